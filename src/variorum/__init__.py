@@ -1,0 +1,1 @@
+"""One account from many reports of one event."""

@@ -1,0 +1,49 @@
+"""The errors Variorum raises for what its users gave it; anything else is a bug and is not caught.
+
+    VariorumError
+    ├── InputError          an input that cannot be read: missing, empty, binary, no article in it
+    ├── NothingReadable     every input was rejected; carries them
+    ├── SchemaError         JSON that is no reading of this schema
+    └── MissingPart         an optional part (a parser's model, an extra) is not installed
+
+Every message names the input, what is wrong with it and what to do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.model import Rejected
+
+
+class VariorumError(Exception):
+    """The root: catch it to catch all that Variorum raises on purpose."""
+
+
+class InputError(VariorumError):
+    """`what` cannot be read because of `reason`."""
+
+    def __init__(self, what: str, reason: str) -> None:
+        super().__init__(f"{what}: {reason}")
+        self.what = what
+        self.reason = reason
+
+
+class NothingReadable(VariorumError):
+    """No input gave an article; `rejected` says why for each."""
+
+    def __init__(self, rejected: Sequence[Rejected]) -> None:
+        lines = [f"{r.input}: {r.reason}" for r in rejected] or ["no input was given; name a file, a folder or '-'"]
+        super().__init__("no article could be read\n  " + "\n  ".join(lines))
+        self.rejected = tuple(rejected)
+
+
+class SchemaError(VariorumError):
+    """A JSON document is no reading of this schema; the message says where it departs from it."""
+
+
+class MissingPart(VariorumError):
+    """Something that has to be installed is not; the message gives the command."""
