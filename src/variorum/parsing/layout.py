@@ -1,0 +1,159 @@
+"""What of an article's text is prose, and how it is set: paragraphs, headline, title case.
+
+Prose is handed to a parser with marks folded (curly to straight, no-break to plain space) and headlines put back into sentence
+case, always one character for one, so that a parser's offsets are the article's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from variorum.model import Article, Span
+
+_FOLDED = str.maketrans(
+    dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\t", " ") | {"‐": "-", "‑": "-"}
+)
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
+_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
+_LONGEST_PIECE = 20_000
+_LONGEST_HEADLINE = 220
+_SMALL_WORDS = frozenset(
+    "a an and as at be been but by for from has have he her his how i if in into is it its may more new no nor not of off on or out over per"
+    " say says said she so than that the their they to told under up us was were what when where which who why will with without after amid"
+    " against before being during first last one two three".split()
+)
+_KEPT_CAPITAL = frozenset({"US", "UN", "EU", "UK"})
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One paragraph, or what boilerplate left of it. `folded` has the span's length and is what a parser reads."""
+
+    span: Span
+    folded: str
+    is_headline: bool = False
+
+
+def lay_out(article: Article) -> list[Prose]:
+    """The article's prose paragraphs in the order of the text."""
+    pieces = [p for paragraph in _paragraphs(article) for p in _without_boilerplate(article, paragraph)]
+    pieces = [short for piece in pieces for short in _shortened(article, piece)]
+    headline = _headline(article, pieces)
+    lower, capital = _case_of_words(" ".join(p.text for p in pieces if p is not headline))
+    prose = []
+    for piece in pieces:
+        folded = piece.text.translate(_FOLDED)
+        if piece is headline or _is_title_case(piece.text):
+            folded = _sentence_case(folded, lower, capital)
+        prose.append(Prose(piece, folded, piece is headline))
+    return prose
+
+
+def _paragraphs(article: Article) -> list[Span]:
+    text = article.text
+    if _is_hard_wrapped(text):
+        bounds, start = [], 0
+        for gap in _BLANK_LINE.finditer(text):
+            bounds.append((start, gap.start()))
+            start = gap.end()
+        bounds.append((start, len(text)))
+    else:
+        bounds = [m.span() for m in _LINE.finditer(text)]
+    spans = (_trimmed(article, start, end) for start, end in bounds)
+    return [s for s in spans if s is not None]
+
+
+def _is_hard_wrapped(text: str) -> bool:
+    """Lines broken at a column width, as in plain-text mail: most lines that another line follows end inside a sentence."""
+    lines = text.split("\n")
+    followed = [a.rstrip() for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    full = [line for line in followed if 50 <= len(line) <= 100]
+    if len(full) < 5 or len(full) < 0.7 * len(followed):
+        return False
+    return sum(not _SENTENCE_END.search(line) for line in full) > 0.6 * len(full)
+
+
+def _trimmed(article: Article, start: int, end: int) -> Span | None:
+    text = article.text[start:end]
+    start, end = start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
+    return article.span(start, end) if start < end else None
+
+
+def _without_boilerplate(article: Article, paragraph: Span) -> list[Span]:
+    pieces, start = [], paragraph.start
+    for mark in sorted(b.span for b in article.boilerplate):
+        if mark.end <= start or mark.start >= paragraph.end:
+            continue
+        pieces.append(_trimmed(article, start, max(start, mark.start)))
+        start = mark.end
+    pieces.append(_trimmed(article, start, max(start, paragraph.end)))
+    return [p for p in pieces if p is not None and any(c.isalnum() for c in p.text)]
+
+
+def _shortened(article: Article, piece: Span) -> list[Span]:
+    """Pieces that a parser can hold: a text without line breaks is cut at a space."""
+    pieces, start = [], piece.start
+    while piece.end - start > _LONGEST_PIECE:
+        cut = article.text.rfind(". ", start, start + _LONGEST_PIECE) + 1 or article.text.rfind(" ", start, start + _LONGEST_PIECE)
+        cut = cut if cut > start else start + _LONGEST_PIECE
+        pieces.append(_trimmed(article, start, cut))
+        start = cut
+    pieces.append(_trimmed(article, start, piece.end))
+    return [p for p in pieces if p is not None]
+
+
+def _headline(article: Article, pieces: list[Span]) -> Span | None:
+    """The first paragraph, if it is the title or is set like one: short, no full stop, prose below it."""
+    if not pieces:
+        return None
+    first = pieces[0]
+    if article.title and _plain(first.text) == _plain(article.title):
+        return first
+    longer_below = any(len(p) > max(80, len(first)) for p in pieces[1:4])
+    set_like_one = len(first) <= _LONGEST_HEADLINE and not re.search(r"[.;:,]['\"”’]*$", first.text) and " " in first.text
+    return first if set_like_one and longer_below else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.translate(_FOLDED).lower()))
+
+
+def _is_title_case(text: str) -> bool:
+    """Nearly every long word has a capital: a headline or a crosshead, not a sentence."""
+    words = [w for w in _WORD.findall(text) if w.lower() not in _SMALL_WORDS and len(w) > 2]
+    if len(words) < 4 or len(text) > _LONGEST_HEADLINE or re.search(r"\.['\"”’]*$", text):
+        return False
+    return sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+
+
+def _case_of_words(text: str) -> tuple[set[str], set[str]]:
+    """The words that the body writes small somewhere, and those it writes with a capital in mid-sentence."""
+    lower, capital = set(), set()
+    before = ""
+    for m in _WORD.finditer(text):
+        word = m[0]
+        if word.islower():
+            lower.add(word)
+        elif before and before not in ".!?:\"“‘'":
+            capital.add(word.lower())
+        before = text[m.end() : m.end() + 2].strip()[:1] or " "
+    return lower, capital
+
+
+def _sentence_case(text: str, lower: set[str], capital: set[str]) -> str:
+    """`text` with its words small unless the body knows them only as names."""
+
+    def small(m: re.Match[str]) -> str:
+        word = m[0]
+        key = word.lower()
+        if m.start() == 0 or word in _KEPT_CAPITAL or len(key) != len(word):
+            return word
+        if key in _SMALL_WORDS or (key in lower and key not in capital):
+            return key
+        shouted = word.isupper() and len(word) > 4 and text.isupper()
+        return word[0] + key[1:] if shouted else word
+
+    return _WORD.sub(small, text)

@@ -1,0 +1,5 @@
+from variorum.model import Parse
+
+
+def find_quantities(parse: Parse) -> tuple:
+    return ()

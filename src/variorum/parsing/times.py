@@ -1,0 +1,5 @@
+from variorum.model import Parse
+
+
+def find_times(parse: Parse) -> tuple:
+    return ()
