@@ -1,0 +1,157 @@
+"""The main job, from top to bottom: reports in, one account a story out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO
+
+from variorum.alignment import align, models_of_alignment
+from variorum.attribution import Finder, RuleFinder, attribute_speakers
+from variorum.divergence import diverge, find_labels
+from variorum.entities import Cast, identify
+from variorum.errors import NothingReadable
+from variorum.grouping import group as group_articles
+from variorum.ingest import Loaded, annotate, load
+from variorum.model import Account, Article, Attribution, Claim, Divergence, Parse, Rejected, Story
+from variorum.parsing import Parser, default_parser
+from variorum.report import Reading
+from variorum.reuse import find_reuse
+
+Progress = Callable[[str], None]
+READ_DEEPLY = frozenset({"en", None})
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`as_one_story` takes all articles as one story instead of grouping them first."""
+
+    as_one_story: bool = False
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The models a reading asks, loaded when first used. Keep one to read many stories."""
+
+    make_parser: Callable[[], Parser] = default_parser
+    finder: Finder = field(default_factory=RuleFinder)
+
+    @cached_property
+    def parser(self) -> Parser:
+        return self.make_parser()
+
+    @property
+    def models(self) -> dict[str, str]:
+        return {**self.parser.models, **self.finder.models, **models_of_alignment()}
+
+
+_tools = Tools()
+
+
+def read(
+    inputs: Iterable[str | Path],
+    *,
+    options: Options | None = None,
+    tools: Tools = _tools,
+    stdin: BinaryIO | None = None,
+    progress: Progress = lambda _: None,
+    **chosen: bool,
+) -> Reading:
+    """Reads files, folders and "-" into one account a story.
+
+    `chosen` are fields of `Options` by name: `read(paths, as_one_story=True)`. Documents that cannot be read are named in
+    the reading's `rejected`. Raises `NothingReadable` if no document gives an article.
+    """
+    options = replace(options or Options(), **chosen)
+    loaded = _load(inputs, stdin, progress)
+    stories = _stories(loaded.articles, options)
+    by_id = {a.id: a for a in loaded.articles}
+    accounts = []
+    for number, story in enumerate(stories, 1):
+        progress(f"reading story {number} of {len(stories)}: {len(story.articles)} article(s)")
+        accounts.append(read_story(story, [by_id[id] for id in story.articles], tools))
+    return Reading(
+        articles=loaded.articles,
+        accounts=tuple(accounts),
+        rejected=loaded.rejected,
+        models=tools.models,
+        options=asdict(options),
+    )
+
+
+def read_story(story: Story, articles: Sequence[Article], tools: Tools = _tools) -> Account:
+    """One account from the articles of one story. Articles that are not English are kept, and not read deeply."""
+    parses = list(tools.parser.parse(a for a in articles if a.language in READ_DEEPLY))
+    cast = identify(parses)
+    attributions = _numbered([a for p in parses for a in attribute_speakers(p, tools.finder.find(p), cast)])
+    reuse = find_reuse(articles)
+    claims = align(parses, attributions, cast, reuse)
+    divergences = diverge(claims, parses, attributions, cast)
+    return Account(
+        id=story.id,
+        headline=_headline(articles, parses, claims),
+        articles=story.articles,
+        entities=cast.entities,
+        attributions=attributions,
+        claims=_with_status(claims, divergences),
+        divergences=divergences,
+        reuse=reuse,
+        labels=find_labels(parses, cast),
+    )
+
+
+def attribute(
+    inputs: Iterable[str | Path], *, tools: Tools = _tools, stdin: BinaryIO | None = None, progress: Progress = lambda _: None
+) -> Reading:
+    """Who says what in each article on its own, flat. Raises `NothingReadable` if no document gives an article."""
+    loaded = _load(inputs, stdin, progress)
+    found: list[Attribution] = []
+    for parse in tools.parser.parse(a for a in loaded.articles if a.language in READ_DEEPLY):
+        progress(f"attributing {parse.article.name}")
+        found += attribute_speakers(parse, tools.finder.find(parse), identify([parse]))
+    return Reading(loaded.articles, attributions=_numbered(found), rejected=loaded.rejected, models=tools.models)
+
+
+def extract(inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None, progress: Progress = lambda _: None) -> Reading:
+    """The articles alone: text, metadata, boilerplate, credits. Raises `NothingReadable` if there is none."""
+    loaded = _load(inputs, stdin, progress)
+    return Reading(loaded.articles, rejected=loaded.rejected)
+
+
+def _load(inputs: Iterable[str | Path], stdin: BinaryIO | None, progress: Progress) -> Loaded:
+    progress("loading")
+    loaded = load(inputs, stdin=stdin)
+    if not loaded.articles:
+        raise NothingReadable(loaded.rejected)
+    return replace(loaded, articles=tuple(annotate(a) for a in loaded.articles))
+
+
+def _stories(articles: Sequence[Article], options: Options) -> tuple[Story, ...]:
+    if options.as_one_story:
+        return (Story("s1", tuple(a.id for a in articles)),)
+    return group_articles(articles)
+
+
+def _headline(articles: Sequence[Article], parses: Sequence[Parse], claims: Sequence[Claim]) -> str:
+    """The headline of the article whose words most claims are carried by, else the widest claim's own words."""
+    carried = {a.id: sum(a.id in c.articles for c in claims if len(c.articles) > 1) for a in articles}
+    headlines = {p.article.id: p.headline.text for p in parses if p.headline}
+    titles = {a.id: a.title or headlines.get(a.id) for a in articles}
+    titled = [a.id for a in articles if titles[a.id]]
+    if titled:
+        return " ".join((titles[max(titled, key=lambda id: carried[id])] or "").split())
+    return claims[0].gist if claims else ""
+
+
+def _with_status(claims: Sequence[Claim], divergences: Sequence[Divergence]) -> tuple[Claim, ...]:
+    disputed = {d.claim for d in divergences if d.is_conflict}
+    return tuple(replace(c, status="disputed") if c.id in disputed else c for c in claims)
+
+
+def _numbered(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    return tuple(replace(a, id=f"a{k}") for k, a in enumerate(attributions, 1))
+
+
+__all__ = ["Options", "Tools", "attribute", "extract", "read", "read_story"]

@@ -1,0 +1,98 @@
+"""Statements into claims: those that say the same thing of the same thing, over all articles of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from variorum.alignment.origins import find_origins
+from variorum.alignment.similarity import Comparison
+from variorum.alignment.statements import Unit, find_statements
+from variorum.entities import Cast
+from variorum.model import Attribution, Claim, Parse, Reuse, Statement
+
+ALIKE = 0.52
+ALIKE_WITHIN = 0.85  # one article seldom says the same twice
+_LONGEST_GIST = 220
+
+
+def align(parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Cast, reuse: Sequence[Reuse]) -> tuple[Claim, ...]:
+    """The claims of a story: those of several articles first, then what one article alone tells.
+
+    The order is that of the widest carried and earliest told.
+    """
+    by_article: dict[str, list[Attribution]] = {}
+    for a in attributions:
+        by_article.setdefault(a.article, []).append(a)
+    units = [u for p in parses for u in find_statements(p, by_article.get(p.article.id, []), cast)]
+    comparison = Comparison(units)
+    groups = cluster(units, comparison.pairs())
+    known = {a.id: a for a in attributions}
+    subjects = {p.article.id: {t for u in units if u.article == p.article.id for t in u.terms} for p in parses}
+    claims = [_claim(group, units, comparison, known, reuse, subjects) for group in groups]
+    claims.sort(key=lambda c: (-len(c.articles), min(_place(s, units) for s in c.statements)))
+    return tuple(_numbered(claims))
+
+
+def cluster(units: Sequence[Unit], scores: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """Greedy average linkage: the likeliest pairs first, two groups joined while the mean of all their pairs is enough."""
+    group_of = list(range(len(units)))
+    members = {i: [i] for i in group_of}
+    for (i, j), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        if score < (ALIKE if units[i].article != units[j].article else ALIKE_WITHIN):
+            continue
+        a, b = group_of[i], group_of[j]
+        if a == b:
+            continue
+        between = [scores.get((min(x, y), max(x, y)), 0.0) for x in members[a] for y in members[b]]
+        if sum(between) / len(between) < 0.8 * ALIKE:
+            continue
+        members[a] += members.pop(b)
+        for x in members[a]:
+            group_of[x] = a
+    return [sorted(g) for g in members.values()]
+
+
+def _claim(
+    group: Sequence[int],
+    units: Sequence[Unit],
+    comparison: Comparison,
+    known: Mapping[str, Attribution],
+    reuse: Sequence[Reuse],
+    subjects: Mapping[str, set[str]],
+) -> Claim:
+    statements = tuple(units[i].statement for i in group)
+    articles = tuple(sorted({s.article for s in statements}))
+    origins = find_origins(statements, known, reuse)
+    best = max(group, key=lambda i: (sum(comparison.score(i, j) for j in group if j != i), -len(units[i].terms), -i))
+    return Claim(
+        id="",
+        gist=_words(units[best].statement),
+        statements=statements,
+        articles=articles,
+        left_out_by=tuple(sorted(_left_out(units[best], articles, comparison, subjects))),
+        origins=origins,
+        status="corroborated" if len(origins) > 1 else "single-origin",
+    )
+
+
+def _words(statement: Statement) -> str:
+    """The statement's own words, its pieces joined by an ellipsis, cut at a word where they run on."""
+    words = " … ".join(" ".join(s.text.split()) for s in statement.spans)
+    return words if len(words) <= _LONGEST_GIST else words[: words.rfind(" ", 0, _LONGEST_GIST)] + " …"
+
+
+def _left_out(best: Unit, articles: Sequence[str], comparison: Comparison, subjects: Mapping[str, set[str]]) -> list[str]:
+    """The articles that cover a claim's subject without it: they use most of the words that tell it from other claims."""
+    telling = sorted(set(best.terms), key=lambda t: (-comparison.weight(t), t))[:4]
+    return [a for a, used in subjects.items() if a not in articles and sum(t in used for t in telling) * 2 >= len(telling)]
+
+
+def _place(statement: Statement, units: Sequence[Unit]) -> tuple[float, str]:
+    span = statement.spans[0]
+    last = max(u.statement.spans[0].start for u in units if u.article == span.article)
+    return (round(span.start / max(1, last), 3), span.article)
+
+
+def _numbered(claims: Sequence[Claim]) -> list[Claim]:
+    return [replace(c, id=f"c{k}") for k, c in enumerate(claims, 1)]

@@ -1,0 +1,166 @@
+"""An article's statements: its clauses, each in the outlet's voice or inside one attribution.
+
+A clause is a verb with what hangs on it, less the clauses below it, so that one sentence may carry several statements.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from variorum.entities import Cast
+from variorum.model import Attribution, Parse, Span, Statement, Token
+
+_OWN_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj"})
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+_EMPTY = frozenset(
+    "be have do say tell make get go come take give also just now then there here still even only very more most other such so too not will"
+    " would could may might can well as much many however according add note".split()
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "nobody", "none", "nor", "neither", "without", "deny"})
+_LEAST_TERMS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A statement with what alignment compares: `terms` (lemmas, or "@e3" for entity e3) and `context`, the terms that
+    its parent clause lends it (the subject of a coordinated verb). `order` is its place in the article."""
+
+    statement: Statement
+    terms: tuple[str, ...]
+    context: tuple[str, ...]
+    verb: str
+    speaker: str | None
+    negated: bool
+    order: int
+
+    @property
+    def article(self) -> str:
+        return self.statement.article
+
+
+def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cast) -> list[Unit]:
+    """The statements of one article, in the order of the text. Clauses that only introduce speech are none."""
+    inside = _innermost(parse, attributions)
+    cues = {t.index for a in attributions for span in (a.cue, a.source) if span for t in parse.tokens_in(span.start, span.end)}
+    units: list[Unit] = []
+    for members in _clauses(parse):
+        groups: dict[Attribution | None, list[Token]] = defaultdict(list)
+        for t in members:
+            groups[inside.get(t.index)].append(t)
+        for attribution, tokens in groups.items():
+            said = attribution is not None
+            rest = tokens if said else [t for t in tokens if t.index not in cues]
+            terms = _terms(parse, rest, cast)
+            if len(set(terms)) < _LEAST_TERMS:
+                continue
+            head = min(tokens, key=lambda t: (t.head in {x.index for x in tokens} and t.head != t.index, t.index))
+            spans = _runs(parse, tokens)
+            units.append(
+                Unit(
+                    Statement(spans, attribution.id if attribution else None),
+                    terms,
+                    _lent(parse, head, members, cast),
+                    head.lemma if head.pos in {"VERB", "AUX"} else "",
+                    (attribution.entity or attribution.speaker) if attribution else None,
+                    any(t.lemma in _NEGATIONS for t in tokens),
+                    len(units),
+                )
+            )
+    return units
+
+
+def _innermost(parse: Parse, attributions: Iterable[Attribution]) -> dict[int, Attribution]:
+    """For each token inside reported content, the attribution that holds it most closely."""
+    inside: dict[int, Attribution] = {}
+    for a in sorted(attributions, key=lambda a: -sum(map(len, a.content))):
+        for span in a.content:
+            for t in parse.tokens_in(span.start, span.end):
+                inside[t.index] = a
+    return inside
+
+
+def _clauses(parse: Parse) -> list[list[Token]]:
+    clause_of: dict[int, int] = {}
+
+    def head_of(token: Token) -> int:
+        path: list[int] = []
+        while token.index not in clause_of:
+            path.append(token.index)
+            if token.head == token.index or _heads_clause(parse, token):
+                clause_of[token.index] = token.index
+                break
+            token = parse.tokens[token.head]
+            if token.index in path:
+                clause_of[token.index] = token.index
+        for i in path:
+            clause_of[i] = clause_of[token.index]
+        return clause_of[token.index]
+
+    clauses: dict[tuple[int, int], list[Token]] = {}
+    for t in parse.tokens:
+        clauses.setdefault((t.sentence, head_of(t)), []).append(t)
+    return list(clauses.values())
+
+
+def _heads_clause(parse: Parse, token: Token) -> bool:
+    if token.dep in _OWN_CLAUSE:
+        return token.pos in {"VERB", "AUX"} or token.dep in {"ROOT", "ccomp"}
+    if token.dep == "conj" and token.pos in {"VERB", "AUX"}:
+        head = parse.tokens[token.head]
+        return head.pos in {"VERB", "AUX"} and head.dep not in {"acl", "xcomp", "pcomp"}
+    return False
+
+
+def _terms(parse: Parse, tokens: Sequence[Token], cast: Cast) -> tuple[str, ...]:
+    terms: list[str] = []
+    covered: set[int] = set()
+    if not tokens:
+        return ()
+    wanted = {t.index for t in tokens}
+    for span, entity in cast.mentions_in(parse.article.id, tokens[0].start, tokens[-1].end):
+        named = [t.index for t in parse.tokens_in(span.start, span.end) if t.index in wanted]
+        if named:
+            terms.append(f"@{entity.id}")
+            covered.update(named)
+    for t in tokens:
+        if t.index in covered or t.pos not in _CONTENT or t.lemma in _EMPTY or not any(c.isalnum() for c in t.lemma):
+            continue
+        terms.append(t.lemma)
+    return tuple(terms)
+
+
+def _lent(parse: Parse, head: Token, members: Sequence[Token], cast: Cast) -> tuple[str, ...]:
+    """The subject that a clause without one takes from the clause it hangs on."""
+    if any(parse.tokens[t.index].dep in _SUBJECTS for t in members):
+        return ()
+    if head.head == head.index:
+        return ()
+    above = parse.tokens[head.head]
+    if head.dep in {"relcl", "acl"}:
+        return _terms(parse, [above], cast)
+    for child in parse.children(above):
+        if child.dep in _SUBJECTS:
+            return _terms(parse, parse.subtree(child), cast)
+    return ()
+
+
+def _runs(parse: Parse, tokens: Sequence[Token]) -> tuple[Span, ...]:
+    """The tokens as unbroken spans of text, without punctuation or joining words at their ends."""
+    runs: list[list[Token]] = []
+    for t in tokens:
+        if runs and all(parse.tokens[i].pos == "PUNCT" for i in range(runs[-1][-1].index + 1, t.index)):
+            runs[-1].append(t)
+        else:
+            runs.append([t])
+    spans = []
+    for run in runs:
+        while run and (run[0].pos in {"PUNCT", "CCONJ", "SPACE"} or run[0].dep == "mark"):
+            run = run[1:]
+        while run and run[-1].pos in {"PUNCT", "CCONJ", "SCONJ", "SPACE"}:
+            run = run[:-1]
+        if any(t.pos in _CONTENT for t in run):
+            spans.append(parse.article.span(run[0].start, run[-1].end))
+    return tuple(spans) or (parse.article.span(tokens[0].start, tokens[-1].end),)

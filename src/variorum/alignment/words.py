@@ -1,0 +1,41 @@
+"""How alike two words are: a table of word vectors that ships with the package (see `data/MODEL_CARD.md`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+_FILE = files("variorum.alignment") / "data/words.npz"
+
+
+class WordVectors:
+    """Unit vectors of common English words, made by `training/word_vectors.py`; unknown words get the zero vector."""
+
+    def __init__(self) -> None:
+        with _FILE.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
+            words = stored["words"].tobytes().decode().split("\n")
+            vectors = stored["vectors"].astype(np.float32)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        self._row = {word: i for i, word in enumerate(words)}
+        self._vectors = np.vstack([vectors, np.zeros((1, vectors.shape[1]), np.float32)])
+
+    def of(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """One row a word, shape (len(words), dimensions)."""
+        unknown = len(self._row)
+        return self._vectors[[self._row.get(w, unknown) for w in words]]
+
+
+@lru_cache(maxsize=1)
+def word_vectors() -> WordVectors:
+    return WordVectors()
+
+
+@lru_cache(maxsize=1)
+def models_of_alignment() -> dict[str, str]:
+    """The table's name and sha256."""
+    return {"variorum words": sha256(_FILE.read_bytes()).hexdigest()}

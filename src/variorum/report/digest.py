@@ -1,0 +1,180 @@
+"""An account sorted as people read it: what is disputed, agreed, only relayed, copied, or told by one outlet alone."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from variorum.model import Account, Article, Attribution, Claim, Divergence, Reuse, Span
+from variorum.report.reading import Reading
+from variorum.report.wording import WIRE, count, one_line
+
+# A report of which at least this share is another's words counts as one origin with it in the head of an account.
+# (A single claim's origins are exact: they go by the passage, not by the article.)
+COPY_SHARE = 0.3
+
+UNNAMED = "nobody named"
+
+
+@dataclass(frozen=True)
+class Digest:
+    """One account of `reading`, sorted for readers."""
+
+    reading: Reading
+    account: Account
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        known = {a.id: a for a in self.reading.articles}
+        return {id: known[id] for id in self.account.articles if id in known}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each article is called: its outlet, numbered where the outlet has several."""
+        uses = Counter(a.name for a in self.articles.values())
+        seen: Counter[str] = Counter()
+        names = {}
+        for article in self.articles.values():
+            name = one_line(article.name) or article.id
+            if uses[article.name] > 1:
+                seen[article.name] += 1
+                name = f"{name} ({seen[article.name]})"
+            names[article.id] = name
+        return names
+
+    def name(self, id: str) -> str:
+        """What people call an article of this account or a wire."""
+        return f"{one_line(id[len(WIRE) :])} (wire)" if id.startswith(WIRE) else self.names.get(id, one_line(id))
+
+    @cached_property
+    def headline(self) -> str:
+        return one_line(self.account.headline) or "An event without a headline"
+
+    # -- how many, and how many of them independent --------------------------------------------------------------------
+
+    @cached_property
+    def origins(self) -> tuple[tuple[str, ...], ...]:
+        """The articles in groups that are one another's words for a good part."""
+        leader = {id: id for id in self.articles}
+
+        def lead(id: str) -> str:
+            while leader.setdefault(id, id) != id:
+                id = leader[id]
+            return id
+
+        for row in self.account.reuse:
+            if row.share >= COPY_SHARE and row.target in self.articles:
+                leader[lead(row.target)] = lead(row.source)
+        groups: dict[str, list[str]] = defaultdict(list)
+        for id in self.articles:
+            groups[lead(id)].append(id)
+        return tuple(tuple(g) for g in groups.values())
+
+    @cached_property
+    def tally(self) -> str:
+        """ "5 reports from 3 independent origins, 4 disputes"."""
+        n, m, k = len(self.articles), len(self.origins), len(self.disputes)
+        origins = "" if n == 1 else f" from {count(m, 'independent origin')}" if m > 1 else " from one origin"
+        return f"{count(n, 'report')}{origins}, {count(k, 'dispute')}"
+
+    # -- differences ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def disputes(self) -> tuple[Divergence, ...]:
+        return self.account.conflicts
+
+    @cached_property
+    def differences(self) -> tuple[Divergence, ...]:
+        """Those that are no disputes."""
+        return tuple(d for d in self.account.divergences if not d.is_conflict)
+
+    @staticmethod
+    def values(divergence: Divergence) -> list[tuple[str, list[Span]]]:
+        """Each value with the spans that give it, in the order of their first telling."""
+        groups: dict[str, list[Span]] = {}
+        for i, span in enumerate(divergence.spans):
+            value = divergence.values[i] if i < len(divergence.values) else span.text
+            groups.setdefault(one_line(value), []).append(span)
+        return list(groups.items())
+
+    # -- claims --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def shared(self) -> tuple[Claim, ...]:
+        """Claims of two articles or more, and disputed ones: disputed first, then by origins, then by articles."""
+        rows = [c for c in self.account.claims if len(c.articles) > 1 or c.status == "disputed"]
+        return tuple(sorted(rows, key=lambda c: (c.status != "disputed", -len(c.origins), -len(c.articles))))
+
+    @cached_property
+    def agreed(self) -> tuple[Claim, ...]:
+        """Corroborated claims, those of most origins first."""
+        return tuple(c for c in self.shared if c.status == "corroborated")
+
+    @cached_property
+    def relayed(self) -> tuple[Claim, ...]:
+        """Claims that several articles carry and one origin gave."""
+        return tuple(c for c in self.shared if c.status == "single-origin")
+
+    @cached_property
+    def alone(self) -> dict[str, tuple[Claim, ...]]:
+        """By article, what it alone tells; the richest first."""
+        rows: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.account.claims:
+            if len(claim.articles) == 1 and claim.status != "disputed":
+                rows[claim.articles[0]].append(claim)
+        return {id: tuple(rows[id]) for id in sorted(rows, key=lambda id: -len(rows[id]))}
+
+    # -- speech and copying --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def attributions(self) -> dict[str, Attribution]:
+        return {a.id: a for a in self.account.attributions if a.id}
+
+    @staticmethod
+    def speaker(attribution: Attribution) -> str:
+        mention = attribution.source.text if attribution.source else ""
+        return one_line(attribution.speaker or mention) or UNNAMED
+
+    @cached_property
+    def speakers(self) -> tuple[tuple[str, tuple[Attribution, ...]], ...]:
+        """Each speaker with what is attributed to them; who is quoted most comes first, the unnamed last."""
+        rows: dict[str, list[Attribution]] = defaultdict(list)
+        for a in self.account.attributions:
+            rows[self.speaker(a)].append(a)
+        return tuple((s, tuple(rows[s])) for s in sorted(rows, key=lambda s: (s == UNNAMED, -len(rows[s]))))
+
+    @cached_property
+    def reuse(self) -> tuple[Reuse, ...]:
+        return tuple(sorted(self.account.reuse, key=lambda r: -r.share))
+
+    def copied_from(self, span: Span) -> str | None:
+        """The source that most of the span was taken from, if any."""
+        for row in self.reuse:
+            if row.target == span.article:
+                shared = sum(_overlap(p.target, span) for p in row.passages)
+                if shared * 2 > len(span):
+                    return row.source
+        return None
+
+
+def _overlap(a: Span, b: Span) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start)) if a.article == b.article else 0
+
+
+def digest(reading: Reading) -> Iterator[Digest]:
+    """A digest for each account, then one for the articles that stand in none: kept, but not read deeply or alone."""
+    told = {id for account in reading.accounts for id in account.articles}
+    for account in reading.accounts:
+        yield Digest(reading, account)
+    rest = tuple(a.id for a in reading.articles if a.id not in told)
+    if rest:
+        found = tuple(a for a in reading.attributions or () if a.article in rest)
+        headline = "Other articles" if reading.accounts else "Who says what" if found else "Articles"
+        yield Digest(reading, Account(_free_id(reading), headline, rest, attributions=found))
+
+
+def _free_id(reading: Reading) -> str:
+    used = {a.id for a in reading.accounts}
+    return next(id for id in ("articles", *(f"articles-{n}" for n in range(len(used) + 1))) if id not in used)

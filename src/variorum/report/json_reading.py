@@ -1,0 +1,318 @@
+"""A reading as JSON, and back: the shape that `schema/variorum-1.schema.json` publishes, the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import datetime, time
+from typing import Any
+
+from variorum.errors import SchemaError
+from variorum.model import (
+    SCHEMA,
+    Account,
+    Article,
+    Attribution,
+    Boilerplate,
+    Claim,
+    Credit,
+    Divergence,
+    Entity,
+    Label,
+    Origin,
+    Passage,
+    Rejected,
+    Reuse,
+    Span,
+    Statement,
+)
+from variorum.report.reading import Reading
+from variorum.report.verification import schema, verify
+
+__all__ = ["from_json", "schema", "to_json"]
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+FAULTS_SHOWN = 3
+
+Row = dict[str, Any]
+
+
+def to_json(reading: Reading) -> str:
+    """The reading as JSON text, which always encodes as UTF-8: a lone surrogate is written as its escape."""
+    text = json.dumps(_reading(reading), ensure_ascii=False, indent=1, allow_nan=False)
+    return SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
+
+
+def from_json(text: str) -> Reading:
+    """The reading that `text` holds; SchemaError names the place where it is none."""
+    data = parse_json(text)
+    faults = verify(data)
+    if faults:
+        more = f"\n  and {len(faults) - FAULTS_SHOWN} more; `variorum verify` lists all" if len(faults) > FAULTS_SHOWN else ""
+        raise SchemaError("this JSON is no sound reading\n  " + "\n  ".join(faults[:FAULTS_SHOWN]) + more)
+    articles = tuple(_read_article(a) for a in data["articles"])
+    flat = [a for a in data["articles"] if "attributions" in a]
+    return Reading(
+        articles=articles,
+        accounts=tuple(_read_account(s) for s in data["stories"]),
+        attributions=tuple(_read_attribution(x) for a in flat for x in a["attributions"]) if flat else None,
+        rejected=tuple(Rejected(r["input"], r["reason"]) for r in data.get("rejected", ())),
+        models=dict(data["models"]),
+        options=dict(data["options"]),
+        version=data["variorum"],
+    )
+
+
+def parse_json(text: str) -> Any:
+    """The value that `text` holds as JSON; SchemaError says where it is no JSON."""
+
+    def refuse(constant: str) -> None:
+        raise ValueError(f"{constant} is no JSON number")
+
+    try:
+        return json.loads(text, parse_constant=refuse)
+    except json.JSONDecodeError as e:
+        raise SchemaError(f"not JSON: {e.msg} at line {e.lineno}, column {e.colno}; give a file that Variorum wrote") from e
+    except RecursionError as e:
+        raise SchemaError("not a reading: nested too deeply; give a file that Variorum wrote") from e
+    except ValueError as e:
+        raise SchemaError(f"not JSON: {e}; give a file that Variorum wrote") from e
+
+
+# -- writing -----------------------------------------------------------------------------------------------------------
+
+
+def _reading(reading: Reading) -> Row:
+    flat: dict[str, list[Row]] | None = None
+    if reading.attributions is not None:
+        flat = {a.id: [] for a in reading.articles}
+        for attribution in reading.attributions:
+            flat[attribution.article].append(_attribution(attribution))
+    return {
+        "schema": SCHEMA,
+        "variorum": reading.version,
+        "models": {name: reading.models[name] for name in sorted(reading.models)},
+        "options": {name: reading.options[name] for name in sorted(reading.options)},
+        "rejected": [{"input": r.input, "reason": r.reason} for r in reading.rejected],
+        "articles": [_article(a, None if flat is None else flat[a.id]) for a in reading.articles],
+        "stories": [_account(a) for a in reading.accounts],
+    }
+
+
+def _article(article: Article, attributions: list[Row] | None) -> Row:
+    row: Row = {"id": article.id}
+    if article.path is not None:
+        row["path"] = article.path
+    if article.url is not None:
+        row["url"] = article.url
+    row |= {
+        "sha256": article.sha256,
+        "outlet": article.outlet,
+        "title": article.title,
+        "authors": list(article.authors),
+        "published": _moment(article.published),
+        "language": article.language,
+        "text": article.text,
+        "boilerplate": [_span(b.span) | {"kind": b.kind} for b in article.boilerplate],
+        "credits": [_span(c.span) | {"agency": c.agency} for c in article.credits],
+    }
+    if attributions is not None:
+        row["attributions"] = attributions
+    return row
+
+
+def _moment(moment: datetime | None) -> str | None:
+    """Only the day where that is all that is known."""
+    if moment is None:
+        return None
+    return moment.date().isoformat() if moment.tzinfo is None and moment.time() == time.min else moment.isoformat()
+
+
+def _span(span: Span) -> Row:
+    return {"article": span.article, "start": span.start, "end": span.end, "text": span.text}
+
+
+def _spans(spans: Iterable[Span]) -> list[Row]:
+    return [_span(s) for s in spans]
+
+
+def _optional(span: Span | None) -> Row | None:
+    return None if span is None else _span(span)
+
+
+def _account(account: Account) -> Row:
+    return {
+        "id": account.id,
+        "headline": account.headline,
+        "articles": list(account.articles),
+        "entities": [_entity(e) for e in account.entities],
+        "attributions": [_attribution(a) for a in account.attributions],
+        "claims": [_claim(c) for c in account.claims],
+        "divergences": [_divergence(d) for d in account.divergences],
+        "reuse": [_reuse(r) for r in account.reuse],
+        "labels": [{"referent": x.referent, "spans": _spans(x.spans)} for x in account.labels],
+    }
+
+
+def _entity(entity: Entity) -> Row:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "type": entity.type,
+        "names": list(entity.names),
+        "roles": list(entity.roles),
+        "mentions": _spans(entity.mentions),
+    }
+
+
+def _attribution(attribution: Attribution) -> Row:
+    return {
+        "id": attribution.id,
+        "form": attribution.form,
+        "kind": attribution.kind,
+        "content": _spans(attribution.content),
+        "cue": _optional(attribution.cue),
+        "source": _optional(attribution.source),
+        "speaker": attribution.speaker,
+        "entity": attribution.entity,
+        "via": list(attribution.via),
+    }
+
+
+def _claim(claim: Claim) -> Row:
+    return {
+        "id": claim.id,
+        "gist": claim.gist,
+        "statements": [{"spans": _spans(s.spans), "attribution": s.attribution} for s in claim.statements],
+        "articles": list(claim.articles),
+        "left_out_by": list(claim.left_out_by),
+        "origins": [{"articles": list(o.articles), "through": o.through} for o in claim.origins],
+        "status": claim.status,
+    }
+
+
+def _divergence(divergence: Divergence) -> Row:
+    return {
+        "id": divergence.id,
+        "kind": divergence.kind,
+        "relation": divergence.relation,
+        "spans": _spans(divergence.spans),
+        "values": list(divergence.values),
+        "claim": divergence.claim,
+        "explanation": divergence.explanation,
+    }
+
+
+def _reuse(reuse: Reuse) -> Row:
+    return {
+        "source": reuse.source,
+        "target": reuse.target,
+        "kind": reuse.kind,
+        "share": reuse.share,
+        "passages": [{"source": _optional(p.source), "target": _span(p.target)} for p in reuse.passages],
+    }
+
+
+# -- reading back ------------------------------------------------------------------------------------------------------
+
+
+def _read_article(row: Row) -> Article:
+    return Article(
+        id=row["id"],
+        text=row["text"],
+        outlet=row["outlet"],
+        title=row["title"],
+        authors=tuple(row["authors"]),
+        published=None if row["published"] is None else datetime.fromisoformat(row["published"]),
+        language=row["language"],
+        url=row.get("url"),
+        path=row.get("path"),
+        boilerplate=tuple(Boilerplate(_read_span(b), b["kind"]) for b in row["boilerplate"]),
+        credits=tuple(Credit(_read_span(c), c["agency"]) for c in row["credits"]),
+    )
+
+
+def _read_span(row: Row) -> Span:
+    return Span(row["article"], row["start"], row["end"], row["text"])
+
+
+def _read_spans(rows: list[Row]) -> tuple[Span, ...]:
+    return tuple(_read_span(r) for r in rows)
+
+
+def _read_optional(row: Row | None) -> Span | None:
+    return None if row is None else _read_span(row)
+
+
+def _read_account(row: Row) -> Account:
+    return Account(
+        id=row["id"],
+        headline=row["headline"],
+        articles=tuple(row["articles"]),
+        entities=tuple(_read_entity(e) for e in row["entities"]),
+        attributions=tuple(_read_attribution(a) for a in row["attributions"]),
+        claims=tuple(_read_claim(c) for c in row["claims"]),
+        divergences=tuple(_read_divergence(d) for d in row["divergences"]),
+        reuse=tuple(_read_reuse(r) for r in row["reuse"]),
+        labels=tuple(Label(x["referent"], _read_spans(x["spans"])) for x in row["labels"]),
+    )
+
+
+def _read_entity(row: Row) -> Entity:
+    return Entity(
+        id=row["id"],
+        name=row["name"],
+        type=row["type"],
+        names=tuple(row["names"]),
+        mentions=_read_spans(row["mentions"]),
+        roles=tuple(row.get("roles", ())),
+    )
+
+
+def _read_attribution(row: Row) -> Attribution:
+    return Attribution(
+        content=_read_spans(row["content"]),
+        cue=_read_optional(row["cue"]),
+        source=_read_optional(row["source"]),
+        form=row["form"],
+        kind=row["kind"],
+        id=row["id"],
+        speaker=row["speaker"],
+        entity=row["entity"],
+        via=tuple(row["via"]),
+    )
+
+
+def _read_claim(row: Row) -> Claim:
+    return Claim(
+        id=row["id"],
+        gist=row["gist"],
+        statements=tuple(Statement(_read_spans(s["spans"]), s["attribution"]) for s in row["statements"]),
+        articles=tuple(row["articles"]),
+        left_out_by=tuple(row["left_out_by"]),
+        origins=tuple(Origin(tuple(o["articles"]), o["through"]) for o in row["origins"]),
+        status=row["status"],
+    )
+
+
+def _read_divergence(row: Row) -> Divergence:
+    return Divergence(
+        id=row["id"],
+        kind=row["kind"],
+        relation=row["relation"],
+        spans=_read_spans(row["spans"]),
+        values=tuple(row["values"]),
+        claim=row["claim"],
+        explanation=row["explanation"],
+    )
+
+
+def _read_reuse(row: Row) -> Reuse:
+    return Reuse(
+        source=row["source"],
+        target=row["target"],
+        kind=row["kind"],
+        share=float(row["share"]),
+        passages=tuple(Passage(_read_optional(p["source"]), _read_span(p["target"])) for p in row["passages"]),
+    )

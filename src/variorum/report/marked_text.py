@@ -1,0 +1,88 @@
+"""An article's text cut at every boundary of the spans marked in it, so that overlapping spans can all be shown."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from variorum.model import Article
+
+_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """`item`, an anchor on the page, stands at `[start, end)`; `look` says what kind of item it is."""
+
+    start: int
+    end: int
+    item: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text with the same marks throughout. `first` is true where one of its marks begins."""
+
+    start: int
+    text: str
+    items: tuple[str, ...]
+    looks: tuple[str, ...]
+    boilerplate: str | None
+    first: bool
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """`paragraphs` are the lines of the text that hold something, each cut into pieces."""
+
+    paragraphs: tuple[tuple[Piece, ...], ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [p.start for paragraph in self.paragraphs for p in paragraph]
+
+    @cached_property
+    def _pieces(self) -> list[Piece]:
+        return [p for paragraph in self.paragraphs for p in paragraph]
+
+    def place(self, start: int) -> int | None:
+        """Where the piece begins that holds or follows the character at `start`; None for a text without pieces."""
+        i = bisect_right(self._starts, start) - 1
+        if i < 0 or self._pieces[i].start + len(self._pieces[i].text) <= start:
+            i += 1
+        return self._starts[min(i, len(self._starts) - 1)] if self._starts else None
+
+
+def cut(article: Article, marks: Iterable[Mark]) -> MarkedText:
+    """The article's text with `marks` and its boilerplate, whole and in order."""
+    length = len(article.text)
+    marks = sorted({Mark(max(0, m.start), min(m.end, length), m.item, m.look) for m in marks if m.start < min(m.end, length)})
+    furniture = sorted((b.span.start, b.span.end, b.kind) for b in article.boilerplate)
+    points = sorted({p for m in marks for p in (m.start, m.end)} | {p for start, end, _ in furniture for p in (start, end)})
+    paragraphs = []
+    waiting, live = 0, list[Mark]()
+    for line in _LINE.finditer(article.text):
+        inside = points[bisect_right(points, line.start()) : bisect_left(points, line.end())]
+        pieces = []
+        for start, end in zip([line.start(), *inside], [*inside, line.end()], strict=True):
+            while waiting < len(marks) and marks[waiting].start <= start:
+                live.append(marks[waiting])
+                waiting += 1
+            live = [m for m in live if m.end > start]
+            kind = next((k for s, e, k in furniture if s <= start < e), None)
+            pieces.append(
+                Piece(
+                    start=start,
+                    text=article.text[start:end],
+                    items=tuple(dict.fromkeys(m.item for m in live)),
+                    looks=tuple(sorted({m.look for m in live})),
+                    boilerplate=kind,
+                    first=any(m.start == start for m in live),
+                )
+            )
+        paragraphs.append(tuple(pieces))
+    return MarkedText(tuple(paragraphs))

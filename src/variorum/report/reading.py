@@ -1,0 +1,48 @@
+"""What `read` and `attribute` give back: the articles, an account for each story, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from variorum.model import Account, Article, Attribution, Rejected
+
+
+def installed_version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("variorum")
+    except PackageNotFoundError:  # run from a source tree that was never installed
+        return "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Articles and their accounts.
+
+    `attributions` is what `attribute` found article by article, flat and without a story; it is None for a reading made by
+    `read`, whose attributions stand in the accounts. `models` gives the sha256 of each model that was asked, `options` what
+    the reading was asked for, as plain JSON values.
+    """
+
+    articles: tuple[Article, ...]
+    accounts: tuple[Account, ...] = ()
+    attributions: tuple[Attribution, ...] | None = None
+    rejected: tuple[Rejected, ...] = ()
+    models: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    version: str = field(default_factory=installed_version)
+
+    def article(self, id: str) -> Article:
+        """The article of that id."""
+        for article in self.articles:
+            if article.id == id:
+                return article
+        raise KeyError(f"no article {id!r} in this reading; it has {', '.join(a.id for a in self.articles) or 'none'}")
+
+    def _repr_html_(self) -> str:
+        from variorum.report.page import to_notebook
+
+        return to_notebook(self)

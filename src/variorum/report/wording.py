@@ -1,0 +1,88 @@
+"""How a report words things: names, dates, counts, shortened and harmless text. Shared by terminal, Markdown and page."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time
+
+from variorum.model import DivergenceKind, Kind, Relation
+
+WIRE = "wire:"
+
+KINDS: dict[DivergenceKind, str] = {
+    "number": "A figure",
+    "date": "The date",
+    "time": "The time",
+    "place": "The place",
+    "who": "Who it was",
+    "speaker": "Who said it",
+    "target": "Who is meant",
+    "cause": "The cause",
+    "name-spelling": "A name",
+    "wording": "The wording",
+}
+
+RELATIONS: dict[Relation, str] = {
+    "contradict": "cannot both be true",
+    "updated": "a later report supersedes an earlier one",
+    "altered": "words changed inside quotation marks",
+    "different-scope": "about different things",
+    "compatible": "vaguer or rounder, no dispute",
+}
+
+FORMS: dict[Kind, str] = {"utterance": "says", "belief": "thinks", "intention": "means to"}
+
+# Characters that would act instead of being read: controls, lone surrogates, and what turns the direction of what follows.
+_UNSEEN = re.compile("[\u202a-\u202c\u2066-\u2069\ufeff\u00ad]")
+_ACTING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\ufff9-\ufffb\ufffe\uffff]")
+_SPACE = re.compile(r"\s+")
+
+
+def harmless(text: str) -> str:
+    """The text with nothing in it that acts on a terminal or a page: an acting character is seen as U+FFFD."""
+    return _ACTING.sub("\ufffd", _UNSEEN.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Harmless and on one line."""
+    return harmless(_SPACE.sub(" ", text)).strip()
+
+
+def shorten(text: str, length: int) -> str:
+    """One line of at most `length` characters, cut between words."""
+    text = one_line(text)
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    word = cut.rfind(" ")
+    return (cut[:word] if word > length // 2 else cut).rstrip(" ,;:–—-(“\"'‘") + "…"
+
+
+def count(n: int, noun: str, plural: str | None = None) -> str:
+    """ "1 report", "2 reports", "no reports"."""
+    return f"{n or 'no'} {noun if n == 1 else plural or noun + 's'}"
+
+
+def join(names: list[str] | tuple[str, ...], last: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}" if names else ""
+
+
+def write_moment(moment: datetime) -> str:
+    """ "14 September 2021" or "14 September 2021, 21:11"."""
+    day = f"{moment.day} {moment:%B} {moment.year}"
+    if moment.tzinfo is None and moment.time() == time.min:
+        return day
+    zone = moment.strftime(" UTC%z") if moment.utcoffset() else " UTC" if moment.tzinfo else ""
+    return f"{day}, {moment:%H:%M}{zone}"
+
+
+def write_share(share: float) -> str:
+    """ "65 %", and "under 1 %" rather than "0 %"."""
+    percent = round(share * 100)
+    return f"{percent} %" if percent or not share else "under 1 %"
+
+
+def link(url: str | None) -> str | None:
+    """The address where it is one that may be followed: http or https, and nothing odd in it."""
+    return url if url and re.fullmatch(r"https?://[^\s\x00-\x1f\x7f\"'<>\\^`{|}]+", harmless(url), re.IGNORECASE) else None
