@@ -1,1 +1,62 @@
-"""One account from many reports of one event."""
+"""One account from many reports: who said it, who reported it, who copied it, and where the accounts differ.
+
+    >>> import variorum
+    >>> reading = variorum.read(["a.html", "b.txt"], as_one_story=True)
+    >>> reading.accounts[0].conflicts
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from variorum.account import Options, Tools, attribute, extract, read
+    from variorum.errors import InputError, MissingPart, NothingReadable, SchemaError, VariorumError
+    from variorum.model import Account, Article, Attribution, Claim, Divergence, Entity, Span
+    from variorum.report import Reading, from_json, to_html, to_json, to_markdown, verify
+
+_HOME = {
+    **dict.fromkeys(("Options", "Tools", "attribute", "extract", "read"), "variorum.account"),
+    **dict.fromkeys(("InputError", "MissingPart", "NothingReadable", "SchemaError", "VariorumError"), "variorum.errors"),
+    **dict.fromkeys(("Account", "Article", "Attribution", "Claim", "Divergence", "Entity", "Span"), "variorum.model"),
+    **dict.fromkeys(("Reading", "from_json", "to_html", "to_json", "to_markdown", "verify"), "variorum.report"),
+}
+
+__all__ = [
+    "Account",
+    "Article",
+    "Attribution",
+    "Claim",
+    "Divergence",
+    "Entity",
+    "InputError",
+    "MissingPart",
+    "NothingReadable",
+    "Options",
+    "Reading",
+    "SchemaError",
+    "Span",
+    "Tools",
+    "VariorumError",
+    "attribute",
+    "extract",
+    "from_json",
+    "read",
+    "to_html",
+    "to_json",
+    "to_markdown",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Names are fetched when first used, so that `import variorum` loads no parser and no model (PEP 562)."""
+    from importlib import import_module
+
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'variorum' has no attribute {name!r}; it has {', '.join(__all__)}")
+
+
+def __dir__() -> list[str]:
+    return __all__

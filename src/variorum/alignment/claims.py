@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from variorum.alignment.origins import find_origins
 from variorum.alignment.similarity import Comparison
@@ -11,16 +11,27 @@ from variorum.alignment.statements import Unit, find_statements
 from variorum.entities import Cast
 from variorum.model import Attribution, Claim, Parse, Reuse, Statement
 
-ALIKE = 0.52
+ALIKE = 0.35
+LINK = 0.8
 ALIKE_WITHIN = 0.85  # one article seldom says the same twice
 _LONGEST_GIST = 220
 
 
-def align(parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Cast, reuse: Sequence[Reuse]) -> tuple[Claim, ...]:
-    """The claims of a story: those of several articles first, then what one article alone tells.
+@dataclass(frozen=True)
+class Alignment:
+    """A story's claims with what they were made of: its statements as `units`, compared pair by pair in `comparison`.
 
-    The order is that of the widest carried and earliest told.
+    `claim_of[i]` is the index in `claims` of the claim that holds unit i.
     """
+
+    claims: tuple[Claim, ...]
+    units: tuple[Unit, ...]
+    claim_of: tuple[int, ...]
+    comparison: Comparison
+
+
+def align(parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Cast, reuse: Sequence[Reuse]) -> Alignment:
+    """The claims of a story: those that most articles carry first, each group in the order in which they are told."""
     by_article: dict[str, list[Attribution]] = {}
     for a in attributions:
         by_article.setdefault(a.article, []).append(a)
@@ -29,9 +40,12 @@ def align(parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Ca
     groups = cluster(units, comparison.pairs())
     known = {a.id: a for a in attributions}
     subjects = {p.article.id: {t for u in units if u.article == p.article.id for t in u.terms} for p in parses}
-    claims = [_claim(group, units, comparison, known, reuse, subjects) for group in groups]
-    claims.sort(key=lambda c: (-len(c.articles), min(_place(s, units) for s in c.statements)))
-    return tuple(_numbered(claims))
+    last = {u.article: u.statement.spans[0].start for u in units}
+    made = [(_claim(group, units, comparison, known, reuse, subjects), group) for group in groups]
+    made.sort(key=lambda m: (-len(m[0].articles), min(_place(s, last) for s in m[0].statements)))
+    claim_of = {unit: k for k, (_, group) in enumerate(made) for unit in group}
+    claims = tuple(replace(claim, id=f"c{k}") for k, (claim, _) in enumerate(made, 1))
+    return Alignment(claims, tuple(units), tuple(claim_of[i] for i in range(len(units))), comparison)
 
 
 def cluster(units: Sequence[Unit], scores: Mapping[tuple[int, int], float]) -> list[list[int]]:
@@ -45,7 +59,7 @@ def cluster(units: Sequence[Unit], scores: Mapping[tuple[int, int], float]) -> l
         if a == b:
             continue
         between = [scores.get((min(x, y), max(x, y)), 0.0) for x in members[a] for y in members[b]]
-        if sum(between) / len(between) < 0.8 * ALIKE:
+        if sum(between) / len(between) < LINK * ALIKE:
             continue
         members[a] += members.pop(b)
         for x in members[a]:
@@ -88,11 +102,7 @@ def _left_out(best: Unit, articles: Sequence[str], comparison: Comparison, subje
     return [a for a, used in subjects.items() if a not in articles and sum(t in used for t in telling) * 2 >= len(telling)]
 
 
-def _place(statement: Statement, units: Sequence[Unit]) -> tuple[float, str]:
+def _place(statement: Statement, last: Mapping[str, int]) -> tuple[float, str]:
+    """How far down its article a statement stands, from 0 to 1."""
     span = statement.spans[0]
-    last = max(u.statement.spans[0].start for u in units if u.article == span.article)
-    return (round(span.start / max(1, last), 3), span.article)
-
-
-def _numbered(claims: Sequence[Claim]) -> list[Claim]:
-    return [replace(c, id=f"c{k}") for k, c in enumerate(claims, 1)]
+    return (round(span.start / max(1, last[span.article]), 3), span.article)

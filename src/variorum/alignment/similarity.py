@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from variorum.alignment.statements import Unit
 from variorum.alignment.words import word_vectors
 
-_LIKE = 0.45  # cosines below this say nothing about single words
+_LIKE = 0.5  # cosines below this say nothing about single words
 _CONTEXT_WEIGHT = 0.5
 _SAME_SPEAKER, _OTHER_SPEAKER = 0.06, -0.10
 _OPPOSITE = -0.12

@@ -1,9 +1,311 @@
-"""Names as a parser's entity recogniser saw them, corrected."""
+"""Names as a parser's entity recogniser saw them, corrected.
+
+A recogniser trained on edited prose swallows titles and verbs in headlines, splits names at hyphens and particles, takes
+surnames for companies and misses what it never saw. Each correction here is one small step over token ranges.
+"""
 
 from __future__ import annotations
 
-from variorum.model import Name, Parse
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from variorum.model import EntityType, Name, Parse, Token
+from variorum.parsing import gazetteer, lexicon
+
+_NO_NAMES = frozenset(
+    "gmt utc ist est edt pst pdt cet bst et pm am monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
+    " august september october november december photo video image update read watch invalid host reality breaking exclusive copyright advertisement"
+    " editor view more also related share today yesterday tomorrow i he she it they we you".split()
+)
+_JOINERS = frozenset("of the and for in on de la del du des di da do dos y e & von van der den bin ben ibn al el abu ul".split())
+_SAY = frozenset("say tell add state announce warn claim insist deny report note argue explain call ask write tweet declare stress confirm".split())
+_PUNCTUATION = frozenset("-‐‑–—/|•·,;:()[]\"'“”‘’…«»")
+_CAMEL_OR_CAPS = re.compile(r"[A-Z0-9&.\-]{2,7}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Tokens `[start, end)` taken as one name; `titled` where a personal title stands before it."""
+
+    start: int
+    end: int
+    type: EntityType
+    titled: bool = False
 
 
 def find_names(parse: Parse) -> tuple[Name, ...]:
-    return parse.names
+    """The names of an article in order, without title, article or possessive, none overlapping another."""
+    reader = _Reader(parse)
+    runs = reader.read_raw()
+    runs = reader.join(runs)
+    runs += reader.find_missed(runs)
+    runs = _without_overlaps(runs)
+    types = reader.decide_types(runs)
+    names = []
+    for run, type_ in zip(runs, types, strict=True):
+        span = parse.article.span(parse.tokens[run.start].start, parse.tokens[run.end - 1].end)
+        names.append(Name(span, type_))
+    return tuple(names)
+
+
+class _Reader:
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+        self.small = {t.text for t in parse.tokens if t.text.islower()}
+        self.small |= {t.lemma for t in parse.tokens if t.text.islower()}
+        headline = parse.headline
+        self.title_case = {
+            i for i, s in enumerate(parse.sentences) if (headline is not None and headline.contains(s)) or _is_title_case(s.text)
+        }
+
+    # -- what the recogniser saw ---------------------------------------------------------------------------------------
+
+    def read_raw(self) -> list[_Run]:
+        runs = []
+        for name in self.parse.names:
+            tokens = self.parse.tokens_in(name.span.start, name.span.end)
+            if tokens and tokens[0].sentence == tokens[-1].sentence:
+                for start, end in self._split(tokens):
+                    run = self._extend(self._trim(_Run(start, end, name.type)))
+                    if self._is_name(run):
+                        runs.append(run)
+        return runs
+
+    def _split(self, tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
+        """The pieces of a name that swallowed verbs, separators or, in a headline, common words."""
+        pieces: list[tuple[int, int]] = []
+        start = tokens[0].index
+        for t in tokens:
+            if self._separates(t, tokens):
+                pieces.append((start, t.index))
+                start = t.index + 1
+        pieces.append((start, tokens[-1].index + 1))
+        return [p for p in pieces if p[0] < p[1]]
+
+    def _separates(self, t: Token, within: tuple[Token, ...]) -> bool:
+        if t.text in {"/", "|", "•", "·", "\"", "“", "”", "(", ")", "–", "—"} or (t.text == "-" and not self._is_glued(t.index)):
+            return True
+        if t.text.islower() and t.text not in _JOINERS and len(t.text) > 1:
+            return t.pos in {"VERB", "AUX", "ADP", "SCONJ", "ADV", "PRON"} and not self._is_glued(t.index - 1) and not self._is_glued(t.index + 1)
+        if t.sentence in self.title_case and len(t.text) > 2 and t.text[0].isupper():
+            if t.pos in {"VERB", "AUX"} and not t.text.isupper():
+                return not lexicon.is_first_name(t.text)
+            return t.text.lower() in self.small and t.text.lower() not in lexicon.organisation_words("heads") and t.pos != "ADP"
+        return False
+
+    def _is_glued(self, index: int) -> bool:
+        """Whether a token is a hyphen with no space on either side."""
+        if not 0 < index < len(self.tokens) - 1 or self.tokens[index].text not in {"-", "‐", "‑"}:
+            return False
+        return self.tokens[index - 1].end == self.tokens[index].start and self.tokens[index].end == self.tokens[index + 1].start
+
+    def _trim(self, run: _Run) -> _Run:
+        start, end, titled = run.start, run.end, False
+        tokens = self.tokens
+        while end > start and (tokens[end - 1].tag == "POS" or tokens[end - 1].text in _PUNCTUATION or tokens[end - 1].text in {"'s", "’s", "."}):
+            end -= 1
+        while start < end and (tokens[start].text.lower() in {"the", "a", "an"} or tokens[start].text in _PUNCTUATION or tokens[start].tag == "POS"):
+            start += 1
+        if run.type in {"person", "organisation", "other"} and not self._is_institution(start, end):
+            while start < end - 1 and self._is_title_here(start, end, run.type):
+                start, titled = start + 1, True
+        while end > start + 1 and tokens[end - 1].text.lower() in _JOINERS:
+            end -= 1
+        if end > start + 1 and run.type == "person" and _is_shouted_place(tokens[end - 1], tokens[start:end]):
+            end -= 1
+        type_: EntityType = "person" if titled and run.type != "person" else run.type
+        return _Run(start, end, type_, titled)
+
+    def _is_institution(self, start: int, end: int) -> bool:
+        words = [t.text.lower() for t in self.tokens[start:end]]
+        return bool(words) and (words[-1] in lexicon.organisation_words("heads") or "of" in words or "and" in words)
+
+    def _is_title_here(self, at: int, end: int, type_: EntityType) -> bool:
+        word = self.tokens[at].text
+        if lexicon.is_title_modifier(word) and not lexicon.is_honorific(word):
+            before = self.tokens[at - 1].text.lower() if at else ""
+            return type_ == "person" or before in {"of", "for"} and at > 1 and lexicon.is_role(self.tokens[at - 2].text)
+        if not lexicon.is_title(word):
+            return type_ == "person" and gazetteer.country_of_demonym(word) is not None
+        if lexicon.is_first_name(word):  # Prince, Dean, Earl
+            return end - at > 2
+        return type_ == "person" or lexicon.is_honorific(word)
+
+    def _extend(self, run: _Run) -> _Run:
+        """Over hyphens in both directions, to particles before it, to initials and first names that were missed."""
+        start, end, tokens = run.start, run.end, self.tokens
+        if start >= end:
+            return run
+        sentence = tokens[start].sentence
+        while end + 1 < len(tokens) and self._is_glued(end) and tokens[end + 1].sentence == sentence and tokens[end + 1].pos not in {"VERB", "ADJ"}:
+            if run.type not in {"person", "other", "organisation"} or tokens[end + 1].text.lower() in {"based", "led", "backed", "born", "held"}:
+                break
+            end += 2
+        while start > 1 and self._is_glued(start - 1) and run.type != "group" and tokens[start - 2].sentence == sentence:
+            if tokens[start - 2].text.lower() in {"ex", "pro", "anti", "non", "inter", "pre", "post", "mid", "co", "vice"}:
+                break
+            start -= 2
+        if run.type == "person":
+            while start > 0 and tokens[start - 1].sentence == sentence and self._belongs_before(tokens[start - 1], start):
+                start -= 1
+        return _Run(start, end, run.type, run.titled)
+
+    def _belongs_before(self, t: Token, start: int) -> bool:
+        word, key = t.text, t.text.lower().rstrip(".")
+        if re.fullmatch(r"(?:[A-Z]\.)+", word):
+            return True
+        if key in {"al", "el", "bin", "ibn", "von", "van", "der", "den", "abu", "de"}:
+            before = self.tokens[start - 2] if start > 1 else None
+            return word[0].isupper() or key in {"al", "bin", "von", "van"} or (before is not None and before.pos == "PROPN" and before.text[0].isupper())
+        if t.pos != "PROPN" or not word[0].isupper() or lexicon.is_title(word) or word.isupper():
+            return False
+        return lexicon.is_first_name(word) and not any(n.span.start <= t.start < n.span.end for n in self.parse.names)
+
+    def _is_name(self, run: _Run) -> bool:
+        tokens = self.tokens[run.start : run.end]
+        if not tokens or not any(c.isupper() for t in tokens for c in t.text):
+            return False
+        words = [t.text.lower().rstrip(".") for t in tokens]
+        if all(w in _NO_NAMES or not any(c.isalpha() for c in w) for w in words):
+            return len(words) == 1 and tokens[0].text in {"May", "March", "June", "April"} and run.type == "person" and tokens[0].tag == "NNP"
+        if run.type == "person" and (tokens[0].text[0].isdigit() or len(words) > 6):
+            return False
+        if len(words) == 1 and (len(words[0]) < 2 or (lexicon.is_title(words[0]) and run.type == "person" and not lexicon.is_first_name(words[0]))):
+            return False
+        return len(words) <= 14
+
+    # -- what it split or missed ---------------------------------------------------------------------------------------
+
+    def join(self, runs: list[_Run]) -> list[_Run]:
+        """Two halves of one person's name: nothing or a particle between them."""
+        joined: list[_Run] = []
+        for run in sorted(runs, key=lambda r: (r.start, -r.end)):
+            last = joined[-1] if joined else None
+            if last is not None and run.start < last.end:
+                if run.end > last.end and last.type == run.type:
+                    joined[-1] = _Run(last.start, run.end, run.type, last.titled)
+                continue
+            if last is not None and self._are_halves(last, run):
+                joined[-1] = _Run(last.start, run.end, "person", last.titled)
+                continue
+            joined.append(run)
+        return joined
+
+    def _are_halves(self, one: _Run, two: _Run) -> bool:
+        between = self.tokens[one.end : two.start]
+        if self.tokens[one.start].sentence != self.tokens[two.start].sentence or len(between) > 1:
+            return False
+        if any(t.text.lower() not in {"al", "bin", "el", "de", "von", "van"} for t in between):
+            return False
+        if "person" not in {one.type, two.type} or not {one.type, two.type} <= {"person", "other"}:
+            return False
+        return one.end - one.start <= 2 and not gazetteer.is_group_word(self.tokens[one.start].text)
+
+    def find_missed(self, runs: list[_Run]) -> list[_Run]:
+        """Runs of proper nouns that the recogniser passed over: subjects of speech, appositions, names known from elsewhere."""
+        covered = {i for run in runs for i in range(run.start, run.end)}
+        known = {fold for run in runs for fold in [self._key(run)]}
+        parts = {word for key in known for word in key.split() if len(word) > 3}
+        missed: list[_Run] = []
+        i = 0
+        while i < len(self.tokens):
+            j = i
+            while j < len(self.tokens) and j not in covered and self._may_be_name(self.tokens[j], i):
+                j += 1
+            if j == i:
+                i += 1
+                continue
+            run = self._extend(self._trim(_Run(i, j, "person" if j - i > 1 else "other")))
+            if self._is_name(run) and not covered & set(range(run.start, run.end)) and self._is_worth(run, known, parts):
+                missed.append(run)
+            i = j
+        return missed
+
+    def _may_be_name(self, t: Token, first: int) -> bool:
+        if t.sentence != self.tokens[first].sentence or t.pos != "PROPN" or not t.text[:1].isupper():
+            return False
+        if t.sentence in self.title_case and t.text.lower() in self.small:
+            return False
+        return t.text.lower().rstrip(".") not in _NO_NAMES
+
+    def _is_worth(self, run: _Run, known: set[str], parts: set[str]) -> bool:
+        head = self.tokens[run.end - 1]
+        key = self._key(run)
+        if key in known or gazetteer.is_place(key) or key in lexicon.organisation_aliases():
+            return True
+        says = head.dep in {"nsubj", "nsubjpass"} and self.tokens[head.head].lemma in _SAY
+        if run.end - run.start > 1:
+            return run.titled or says or lexicon.is_first_name(self.tokens[run.start].text) or head.dep == "appos"
+        return key in parts or run.titled or (says and key not in self.small)
+
+    def _key(self, run: _Run) -> str:
+        return gazetteer.fold(self.parse.article.text[self.tokens[run.start].start : self.tokens[run.end - 1].end])
+
+    # -- types ---------------------------------------------------------------------------------------------------------
+
+    def decide_types(self, runs: list[_Run]) -> list[EntityType]:
+        """One type for one name within an article, by what is certain, then by the majority of its readings."""
+        votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+        keys = [self._key(run) for run in runs]
+        for run, key in zip(runs, keys, strict=True):
+            votes[key][run.type] += 1
+            if run.titled or self._has_honorific(run):
+                votes[key]["person"] += 2
+        persons = {key for key, count in votes.items() if _type_of(key, count) == "person" and " " in key}
+        parts = {word for key in persons for word in key.replace("-", " ").split() if len(word) > 2}
+        types: dict[str, EntityType] = {}
+        for key, count in votes.items():
+            decided = _type_of(key, count)
+            if decided in {"organisation", "other"} and key in parts and not gazetteer.is_place(key):
+                decided = "person"
+            types[key] = decided
+        return [self._type_here(run, key, types[key]) for run, key in zip(runs, keys, strict=True)]
+
+    def _has_honorific(self, run: _Run) -> bool:
+        if run.start == 0 or self.tokens[run.start - 1].sentence != self.tokens[run.start].sentence:
+            return False
+        word = self.tokens[run.start - 1].text
+        return word[0].isupper() and lexicon.is_honorific(word) and not lexicon.is_title_modifier(word) and not lexicon.is_first_name(word)
+
+    def _type_here(self, run: _Run, key: str, decided: EntityType) -> EntityType:
+        if decided == "person" and run.type == "place" and gazetteer.is_place(key) and not self._has_honorific(run):
+            return "place"
+        return decided
+
+
+def _type_of(key: str, votes: Counter[EntityType]) -> EntityType:
+    words = key.split()
+    if gazetteer.country_code(key) or (gazetteer.is_place(key) and not (votes["person"] > votes["place"])):
+        return "place"
+    if gazetteer.is_group_word(key) and votes["person"] <= votes["group"] + votes["organisation"]:
+        return "group"
+    if key in lexicon.organisation_aliases() or gazetteer.is_seat(key):
+        return "organisation"
+    last = words[-1].rstrip(".")
+    if len(words) > 1 and (last in lexicon.organisation_words("legal") or last in lexicon.organisation_words("heads")):
+        return "organisation"
+    if len(words) > 1 and lexicon.is_first_name(words[0]) and len(words) < 5 and not {"of", "and", "&", "the"} & set(words):
+        return "person"
+    order: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
+    return max(order, key=lambda t: (votes[t], -order.index(t)))
+
+
+def _is_shouted_place(t: Token, tokens: Iterable[Token]) -> bool:
+    return t.text.isupper() and len(t.text) > 3 and gazetteer.is_place(t.text) and any(not x.text.isupper() for x in tokens)
+
+
+def _is_title_case(text: str) -> bool:
+    words = re.findall(r"[^\W\d_][\w’'.-]*", text)
+    long = [w for w in words if len(w) > 3]
+    return len(long) > 3 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
+
+
+def _without_overlaps(runs: list[_Run]) -> list[_Run]:
+    kept: list[_Run] = []
+    for run in sorted(runs, key=lambda r: (r.start, -r.end)):
+        if not kept or run.start >= kept[-1].end:
+            kept.append(run)
+    return kept

@@ -62,7 +62,7 @@ def _article_faults(data: dict[str, Any]) -> Iterator[str]:
         if article.get("sha256") != found:
             yield f"{path}.sha256: {_quote(article.get('sha256'))}, but the text's is {found}; the text was changed"
         published = article.get("published")
-        if _is_text(published):
+        if isinstance(published, str):
             try:
                 datetime.fromisoformat(published)
             except ValueError:
@@ -118,7 +118,9 @@ def _reference_faults(data: dict[str, Any]) -> Iterator[str]:
             for k, origin in enumerate(c["origins"]):
                 yield from _unknown(f"{here}.origins[{k}].articles", origin["articles"], articles, "article")
             for k, s in enumerate(c["statements"]):
-                yield from _unknown(f"{here}.statements[{k}].attribution", [s["attribution"]], attributions | {None}, "attribution")
+                yield from _unknown(
+                    f"{here}.statements[{k}].attribution", [s["attribution"]], attributions | {None}, "attribution"
+                )
         for j, d in enumerate(story["divergences"]):
             yield from _unknown(f"{path}.divergences[{j}].claim", [d["claim"]], claims | {None}, "claim")
         for j, r in enumerate(story["reuse"]):
@@ -159,4 +161,4 @@ def _shorten(message: str) -> str:
     """jsonschema puts the whole offending value first and says what is wrong at the end."""
     if len(message) <= MESSAGE_LENGTH:
         return message
-    return message[: QUOTED_LENGTH] + " … " + message[-(MESSAGE_LENGTH - QUOTED_LENGTH) :]
+    return message[:QUOTED_LENGTH] + " … " + message[-(MESSAGE_LENGTH - QUOTED_LENGTH) :]

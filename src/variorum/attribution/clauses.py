@@ -1,0 +1,248 @@
+"""Clauses that report: a cue word of the lexicon and the source that governs it, read off the dependency parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from variorum.attribution.cues import Cue, Lexicon
+from variorum.model import Form, Parse, Token
+
+Range = tuple[int, int]
+
+_SUBJECTS = ("nsubj", "csubj", "nsubjpass")
+_PASSED_ON = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp", "parataxis", "ccomp", "dep"})
+_BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
+_RELAYING = frozenset({"quote", "cite"})
+_EVASIONS = frozenset({"decline", "refuse", "fail", "avoid", "try", "want", "need", "have", "ask", "allow", "hesitate", "about", "likely"})
+_EXPLETIVES = frozenset({"it", "there", "this", "that", "these", "those", "which", "what", "whatever"})
+_FINDINGS = frozenset({"find", "show", "suggest", "indicate", "reveal", "determine", "mean", "imply", "hear", "see", "signal", "underline",
+                       "underscore", "highlight", "demand", "call", "label"})  # fmt: skip
+_ACCORDING = Cue("utterance", frozenset({"according"}))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A cue with its source. `verb` is the word that governs the content; `start` and `end` bound source and cue together."""
+
+    verb: Token
+    cue: Range
+    says: Cue
+    source: Range | None
+    start: int
+    end: int
+
+    def takes(self, *frames: str) -> bool:
+        return not self.says.frames.isdisjoint(frames)
+
+
+def find_clauses(parse: Parse, lexicon: Lexicon, quoted: set[int]) -> list[Clause]:
+    """The reporting clauses outside quotation marks, in the order of the text. `quoted` holds token indexes inside them."""
+    found = []
+    for token in parse.tokens:
+        if token.index in quoted:
+            continue
+        clause = _according(parse, token) or _verb(parse, token, lexicon) or _noun(parse, token, lexicon)
+        if clause:
+            found.append(clause)
+    return found
+
+
+def extent(tokens: list[Token], around: Token | None = None) -> Range:
+    """The characters from the first to the last token; with `around`, only the unbroken run of tokens that holds it."""
+    if around is not None:
+        at = next(k for k, t in enumerate(tokens) if t.index == around.index)
+        first = last = at
+        while first and tokens[first - 1].index == tokens[first].index - 1:
+            first -= 1
+        while last + 1 < len(tokens) and tokens[last + 1].index == tokens[last].index + 1:
+            last += 1
+        tokens = tokens[first : last + 1]
+    return tokens[0].start, tokens[-1].end
+
+
+def _verb(parse: Parse, token: Token, lexicon: Lexicon) -> Clause | None:
+    if token.pos not in {"VERB", "AUX"} and not (token.lemma in {"say", "tell"} and token.tag.startswith("VB")):
+        return None
+    children = parse.children(token)
+    lemma = "-".join([token.lemma, *(c.lemma for c in children if c.dep == "prt")])
+    says = lexicon.verbs.get(lemma)
+    if says is None or token.dep in {"amod", "compound", "prep", "aux", "mark"}:
+        return None
+    negated = any(c.dep == "neg" for c in children)
+    if says.kind == "utterance" and (negated or _is_evaded(parse, token)):
+        return None
+    cue_start = cue_end = token.index
+    while cue_start and parse.tokens[cue_start - 1].head == token.index and parse.tokens[cue_start - 1].dep in _BESIDE_CUE:
+        cue_start -= 1
+    while cue_end + 1 < len(parse.tokens) and (after := parse.tokens[cue_end + 1]).head == token.index and after.dep in {"prt", "neg"}:
+        cue_end += 1
+    cue = (parse.tokens[cue_start].start, parse.tokens[cue_end].end)
+    outer = _relaying_verb(parse, token)
+    if outer is not None:
+        cue = (outer.start, cue[1])
+    head = _subject(parse, token)
+    if head is None:
+        return None if says.kind != "utterance" else _sourceless(parse, token, cue, says)
+    if head.lemma in _EXPLETIVES and head.pos != "PROPN" and (head.tag not in {"WDT", "WP"}):
+        if head.lemma != "it" or token.lemma in _FINDINGS or any(c.dep == "nsubjpass" for c in children):
+            return None
+    if token.lemma in _FINDINGS and head.tag in {"WDT", "WP"} and head.lemma != "who":
+        return None
+    return _clause(parse, token, cue, says, head, outer)
+
+
+def _clause(parse: Parse, token: Token, cue: Range, says: Cue, head: Token, outer: Token | None = None) -> Clause:
+    source = noun_phrase(parse, head, token)
+    start, end = cue
+    whole = outer or token
+    for word in (head, *parse.children(whole)) if outer else (head,):
+        if word is head or word.dep in _SUBJECTS:
+            left, right = noun_phrase(parse, word, token) if word is not head else source
+            if right <= start and _only_small_words(parse, right, start):
+                start = left
+            elif left >= end and _only_small_words(parse, end, left):
+                end = right
+    return Clause(token, cue, says, source, start, end)
+
+
+def _sourceless(parse: Parse, token: Token, cue: Range, says: Cue) -> Clause | None:
+    """A cue whose source the clause leaves out: "…," reads the letter's end. Only next to a quotation is it worth keeping."""
+    if token.lemma not in {"say", "add"} or token.tag == "VB" or token.head != token.index:
+        return None
+    return Clause(token, cue, Cue(says.kind, frozenset({"quote"})), None, *cue)
+
+
+def _only_small_words(parse: Parse, start: int, end: int) -> bool:
+    """Whether adverbs, auxiliaries and commas are all that stands in the gap."""
+    return all(t.pos in {"ADV", "AUX", "PART", "PUNCT", "SPACE"} or t.end - t.start <= 1 for t in parse.tokens_in(start, end)) or end - start < 3
+
+
+def _relaying_verb(parse: Parse, token: Token) -> Token | None:
+    """In "the agency quoted her as saying", "quoted"."""
+    if token.dep != "pcomp":
+        return None
+    preposition = parse.tokens[token.head]
+    verb = parse.tokens[preposition.head]
+    return verb if preposition.lemma == "as" and verb.lemma in _RELAYING else None
+
+
+def _is_evaded(parse: Parse, token: Token) -> bool:
+    """"declined to say", "if she says", "might say": nothing was said."""
+    if token.dep == "xcomp" and token.tag == "VB":
+        governor = parse.tokens[token.head]
+        return governor.lemma in _EVASIONS
+    return token.tag == "VB" and any(
+        c.dep == "aux" and c.lemma in {"could", "might", "should", "must", "may"} for c in parse.children(token) if c.head == token.index
+    ) and not any(c.dep == "nsubjpass" for c in parse.children(token))
+
+
+def _subject(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
+    """The head of the noun phrase that speaks, also where a governing verb lends it: "he left, saying …"."""
+    if depth > 6:
+        return None
+    outer = _relaying_verb(parse, verb)
+    if outer is not None:
+        return next((c for c in parse.children(outer) if c.dep in {"dobj", "nsubjpass"} and c.index < verb.index), None)
+    children = parse.children(verb)
+    own = [c for c in children if c.dep in _SUBJECTS]
+    passive = any(c.dep in {"auxpass", "nsubjpass"} for c in children)
+    if passive and depth == 0:
+        return _agent(parse, verb)
+    if own:
+        return own[0]
+    if verb.dep == "relcl" or verb.head == verb.index or verb.dep not in _PASSED_ON:
+        return _agent(parse, verb) if verb.tag == "VBN" else None
+    governor = parse.tokens[verb.head]
+    if verb.dep == "pcomp":
+        governor = parse.tokens[governor.head]
+    if governor.pos in {"VERB", "AUX"}:
+        if verb.dep in {"ccomp", "parataxis", "dep"} and verb.tag not in {"VBG", "VB"}:
+            return None
+        return _subject(parse, governor, depth + 1)
+    if verb.dep == "acl" and verb.tag == "VBG":
+        return _bearer(parse, governor)
+    if verb.dep == "acl" and verb.tag == "VBN":
+        return _agent(parse, verb)
+    return None
+
+
+def _bearer(parse: Parse, noun: Token) -> Token:
+    """Who speaks in "issued a statement saying": the issuer; in "a man saying": the man."""
+    above = parse.tokens[noun.head]
+    if noun.dep == "dobj" and above.lemma in {"issue", "release", "make", "publish", "post", "send", "give", "write", "tweet"}:
+        return _subject(parse, above) or noun
+    return noun
+
+
+def _agent(parse: Parse, verb: Token) -> Token | None:
+    by = next((c for c in parse.children(verb) if c.dep == "agent"), None)
+    return next((c for c in parse.children(by) if c.dep == "pobj"), None) if by else None
+
+
+def noun_phrase(parse: Parse, head: Token, verb: Token) -> Range:
+    """The noun phrase of `head` with its appositions and relative clauses, but never across its verb or a quotation mark."""
+    tokens = parse.subtree(head)
+    if head.index < verb.index:
+        tokens = [t for t in tokens if t.index < verb.index]
+    else:
+        tokens = [t for t in tokens if t.index > verb.index]
+    kept = {t.index for t in tokens}
+    first = last = head.index
+    while first - 1 in kept and not _is_mark(parse.tokens[first - 1]):
+        first -= 1
+    while last + 1 in kept and not _is_mark(parse.tokens[last + 1]):
+        last += 1
+    while first < head.index and parse.tokens[first].pos in {"PUNCT", "CCONJ", "SCONJ", "SPACE"}:
+        first += 1
+    while last > head.index and parse.tokens[last].pos in {"PUNCT", "SPACE", "CCONJ"} and parse.tokens[last].text not in {")", "]"}:
+        last -= 1
+    return parse.tokens[first].start, parse.tokens[last].end
+
+
+def _is_mark(token: Token) -> bool:
+    return token.text in {'"', "“", "”", "„", "«", "»", "``", "''"}
+
+
+def _according(parse: Parse, token: Token) -> Clause | None:
+    """"according to the ministry": the cue is two words, its source the object of "to"."""
+    if token.lemma not in {"accord", "according"} or token.index + 1 >= len(parse.tokens):
+        return None
+    to = parse.tokens[token.index + 1]
+    if to.text.lower() != "to":
+        return None
+    head = next((c for c in parse.children(to) if c.dep == "pobj" and c.index > to.index), None)
+    if head is None:
+        return None
+    source = noun_phrase(parse, head, to)
+    return Clause(token, (token.start, to.end), _ACCORDING, source, token.start, source[1])
+
+
+def _noun(parse: Parse, token: Token, lexicon: Lexicon) -> Clause | None:
+    """"the minister's claim that …"; "she voiced hopes that …", where the cue is verb and noun together."""
+    says = lexicon.nouns.get(token.lemma)
+    if says is None or token.pos != "NOUN":
+        return None
+    above = parse.tokens[token.head]
+    if token.dep == "dobj" and above.lemma in lexicon.light and above.pos == "VERB":
+        head = _subject(parse, above)
+        if head is None or head.lemma in _EXPLETIVES or any(c.dep == "neg" for c in parse.children(above)):
+            return None
+        kept = Cue(says.kind, says.frames)
+        return _clause(parse, token, (above.start, token.end), kept, head)
+    owner = next((c for c in parse.children(token) if c.dep == "poss"), None)
+    if owner is None or "of" in says.frames:
+        return None
+    source = noun_phrase(parse, owner, token)
+    if source[1] < token.start - 1 and parse.article.text[source[1] - 2 : source[1]] in {"'s", "’s"}:
+        source = (source[0], source[1] - 2)
+    return Clause(token, (token.start, token.end), says, source, source[0], token.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule found: content ranges and the clause that reports them; `carried` where the clause stands elsewhere."""
+
+    content: tuple[Range, ...]
+    clause: Clause
+    form: Form
+    carried: bool = False

@@ -1,0 +1,264 @@
+"""Indirect and mixed speech: the content that a reporting clause takes, by its frames and the parse."""
+
+from __future__ import annotations
+
+import re
+
+from variorum.attribution.clauses import Clause, Range
+from variorum.attribution.cues import Lexicon
+from variorum.attribution.ranges import is_blank, trim, without_connective
+from variorum.model import Parse, Token
+
+_QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "when", "where", "if"})
+_FEWEST_CHARACTERS = 8
+_PREPOSITIONS = ("of", "for", "about", "against", "as")
+
+
+def content_of(parse: Parse, clause: Clause, lexicon: Lexicon) -> tuple[Range, ...]:
+    """The content of a clause as ranges (two where the clause stands in the middle of it), or nothing."""
+    if clause.takes("according"):
+        return _around(parse, clause, _governor(parse, clause.verb))
+    if clause.verb.pos == "NOUN":
+        return _of_noun(parse, clause)
+    right = _complement(parse, clause, lexicon)
+    if right:
+        return (right,)
+    return _beside(parse, clause)
+
+
+def _complement(parse: Parse, clause: Clause, lexicon: Lexicon) -> Range | None:
+    """What follows the cue: a clause, a noun phrase with its predicate, a preposition's object."""
+    verb = clause.verb
+    after = [c for c in parse.children(verb) if c.index > verb.index]
+    for child in after:
+        if child.dep in {"ccomp", "xcomp"} and child.index > verb.index:
+            span = _clausal(parse, clause, child, after, lexicon)
+            if span:
+                return span
+    if clause.takes("clause") and (span := _that_clause(parse, clause, lexicon)):
+        return span
+    objects = [c for c in after if c.dep in {"dobj", "attr"}]
+    if clause.takes("predicate") and objects:
+        told = next((c for c in after if c.dep in {"oprd", "xcomp", "ccomp", "acomp", "attr"} and c.index > objects[0].index), None)
+        if told:
+            return _range(parse, clause, [objects[0], told], lexicon)
+        quoted = [q for q in parse.quotations if q.start >= objects[0].end and is_blank(parse.article.text[objects[0].end : q.start])]
+        if quoted and quoted[0].end <= parse.sentences[verb.sentence].end:
+            return _left_edge(parse, objects[0]), quoted[0].end
+    for name in _PREPOSITIONS:
+        if clause.takes(name):
+            preposition = _preposition(parse, after, name)
+            if preposition:
+                above = [o for o in objects if o.index < preposition.index][:1]
+                if name in {"as", "of", "for", "against"} and (above or name != "as"):
+                    first = [*above] if name != "against" else []
+                    parts = [*first, preposition] if first else [_object(parse, preposition)]
+                    return _range(parse, clause, parts, lexicon)
+                if name == "about":
+                    return _range(parse, clause, [_object(parse, preposition)], lexicon)
+    if clause.takes("object") and objects:
+        span = _range(parse, clause, [objects[0]], lexicon)
+        long_enough = span is not None and " " in parse.article.text[slice(*span)]
+        return span if long_enough and objects[0].pos in {"NOUN", "PROPN"} else None
+    return None
+
+
+def _clausal(parse: Parse, clause: Clause, child: Token, after: list[Token], lexicon: Lexicon) -> Range | None:
+    verb = clause.verb
+    infinitive = any(c.tag == "TO" or c.lemma == "to" and c.dep == "aux" for c in parse.children(child))
+    addressed = [c for c in after if c.dep in {"dobj", "dative"} and c.index < child.index]
+    if infinitive and child.tag in {"VB", "VBN"} | ({child.tag} if infinitive else set()):
+        own_subject = [c for c in parse.children(child) if c.dep in {"nsubj", "nsubjpass"}]
+        if (addressed or own_subject) and clause.takes("to"):
+            return _range(parse, clause, [*addressed, child], lexicon)
+        on = [c for c in after if c.dep == "prep" and c.lemma in {"on", "to", "upon"} and c.index < child.index]
+        if on and clause.takes("to"):
+            return _range(parse, clause, [_object(parse, on[0]), child], lexicon)
+        if clause.takes("infinitive") and not addressed:
+            return _range(parse, clause, [child], lexicon)
+        if own_subject and clause.takes("predicate", "clause"):
+            return _range(parse, clause, [child], lexicon)
+        return None
+    if child.dep == "xcomp" and not (clause.takes("predicate") or child.tag in {"VBD", "VBZ", "VBP"}):
+        return None
+    if not clause.takes("clause", "whether", "predicate"):
+        return None
+    marks = {c.lemma for c in parse.children(child) if c.dep in {"mark", "advmod", "dobj", "nsubj"} and c.index < child.index}
+    if not clause.takes("clause") and not clause.takes("predicate") and not marks & _QUESTIONS:
+        return None
+    return _range(parse, clause, [child], lexicon)
+
+
+def _that_clause(parse: Parse, clause: Clause, lexicon: Lexicon) -> Range | None:
+    """"said on Monday that …" where the parse hung the clause elsewhere: to the end of the sentence."""
+    verb = clause.verb
+    limit = parse.sentences[verb.sentence].end
+    for token in parse.tokens[verb.index + 1 : verb.index + 12]:
+        if token.sentence != verb.sentence or token.pos in {"VERB", "AUX"} or token.text in {",", '"', "“", ";"}:
+            return None
+        if token.lemma == "that" and token.tag in {"IN", "WDT"} and token.dep in {"mark", "det", "nsubj", "prep"}:
+            return _cut(parse, clause, token.start, limit, lexicon)
+    return None
+
+
+def _range(parse: Parse, clause: Clause, parts: list[Token], lexicon: Lexicon) -> Range | None:
+    tokens = [t for part in parts for t in parse.subtree(part) if t.index > clause.verb.index and t.start >= clause.cue[1]]
+    if not tokens:
+        return None
+    start, end = min(t.start for t in tokens), max(t.end for t in tokens)
+    return _cut(parse, clause, start, end, lexicon)
+
+
+def _cut(parse: Parse, clause: Clause, start: int, end: int, lexicon: Lexicon) -> Range | None:
+    """The range up to where the narrator reports again in the same breath: ", adding that …", "and stressed that …"."""
+    verb = clause.verb
+    for token in parse.tokens_in(start, end):
+        if token.index <= verb.index or token.start <= start or token.lemma not in lexicon.verbs:
+            continue
+        says = lexicon.verbs[token.lemma]
+        if says.kind == "utterance" and says.frames & {"clause", "quote", "to", "as"} and _reports_again(parse, verb, token):
+            edge = token.start
+            for before in reversed(parse.tokens_in(start, token.start)):
+                if before.pos in {"CCONJ", "ADV", "PUNCT", "AUX"} or before.lemma == "with":
+                    edge = before.start
+                    continue
+                if before.pos in {"PROPN", "PRON"} and _introduced_by_with(parse, token):
+                    edge = before.start
+                    continue
+                break
+            end = min(end, edge)
+            break
+    start, end = _whole(parse, start, end)
+    return (start, end) if end - start >= _FEWEST_CHARACTERS or any(q.start <= start and end <= q.end for q in parse.quotations) else None
+
+
+def _reports_again(parse: Parse, verb: Token, token: Token) -> bool:
+    inside_marks = any(q.start < token.start < q.end for q in parse.quotations)
+    if inside_marks or token.sentence != verb.sentence:
+        return False
+    before = parse.tokens[token.index - 1] if token.index else token
+    if token.tag == "VBG" and token.dep in {"advcl", "acl", "xcomp", "conj", "dep"}:
+        return before.text == "," or before.lemma == "and" and before.dep == "cc" and verb.tag == "VBG" or (
+            before.pos == "ADV" and parse.tokens[before.index - 1].text == ","
+        )
+    if token.tag == "VBG" and token.dep == "pcomp" and parse.tokens[token.head].lemma == "with":
+        return True
+    own_subject = any(c.dep in {"nsubj", "nsubjpass"} for c in parse.children(token))
+    if token.dep == "conj" and token.tag == verb.tag and not own_subject and token.tag in {"VBD", "VBZ", "VBP", "VBN"}:
+        ahead = before if before.pos != "ADV" else parse.tokens[before.index - 1]
+        return ahead.lemma in {"and", "but"} or ahead.text == ","
+    return False
+
+
+def _introduced_by_with(parse: Parse, token: Token) -> bool:
+    return token.dep == "pcomp" and parse.tokens[token.head].lemma == "with"
+
+
+def _whole(parse: Parse, start: int, end: int) -> Range:
+    """Grown over a quotation that it cuts, and over the closing mark behind it."""
+    for q in parse.quotations:
+        if q.end <= start or q.start >= end + 2:
+            continue
+        if start <= q.start < end and end < q.end and q.end - end < 2_000:
+            end = q.end
+        if q.start < start < q.start + 3 and q.end <= end + 1:
+            start = q.start
+    return start, end
+
+
+def _preposition(parse: Parse, after: list[Token], lemma: str) -> Token | None:
+    """The preposition under the verb or, where the parse hung it there, under its object."""
+    for child in after:
+        if child.dep in {"prep", "dative"} and child.lemma == lemma:
+            return child
+        if child.dep == "dobj":
+            hung = next((c for c in parse.children(child) if c.dep == "prep" and c.lemma == lemma), None)
+            if hung:
+                return hung
+    return None
+
+
+def _object(parse: Parse, preposition: Token) -> Token:
+    return next((c for c in parse.children(preposition) if c.dep in {"pobj", "pcomp"}), preposition)
+
+
+def _left_edge(parse: Parse, token: Token) -> int:
+    return parse.subtree(token)[0].start
+
+
+def _of_noun(parse: Parse, clause: Clause) -> tuple[Range, ...]:
+    for child in parse.children(clause.verb):
+        if child.index < clause.verb.index:
+            continue
+        if child.dep in {"acl", "ccomp"} and any(c.lemma == "that" and c.dep == "mark" for c in parse.children(child)):
+            return _ranges(parse, child, clause)
+        if child.dep == "prep" and (child.lemma in {"of", "for", "about"} and clause.takes(child.lemma) or child.lemma in {"over", "at", "that"}):
+            fact = next((t for t in parse.subtree(child) if t.lemma == "that" and t.dep == "mark"), None)
+            if clause.takes("of") or fact:
+                inner = _object(parse, child)
+                tokens = [t for t in parse.subtree(inner) if fact is None or t.index >= fact.index]
+                return ((tokens[0].start, _whole(parse, tokens[0].start, tokens[-1].end)[1]),) if len(tokens) > 1 else ()
+    return ()
+
+
+def _ranges(parse: Parse, child: Token, clause: Clause) -> tuple[Range, ...]:
+    tokens = [t for t in parse.subtree(child) if t.start >= clause.cue[1]]
+    return (_whole(parse, tokens[0].start, tokens[-1].end),) if tokens else ()
+
+
+def _governor(parse: Parse, according: Token) -> Token:
+    return parse.tokens[according.head]
+
+
+def _beside(parse: Parse, clause: Clause) -> tuple[Range, ...]:
+    """The bridge was closed, X said; the bridge, X said, was closed."""
+    if not clause.takes("quote") or clause.verb.tag == "VBG" and clause.verb.dep not in {"pcomp"}:
+        return ()
+    sentence = parse.sentences[clause.verb.sentence]
+    before = parse.article.text[sentence.start : clause.start].rstrip()
+    if is_blank(before) or before[-1] not in ",”\"'’–—-?!)" or re.search(r"\b(?:and|but|who|which|as)\s*,?$", before):
+        return ()
+    return _around(parse, clause, clause.verb)
+
+
+def _around(parse: Parse, clause: Clause, governor: Token) -> tuple[Range, ...]:
+    """The sentence without its reporting clause, as one range or two."""
+    text = parse.article.text
+    sentence = parse.sentences[clause.verb.sentence]
+    start, end = sentence.start, sentence.end
+    for q in parse.quotations:
+        if q.start < start < q.end < clause.start:
+            start = _sentence_start(parse, q.start)
+    left = _left(parse, clause, start)
+    right = _right(parse, clause, end, left is not None)
+    pieces = [p for p in (left, right) if p and not is_blank(text[slice(*p)])]
+    return tuple(pieces)
+
+
+def _sentence_start(parse: Parse, at: int) -> int:
+    return max((s.start for s in parse.sentences if s.start <= at), default=at)
+
+
+def _left(parse: Parse, clause: Clause, start: int) -> Range | None:
+    text = parse.article.text
+    if is_blank(text[start : clause.start]):
+        return None
+    left = trim(text, *without_connective(text, start, clause.start))
+    return left if left[1] - left[0] >= _FEWEST_CHARACTERS else None
+
+
+def _right(parse: Parse, clause: Clause, end: int, has_left: bool) -> Range | None:
+    """What goes on behind a clause set in commas; after a clause at the front, all of it."""
+    text = parse.article.text
+    rest = text[clause.end : end]
+    if is_blank(rest):
+        return None
+    if not has_left:
+        return trim(text, clause.end, end) if clause.takes("according") else None
+    if not re.match(r"\s*[,–—]", rest) or re.match(r"\s*,\s*(?:and|but|while|as|who|which|with|when|after|before|in|on|at|[a-z]+ing)\b", rest):
+        return None
+    outside = parse.tokens_in(clause.end, end)
+    belongs = clause.verb.dep in {"parataxis", "prep", "advcl", "ccomp"} or not clause.takes("according") and any(
+        t.head < clause.verb.index and t.index > clause.verb.index for t in outside
+    )
+    return trim(text, clause.end, end) if belongs else None

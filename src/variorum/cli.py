@@ -1,0 +1,162 @@
+"""The command line: it reads options, calls the library, writes what comes back. Nothing heavy is imported until needed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from variorum.model import Rejected
+    from variorum.report import Reading
+
+_INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+_JSON = click.option("--json", "json_file", metavar="F", help="Write the reading as JSON to F ('-' for standard output).")
+_QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress on standard error; warnings stay.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="variorum")
+def main() -> None:
+    """One account from many reports: who said it, who reported it, who copied it, and where the accounts differ.
+
+    INPUT is a file (.txt .md .html .json .jsonl), a folder, or '-' for standard input.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@main.command()
+@_INPUTS
+@_JSON
+@click.option("--html", "html_file", metavar="F", help="Write a page that opens from disk to F.")
+@click.option("--markdown", "markdown_file", metavar="F", help="Write a brief with a citation for every claim to F.")
+@click.option("--as-one-story", is_flag=True, help="Take all inputs as one story instead of grouping them first.")
+@_QUIET
+def read(
+    inputs: tuple[str, ...], json_file: str | None, html_file: str | None, markdown_file: str | None, as_one_story: bool, quiet: bool
+) -> None:
+    """Read INPUT into one account a story."""
+    from variorum.account import read as read_inputs
+
+    reading = _run(lambda: read_inputs(inputs, as_one_story=as_one_story, stdin=sys.stdin.buffer, progress=_progress(quiet)))
+    _write_reading(reading, json_file, html_file, markdown_file)
+
+
+@main.command()
+@_INPUTS
+@_JSON
+@_QUIET
+def attribute(inputs: tuple[str, ...], json_file: str | None, quiet: bool) -> None:
+    """Who says what, in each article on its own."""
+    from variorum.account import attribute as attribute_inputs
+
+    reading = _run(lambda: attribute_inputs(inputs, stdin=sys.stdin.buffer, progress=_progress(quiet)))
+    _write_reading(reading, json_file)
+
+
+@main.command()
+@_INPUTS
+@_JSON
+@_QUIET
+def extract(inputs: tuple[str, ...], json_file: str | None, quiet: bool) -> None:
+    """The articles alone: text, metadata, boilerplate, credits."""
+    from variorum.account import extract as extract_inputs
+
+    reading = _run(lambda: extract_inputs(inputs, stdin=sys.stdin.buffer, progress=_progress(quiet)))
+    _write_reading(reading, json_file)
+
+
+@main.command()
+@click.argument("reading", metavar="F.json")
+def verify(reading: str) -> None:
+    """Check every span of a reading against its text; exit 1 where one is off."""
+    from variorum.errors import SchemaError
+    from variorum.report import from_json
+    from variorum.report import verify as find_faults
+
+    try:
+        checked = from_json(_read_text(reading))
+    except SchemaError as error:
+        raise click.ClickException(f"{reading}: {error}") from error
+    faults = find_faults(checked)
+    for fault in faults:
+        click.echo(fault)
+    if faults:
+        raise click.ClickException(f"{reading}: {len(faults)} fault(s)")
+    click.echo(f"{reading}: every span stands where it says", err=True)
+
+
+@main.command()
+@click.option("--html", "html_file", metavar="F", default="variorum-demo.html", show_default=True, help="Where to write the page.")
+@_JSON
+@_QUIET
+def demo(html_file: str, json_file: str | None, quiet: bool) -> None:
+    """The main job on the example story that ships with the package."""
+    from variorum.account import read as read_inputs
+    from variorum.example import articles
+
+    reading = _run(lambda: read_inputs(articles(), as_one_story=True, progress=_progress(quiet)))
+    _write_reading(reading, json_file, html_file, summary=json_file != "-")
+    click.echo(f"\nThe whole account is a page: open {html_file} in a browser.", err=True)
+
+
+def _run(job: Callable[[], Reading]) -> Reading:
+    from variorum.errors import VariorumError
+
+    try:
+        reading = job()
+    except VariorumError as error:
+        raise click.ClickException(str(error)) from error
+    _warn(reading.rejected)
+    return reading
+
+
+def _warn(rejected: tuple[Rejected, ...]) -> None:
+    for r in rejected:
+        click.echo(f"skipped {r.input}: {r.reason}", err=True)
+
+
+def _progress(quiet: bool) -> Callable[[str], None]:
+    return (lambda _: None) if quiet else (lambda message: click.echo(f"variorum: {message}", err=True))
+
+
+def _write_reading(
+    reading: Reading, json_file: str | None = None, html_file: str | None = None, markdown_file: str | None = None, summary: bool = False
+) -> None:
+    from variorum import report
+
+    for file, render in ((json_file, report.to_json), (html_file, report.to_html), (markdown_file, report.to_markdown)):
+        if file:
+            _write_text(file, render(reading))
+    if summary or not (json_file or html_file or markdown_file):
+        from rich.console import Console
+
+        report.print_summary(reading, Console())
+
+
+def _read_text(file: str) -> str:
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{file}: cannot be read: {error}; name a reading that `variorum read --json` wrote") from error
+
+
+def _write_text(file: str, text: str) -> None:
+    if file == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise click.ClickException(f"{file}: cannot be written: {error.strerror}; choose another file or folder") from error
+
+
+if __name__ == "__main__":
+    main()

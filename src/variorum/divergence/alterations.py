@@ -1,0 +1,109 @@
+"""Words changed inside quotation marks from one outlet to the next.
+
+Only outlets that carry the same words can alter them: two translations of one utterance differ all over, an altered
+quotation in a word or two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from variorum.alignment.words import word_vectors
+from variorum.divergence.draft import Draft
+from variorum.divergence.facts import Evidence
+from variorum.divergence.wording import by_value
+from variorum.model import Span, Token
+
+_SAME_WORDS = 0.75
+_LEAST_WORDS = 6
+_MOST_CHANGES = 2
+_LIKE = 0.55
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_NEGATIONS = frozenset({"not", "n't", "no", "never", "none", "without", "nobody"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    unit: int
+    tokens: tuple[Token, ...]
+
+    @property
+    def words(self) -> list[str]:
+        return [t.text.lower() for t in self.tokens]
+
+
+def compare_quotations(evidence: Evidence) -> Iterator[Draft]:
+    """One draft for each changed word in a quotation that two outlets carry in otherwise the same words."""
+    quoted: dict[int, list[_Quoted]] = {}
+    for q in _quoted(evidence):
+        quoted.setdefault(evidence.alignment.claim_of[q.unit], []).append(q)
+    for rows in quoted.values():
+        seen: set[tuple[str, ...]] = set()
+        for k, a in enumerate(rows):
+            for b in rows[k + 1 :]:
+                if a.tokens[0].text and evidence.unit(a.unit).article != evidence.unit(b.unit).article:
+                    for draft in _changes(evidence, a, b):
+                        if draft.values not in seen:
+                            seen.add(draft.values)
+                            yield draft
+
+
+def _quoted(evidence: Evidence) -> Iterator[_Quoted]:
+    for i, unit in enumerate(evidence.alignment.units):
+        attribution = evidence.attribution.get(unit.statement.attribution or "")
+        if attribution is None or attribution.form == "indirect":
+            continue
+        parse = evidence.parse[unit.article]
+        marks = [s for q in parse.quotations for s in q.inner]
+        for span in unit.statement.spans:
+            for mark in marks:
+                start, end = max(span.start, mark.start), min(span.end, mark.end)
+                tokens = tuple(t for t in parse.tokens_in(start, end) if t.pos != "PUNCT") if start < end else ()
+                if len(tokens) >= _LEAST_WORDS:
+                    yield _Quoted(i, tokens)
+
+
+def _changes(evidence: Evidence, a: _Quoted, b: _Quoted) -> Iterator[Draft]:
+    matcher = SequenceMatcher(None, a.words, b.words, autojunk=False)
+    shared = sum(block.size for block in matcher.get_matching_blocks())
+    if shared < _SAME_WORDS * min(len(a.tokens), len(b.tokens)):
+        return
+    inner = [op for op in matcher.get_opcodes() if op[0] != "equal" and 0 < op[1] and op[2] < len(a.tokens) and 0 < op[3] and op[4] < len(b.tokens)]
+    telling = [op for op in inner if _tells(a.tokens[op[1] : op[2]], b.tokens[op[3] : op[4]])]
+    if not telling or len(inner) > _MOST_CHANGES:
+        return
+    for _, i1, i2, j1, j2 in telling:
+        left, right = _around(evidence, a, i1, i2), _around(evidence, b, j1, j2)
+        values = (" ".join(t.text for t in a.tokens[i1:i2]) or "(nothing)", " ".join(t.text for t in b.tokens[j1:j2]) or "(nothing)")
+        names = [evidence.parse[s.article].article.name for s in (left, right)]
+        yield Draft(
+            kind="wording",
+            relation="altered",
+            spans=(left, right),
+            values=values,
+            unit=a.unit,
+            explanation=f"Inside quotation marks the reports carry the same words but for {by_value(values, names)}.",
+        )
+
+
+def _tells(left: Sequence[Token], right: Sequence[Token]) -> bool:
+    """Whether a change changes what is said: a negation, a figure, or a word that is no near synonym."""
+    if any(t.text.lower() in _NEGATIONS for t in (*left, *right)):
+        return True
+    mine, theirs = [t for t in left if t.pos in _TELLING], [t for t in right if t.pos in _TELLING]
+    if any(t.pos == "NUM" for t in (*mine, *theirs)):
+        return bool(mine and theirs)
+    if not mine or not theirs:
+        return bool(mine or theirs) and len(left) + len(right) <= 2
+    vectors = word_vectors()
+    alike = vectors.of([t.lemma for t in mine]) @ vectors.of([t.lemma for t in theirs]).T
+    same = {t.lemma for t in mine} & {t.lemma for t in theirs}
+    return not same and float(alike.max()) < _LIKE
+
+
+def _around(evidence: Evidence, q: _Quoted, start: int, end: int) -> Span:
+    """The changed words with two on either side."""
+    tokens = q.tokens[max(0, start - 2) : end + 2]
+    return evidence.parse[evidence.unit(q.unit).article].article.span(tokens[0].start, tokens[-1].end)

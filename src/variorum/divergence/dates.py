@@ -1,0 +1,96 @@
+"""Days of the same event, and "first since" statements of different scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from variorum.divergence.draft import Draft
+from variorum.divergence.facts import Evidence, Moment, moments, tied, window
+from variorum.divergence.wording import by_value
+from variorum.model import Relation, Time, Token
+
+SAME_EVENT = 0.5  # likeness of two statements that are dated by one event
+_DATED = frozenset({"moment", "day", "week", "month", "season", "year"})
+
+
+def compare_dates(evidence: Evidence) -> Iterator[Draft]:
+    """One draft for each event that two articles date."""
+    dated = [m for m in moments(evidence) if m.time.first and m.time.last and m.time.grain in _DATED]
+    for since in (False, True):
+        facts = [m for m in dated if m.time.since == since and _dates_the_verb(evidence, m) is not None]
+        for group in tied(facts, lambda a, b: _same_event(evidence, a, b)):
+            if len({m.span.article for m in group}) < 2:
+                continue
+            group = sorted({(m.span.article, m.time.first, m.time.last): m for m in group}.values(), key=lambda m: m.span)
+            relation = _relation(group)
+            if relation is not None:
+                yield _draft(evidence, group, relation, since)
+
+
+def _dates_the_verb(evidence: Evidence, moment: Moment) -> Token | None:
+    """The verb or event noun whose date this is; None where the time only modifies some other noun."""
+    parse = evidence.parse[moment.span.article]
+    tokens = parse.tokens_in(moment.span.start, moment.span.end)
+    inside = {t.index for t in tokens}
+    head = next((t for t in tokens if t.head not in inside or t.head == t.index), None)
+    while head is not None and head.head != head.index:
+        head = parse.tokens[head.head]
+        if head.pos in {"VERB", "AUX"}:
+            return head
+        if head.pos in {"NOUN", "PROPN"} and head.dep not in {"pobj", "npadvmod"}:
+            return head
+    return None
+
+
+def _same_event(evidence: Evidence, a: Moment, b: Moment) -> bool:
+    if a.span.article == b.span.article:
+        return False
+    verb, other = _dates_the_verb(evidence, a), _dates_the_verb(evidence, b)
+    if verb is None or other is None or not evidence.same_claim(a.unit, b.unit):
+        return False
+    if a.time.since:
+        return _scope(evidence, a) == _scope(evidence, b) != ""
+    shared = {*evidence.unit(a.unit).terms} & {*evidence.unit(b.unit).terms}
+    return evidence.alike(a.unit, b.unit) >= SAME_EVENT and (verb.lemma == other.lemma or verb.lemma in shared or other.lemma in shared)
+
+
+def _scope(evidence: Evidence, moment: Moment) -> str:
+    """What is the first since then: "meeting", "visit"; empty where the text does not say "first"."""
+    parse = evidence.parse[moment.span.article]
+    sentence = parse.sentence_tokens(parse.tokens_in(moment.span.start, moment.span.end)[0].sentence)
+    first = next((t for t in sentence if t.lemma == "first" and t.start < moment.span.start), None)
+    if first is None:
+        return ""
+    head = parse.tokens[first.head]
+    if head.lemma == "time":
+        verb = next((t for t in parse.ancestors(head) if t.pos in {"VERB", "AUX"}), None)
+        return verb.lemma[:4] if verb else ""
+    return head.lemma[:4] if head.pos == "NOUN" else ""
+
+
+def _relation(group: Sequence[Moment]) -> Relation | None:
+    pairs = [(a.time, b.time) for k, a in enumerate(group) for b in group[k + 1 :]]
+    if any(not _meet(a, b) for a, b in pairs):
+        return "contradict"
+    return "compatible" if any((a.first, a.last) != (b.first, b.last) for a, b in pairs) else None
+
+
+def _meet(a: Time, b: Time) -> bool:
+    assert a.first and a.last and b.first and b.last
+    return a.first <= b.last and b.first <= a.last
+
+
+def _draft(evidence: Evidence, group: Sequence[Moment], relation: Relation, since: bool) -> Draft:
+    names = [evidence.parse[m.span.article].article.name for m in group]
+    values = tuple(" ".join(m.span.text.split()) for m in group)
+    told = by_value(values, names)
+    what = "since when it is the first" if since else "when it happened"
+    said = "do not agree on" if relation == "contradict" else "tell more or less finely, and without contradiction,"
+    return Draft(
+        kind="date",
+        relation=relation,
+        spans=tuple(window(evidence.parse[m.span.article], m.span, 90) for m in group),
+        values=values,
+        unit=group[0].unit,
+        explanation=f"The reports {said} {what}: {told}.",
+    )

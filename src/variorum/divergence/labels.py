@@ -1,0 +1,57 @@
+"""The words that outlets chose for the same referent: fighters or militants, a government or a regime."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from variorum.entities import Cast
+from variorum.model import Label, Parse, Span, Token
+
+_PARTS = frozenset({"amod", "compound", "nmod", "poss"})
+
+
+def find_labels(parses: Sequence[Parse], cast: Cast) -> tuple[Label, ...]:
+    """Referents that two articles or more call by different words of one family (`data/labels.toml`).
+
+    Two phrases have one referent if the same entity modifies both: "Kurdish fighters" and "Kurdish militias".
+    """
+    found: dict[tuple[str, str], dict[tuple[str, str], Span]] = {}
+    names = {e.id: e.name for e in cast.entities}
+    for parse in parses:
+        for token, family in _labelled(parse):
+            phrase = _phrase(parse, token)
+            for entity in cast.entities_in(phrase):
+                if entity.type in {"place", "group", "organisation", "person"}:
+                    found.setdefault((entity.id, family), {}).setdefault((parse.article.id, token.lemma), phrase)
+    labels = []
+    for (entity, family), spans in found.items():
+        words, articles = {word for _, word in spans}, {article for article, _ in spans}
+        if len(words) > 1 and len(articles) > 1:
+            labels.append(Label(f"{names[entity]}: {family}", tuple(sorted(spans.values()))))
+    return tuple(sorted(labels, key=lambda label: (label.spans, label.referent)))
+
+
+def _labelled(parse: Parse) -> Iterator[tuple[Token, str]]:
+    family_of = _families()
+    for t in parse.tokens:
+        family = family_of.get(t.lemma) if t.pos in {"NOUN", "PROPN"} else None
+        if family:
+            yield t, family
+
+
+def _phrase(parse: Parse, head: Token) -> Span:
+    """The noun with the words before it that name whose or which."""
+    parts = [head]
+    for child in parse.children(head):
+        if child.dep in _PARTS and child.index < head.index:
+            parts += [t for t in parse.subtree(child) if t.index < head.index]
+    return parse.article.span(min(t.start for t in parts), head.end)
+
+
+@lru_cache(maxsize=1)
+def _families() -> dict[str, str]:
+    stored = tomllib.loads((files("variorum.divergence") / "data/labels.toml").read_text("utf-8"))
+    return {word: family for family, words in stored["families"].items() for word in words}

@@ -1,0 +1,129 @@
+"""Figures of the same thing: do their intervals meet, and if not, does a later report supersede an earlier one?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from math import inf
+
+from variorum.alignment.words import word_vectors
+from variorum.divergence.draft import Draft
+from variorum.divergence.facts import Evidence, Figure, figures, tied, window
+from variorum.divergence.wording import by_value
+from variorum.model import Quantity, Relation
+
+PEOPLE = frozenset(
+    "person people man woman child victim civilian death casualty body dead fatality injury wounded injured resident passenger soldier"
+    " consumer customer user worker american citizen".split()
+)
+TOLLS = frozenset(
+    "kill die dead death toll injure wound hurt miss missing casualty victim fatality body affect expose compromise arrest detain evacuate"
+    " displace infect hospitalize rescue".split()
+)
+SAME_THING = 0.22  # likeness of the two statements, apart from the figures
+SAME_NOUN = 0.6
+_FAR_APART = 4.0  # figures further apart than this factor are of the same thing only if their statements are one claim
+_ROUNDING = 0.03
+_SUPERSEDES_AFTER = timedelta(hours=1)
+
+
+def compare_numbers(evidence: Evidence) -> Iterator[Draft]:
+    """One draft for each thing that two articles give figures of."""
+    comparable = [f for f in figures(evidence) if f.quantity.bound != "vague" or f.quantity.low > 0]
+    for group in tied(comparable, lambda a, b: _same_thing(evidence, a, b)):
+        if len({f.span.article for f in group}) < 2:
+            continue
+        group = _one_each(group)
+        relation = _relation(evidence, group)
+        if relation is None:
+            continue
+        names = [evidence.parse[f.span.article].article.name for f in group]
+        values = [" ".join(f.span.text.split()) for f in group]
+        yield Draft(
+            kind="number",
+            relation=relation,
+            spans=tuple(window(evidence.parse[f.span.article], f.quantity.phrase, 120) for f in group),
+            values=tuple(values),
+            unit=group[0].unit,
+            explanation=_explanation(relation, group, values, names),
+        )
+
+
+def _same_thing(evidence: Evidence, a: Figure, b: Figure) -> bool:
+    p, q = a.quantity, b.quantity
+    if p.unit != q.unit or (a.things and b.things and not a.things & b.things):
+        return False
+    if not _same_noun(p, q):
+        return False
+    one_claim = evidence.same_claim(a.unit, b.unit)
+    if not one_claim and evidence.alike(a.unit, b.unit) < SAME_THING:
+        return False
+    low, high = sorted((_size(p), _size(q)))
+    return one_claim or high <= _FAR_APART * max(low, 1e-9)
+
+
+def _same_noun(p: Quantity, q: Quantity) -> bool:
+    if p.counted is None or q.counted is None:
+        return p.counted == q.counted and p.unit is not None
+    if p.counted == q.counted or (p.counted in PEOPLE and q.counted in PEOPLE):
+        return True
+    vectors = word_vectors().of([p.counted, q.counted])
+    return float(vectors[0] @ vectors[1]) >= SAME_NOUN
+
+
+def _size(q: Quantity) -> float:
+    return q.low if q.high == inf else (q.low + q.high) / 2
+
+
+def _one_each(group: Sequence[Figure]) -> list[Figure]:
+    """Each article's figures once each, in the order of publication and text."""
+    seen: dict[tuple[str, float, float], Figure] = {}
+    for f in group:
+        seen.setdefault((f.span.article, f.quantity.low, f.quantity.high), f)
+    return sorted(seen.values(), key=lambda f: f.span)
+
+
+def _relation(evidence: Evidence, group: Sequence[Figure]) -> Relation | None:
+    pairs = [(a, b) for k, a in enumerate(group) for b in group[k + 1 :] if a.span.article != b.span.article]
+    apart = [(a, b) for a, b in pairs if not _meet(a.quantity, b.quantity)]
+    if not apart:
+        differ = any((a.quantity.low, a.quantity.high) != (b.quantity.low, b.quantity.high) for a, b in pairs)
+        return "compatible" if differ else None
+    if all(_supersedes(evidence, a, b) or _supersedes(evidence, b, a) for a, b in apart):
+        return "updated"
+    if all(_other_scope(a.quantity, b.quantity) for a, b in apart):
+        return "different-scope"
+    return "contradict"
+
+
+def _meet(p: Quantity, q: Quantity) -> bool:
+    """Whether one number can be both. A rounding of some per cent is no difference."""
+    give = _ROUNDING * min(abs(_size(p)), abs(_size(q))) if p.bound != "exact" or q.bound != "exact" else 0
+    return p.low <= q.high + give and q.low <= p.high + give
+
+
+def _supersedes(evidence: Evidence, old: Figure, new: Figure) -> bool:
+    """A toll that a later report gives higher."""
+    before, after = evidence.published(old.span.article), evidence.published(new.span.article)
+    if before is None or after is None or after.replace(tzinfo=None) - before.replace(tzinfo=None) < _SUPERSEDES_AFTER:
+        return False
+    words = {*evidence.unit(new.unit).terms, *evidence.unit(old.unit).terms}
+    return _size(new.quantity) > _size(old.quantity) and bool(words & TOLLS)
+
+
+def _other_scope(p: Quantity, q: Quantity) -> bool:
+    """Both say where or when, and not the same."""
+    for a, b in ((p.place, q.place), (p.period, q.period)):
+        if a is not None and b is not None and not {*a.text.lower().split()} & {*b.text.lower().split()}:
+            return True
+    return False
+
+
+def _explanation(relation: Relation, group: Sequence[Figure], values: Sequence[str], names: Sequence[str]) -> str:
+    what = group[0].quantity.counted or "the figure"
+    told = by_value(values, names)
+    return {
+        "contradict": f"The reports give different figures for the same thing ({what}): {told}.",
+        "updated": f"A later report gives a higher figure ({what}): {told}.",
+        "different-scope": f"The figures ({what}) are of different places or times: {told}.",
+    }.get(relation, f"The figures ({what}) are worded differently and can all be true: {told}.")

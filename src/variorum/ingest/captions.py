@@ -1,0 +1,231 @@
+"""Captions and photo credits: where pictures stood, their legends stay behind in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from variorum.ingest.agencies import Mention, find_mentions
+from variorum.ingest.page import Line, Page, words_of
+from variorum.model import BoilerplateKind
+
+_NAME = r"[A-ZÀ-Þ][\w.'’-]*"
+_NAMES = rf"{_NAME}(?: (?:{_NAME}|de|van|von|al|bin|da|le|la|del|di)){{0,4}}"
+_LABEL = r"(?:AP |EPA |AFP )?(?:photo(?:graph)?s?|images?|pictures?|pics?|source|credits?|screenshot|screengrab|graphic|illustration|video|file|courtesy|handout)"
+
+# a credit at the end of a line, whoever is credited
+_CREDIT_END = re.compile(
+    rf"(?:[(\[]\s*{_LABEL}(?: (?:credit|by|courtesy|from|via|of)\b)?[^()\[\]]{{0,90}}[)\]]"
+    rf"|[(\[][^()\[\]]{{2,60}}/\s?[^()\[\]]{{2,50}}[)\]]"
+    rf"|[(\[]{_NAMES},? (?:via|for|file|File)\b[^()\[\]]{{0,50}}[)\]]"
+    r"|\b(?:Photograph|Photo|Picture|Image|Photos|Images|Pictures|Photo credit|Credit|Image credit|Illustration)s?\s?(?:by)?:\s?[^.!?:]{3,70}"
+    rf"|\b(?:Photo|Image|Picture)s? (?:by|courtesy(?: of)?|credit) {_NAMES}(?:[/,|] ?[\w ]{{2,40}})?"
+    r"|(?:©|\([cC]\))\s?[^.!?©]{2,70}"
+    rf"|(?<=[.!?\"”)]\s){_NAMES} ?/ ?{_NAMES}(?:[/,] ?[\w ]{{2,40}}){{0,2}}"
+    rf"|REUTERS ?/ ?{_NAMES}(?: TPX IMAGES OF THE DAY)?"
+    r")[.\s]*$",
+)
+_LABEL_START = re.compile(
+    rf"^[(\[]?(?:{_LABEL}(?: (?:credit|courtesy|source|by|copyright))?\s?[:/|]|(?:photo|image|picture|video)s? (?:by|courtesy|credit|via)\b|courtesy (?:of )?|©|\(c\)\s|photo\s?/)",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(rf"^(?:{_NAMES}|[\w.@]+)(?:, [\w ]{{2,30}})? ?/ ?{_NAMES}(?:[/,|] ?[\w ]{{2,40}}| via [\w ]{{2,40}}){{0,3}}$")
+_VIA = re.compile(rf"^{_NAMES}(?:/[\w ]{{2,40}})? via {_NAMES}(?:, FILE)?$")
+_STARTING_CREDIT = re.compile(
+    rf"^(?:©\s?)?(?:(?:{_NAMES}) ?/ ?(?P<agency>REUTERS|[A-Z][\w]+(?: [A-Z]\w+)?)|(?P<other>[A-Z][\w ]{{1,24}}?) - (?:Contributor|Getty|Handout|Stringer|Pool)|[A-Z]{{2,4}}:[A-Z][\w]+(?: [A-Z]\w+)?|[A-Z][\w ]{{1,24}} or licensors)\s+(?=[\"“'‘]?[A-Z0-9])"
+)
+_POINTER = re.compile(
+    r"\((?:(?:far |second (?:from )?|front |back |top |bottom |cent(?:er|re) )?(?:pictured|left|right|cent(?:er|re)|above|below|top|bottom|inset|rear|l|r|c)\b[^()]{0,30}"
+    r"|(?:file|stock|library|archive) (?:photo|image|picture|pic)[^()]{0,20})\)"
+    r"|\b[Pp]ictured\b|\b(?:file|stock) (?:photo|image|picture)\b|\b(?:is|are|was|were) (?:seen|shown)\b|, (?:left|right|cent(?:er|re)),|\babove, |\bAbove[,:] ",
+)
+_STRONG_POINTER = re.compile(
+    r"(?:^|[.!?][\"”’')]? )(?:Above|Below|Pictured|Left|Right|Top|Bottom|Inset|From left|Clockwise from top(?: left)?)(?: left| right)?[,:] (?=[\"“'‘]?[\w])"
+    r"|^FILE ?[-–—]|[(\[](?:file (?:photo|image|picture|pic)|photo|pictured)[)\]]$"
+    r"|\bin (?:this|an?) (?:[\w.,'’]+ ){0,4}(?:file|undated|handout|combination|aerial|archive)(?: [\w.,]+){0,2} (?:photo(?:graph)?|picture|image|video|grab)\b",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(r"\((?:far |second |front |back |top |bottom )?(?:left|right|cent(?:er|re)|l|r|c)\)", re.IGNORECASE)
+_SENTENCES = re.compile(r"[.!?][\"”’')]?\s+(?=[\"“'‘(]?[A-Z])")
+
+_LONGEST_CAPTION = 110
+_LONGEST_GALLERY = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`[start, end)` of the canonical text is a leftover of this kind."""
+
+    start: int
+    end: int
+    kind: BoilerplateKind
+
+
+def kind_by_credit(page: Page, line: Line) -> BoilerplateKind | None:
+    """A line that is a photo credit, or a caption that begins or ends with one or points into its picture."""
+    if is_photo_credit(line):
+        return "photo-credit"
+    if line.words > _LONGEST_CAPTION:
+        return None
+    if _starts_with_credit(line) or (credit_at_end(line) is not None and not line.text.startswith(("•", "“", '"'))):
+        return "caption"
+    if _STRONG_POINTER.search(line.text) and not (line.terminated and line.attributed):
+        return "caption"
+    if _SIDE.search(line.text) and line.words <= 45 and not line.attributed and len(_SENTENCES.findall(line.text)) < 3:
+        return "caption"
+    return None
+
+
+def is_photo_credit(line: Line) -> bool:
+    """The whole line credits a picture: "© Agency / Name", "Name/Agency", "(Image: Agency) | Image:self", "SOURCE: X"."""
+    text = line.text
+    if line.words > 12 or len(text) > 120:
+        return False
+    if _LABEL_START.match(text) and not text.endswith(("?", "!")):
+        return line.words <= (7 if text.lower().startswith(("source", "video", "file")) else 12) and not _SENTENCES.search(text)
+    if line.terminated and not text.endswith(")"):
+        return False
+    if _SLASHED.match(text) or _VIA.match(text):
+        return True
+    rest = text
+    found = list(find_mentions(text))
+    if not found:
+        return False
+    for mention in reversed(found):
+        rest = rest[: mention.start] + rest[mention.end :]
+    return not words_of(rest)
+
+
+def credit_at_end(line: Line) -> int | None:
+    """Where in the line the photo credit begins with which it ends."""
+    text = line.text
+    at = max(0, len(text) - 170)
+    found = _CREDIT_END.search(text, at)
+    if found and found.start() > 0:
+        return found.start()
+    last: Mention | None = None
+    for mention in find_mentions(text[at:]):
+        last = mention
+    if last is None or text[at + last.end :].strip(" .)]*") or last.agency.kind in ("outlet", "unnamed"):
+        return None
+    before, tail = text[: at + last.start], text[at + last.end :]
+    if before.endswith(("/", "/ ", "© ", "©", "via ", "Photo by ", "Photo: ")):
+        return _credit_start(text, at + last.start)
+    if before.endswith(("(", "[")):
+        # "(Agency)" after a whole sentence may credit the words as well as a picture
+        ended = before[:-1].rstrip().endswith((".", "!", "?", '"', "”"))
+        return len(before) - 1 if last.agency.kind == "photo" or not ended else None
+    if not tail.strip() and re.search(r"[.!?][\"”’')]? $", before):
+        return at + last.start
+    return None
+
+
+def _credit_start(text: str, at: int) -> int:
+    """The beginning of the name that stands before "/Agency" or "via Agency"."""
+    ends = [m.end() for m in _SENTENCES.finditer(text, max(0, at - 120), at)]
+    return ends[-1] if ends else at
+
+
+def _starts_with_credit(line: Line) -> bool:
+    text = line.text
+    found = _STARTING_CREDIT.match(text)
+    if found:
+        known = found["agency"]
+        return known is None or bool(next(find_mentions(known), None)) or not line.terminated
+    first = next(find_mentions(text[:40]), None)
+    if first is None or first.start > 1 or line.terminated:
+        return False
+    rest = text[first.end :]
+    return first.agency.kind != "outlet" and re.match(r"\s+[\"“'‘]?[A-Z0-9]", rest) is not None and line.words >= 5
+
+
+# -- captions that nothing but the company they keep gives away ------------------------------------------------------------
+
+
+def find_bare_captions(page: Page, marked: dict[int, BoilerplateKind], skip: frozenset[int]) -> list[int]:
+    """Lines of sentence length that do not end like a sentence, in a text whose prose does: legends without a credit.
+
+    One alone may be prose whose full stop was lost, so a line needs company, a pointer into a picture, or to say again what
+    the prose says.
+    """
+    candidates = [
+        line
+        for line in page.lines
+        if line.index not in marked and line.index not in skip and not line.terminated and 5 <= line.words <= 60 and _is_sentence_like(line)
+    ]
+    if page.prose_lines < 3 or len(candidates) > _LONGEST_GALLERY or len(candidates) > 4 * page.prose_lines:
+        return []
+    inside = {c.index for c in candidates if c.index > page.first_prose}
+    repeated = _Repeats(page, marked)
+    found = []
+    for line in candidates:
+        score = 2 * bool(_POINTER.search(line.text))
+        if line.index > page.first_prose:
+            near = {line.index - 1, line.index + 1}
+            score += bool(near & inside)
+            score += 2 * any(marked.get(i) in ("caption", "photo-credit") for i in near)
+            score += 2 * repeated.covers(line)
+            score += len(inside) >= 3
+            score += line.words <= 25 and len(inside) >= 2
+        score -= 2 * _ends_with_attribution(line)
+        score -= line.words > 32
+        score -= len(_SENTENCES.findall(line.text)) > 1
+        if score >= 2:
+            found.append(line.index)
+    return found
+
+
+def find_labels(page: Page, marked: dict[int, BoilerplateKind], skip: frozenset[int]) -> list[int]:
+    """Short lines right above a photo credit or caption: the picture's title or alternative text."""
+    found = []
+    for line, following in zip(page.lines, page.lines[1:], strict=False):
+        if line.index in marked or line.index in skip or line.terminated or line.bulleted or line.words > 16:
+            continue
+        below = marked.get(following.index)
+        if below not in ("photo-credit", "caption") or following.gap:
+            continue
+        if page.spaced or (below == "photo-credit" and not line.capitals and line.index > 0 and line.words > 2):
+            found.append(line.index)
+    return found
+
+
+def _is_sentence_like(line: Line) -> bool:
+    text = line.text
+    if line.bulleted or line.capitals or text[0] in "\"“'‘@#[(" or text.endswith((",", ":", "-", "—")):
+        return False
+    words = words_of(text)
+    lower = sum(w[0].islower() for w in words)
+    return lower >= 3 and lower * 3 >= len(words) and not re.search(r"— .{2,40} \(@\w+\)|\(@\w+\)|pic\.twitter\.com|https?://", text)
+
+
+def _ends_with_attribution(line: Line) -> bool:
+    tail = line.text[-110:]
+    return bool(re.search(r"[,\"”’'] (?:(?:he|she|they|it|[A-Z][\w.'’ -]{2,40}) (?:said|says|told|added)|(?:said|says|added|told) |according to )", tail)) or (
+        line.text.count('"') + line.text.count("“") >= 2 and line.attributed
+    )
+
+
+class _Repeats:
+    """Which lines only say what a line of prose says as well."""
+
+    def __init__(self, page: Page, marked: dict[int, BoilerplateKind]) -> None:
+        self._lines: dict[str, set[int]] = {}
+        for line in page.lines:
+            if line.prose and line.index not in marked:
+                for word in _content(line.text):
+                    self._lines.setdefault(word, set()).add(line.index)
+
+    def covers(self, line: Line) -> bool:
+        words = set(_content(line.text))
+        if len(words) < 4:
+            return False
+        hits: dict[int, int] = {}
+        for word in words:
+            for index in self._lines.get(word, ()):
+                hits[index] = hits.get(index, 0) + 1
+        return max(hits.values(), default=0) >= 0.7 * len(words)
+
+
+def _content(text: str) -> Iterable[str]:
+    return (w.lower() for w in words_of(text) if len(w) > 3 or w[0].isdigit())

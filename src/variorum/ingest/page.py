@@ -1,0 +1,129 @@
+"""An article's text as lines with the features that tell prose from leftovers of the page: linear in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from variorum.model import Article
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_TERMINATED = re.compile(r"[.!?…:;][\"”’'»)\]*]{0,3}$")
+_BULLET = re.compile(r"^(?:[•●▪‣◦■►▶»›·*]|[-–—](?=\s))\s*")
+_ATTRIBUTION = re.compile(r"\b(?:said|says|told|according to|added|asked|wrote|tweeted|explained)\b", re.IGNORECASE)
+
+PROSE_WORDS = 10
+"""From this many words on, a line that ends like a sentence is taken for prose."""
+
+
+def words_of(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def key_of(text: str) -> str:
+    """What is left of a line for comparing it: lower-case words."""
+    return " ".join(w.lower() for w in words_of(text.replace("’", "'")))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line without the white space around it. `gap` tells that an empty line (or the start) precedes it."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    gap: bool
+
+    @cached_property
+    def words(self) -> int:
+        return len(words_of(self.text))
+
+    @cached_property
+    def terminated(self) -> bool:
+        return _TERMINATED.search(self.text[-8:]) is not None
+
+    @cached_property
+    def bulleted(self) -> bool:
+        return _BULLET.match(self.text) is not None
+
+    @cached_property
+    def plain(self) -> str:
+        """Lower case, straight apostrophes, single spaces, no bullet: for comparing with the phrases of the table."""
+        text = _BULLET.sub("", self.text).lower().replace("’", "'").replace("‘", "'")
+        return " ".join(text.split())
+
+    @property
+    def prose(self) -> bool:
+        return self.terminated and self.words >= PROSE_WORDS
+
+    @cached_property
+    def attributed(self) -> bool:
+        return _ATTRIBUTION.search(self.text) is not None
+
+    @cached_property
+    def capitals(self) -> bool:
+        return self.text.isupper()
+
+
+@dataclass(frozen=True)
+class Page:
+    """The lines of one article, and what can only be told from all of them."""
+
+    article: Article
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(_lines(self.article.text))
+
+    @cached_property
+    def spaced(self) -> bool:
+        """Paragraphs are set apart by empty lines, so that two lines without one between them belong together."""
+        gaps = sum(line.gap for line in self.lines[1:])
+        return gaps * 2 >= len(self.lines) - 1 > 0
+
+    @cached_property
+    def _prose(self) -> list[int]:
+        return [line.index for line in self.lines if line.prose]
+
+    @property
+    def first_prose(self) -> int:
+        """The index of the first line of prose; the number of lines where there is none."""
+        return self._prose[0] if self._prose else len(self.lines)
+
+    @property
+    def last_prose(self) -> int:
+        return self._prose[-1] if self._prose else -1
+
+    @property
+    def prose_lines(self) -> int:
+        return len(self._prose)
+
+    @cached_property
+    def outlet_keys(self) -> frozenset[str]:
+        """The outlet's name as it may stand in its text: "www.npr.org" gives npr, "The Sun" gives "the sun" and sun."""
+        outlet = (self.article.outlet or "").lower()
+        labels = [x for x in re.split(r"[./]", outlet) if len(x) > 1 and x not in _HOST_PARTS] if "." in outlet else []
+        name = key_of(outlet)
+        return frozenset(x for x in (name, name.removeprefix("the "), *labels) if x)
+
+
+_HOST_PARTS = frozenset({"www", "com", "org", "net", "co", "uk", "in", "edition", "news", "m", "amp", "au", "cn", "info", "usa", "europe"})
+
+
+def _lines(text: str) -> Iterator[Line]:
+    index, previous = 0, -1
+    for found in _LINE.finditer(text):
+        raw = found.group()
+        stripped = raw.strip()
+        if not stripped:
+            continue
+        start = found.start() + (len(raw) - len(raw.lstrip()))
+        between = text[previous:start] if previous >= 0 else ""
+        gap = previous < 0 or between.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
+        end = start + len(stripped)
+        yield Line(index, start, end, stripped, gap)
+        index, previous = index + 1, end

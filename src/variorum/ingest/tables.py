@@ -1,0 +1,69 @@
+"""The tables that people extend without programming: `data/agencies.toml` and `data/boilerplate.toml`, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast
+
+from variorum.model import BoilerplateKind
+
+AgencyKind = Literal["wire", "photo", "outlet", "social", "unnamed"]
+Place = Literal["line", "start", "end", "anywhere", "several"]
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One row of agencies.toml. `ambiguous` names are taken only where the text leaves no doubt ("RT reported")."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: AgencyKind
+    ambiguous: bool
+    sites: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """One row of boilerplate.toml: phrases of one kind, where in a line they count, and what the line must be like."""
+
+    kind: BoilerplateKind
+    match: Place
+    phrases: tuple[str, ...]
+    max_words: int
+    unterminated: bool
+
+
+@cache
+def load_agencies() -> tuple[Agency, ...]:
+    return tuple(
+        Agency(
+            name=str(row["name"]),
+            aliases=tuple(cast("list[str]", row.get("aliases", []))),
+            kind=cast("AgencyKind", row["kind"]),
+            ambiguous=bool(row.get("ambiguous", False)),
+            sites=frozenset(cast("list[str]", row.get("sites", []))),
+        )
+        for row in _rows("agencies.toml", "agency")
+    )
+
+
+@cache
+def load_phrases() -> tuple[Phrases, ...]:
+    return tuple(
+        Phrases(
+            kind=cast("BoilerplateKind", row["kind"]),
+            match=cast("Place", row["match"]),
+            phrases=tuple(p.lower() for p in cast("list[str]", row["phrases"])),
+            max_words=cast("int", row.get("max_words", 10_000)),
+            unterminated=bool(row.get("unterminated", False)),
+        )
+        for row in _rows("boilerplate.toml", "phrases")
+    )
+
+
+def _rows(file: str, table: str) -> list[dict[str, object]]:
+    text = files("variorum.ingest").joinpath("data", file).read_text(encoding="utf-8")
+    return cast("list[dict[str, object]]", tomllib.loads(text)[table])

@@ -1,0 +1,222 @@
+"""What a number counts, and what its clause says of where and when, read off the dependency parse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from variorum.model import Parse, Span, Time, Token
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_MODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "quantmod", "predet", "det", "npadvmod", "advmod", "poss", "dep"})
+_PERSONS = frozenset({"people", "person", "persons", "individual", "human"})
+_STATES = frozenset("dead killed injured wounded hurt missing hospitalised hospitalized displaced homeless others other arrested".split())
+_VICTIMS = frozenset(
+    "kill injure wound hurt die displace arrest detain hospitalise hospitalize evacuate rescue drown perish survive massacre murder shoot"
+    " maim slay execute imprison jail behead infect employ treat flee wound attend".split()
+)
+_MEASURED = frozenset(
+    "be rise fall climb increase decrease drop grow jump reach stand hit total number exceed soar surge plunge slip gain lose tumble"
+    " pass top swell double remain measure weigh cost average".split()
+)
+_HOLDERS = frozenset({"number", "figure", "estimate", "count", "tally", "total"})
+_PLACE_PREPOSITIONS = frozenset("in across at near outside inside within throughout off along around".split())
+_PLACE_NOUNS = frozenset(
+    "country city town province region capital area village world nation state district island territory coast border neighbourhood"
+    " neighborhood county suburb camp hospital north south east west continent downtown sea airport beach street".split()
+)
+_CLAUSE = frozenset({"VERB", "AUX"})
+
+
+def anchor(parse: Parse, start: int, end: int) -> Token:
+    """The token of `[start, end)` by which it hangs in its sentence."""
+    tokens = parse.tokens_in(start, end)
+    inside = {t.index for t in tokens}
+    roots = [t for t in tokens if t.head not in inside or t.head == t.index]
+    numbers = [t for t in roots if t.pos in {"NUM", "NOUN", "SYM", "PROPN"}]
+    return (numbers or roots or list(tokens))[-1]
+
+
+def counted_noun(parse: Parse, at: Token, start: int, end: int) -> Token | None:
+    """The noun that is counted, where the text has it."""
+    head = parse.tokens[at.head]
+    if head.pos in _NOUNS and head.start >= end and at.dep in _MODIFIES and head.sentence == at.sentence:
+        return _plural_of_pair(parse, head)
+    if (of := _of(parse, at, end)) is not None:
+        return of
+    following = _next(parse, end)
+    if following is not None and following.pos in _NOUNS and following.tag in {"NNS", "NNPS"} and following.dep != "conj":
+        return following
+    return None
+
+
+def counted_lemma(parse: Parse, at: Token, noun: Token | None, end: int, earlier: str | None, plain: bool) -> str | None:
+    """The lemma of what is counted; `earlier` is what the number before it in the sentence counts, for "another two".
+    `plain` numbers have no unit, so that persons may go without saying: "84 were killed"."""
+    if noun is not None:
+        return lemma_of(noun)
+    if not plain:
+        return measured(parse, at)
+    following = _next(parse, end)
+    if following is not None and following.text.lower() in _STATES:
+        return "person"
+    verb = parse.tokens[at.head] if at.head != at.index else None
+    if verb is None:
+        return earlier
+    if verb.lemma in _VICTIMS or any(c.dep == "relcl" and _has_who(parse, c) for c in parse.children(at)):
+        return "person"
+    if at.dep in {"nsubj", "nsubjpass"} and verb.lemma == "be":
+        named = next((c for c in parse.children(verb) if c.dep == "attr" and c.pos == "NOUN"), None)
+        if named is not None:
+            return lemma_of(named)
+    return measured(parse, at) or (None if verb.pos == "NUM" else earlier)
+
+
+def age_holder(parse: Parse, at: Token, number: Token) -> Token | None:
+    """Who is so old: "Lena Brandt, 31, …", "a man aged 31", "she is 31 years old"."""
+    for comma in parse.tokens[max(0, number.index - 1) : number.index]:
+        if comma.text in {",", "("} and comma.index:
+            return parse.tokens[comma.index - 1]
+    head = parse.tokens[at.head]
+    if head.index == at.index:
+        return None
+    if head.pos in _NOUNS:
+        return head
+    subject = next((c for c in parse.children(head) if c.dep == "nsubj"), None)
+    return subject if subject is not None and subject.pos in _NOUNS else None
+
+
+def measured(parse: Parse, at: Token) -> str | None:
+    """What is given this figure without being counted by it: "the toll rose to 84", "a population of 23 million"."""
+    head = parse.tokens[at.head]
+    if at.dep == "pobj" and head.index != at.index:
+        above = parse.tokens[head.head]
+        if above.pos == "NOUN" and head.text.lower() in {"of", "at"}:
+            return _held(parse, above)
+        head = above
+    if head.pos not in _CLAUSE or head.lemma not in _MEASURED or at.dep in {"nsubj", "nsubjpass"}:
+        return None
+    subject = next((c for c in parse.children(head) if c.dep in {"nsubj", "nsubjpass"}), None)
+    return _held(parse, subject) if subject is not None and subject.pos in _NOUNS else None
+
+
+def lemma_of(noun: Token) -> str:
+    if noun.lemma.lower() in _PERSONS:
+        return "person"
+    if noun.tag == "NNPS" and noun.text.endswith("s"):
+        return noun.text[:-1]
+    return noun.text if noun.pos == "PROPN" else noun.lemma.lower()
+
+
+def noun_phrase(parse: Parse, start: int, end: int, noun: Token | None) -> Span:
+    """From the number to the noun it counts, with the determiner before."""
+    first, last = start, end
+    if noun is not None and noun.start >= start:
+        last = max(end, noun.end)
+        at = parse.tokens_in(start, start + 1)
+        if at and at[0].index and (before := parse.tokens[at[0].index - 1]).dep in {"det", "poss"} and before.head >= at[0].index:
+            first = before.start if before.pos == "DET" else start
+    return parse.article.span(first, last)
+
+
+def place_of(parse: Parse, at: Token, noun: Token | None) -> Span | None:
+    """The nearest "in …" that tells where, below the noun counted or its verb."""
+    for top in _tops(parse, at, noun):
+        for preposition in _prepositions(parse, top):
+            if preposition.text.lower() not in _PLACE_PREPOSITIONS:
+                continue
+            thing = next((c for c in parse.children(preposition) if c.dep == "pobj"), None)
+            if thing is not None and _is_place(parse, thing):
+                end = thing
+                for of in parse.children(thing):
+                    if of.text.lower() == "of":
+                        end = next((c for c in parse.children(of) if c.dep == "pobj" and c.pos == "PROPN"), end)
+                return parse.article.span(preposition.start, end.end)
+    return None
+
+
+def period_of(parse: Parse, at: Token, noun: Token | None, times: Sequence[Time]) -> Span | None:
+    """The nearest time told in the number's own clause, with its preposition."""
+    tops = {t.index for t in _tops(parse, at, noun)}
+    near: tuple[int, Span] | None = None
+    sentence = parse.sentences[at.sentence]
+    for time in times:
+        if not sentence.contains(time.span):
+            continue
+        tokens = parse.tokens_in(time.span.start, time.span.end)
+        inside = {t.index for t in tokens}
+        root = next((t for t in tokens if t.head not in inside), None)
+        if root is None:
+            continue
+        above = parse.tokens[root.head]
+        start = time.span.start
+        if above.pos in {"ADP", "SCONJ"} and above.index < root.index:
+            start = above.start if above.index + 1 == tokens[0].index else start
+            above = parse.tokens[above.head]
+        distance = abs(time.span.start - at.start)
+        if above.index in tops and (near is None or distance < near[0]):
+            near = distance, parse.article.span(start, time.span.end)
+    return near[1] if near else None
+
+
+def _tops(parse: Parse, at: Token, noun: Token | None) -> list[Token]:
+    """The noun, what describes it, and the verb of its clause: where its place and time may hang."""
+    low = noun if noun is not None else at
+    tops = [low, *(c for c in parse.children(low) if c.dep in {"acl", "relcl"})]
+    for above in parse.ancestors(low):
+        if above.pos in _CLAUSE:
+            tops.append(above)
+            break
+        if above.pos in _NOUNS and above.dep in {"nsubj", "nsubjpass", "dobj", "attr", "pobj"}:
+            tops.append(above)
+    return tops
+
+
+def _prepositions(parse: Parse, top: Token) -> list[Token]:
+    found = [c for c in parse.children(top) if c.dep == "prep"]
+    if top.pos not in _NOUNS:
+        found += [p for c in parse.children(top) if c.dep in {"dobj", "attr", "prt", "advmod"} for p in parse.children(c) if p.dep == "prep"]
+    return found
+
+
+def _is_place(parse: Parse, thing: Token) -> bool:
+    if any(n.span.start <= thing.start < n.span.end for n in parse.names if n.type == "place"):
+        return True
+    if any(n.span.start <= thing.start < n.span.end for n in parse.names):
+        return False
+    return thing.lemma.lower() in _PLACE_NOUNS
+
+
+def _of(parse: Parse, at: Token, end: int) -> Token | None:
+    of = next((c for c in parse.children(at) if c.dep == "prep" and c.text.lower() == "of" and c.start >= end), None)
+    if of is None:
+        return None
+    thing = next((c for c in parse.children(of) if c.dep == "pobj"), None)
+    return _plural_of_pair(parse, thing) if thing is not None and thing.pos in _NOUNS and thing.sentence == at.sentence else None
+
+
+def _plural_of_pair(parse: Parse, noun: Token) -> Token:
+    """A parser may hang "84" on "men" or on the compound "infantry men": the head of the compound is what is counted."""
+    while noun.dep == "compound" and (head := parse.tokens[noun.head]).pos in _NOUNS and head.index > noun.index:
+        noun = head
+    return noun
+
+
+def _next(parse: Parse, end: int) -> Token | None:
+    at = parse.tokens_in(end, end + 2)
+    return next((t for t in at if t.start >= end), None)
+
+
+def _has_who(parse: Parse, verb: Token) -> bool:
+    return any(c.text.lower() == "who" for c in parse.children(verb))
+
+
+def _held(parse: Parse, noun: Token) -> str:
+    if noun.lemma == "toll":
+        return "death"
+    if noun.lemma in _HOLDERS:
+        of = _of(parse, noun, noun.end)
+        if of is not None:
+            return lemma_of(of)
+        dead = next((c for p in parse.children(noun) if p.text == "of" for c in parse.children(p) if c.text.lower() in _STATES), None)
+        return "person" if dead is not None else noun.lemma
+    return lemma_of(noun)

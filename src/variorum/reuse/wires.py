@@ -1,0 +1,170 @@
+"""What an article says it has from an agency: its credits read for how much of the text they cover.
+
+A dateline, a stamp, a byline or the agency's copyright notice covers the whole text; "see below" what follows; "AP reported"
+its sentence; "with inputs from AP" is known only for itself. Credits of pictures say nothing of the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from variorum.model import Article, Credit, Passage, Reuse, Span
+from variorum.reuse.outlets import find_agency, same_outlet
+from variorum.reuse.texts import Text
+
+_PHOTO = re.compile(
+    r"\b(?:photo|image|picture|pool|getty|handout|courtesy|footage|video|screengrab|file\b|illustration|stringer|contributor)|©|\bvia\s*$"
+    r"|/\s*$|^\s*/",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"copyright|all rights reserved|may not be (?:published|reproduced|broadcast)", re.IGNORECASE)
+_BELOW = re.compile(r"\b(?:see )?below\b", re.IGNORECASE)
+_INPUTS = re.compile(
+    r"\b(?:inputs?|contribut\w+|additional (?:reporting|material)|material from|with files|with reports?|reporting by|compiled)\b", re.IGNORECASE
+)
+_REPORTED = re.compile(r"\b(?:reported|reports|reporting|according to|citing|cited|in a report|carried by)\b", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:told|tells|interview)\b", re.IGNORECASE)
+_DATELINE = re.compile(r"\W{0,3}[A-ZÀ-Þ][\w .,'’/&-]{1,70}[(\[][^()\[\]]{1,60}[)\]]")
+_STAMP = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d|\b(?:source|by|from|updated|published)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-Þ0-9])|[\n\r]+")
+_LONGEST_STAMP = 14  # words
+_NEAR = 32  # characters
+
+
+def wire_rows(texts: Sequence[Text], sources: dict[str, set[str]]) -> list[Reuse]:
+    """A row from "wire:AP" for each article that credits AP for words. `sources` holds, for each article, the outlets it has
+    been found to copy: an agency whose own article lies before us is no wire, but that article."""
+    rows = []
+    for text in texts:
+        for agency, spans in credited_spans(text).items():
+            if any(same_outlet(agency, outlet) for outlet in sources.get(text.article.id, ())):
+                continue
+            passages = tuple(Passage(None, s) for s in spans)
+            rows.append(Reuse(f"wire:{agency}", text.article.id, "credit", _share(text, spans), passages))
+    return rows
+
+
+def credited_spans(text: Text) -> dict[str, tuple[Span, ...]]:
+    """For each agency that the article credits for words, what it credits it for."""
+    article = text.article
+    found: defaultdict[str, set[Span]] = defaultdict(set)
+    for credit in article.credits:
+        agency = find_agency(credit.agency)
+        if agency and agency.kind == "wire" and not same_outlet(agency.name, article.outlet):
+            found[agency.name].update(_covered(text, credit))
+    for author in article.authors:
+        agency = find_agency(author)
+        if agency and agency.kind == "wire" and not same_outlet(agency.name, article.outlet):
+            found[agency.name].update(_stretches(text, 0))
+    return {agency: _merged(article, found[agency]) for agency in sorted(found) if found[agency]}
+
+
+def reported(article: Article) -> list[Credit]:
+    """The credits by which an article takes a sentence from another outlet: "RT reported"."""
+    return [c for c in article.credits if not _is_picture(article, c) and _is_reported(article, c)]
+
+
+def _covered(text: Text, credit: Credit) -> list[Span]:
+    article, span = text.article, credit.span
+    first, last = _line(article, span)
+    line = article.text[first:last]
+    if _COPYRIGHT.search(line):
+        return [span, *_stretches(text, 0)]
+    if _is_picture(article, credit):
+        return []
+    around = article.text[max(first, span.start - _NEAR) : min(last, span.end + _NEAR)]
+    if _INPUTS.search(around):
+        return [span]
+    if _BELOW.search(around) and not _REPORTED.search(span.text):
+        return [span, *_stretches(text, span.end)]
+    if _is_dateline(line, span.start - first, span.end - first):
+        return [span, *_stretches(text, 0)]
+    if _is_reported(article, credit):
+        return [_sentence(article, span)]
+    if _TOLD.search(around):
+        return []
+    if _is_stamp(article, line, span, first, last):
+        return [span, *_stretches(text, 0)]
+    return []
+
+
+def _line(article: Article, span: Span) -> tuple[int, int]:
+    first = article.text.rfind("\n", 0, span.start) + 1
+    last = article.text.find("\n", span.end)
+    return first, last if last >= 0 else len(article.text)
+
+
+def _is_picture(article: Article, credit: Credit) -> bool:
+    span = credit.span
+    if any(b.kind in ("caption", "photo-credit") and b.span.overlaps(span) for b in article.boilerplate):
+        return True
+    first, last = _line(article, span)
+    before, after = article.text[max(first, span.start - _NEAR) : span.start], article.text[span.end : min(last, span.end + 12)]
+    if _is_dateline(article.text[first:last], span.start - first, span.end - first):
+        return False
+    slashed = re.search(r"\w\s?/\s?\w|^/|/$", span.text) is not None
+    return slashed or any(_PHOTO.search(part) for part in (before, span.text, after))
+
+
+def _is_dateline(line: str, start: int, end: int) -> bool:
+    found = _DATELINE.match(line)
+    if found is None or not start < found.end() or end > found.end() + 1:
+        return False
+    city = line[: line.find("(")] if "(" in line else line
+    letters = [c for c in city.split(",")[0] if c.isalpha()]
+    return found.end() < len(line.rstrip()) and sum(c.isupper() for c in letters) > 0.6 * len(letters)
+
+
+def _is_reported(article: Article, credit: Credit) -> bool:
+    sentence = _sentence(article, credit.span)
+    start, end = max(sentence.start, credit.span.start - 20), min(sentence.end, credit.span.end + 20)
+    return _REPORTED.search(article.text[start:end]) is not None
+
+
+def _is_stamp(article: Article, line: str, span: Span, first: int, last: int) -> bool:
+    """A short line about who and when, or the agency in brackets at the end or the beginning of a line."""
+    bracketed = re.fullmatch(r"[(\[].*[)\]]", span.text) or (
+        article.text[span.start - 1 : span.start] in ("(", "[") and article.text[span.end : span.end + 1] in (")", "]")
+    )
+    if bracketed and (not article.text[first : span.start].strip(" ([") or not article.text[span.end : last].strip(" )].")):
+        return True
+    if bracketed and _STAMP.search(line):
+        return True
+    words = line.split()
+    at_edge = not article.text[:first].strip() or not article.text[last:].strip() or article.text.count("\n", 0, first) < 4
+    return len(words) <= _LONGEST_STAMP and (_STAMP.search(line) is not None or (at_edge and len(words) <= 4))
+
+
+def _sentence(article: Article, span: Span) -> Span:
+    start, end = max(0, span.start - 1_500), min(len(article.text), span.end + 1_500)
+    ends = [m.end() for m in _SENTENCE_END.finditer(article.text, start, span.start) if m.end() <= span.start]
+    after = _SENTENCE_END.search(article.text, span.end, end)
+    first = ends[-1] if ends else start
+    last = after.start() + len(after[0].rstrip()) if after else end
+    sentence = article.text[first:last]
+    return article.span(first + len(sentence) - len(sentence.lstrip()), last - (len(sentence) - len(sentence.rstrip())))
+
+
+def _stretches(text: Text, start: int) -> list[Span]:
+    """The prose from `start` on, in pieces without boilerplate."""
+    numbers = [k for k, w in enumerate(text.words) if w.start >= start]
+    runs = [list(run) for _, run in groupby(numbers, key=lambda k: text.block[k])]
+    return [text.span(run[0], run[-1]) for run in runs]
+
+
+def _merged(article: Article, spans: Iterable[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = article.span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _share(text: Text, spans: Sequence[Span]) -> float:
+    inside = sum(any(s.start <= w.start < s.end for s in spans) for w in text.words)
+    return round(inside / len(text.words), 4) if text.words else 0.0
