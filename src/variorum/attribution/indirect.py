@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from variorum.attribution.clauses import Clause, Range
 from variorum.attribution.cues import Lexicon
@@ -14,22 +15,40 @@ _FEWEST_CHARACTERS = 8
 _PREPOSITIONS = ("of", "for", "about", "against", "as")
 
 
-def content_of(parse: Parse, clause: Clause, lexicon: Lexicon) -> tuple[Range, ...]:
+def content_of(parse: Parse, clause: Clause, lexicon: Lexicon, clauses: Sequence[Clause] = ()) -> tuple[Range, ...]:
     """The content of a clause as ranges (two where the clause stands in the middle of it), or nothing."""
     if clause.takes("according"):
         return _around(parse, clause, _governor(parse, clause.verb))
     if clause.verb.pos == "NOUN":
         return _of_noun(parse, clause)
     right = _complement(parse, clause, lexicon)
-    if right:
-        return (right,)
-    return _beside(parse, clause)
+    if right is None:
+        return _beside(parse, clause)
+    return (_without_trailing(parse, clause, right, clauses),)
+
+
+def _without_trailing(parse: Parse, clause: Clause, content: Range, clauses: Sequence[Clause]) -> Range:
+    """Cut before ", X told reporters" at the end of the sentence: that reports the whole sentence."""
+    start, end = content
+    limit = parse.sentences[clause.verb.sentence].end
+    for later in clauses:
+        if start < later.start < end and later.verb.sentence == clause.verb.sentence and later.takes("quote", "according"):
+            tail = parse.article.text[later.end : limit]
+            if parse.article.text[:later.start].rstrip()[-1:] == "," and (len(tail) < 40 or later.takes("according")) and _ends_there(parse, later):
+                return start, len(parse.article.text[:later.start].rstrip(" ,"))
+    return content
+
+
+def _ends_there(parse: Parse, clause: Clause) -> bool:
+    return not any(c.dep in {"ccomp", "xcomp", "oprd"} and c.index > clause.verb.index for c in parse.children(clause.verb))
 
 
 def _complement(parse: Parse, clause: Clause, lexicon: Lexicon) -> Range | None:
     """What follows the cue: a clause, a noun phrase with its predicate, a preposition's object."""
     verb = clause.verb
     after = [c for c in parse.children(verb) if c.index > verb.index]
+    if (told := _told_what(parse, clause, after)) is not None:
+        return told
     for child in after:
         if child.dep in {"ccomp", "xcomp"} and child.index > verb.index:
             span = _clausal(parse, clause, child, after, lexicon)
@@ -38,6 +57,11 @@ def _complement(parse: Parse, clause: Clause, lexicon: Lexicon) -> Range | None:
     if clause.takes("clause") and (span := _that_clause(parse, clause, lexicon)):
         return span
     objects = [c for c in after if c.dep in {"dobj", "attr"}]
+    if clause.takes("clause"):
+        for preposition in (c for c in after if c.dep == "prep"):
+            said = next((c for c in parse.children(_object(parse, preposition)) if c.dep in {"relcl", "acl"} and _is_sentence(parse, c)), None)
+            if said is not None and _object(parse, preposition).lemma in lexicon.documents:
+                return _range(parse, clause, [said], lexicon)
     if clause.takes("predicate") and objects:
         told = next((c for c in after if c.dep in {"oprd", "xcomp", "ccomp", "acomp", "attr"} and c.index > objects[0].index), None)
         if told:
@@ -45,6 +69,8 @@ def _complement(parse: Parse, clause: Clause, lexicon: Lexicon) -> Range | None:
         quoted = [q for q in parse.quotations if q.start >= objects[0].end and is_blank(parse.article.text[objects[0].end : q.start])]
         if quoted and quoted[0].end <= parse.sentences[verb.sentence].end:
             return _left_edge(parse, objects[0]), quoted[0].end
+    if verb.lemma == "refer" and (to := _preposition(parse, after, "to")) and (as_ := _preposition(parse, after, "as") or _below(parse, to, "as")):
+        return _range(parse, clause, [_object(parse, to), as_], lexicon)
     for name in _PREPOSITIONS:
         if clause.takes(name):
             preposition = _preposition(parse, after, name)
@@ -56,11 +82,39 @@ def _complement(parse: Parse, clause: Clause, lexicon: Lexicon) -> Range | None:
                     return _range(parse, clause, parts, lexicon)
                 if name == "about":
                     return _range(parse, clause, [_object(parse, preposition)], lexicon)
+    if objects and (span := _range(parse, clause, [objects[0]], lexicon)) and _has_quoted_words(parse, *span):
+        return span
     if clause.takes("object") and objects:
         span = _range(parse, clause, [objects[0]], lexicon)
         long_enough = span is not None and " " in parse.article.text[slice(*span)]
         return span if long_enough and objects[0].pos in {"NOUN", "PROPN"} else None
     return None
+
+
+def _is_sentence(parse: Parse, verb: Token) -> bool:
+    """It has a subject of its own that is no relative pronoun."""
+    return any(c.dep in {"nsubj", "nsubjpass"} and c.tag not in {"WDT", "WP"} for c in parse.children(verb))
+
+
+def _told_what(parse: Parse, clause: Clause, after: list[Token]) -> Range | None:
+    """"what she called the worst storm", "what he said was that …": the content is the predicate."""
+    verb = clause.verb
+    what = next((c for c in parse.children(verb) if c.lemma == "what" and c.index < verb.index), None)
+    if what is None:
+        return None
+    if clause.takes("predicate", "as"):
+        told = next((c for c in after if c.dep in {"oprd", "dobj", "attr", "ccomp"}), None) or _preposition(parse, after, "as")
+        return _plain_range(parse, _object(parse, told) if told and told.lemma == "as" else told) if told else None
+    above = parse.tokens[verb.head]
+    if above.lemma == "be" and verb.dep in {"csubj", "nsubj"}:
+        told = next((c for c in parse.children(above) if c.dep in {"ccomp", "attr"} and c.index > above.index), None)
+        return _plain_range(parse, told) if told else None
+    return None
+
+
+def _plain_range(parse: Parse, token: Token) -> Range:
+    tokens = parse.subtree(token)
+    return _whole(parse, tokens[0].start, tokens[-1].end)
 
 
 def _clausal(parse: Parse, clause: Clause, child: Token, after: list[Token], lexicon: Lexicon) -> Range | None:
@@ -106,7 +160,20 @@ def _range(parse: Parse, clause: Clause, parts: list[Token], lexicon: Lexicon) -
     if not tokens:
         return None
     start, end = min(t.start for t in tokens), max(t.end for t in tokens)
+    if parts[-1].tag == "VB":
+        end = _before_circumstance(parse, parts[-1], end)
     return _cut(parse, clause, start, end, lexicon)
+
+
+def _before_circumstance(parse: Parse, infinitive: Token, end: int) -> int:
+    """"threatened to leave after the council voted": when it was said, not what."""
+    for child in parse.children(infinitive):
+        if child.dep == "advcl" and child.index > infinitive.index:
+            words = parse.children(child)
+            mark = next((c for c in words if c.dep in {"mark", "advmod"} and c.lemma in {"after", "before", "as", "when", "while"}), None)
+            if mark and mark.index < child.index and any(c.dep in {"nsubj", "nsubjpass"} for c in words):
+                return parse.tokens[mark.index - 1].end
+    return end
 
 
 def _cut(parse: Parse, clause: Clause, start: int, end: int, lexicon: Lexicon) -> Range | None:
@@ -182,15 +249,32 @@ def _object(parse: Parse, preposition: Token) -> Token:
     return next((c for c in parse.children(preposition) if c.dep in {"pobj", "pcomp"}), preposition)
 
 
+def _below(parse: Parse, token: Token, lemma: str) -> Token | None:
+    return next((t for t in parse.subtree(token) if t.lemma == lemma and t.dep == "prep"), None)
+
+
+def _has_quoted_words(parse: Parse, start: int, end: int) -> bool:
+    """Two quoted words or more, which shows that the noun phrase is the speaker's."""
+    return any(start <= q.start and q.inner[-1].end <= end and " " in q.inner[0].text.strip() for q in parse.quotations)
+
+
 def _left_edge(parse: Parse, token: Token) -> int:
     return parse.subtree(token)[0].start
 
 
 def _of_noun(parse: Parse, clause: Clause) -> tuple[Range, ...]:
-    for child in parse.children(clause.verb):
+    children = parse.children(clause.verb)
+    if clause.cue[0] < clause.verb.start:
+        whole = parse.subtree(clause.verb)
+        phrase = (whole[0].start, _whole(parse, whole[0].start, whole[-1].end)[1])
+        if _has_quoted_words(parse, *phrase):
+            return (phrase,) if phrase[0] >= clause.cue[0] else ()
+    for child in children:
         if child.index < clause.verb.index:
             continue
-        if child.dep in {"acl", "ccomp"} and any(c.lemma == "that" and c.dep == "mark" for c in parse.children(child)):
+        if child.dep in {"acl", "ccomp"} and any(
+            c.lemma == "that" and c.dep == "mark" or c.lemma == "to" and c.dep == "aux" and clause.takes("infinitive") for c in parse.children(child)
+        ):
             return _ranges(parse, child, clause)
         if child.dep == "prep" and (child.lemma in {"of", "for", "about"} and clause.takes(child.lemma) or child.lemma in {"over", "at", "that"}):
             fact = next((t for t in parse.subtree(child) if t.lemma == "that" and t.dep == "mark"), None)
@@ -212,7 +296,7 @@ def _governor(parse: Parse, according: Token) -> Token:
 
 def _beside(parse: Parse, clause: Clause) -> tuple[Range, ...]:
     """The bridge was closed, X said; the bridge, X said, was closed."""
-    if not clause.takes("quote") or clause.verb.tag == "VBG" and clause.verb.dep not in {"pcomp"}:
+    if not {"clause", "quote"} <= clause.says.frames or clause.verb.tag == "VBG" and clause.verb.dep not in {"pcomp"}:
         return ()
     sentence = parse.sentences[clause.verb.sentence]
     before = parse.article.text[sentence.start : clause.start].rstrip()
@@ -255,10 +339,16 @@ def _right(parse: Parse, clause: Clause, end: int, has_left: bool) -> Range | No
         return None
     if not has_left:
         return trim(text, clause.end, end) if clause.takes("according") else None
-    if not re.match(r"\s*[,–—]", rest) or re.match(r"\s*,\s*(?:and|but|while|as|who|which|with|when|after|before|in|on|at|[a-z]+ing)\b", rest):
+    if not re.match(r"\s*[,–—]", rest) or re.match(r"\s*,\s*(?:and|but|while|who|which|so)\b", rest):
         return None
-    outside = parse.tokens_in(clause.end, end)
-    belongs = clause.verb.dep in {"parataxis", "prep", "advcl", "ccomp"} or not clause.takes("according") and any(
-        t.head < clause.verb.index and t.index > clause.verb.index for t in outside
-    )
-    return trim(text, clause.end, end) if belongs else None
+    outside = [t for t in parse.tokens_in(clause.end, end) if t.pos != "PUNCT"]
+    inside = {t.index for t in outside}
+    top = next((t for t in outside if t.head not in inside or t.head == t.index), None)
+    first = outside[0]
+    if top is None or any(top.start < q.end and q.start < top.end for q in parse.quotations):
+        return None
+    resumes = top.head < clause.verb.index and top.head != top.index and not clause.start <= parse.tokens[top.head].start < clause.end
+    is_main = top.head == top.index or clause.verb.head == top.index
+    if not (resumes or is_main) or first.tag == "VBG" and not resumes:
+        return None
+    return trim(text, clause.end, end)

@@ -28,7 +28,7 @@ class RuleFinder:
         quoted = Quoted(parse, clauses)
         found = quoted.found()
         taken = quoted.clauses()
-        found += [Found(content, c, _form(parse, content)) for c in clauses if c not in taken and (content := content_of(parse, c, words))]
+        found += [Found(content, c, _form(parse, content)) for c in clauses if c not in taken and (content := content_of(parse, c, words, clauses))]
         found += unmarked_blocks(parse, clauses, found)
         rows = [row for f in found for row in _attributions(parse, f)]
         return tuple(sorted(_distinct([*rows, *colon_headline(parse, rows)]), key=lambda a: (a.content[0], a.content[-1])))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import json
 import re
@@ -54,7 +53,7 @@ def _locate(node: Any, texts: Mapping[str, str]) -> Any:
     if isinstance(node, list):
         return [_locate(item, texts) for item in node]
     if not isinstance(node, dict):
-        return copy.copy(node)
+        return node
     if "a" in node and "text" in node:
         return _span(node, texts[node["a"]])
     return {key: _locate(value, texts) for key, value in node.items()}

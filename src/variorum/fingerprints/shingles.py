@@ -17,6 +17,7 @@ from variorum.model import Article
 # A number with its separators ("400,000"), one character of a script that sets no spaces, or a run of letters and digits.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"\d+(?:[.,]\d+)+(?!\w)|[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+(?:['’](?:(?![{UNSPACED}])\w)+)*")
+CHARACTER = re.compile(rf"[{UNSPACED}]")
 BASE = 0x9E3779B97F4A7C15  # odd, so that multiplying by it loses nothing modulo 2**64
 
 
@@ -35,6 +36,11 @@ def words(article: Article) -> tuple[Word, ...]:
         found += [Word(m[0].lower().replace("’", "'"), m.start(), m.end()) for m in WORD.finditer(text, at, max(at, start))]
         at = max(at, end)
     return tuple(found)
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether it is one character of a script that sets no spaces between words, as Chinese or Thai."""
+    return CHARACTER.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=1 << 18)

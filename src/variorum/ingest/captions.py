@@ -16,7 +16,7 @@ _LABEL = r"(?:AP |EPA |AFP )?(?:photo(?:graph)?s?|images?|pictures?|pics?|source
 
 # a credit at the end of a line, whoever is credited
 _CREDIT_END = re.compile(
-    rf"(?:[(\[]\s*{_LABEL}(?: (?:credit|by|courtesy|from|via|of)\b)?[^()\[\]]{{0,90}}[)\]]"
+    rf"(?:[(\[]\s*(?i:{_LABEL})\b(?: (?:credit|by|courtesy|from|via|of)\b)?[^()\[\]]{{0,90}}[)\]]"
     rf"|[(\[][^()\[\]]{{2,60}}/\s?[^()\[\]]{{2,50}}[)\]]"
     rf"|[(\[]{_NAMES},? (?:via|for|file|File)\b[^()\[\]]{{0,50}}[)\]]"
     r"|\b(?:Photograph|Photo|Picture|Image|Photos|Images|Pictures|Photo credit|Credit|Image credit|Illustration)s?\s?(?:by)?:\s?[^.!?:]{3,70}"
@@ -36,21 +36,26 @@ _STARTING_CREDIT = re.compile(
     rf"^(?:©\s?)?(?:(?:{_NAMES}) ?/ ?(?P<agency>REUTERS|[A-Z][\w]+(?: [A-Z]\w+)?)|(?P<other>[A-Z][\w ]{{1,24}}?) - (?:Contributor|Getty|Handout|Stringer|Pool)|[A-Z]{{2,4}}:[A-Z][\w]+(?: [A-Z]\w+)?|[A-Z][\w ]{{1,24}} or licensors)\s+(?=[\"“'‘]?[A-Z0-9])"
 )
 _POINTER = re.compile(
-    r"\((?:(?:far |second (?:from )?|front |back |top |bottom |cent(?:er|re) )?(?:pictured|left|right|cent(?:er|re)|above|below|top|bottom|inset|rear|l|r|c)\b[^()]{0,30}"
+    r"\((?:(?:far |second (?:from )?|front |back |top |bottom |cent(?:er|re) )?(?:pictured|left|right|cent(?:er|re)|above|below|top|bottom|inset|rear)\b[^()]{0,30}"
     r"|(?:file|stock|library|archive) (?:photo|image|picture|pic)[^()]{0,20})\)"
     r"|\b[Pp]ictured\b|\b(?:file|stock) (?:photo|image|picture)\b|\b(?:is|are|was|were) (?:seen|shown)\b|, (?:left|right|cent(?:er|re)),|\babove, |\bAbove[,:] ",
 )
 _STRONG_POINTER = re.compile(
-    r"(?:^|[.!?][\"”’')]? )(?:Above|Below|Pictured|Left|Right|Top|Bottom|Inset|From left|Clockwise from top(?: left)?)(?: left| right)?[,:] (?=[\"“'‘]?[\w])"
+    r"(?:^|[.!?][\"”’')]? )(?:(?:Above|Pictured)(?: left| right)?[,:]|(?:Below|Left|Right|Top|Bottom|Inset|From left|Clockwise from top(?: left)?):) (?=[\"“'‘]?[\w])"
     r"|^FILE ?[-–—]|[(\[](?:file (?:photo|image|picture|pic)|photo|pictured)[)\]]$"
     r"|\bin (?:this|an?) (?:[\w.,'’]+ ){0,4}(?:file|undated|handout|combination|aerial|archive)(?: [\w.,]+){0,2} (?:photo(?:graph)?|picture|image|video|grab)\b",
     re.IGNORECASE,
 )
-_SIDE = re.compile(r"\((?:far |second |front |back |top |bottom )?(?:left|right|cent(?:er|re)|l|r|c)\)", re.IGNORECASE)
+_SIDE = re.compile(r"\((?:far |second |front |back |top |bottom )?(?:left|right|cent(?:er|re))\)", re.IGNORECASE)
+_NEW_SENTENCE = re.compile(r"\s+[\"“'‘]?[A-Z0-9]")
 _SENTENCES = re.compile(r"[.!?][\"”’')]?\s+(?=[\"“'‘(]?[A-Z])")
 
 _LONGEST_CAPTION = 110
+_MOST_CHARACTERS = 1500
 _LONGEST_GALLERY = 400
+_COMMON = 300
+_LONGEST_HEADING = 8
+_LONGEST_GROUP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,11 @@ def kind_by_credit(page: Page, line: Line) -> BoilerplateKind | None:
     """A line that is a photo credit, or a caption that begins or ends with one or points into its picture."""
     if is_photo_credit(line):
         return "photo-credit"
-    if line.words > _LONGEST_CAPTION:
+    if text_of_gallery(line):
+        return "caption"
+    if line.words > _LONGEST_CAPTION or len(line.text) > _MOST_CHARACTERS:
         return None
-    if _starts_with_credit(line) or (credit_at_end(line) is not None and not line.text.startswith(("•", "“", '"'))):
+    if credit_at_start(line) is not None or (credit_at_end(line) is not None and not line.text.startswith(("•", "“", '"'))):
         return "caption"
     if _STRONG_POINTER.search(line.text) and not (line.terminated and line.attributed):
         return "caption"
@@ -77,10 +84,15 @@ def kind_by_credit(page: Page, line: Line) -> BoilerplateKind | None:
     return None
 
 
+def text_of_gallery(line: Line) -> bool:
+    """A whole picture gallery, or the legend of a player, in one line."""
+    return line.text.count("Hide Caption") > 1 or re.match(r"CLOSE [A-Z][a-zé]", line.text) is not None
+
+
 def is_photo_credit(line: Line) -> bool:
     """The whole line credits a picture: "© Agency / Name", "Name/Agency", "(Image: Agency) | Image:self", "SOURCE: X"."""
     text = line.text
-    if line.words > 12 or len(text) > 120:
+    if len(text) > 120 or line.words > 12:
         return False
     if _LABEL_START.match(text) and not text.endswith(("?", "!")):
         return line.words <= (7 if text.lower().startswith(("source", "video", "file")) else 12) and not _SENTENCES.search(text)
@@ -110,7 +122,7 @@ def credit_at_end(line: Line) -> int | None:
     if last is None or text[at + last.end :].strip(" .)]*") or last.agency.kind in ("outlet", "unnamed"):
         return None
     before, tail = text[: at + last.start], text[at + last.end :]
-    if before.endswith(("/", "/ ", "© ", "©", "via ", "Photo by ", "Photo: ")):
+    if before.endswith(("/", "/ ", "© ", "©", "Photo by ", "Photo: ")) or (before.endswith(" via ") and last.agency.kind != "social" and "." not in tail):
         return _credit_start(text, at + last.start)
     if before.endswith(("(", "[")):
         # "(Agency)" after a whole sentence may credit the words as well as a picture
@@ -127,17 +139,21 @@ def _credit_start(text: str, at: int) -> int:
     return ends[-1] if ends else at
 
 
-def _starts_with_credit(line: Line) -> bool:
+def credit_at_start(line: Line) -> int | None:
+    """Where the photo credit ends with which the line begins: "Agency The minister leaves court"."""
     text = line.text
     found = _STARTING_CREDIT.match(text)
     if found:
         known = found["agency"]
-        return known is None or bool(next(find_mentions(known), None)) or not line.terminated
+        named = next(find_mentions(known), None) if known else None
+        if named:
+            end = found.start("agency") + named.end
+            return end if _NEW_SENTENCE.match(text, end) and not text.startswith(("A ", "An ", "The ")) else None
+        return len(found.group().rstrip()) if known is None or not line.terminated else None
     first = next(find_mentions(text[:40]), None)
-    if first is None or first.start > 1 or line.terminated:
-        return False
-    rest = text[first.end :]
-    return first.agency.kind != "outlet" and re.match(r"\s+[\"“'‘]?[A-Z0-9]", rest) is not None and line.words >= 5
+    if first is None or first.start > 1 or line.terminated or line.words < 5 or first.agency.kind == "outlet":
+        return None
+    return first.end if _NEW_SENTENCE.match(text, first.end) else None
 
 
 # -- captions that nothing but the company they keep gives away ------------------------------------------------------------
@@ -152,27 +168,44 @@ def find_bare_captions(page: Page, marked: dict[int, BoilerplateKind], skip: fro
     candidates = [
         line
         for line in page.lines
-        if line.index not in marked and line.index not in skip and not line.terminated and 5 <= line.words <= 60 and _is_sentence_like(line)
+        if line.index not in marked and line.index not in skip and not line.terminated and 5 <= line.words <= 60 and len(line.text) <= _MOST_CHARACTERS and _is_sentence_like(line)
     ]
     if page.prose_lines < 3 or len(candidates) > _LONGEST_GALLERY or len(candidates) > 4 * page.prose_lines:
         return []
     inside = {c.index for c in candidates if c.index > page.first_prose}
+    lists = _long_runs(inside)
     repeated = _Repeats(page, marked)
     found = []
     for line in candidates:
         score = 2 * bool(_POINTER.search(line.text))
         if line.index > page.first_prose:
+            in_list = line.index in lists
+            score -= 2 * in_list
             near = {line.index - 1, line.index + 1}
-            score += bool(near & inside)
+            score += bool(near & inside) and not in_list
             score += 2 * any(marked.get(i) in ("caption", "photo-credit") for i in near)
             score += 2 * repeated.covers(line)
-            score += len(inside) >= 3
-            score += line.words <= 25 and len(inside) >= 2
+            score += len(inside) >= 3 and line.words >= _LONGEST_HEADING
+            score += len(inside) >= 2 and _LONGEST_HEADING < line.words <= 25
         score -= 2 * _ends_with_attribution(line)
+        score -= line.attributed or " citing " in line.text
         score -= line.words > 32
         score -= len(_SENTENCES.findall(line.text)) > 1
         if score >= 2:
             found.append(line.index)
+    return found
+
+
+def _long_runs(indexes: set[int]) -> set[int]:
+    """Those that follow one another in longer runs than captions do: a list, the course of a game."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index in [*sorted(indexes), -1]:
+        if run and index != run[-1] + 1:
+            if len(run) > _LONGEST_GROUP:
+                found.update(run)
+            run = []
+        run.append(index)
     return found
 
 
@@ -192,6 +225,10 @@ def find_labels(page: Page, marked: dict[int, BoilerplateKind], skip: frozenset[
 
 def _is_sentence_like(line: Line) -> bool:
     text = line.text
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        return False
+    if text[0].islower() or text.endswith((" or", " and")):
+        return False
     if line.bulleted or line.capitals or text[0] in "\"“'‘@#[(" or text.endswith((",", ":", "-", "—")):
         return False
     words = words_of(text)
@@ -222,7 +259,8 @@ class _Repeats:
             return False
         hits: dict[int, int] = {}
         for word in words:
-            for index in self._lines.get(word, ()):
+            lines = self._lines.get(word, set())
+            for index in lines if len(lines) <= _COMMON else ():
                 hits[index] = hits.get(index, 0) + 1
         return max(hits.values(), default=0) >= 0.7 * len(words)
 

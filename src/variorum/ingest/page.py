@@ -11,8 +11,8 @@ from variorum.model import Article
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_TERMINATED = re.compile(r"[.!?…:;][\"”’'»)\]*]{0,3}$")
-_BULLET = re.compile(r"^(?:[•●▪‣◦■►▶»›·*]|[-–—](?=\s))\s*")
+_TERMINATED = re.compile(r"[.!?…:;]\s?[\"”’'»)\]*]{0,3}$")
+_BULLET = re.compile(r"^(?:[•●▪‣◦■►▶»›·*]|[-–—](?=[\sA-Z]))\s*")
 _ATTRIBUTION = re.compile(r"\b(?:said|says|told|according to|added|asked|wrote|tweeted|explained)\b", re.IGNORECASE)
 
 PROSE_WORDS = 10
@@ -77,7 +77,9 @@ class Page:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        return tuple(_lines(self.article.text))
+        lines = list(_lines(self.article.text))
+        width = _wrap_width(lines)
+        return tuple(_unwrap(lines, width, self.article.text) if width else lines)
 
     @cached_property
     def spaced(self) -> bool:
@@ -112,6 +114,26 @@ class Page:
 
 
 _HOST_PARTS = frozenset({"www", "com", "org", "net", "co", "uk", "in", "edition", "news", "m", "amp", "au", "cn", "info", "usa", "europe"})
+
+
+def _wrap_width(lines: list[Line]) -> int | None:
+    """The width at which the text was wrapped, where its lines are no paragraphs: many begin in mid-sentence."""
+    following = [line for line in lines if not line.gap]
+    if len(following) < 8 or sum(line.text[0].islower() for line in following) * 6 < len(following):
+        return None
+    lengths = sorted(len(line.text) for line in lines)
+    width = lengths[len(lengths) * 9 // 10]
+    return width if 40 <= width <= 130 else None
+
+
+def _unwrap(lines: list[Line], width: int, text: str) -> Iterator[Line]:
+    """The paragraphs of a wrapped text: a line goes on where the one before it was nearly full."""
+    start, index, gap = lines[0].start, 0, True
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        if after is None or after.gap or len(line.text) < 0.75 * width:
+            yield Line(index, start, line.end, text[start : line.end], gap)
+            if after:
+                start, index, gap = after.start, index + 1, after.gap
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -10,6 +10,7 @@ from variorum.ingest.tables import Phrases, Place, load_phrases
 from variorum.model import BoilerplateKind
 
 _SHORT = 14
+_MOST_CHARACTERS = 6000
 _SEPARATORS = " \t|,/·•>»→:;+&-–—.!…×()[]"
 
 
@@ -23,6 +24,8 @@ class _Vocabulary:
 
 def kind_by_phrase(line: Line) -> BoilerplateKind | None:
     """The kind of the first row of the table that knows the line."""
+    if len(line.text) > _MOST_CHARACTERS:
+        return None
     whole = _whole_line(line)
     if whole:
         return whole

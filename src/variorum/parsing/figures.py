@@ -8,7 +8,7 @@ from variorum.model import Parse, Token
 from variorum.parsing.numerals import Numeral
 
 _NUMBERED = frozenset(
-    "article section chapter page channel no no. number nos route flight highway interstate room phase level category grade stage type"
+    "game match day week month year round half number article section chapter page channel no no. number nos route flight highway interstate room phase level category grade stage type"
     " version volume title ward district gate platform terminal zone step tier rule regulation resolution proposition amendment top figure"
     " fig paragraph clause appendix exhibit count episode season series formula catch area interval".split()
 )

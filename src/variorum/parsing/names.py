@@ -39,7 +39,7 @@ def find_names(parse: Parse) -> tuple[Name, ...]:
     """The names of an article in order, without title, article or possessive, none overlapping another."""
     reader = _Reader(parse)
     runs = reader.read_raw()
-    runs = reader.join(runs)
+    runs = [reader.without_employer(run, runs) for run in reader.join(runs)]
     runs += reader.find_missed(runs)
     runs = _without_overlaps(runs)
     types = reader.decide_types(runs)
@@ -144,6 +144,8 @@ class _Reader:
             if run.type not in {"person", "other", "organisation"} or tokens[end + 1].text.lower() in {"based", "led", "backed", "born", "held"}:
                 break
             end += 2
+        if tokens[end - 1].text.endswith("-") and end < len(tokens) and tokens[end].start == tokens[end - 1].end and tokens[end].text.isalpha():
+            end += 1
         while start > 1 and self._is_glued(start - 1) and run.type != "group" and tokens[start - 2].sentence == sentence:
             if tokens[start - 2].text.lower() in {"ex", "pro", "anti", "non", "inter", "pre", "post", "mid", "co", "vice"}:
                 break
@@ -204,6 +206,21 @@ class _Reader:
             return False
         return one.end - one.start <= 2 and not gazetteer.is_group_word(self.tokens[one.start].text)
 
+    def without_employer(self, run: _Run, runs: list[_Run]) -> _Run:
+        """"Acme Jane Doe" is a person and her company, where the text knows Acme or Jane is a first name."""
+        tokens = self.tokens
+        if run.type not in {"person", "organisation"} or not 3 <= run.end - run.start <= 4:
+            return run
+        first, second, last = tokens[run.start].text, tokens[run.start + 1].text, tokens[run.end - 1].text.lower()
+        if not lexicon.is_first_name(second) or lexicon.is_first_name(first) or last in lexicon.organisation_words("heads"):
+            return run
+        if first.lower() in lexicon.particles("joining") or len(first) < 3 or first.endswith("."):
+            return run
+        alone = any(r.end - r.start == 1 and tokens[r.start].text == first for r in runs)
+        if alone or run.type == "organisation" or gazetteer.fold(first) in lexicon.organisation_aliases():
+            return _Run(run.start + 1, run.end, "person", run.titled)
+        return run
+
     def find_missed(self, runs: list[_Run]) -> list[_Run]:
         """Runs of proper nouns that the recogniser passed over: subjects of speech, appositions, names known from elsewhere."""
         covered = {i for run in runs for i in range(run.start, run.end)}
@@ -254,15 +271,25 @@ class _Reader:
             votes[key][run.type] += 1
             if run.titled or self._has_honorific(run):
                 votes[key]["person"] += 2
-        persons = {key for key, count in votes.items() if _type_of(key, count) == "person" and " " in key}
-        parts = {word for key in persons for word in key.replace("-", " ").split() if len(word) > 2}
+            elif run.type in {"organisation", "other"} and self._is_in(run):
+                votes[key]["place"] += 2
+        parts: Counter[str] = Counter()
+        for key, count in votes.items():
+            if " " in key and _type_of(key, count) == "person":
+                parts.update(dict.fromkeys({w for w in key.replace("-", " ").split() if len(w) > 2}, 1 + count.total()))
         types: dict[str, EntityType] = {}
         for key, count in votes.items():
             decided = _type_of(key, count)
-            if decided in {"organisation", "other"} and key in parts and not gazetteer.is_place(key):
+            if decided in {"organisation", "other"} and count[decided] <= 2 * (parts[key] + count["person"]) * bool(parts[key]) and not gazetteer.is_place(key):
                 decided = "person"
             types[key] = decided
         return [self._type_here(run, key, types[key]) for run, key in zip(runs, keys, strict=True)]
+
+    def _is_in(self, run: _Run) -> bool:
+        """Whether one word follows "in" or "near" and no noun follows it: more likely a place than a company."""
+        if run.end - run.start > 1 or not run.start or self.tokens[run.start - 1].text.lower() not in {"in", "near", "outside"}:
+            return False
+        return not self.tokens[run.start].text.isupper() and self.tokens[run.start].dep == "pobj"
 
     def _has_honorific(self, run: _Run) -> bool:
         if run.start == 0 or self.tokens[run.start - 1].sentence != self.tokens[run.start].sentence:

@@ -1,5 +1,239 @@
-from variorum.model import Parse
+"""Time expressions as intervals of days, given the article's dateline: "on Monday", "Sept. 14th, 2021", "late last year"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import date
+
+from variorum.model import Parse, Time, Token
+from variorum.parsing.days import Tense, between, days_of, grain_of
+from variorum.parsing.figures import counts_things
+from variorum.parsing.time_words import SECONDS, TimeWords, gap_after, join, may_begin_time, read_at
+from variorum.parsing.units import unit_at
+
+_SINCE = re.compile(r"\bsince\s+(?:(?:the|at\s+least|about|around|back\s+in|way\s+back\s+in|as\s+(?:early|far\s+back)\s+as|on|in)\s+)*$", re.I)
+_BETWEEN = re.compile(r"(?<![\w-])(?P<between>between|from)\s+(?:the\s+)?$", re.I)
+_TO = re.compile(r"\s?[–—-]\s?|\s+(?:to|through|until|till)\s+(?:the\s+)?", re.I)
+_AND = re.compile(r"\s+(?:and|to|through|until|till)\s+(?:the\s+)?", re.I)
+_QUALIFIED = re.compile(
+    r"(?<![\w-])(?:(?:just|well|slightly|a\s+little)\s+)?(?:(?:more|less|fewer)\s+than|over|under|at\s+least|at\s+most|up\s+to|nearly|almost"
+    r"|about|around|roughly|approximately|some|close\s+to|as\s+(?:long|many)\s+as|another|a\s+further)\s+$",
+    re.I,
+)
+_DATED = re.compile(r"(?<![\w-])(?:in|since|by|until|till|from|to|of|through|during|before|after|and|between|for|mid|or|the|on|every|each|around|as)[\s-]+$", re.I)
+_AMOUNT_BEFORE = re.compile(r"(?:than|nearly|almost|least|about|over|some|roughly|approximately|[$£€#])\s*$", re.I)
+_CLOCKED = re.compile(r"(?<![\w-])(?:at|by|around|about|before|after|since|until|till|from|to|between|and|just|,)\s*\(?$", re.I)
+_FEAST = re.compile(r"(?<![\w-])(?:Bloody|Super|Cyber|Giving|Fat|Shrove|Maundy|Holy|Red|Casual|Sheffield|Freaky|Ruby)\s+$")
+_MASTHEAD = re.compile(r"\s+(?:Times|Mirror|Telegraph|Mail|Herald|Express|Post|Mass|Politics|Brunch|Review|Night\s+(?:Live|Football))\b")
+_RANGES = frozenset({"date", "month", "year", "weekday", "holiday", "dayword", "season"})
+_SURNAMES = frozenset({"may", "march", "august", "april", "june"})
+_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "could", "may", "might", "should", "can", "must"})
+_AHEAD = frozenset("plan expect schedule set slate intend due want hope agree order promise prepare vow ready likely continue".split())
+_PAST_HELP = frozenset({"had", "has", "have", "was", "were", "did", "'ve", "’ve", "'d"})
+_LONGEST_LEAD = 34
 
 
-def find_times(parse: Parse) -> tuple:
-    return ()
+def find_times(parse: Parse) -> tuple[Time, ...]:
+    """The times an article tells, in the order of its text. Where it has no dateline, only what is told with its year has days."""
+    published = parse.article.published
+    dateline = published.date() if published else None
+    paragraphs = [p.start for p in parse.paragraphs]
+    found: list[Time] = []
+    done = 0
+    for token in parse.tokens:
+        if token.start < done or not may_begin_time(token.text):
+            continue
+        paragraph = parse.paragraphs[max(0, bisect_right(paragraphs, token.start) - 1)]
+        words = _words_at(parse, token, token.start, max(paragraph.end, token.end))
+        if words is None:
+            continue
+        time = _time(parse, token, words, max(done, paragraph.start), max(paragraph.end, token.end), dateline)
+        found.append(time)
+        done = time.span.end
+    return tuple(found)
+
+
+def _words_at(parse: Parse, token: Token, start: int, end: int) -> TimeWords | None:
+    """The longest plausible expression at `start`, joined with what stands next to it."""
+    text = parse.article.text
+    words = read_at(text, start, end)
+    if words is None or not _is_cut_right(text, words):
+        return None
+    joined = words
+    for _ in range(2):
+        at = gap_after(text, joined, end)
+        following = read_at(text, at, end) if at is not None and at < end else None
+        both = join(text, joined, following) if following is not None else None
+        if both is None or not _is_cut_right(text, both):
+            break
+        joined = both
+    return joined if joined is not words or _is_plausible(parse, token, words) else None
+
+
+def _time(parse: Parse, token: Token, words: TimeWords, first: int, last: int, dateline: date | None) -> Time:
+    text = parse.article.text
+    tense = _tense(parse, words)
+    days, grain, start, end = days_of(words, dateline, tense), grain_of(words), words.start, words.end
+    lead = _BETWEEN.search(text, max(first, start - 14), start)
+    if words.kind in _RANGES and words.clock is None:
+        to = (_AND if lead else _TO).match(text, end, last)
+        other = _words_at(parse, token, to.end(), last) if to and to.end() < last else None
+        if other is not None and other.kind in _RANGES and other.clock is None and (lead or other.kind == words.kind):
+            ends = days_of(other, dateline, tense)
+            if words.year is None and other.year is not None:
+                days = days or ends
+            span = between(words, other, days, ends)
+            if span is not None or days is None or ends is None:
+                days, grain, end = span, "span", other.end
+                start = lead.start() if lead else start
+    seconds = None
+    if words.kind in {"duration", "ago", "stretch"}:
+        if qualified := _QUALIFIED.search(text, max(first, start - _LONGEST_LEAD), start):
+            start = qualified.start()
+        if words.exact and words.count:
+            seconds = words.count[0] * SECONDS[words.unit or "day"]
+    return Time(
+        parse.article.span(start, end),
+        days[0] if days else None,
+        days[1] if days else None,
+        grain,
+        words.kind != "duration" and _is_since(parse, start),
+        words.clock,
+        seconds,
+    )
+
+
+def _is_cut_right(text: str, words: TimeWords) -> bool:
+    """Not a piece of a longer word or number."""
+    before, after = text[words.start - 1 : words.start], text[words.end : words.end + 1]
+    return not (before.isalnum() and text[words.start].isalnum()) and not (text[words.end - 1].isalnum() and after.isalnum())
+
+
+def _is_plausible(parse: Parse, token: Token, words: TimeWords) -> bool:
+    text, start, end = parse.article.text, words.start, words.end
+    before = parse.tokens[token.index - 1] if token.index else None
+    match words.kind:
+        case "year":
+            return _is_year(parse, token, words)
+        case "month" if words.year is None and words.which is None and words.edge is None:
+            return _is_bare_month(parse, token, words)
+        case "weekday":
+            if _FEAST.search(text, max(0, start - 12), start) or _MASTHEAD.match(text, end):
+                return False
+            return not _in_name(parse, start, end, {"organisation", "other"})
+        case "clock":
+            has_zone = not text[end - 1].isdigit()
+            return has_zone or bool(_CLOCKED.search(text, max(0, start - 10), start)) or end - start == 8
+        case "season":
+            if words.which or words.edge:
+                return True
+            return before is not None and before.text.lower() in {"in", "the", "since", "by", "until", "of", "during", "mid", "-"} and token.pos != "VERB"
+        case "relative" if words.which is None:
+            return before is not None and before.text.lower() in {"the", "over", "at"}
+        case "quarter":
+            return not text[end:].startswith((" of the", "-final", " final", "back")) or text[start] == "Q"
+        case "duration":
+            return _is_length(parse, token, words)
+        case "dayword":
+            return words.dayword != "overnight" or token.pos == "ADV"
+        case "date":
+            return words.month is not None and (words.year is not None or not text[start].isdigit() or not text[end - 1].isdigit())
+        case _:
+            return True
+
+
+def _is_year(parse: Parse, token: Token, words: TimeWords) -> bool:
+    text, start, end = parse.article.text, words.start, words.end
+    if words.edge or words.year is None:
+        return True
+    if text[start - 1 : start] in "$£€₹.,/-–#:" and start and text[start - 2 : start - 1] != " ":
+        return False
+    if text[end : end + 1] in "%:/" and end < len(text):
+        return False
+    if _AMOUNT_BEFORE.search(text, max(0, start - 16), start) or unit_at(text, end, min(end + 30, len(text))) or counts_things(parse, token):
+        return False
+    return 1900 <= words.year < 2050 or bool(_DATED.search(text, max(0, start - 10), start))
+
+
+def _is_bare_month(parse: Parse, token: Token, words: TimeWords) -> bool:
+    text, start = parse.article.text, words.start
+    word = text[start : words.end].lower()
+    if word not in _SURNAMES:
+        return not _in_name(parse, start, words.end, {"person"})
+    if token.pos not in {"PROPN", "NOUN"} or _in_name(parse, start, words.end, {"person"}) or token.dep in {"nsubj", "poss", "nsubjpass"}:
+        return False
+    return bool(_DATED.search(text, max(0, start - 10), start))
+
+
+def _is_length(parse: Parse, token: Token, words: TimeWords) -> bool:
+    """ "a day" after an amount is a rate, "one day" is some day, "a second" an ordinal."""
+    text, start = parse.article.text, words.start
+    before = parse.tokens[token.index - 1] if token.index else None
+    word = text[start : words.end].lower()
+    if words.which == "later":
+        return True
+    if before is not None and before.text.lower() == "aged":
+        return False
+    if word in {"one day", "one night", "a night", "a minute"}:
+        return False
+    if word.startswith(("a ", "an ")) and before is not None and before.sentence == token.sentence:
+        return before.pos not in {"NUM", "NOUN", "SYM"} and before.text.lower() not in {"once", "twice", "what", "such", "many", "times", "percent"}
+    return True
+
+
+def _in_name(parse: Parse, start: int, end: int, types: set[str]) -> bool:
+    return any(n.type in types and n.span.start < end and start < n.span.end for n in parse.names)
+
+
+def _verb_above(parse: Parse, token: Token) -> Token | None:
+    if token.pos in {"VERB", "AUX"}:
+        return token
+    return next((t for t in parse.ancestors(token) if t.pos in {"VERB", "AUX"}), None)
+
+
+def _tense(parse: Parse, words: TimeWords) -> Tense:
+    """Whether the verb it hangs on looks back or ahead."""
+    tokens = parse.tokens_in(words.start, words.end)
+    if not tokens:
+        return "unknown"
+    inside = {t.index for t in tokens}
+    verb = _verb_above(parse, next((t for t in tokens if t.head not in inside), tokens[-1]))
+    for _ in range(4):
+        if verb is None:
+            break
+        helpers = {c.text.lower() for c in parse.children(verb) if c.dep in {"aux", "auxpass"}}
+        if helpers & _MODALS:
+            return "future"
+        if verb.lemma in _AHEAD and verb.tag in {"VBN", "VBP", "VBZ", "VBG", "JJ"} and verb.index not in inside:
+            return "future"
+        if verb.tag in {"VBD", "VBN"} or helpers & _PAST_HELP:
+            return "past"
+        if "to" in helpers and verb.head == verb.index:
+            return "future"
+        above = parse.tokens[verb.head]
+        if "to" in helpers and above.lemma in _AHEAD:
+            return "future"
+        if verb.tag in {"VBZ", "VBP"} or above.index == verb.index:
+            return "unknown"
+        verb = _verb_above(parse, above)
+    return "unknown"
+
+
+def _is_since(parse: Parse, start: int) -> bool:
+    """After "since", also in the clause that it opens; "the first … after they met in 2017" says the same."""
+    text = parse.article.text
+    if _SINCE.search(text, max(0, start - 24), start):
+        return True
+    tokens = parse.tokens_in(start, start + 1)
+    verb = _verb_above(parse, tokens[0]) if tokens else None
+    if verb is None:
+        return False
+    for child in parse.children(verb):
+        word = child.text.lower()
+        if child.start < start and child.dep in {"mark", "prep"}:
+            if word == "since":
+                return True
+            if word == "after" and child.dep == "mark":
+                return any(t.text.lower() == "first" for t in parse.sentence_tokens(verb.sentence) if t.start < child.start)
+    return False

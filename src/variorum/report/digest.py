@@ -9,7 +9,7 @@ from functools import cached_property
 
 from variorum.model import Account, Article, Attribution, Claim, Divergence, Reuse, Span
 from variorum.report.reading import Reading
-from variorum.report.wording import WIRE, count, one_line
+from variorum.report.wording import WIRE, count, join, one_line
 
 # A report of which at least this share is another's words counts as one origin with it in the head of an account.
 # (A single claim's origins are exact: they go by the passage, not by the article.)
@@ -125,6 +125,14 @@ class Digest:
             if len(claim.articles) == 1 and claim.status != "disputed":
                 rows[claim.articles[0]].append(claim)
         return {id: tuple(rows[id]) for id in sorted(rows, key=lambda id: -len(rows[id]))}
+
+    def standing(self, claim: Claim) -> str:
+        """ "one origin, through Vladimir Putin", "3 independent origins, one of them AP (wire)"."""
+        names = list(dict.fromkeys(self.name(o.through) for o in claim.origins if o.through))
+        if len(claim.origins) < 2:
+            return f"one origin, through {join(names)}" if names else "one origin"
+        which = "one of them" if len(names) == 1 else "among them"
+        return f"{len(claim.origins)} independent origins" + (f", {which} {join(names)}" if names else "")
 
     # -- speech and copying --------------------------------------------------------------------------------------------
 

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from variorum.model import Claim, Divergence, Span
 from variorum.report.digest import Digest, digest
 from variorum.report.reading import Reading
-from variorum.report.wording import KINDS, RELATIONS, count, join, link, one_line, shorten, write_moment, write_share
+from variorum.report.wording import KINDS, RELATIONS, join, link, one_line, shorten, write_moment, write_share
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#|~!$^=:@]|^[-+](?=\s)|(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s))")
+# What could open emphasis, code, a link, a heading, a table, a formula or a list; a brief never begins a line with such text
+# but after its own "- ".
+_SPECIAL = re.compile(r"([\\`*_\[\]|~$]|^[-+#=](?=\s|$)|(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s))")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -59,11 +61,7 @@ def _dispute(d: Digest, divergence: Divergence) -> str:
 
 
 def _claim(d: Digest, claim: Claim) -> str:
-    through = list(dict.fromkeys(d.name(o.through) for o in claim.origins if o.through))
-    origins = count(len(claim.origins), "independent origin") if len(claim.origins) > 1 else "one origin"
-    standing = (
-        "" if len(claim.articles) == 1 else f" ({origins})" if not through else f" ({origins}, through {escape(join(through))})"
-    )
+    standing = f" ({escape(d.standing(claim))})" if len(claim.articles) > 1 else ""
     left_out = f" Left out by {escape(join([d.name(id) for id in claim.left_out_by]))}." if claim.left_out_by else ""
     return f"- {escape(claim.gist)}{standing}: {_cite_all(d, [s.spans[0] for s in claim.statements])}.{left_out}"
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 
 from variorum.model import Article, Attribution, Claim, Divergence, Label, Reuse, Span, Statement
 from variorum.report.digest import Digest
-from variorum.report.marked_text import Mark, MarkedText, Piece, cut
+from variorum.report.marked_text import Mark, MarkedText, cut
+from variorum.report.page_items import Alone, Cell, ClaimRow, Dispute, Excerpt, Lineage, Speaker, Text, Utterance, Wording
 from variorum.report.wording import (
     FORMS,
     KINDS,
     RELATIONS,
+    WIRE,
     count,
     harmless,
     join,
@@ -27,106 +29,6 @@ from variorum.report.wording import (
 CONTEXT = 70
 MOST_COLUMNS = 12
 LEADS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """Words of one article that lead to their place. A fragment is text and whether it is a value in dispute."""
-
-    href: str
-    outlet: str
-    fragments: tuple[tuple[str, bool], ...]
-    before: str = ""
-    after: str = ""
-    speaker: str | None = None
-    via: str = ""
-    copied: str | None = None
-    quoted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    outlet: str
-    excerpts: tuple[Excerpt, ...]
-    left_out: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
-    anchor: str
-    gist: str
-    status: str
-    standing: str
-    through: str
-    cells: tuple[Cell, ...]
-    left_out_by: str
-    disputes: tuple[tuple[str, str], ...]
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    anchor: str
-    title: str
-    relation: str
-    meaning: str
-    values: tuple[tuple[str, tuple[Excerpt, ...]], ...]
-    explanation: str
-    claim: tuple[str, str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """One thing said, in the words of each article that carries it."""
-
-    variants: tuple[tuple[str, Excerpt], ...]
-    verb: str
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    name: str
-    tally: str
-    utterances: tuple[Utterance, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Lineage:
-    anchor: str
-    source: str
-    target: str
-    share: str
-    percent: int
-    kind: str
-    passages: tuple[Excerpt, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    anchor: str
-    referent: str
-    words: tuple[Excerpt, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Alone:
-    outlet: str
-    claims: tuple[tuple[str, Excerpt], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    anchor: str
-    outlet: str
-    title: str
-    byline: str
-    published: str
-    moment: str
-    url: str | None
-    language: str | None
-    notes: tuple[str, ...]
-    paragraphs: tuple[tuple[Piece, ...], ...]
-    slug: str
 
 
 @dataclass
@@ -298,16 +200,11 @@ class StoryView:
             if statements or not self.stacked:
                 excerpts = tuple(self._statement(s, show_speaker=own) for s in statements)
                 cells.append(Cell(name, excerpts, left_out=id in claim.left_out_by))
-        through = [o.through for o in claim.origins if o.through]
-        names = list(dict.fromkeys(self.digest.name(t) for t in through))
-        reports = count(len(claim.articles), "report")
-        origins = count(len(claim.origins), "independent origin") if len(claim.origins) > 1 else "one origin"
         return ClaimRow(
             anchor=self._claims[claim.id],
             gist=shorten(claim.gist, 240),
             status=claim.status,
-            standing=f"{reports}, {origins}",
-            through=join(names),
+            standing=f"{count(len(claim.articles), 'report')}, {self.digest.standing(claim)}",
             cells=tuple(cells),
             left_out_by=join([self.digest.name(id) for id in claim.left_out_by]),
             disputes=tuple((a, KINDS.get(d.kind, d.kind)) for d, a in self._divergences if d.claim == claim.id and d.is_conflict),
@@ -320,9 +217,12 @@ class StoryView:
         return self._excerpt(
             statement.spans,
             speaker=self.digest.speaker(attribution) if attribution and show_speaker else None,
-            copied=self.digest.name(copied) if copied else None,
+            copied=self._copied(copied) if copied else None,
             quoted=bool(attribution and attribution.form == "direct"),
         )
+
+    def _copied(self, source: str) -> str:
+        return f"{'from' if source.startswith(WIRE) else 'also in'} {self.digest.name(source)}"
 
     def _speaker(self, name: str, said: Sequence[Attribution]) -> Speaker:
         anchors = {id(a): anchor for a, anchor in self._attributions}

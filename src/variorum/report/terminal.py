@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 MOST = 6
+MOST_RELAYED = 4
+MOST_COPIES = 8
 MOST_ALONE = 2
 GIST = 150
 EXPLANATION = 240
@@ -46,17 +48,17 @@ def _print_account(d: Digest, console: Console) -> None:
         for divergence in d.disputes[:MOST]:
             _print_dispute(d, divergence, console)
         _and_more(console, len(d.disputes) - MOST)
-    for title, claims in (("Agreed", d.agreed), ("Several reports, one origin", d.relayed)):
+    for title, claims, most in (("Agreed", d.agreed, MOST), ("Several reports, one origin", d.relayed, MOST_RELAYED)):
         if claims:
             _heading(console, title)
-            console.print(_rows(_claim(d, c) for c in claims[:MOST]))
-            _and_more(console, len(claims) - MOST)
+            console.print(_rows(_claim(d, c) for c in claims[:most]))
+            _and_more(console, len(claims) - most)
     if d.reuse:
         _heading(console, "Copied")
         rows = [(write_share(r.share), f"of {d.name(r.target)} from {d.name(r.source)}", "") for r in d.reuse if r.share]
         rows += [("credit", f"{d.name(r.target)} credits {d.name(r.source)}", "") for r in d.reuse if not r.share]
-        console.print(_rows(rows[: 2 * MOST], right=True))
-        _and_more(console, len(rows) - 2 * MOST)
+        console.print(_rows(rows[:MOST_COPIES], right=True))
+        _and_more(console, len(rows) - MOST_COPIES)
     if d.alone:
         _heading(console, "Only here" if len(d.articles) > 1 else "What it tells")
         most = MOST_ALONE if len(d.articles) > 1 else 2 * MOST
@@ -91,14 +93,15 @@ def _print_dispute(d: Digest, divergence: Divergence, console: Console) -> None:
 
 
 def _claim(d: Digest, claim: Claim) -> tuple[str, str, str]:
-    through = list(dict.fromkeys(d.name(o.through) for o in claim.origins if o.through))
     n = len(claim.origins)
     first = f"{n} origins" if n > 1 else count(len(claim.articles), "report")
     who = _outlets(d, claim.articles)
-    return first, shorten(claim.gist, GIST), f"{who}{f'; all through {join(through)}' if n == 1 and through else ''}"
+    return first, shorten(claim.gist, GIST), f"{who}; {d.standing(claim)}" if any(o.through for o in claim.origins) else who
 
 
 def _outlets(d: Digest, ids: Sequence[str]) -> str:
+    if len(ids) == len(d.articles) > 2:
+        return f"all {len(ids)} reports"
     names = [d.name(id) for id in ids]
     if len(names) > OUTLETS:
         names = [*names[: OUTLETS - 1], f"{len(names) - OUTLETS + 1} more"]

@@ -3,20 +3,21 @@
 1. A credit: one article names the other's outlet as where something comes from. An article of unknown outlet is taken to be
    the outlet named, where it is the only one that the crediting article could mean and gave it much of its text.
 2. The clock: what was published later took from what was published earlier.
-3. Containment (Broder 1997): of two articles, the one that consists of the shared words to a larger part is the copy.
-4. Where nothing shows it: the earlier date, the larger part, and at last the hash of the text, so that the answer is always
-   the same and does not depend on names or order.
+3. The wire: what one article openly has from an agency the other cannot have written.
+4. Containment (Broder 1997): of two articles, the one that consists of the shared words to a larger part is the copy.
+5. Where nothing shows it: the earlier date, where both have one; the smaller part; at last the hash of the text, so that the
+   answer is always the same and does not depend on names or order.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Literal, NamedTuple
 
 from variorum.model import Article
 from variorum.reuse.outlets import find_agency, name_keys, outlet_keys, same_outlet
-from variorum.reuse.texts import Text
 from variorum.reuse.wires import reported
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w&'’.-]*(?:[ \u00a0](?:of |and |the )?[A-ZÀ-Þ][\w&'’-]*){0,4})"
@@ -25,7 +26,8 @@ _CREDITED = re.compile(
     r"|(?:originally|first) (?:published|appeared|reported) (?:on|by|in))\s+(?:the |The )?" + _NAME
 )
 _REPORTING = re.compile(
-    _NAME + r"(?:,[^,.\n]{3,50},)?\s+(?:first |also |has |had |earlier )?(?:reported|reports|reporting|writes|wrote|quoted|noted|said in a report)\b"
+    _NAME + r"(?:,[^,.\n]{3,50},)?\s+(?:first |also |has |had |earlier )?"
+    r"(?:reported|reports|reporting|writes|wrote|quoted|noted|said in a report)\b"
 )
 _MUCH = 0.25  # of an article's words
 _CLEARLY_MORE = 1.25
@@ -38,31 +40,45 @@ class Direction(NamedTuple):
     kind: Literal["credit", "verbatim"]
 
 
-class Cited:
-    """The outlets that the articles of a story name as sources, read once an article."""
+class Common(NamedTuple):
+    """What two articles share: the part of the words of either, and whether either has these words from a wire."""
 
-    def __init__(self, texts: list[Text]) -> None:
-        self._known = frozenset(key for t in texts if t.article.outlet for key in outlet_keys(t.article.outlet))
-        self._names = {t.article.id: _cited(t.article) for t in texts}
-        self._strangers = {t.article.id: self._named_strangers(t.article) for t in texts}
+    shares: tuple[float, float]
+    from_wire: tuple[bool, bool]
+
+
+class Cited:
+    """The outlets that the articles of a story name as sources; an article is read when it is first asked about."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._known = frozenset(key for a in articles if a.outlet for key in outlet_keys(a.outlet))
+        self._names: dict[str, frozenset[str]] = {}
+        self._strangers: dict[str, str | None] = {}
 
     def credits(self, article: Article, other: Article) -> bool:
         """The article names the other's outlet, which is not its own."""
         if other.outlet is None or (article.outlet and not outlet_keys(article.outlet).isdisjoint(outlet_keys(other.outlet))):
             return False
+        if article.id not in self._names:
+            self._names[article.id] = _cited(article)
         return any(same_outlet(name, other.outlet) for name in self._names[article.id])
 
     def may_credit(self, article: Article, other: Article, share: float) -> bool:
         """The article names one outlet that none here is known to be, and consists to a good part of the other's words."""
-        return other.outlet is None and share >= _MUCH and self._strangers[article.id] and not self._strangers[other.id]
+        return other.outlet is None and share >= _MUCH and self.stranger(article) is not None and self.stranger(other) is None
 
-    def _named_strangers(self, article: Article) -> bool:
-        named = {agency.name for c in reported(article) if (agency := find_agency(c.agency)) and agency.kind in ("wire", "outlet")}
-        return len({n for n in named if self._known.isdisjoint(name_keys(n))}) == 1
+    def stranger(self, article: Article) -> str | None:
+        """The one outlet that the article names as a source and that none of the story's articles is known to be."""
+        if article.id not in self._strangers:
+            known = self._known | (outlet_keys(article.outlet) if article.outlet else frozenset())
+            agencies = (find_agency(c.agency) for c in reported(article))
+            names = {a.name for a in agencies if a and a.kind in ("wire", "outlet") and known.isdisjoint(name_keys(a.name))}
+            self._strangers[article.id] = names.pop() if len(names) == 1 else None
+        return self._strangers[article.id]
 
 
-def direct(first: Article, second: Article, shares: tuple[float, float], cited: Cited) -> Direction:
-    """The direction between two articles of which `shares` are the parts that they have in common."""
+def direct(first: Article, second: Article, common: Common, cited: Cited) -> Direction:
+    shares = common.shares
     for names in (
         (cited.credits(first, second), cited.credits(second, first)),
         (cited.may_credit(first, second, shares[0]), cited.may_credit(second, first, shares[1])),
@@ -72,10 +88,14 @@ def direct(first: Article, second: Article, shares: tuple[float, float], cited: 
     clock = _clearly_earlier(first.published, second.published)
     if clock is not None:
         return Direction(clock, "verbatim")
+    if common.from_wire[0] != common.from_wire[1]:
+        return Direction(common.from_wire[0], "verbatim")
     larger, smaller = max(shares), min(shares)
     if larger >= _MUCH and larger >= _CLEARLY_MORE * smaller:
         return Direction(shares[1] > shares[0], "verbatim")
-    return Direction(_rank(first, shares[0]) < _rank(second, shares[1]), "verbatim")
+    if first.published and second.published and _moment(first.published) != _moment(second.published):
+        return Direction(_moment(first.published) < _moment(second.published), "verbatim")
+    return Direction((shares[0], seniority(first)) < (shares[1], seniority(second)), "verbatim")
 
 
 def seniority(article: Article) -> tuple[bool, datetime, str, str, str]:
@@ -102,8 +122,3 @@ def _moment(published: datetime | None) -> datetime:
     if published is None:
         return datetime.max
     return published.astimezone(UTC).replace(tzinfo=None) if published.tzinfo else published
-
-
-def _rank(article: Article, share: float) -> tuple[object, ...]:
-    missing, moment, *rest = seniority(article)
-    return (missing, moment, share, *rest)

@@ -15,7 +15,9 @@ from variorum.reuse.texts import SHINGLE, Text
 
 SHORTEST = 12  # words of the narrator on either side
 _FEWEST_EQUAL = 11  # of these twelve
-_LEAST_EQUAL = 0.65  # share of equal words in a longer passage
+_FEWEST_OWN = 10  # of these, without the further words of a name: every report names people and places in full
+_LEAST_EQUAL = ((20, 0.8), (10**9, 0.65))  # share of equal words in passages of fewer words than that
+_MOST_PLACES = 16  # of one shingle in a story: the next copy has the same words as those before it
 _WIDEST_GAP = 6  # words changed, inserted or left out at one place
 _DROP = 7  # words that the score may fall below its best
 
@@ -30,12 +32,20 @@ class Shared:
     second: tuple[int, int]
     equal: int
 
+    @property
+    def lengths(self) -> tuple[int, int]:
+        """Words on either side."""
+        return self.first[1] + 1 - self.first[0], self.second[1] + 1 - self.second[0]
+
     def turned(self) -> Shared:
         return Shared(self.second, self.first, self.equal)
 
 
 def shared_passages(texts: Sequence[Text]) -> Iterator[tuple[int, int, list[Shared]]]:
-    """Every two texts that share a passage, by their places, the earlier first; passages in the order of the later text."""
+    """Every two texts that share a passage, by their places, the earlier first; passages in the order of the later text.
+
+    What very many texts share is compared with the first of them only.
+    """
     index: defaultdict[int, list[Match]] = defaultdict(list)
     for k, text in enumerate(texts):
         alignments = _alignments(texts, k, index)
@@ -44,7 +54,8 @@ def shared_passages(texts: Sequence[Text]) -> Iterator[tuple[int, int, list[Shar
             if found:
                 yield other, k, found
         for s, place in text.places:
-            index[s].append((k, place))
+            if len(index[s]) < _MOST_PLACES:
+                index[s].append((k, place))
 
 
 def whole(text: Text, other: Text) -> list[Shared]:
@@ -62,11 +73,11 @@ def _alignments(texts: Sequence[Text], k: int, index: dict[int, list[Match]]) ->
             if taken.get(other, -1) >= j or seen.get((other, i - j), -1) >= j:
                 continue
             pairs = _grow(texts[other].texts, mine.texts, i, j)
-            for a, b in pairs:
-                seen[other, a - b] = b
             if len(pairs) >= _FEWEST_EQUAL:
                 taken[other] = pairs[-1][1]
                 alignments[other].append(pairs)
+            else:
+                seen.update(((other, a - b), b) for a, b in pairs)
     return alignments
 
 
@@ -166,6 +177,7 @@ def _is_narrated(a: Text, b: Text, pairs: list[Match]) -> bool:
         return False
     (i, j), (k, m) = pairs[0], pairs[-1]
     shorter, longer = sorted((k + 1 - i, m + 1 - j))
-    if shorter < SHORTEST or len(pairs) < _LEAST_EQUAL * longer:
+    least = next(share for below, share in _LEAST_EQUAL if longer < below)
+    if shorter < SHORTEST or len(pairs) < least * longer or sum(not a.goes_on(x) for x, _ in pairs) < _FEWEST_OWN:
         return False
     return not a.own_voice(i, k) and not b.own_voice(j, m)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -17,7 +17,8 @@ SHINGLE = 5  # words; twelve words of which one was changed still hold five that
 SCARE_QUOTES = 6  # words between marks up to which they are the narrator's own phrase and no speech
 _LONGEST = 50_000  # words of one article that are compared
 _MOST_PLACES = 4  # of one shingle in one article: a text that repeats itself costs no more than that
-_OWN_VOICE = frozenset("i i'm i've i'd i'll me my mine myself we we're we've we'll our ours you your you're you'll".split())
+_FIRST_PERSON = ("i", "i'm", "i've", "i'd", "i'll", "me", "my", "mine", "myself", "we", "we're", "we've", "we'll", "our", "ours")
+_OWN_VOICE = frozenset((*_FIRST_PERSON, "you", "your", "you're", "you'll"))
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,16 @@ class Text:
     def span(self, first: int, last: int) -> Span:
         """From word `first` to word `last`, both in it."""
         return self.article.span(self.words[first].start, self.words[last].end)
+
+    def goes_on(self, k: int) -> bool:
+        """Word k only continues the one before it: a further word of a name, as the capitals show, or "m" in "p.m."."""
+        if k == 0:
+            return False
+        text, word, before = self.article.text, self.words[k], self.words[k - 1]
+        between = text[before.end : word.start]
+        if between in (" ", "\u00a0", "-"):
+            return text[word.start].isupper() and text[before.start].isupper()
+        return between in (".", ":", "/")
 
     def own_voice(self, first: int, last: int) -> bool:
         """These words speak of themselves or to somebody, as speech does and a report does not."""
@@ -94,8 +105,3 @@ def _with_speech(text: Text, spoken: set[int]) -> Text:
     for k in places:
         speech[k : k + SHINGLE] = b"\x01" * SHINGLE
     return Text(text.article, text.words, text.shingles, bytes(speech), text.block)
-
-
-def covered(ranges: Sequence[tuple[int, int]]) -> set[int]:
-    """The words that lie in the ranges, whose ends are in them."""
-    return {k for first, last in ranges for k in range(first, last + 1)}

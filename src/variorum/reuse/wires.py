@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from variorum.model import Article, Credit, Passage, Reuse, Span
@@ -21,25 +21,32 @@ _PHOTO = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"copyright|all rights reserved|may not be (?:published|reproduced|broadcast)", re.IGNORECASE)
-_BELOW = re.compile(r"\b(?:see )?below\b", re.IGNORECASE)
+_BELOW = re.compile(
+    r"\bfor more\b.{0,80}\bbelow\b|\b(?:see|appears|follows) below\b|\bfull (?:report|story|article) (?:below|follows)\b",
+    re.IGNORECASE,
+)
 _INPUTS = re.compile(
-    r"\b(?:inputs?|contribut\w+|additional (?:reporting|material)|material from|with files|with reports?|reporting by|compiled)\b", re.IGNORECASE
+    r"\b(?:inputs?|contribut\w+|additional (?:reporting|material)|material from|with files|with reports?|reporting by"
+    r"|compiled)\b",
+    re.IGNORECASE,
 )
 _REPORTED = re.compile(r"\b(?:reported|reports|reporting|according to|citing|cited|in a report|carried by)\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:told|tells|interview)\b", re.IGNORECASE)
 _DATELINE = re.compile(r"\W{0,3}[A-ZÀ-Þ][\w .,'’/&-]{1,70}[(\[][^()\[\]]{1,60}[)\]]")
 _STAMP = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d|\b(?:source|by|from|updated|published)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-Þ0-9])|[\n\r]+")
+Credited = dict[str, tuple[Span, ...]]
+
 _LONGEST_STAMP = 14  # words
 _NEAR = 32  # characters
 
 
-def wire_rows(texts: Sequence[Text], sources: dict[str, set[str]]) -> list[Reuse]:
+def wire_rows(texts: Sequence[Text], credited: Mapping[str, Credited], sources: Mapping[str, set[str]]) -> list[Reuse]:
     """A row from "wire:AP" for each article that credits AP for words. `sources` holds, for each article, the outlets it has
     been found to copy: an agency whose own article lies before us is no wire, but that article."""
     rows = []
     for text in texts:
-        for agency, spans in credited_spans(text).items():
+        for agency, spans in credited[text.article.id].items():
             if any(same_outlet(agency, outlet) for outlet in sources.get(text.article.id, ())):
                 continue
             passages = tuple(Passage(None, s) for s in spans)
@@ -47,19 +54,24 @@ def wire_rows(texts: Sequence[Text], sources: dict[str, set[str]]) -> list[Reuse
     return rows
 
 
-def credited_spans(text: Text) -> dict[str, tuple[Span, ...]]:
+def credited_spans(text: Text) -> Credited:
     """For each agency that the article credits for words, what it credits it for."""
     article = text.article
     found: defaultdict[str, set[Span]] = defaultdict(set)
     for credit in article.credits:
-        agency = find_agency(credit.agency)
-        if agency and agency.kind == "wire" and not same_outlet(agency.name, article.outlet):
-            found[agency.name].update(_covered(text, credit))
-    for author in article.authors:
-        agency = find_agency(author)
-        if agency and agency.kind == "wire" and not same_outlet(agency.name, article.outlet):
-            found[agency.name].update(_stretches(text, 0))
+        wire = _wire(credit.agency, article)
+        if wire:
+            found[wire].update(_covered(text, credit))
+    bylines = {_wire(author, article) for author in article.authors}
+    if len(bylines) == 1 and (wire := bylines.pop()):
+        found[wire].update(_stretches(text, 0))
     return {agency: _merged(article, found[agency]) for agency in sorted(found) if found[agency]}
+
+
+def _wire(name: str, article: Article) -> str | None:
+    """The agency of that name, unless the article is its own."""
+    agency = find_agency(name)
+    return agency.name if agency and agency.kind == "wire" and not same_outlet(agency.name, article.outlet) else None
 
 
 def reported(article: Article) -> list[Credit]:
@@ -78,7 +90,7 @@ def _covered(text: Text, credit: Credit) -> list[Span]:
     around = article.text[max(first, span.start - _NEAR) : min(last, span.end + _NEAR)]
     if _INPUTS.search(around):
         return [span]
-    if _BELOW.search(around) and not _REPORTED.search(span.text):
+    if _BELOW.search(around):
         return [span, *_stretches(text, span.end)]
     if _is_dateline(line, span.start - first, span.end - first):
         return [span, *_stretches(text, 0)]
@@ -87,7 +99,8 @@ def _covered(text: Text, credit: Credit) -> list[Span]:
     if _TOLD.search(around):
         return []
     if _is_stamp(article, line, span, first, last):
-        return [span, *_stretches(text, 0)]
+        alone = len({c.agency for c in article.credits if first <= c.span.start < last}) == 1
+        return [span, *_stretches(text, 0)] if alone else [span]
     return []
 
 

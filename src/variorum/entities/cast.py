@@ -1,0 +1,191 @@
+"""The cast of a story: its entities, and whom any span of its articles refers to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.entities.documents import find_issuer, is_document
+from variorum.entities.history import History
+from variorum.entities.linking import Draft, link
+from variorum.entities.mentions import Page, read_page
+from variorum.entities.pronouns import is_pronoun, resolve_pronoun
+from variorum.entities.roles import find_role_phrase, find_unnamed, resolve_role
+from variorum.model import Entity, Parse, Span
+from variorum.parsing import gazetteer, lexicon
+
+_Found = tuple[int, int, int, Draft]  # first and last token, head token, whom
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What an article's roles and pronouns point to, and who issued its documents (by token)."""
+
+    pointing: list[_Found]
+    documents: dict[int, Draft]
+
+
+def identify(parses: Sequence[Parse]) -> Cast:
+    """Who is who over all articles of a story. The order of the articles does not matter."""
+    ordered = sorted(parses, key=lambda p: (p.article.sha256, p.article.id))
+    pages = [read_page(parse, number) for number, parse in enumerate(ordered)]
+    links = link(pages)
+    found = {page.number: [(m.first, m.last, m.head, links.of(m)) for m in page.names] for page in pages}
+    readings = {page.number: _read_through(page, found[page.number], links.drafts) for page in pages}
+    return _cast(pages, links.drafts, found, readings)
+
+
+def _read_through(page: Page, named: list[_Found], drafts: Sequence[Draft]) -> _Reading:
+    """Resolves the roles, pronouns and documents of one article in the order of its text."""
+    history = History(page)
+    by_head = {head: draft for _, _, head, draft in named}
+    names = set(by_head)
+    reading = _Reading([], {})
+    for t in page.parse.tokens:
+        history.sentence = t.sentence
+        if t.index in names:
+            history.note(by_head[t.index], t.index)
+            continue
+        if t.index in page.name_at:
+            continue
+        first, draft = t.index, None
+        if is_pronoun(t):
+            draft = resolve_pronoun(t, page, history)
+        elif is_document(t):
+            issuer = find_issuer(t, page, history, by_head)
+            if issuer is not None and issuer.key[0]:
+                reading.documents[t.index] = issuer
+            continue
+        elif (phrase := find_role_phrase(page, t)) is not None:
+            first, draft = phrase.first, _apposed(page, t.index, by_head) or resolve_role(phrase, page, history, drafts)
+        if draft is None and not is_pronoun(t) and _apposed(page, t.index, by_head) is None:
+            draft = find_unnamed(page, t)
+        if draft is None:
+            continue
+        by_head[t.index] = draft
+        history.note(draft, t.index)
+        if draft.mentions:
+            reading.pointing.append((first, t.index, t.index, draft))
+    return reading
+
+
+def _apposed(page: Page, head: int, by_head: dict[int, Draft]) -> Draft | None:
+    """The name that stands in apposition to a role: "the spokesman, Jon Berg," and "Jon Berg, the spokesman,"."""
+    t = page.parse.tokens[head]
+    near = [c.index for c in page.parse.children(t) if c.dep == "appos"] + ([t.head] if t.dep == "appos" else [])
+    return next((by_head[i] for i in near if i in by_head and by_head[i].type in {"person", "organisation"}), None)
+
+
+def _cast(pages: list[Page], drafts: list[Draft], found: dict[int, list[_Found]], readings: dict[int, _Reading]) -> Cast:
+    spans: dict[int, list[Span]] = {id(d): [] for d in drafts}
+    for page in pages:
+        tokens, article = page.parse.tokens, page.parse.article
+        for first, last, _, draft in sorted(found[page.number] + readings[page.number].pointing, key=lambda f: f[:3]):
+            spans[id(draft)].append(article.span(tokens[first].start, tokens[last].end))
+    ranked = sorted((d for d in drafts if d.mentions), key=lambda d: (-len(spans[id(d)]), _name(d), d.type, d.key))
+    entities = {
+        id(d): Entity(f"e{n}", _name(d), d.type, _names(d), tuple(spans[id(d)]), _roles(d)) for n, d in enumerate(ranked, 1)
+    }
+    return Cast(tuple(entities.values()), pages, entities, found, readings)
+
+
+# -- how an entity is shown --------------------------------------------------------------------------------------------
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _names(d: Draft) -> tuple[str, ...]:
+    counts = Counter(_clean(m.text) for m in d.mentions)
+    return tuple(sorted(counts, key=lambda n: (-counts[n], n)))
+
+
+def _name(d: Draft) -> str:
+    """The fullest name, of these the one written most."""
+    counts = Counter(_clean(m.text) for m in d.mentions)
+    if d.key[0] == "country":
+        names = {n: c for n, c in counts.items() if gazetteer.country_code(n) == d.key[1]}
+        full = {n: c for n, c in names.items() if len(n.replace(".", "")) > 3 and "of" not in n.split()} or names
+        return max(full, key=lambda n: (full[n], n)) if full else gazetteer.country_name(d.key[1])
+    if d.type == "person":
+        return max(counts, key=lambda n: (min(3, len(n.split())) > 1, not n.isupper(), counts[n], len(n), n))
+    return max(counts, key=lambda n: (len(n.split()) > 1 or not n.isupper(), not n.isupper(), counts[n], len(n), n))
+
+
+def _roles(d: Draft) -> tuple[str, ...]:
+    counts = Counter(r.phrase for r in d.roles if any(c.isalpha() for c in r.phrase))
+    return tuple(sorted(counts, key=lambda r: (-counts[r], r)))
+
+
+class Cast:
+    """Who is who in one story. `entities` come with the most mentioned first."""
+
+    def __init__(
+        self,
+        entities: tuple[Entity, ...],
+        pages: list[Page],
+        of_draft: dict[int, Entity],
+        found: dict[int, list[_Found]],
+        readings: dict[int, _Reading],
+    ) -> None:
+        self.entities = entities
+        self._pages = {page.parse.article.id: page for page in pages}
+        self._names: dict[str, dict[int, Entity]] = {}
+        self._heads: dict[str, dict[int, Entity]] = {}
+        self._spans: dict[str, list[tuple[int, int, Entity]]] = {}
+        for page in pages:
+            article, tokens = page.parse.article.id, page.parse.tokens
+            names = self._names[article] = {}
+            heads = self._heads[article] = {}
+            spans = self._spans[article] = []
+            for first, last, head, draft in sorted(found[page.number], key=lambda f: f[0] - f[1]):
+                entity = of_draft[id(draft)]
+                for i in range(first, last + 1):
+                    names[i] = entity
+                heads[head] = entity
+                spans.append((tokens[first].start, tokens[last].end, entity))
+            for token, draft in readings[page.number].documents.items():
+                heads[token] = of_draft[id(draft)]
+            for first, last, head, draft in readings[page.number].pointing:
+                heads.setdefault(head, of_draft[id(draft)])
+                spans.append((tokens[first].start, tokens[last].end, of_draft[id(draft)]))
+            spans.sort(key=lambda s: (s[0], s[1], s[2].id))
+        self._starts = {article: [s[0] for s in spans] for article, spans in self._spans.items()}
+
+    def referent(self, span: Span) -> Entity | None:
+        """The entity that a source span refers to: by its name, its role or a pronoun; None for plurals and the unnamed."""
+        page = self._pages.get(span.article)
+        tokens = page.parse.tokens_in(span.start, span.end) if page is not None else ()
+        if page is None or not tokens:
+            return None
+        names, heads = self._names[span.article], self._heads[span.article]
+        first, last = tokens[0].index, tokens[-1].index
+        head = page.head_of(first, last)
+        if head in heads:
+            return heads[head]
+        if head in names:
+            return names[head]
+        t = page.parse.tokens[head]
+        if t.tag in {"NNS", "NNPS"}:
+            return None
+        for child in page.parse.children(t):
+            if child.dep == "appos" and first <= child.index <= last and child.index in names:
+                return names[child.index]
+        return self._titled(page, head, first, last)
+
+    def _titled(self, page: Page, head: int, first: int, last: int) -> Entity | None:
+        """A title whose name the parser hung elsewhere: the one person at the end of the span."""
+        names = self._names[page.parse.article.id]
+        persons = {names[i].id: names[i] for i in range(first, last + 1) if i in names and names[i].type == "person"}
+        if len(persons) == 1 and last in names and names[last].id in persons and lexicon.is_title(page.parse.tokens[head].text):
+            return next(iter(persons.values()))
+        return None
+
+    def entities_in(self, span: Span) -> tuple[Entity, ...]:
+        """The entities mentioned in a span, each once, in the order of the text."""
+        rows, starts = self._spans.get(span.article, []), self._starts.get(span.article, [])
+        inside = rows[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]
+        return tuple(dict.fromkeys(e for _, end, e in inside if end <= span.end))

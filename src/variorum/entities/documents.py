@@ -1,0 +1,47 @@
+"""Statements, letters and reports: a text that says something speaks for whoever issued it."""
+
+from __future__ import annotations
+
+from variorum.entities.history import SAY, History
+from variorum.entities.linking import Draft
+from variorum.entities.mentions import Page
+from variorum.model import Token
+
+_DOCUMENTS = frozenset(
+    "statement report article letter tweet post memo filing email announcement release speech communique communiqué dispatch blog site website"
+    " survey study lawsuit complaint note message video readout transcript".split()
+)
+
+
+def is_document(t: Token) -> bool:
+    return t.text.lower() in _DOCUMENTS and t.tag not in {"NNS", "NNPS"}
+
+
+def find_issuer(t: Token, page: Page, history: History, by_head: dict[int, Draft]) -> Draft | None:
+    """Who issued the document that a noun names: its owner, "from …", who said so "in a statement", or as told before."""
+    noun = t.text.lower()
+    issuer = _stated_issuer(t, page, by_head)
+    if issuer is not None:
+        history.note_document(noun, issuer)
+        return issuer
+    determiners = {c.text.lower() for c in page.parse.children(t) if c.dep == "det"}
+    return history.issuer(noun) if determiners & {"the", "this", "that"} else None
+
+
+def _stated_issuer(t: Token, page: Page, by_head: dict[int, Draft]) -> Draft | None:
+    tokens, parse = page.parse.tokens, page.parse
+    for child in parse.children(t):
+        if child.dep == "poss" and child.index in by_head:
+            return by_head[child.index]
+        if child.dep in {"prep", "agent"} and child.text.lower() in {"by", "from"}:
+            for grandchild in parse.children(child):
+                if grandchild.index in by_head:
+                    return by_head[grandchild.index]
+    above = tokens[t.head]
+    if t.dep == "pobj" and above.text.lower() in {"in", "on", "via", "through"}:
+        verb = tokens[above.head]
+        if verb.lemma in SAY:
+            return next((by_head[c.index] for c in parse.children(verb) if c.dep == "nsubj" and c.index in by_head), None)
+    if t.dep in {"dobj", "obj"} and above.lemma in {"issue", "release", "publish", "post", "write", "send"}:
+        return next((by_head[c.index] for c in parse.children(above) if c.dep == "nsubj" and c.index in by_head), None)
+    return None

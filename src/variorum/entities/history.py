@@ -1,0 +1,79 @@
+"""Who was spoken of so far in an article: what a pronoun or "the minister" can point back to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from variorum.entities.linking import Draft
+from variorum.entities.mentions import Page
+
+SAY = frozenset(
+    "say tell add state announce warn claim insist deny report note argue explain call ask write tweet declare stress confirm urge accuse reject"
+    " suggest predict point recall continue quote cite describe emphasise emphasize believe think".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    draft: Draft
+    token: int
+    sentence: int
+    is_subject: bool
+    is_speaker: bool
+    in_quote: bool
+
+
+class History:
+    """The mentions read so far, in the order of the text. `sentence` is where the reader is now."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._seen: list[Seen] = []
+        self._count: Counter[int] = Counter()
+        self._documents: dict[str, Draft] = {}
+        self.sentence = 0
+
+    def note(self, draft: Draft, token: int) -> None:
+        page, sentence = self._page, self._page.parse.tokens[token].sentence
+        self._seen.append(Seen(draft, token, sentence, page.is_subject(token), page.is_subject_of(token, SAY), token in page.quoted))
+        self._count[id(draft)] += 1
+        self.sentence = sentence
+
+    def note_document(self, noun: str, issuer: Draft) -> None:
+        self._documents[noun] = issuer
+
+    def issuer(self, noun: str) -> Draft | None:
+        """Who issued the last document called by that noun."""
+        return self._documents.get(noun)
+
+    def has(self, draft: Draft) -> bool:
+        return self._count[id(draft)] > 0
+
+    def back(self, sentences: int) -> Iterator[Seen]:
+        """What was seen, the latest first, as far back as that."""
+        for seen in reversed(self._seen):
+            if seen.sentence < self.sentence - sentences:
+                return
+            yield seen
+
+    def last_subject(self, type_: str, within: int) -> Draft | None:
+        return next((s.draft for s in self.back(within) if s.is_subject and not s.in_quote and s.draft.type == type_), None)
+
+    def nearest(self, candidates: Iterable[Draft]) -> Draft | None:
+        """The candidate mentioned last outside quotations, else last at all."""
+        wanted = {id(d) for d in candidates}
+        hits = [s for s in reversed(self._seen) if id(s.draft) in wanted]
+        return next((s.draft for s in hits if not s.in_quote), hits[0].draft if hits else None)
+
+    def most_salient(self, candidates: Iterable[Draft]) -> Draft | None:
+        """The candidate that the last sentences speak of most, subjects first; how often the article named it counts a little."""
+        weights: dict[int, float] = {}
+        wanted = {id(d): d for d in candidates}
+        for s in self._seen:
+            if id(s.draft) in wanted:
+                near = max(0.0, 1 - 0.2 * (self.sentence - s.sentence))
+                weights[id(s.draft)] = weights.get(id(s.draft), 0.0) + 0.15 + near * (2.0 if s.is_subject else 0.7)
+        best = max(weights, key=lambda k: (weights[k], wanted[k].key), default=None)
+        return wanted[best] if best is not None else None

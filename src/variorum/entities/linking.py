@@ -1,0 +1,304 @@
+"""Name mentions of all articles linked into one draft for each person, organisation, place or group."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from variorum.entities.mentions import Mention, Page, Role
+from variorum.entities.naming import distance, initials, is_abbreviation, is_same_person, organisation_key, person_parts
+from variorum.model import EntityType
+from variorum.parsing import gazetteer, lexicon
+from variorum.parsing.lexicon import Gender
+
+
+@dataclass(eq=False)
+class Draft:
+    """An entity in the making. `key` is intrinsic: it does not depend on the order of the articles."""
+
+    key: tuple[str, ...]
+    type: EntityType
+    mentions: list[Mention] = field(default_factory=list)
+    genders: Counter[Gender] = field(default_factory=Counter)
+    roles: list[Role] = field(default_factory=list)
+
+    def take(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        self.roles += mention.roles
+        if mention.gender:
+            self.genders[mention.gender] += 1
+
+    @property
+    def gender(self) -> Gender | None:
+        (first, n), (_, m) = [*self.genders.most_common(2), (None, 0), (None, 0)][:2]
+        return first if n > m else None
+
+
+class Links:
+    """Which draft each name mention belongs to."""
+
+    def __init__(self, drafts: list[Draft], of_mention: dict[int, Draft]) -> None:
+        self.drafts = drafts
+        self._of_mention = of_mention
+
+    def of(self, mention: Mention) -> Draft:
+        return self._of_mention[id(mention)]
+
+
+def link(pages: Sequence[Page]) -> Links:
+    mentions = [m for page in pages for m in page.names]
+    types = _types_over_story(mentions)
+    by_type: dict[str, list[Mention]] = defaultdict(list)
+    for m in mentions:
+        by_type[_room_of(m, types)].append(m)
+    of_mention: dict[int, Draft] = {}
+    drafts = _link_persons(by_type["person"], of_mention)
+    drafts += _link_organisations(by_type["organisation"], of_mention)
+    drafts += _link_places(by_type["place"], of_mention)
+    drafts += _link_rest(by_type["rest"], types, of_mention)
+    return Links(drafts, of_mention)
+
+
+# -- types -------------------------------------------------------------------------------------------------------------
+
+
+def _types_over_story(mentions: Iterable[Mention]) -> dict[str, EntityType]:
+    """One type for each folded name: the majority over the story; a single word that is part of a person's name is a person."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for m in mentions:
+        votes[gazetteer.fold(m.text)][m.type] += 1
+    order: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
+    types = {key: max(order, key=lambda t: (count[t], -order.index(t))) for key, count in votes.items()}
+    parts: Counter[str] = Counter()
+    for key, type_ in types.items():
+        if type_ == "person" and " " in key:
+            parts.update(dict.fromkeys({p for p in person_parts(key) if len(p) > 2}, votes[key].total()))
+    for key, type_ in types.items():
+        if type_ in {"organisation", "other"} and " " not in key and 0 < votes[key][type_] <= 2 * (parts[key] + 1) * bool(parts[key]):
+            types[key] = "person"
+    return types
+
+
+def _room_of(m: Mention, types: dict[str, EntityType]) -> str:
+    if m.kind == "institution":
+        return "organisation"
+    key = gazetteer.fold(m.text)
+    type_ = types[key]
+    if gazetteer.country_code(m.text) or (gazetteer.country_of_demonym(m.text) and _is_adjective(m)):
+        return "place"
+    return type_ if type_ in {"person", "organisation", "place"} else "rest"
+
+
+def _is_adjective(m: Mention) -> bool:
+    head = m.page.parse.tokens[m.head]
+    if head.tag in {"NNS", "NNPS"}:
+        return False
+    return head.tag == "JJ" or head.dep in {"amod", "compound", "nmod", "poss", "acomp", "attr", "conj"}
+
+
+# -- persons -----------------------------------------------------------------------------------------------------------
+
+
+def _link_persons(mentions: list[Mention], of_mention: dict[int, Draft]) -> list[Draft]:
+    full: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    single: list[Mention] = []
+    for m in mentions:
+        parts = person_parts(m.text)
+        if len(parts) > 1:
+            full[parts].append(m)
+        else:
+            single.append(m)
+    drafts = _merge_full_names(full)
+    for draft in drafts:
+        for m in list(draft.mentions):
+            of_mention[id(m)] = draft
+    loose: dict[str, Draft] = {}
+    index: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        for part in sorted({p for m in draft.mentions for p in person_parts(m.text)}):
+            index[part].append(draft)
+    chosen: list[tuple[Mention, Draft]] = []
+    for m in single:
+        word = (person_parts(m.text) or (gazetteer.fold(m.text),))[0]
+        draft = _choose_person(m, word, index.get(word) or _misspelt(word, m, index))
+        chosen.append((m, draft or loose.setdefault(word, Draft((word,), "person"))))
+    for m, draft in chosen:
+        draft.take(m)
+        of_mention[id(m)] = draft
+    return drafts + list(loose.values())
+
+
+def _merge_full_names(full: dict[tuple[str, ...], list[Mention]]) -> list[Draft]:
+    names = sorted(full)
+    root = {name: name for name in names}
+
+    def top(name: tuple[str, ...]) -> tuple[str, ...]:
+        while root[name] != name:
+            name = root[name]
+        return name
+
+    def has_initial(name: tuple[str, ...]) -> bool:
+        return any(len(p) == 1 for p in name)
+
+    by_part: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in names:
+        for part in name:
+            by_part[part].append(name)
+    pairs = [(a, b) for a in names for b in sorted({x for p in a for x in by_part[p]}) if a < b and is_same_person(a, b)]
+    for a, b in pairs:
+        if not (has_initial(a) or has_initial(b)) and not _clash(full[a] + full[b]):
+            root[max(top(a), top(b))] = min(top(a), top(b))
+    for name in names:
+        if has_initial(name):
+            others = {top(b if a == name else a) for a, b in pairs if name in (a, b)} - {top(name)}
+            if len(others) == 1:
+                root[top(name)] = others.pop()
+    drafts: dict[tuple[str, ...], Draft] = {}
+    for name in names:
+        draft = drafts.setdefault(top(name), Draft(top(name), "person"))
+        for m in full[name]:
+            draft.take(m)
+    return list(drafts.values())
+
+
+def _clash(mentions: list[Mention]) -> bool:
+    """Whether the texts give the mentions both genders by title."""
+    return len({m.gender for m in mentions if m.gender}) > 1
+
+
+def _misspelt(word: str, m: Mention, index: dict[str, list[Draft]]) -> list[Draft]:
+    if len(word) < 7:
+        return []
+    near = sorted(part for part in index if len(part) >= 7 and part[0] == word[0] and distance(part, word, 1) <= 1)
+    return [d for part in near for d in index[part] if any(x.page is m.page for x in d.mentions)]
+
+
+def _choose_person(m: Mention, word: str, candidates: list[Draft]) -> Draft | None:
+    """The person whom one word names: named in full before, then the one whom the story names most, then later in the article."""
+    fitting = [d for d in candidates if not (m.gender and d.gender and m.gender != d.gender)]
+    if not fitting:
+        return None
+
+    def rank(d: Draft) -> tuple[float, ...]:
+        full = [x for x in d.mentions if len(person_parts(x.text)) > 1]
+        here = [x for x in full if x.page is m.page]
+        before = [x for x in here if x.start < m.start]
+        surname = any(_may_be_surname(person_parts(x.text), word) for x in full)
+        shared = bool({o for r in m.roles for o in r.owners} & {o for r in d.roles for o in r.owners})
+        return (surname, shared, bool(before), len(full), bool(here), max((x.start for x in before), default=-1))
+
+    ranked = sorted(fitting, key=lambda d: (rank(d), d.key), reverse=True)
+    best = ranked[0]
+    if not rank(best)[0] and not rank(best)[4] and len(best.mentions) < 2:
+        return None  # a first name, of somebody whom another article names once
+    return best
+
+
+def _may_be_surname(parts: tuple[str, ...], word: str) -> bool:
+    return parts[-1] == word or (parts[0] == word and not lexicon.is_first_name(word))
+
+
+# -- organisations -----------------------------------------------------------------------------------------------------
+
+
+def _link_organisations(mentions: list[Mention], of_mention: dict[int, Draft]) -> list[Draft]:
+    by_key: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    for m in mentions:
+        by_key[_organisation_key(m)].append(m)
+    target = _merge_organisations(by_key)
+    drafts: dict[tuple[str, ...], Draft] = {}
+    for key in sorted(by_key):
+        draft = drafts.setdefault(target[key], Draft(target[key], "organisation"))
+        for m in by_key[key]:
+            draft.take(m)
+            of_mention[id(m)] = draft
+    return list(drafts.values())
+
+
+def _organisation_key(m: Mention) -> tuple[str, ...]:
+    text = re.sub(r"[’']s(?=\s|$)", "", m.text)
+    return organisation_key(text) or (gazetteer.fold(m.text),)
+
+
+def _merge_organisations(by_key: dict[tuple[str, ...], list[Mention]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Each key → the key of the organisation it is: spelled out in parentheses, an abbreviation, or a part of one full name."""
+    target = {key: key for key in by_key}
+
+    def top(key: tuple[str, ...]) -> tuple[str, ...]:
+        while target[key] != key:
+            key = target[key]
+        return key
+
+    def join(short: tuple[str, ...], full: tuple[str, ...]) -> None:
+        if top(short) != top(full):
+            target[top(short)] = top(full)
+
+    spelled = {(m.page.number, m.last): key for key, rows in by_key.items() for m in rows}
+    letters: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for key, rows in by_key.items():
+        for m in rows:
+            for short in initials(m.text):
+                letters[short].add(key)
+    for key in sorted(by_key):
+        texts = {m.text for m in by_key[key]}
+        if len(key) == 1 and any(is_abbreviation(t) for t in texts):
+            full = {spelled.get((m.page.number, m.first - 2)) for m in by_key[key] if m.first > 1 and m.page.parse.tokens[m.first - 1].text == "("}
+            named = {k for k in full if k} or letters.get(key[0], set()) - {key}
+            if len({top(k) for k in named}) == 1:
+                join(key, sorted(named)[0])
+    for key in sorted(by_key, key=lambda k: (len(k), k)):
+        if len(key) < 2 and not _is_rest_generic(key, by_key):
+            continue
+        wider = {top(k) for k in by_key if len(k) > len(key) and _is_within(key, k)} - {top(key)}
+        if len(wider) == 1:
+            join(key, wider.pop())
+    return {key: top(key) for key in by_key}
+
+
+def _is_rest_generic(key: tuple[str, ...], by_key: dict[tuple[str, ...], list[Mention]]) -> bool:
+    return not lexicon.is_title(key[0]) and key[0] not in lexicon.organisation_words("heads")
+
+
+def _is_within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    if len(short) == 1:
+        return long[0] == short[0] and all(w in lexicon.organisation_words("generic") for w in long[1:])
+    return long[: len(short)] == short or (long[-len(short) :] == short and len(long) - len(short) == 1)
+
+
+# -- places and the rest -----------------------------------------------------------------------------------------------
+
+
+def _link_places(mentions: list[Mention], of_mention: dict[int, Draft]) -> list[Draft]:
+    countries = {code for m in mentions if (code := gazetteer.country_code(m.text) or gazetteer.country_of_demonym(m.text))}
+    drafts: dict[tuple[str, ...], Draft] = {}
+    for m in mentions:
+        key = _place_key(m.text, countries)
+        draft = drafts.setdefault(key, Draft(key, "place"))
+        draft.take(m)
+        of_mention[id(m)] = draft
+    return [drafts[key] for key in sorted(drafts)]
+
+
+def _place_key(text: str, countries: set[str]) -> tuple[str, ...]:
+    code = gazetteer.country_code(text) or gazetteer.country_of_demonym(text)
+    if code:
+        return ("country", code)
+    folded = gazetteer.fold(text)
+    if folded in {"north", "south", "east", "west"}:
+        named = sorted(c for c in countries if gazetteer.country_name(c).lower().startswith(folded + " "))
+        if len(named) == 1:
+            return ("country", named[0])
+    return ("place", folded.replace("-", " "))
+
+
+def _link_rest(mentions: list[Mention], types: dict[str, EntityType], of_mention: dict[int, Draft]) -> list[Draft]:
+    drafts: dict[tuple[str, ...], Draft] = {}
+    for m in mentions:
+        folded = gazetteer.fold(m.text)
+        key = (types[folded], folded)
+        draft = drafts.setdefault(key, Draft(key, types[folded]))
+        draft.take(m)
+        of_mention[id(m)] = draft
+    return [drafts[key] for key in sorted(drafts)]

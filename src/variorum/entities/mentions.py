@@ -1,0 +1,323 @@
+"""Where the articles name somebody or something, and what stands around each name: title, role, owner, gender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from variorum.model import EntityType, Parse, Token
+from variorum.parsing import gazetteer, lexicon
+from variorum.parsing.lexicon import Gender
+
+_INSTITUTIONS = frozenset(
+    "ministry government military army navy parliament court embassy consulate administration tv television media congress senate cabinet presidency"
+    " regime department mission delegation campaign".split()
+)
+_LINKS = frozenset({"and", "-", "of", "for", "&"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a text calls somebody: "Syrian president" is `noun` president, `owners` {SY}."""
+
+    noun: str
+    owners: frozenset[str]
+    phrase: str
+
+
+@dataclass(slots=True)
+class Mention:
+    """One place in one article. `first`, `last` and `head` are token indexes, `last` included."""
+
+    page: Page
+    first: int
+    last: int
+    head: int
+    type: EntityType
+    text: str
+    gender: Gender | None = None
+    roles: tuple[Role, ...] = ()
+    kind: str = "name"
+
+    @property
+    def start(self) -> int:
+        return self.page.parse.tokens[self.first].start
+
+    @property
+    def end(self) -> int:
+        return self.page.parse.tokens[self.last].end
+
+@dataclass(eq=False)
+class Page:
+    """One article's parse as this room reads it."""
+
+    parse: Parse
+    number: int
+    names: list[Mention] = field(default_factory=list)
+    name_at: dict[int, Mention] = field(default_factory=dict)
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """Indexes of the tokens inside quotations of some length: words put in quotation marks are the article's own."""
+        inside: set[int] = set()
+        for quotation in self.parse.quotations:
+            for piece in quotation.inner:
+                tokens = self.parse.tokens_in(piece.start, piece.end)
+                if len(tokens) > 3:
+                    inside.update(t.index for t in tokens)
+        return frozenset(inside)
+
+    def is_subject(self, index: int) -> bool:
+        """Whether a token is a subject, or the source in "according to"."""
+        return self._subject_of(index) is not None
+
+    def is_subject_of(self, index: int, lemmas: frozenset[str]) -> bool:
+        """Whether a token is the subject of one of these verbs, or the source in "according to"."""
+        verb = self._subject_of(index)
+        return verb is not None and (verb.lemma in lemmas or verb.lemma in {"accord", "according"})
+
+    def _subject_of(self, index: int) -> Token | None:
+        tokens = self.parse.tokens
+        token = tokens[index]
+        for _ in range(4):  # "the minister, Jon Berg, said": the apposition shares its noun's part
+            if token.dep not in {"appos", "compound", "nmod", "conj"} or token.head == token.index:
+                break
+            token = tokens[token.head]
+        head = tokens[token.head]
+        if token.dep in _SUBJECTS:
+            return head
+        if token.dep == "pobj" and head.dep == "agent":
+            return tokens[head.head]
+        if token.dep == "pobj" and head.lemma == "to" and tokens[head.index - 1].lemma in {"accord", "according"}:
+            return tokens[head.index - 1]
+        return None
+
+    def head_of(self, first: int, last: int) -> int:
+        """The token of a range whose head lies outside it: the last such, as English names have it."""
+        tokens = self.parse.tokens
+        outside = [i for i in range(first, last + 1) if not first <= tokens[i].head <= last or tokens[i].head == i]
+        words = [i for i in outside if tokens[i].pos not in {"PUNCT", "PART", "DET", "CCONJ", "ADP"}]
+        return (words or outside or [last])[-1]
+
+
+def read_page(parse: Parse, number: int) -> Page:
+    page = Page(parse, number)
+    for name in parse.names:
+        tokens = parse.tokens_in(name.span.start, name.span.end)
+        if not tokens:
+            continue
+        first, last = tokens[0].index, tokens[-1].index
+        mention = Mention(page, first, last, page.head_of(first, last), name.type, name.span.text)
+        page.names.append(mention)
+        for i in range(first, last + 1):
+            page.name_at[i] = mention
+    for mention in page.names:
+        if mention.type == "person":
+            mention.gender = _gender_of(page, mention)
+        mention.roles = tuple(_roles_of(page, mention))
+    for mention in _institutions(page):
+        page.names.append(mention)
+        page.name_at[mention.head] = mention
+    page.names.sort(key=lambda m: (m.start, m.end))
+    return page
+
+
+# -- gender ------------------------------------------------------------------------------------------------------------
+
+
+def _gender_of(page: Page, mention: Mention) -> Gender | None:
+    tokens = page.parse.tokens
+    for i in range(mention.first - 1, max(-1, mention.first - 5), -1):
+        word = tokens[i].text
+        if tokens[i].sentence != tokens[mention.first].sentence or not lexicon.is_title(word):
+            break
+        gender = (lexicon.gender_of_honorific(word) if word[0].isupper() else None) or lexicon.gender_of_role(word)
+        if gender:
+            return gender
+    for role_token in _role_tokens(page, mention):
+        if gender := lexicon.gender_of_role(role_token.text):
+            return gender
+    words = [w for w in mention.text.replace("-", " ").split() if w]
+    return lexicon.gender_of_first_name(words[0]) if len(words) > 1 else None
+
+
+# -- roles -------------------------------------------------------------------------------------------------------------
+
+
+def owners_in(page: Page, tokens: list[Token]) -> frozenset[str]:
+    """Whose an office is, by the names in its phrase: ISO codes of countries, else folded names."""
+    owners: set[str] = set()
+    seen: set[int] = set()
+    for t in tokens:
+        mention = page.name_at.get(t.index)
+        if mention is not None and id(mention) not in seen and mention.type != "person" and mention.kind == "name":
+            seen.add(id(mention))
+            owners.add(owner_key(mention.text))
+        elif mention is None and (code := gazetteer.country_of_demonym(t.text)):
+            owners.add(code)
+    return frozenset(owners)
+
+
+def owner_key(name: str) -> str:
+    return gazetteer.country_of(name) or gazetteer.fold(name)
+
+
+def _roles_of(page: Page, mention: Mention) -> Iterator[Role]:
+    if mention.type not in {"person", "organisation"}:
+        return
+    tokens = page.parse.tokens
+    left = _title_tokens(page, mention)
+    nouns = [t for t in left if lexicon.is_role(t.text) or (mention.type == "organisation" and is_kind_noun(t.text))]
+    if nouns:
+        after = _of_phrase(page, mention.last)
+        phrase = page.parse.article.text[left[0].start : left[-1].end]
+        owners = owners_in(page, left + after)
+        for noun in nouns[-2:]:
+            yield Role(noun.text.lower(), owners, " ".join(phrase.split()))
+    for head in _role_tokens(page, mention):
+        around = [t for t in page.parse.subtree(head) if not mention.first <= t.index <= mention.last and _is_near(head, t)]
+        words = [t for t in around if t.index <= head.index and t.pos != "DET"]
+        start = words[0].start if words else head.start
+        phrase = page.parse.article.text[start : head.end]
+        yield Role(head.text.lower(), owners_in(page, around), " ".join(phrase.split()))
+        if tokens[head.head].index == head.index:
+            continue
+
+
+def _is_near(head: Token, t: Token) -> bool:
+    return abs(t.index - head.index) <= 8 and t.sentence == head.sentence
+
+
+def _title_tokens(page: Page, mention: Mention) -> list[Token]:
+    """The words of the title before a name: "Russian President", "company chairman and chief executive"."""
+    tokens = page.parse.tokens
+    found: list[Token] = []
+    i = mention.first - 1
+    while i >= 0 and tokens[i].sentence == tokens[mention.first].sentence and len(found) < 9:
+        t = tokens[i]
+        named = page.name_at.get(i)
+        if named is not None and named.type == "person":
+            break
+        fits = (
+            (lexicon.is_title(t.text) or is_kind_noun(t.text))
+            or gazetteer.is_group_word(t.text)
+            or (named is not None and named.type != "person")
+            or (bool(found) and (t.tag == "POS" or t.text.lower() in _LINKS) and not _ends_name(page, i - 1))
+            or (t.dep in {"compound", "amod", "nmod"} and t.pos in {"NOUN", "PROPN", "ADJ"} and mention.first <= _top(tokens, t) <= mention.last)
+        )
+        if not fits:
+            break
+        found.insert(0, t)
+        i -= 1
+    while found and (found[0].text.lower() in _LINKS or found[0].tag == "POS"):
+        found.pop(0)
+    return found
+
+
+def _ends_name(page: Page, index: int) -> bool:
+    named = page.name_at.get(index)
+    return named is not None and named.type == "person"
+
+
+def _top(tokens: tuple[Token, ...], t: Token) -> int:
+    """The index that a chain of modifiers hangs on."""
+    for _ in range(4):
+        if t.dep not in {"compound", "amod", "nmod", "poss"}:
+            break
+        t = tokens[t.head]
+    return t.index
+
+
+def _of_phrase(page: Page, last: int) -> list[Token]:
+    """What "of …" right after a name holds: "President Li of Nordland"."""
+    tokens = page.parse.tokens
+    if last + 2 < len(tokens) and tokens[last + 1].text.lower() in {"of", "from"}:
+        return [t for t in tokens[last + 2 : last + 6] if t.pos in {"PROPN", "DET"}]
+    return []
+
+
+def _role_tokens(page: Page, mention: Mention) -> list[Token]:
+    """Role nouns that the sentence equates with a name: by apposition or "is"."""
+    tokens, parse = page.parse.tokens, page.parse
+    head = tokens[mention.head]
+    found: list[Token] = []
+    above = tokens[head.head]
+    if head.dep == "appos" and above.index not in page.name_at and _may_be_role(above):
+        found.append(above)
+    for child in parse.children(head):
+        if child.dep == "appos" and child.index not in page.name_at and _may_be_role(child):
+            found.append(child)
+    if head.dep == "nsubj" and above.lemma == "be":
+        found += [c for c in parse.children(above) if c.dep == "attr" and c.index not in page.name_at and _may_be_role(c)]
+    if not found:
+        found += _after_comma(page, mention)
+    return found
+
+
+def _after_comma(page: Page, mention: Mention) -> list[Token]:
+    """Apposition that the parser missed: name, comma, a noun phrase headed by a role, comma."""
+    tokens = page.parse.tokens
+    i = mention.last + 1
+    if i >= len(tokens) or tokens[i].text != ",":
+        return []
+    last = None
+    for t in tokens[i + 1 : i + 9]:
+        if t.sentence != tokens[mention.first].sentence or t.pos in {"VERB", "AUX", "PRON", "SCONJ"} or t.text in {",", "."}:
+            break
+        if t.pos in {"ADP"} or t.text == "who":
+            break
+        if t.index not in page.name_at and _may_be_role(t):
+            last = t
+    return [last] if last is not None else []
+
+
+def _may_be_role(t: Token) -> bool:
+    return t.tag not in {"NNS", "NNPS"} and (lexicon.is_role(t.text) or is_kind_noun(t.text))
+
+
+def is_kind_noun(word: str) -> bool:
+    """A noun for what an organisation is: company, university, broadcaster."""
+    return word.lower() in lexicon.organisation_words("heads") or word.lower() in {"firm", "giant", "retailer", "website", "outlet", "charity", "union", "maker", "operator", "group", "airline", "carrier", "bank"}
+
+
+# -- institutions ------------------------------------------------------------------------------------------------------
+
+
+def _institutions(page: Page) -> Iterator[Mention]:
+    """Offices named by whose they are: "the Nordland government", "Nordland's foreign ministry", "Nordic state TV"."""
+    tokens, parse = page.parse.tokens, page.parse
+    for t in tokens:
+        if t.text.lower() not in _INSTITUTIONS or t.index in page.name_at or t.tag in {"NNS", "NNPS"}:
+            continue
+        if t.dep in {"compound", "amod", "nmod"} and t.index + 1 < len(tokens) and tokens[t.head].index == t.index + 1:
+            continue
+        owner = _owner_before(page, t)
+        if owner is None:
+            continue
+        first, last = owner.first, t.index
+        of = parse.children(t)
+        if len(of) and last + 3 < len(tokens) and tokens[last + 1].text == "of" and t.text.lower() in {"ministry", "department"}:
+            end = last + 2
+            while end + 1 < len(tokens) and tokens[end + 1].pos in {"NOUN", "PROPN", "ADJ"} and tokens[end + 1].sentence == t.sentence:
+                end += 1
+            last = end
+        text = parse.article.text[tokens[first].start : tokens[last].end]
+        yield Mention(page, first, last, t.index, "organisation", text, kind="institution")
+
+
+def _owner_before(page: Page, t: Token) -> Mention | None:
+    """The name that owns an institution noun: only adjectives, nouns and a possessive mark stand between them."""
+    tokens = page.parse.tokens
+    i = t.index - 1
+    for _ in range(4):
+        if i < 0 or tokens[i].sentence != t.sentence:
+            return None
+        named = page.name_at.get(i)
+        if named is not None:
+            return named if named.type in {"place", "group", "person", "organisation"} and named.kind == "name" else None
+        if tokens[i].pos not in {"ADJ", "NOUN", "PROPN"} and tokens[i].tag != "POS":
+            return None
+        i -= 1
+    return None

@@ -1,0 +1,124 @@
+"""Whether two names may be one's: persons by their parts, organisations by their words, letters and abbreviations."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from variorum.parsing import gazetteer, lexicon
+
+_SMALL = frozenset("of the and for in on de la du des der von & a to".split())
+
+
+@cache
+def person_parts(name: str) -> tuple[str, ...]:
+    """The folded parts of a person's name without suffixes and droppable particles: "Bashar al-Assad" → bashar, assad."""
+    words = [w.strip(".,'") for w in re.split(r"[\s\-]+|(?<=[a-z]\.)(?=[a-z])", gazetteer.fold(name)) if w]
+    words = [w for w in words if w and w not in lexicon.particles("suffixes")]
+    kept = [w for i, w in enumerate(words) if not (w in lexicon.particles("droppable") and i < len(words) - 1 and len(words) > 1)]
+    if len(kept) > 1 and kept[0] in {"bin", "ibn"}:
+        kept = kept[1:]
+    return tuple(kept)
+
+
+@cache
+def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names, as parts, are variants of one: order, initials, nicknames, transliteration, parts left out."""
+    if sorted(one) == sorted(other) or "".join(one) == "".join(other):
+        return True
+    short, long = sorted((one, other), key=lambda n: (len(n), n))
+    if len(short) < 2:
+        return False
+    if _is_subsequence(short, long):
+        return True
+    if len(short) == len(long):
+        different = [(a, b) for a, b in zip(short, long, strict=True) if a != b]
+        if len(different) == 1 and _are_spellings(*different[0], first=different[0][0] == short[0]):
+            return True
+    if not (short[-1] == long[-1] or (_are_spellings(short[-1], long[-1], first=False) and short[0] == long[0])):
+        return False
+    middles = [m for m in (short[1:-1], long[1:-1]) if m]
+    if len(middles) == 2 and not all(lexicon.is_same_first_name(a, b) for a, b in zip(*middles, strict=False)):
+        return False
+    return lexicon.is_same_first_name(short[0], long[0])
+
+
+def _is_subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _are_spellings(one: str, other: str, *, first: bool) -> bool:
+    """Whether two words are so close that one is a slip or a transliteration of the other."""
+    shorter = min(len(one), len(other))
+    if shorter < 5 or (first and lexicon.is_first_name(one) and lexicon.is_first_name(other)):
+        return lexicon.is_same_first_name(one, other) if first and shorter > 1 else False
+    return distance(one, other, 2) <= (2 if shorter >= 9 else 1)
+
+
+@cache
+def distance(one: str, other: str, limit: int) -> int:
+    """Edit distance with neighbours swapped counting one, or anything above `limit` where it is greater."""
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, b in enumerate(other, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                best = min(best, earlier[j - 2] + 1)
+            row.append(best)
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]
+
+
+@cache
+def organisation_key(name: str) -> tuple[str, ...]:
+    """An organisation's words for comparison: its country as a code first, no legal form, small words or order of "Ministry of X"."""
+    known = lexicon.organisation_aliases()
+    folded = gazetteer.fold(name)
+    if folded in known:
+        folded = gazetteer.fold(known[folded])
+    words = [w.strip(".,()'\"") for w in re.sub(r"'s\b|'(?=\s|$)", "", folded).split()]
+    country, words = _leading_country([w for w in words if w])
+    while len(words) > 1 and words[-1] in lexicon.organisation_words("legal"):
+        words = words[:-1]
+    if len(words) > 2 and words[0] in {"ministry", "department"} and words[1] in {"of", "for"}:
+        words = [w for w in words[2:] if w not in _SMALL] + [words[0]]
+    spelled = {"defence": "defense", "organisation": "organization", "centre": "center", "affairs": "", "television": "tv"}
+    kept = [spelled.get(w, w) for w in words if w not in _SMALL]
+    if kept[-1:] in (["tv"], ["media"], ["agency"]) or kept[-2:] == ["news", "agency"]:
+        kept = [w for w in kept if w not in {"state", "state-run", "state-owned", "official"}]
+    return ((country,) if country else ()) + tuple(w for w in kept if w)
+
+
+def _leading_country(words: list[str]) -> tuple[str | None, list[str]]:
+    if words[:2] == ["united", "nations"] and len(words) > 2:
+        return None, ["un", *words[2:]]
+    for n in (3, 2, 1):
+        if len(words) > n:
+            name = " ".join(words[:n])
+            code = gazetteer.country_code(name) or gazetteer.country_of_demonym(name)
+            if code:
+                return code, words[n:]
+    return None, words
+
+
+@cache
+def initials(name: str) -> frozenset[str]:
+    """The abbreviations a name may go by: first letters with and without the small words."""
+    words = [w for w in re.split(r"[\s\-]+", name.replace("’", "'")) if w and w[0].isalnum()]
+    big = [w for w in words if w.lower() not in _SMALL]
+    if len(big) < 2:
+        return frozenset()
+    legal = lexicon.organisation_words("legal")
+    plain = [w for w in big if w.lower().rstrip(".") not in legal]
+    return frozenset("".join(w[0] for w in row).lower() for row in (words, big, plain) if len(row) > 1)
+
+
+def is_abbreviation(text: str) -> bool:
+    letters = text.replace(".", "")
+    return 2 <= len(letters) <= 7 and letters.isupper() and letters.isalnum()

@@ -1,0 +1,79 @@
+"""He, she and it: the nearest fitting subject before them, and nobody where that is a guess."""
+
+from __future__ import annotations
+
+from variorum.entities.history import SAY, History, Seen
+from variorum.entities.linking import Draft
+from variorum.entities.mentions import Page
+from variorum.model import Token
+from variorum.parsing.lexicon import Gender
+
+_PERSONAL: dict[str, Gender] = {
+    "he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female", "herself": "female",
+}  # fmt: skip
+_THING = frozenset({"it", "its", "itself"})
+_EMPTY = frozenset("be seem appear rain snow happen take become remain turn".split())
+_REACH = 5
+_LEAST, _LEAST_THING, _LEAD = 0.5, 1.5, 0.2
+
+
+def is_pronoun(t: Token) -> bool:
+    return t.text.lower() in _PERSONAL or t.text.lower() in _THING
+
+
+def resolve_pronoun(t: Token, page: Page, history: History) -> Draft | None:
+    """Whom a pronoun outside quotations stands for."""
+    if t.index in page.quoted:
+        return None
+    gender = _PERSONAL.get(t.text.lower())
+    if gender is None and not _may_refer(t, page):
+        return None
+    speaks = page.is_subject_of(t.index, SAY)
+    scores: dict[int, float] = {}
+    drafts: dict[int, Draft] = {}
+    for seen in history.back(_REACH):
+        draft = seen.draft
+        if seen.in_quote or not _fits(draft, gender) or _is_barred(seen, t, page):
+            continue
+        score = _weight(seen, t, speaks) * (0.85 if gender and draft.gender is None else 1.0)
+        if gender is None and draft.type == "place":
+            score -= 0.4
+        if score > scores.get(id(draft), 0.0):
+            scores[id(draft)], drafts[id(draft)] = score, draft
+    ranked = sorted(scores, key=lambda k: (-scores[k], drafts[k].key))
+    if not ranked:
+        return None
+    best, second = scores[ranked[0]], scores[ranked[1]] if len(ranked) > 1 else 0.0
+    if best < (_LEAST if gender else _LEAST_THING) or best - second < _LEAD:
+        return None
+    return drafts[ranked[0]]
+
+
+def _fits(draft: Draft, gender: Gender | None) -> bool:
+    if gender is None:
+        return draft.type == "organisation" or (draft.type == "place" and draft.key[0] == "country")
+    return draft.type == "person" and draft.gender in {gender, None}
+
+
+def _may_refer(t: Token, page: Page) -> bool:
+    """"It" that does something, not "it is clear that"."""
+    if t.text.lower() != "it":
+        return True
+    return t.dep == "nsubj" and page.parse.tokens[t.head].lemma not in _EMPTY
+
+
+def _is_barred(seen: Seen, t: Token, page: Page) -> bool:
+    """The subject of a verb is not also its object."""
+    tokens = page.parse.tokens
+    if t.dep not in {"dobj", "obj", "dative", "pobj"} or t.text.lower().endswith("self"):
+        return False
+    verb = t.head if t.dep != "pobj" else tokens[t.head].head
+    return tokens[seen.token].head == verb and seen.is_subject
+
+
+def _weight(seen: Seen, t: Token, speaks: bool) -> float:
+    away = t.sentence - seen.sentence
+    score = ((2.6, 2.4, 1.6, 1.0, 0.8, 0.6) if seen.is_subject else (1.4, 0.9, 0.45, 0.25, 0.2, 0.15))[away]
+    if seen.is_speaker:
+        score += (0.9 if speaks else 0.5) * (1.0 if away < 2 else 0.6)
+    return score

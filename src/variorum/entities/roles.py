@@ -1,0 +1,171 @@
+"""Noun phrases that stand for somebody named elsewhere: "the Nordland president", "the ministry", "her Nordic counterpart"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.entities.history import History
+from variorum.entities.linking import Draft
+from variorum.entities.mentions import Page, Role, is_kind_noun, owners_in
+from variorum.model import Token
+from variorum.parsing import gazetteer, lexicon
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "its", "his", "her", "their", "our"})
+_INDEFINITE = frozenset("a an some any another one no each every several many either".split())
+_PEOPLE = frozenset("man woman boy girl person child driver source".split())
+_COMPANIES = frozenset("company firm corporation business giant retailer maker bank airline carrier operator manufacturer developer".split())
+_ORGANISATIONS = frozenset("organisation organization group agency body institution association".split())
+_SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_ELSEWHERE = frozenset({"former", "ex", "previous", "unnamed", "unidentified", "other", "next"})
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """A definite singular noun phrase without a name of its own as head."""
+
+    first: int
+    head: int
+    noun: str
+    owners: frozenset[str]
+    words: frozenset[str]
+
+
+def find_role_phrase(page: Page, t: Token) -> RolePhrase | None:
+    """The role phrase that a token heads, if it heads one that points back to somebody."""
+    if t.index in page.name_at or t.pos not in {"NOUN", "PROPN", "ADJ"} or t.tag in {"NNS", "NNPS"}:
+        return None
+    is_age = t.text.lower().endswith("-year-old") or (t.text.lower() == "old" and _is_age(page, t))
+    if not (lexicon.is_role(t.text) or is_kind_noun(t.text) or t.text.lower() in _COMPANIES | {"counterpart"} or is_age or _is_institution_noun(t)):
+        return None
+    children = page.parse.children(t)
+    if t.dep in {"compound", "amod", "nmod"} and not is_age and page.parse.tokens[t.head].index > t.index:
+        return None
+    determiners = {c.text.lower() for c in children if c.dep in {"det", "poss"} or c.tag in {"PRP$", "DT"}}
+    if determiners & _INDEFINITE:
+        return None
+    subtree = [c for c in page.parse.subtree(t) if c.sentence == t.sentence and t.index - 8 <= c.index <= t.index + 6 and _is_of(page, t, c)]
+    left = [c for c in subtree if c.index < t.index]
+    if any(c.pos == "NUM" for c in left) and not is_age:
+        return None
+    owners = owners_in(page, subtree)
+    if not determiners & _DEFINITE and not owners:
+        return None
+    if not determiners & _DEFINITE and not t.text[0].isupper() and not any(c.tag == "POS" for c in left):
+        return None
+    first = min((c.index for c in left), default=t.index)
+    noun = "year-old" if is_age else t.text.lower()
+    return RolePhrase(first, t.index, noun, owners, frozenset(c.text.lower() for c in left))
+
+
+def _is_of(page: Page, head: Token, t: Token) -> bool:
+    """Left modifiers, and what "of" ties to the head."""
+    if t.index <= head.index:
+        return t.dep != "relcl"
+    path = [t, *page.parse.ancestors(t)]
+    below = [x for x in path if x.head == head.index and x.index != head.index]
+    return bool(below) and below[0].text.lower() in {"of", "for"}
+
+
+def _is_age(page: Page, t: Token) -> bool:
+    before = page.parse.tokens[max(0, t.index - 4) : t.index]
+    return [x.text for x in before[-3:]] in (["-", "year", "-"],) or (len(before) > 1 and before[-1].text == "-" and "year" in before[-2].text)
+
+
+def _is_institution_noun(t: Token) -> bool:
+    return t.text.lower() in {"government", "regime", "military", "administration", "army", "tv"}
+
+
+def find_unnamed(page: Page, t: Token) -> Draft | None:
+    """Somebody without a name whom a pronoun may point back to: "a spokesman", "the driver"."""
+    if t.index in page.name_at or t.pos != "NOUN" or t.tag in {"NNS", "NNPS"}:
+        return None
+    if not (lexicon.is_role(t.text) or t.text.lower() in _PEOPLE) or t.dep in {"compound", "amod", "nmod"}:
+        return None
+    draft = Draft(("", str(t.index)), "person")
+    if gender := lexicon.gender_of_role(t.text):
+        draft.genders[gender] += 1
+    return draft
+
+
+def resolve_role(phrase: RolePhrase, page: Page, history: History, drafts: Sequence[Draft]) -> Draft | None:
+    """Whom a role phrase stands for, or None where nobody or more than one fits."""
+    if phrase.words & _ELSEWHERE:
+        return None
+    noun = phrase.noun
+    if noun == "year-old":
+        return history.last_subject("person", within=2)
+    if noun == "counterpart":
+        return _only([d for d in _persons(drafts) if phrase.owners and phrase.owners & _owners(d)], history)
+    if lexicon.is_role(noun):
+        return _holder(phrase, history, drafts)
+    return _organisation(phrase, history, drafts)
+
+
+def _persons(drafts: Sequence[Draft]) -> list[Draft]:
+    return [d for d in drafts if d.type == "person"]
+
+
+def _owners(d: Draft) -> frozenset[str]:
+    return frozenset(o for r in d.roles for o in r.owners)
+
+
+def _holder(phrase: RolePhrase, history: History, drafts: Sequence[Draft]) -> Draft | None:
+    """The person of whom the story says most often, by title or apposition, what the phrase says."""
+    gender = lexicon.gender_of_role(phrase.noun)
+    support: dict[int, float] = {}
+    people = {id(d): d for d in drafts if d.type == "person" and not (gender and d.gender and gender != d.gender)}
+    for key, d in people.items():
+        here = history.has(d)
+        score = sum(_support(r, phrase, here) for r in d.roles)
+        if score and (here or phrase.owners):
+            support[key] = score
+    if not support:
+        return None
+    top = max(support.values())
+    best = [people[k] for k, score in support.items() if score > 0.5 * top]
+    return best[0] if len(best) == 1 else (history.most_salient(best) if top >= 1 else None)
+
+
+def _support(r: Role, phrase: RolePhrase, here: bool) -> float:
+    """How much a role known of somebody speaks for a phrase: the same noun or one of its class, the same owner."""
+    if r.noun == phrase.noun or {r.noun, phrase.noun} <= _SPOKESPERSONS:
+        noun = 1.0
+    elif lexicon.role_classes(r.noun) & lexicon.role_classes(phrase.noun):
+        noun = 0.6
+    else:
+        return 0.0
+    if not phrase.owners:
+        return noun if noun == 1.0 else 0.0
+    if r.owners & phrase.owners:
+        return noun
+    return 0.1 * noun if here and not r.owners and noun == 1.0 else 0.0
+
+
+def _only(candidates: list[Draft], history: History) -> Draft | None:
+    return candidates[0] if len(candidates) == 1 else history.most_salient(candidates)
+
+
+def _organisation(phrase: RolePhrase, history: History, drafts: Sequence[Draft]) -> Draft | None:
+    noun = phrase.noun
+    if phrase.owners:
+        return None
+    organisations = [d for d in drafts if d.type == "organisation" and history.has(d)]
+    named = [d for d in organisations if any(noun in r.noun for r in d.roles) or any(_ends_with(m.text, noun) for m in d.mentions)]
+    if named and (nearest := history.nearest(named)) is not None:
+        return nearest
+    if noun in _COMPANIES:
+        offices = [d for d in organisations if not any(m.kind == "institution" for m in d.mentions) and not _is_office(d)]
+        return history.most_salient(offices)
+    if noun in _ORGANISATIONS and phrase.words & {"the"}:
+        return history.last_subject("organisation", within=2)
+    return None
+
+
+def _ends_with(name: str, noun: str) -> bool:
+    words = gazetteer.fold(name).replace("'s", "").split()
+    return len(words) > 1 and noun in words
+
+
+def _is_office(d: Draft) -> bool:
+    return any(gazetteer.is_seat(m.text) or lexicon.organisation_aliases().get(gazetteer.fold(m.text)) for m in d.mentions)

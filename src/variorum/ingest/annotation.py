@@ -1,0 +1,94 @@
+"""What a text tells about itself: leftovers, credits, date, headline, outlet and language, marked and left in place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from variorum.ingest.boilerplate import find_boilerplate
+from variorum.ingest.captions import Mark
+from variorum.ingest.credits import find_credits, find_dateline
+from variorum.ingest.headlines import title_text
+from variorum.ingest.language import detect_language
+from variorum.ingest.page import Line, Page
+from variorum.ingest.stamps import read_stamp
+from variorum.model import Article, Boilerplate, Credit
+
+_COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\))[ ©]*(?:\(c\) ?)?(?:19|20)\d\d(?:-\d\d(?:\d\d)?)?,? (?:by )?(?P<who>[A-Z][\w&'’.-]*(?: [A-Z&][\w&'’-]*){0,4})", re.IGNORECASE)
+_NO_NAME = re.compile(r"^(?:all rights|the author|getty|associated press|the associated press|reuters|afp)", re.IGNORECASE)
+_LABELS = ("published", "posted", "first", "originally", "created", "issued")
+
+
+def annotate(article: Article) -> Article:
+    """Return the article with boilerplate and credits marked and with what metadata left open filled in from the text."""
+    page = Page(article)
+    marks, headline = find_boilerplate(page)
+    credits = find_credits(page, marks)
+    return replace(
+        article,
+        title=article.title or (title_text(_without_marks(headline, marks)) if headline else None),
+        outlet=article.outlet or _read_outlet(article, marks),
+        published=article.published or _read_published(page, marks),
+        language=_read_language(article, marks),
+        boilerplate=_with_datelines(page, marks, credits),
+        credits=credits,
+    )
+
+
+def _with_datelines(page: Page, marks: list[Mark], credits: tuple[Credit, ...]) -> tuple[Boilerplate, ...]:
+    """The marks as boilerplate; an agency's dateline or bracket that stands in prose is an agency line of its own."""
+    article = page.article
+    starts = {line.start for line in page.lines if find_dateline(line, page)} if credits else set()
+    taken = [(m.start, m.end) for m in marks]
+    extra = [
+        Mark(c.span.start, c.span.end, "agency")
+        for c in credits
+        if (c.span.start in starts or c.span.text.startswith(("(", "["))) and not any(s < c.span.end and c.span.start < e for s, e in taken)
+    ]
+    ordered = sorted([*marks, *extra], key=lambda m: (m.start, m.end))
+    return tuple(Boilerplate(article.span(m.start, m.end), m.kind) for m in ordered)
+
+
+def _without_marks(headline: Line, marks: list[Mark]) -> Line:
+    """The headline without a time stamp glued to its end."""
+    end = min((m.start for m in marks if headline.start < m.start < headline.end), default=headline.end)
+    return replace(headline, end=end, text=headline.text[: end - headline.start].rstrip())
+
+
+def _read_outlet(article: Article, marks: list[Mark]) -> str | None:
+    for mark in marks:
+        if mark.kind == "notice":
+            found = _COPYRIGHT.search(article.text[mark.start : mark.end])
+            if found and not _NO_NAME.match(found["who"]):
+                return found["who"].strip(" .")
+    return None
+
+
+def _read_published(page: Page, marks: list[Mark]) -> datetime | None:
+    """The moment of the first time stamp, one that says "published" before one that says "updated"."""
+    text = page.article.text
+    stamps = [(text[m.start : m.end], read_stamp(text[m.start : m.end])) for m in marks if m.kind == "timestamp"]
+    known = [(stamp, moment) for stamp, moment in stamps if moment]
+    for stamp, moment in known:
+        if stamp.lower().lstrip("([").startswith(_LABELS):
+            return moment
+    if known:
+        return known[0][1]
+    for line in page.lines[: page.first_prose + 2]:
+        dateline = find_dateline(line, page)
+        if dateline:
+            return read_stamp(line.text[: dateline[1]])
+    return None
+
+
+def _read_language(article: Article, marks: list[Mark]) -> str | None:
+    pieces, at = [], 0
+    for mark in marks:
+        pieces.append(article.text[at : mark.start])
+        at = mark.end
+    pieces.append(article.text[at:])
+    return detect_language("".join(pieces)) or article.language
+
+
+

@@ -1,0 +1,189 @@
+"""Leftovers of the page inside a text: each line asked by each rule, then what only a line's neighbours tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from variorum.ingest.agencies import agency_words, find_mentions
+from variorum.ingest.captions import Mark, credit_at_end, find_bare_captions, find_labels, kind_by_credit
+from variorum.ingest.headlines import find_headline, find_repeats
+from variorum.ingest.page import Line, Page, key_of
+from variorum.ingest.phrases import kind_by_phrase
+from variorum.ingest.stamps import find_trailing_stamp, is_stamp
+from variorum.model import BoilerplateKind
+
+_MARKUP = re.compile(
+    r"^(?:!--|<!--|-->|<!doctype|<script|<style|\{\{|\[/?caption|\(function|function ?\(|window\.|document\.|var [a-z_]\w* ?=|@media|googletag|dataLayer)"
+    r"|-->$|\bgtag\(|googletag\.|window\.dataLayer|\}\);?$|^[.#][\w-]+ ?\{|^[_=*~—–-]{3,}$|^\.{3,}$",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?: [^<>\n]{0,300})?/?>")
+_BY = re.compile(
+    r"^(?:By|BY|by)\s+(?:[A-ZÀ-Þ][\w.'’-]*|and|AND|of|for|in|the|de|van|von|al|bin|/|\||,|&)(?:[ ,|/&]+(?:[A-ZÀ-Þ][\w.'’-]*|and|AND|of|for|in|the|de|van|von|al|bin|/|\||&)){0,14}$"
+)
+_WITH = re.compile(r"(?:^|(?<=[.!?\"”’)]\s)|(?<=[.!?\"”’)]))[—–-]{1,2}\s?With (?:assistance (?:by|from) |reporting (?:by|from) |files from )?[A-ZÀ-Þ][^.!?]{2,150}\.?$")
+_INITIALS = re.compile(r"^[a-z]{2,4}(?:/[a-z]{2,4})+(?: \([^()]{2,60}\))?$|^[a-z]{2,3} \((?:[A-Za-z]+(?:, ?)?){1,5}\)$")
+_REPORTING = re.compile(r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ww]ith reporting|[Ww]ith additional reporting)\b[^()]{3,600}\)?")
+_INPUTS = re.compile(r"[(\[]?\b(?:With|Based on)\s+(?:additional\s+|agency\s+)?(?:inputs?|reports?|reporting|files|material|information)(?:\s+(?:from|by)\s+[^().\[\]]{2,80})?[)\]]?\.?$", re.IGNORECASE)
+_BRACKETED = re.compile(r"^\[[^\[\]]{10,300}\]$")
+_EMBED_LINK = re.compile(r"(?:https?://t\.co/\w{2,20}|pic\.twitter\.com/\w{2,20})")
+_ONLY_LINKS = re.compile(r"^(?:[\w ]{0,30}[:@]?\s*)?(?:(?:https?://|www\.)\S+\s*)+$")
+_ORIGIN = re.compile(r"(?:^|(?<=[.!?\"”)]\s))(?:Copyright|©|\(c\)) ?(?:©|\(c\))? ?(?:19|20)\d\d\b[^\n]{0,200}$")
+_HIGHLIGHTS = re.compile(r"^Story highlights\b")
+_COLON_POINTER = re.compile(r"^(?:ALSO READ|READ ALSO|READ MORE|READ|WATCH|LISTEN|RELATED|MORE|SEE ALSO|DON'T MISS|MUST READ|PHOTOS|VIDEO|ALSO WATCH)\b\s*[:|»>–-]")
+
+_LONG_LINE = 6000
+
+
+def find_boilerplate(page: Page) -> tuple[list[Mark], Line | None]:
+    """The leftovers in the order of the text, and the headline if the text holds one."""
+    marked: dict[int, BoilerplateKind] = {}
+    for line in page.lines:
+        kind = _kind_alone(page, line)
+        if kind:
+            marked[line.index] = kind
+    headline = find_headline(page, marked)
+    seat = frozenset({headline.index} if headline else ())
+    for index in seat & marked.keys():
+        del marked[index]
+    marked.update(dict.fromkeys(find_repeats(page, marked, headline), "repeated-headline"))
+    marked.update(dict.fromkeys(find_bare_captions(page, marked, seat), "caption"))
+    marked.update(dict.fromkeys(find_labels(page, marked, seat), "caption"))
+    marked.update(_find_blocks(page, marked, seat))
+    _keep_gallery(page, marked)
+    marks = [Mark(line.start, line.end, marked[line.index]) for line in page.lines if line.index in marked]
+    for line in page.lines:
+        if line.index not in marked:
+            marks.extend(_parts(page, line))
+    return sorted(marks, key=lambda m: (m.start, m.end)), headline
+
+
+def _keep_gallery(page: Page, marked: dict[int, BoilerplateKind]) -> None:
+    """Where captions are most of the text they are the article: take their marks off."""
+    captions = [line for line in page.lines if marked.get(line.index) == "caption"]
+    if sum(line.words for line in captions) * 10 > 6 * sum(line.words for line in page.lines if marked.get(line.index, "caption") == "caption"):
+        for line in captions:
+            del marked[line.index]
+
+
+def _kind_alone(page: Page, line: Line) -> BoilerplateKind | None:
+    text = line.text
+    if _MARKUP.search(text) if len(text) <= 400 else text.startswith(("!--", "<!--", "<script")):
+        return "markup"
+    if is_stamp(line, line.index < max(page.first_prose, 4), agency_words() | _outlet_words(page)):
+        return "timestamp"
+    if _is_byline(page, line):
+        return "byline"
+    if _INPUTS.match(text) and line.words <= 14:
+        return "agency"
+    by_phrase = kind_by_phrase(line)
+    if by_phrase and not (by_phrase == "chrome" and line.index == 0 and line.prose):
+        return by_phrase
+    by_credit = kind_by_credit(page, line)
+    if by_credit:
+        return by_credit
+    if len(text) <= 300 and (_BRACKETED.match(text) or _COLON_POINTER.match(text)) and not line.attributed:
+        return "promotion"
+    if len(text) <= 400 and (_ONLY_LINKS.match(text) or _EMBED_LINK.fullmatch(text)):
+        return "chrome"
+    if len(text) <= 300 and (match := _ORIGIN.search(text)) and match.start() == 0:
+        return "notice"
+    return None
+
+
+def _is_byline(page: Page, line: Line) -> bool:
+    text = line.text
+    if len(text) > 160 or line.words > 16:
+        return False
+    if _BY.match(text) or _INITIALS.match(text) or _WITH.match(text):
+        return True
+    if line.index > page.first_prose + 1 and line.index < page.last_prose:
+        return False
+    return key_of(text) in {key_of(author) for author in page.article.authors if author}
+
+
+def _outlet_words(page: Page) -> frozenset[str]:
+    return frozenset(word for key in page.outlet_keys for word in key.split())
+
+
+def _find_blocks(page: Page, marked: dict[int, BoilerplateKind], seat: frozenset[int]) -> dict[int, BoilerplateKind]:
+    """Runs of lines that are leftovers together: bullets under a promotion, and what trails behind the last prose."""
+    found: dict[int, BoilerplateKind] = {}
+    previous: BoilerplateKind | None = None
+    for line in page.lines:
+        kind = marked.get(line.index)
+        if kind is None and previous == "promotion" and line.bulleted and line.words <= 12:
+            kind = found[line.index] = "promotion"
+        previous = kind
+    last = max((i for i in range(page.last_prose, -1, -1) if i not in marked and page.lines[i].prose), default=-1)
+    tail = [line for line in page.lines[last + 1 :] if line.index not in seat]
+    loose = [line for line in tail if line.index not in marked and line.index not in found]
+    if last < 2 or not loose or any(_holds(line) for line in loose):
+        return found
+    known = sum(line.index in marked or line.index in found for line in tail)
+    words = sum(line.words for line in loose)
+    if (len(tail) >= 2 and (known or len(loose) >= 3)) and words <= sum(line.words for line in page.lines[: last + 1]):
+        found.update((line.index, "promotion") for line in loose)
+    return found
+
+
+def _holds(line: Line) -> bool:
+    """A line behind the last prose that may well be part of the article: an answer, a quotation, a short sentence."""
+    asks = line.text.endswith("?") and line.words <= 12
+    return (line.terminated and not asks) or line.words > 20 or line.bulleted or line.text[0] in "\"“'‘" or "@" in line.text
+
+
+# -- parts of lines -------------------------------------------------------------------------------------------------------
+
+
+def _parts(page: Page, line: Line) -> Iterator[Mark]:
+    """Leftovers glued to a line of prose or to the headline; none of them overlap."""
+    text, taken = line.text, len(line.text)
+    window = max(0, len(text) - _LONG_LINE)
+    stamp = find_trailing_stamp(line)
+    if stamp is not None and not line.prose:
+        yield _part(line, stamp, taken, "timestamp")
+        taken = stamp
+    for pattern, kind in _TAILS:
+        found = pattern.search(text, window, taken) if len(text) <= _LONG_LINE else pattern.search(text, max(0, len(text) - 700), taken)
+        if found and found.start() > 0:
+            yield _part(line, found.start(), found.end(), kind)
+            taken = found.start()
+    credit = _glued_credit(page, line) if taken == len(text) else None
+    if credit is not None:
+        yield _part(line, credit, taken, "photo-credit")
+        taken = credit
+    if _HIGHLIGHTS.match(text):
+        yield _part(line, 0, len("Story highlights"), "chrome")
+    if "<" in text:
+        for found in _TAG.finditer(text, 0, taken):
+            yield _part(line, found.start(), found.end(), "markup")
+    for found in _EMBED_LINK.finditer(text, 0, taken):
+        yield _part(line, found.start(), found.end(), "chrome")
+
+
+_TAILS: tuple[tuple[re.Pattern[str], BoilerplateKind], ...] = (
+    (_INPUTS, "agency"),
+    (_REPORTING, "byline"),
+    (_WITH, "byline"),
+    (_ORIGIN, "notice"),
+    (re.compile(r"(?<=[.!?\"”’)]\s)(?:READ MORE|Read more|Read More|Also Read|ALSO READ)\s*[:»>→|]?[^.!?\n]{0,140}$"), "promotion"),
+    (re.compile(r"(?<=[.!?\"”’)]\s)(?:Advertisement|ADVERTISEMENT)$"), "chrome"),
+)
+
+
+def _glued_credit(page: Page, line: Line) -> int | None:
+    """A photo credit at the end of a line too long for a caption: the legend before it cannot be told apart."""
+    if len(line.text) <= 400:
+        return None
+    at = credit_at_end(line)
+    if at is None or not any(find_mentions(line.text[at:])):
+        return None
+    return at
+
+
+def _part(line: Line, start: int, end: int, kind: BoilerplateKind) -> Mark:
+    text = line.text[start:end]
+    left = len(text) - len(text.lstrip())
+    return Mark(line.start + start + left, line.start + start + len(text.rstrip()), kind)

@@ -1,0 +1,203 @@
+"""Agency credits: who is named as the origin of words or pictures, in credit lines and in the narrator's prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from variorum.ingest.agencies import Mention, find_mentions, is_own
+from variorum.ingest.captions import Mark, credit_at_end, credit_at_start
+from variorum.ingest.page import Line, Page
+from variorum.model import Credit
+
+_REACH = 70
+_ADVERB = r"(?:\s+(?:also|later|earlier|first|has|had|have|previously|separately|then|exclusively|initially|subsequently)){0,2}"
+_KIND = r"(?:,? (?:the |a |an )?(?:[A-Za-z'’-]+ ){0,3}(?:news ?(?:agency|service|wire|paper|site|channel|network|outlet)|newspaper|agency|broadcaster|wire service|channel|website|television|TV|daily|magazine)(?: News Agency)?)"
+_REPORTS = r"(?:reported|reports|reporting|report\b|quoted|quotes|cited|cites|noted|wrote|writes|learned|learnt|carried|released|revealed|understands|published|described)"
+_SAYS = r"(?:said|says|added|adds|told|tweeted|announced)"
+
+_AFTER = re.compile(rf"(?:\s*\([A-Z]{{2,6}}\))?{_KIND}?,?(?: on \w+)?{_ADVERB}\s+(?P<cue>{_REPORTS}|{_SAYS})\b")
+_AFTER_NOUN = re.compile(r"(?:['’]s?)? (?:news )?(?P<cue>report|story|article|poll|tally|count|survey|interview|witness|correspondent|reporter|journalist|photographer|investigation|analysis|review|database|translation)s?\b")
+_BEFORE = re.compile(
+    r"\b(?:(?P<strong>(?:[Aa]ccording to|[Aa]s (?:reported|cited|quoted) (?:by|in)|[Rr]eported (?:by|in|on)|(?:was |were )?[Qq]uoted by|[Cc]ited by|[Cc]iting|[Qq]uoting|told|[Ii]nterview (?:with|on|to)"
+    r"|[Cc]onfirmed to|[Ss]tatement to|[Ss]poke to|[Ss]peaking (?:to|on|with)|[Oo]btained by|[Ss]een by|[Rr]eviewed by|[Pp]ublished (?:by|in)|[Cc]arried by|[Pp]er|[Vv]ia)"
+    r"|reported|wrote|(?:[Jj]ournalist|[Rr]eporter|[Cc]orrespondent|[Pp]hotographer|[Tt]ally)s? (?:for|from|of|with|at|by)|[Rr]eports? (?:by|from|in|on)|[Rr]eporting (?:by|from))"
+    r"|(?P<weak>said))\s+(?:(?:the|a|an|its|their|his|her|to|by|local|state|official|state-run|state-owned|semi-official|Russian|Syrian|Iranian|French|British|Chinese|Japanese|German|Turkish|South|North|Korean|Israeli|American|Indian|Italian|Spanish"
+    r"|broadcaster|newspaper|daily|paper|news|agency|agencies|media|channel|station|television|TV|network|outlet|website|regional|public|private|radio|wire)\s+){0,6}$"
+)
+_TAIL_KIND = re.compile(r"(?:,? the [A-Z]?[\w ]{3,40}? (?:news service|news agency|newspaper|broadcaster|agency)| (?:news agency|news service|newspaper|News Agency)|,)? ?(?:as saying|by (?:text message|phone|telephone|e-?mail)|in (?:an interview|a statement))?")
+
+_DATELINE = re.compile(
+    r"(?P<place>(?:[A-ZÀ-Þ][\w.'’/-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’/-]*|\d{1,2}(?:st|nd|rd|th)?|d[eu]|la|al|el|of)){0,7}[ ,]*)?)(?:\||[-–—]|:)?\s*(?P<bracket>[(\[](?P<inside>[^()\[\]]{2,50})[)\]])\s*(?P<dash>[-–—:.]{1,3}|(?=[A-Z\"“‘']))"
+)
+_BARE_DATELINE = re.compile(r"(?P<place>[A-Z][A-Z .,'’/-]{2,40}?),? (?:\w{3,9}\.? \d{1,2},? )?[-–—|]{1,2} (?P<agency>[A-Z][\w-]+) ?[-–—|]{1,2}")
+_INPUTS = re.compile(r"[(\[]?\b(?:with|based on)\s+(?:additional\s+|agency\s+)?(?:inputs?|reports?|reporting|files|material)\s+(?:from|by)\s+(?P<who>[^().\[\]]{2,80})[)\]]?", re.IGNORECASE)
+_AGENCIES = re.compile(r"\b(?:news |wire )?agencies\b", re.IGNORECASE)
+_SOURCE = re.compile(r"^(?:SOURCE|Source|source|PHOTO CREDIT|Photo credit|Image credit|CREDIT|Credit)\s?:\s?(?P<who>[^|:]{2,50})$")
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]*(?: [\w.'’-]+){0,2}) ?/$")
+_LIST = re.compile(r"(?:\s*(?:[-–—,;|&+]|\band\b)\s*)+")
+_NOBODY = re.compile(r"\b(?:reuters|self|file|twitter|facebook|instagram|youtube|supplied|handout)\b", re.IGNORECASE)
+
+_CREDIT_KINDS = frozenset({"photo-credit", "timestamp", "byline", "agency", "notice"})
+
+
+def find_credits(page: Page, marks: Iterable[Mark]) -> tuple[Credit, ...]:
+    """All credits of the article in the order of the text."""
+    spans: list[tuple[int, int, str]] = []
+    by_line = _marks_by_line(page, marks)
+    for line in page.lines:
+        mine = by_line.get(line.index, [])
+        spans.extend(_credits_of(page, line, mine))
+    credits, end = [], 0
+    for start, stop, agency in sorted(set(spans)):
+        if start >= end:
+            credits.append(Credit(page.article.span(start, stop), agency))
+            end = stop
+    return tuple(credits)
+
+
+def find_dateline(line: Line, page: Page) -> tuple[int, int, str] | None:
+    """The place and agency that open a wire story: "LONDON, March 3 (Agency) -"; offsets within the line."""
+    text = line.text[:120]
+    found = _DATELINE.match(text)
+    if found:
+        mention = next(find_mentions(found["inside"]), None)
+        if mention and mention.start <= 4 and (found["place"] or found["dash"] or page.first_prose == line.index):
+            return 0, found.end("bracket"), mention.agency.name
+    found = _BARE_DATELINE.match(text)
+    if found:
+        mention = next(find_mentions(found["agency"]), None)
+        if mention:
+            return 0, found.end("agency"), mention.agency.name
+    return None
+
+
+def _credits_of(page: Page, line: Line, marks: list[Mark]) -> Iterator[tuple[int, int, str]]:
+    """Start, end and agency of each credit in the line."""
+    at = line.start
+    dateline = find_dateline(line, page) if line.index <= page.first_prose + 2 and line.words > 4 else None
+    if dateline:
+        yield at + dateline[0], at + dateline[1], dateline[2]
+    mentions = [m for m in find_mentions(line.text) if m.agency.kind != "social"]
+    for mark in marks:
+        yield from _credits_in_mark(page, line, mark, [m for m in mentions if mark.start <= at + m.start and at + m.end <= mark.end])
+    for mention in mentions:
+        start, stop = at + mention.start, at + mention.end
+        if dateline and start < at + dateline[1]:
+            continue
+        kind = next((m.kind for m in marks if m.start <= start and stop <= m.end), None)
+        if kind is None:
+            span = _narrated(page, line, mention)
+            if span:
+                yield at + span[0], at + span[1], mention.agency.name
+
+
+def _credits_in_mark(page: Page, line: Line, mark: Mark, mentions: list[Mention]) -> Iterator[tuple[int, int, str]]:
+    """Credits in a line (or part of one) that is nothing but a credit, stamp, byline, agency line or pointer."""
+    text, at = line.text[mark.start - line.start : mark.end - line.start], line.start
+    if mark.kind == "caption":
+        yield from _credits_of_picture(line, mentions)
+        return
+    inputs = _INPUTS.search(text)
+    if mark.kind == "agency" or inputs:
+        names = [m.agency.name for m in mentions]
+        for name in names or (["agencies"] if _AGENCIES.search(text) else []):
+            yield mark.start, mark.end, name
+        return
+    if mark.kind == "promotion":
+        if mentions and line.text.lower().startswith(("for more", "more from")):
+            yield mark.start, mark.end, mentions[0].agency.name
+        return
+    if mark.kind not in _CREDIT_KINDS:
+        return
+    if mark.kind == "photo-credit":
+        last = mentions[-1] if mentions else None
+        source = _SOURCE.match(text)
+        if len(mentions) > 1 and _LIST.fullmatch("".join(text[a.end - mark.start + at : b.start - mark.start + at] for a, b in pairwise(mentions))):
+            for m in mentions:
+                yield at + m.start, at + m.end, m.agency.name
+        elif last:
+            stop = at + _closing(line.text, last.end) if text.startswith(("(", "[")) else (mark.end if last.end + at >= mark.end - 2 or "©" in text else at + last.end)
+            yield mark.start, stop, last.agency.name
+        elif source and not _NOBODY.search(source["who"]):
+            yield mark.start, mark.end, source["who"].strip()
+        return
+    if mark.kind == "notice":
+        for m in mentions[:1]:
+            if not is_own(m.agency, page) and m.agency.kind == "wire":
+                yield at + m.start, at + m.end, m.agency.name
+        return
+    for m in mentions:
+        if m.agency.kind in ("wire", "photo", "unnamed") or not is_own(m.agency, page):
+            yield at + m.start, at + m.end, m.agency.name
+
+
+def _credits_of_picture(line: Line, mentions: list[Mention]) -> Iterator[tuple[int, int, str]]:
+    """In a caption only its credits count, not what it tells: one at its start, one at its end, and "Name/Agency"."""
+    at, text = line.start, line.text
+    first, last = credit_at_start(line) or 0, credit_at_end(line)
+    opening = [m for m in mentions if m.end <= first]
+    closing = [m for m in mentions if last is not None and m.start >= last]
+    if opening:
+        yield at, at + first, opening[-1].agency.name
+    if closing and last is not None:
+        yield at + last, at + len(text), closing[-1].agency.name
+    if not opening and not closing:
+        for m in mentions:
+            before = text[: m.start].rstrip()
+            if before.endswith("/") or before.lower().endswith(("image copyright", "enlarge image")):
+                names = _NAME_BEFORE.search(before)
+                yield at + (names.start() if names else m.start), at + m.end, m.agency.name
+
+
+def _closing(text: str, end: int) -> int:
+    """The end of a credit with the bracket that closes it."""
+    return end + 1 if text[end : end + 1] in (")", "]") else end
+
+
+def _narrated(page: Page, line: Line, mention: Mention) -> tuple[int, int] | None:
+    """The cue and the name, where the narrator names an agency or outlet as the source."""
+    agency, text = mention.agency, line.text
+    if agency.kind in ("social", "unnamed") or (agency.kind == "photo" and agency.name != "EPA") or is_own(agency, page):
+        return None
+    before = text[max(0, mention.start - _REACH) : mention.start]
+    if _ends_in_bracket(text, mention):
+        return mention.start - 1, mention.end + 1
+    found = _BEFORE.search(before)
+    if found and (found["strong"] or agency.kind == "wire") and not (agency.ambiguous and found["weak"]):
+        extra = _TAIL_KIND.match(text, mention.end)
+        end = extra.end() if extra and extra.group().strip(" ,") else mention.end
+        return mention.start - (len(before) - found.start()), end
+    if agency.name == "EPA":
+        return None
+    if text[mention.end : mention.end + 1] == "/":
+        return None
+    found = _AFTER.match(text, mention.end)
+    if found and not (agency.ambiguous and re.fullmatch(_SAYS, found["cue"])) and found["cue"] != "report":
+        start = mention.start - 4 if before.lower().endswith(("the ",)) else mention.start
+        return start, found.end()
+    found = _AFTER_NOUN.match(text, mention.end)
+    if found and re.search(r"\b[Aa]n? $", before):
+        return mention.start - (2 if before.endswith(("a ", "A ")) else 3), found.end()
+    return None
+
+
+def _ends_in_bracket(text: str, mention: Mention) -> bool:
+    """"… on Friday. (Agency)" at the end of a paragraph."""
+    return (
+        text[mention.start - 1 : mention.start] in ("(", "[")
+        and text[mention.end : mention.end + 1] in (")", "]")
+        and not text[mention.end + 1 :].strip(" .")
+        and text[: mention.start - 1].rstrip().endswith((".", "!", "?", '"', "”"))
+    )
+
+
+def _marks_by_line(page: Page, marks: Iterable[Mark]) -> dict[int, list[Mark]]:
+    found: dict[int, list[Mark]] = {}
+    lines, index = page.lines, 0
+    for mark in marks:
+        while lines[index].end < mark.end:
+            index += 1
+        found.setdefault(index, []).append(mark)
+    return found

@@ -1,0 +1,257 @@
+"""Which days a time expression means, given the dateline and whether its clause looks back or ahead.
+
+News convention: a bare weekday, date, month or season is the latest one on or before the dateline, in a clause about the future
+the first one on or after it. Weeks run from Monday to Sunday; seasons are those of the northern hemisphere.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, Literal
+
+from variorum.model import Grain
+from variorum.parsing.time_words import SECONDS, TimeWords
+from variorum.parsing.units import load_table
+
+Tense = Literal["past", "future", "unknown"]
+Days = tuple[date, date]
+
+_GRAINS: dict[str, Grain] = {
+    "date": "day", "weekday": "day", "dayword": "day", "holiday": "day", "month": "month", "season": "season", "year": "year", "years": "span",
+    "quarter": "season", "stretch": "span", "recent": "span", "duration": "duration",
+}  # fmt: skip
+_UNIT_GRAINS: dict[str, Grain] = {
+    "weekend": "span", "week": "week", "month": "month", "year": "year", "day": "day", "hour": "day", "minute": "day", "night": "day",
+    "second": "day",
+}  # fmt: skip
+_DAYWORDS = {
+    "today": (0, 0), "tonight": (0, 0), "this": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1), "last night": (-1, -1), "overnight": (-1, 0),
+    "day before yesterday": (-2, -2), "day after tomorrow": (2, 2),
+}  # fmt: skip
+_RECENT_DAYS = {"day": 10, "week": 60, "month": 270, "year": 2_600, "decade": 11_000}
+_SOON, _LONG_AGO = 62, 290
+_BACK, _AHEAD = frozenset({"last", "past", "previous"}), frozenset({"next", "coming", "upcoming", "following"})
+
+
+def grain_of(words: TimeWords) -> Grain:
+    if words.clock is not None:
+        return "moment"
+    if words.last_day:
+        return "span"
+    if words.kind == "relative" and words.which == "past":
+        return "span"
+    if words.kind in {"relative", "ago"}:
+        return _UNIT_GRAINS.get(words.unit or "", "span")
+    return _GRAINS[words.kind]
+
+
+def days_of(words: TimeWords, dateline: date | None, tense: Tense) -> Days | None:
+    """The interval of days, both ends included, or None where text and dateline do not tell."""
+    try:
+        days = _days_of(words, dateline, tense)
+    except (ValueError, OverflowError):
+        return None
+    if days is None or words.edge is None or days[0] == days[1]:
+        return days
+    return _narrowed(days, words, dateline)
+
+
+def between(a: TimeWords, b: TimeWords, first: Days | None, last: Days | None) -> Days | None:
+    """From the first day of `first` to the last of `last`; a first without a year is the latest one before the last."""
+    if first is None or last is None:
+        return None
+    start = first[0]
+    if a.year is None and b.year is not None and a.month:
+        start = date(b.year, a.month, a.day or 1)
+    while start > last[0] and a.year is None and a.month:
+        start = start.replace(year=start.year - 1, day=min(start.day, 28))
+    if start > last[0] and a.weekday is not None:
+        start -= timedelta(7)
+    return (start, last[1]) if start <= last[1] else None
+
+
+def _days_of(words: TimeWords, dateline: date | None, tense: Tense) -> Days | None:
+    year = words.year
+    if words.kind == "duration":
+        return None
+    if year is None and words.unit == "year" and words.which and dateline and words.kind not in {"relative", "stretch", "ago"}:
+        year = dateline.year + _offset(words.which)
+    if year is not None:
+        return _in_year(words, year)
+    if dateline is None:
+        return None
+    match words.kind:
+        case "dayword":
+            back, ahead = _DAYWORDS[words.dayword or "today"]
+            return dateline + timedelta(back), dateline + timedelta(ahead)
+        case "relative" if words.which == "past":
+            return dateline - timedelta(seconds=SECONDS.get(words.unit or "", 172_800)), dateline
+        case "relative":
+            return _relative(words.unit or "", _offset(words.which), words.which, dateline, tense)
+        case "ago":
+            return _ago(words, dateline)
+        case "stretch":
+            length = timedelta(seconds=SECONDS[words.unit or "day"] * (words.count or (1, 1))[1])
+            return (dateline, dateline + length) if words.which in _AHEAD else (dateline - length, dateline)
+        case "recent":
+            return dateline - timedelta(_RECENT_DAYS[words.unit or "week"]), dateline
+        case "weekday" if words.unit == "week" and words.weekday is not None:
+            monday = dateline - timedelta(dateline.weekday()) + timedelta(7 * _offset(words.which))
+            return _day(monday + timedelta(words.weekday))
+        case "weekday" | "date" | "month" | "season" | "quarter" | "holiday":
+            return _nearest(list(_candidates(words, dateline)), words, dateline, tense)
+        case _:
+            return None
+
+
+def _in_year(words: TimeWords, year: int) -> Days | None:
+    if words.kind == "years" and words.last_year:
+        return date(year, 1, 1), date(words.last_year, 12, 31)
+    if words.season:
+        return _season(year, words.season)
+    if words.quarter:
+        return _months(year, 3 * words.quarter - 2, 3)
+    if words.holiday:
+        return _day(_holiday(words.holiday, year))
+    if words.month and words.day:
+        return date(year, words.month, words.day), date(year, words.month, words.last_day or words.day)
+    if words.month:
+        return _months(year, words.month, 1)
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _candidates(words: TimeWords, dateline: date) -> Iterator[Days]:
+    if words.kind == "weekday" and words.weekday is not None:
+        day = dateline + timedelta(words.weekday - dateline.weekday() - 14)
+        yield from (_day(day + timedelta(7 * n)) for n in range(5))
+        return
+    for year in range(dateline.year - 4, dateline.year + 5):
+        try:
+            days = _in_year(words, year)
+        except ValueError:  # 29 February
+            continue
+        if days is not None and (words.weekday is None or words.kind != "date" or days[0].weekday() == words.weekday):
+            yield days
+
+
+def _nearest(candidates: list[Days], words: TimeWords, dateline: date, tense: Tense) -> Days | None:
+    past = [c for c in candidates if c[0] <= dateline]
+    future = [c for c in candidates if c[1] >= dateline]
+    if words.which in _BACK:
+        return _latest(c for c in past if c[1] < dateline)
+    if words.which in _AHEAD:
+        return next((c for c in future if c[0] > dateline), None)
+    if words.which in {"this", "current"} and words.kind != "weekday":
+        same = [c for c in candidates if c[0].year == dateline.year]
+        return next((c for c in same if c[0] <= dateline <= c[1]), same[0] if same else None)
+    ahead = future[0] if future else None
+    back = past[-1] if past else None
+    if tense == "future" or (words.which == "this" and tense != "past"):
+        # "will … in May" of an old date told with its month is still ahead; one that was yesterday is not.
+        return ahead or back
+    if tense == "unknown" and ahead and back and (ahead[0] - dateline).days <= _SOON and (dateline - back[1]).days >= _LONG_AGO:
+        return ahead
+    return back or ahead
+
+
+def _relative(unit: str, offset: int, which: str | None, dateline: date, tense: Tense) -> Days | None:
+    match unit:
+        case "weekend":
+            saturday = dateline - timedelta((dateline.weekday() - 5) % 7)
+            if which in _BACK and dateline.weekday() >= 5:
+                saturday -= timedelta(7)
+            elif which in _AHEAD or (dateline.weekday() < 5 and (tense == "future" or (which == "this" and tense == "unknown"))):
+                saturday += timedelta(7)
+            return saturday, saturday + timedelta(1)
+        case "week" | "fortnight":
+            monday = dateline - timedelta(dateline.weekday()) + timedelta(7 * offset)
+            return monday, monday + timedelta(6)
+        case "month":
+            index = dateline.year * 12 + dateline.month - 1 + offset
+            return _months(index // 12, index % 12 + 1, 1)
+        case "year":
+            return date(dateline.year + offset, 1, 1), date(dateline.year + offset, 12, 31)
+        case "decade":
+            first = dateline.year // 10 * 10 + 10 * offset
+            return date(first, 1, 1), date(first + 9, 12, 31)
+        case "century":
+            first = (dateline.year - 1) // 100 * 100 + 1 + 100 * offset
+            return date(first, 1, 1), date(first + 99, 12, 31)
+        case _:
+            return None
+
+
+def _ago(words: TimeWords, dateline: date) -> Days | None:
+    """ "three weeks ago" may be half a week off either way, "two years ago" half a year."""
+    low, high = words.count or (1, 1)
+    seconds = SECONDS[words.unit or "day"]
+    slack = 0.0 if seconds <= SECONDS["day"] else seconds / 2
+    near, far = low * seconds - slack, min(high, max(12, low)) * seconds + slack
+    return dateline - timedelta(days=round(far / 86_400)), dateline - timedelta(days=round(near / 86_400))
+
+
+def _narrowed(days: Days, words: TimeWords, dateline: date | None) -> Days:
+    """The early, middle or late third; "earlier this month" ends and "later this month" begins with the dateline."""
+    first, last = days
+    if dateline is not None and first <= dateline <= last:
+        if words.edge == "earlier":
+            return first, dateline
+        if words.edge == "later":
+            return dateline, last
+    third = ((last - first).days + 1) // 3
+    match words.edge:
+        case "early" | "earlier":
+            return first, first + timedelta(third)
+        case "mid":
+            return first + timedelta(third), last - timedelta(third)
+        case "late" | "later":
+            return last - timedelta(third), last
+        case _:
+            return days
+
+
+def _offset(which: str | None) -> int:
+    return -1 if which in _BACK else 1 if which in _AHEAD else 0
+
+
+def _latest(days: Iterable[Days]) -> Days | None:
+    return max(days, default=None)
+
+
+def _day(day: date) -> Days:
+    return day, day
+
+
+def _months(year: int, month: int, count: int) -> Days:
+    last = month + count - 1
+    return date(year, month, 1), date(year, last, monthrange(year, last)[1])
+
+
+def _season(year: int, month: int) -> Days:
+    end = date(year + (month == 12), (month + 1) % 12 + 1, 1)
+    return date(year, month, 1), date(end.year, end.month, monthrange(end.year, end.month)[1])
+
+
+@cache
+def _holiday(name: str, year: int) -> date:
+    row: dict[str, Any] = load_table("holidays.toml")[name]
+    if "easter" in row:
+        return _easter(year) + timedelta(row["easter"])
+    if "day" in row:
+        return date(year, row["month"], row["day"])
+    length = monthrange(year, row["month"])[1]
+    days = [d for d in (date(year, row["month"], n) for n in range(1, length + 1)) if d.weekday() == row["weekday"]]
+    nth: int = row["nth"]
+    return days[nth - 1 if nth > 0 else nth] + timedelta(row.get("plus", 0))
+
+
+def _easter(year: int) -> date:
+    """The Gregorian computus of Meeus, Jones and Butcher."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    el = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    month, day = divmod(h + el - 7 * ((a + 11 * h + 22 * el) // 451) + 114, 31)
+    return date(year, month, day + 1)

@@ -1,0 +1,362 @@
+"""Time expressions as they stand in the text, read into their parts; what days they mean is `days.py`'s.
+
+`read_at` reads the one that begins at an offset: "early Friday", "Sept. 14th, 2021", "late last year", "six years after",
+"6:07 a.m. local time". `join` puts two neighbours together: "Tuesday" + "at 9 pm", "January" + "last year".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import time
+from functools import cache
+from typing import Literal
+
+from variorum.parsing.numerals import may_begin, numeral_at
+from variorum.parsing.units import load_table
+
+WordKind = Literal[
+    "date", "month", "year", "years", "weekday", "dayword", "relative", "stretch", "recent", "ago", "duration", "clock", "season",
+    "quarter", "holiday",
+]  # fmt: skip
+
+MONTHS = "january february march april may june july august september october november december".split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+SECONDS = {
+    "second": 1, "minute": 60, "hour": 3600, "day": 86_400, "night": 86_400, "week": 604_800, "fortnight": 1_209_600,
+    "month": 2_629_800, "year": 31_557_600, "decade": 315_576_000, "century": 3_155_760_000,
+}  # fmt: skip
+_MONTH_OF = {name: n for n, name in enumerate(MONTHS, 1)} | {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_WEEKDAY_OF = {name[:3]: n for n, name in enumerate(WEEKDAYS)}
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+
+_MONTH = r"(?P<month>" + "|".join(f"{m.title()}|{m.upper()}" for m in MONTHS) + r")(?![a-z])"
+_MONTH_SHORT = r"(?P<month>" + "|".join(f"{m.title()}|{m.upper()}" for m in MONTHS) + r"|(?:Sept|SEPT|[JFMASOND][a-z]{2}|[JFMASOND][A-Z]{2})\b\.?)(?![a-z])"
+_WEEKDAY = r"(?P<weekday>" + "|".join(f"{d.title()}|{d.upper()}" for d in WEEKDAYS) + r")(?![a-z])"
+_WEEKDAY_SHORT = r"(?P<weekday>(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*)\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|,\d|\.\d|\s?[ap]\.?m\b|\w)"
+_TO_DAY = r"(?:\s?[-–—]\s?(?P<last_day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:\w]))?"
+_YEAR = r"(?P<year>(?:1[789]|20)\d\d)(?!\d|,\d|\.\d|%)"
+_PART = r"(?:(?P<early>early|late)\s+)?(?P<daypart>morning|afternoon|evening|night)"
+_UNIT = r"(?P<unit>seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies))\b"
+_ZONE = (
+    r"(?:\s?\(?(?:GMT|UTC|[A-Z]{1,4}T)\b\)?(?:[+-]\d+)?|\s+(?:[Ll]ocal|Eastern|Pacific|Central|Mountain|[A-Z][a-z]+)\s+(?:(?:[Ss]tandard"
+    r"|[Dd]aylight|[Ss]ummer)\s+)?[Tt]ime|\s+ET\b|\s+PT\b)?"
+)
+_WHICH = r"(?P<which>last|this|next|past|coming|previous|current|upcoming)"
+
+_EDGE = re.compile(
+    r"(?:(?P<edge>early|earlier|late|later|mid)(?:\s+(?:on|in))?(?:\s+the)?[\s-]+"
+    r"|(?:the\s+)?(?P<end>end|start|beginning|middle|close|turn)\s+of\s+(?:the\s+)?"
+    r"|(?P<daypart>morning|afternoon|evening|night)\s+of\s+(?:the\s+)?)(?=[\w'’])",
+    re.IGNORECASE,
+)
+_EDGES = {
+    "earlier": "early", "later": "late", "start": "early", "beginning": "early", "turn": "early", "middle": "mid", "end": "late", "close": "late",
+}  # fmt: skip
+
+_RULES: list[tuple[WordKind, re.Pattern[str]]] = [
+    ("date", re.compile(rf"(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s+)?{_MONTH_SHORT}\s*{_DAY}{_TO_DAY}(?:(?:,\s*|\s+){_YEAR})?")),
+    ("date", re.compile(rf"(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s+)?{_DAY}{_TO_DAY}(?:\s+(?:of\s+)?|-){_MONTH_SHORT}(?:(?:,?\s+|-){_YEAR})?")),
+    ("date", re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>[01]\d)[-/.](?P<day>[0-3]\d)(?!\d)")),
+    ("date", re.compile(r"(?P<a>[0-3]?\d)[/.](?P<b>[0-3]?\d)[/.](?P<year>(?:19|20)\d\d)(?!\d)")),
+    ("month", re.compile(rf"(?:{_WHICH}\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR}(?!\s?[a-z]+s\b(?<!s)))?")),
+    ("month", re.compile(rf"{_MONTH_SHORT},?\s+{_YEAR}")),
+    ("weekday", re.compile(rf"(?:{_WHICH}\s+)?{_WEEKDAY}(?:\s+{_PART}\b)?")),
+    ("dayword", re.compile(r"(?P<dayword>(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow)\b", re.I)),
+    ("dayword", re.compile(rf"(?P<dayword>yesterday|today|tomorrow)\b(?:\s+{_PART}\b)?|(?P<dayword2>tonight|overnight)\b", re.I)),
+    ("dayword", re.compile(rf"(?P<dayword>this)\s+{_PART}\b|(?P<dayword2>last)\s+(?P<daypart2>night)\b", re.I)),
+    ("relative", re.compile(rf"{_WHICH}\s+(?P<unit>weekend|week|fortnight|month|year|decade|century)\b", re.I)),
+    ("relative", re.compile(r"(?:the\s+)?(?P<unit>weekend)\b", re.I)),
+    ("season", re.compile(rf"(?:{_WHICH}\s+)?(?P<season>spring|summer|autumn|winter)\b|{_WHICH.replace('which', 'which2')}\s+(?P<season2>fall)\b", re.I)),
+    ("season", re.compile(r"(?P<season>fall)(?=\s+(?:of\s+)?(?:19|20)\d\d\b)", re.I)),
+    ("quarter", re.compile(r"(?P<quarter>first|second|third|fourth|last|final)[\s-]quarter\b|Q(?P<quarter2>[1-4])\b", re.I)),
+    ("recent", re.compile(r"recent\s+(?P<unit>days|weeks|months|years|decades)\b", re.I)),
+    ("years", re.compile(r"(?P<decade>(?:1[789]|20)\d0)['’]?s\b|['’‘](?P<decade2>[2-9]0)s\b")),
+    ("years", re.compile(r"(?P<century>\d{1,2})(?:st|nd|rd|th)[\s-][Cc]entury\b")),
+    ("years", re.compile(rf"{_YEAR}[-–/](?P<year2>(?:20)?\d\d)(?![\d/-])")),
+    ("year", re.compile(_YEAR + r"(?![a-rt-zA-Z])")),
+    (
+        "clock",
+        re.compile(
+            rf"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap]\.\s?m\.|[ap]m\b|A\.M\.|P\.M\.|AM\b|PM\b){_ZONE}"
+        ),
+    ),
+    ("clock", re.compile(rf"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:]){_ZONE}")),
+    ("clock", re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?:GMT|UTC|hours\b|hrs\b|local\s+time)")),
+    ("clock", re.compile(r"(?P<named>noon|midday|midnight)\b", re.I)),
+]  # fmt: skip
+_WHICH_INITIALS = "ltnpcu"
+_INITIALS: dict[str, str] = {
+    "date": "jfmasondtw0", "month": "jfmasond" + _WHICH_INITIALS, "weekday": "mtwfs" + _WHICH_INITIALS, "dayword": "ytdol",
+    "relative": "w" + _WHICH_INITIALS, "season": "sawf" + _WHICH_INITIALS, "quarter": "fstlq", "recent": "r", "years": "0'’‘", "year": "0",
+    "clock": "0nm",
+}  # fmt: skip
+_STRETCH = re.compile(r"(?P<which>last|past|next|coming|previous|following)\s+(?P<few>few\s+)?", re.I)
+_BARE_STRETCH = re.compile(rf"(?P<which>past)\s+{_UNIT}", re.I)
+_HALF_UNIT = re.compile(r"half\s+an?\s+(?P<unit>hour|day|year|decade|century)\b|half-(?P<unit2>hour|day|year|century)\b", re.I)
+_LONG = re.compile(r"(?P<unit>hour|day|week|month|year|decade|century)s?-?long\b", re.I)
+_MORE_UNIT = re.compile(
+    rf"(?:\s+(?:more|full|whole|consecutive|straight|long|further|additional|other|or\s+so))?[\s-]{_UNIT}(?:[\s-]long\b)?"
+    r"(?P<half>\s+and\s+a\s+half\b)?",
+    re.I,
+)
+_A_UNIT = re.compile(
+    r"(?:an?|one)(?:\s+(?:full|whole|further))?[\s-](?P<unit>minute|hour|day|night|week|fortnight|month|year|decade|century)\b(?:[\s-]long\b)?"
+    r"(?P<half>\s+and\s+a\s+half\b)?",
+    re.I,
+)
+_NUMERAL_JOIN = re.compile(r"\s?(?:[-–]|to|or)\s?", re.I)
+_AGE = re.compile(r"[\s-]olds?\b|\s+of\s+age\b", re.I)
+_SUFFIX = re.compile(
+    r"\s+(?:(?P<ago>ago)|(?P<later>later|earlier|after|afterwards|before|beforehand|from\s+now))\b(?!\s+than)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """The parts of a time expression. `count` is how many of `unit` at least and at most."""
+
+    start: int
+    end: int
+    kind: WordKind
+    year: int | None = None
+    last_year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_day: int | None = None
+    weekday: int | None = None
+    season: int | None = None
+    quarter: int | None = None
+    holiday: str | None = None
+    which: str | None = None
+    unit: str | None = None
+    dayword: str | None = None
+    edge: str | None = None
+    clock: time | None = None
+    count: tuple[float, float] | None = None
+    exact: bool = True
+    sure: bool = True
+
+
+def may_begin_time(word: str) -> bool:
+    """Whether a time can begin with this word: cheap, to be asked of every token."""
+    return word.lower().rstrip(".") in _starts() or may_begin(word) or word[0] in "'’‘"
+
+
+def read_at(text: str, start: int, end: int) -> TimeWords | None:
+    """The longest time expression at `start`, not beyond `end`."""
+    edge = _EDGE.match(text, start, end)
+    if edge is None:
+        return _longest(text, start, end)
+    found = _longest(text, edge.end(), end)
+    if found is None or found.kind in {"duration", "ago", "clock"}:
+        return _longest(text, start, end)
+    name = (edge["edge"] or edge["end"] or "").lower()
+    if name == "later" and found.kind == "year":
+        return None
+    return replace(found, start=start, edge=name if name in {"earlier", "later"} else _EDGES.get(name, name) or None)
+
+
+def join(text: str, a: TimeWords, b: TimeWords) -> TimeWords | None:
+    """Both as one where they stand together as one expression does."""
+    gap = _GAPS.get((a.kind, b.kind))
+    if gap is None or not gap.fullmatch(text, a.end, b.start):
+        return None
+    if b.kind == "relative" and b.unit != {"weekday": "week"}.get(a.kind, "year"):
+        return None
+    if (a.year or a.which) and (b.year or b.which):
+        return None
+    main, other = (b, a) if a.kind == "clock" else (a, b)
+    return replace(
+        main,
+        start=a.start,
+        end=b.end,
+        year=main.year or other.year,
+        month=main.month or other.month,
+        day=main.day or other.day,
+        which=main.which or other.which,
+        unit=main.unit or other.unit,
+        clock=main.clock or other.clock,
+        kind="date" if other.kind == "date" else main.kind,
+    )
+
+
+def gap_after(text: str, a: TimeWords, end: int) -> int | None:
+    """Where an expression that may join `a` would begin."""
+    m = _GAP.match(text, a.end, end)
+    return m.end() if m else None
+
+
+_GAP = re.compile(r",?\s+(?:(?:at|on|in|of|the|about|around)\s+){0,3}")
+_AT = re.compile(r",?\s+(?:at\s+)?(?:about\s+|around\s+)?")
+_ON = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?")
+_OF = re.compile(r",?\s+(?:of\s+|in\s+)?")
+_GAPS: dict[tuple[str, str], re.Pattern[str]] = (
+    {(k, "clock"): _AT for k in ("weekday", "date", "dayword", "holiday")}
+    | {("clock", k): _ON for k in ("weekday", "date", "dayword", "holiday")}
+    | {(k, "relative"): _OF for k in ("month", "date", "season", "quarter", "weekday", "holiday")}
+    | {(k, "year"): _OF for k in ("season", "quarter", "holiday")}
+    | {("weekday", "date"): _ON}
+)
+
+
+def _longest(text: str, start: int, end: int) -> TimeWords | None:
+    best: TimeWords | None = None
+    first = text[start : start + 1]
+    for kind, pattern in _rules_for(first.lower() if first.isalpha() else "0" if first.isdigit() else first):
+        m = pattern.match(text, start, end)
+        if m and (best is None or m.end() > best.end):
+            best = _read(kind, m) or best
+    for read in (_duration, _stretch, _holiday):
+        found = read(text, start, end)
+        if found is not None and (best is None or found.end > best.end):
+            best = found
+    return best
+
+
+def _read(kind: WordKind, m: re.Match[str]) -> TimeWords | None:
+    """The named groups of a rule as the parts they are."""
+    g = {k.rstrip("2"): v for k, v in m.groupdict().items() if v is not None and k != "year2"}
+    words = TimeWords(m.start(), m.end(), kind)
+    if "a" in g:
+        a, b = int(g["a"]), int(g["b"])
+        g["month"], g["day"] = (str(b), str(a)) if a > 12 else (str(a), str(b))
+        words = replace(words, sure=a > 12 or b > 12 or a == b)
+    month = g.get("month", "").lower().rstrip(".")
+    number = int(month) if month.isdigit() else _MONTH_OF.get(month)
+    if "month" in g and (number is None or number > 12):
+        return None
+    day = int(g["day"]) if "day" in g else None
+    if day is not None and not 1 <= day <= 31:
+        return None
+    if "century" in g:
+        n = int(g["century"])
+        return replace(words, year=100 * (n - 1) + 1, last_year=100 * n)
+    if "decade" in g:
+        n = int(g["decade"])
+        n += 1900 if n < 100 else 0
+        return replace(words, year=n, last_year=n + 9)
+    if kind == "years":
+        year, second = int(m["year"]), int(m["year2"])
+        second += 100 * (year // 100) if second < 100 else 0
+        return replace(words, year=year, last_year=second) if year < second else None
+    dayword = " ".join(g.get("dayword", "").lower().removeprefix("the ").split()) or None
+    return replace(
+        words,
+        year=int(g["year"]) if "year" in g else None,
+        month=number,
+        day=day,
+        last_day=int(g["last_day"]) if "last_day" in g else None,
+        weekday=_WEEKDAY_OF.get(g["weekday"][:3].lower()) if "weekday" in g else None,
+        season=SEASONS[g["season"].lower()] if "season" in g else None,
+        quarter=_QUARTERS.get(g["quarter"].lower()) or int(g["quarter"]) if "quarter" in g else None,
+        which=g["which"].lower() if "which" in g else None,
+        unit=g["unit"].lower().rstrip("s") if "unit" in g else None,
+        dayword="last night" if dayword == "last" else dayword,
+        clock=_clock(g),
+    )
+
+
+def _clock(g: dict[str, str]) -> time | None:
+    if "named" in g:
+        return time(0) if g["named"].lower() == "midnight" else time(12)
+    if "hour" not in g:
+        return None
+    hour, minute = int(g["hour"]), int(g.get("minute") or 0)
+    if "half" in g:
+        hour = hour % 12 + (12 if g["half"].lower().startswith("p") else 0)
+    return time(hour, minute)
+
+
+def _duration(text: str, start: int, end: int) -> TimeWords | None:
+    if m := _HALF_UNIT.match(text, start, end) or _LONG.match(text, start, end):
+        unit = (m["unit"] or m.groupdict().get("unit2") or "").lower()
+        n = 0.5 if text[start : start + 4].lower() == "half" else 1.0
+        return _counted(text, start, m.end(), end, unit, (n, n), True)
+    if m := _A_UNIT.match(text, start, end):
+        n = 1.5 if m["half"] else 1.0
+        return _counted(text, start, m.end(), end, m["unit"].lower(), (n, n), True)
+    if not may_begin(_word(text, start)):
+        return None
+    numeral = numeral_at(text, start, end)
+    if numeral is None or numeral.share or numeral.end >= end:
+        return None
+    low, high, stop = numeral.low, numeral.high, numeral.end
+    if (to := _NUMERAL_JOIN.match(text, stop, end)) and to.end() < end and may_begin(_word(text, to.end())):
+        other = numeral_at(text, to.end(), end)
+        if other is not None and other.low > low:
+            high, stop = other.high, other.end
+    m = _MORE_UNIT.match(text, stop, end)
+    if m is None:
+        return None
+    half = 0.5 if m["half"] else 0.0
+    return _counted(text, start, m.end(), end, _singular(m["unit"]), (low + half, high + half), low == high)
+
+
+def _counted(text: str, start: int, stop: int, end: int, unit: str, count: tuple[float, float], exact: bool) -> TimeWords | None:
+    if _AGE.match(text, stop, end):
+        return None
+    words = TimeWords(start, stop, "duration", unit=unit, count=count, exact=exact)
+    if m := _SUFFIX.match(text, stop, end):
+        return replace(words, end=m.end(), kind="ago" if m["ago"] else "duration", which="later" if m["later"] else None)
+    return words
+
+
+def _stretch(text: str, start: int, end: int) -> TimeWords | None:
+    """ "past three years", "next few days", "past decade"."""
+    if m := _BARE_STRETCH.match(text, start, end):
+        return TimeWords(start, m.end(), "stretch", which="past", unit=_singular(m["unit"]), count=(1, 1))
+    m = _STRETCH.match(text, start, end)
+    if m is None or m.end() >= end:
+        return None
+    if m["few"]:
+        unit = _MORE_UNIT.match(text, m.end() - 1, end)
+        inner = unit and TimeWords(start, unit.end(), "duration", unit=_singular(unit["unit"]), count=(2, 10), exact=False)
+    else:
+        inner = _duration(text, m.end(), end)
+    if inner is None or inner.kind != "duration" or inner.which:
+        return None
+    return replace(inner, start=start, kind="stretch", which=m["which"].lower())
+
+
+def _holiday(text: str, start: int, end: int) -> TimeWords | None:
+    names, pattern = _holidays()
+    m = pattern.match(text, start, end) if text[start].isupper() else None
+    return TimeWords(start, m.end(), "holiday", holiday=names[m[0].replace("’", "'")]) if m else None
+
+
+def _singular(unit: str) -> str:
+    unit = unit.lower()
+    return "century" if unit.startswith("centur") else unit.rstrip("s")
+
+
+def _word(text: str, start: int) -> str:
+    end = start
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start : max(end, start + 1)]
+
+
+@cache
+def _holidays() -> tuple[dict[str, str], re.Pattern[str]]:
+    names = {name: name for name in load_table("holidays.toml")}
+    return names, re.compile("(?:" + "|".join(re.escape(n).replace("'", "['’]") for n in sorted(names, key=len, reverse=True)) + r")\b")
+
+
+@cache
+def _starts() -> frozenset[str]:
+    words = [*MONTHS, *WEEKDAYS, *SEASONS, *_MONTH_OF, "q1", "q2", "q3", "q4"]
+    words += [d[:n] for d in WEEKDAYS for n in (3, 4)]
+    words += "last this next past coming previous current upcoming following recent yesterday today tomorrow tonight overnight day".split()
+    words += "early earlier late later mid end start beginning middle close turn morning afternoon evening night noon midday midnight".split()
+    words += "weekend first second third fourth final one half hour week month year decade century yearlong monthlong weeklong".split()
+    words += [name.split()[0].lower().rstrip(".") for name in load_table("holidays.toml")] + ["new"]
+    return frozenset(words)
+
+
+@cache
+def _rules_for(first: str) -> tuple[tuple[WordKind, re.Pattern[str]], ...]:
+    """The rules whose expressions can begin with this character, so that few patterns are tried at a word."""
+    return tuple((kind, pattern) for kind, pattern in _RULES if first in _INITIALS[kind])

@@ -1,0 +1,86 @@
+from dataclasses import replace
+
+from report.fixture import article, make_reading
+from variorum.model import Account, Attribution, Reuse
+from variorum.report import Reading
+from variorum.report.digest import Digest, digest
+
+
+def only(reading: Reading) -> Digest:
+    [d] = digest(reading)
+    return d
+
+
+def test_an_account_counts_reports_origins_and_disputes() -> None:
+    d = only(make_reading())
+    assert d.tally == "3 reports from 2 independent origins, 1 dispute"
+    assert d.origins == (("a1", "b1"), ("c1",))
+
+
+def test_two_reports_of_one_wire_are_one_origin() -> None:
+    reading = Reading(tuple(article(i, i) for i in "abc"), (Account("s", "h", ("a", "b", "c")),))
+    wire = tuple(Reuse("wire:AP", target, "credit", 0.9, ()) for target in "ab")
+    reading = replace(reading, accounts=(replace(reading.accounts[0], reuse=wire),))
+    assert only(reading).origins == (("a", "b"), ("c",))
+
+
+def test_a_report_that_took_one_sentence_stays_its_own_origin() -> None:
+    reading = Reading(
+        tuple(article(i, i) for i in "ab"), (Account("s", "h", ("a", "b"), reuse=(Reuse("a", "b", "verbatim", 0.05, ()),)),)
+    )
+    assert len(only(reading).origins) == 2
+
+
+def test_claims_are_sorted_into_disputed_agreed_relayed_and_told_alone() -> None:
+    d = only(make_reading())
+    assert [c.id for c in d.shared] == ["c-1", "c-3", "c-2"]
+    assert [c.id for c in d.agreed] == ["c-3"]
+    assert [c.id for c in d.relayed] == ["c-2"]
+    assert {a: [c.id for c in claims] for a, claims in d.alone.items()} == {"b1": ["c-4"]}
+
+
+def test_a_claims_standing_names_what_its_origins_rest_on() -> None:
+    d = only(make_reading())
+    assert [d.standing(c) for c in d.account.claims] == [
+        "3 independent origins, one of them Meridian News (wire)",
+        "one origin, through Ines Vale",
+        "2 independent origins",
+        "one origin",
+    ]
+
+
+def test_equal_values_stand_together() -> None:
+    d = only(make_reading())
+    assert [(value, [s.article for s in spans]) for value, spans in d.values(d.disputes[0])] == [
+        ("Friday", ["a1", "c1"]),
+        ("Saturday", ["b1"]),
+    ]
+
+
+def test_two_articles_of_one_outlet_can_be_told_apart() -> None:
+    reading = Reading(tuple(article(i, i, outlet="Lantern") for i in "ab"), (Account("s", "h", ("a", "b")),))
+    assert list(only(reading).names.values()) == ["Lantern (1)", "Lantern (2)"]
+
+
+def test_a_speaker_nobody_names_comes_last() -> None:
+    a = article("a", "one two three")
+    said = [
+        Attribution((a.span(0, 3),), None, None, "indirect", "utterance", id=f"q{i}", speaker="Vale" if i == 2 else None)
+        for i in range(3)
+    ]
+    assert [name for name, _ in only(Reading((a,), (Account("s", "h", ("a",), attributions=tuple(said)),))).speakers] == [
+        "Vale",
+        "nobody named",
+    ]
+
+
+def test_articles_outside_every_account_are_kept_in_a_last_one() -> None:
+    reading = replace(make_reading(), articles=(*make_reading().articles, article("s1", "Bonjour.")))
+    assert [(d.headline, list(d.articles)) for d in digest(reading)][1] == ("Other articles", ["s1"])
+
+
+def test_a_passage_is_known_as_copied_only_where_most_of_it_is() -> None:
+    d = only(make_reading())
+    coast = d.articles["b1"]
+    assert d.copied_from(d.account.claims[1].statements[1].spans[0]) == "a1"
+    assert d.copied_from(coast.span(0, len(coast.text))) is None

@@ -1,0 +1,61 @@
+import pytest
+
+from report.fixture import article, make_reading
+from variorum.model import Account, Claim, Origin, Statement
+from variorum.report import Reading, to_markdown
+from variorum.report.markdown import escape
+
+
+def test_every_claim_is_cited_by_outlet_and_characters_with_its_address() -> None:
+    brief = to_markdown(make_reading())
+    assert (
+        "- with 212 passengers (2 independent origins): "
+        "[The Harbour 41–60](<https://harbour.example/ferry?a=1&b=2>); Coast Daily 87–103." in brief
+    )
+    assert "- The engine failed (one origin, through Ines Vale): [The Harbour " in brief
+    assert "Left out by Lantern." in brief
+
+
+def test_a_dispute_gives_each_value_in_the_words_of_its_sources() -> None:
+    brief = to_markdown(make_reading())
+    assert "- **The date** (cannot both be true). Two reports say Friday, one says Saturday." in brief
+    assert "  - **Saturday**: “Saturday” Coast Daily 52–60" in brief
+
+
+def test_the_brief_opens_with_the_headline_and_the_counts_and_ends_with_what_was_not_read() -> None:
+    brief = to_markdown(make_reading())
+    assert brief.startswith("# Ferry runs aground off Port Esk\n\n3 reports from 2 independent origins, 1 dispute.\n")
+    assert "- notes/empty.txt: the file is empty; give one with text" in brief
+    assert brief.endswith("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("<script>", "&lt;script&gt;"),
+        ("[a](javascript:x)", r"\[a\](javascript:x)"),
+        ("*b* _c_ `d`", r"\*b\* \_c\_ \`d\`"),
+        ("# not a heading", r"\# not a heading"),
+        ("1. not a list", r"1\. not a list"),
+        ("- not a list", r"\- not a list"),
+        ("a\n\n# b", "a # b"),
+        ("$5m to $6m", r"\$5m to \$6m"),
+        ("AT&T", "AT&amp;T"),
+        ("plain (text), 3.5 – it's", "plain (text), 3.5 – it's"),
+    ],
+)
+def test_nothing_in_a_text_is_markdown(text: str, escaped: str) -> None:
+    assert escape(text) == escaped
+
+
+def test_an_address_that_is_none_is_not_linked() -> None:
+    a = article("a", "It sank.", url="javascript:alert(1)")
+    claim = Claim("c", "It sank", (Statement((a.span(0, 7),)),), ("a",), (), (Origin(("a",)),), "single-origin")
+    assert "javascript" not in to_markdown(Reading((a,), (Account("s", "h", ("a",), claims=(claim,)),)))
+
+
+@pytest.mark.parametrize(
+    "reading", [Reading(()), Reading((article("a", ""),)), Reading((article("a", "x"),), (Account("s", "word " * 300, ("a",)),))]
+)
+def test_a_thin_account_makes_a_brief(reading: Reading) -> None:
+    assert to_markdown(reading).endswith("\n")

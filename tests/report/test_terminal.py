@@ -1,0 +1,64 @@
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from report.fixture import article, make_reading
+from variorum.model import Account, Rejected
+from variorum.report import Reading, print_summary
+
+
+def summary(reading: Reading, width: int = 80) -> str:
+    console = Console(file=StringIO(), width=width, no_color=True, force_terminal=False)
+    print_summary(reading, console)
+    return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+def test_the_summary_opens_with_the_headline_and_the_counts() -> None:
+    lines = summary(make_reading()).splitlines()
+    assert lines[0] == "Ferry runs aground off Port Esk"
+    assert lines[1] == "3 reports from 2 independent origins, 1 dispute"
+
+
+def test_a_dispute_is_named_with_its_values_and_who_gives_them() -> None:
+    text = summary(make_reading())
+    assert "The date: cannot both be true" in text
+    assert any(line.split() == ["Friday", "The", "Harbour", "and", "Lantern"] for line in text.splitlines())
+    assert any(line.split() == ["Saturday", "Coast", "Daily"] for line in text.splitlines())
+    assert "Two reports say Friday, one says Saturday." in text
+
+
+def test_agreement_relays_copies_and_single_tellings_stand_under_their_heads() -> None:
+    text = summary(make_reading())
+    heads = ["In dispute", "Agreed", "Several reports, one origin", "Copied", "Only here", "Quoted most", "Not read"]
+    assert [line for line in text.splitlines() if line in heads] == heads
+    assert "2 origins  with 212 passengers" in text
+    assert "one origin, through Ines Vale" in text
+    assert "31 %  of Coast Daily from The Harbour" in text
+    assert "notes/empty.txt: the file is empty" in text
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    assert max(map(len, summary(make_reading(), width).splitlines())) <= width
+
+
+def test_markup_and_control_characters_in_an_article_do_nothing() -> None:
+    a = article("a", "x", outlet="[red]Out[/red]\x1b[2J")
+    text = summary(Reading((a, article("b", "y")), (Account("s", "[bold]Head[/bold]\x1b[31m\x07", ("a", "b")),)))
+    assert "[bold]Head[/bold]" in text
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        Reading(()),
+        Reading((), rejected=(Rejected("a", "b"),) * 20),
+        Reading((article("a", ""),), (Account("s", "", ("a",)),)),
+        Reading((article("a", "x"),), (Account("s", "word " * 300, ("a",)),)),
+        Reading((article("a", "x"),), attributions=()),
+    ],
+)
+def test_a_thin_account_has_a_summary(reading: Reading) -> None:
+    assert summary(reading).strip()
