@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from report.fixture import article, make_reading
+from ferry_reading import article, make_reading
+
 from variorum.model import Account, Attribution, Reuse
 from variorum.report import Reading
 from variorum.report.digest import Digest, digest

@@ -1,12 +1,13 @@
 import json
+import re
 from dataclasses import replace
 from typing import get_args
 
 import pytest
+from ferry_reading import article, make_reading
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report.fixture import article, make_reading
 from variorum import model
 from variorum.errors import SchemaError
 from variorum.model import Account, Attribution
@@ -54,7 +55,7 @@ def test_offsets_carry_their_text_and_labelled_spans_are_flat() -> None:
     data = json.loads(to_json(make_reading()))
     assert list(data) == ["schema", "variorum", "models", "options", "rejected", "articles", "stories"]
     promotion = data["articles"][0]["boilerplate"][0]
-    assert promotion == {"article": "a1", "start": 149, "end": 162, "text": "Advertisement", "kind": "promotion"}
+    assert promotion == {"article": "a1", "start": 168, "end": 181, "text": "Advertisement", "kind": "promotion"}
     assert data["articles"][1]["credits"][0]["agency"] == "Meridian News"
     assert data["rejected"] == [{"input": "notes/empty.txt", "reason": "the file is empty; give one with text"}]
 
@@ -96,14 +97,13 @@ def test_a_lone_surrogate_is_written_as_utf_8_and_comes_back() -> None:
         ('{"schema": "variorum/9"}', "variorum/9"),
         ("[" * 100_000, "nested too deeply"),
         ('{"schema": NaN}', "NaN"),
-        ('{"schema": "variorum/1"}', "'articles' is a required property"),
+        ('{"schema": "variorum/1"}', "$: 'models' is a required property"),
         ("1" * 5000, "not JSON"),
     ],
 )
 def test_what_is_no_reading_is_refused_with_its_reason(text: str, says: str) -> None:
-    with pytest.raises(SchemaError, match="(?s)." + ".*") as caught:
+    with pytest.raises(SchemaError, match=re.escape(says)):
         from_json(text)
-    assert says in str(caught.value)
 
 
 def test_a_departure_from_the_schema_is_named_by_its_path() -> None:

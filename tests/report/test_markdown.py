@@ -1,6 +1,6 @@
 import pytest
+from ferry_reading import article, make_reading
 
-from report.fixture import article, make_reading
 from variorum.model import Account, Claim, Origin, Statement
 from variorum.report import Reading, to_markdown
 from variorum.report.markdown import escape
@@ -10,7 +10,7 @@ def test_every_claim_is_cited_by_outlet_and_characters_with_its_address() -> Non
     brief = to_markdown(make_reading())
     assert (
         "- with 212 passengers (2 independent origins): "
-        "[The Harbour 41–60](<https://harbour.example/ferry?a=1&b=2>); Coast Daily 87–103." in brief
+        "[The Harbour 41–60](<https://harbour.example/ferry?a=1&b=2>); Coast Daily 88–104." in brief
     )
     assert "- The engine failed (one origin, through Ines Vale): [The Harbour " in brief
     assert "Left out by Lantern." in brief
@@ -19,7 +19,7 @@ def test_every_claim_is_cited_by_outlet_and_characters_with_its_address() -> Non
 def test_a_dispute_gives_each_value_in_the_words_of_its_sources() -> None:
     brief = to_markdown(make_reading())
     assert "- **The date** (cannot both be true). Two reports say Friday, one says Saturday." in brief
-    assert "  - **Saturday**: “Saturday” Coast Daily 52–60" in brief
+    assert "  - **Saturday**: “Saturday” Coast Daily 53–61" in brief
 
 
 def test_the_brief_opens_with_the_headline_and_the_counts_and_ends_with_what_was_not_read() -> None:

@@ -1,7 +1,7 @@
+from ferry_reading import article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report.fixture import article
 from variorum.model import Article, Boilerplate
 from variorum.report.marked_text import Mark, cut
 

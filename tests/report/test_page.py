@@ -8,8 +8,8 @@ from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
+from ferry_reading import article, make_reading
 
-from report.fixture import article, make_reading
 from variorum.model import Account, Attribution, Claim, Divergence, Label, Origin, Rejected, Reuse, Statement
 from variorum.report import Reading, to_html
 
@@ -131,7 +131,8 @@ def test_hostile_text_is_shown_and_never_acts() -> None:
 def test_the_head_counts_and_a_cell_shows_the_outlets_own_words(html: str) -> None:
     assert re.search(r"<b>3</b> reports</span>.*<b>2</b> independent origins</span>.*<b>1</b> dispute</span>", html, re.DOTALL)
     assert re.search(
-        r'<td data-outlet="Coast Daily"><p><a class="go" href="#b1\.\d+"><bdi>struck a sandbank near Port Esk on <b class="v">Saturday</b>',
+        r'<td data-outlet="Coast Daily"><p><a class="go" href="#b1\.\d+">'
+        r'<bdi>struck a sandbank near Port Esk on <b class="v">Saturday</b>',
         html,
     )
     assert "leaves it out" in html

@@ -1,9 +1,9 @@
 from io import StringIO
 
 import pytest
+from ferry_reading import article, make_reading
 from rich.console import Console
 
-from report.fixture import article, make_reading
 from variorum.model import Account, Rejected
 from variorum.report import Reading, print_summary
 

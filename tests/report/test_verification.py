@@ -2,8 +2,8 @@ import json
 from typing import Any
 
 import pytest
+from ferry_reading import make_reading
 
-from report.fixture import make_reading
 from variorum.report import to_json, verify
 
 
@@ -18,7 +18,7 @@ def test_a_sound_reading_has_no_fault(data: Any) -> None:
 
 def test_a_span_that_is_off_by_one_is_found_at_its_path(data: Any) -> None:
     data["stories"][0]["divergences"][0]["spans"][1]["start"] += 1
-    assert verify(data) == ["$.stories[0].divergences[0].spans[1]: says 'Saturday', but article 'b1' has 'aturday' at 53 to 60"]
+    assert verify(data) == ["$.stories[0].divergences[0].spans[1]: says 'Saturday', but article 'b1' has 'aturday' at 54 to 61"]
 
 
 def test_every_place_that_holds_a_span_is_looked_at(data: Any) -> None:

@@ -63,18 +63,23 @@ class Comparison:
         return sorted(shared)
 
     def score(self, i: int, j: int) -> float:
+        """Likeness, and what speaker and denial add to it or take away."""
         a, b = self.units[i], self.units[j]
+        score = self.likeness(i, j)
+        if score and a.speaker and b.speaker:
+            score += _SAME_SPEAKER if a.speaker == b.speaker else _OTHER_SPEAKER
+        if score and a.negated != b.negated:
+            score += _OPPOSITE
+        return score
+
+    def likeness(self, i: int, j: int) -> float:
+        """How alike the words of two statements are, from 0 to 1."""
         forward, backward = self._covered(i, j), self._covered(j, i)
         if not forward or not backward:
             return 0.0
         score = 2 * forward * backward / (forward + backward)
         matched = min(forward * self._total[i], backward * self._total[j])
-        score *= min(1.0, matched / _ENOUGH)
-        if a.speaker and b.speaker:
-            score += _SAME_SPEAKER if a.speaker == b.speaker else _OTHER_SPEAKER
-        if a.negated != b.negated:
-            score += _OPPOSITE
-        return score
+        return score * min(1.0, matched / _ENOUGH)
 
     def _covered(self, i: int, j: int) -> float:
         """The share of i's weight that j's terms match."""

@@ -120,8 +120,8 @@ def _terms(parse: Parse, tokens: Sequence[Token], cast: Cast) -> tuple[str, ...]
     if not tokens:
         return ()
     wanted = {t.index for t in tokens}
-    for span, entity in cast.mentions_in(parse.article.id, tokens[0].start, tokens[-1].end):
-        named = [t.index for t in parse.tokens_in(span.start, span.end) if t.index in wanted]
+    for start, end, entity in cast.mentions_in(parse.article.id, tokens[0].start, tokens[-1].end):
+        named = [t.index for t in parse.tokens_in(start, end) if t.index in wanted]
         if named:
             terms.append(f"@{entity.id}")
             covered.update(named)

@@ -55,7 +55,17 @@ class Quoted:
         """Nothing but a connective stands before it in its sentence."""
         start = self._sentence(quotation.start).start
         start, _ = without_connective(self._text, min(start, quotation.start), quotation.start)
-        return is_blank(self._text[start : quotation.start])
+        before = self._text[start : quotation.start]
+        return is_blank(before) or before.rstrip().endswith(",") and self._is_circumstance(start, quotation.start)
+
+    def _is_circumstance(self, start: int, end: int) -> bool:
+        """"In a statement," or "According to a letter that the paper saw," in front of a quotation."""
+        tokens = self._parse.tokens_in(start, end)
+        if end - start > _LONGEST_LEAD_IN or not tokens:
+            return False
+        if tokens[0].lemma in {"accord", "according"}:
+            return True
+        return tokens[0].pos == "ADP" and not any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
 
     def is_whole(self, quotation: Quotation) -> bool:
         """It fills its sentences: a quotation that stands by itself."""

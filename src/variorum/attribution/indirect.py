@@ -12,18 +12,20 @@ from variorum.model import Parse, Token
 
 _QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "when", "where", "if"})
 _FEWEST_CHARACTERS = 8
+_FEWEST_WORDS = 3
+_CAUSING = frozenset({"prompt", "spark", "trigger", "draw", "provoke"})
 _PREPOSITIONS = ("of", "for", "about", "against", "as")
 
 
 def content_of(parse: Parse, clause: Clause, lexicon: Lexicon, clauses: Sequence[Clause] = ()) -> tuple[Range, ...]:
     """The content of a clause as ranges (two where the clause stands in the middle of it), or nothing."""
     if clause.takes("according"):
-        return _around(parse, clause, _governor(parse, clause.verb))
+        return _around(parse, clause, clauses)
     if clause.verb.pos == "NOUN":
         return _of_noun(parse, clause)
     right = _complement(parse, clause, lexicon)
     if right is None:
-        return _beside(parse, clause)
+        return _beside(parse, clause, clauses)
     return (_without_trailing(parse, clause, right, clauses),)
 
 
@@ -46,7 +48,8 @@ def _ends_there(parse: Parse, clause: Clause) -> bool:
 def _complement(parse: Parse, clause: Clause, lexicon: Lexicon) -> Range | None:
     """What follows the cue: a clause, a noun phrase with its predicate, a preposition's object."""
     verb = clause.verb
-    after = [c for c in parse.children(verb) if c.index > verb.index]
+    source = clause.source or (0, 0)
+    after = [c for c in parse.children(verb) if c.index > verb.index and not source[0] <= c.start < source[1]]
     if (told := _told_what(parse, clause, after)) is not None:
         return told
     for child in after:
@@ -57,6 +60,8 @@ def _complement(parse: Parse, clause: Clause, lexicon: Lexicon) -> Range | None:
     if clause.takes("clause") and (span := _that_clause(parse, clause, lexicon)):
         return span
     objects = [c for c in after if c.dep in {"dobj", "attr"}]
+    if clause.takes("to") and objects and (span := _set_off_infinitive(parse, clause, objects[0], lexicon)):
+        return span
     if clause.takes("clause"):
         for preposition in (c for c in after if c.dep == "prep"):
             said = next((c for c in parse.children(_object(parse, preposition)) if c.dep in {"relcl", "acl"} and _is_sentence(parse, c)), None)
@@ -76,17 +81,20 @@ def _complement(parse: Parse, clause: Clause, lexicon: Lexicon) -> Range | None:
             preposition = _preposition(parse, after, name)
             if preposition:
                 above = [o for o in objects if o.index < preposition.index][:1]
-                if name in {"as", "of", "for", "against"} and (above or name != "as"):
-                    first = [*above] if name != "against" else []
-                    parts = [*first, preposition] if first else [_object(parse, preposition)]
-                    return _range(parse, clause, parts, lexicon)
-                if name == "about":
-                    return _range(parse, clause, [_object(parse, preposition)], lexicon)
-    if objects and (span := _range(parse, clause, [objects[0]], lexicon)) and _has_quoted_words(parse, *span):
-        return span
+                if name == "as" and not above:
+                    continue
+                parts = [*above, preposition] if above and name not in {"against", "about"} else [_object(parse, preposition)]
+                span = _range(parse, clause, parts, lexicon)
+                if span and (len(parse.article.text[slice(*span)].split()) >= _FEWEST_WORDS or name == "as"):
+                    return span
+    if objects:
+        more = [c for c in after if c.dep == "prep" and c.lemma in {"at", "over", "for", "to", "as"} and c.index > objects[0].index]
+        for parts in ([objects[0], *more[:1]], [objects[0]]):
+            if (span := _range(parse, clause, parts, lexicon)) and _has_quoted_words(parse, *span):
+                return span
     if clause.takes("object") and objects:
         span = _range(parse, clause, [objects[0]], lexicon)
-        long_enough = span is not None and " " in parse.article.text[slice(*span)]
+        long_enough = span is not None and len(parse.article.text[slice(*span)].split()) >= _FEWEST_WORDS
         return span if long_enough and objects[0].pos in {"NOUN", "PROPN"} else None
     return None
 
@@ -94,6 +102,17 @@ def _complement(parse: Parse, clause: Clause, lexicon: Lexicon) -> Range | None:
 def _is_sentence(parse: Parse, verb: Token) -> bool:
     """It has a subject of its own that is no relative pronoun."""
     return any(c.dep in {"nsubj", "nsubjpass"} and c.tag not in {"WDT", "WP"} for c in parse.children(verb))
+
+
+def _set_off_infinitive(parse: Parse, clause: Clause, told: Token, lexicon: Lexicon) -> Range | None:
+    """"urged the council, the mayor and the police, to act" where the parse hung the infinitive elsewhere."""
+    first, last = parse.subtree(told)[0], parse.subtree(told)[-1]
+    following = parse.tokens[last.index + 1 : last.index + 4]
+    following = following[1:] if following and following[0].text == "," else following
+    if len(following) < 2 or following[0].tag != "TO" or following[1].tag != "VB" or following[1].sentence != clause.verb.sentence:
+        return None
+    end = _before_circumstance(parse, following[1], parse.subtree(following[1])[-1].end)
+    return _cut(parse, clause, first.start, end, lexicon)
 
 
 def _told_what(parse: Parse, clause: Clause, after: list[Token]) -> Range | None:
@@ -180,7 +199,12 @@ def _cut(parse: Parse, clause: Clause, start: int, end: int, lexicon: Lexicon) -
     """The range up to where the narrator reports again in the same breath: ", adding that …", "and stressed that …"."""
     verb = clause.verb
     for token in parse.tokens_in(start, end):
-        if token.index <= verb.index or token.start <= start or token.lemma not in lexicon.verbs:
+        if token.index <= verb.index or token.start <= start:
+            continue
+        if token.tag == "VBG" and token.lemma in _CAUSING and parse.tokens[token.index - 1].text == ",":
+            end = min(end, parse.tokens[token.index - 1].start)
+            break
+        if token.lemma not in lexicon.verbs:
             continue
         says = lexicon.verbs[token.lemma]
         if says.kind == "utterance" and says.frames & {"clause", "quote", "to", "as"} and _reports_again(parse, verb, token):
@@ -265,6 +289,8 @@ def _left_edge(parse: Parse, token: Token) -> int:
 def _of_noun(parse: Parse, clause: Clause) -> tuple[Range, ...]:
     children = parse.children(clause.verb)
     if clause.cue[0] < clause.verb.start:
+        children += tuple(c for c in parse.children(parse.tokens[clause.verb.head]) if c.dep == "prep")
+    if clause.cue[0] < clause.verb.start:
         whole = parse.subtree(clause.verb)
         phrase = (whole[0].start, _whole(parse, whole[0].start, whole[-1].end)[1])
         if _has_quoted_words(parse, *phrase):
@@ -290,22 +316,18 @@ def _ranges(parse: Parse, child: Token, clause: Clause) -> tuple[Range, ...]:
     return (_whole(parse, tokens[0].start, tokens[-1].end),) if tokens else ()
 
 
-def _governor(parse: Parse, according: Token) -> Token:
-    return parse.tokens[according.head]
-
-
-def _beside(parse: Parse, clause: Clause) -> tuple[Range, ...]:
+def _beside(parse: Parse, clause: Clause, clauses: Sequence[Clause]) -> tuple[Range, ...]:
     """The bridge was closed, X said; the bridge, X said, was closed."""
-    if not {"clause", "quote"} <= clause.says.frames or clause.verb.tag == "VBG" and clause.verb.dep not in {"pcomp"}:
+    if not {"clause", "quote"} <= clause.says.frames or clause.verb.dep in {"relcl", "acl"} or clause.verb.tag == "VBG" and clause.verb.dep != "pcomp":
         return ()
     sentence = parse.sentences[clause.verb.sentence]
     before = parse.article.text[sentence.start : clause.start].rstrip()
     if is_blank(before) or before[-1] not in ",”\"'’–—-?!)" or re.search(r"\b(?:and|but|who|which|as)\s*,?$", before):
         return ()
-    return _around(parse, clause, clause.verb)
+    return _around(parse, clause, clauses)
 
 
-def _around(parse: Parse, clause: Clause, governor: Token) -> tuple[Range, ...]:
+def _around(parse: Parse, clause: Clause, clauses: Sequence[Clause]) -> tuple[Range, ...]:
     """The sentence without its reporting clause, as one range or two."""
     text = parse.article.text
     sentence = parse.sentences[clause.verb.sentence]
@@ -314,9 +336,10 @@ def _around(parse: Parse, clause: Clause, governor: Token) -> tuple[Range, ...]:
         if q.start < start < q.end < clause.start:
             start = _sentence_start(parse, q.start)
     left = _left(parse, clause, start)
-    right = _right(parse, clause, end, left is not None)
+    again = any(clause.end <= c.start < clause.end + 4 for c in clauses)
+    right = None if again and left else _right(parse, clause, end, left is not None)
     pieces = [p for p in (left, right) if p and not is_blank(text[slice(*p)])]
-    return tuple(pieces)
+    return tuple(pieces) if sum(b - a for a, b in pieces) >= _FEWEST_CHARACTERS else ()
 
 
 def _sentence_start(parse: Parse, at: int) -> int:
@@ -328,7 +351,7 @@ def _left(parse: Parse, clause: Clause, start: int) -> Range | None:
     if is_blank(text[start : clause.start]):
         return None
     left = trim(text, *without_connective(text, start, clause.start))
-    return left if left[1] - left[0] >= _FEWEST_CHARACTERS else None
+    return left if left[1] > left[0] else None
 
 
 def _right(parse: Parse, clause: Clause, end: int, has_left: bool) -> Range | None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
+from variorum.attribution.clauses import PLATFORMS
 from variorum.attribution.cues import lexicon
 from variorum.model import Attribution, Name, Parse, Span, Token
 
 _WRITTEN = {"tweet": "a tweet", "retweet": "a tweet", "email": "an email", "text": "a text message"}
-_PLATFORMS = re.compile(r"^(?:Twitter|X|Facebook|Instagram|Telegram|Weibo|YouTube|Truth Social|LinkedIn|TikTok|Reddit|WhatsApp|Medium)$")
 _OUTLETS = re.compile(
     r"\b(?:news\w*|tv|television|radio|agency|press|times|post|journal|herald|tribune|gazette|magazine|broadcaster|channel|network|daily"
     r"|bbc|cnn|nbc|abc|cbs|npr|pbs|msnbc|fox|reuters|afp|ap|tass|ria|interfax|sputnik|rt|xinhua|yonhap|kyodo|bloomberg|guardian|telegraph"
@@ -84,8 +84,9 @@ def _medium(parse: Parse, preposition: Token, attribution: Attribution) -> str |
     thing = next((c for c in parse.children(preposition) if c.dep == "pobj"), None)
     if thing is None or any(s.start <= thing.start < s.end for s in attribution.content):
         return None
-    if _PLATFORMS.match(thing.text):
-        return thing.text
+    platform = next((t.text for t in parse.subtree(thing) if t.text in PLATFORMS), None)
+    if platform:
+        return platform
     if thing.lemma in lexicon().documents or thing.lemma in _PIECES:
         outlet = _outlet_below(parse, thing)
         return outlet if outlet and thing.lemma in {"interview", "show", "programme", "program", "appearance", "broadcast", "podcast"} else plain_phrase(

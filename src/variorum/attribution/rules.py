@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.attribution.clauses import Clause, Found, Range, find_clauses
+from variorum.attribution.clauses import Found, Range, clauses_after_quotations, find_clauses
 from variorum.attribution.cues import lexicon
 from variorum.attribution.direct import Quoted, unmarked_blocks
 from variorum.attribution.headlines import colon_headline
@@ -25,10 +25,13 @@ class RuleFinder:
     def find(self, parse: Parse) -> tuple[Attribution, ...]:
         words = lexicon()
         clauses = find_clauses(parse, words, _quoted_tokens(parse))
+        clauses = sorted([*clauses, *clauses_after_quotations(parse, words, clauses)], key=lambda c: (c.verb.index, c.cue))
         quoted = Quoted(parse, clauses)
         found = quoted.found()
         taken = quoted.clauses()
-        found += [Found(content, c, _form(parse, content)) for c in clauses if c not in taken and (content := content_of(parse, c, words, clauses))]
+        contents = {c: content for c in clauses if c not in taken and (content := content_of(parse, c, words, clauses))}
+        held = {parse.tokens[c.verb.head].index for c in contents if c.verb.pos == "NOUN" and c.cue[0] < c.verb.start}
+        found += [Found(content, c, _form(parse, content)) for c, content in contents.items() if c.verb.index not in held]
         found += unmarked_blocks(parse, clauses, found)
         rows = [row for f in found for row in _attributions(parse, f)]
         return tuple(sorted(_distinct([*rows, *colon_headline(parse, rows)]), key=lambda a: (a.content[0], a.content[-1])))
@@ -83,4 +86,3 @@ def _distinct(rows: list[Attribution]) -> list[Attribution]:
     return list(kept.values())
 
 
-__all__ = ["Clause", "RuleFinder"]

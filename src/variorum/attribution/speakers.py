@@ -11,6 +11,8 @@ from variorum.model import Attribution, Entity, Parse, Span, Token
 
 _NOBODY = frozenset({"it", "that", "this", "which", "these", "those", "there", "one", "some", "many", "others", "all", "both", "each", "none",
                      "everyone", "everybody", "anyone", "nobody", "somebody", "someone", "people", "who"})  # fmt: skip
+_BODIES = frozenset({"committee", "ministry", "council", "department", "commission", "institute", "agency", "party", "university", "company",
+                     "parliament", "bank", "office", "union", "association", "organisation", "organization", "centre", "center"})  # fmt: skip
 _NEAR = 400
 
 
@@ -79,6 +81,17 @@ def _entity(parse: Parse, source: Span | None, head: Token, cast: Cast) -> Entit
         entity = cast.referent(span)
         if entity is not None:
             return entity
+    beside_it = _name_beside(parse, source) if source else None
+    return cast.referent(beside_it) if beside_it else None
+
+
+def _name_beside(parse: Parse, source: Span) -> Span | None:
+    """The person's name that ends a source after its role: "a local councillor, Ann Lee"; "head of the committee Ann Lee"."""
+    for name in parse.names:
+        if name.type == "person" and source.start < name.span.start and name.span.end == source.end:
+            before = parse.tokens_in(source.start, name.span.start)
+            if before and (before[-1].text == "," or before[-1].lemma in _BODIES):
+                return name.span
     return None
 
 
@@ -119,14 +132,27 @@ def _nested(parse: Parse, rows: Sequence[Attribution]) -> list[Attribution]:
     dropped: set[int] = set()
     via: dict[int, tuple[str, ...]] = {}
     for i, outer in enumerate(ordered):
-        if outer.speaker is None or outer.kind != "utterance":
+        if outer.kind != "utterance":
             continue
         for j, inner in _inside(ordered, i):
-            if inner.speaker is not None and inner.speaker != outer.speaker:
-                via[j] = tuple(dict.fromkeys([outer.speaker, *outer.via, *via.get(j, inner.via)]))
-            if _is_main_clause(parse, outer, inner) and inner.kind == "utterance" and inner.speaker != outer.speaker:
+            if inner.kind != "utterance" or j in dropped:
+                continue
+            passes_on = _is_main_clause(parse, outer, inner)
+            if _is_paper(inner) and passes_on:
+                dropped.add(j)
+                via[i] = tuple(dict.fromkeys([*via.get(i, outer.via), *inner.via]))
+                continue
+            if outer.speaker is not None:
+                relays = [*(() if inner.speaker in {None, outer.speaker} else (outer.speaker,)), *outer.via, *via.get(j, inner.via)]
+                via[j] = tuple(dict.fromkeys(r for r in relays if r != inner.speaker))
+            if passes_on:
                 dropped.add(i)
     return [replace(a, via=via.get(k, a.via)) for k, a in enumerate(ordered) if k not in dropped]
+
+
+def _is_paper(row: Attribution) -> bool:
+    """Its source is a document of nobody's: "according to files found there"."""
+    return row.entity is None and bool(row.via) and row.cue is not None and row.cue.text.lower().startswith("according")
 
 
 def _inside(rows: Sequence[Attribution], i: int) -> Iterator[tuple[int, Attribution]]:
@@ -147,10 +173,13 @@ def _is_main_clause(parse: Parse, outer: Attribution, inner: Attribution) -> boo
     content = outer.content[0]
     if not all(content.start <= s.start and s.end <= content.end + 1 for s in inner.content):
         return False
+    told = sum(len(s) for s in (*inner.content, inner.cue)) + (len(inner.source) if inner.source else 0)
+    if told > 0.7 * len(content):
+        return True
     tokens = parse.tokens_in(content.start, content.end)
     within = {t.index for t in tokens}
     tops = [t for t in tokens if t.pos != "PUNCT" and (t.head not in within or t.head == t.index)]
-    return any(inner.cue.start <= t.start < inner.cue.end for t in tops)
+    return len(tops) == 1 and inner.cue.start <= tops[0].start < inner.cue.end
 
 
 def _relayed_further(parse: Parse, rows: Sequence[Attribution]) -> Iterator[Attribution]:

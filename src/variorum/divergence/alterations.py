@@ -16,12 +16,13 @@ from variorum.divergence.facts import Evidence
 from variorum.divergence.wording import by_value
 from variorum.model import Span, Token
 
-_SAME_WORDS = 0.75
+_SAME_WORDS = 0.85  # of the stretch that both carry
 _LEAST_WORDS = 6
 _MOST_CHANGES = 2
 _LIKE = 0.55
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_NEGATIONS = frozenset({"not", "n't", "no", "never", "none", "without", "nobody"})
+_LIGHT = frozenset("be have do make take get give go come put per cent percent today now".split())
+_DENIALS = frozenset({"not", "n't", "no", "never", "none", "without", "nobody"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,17 @@ def _quoted(evidence: Evidence) -> Iterator[_Quoted]:
 
 
 def _changes(evidence: Evidence, a: _Quoted, b: _Quoted) -> Iterator[Draft]:
-    matcher = SequenceMatcher(None, a.words, b.words, autojunk=False)
-    shared = sum(block.size for block in matcher.get_matching_blocks())
-    if shared < _SAME_WORDS * min(len(a.tokens), len(b.tokens)):
+    blocks = [m for m in SequenceMatcher(None, a.words, b.words, autojunk=False).get_matching_blocks() if m.size]
+    if not blocks:
         return
-    inner = [op for op in matcher.get_opcodes() if op[0] != "equal" and 0 < op[1] and op[2] < len(a.tokens) and 0 < op[3] and op[4] < len(b.tokens)]
-    telling = [op for op in inner if _tells(a.tokens[op[1] : op[2]], b.tokens[op[3] : op[4]])]
-    if not telling or len(inner) > _MOST_CHANGES:
+    first, last = blocks[0], blocks[-1]
+    shared = sum(m.size for m in blocks)
+    carried = max(last.a + last.size - first.a, last.b + last.size - first.b)
+    if shared < _LEAST_WORDS or shared < _SAME_WORDS * carried:
+        return
+    gaps = [("", m.a + m.size, n.a, m.b + m.size, n.b) for m, n in zip(blocks, blocks[1:], strict=False)]
+    telling = [g for g in gaps if _tells(a.tokens[g[1] : g[2]], b.tokens[g[3] : g[4]])]
+    if len(gaps) > _MOST_CHANGES:
         return
     for _, i1, i2, j1, j2 in telling:
         left, right = _around(evidence, a, i1, i2), _around(evidence, b, j1, j2)
@@ -89,18 +94,21 @@ def _changes(evidence: Evidence, a: _Quoted, b: _Quoted) -> Iterator[Draft]:
 
 
 def _tells(left: Sequence[Token], right: Sequence[Token]) -> bool:
-    """Whether a change changes what is said: a negation, a figure, or a word that is no near synonym."""
-    if any(t.text.lower() in _NEGATIONS for t in (*left, *right)):
+    """Whether a change changes what is said: a denial, a figure, or a word that is no near synonym."""
+    if {t.lemma for t in left} & _DENIALS != {t.lemma for t in right} & _DENIALS:
         return True
-    mine, theirs = [t for t in left if t.pos in _TELLING], [t for t in right if t.pos in _TELLING]
-    if any(t.pos == "NUM" for t in (*mine, *theirs)):
-        return bool(mine and theirs)
+    mine, theirs = [t for t in left if _is_telling(t)], [t for t in right if _is_telling(t)]
     if not mine or not theirs:
-        return bool(mine or theirs) and len(left) + len(right) <= 2
+        return bool(mine or theirs)
+    if any(t.pos == "NUM" for t in (*mine, *theirs)):
+        return {t.lemma for t in mine} != {t.lemma for t in theirs}
     vectors = word_vectors()
     alike = vectors.of([t.lemma for t in mine]) @ vectors.of([t.lemma for t in theirs]).T
-    same = {t.lemma for t in mine} & {t.lemma for t in theirs}
-    return not same and float(alike.max()) < _LIKE
+    return not {t.lemma for t in mine} & {t.lemma for t in theirs} and float(alike.max()) < _LIKE
+
+
+def _is_telling(token: Token) -> bool:
+    return token.pos in _TELLING and token.lemma not in _LIGHT and token.text != "%"
 
 
 def _around(evidence: Evidence, q: _Quoted, start: int, end: int) -> Span:

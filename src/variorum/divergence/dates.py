@@ -10,6 +10,9 @@ from variorum.divergence.wording import by_value
 from variorum.model import Relation, Time, Token
 
 SAME_EVENT = 0.5  # likeness of two statements that are dated by one event
+_FRESH = 4  # days
+_NEWS_CYCLE = 10.0  # days
+_STALE_AFTER = 60.0  # days
 _DATED = frozenset({"moment", "day", "week", "month", "season", "year"})
 
 
@@ -22,7 +25,7 @@ def compare_dates(evidence: Evidence) -> Iterator[Draft]:
             if len({m.span.article for m in group}) < 2:
                 continue
             group = sorted({(m.span.article, m.time.first, m.time.last): m for m in group}.values(), key=lambda m: m.span)
-            relation = _relation(group)
+            relation = _relation(evidence, group)
             if relation is not None:
                 yield _draft(evidence, group, relation, since)
 
@@ -43,13 +46,15 @@ def _dates_the_verb(evidence: Evidence, moment: Moment) -> Token | None:
 
 
 def _same_event(evidence: Evidence, a: Moment, b: Moment) -> bool:
-    if a.span.article == b.span.article:
+    if a.span.article == b.span.article or abs(evidence.days_apart(a.span.article, b.span.article)) > _STALE_AFTER:
         return False
     verb, other = _dates_the_verb(evidence, a), _dates_the_verb(evidence, b)
-    if verb is None or other is None or not evidence.same_claim(a.unit, b.unit):
+    if verb is None or other is None:
         return False
     if a.time.since:
         return _scope(evidence, a) == _scope(evidence, b) != ""
+    if not evidence.same_claim(a.unit, b.unit):
+        return False
     shared = {*evidence.unit(a.unit).terms} & {*evidence.unit(b.unit).terms}
     return evidence.alike(a.unit, b.unit) >= SAME_EVENT and (verb.lemma == other.lemma or verb.lemma in shared or other.lemma in shared)
 
@@ -68,11 +73,26 @@ def _scope(evidence: Evidence, moment: Moment) -> str:
     return head.lemma[:4] if head.pos == "NOUN" else ""
 
 
-def _relation(group: Sequence[Moment]) -> Relation | None:
-    pairs = [(a.time, b.time) for k, a in enumerate(group) for b in group[k + 1 :]]
-    if any(not _meet(a, b) for a, b in pairs):
-        return "contradict"
-    return "compatible" if any((a.first, a.last) != (b.first, b.last) for a, b in pairs) else None
+def _relation(evidence: Evidence, group: Sequence[Moment]) -> Relation | None:
+    """Statements that give several dates differ only if none of one's is any of the other's."""
+    dates: dict[int, list[Time]] = {}
+    for m in group:
+        dates.setdefault(m.unit, []).append(m.time)
+    units = sorted(dates)
+    pairs = [(a, b) for k, a in enumerate(units) for b in units[k + 1 :] if evidence.unit(a).article != evidence.unit(b).article]
+    apart = [(a, b) for a, b in pairs if not any(_meet(x, y) for x in dates[a] for y in dates[b])]
+    if apart:
+        own = all(_own_news(evidence, a, dates[a]) and _own_news(evidence, b, dates[b]) for a, b in apart)
+        far = any(abs(evidence.days_apart(evidence.unit(a).article, evidence.unit(b).article)) > _NEWS_CYCLE for a, b in apart)
+        return "different-scope" if own and far else "contradict"
+    exact = {(t.first, t.last) for times in dates.values() for t in times}
+    return "compatible" if len(exact) > 1 else None
+
+
+def _own_news(evidence: Evidence, unit: int, times: Sequence[Time]) -> bool:
+    """Whether an article reports the day as news: it came out within a few days of it."""
+    published = evidence.published(evidence.unit(unit).article)
+    return published is not None and any(t.last and abs((published.date() - t.last).days) <= _FRESH for t in times)
 
 
 def _meet(a: Time, b: Time) -> bool:

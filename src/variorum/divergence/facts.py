@@ -60,8 +60,15 @@ class Evidence:
         return self.alignment.claim_of[a] == self.alignment.claim_of[b]
 
     def alike(self, a: int, b: int) -> float:
-        """How alike two statements are, apart from their figures."""
-        return self.alignment.comparison.score(a, b)
+        """How alike the words of two statements are, whoever says them."""
+        return self.alignment.comparison.likeness(a, b)
+
+    def days_apart(self, a: str, b: str) -> float:
+        """Days between the publication of two articles, negative where b came first; 0 where either is unknown."""
+        before, after = self.published(a), self.published(b)
+        if before is None or after is None:
+            return 0.0
+        return (after.replace(tzinfo=None) - before.replace(tzinfo=None)).total_seconds() / 86_400
 
     def unit(self, index: int) -> Unit:
         return self.alignment.units[index]

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from math import inf
 
 from variorum.alignment.words import word_vectors
 from variorum.divergence.draft import Draft
 from variorum.divergence.facts import Evidence, Figure, figures, tied, window
 from variorum.divergence.wording import by_value
-from variorum.model import Quantity, Relation
+from variorum.model import Quantity, Relation, Span
 
-PEOPLE = frozenset(
-    "person people man woman child victim civilian death casualty body dead fatality injury wounded injured resident passenger soldier"
-    " consumer customer user worker american citizen".split()
-)
+ANYBODY = frozenset("person people man victim death casualty body dead fatality life human".split())
+CUSTOMERS = frozenset("consumer customer user account client subscriber american citizen resident person people".split())
 TOLLS = frozenset(
     "kill die dead death toll injure wound hurt miss missing casualty victim fatality body affect expose compromise arrest detain evacuate"
     " displace infect hospitalize rescue".split()
 )
-SAME_THING = 0.22  # likeness of the two statements, apart from the figures
+SAME_THING = 0.25  # likeness of the two statements
 SAME_NOUN = 0.6
-_FAR_APART = 4.0  # figures further apart than this factor are of the same thing only if their statements are one claim
+NEAR = 0.15  # large figures of one noun that differ by no more are of the same thing, whatever the statements around them
+_LARGE = 1000
+_FAR_APART = 4.0  # figures further apart than this factor are of the same thing only if their statements are all but the same
+_ALL_BUT_THE_SAME = 0.6
 _ROUNDING = 0.03
-_SUPERSEDES_AFTER = timedelta(hours=1)
+_SUPERSEDES_AFTER = 1 / 24
+_STALE_AFTER = 60.0
+_NEWS_CYCLE = 10.0
+_ADDED = frozenset({"another", "additional", "further", "other", "more"})
 
 
 def compare_numbers(evidence: Evidence) -> Iterator[Draft]:
     """One draft for each thing that two articles give figures of."""
-    comparable = [f for f in figures(evidence) if f.quantity.bound != "vague" or f.quantity.low > 0]
+    comparable = [f for f in figures(evidence) if not {*f.span.text.lower().split()[:1]} & _ADDED]
     for group in tied(comparable, lambda a, b: _same_thing(evidence, a, b)):
         if len({f.span.article for f in group}) < 2:
             continue
@@ -42,7 +45,7 @@ def compare_numbers(evidence: Evidence) -> Iterator[Draft]:
         yield Draft(
             kind="number",
             relation=relation,
-            spans=tuple(window(evidence.parse[f.span.article], f.quantity.phrase, 120) for f in group),
+            spans=tuple(_short(evidence, f) for f in group),
             values=tuple(values),
             unit=group[0].unit,
             explanation=_explanation(relation, group, values, names),
@@ -51,22 +54,28 @@ def compare_numbers(evidence: Evidence) -> Iterator[Draft]:
 
 def _same_thing(evidence: Evidence, a: Figure, b: Figure) -> bool:
     p, q = a.quantity, b.quantity
-    if p.unit != q.unit or (a.things and b.things and not a.things & b.things):
-        return False
-    if not _same_noun(p, q):
-        return False
-    one_claim = evidence.same_claim(a.unit, b.unit)
-    if not one_claim and evidence.alike(a.unit, b.unit) < SAME_THING:
+    if p.unit != q.unit or not _same_noun(p, q) or (a.things and b.things and not a.things & b.things):
         return False
     low, high = sorted((_size(p), _size(q)))
-    return one_claim or high <= _FAR_APART * max(low, 1e-9)
+    if low >= _LARGE and high <= (1 + NEAR) * low:
+        return True
+    if p.unit not in {None, "%"} and p.counted and p.counted == q.counted and p.counted not in ANYBODY:
+        return high <= 2 * low or evidence.same_claim(a.unit, b.unit)  # the weight of one truck, the price of one ring
+    alike = evidence.alike(a.unit, b.unit)
+    if high > _FAR_APART * max(low, 1e-9):
+        return alike >= _ALL_BUT_THE_SAME
+    return evidence.same_claim(a.unit, b.unit) or alike >= SAME_THING
 
 
 def _same_noun(p: Quantity, q: Quantity) -> bool:
     if p.counted is None or q.counted is None:
         return p.counted == q.counted and p.unit is not None
-    if p.counted == q.counted or (p.counted in PEOPLE and q.counted in PEOPLE):
+    if p.counted == q.counted:
         return True
+    if any(p.counted in group and q.counted in group for group in (ANYBODY, CUSTOMERS)):
+        return True
+    if {p.counted, q.counted} & ANYBODY:
+        return False  # children are people, but not all of them
     vectors = word_vectors().of([p.counted, q.counted])
     return float(vectors[0] @ vectors[1]) >= SAME_NOUN
 
@@ -89,9 +98,10 @@ def _relation(evidence: Evidence, group: Sequence[Figure]) -> Relation | None:
     if not apart:
         differ = any((a.quantity.low, a.quantity.high) != (b.quantity.low, b.quantity.high) for a, b in pairs)
         return "compatible" if differ else None
-    if all(_supersedes(evidence, a, b) or _supersedes(evidence, b, a) for a, b in apart):
+    distance = max(abs(evidence.days_apart(a.span.article, b.span.article)) for a, b in apart)
+    if distance <= _STALE_AFTER and all(_supersedes(evidence, a, b) or _supersedes(evidence, b, a) for a, b in apart):
         return "updated"
-    if all(_other_scope(a.quantity, b.quantity) for a, b in apart):
+    if distance > _NEWS_CYCLE or all(_other_scope(a.quantity, b.quantity) for a, b in apart):
         return "different-scope"
     return "contradict"
 
@@ -104,8 +114,7 @@ def _meet(p: Quantity, q: Quantity) -> bool:
 
 def _supersedes(evidence: Evidence, old: Figure, new: Figure) -> bool:
     """A toll that a later report gives higher."""
-    before, after = evidence.published(old.span.article), evidence.published(new.span.article)
-    if before is None or after is None or after.replace(tzinfo=None) - before.replace(tzinfo=None) < _SUPERSEDES_AFTER:
+    if evidence.days_apart(old.span.article, new.span.article) < _SUPERSEDES_AFTER:
         return False
     words = {*evidence.unit(new.unit).terms, *evidence.unit(old.unit).terms}
     return _size(new.quantity) > _size(old.quantity) and bool(words & TOLLS)
@@ -117,6 +126,12 @@ def _other_scope(p: Quantity, q: Quantity) -> bool:
         if a is not None and b is not None and not {*a.text.lower().split()} & {*b.text.lower().split()}:
             return True
     return False
+
+
+def _short(evidence: Evidence, figure: Figure) -> Span:
+    """The figure with its noun, or a few words around it where the noun phrase runs on."""
+    phrase = figure.quantity.phrase
+    return phrase if len(phrase) <= 80 else window(evidence.parse[phrase.article], figure.span, 80)
 
 
 def _explanation(relation: Relation, group: Sequence[Figure], values: Sequence[str], names: Sequence[str]) -> str:

@@ -22,10 +22,9 @@ SAME_THING = 0.4
 def compare_places(evidence: Evidence) -> Iterator[Draft]:
     """One draft for each claim whose statements put the same thing into different quarters of the same land."""
     located: dict[tuple[int, str], list[tuple[Span, frozenset[str], int]]] = {}
-    for i, unit in enumerate(evidence.alignment.units):
+    for i in range(len(evidence.alignment.units)):
         for span, land, quarter in _quarters(evidence, i):
             located.setdefault((evidence.alignment.claim_of[i], land), []).append((span, quarter, i))
-        del unit
     for rows in located.values():
         apart = [
             (a, b)
@@ -52,10 +51,10 @@ def _quarters(evidence: Evidence, index: int) -> Iterator[tuple[Span, str, froze
     unit = evidence.unit(index)
     parse = evidence.parse[unit.article]
     for span in unit.statement.spans:
-        for mention, entity in evidence.cast.mentions_in(span.article, span.start, span.end):
+        for start, end, entity in evidence.cast.mentions_in(span.article, span.start, span.end):
             if entity.type != "place":
                 continue
-            before = parse.tokens_in(max(0, mention.start - 16), mention.start)
+            before = parse.tokens_in(max(0, start - 16), start)
             quarter = _QUARTERS.get(before[-1].text.lower()) if before else None
             if quarter:
-                yield parse.article.span(before[-1].start, mention.end), entity.id, frozenset(quarter.split())
+                yield parse.article.span(before[-1].start, end), entity.id, frozenset(quarter.split())

@@ -8,20 +8,20 @@ from variorum.alignment.words import word_vectors
 from variorum.divergence.draft import Draft
 from variorum.divergence.facts import Evidence, across
 from variorum.divergence.wording import by_value
-from variorum.model import Span, Token
+from variorum.model import Parse, Span, Token
 
 SAME_UTTERANCE = 0.35
 _SAME_NOUN = 0.55
-_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+_OUTSIDERS = frozenset({"foreign", "western", "international", "allied", "coalition", "neighbouring", "neighboring"})
+_BEFORE_NOUN = frozenset({"ADJ", "PROPN", "NOUN", "CCONJ", "DET", "PUNCT"})
 
 
 def compare_targets(evidence: Evidence) -> Iterator[Draft]:
     """One draft for each utterance whose outlets say different people under the same noun ("Norse troops", "foreign troops")."""
-    named: dict[tuple[int, str], list[tuple[Span, Token, frozenset[str], int]]] = {}
-    for i, unit in enumerate(evidence.alignment.units):
-        if unit.speaker:
-            for span, head, who in _named_groups(evidence, i):
-                named.setdefault((evidence.alignment.claim_of[i], unit.speaker), []).append((span, head, who, i))
+    named: dict[int, list[tuple[Span, Token, frozenset[str], int]]] = {}
+    for i in range(len(evidence.alignment.units)):
+        for span, head, who in _named_groups(evidence, i):
+            named.setdefault(evidence.alignment.claim_of[i], []).append((span, head, who, i))
     for rows in named.values():
         apart = [
             (a, b)
@@ -51,12 +51,24 @@ def _named_groups(evidence: Evidence, index: int) -> Iterator[tuple[Span, Token,
         for t in parse.tokens_in(span.start, span.end):
             if t.tag != "NNS":
                 continue
-            modifiers = [c for c in parse.children(t) if c.dep in _MODIFIERS]
-            parts = [t, *(x for m in modifiers for x in parse.subtree(m))]
-            whole = parse.article.span(min(x.start for x in parts), max(x.end for x in parts))
-            who = frozenset(e.id for e in evidence.cast.entities_in(whole) if e.type in {"place", "group"})
+            first = _first_modifier(parse, t)
+            whole = parse.article.span(parse.tokens[first].start, t.end)
+            who = {e.id for e in evidence.cast.entities_in(whole) if e.type in {"place", "group"}}
+            who |= {x.lemma for x in parse.tokens[first : t.index] if x.lemma in _OUTSIDERS}
             if who:
-                yield whole, t, who
+                yield whole, t, frozenset(who)
+
+
+def _first_modifier(parse: Parse, head: Token) -> int:
+    """Where the words before a noun begin that name whose or which: "the Norse and the Danish" troops."""
+    first = head.index
+    for i in range(head.index - 1, max(-1, head.index - 9), -1):
+        t = parse.tokens[i]
+        if t.sentence != head.sentence or t.pos not in _BEFORE_NOUN:
+            break
+        if t.pos in {"ADJ", "PROPN", "NOUN"}:
+            first = i
+    return first
 
 
 def _same_noun(a: Token, b: Token) -> bool:

@@ -15,7 +15,9 @@ from variorum.entities.pronouns import is_pronoun, resolve_pronoun
 from variorum.entities.roles import find_role_phrase, find_unnamed, resolve_role
 from variorum.model import Entity, Parse, Span
 from variorum.parsing import gazetteer, lexicon
+from variorum.parsing.wordlists import load_words
 
+_HEADS = load_words("entities", "words", "kinds", "leading")
 _Found = tuple[int, int, int, Draft]  # first and last token, head token, whom
 
 
@@ -72,10 +74,20 @@ def _read_through(page: Page, named: list[_Found], drafts: Sequence[Draft]) -> _
 
 
 def _apposed(page: Page, head: int, by_head: dict[int, Draft]) -> Draft | None:
-    """The name that stands in apposition to a role: "the spokesman, Jon Berg," and "Jon Berg, the spokesman,"."""
-    t = page.parse.tokens[head]
+    """The name that a role noun introduces: "the spokesman, Jon Berg," or "head of the union Jon Berg"."""
+    tokens = page.parse.tokens
+    t = tokens[head]
     near = [c.index for c in page.parse.children(t) if c.dep == "appos"] + ([t.head] if t.dep == "appos" else [])
-    return next((by_head[i] for i in near if i in by_head and by_head[i].type in {"person", "organisation"}), None)
+    for i in near:
+        if i in by_head and by_head[i].type in {"person", "organisation"}:
+            return by_head[i]
+    if t.text.lower() in _HEADS:
+        last = page.parse.subtree(t)[-1].index
+        named = page.name_at.get(last)
+        if named is not None and named.type == "person" and head < named.first - 1 and last - head < 16:
+            before = tokens[named.first - 1]
+            return by_head.get(named.head) if before.pos in {"NOUN", "PROPN"} and not lexicon.is_title(before.text) else None
+    return None
 
 
 def _cast(pages: list[Page], drafts: list[Draft], found: dict[int, list[_Found]], readings: dict[int, _Reading]) -> Cast:
@@ -189,3 +201,9 @@ class Cast:
         rows, starts = self._spans.get(span.article, []), self._starts.get(span.article, [])
         inside = rows[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]
         return tuple(dict.fromkeys(e for _, end, e in inside if end <= span.end))
+
+    def mentions_in(self, article: str, start: int, end: int) -> tuple[tuple[int, int, Entity], ...]:
+        """(start, end, entity) of each mention that lies in `[start, end)` of an article, in the order of the text."""
+        rows, starts = self._spans.get(article, []), self._starts.get(article, [])
+        inside = rows[bisect_left(starts, start) : bisect_left(starts, end)]
+        return tuple(row for row in inside if row[1] <= end)

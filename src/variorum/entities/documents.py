@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from variorum.entities.history import SAY, History
+from variorum.entities.history import History
 from variorum.entities.linking import Draft
-from variorum.entities.mentions import Page
+from variorum.entities.mentions import SAY, Page
 from variorum.model import Token
+from variorum.parsing.wordlists import load_words
 
-_DOCUMENTS = frozenset(
-    "statement report article letter tweet post memo filing email announcement release speech communique communiqué dispatch blog site website"
-    " survey study lawsuit complaint note message video readout transcript".split()
-)
+_DOCUMENTS = load_words("entities", "words", "documents", "nouns")
 
 
 def is_document(t: Token) -> bool:

@@ -7,12 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from variorum.entities.linking import Draft
-from variorum.entities.mentions import Page
-
-SAY = frozenset(
-    "say tell add state announce warn claim insist deny report note argue explain call ask write tweet declare stress confirm urge accuse reject"
-    " suggest predict point recall continue quote cite describe emphasise emphasize believe think".split()
-)
+from variorum.entities.mentions import SAY, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +32,9 @@ class History:
 
     def note(self, draft: Draft, token: int) -> None:
         page, sentence = self._page, self._page.parse.tokens[token].sentence
-        self._seen.append(Seen(draft, token, sentence, page.is_subject(token), page.is_subject_of(token, SAY), token in page.quoted))
+        self._seen.append(
+            Seen(draft, token, sentence, page.is_subject(token), page.is_subject_of(token, SAY), token in page.quoted)
+        )
         self._count[id(draft)] += 1
         self.sentence = sentence
 
@@ -67,13 +64,16 @@ class History:
         hits = [s for s in reversed(self._seen) if id(s.draft) in wanted]
         return next((s.draft for s in hits if not s.in_quote), hits[0].draft if hits else None)
 
-    def most_salient(self, candidates: Iterable[Draft]) -> Draft | None:
-        """The candidate that the last sentences speak of most, subjects first; how often the article named it counts a little."""
+    def most_salient(self, candidates: Iterable[Draft], lead: float = 1.0) -> Draft | None:
+        """The candidate that the last sentences speak of most, subjects first; how often the article named it counts a little.
+        None where the best is not `lead` times as salient as the next."""
         weights: dict[int, float] = {}
         wanted = {id(d): d for d in candidates}
         for s in self._seen:
             if id(s.draft) in wanted:
                 near = max(0.0, 1 - 0.2 * (self.sentence - s.sentence))
                 weights[id(s.draft)] = weights.get(id(s.draft), 0.0) + 0.15 + near * (2.0 if s.is_subject else 0.7)
-        best = max(weights, key=lambda k: (weights[k], wanted[k].key), default=None)
-        return wanted[best] if best is not None else None
+        ranked = sorted(weights, key=lambda k: (weights[k], wanted[k].key), reverse=True)
+        if not ranked or (len(ranked) > 1 and weights[ranked[0]] < lead * weights[ranked[1]]):
+            return None
+        return wanted[ranked[0]]

@@ -72,12 +72,18 @@ def _types_over_story(mentions: Iterable[Mention]) -> dict[str, EntityType]:
     order: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
     types = {key: max(order, key=lambda t: (count[t], -order.index(t))) for key, count in votes.items()}
     parts: Counter[str] = Counter()
+    firms: set[str] = set()
     for key, type_ in types.items():
         if type_ == "person" and " " in key:
-            parts.update(dict.fromkeys({p for p in person_parts(key) if len(p) > 2}, votes[key].total()))
+            parts.update(dict.fromkeys({p for p in (*person_parts(key), *key.split()) if len(p) > 2}, votes[key].total()))
+        if type_ == "organisation" and " " in key and len(words := organisation_key(key)) == 1:
+            firms.add(words[0])
     for key, type_ in types.items():
-        if type_ in {"organisation", "other"} and " " not in key and 0 < votes[key][type_] <= 2 * (parts[key] + 1) * bool(parts[key]):
+        known = key in lexicon.organisation_aliases()
+        if type_ in {"organisation", "other"} and parts[key] and not known and votes[key][type_] <= 2 * (parts[key] + 1):
             types[key] = "person"
+        if key in firms and type_ != "place":
+            types[key] = "organisation"
     return types
 
 
@@ -244,7 +250,11 @@ def _merge_organisations(by_key: dict[tuple[str, ...], list[Mention]]) -> dict[t
     for key in sorted(by_key):
         texts = {m.text for m in by_key[key]}
         if len(key) == 1 and any(is_abbreviation(t) for t in texts):
-            full = {spelled.get((m.page.number, m.first - 2)) for m in by_key[key] if m.first > 1 and m.page.parse.tokens[m.first - 1].text == "("}
+            full = {
+                spelled.get((m.page.number, m.first - 2))
+                for m in by_key[key]
+                if m.first > 1 and m.page.parse.tokens[m.first - 1].text == "("
+            }
             named = {k for k in full if k} or letters.get(key[0], set()) - {key}
             if len({top(k) for k in named}) == 1:
                 join(key, sorted(named)[0])

@@ -9,11 +9,11 @@ from functools import cached_property
 from variorum.model import EntityType, Parse, Token
 from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.lexicon import Gender
+from variorum.parsing.wordlists import load_words
 
-_INSTITUTIONS = frozenset(
-    "ministry government military army navy parliament court embassy consulate administration tv television media congress senate cabinet presidency"
-    " regime department mission delegation campaign".split()
-)
+_INSTITUTIONS = load_words("entities", "words", "institutions", "nouns")
+_KINDS = load_words("entities", "words", "kinds", "nouns") | lexicon.organisation_words("heads")
+SAY = load_words("entities", "words", "speech", "verbs")
 _LINKS = frozenset({"and", "-", "of", "for", "&"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 
@@ -49,6 +49,7 @@ class Mention:
     def end(self) -> int:
         return self.page.parse.tokens[self.last].end
 
+
 @dataclass(eq=False)
 class Page:
     """One article's parse as this room reads it."""
@@ -79,6 +80,16 @@ class Page:
         return verb is not None and (verb.lemma in lemmas or verb.lemma in {"accord", "according"})
 
     def _subject_of(self, index: int) -> Token | None:
+        return self._verb_after(index) or self._verb_above(index)
+
+    def _verb_after(self, index: int) -> Token | None:
+        """The finite verb of speech that follows a name at once: its subject, whatever the parser made of a long title."""
+        named = self.name_at.get(index)
+        after = self.parse.tokens[named.last + 1 : named.last + 3] if named is not None else ()
+        after = after[1:] if after and after[0].text == "," else after[:1]
+        return next((t for t in after if t.lemma in SAY and t.tag in {"VBD", "VBZ", "VBP"}), None)
+
+    def _verb_above(self, index: int) -> Token | None:
         tokens = self.parse.tokens
         token = tokens[index]
         for _ in range(4):  # "the minister, Jon Berg, said": the apposition shares its noun's part
@@ -93,6 +104,10 @@ class Page:
         if token.dep == "pobj" and head.lemma == "to" and tokens[head.index - 1].lemma in {"accord", "according"}:
             return tokens[head.index - 1]
         return None
+
+    def is_headline(self, t: Token) -> bool:
+        headline = self.parse.headline
+        return headline is not None and headline.start <= t.start < headline.end
 
     def head_of(self, first: int, last: int) -> int:
         """The token of a range whose head lies outside it: the last such, as English names have it."""
@@ -167,7 +182,6 @@ def owner_key(name: str) -> str:
 def _roles_of(page: Page, mention: Mention) -> Iterator[Role]:
     if mention.type not in {"person", "organisation"}:
         return
-    tokens = page.parse.tokens
     left = _title_tokens(page, mention)
     nouns = [t for t in left if lexicon.is_role(t.text) or (mention.type == "organisation" and is_kind_noun(t.text))]
     if nouns:
@@ -175,15 +189,22 @@ def _roles_of(page: Page, mention: Mention) -> Iterator[Role]:
         phrase = page.parse.article.text[left[0].start : left[-1].end]
         owners = owners_in(page, left + after)
         for noun in nouns[-2:]:
-            yield Role(noun.text.lower(), owners, " ".join(phrase.split()))
+            yield Role(noun.text.lower(), owners, _tidy(phrase))
     for head in _role_tokens(page, mention):
         around = [t for t in page.parse.subtree(head) if not mention.first <= t.index <= mention.last and _is_near(head, t)]
-        words = [t for t in around if t.index <= head.index and t.pos != "DET"]
+        words = [t for t in around if t.index <= head.index and t.pos not in {"DET", "PUNCT"}]
         start = words[0].start if words else head.start
         phrase = page.parse.article.text[start : head.end]
-        yield Role(head.text.lower(), owners_in(page, around), " ".join(phrase.split()))
-        if tokens[head.head].index == head.index:
-            continue
+        yield Role(head.text.lower(), owners_in(page, around), _tidy(phrase))
+
+
+def _tidy(phrase: str) -> str:
+    words = phrase.split()
+    while len(words) > 1 and (
+        words[0].lower() in {"the", "a", "an", "then", "also", "now"} or not any(c.isalnum() for c in words[0])
+    ):
+        words = words[1:]
+    return " ".join(words)
 
 
 def _is_near(head: Token, t: Token) -> bool:
@@ -204,8 +225,17 @@ def _title_tokens(page: Page, mention: Mention) -> list[Token]:
             (lexicon.is_title(t.text) or is_kind_noun(t.text))
             or gazetteer.is_group_word(t.text)
             or (named is not None and named.type != "person")
-            or (bool(found) and (t.tag == "POS" or t.text.lower() in _LINKS) and not _ends_name(page, i - 1))
-            or (t.dep in {"compound", "amod", "nmod"} and t.pos in {"NOUN", "PROPN", "ADJ"} and mention.first <= _top(tokens, t) <= mention.last)
+            or (
+                bool(found)
+                and (t.tag == "POS" or t.text.lower() in _LINKS)
+                and not _ends_name(page, i - 1)
+                and not _is_whole(t, found)
+            )
+            or (
+                t.dep in {"compound", "amod", "nmod"}
+                and t.pos in {"NOUN", "PROPN", "ADJ"}
+                and mention.first <= _top(tokens, t) <= mention.last
+            )
         )
         if not fits:
             break
@@ -214,6 +244,11 @@ def _title_tokens(page: Page, mention: Mention) -> list[Token]:
     while found and (found[0].text.lower() in _LINKS or found[0].tag == "POS"):
         found.pop(0)
     return found
+
+
+def _is_whole(link: Token, found: list[Token]) -> bool:
+    """Whether the title after "of" or "for" names an office itself: "spokesman for President Li" is not Li's."""
+    return link.text.lower() in {"of", "for"} and any(lexicon.is_role(t.text) for t in found)
 
 
 def _ends_name(page: Page, index: int) -> bool:
@@ -279,7 +314,7 @@ def _may_be_role(t: Token) -> bool:
 
 def is_kind_noun(word: str) -> bool:
     """A noun for what an organisation is: company, university, broadcaster."""
-    return word.lower() in lexicon.organisation_words("heads") or word.lower() in {"firm", "giant", "retailer", "website", "outlet", "charity", "union", "maker", "operator", "group", "airline", "carrier", "bank"}
+    return word.lower() in _KINDS
 
 
 # -- institutions ------------------------------------------------------------------------------------------------------
@@ -300,7 +335,11 @@ def _institutions(page: Page) -> Iterator[Mention]:
         of = parse.children(t)
         if len(of) and last + 3 < len(tokens) and tokens[last + 1].text == "of" and t.text.lower() in {"ministry", "department"}:
             end = last + 2
-            while end + 1 < len(tokens) and tokens[end + 1].pos in {"NOUN", "PROPN", "ADJ"} and tokens[end + 1].sentence == t.sentence:
+            while (
+                end + 1 < len(tokens)
+                and tokens[end + 1].pos in {"NOUN", "PROPN", "ADJ"}
+                and tokens[end + 1].sentence == t.sentence
+            ):
                 end += 1
             last = end
         text = parse.article.text[tokens[first].start : tokens[last].end]

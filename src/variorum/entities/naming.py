@@ -7,7 +7,7 @@ from functools import cache
 
 from variorum.parsing import gazetteer, lexicon
 
-_SMALL = frozenset("of the and for in on de la du des der von & a to".split())
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "der", "von", "&", "a", "to"})
 
 
 @cache

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from variorum.entities.history import SAY, History, Seen
+from variorum.entities.history import History, Seen
 from variorum.entities.linking import Draft
-from variorum.entities.mentions import Page
+from variorum.entities.mentions import SAY, Page
 from variorum.model import Token
 from variorum.parsing.lexicon import Gender
+from variorum.parsing.wordlists import load_words
 
-_PERSONAL: dict[str, Gender] = {
-    "he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female", "herself": "female",
-}  # fmt: skip
-_THING = frozenset({"it", "its", "itself"})
-_EMPTY = frozenset("be seem appear rain snow happen take become remain turn".split())
+_PERSONAL: dict[str, Gender] = dict.fromkeys(load_words("entities", "words", "pronouns", "male"), "male")
+_PERSONAL |= dict.fromkeys(load_words("entities", "words", "pronouns", "female"), "female")
+_THING = load_words("entities", "words", "pronouns", "thing")
+_EMPTY = load_words("entities", "words", "pronouns", "empty")
 _REACH = 5
 _LEAST, _LEAST_THING, _LEAD = 0.5, 1.5, 0.2
 
@@ -56,7 +56,7 @@ def _fits(draft: Draft, gender: Gender | None) -> bool:
 
 
 def _may_refer(t: Token, page: Page) -> bool:
-    """"It" that does something, not "it is clear that"."""
+    """ "It" that does something, not "it is clear that"."""
     if t.text.lower() != "it":
         return True
     return t.dep == "nsubj" and page.parse.tokens[t.head].lemma not in _EMPTY
@@ -73,7 +73,7 @@ def _is_barred(seen: Seen, t: Token, page: Page) -> bool:
 
 def _weight(seen: Seen, t: Token, speaks: bool) -> float:
     away = t.sentence - seen.sentence
-    score = ((2.6, 2.4, 1.6, 1.0, 0.8, 0.6) if seen.is_subject else (1.4, 0.9, 0.45, 0.25, 0.2, 0.15))[away]
+    score = ((3.0, 2.4, 1.6, 1.0, 0.8, 0.6) if seen.is_subject else (1.4, 0.9, 0.45, 0.25, 0.2, 0.15))[away]
     if seen.is_speaker:
         score += (0.9 if speaks else 0.5) * (1.0 if away < 2 else 0.6)
     return score

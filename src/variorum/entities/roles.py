@@ -10,14 +10,16 @@ from variorum.entities.linking import Draft
 from variorum.entities.mentions import Page, Role, is_kind_noun, owners_in
 from variorum.model import Token
 from variorum.parsing import gazetteer, lexicon
+from variorum.parsing.wordlists import load_words
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "its", "his", "her", "their", "our"})
-_INDEFINITE = frozenset("a an some any another one no each every several many either".split())
-_PEOPLE = frozenset("man woman boy girl person child driver source".split())
-_COMPANIES = frozenset("company firm corporation business giant retailer maker bank airline carrier operator manufacturer developer".split())
-_ORGANISATIONS = frozenset("organisation organization group agency body institution association".split())
+_DEFINITE = load_words("entities", "words", "determiners", "definite")
+_INDEFINITE = load_words("entities", "words", "determiners", "indefinite")
+_ELSEWHERE = load_words("entities", "words", "determiners", "elsewhere")
+_PEOPLE = load_words("entities", "words", "kinds", "people")
+_COMPANIES = load_words("entities", "words", "kinds", "companies")
+_BODIES = load_words("entities", "words", "kinds", "bodies")
+_POINTING = load_words("entities", "words", "institutions", "pointing")
 _SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-_ELSEWHERE = frozenset({"former", "ex", "previous", "unnamed", "unidentified", "other", "next"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class RolePhrase:
     noun: str
     owners: frozenset[str]
     words: frozenset[str]
+    in_headline: bool
 
 
 def find_role_phrase(page: Page, t: Token) -> RolePhrase | None:
@@ -36,7 +39,13 @@ def find_role_phrase(page: Page, t: Token) -> RolePhrase | None:
     if t.index in page.name_at or t.pos not in {"NOUN", "PROPN", "ADJ"} or t.tag in {"NNS", "NNPS"}:
         return None
     is_age = t.text.lower().endswith("-year-old") or (t.text.lower() == "old" and _is_age(page, t))
-    if not (lexicon.is_role(t.text) or is_kind_noun(t.text) or t.text.lower() in _COMPANIES | {"counterpart"} or is_age or _is_institution_noun(t)):
+    if not (
+        lexicon.is_role(t.text)
+        or is_kind_noun(t.text)
+        or t.text.lower() in _COMPANIES | {"counterpart"}
+        or is_age
+        or t.text.lower() in _POINTING
+    ):
         return None
     children = page.parse.children(t)
     if t.dep in {"compound", "amod", "nmod"} and not is_age and page.parse.tokens[t.head].index > t.index:
@@ -44,18 +53,22 @@ def find_role_phrase(page: Page, t: Token) -> RolePhrase | None:
     determiners = {c.text.lower() for c in children if c.dep in {"det", "poss"} or c.tag in {"PRP$", "DT"}}
     if determiners & _INDEFINITE:
         return None
-    subtree = [c for c in page.parse.subtree(t) if c.sentence == t.sentence and t.index - 8 <= c.index <= t.index + 6 and _is_of(page, t, c)]
+    subtree = [
+        c
+        for c in page.parse.subtree(t)
+        if c.sentence == t.sentence and t.index - 8 <= c.index <= t.index + 6 and _is_of(page, t, c)
+    ]
     left = [c for c in subtree if c.index < t.index]
     if any(c.pos == "NUM" for c in left) and not is_age:
         return None
     owners = owners_in(page, subtree)
-    if not determiners & _DEFINITE and not owners:
-        return None
-    if not determiners & _DEFINITE and not t.text[0].isupper() and not any(c.tag == "POS" for c in left):
-        return None
+    in_headline = page.is_headline(t)
+    if not determiners & _DEFINITE and not in_headline:
+        if not owners or not (t.text[0].isupper() or any(c.tag == "POS" for c in left)):
+            return None
     first = min((c.index for c in left), default=t.index)
     noun = "year-old" if is_age else t.text.lower()
-    return RolePhrase(first, t.index, noun, owners, frozenset(c.text.lower() for c in left))
+    return RolePhrase(first, t.index, noun, owners, frozenset(c.text.lower() for c in left), in_headline)
 
 
 def _is_of(page: Page, head: Token, t: Token) -> bool:
@@ -69,11 +82,9 @@ def _is_of(page: Page, head: Token, t: Token) -> bool:
 
 def _is_age(page: Page, t: Token) -> bool:
     before = page.parse.tokens[max(0, t.index - 4) : t.index]
-    return [x.text for x in before[-3:]] in (["-", "year", "-"],) or (len(before) > 1 and before[-1].text == "-" and "year" in before[-2].text)
-
-
-def _is_institution_noun(t: Token) -> bool:
-    return t.text.lower() in {"government", "regime", "military", "administration", "army", "tv"}
+    return [x.text for x in before[-3:]] in (["-", "year", "-"],) or (
+        len(before) > 1 and before[-1].text == "-" and "year" in before[-2].text
+    )
 
 
 def find_unnamed(page: Page, t: Token) -> Draft | None:
@@ -98,7 +109,7 @@ def resolve_role(phrase: RolePhrase, page: Page, history: History, drafts: Seque
     if noun == "counterpart":
         return _only([d for d in _persons(drafts) if phrase.owners and phrase.owners & _owners(d)], history)
     if lexicon.is_role(noun):
-        return _holder(phrase, history, drafts)
+        return _holder(phrase, page, history, drafts)
     return _organisation(phrase, history, drafts)
 
 
@@ -110,13 +121,13 @@ def _owners(d: Draft) -> frozenset[str]:
     return frozenset(o for r in d.roles for o in r.owners)
 
 
-def _holder(phrase: RolePhrase, history: History, drafts: Sequence[Draft]) -> Draft | None:
+def _holder(phrase: RolePhrase, page: Page, history: History, drafts: Sequence[Draft]) -> Draft | None:
     """The person of whom the story says most often, by title or apposition, what the phrase says."""
     gender = lexicon.gender_of_role(phrase.noun)
     support: dict[int, float] = {}
     people = {id(d): d for d in drafts if d.type == "person" and not (gender and d.gender and gender != d.gender)}
     for key, d in people.items():
-        here = history.has(d)
+        here = history.has(d) or (phrase.in_headline and any(m.page is page for m in d.mentions))
         score = sum(_support(r, phrase, here) for r in d.roles)
         if score and (here or phrase.owners):
             support[key] = score
@@ -124,7 +135,7 @@ def _holder(phrase: RolePhrase, history: History, drafts: Sequence[Draft]) -> Dr
         return None
     top = max(support.values())
     best = [people[k] for k, score in support.items() if score > 0.5 * top]
-    return best[0] if len(best) == 1 else (history.most_salient(best) if top >= 1 else None)
+    return best[0] if len(best) == 1 else (history.most_salient(best, lead=1.5) if top >= 1 else None)
 
 
 def _support(r: Role, phrase: RolePhrase, here: bool) -> float:
@@ -143,7 +154,7 @@ def _support(r: Role, phrase: RolePhrase, here: bool) -> float:
 
 
 def _only(candidates: list[Draft], history: History) -> Draft | None:
-    return candidates[0] if len(candidates) == 1 else history.most_salient(candidates)
+    return candidates[0] if len(candidates) == 1 else history.most_salient(candidates, lead=1.5)
 
 
 def _organisation(phrase: RolePhrase, history: History, drafts: Sequence[Draft]) -> Draft | None:
@@ -151,13 +162,15 @@ def _organisation(phrase: RolePhrase, history: History, drafts: Sequence[Draft])
     if phrase.owners:
         return None
     organisations = [d for d in drafts if d.type == "organisation" and history.has(d)]
-    named = [d for d in organisations if any(noun in r.noun for r in d.roles) or any(_ends_with(m.text, noun) for m in d.mentions)]
+    named = [
+        d for d in organisations if any(noun in r.noun for r in d.roles) or any(_ends_with(m.text, noun) for m in d.mentions)
+    ]
     if named and (nearest := history.nearest(named)) is not None:
         return nearest
     if noun in _COMPANIES:
         offices = [d for d in organisations if not any(m.kind == "institution" for m in d.mentions) and not _is_office(d)]
-        return history.most_salient(offices)
-    if noun in _ORGANISATIONS and phrase.words & {"the"}:
+        return history.most_salient(offices, lead=1.2)
+    if noun in _BODIES and phrase.words & {"the"}:
         return history.last_subject("organisation", within=2)
     return None
 

@@ -21,7 +21,7 @@ from variorum.model import Article
 
 LEAD = 80  # words
 TITLE_WORDS = 25  # of the first line, where the title is not known
-IN_TITLE = 4.0  # what a word in the title counts for in the lead
+IN_TITLE = 6.0  # what a word in the title counts for in the lead
 NAME, NUMBER = 1.25, 2.0  # how much more a capitalised word and a number weigh
 SHORT = 3  # letters: in a language without a table of common words, small words as short as this are left out
 COLUMNS = 4096  # of the term matrix that are dense at a time

@@ -42,7 +42,9 @@ def find_mentions(text: str) -> Iterator[Mention]:
 @cache
 def agency_words() -> frozenset[str]:
     """The words of all names, lower-case: what may stand in a time stamp besides the time."""
-    return frozenset(word for agency in load_agencies() for alias in (agency.name, *agency.aliases) for word in key_of(alias).split()) - {"the"}
+    return frozenset(
+        word for agency in load_agencies() for alias in (agency.name, *agency.aliases) for word in key_of(alias).split()
+    ) - {"the"}
 
 
 def is_own(agency: Agency, page: Page) -> bool:

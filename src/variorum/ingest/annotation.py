@@ -15,7 +15,11 @@ from variorum.ingest.page import Line, Page
 from variorum.ingest.stamps import read_stamp
 from variorum.model import Article, Boilerplate, Credit
 
-_COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\))[ ©]*(?:\(c\) ?)?(?:19|20)\d\d(?:-\d\d(?:\d\d)?)?,? (?:by )?(?P<who>[A-Z][\w&'’.-]*(?: [A-Z&][\w&'’-]*){0,4})", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:Copyright|©|\(c\))[ ©]*(?:\(c\) ?)?(?:19"
+    r"|20)\d\d(?:-\d\d(?:\d\d)?)?,? (?:by )?(?P<who>[A-Z][\w&'’.-]*(?: [A-Z&][\w&'’-]*){0,4})",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(r"^(?:all rights|the author|getty|associated press|the associated press|reuters|afp)", re.IGNORECASE)
 _LABELS = ("published", "posted", "first", "originally", "created", "issued")
 
@@ -44,7 +48,8 @@ def _with_datelines(page: Page, marks: list[Mark], credits: tuple[Credit, ...]) 
     extra = [
         Mark(c.span.start, c.span.end, "agency")
         for c in credits
-        if (c.span.start in starts or c.span.text.startswith(("(", "["))) and not any(s < c.span.end and c.span.start < e for s, e in taken)
+        if (c.span.start in starts or c.span.text.startswith(("(", "[")))
+        and not any(s < c.span.end and c.span.start < e for s, e in taken)
     ]
     ordered = sorted([*marks, *extra], key=lambda m: (m.start, m.end))
     return tuple(Boilerplate(article.span(m.start, m.end), m.kind) for m in ordered)
@@ -89,6 +94,3 @@ def _read_language(article: Article, marks: list[Mark]) -> str | None:
         at = mark.end
     pieces.append(article.text[at:])
     return detect_language("".join(pieces)) or article.language
-
-
-

@@ -14,24 +14,39 @@ from variorum.ingest.stamps import find_trailing_stamp, is_stamp
 from variorum.model import BoilerplateKind
 
 _MARKUP = re.compile(
-    r"^(?:!--|<!--|-->|<!doctype|<script|<style|\{\{|\[/?caption|\(function|function ?\(|window\.|document\.|var [a-z_]\w* ?=|@media|googletag|dataLayer)"
+    r"^(?:!--|<!--|-->|<!doctype|<script|<style|\{\{|\[/?caption|\(function|function ?\(|window\.|document\."
+    r"|var [a-z_]\w* ?=|@media|googletag|dataLayer)"
     r"|-->$|\bgtag\(|googletag\.|window\.dataLayer|\}\);?$|^[.#][\w-]+ ?\{|^[_=*~—–-]{3,}$|^\.{3,}$",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?: [^<>\n]{0,300})?/?>")
 _BY = re.compile(
-    r"^(?:By|BY|by)\s+(?:[A-ZÀ-Þ][\w.'’-]*|and|AND|of|for|in|the|de|van|von|al|bin|/|\||,|&)(?:[ ,|/&]+(?:[A-ZÀ-Þ][\w.'’-]*|and|AND|of|for|in|the|de|van|von|al|bin|/|\||&)){0,14}$"
+    r"^(?:By|BY|by)\s+(?:[A-ZÀ-Þ][\w.'’-]*|and|AND|of|for|in|the|de|van|von|al|bin|/|\||,"
+    r"|&)(?:[ ,|/&]+(?:[A-ZÀ-Þ][\w.'’-]*|and|AND|of|for|in|the|de|van|von|al|bin|/|\||&)){0,14}$"
 )
-_WITH = re.compile(r"(?:^|(?<=[.!?\"”’)]\s)|(?<=[.!?\"”’)]))[—–-]{1,2}\s?With (?:assistance (?:by|from) |reporting (?:by|from) |files from )?[A-ZÀ-Þ][^.!?]{2,150}\.?$")
+_WITH = re.compile(
+    r"(?:^|(?<=[.!?\"”’)]\s)|(?<=[.!?\"”’)]))[—–-]{1,2}\s?With (?:assistance (?:by|from) |reporting (?:by"
+    r"|from) |files from )?[A-ZÀ-Þ][^.!?]{2,150}\.?$"
+)
 _INITIALS = re.compile(r"^[a-z]{2,4}(?:/[a-z]{2,4})+(?: \([^()]{2,60}\))?$|^[a-z]{2,3} \((?:[A-Za-z]+(?:, ?)?){1,5}\)$")
-_REPORTING = re.compile(r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ww]ith reporting|[Ww]ith additional reporting)\b[^()]{3,600}\)?")
-_INPUTS = re.compile(r"[(\[]?\b(?:With|Based on)\s+(?:additional\s+|agency\s+)?(?:inputs?|reports?|reporting|files|material|information)(?:\s+(?:from|by)\s+[^().\[\]]{2,80})?[)\]]?\.?$", re.IGNORECASE)
+_REPORTING = re.compile(
+    r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ww]ith reporting"
+    r"|[Ww]ith additional reporting)\b[^()]{3,600}\)?"
+)
+_INPUTS = re.compile(
+    r"[(\[]?\b(?:With|Based on)\s+(?:additional\s+|agency\s+)?(?:inputs?|reports?|reporting|files|material"
+    r"|information)(?:\s+(?:from|by)\s+[^().\[\]]{2,80})?[)\]]?\.?$",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"^\[[^\[\]]{10,300}\]$")
 _EMBED_LINK = re.compile(r"(?:https?://t\.co/\w{2,20}|pic\.twitter\.com/\w{2,20})")
 _ONLY_LINKS = re.compile(r"^(?:[\w ]{0,30}[:@]?\s*)?(?:(?:https?://|www\.)\S+\s*)+$")
 _ORIGIN = re.compile(r"(?:^|(?<=[.!?\"”)]\s))(?:Copyright|©|\(c\)) ?(?:©|\(c\))? ?(?:19|20)\d\d\b[^\n]{0,200}$")
 _HIGHLIGHTS = re.compile(r"^Story highlights\b")
-_COLON_POINTER = re.compile(r"^(?:ALSO READ|READ ALSO|READ MORE|READ|WATCH|LISTEN|RELATED|MORE|SEE ALSO|DON'T MISS|MUST READ|PHOTOS|VIDEO|ALSO WATCH)\b\s*[:|»>–-]")
+_COLON_POINTER = re.compile(
+    r"^(?:ALSO READ|READ ALSO|READ MORE|READ|WATCH|LISTEN|RELATED|MORE|SEE ALSO|DON'T MISS|MUST READ|PHOTOS"
+    r"|VIDEO|ALSO WATCH)\b\s*[:|»>–-]"
+)
 
 _LONG_LINE = 6000
 
@@ -62,7 +77,9 @@ def find_boilerplate(page: Page) -> tuple[list[Mark], Line | None]:
 def _keep_gallery(page: Page, marked: dict[int, BoilerplateKind]) -> None:
     """Where captions are most of the text they are the article: take their marks off."""
     captions = [line for line in page.lines if marked.get(line.index) == "caption"]
-    if sum(line.words for line in captions) * 10 > 6 * sum(line.words for line in page.lines if marked.get(line.index, "caption") == "caption"):
+    if sum(line.words for line in captions) * 10 > 6 * sum(
+        line.words for line in page.lines if marked.get(line.index, "caption") == "caption"
+    ):
         for line in captions:
             del marked[line.index]
 
@@ -71,7 +88,7 @@ def _kind_alone(page: Page, line: Line) -> BoilerplateKind | None:
     text = line.text
     if _MARKUP.search(text) if len(text) <= 400 else text.startswith(("!--", "<!--", "<script")):
         return "markup"
-    if is_stamp(line, line.index < max(page.first_prose, 4), agency_words() | _outlet_words(page)):
+    if is_stamp(line, _at_edge(page, line), agency_words() | _outlet_words(page)):
         return "timestamp"
     if _is_byline(page, line):
         return "byline"
@@ -90,6 +107,11 @@ def _kind_alone(page: Page, line: Line) -> BoilerplateKind | None:
     if len(text) <= 300 and (match := _ORIGIN.search(text)) and match.start() == 0:
         return "notice"
     return None
+
+
+def _at_edge(page: Page, line: Line) -> bool:
+    """Before or behind the prose, where time stamps stand; between its paragraphs a date is more likely a heading."""
+    return line.index < max(page.first_prose, 4) or line.index > page.last_prose
 
 
 def _is_byline(page: Page, line: Line) -> bool:
@@ -146,7 +168,11 @@ def _parts(page: Page, line: Line) -> Iterator[Mark]:
         yield _part(line, stamp, taken, "timestamp")
         taken = stamp
     for pattern, kind in _TAILS:
-        found = pattern.search(text, window, taken) if len(text) <= _LONG_LINE else pattern.search(text, max(0, len(text) - 700), taken)
+        found = (
+            pattern.search(text, window, taken)
+            if len(text) <= _LONG_LINE
+            else pattern.search(text, max(0, len(text) - 700), taken)
+        )
         if found and found.start() > 0:
             yield _part(line, found.start(), found.end(), kind)
             taken = found.start()
@@ -168,7 +194,10 @@ _TAILS: tuple[tuple[re.Pattern[str], BoilerplateKind], ...] = (
     (_REPORTING, "byline"),
     (_WITH, "byline"),
     (_ORIGIN, "notice"),
-    (re.compile(r"(?<=[.!?\"”’)]\s)(?:READ MORE|Read more|Read More|Also Read|ALSO READ)\s*[:»>→|]?[^.!?\n]{0,140}$"), "promotion"),
+    (
+        re.compile(r"(?<=[.!?\"”’)]\s)(?:READ MORE|Read more|Read More|Also Read|ALSO READ)\s*[:»>→|]?[^.!?\n]{0,140}$"),
+        "promotion",
+    ),
     (re.compile(r"(?<=[.!?\"”’)]\s)(?:Advertisement|ADVERTISEMENT)$"), "chrome"),
 )
 

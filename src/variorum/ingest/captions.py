@@ -12,38 +12,51 @@ from variorum.model import BoilerplateKind
 
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*"
 _NAMES = rf"{_NAME}(?: (?:{_NAME}|de|van|von|al|bin|da|le|la|del|di)){{0,4}}"
-_LABEL = r"(?:AP |EPA |AFP )?(?:photo(?:graph)?s?|images?|pictures?|pics?|source|credits?|screenshot|screengrab|graphic|illustration|video|file|courtesy|handout)"
+_LABEL = (
+    r"(?:AP |EPA |AFP )?(?:photo(?:graph)?s?|images?|pictures?|pics?|source|credits?|screenshot|screengrab"
+    r"|graphic|illustration|video|file|courtesy|handout)"
+)
 
 # a credit at the end of a line, whoever is credited
 _CREDIT_END = re.compile(
     rf"(?:[(\[]\s*(?i:{_LABEL})\b(?: (?:credit|by|courtesy|from|via|of)\b)?[^()\[\]]{{0,90}}[)\]]"
-    rf"|[(\[][^()\[\]]{{2,60}}/\s?[^()\[\]]{{2,50}}[)\]]"
+    r"|[(\[](?=[A-ZÀ-Þ])[^()\[\]\d;]{2,60}/ ?[A-Z][^()\[\]\d;]{1,50}[)\]]"
     rf"|[(\[]{_NAMES},? (?:via|for|file|File)\b[^()\[\]]{{0,50}}[)\]]"
-    r"|\b(?:Photograph|Photo|Picture|Image|Photos|Images|Pictures|Photo credit|Credit|Image credit|Illustration)s?\s?(?:by)?:\s?[^.!?:]{3,70}"
+    r"|\b(?:Photograph|Photo|Picture|Image|Photos|Images|Pictures|Photo credit|Credit|Image credit"
+    r"|Illustration)s?\s?(?:by)?:\s?[^.!?:]{3,70}"
     rf"|\b(?:Photo|Image|Picture)s? (?:by|courtesy(?: of)?|credit) {_NAMES}(?:[/,|] ?[\w ]{{2,40}})?"
-    r"|(?:©|\([cC]\))\s?[^.!?©]{2,70}"
+    r"|(?:©|\([cC]\) ?(?=(?:19|20)\d\d))\s?[^.!?©]{2,70}"
     rf"|(?<=[.!?\"”)]\s){_NAMES} ?/ ?{_NAMES}(?:[/,] ?[\w ]{{2,40}}){{0,2}}"
     rf"|REUTERS ?/ ?{_NAMES}(?: TPX IMAGES OF THE DAY)?"
     r")[.\s]*$",
 )
 _LABEL_START = re.compile(
-    rf"^[(\[]?(?:{_LABEL}(?: (?:credit|courtesy|source|by|copyright))?\s?[:/|]|(?:photo|image|picture|video)s? (?:by|courtesy|credit|via)\b|courtesy (?:of )?|©|\(c\)\s|photo\s?/)",
+    rf"^[(\[]?(?:{_LABEL}(?: (?:credit|courtesy|source|by|copyright))?\s?[:/|]|(?:photo|image|picture"
+    rf"|video)s? (?:by|courtesy|credit|via)\b|courtesy (?:of )?|©|\(c\)\s|photo\s?/)",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(rf"^(?:{_NAMES}|[\w.@]+)(?:, [\w ]{{2,30}})? ?/ ?{_NAMES}(?:[/,|] ?[\w ]{{2,40}}| via [\w ]{{2,40}}){{0,3}}$")
+_SLASHED = re.compile(
+    rf"^(?:{_NAMES}|[\w.@]+)(?:, [\w ]{{2,30}})? ?/ ?{_NAMES}(?:[/,|] ?[\w ]{{2,40}}| via [\w ]{{2,40}}){{0,3}}$"
+)
 _VIA = re.compile(rf"^{_NAMES}(?:/[\w ]{{2,40}})? via {_NAMES}(?:, FILE)?$")
 _STARTING_CREDIT = re.compile(
-    rf"^(?:©\s?)?(?:(?:{_NAMES}) ?/ ?(?P<agency>REUTERS|[A-Z][\w]+(?: [A-Z]\w+)?)|(?P<other>[A-Z][\w ]{{1,24}}?) - (?:Contributor|Getty|Handout|Stringer|Pool)|[A-Z]{{2,4}}:[A-Z][\w]+(?: [A-Z]\w+)?|[A-Z][\w ]{{1,24}} or licensors)\s+(?=[\"“'‘]?[A-Z0-9])"
+    rf"^(?:©\s?)?(?:(?:{_NAMES}) ?/ ?(?P<agency>REUTERS|[A-Z][\w]+(?: [A-Z]\w+)?)"
+    rf"|(?P<other>[A-Z][\w ]{{1,24}}?) - (?:Contributor|Getty|Handout|Stringer|Pool)"
+    rf"|[A-Z]{{2,4}}:[A-Z][\w]+(?: [A-Z]\w+)?|[A-Z][\w ]{{1,24}} or licensors)\s+(?=[\"“'‘]?[A-Z0-9])"
 )
 _POINTER = re.compile(
-    r"\((?:(?:far |second (?:from )?|front |back |top |bottom |cent(?:er|re) )?(?:pictured|left|right|cent(?:er|re)|above|below|top|bottom|inset|rear)\b[^()]{0,30}"
+    r"\((?:(?:far |second (?:from )?|front |back |top |bottom |cent(?:er|re) )?(?:pictured|left|right|cent(?:er"
+    r"|re)|above|below|top|bottom|inset|rear)\b[^()]{0,30}"
     r"|(?:file|stock|library|archive) (?:photo|image|picture|pic)[^()]{0,20})\)"
-    r"|\b[Pp]ictured\b|\b(?:file|stock) (?:photo|image|picture)\b|\b(?:is|are|was|were) (?:seen|shown)\b|, (?:left|right|cent(?:er|re)),|\babove, |\bAbove[,:] ",
+    r"|\b[Pp]ictured\b|\b(?:file|stock) (?:photo|image|picture)\b|\b(?:is|are|was|were) (?:seen|shown)\b"
+    r"|, (?:left|right|cent(?:er|re)),|\babove, |\bAbove[,:] ",
 )
 _STRONG_POINTER = re.compile(
-    r"(?:^|[.!?][\"”’')]? )(?:(?:Above|Pictured)(?: left| right)?[,:]|(?:Below|Left|Right|Top|Bottom|Inset|From left|Clockwise from top(?: left)?):) (?=[\"“'‘]?[\w])"
+    r"(?:^|[.!?][\"”’')]? )(?:(?:Above|Pictured)(?: left| right)?[,:]|(?:Below|Left|Right|Top|Bottom|Inset"
+    r"|From left|Clockwise from top(?: left)?):) (?=[\"“'‘]?[\w])"
     r"|^FILE ?[-–—]|[(\[](?:file (?:photo|image|picture|pic)|photo|pictured)[)\]]$"
-    r"|\bin (?:this|an?) (?:[\w.,'’]+ ){0,4}(?:file|undated|handout|combination|aerial|archive)(?: [\w.,]+){0,2} (?:photo(?:graph)?|picture|image|video|grab)\b",
+    r"|\bin (?:this|an?) (?:[\w.,'’]+ ){0,4}(?:file|undated|handout|combination|aerial"
+    r"|archive)(?: [\w.,]+){0,2} (?:photo(?:graph)?|picture|image|video|grab)\b",
     re.IGNORECASE,
 )
 _SIDE = re.compile(r"\((?:far |second |front |back |top |bottom )?(?:left|right|cent(?:er|re))\)", re.IGNORECASE)
@@ -122,7 +135,9 @@ def credit_at_end(line: Line) -> int | None:
     if last is None or text[at + last.end :].strip(" .)]*") or last.agency.kind in ("outlet", "unnamed"):
         return None
     before, tail = text[: at + last.start], text[at + last.end :]
-    if before.endswith(("/", "/ ", "© ", "©", "Photo by ", "Photo: ")) or (before.endswith(" via ") and last.agency.kind != "social" and "." not in tail):
+    if before.endswith(("/", "/ ", "© ", "©", "Photo by ", "Photo: ")) or (
+        before.endswith(" via ") and last.agency.kind != "social" and "." not in tail
+    ):
         return _credit_start(text, at + last.start)
     if before.endswith(("(", "[")):
         # "(Agency)" after a whole sentence may credit the words as well as a picture
@@ -168,7 +183,12 @@ def find_bare_captions(page: Page, marked: dict[int, BoilerplateKind], skip: fro
     candidates = [
         line
         for line in page.lines
-        if line.index not in marked and line.index not in skip and not line.terminated and 5 <= line.words <= 60 and len(line.text) <= _MOST_CHARACTERS and _is_sentence_like(line)
+        if line.index not in marked
+        and line.index not in skip
+        and not line.terminated
+        and 5 <= line.words <= 60
+        and len(line.text) <= _MOST_CHARACTERS
+        and _is_sentence_like(line)
     ]
     if page.prose_lines < 3 or len(candidates) > _LONGEST_GALLERY or len(candidates) > 4 * page.prose_lines:
         return []
@@ -233,14 +253,20 @@ def _is_sentence_like(line: Line) -> bool:
         return False
     words = words_of(text)
     lower = sum(w[0].islower() for w in words)
-    return lower >= 3 and lower * 3 >= len(words) and not re.search(r"— .{2,40} \(@\w+\)|\(@\w+\)|pic\.twitter\.com|https?://", text)
+    return (
+        lower >= 3 and lower * 3 >= len(words) and not re.search(r"— .{2,40} \(@\w+\)|\(@\w+\)|pic\.twitter\.com|https?://", text)
+    )
 
 
 def _ends_with_attribution(line: Line) -> bool:
     tail = line.text[-110:]
-    return bool(re.search(r"[,\"”’'] (?:(?:he|she|they|it|[A-Z][\w.'’ -]{2,40}) (?:said|says|told|added)|(?:said|says|added|told) |according to )", tail)) or (
-        line.text.count('"') + line.text.count("“") >= 2 and line.attributed
-    )
+    return bool(
+        re.search(
+            r"[,\"”’'] (?:(?:he|she|they|it|[A-Z][\w.'’ -]{2,40}) (?:said|says|told|added)|(?:said|says|added|told) "
+            r"|according to )",
+            tail,
+        )
+    ) or (line.text.count('"') + line.text.count("“") >= 2 and line.attributed)
 
 
 class _Repeats:

@@ -13,28 +13,58 @@ from variorum.model import Credit
 
 _REACH = 70
 _ADVERB = r"(?:\s+(?:also|later|earlier|first|has|had|have|previously|separately|then|exclusively|initially|subsequently)){0,2}"
-_KIND = r"(?:,? (?:the |a |an )?(?:[A-Za-z'’-]+ ){0,3}(?:news ?(?:agency|service|wire|paper|site|channel|network|outlet)|newspaper|agency|broadcaster|wire service|channel|website|television|TV|daily|magazine)(?: News Agency)?)"
-_REPORTS = r"(?:reported|reports|reporting|report\b|quoted|quotes|cited|cites|noted|wrote|writes|learned|learnt|carried|released|revealed|understands|published|described)"
+_KIND = (
+    r"(?:,? (?:the |a |an )?(?:[A-Za-z'’-]+ ){0,3}(?:news ?(?:agency|service|wire|paper|site|channel|network"
+    r"|outlet)|newspaper|agency|broadcaster|wire service|channel|website|television|TV|daily"
+    r"|magazine)(?: News Agency)?)"
+)
+_REPORTS = (
+    r"(?:reported|reports|reporting|report\b|quoted|quotes|cited|cites|noted|wrote|writes|learned|learnt"
+    r"|carried|released|revealed|understands|published|described)"
+)
 _SAYS = r"(?:said|says|added|adds|told|tweeted|announced)"
 
 _AFTER = re.compile(rf"(?:\s*\([A-Z]{{2,6}}\))?{_KIND}?,?(?: on \w+)?{_ADVERB}\s+(?P<cue>{_REPORTS}|{_SAYS})\b")
-_AFTER_NOUN = re.compile(r"(?:['’]s?)? (?:news )?(?P<cue>report|story|article|poll|tally|count|survey|interview|witness|correspondent|reporter|journalist|photographer|investigation|analysis|review|database|translation)s?\b")
-_BEFORE = re.compile(
-    r"\b(?:(?P<strong>(?:[Aa]ccording to|[Aa]s (?:reported|cited|quoted) (?:by|in)|[Rr]eported (?:by|in|on)|(?:was |were )?[Qq]uoted by|[Cc]ited by|[Cc]iting|[Qq]uoting|told|[Ii]nterview (?:with|on|to)"
-    r"|[Cc]onfirmed to|[Ss]tatement to|[Ss]poke to|[Ss]peaking (?:to|on|with)|[Oo]btained by|[Ss]een by|[Rr]eviewed by|[Pp]ublished (?:by|in)|[Cc]arried by|[Pp]er|[Vv]ia)"
-    r"|reported|wrote|(?:[Jj]ournalist|[Rr]eporter|[Cc]orrespondent|[Pp]hotographer|[Tt]ally)s? (?:for|from|of|with|at|by)|[Rr]eports? (?:by|from|in|on)|[Rr]eporting (?:by|from))"
-    r"|(?P<weak>said))\s+(?:(?:the|a|an|its|their|his|her|to|by|local|state|official|state-run|state-owned|semi-official|Russian|Syrian|Iranian|French|British|Chinese|Japanese|German|Turkish|South|North|Korean|Israeli|American|Indian|Italian|Spanish"
-    r"|broadcaster|newspaper|daily|paper|news|agency|agencies|media|channel|station|television|TV|network|outlet|website|regional|public|private|radio|wire)\s+){0,6}$"
+_AFTER_NOUN = re.compile(
+    r"(?:['’]s?)? (?:news )?(?P<cue>report|story|article|poll|tally|count|survey|interview|witness"
+    r"|correspondent|reporter|journalist|photographer|investigation|analysis|review|database|translation)s?\b"
 )
-_TAIL_KIND = re.compile(r"(?:,? the [A-Z]?[\w ]{3,40}? (?:news service|news agency|newspaper|broadcaster|agency)| (?:news agency|news service|newspaper|News Agency)|,)? ?(?:as saying|by (?:text message|phone|telephone|e-?mail)|in (?:an interview|a statement))?")
+_BEFORE = re.compile(
+    r"\b(?:(?P<strong>(?:[Aa]ccording to|[Aa]s (?:reported|cited|quoted) (?:by|in)|[Rr]eported (?:by|in|on)"
+    r"|(?:was |were )?[Qq]uoted by|[Cc]ited by|[Cc]iting|[Qq]uoting|told|[Ii]nterview (?:with|on|to)"
+    r"|[Cc]onfirmed to|[Ss]tatement to|[Ss]poke to|[Ss]peaking (?:to|on|with)|[Oo]btained by|[Ss]een by"
+    r"|[Rr]eviewed by|[Pp]ublished (?:by|in)|[Cc]arried by|[Pp]er|[Vv]ia)"
+    r"|reported|wrote|(?:[Jj]ournalist|[Rr]eporter|[Cc]orrespondent|[Pp]hotographer|[Tt]ally)s? (?:for|from|of"
+    r"|with|at|by)|[Rr]eports? (?:by|from|in|on)|[Rr]eporting (?:by|from))"
+    r"|(?P<weak>said))\s+(?:(?:the|a|an|its|their|his|her|to|by|local|state|official|state-run|state-owned"
+    r"|semi-official|Russian|Syrian|Iranian|French|British|Chinese|Japanese|German|Turkish|South|North|Korean"
+    r"|Israeli|American|Indian|Italian|Spanish"
+    r"|broadcaster|newspaper|daily|paper|news|agency|agencies|media|channel|station|television|TV|network"
+    r"|outlet|website|regional|public|private|radio|wire)\s+){0,6}$"
+)
+_TAIL_KIND = re.compile(
+    r"(?:,? the [A-Z]?[\w ]{3,40}? (?:news service|news agency|newspaper|broadcaster|agency)| (?:news agency"
+    r"|news service|newspaper|News Agency)|,)? ?(?:as saying|by (?:text message|phone|telephone|e-?mail)"
+    r"|in (?:an interview|a statement))?"
+)
 
 _DATELINE = re.compile(
-    r"(?P<place>(?:[A-ZÀ-Þ][\w.'’/-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’/-]*|\d{1,2}(?:st|nd|rd|th)?|d[eu]|la|al|el|of)){0,7}[ ,]*)?)(?:\||[-–—]|:)?\s*(?P<bracket>[(\[](?P<inside>[^()\[\]]{2,50})[)\]])\s*(?P<dash>[-–—:.]{1,3}|(?=[A-Z\"“‘']))"
+    r"(?P<place>(?:[A-ZÀ-Þ][\w.'’/-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’/-]*|\d{1,2}(?:st|nd|rd|th)?|d[eu]|la|al|el"
+    r"|of)){0,7}[ ,]*)?)(?:\||[-–—]"
+    r"|:)?\s*(?P<bracket>[(\[](?P<inside>[^()\[\]]{2,50})[)\]])\s*(?P<dash>[-–—:.]{1,3}|(?=[A-Z\"“‘']))"
 )
-_BARE_DATELINE = re.compile(r"(?P<place>[A-Z][A-Z .,'’/-]{2,40}?),? (?:\w{3,9}\.? \d{1,2},? )?[-–—|]{1,2} (?P<agency>[A-Z][\w-]+) ?[-–—|]{1,2}")
-_INPUTS = re.compile(r"[(\[]?\b(?:with|based on)\s+(?:additional\s+|agency\s+)?(?:inputs?|reports?|reporting|files|material)\s+(?:from|by)\s+(?P<who>[^().\[\]]{2,80})[)\]]?", re.IGNORECASE)
+_BARE_DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z .,'’/-]{2,40}?),? (?:\w{3,9}\.? \d{1,2},? )?[-–—|]{1,2} (?P<agency>[A-Z][\w-]+) ?[-–—|]{1,2}"
+)
+_INPUTS = re.compile(
+    r"[(\[]?\b(?:with|based on)\s+(?:additional\s+|agency\s+)?(?:inputs?|reports?|reporting|files"
+    r"|material)\s+(?:from|by)\s+(?P<who>[^().\[\]]{2,80})[)\]]?",
+    re.IGNORECASE,
+)
 _AGENCIES = re.compile(r"\b(?:news |wire )?agencies\b", re.IGNORECASE)
-_SOURCE = re.compile(r"^(?:SOURCE|Source|source|PHOTO CREDIT|Photo credit|Image credit|CREDIT|Credit)\s?:\s?(?P<who>[^|:]{2,50})$")
+_SOURCE = re.compile(
+    r"^(?:SOURCE|Source|source|PHOTO CREDIT|Photo credit|Image credit|CREDIT|Credit)\s?:\s?(?P<who>[^|:]{2,50})$"
+)
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]*(?: [\w.'’-]+){0,2}) ?/$")
 _LIST = re.compile(r"(?:\s*(?:[-–—,;|&+]|\band\b)\s*)+")
 _NOBODY = re.compile(r"\b(?:reuters|self|file|twitter|facebook|instagram|youtube|supplied|handout)\b", re.IGNORECASE)
@@ -81,7 +111,9 @@ def _credits_of(page: Page, line: Line, marks: list[Mark]) -> Iterator[tuple[int
         yield at + dateline[0], at + dateline[1], dateline[2]
     mentions = [m for m in find_mentions(line.text) if m.agency.kind != "social"]
     for mark in marks:
-        yield from _credits_in_mark(page, line, mark, [m for m in mentions if mark.start <= at + m.start and at + m.end <= mark.end])
+        yield from _credits_in_mark(
+            page, line, mark, [m for m in mentions if mark.start <= at + m.start and at + m.end <= mark.end]
+        )
     for mention in mentions:
         start, stop = at + mention.start, at + mention.end
         if dateline and start < at + dateline[1]:
@@ -114,11 +146,17 @@ def _credits_in_mark(page: Page, line: Line, mark: Mark, mentions: list[Mention]
     if mark.kind == "photo-credit":
         last = mentions[-1] if mentions else None
         source = _SOURCE.match(text)
-        if len(mentions) > 1 and _LIST.fullmatch("".join(text[a.end - mark.start + at : b.start - mark.start + at] for a, b in pairwise(mentions))):
+        if len(mentions) > 1 and _LIST.fullmatch(
+            "".join(text[a.end - mark.start + at : b.start - mark.start + at] for a, b in pairwise(mentions))
+        ):
             for m in mentions:
                 yield at + m.start, at + m.end, m.agency.name
         elif last:
-            stop = at + _closing(line.text, last.end) if text.startswith(("(", "[")) else (mark.end if last.end + at >= mark.end - 2 or "©" in text else at + last.end)
+            stop = (
+                at + _closing(line.text, last.end)
+                if text.startswith(("(", "["))
+                else (mark.end if last.end + at >= mark.end - 2 or "©" in text else at + last.end)
+            )
             yield mark.start, stop, last.agency.name
         elif source and not _NOBODY.search(source["who"]):
             yield mark.start, mark.end, source["who"].strip()
@@ -184,7 +222,7 @@ def _narrated(page: Page, line: Line, mention: Mention) -> tuple[int, int] | Non
 
 
 def _ends_in_bracket(text: str, mention: Mention) -> bool:
-    """"… on Friday. (Agency)" at the end of a paragraph."""
+    """ "… on Friday. (Agency)" at the end of a paragraph."""
     return (
         text[mention.start - 1 : mention.start] in ("(", "[")
         and text[mention.end : mention.end + 1] in (")", "]")

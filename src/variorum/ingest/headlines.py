@@ -30,7 +30,11 @@ def find_repeats(page: Page, marked: dict[int, BoilerplateKind], headline: Line 
     if not keys:
         return []
     seat = headline.index if headline else -1
-    return [line.index for line in page.lines if line.index != seat and line.index not in marked and line.words <= _LONGEST and key_of(line.text) in keys]
+    return [
+        line.index
+        for line in page.lines
+        if line.index != seat and line.index not in marked and line.words <= _LONGEST and key_of(line.text) in keys
+    ]
 
 
 def title_text(line: Line) -> str:

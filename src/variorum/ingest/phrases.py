@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,7 @@ from variorum.model import BoilerplateKind
 
 _SHORT = 14
 _MOST_CHARACTERS = 6000
+_TO_READER = re.compile(r"\b(?:you|your|our|please|us|click)\b")
 _SEPARATORS = " \t|,/·•>»→:;+&-–—.!…×()[]"
 
 
@@ -31,7 +33,11 @@ def kind_by_phrase(line: Line) -> BoilerplateKind | None:
         return whole
     words = line.words
     for row in _rows("start", "end", "anywhere", "several"):
-        if words <= row.max_words and not (row.unterminated and line.terminated and not line.text.endswith((":", "…"))) and _matches(row, line):
+        if (
+            words <= row.max_words
+            and not (row.unterminated and line.terminated and not line.text.endswith((":", "…")))
+            and _matches(row, line)
+        ):
             return row.kind
     return None
 
@@ -59,6 +65,8 @@ def _matches(row: Phrases, line: Line) -> bool:
     if row.match == "anywhere":
         return any(phrase in plain for phrase in row.phrases)
     hits = sum(_has_word(plain, phrase) for phrase in row.phrases)
+    if line.prose and (line.attributed or not _TO_READER.search(plain)):
+        return False  # prose about subscriptions, not an offer of one
     return hits >= 2 or (hits == 1 and line.words <= _SHORT and (line.bulleted or not line.terminated) and not line.attributed)
 
 

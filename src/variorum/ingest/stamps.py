@@ -24,28 +24,36 @@ _ZONE = (
     r"(?:GMT|UTC|IST|EST|EDT|ET|BST|CET|CEST|EET|EEST|PT|PST|PDT|CST|CDT|CT|MST|MDT|JST|KST|MSK|AEST|AEDT|SGT|HKT|PKT|SAST|WIB)"
     r"(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
 )
-_LABEL = r"(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|edited|created|issued|uploaded)(?:\s+(?:on|at))?\b"
+_LABEL = (
+    r"(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|edited|created|issued|uploaded)(?:\s+(?:on|at))?\b"
+)
 
 _FULL = re.compile(_DATE, re.IGNORECASE)
 _TIME_AFTER = re.compile(rf"(?:T|,?\s*(?:at\s+|[-–—|]\s*|\()?){_CLOCK}", re.IGNORECASE)
-_TIME_BEFORE = re.compile(rf"{_CLOCK}\s*(?:{_ZONE})?\s*(?:on|,|[-–—|])?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*)?$", re.IGNORECASE)
+_TIME_BEFORE = re.compile(
+    rf"{_CLOCK}\s*(?:{_ZONE})?\s*(?:on|,|[-–—|])?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*)?$", re.IGNORECASE
+)
 _LABELLED = re.compile(_LABEL, re.IGNORECASE)
 _STAMP_PIECES = re.compile(
     rf"{_LABEL}|\b(?:on|at|by|date|time|timestamp|print|edition|page\s?\w?\d+|story|from|version|the|of|et|local)\b|{_ZONE}\b"
-    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\d{1,2}(?::\d\d){1,2}|\b[ap]\.?m\b\.?|T\d\d|Z\b|[\W_]+",
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\d{1,2}(?::\d\d){1,2}"
+    r"|\b[ap]\.?m\b\.?|T\d\d|Z\b|[\W_]+",
     re.IGNORECASE,
 )
-_AGO = re.compile(r"\b(?:\d{1,3}|an?|one|two|three|four|five|six) (?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month)s? ago\b", re.IGNORECASE)
+_AGO = re.compile(
+    r"\b(?:\d{1,3}|an?|one|two|three|four|five|six) (?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month)s? ago\b", re.IGNORECASE
+)
 _READ_TIME = re.compile(r"\b\d{1,2}[ -]min(?:ute)?s?(?: read)?$", re.IGNORECASE)
 _CLOCK_TIME = re.compile(r"\d{1,2}(?:[:.]\d\d| ?[ap]\.?m\b)", re.IGNORECASE)
 _TAIL = re.compile(
-    rf"(?:(?<=\s)|(?<=[\"”’')\]]))(?:{_LABEL}|Updated|Published)\s*[:|-]?\s*(?=(?:on |at )?(?:{_MONTH} \d|\d{{1,2}} {_MONTH}|\d{{4}}-\d|\d{{1,2}}[/:.]\d))",
+    rf"(?:(?<=\s)|(?<=[\"”’')\]]))(?:{_LABEL}|Updated|Published)\s*[:|-]?\s*(?=(?:on |at )?(?:{_MONTH} \d"
+    rf"|\d{{1,2}} {_MONTH}|\d{{4}}-\d|\d{{1,2}}[/:.]\d))",
     re.IGNORECASE,
 )
 _LONGEST = 140
 
 
-def is_stamp(line: Line, near_top: bool, ignore: frozenset[str]) -> bool:
+def is_stamp(line: Line, at_edge: bool, ignore: frozenset[str]) -> bool:
     """A line that says when (and perhaps for whom) the text came out, and nothing else. `ignore` holds names, lower-case,
     that may stand in it: agencies and the outlet."""
     text = line.text
@@ -54,11 +62,12 @@ def is_stamp(line: Line, near_top: bool, ignore: frozenset[str]) -> bool:
     found = _FULL.search(text)
     label = _LABELLED.search(text)
     full = found is not None and _year(found) is not None
-    if not (full or (label and (found or _CLOCK_TIME.search(text))) or (near_top and (found or _AGO.search(text) or _READ_TIME.search(text)))):
+    bracketed = text[0] in "([" and text[-1] in ")]"
+    told = found or _CLOCK_TIME.search(text)
+    if not ((label and told) or (bracketed and full) or (at_edge and (found or _AGO.search(text) or _READ_TIME.search(text)))):
         return False
     rest = _STAMP_PIECES.sub(" ", _READ_TIME.sub(" ", _AGO.sub(" ", _FULL.sub(" ", text))))
     left = [w for w in rest.lower().split() if w not in ignore and not w.isdigit()]
-    bracketed = text[0] in "([" and text[-1] in ")]"
     labelled_first = label is not None and label.start() <= 1
     return len(left) <= (4 if (bracketed or labelled_first) and full else 0)
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import partial
 
 from variorum.model import Parse, Span, Time, Token
+from variorum.parsing.wordlists import load_words
 
+_words = partial(load_words, "parsing", "words", "counted")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "quantmod", "predet", "det", "npadvmod", "advmod", "poss", "dep"})
-_PERSONS = frozenset({"people", "person", "persons", "individual", "human"})
-_STATES = frozenset("dead killed injured wounded hurt missing hospitalised hospitalized displaced homeless others other arrested".split())
-_VICTIMS = frozenset(
-    "kill injure wound hurt die displace arrest detain hospitalise hospitalize evacuate rescue drown perish survive massacre murder shoot"
-    " maim slay execute imprison jail behead infect employ treat flee wound attend".split()
-)
-_MEASURED = frozenset(
-    "be rise fall climb increase decrease drop grow jump reach stand hit total number exceed soar surge plunge slip gain lose tumble"
-    " pass top swell double remain measure weigh cost average".split()
-)
-_HOLDERS = frozenset({"number", "figure", "estimate", "count", "tally", "total"})
-_PLACE_PREPOSITIONS = frozenset("in across at near outside inside within throughout off along around".split())
-_PLACE_NOUNS = frozenset(
-    "country city town province region capital area village world nation state district island territory coast border neighbourhood"
-    " neighborhood county suburb camp hospital north south east west continent downtown sea airport beach street".split()
-)
+_PERSONS = _words("persons")
+_STATES = _words("states")
+_VICTIMS = _words("victims")
+_MEASURED = _words("measured")
+_PARTS = _words("parts")
+_MOVES = _words("moves")
+_HOLDERS = _words("holders")
+_PLACE_PREPOSITIONS = _words("place_prepositions")
+_PLACE_NOUNS = _words("place_nouns")
+_PLURAL = frozenset({"NNS", "NNPS"})
+_UNCHANGED = _words("unchanged")
+_BREAK = re.compile(r"[()\[\]:;|\n•]")
 _CLAUSE = frozenset({"VERB", "AUX"})
 
 
@@ -36,26 +36,31 @@ def anchor(parse: Parse, start: int, end: int) -> Token:
     return (numbers or roots or list(tokens))[-1]
 
 
-def counted_noun(parse: Parse, at: Token, start: int, end: int) -> Token | None:
-    """The noun that is counted, where the text has it."""
+def counted_noun(parse: Parse, at: Token, start: int, end: int, amount: bool) -> Token | None:
+    """The noun that is counted, where the text has it. An `amount` may be of one thing: "a 19-ton truck", "90% of its area"."""
+    text = parse.article.text
+    if text[end : end + 1] == "-" and (joined := _next(parse, end + 1)) is not None and joined.pos in _NOUNS:
+        return joined
     head = parse.tokens[at.head]
     if head.pos in _NOUNS and head.start >= end and at.dep in _MODIFIES and head.sentence == at.sentence:
-        return _plural_of_pair(parse, head)
+        noun = _plural_of_pair(parse, head)
+        if not _BREAK.search(text, end, noun.start) and (amount or noun.tag in _PLURAL or noun.lemma in _UNCHANGED):
+            return noun
     if (of := _of(parse, at, end)) is not None:
         return of
     following = _next(parse, end)
-    if following is not None and following.pos in _NOUNS and following.tag in {"NNS", "NNPS"} and following.dep != "conj":
+    if following is not None and following.pos in _NOUNS and following.tag in _PLURAL and following.dep != "conj":
         return following
     return None
 
 
-def counted_lemma(parse: Parse, at: Token, noun: Token | None, end: int, earlier: str | None, plain: bool) -> str | None:
+def counted_lemma(parse: Parse, at: Token, noun: Token | None, end: int, earlier: str | None, unit: str | None) -> str | None:
     """The lemma of what is counted; `earlier` is what the number before it in the sentence counts, for "another two".
-    `plain` numbers have no unit, so that persons may go without saying: "84 were killed"."""
+    Without a unit persons may go without saying: "84 were killed"."""
     if noun is not None:
         return lemma_of(noun)
-    if not plain:
-        return measured(parse, at)
+    if unit is not None:
+        return measured(parse, at, changes=unit not in {"m", "m2"})
     following = _next(parse, end)
     if following is not None and following.text.lower() in _STATES:
         return "person"
@@ -85,15 +90,20 @@ def age_holder(parse: Parse, at: Token, number: Token) -> Token | None:
     return subject if subject is not None and subject.pos in _NOUNS else None
 
 
-def measured(parse: Parse, at: Token) -> str | None:
-    """What is given this figure without being counted by it: "the toll rose to 84", "a population of 23 million"."""
+def measured(parse: Parse, at: Token, changes: bool = True) -> str | None:
+    """What is given this figure without being counted by it: "the toll rose to 84", "a population of 23 million".
+    Without `changes` what rises or falls does so through space."""
     head = parse.tokens[at.head]
     if at.dep == "pobj" and head.index != at.index:
         above = parse.tokens[head.head]
+        if above.lemma in _PARTS:
+            return None
         if above.pos == "NOUN" and head.text.lower() in {"of", "at"}:
             return _held(parse, above)
         head = above
     if head.pos not in _CLAUSE or head.lemma not in _MEASURED or at.dep in {"nsubj", "nsubjpass"}:
+        return None
+    if head.lemma in _MOVES and not changes:
         return None
     subject = next((c for c in parse.children(head) if c.dep in {"nsubj", "nsubjpass"}), None)
     return _held(parse, subject) if subject is not None and subject.pos in _NOUNS else None
@@ -103,7 +113,7 @@ def lemma_of(noun: Token) -> str:
     if noun.lemma.lower() in _PERSONS:
         return "person"
     if noun.tag == "NNPS" and noun.text.endswith("s"):
-        return noun.text[:-1]
+        return noun.text[:-3] + "y" if noun.text.endswith("ies") else noun.text[:-1]
     return noun.text if noun.pos == "PROPN" else noun.lemma.lower()
 
 
@@ -174,7 +184,13 @@ def _tops(parse: Parse, at: Token, noun: Token | None) -> list[Token]:
 def _prepositions(parse: Parse, top: Token) -> list[Token]:
     found = [c for c in parse.children(top) if c.dep == "prep"]
     if top.pos not in _NOUNS:
-        found += [p for c in parse.children(top) if c.dep in {"dobj", "attr", "prt", "advmod"} for p in parse.children(c) if p.dep == "prep"]
+        found += [
+            p
+            for c in parse.children(top)
+            if c.dep in {"dobj", "attr", "prt", "advmod"}
+            for p in parse.children(c)
+            if p.dep == "prep"
+        ]
     return found
 
 
@@ -217,6 +233,8 @@ def _held(parse: Parse, noun: Token) -> str:
         of = _of(parse, noun, noun.end)
         if of is not None:
             return lemma_of(of)
-        dead = next((c for p in parse.children(noun) if p.text == "of" for c in parse.children(p) if c.text.lower() in _STATES), None)
+        dead = next(
+            (c for p in parse.children(noun) if p.text == "of" for c in parse.children(p) if c.text.lower() in _STATES), None
+        )
         return "person" if dead is not None else noun.lemma
     return lemma_of(noun)

@@ -14,25 +14,26 @@ from typing import Any, Literal
 
 from variorum.model import Grain
 from variorum.parsing.time_words import SECONDS, TimeWords
-from variorum.parsing.units import load_table
+from variorum.parsing.wordlists import load_table
 
 Tense = Literal["past", "future", "unknown"]
 Days = tuple[date, date]
 
 _GRAINS: dict[str, Grain] = {
-    "date": "day", "weekday": "day", "dayword": "day", "holiday": "day", "month": "month", "season": "season", "year": "year", "years": "span",
-    "quarter": "season", "stretch": "span", "recent": "span", "duration": "duration",
+    "date": "day", "weekday": "day", "dayword": "day", "holiday": "day", "month": "month", "season": "season", "year": "year",
+    "years": "span", "quarter": "season", "stretch": "span", "recent": "span", "duration": "duration",
 }  # fmt: skip
 _UNIT_GRAINS: dict[str, Grain] = {
-    "weekend": "span", "week": "week", "month": "month", "year": "year", "day": "day", "hour": "day", "minute": "day", "night": "day",
-    "second": "day",
+    "weekend": "span", "week": "week", "month": "month", "year": "year", "day": "day", "hour": "day", "minute": "day", 
+    "night": "day", "second": "day",
 }  # fmt: skip
 _DAYWORDS = {
-    "today": (0, 0), "tonight": (0, 0), "this": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1), "last night": (-1, -1), "overnight": (-1, 0),
-    "day before yesterday": (-2, -2), "day after tomorrow": (2, 2),
+    "today": (0, 0), "tonight": (0, 0), "this": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1), "last night": (-1, -1),
+    "overnight": (-1, 0), "day before yesterday": (-2, -2), "day after tomorrow": (2, 2),
 }  # fmt: skip
 _RECENT_DAYS = {"day": 10, "week": 60, "month": 270, "year": 2_600, "decade": 11_000}
 _SOON, _LONG_AGO = 62, 290
+_TIME_ZONE = 1  # the dateline may be a day behind the event's own
 _BACK, _AHEAD = frozenset({"last", "past", "previous"}), frozenset({"next", "coming", "upcoming", "following"})
 
 
@@ -40,8 +41,6 @@ def grain_of(words: TimeWords) -> Grain:
     if words.clock is not None:
         return "moment"
     if words.last_day:
-        return "span"
-    if words.kind == "relative" and words.which == "past":
         return "span"
     if words.kind in {"relative", "ago"}:
         return _UNIT_GRAINS.get(words.unit or "", "span")
@@ -87,14 +86,14 @@ def _days_of(words: TimeWords, dateline: date | None, tense: Tense) -> Days | No
         case "dayword":
             back, ahead = _DAYWORDS[words.dayword or "today"]
             return dateline + timedelta(back), dateline + timedelta(ahead)
-        case "relative" if words.which == "past":
-            return dateline - timedelta(seconds=SECONDS.get(words.unit or "", 172_800)), dateline
         case "relative":
             return _relative(words.unit or "", _offset(words.which), words.which, dateline, tense)
         case "ago":
             return _ago(words, dateline)
+        case "stretch" if words.which in _AHEAD and tense == "past":
+            return None
         case "stretch":
-            length = timedelta(seconds=SECONDS[words.unit or "day"] * (words.count or (1, 1))[1])
+            length = timedelta(seconds=SECONDS.get(words.unit or "day", 172_800) * (words.count or (1, 1))[1])
             return (dateline, dateline + length) if words.which in _AHEAD else (dateline - length, dateline)
         case "recent":
             return dateline - timedelta(_RECENT_DAYS[words.unit or "week"]), dateline
@@ -152,7 +151,8 @@ def _nearest(candidates: list[Days], words: TimeWords, dateline: date, tense: Te
     if tense == "future" or (words.which == "this" and tense != "past"):
         # "will … in May" of an old date told with its month is still ahead; one that was yesterday is not.
         return ahead or back
-    if tense == "unknown" and ahead and back and (ahead[0] - dateline).days <= _SOON and (dateline - back[1]).days >= _LONG_AGO:
+    soon = _SOON if tense == "unknown" else _TIME_ZONE
+    if ahead and back and (ahead[0] - dateline).days <= soon and (dateline - back[1]).days >= _LONG_AGO:
         return ahead
     return back or ahead
 
@@ -237,7 +237,7 @@ def _season(year: int, month: int) -> Days:
 
 @cache
 def _holiday(name: str, year: int) -> date:
-    row: dict[str, Any] = load_table("holidays.toml")[name]
+    row: dict[str, Any] = load_table("parsing", "holidays")[name]
     if "easter" in row:
         return _easter(year) + timedelta(row["easter"])
     if "day" in row:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from variorum.model import Parse, Token
 from variorum.parsing.numerals import Numeral
+from variorum.parsing.wordlists import load_words
 
-_NUMBERED = frozenset(
-    "game match day week month year round half number article section chapter page channel no no. number nos route flight highway interstate room phase level category grade stage type"
-    " version volume title ward district gate platform terminal zone step tier rule regulation resolution proposition amendment top figure"
-    " fig paragraph clause appendix exhibit count episode season series formula catch area interval".split()
+_words = partial(load_words, "parsing", "words", "figures")
+_NUMBERED = _words("numbered")
+_NUMBERED_OR_NOT = _words("numbered_or_not")
+_IDLE_ONE = _words("idle_one")
+_IDLE_HYPHEN = re.compile(
+    r"-(?:way|time|off|sided|fold|star|handed|on|to|size|stop|shot|up|down|something|man|party|state|tier|step)\b", re.I
 )
-_IDLE_ONE = frozenset("day time thing point way hand side moment reason example more another's other place place's word".split())
-_IDLE_HYPHEN = re.compile(r"-(?:way|time|off|sided|fold|star|handed|on|to|size|stop|shot|up|down|something|man|party|state|tier|step)\b", re.I)
-_DETERMINED = frozenset({"the", "this", "that", "no", "every", "any", "some", "each", "another", "which", "day", "number"})
-_OF_WHOLE = frozenset("of the a an all its his her their our my your those these that this as".split())
-_PART_OF_GAME = frozenset("first second other better back opening final latter former in top bottom".split())
-_AFTER_SCORES = frozenset("of more were are have had others killed dead injured wounded".split())
+_DETERMINED = _words("determined")
+_OF_WHOLE = _words("of_whole")
+_PART_OF_GAME = _words("part_of_game")
+_AFTER_SCORES = _words("after_scores")
 _ZERO = re.compile(r"(?:ground|net|patient|sub|absolute|below|year)[\s-]$", re.I)
 _PROPER_PLURALS = frozenset({"NNS", "NNPS"})
-_PEOPLE = frozenset("people person man woman child soldier troop civilian fighter officer victim migrant refugee student home house".split())
+_PEOPLE = _words("people")
+_GALLERY = _words("gallery")
+_OF_MANY = re.compile(r"\d{1,3} (?:of|/) \d{1,3}\b")
+_SO_MANY_OF = re.compile(r"\b\d{1,3} (?:of|/) $")
+_FIGURE = re.compile(r"\d{1,3}\b")
 _APPOSED_AGE = re.compile(r"1?\d?\d(?=\s?[,;.)]|\s+-)")
 
 
@@ -37,28 +43,58 @@ def is_no_amount(parse: Parse, token: Token, numeral: Numeral, end: int, marked:
     if numeral.figures and not marked:
         if text[start] == "0" and text[start + 1 : start + 2].isdigit():
             return True
+        if _is_one_of_many(parse, token, end):
+            return True
         if (before[:1].isdigit() and before[1:].isspace()) or (after[1:].isdigit() and after[0].isspace()):
             return True
     if numeral.share:
+        if after[:1] == "-" and after[1:].isalpha():
+            return True
         return not marked and _is_idle_share(parse, token, numeral)
     return not marked and (_is_numbered(parse, token, numeral) or _is_idle_word(parse, token, numeral))
+
+
+def _is_one_of_many(parse: Parse, token: Token, end: int) -> bool:
+    """ "7 of 41" pictures: nothing plural follows."""
+    text = parse.article.text
+    m = _OF_MANY.match(text, token.start) or (
+        _SO_MANY_OF.search(text, max(0, token.start - 8), token.start) and _FIGURE.match(text, token.start)
+    )
+    if not m:
+        return False
+    following = next((t for t in parse.tokens_in(m.end(), m.end() + 24) if t.start >= m.end()), None)
+    return following is None or following.tag not in {"NNS", "NNPS", "JJ"} or following.lemma in _GALLERY
 
 
 def counts_things(parse: Parse, token: Token) -> bool:
     """Whether four figures like "2000" stand before what they count rather than name a year."""
     head = parse.tokens[token.head]
-    return head.index > token.index and head.tag == "NNS" and (head.lemma in _PEOPLE or (int(token.text) % 100 == 0 and token.text != "2000"))
+    return (
+        head.index > token.index
+        and head.tag == "NNS"
+        and (head.lemma in _PEOPLE or (int(token.text) % 100 == 0 and token.text != "2000"))
+    )
 
 
 def is_age_in_apposition(parse: Parse, token: Token, numeral: Numeral) -> bool:
     """ "…, 31, …" after a person's name."""
     text = parse.article.text
-    if not numeral.figures or not _APPOSED_AGE.fullmatch(text, numeral.start, numeral.end) and not _APPOSED_AGE.match(text, numeral.start):
+    if not numeral.figures or (
+        not _APPOSED_AGE.fullmatch(text, numeral.start, numeral.end) and not _APPOSED_AGE.match(text, numeral.start)
+    ):
         return False
     if token.index < 2 or parse.tokens[token.index - 1].text not in {",", "("} or not 0 < numeral.low <= 110:
         return False
     name = parse.tokens[token.index - 2]
-    return any(n.type == "person" and n.span.start < name.end <= n.span.end + 1 for n in parse.names)
+    types = {n.type for n in parse.names if n.span.start < name.end <= n.span.end + 1}
+    if "person" in types:
+        return True
+    return (
+        name.pos == "PROPN"
+        and not types & {"place", "group"}
+        and text[numeral.end] == ","
+        and parse.tokens[token.index - 1].text == ","
+    )
 
 
 def _is_numbered(parse: Parse, token: Token, numeral: Numeral) -> bool:
@@ -67,11 +103,13 @@ def _is_numbered(parse: Parse, token: Token, numeral: Numeral) -> bool:
     before = parse.tokens[token.index - 1]
     if before.text.lower() in _NUMBERED:
         return True
+    if before.text.lower() in _NUMBERED_OR_NOT:
+        return parse.tokens[token.head].index < token.index or parse.tokens[token.head].tag not in _PROPER_PLURALS
     if not numeral.figures:
         return token.text[0].isupper() and token.pos == "PROPN"
     head = parse.tokens[token.head]
     if head.index > token.index and head.tag in _PROPER_PLURALS and token.dep == "nummod":
-        return False
+        return before.pos == "PROPN" and before.head in {token.index, token.head} and before.dep != "poss"
     if before.lemma in {"call", "dial"} and numeral.low in {911, 999, 112}:
         return True
     if numeral.scale > 1 or "," in parse.article.text[numeral.start : numeral.end]:
@@ -93,8 +131,12 @@ def _is_idle_word(parse: Parse, token: Token, numeral: Numeral) -> bool:
         return parse.tokens[token.head].lemma in _IDLE_ONE or after.text.lower() == "of"
     if word == "scores":
         return token.pos == "VERB" or after is None or after.text.lower() not in _AFTER_SCORES
+    if word == "0":
+        return after is None or after.tag != "NNS"
     if word == "zero":
-        return bool(_ZERO.search(text, max(0, numeral.start - 10), numeral.start)) or (after is not None and after.text in {"tolerance", "-"})
+        return bool(_ZERO.search(text, max(0, numeral.start - 10), numeral.start)) or (
+            after is not None and after.text in {"tolerance", "-"}
+        )
     return False
 
 

@@ -10,15 +10,19 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from variorum.parsing.wordlists import load_table
+from variorum.parsing.wordlists import load_table, load_words
 
 _EVEN = str.maketrans(dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("‐‑–", "-") | {"\u00a0": " "})
-_DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central north-east north-west south-east south-west northeast northwest southeast"
-    " southwest northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western upper lower inner outer"
-    " mainland downtown greater rural mid coastal".split()
-)
-_CONTINENTS = {"AF": "africa", "AS": "asia", "EU": "europe", "NA": "north america", "SA": "south america", "OC": "oceania", "AN": "antarctica"}
+_DIRECTIONS = load_words("parsing", "words", "directions", "words")
+_CONTINENTS = {
+    "AF": "africa",
+    "AS": "asia",
+    "EU": "europe",
+    "NA": "north america",
+    "SA": "south america",
+    "OC": "oceania",
+    "AN": "antarctica",
+}
 
 
 class City(NamedTuple):

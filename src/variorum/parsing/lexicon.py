@@ -66,7 +66,7 @@ def particles(kind: Literal["droppable", "joining", "suffixes"]) -> frozenset[st
 
 
 @cache
-def organisation_words(kind: Literal["legal", "generic", "heads", "places"]) -> frozenset[str]:
+def organisation_words(kind: Literal["legal", "generic", "heads", "events", "places"]) -> frozenset[str]:
     return load_words("parsing", "organisations", "words", kind)
 
 

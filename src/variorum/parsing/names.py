@@ -13,16 +13,14 @@ from dataclasses import dataclass
 
 from variorum.model import EntityType, Name, Parse, Token
 from variorum.parsing import gazetteer, lexicon
+from variorum.parsing.wordlists import load_words
 
-_NO_NAMES = frozenset(
-    "gmt utc ist est edt pst pdt cet bst et pm am monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
-    " august september october november december photo video image update read watch invalid host reality breaking exclusive copyright advertisement"
-    " editor view more also related share today yesterday tomorrow i he she it they we you".split()
-)
-_JOINERS = frozenset("of the and for in on de la del du des di da do dos y e & von van der den bin ben ibn al el abu ul".split())
-_SAY = frozenset("say tell add state announce warn claim insist deny report note argue explain call ask write tweet declare stress confirm".split())
+_NO_NAMES = load_words("parsing", "words", "names", "none")
+_JOINERS = load_words("parsing", "words", "names", "joiners")
+_SAY = load_words("parsing", "words", "names", "speech")
+_BEFORE_HYPHEN = load_words("parsing", "words", "names", "before_hyphen")
+_AFTER_HYPHEN = load_words("parsing", "words", "names", "after_hyphen")
 _PUNCTUATION = frozenset("-‐‑–—/|•·,;:()[]\"'“”‘’…«»")
-_CAMEL_OR_CAPS = re.compile(r"[A-Z0-9&.\-]{2,7}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +38,8 @@ def find_names(parse: Parse) -> tuple[Name, ...]:
     reader = _Reader(parse)
     runs = reader.read_raw()
     runs = [reader.without_employer(run, runs) for run in reader.join(runs)]
-    runs += reader.find_missed(runs)
-    runs = _without_overlaps(runs)
+    runs = _without_overlaps(runs + reader.find_missed(runs))
+    runs = reader.complete_groups(runs)
     types = reader.decide_types(runs)
     names = []
     for run, type_ in zip(runs, types, strict=True):
@@ -86,10 +84,14 @@ class _Reader:
         return [p for p in pieces if p[0] < p[1]]
 
     def _separates(self, t: Token, within: tuple[Token, ...]) -> bool:
-        if t.text in {"/", "|", "•", "·", "\"", "“", "”", "(", ")", "–", "—"} or (t.text == "-" and not self._is_glued(t.index)):
+        if t.text in {"/", "|", "•", "·", '"', "“", "”", "(", ")", "–", "—"} or (t.text == "-" and not self._is_glued(t.index)):
             return True
         if t.text.islower() and t.text not in _JOINERS and len(t.text) > 1:
-            return t.pos in {"VERB", "AUX", "ADP", "SCONJ", "ADV", "PRON"} and not self._is_glued(t.index - 1) and not self._is_glued(t.index + 1)
+            return (
+                t.pos in {"VERB", "AUX", "ADP", "SCONJ", "ADV", "PRON"}
+                and not self._is_glued(t.index - 1)
+                and not self._is_glued(t.index + 1)
+            )
         if t.sentence in self.title_case and len(t.text) > 2 and t.text[0].isupper():
             if t.pos in {"VERB", "AUX"} and not t.text.isupper():
                 return not lexicon.is_first_name(t.text)
@@ -105,9 +107,13 @@ class _Reader:
     def _trim(self, run: _Run) -> _Run:
         start, end, titled = run.start, run.end, False
         tokens = self.tokens
-        while end > start and (tokens[end - 1].tag == "POS" or tokens[end - 1].text in _PUNCTUATION or tokens[end - 1].text in {"'s", "’s", "."}):
+        while end > start and (
+            tokens[end - 1].tag == "POS" or tokens[end - 1].text in _PUNCTUATION or tokens[end - 1].text in {"'s", "’s", "."}
+        ):
             end -= 1
-        while start < end and (tokens[start].text.lower() in {"the", "a", "an"} or tokens[start].text in _PUNCTUATION or tokens[start].tag == "POS"):
+        while start < end and (
+            tokens[start].text.lower() in {"the", "a", "an"} or tokens[start].text in _PUNCTUATION or tokens[start].tag == "POS"
+        ):
             start += 1
         if run.type in {"person", "organisation", "other"} and not self._is_institution(start, end):
             while start < end - 1 and self._is_title_here(start, end, run.type):
@@ -127,7 +133,7 @@ class _Reader:
         word = self.tokens[at].text
         if lexicon.is_title_modifier(word) and not lexicon.is_honorific(word):
             before = self.tokens[at - 1].text.lower() if at else ""
-            return type_ == "person" or before in {"of", "for"} and at > 1 and lexicon.is_role(self.tokens[at - 2].text)
+            return type_ == "person" or (before in {"of", "for"} and at > 1 and lexicon.is_role(self.tokens[at - 2].text))
         if not lexicon.is_title(word):
             return type_ == "person" and gazetteer.country_of_demonym(word) is not None
         if lexicon.is_first_name(word):  # Prince, Dean, Earl
@@ -140,14 +146,24 @@ class _Reader:
         if start >= end:
             return run
         sentence = tokens[start].sentence
-        while end + 1 < len(tokens) and self._is_glued(end) and tokens[end + 1].sentence == sentence and tokens[end + 1].pos not in {"VERB", "ADJ"}:
-            if run.type not in {"person", "other", "organisation"} or tokens[end + 1].text.lower() in {"based", "led", "backed", "born", "held"}:
+        while (
+            end + 1 < len(tokens)
+            and self._is_glued(end)
+            and tokens[end + 1].sentence == sentence
+            and tokens[end + 1].pos not in {"VERB", "ADJ"}
+        ):
+            if run.type not in {"person", "other", "organisation"} or tokens[end + 1].text.lower() in _AFTER_HYPHEN:
                 break
             end += 2
-        if tokens[end - 1].text.endswith("-") and end < len(tokens) and tokens[end].start == tokens[end - 1].end and tokens[end].text.isalpha():
+        if (
+            tokens[end - 1].text.endswith("-")
+            and end < len(tokens)
+            and tokens[end].start == tokens[end - 1].end
+            and tokens[end].text.isalpha()
+        ):
             end += 1
         while start > 1 and self._is_glued(start - 1) and run.type != "group" and tokens[start - 2].sentence == sentence:
-            if tokens[start - 2].text.lower() in {"ex", "pro", "anti", "non", "inter", "pre", "post", "mid", "co", "vice"}:
+            if tokens[start - 2].text.lower() in _BEFORE_HYPHEN:
                 break
             start -= 2
         if run.type == "person":
@@ -161,7 +177,11 @@ class _Reader:
             return True
         if key in {"al", "el", "bin", "ibn", "von", "van", "der", "den", "abu", "de"}:
             before = self.tokens[start - 2] if start > 1 else None
-            return word[0].isupper() or key in {"al", "bin", "von", "van"} or (before is not None and before.pos == "PROPN" and before.text[0].isupper())
+            return (
+                word[0].isupper()
+                or key in {"al", "bin", "von", "van"}
+                or (before is not None and before.pos == "PROPN" and before.text[0].isupper())
+            )
         if t.pos != "PROPN" or not word[0].isupper() or lexicon.is_title(word) or word.isupper():
             return False
         return lexicon.is_first_name(word) and not any(n.span.start <= t.start < n.span.end for n in self.parse.names)
@@ -172,10 +192,17 @@ class _Reader:
             return False
         words = [t.text.lower().rstrip(".") for t in tokens]
         if all(w in _NO_NAMES or not any(c.isalpha() for c in w) for w in words):
-            return len(words) == 1 and tokens[0].text in {"May", "March", "June", "April"} and run.type == "person" and tokens[0].tag == "NNP"
+            return (
+                len(words) == 1
+                and tokens[0].text in {"May", "March", "June", "April"}
+                and run.type == "person"
+                and tokens[0].tag == "NNP"
+            )
         if run.type == "person" and (tokens[0].text[0].isdigit() or len(words) > 6):
             return False
-        if len(words) == 1 and (len(words[0]) < 2 or (lexicon.is_title(words[0]) and run.type == "person" and not lexicon.is_first_name(words[0]))):
+        if len(words) == 1 and (
+            len(words[0]) < 2 or (lexicon.is_title(words[0]) and run.type == "person" and not lexicon.is_first_name(words[0]))
+        ):
             return False
         return len(words) <= 14
 
@@ -207,7 +234,7 @@ class _Reader:
         return one.end - one.start <= 2 and not gazetteer.is_group_word(self.tokens[one.start].text)
 
     def without_employer(self, run: _Run, runs: list[_Run]) -> _Run:
-        """"Acme Jane Doe" is a person and her company, where the text knows Acme or Jane is a first name."""
+        """ "Acme Jane Doe" is a person and her company, where the text knows Acme or Jane is a first name."""
         tokens = self.tokens
         if run.type not in {"person", "organisation"} or not 3 <= run.end - run.start <= 4:
             return run
@@ -240,6 +267,25 @@ class _Reader:
                 missed.append(run)
             i = j
         return missed
+
+    def complete_groups(self, runs: list[_Run]) -> list[_Run]:
+        """ "Nordic" and "Army" side by side are one organisation."""
+        complete: list[_Run] = []
+        for run in runs:
+            last = complete[-1] if complete else None
+            if (
+                last is not None
+                and last.end == run.start
+                and last.type == "group"
+                and run.type in {"other", "organisation"}
+                and not run.titled
+            ):
+                head = self.tokens[run.end - 1]
+                if head.tag in {"NNP", "NNPS"} and not (head.sentence in self.title_case and head.text.lower() in self.small):
+                    complete[-1] = _Run(last.start, run.end, "organisation")
+                    continue
+            complete.append(run)
+        return complete
 
     def _may_be_name(self, t: Token, first: int) -> bool:
         if t.sentence != self.tokens[first].sentence or t.pos != "PROPN" or not t.text[:1].isupper():
@@ -276,11 +322,18 @@ class _Reader:
         parts: Counter[str] = Counter()
         for key, count in votes.items():
             if " " in key and _type_of(key, count) == "person":
-                parts.update(dict.fromkeys({w for w in key.replace("-", " ").split() if len(w) > 2}, 1 + count.total()))
+                parts.update(
+                    dict.fromkeys({w for w in (*key.split(), *key.replace("-", " ").split()) if len(w) > 2}, 1 + count.total())
+                )
         types: dict[str, EntityType] = {}
         for key, count in votes.items():
             decided = _type_of(key, count)
-            if decided in {"organisation", "other"} and count[decided] <= 2 * (parts[key] + count["person"]) * bool(parts[key]) and not gazetteer.is_place(key):
+            if (
+                decided in {"organisation", "other"}
+                and parts[key]
+                and not _is_known(key)
+                and count[decided] <= 2 * (parts[key] + count["person"])
+            ):
                 decided = "person"
             types[key] = decided
         return [self._type_here(run, key, types[key]) for run, key in zip(runs, keys, strict=True)]
@@ -295,7 +348,12 @@ class _Reader:
         if run.start == 0 or self.tokens[run.start - 1].sentence != self.tokens[run.start].sentence:
             return False
         word = self.tokens[run.start - 1].text
-        return word[0].isupper() and lexicon.is_honorific(word) and not lexicon.is_title_modifier(word) and not lexicon.is_first_name(word)
+        return (
+            word[0].isupper()
+            and lexicon.is_honorific(word)
+            and not lexicon.is_title_modifier(word)
+            and not lexicon.is_first_name(word)
+        )
 
     def _type_here(self, run: _Run, key: str, decided: EntityType) -> EntityType:
         if decided == "person" and run.type == "place" and gazetteer.is_place(key) and not self._has_honorific(run):
@@ -309,15 +367,21 @@ def _type_of(key: str, votes: Counter[EntityType]) -> EntityType:
         return "place"
     if gazetteer.is_group_word(key) and votes["person"] <= votes["group"] + votes["organisation"]:
         return "group"
-    if key in lexicon.organisation_aliases() or gazetteer.is_seat(key):
+    if _is_known(key):
         return "organisation"
     last = words[-1].rstrip(".")
+    if last in lexicon.organisation_words("events") and (len(words) > 1 or votes["person"] < votes.total()):
+        return "other"
     if len(words) > 1 and (last in lexicon.organisation_words("legal") or last in lexicon.organisation_words("heads")):
         return "organisation"
     if len(words) > 1 and lexicon.is_first_name(words[0]) and len(words) < 5 and not {"of", "and", "&", "the"} & set(words):
         return "person"
     order: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
     return max(order, key=lambda t: (votes[t], -order.index(t)))
+
+
+def _is_known(key: str) -> bool:
+    return key in lexicon.organisation_aliases() or gazetteer.is_seat(key) or gazetteer.is_place(key)
 
 
 def _is_shouted_place(t: Token, tokens: Iterable[Token]) -> bool:

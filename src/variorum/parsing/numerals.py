@@ -12,15 +12,11 @@ from typing import Literal
 Certainty = Literal["exact", "about", "vague"]
 
 _ONES = {
-    word: n
-    for n, word in enumerate(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-            "eighteen nineteen"
-        ).split()
-    )
-}
-_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19,
+}  # fmt: skip
+_TENS = {word: 10 * n for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 _SCALES: dict[str, float] = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7,
     "dozen": 12, "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12,
@@ -65,8 +61,12 @@ _HALF_OF = re.compile(
     re.I,
 )
 _SHARE = re.compile(rf"(?P<n>an?|{_ONE})[\s-](?P<part>{_PART})\b|(?P<half>half)\b", re.I)
-_PLURAL = re.compile(rf"(?P<many>{'|'.join(_PLURALS)})\b(?:\s+of\s+(?P<of>hundreds|thousands|millions|billions|trillions)\b)?", re.I)
-_SEVERAL = re.compile(rf"(?:a\s+)?(?P<few>couple|few|handful|several)(?:\s+of)?(?:\s+(?P<scale>hundred|{_BIG}|dozen)\b)?(?![\w-])", re.I)
+_PLURAL = re.compile(
+    rf"(?P<many>{'|'.join(_PLURALS)})\b(?:\s+of\s+(?P<of>hundreds|thousands|millions|billions|trillions)\b)?", re.I
+)
+_SEVERAL = re.compile(
+    rf"(?:a\s+)?(?P<few>couple|few|handful|several)(?:\s+of)?(?:\s+(?P<scale>hundred|{_BIG}|dozen)\b)?(?![\w-])", re.I
+)
 _DOZEN = re.compile(rf"(?P<n>an?|{_SMALL}|\d+)[\s-]dozen\b", re.I)
 _WORDS = re.compile(
     rf"(?P<first>{_GROUP}|an?(?=\s+{_BIG}\b))(?P<half>[\s-]and[\s-]a[\s-]half\b)?"
@@ -80,7 +80,13 @@ _FIGURES = re.compile(
 _SIGN = re.compile(r"[½¼¾⅓⅔]")
 _WORD = re.compile(r"[a-z]+")
 
-STARTS = frozenset(_ONES) | frozenset(_TENS) | frozenset(_PLURALS) | {"a", "an", "half", "quarter", "several", "few"} | frozenset(_SIGNS)
+STARTS = (
+    frozenset(_ONES)
+    | frozenset(_TENS)
+    | frozenset(_PLURALS)
+    | {"a", "an", "half", "quarter", "several", "few"}
+    | frozenset(_SIGNS)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,9 @@ def may_begin(word: str) -> bool:
 def numeral_at(text: str, start: int, end: int, money: bool = False) -> Numeral | None:
     """The longest numeral at `start`, not beyond `end`; "m" is a million only where `money` says so."""
     if text[start].isdecimal() and text[start].isascii():
-        return _ratio(text, start, end) or _slash(text, start, end) or _dozen(text, start, end) or _figures(text, start, end, money)
+        return (
+            _ratio(text, start, end) or _slash(text, start, end) or _dozen(text, start, end) or _figures(text, start, end, money)
+        )
     for read in (_sign, _ratio, _half_of, _dozen, _share, _plural, _several, _words):
         if found := read(text, start, end):
             return found

@@ -34,17 +34,17 @@ from variorum.parsing.units import Unit, currency_before, unit_at
 TOLERANCE = 0.15
 _YEAR = Unit("year")
 _MONTH = Unit("year", 1 / 12)
-_PERCENT = Unit("%")
+_PERCENT_OF = Unit("%")  # of a fraction, which needs more than its unit to be taken for an amount
 _MAGNITUDE = Unit("magnitude")
 
 _DEGREE = r"(?:(?:just|well|slightly|a\s+little|a\s+bit|far|significantly|considerably|much|way|substantially|comfortably)\s+)?"
 _BOUNDS: dict[Bound, str] = {
-    "at-most": r"(?:no|not|never)\s+(?:more|greater|higher)\s+than|as\s+(?:many|much|high)\s+as|up\s+to|at\s+most|a\s+maximum\s+of",
+    "at-most": r"(?:no|not)\s+(?:more|greater|higher)\s+than|as\s+(?:many|much|high)\s+as|up\s+to|at\s+most|a\s+maximum\s+of",
     "at-least": r"(?:no|not)\s+(?:fewer|less)\s+than|at\s+(?:the\s+very\s+)?least|a\s+minimum\s+of|as\s+(?:few|little)\s+as",
     "nearly": r"(?:very\s+)?(?:nearly|almost|close\s+to|nearing|approaching|just\s+(?:under|below|shy\s+of)|not\s+quite|near)",
-    "more-than": rf"{_DEGREE}(?:(?:more|greater|higher|better|larger)\s+than|over|above|exceeding|upwards?\s+of|north\s+of|in\s+excess\s+of)",
+    "more-than": rf"{_DEGREE}(?:(?:more|greater|higher|better|larger)\s+than|over|above|exceeding|(?:upwards?|north|in\s+excess)\s+of)",
     "less-than": rf"{_DEGREE}(?:(?:fewer|less|lower|smaller)\s+than|under|below|short\s+of)",
-    "about": r"about|around|roughly|approximately|circa|an\s+estimated|estimated|some|in\s+the\s+region\s+of|[io]n\s+the\s+order\s+of|~",
+    "about": r"about|around|roughly|approximately|circa|(?:an\s+)?estimated|some|[io]n\s+the\s+(?:region|order)\s+of|~",
     "exact": r"another|a\s+further|an\s+additional|a\s+total\s+of|exactly|precisely",
 }
 _BEFORE = [(bound, re.compile(rf"(?<![\w-])(?:{words})(?:\s+|(?<=~))$", re.IGNORECASE)) for bound, words in _BOUNDS.items()]
@@ -67,7 +67,10 @@ _FROM = re.compile(r"(?<![\w-])from\s+[$£€¥]?$", re.I)
 _AGE_AFTER = re.compile(r"[\s-](?:(?P<month>month)s?|years?)[\s-](?:olds?|of[\s-]age)\b", re.I)
 _AGE_BEFORE = re.compile(r"(?<![\w-])(?:aged|age|age\s+of|ages)\s+$", re.I)
 _MAGNITUDE_BEFORE = re.compile(r"(?<![\w-])magnitude(?:\s+of)?[\s-]$", re.I)
-_PAYING = re.compile(r"\b(?:pa(?:y|id)|costs?|worth|fine[ds]?|price[ds]?|earn|spent|spend|sold|bought|debt|salary|bill|fee|loan)|£", re.I)
+_PAYING = re.compile(
+    r"\b(?:pa(?:y|id)|costs?|worth|fine[ds]?|price[ds]?|earn|spent|spend|sold|bought|debt|salary|bill|fee|loan)|£", re.I
+)
+_OF_A = re.compile(r"(?:\s+of)?\s+an?(?=\s)|(?=-)", re.I)
 _FIGURES_IN_TOKEN = re.compile(r"[A-Z]{0,3}[$£€¥₹₩](?=\d)")
 _LONGEST_LEAD = 48
 
@@ -103,12 +106,16 @@ def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
         amount = _amount_at(parse, token, begin, max(done, paragraph.start), max(paragraph.end, token.end))
         if amount is None or _is_timed(parse, timed, amount):
             continue
-        done = amount.end
-        marked = amount.unit is not None or amount.bound not in {"exact", "vague"} or amount.start < amount.core
+        marked = (
+            (amount.unit is not None and amount.unit is not _PERCENT_OF)
+            or amount.bound not in {"exact", "vague"}
+            or amount.start < amount.core
+        )
         if is_no_amount(parse, token, amount.numeral, amount.end, marked):
             continue
+        done = amount.end
         quantity = _quantity(parse, token, amount, found[-1] if found else None)
-        if marked or quantity.counted or not _is_pronoun(parse, token):
+        if marked or quantity.counted or not (_is_pronoun(parse, token) or _is_version(amount)):
             found.append(quantity)
     return tuple(found)
 
@@ -116,6 +123,10 @@ def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
 def _is_pronoun(parse: Parse, token: Token) -> bool:
     """ "The two" who were named before."""
     return token.index > 0 and parse.tokens[token.index - 1].text.lower() in {"the", "these", "those", "all", "our", "us", "them"}
+
+
+def _is_version(amount: _Amount) -> bool:
+    return amount.numeral.figures and amount.numeral.scale == 1 and amount.low != int(amount.low)
 
 
 def _number_begins(token: Token) -> int | None:
@@ -150,15 +161,15 @@ def _amount_at(parse: Parse, token: Token, begin: int, first: int, last: int) ->
         unit, start = _MAGNITUDE, before.start()
     elif unit is None and is_age_in_apposition(parse, token, numeral):
         unit = _YEAR
-    for bound, pattern in _AFTER.items():
+    for said_after, pattern in _AFTER.items():
         if m := pattern.match(text, end, last):
-            bounds.append(bound)
+            bounds.append(said_after)
             end = m.end()
             break
     start, said = _modifiers(text, first, start)
-    bounds = [b for b in said if b != "exact"] + bounds
+    bounds = [*(b for b in said if b != "exact"), *bounds]
     if numeral.share:
-        unit = _PERCENT
+        unit = _PERCENT_OF
     bound: Bound = bounds[0] if bounds else "vague" if numeral.certainty == "vague" else numeral.certainty
     low, high = _interval(numeral, bound)
     if unit is not None:
@@ -172,6 +183,8 @@ def _article_as_one(parse: Parse, token: Token, last: int) -> Numeral | None:
         return None
     following = unit_at(parse.article.text, token.end, last)
     if following is None or not following.unit.article or following.word.endswith("s"):
+        return None
+    if parse.article.text.startswith(" of", following.end) and following.word == "ton":
         return None
     before = parse.tokens[token.index - 1] if token.index else None
     if before is not None and before.pos in {"NUM", "NOUN", "SYM"}:
@@ -202,9 +215,13 @@ def _range(
         return alone
     if not between:
         dashed = not m[0].strip().isalpha()
-        if _FROM.search(text, max(first, start - 8), start) or (dashed and not (numeral.figures and other.figures) and "to" not in m[0]):
+        if _FROM.search(text, max(first, start - 8), start) or (
+            dashed and not (numeral.figures and other.figures) and "to" not in m[0]
+        ):
             return alone
-        if not (money or unit_at(text, other.end, last) or _AGE_AFTER.match(text, other.end, last) or _noun_follows(parse, other.end)):
+        if not (
+            money or unit_at(text, other.end, last) or _AGE_AFTER.match(text, other.end, last) or _noun_follows(parse, other.end)
+        ):
             return alone
     widened = replace(numeral, end=other.end, low=low, high=high, scale=other.scale)
     return widened, other.end, True, between.start() if between else start
@@ -230,8 +247,14 @@ def _noun_follows(parse: Parse, end: int) -> bool:
 def _unit_after(parse: Parse, numeral: Numeral, end: int, last: int) -> tuple[Unit | None, int, Numeral]:
     """The unit that follows and where it ends. "44m users" is 44 million."""
     text = parse.article.text
+    if numeral.share:
+        of = _OF_A.match(text, end, last)
+        m = unit_at(text, of.end(), last) if of else None
+        if m is None or m.unit.base in {"%", "pp"}:
+            return None, end, numeral
+        return m.unit, m.end, replace(numeral, low=numeral.low / 100, high=numeral.high / 100, share=False)
     m = unit_at(text, end, last)
-    if m is None or numeral.share:
+    if m is None:
         return None, end, numeral
     if m.word == "m" and _noun_follows(parse, m.end):
         return None, m.end, replace(numeral, end=m.end, low=numeral.low * 1e6, high=numeral.high * 1e6, scale=1e6)
@@ -284,7 +307,7 @@ def _interval(numeral: Numeral, bound: Bound) -> tuple[float, float]:
 def _quantity(parse: Parse, token: Token, amount: _Amount, previous: Quantity | None) -> Quantity:
     at = anchor(parse, amount.core, amount.end)
     unit = amount.unit.base if amount.unit else None
-    noun = counted_noun(parse, at, amount.core, amount.end)
+    noun = counted_noun(parse, at, amount.core, amount.end, unit is not None or amount.low == amount.high == 1)
     if unit == "year":
         noun = noun or age_holder(parse, at, token)
     counted = _counted(parse, at, noun, amount, previous)
@@ -308,4 +331,4 @@ def _counted(parse: Parse, at: Token, noun: Token | None, amount: _Amount, previ
         again = parse.article.text[amount.start : amount.core].lower().startswith("another")
         if sentence.contains(previous.span) and (again or previous.counted == "person"):
             earlier = previous.counted
-    return counted_lemma(parse, at, noun, amount.end, earlier, plain=amount.unit is None)
+    return counted_lemma(parse, at, noun, amount.end, earlier, amount.unit.base if amount.unit else None)

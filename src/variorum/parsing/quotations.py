@@ -52,7 +52,7 @@ def _pieces(article: Article, paragraph: Span) -> list[tuple[Span, Span, bool, b
         double = mark[0] in _DOUBLE or mark[0] in {"``", "''"}
         if not _can_open(text, mark, paragraph.start) or (not double and _SHORTENED.match(text, mark.start())):
             continue
-        close = _closer(text, marks, k, paragraph, double)
+        close = _closer(text, marks, k, paragraph, mark[0])
         if close is not None:
             end = marks[close]
             pieces.append((article.span(mark.end(), end.start()), article.span(mark.start(), end.end()), double, True))
@@ -63,12 +63,14 @@ def _pieces(article: Article, paragraph: Span) -> list[tuple[Span, Span, bool, b
     return pieces
 
 
-def _closer(text: str, marks: list[re.Match[str]], k: int, paragraph: Span, double: bool) -> int | None:
-    """The index of the mark that closes a quotation opened just before mark `k`."""
+def _closer(text: str, marks: list[re.Match[str]], k: int, paragraph: Span, opened: str) -> int | None:
+    """The index of the mark that closes a quotation that `opened` opens just before mark `k`."""
     possessive: int | None = None
     for j in range(k, len(marks)):
         mark = marks[j]
-        if double:
+        if opened == "„" and mark[0] == "“":
+            return j  # as German and its neighbours set it
+        if opened in _DOUBLE or opened == "``":
             if mark[0] in _OPENING and text[mark.start() - 1].isspace():
                 return None  # it was never closed: another begins
             if (mark[0] in _DOUBLE or mark[0] == "''") and _can_close(text, mark, paragraph.end):

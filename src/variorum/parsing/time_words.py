@@ -13,26 +13,32 @@ from functools import cache
 from typing import Literal
 
 from variorum.parsing.numerals import may_begin, numeral_at
-from variorum.parsing.units import load_table
+from variorum.parsing.wordlists import load_table, load_words
 
 WordKind = Literal[
     "date", "month", "year", "years", "weekday", "dayword", "relative", "stretch", "recent", "ago", "duration", "clock", "season",
     "quarter", "holiday",
 ]  # fmt: skip
 
-MONTHS = "january february march april may june july august september october november december".split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTHS = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+]  # fmt: skip
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 SECONDS = {
     "second": 1, "minute": 60, "hour": 3600, "day": 86_400, "night": 86_400, "week": 604_800, "fortnight": 1_209_600,
-    "month": 2_629_800, "year": 31_557_600, "decade": 315_576_000, "century": 3_155_760_000,
+    "weekend": 172_800, "month": 2_629_800, "year": 31_557_600, "decade": 315_576_000, "century": 3_155_760_000,
 }  # fmt: skip
 _MONTH_OF = {name: n for n, name in enumerate(MONTHS, 1)} | {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
 _WEEKDAY_OF = {name[:3]: n for n, name in enumerate(WEEKDAYS)}
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 
 _MONTH = r"(?P<month>" + "|".join(f"{m.title()}|{m.upper()}" for m in MONTHS) + r")(?![a-z])"
-_MONTH_SHORT = r"(?P<month>" + "|".join(f"{m.title()}|{m.upper()}" for m in MONTHS) + r"|(?:Sept|SEPT|[JFMASOND][a-z]{2}|[JFMASOND][A-Z]{2})\b\.?)(?![a-z])"
+_MONTH_SHORT = (
+    r"(?P<month>"
+    + "|".join(f"{m.title()}|{m.upper()}" for m in MONTHS)
+    + r"|(?:Sept|SEPT|[JFMASOND][a-z]{2}|[JFMASOND][A-Z]{2})\b\.?)(?![a-z])"
+)
 _WEEKDAY = r"(?P<weekday>" + "|".join(f"{d.title()}|{d.upper()}" for d in WEEKDAYS) + r")(?![a-z])"
 _WEEKDAY_SHORT = r"(?P<weekday>(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*)\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|,\d|\.\d|\s?[ap]\.?m\b|\w)"
@@ -53,12 +59,16 @@ _EDGE = re.compile(
     re.IGNORECASE,
 )
 _EDGES = {
-    "earlier": "early", "later": "late", "start": "early", "beginning": "early", "turn": "early", "middle": "mid", "end": "late", "close": "late",
+    "earlier": "early", "later": "late", "start": "early", "beginning": "early", "turn": "early", "middle": "mid", "end": "late",
+    "close": "late",
 }  # fmt: skip
 
 _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     ("date", re.compile(rf"(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s+)?{_MONTH_SHORT}\s*{_DAY}{_TO_DAY}(?:(?:,\s*|\s+){_YEAR})?")),
-    ("date", re.compile(rf"(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s+)?{_DAY}{_TO_DAY}(?:\s+(?:of\s+)?|-){_MONTH_SHORT}(?:(?:,?\s+|-){_YEAR})?")),
+    (
+        "date",
+        re.compile(rf"(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s+)?{_DAY}{_TO_DAY}(?:\s+(?:of\s+)?|-){_MONTH_SHORT}(?:(?:,?\s+|-){_YEAR})?"),
+    ),
     ("date", re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>[01]\d)[-/.](?P<day>[0-3]\d)(?!\d)")),
     ("date", re.compile(r"(?P<a>[0-3]?\d)[/.](?P<b>[0-3]?\d)[/.](?P<year>(?:19|20)\d\d)(?!\d)")),
     ("month", re.compile(rf"(?:{_WHICH}\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR}(?!\s?[a-z]+s\b(?<!s)))?")),
@@ -69,7 +79,8 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     ("dayword", re.compile(rf"(?P<dayword>this)\s+{_PART}\b|(?P<dayword2>last)\s+(?P<daypart2>night)\b", re.I)),
     ("relative", re.compile(rf"{_WHICH}\s+(?P<unit>weekend|week|fortnight|month|year|decade|century)\b", re.I)),
     ("relative", re.compile(r"(?:the\s+)?(?P<unit>weekend)\b", re.I)),
-    ("season", re.compile(rf"(?:{_WHICH}\s+)?(?P<season>spring|summer|autumn|winter)\b|{_WHICH.replace('which', 'which2')}\s+(?P<season2>fall)\b", re.I)),
+    ("season", re.compile(rf"(?:{_WHICH}\s+)?(?P<season>spring|summer|autumn|winter)\b", re.I)),
+    ("season", re.compile(rf"{_WHICH}\s+(?P<season>fall)\b", re.I)),
     ("season", re.compile(r"(?P<season>fall)(?=\s+(?:of\s+)?(?:19|20)\d\d\b)", re.I)),
     ("quarter", re.compile(r"(?P<quarter>first|second|third|fourth|last|final)[\s-]quarter\b|Q(?P<quarter2>[1-4])\b", re.I)),
     ("recent", re.compile(r"recent\s+(?P<unit>days|weeks|months|years|decades)\b", re.I)),
@@ -80,7 +91,8 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     (
         "clock",
         re.compile(
-            rf"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap]\.\s?m\.|[ap]m\b|A\.M\.|P\.M\.|AM\b|PM\b){_ZONE}"
+            r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?"
+            rf"\s?(?P<half>[ap]\.\s?m\.|[ap]m\b|A\.M\.|P\.M\.|AM\b|PM\b){_ZONE}"
         ),
     ),
     ("clock", re.compile(rf"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:]){_ZONE}")),
@@ -90,15 +102,15 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
 _WHICH_INITIALS = "ltnpcu"
 _INITIALS: dict[str, str] = {
     "date": "jfmasondtw0", "month": "jfmasond" + _WHICH_INITIALS, "weekday": "mtwfs" + _WHICH_INITIALS, "dayword": "ytdol",
-    "relative": "w" + _WHICH_INITIALS, "season": "sawf" + _WHICH_INITIALS, "quarter": "fstlq", "recent": "r", "years": "0'’‘", "year": "0",
-    "clock": "0nm",
+    "relative": "w" + _WHICH_INITIALS, "season": "sawf" + _WHICH_INITIALS, "quarter": "fstlq", "recent": "r", "years": "0'’‘",
+    "year": "0", "clock": "0nm",
 }  # fmt: skip
 _STRETCH = re.compile(r"(?P<which>last|past|next|coming|previous|following)\s+(?P<few>few\s+)?", re.I)
 _BARE_STRETCH = re.compile(rf"(?P<which>past)\s+{_UNIT}", re.I)
 _HALF_UNIT = re.compile(r"half\s+an?\s+(?P<unit>hour|day|year|decade|century)\b|half-(?P<unit2>hour|day|year|century)\b", re.I)
 _LONG = re.compile(r"(?P<unit>hour|day|week|month|year|decade|century)s?-?long\b", re.I)
 _MORE_UNIT = re.compile(
-    rf"(?:\s+(?:more|full|whole|consecutive|straight|long|further|additional|other|or\s+so))?[\s-]{_UNIT}(?:[\s-]long\b)?"
+    rf"(?:\s+(?:of|more|full|whole|consecutive|straight|long|further|additional|other|or\s+so))?[\s-]{_UNIT}(?:[\s-]long\b)?"
     r"(?P<half>\s+and\s+a\s+half\b)?",
     re.I,
 )
@@ -142,7 +154,7 @@ class TimeWords:
 
 def may_begin_time(word: str) -> bool:
     """Whether a time can begin with this word: cheap, to be asked of every token."""
-    return word.lower().rstrip(".") in _starts() or may_begin(word) or word[0] in "'’‘"
+    return word.lower().partition("-")[0].rstrip(".") in _starts() or may_begin(word) or word[0] in "'’‘"
 
 
 def read_at(text: str, start: int, end: int) -> TimeWords | None:
@@ -341,19 +353,18 @@ def _word(text: str, start: int) -> str:
 
 @cache
 def _holidays() -> tuple[dict[str, str], re.Pattern[str]]:
-    names = {name: name for name in load_table("holidays.toml")}
-    return names, re.compile("(?:" + "|".join(re.escape(n).replace("'", "['’]") for n in sorted(names, key=len, reverse=True)) + r")\b")
+    names = {name: name for name in load_table("parsing", "holidays")}
+    return names, re.compile(
+        "(?:" + "|".join(re.escape(n).replace("'", "['’]") for n in sorted(names, key=len, reverse=True)) + r")\b"
+    )
 
 
 @cache
 def _starts() -> frozenset[str]:
     words = [*MONTHS, *WEEKDAYS, *SEASONS, *_MONTH_OF, "q1", "q2", "q3", "q4"]
     words += [d[:n] for d in WEEKDAYS for n in (3, 4)]
-    words += "last this next past coming previous current upcoming following recent yesterday today tomorrow tonight overnight day".split()
-    words += "early earlier late later mid end start beginning middle close turn morning afternoon evening night noon midday midnight".split()
-    words += "weekend first second third fourth final one half hour week month year decade century yearlong monthlong weeklong".split()
-    words += [name.split()[0].lower().rstrip(".") for name in load_table("holidays.toml")] + ["new"]
-    return frozenset(words)
+    words += [name.split()[0].lower().rstrip(".") for name in load_table("parsing", "holidays")]
+    return frozenset(words) | load_words("parsing", "words", "times", "openers")
 
 
 @cache

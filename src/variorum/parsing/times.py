@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from datetime import date
+from dataclasses import replace
+from datetime import date, time, timedelta
+from functools import partial
 
 from variorum.model import Parse, Time, Token
 from variorum.parsing.days import Tense, between, days_of, grain_of
 from variorum.parsing.figures import counts_things
 from variorum.parsing.time_words import SECONDS, TimeWords, gap_after, join, may_begin_time, read_at
 from variorum.parsing.units import unit_at
+from variorum.parsing.wordlists import load_words
 
-_SINCE = re.compile(r"\bsince\s+(?:(?:the|at\s+least|about|around|back\s+in|way\s+back\s+in|as\s+(?:early|far\s+back)\s+as|on|in)\s+)*$", re.I)
+_words = partial(load_words, "parsing", "words", "times")
+_SINCE = re.compile(
+    r"\bsince\s+(?:(?:the|at\s+least|about|around|back\s+in|way\s+back\s+in|as\s+(?:early|far\s+back)\s+as|on|in)\s+)*$", re.I
+)
 _BETWEEN = re.compile(r"(?<![\w-])(?P<between>between|from)\s+(?:the\s+)?$", re.I)
 _TO = re.compile(r"\s?[–—-]\s?|\s+(?:to|through|until|till)\s+(?:the\s+)?", re.I)
 _AND = re.compile(r"\s+(?:and|to|through|until|till)\s+(?:the\s+)?", re.I)
@@ -21,25 +27,35 @@ _QUALIFIED = re.compile(
     r"|about|around|roughly|approximately|some|close\s+to|as\s+(?:long|many)\s+as|another|a\s+further)\s+$",
     re.I,
 )
-_DATED = re.compile(r"(?<![\w-])(?:in|since|by|until|till|from|to|of|through|during|before|after|and|between|for|mid|or|the|on|every|each|around|as)[\s-]+$", re.I)
+_DATED = re.compile(
+    r"(?<![\w-])(?:in|since|by|until|till|from|to|of|through|during|before|after|and|between|for|mid|or|the|on|every|each|around|as)[\s-]+$",
+    re.I,
+)
 _AMOUNT_BEFORE = re.compile(r"(?:than|nearly|almost|least|about|over|some|roughly|approximately|[$£€#])\s*$", re.I)
 _CLOCKED = re.compile(r"(?<![\w-])(?:at|by|around|about|before|after|since|until|till|from|to|between|and|just|,)\s*\(?$", re.I)
 _FEAST = re.compile(r"(?<![\w-])(?:Bloody|Super|Cyber|Giving|Fat|Shrove|Maundy|Holy|Red|Casual|Sheffield|Freaky|Ruby)\s+$")
-_MASTHEAD = re.compile(r"\s+(?:Times|Mirror|Telegraph|Mail|Herald|Express|Post|Mass|Politics|Brunch|Review|Night\s+(?:Live|Football))\b")
+_MASTHEAD = re.compile(
+    r"\s+(?:Times|Mirror|Telegraph|Mail|Herald|Express|Post|Mass|Politics|Brunch|Review|Night\s+(?:Live|Football))\b"
+)
+_TITLE_FOLLOWS = re.compile(r"\s+[A-Z]")
+_OTHER_YEAR = re.compile(r"\s+(?:of\s+)?(?:that|the\s+(?:same|following|next|previous))\s+year\b", re.I)
+_THE = re.compile(r"\b(?:the|these)\s+$", re.I)
+_ALWAYS_ROLLING = frozenset({"past", "coming", "upcoming"})
 _RANGES = frozenset({"date", "month", "year", "weekday", "holiday", "dayword", "season"})
-_SURNAMES = frozenset({"may", "march", "august", "april", "june"})
-_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "could", "may", "might", "should", "can", "must"})
-_AHEAD = frozenset("plan expect schedule set slate intend due want hope agree order promise prepare vow ready likely continue".split())
-_PAST_HELP = frozenset({"had", "has", "have", "was", "were", "did", "'ve", "’ve", "'d"})
+_SURNAMES = _words("surnames")
+_MODALS = _words("modals")
+_AHEAD = _words("ahead")
+_PAST_HELP = _words("past_help")
 _LONGEST_LEAD = 34
 
 
 def find_times(parse: Parse) -> tuple[Time, ...]:
-    """The times an article tells, in the order of its text. Where it has no dateline, only what is told with its year has days."""
+    """The times an article tells, in the order of its text. Without a dateline only what is told with its year has days."""
     published = parse.article.published
     dateline = published.date() if published else None
     paragraphs = [p.start for p in parse.paragraphs]
     found: list[Time] = []
+    doubtful: list[int] = []
     done = 0
     for token in parse.tokens:
         if token.start < done or not may_begin_time(token.text):
@@ -49,8 +65,26 @@ def find_times(parse: Parse) -> tuple[Time, ...]:
         if words is None:
             continue
         time = _time(parse, token, words, max(done, paragraph.start), max(paragraph.end, token.end), dateline)
+        if (
+            dateline
+            and words.kind == "weekday"
+            and words.which is None
+            and time.last == dateline - timedelta(6)
+            and time.grain != "span"
+        ):
+            doubtful.append(len(found))
         found.append(time)
         done = time.span.end
+    return _across_time_zones(found, doubtful, dateline) if doubtful and dateline else tuple(found)
+
+
+def _across_time_zones(found: list[Time], doubtful: list[int], dateline: date) -> tuple[Time, ...]:
+    """ "on Tuesday" in a report of Monday is six days ago, or today where the sun is further on. A full date in the text decides;
+    without one it may mean either."""
+    tomorrow = dateline + timedelta(1)
+    is_told = any(t.first == t.last == tomorrow and any(c.isdigit() for c in t.span.text) for t in found)
+    for i in doubtful:
+        found[i] = replace(found[i], first=tomorrow if is_told else found[i].first, last=tomorrow)
     return tuple(found)
 
 
@@ -68,13 +102,19 @@ def _words_at(parse: Parse, token: Token, start: int, end: int) -> TimeWords | N
         if both is None or not _is_cut_right(text, both):
             break
         joined = both
-    return joined if joined is not words or _is_plausible(parse, token, words) else None
+    if joined is words or words.kind == "clock":
+        return joined if _is_plausible(parse, token, words) else None
+    return joined
 
 
 def _time(parse: Parse, token: Token, words: TimeWords, first: int, last: int, dateline: date | None) -> Time:
     text = parse.article.text
     tense = _tense(parse, words)
+    if words.kind == "relative" and (words.which in _ALWAYS_ROLLING or _is_rolling(text, words, first)):
+        words = replace(words, kind="stretch", count=(1, 1))
     days, grain, start, end = days_of(words, dateline, tense), grain_of(words), words.start, words.end
+    if words.year is None and words.month and _OTHER_YEAR.match(text, end):
+        days = None
     lead = _BETWEEN.search(text, max(first, start - 14), start)
     if words.kind in _RANGES and words.clock is None:
         to = (_AND if lead else _TO).match(text, end, last)
@@ -104,6 +144,13 @@ def _time(parse: Parse, token: Token, words: TimeWords, first: int, last: int, d
     )
 
 
+def _is_rolling(text: str, words: TimeWords, first: int) -> bool:
+    """ "in the last year" is the twelve months up to now, "last year" the calendar's."""
+    if words.which not in {"last", "next"} or words.unit not in {"week", "month", "year", "decade"} or words.edge:
+        return False
+    return bool(_THE.search(text, max(first, words.start - 7), words.start))
+
+
 def _is_cut_right(text: str, words: TimeWords) -> bool:
     """Not a piece of a longer word or number."""
     before, after = text[words.start - 1 : words.start], text[words.end : words.end + 1]
@@ -121,14 +168,24 @@ def _is_plausible(parse: Parse, token: Token, words: TimeWords) -> bool:
         case "weekday":
             if _FEAST.search(text, max(0, start - 12), start) or _MASTHEAD.match(text, end):
                 return False
-            return not _in_name(parse, start, end, {"organisation", "other"})
+            return not any(
+                n.type in {"organisation", "other"} and n.span.start <= start and end < n.span.end for n in parse.names
+            )
         case "clock":
+            if words.clock in {time(0), time(12)} and text[start].isalpha():
+                return bool(_CLOCKED.search(text, max(0, start - 10), start))
             has_zone = not text[end - 1].isdigit()
             return has_zone or bool(_CLOCKED.search(text, max(0, start - 10), start)) or end - start == 8
         case "season":
+            if words.which is None and _TITLE_FOLLOWS.match(text, end) and text[end - 1].islower() and text[start].isupper():
+                return False
             if words.which or words.edge:
                 return True
-            return before is not None and before.text.lower() in {"in", "the", "since", "by", "until", "of", "during", "mid", "-"} and token.pos != "VERB"
+            return (
+                before is not None
+                and before.text.lower() in {"in", "the", "since", "by", "until", "of", "during", "mid", "-"}
+                and token.pos != "VERB"
+            )
         case "relative" if words.which is None:
             return before is not None and before.text.lower() in {"the", "over", "at"}
         case "quarter":
@@ -136,9 +193,13 @@ def _is_plausible(parse: Parse, token: Token, words: TimeWords) -> bool:
         case "duration":
             return _is_length(parse, token, words)
         case "dayword":
+            if text[start].isupper() and before is not None and before.pos == "PROPN" and before.end + 1 == start:
+                return False
             return words.dayword != "overnight" or token.pos == "ADV"
         case "date":
-            return words.month is not None and (words.year is not None or not text[start].isdigit() or not text[end - 1].isdigit())
+            return words.month is not None and (
+                words.year is not None or not text[start].isdigit() or not text[end - 1].isdigit()
+            )
         case _:
             return True
 
@@ -151,7 +212,11 @@ def _is_year(parse: Parse, token: Token, words: TimeWords) -> bool:
         return False
     if text[end : end + 1] in "%:/" and end < len(text):
         return False
-    if _AMOUNT_BEFORE.search(text, max(0, start - 16), start) or unit_at(text, end, min(end + 30, len(text))) or counts_things(parse, token):
+    if (
+        _AMOUNT_BEFORE.search(text, max(0, start - 16), start)
+        or unit_at(text, end, min(end + 30, len(text)))
+        or counts_things(parse, token)
+    ):
         return False
     return 1900 <= words.year < 2050 or bool(_DATED.search(text, max(0, start - 10), start))
 
@@ -161,7 +226,11 @@ def _is_bare_month(parse: Parse, token: Token, words: TimeWords) -> bool:
     word = text[start : words.end].lower()
     if word not in _SURNAMES:
         return not _in_name(parse, start, words.end, {"person"})
-    if token.pos not in {"PROPN", "NOUN"} or _in_name(parse, start, words.end, {"person"}) or token.dep in {"nsubj", "poss", "nsubjpass"}:
+    if (
+        token.pos not in {"PROPN", "NOUN"}
+        or _in_name(parse, start, words.end, {"person"})
+        or token.dep in {"nsubj", "poss", "nsubjpass"}
+    ):
         return False
     return bool(_DATED.search(text, max(0, start - 10), start))
 
@@ -178,7 +247,15 @@ def _is_length(parse: Parse, token: Token, words: TimeWords) -> bool:
     if word in {"one day", "one night", "a night", "a minute"}:
         return False
     if word.startswith(("a ", "an ")) and before is not None and before.sentence == token.sentence:
-        return before.pos not in {"NUM", "NOUN", "SYM"} and before.text.lower() not in {"once", "twice", "what", "such", "many", "times", "percent"}
+        return before.pos not in {"NUM", "NOUN", "SYM"} and before.text.lower() not in {
+            "once",
+            "twice",
+            "what",
+            "such",
+            "many",
+            "times",
+            "percent",
+        }
     return True
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from variorum.parsing.wordlists import load_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +41,6 @@ class _Tables:
     before: re.Pattern[str]
 
 
-def load_table(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("variorum.parsing").joinpath("data", name).read_text(encoding="utf-8"))
-
-
 def unit_at(text: str, start: int, end: int) -> UnitMatch | None:
     """The unit or currency that follows a number ending at `start`, with the space or hyphen between left out of the match."""
     tables = _tables()
@@ -76,11 +71,11 @@ def _tables() -> _Tables:
     words: dict[str, Unit] = {}
     short: dict[str, Unit] = {}
     symbols: dict[str, Unit] = {}
-    for row in load_table("units.toml")["unit"]:
+    for row in load_table("parsing", "units")["unit"]:
         unit = Unit(row["base"], row["factor"], row.get("offset", 0), article=row.get("article", False))
         words |= dict.fromkeys((_plain(w) for w in row["words"]), unit)
         short |= dict.fromkeys(row.get("short", ()), unit)
-    for code, row in load_table("currencies.toml").items():
+    for code, row in load_table("parsing", "currencies").items():
         money = Unit(code, money=True)
         symbols |= dict.fromkeys([*row.get("symbols", ()), code], money)
         short[code] = money
@@ -91,7 +86,7 @@ def _tables() -> _Tables:
         words,
         short,
         symbols,
-        re.compile(rf"(?:\s?-\s?|\s)?(?P<word>(?i:{_any(words, gap=True)}))(?![\w])|\s?(?P<short>{_any(short)})(?![\w²/])"),
+        re.compile(rf"(?:\s?-\s?|\s)?(?P<word>(?i:{_any(words, gap=True)}))(?!\w|-hour)|\s?(?P<short>{_any(short)})(?![\w²/])"),
         re.compile(rf"(?<![\w$€£])({_any(symbols)})\s?$"),
     )
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from variorum.model import Account, Article, Attribution, Claim, Divergence, Reuse, Span
+from variorum.report.phrasing import WIRE, count, join, one_line
 from variorum.report.reading import Reading
-from variorum.report.wording import WIRE, count, join, one_line
 
 # A report of which at least this share is another's words counts as one origin with it in the head of an account.
 # (A single claim's origins are exact: they go by the passage, not by the article.)

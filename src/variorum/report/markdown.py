@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from variorum.model import Claim, Divergence, Span
 from variorum.report.digest import Digest, digest
+from variorum.report.phrasing import KINDS, RELATIONS, join, link, one_line, shorten, write_moment, write_share
 from variorum.report.reading import Reading
-from variorum.report.wording import KINDS, RELATIONS, join, link, one_line, shorten, write_moment, write_share
 
 # What could open emphasis, code, a link, a heading, a table, a formula or a list; a brief never begins a line with such text
 # but after its own "- ".
@@ -72,7 +72,7 @@ def _copy(d: Digest, row: int) -> str:
     places = _cite_all(d, [p.target for p in reuse.passages])
     return (
         f"- **{escape(d.name(reuse.target))}** from **{escape(d.name(reuse.source))}**: "
-        f"{write_share(reuse.share)} of its words, {what}{f': {places}' if places else ''}"
+        f"{f'{write_share(reuse.share)} of its words, ' if reuse.share else ''}{what}{f': {places}' if places else ''}"
     )
 
 

@@ -34,6 +34,11 @@ class Piece:
     boilerplate: str | None
     first: bool
 
+    @property
+    def has_words(self) -> bool:
+        """False for a space or a mark between two boundaries, which is no link that anyone could name."""
+        return any(c.isalnum() for c in self.text)
+
 
 @dataclass(frozen=True)
 class MarkedText:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from variorum.report.digest import digest
 from variorum.report.page_view import Anchors, StoryView
+from variorum.report.phrasing import harmless
 from variorum.report.reading import Reading
-from variorum.report.wording import harmless
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -55,7 +55,7 @@ def to_notebook(reading: Reading) -> str:
 def _templates() -> Environment:
     from jinja2 import DictLoader, Environment, StrictUndefined
 
-    from variorum.report.wording import KINDS, one_line, shorten
+    from variorum.report.phrasing import KINDS, one_line, shorten
 
     folder = files("variorum.report").joinpath("templates")
     sources = {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".j2")}

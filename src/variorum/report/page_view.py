@@ -11,7 +11,7 @@ from variorum.model import Article, Attribution, Claim, Divergence, Label, Reuse
 from variorum.report.digest import Digest
 from variorum.report.marked_text import Mark, MarkedText, cut
 from variorum.report.page_items import Alone, Cell, ClaimRow, Dispute, Excerpt, Lineage, Speaker, Text, Utterance, Wording
-from variorum.report.wording import (
+from variorum.report.phrasing import (
     FORMS,
     KINDS,
     RELATIONS,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from variorum.model import Claim, Divergence
 from variorum.report.digest import UNNAMED, Digest, digest
+from variorum.report.phrasing import KINDS, RELATIONS, count, join, one_line, shorten, write_share
 from variorum.report.reading import Reading
-from variorum.report.wording import KINDS, RELATIONS, count, join, one_line, shorten, write_share
 
 if TYPE_CHECKING:
     from rich.console import Console

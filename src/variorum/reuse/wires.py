@@ -169,9 +169,10 @@ def _stretches(text: Text, start: int) -> list[Span]:
 
 
 def _merged(article: Article, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans without overlaps, joined where only white space parts them."""
     merged: list[Span] = []
     for span in sorted(spans):
-        if merged and span.start < merged[-1].end:
+        if merged and not article.text[merged[-1].end : span.start].strip():
             merged[-1] = article.span(merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from variorum.report.wording import count, harmless, join, link, one_line, shorten, write_moment, write_share
+from variorum.report.phrasing import count, harmless, join, link, one_line, shorten, write_moment, write_share
 
 
 def test_text_is_cut_between_words() -> None:

@@ -35,6 +35,7 @@ FORMS: dict[Kind, str] = {"utterance": "says", "belief": "thinks", "intention": 
 # Characters that would act instead of being read: controls, lone surrogates, and what turns the direction of what follows.
 _UNSEEN = re.compile("[\u202a-\u202c\u2066-\u2069\ufeff\u00ad]")
 _ACTING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\ufff9-\ufffb\ufffe\uffff]")
+_ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 
@@ -54,7 +55,7 @@ def shorten(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     cut = text[: length - 1]
-    word = cut.rfind(" ")
+    word = length - 1 if text[length - 1] == " " else cut.rfind(" ")
     return (cut[:word] if word > length // 2 else cut).rstrip(" ,;:–—-(“\"'‘") + "…"
 
 
@@ -85,4 +86,4 @@ def write_share(share: float) -> str:
 
 def link(url: str | None) -> str | None:
     """The address where it is one that may be followed: http or https, and nothing odd in it."""
-    return url if url and re.fullmatch(r"https?://[^\s\x00-\x1f\x7f\"'<>\\^`{|}]+", harmless(url), re.IGNORECASE) else None
+    return url if url and harmless(url) == url and _ADDRESS.fullmatch(url) else None

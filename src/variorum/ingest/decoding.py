@@ -1,0 +1,102 @@
+"""Bytes into text without losing a character: what is no text is refused with its reason."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from variorum.errors import InputError
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"BM", "a picture (BMP)"),
+    (b"II*\x00", "a picture (TIFF)"),
+    (b"MM\x00*", "a picture (TIFF)"),
+    (b"RIFF", "a picture, sound or film (RIFF)"),
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\x1f\x8b", "compressed (gzip)"),
+    (b"BZh", "compressed (bzip2)"),
+    (b"\xfd7zXZ", "compressed (xz)"),
+    (b"(\xb5/\xfd", "compressed (zstandard)"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"SQLite format 3", "a database"),
+    (b"ID3", "sound (MP3)"),
+    (b"OggS", "sound or film (Ogg)"),
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_ADVICE = "pass the article as text, HTML or JSON"
+_SAMPLE = 200_000
+
+
+def refuse_binary(name: str, head: bytes) -> None:
+    """Raise an InputError where the first bytes are no text."""
+    if head.startswith(tuple(bom for bom, _ in _BOMS)):
+        return
+    for magic, what in _MAGIC:
+        # two plain letters may begin a text as well
+        if head.startswith(magic) and (len(magic) > 3 or _CONTROL.search(head) or magic[0] > 127):
+            raise InputError(name, f"{what}, no text; {_ADVICE}")
+    if head[4:8] == b"ftyp":
+        raise InputError(name, f"a picture or film (MP4), no text; {_ADVICE}")
+    if _wide(head) is None and len(_CONTROL.findall(head)) * 100 > len(head):
+        raise InputError(name, f"binary, no text; {_ADVICE}")
+
+
+def decode(name: str, data: bytes, declared: str | None = None) -> str:
+    """The text of `data`: UTF-8 where it is that, else what it declares or what its bytes look like."""
+    if not data.strip():
+        raise InputError(name, "empty; pass a file with an article in it")
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _decode_as(name, data, encoding)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    for encoding in filter(None, (declared, _wide(data[:_SAMPLE]), _western(data[:_SAMPLE]))):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    if best is None:
+        raise InputError(name, "its encoding cannot be told; save it as UTF-8")
+    return _decode_as(name, data, best.encoding)
+
+
+def _decode_as(name: str, data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise InputError(name, f"not valid {encoding.upper()} at byte {error.start}; save it as UTF-8") from None
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without its mark: every second byte of western text is zero."""
+    if len(data) < 4 or b"\x00" not in data:
+        return None
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    half = len(data) / 2
+    if odd > 0.7 * half and even < 0.1 * half:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.7 * half and odd < 0.1 * half else None
+
+
+def _western(data: bytes) -> str | None:
+    """Windows-1252, where only few bytes are none of ASCII: curly quotes, dashes and accents in English."""
+    return "cp1252" if len(_HIGH.findall(data)) * 12 <= len(data) else None

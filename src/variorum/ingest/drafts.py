@@ -1,0 +1,49 @@
+"""What a reader makes of a document: an article that has no id yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from variorum.errors import InputError
+from variorum.ingest.sources import Source
+
+LONGEST_TEXT = 5_000_000
+"""The most characters an article may have; a book has a million."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as a document gives it. `where` names the document, with the line or item where it holds several."""
+
+    where: str
+    text: str
+    id: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+class Reader(Protocol):
+    """Reads one format. What is wrong with one item of a document is yielded, what is wrong with all of it is raised."""
+
+    name: str
+
+    def read(self, source: Source) -> Iterator[Draft | InputError]: ...
+
+
+def check(draft: Draft) -> Draft:
+    """The draft, or an InputError where its text is none or is too much of one."""
+    if not draft.text.strip():
+        raise InputError(draft.where, "its text is empty; pass a document with an article in it")
+    if len(draft.text) > LONGEST_TEXT:
+        raise InputError(
+            draft.where,
+            f"its text has {len(draft.text):,} characters, an article is read up to {LONGEST_TEXT:,}; split it into its articles",
+        )
+    return draft

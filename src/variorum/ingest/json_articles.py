@@ -1,0 +1,223 @@
+"""Articles in JSON: the fields of news-please, schema.org's NewsArticle, lists of them, and one a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from variorum.errors import InputError
+from variorum.ingest.decoding import decode, refuse_binary
+from variorum.ingest.drafts import LONGEST_TEXT, Draft
+from variorum.ingest.sources import Source
+from variorum.ingest.stamps import parse_moment
+
+_TEXT = ("text", "maintext", "articleBody", "body", "content")
+_TITLE = ("title", "headline", "name")
+_OUTLET = ("outlet", "publisher", "sourceOrganization", "source", "source_domain")
+_AUTHORS = ("authors", "author", "byline")
+_PUBLISHED = ("published", "date_publish", "datePublished", "publishedAt", "published_at", "date")
+_LISTS = ("@graph", "articles", "items")
+_LONGEST_FILE = 500_000_000
+_LONGEST_LINE = 8 * LONGEST_TEXT
+_HELP = 'give each article its words as "text" (or maintext, articleBody)'
+
+
+class JsonReader:
+    """A file that is one JSON value: an article, a list, or an object that holds a list of them."""
+
+    name = "json"
+
+    def read(self, source: Source) -> Iterator[Draft | InputError]:
+        text = decode(source.name, source.read(_LONGEST_FILE, "a JSON file"))
+        try:
+            value = _parse(text)
+        except ValueError as error:
+            if parses_as_lines(text):
+                yield from JsonLinesReader().read(source)
+                return
+            raise InputError(source.name, f"broken JSON ({error}); correct it or pass the text") from None
+        yield from _drafts(source.name, value)
+
+
+class JsonLinesReader:
+    """A file with a JSON value on each line, read line by line: a bad one is named and the others are kept."""
+
+    name = "jsonl"
+
+    def read(self, source: Source) -> Iterator[Draft | InputError]:
+        read_any = False
+        with source.open() as stream:
+            number = 0
+            while line := stream.readline(_LONGEST_LINE + 1):
+                number += 1
+                where = f"{source.name}:{number}"
+                if len(line) > _LONGEST_LINE:
+                    while line and not line.endswith(b"\n"):
+                        line = stream.readline(_LONGEST_LINE)
+                    yield InputError(where, f"the line is longer than {_LONGEST_LINE / 1e6:.0f} MB; put one article on a line")
+                    read_any = True
+                elif line.strip():
+                    read_any = True
+                    yield from self._read_line(where, line)
+        if not read_any:
+            raise InputError(source.name, "empty; pass a file with an article in it")
+
+    def _read_line(self, where: str, line: bytes) -> Iterator[Draft | InputError]:
+        try:
+            refuse_binary(where, line[:1000])
+            value = _parse(decode(where, line))
+        except InputError as error:
+            yield error
+        except ValueError as error:
+            yield InputError(where, f"broken JSON ({error}); correct or delete the line")
+        else:
+            try:
+                yield from _drafts(where, value)
+            except InputError as error:
+                yield error
+
+
+def parses_as_lines(text: str) -> bool:
+    """The first line on its own is a JSON object."""
+    first = text.lstrip().partition("\n")[0].strip()
+    try:
+        return first.startswith("{") and isinstance(_parse(first), dict)
+    except ValueError:
+        return False
+
+
+def _parse(text: str) -> object:
+    try:
+        value: object = json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    return value
+
+
+def _drafts(where: str, value: object) -> Iterator[Draft | InputError]:
+    """The articles in a JSON value. Raises where it holds none."""
+    items, of_list = _items(value)
+    found = False
+    for number, item in enumerate(items, 1):
+        place = f"{where}#{number}" if of_list else where
+        if not isinstance(item, dict):
+            found = True
+            yield InputError(place, f"no article but {_kind(item)}; {_HELP}")
+        elif of_list and _is_other(item):
+            continue
+        else:
+            found = True
+            yield _draft(place, item)
+    if not found:
+        raise InputError(where, f"no article in this JSON; {_HELP}")
+
+
+def _items(value: object) -> tuple[list[object], bool]:
+    if isinstance(value, list):
+        # JSON-LD on pages is often a list of one list or graph
+        if len(value) == 1 and isinstance(value[0], dict):
+            return _items(value[0])
+        return value, True
+    if isinstance(value, dict) and not _text_of(value):
+        for key in _LISTS:
+            if isinstance(value.get(key), list):
+                return value[key], True
+    return [value], False
+
+
+def _is_other(item: dict[str, object]) -> bool:
+    """A node of a schema.org graph that is no article: the publisher, a picture, the page."""
+    kinds = item.get("@type")
+    names = [kinds] if isinstance(kinds, str) else kinds if isinstance(kinds, list) else []
+    return bool(names) and not _text_of(item) and not any(str(n).endswith(("Article", "Posting", "Report")) for n in names)
+
+
+def _draft(where: str, item: dict[str, object]) -> Draft | InputError:
+    text = _text_of(item)
+    if text is None:
+        given = next((key for key in _TEXT if item.get(key) is not None), None)
+        wrong = f'"{given}" is {_kind(item[given])}' if given else "there is no text"
+        return InputError(where, f"{wrong}; {_HELP}")
+    url = _url(item)
+    return Draft(
+        where=where,
+        text=text,
+        id=_id(item.get("id")),
+        outlet=_first_name(item, _OUTLET) or (_host(url) if url else None),
+        title=_first_name(item, _TITLE),
+        authors=next((names for key in _AUTHORS if (names := _names(item.get(key)))), ()),
+        published=next((moment for key in _PUBLISHED if (moment := parse_moment(item.get(key)))), None),
+        language=_language(item),
+        url=url,
+    )
+
+
+def _text_of(item: dict[str, object]) -> str | None:
+    for key in _TEXT:
+        value = item.get(key)
+        if isinstance(value, str) and value.strip():
+            return value
+    return None
+
+
+def _id(value: object) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        return None
+    return str(value).strip() or None
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """Names in a string, an object with a name, or a list of these."""
+    if isinstance(value, str):
+        return (value.strip(),) if value.strip() else ()
+    if isinstance(value, dict):
+        return _names(value.get("name"))
+    if isinstance(value, list):
+        return tuple(dict.fromkeys(name for one in value if not isinstance(one, list) for name in _names(one)))
+    return ()
+
+
+def _first_name(item: dict[str, object], keys: tuple[str, ...]) -> str | None:
+    for key in keys:
+        names = _names(item.get(key))
+        if names:
+            return names[0].removeprefix("www.") if key == "source_domain" else names[0]
+    return None
+
+
+def _url(item: dict[str, object]) -> str | None:
+    page = item.get("mainEntityOfPage")
+    for value in (item.get("url"), page.get("@id") if isinstance(page, dict) else page, item.get("@id")):
+        if isinstance(value, str) and value.startswith(("http://", "https://")):
+            return value
+    return None
+
+
+def _host(url: str) -> str | None:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None
+
+
+def _language(item: dict[str, object]) -> str | None:
+    for value in (item.get("language"), item.get("inLanguage")):
+        if isinstance(value, dict):
+            value = value.get("alternateName") or value.get("name")
+        if isinstance(value, str) and 2 <= len(code := value.strip().replace("_", "-").split("-")[0]) <= 3 and code.isalpha():
+            return code.lower()
+    return None
+
+
+def _kind(value: object) -> str:
+    names = {
+        type(None): "null",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        str: "an empty string",
+        list: "a list",
+        dict: "an object",
+    }
+    return names.get(type(value), "something else")

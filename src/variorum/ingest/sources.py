@@ -1,0 +1,123 @@
+"""Where documents come from: files, folders and standard input, each as bytes under a name, read no further than allowed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from variorum.errors import InputError
+
+_URL = re.compile(r"^[a-z][a-z0-9+.-]{1,10}:/{1,2}[^/]", re.IGNORECASE)
+HEAD = 65_536
+LONGEST_STREAM = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document: `name` is what the user called it, `path` where it lies (None for standard input)."""
+
+    name: str
+    path: Path | None
+    content: bytes | None = None
+
+    @property
+    def suffixes(self) -> str:
+        """The endings of the file's name in lower case: ".warc.gz"."""
+        return "".join(self.path.suffixes[-2:]).lower() if self.path else ""
+
+    @property
+    def size(self) -> int:
+        if self.content is not None:
+            return len(self.content)
+        assert self.path is not None
+        return self.path.stat().st_size
+
+    def open(self) -> BinaryIO:
+        if self.content is not None:
+            return BytesIO(self.content)
+        assert self.path is not None
+        return self.path.open("rb")
+
+    def head(self) -> bytes:
+        with self.open() as stream:
+            return stream.read(HEAD)
+
+    def read(self, limit: int, what: str) -> bytes:
+        """All bytes, unless there are more than `limit`."""
+        if self.size > limit:
+            raise InputError(
+                self.name,
+                f"too large: {self.size / 1e6:.0f} MB, and {what} is read up to {limit / 1e6:.0f} MB; split it or cut it down",
+            )
+        with self.open() as stream:
+            return stream.read()
+
+
+def find_sources(inputs: Iterable[str | Path], stdin: BinaryIO | None) -> Iterator[Source | InputError]:
+    """The documents that `inputs` name, folders unfolded in the order of their names, each file once."""
+    seen: set[str] = set()
+    for given in inputs:
+        name = str(given)
+        if name == "-":
+            if name not in seen:
+                seen.add(name)
+                yield _read_stdin(stdin)
+        elif _URL.match(name):
+            yield InputError(name, "addresses are not fetched; save the page and pass the file")
+        else:
+            for source in _find_files(Path(given)):
+                if isinstance(source, InputError):
+                    yield source
+                    continue
+                real = os.path.realpath(source.name)
+                if real not in seen:
+                    seen.add(real)
+                    yield source
+
+
+def _find_files(path: Path) -> Iterator[Source | InputError]:
+    try:
+        if path.is_dir():
+            files = list(_walk(path))
+            if not files:
+                yield InputError(str(path), "the folder holds no file; name one with articles in it")
+            yield from files
+        elif path.is_file():
+            yield Source(str(path), path)
+        elif path.exists():
+            yield InputError(str(path), "neither a file nor a folder; name one of these")
+        else:
+            yield InputError(str(path), "no such file or folder; check the name")
+    except (OSError, ValueError) as error:
+        # a name with a NUL in it or longer than the system allows
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        yield InputError(str(path), f"cannot be opened ({reason}); check the name")
+
+
+def _walk(folder: Path) -> Iterator[Source | InputError]:
+    """Files below the folder, hidden ones left out."""
+    failed: list[OSError] = []
+    for here, folders, files in os.walk(folder, onerror=failed.append):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for file in sorted(f for f in files if not f.startswith(".")):
+            path = Path(here, file)
+            if path.is_file():
+                yield Source(str(path), path)
+            else:
+                yield InputError(str(path), "neither a file nor a folder; name one of these")
+    for error in failed:
+        yield InputError(str(error.filename), f"cannot be opened ({error.strerror}); check its permissions")
+
+
+def _read_stdin(stdin: BinaryIO | None) -> Source | InputError:
+    if stdin is None:
+        return InputError("-", "nothing was passed on standard input; pipe an article into it or name a file")
+    content = stdin.read(LONGEST_STREAM + 1)
+    if len(content) > LONGEST_STREAM:
+        return InputError("-", f"more than {LONGEST_STREAM / 1e6:.0f} MB on standard input; pass it as a file of JSON lines")
+    return Source("-", None, content)

@@ -1,0 +1,113 @@
+"""Which words count as shared."""
+
+from fire_reports import FIRE, HISTORY, NIGHT, OTHER, ROADS, SPEECH, article, with_boilerplate
+
+from variorum.model import Reuse
+from variorum.reuse import find_reuse
+
+
+def only(rows: tuple[Reuse, ...]) -> Reuse:
+    assert len(rows) == 1, rows
+    return rows[0]
+
+
+def test_a_sentence_taken_word_for_word_is_one_passage_from_end_to_end() -> None:
+    row = only(find_reuse([article("a", FIRE, OTHER), article("b", ROADS, FIRE)]))
+    passage = only_passage(row)
+    assert passage == FIRE.rstrip(".")
+    assert row.kind == "verbatim"
+
+
+def only_passage(row: Reuse) -> str:
+    assert len(row.passages) == 1, row.passages
+    return row.passages[0].target.text
+
+
+def test_changed_and_inserted_words_do_not_end_a_passage() -> None:
+    reworded = FIRE.replace("shortly before", "not long before").replace("the first engine", "the first tall engine")
+    passage = only_passage(only(find_reuse([article("a", FIRE), article("b", reworded, HISTORY)])))
+    assert passage.split()[0] == "The"
+    assert passage.split()[-1] == "canal"
+
+
+def test_neighbouring_paragraphs_that_were_both_taken_are_one_passage() -> None:
+    passage = only_passage(only(find_reuse([article("a", ROADS, FIRE, NIGHT), article("b", FIRE, NIGHT, HISTORY)])))
+    assert passage == f"{FIRE}\n\n{NIGHT}".rstrip(".")
+
+
+def test_passages_taken_in_another_order_are_found_each() -> None:
+    row = only(find_reuse([article("a", FIRE, OTHER, NIGHT), article("b", NIGHT, ROADS, FIRE)]))
+    assert [p.target.text for p in row.passages] in ([NIGHT[:-1], FIRE[:-1]], [FIRE[:-1], NIGHT[:-1]])
+
+
+def test_eleven_equal_words_are_too_few() -> None:
+    eleven = " ".join(FIRE.split()[:11])
+    assert find_reuse([article("a", f"{eleven}, neighbours think."), article("b", f"{eleven}. {OTHER}")]) == ()
+
+
+def test_a_full_name_with_its_title_is_not_copying() -> None:
+    name = "Deputy Harbour Commissioner Anselma Brightwater Quill of the Lower Canal Navigation Board of Ostrava"
+    assert find_reuse([article("a", f"{name} spoke first. {HISTORY}"), article("b", f"{name} left early. {ROADS}")]) == ()
+
+
+def test_the_same_quotation_in_two_articles_is_not_copying() -> None:
+    rows = find_reuse(
+        [article("a", f'"{SPEECH}," said one worker.', HISTORY), article("b", f"“{SPEECH},” a rope maker told us.", ROADS)]
+    )
+    assert rows == ()
+
+
+def test_a_block_quotation_without_its_marks_is_known_from_the_article_that_has_them() -> None:
+    assert find_reuse([article("a", HISTORY, SPEECH + "."), article("b", f"“{SPEECH},” a rope maker told us.", ROADS)]) == ()
+
+
+def test_a_block_quotation_that_no_article_marks_is_known_by_its_own_voice() -> None:
+    plea = "We ask our neighbours to keep away from the yard until we know that the wall of our mill will hold."
+    assert find_reuse([article("a", HISTORY, plea), article("b", ROADS, plea)]) == ()
+
+
+def test_a_quotation_belongs_to_the_passage_when_the_narration_around_it_was_taken() -> None:
+    told = f'{NIGHT} "{SPEECH}," one of them said.'
+    assert SPEECH in only_passage(only(find_reuse([article("a", told, HISTORY), article("b", ROADS, told)])))
+
+
+def test_a_word_or_two_in_quotation_marks_stays_narration() -> None:
+    scare = FIRE.replace("eaten", '"eaten"')
+    assert only(find_reuse([article("a", scare), article("b", scare, ROADS)])).passages
+
+
+def test_boilerplate_is_not_compared() -> None:
+    notice = "Readers who would like the evening edition brought to their door may leave their street and number at the desk."
+    a = with_boilerplate(article("a", FIRE, notice), notice)
+    b = with_boilerplate(article("b", notice, ROADS), notice)
+    assert find_reuse([a, b]) == ()
+
+
+def test_a_passage_ends_where_boilerplate_interrupts_it() -> None:
+    b = with_boilerplate(article("b", FIRE, "Share this page", NIGHT), "Share this page")
+    row = only(find_reuse([article("a", FIRE, NIGHT), b]))
+    assert [p.target.text for p in row.passages] == [FIRE[:-1], NIGHT[:-1]]
+    assert row.share == 1.0
+
+
+def test_the_share_is_of_the_words_of_the_target_without_boilerplate() -> None:
+    b = with_boilerplate(article("b", "Share this page", FIRE, NIGHT, published="2031-04-03"), "Share this page")
+    row = only(find_reuse([article("a", FIRE, ROADS, published="2031-04-02"), b]))
+    assert row.share == round(len(FIRE.split()) / len(f"{FIRE} {NIGHT}".split()), 4)
+
+
+def test_articles_about_other_things_share_nothing() -> None:
+    assert find_reuse([article("a", FIRE, HISTORY), article("b", OTHER)]) == ()
+
+
+def test_one_article_or_none_or_an_empty_one_shares_nothing() -> None:
+    assert find_reuse([]) == ()
+    assert find_reuse([article("a", FIRE)]) == ()
+    assert find_reuse([article("a", ""), article("b", ""), article("c", FIRE)]) == ()
+
+
+def test_a_text_that_repeats_itself_without_end_is_compared_in_time() -> None:
+    rows = find_reuse(
+        [article("a", "the bell rang and the boats " * 4_000), article("b", "the bell rang and the boats " * 3_000)]
+    )
+    assert all(r.passages for r in rows)
