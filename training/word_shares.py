@@ -20,7 +20,8 @@ RARE = 0.01
 
 
 def main(path: str) -> None:
-    articles = [Article(str(k), json.loads(line)["text"]) for k, line in enumerate(Path(path).open(encoding="utf-8"))]
+    with open(path, encoding="utf-8") as lines:
+        articles = [Article(str(k), json.loads(line)["text"]) for k, line in enumerate(lines)]
     having: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for article in articles:

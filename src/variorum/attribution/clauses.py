@@ -23,6 +23,7 @@ _FINDINGS = frozenset({"find", "show", "suggest", "indicate", "determine", "impl
 _FINDERS = frozenset({"court", "judge", "jury", "police", "investigator", "researcher", "scientist", "expert", "official", "authority",
                       "analyst", "group", "agency", "company", "committee", "inquiry", "inquest", "ministry", "government", "prosecutor",
                       "inspector", "auditor", "panel", "commission", "source", "reporter", "author", "probe", "investigation"})  # fmt: skip
+_SPOKEN = Cue("utterance", frozenset({"quote"}))
 _ACCORDING = Cue("utterance", frozenset({"according"}))
 
 
@@ -77,20 +78,26 @@ def clauses_after_quotations(parse: Parse, lexicon: Lexicon, known: list[Clause]
         tokens = [t for t in parse.tokens_in(q.end, min(end, q.end + 240)) if t.start >= q.end]
         while tokens and (tokens[0].pos in {"PUNCT", "ADV"} or is_mark(tokens[0])) and tokens[0].text not in {".", "!", "?", ":", ";"}:
             tokens = tokens[1:]
-        clause = _told_first(parse, tokens, lexicon) or _named_first(parse, tokens, lexicon) if tokens else None
+        spoken = parse.article.text[q.end - 2 : q.end - 1] in {",", "?", "!"}
+        clause = _told_first(parse, tokens, lexicon, spoken) or _named_first(parse, tokens, lexicon, spoken) if tokens else None
         if clause and not any(c.start < clause.end and clause.start < c.end for c in known):
             found.append(clause)
     return found
 
 
-def _reports(token: Token, lexicon: Lexicon) -> Cue | None:
+def _reports(token: Token, lexicon: Lexicon, spoken: bool = False) -> Cue | None:
+    """The cue that a verb is; behind a quotation that ends in a comma (`spoken`) any verb is one: "…," she beamed."""
+    if token.tag not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
     says = lexicon.verbs.get(token.lemma)
-    return says if says and "quote" in says.frames and token.tag in {"VBD", "VBZ", "VBP", "VBN"} else None
+    if says and "quote" in says.frames:
+        return says
+    return _SPOKEN if spoken and token.tag in {"VBD", "VBZ"} and token.pos == "VERB" else None
 
 
-def _told_first(parse: Parse, tokens: list[Token], lexicon: Lexicon) -> Clause | None:
+def _told_first(parse: Parse, tokens: list[Token], lexicon: Lexicon, spoken: bool) -> Clause | None:
     """…," wrote Ann Lee."""
-    says = _reports(tokens[0], lexicon)
+    says = _reports(tokens[0], lexicon, spoken and len(tokens) > 1 and tokens[1].pos == "PROPN")
     at = 1
     if says is None:
         return None
@@ -103,12 +110,12 @@ def _told_first(parse: Parse, tokens: list[Token], lexicon: Lexicon) -> Clause |
     return Clause(tokens[0], cue, says, (name[0].start, name[-1].end), tokens[0].start, name[-1].end)
 
 
-def _named_first(parse: Parse, tokens: list[Token], lexicon: Lexicon) -> Clause | None:
+def _named_first(parse: Parse, tokens: list[Token], lexicon: Lexicon, spoken: bool) -> Clause | None:
     """…," a clerk, Ann Lee, told the paper."""
     for k, token in enumerate(tokens[:20]):
         if token.text in {".", ":", ";", "!", "?"} or is_mark(token):
             return None
-        says = _reports(token, lexicon)
+        says = _reports(token, lexicon, spoken and 0 < k < 5 and tokens[k - 1].pos in {"PROPN", "PRON"})
         if says:
             named = [t for t in tokens[:k] if t.pos not in {"AUX", "ADV", "PUNCT", "PART"}]
             if not named or tokens[0].pos in {"ADP", "SCONJ", "CCONJ"} or not any(t.pos in {"NOUN", "PROPN", "PRON"} for t in named):
@@ -161,6 +168,8 @@ def _verb(parse: Parse, token: Token, lexicon: Lexicon, quoted: set[int]) -> Cla
         return None
     if head is None:
         return None if says.kind != "utterance" else _sourceless(parse, token, cue, says)
+    if says.kind != "utterance" and head.text.lower() in {"i", "we", "you"}:
+        return None
     if head.lemma in _EXPLETIVES and head.pos != "PROPN" and (head.tag not in {"WDT", "WP"}):
         if head.lemma != "it" or any(c.dep == "nsubjpass" for c in children):
             return None

@@ -80,25 +80,19 @@ class Quoted:
         for clause in self._clauses:
             if quotation.end <= clause.start < paragraph_end:
                 gap = self._text[quotation.end : clause.start]
-                ended = re.search(r"[.!?]", gap) or self._text[quotation.end - 2] == "." and clause.start != self._after(quotation.end)
-                return clause if _is_small(gap) and not ended and not self._governs_more(clause, quotation) else None
+                return clause if _is_small(gap) and not re.search(r"[.!?]", gap) and not self._governs_more(clause, quotation) else None
         return None
-
-    def _after(self, at: int) -> int:
-        while at < len(self._text) and not self._text[at].isalnum():
-            at += 1
-        return at
 
     def _governs_more(self, clause: Clause, quotation: Quotation) -> bool:
         """The next sentence's "He said that …" after a quotation: what follows the clause is its own content."""
+        sentence = self._sentence(clause.start)
+        if sentence.start >= quotation.end and clause.start == sentence.start and is_blank(self._text[clause.end : sentence.end]):
+            return False
         ended = self._text[quotation.end - 2] in ".!?" or self._text[quotation.end : quotation.end + 1] in {".", "!", "?"}
         if not ended:
             return False
-        if self._text[quotation.end - 2] in "!?" and clause.start - quotation.end <= 2:
-            sentence = self._sentence(clause.start)
-            return sentence.start >= quotation.end and clause.source is not None and clause.source[0] == sentence.start and self._text[
-                sentence.start
-            ].isupper() and not is_blank(self._text[clause.end : clause.end + 12])
+        if self._text[quotation.end - 2] in "!?" and sentence.start < quotation.end:
+            return False
         return True
 
     def _leading(self, quotation: Quotation) -> Clause | None:
@@ -128,7 +122,7 @@ class Quoted:
         content = {t.index for c in self._parse.children(verb) if c.dep in {"ccomp", "xcomp", "conj", "advcl", "oprd"} for t in self._parse.subtree(c)}
         last = tokens[-1] if tokens else None
         apart = last is not None and (last.text == "," or (last.lemma == "that" and last.dep == "mark"))
-        plain = not any(t.pos in {"VERB", "AUX"} for t in tokens)
+        plain = not any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
         if apart and plain:
             return self._ends_clause(quotation)
         return plain and clause.takes("clause") and not any(t.index in content for t in tokens) and self._ends_clause(quotation) and (
@@ -194,7 +188,10 @@ class Quoted:
     def _last_clause(self, before: int, paragraph: int) -> Clause | None:
         """The last utterance that the paragraph reports before that place, where its source is told."""
         start = self._parse.paragraphs[paragraph].start
-        told = [c for c in self._clauses if start <= c.start < before and c.source and c.says.kind == "utterance"]
+        told = [
+            c for c in self._clauses
+            if start <= c.start < before and c.source and c.says.kind == "utterance" and self._text[slice(*c.source)] not in {"I", "we", "We"}
+        ]  # fmt: skip
         return told[-1] if told else None
 
 

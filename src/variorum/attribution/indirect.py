@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from variorum.attribution.clauses import Clause, Range
+from variorum.attribution.clauses import Clause, Range, is_mark
 from variorum.attribution.cues import Lexicon
 from variorum.attribution.ranges import is_blank, trim, without_connective
 from variorum.model import Parse, Token
@@ -13,6 +13,7 @@ from variorum.model import Parse, Token
 _QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "when", "where", "if"})
 _FEWEST_CHARACTERS = 8
 _FEWEST_WORDS = 3
+_CONDITIONS = frozenset("because if unless until though although while since when should given".split())
 _CAUSING = frozenset({"prompt", "spark", "trigger", "draw", "provoke"})
 _PREPOSITIONS = ("of", "for", "about", "against", "as")
 
@@ -126,7 +127,7 @@ def _told_what(parse: Parse, clause: Clause, after: list[Token]) -> Range | None
         return _plain_range(parse, _object(parse, told) if told and told.lemma == "as" else told) if told else None
     above = parse.tokens[verb.head]
     if above.lemma == "be" and verb.dep in {"csubj", "nsubj"}:
-        told = next((c for c in parse.children(above) if c.dep in {"ccomp", "attr"} and c.index > above.index), None)
+        told = next((c for c in parse.children(above) if c.dep == "ccomp" and c.index > above.index), None)
         return _plain_range(parse, told) if told else None
     return None
 
@@ -181,7 +182,19 @@ def _range(parse: Parse, clause: Clause, parts: list[Token], lexicon: Lexicon) -
     start, end = min(t.start for t in tokens), max(t.end for t in tokens)
     if parts[-1].tag == "VB":
         end = _before_circumstance(parse, parts[-1], end)
+    elif parts[-1].dep == "ccomp":
+        end = _with_condition(parse, clause.verb, end)
     return _cut(parse, clause, start, end, lexicon)
+
+
+def _with_condition(parse: Parse, verb: Token, end: int) -> int:
+    """"said it will count votes if the court allows": the condition, which the parse may hang on "said", is said as well."""
+    for child in parse.children(verb):
+        if child.dep == "advcl" and child.start > end:
+            clause = parse.subtree(child)
+            if clause[0].start <= end + 1 and clause[0].lemma in _CONDITIONS:
+                return clause[-1].end
+    return end
 
 
 def _before_circumstance(parse: Parse, infinitive: Token, end: int) -> int:
@@ -219,6 +232,8 @@ def _cut(parse: Parse, clause: Clause, start: int, end: int, lexicon: Lexicon) -
                 break
             end = min(end, edge)
             break
+    while (last := parse.tokens_in(start, end)) and last[-1].pos in {"CCONJ", "SCONJ"} | {"PUNCT"} and last[-1].text in {"and", "but", "or", ",", "that"}:
+        end = last[-1].start if len(last) > 1 else start
     start, end = _whole(parse, start, end)
     return (start, end) if end - start >= _FEWEST_CHARACTERS or any(q.start <= start and end <= q.end for q in parse.quotations) else None
 
@@ -227,22 +242,27 @@ def _reports_again(parse: Parse, verb: Token, token: Token) -> bool:
     inside_marks = any(q.start < token.start < q.end for q in parse.quotations)
     if inside_marks or token.sentence != verb.sentence:
         return False
-    before = parse.tokens[token.index - 1] if token.index else token
+    ahead = parse.tokens[token.index - 1]
+    while ahead.index > verb.index and (ahead.pos in {"ADV", "AUX", "PART"} or is_mark(ahead)):
+        ahead = parse.tokens[ahead.index - 1]
+    joined = ahead.lemma in {"and", "but"}
     if token.tag == "VBG" and token.dep in {"advcl", "acl", "xcomp", "conj", "dep"}:
-        return before.text == "," or before.lemma == "and" and before.dep == "cc" and verb.tag == "VBG" or (
-            before.pos == "ADV" and parse.tokens[before.index - 1].text == ","
-        )
-    if token.tag == "VBG" and token.dep == "pcomp" and parse.tokens[token.head].lemma == "with":
+        return ahead.text in {",", "—", "–"} or joined and verb.tag == "VBG"
+    if _introduced_by_with(parse, token):
         return True
     own_subject = any(c.dep in {"nsubj", "nsubjpass"} for c in parse.children(token))
-    if token.dep == "conj" and token.tag == verb.tag and not own_subject and token.tag in {"VBD", "VBZ", "VBP", "VBN"}:
-        ahead = before if before.pos != "ADV" else parse.tokens[before.index - 1]
-        return ahead.lemma in {"and", "but"} or ahead.text == ","
-    return False
+    tense = _tense(parse, token)
+    return token.dep == "conj" and not own_subject and tense is not None and tense == _tense(parse, verb) and (joined or ahead.text == ",")
+
+
+def _tense(parse: Parse, verb: Token) -> str | None:
+    """Past or present; None for an infinitive, which follows another verb."""
+    helper = next((c for c in parse.children(verb) if c.dep in {"aux", "auxpass"}), verb)
+    return {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present"}.get(helper.tag if helper.lemma == "do" else verb.tag)
 
 
 def _introduced_by_with(parse: Parse, token: Token) -> bool:
-    return token.dep == "pcomp" and parse.tokens[token.head].lemma == "with"
+    return token.tag == "VBG" and token.dep == "pcomp" and parse.tokens[token.head].lemma == "with"
 
 
 def _whole(parse: Parse, start: int, end: int) -> Range:
@@ -323,6 +343,13 @@ def _beside(parse: Parse, clause: Clause, clauses: Sequence[Clause]) -> tuple[Ra
     sentence = parse.sentences[clause.verb.sentence]
     before = parse.article.text[sentence.start : clause.start].rstrip()
     if is_blank(before) or before[-1] not in ",”\"'’–—-?!)" or re.search(r"\b(?:and|but|who|which|as)\s*,?$", before):
+        return ()
+    if clause.source and clause.source[0] < clause.start and clause.verb.start > clause.source[0]:
+        return ()
+    said = parse.tokens_in(sentence.start, clause.start)
+    if any(c.dep == "dobj" for c in parse.children(clause.verb)) and clause.verb.lemma not in {"tell", "inform", "remind"} and not any(
+        t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in said
+    ):
         return ()
     return _around(parse, clause, clauses)
 

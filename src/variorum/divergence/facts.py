@@ -144,13 +144,13 @@ def window(parse: Parse, span: Span, limit: int = 160) -> Span:
     best = (span.start, span.end)
     for above in (head, *parse.ancestors(head)):
         below = parse.subtree(above)
-        if above.pos in {"VERB", "AUX"}:
-            below = [t for t in below if abs(t.index - above.index) <= 14]
-        start = min(best[0], below[0].start)
-        end = max(best[1], below[-1].end)
-        if end - start > limit:
-            break
-        best = (start, end)
-        if above.pos in {"VERB", "AUX"}:
+        verb = above.pos in {"VERB", "AUX"}
+        wider = [(min(best[0], below[0].start), max(best[1], below[-1].end))]
+        if verb:
+            wider.append((min(best[0], above.start), max(best[1], above.end)))
+        fitting = [(start, end) for start, end in wider if end - start <= limit]
+        if fitting:
+            best = fitting[0]
+        if verb or not fitting:
             break
     return parse.article.span(*best)

@@ -25,7 +25,7 @@ _FAR_APART = 4.0  # figures further apart than this factor are of the same thing
 _ALL_BUT_THE_SAME = 0.6
 _ROUNDING = 0.03
 _SUPERSEDES_AFTER = 1 / 24
-_STALE_AFTER = 60.0
+_STALE_AFTER = 90.0
 _NEWS_CYCLE = 10.0
 _ADDED = frozenset({"another", "additional", "further", "other", "more"})
 
@@ -57,6 +57,8 @@ def _same_thing(evidence: Evidence, a: Figure, b: Figure) -> bool:
     if p.unit != q.unit or not _same_noun(p, q) or (a.things and b.things and not a.things & b.things):
         return False
     low, high = sorted((_size(p), _size(q)))
+    if p.unit == "year":  # ages: of one person or of nobody
+        return p.counted == q.counted and bool(a.things & b.things)
     if low >= _LARGE and high <= (1 + NEAR) * low:
         return True
     if p.unit not in {None, "%"} and p.counted and p.counted == q.counted and p.counted not in ANYBODY:
@@ -129,9 +131,10 @@ def _other_scope(p: Quantity, q: Quantity) -> bool:
 
 
 def _short(evidence: Evidence, figure: Figure) -> Span:
-    """The figure with its noun, or a few words around it where the noun phrase runs on."""
-    phrase = figure.quantity.phrase
-    return phrase if len(phrase) <= 80 else window(evidence.parse[phrase.article], figure.span, 80)
+    """The figure with its few words: its clause where that is short, else its noun phrase."""
+    article = figure.span.article
+    around = window(evidence.parse[article], figure.quantity.phrase, 60)
+    return around if len(around) <= 80 else window(evidence.parse[article], figure.span, 80)
 
 
 def _explanation(relation: Relation, group: Sequence[Figure], values: Sequence[str], names: Sequence[str]) -> str:

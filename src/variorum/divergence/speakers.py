@@ -10,22 +10,27 @@ from variorum.divergence.wording import by_value
 from variorum.model import Attribution, Span
 
 SAME_UTTERANCE = 0.5
+_LONGEST = 240
 
 
 def compare_speakers(evidence: Evidence) -> Iterator[Draft]:
     """One draft for each claim whose utterance two outlets give to different people."""
-    persons = {e.id for e in evidence.cast.entities if e.type == "person"}
+    known_in = {e.id: {m.article for m in e.mentions} for e in evidence.cast.entities if e.type == "person"}
     by_claim: dict[int, list[tuple[int, Attribution]]] = {}
     for i, unit in enumerate(evidence.alignment.units):
         attribution = evidence.attribution.get(unit.statement.attribution or "")
-        if attribution and attribution.kind == "utterance" and attribution.entity in persons:
+        if attribution and attribution.kind == "utterance" and attribution.entity in known_in:
             by_claim.setdefault(evidence.alignment.claim_of[i], []).append((i, attribution))
     for rows in by_claim.values():
         apart = [
             (a, b)
             for k, a in enumerate(rows)
             for b in rows[k + 1 :]
-            if a[1].entity != b[1].entity and a[1].article != b[1].article and evidence.alike(a[0], b[0]) >= SAME_UTTERANCE
+            if a[1].entity != b[1].entity
+            and a[1].article != b[1].article
+            and evidence.alike(a[0], b[0]) >= SAME_UTTERANCE
+            # who puts words into the wrong mouth knows both people; two people may well say alike things
+            and all({a[1].article, b[1].article} <= known_in[x[1].entity or ""] for x in (a, b))
         ]
         if not apart:
             continue
@@ -37,12 +42,16 @@ def compare_speakers(evidence: Evidence) -> Iterator[Draft]:
         yield Draft(
             kind="speaker",
             relation="contradict",
-            spans=tuple(_span(evidence, i) for i, _ in ordered),
+            spans=tuple(_span(evidence, i, a) for i, a in ordered),
             values=values,
             unit=ordered[0][0],
             explanation=f"The same words are given to different people: {by_value(values, names)}.",
         )
 
 
-def _span(evidence: Evidence, index: int) -> Span:
-    return max(evidence.unit(index).statement.spans, key=len)
+def _span(evidence: Evidence, index: int, attribution: Attribution) -> Span:
+    """From the source to the end of the words, where that is one short stretch; else the words."""
+    words = max(evidence.unit(index).statement.spans, key=len)
+    parts = [s for s in (attribution.source, attribution.cue, *attribution.content) if s is not None]
+    start, end = min(s.start for s in parts), max(s.end for s in parts)
+    return evidence.parse[words.article].article.span(start, end) if end - start <= _LONGEST else words

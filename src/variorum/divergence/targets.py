@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from variorum.alignment.words import word_vectors
 from variorum.divergence.draft import Draft
@@ -16,35 +17,63 @@ _OUTSIDERS = frozenset({"foreign", "western", "international", "allied", "coalit
 _BEFORE_NOUN = frozenset({"ADJ", "PROPN", "NOUN", "CCONJ", "DET", "PUNCT"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A plural noun and who its modifiers say it is."""
+
+    span: Span
+    head: Token
+    who: frozenset[str]
+    unit: int
+
+    @property
+    def key(self) -> tuple[str, frozenset[str]]:
+        return self.head.lemma, self.who
+
+
 def compare_targets(evidence: Evidence) -> Iterator[Draft]:
-    """One draft for each utterance whose outlets say different people under the same noun ("Norse troops", "foreign troops")."""
-    named: dict[int, list[tuple[Span, Token, frozenset[str], int]]] = {}
+    """One draft for each set of nouns whose outlets name different people under them ("Norse troops", "foreign troops")."""
+    by_claim: dict[int, list[_Named]] = {}
     for i in range(len(evidence.alignment.units)):
-        for span, head, who in _named_groups(evidence, i):
-            named.setdefault(evidence.alignment.claim_of[i], []).append((span, head, who, i))
-    for rows in named.values():
-        apart = [
-            (a, b)
-            for a, b in across(rows, lambda r: r[0].article)
-            if a[2] != b[2] and _same_noun(a[1], b[1]) and evidence.alike(a[3], b[3]) >= SAME_UTTERANCE
-        ]
-        if not apart:
-            continue
-        told = sorted({row[0]: row for pair in apart for row in pair}.values(), key=lambda r: r[0])
-        names = [evidence.parse[s.article].article.name for s, _, _, _ in told]
-        values = tuple(" ".join(s.text.split()) for s, _, _, _ in told)
+        for named in _named_groups(evidence, i):
+            by_claim.setdefault(evidence.alignment.claim_of[i], []).append(named)
+    apart = [
+        (a, b)
+        for rows in by_claim.values()
+        for a, b in across(rows, lambda n: n.span.article)
+        if _differ(a, b) and _same_noun(a.head, b.head) and evidence.alike(a.unit, b.unit) >= SAME_UTTERANCE
+    ]
+    for told in _joined(apart):
+        names = [evidence.parse[n.span.article].article.name for n in told]
+        values = tuple(" ".join(n.span.text.split()) for n in told)
         yield Draft(
             kind="target",
             relation="contradict",
-            spans=tuple(s for s, _, _, _ in told),
+            spans=tuple(n.span for n in told),
             values=values,
-            unit=told[0][3],
+            unit=told[0].unit,
             explanation=f"The reports of one remark do not name the same people: {by_value(values, names)}.",
         )
 
 
-def _named_groups(evidence: Evidence, index: int) -> Iterator[tuple[Span, Token, frozenset[str]]]:
-    """Plural nouns with the nations or groups that modify them: ("Norse troops", troops, {Norway})."""
+def _differ(a: _Named, b: _Named) -> bool:
+    words = [{w for w in n.span.text.lower().split() if w not in {"the", "and", "of"}} for n in (a, b)]
+    return a.who != b.who and words[0] != words[1]
+
+
+def _joined(apart: list[tuple[_Named, _Named]]) -> list[list[_Named]]:
+    """Pairs that share a phrase or its wording are one difference."""
+    groups: list[set[_Named]] = []
+    for a, b in apart:
+        touching = [g for g in groups if any(n.key in {a.key, b.key} for n in g)]
+        for g in touching:
+            groups.remove(g)
+        groups.append({a, b}.union(*touching))
+    return [sorted(g, key=lambda n: n.span) for g in groups]
+
+
+def _named_groups(evidence: Evidence, index: int) -> Iterator[_Named]:
+    """Plural nouns with the nations or groups that modify them: "Norse troops", {Norway}."""
     unit = evidence.unit(index)
     parse = evidence.parse[unit.article]
     for span in unit.statement.spans:
@@ -56,7 +85,7 @@ def _named_groups(evidence: Evidence, index: int) -> Iterator[tuple[Span, Token,
             who = {e.id for e in evidence.cast.entities_in(whole) if e.type in {"place", "group"}}
             who |= {x.lemma for x in parse.tokens[first : t.index] if x.lemma in _OUTSIDERS}
             if who:
-                yield whole, t, frozenset(who)
+                yield _Named(whole, t, frozenset(who), index)
 
 
 def _first_modifier(parse: Parse, head: Token) -> int:

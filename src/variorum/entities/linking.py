@@ -128,8 +128,8 @@ def _link_persons(mentions: list[Mention], of_mention: dict[int, Draft]) -> list
     chosen: list[tuple[Mention, Draft]] = []
     for m in single:
         word = (person_parts(m.text) or (gazetteer.fold(m.text),))[0]
-        draft = _choose_person(m, word, index.get(word) or _misspelt(word, m, index))
-        chosen.append((m, draft or loose.setdefault(word, Draft((word,), "person"))))
+        person = _choose_person(m, word, index.get(word) or _misspelt(word, m, index))
+        chosen.append((m, person or loose.setdefault(word, Draft((word,), "person"))))
     for m, draft in chosen:
         draft.take(m)
         of_mention[id(m)] = draft

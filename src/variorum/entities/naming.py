@@ -77,7 +77,7 @@ def distance(one: str, other: str, limit: int) -> int:
 
 @cache
 def organisation_key(name: str) -> tuple[str, ...]:
-    """An organisation's words for comparison: its country as a code first, no legal form, small words or order of "Ministry of X"."""
+    """An organisation's words for comparison: its country as a code first, then no legal form, no small words, "X ministry"."""
     known = lexicon.organisation_aliases()
     folded = gazetteer.fold(name)
     if folded in known:

@@ -63,9 +63,9 @@ def find_role_phrase(page: Page, t: Token) -> RolePhrase | None:
         return None
     owners = owners_in(page, subtree)
     in_headline = page.is_headline(t)
-    if not determiners & _DEFINITE and not in_headline:
-        if not owners or not (t.text[0].isupper() or any(c.tag == "POS" for c in left)):
-            return None
+    is_titled = bool(owners) and (t.text[0].isupper() or any(c.tag == "POS" for c in left))
+    if not (determiners & _DEFINITE or in_headline or is_titled):
+        return None
     first = min((c.index for c in left), default=t.index)
     noun = "year-old" if is_age else t.text.lower()
     return RolePhrase(first, t.index, noun, owners, frozenset(c.text.lower() for c in left), in_headline)

@@ -14,9 +14,12 @@ from numpy.typing import NDArray
 
 from variorum.model import Article
 
-# A number with its separators ("400,000"), one character of a script that sets no spaces, or a run of letters and digits.
+# A number with its separators ("400,000"), or a run of letters and digits with apostrophes inside. In a script that sets no
+# spaces each character is a word.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-WORD = re.compile(rf"\d+(?:[.,]\d+)+(?!\w)|[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+(?:['’](?:(?![{UNSPACED}])\w)+)*")
+NUMBER = r"\d+(?:[.,]\d+)+(?!\w)"
+SPACED_WORD = re.compile(rf"{NUMBER}|\w+(?:['’]\w+)*")
+WORD = re.compile(rf"{NUMBER}|[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+(?:['’](?:(?![{UNSPACED}])\w)+)*")
 CHARACTER = re.compile(rf"[{UNSPACED}]")
 BASE = 0x9E3779B97F4A7C15  # odd, so that multiplying by it loses nothing modulo 2**64
 
@@ -32,15 +35,16 @@ class Word(NamedTuple):
 def words(article: Article) -> tuple[Word, ...]:
     """The article's words in the order of the text; those in boilerplate are left out."""
     text, found, at = article.text, [], 0
+    pattern = WORD if CHARACTER.search(text) else SPACED_WORD
     for start, end in (*sorted((b.span.start, b.span.end) for b in article.boilerplate), (len(text), len(text))):
-        found += [Word(m[0].lower().replace("’", "'"), m.start(), m.end()) for m in WORD.finditer(text, at, max(at, start))]
+        found += [Word(m[0].lower().replace("’", "'"), m.start(), m.end()) for m in pattern.finditer(text, at, max(at, start))]
         at = max(at, end)
     return tuple(found)
 
 
 def is_unspaced(word: str) -> bool:
     """Whether it is one character of a script that sets no spaces between words, as Chinese or Thai."""
-    return CHARACTER.fullmatch(word) is not None
+    return len(word) == 1 and CHARACTER.match(word) is not None
 
 
 @lru_cache(maxsize=1 << 18)

@@ -6,10 +6,9 @@ share. The two are therefore compared apart, and the lead counts for more.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import log, sqrt
 
 import numpy as np
@@ -44,27 +43,26 @@ def profile(article: Article) -> Profile:
     terms = list(_terms(article, found))
     whole = Counter(term for term, _, _ in terms)
     capitals = Counter(term for term, _, start in terms if article.text[start].isupper())
-    lead = Counter[str]()
+    lead: defaultdict[str, float] = defaultdict(float)
     for term, position, _ in terms:
         if position < LEAD:
             lead[term] += 1
     for term in _title(article, found):
-        lead[term] += IN_TITLE  # type: ignore[assignment]
+        lead[term] += IN_TITLE
     return Profile(lead, whole, frozenset(term for term, n in capitals.items() if 2 * n > whole[term]))
 
 
 def _terms(article: Article, found: Sequence[Word]) -> Iterator[tuple[str, int, int]]:
     """Each term with its number among the words and its place. Scripts without spaces give pairs of characters."""
     sparing = article.language not in {None, "en"}
+    characters = {position for position, word in enumerate(found) if is_unspaced(word.text)}
     for position, word in enumerate(found):
-        if is_unspaced(word.text):
-            continue
-        if sparing and len(word.text) <= SHORT and word.text.isalpha() and not article.text[word.start].isupper():
-            continue
-        yield word.text, position, word.start
-    for position, (first, second) in enumerate(pairwise(found)):
-        if first.end == second.start and is_unspaced(first.text) and is_unspaced(second.text):
-            yield first.text + second.text, position, first.start
+        if position in characters:
+            following = found[position + 1] if position + 1 in characters else None
+            if following and following.start == word.end:
+                yield word.text + following.text, position, word.start
+        elif not (sparing and len(word.text) <= SHORT and word.text.isalpha() and article.text[word.start].islower()):
+            yield word.text, position, word.start
 
 
 def _title(article: Article, found: Sequence[Word]) -> list[str]:

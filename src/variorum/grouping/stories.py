@@ -28,7 +28,7 @@ class Options:
     """`threshold`: how similar the articles of a story are on average. `lead`: the share of title and lead in it. Articles
     more than `near` days apart lose up to `fade` of their similarity, most of it within another `slow` days."""
 
-    threshold: float = 0.16
+    threshold: float = 0.15
     lead: float = 0.7
     near: float = 3.0
     slow: float = 30.0

@@ -9,7 +9,7 @@ from functools import partial
 from variorum.model import Parse, Span, Time, Token
 from variorum.parsing.wordlists import load_words
 
-_words = partial(load_words, "parsing", "words", "counted")
+_words = partial(load_words, "parsing", "amounts", "counted")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "quantmod", "predet", "det", "npadvmod", "advmod", "poss", "dep"})
 _PERSONS = _words("persons")

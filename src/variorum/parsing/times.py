@@ -15,7 +15,7 @@ from variorum.parsing.time_words import SECONDS, TimeWords, gap_after, join, may
 from variorum.parsing.units import unit_at
 from variorum.parsing.wordlists import load_words
 
-_words = partial(load_words, "parsing", "words", "times")
+_words = partial(load_words, "parsing", "amounts", "times")
 _SINCE = re.compile(
     r"\bsince\s+(?:(?:the|at\s+least|about|around|back\s+in|way\s+back\s+in|as\s+(?:early|far\s+back)\s+as|on|in)\s+)*$", re.I
 )

@@ -1,0 +1,66 @@
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.fingerprints import hash_word, shingle, words
+from variorum.model import Article, Boilerplate
+
+
+@given(st.text())
+def test_every_word_stands_where_it_says(text: str) -> None:
+    for word in words(Article("a", text)):
+        assert text[word.start : word.end].lower().replace("’", "'") == word.text
+
+
+def test_a_number_keeps_its_separators_and_a_word_its_apostrophe() -> None:
+    found = words(Article("a", "Nearly 400,000 of the town’s 3.5 million, on 2,x"))
+    assert [word.text for word in found] == ["nearly", "400,000", "of", "the", "town's", "3.5", "million", "on", "2", "x"]
+
+
+def test_a_script_without_spaces_gives_one_word_a_character() -> None:
+    assert [word.text for word in words(Article("a", "橋が閉鎖 in 2031年"))] == ["橋", "が", "閉", "鎖", "in", "2031", "年"]
+
+
+def test_words_in_boilerplate_are_left_out() -> None:
+    text = "The ferry sank. Read also: ten beaches. All were saved. Share"
+    article = Article("a", text)
+    marked = [Boilerplate(article.span(16, 39), "promotion"), Boilerplate(article.span(56, 61), "chrome")]
+    found = words(Article("a", text, boilerplate=tuple(reversed(marked))))
+    assert [word.text for word in found] == ["the", "ferry", "sank", "all", "were", "saved"]
+
+
+@given(st.lists(st.sampled_from(["ferry", "sank", "off", "the", "coast"])), st.integers(1, 6))
+def test_equal_runs_of_words_have_equal_shingles_and_others_do_not(texts: list[str], width: int) -> None:
+    runs = [tuple(texts[k : k + width]) for k in range(len(texts) - width + 1)]
+    hashes = shingle(texts, width).tolist()
+    assert len(hashes) == len(runs)
+    assert len(set(hashes)) == len(set(runs))
+    assert len(set(zip(runs, hashes, strict=True))) == len(set(runs))
+
+
+def test_the_order_of_words_matters_to_a_shingle() -> None:
+    assert shingle(["dog", "bites", "man"], 3) != shingle(["man", "bites", "dog"], 3)
+
+
+def test_a_text_shorter_than_a_shingle_has_none() -> None:
+    assert shingle(["ferry"], 2).size == 0
+    assert shingle([], 1).dtype == np.uint64
+
+
+def test_a_shingle_of_no_words_is_refused() -> None:
+    with pytest.raises(ValueError, match="not 0"):
+        shingle(["ferry"], 0)
+
+
+def test_hashes_are_the_same_in_another_process() -> None:
+    program = (
+        "from variorum.fingerprints import hash_word, shingle; print(hash_word('ferry'), shingle(['a', 'b', 'c'], 2).tolist())"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"}
+    )
+    assert told.stdout.strip() == f"{hash_word('ferry')} {shingle(['a', 'b', 'c'], 2).tolist()}"
