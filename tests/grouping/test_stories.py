@@ -58,7 +58,7 @@ def test_a_script_without_spaces_is_grouped_too() -> None:
     assert members(group([replace(article, language="ja") for article in found])) == {frozenset({"a0", "a1"}), frozenset({"a2"})}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.permutations([*BRIDGE, *LIBRARY, BRIDGE[0]]), st.randoms(use_true_random=False))
 def test_neither_the_order_of_articles_nor_their_ids_matter(texts: list[str], random) -> None:
     names = [f"n{k}" for k in range(len(texts))]

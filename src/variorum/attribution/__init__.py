@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from variorum.attribution.polnear import flatten
 from variorum.attribution.rules import RuleFinder
 from variorum.attribution.speakers import Cast, attribute_speakers
 from variorum.model import Attribution, Parse
@@ -20,4 +21,4 @@ class Finder(Protocol):
         ...
 
 
-__all__ = ["Cast", "Finder", "RuleFinder", "attribute_speakers"]
+__all__ = ["Cast", "Finder", "RuleFinder", "attribute_speakers", "flatten"]

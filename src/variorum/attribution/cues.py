@@ -1,4 +1,4 @@
-"""The lexicon of cue words, read from `data/cues.toml`, which can be extended without touching code."""
+"""The lexicon of cue words, read from `data/cues.toml` and `data/words.toml`, which can be extended without touching code."""
 
 from __future__ import annotations
 
@@ -22,20 +22,31 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Cue verbs (with their particle: "point-out") and nouns by lemma, and the words that play a part beside them."""
+    """Cue verbs (with their particle: "point-out") and nouns by lemma, and the verbs that lend a noun its source."""
 
     verbs: dict[str, Cue]
     nouns: dict[str, Cue]
     light: frozenset[str]
     carrying: frozenset[str]
-    documents: frozenset[str]
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that Variorum ships with."""
-    data = tomllib.loads(files(__package__).joinpath("data/cues.toml").read_text("utf-8"))
-    return Lexicon(_cues(data["verb"]), _cues(data["noun"]), _words(data["light"]), _words(data["carrying"]), _words(data["document"]))
+    data = _read("cues")
+    light, carrying = frozenset(data["light"].split()), frozenset(data["carrying"].split())
+    return Lexicon(_cues(data["verb"]), _cues(data["noun"]), light, carrying)
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One list of `data/words.toml`."""
+    return frozenset(_read("words")[name].split())
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(f"data/{name}.toml").read_text("utf-8"))
 
 
 def _cues(groups: Iterable[dict[str, Any]]) -> dict[str, Cue]:
@@ -44,9 +55,5 @@ def _cues(groups: Iterable[dict[str, Any]]) -> dict[str, Cue]:
         kind, frames = cast(Kind, group["kind"]), frozenset(group["frames"])
         for lemma in group["lemmas"].split():
             known = cues.get(lemma)
-            cues[lemma] = Cue(known.kind if known else kind, frames | known.frames if known else frames)
+            cues[lemma] = Cue(known.kind, frames | known.frames) if known else Cue(kind, frames)
     return cues
-
-
-def _words(groups: Iterable[dict[str, Any]]) -> frozenset[str]:
-    return frozenset(lemma for group in groups for lemma in group["lemmas"].split())

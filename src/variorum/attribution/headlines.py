@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variorum.attribution.ranges import trim
+from variorum.attribution.cues import words
+from variorum.attribution.ranges import MARKS, trim
 from variorum.model import Attribution, Parse, Span
 
 _MOST_WORDS = 6
-_OFFICES = frozenset(
-    "spokesperson spokesman spokeswoman official minister president mayor police ministry government report study source expert analyst"
-    " leader chief court judge lawyer poll survey medium agency army military secretary governor premier chancellor king queen senator"
-    " prosecutor kremlin pentagon company witness doctor scientist diplomat ambassador envoy union officials".split()
-)
 
 
 def colon_headline(parse: Parse, found: Sequence[Attribution]) -> list[Attribution]:
@@ -29,6 +25,11 @@ def colon_headline(parse: Parse, found: Sequence[Attribution]) -> list[Attributi
     for source, content in ((left, right), (right, left)):
         if _names_somebody(parse, source) and _is_clause(parse, content):
             return [Attribution((content,), None, source, "indirect", "utterance")]
+    if any(q.start <= right.start + 1 and right.end <= q.end + 1 for q in parse.quotations):
+        name = next((n.span for n in parse.names if n.span.start == left.start and n.type in {"person", "organisation"}), None)
+        if name:
+            inner = article.span(*trim(article.text, right.start + 1, right.end - (right.text[-1] in MARKS)))
+            return [Attribution((inner,), None, name, "direct", "utterance")]
     return []
 
 
@@ -37,7 +38,7 @@ def _names_somebody(parse: Parse, span: Span) -> bool:
     if not tokens or len(tokens) > _MOST_WORDS or any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in tokens):
         return False
     named = any(n.type in {"person", "organisation"} and n.span.end == span.end for n in parse.names)
-    return named or tokens[-1].lemma in _OFFICES or tokens[-1].text.lower() in _OFFICES
+    return named or tokens[-1].lemma in words("offices") or tokens[-1].text.lower() in words("offices")
 
 
 def _is_clause(parse: Parse, span: Span) -> bool:

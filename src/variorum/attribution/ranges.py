@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from variorum.attribution.clauses import Range
-from variorum.model import Parse, Quotation
+from variorum.model import Parse
 
-_MARKS = "\"“”„‟«»″'‘’`"
-_LEADING = re.compile(
+Range = tuple[int, int]
+
+MARKS = "\"“”„‟«»″'‘’`"
+_CONNECTIVE = re.compile(
     r"(?:(?:but|and|however|meanwhile|also|still|yet|so|moreover|furthermore|additionally|instead|besides|then|in addition"
     r"|on the other hand|for (?:his|her|its|their) part|similarly|indeed|nevertheless|nonetheless)\b,?\s+)+",
     re.IGNORECASE,
@@ -16,7 +17,7 @@ _LEADING = re.compile(
 
 
 def trim(text: str, start: int, end: int) -> Range:
-    """Without white space, commas, stops, dashes and colons around it; a stop before a closing mark stays."""
+    """Without white space, commas, stops, dashes and colons around it; "?" and "!" are the speaker's."""
     while start < end and (text[start].isspace() or text[start] in ",;:.–—-…•|"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.–—-"):
@@ -26,29 +27,27 @@ def trim(text: str, start: int, end: int) -> Range:
 
 def without_connective(text: str, start: int, end: int) -> Range:
     """Without "However," or "But" in front: they are the narrator's."""
-    found = _LEADING.match(text, start, end)
+    found = _CONNECTIVE.match(text, start, end)
     return (found.end(), end) if found and found.end() < end else (start, end)
-
-
-def inside(quotation_inner: Range, text: str) -> Range:
-    """The words of a quotation without the stop that its outlet put before the closing mark. "?" and "!" are the speaker's."""
-    return trim(text, *quotation_inner)
-
-
-def whole_quotations(quotations: list[Quotation], start: int, end: int, limit: int) -> Range:
-    """The range, grown to the end of a quotation that it cuts, but not past `limit`."""
-    for q in quotations:
-        if q.start < end < q.end and q.end <= limit and q.start >= start:
-            end = q.end
-        if q.start < start < q.end and q.end <= end and not any(p.start == start for p in q.inner):
-            start = q.start
-    return start, end
-
-
-def quotations_in(parse: Parse, start: int, end: int) -> list[Quotation]:
-    return [q for q in parse.quotations if q.start < end and start < q.end]
 
 
 def is_blank(text: str) -> bool:
     """Whether there is nothing but punctuation and marks."""
     return not any(c.isalnum() for c in text)
+
+
+def over_quotations(parse: Parse, start: int, end: int) -> Range:
+    """Grown over a quotation that it cuts, and over an opening mark right before it."""
+    for q in parse.quotations:
+        if q.end <= start or q.start >= end:
+            continue
+        if start <= q.start and end < q.end:
+            end = q.end
+        if q.start < start < q.start + 3 and q.end <= end + 1:
+            start = q.start
+    return start, end
+
+
+def has_quoted_words(parse: Parse, start: int, end: int) -> bool:
+    """Two quoted words or more, which shows that a noun phrase is the speaker's."""
+    return any(start <= q.start and q.inner[-1].end <= end and " " in q.inner[0].text.strip() for q in parse.quotations)

@@ -7,105 +7,43 @@ from __future__ import annotations
 
 import re
 
-from variorum.attribution.clauses import PLATFORMS
-from variorum.attribution.cues import lexicon
+from variorum.attribution.cues import words
 from variorum.model import Attribution, Name, Parse, Span, Token
 
 _WRITTEN = {"tweet": "a tweet", "retweet": "a tweet", "email": "an email", "text": "a text message"}
-_OUTLETS = re.compile(
-    r"\b(?:news\w*|tv|television|radio|agency|press|times|post|journal|herald|tribune|gazette|magazine|broadcaster|channel|network|daily"
-    r"|bbc|cnn|nbc|abc|cbs|npr|pbs|msnbc|fox|reuters|afp|ap|tass|ria|interfax|sputnik|rt|xinhua|yonhap|kyodo|bloomberg|guardian|telegraph"
-    r"|independent|mirror|sun|politico|axios|vox|wired|gizmodo|sky|itv|rte|cbc|jazeera|figaro|monde|spiegel|bild|pais|info|online)\b",
-    re.IGNORECASE,
-)
-_IN = frozenset({"in", "on", "via", "through", "by", "from", "to", "at", "during", "with"})
-_PIECES = frozenset({"interview", "programme", "program", "show", "broadcast", "appearance", "podcast", "message", "television", "radio", "notice",
-                     "complaint", "lawsuit", "tweet", "statement"})  # fmt: skip
+_AROUND = frozenset({"in", "on", "via", "through", "by", "from", "to", "at", "during", "with"})
+_TALKS = frozenset({"interview", "programme", "program", "show", "broadcast", "appearance", "podcast"})
+_DETAILS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet"})
 
 
 def relays_of(parse: Parse, attribution: Attribution) -> tuple[str, ...]:
     """The relays that the reporting clause itself names, nearest the reader first."""
-    cue = attribution.cue
-    if cue is None:
+    if attribution.cue is None:
         return ()
-    tokens = parse.tokens_in(cue.start, cue.end)
-    told = [_quoting(parse, t) for t in tokens if t.lemma in {"quote", "cite"} and t is not tokens[-1]]
-    verb = tokens[-1] if tokens else None
-    if verb is None:
+    tokens = parse.tokens_in(attribution.cue.start, attribution.cue.end)
+    verbs = [t for t in tokens if t.pos in {"VERB", "AUX"}]
+    if not verbs:
         return ()
-    verb = next((t for t in reversed(tokens) if t.pos in {"VERB", "AUX"}), verb)
-    told += [_WRITTEN.get(verb.lemma), *_addressed_outlet(parse, verb)]
+    told = [_quoting(parse, t) for t in verbs[:-1] if t.lemma in {"quote", "cite"}]
+    told += [_WRITTEN.get(verbs[-1].lemma), *_addressed_outlets(parse, verbs[-1])]
     for token in tokens:
-        told += [_medium(parse, c, attribution) for c in parse.children(token) if c.dep == "prep" and c.lemma in _IN]
+        told += [_medium(parse, c, attribution) for c in parse.children(token) if c.dep == "prep" and c.lemma in _AROUND]
     return tuple(dict.fromkeys(name for name in told if name))
 
 
 def document_behind(parse: Parse, source: Span, head: Token) -> tuple[str, Token | None] | None:
     """Where the source is a document: how to call it, and the head of the name of whose words it holds, if told."""
-    if head.lemma not in lexicon().documents or head.pos == "PROPN" and not head.text.islower():
+    if head.lemma not in words("documents") or head.pos == "PROPN":
         return None
     tokens = [t for t in parse.subtree(head) if source.start <= t.start < source.end]
     for token in tokens:
-        if token.head == head.index and token.dep in {"poss", "compound", "nmod", "amod"} and _is_named(parse, token):
-            return f"{_article(token.text)} {token.text} {head.text}", token
+        if token.head == head.index and token.dep in {"poss", "compound", "nmod", "amod"} and name_at(parse, token):
+            return _with_article(f"{token.text} {head.text}"), token
     for token in tokens:
-        if token.dep == "pobj" and parse.tokens[token.head].lemma in {"by", "from"} or token.dep == "pobj" and parse.tokens[token.head].dep == "agent":
-            return f"{_article(head.text)} {head.text}", token
-    return f"{_article(head.text)} {head.text}", None
-
-
-def _quoting(parse: Parse, verb: Token) -> str | None:
-    """Who quotes: the subject of "quoted her as saying", the agent of "was quoted by …"."""
-    children = parse.children(verb)
-    subject = next((c for c in children if c.dep == "nsubj"), None)
-    if subject is None:
-        by = next((c for c in children if c.dep == "agent"), None)
-        subject = next((c for c in parse.children(by) if c.dep == "pobj"), None) if by else None
-    if subject is None:
-        for c in children:
-            if c.dep == "prep" and c.lemma in {"in", "by"}:
-                subject = next((o for o in parse.children(c) if o.dep == "pobj"), None)
-    return plain_phrase(parse, subject) if subject else None
-
-
-def _addressed_outlet(parse: Parse, verb: Token) -> list[str]:
-    """In "told the BBC", the BBC."""
-    if verb.lemma not in {"tell", "inform"}:
-        return []
-    return [
-        plain_phrase(parse, c)
-        for c in parse.children(verb)
-        if c.dep in {"dobj", "dative"} and c.pos in {"PROPN", "NOUN"} and _is_outlet(parse, c)
-    ]
-
-
-def _medium(parse: Parse, preposition: Token, attribution: Attribution) -> str | None:
-    """In "said in a statement", "wrote on Facebook", "said in an interview with a channel": what carries the words."""
-    thing = next((c for c in parse.children(preposition) if c.dep == "pobj"), None)
-    if thing is None or any(s.start <= thing.start < s.end for s in attribution.content):
-        return None
-    platform = next((t.text for t in parse.subtree(thing) if t.text in PLATFORMS), None)
-    if platform:
-        return platform
-    if thing.lemma in lexicon().documents or thing.lemma in _PIECES:
-        outlet = _outlet_below(parse, thing)
-        return outlet if outlet and thing.lemma in {"interview", "show", "programme", "program", "appearance", "broadcast", "podcast"} else plain_phrase(
-            parse, thing
-        )
-    return plain_phrase(parse, thing) if preposition.lemma in {"to", "on"} and _is_outlet(parse, thing) else None
-
-
-def _outlet_below(parse: Parse, token: Token) -> str | None:
-    return next((plain_phrase(parse, t) for t in parse.subtree(token) if t is not token and t.pos == "PROPN" and _is_outlet(parse, t)), None)
-
-
-def _is_outlet(parse: Parse, token: Token) -> bool:
-    phrase = plain_phrase(parse, token)
-    return bool(_OUTLETS.search(phrase)) and not re.search(r"\b(?:conference|briefing|secretary|reporters?|anchor|host)\b", phrase, re.IGNORECASE)
-
-
-def _is_named(parse: Parse, token: Token) -> bool:
-    return name_at(parse, token) is not None
+        above = parse.tokens[token.head]
+        if token.dep == "pobj" and (above.lemma in {"by", "from"} or above.dep == "agent"):
+            return _with_article(head.text), token
+    return _with_article(head.text), None
 
 
 def name_at(parse: Parse, token: Token) -> Name | None:
@@ -117,7 +55,7 @@ def plain_phrase(parse: Parse, head: Token) -> str:
     """The noun phrase in few words: without appositions, relative clauses and what hangs on prepositions."""
     kept = {head.index}
     for child in parse.children(head):
-        if child.index < head.index and child.dep in {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet"}:
+        if child.index < head.index and child.dep in _DETAILS:
             kept |= {t.index for t in parse.subtree(child)}
     first = head.index
     while first - 1 in kept:
@@ -125,5 +63,42 @@ def plain_phrase(parse: Parse, head: Token) -> str:
     return parse.article.text[parse.tokens[first].start : head.end]
 
 
-def _article(word: str) -> str:
-    return "an" if word[:1].lower() in "aeio" else "a"
+def _quoting(parse: Parse, verb: Token) -> str | None:
+    """Who quotes: the subject of "quoted her as saying", the agent of "was quoted by …", the paper she "was quoted in"."""
+    children = parse.children(verb)
+    subject = next((c for c in children if c.dep == "nsubj"), None)
+    by = [c for c in children if c.dep == "agent"] + [c for c in children if c.dep == "prep" and c.lemma in {"in", "by"}]
+    subject = subject or next((o for c in by for o in parse.children(c) if o.dep == "pobj"), None)
+    return plain_phrase(parse, subject) if subject else None
+
+
+def _addressed_outlets(parse: Parse, verb: Token) -> list[str]:
+    """In "told the Evening Post", the Evening Post."""
+    if verb.lemma not in {"tell", "inform"}:
+        return []
+    addressed = (c for c in parse.children(verb) if c.dep in {"dobj", "dative"} and c.pos in {"PROPN", "NOUN"})
+    return [plain_phrase(parse, c) for c in addressed if _is_outlet(parse, c)]
+
+
+def _medium(parse: Parse, preposition: Token, attribution: Attribution) -> str | None:
+    """In "said in a statement", "wrote on Facebook", "said in an interview with a channel": what carries the words."""
+    thing = next((c for c in parse.children(preposition) if c.dep == "pobj"), None)
+    if thing is None or any(s.start <= thing.start < s.end for s in attribution.content):
+        return None
+    below = parse.subtree(thing)
+    platform = next((t.text for t in below if t.text in words("platforms")), None)
+    if platform:
+        return platform
+    if thing.lemma in words("documents") or thing.lemma in words("carriers"):
+        outlet = next((t for t in below if t is not thing and t.pos == "PROPN" and _is_outlet(parse, t)), None)
+        return plain_phrase(parse, outlet if outlet and thing.lemma in _TALKS else thing)
+    return plain_phrase(parse, thing) if preposition.lemma in {"to", "on"} and _is_outlet(parse, thing) else None
+
+
+def _is_outlet(parse: Parse, token: Token) -> bool:
+    phrase = set(re.findall(r"\w+", plain_phrase(parse, token).lower()))
+    return not phrase.isdisjoint(words("outlets")) and phrase.isdisjoint(words("no_outlets"))
+
+
+def _with_article(phrase: str) -> str:
+    return f"{'an' if phrase[:1].lower() in 'aeio' else 'a'} {phrase}"

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from variorum.attribution.cues import words
 from variorum.attribution.relays import document_behind, name_at, plain_phrase, relays_of
 from variorum.model import Attribution, Entity, Parse, Span, Token
 
 _NOBODY = frozenset({"it", "that", "this", "which", "these", "those", "there", "one", "some", "many", "others", "all", "both", "each", "none",
                      "everyone", "everybody", "anyone", "nobody", "somebody", "someone", "people", "who"})  # fmt: skip
-_BODIES = frozenset({"committee", "ministry", "council", "department", "commission", "institute", "agency", "party", "university", "company",
-                     "parliament", "bank", "office", "union", "association", "organisation", "organization", "centre", "center"})  # fmt: skip
 _NEAR = 400
+_PRONOUNS = {"he": "person", "she": "person", "they": "several", "it": "thing"}
 
 
 class Cast(Protocol):
@@ -29,8 +29,8 @@ def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -
     None where nothing tells. An attribution whose whole content is another attribution ("X said, the agency reported") is
     no row of its own: its source becomes that one's relay.
     """
-    resolved = [_with_speaker(parse, a, cast) for a in found]
-    return tuple(_relayed_further(parse, _nested(parse, resolved)))
+    resolved = _with_pronouns(parse, [_with_speaker(parse, a, cast) for a in found], cast)
+    return tuple(_relayed_further(_nested(parse, resolved)))
 
 
 def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast) -> Attribution:
@@ -42,6 +42,49 @@ def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast) -> Attribu
         relays = (*relays, document)
     relays = tuple(r for r in relays if r != name)
     return replace(attribution, speaker=name, entity=entity, via=relays)
+
+
+def _with_pronouns(parse: Parse, rows: Sequence[Attribution], cast: Cast) -> list[Attribution]:
+    """A pronoun that the cast leaves open, or that follows an unnamed speaker at once, goes on with the speaker before it."""
+    order = sorted((i for i, a in enumerate(rows) if a.source), key=lambda i: (rows[i].source, rows[i].content[0]))
+    told = list(rows)
+    before: Attribution | None = None
+    for i in order:
+        row = told[i]
+        pronoun = _PRONOUNS.get(row.source.text.lower()) if row.source else None
+        if pronoun and before and before.source and row.source and before.source != row.source:
+            near = row.source.start - before.source.start < _NEAR and before.source.end <= row.source.start
+            unnamed = before.entity is None and before.speaker is not None and near
+            if (row.speaker is None or (unnamed and pronoun == "person" and _between(parse, before.source, row.source) <= 1)) and (
+                near and _fits(parse, before, pronoun)
+            ):
+                row = told[i] = replace(row, speaker=before.speaker, entity=before.entity)
+        if row.kind == "utterance" and row.speaker is not None:
+            before = row
+    return told
+
+
+def _between(parse: Parse, first: Span, second: Span) -> int:
+    """How many sentences lie from one span to the other."""
+    a, b = parse.tokens_in(first.start, first.end), parse.tokens_in(second.start, second.end)
+    return b[0].sentence - a[0].sentence if a and b else 99
+
+
+def _fits(parse: Parse, before: Attribution, pronoun: str) -> bool:
+    """Whether that pronoun may stand for the speaker before."""
+    head = _head(parse, before.source) if before.source else None
+    if head is None or before.source is None:
+        return False
+    plural = head.tag in {"NNS", "NNPS"} or head.text.lower() in {"they", "we"}
+    person = any(n.type == "person" and n.span.start <= head.start < n.span.end for n in parse.names)
+    human = person or (head.tag in {"NN", "CD"} and not _is_thing(head)) or head.text.lower() in {"he", "she"}
+    if pronoun == "person":
+        return human and not plural
+    return plural if pronoun == "several" else not plural and not person and head.text.lower() not in {"he", "she"}
+
+
+def _is_thing(head: Token) -> bool:
+    return head.lemma in words("things") or head.lemma in words("bodies") or head.lemma in words("documents")
 
 
 def _resolve(parse: Parse, source: Span, cast: Cast) -> tuple[str | None, str | None, str | None]:
@@ -90,7 +133,7 @@ def _name_beside(parse: Parse, source: Span) -> Span | None:
     for name in parse.names:
         if name.type == "person" and source.start < name.span.start and name.span.end == source.end:
             before = parse.tokens_in(source.start, name.span.start)
-            if before and (before[-1].text == "," or before[-1].lemma in _BODIES):
+            if before and (before[-1].text == "," or before[-1].lemma in words("bodies")):
                 return name.span
     return None
 
@@ -182,7 +225,7 @@ def _is_main_clause(parse: Parse, outer: Attribution, inner: Attribution) -> boo
     return len(tops) == 1 and inner.cue.start <= tops[0].start < inner.cue.end
 
 
-def _relayed_further(parse: Parse, rows: Sequence[Attribution]) -> Iterator[Attribution]:
+def _relayed_further(rows: Sequence[Attribution]) -> Iterator[Attribution]:
     """A statement or interview goes on through the next quotations of the same speaker, until somebody else speaks."""
     before: Attribution | None = None
     for row in rows:

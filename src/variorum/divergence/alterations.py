@@ -14,7 +14,7 @@ from variorum.alignment.words import word_vectors
 from variorum.divergence.draft import Draft
 from variorum.divergence.facts import Evidence
 from variorum.divergence.wording import by_value
-from variorum.model import Span, Token
+from variorum.model import Attribution, Span, Token
 
 _SAME_WORDS = 0.85  # of the stretch that both carry
 _LEAST_WORDS = 6
@@ -32,38 +32,40 @@ class _Quoted:
 
     @property
     def words(self) -> list[str]:
-        return [t.text.lower() for t in self.tokens]
+        return [t.lemma for t in self.tokens]
 
 
 def compare_quotations(evidence: Evidence) -> Iterator[Draft]:
     """One draft for each changed word in a quotation that two outlets carry in otherwise the same words."""
-    quoted: dict[int, list[_Quoted]] = {}
-    for q in _quoted(evidence):
-        quoted.setdefault(evidence.alignment.claim_of[q.unit], []).append(q)
-    for rows in quoted.values():
-        seen: set[tuple[str, ...]] = set()
-        for k, a in enumerate(rows):
-            for b in rows[k + 1 :]:
-                if a.tokens[0].text and evidence.unit(a.unit).article != evidence.unit(b.unit).article:
-                    for draft in _changes(evidence, a, b):
-                        if draft.values not in seen:
-                            seen.add(draft.values)
-                            yield draft
-
-
-def _quoted(evidence: Evidence) -> Iterator[_Quoted]:
+    together: dict[int, set[str]] = {}
+    unit_of: dict[str, int] = {}
     for i, unit in enumerate(evidence.alignment.units):
-        attribution = evidence.attribution.get(unit.statement.attribution or "")
-        if attribution is None or attribution.form == "indirect":
-            continue
-        parse = evidence.parse[unit.article]
-        marks = [s for q in parse.quotations for s in q.inner]
-        for span in unit.statement.spans:
-            for mark in marks:
-                start, end = max(span.start, mark.start), min(span.end, mark.end)
-                tokens = tuple(t for t in parse.tokens_in(start, end) if t.pos != "PUNCT") if start < end else ()
-                if len(tokens) >= _LEAST_WORDS:
-                    yield _Quoted(i, tokens)
+        if unit.statement.attribution:
+            together.setdefault(evidence.alignment.claim_of[i], set()).add(unit.statement.attribution)
+            unit_of.setdefault(unit.statement.attribution, i)
+    quoted = {id: list(_quoted(evidence, evidence.attribution[id], unit_of[id])) for id in unit_of}
+    pairs = {(a, b) for ids in together.values() for a in ids for b in ids if evidence.attribution[a].article < evidence.attribution[b].article}
+    seen: set[tuple[str, ...]] = set()
+    for a, b in sorted(pairs, key=lambda p: (unit_of[p[0]], unit_of[p[1]])):
+        for left in quoted[a]:
+            for right in quoted[b]:
+                for draft in _changes(evidence, left, right):
+                    if draft.values not in seen:
+                        seen.add(draft.values)
+                        yield draft
+
+
+def _quoted(evidence: Evidence, attribution: Attribution, unit: int) -> Iterator[_Quoted]:
+    """The stretches inside quotation marks of what an attribution reports."""
+    if attribution.form == "indirect":
+        return
+    parse = evidence.parse[attribution.article]
+    for span in attribution.content:
+        for mark in (s for q in parse.quotations for s in q.inner):
+            start, end = max(span.start, mark.start), min(span.end, mark.end)
+            tokens = tuple(t for t in parse.tokens_in(start, end) if t.pos != "PUNCT") if start < end else ()
+            if len(tokens) >= _LEAST_WORDS:
+                yield _Quoted(unit, tokens)
 
 
 def _changes(evidence: Evidence, a: _Quoted, b: _Quoted) -> Iterator[Draft]:

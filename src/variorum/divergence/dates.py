@@ -11,6 +11,7 @@ from variorum.model import Relation, Time, Token
 
 SAME_EVENT = 0.5  # likeness of two statements that are dated by one event
 _FRESH = 4  # days
+_STEM = 4  # letters
 _NEWS_CYCLE = 10.0  # days
 _STALE_AFTER = 60.0  # days
 _DATED = frozenset({"moment", "day", "week", "month", "season", "year"})
@@ -52,7 +53,7 @@ def _same_event(evidence: Evidence, a: Moment, b: Moment) -> bool:
     if verb is None or other is None:
         return False
     if a.time.since:
-        return _scope(evidence, a) == _scope(evidence, b) != ""
+        return "" != _scope(evidence, a) == _scope(evidence, b)
     if not evidence.same_claim(a.unit, b.unit):
         return False
     shared = {*evidence.unit(a.unit).terms} & {*evidence.unit(b.unit).terms}
@@ -60,17 +61,19 @@ def _same_event(evidence: Evidence, a: Moment, b: Moment) -> bool:
 
 
 def _scope(evidence: Evidence, moment: Moment) -> str:
-    """What is the first since then: "meeting", "visit"; empty where the text does not say "first"."""
+    """What is the first, the last or the worst since then: "first meeting"; empty where the text says nothing of the kind."""
     parse = evidence.parse[moment.span.article]
     sentence = parse.sentence_tokens(parse.tokens_in(moment.span.start, moment.span.end)[0].sentence)
-    first = next((t for t in sentence if t.lemma == "first" and t.start < moment.span.start), None)
-    if first is None:
+    before = [t for t in sentence if t.start < moment.span.start]
+    most = next((t for t in reversed(before) if t.lemma in {"first", "last"} or t.tag in {"JJS", "RBS"}), None)
+    if most is None:
         return ""
-    head = parse.tokens[first.head]
-    if head.lemma == "time":
-        verb = next((t for t in parse.ancestors(head) if t.pos in {"VERB", "AUX"}), None)
-        return verb.lemma[:4] if verb else ""
-    return head.lemma[:4] if head.pos == "NOUN" else ""
+    what: Token | None = parse.tokens[most.head]
+    if what is not None and what.lemma == "time":
+        what = next((t for t in parse.ancestors(what) if t.pos in {"VERB", "AUX"}), None)
+    # "met for the first time" and "the first meeting" are one scope; "the deadliest since" stands for itself
+    noun = what.lemma[:_STEM] if what is not None and what.pos in {"NOUN", "VERB"} else ""
+    return f"{most.lemma} {noun}" if noun or most.tag in {"JJS", "RBS"} else ""
 
 
 def _relation(evidence: Evidence, group: Sequence[Moment]) -> Relation | None:

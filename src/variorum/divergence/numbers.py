@@ -7,56 +7,64 @@ from math import inf
 
 from variorum.alignment.words import word_vectors
 from variorum.divergence.draft import Draft
-from variorum.divergence.facts import Evidence, Figure, figures, tied, window
+from variorum.divergence.facts import Evidence, Figure, figures, tied
+from variorum.divergence.tolls import ANYBODY, fate_of
 from variorum.divergence.wording import by_value
 from variorum.model import Quantity, Relation, Span
 
-ANYBODY = frozenset("person people man victim death casualty body dead fatality life human".split())
 CUSTOMERS = frozenset("consumer customer user account client subscriber american citizen resident person people".split())
-TOLLS = frozenset(
-    "kill die dead death toll injure wound hurt miss missing casualty victim fatality body affect expose compromise arrest detain evacuate"
-    " displace infect hospitalize rescue".split()
-)
 SAME_THING = 0.25  # likeness of the two statements
 SAME_NOUN = 0.6
 NEAR = 0.15  # large figures of one noun that differ by no more are of the same thing, whatever the statements around them
 _LARGE = 1000
 _FAR_APART = 4.0  # figures further apart than this factor are of the same thing only if their statements are all but the same
 _ALL_BUT_THE_SAME = 0.6
+_ONE_FATE = 2.0  # tolls further apart than this factor are of two events
+_LEAST_TOLL = 5
 _ROUNDING = 0.03
-_SUPERSEDES_AFTER = 1 / 24
-_STALE_AFTER = 90.0
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_VERB_WITHIN = 25  # characters
+_SUPERSEDES_AFTER = 1 / 24  # days, as all below
 _NEWS_CYCLE = 10.0
+_STALE_AFTER = 90.0
 _ADDED = frozenset({"another", "additional", "further", "other", "more"})
 
 
 def compare_numbers(evidence: Evidence) -> Iterator[Draft]:
     """One draft for each thing that two articles give figures of."""
     comparable = [f for f in figures(evidence) if not {*f.span.text.lower().split()[:1]} & _ADDED]
-    for group in tied(comparable, lambda a, b: _same_thing(evidence, a, b)):
+    fates = {f: fate_of(evidence, f) for f in comparable}
+    for group in tied(comparable, lambda a, b: _same_thing(evidence, a, b, fates[a], fates[b])):
+        group = _one_each(group)
         if len({f.span.article for f in group}) < 2:
             continue
-        group = _one_each(group)
-        relation = _relation(evidence, group)
+        tolls = all(fates[f] for f in group)
+        relation = _relation(evidence, group, tolls)
         if relation is None:
             continue
         names = [evidence.parse[f.span.article].article.name for f in group]
-        values = [" ".join(f.span.text.split()) for f in group]
+        values = tuple(" ".join(f.span.text.split()) for f in group)
         yield Draft(
             kind="number",
             relation=relation,
-            spans=tuple(_short(evidence, f) for f in group),
-            values=tuple(values),
+            spans=tuple(_short(evidence, f, tolls) for f in group),
+            values=values,
             unit=group[0].unit,
-            explanation=_explanation(relation, group, values, names),
+            explanation=_explanation(relation, fates[group[0]] or group[0].quantity.counted or "the figure", values, names),
         )
 
 
-def _same_thing(evidence: Evidence, a: Figure, b: Figure) -> bool:
+def _same_thing(evidence: Evidence, a: Figure, b: Figure, fate: str | None, other_fate: str | None) -> bool:
     p, q = a.quantity, b.quantity
-    if p.unit != q.unit or not _same_noun(p, q) or (a.things and b.things and not a.things & b.things):
+    if p.unit != q.unit or (a.things and b.things and not a.things & b.things):
         return False
     low, high = sorted((_size(p), _size(q)))
+    if fate or other_fate:
+        if fate != other_fate or _is_vague(p) or _is_vague(q):
+            return fate == other_fate and evidence.same_claim(a.unit, b.unit)
+        return low >= _LEAST_TOLL and high <= _ONE_FATE * low
+    if not _same_noun(p, q):
+        return False
     if p.unit == "year":  # ages: of one person or of nobody
         return p.counted == q.counted and bool(a.things & b.things)
     if low >= _LARGE and high <= (1 + NEAR) * low:
@@ -82,26 +90,31 @@ def _same_noun(p: Quantity, q: Quantity) -> bool:
     return float(vectors[0] @ vectors[1]) >= SAME_NOUN
 
 
+def _is_vague(q: Quantity) -> bool:
+    return q.bound == "vague"
+
+
 def _size(q: Quantity) -> float:
     return q.low if q.high == inf else (q.low + q.high) / 2
 
 
 def _one_each(group: Sequence[Figure]) -> list[Figure]:
-    """Each article's figures once each, in the order of publication and text."""
+    """Each article's figures once each, in the order of articles and text."""
     seen: dict[tuple[str, float, float], Figure] = {}
     for f in group:
         seen.setdefault((f.span.article, f.quantity.low, f.quantity.high), f)
     return sorted(seen.values(), key=lambda f: f.span)
 
 
-def _relation(evidence: Evidence, group: Sequence[Figure]) -> Relation | None:
+def _relation(evidence: Evidence, group: Sequence[Figure], tolls: bool) -> Relation | None:
     pairs = [(a, b) for k, a in enumerate(group) for b in group[k + 1 :] if a.span.article != b.span.article]
     apart = [(a, b) for a, b in pairs if not _meet(a.quantity, b.quantity)]
     if not apart:
         differ = any((a.quantity.low, a.quantity.high) != (b.quantity.low, b.quantity.high) for a, b in pairs)
         return "compatible" if differ else None
     distance = max(abs(evidence.days_apart(a.span.article, b.span.article)) for a, b in apart)
-    if distance <= _STALE_AFTER and all(_supersedes(evidence, a, b) or _supersedes(evidence, b, a) for a, b in apart):
+    moves = tolls or any(a.quantity.counted in CUSTOMERS for a, _ in apart)
+    if moves and distance <= _STALE_AFTER and all(_one_later(evidence, a, b) for a, b in apart) and _one_way(evidence, apart):
         return "updated"
     if distance > _NEWS_CYCLE or all(_other_scope(a.quantity, b.quantity) for a, b in apart):
         return "different-scope"
@@ -114,12 +127,16 @@ def _meet(p: Quantity, q: Quantity) -> bool:
     return p.low <= q.high + give and q.low <= p.high + give
 
 
-def _supersedes(evidence: Evidence, old: Figure, new: Figure) -> bool:
-    """A toll that a later report gives higher."""
-    if evidence.days_apart(old.span.article, new.span.article) < _SUPERSEDES_AFTER:
-        return False
-    words = {*evidence.unit(new.unit).terms, *evidence.unit(old.unit).terms}
-    return _size(new.quantity) > _size(old.quantity) and bool(words & TOLLS)
+def _one_later(evidence: Evidence, a: Figure, b: Figure) -> bool:
+    return abs(evidence.days_apart(a.span.article, b.span.article)) >= _SUPERSEDES_AFTER
+
+
+def _one_way(evidence: Evidence, apart: Sequence[tuple[Figure, Figure]]) -> bool:
+    """Whether the figure only ever rises, or only ever falls, from earlier reports to later ones."""
+    rises = {
+        (_size(b.quantity) > _size(a.quantity)) == (evidence.days_apart(a.span.article, b.span.article) > 0) for a, b in apart
+    }
+    return len(rises) == 1
 
 
 def _other_scope(p: Quantity, q: Quantity) -> bool:
@@ -130,18 +147,25 @@ def _other_scope(p: Quantity, q: Quantity) -> bool:
     return False
 
 
-def _short(evidence: Evidence, figure: Figure) -> Span:
-    """The figure with its few words: its clause where that is short, else its noun phrase."""
-    article = figure.span.article
-    around = window(evidence.parse[article], figure.quantity.phrase, 60)
-    return around if len(around) <= 80 else window(evidence.parse[article], figure.span, 80)
+def _short(evidence: Evidence, figure: Figure, toll: bool) -> Span:
+    """The value with its unit, or with its noun; a toll that is a subject takes its verb too ("27 people died")."""
+    parse, quantity = evidence.parse[figure.span.article], figure.quantity
+    if quantity.unit is not None:
+        return figure.span
+    tokens = parse.tokens_in(figure.span.start, quantity.phrase.end)
+    head = next((t for t in tokens if t.lemma == quantity.counted), None) or next((t for t in tokens if t.dep in _SUBJECTS), None)
+    end = max(head.end, figure.span.end) if head else figure.span.end
+    if toll and head and head.dep in _SUBJECTS:
+        verb = parse.tokens[head.head]
+        if end < verb.end <= end + _VERB_WITHIN:
+            end = verb.end
+    return parse.article.span(figure.span.start, end)
 
 
-def _explanation(relation: Relation, group: Sequence[Figure], values: Sequence[str], names: Sequence[str]) -> str:
-    what = group[0].quantity.counted or "the figure"
+def _explanation(relation: Relation, what: str, values: Sequence[str], names: Sequence[str]) -> str:
     told = by_value(values, names)
     return {
         "contradict": f"The reports give different figures for the same thing ({what}): {told}.",
-        "updated": f"A later report gives a higher figure ({what}): {told}.",
+        "updated": f"Later reports give another figure ({what}): {told}.",
         "different-scope": f"The figures ({what}) are of different places or times: {told}.",
     }.get(relation, f"The figures ({what}) are worded differently and can all be true: {told}.")

@@ -14,6 +14,7 @@ from variorum.model import Parse, Span, Token
 SAME_UTTERANCE = 0.35
 _SAME_NOUN = 0.55
 _OUTSIDERS = frozenset({"foreign", "western", "international", "allied", "coalition", "neighbouring", "neighboring"})
+_LANDS = frozenset({"water", "territory", "area", "land", "border", "province", "region", "skies", "hill", "mountain"})
 _BEFORE_NOUN = frozenset({"ADJ", "PROPN", "NOUN", "CCONJ", "DET", "PUNCT"})
 
 
@@ -43,16 +44,17 @@ def compare_targets(evidence: Evidence) -> Iterator[Draft]:
         for a, b in across(rows, lambda n: n.span.article)
         if _differ(a, b) and _same_noun(a.head, b.head) and evidence.alike(a.unit, b.unit) >= SAME_UTTERANCE
     ]
-    for told in _joined(apart):
-        names = [evidence.parse[n.span.article].article.name for n in told]
-        values = tuple(" ".join(n.span.text.split()) for n in told)
+    for group in _joined(apart):
+        names = [evidence.parse[n.span.article].article.name for n in group]
+        values = tuple(" ".join(n.span.text.split()) for n in group)
+        where, told = group[0].head.lemma in _LANDS, by_value(values, names)
         yield Draft(
-            kind="target",
+            kind="place" if where else "target",
             relation="contradict",
-            spans=tuple(n.span for n in told),
+            spans=tuple(n.span for n in group),
             values=values,
-            unit=told[0].unit,
-            explanation=f"The reports of one remark do not name the same people: {by_value(values, names)}.",
+            unit=group[0].unit,
+            explanation=f"{'The reports put it in different places' if where else 'The reports do not name the same people'}: {told}.",
         )
 
 

@@ -11,7 +11,7 @@ from variorum.entities.documents import find_issuer, is_document
 from variorum.entities.history import History
 from variorum.entities.linking import Draft, link
 from variorum.entities.mentions import Page, read_page
-from variorum.entities.pronouns import is_pronoun, resolve_pronoun
+from variorum.entities.pronouns import is_pronoun, learn_genders, resolve_pronoun
 from variorum.entities.roles import find_role_phrase, find_unnamed, resolve_role
 from variorum.model import Entity, Parse, Span
 from variorum.parsing import gazetteer, lexicon
@@ -34,6 +34,7 @@ def identify(parses: Sequence[Parse]) -> Cast:
     ordered = sorted(parses, key=lambda p: (p.article.sha256, p.article.id))
     pages = [read_page(parse, number) for number, parse in enumerate(ordered)]
     links = link(pages)
+    learn_genders(pages, links)
     found = {page.number: [(m.first, m.last, m.head, links.of(m)) for m in page.names] for page in pages}
     readings = {page.number: _read_through(page, found[page.number], links.drafts) for page in pages}
     return _cast(pages, links.drafts, found, readings)
@@ -192,6 +193,9 @@ class Cast:
         """A title whose name the parser hung elsewhere: the one person at the end of the span."""
         names = self._names[page.parse.article.id]
         persons = {names[i].id: names[i] for i in range(first, last + 1) if i in names and names[i].type == "person"}
+        named = page.name_at.get(last)
+        if named is None or page.parse.tokens[max(first, named.first - 1)].pos == "ADP":
+            return None  # "a spokesman for Jon Berg"
         if len(persons) == 1 and last in names and names[last].id in persons and lexicon.is_title(page.parse.tokens[head].text):
             return next(iter(persons.values()))
         return None

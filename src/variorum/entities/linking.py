@@ -72,15 +72,19 @@ def _types_over_story(mentions: Iterable[Mention]) -> dict[str, EntityType]:
     order: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
     types = {key: max(order, key=lambda t: (count[t], -order.index(t))) for key, count in votes.items()}
     parts: Counter[str] = Counter()
+    surnames: set[str] = set()
     firms: set[str] = set()
     for key, type_ in types.items():
         if type_ == "person" and " " in key:
             parts.update(dict.fromkeys({p for p in (*person_parts(key), *key.split()) if len(p) > 2}, votes[key].total()))
+        if type_ == "person" and " " in key and (lexicon.is_first_name(key.split()[0]) or votes[key]["person"] > 1):
+            surnames.add(key.split()[-1])
         if type_ == "organisation" and " " in key and len(words := organisation_key(key)) == 1:
             firms.add(words[0])
     for key, type_ in types.items():
         known = key in lexicon.organisation_aliases()
-        if type_ in {"organisation", "other"} and parts[key] and not known and votes[key][type_] <= 2 * (parts[key] + 1):
+        may_be = type_ in {"organisation", "other", "group"} and not known and not gazetteer.is_group_word(key)
+        if may_be and (key in surnames or (parts[key] and votes[key][type_] <= 2 * (parts[key] + 1))):
             types[key] = "person"
         if key in firms and type_ != "place":
             types[key] = "organisation"
@@ -264,7 +268,21 @@ def _merge_organisations(by_key: dict[tuple[str, ...], list[Mention]]) -> dict[t
         wider = {top(k) for k in by_key if len(k) > len(key) and _is_within(key, k)} - {top(key)}
         if len(wider) == 1:
             join(key, wider.pop())
+    for key in sorted(k for k in by_key if len(k) == 1):
+        longer = {top(k) for k in by_key if 1 < len(k) < 5 and k[0] == key[0] and _follows(by_key[key], by_key[k])} - {top(key)}
+        if len(longer) == 1:
+            join(key, longer.pop())
     return {key: top(key) for key in by_key}
+
+
+def _follows(short: list[Mention], full: list[Mention]) -> bool:
+    """Whether articles give the full name first and the short one afterwards, as they do with one and the same company."""
+    first: dict[int, int] = {}
+    for m in full:
+        if not m.page.is_headline(m.page.parse.tokens[m.head]):
+            first[m.page.number] = min(m.start, first.get(m.page.number, m.start))
+    later = [m for m in short if m.page.number in first and not m.page.is_headline(m.page.parse.tokens[m.head])]
+    return bool(later) and all(m.start > first[m.page.number] for m in later) and not gazetteer.is_place(short[0].text)
 
 
 def _is_rest_generic(key: tuple[str, ...], by_key: dict[tuple[str, ...], list[Mention]]) -> bool:

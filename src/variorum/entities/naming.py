@@ -82,7 +82,7 @@ def organisation_key(name: str) -> tuple[str, ...]:
     folded = gazetteer.fold(name)
     if folded in known:
         folded = gazetteer.fold(known[folded])
-    words = [w.strip(".,()'\"") for w in re.sub(r"'s\b|'(?=\s|$)", "", folded).split()]
+    words = [w.strip(".,()'\"") for w in re.sub(r"'s\b|'(?=\s|$)", "", folded).replace("-", " ").split()]
     country, words = _leading_country([w for w in words if w])
     while len(words) > 1 and words[-1] in lexicon.organisation_words("legal"):
         words = words[:-1]
@@ -91,7 +91,7 @@ def organisation_key(name: str) -> tuple[str, ...]:
     spelled = {"defence": "defense", "organisation": "organization", "centre": "center", "affairs": "", "television": "tv"}
     kept = [spelled.get(w, w) for w in words if w not in _SMALL]
     if kept[-1:] in (["tv"], ["media"], ["agency"]) or kept[-2:] == ["news", "agency"]:
-        kept = [w for w in kept if w not in {"state", "state-run", "state-owned", "official"}]
+        kept = [w for w in kept if w not in {"state", "run", "owned", "official"}]
     return ((country,) if country else ()) + tuple(w for w in kept if w)
 
 

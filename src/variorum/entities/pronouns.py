@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
 from variorum.entities.history import History, Seen
-from variorum.entities.linking import Draft
+from variorum.entities.linking import Draft, Links
 from variorum.entities.mentions import SAY, Page
 from variorum.model import Token
 from variorum.parsing.lexicon import Gender
@@ -47,6 +50,31 @@ def resolve_pronoun(t: Token, page: Page, history: History) -> Draft | None:
     if best < (_LEAST if gender else _LEAST_THING) or best - second < _LEAD:
         return None
     return drafts[ranked[0]]
+
+
+def learn_genders(pages: Sequence[Page], links: Links) -> None:
+    """Gives persons whose title and first name tell no gender that of the pronouns that follow them, if nearly all agree."""
+    votes: dict[int, Counter[Gender]] = defaultdict(Counter)
+    drafts: dict[int, Draft] = {}
+    for page in pages:
+        heads = {m.head: links.of(m) for m in page.names}
+        last: tuple[Draft, int] | None = None
+        for t in page.parse.tokens:
+            draft = heads.get(t.index)
+            if draft is not None and draft.type == "person":
+                last = draft, t.sentence
+            elif (
+                last is not None
+                and (gender := _PERSONAL.get(t.text.lower()))
+                and t.sentence - last[1] < 2
+                and t.index not in page.quoted
+            ):
+                votes[id(last[0])][gender] += 1
+                drafts[id(last[0])] = last[0]
+    for key, count in votes.items():
+        (gender, n), *_ = count.most_common(1)
+        if drafts[key].gender is None and n > 1 and n >= 0.8 * count.total():
+            drafts[key].genders[gender] += 1
 
 
 def _fits(draft: Draft, gender: Gender | None) -> bool:

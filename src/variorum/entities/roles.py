@@ -18,6 +18,7 @@ _ELSEWHERE = load_words("entities", "words", "determiners", "elsewhere")
 _PEOPLE = load_words("entities", "words", "kinds", "people")
 _COMPANIES = load_words("entities", "words", "kinds", "companies")
 _BODIES = load_words("entities", "words", "kinds", "bodies")
+_QUOTES = frozenset("\"'“”‘’")
 _POINTING = load_words("entities", "words", "institutions", "pointing")
 _SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
@@ -61,6 +62,8 @@ def find_role_phrase(page: Page, t: Token) -> RolePhrase | None:
     left = [c for c in subtree if c.index < t.index]
     if any(c.pos == "NUM" for c in left) and not is_age:
         return None
+    if any(c.text in _QUOTES or (c.pos == "PROPN" and _is_unknown(page, c)) for c in left):
+        return None  # "the Night Shift star" is whoever played in it
     owners = owners_in(page, subtree)
     in_headline = page.is_headline(t)
     is_titled = bool(owners) and (t.text[0].isupper() or any(c.tag == "POS" for c in left))
@@ -69,6 +72,11 @@ def find_role_phrase(page: Page, t: Token) -> RolePhrase | None:
     first = min((c.index for c in left), default=t.index)
     noun = "year-old" if is_age else t.text.lower()
     return RolePhrase(first, t.index, noun, owners, frozenset(c.text.lower() for c in left), in_headline)
+
+
+def _is_unknown(page: Page, t: Token) -> bool:
+    known = t.index in page.name_at or lexicon.is_title(t.text) or gazetteer.is_group_word(t.text)
+    return not known and t.text[0].isupper() and len(t.text) > 3
 
 
 def _is_of(page: Page, head: Token, t: Token) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from variorum.ingest.page import Page, key_of
 from variorum.ingest.tables import Agency, load_agencies
 
-_START = re.compile(r"(?<![\w@#.])(?:[A-Z]|the |dpa\b|franceinfo\b)")
+_CAPITALISED = re.compile(r"(?<![\w@#.])(?:[A-Z][^\W_]*|dpa\b|franceinfo\b)")
 _FIRST = re.compile(r"[^\W_]+")
+_ARTICLE = "the "
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,16 @@ class Mention:
 def find_mentions(text: str) -> Iterator[Mention]:
     """Every agency the text names, longest name first, without overlaps."""
     names, end = _names(), 0
-    for found in _START.finditer(text):
+    for found in _CAPITALISED.finditer(text):
+        rows = names.get(found.group().lower())
         start = found.start()
-        if start < end:
+        if rows is None or start < end:
             continue
-        first = _FIRST.match(text, start)
-        for alias, agency in names.get(first.group().lower(), ()) if first else ():
+        after_article = text[max(end, start - len(_ARTICLE)) : start].lower() == _ARTICLE
+        for alias, agency, needs_article in rows:
             stop = start + len(alias)
-            if text.startswith(alias, start) and not _goes_on(text, stop):
-                yield Mention(start, stop, agency)
+            if (after_article or not needs_article) and text.startswith(alias, start) and not _goes_on(text, stop):
+                yield Mention(start - (len(_ARTICLE) if needs_article else 0), stop, agency)
                 end = stop
                 break
 
@@ -42,30 +43,32 @@ def find_mentions(text: str) -> Iterator[Mention]:
 @cache
 def agency_words() -> frozenset[str]:
     """The words of all names, lower-case: what may stand in a time stamp besides the time."""
-    return frozenset(
-        word for agency in load_agencies() for alias in (agency.name, *agency.aliases) for word in key_of(alias).split()
-    ) - {"the"}
-
-
-def is_own(agency: Agency, page: Page) -> bool:
-    """The article's outlet is this agency itself."""
-    names = {key_of(alias) for alias in (agency.name, *agency.aliases)}
-    return bool(page.outlet_keys & (names | agency.sites))
+    return frozenset(word for agency in load_agencies() for key in agency.keys for word in key.split()) - {"the"}
 
 
 @cache
-def _names() -> dict[str, tuple[tuple[str, Agency], ...]]:
-    table: dict[str, list[tuple[str, Agency]]] = {}
-    for agency in load_agencies():
-        for alias in {form for name in (agency.name, *agency.aliases) for form in (name, name.upper())}:
-            first = _FIRST.match(alias)
-            assert first is not None, f"agencies.toml: {alias!r} does not begin with a word"
-            table.setdefault(first.group().lower(), []).append((alias, agency))
-    return {word: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0]))) for word, rows in table.items()}
+def _names() -> dict[str, tuple[tuple[str, Agency, bool], ...]]:
+    """By first word: names without "the", whether they need it, longest first."""
+    table: dict[str, set[tuple[str, int, bool]]] = {}
+    agencies = load_agencies()
+    for number, agency in enumerate(agencies):
+        for name in (agency.name, *agency.aliases):
+            needs_article = name.lower().startswith(_ARTICLE)
+            bare = name[len(_ARTICLE) :] if needs_article else name
+            for alias in (bare, bare.upper()):
+                first = _FIRST.match(alias)
+                assert first is not None, f"agencies.toml: {name!r} does not begin with a word"
+                table.setdefault(first.group().lower(), set()).add((alias, number, needs_article))
+    return {
+        word: tuple(
+            (alias, agencies[number], the)
+            for alias, number, the in sorted(rows, key=lambda row: (-len(row[0]), row[0], not row[2]))
+        )
+        for word, rows in table.items()
+    }
 
 
 def _goes_on(text: str, end: int) -> bool:
-    return end < len(text) and (text[end].isalnum() or text[end] == "_" or text[end : end + 2] in _LETTER_AFTER_DASH)
-
-
-_LETTER_AFTER_DASH = frozenset(f"-{c}" for c in "abcdefghijklmnopqrstuvwxyz")
+    """The word does not end here: "Reutersville", "dpa-led"."""
+    following = text[end : end + 2]
+    return following[:1].isalnum() or following[:1] == "_" or (following[:1] == "-" and following[1:].islower())

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from variorum.ingest.agencies import agency_words, find_mentions
+from variorum.ingest.agencies import agency_words
 from variorum.ingest.captions import Mark, credit_at_end, find_bare_captions, find_labels, kind_by_credit
 from variorum.ingest.headlines import find_headline, find_repeats
-from variorum.ingest.page import Line, Page, key_of
+from variorum.ingest.page import Line, Page
 from variorum.ingest.phrases import kind_by_phrase
 from variorum.ingest.stamps import find_trailing_stamp, is_stamp
+from variorum.ingest.words import key_of
 from variorum.model import BoilerplateKind
 
 _MARKUP = re.compile(
@@ -97,7 +98,7 @@ def _kind_alone(page: Page, line: Line) -> BoilerplateKind | None:
     by_phrase = kind_by_phrase(line)
     if by_phrase and not (by_phrase == "chrome" and line.index == 0 and line.prose):
         return by_phrase
-    by_credit = kind_by_credit(page, line)
+    by_credit = kind_by_credit(page, line) if line.prose or find_trailing_stamp(line) is None else None
     if by_credit:
         return by_credit
     if len(text) <= 300 and (_BRACKETED.match(text) or _COLON_POINTER.match(text)) and not line.attributed:
@@ -207,7 +208,7 @@ def _glued_credit(page: Page, line: Line) -> int | None:
     if len(line.text) <= 400:
         return None
     at = credit_at_end(line)
-    if at is None or not any(find_mentions(line.text[at:])):
+    if at is None or not any(m.start >= at for m in line.mentions):
         return None
     return at
 

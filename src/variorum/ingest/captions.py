@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from variorum.ingest.agencies import Mention, find_mentions
-from variorum.ingest.page import Line, Page, words_of
+from variorum.ingest.agencies import find_mentions
+from variorum.ingest.page import Line, Page
+from variorum.ingest.words import words_of
 from variorum.model import BoilerplateKind
 
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*"
@@ -30,6 +31,7 @@ _CREDIT_END = re.compile(
     rf"|REUTERS ?/ ?{_NAMES}(?: TPX IMAGES OF THE DAY)?"
     r")[.\s]*$",
 )
+_CREDIT_SIGNS = ("/", "©", "(c)", "(C)", "hoto", "icture", "mage", "redit", "llustration")
 _LABEL_START = re.compile(
     rf"^[(\[]?(?:{_LABEL}(?: (?:credit|courtesy|source|by|copyright))?\s?[:/|]|(?:photo|image|picture"
     rf"|video)s? (?:by|courtesy|credit|via)\b|courtesy (?:of )?|©|\(c\)\s|photo\s?/)",
@@ -84,7 +86,7 @@ def kind_by_credit(page: Page, line: Line) -> BoilerplateKind | None:
     """A line that is a photo credit, or a caption that begins or ends with one or points into its picture."""
     if is_photo_credit(line):
         return "photo-credit"
-    if text_of_gallery(line):
+    if is_gallery(line):
         return "caption"
     if line.words > _LONGEST_CAPTION or len(line.text) > _MOST_CHARACTERS:
         return None
@@ -97,7 +99,7 @@ def kind_by_credit(page: Page, line: Line) -> BoilerplateKind | None:
     return None
 
 
-def text_of_gallery(line: Line) -> bool:
+def is_gallery(line: Line) -> bool:
     """A whole picture gallery, or the legend of a player, in one line."""
     return line.text.count("Hide Caption") > 1 or re.match(r"CLOSE [A-Z][a-zé]", line.text) is not None
 
@@ -114,10 +116,9 @@ def is_photo_credit(line: Line) -> bool:
     if _SLASHED.match(text) or _VIA.match(text):
         return True
     rest = text
-    found = list(find_mentions(text))
-    if not found:
+    if not line.mentions:
         return False
-    for mention in reversed(found):
+    for mention in reversed(line.mentions):
         rest = rest[: mention.start] + rest[mention.end :]
     return not words_of(rest)
 
@@ -126,25 +127,25 @@ def credit_at_end(line: Line) -> int | None:
     """Where in the line the photo credit begins with which it ends."""
     text = line.text
     at = max(0, len(text) - 170)
-    found = _CREDIT_END.search(text, at)
-    if found and found.start() > 0:
-        return found.start()
-    last: Mention | None = None
-    for mention in find_mentions(text[at:]):
-        last = mention
-    if last is None or text[at + last.end :].strip(" .)]*") or last.agency.kind in ("outlet", "unnamed"):
+    tail = text[at:]
+    if tail.rstrip(" .").endswith((")", "]")) or any(sign in tail for sign in _CREDIT_SIGNS):
+        found = _CREDIT_END.search(text, at)
+        if found and found.start() > 0:
+            return found.start()
+    last = line.mentions[-1] if line.mentions else None
+    if last is None or last.start < at or text[last.end :].strip(" .)]*") or last.agency.kind in ("outlet", "unnamed"):
         return None
-    before, tail = text[: at + last.start], text[at + last.end :]
+    before, tail = text[: last.start], text[last.end :]
     if before.endswith(("/", "/ ", "© ", "©", "Photo by ", "Photo: ")) or (
         before.endswith(" via ") and last.agency.kind != "social" and "." not in tail
     ):
-        return _credit_start(text, at + last.start)
+        return _credit_start(text, last.start)
     if before.endswith(("(", "[")):
         # "(Agency)" after a whole sentence may credit the words as well as a picture
         ended = before[:-1].rstrip().endswith((".", "!", "?", '"', "”"))
         return len(before) - 1 if last.agency.kind == "photo" or not ended else None
     if not tail.strip() and re.search(r"[.!?][\"”’')]? $", before):
-        return at + last.start
+        return last.start
     return None
 
 
@@ -165,7 +166,7 @@ def credit_at_start(line: Line) -> int | None:
             end = found.start("agency") + named.end
             return end if _NEW_SENTENCE.match(text, end) and not text.startswith(("A ", "An ", "The ")) else None
         return len(found.group().rstrip()) if known is None or not line.terminated else None
-    first = next(find_mentions(text[:40]), None)
+    first = line.mentions[0] if line.mentions else None
     if first is None or first.start > 1 or line.terminated or line.words < 5 or first.agency.kind == "outlet":
         return None
     return first.end if _NEW_SENTENCE.match(text, first.end) else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from variorum.ingest.agencies import Mention, find_mentions, is_own
+from variorum.ingest.agencies import Mention, find_mentions
 from variorum.ingest.captions import Mark, credit_at_end, credit_at_start
 from variorum.ingest.page import Line, Page
 from variorum.model import Credit
@@ -109,7 +109,7 @@ def _credits_of(page: Page, line: Line, marks: list[Mark]) -> Iterator[tuple[int
     dateline = find_dateline(line, page) if line.index <= page.first_prose + 2 and line.words > 4 else None
     if dateline:
         yield at + dateline[0], at + dateline[1], dateline[2]
-    mentions = [m for m in find_mentions(line.text) if m.agency.kind != "social"]
+    mentions = [m for m in line.mentions if m.agency.kind != "social"]
     for mark in marks:
         yield from _credits_in_mark(
             page, line, mark, [m for m in mentions if mark.start <= at + m.start and at + m.end <= mark.end]
@@ -163,11 +163,11 @@ def _credits_in_mark(page: Page, line: Line, mark: Mark, mentions: list[Mention]
         return
     if mark.kind == "notice":
         for m in mentions[:1]:
-            if not is_own(m.agency, page) and m.agency.kind == "wire":
+            if not page.is_by(m.agency) and m.agency.kind == "wire":
                 yield at + m.start, at + m.end, m.agency.name
         return
     for m in mentions:
-        if m.agency.kind in ("wire", "photo", "unnamed") or not is_own(m.agency, page):
+        if m.agency.kind in ("wire", "photo", "unnamed") or not page.is_by(m.agency):
             yield at + m.start, at + m.end, m.agency.name
 
 
@@ -197,7 +197,7 @@ def _closing(text: str, end: int) -> int:
 def _narrated(page: Page, line: Line, mention: Mention) -> tuple[int, int] | None:
     """The cue and the name, where the narrator names an agency or outlet as the source."""
     agency, text = mention.agency, line.text
-    if agency.kind in ("social", "unnamed") or (agency.kind == "photo" and agency.name != "EPA") or is_own(agency, page):
+    if agency.kind in ("social", "unnamed") or (agency.kind == "photo" and agency.name != "EPA") or page.is_by(agency):
         return None
     before = text[max(0, mention.start - _REACH) : mention.start]
     if _ends_in_bracket(text, mention):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import Protocol
 from variorum.errors import InputError
 from variorum.ingest.sources import Source
 
+_HALF = re.compile(r"[\ud800-\udfff]")
 LONGEST_TEXT = 5_000_000
 """The most characters an article may have; a book has a million."""
 
@@ -45,5 +47,13 @@ def check(draft: Draft) -> Draft:
         raise InputError(
             draft.where,
             f"its text has {len(draft.text):,} characters, an article is read up to {LONGEST_TEXT:,}; split it into its articles",
+        )
+    if any(
+        _HALF.search(value)
+        for value in (draft.text, draft.id, draft.outlet, draft.title, draft.language, draft.url, *draft.authors)
+        if value
+    ):
+        raise InputError(
+            draft.where, "it holds half a character (a lone surrogate), which no file can be written with; correct it"
         )
     return draft

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from variorum.ingest.page import Line, Page, key_of
+import re
+
+from variorum.ingest.page import Line, Page
+from variorum.ingest.words import key_of
 from variorum.model import BoilerplateKind
 
 _LONGEST = 32
@@ -18,7 +21,7 @@ def find_headline(page: Page, marked: dict[int, BoilerplateKind]) -> Line | None
     if first is None or not 3 <= first.words <= _LONGEST or first.text.endswith((".", ":", ";", ",", '."', ".”")):
         return None
     following = page.lines[first.index + 1 :]
-    if not following or first.bulleted or first.text[0] in "(@#":
+    if not following or first.bulleted or first.text[0] in "(@" or re.match(r"#\w", first.text):
         return None
     return first if any(line.prose for line in following) else None
 

@@ -10,9 +10,9 @@ from datetime import datetime
 from variorum.errors import InputError
 from variorum.ingest.decoding import decode
 from variorum.ingest.drafts import LONGEST_TEXT, Draft
-from variorum.ingest.page import words_of
 from variorum.ingest.sources import Source
 from variorum.ingest.stamps import parse_moment
+from variorum.ingest.words import words_of
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _MOMENT = re.compile(

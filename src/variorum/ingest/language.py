@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Protocol, cast
 
-_SAMPLE = 3000
+_SAMPLE = 1500
 _LETTERS = 60
 _SURE = 0.65
 
@@ -17,7 +17,7 @@ class _Detector(Protocol):
 def detect_language(prose: str) -> str | None:
     """The ISO 639 code, or None where the prose is too short or too mixed to tell."""
     sample = " ".join(prose[: 2 * _SAMPLE].split())[:_SAMPLE]
-    if sum(c.isalpha() for c in sample) < _LETTERS:
+    if sum(map(str.isalpha, sample)) < _LETTERS:
         return None
     best = _detector().detect(sample, model="lite", k=1)
     if not best or cast("float", best[0]["score"]) < _SURE:

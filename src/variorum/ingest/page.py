@@ -7,25 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from variorum.ingest.agencies import Mention, find_mentions
+from variorum.ingest.tables import Agency
+from variorum.ingest.words import key_of, words_of
 from variorum.model import Article
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _TERMINATED = re.compile(r"[.!?…:;]\s?[\"”’'»)\]*]{0,3}$")
 _BULLET = re.compile(r"^(?:[•●▪‣◦■►▶»›·*]|[-–—](?=[\sA-Z]))\s*")
 _ATTRIBUTION = re.compile(r"\b(?:said|says|told|according to|added|asked|wrote|tweeted|explained)\b", re.IGNORECASE)
 
 PROSE_WORDS = 10
 """From this many words on, a line that ends like a sentence is taken for prose."""
-
-
-def words_of(text: str) -> list[str]:
-    return _WORD.findall(text)
-
-
-def key_of(text: str) -> str:
-    """What is left of a line for comparing it: lower-case words."""
-    return " ".join(w.lower() for w in words_of(text.replace("’", "'")))
 
 
 @dataclass(frozen=True)
@@ -55,6 +48,11 @@ class Line:
         """Lower case, straight apostrophes, single spaces, no bullet: for comparing with the phrases of the table."""
         text = _BULLET.sub("", self.text).lower().replace("’", "'").replace("‘", "'")
         return " ".join(text.split())
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The agencies and outlets it names, at offsets of its own text."""
+        return tuple(find_mentions(self.text))
 
     @property
     def prose(self) -> bool:
@@ -103,6 +101,10 @@ class Page:
     @property
     def prose_lines(self) -> int:
         return len(self._prose)
+
+    def is_by(self, agency: Agency) -> bool:
+        """The article's outlet is this agency itself."""
+        return bool(self.outlet_keys & (agency.keys | agency.sites))
 
     @cached_property
     def outlet_keys(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from variorum.model import BoilerplateKind
 
 _SHORT = 14
 _MOST_CHARACTERS = 6000
-_TO_READER = re.compile(r"\b(?:you|your|our|please|us|click)\b")
+_TO_READER = re.compile(r"\b(?:you|your|our|please|us|click)\b|(?:^|[.!?] )(?:sign up|subscribe)\b")
 _SEPARATORS = " \t|,/·•>»→:;+&-–—.!…×()[]"
 
 
@@ -64,7 +64,7 @@ def _matches(row: Phrases, line: Line) -> bool:
         return plain.rstrip(" .»→>").endswith(row.phrases)
     if row.match == "anywhere":
         return any(phrase in plain for phrase in row.phrases)
-    hits = sum(_has_word(plain, phrase) for phrase in row.phrases)
+    hits = sum(phrase in plain and _has_word(plain, phrase) for phrase in row.phrases)
     if line.prose and (line.attributed or not _TO_READER.search(plain)):
         return False  # prose about subscriptions, not an offer of one
     return hits >= 2 or (hits == 1 and line.words <= _SHORT and (line.bulleted or not line.terminated) and not line.attributed)

@@ -67,6 +67,8 @@ def find_sources(inputs: Iterable[str | Path], stdin: BinaryIO | None) -> Iterat
             if name not in seen:
                 seen.add(name)
                 yield _read_stdin(stdin)
+        elif not name:
+            yield InputError("(empty name)", "no such file or folder; check the name")
         elif _URL.match(name):
             yield InputError(name, "addresses are not fetched; save the page and pass the file")
         else:

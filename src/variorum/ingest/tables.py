@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
 
+from variorum.ingest.words import key_of
 from variorum.model import BoilerplateKind
 
 AgencyKind = Literal["wire", "photo", "outlet", "social", "unnamed"]
@@ -23,6 +24,7 @@ class Agency:
     kind: AgencyKind
     ambiguous: bool
     sites: frozenset[str]
+    keys: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,18 @@ class Phrases:
 
 @cache
 def load_agencies() -> tuple[Agency, ...]:
-    return tuple(
-        Agency(
-            name=str(row["name"]),
-            aliases=tuple(cast("list[str]", row.get("aliases", []))),
-            kind=cast("AgencyKind", row["kind"]),
-            ambiguous=bool(row.get("ambiguous", False)),
-            sites=frozenset(cast("list[str]", row.get("sites", []))),
-        )
-        for row in _rows("agencies.toml", "agency")
+    return tuple(_agency(row) for row in _rows("agencies.toml", "agency"))
+
+
+def _agency(row: dict[str, object]) -> Agency:
+    name, aliases = str(row["name"]), tuple(cast("list[str]", row.get("aliases", [])))
+    return Agency(
+        name=name,
+        aliases=aliases,
+        kind=cast("AgencyKind", row["kind"]),
+        ambiguous=bool(row.get("ambiguous", False)),
+        sites=frozenset(cast("list[str]", row.get("sites", []))),
+        keys=frozenset(key_of(alias) for alias in (name, *aliases)),
     )
 
 

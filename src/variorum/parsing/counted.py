@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import partial
+from itertools import islice
 
 from variorum.model import Parse, Span, Time, Token
 from variorum.parsing.wordlists import load_words
@@ -24,6 +26,7 @@ _PLACE_NOUNS = _words("place_nouns")
 _PLURAL = frozenset({"NNS", "NNPS"})
 _UNCHANGED = _words("unchanged")
 _BREAK = re.compile(r"[()\[\]:;|\n•]")
+_HIGHEST = 12
 _CLAUSE = frozenset({"VERB", "AUX"})
 
 
@@ -62,7 +65,7 @@ def counted_lemma(parse: Parse, at: Token, noun: Token | None, end: int, earlier
     if unit is not None:
         return measured(parse, at, changes=unit not in {"m", "m2"})
     following = _next(parse, end)
-    if following is not None and following.text.lower() in _STATES:
+    if (following is not None and following.text.lower() in _STATES) or parse.article.text.startswith(" of whom", end):
         return "person"
     verb = parse.tokens[at.head] if at.head != at.index else None
     if verb is None:
@@ -82,7 +85,7 @@ def age_holder(parse: Parse, at: Token, number: Token) -> Token | None:
         if comma.text in {",", "("} and comma.index:
             return parse.tokens[comma.index - 1]
     head = parse.tokens[at.head]
-    if head.index == at.index:
+    if head.index == at.index or head.lemma == "age":
         return None
     if head.pos in _NOUNS:
         return head
@@ -149,9 +152,10 @@ def period_of(parse: Parse, at: Token, noun: Token | None, times: Sequence[Time]
     tops = {t.index for t in _tops(parse, at, noun)}
     near: tuple[int, Span] | None = None
     sentence = parse.sentences[at.sentence]
-    for time in times:
-        if not sentence.contains(time.span):
-            continue
+    first = bisect_left(times, sentence.start, key=lambda t: t.span.start)
+    for time in islice(times, first, None):
+        if time.span.start >= sentence.end:
+            break
         tokens = parse.tokens_in(time.span.start, time.span.end)
         inside = {t.index for t in tokens}
         root = next((t for t in tokens if t.head not in inside), None)
@@ -172,7 +176,7 @@ def _tops(parse: Parse, at: Token, noun: Token | None) -> list[Token]:
     """The noun, what describes it, and the verb of its clause: where its place and time may hang."""
     low = noun if noun is not None else at
     tops = [low, *(c for c in parse.children(low) if c.dep in {"acl", "relcl"})]
-    for above in parse.ancestors(low):
+    for above in islice(parse.ancestors(low), _HIGHEST):
         if above.pos in _CLAUSE:
             tops.append(above)
             break

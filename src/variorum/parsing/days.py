@@ -115,6 +115,9 @@ def _in_year(words: TimeWords, year: int) -> Days | None:
         return _months(year, 3 * words.quarter - 2, 3)
     if words.holiday:
         return _day(_holiday(words.holiday, year))
+    if words.month and words.day and not words.sure:
+        either = date(year, words.month, words.day), date(year, words.day, words.month)
+        return min(either), max(either)
     if words.month and words.day:
         return date(year, words.month, words.day), date(year, words.month, words.last_day or words.day)
     if words.month:
@@ -201,6 +204,9 @@ def _narrowed(days: Days, words: TimeWords, dateline: date | None) -> Days:
             return first, dateline
         if words.edge == "later":
             return dateline, last
+    if (last - first).days in {364, 365}:
+        month = {"early": 1, "earlier": 1, "mid": 5, "late": 9, "later": 9}.get(words.edge or "")
+        return _months(first.year, month, 4) if month else days
     third = ((last - first).days + 1) // 3
     match words.edge:
         case "early" | "earlier":

@@ -24,6 +24,7 @@ _ZERO = re.compile(r"(?:ground|net|patient|sub|absolute|below|year)[\s-]$", re.I
 _PROPER_PLURALS = frozenset({"NNS", "NNPS"})
 _PEOPLE = _words("people")
 _GALLERY = _words("gallery")
+_NUMBERING = re.compile(r"(?:\b[Nn]os?\.|\b[Gg]roup of|\bG)\s*$")
 _OF_MANY = re.compile(r"\d{1,3} (?:of|/) \d{1,3}\b")
 _SO_MANY_OF = re.compile(r"\b\d{1,3} (?:of|/) $")
 _FIGURE = re.compile(r"\d{1,3}\b")
@@ -90,7 +91,8 @@ def is_age_in_apposition(parse: Parse, token: Token, numeral: Numeral) -> bool:
     if "person" in types:
         return True
     return (
-        name.pos == "PROPN"
+        name.pos in {"PROPN", "NOUN"}
+        and numeral.low >= 10
         and not types & {"place", "group"}
         and text[numeral.end] == ","
         and parse.tokens[token.index - 1].text == ","
@@ -98,6 +100,8 @@ def is_age_in_apposition(parse: Parse, token: Token, numeral: Numeral) -> bool:
 
 
 def _is_numbered(parse: Parse, token: Token, numeral: Numeral) -> bool:
+    if _NUMBERING.search(parse.article.text, max(0, token.start - 12), token.start):
+        return True
     if token.index == 0 or parse.tokens[token.index - 1].sentence != token.sentence:
         return False
     before = parse.tokens[token.index - 1]
@@ -116,7 +120,10 @@ def _is_numbered(parse: Parse, token: Token, numeral: Numeral) -> bool:
         return False
     if any(n.span.start < numeral.start < n.span.end for n in parse.names):
         return True
-    return before.pos == "PROPN" and before.text[0].isupper() and before.end + 1 >= token.start
+    if not before.text[0].isupper() or before.end + 1 < token.start:
+        return False
+    starts = token.index < 2 or parse.tokens[token.index - 2].sentence != token.sentence
+    return before.pos == "PROPN" or (before.pos in {"NOUN", "X"} and not starts)
 
 
 def _is_idle_word(parse: Parse, token: Token, numeral: Numeral) -> bool:

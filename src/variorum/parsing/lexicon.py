@@ -99,6 +99,11 @@ def is_title_modifier(word: str) -> bool:
     return _bare(word) in _modifiers()
 
 
+def stays_with_name(word: str) -> bool:
+    """Whether a title is part of a single name: "Prince Jon", "Pope Leo"."""
+    return _bare(word) in load_words("parsing", "titles", "kept", "words")
+
+
 def gender_of_honorific(word: str) -> Gender | None:
     return _honorifics().get(_bare(word))
 

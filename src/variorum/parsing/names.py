@@ -7,12 +7,11 @@ surnames for companies and misses what it never saw. Each correction here is one
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from variorum.model import EntityType, Name, Parse, Token
 from variorum.parsing import gazetteer, lexicon
+from variorum.parsing.name_types import Run, Typing
 from variorum.parsing.wordlists import load_words
 
 _NO_NAMES = load_words("parsing", "words", "names", "none")
@@ -23,16 +22,6 @@ _AFTER_HYPHEN = load_words("parsing", "words", "names", "after_hyphen")
 _PUNCTUATION = frozenset("-‐‑–—/|•·,;:()[]\"'“”‘’…«»")
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Tokens `[start, end)` taken as one name; `titled` where a personal title stands before it."""
-
-    start: int
-    end: int
-    type: EntityType
-    titled: bool = False
-
-
 def find_names(parse: Parse) -> tuple[Name, ...]:
     """The names of an article in order, without title, article or possessive, none overlapping another."""
     reader = _Reader(parse)
@@ -40,7 +29,7 @@ def find_names(parse: Parse) -> tuple[Name, ...]:
     runs = [reader.without_employer(run, runs) for run in reader.join(runs)]
     runs = _without_overlaps(runs + reader.find_missed(runs))
     runs = reader.complete_groups(runs)
-    types = reader.decide_types(runs)
+    types = reader.typing.decide_types(runs)
     names = []
     for run, type_ in zip(runs, types, strict=True):
         span = parse.article.span(parse.tokens[run.start].start, parse.tokens[run.end - 1].end)
@@ -52,22 +41,28 @@ class _Reader:
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.tokens = parse.tokens
+        self.typing = Typing(parse)
         self.small = {t.text for t in parse.tokens if t.text.islower()}
         self.small |= {t.lemma for t in parse.tokens if t.text.islower()}
         headline = parse.headline
         self.title_case = {
             i for i, s in enumerate(parse.sentences) if (headline is not None and headline.contains(s)) or _is_title_case(s.text)
         }
+        self.capital = {
+            t.text.lower()
+            for t in parse.tokens
+            if t.text[:1].isupper() and t.pos == "PROPN" and t.sentence not in self.title_case
+        }
 
     # -- what the recogniser saw ---------------------------------------------------------------------------------------
 
-    def read_raw(self) -> list[_Run]:
+    def read_raw(self) -> list[Run]:
         runs = []
         for name in self.parse.names:
             tokens = self.parse.tokens_in(name.span.start, name.span.end)
             if tokens and tokens[0].sentence == tokens[-1].sentence:
                 for start, end in self._split(tokens):
-                    run = self._extend(self._trim(_Run(start, end, name.type)))
+                    run = self._extend(self._trim(Run(start, end, name.type)))
                     if self._is_name(run):
                         runs.append(run)
         return runs
@@ -95,8 +90,16 @@ class _Reader:
         if t.sentence in self.title_case and len(t.text) > 2 and t.text[0].isupper():
             if t.pos in {"VERB", "AUX"} and not t.text.isupper():
                 return not lexicon.is_first_name(t.text)
-            return t.text.lower() in self.small and t.text.lower() not in lexicon.organisation_words("heads") and t.pos != "ADP"
+            return (
+                self._is_common(t.text.lower()) and t.text.lower() not in lexicon.organisation_words("heads") and t.pos != "ADP"
+            )
         return False
+
+    def _is_common(self, word: str) -> bool:
+        """Whether the article's prose knows a headline's word only with a small letter, also in another form of a verb."""
+        if word in self.capital:
+            return False
+        return word in self.small or (word.endswith("s") and word[:-1] in self.small)
 
     def _is_glued(self, index: int) -> bool:
         """Whether a token is a hyphen with no space on either side."""
@@ -104,7 +107,7 @@ class _Reader:
             return False
         return self.tokens[index - 1].end == self.tokens[index].start and self.tokens[index].end == self.tokens[index + 1].start
 
-    def _trim(self, run: _Run) -> _Run:
+    def _trim(self, run: Run) -> Run:
         start, end, titled = run.start, run.end, False
         tokens = self.tokens
         while end > start and (
@@ -123,7 +126,7 @@ class _Reader:
         if end > start + 1 and run.type == "person" and _is_shouted_place(tokens[end - 1], tokens[start:end]):
             end -= 1
         type_: EntityType = "person" if titled and run.type != "person" else run.type
-        return _Run(start, end, type_, titled)
+        return Run(start, end, type_, titled)
 
     def _is_institution(self, start: int, end: int) -> bool:
         words = [t.text.lower() for t in self.tokens[start:end]]
@@ -136,11 +139,11 @@ class _Reader:
             return type_ == "person" or (before in {"of", "for"} and at > 1 and lexicon.is_role(self.tokens[at - 2].text))
         if not lexicon.is_title(word):
             return type_ == "person" and gazetteer.country_of_demonym(word) is not None
-        if lexicon.is_first_name(word):  # Prince, Dean, Earl
+        if lexicon.is_first_name(word) or lexicon.stays_with_name(word):  # Dean, Earl; Prince
             return end - at > 2
-        return type_ == "person" or lexicon.is_honorific(word)
+        return type_ == "person" or lexicon.is_honorific(word) or (lexicon.is_role(word) and end - at > 2)
 
-    def _extend(self, run: _Run) -> _Run:
+    def _extend(self, run: Run) -> Run:
         """Over hyphens in both directions, to particles before it, to initials and first names that were missed."""
         start, end, tokens = run.start, run.end, self.tokens
         if start >= end:
@@ -169,7 +172,7 @@ class _Reader:
         if run.type == "person":
             while start > 0 and tokens[start - 1].sentence == sentence and self._belongs_before(tokens[start - 1], start):
                 start -= 1
-        return _Run(start, end, run.type, run.titled)
+        return Run(start, end, run.type, run.titled)
 
     def _belongs_before(self, t: Token, start: int) -> bool:
         word, key = t.text, t.text.lower().rstrip(".")
@@ -186,7 +189,7 @@ class _Reader:
             return False
         return lexicon.is_first_name(word) and not any(n.span.start <= t.start < n.span.end for n in self.parse.names)
 
-    def _is_name(self, run: _Run) -> bool:
+    def _is_name(self, run: Run) -> bool:
         tokens = self.tokens[run.start : run.end]
         if not tokens or not any(c.isupper() for t in tokens for c in t.text):
             return False
@@ -200,30 +203,28 @@ class _Reader:
             )
         if run.type == "person" and (tokens[0].text[0].isdigit() or len(words) > 6):
             return False
-        if len(words) == 1 and (
-            len(words[0]) < 2 or (lexicon.is_title(words[0]) and run.type == "person" and not lexicon.is_first_name(words[0]))
-        ):
+        if len(words) == 1 and (len(words[0]) < 2 or _is_mere_title(words[0])):
             return False
         return len(words) <= 14
 
     # -- what it split or missed ---------------------------------------------------------------------------------------
 
-    def join(self, runs: list[_Run]) -> list[_Run]:
+    def join(self, runs: list[Run]) -> list[Run]:
         """Two halves of one person's name: nothing or a particle between them."""
-        joined: list[_Run] = []
+        joined: list[Run] = []
         for run in sorted(runs, key=lambda r: (r.start, -r.end)):
             last = joined[-1] if joined else None
             if last is not None and run.start < last.end:
                 if run.end > last.end and last.type == run.type:
-                    joined[-1] = _Run(last.start, run.end, run.type, last.titled)
+                    joined[-1] = Run(last.start, run.end, run.type, last.titled)
                 continue
             if last is not None and self._are_halves(last, run):
-                joined[-1] = _Run(last.start, run.end, "person", last.titled)
+                joined[-1] = Run(last.start, run.end, "person", last.titled)
                 continue
             joined.append(run)
         return joined
 
-    def _are_halves(self, one: _Run, two: _Run) -> bool:
+    def _are_halves(self, one: Run, two: Run) -> bool:
         between = self.tokens[one.end : two.start]
         if self.tokens[one.start].sentence != self.tokens[two.start].sentence or len(between) > 1:
             return False
@@ -233,7 +234,7 @@ class _Reader:
             return False
         return one.end - one.start <= 2 and not gazetteer.is_group_word(self.tokens[one.start].text)
 
-    def without_employer(self, run: _Run, runs: list[_Run]) -> _Run:
+    def without_employer(self, run: Run, runs: list[Run]) -> Run:
         """ "Acme Jane Doe" is a person and her company, where the text knows Acme or Jane is a first name."""
         tokens = self.tokens
         if run.type not in {"person", "organisation"} or not 3 <= run.end - run.start <= 4:
@@ -245,15 +246,15 @@ class _Reader:
             return run
         alone = any(r.end - r.start == 1 and tokens[r.start].text == first for r in runs)
         if alone or run.type == "organisation" or gazetteer.fold(first) in lexicon.organisation_aliases():
-            return _Run(run.start + 1, run.end, "person", run.titled)
+            return Run(run.start + 1, run.end, "person", run.titled)
         return run
 
-    def find_missed(self, runs: list[_Run]) -> list[_Run]:
+    def find_missed(self, runs: list[Run]) -> list[Run]:
         """Runs of proper nouns that the recogniser passed over: subjects of speech, appositions, names known from elsewhere."""
         covered = {i for run in runs for i in range(run.start, run.end)}
-        known = {fold for run in runs for fold in [self._key(run)]}
+        known = {fold for run in runs for fold in [self.typing.key(run)]}
         parts = {word for key in known for word in key.split() if len(word) > 3}
-        missed: list[_Run] = []
+        missed: list[Run] = []
         i = 0
         while i < len(self.tokens):
             j = i
@@ -262,15 +263,15 @@ class _Reader:
             if j == i:
                 i += 1
                 continue
-            run = self._extend(self._trim(_Run(i, j, "person" if j - i > 1 else "other")))
+            run = self._extend(self._trim(Run(i, j, "person" if j - i > 1 else "other")))
             if self._is_name(run) and not covered & set(range(run.start, run.end)) and self._is_worth(run, known, parts):
                 missed.append(run)
             i = j
         return missed
 
-    def complete_groups(self, runs: list[_Run]) -> list[_Run]:
+    def complete_groups(self, runs: list[Run]) -> list[Run]:
         """ "Nordic" and "Army" side by side are one organisation."""
-        complete: list[_Run] = []
+        complete: list[Run] = []
         for run in runs:
             last = complete[-1] if complete else None
             if (
@@ -282,7 +283,7 @@ class _Reader:
             ):
                 head = self.tokens[run.end - 1]
                 if head.tag in {"NNP", "NNPS"} and not (head.sentence in self.title_case and head.text.lower() in self.small):
-                    complete[-1] = _Run(last.start, run.end, "organisation")
+                    complete[-1] = Run(last.start, run.end, "organisation")
                     continue
             complete.append(run)
         return complete
@@ -290,13 +291,13 @@ class _Reader:
     def _may_be_name(self, t: Token, first: int) -> bool:
         if t.sentence != self.tokens[first].sentence or t.pos != "PROPN" or not t.text[:1].isupper():
             return False
-        if t.sentence in self.title_case and t.text.lower() in self.small:
+        if t.sentence in self.title_case and self._is_common(t.text.lower()):
             return False
         return t.text.lower().rstrip(".") not in _NO_NAMES
 
-    def _is_worth(self, run: _Run, known: set[str], parts: set[str]) -> bool:
+    def _is_worth(self, run: Run, known: set[str], parts: set[str]) -> bool:
         head = self.tokens[run.end - 1]
-        key = self._key(run)
+        key = self.typing.key(run)
         if key in known or gazetteer.is_place(key) or key in lexicon.organisation_aliases():
             return True
         says = head.dep in {"nsubj", "nsubjpass"} and self.tokens[head.head].lemma in _SAY
@@ -304,84 +305,12 @@ class _Reader:
             return run.titled or says or lexicon.is_first_name(self.tokens[run.start].text) or head.dep == "appos"
         return key in parts or run.titled or (says and key not in self.small)
 
-    def _key(self, run: _Run) -> str:
-        return gazetteer.fold(self.parse.article.text[self.tokens[run.start].start : self.tokens[run.end - 1].end])
 
-    # -- types ---------------------------------------------------------------------------------------------------------
-
-    def decide_types(self, runs: list[_Run]) -> list[EntityType]:
-        """One type for one name within an article, by what is certain, then by the majority of its readings."""
-        votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-        keys = [self._key(run) for run in runs]
-        for run, key in zip(runs, keys, strict=True):
-            votes[key][run.type] += 1
-            if run.titled or self._has_honorific(run):
-                votes[key]["person"] += 2
-            elif run.type in {"organisation", "other"} and self._is_in(run):
-                votes[key]["place"] += 2
-        parts: Counter[str] = Counter()
-        for key, count in votes.items():
-            if " " in key and _type_of(key, count) == "person":
-                parts.update(
-                    dict.fromkeys({w for w in (*key.split(), *key.replace("-", " ").split()) if len(w) > 2}, 1 + count.total())
-                )
-        types: dict[str, EntityType] = {}
-        for key, count in votes.items():
-            decided = _type_of(key, count)
-            if (
-                decided in {"organisation", "other"}
-                and parts[key]
-                and not _is_known(key)
-                and count[decided] <= 2 * (parts[key] + count["person"])
-            ):
-                decided = "person"
-            types[key] = decided
-        return [self._type_here(run, key, types[key]) for run, key in zip(runs, keys, strict=True)]
-
-    def _is_in(self, run: _Run) -> bool:
-        """Whether one word follows "in" or "near" and no noun follows it: more likely a place than a company."""
-        if run.end - run.start > 1 or not run.start or self.tokens[run.start - 1].text.lower() not in {"in", "near", "outside"}:
-            return False
-        return not self.tokens[run.start].text.isupper() and self.tokens[run.start].dep == "pobj"
-
-    def _has_honorific(self, run: _Run) -> bool:
-        if run.start == 0 or self.tokens[run.start - 1].sentence != self.tokens[run.start].sentence:
-            return False
-        word = self.tokens[run.start - 1].text
-        return (
-            word[0].isupper()
-            and lexicon.is_honorific(word)
-            and not lexicon.is_title_modifier(word)
-            and not lexicon.is_first_name(word)
-        )
-
-    def _type_here(self, run: _Run, key: str, decided: EntityType) -> EntityType:
-        if decided == "person" and run.type == "place" and gazetteer.is_place(key) and not self._has_honorific(run):
-            return "place"
-        return decided
-
-
-def _type_of(key: str, votes: Counter[EntityType]) -> EntityType:
-    words = key.split()
-    if gazetteer.country_code(key) or (gazetteer.is_place(key) and not (votes["person"] > votes["place"])):
-        return "place"
-    if gazetteer.is_group_word(key) and votes["person"] <= votes["group"] + votes["organisation"]:
-        return "group"
-    if _is_known(key):
-        return "organisation"
-    last = words[-1].rstrip(".")
-    if last in lexicon.organisation_words("events") and (len(words) > 1 or votes["person"] < votes.total()):
-        return "other"
-    if len(words) > 1 and (last in lexicon.organisation_words("legal") or last in lexicon.organisation_words("heads")):
-        return "organisation"
-    if len(words) > 1 and lexicon.is_first_name(words[0]) and len(words) < 5 and not {"of", "and", "&", "the"} & set(words):
-        return "person"
-    order: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
-    return max(order, key=lambda t: (votes[t], -order.index(t)))
-
-
-def _is_known(key: str) -> bool:
-    return key in lexicon.organisation_aliases() or gazetteer.is_seat(key) or gazetteer.is_place(key)
+def _is_mere_title(word: str) -> bool:
+    if word == "state" or lexicon.is_first_name(word) or gazetteer.is_place(word):
+        return False
+    singular = word[:-1] if word.endswith("s") else word
+    return lexicon.is_title(word) or lexicon.is_title(singular)
 
 
 def _is_shouted_place(t: Token, tokens: Iterable[Token]) -> bool:
@@ -394,8 +323,8 @@ def _is_title_case(text: str) -> bool:
     return len(long) > 3 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
 
 
-def _without_overlaps(runs: list[_Run]) -> list[_Run]:
-    kept: list[_Run] = []
+def _without_overlaps(runs: list[Run]) -> list[Run]:
+    kept: list[Run] = []
     for run in sorted(runs, key=lambda r: (r.start, -r.end)):
         if not kept or run.start >= kept[-1].end:
             kept.append(run)

@@ -44,7 +44,7 @@ _BIG = r"(?:thousand|million|billion|trillion|lakh|crore)"
 _ONE = "(?:" + "|".join(list(_ONES)[1:10]) + ")"
 _TEEN = "(?:" + "|".join(reversed(list(_ONES)[10:])) + "|zero)"
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]{_ONE})?|{_TEEN}|{_ONE})\b"
-_AND_SMALL = rf"(?:\s+(?:and\s+)?{_SMALL}(?!\s+(?:hundred|{_BIG})\b))?"
+_AND_SMALL = rf"(?:\s+(?:and\s+)?{_SMALL}(?!\s+hundred\b))?"
 _GROUP = rf"(?:{_SMALL}(?:[\s-]hundred\b{_AND_SMALL})?|an?\s+hundred\b{_AND_SMALL})"
 _DIGITS = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d)"
 _PART = "(?:" + "|".join(_PARTS) + ")"
@@ -75,7 +75,7 @@ _WORDS = re.compile(
 )
 _FIGURES = re.compile(
     rf"(?P<n>{_DIGITS})(?P<sign>[½¼¾⅓⅔])?(?P<half>[\s-]and[\s-]a[\s-]half\b)?"
-    rf"(?:(?:\s|-)?(?P<scale>(?i:hundred|{_BIG})|bn|mn|mln|bln|tn|trn|BN|[kK](?!\w))\b|(?P<m>\s?[mM])\b(?!\.))?"
+    rf"(?:(?:\s|-)?(?P<scale>(?i:hundred|{_BIG})|bn|mn|mln|bln|tn|trn|BN|[kK](?!\w))\b|(?P<m>\s?[mM])\b)?"
 )
 _SIGN = re.compile(r"[½¼¾⅓⅔]")
 _WORD = re.compile(r"[a-z]+")

@@ -42,7 +42,7 @@ _BOUNDS: dict[Bound, str] = {
     "at-most": r"(?:no|not)\s+(?:more|greater|higher)\s+than|as\s+(?:many|much|high)\s+as|up\s+to|at\s+most|a\s+maximum\s+of",
     "at-least": r"(?:no|not)\s+(?:fewer|less)\s+than|at\s+(?:the\s+very\s+)?least|a\s+minimum\s+of|as\s+(?:few|little)\s+as",
     "nearly": r"(?:very\s+)?(?:nearly|almost|close\s+to|nearing|approaching|just\s+(?:under|below|shy\s+of)|not\s+quite|near)",
-    "more-than": rf"{_DEGREE}(?:(?:more|greater|higher|better|larger)\s+than|over|above|exceeding|(?:upwards?|north|in\s+excess)\s+of)",
+    "more-than": rf"{_DEGREE}(?:(?:more|greater|higher|better)\s+than|over|above|exceeding|(?:upwards?|north|in\s+excess)\s+of)",
     "less-than": rf"{_DEGREE}(?:(?:fewer|less|lower|smaller)\s+than|under|below|short\s+of)",
     "about": r"about|around|roughly|approximately|circa|(?:an\s+)?estimated|some|[io]n\s+the\s+(?:region|order)\s+of|~",
     "exact": r"another|a\s+further|an\s+additional|a\s+total\s+of|exactly|precisely",
@@ -70,6 +70,7 @@ _MAGNITUDE_BEFORE = re.compile(r"(?<![\w-])magnitude(?:\s+of)?[\s-]$", re.I)
 _PAYING = re.compile(
     r"\b(?:pa(?:y|id)|costs?|worth|fine[ds]?|price[ds]?|earn|spent|spend|sold|bought|debt|salary|bill|fee|loan)|£", re.I
 )
+_OF = re.compile(r"\s+of(?=\s)")
 _OF_A = re.compile(r"(?:\s+of)?\s+an?(?=\s)|(?=-)", re.I)
 _FIGURES_IN_TOKEN = re.compile(r"[A-Z]{0,3}[$£€¥₹₩](?=\d)")
 _LONGEST_LEAD = 48
@@ -159,7 +160,7 @@ def _amount_at(parse: Parse, token: Token, begin: int, first: int, last: int) ->
         unit, start = _YEAR, before.start()
     elif unit is None and (before := _MAGNITUDE_BEFORE.search(text, max(first, start - 16), start)):
         unit, start = _MAGNITUDE, before.start()
-    elif unit is None and is_age_in_apposition(parse, token, numeral):
+    elif unit is None and (is_age_in_apposition(parse, token, numeral) or _has_turned(parse, token, numeral)):
         unit = _YEAR
     for said_after, pattern in _AFTER.items():
         if m := pattern.match(text, end, last):
@@ -175,6 +176,11 @@ def _amount_at(parse: Parse, token: Token, begin: int, first: int, last: int) ->
     if unit is not None:
         low, high = unit.convert(low), unit.convert(high)
     return _Amount(start, core, end, low, high, bound, unit, numeral)
+
+
+def _has_turned(parse: Parse, token: Token, numeral: Numeral) -> bool:
+    """ "she turned 38"."""
+    return token.index > 0 and parse.tokens[token.index - 1].lemma == "turn" and numeral.figures and 1 < numeral.high <= 110
 
 
 def _article_as_one(parse: Parse, token: Token, last: int) -> Numeral | None:
@@ -253,15 +259,18 @@ def _unit_after(parse: Parse, numeral: Numeral, end: int, last: int) -> tuple[Un
         if m is None or m.unit.base in {"%", "pp"}:
             return None, end, numeral
         return m.unit, m.end, replace(numeral, low=numeral.low / 100, high=numeral.high / 100, share=False)
-    m = unit_at(text, end, last)
-    if m is None:
+    of_many = _OF.match(text, end, last) if numeral.certainty == "vague" else None
+    m = unit_at(text, of_many.end() if of_many else end, last)
+    if m is None or (of_many and not m.unit.money):
         return None, end, numeral
     if m.word == "m" and _noun_follows(parse, m.end):
         return None, m.end, replace(numeral, end=m.end, low=numeral.low * 1e6, high=numeral.high * 1e6, scale=1e6)
     if m.word == "won" and numeral.high < 1000:
         return None, end, numeral
     if m.word in {"pound", "pounds"} and text[end : end + 1] != "-":
-        paid = numeral.scale >= 1000 or _PAYING.search(text, max(0, numeral.start - 60), numeral.start)
+        paid = (numeral.scale >= 1000 and not text.startswith(" of ", m.end)) or _PAYING.search(
+            text, max(0, numeral.start - 60), numeral.start
+        )
         if paid:
             return Unit("GBP", money=True), m.end, numeral
     if m.word in {"rand", "bitcoin", "magnitude"} and text[end : end + 1] == "\n":

@@ -128,7 +128,8 @@ _SUFFIX = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """The parts of a time expression. `count` is how many of `unit` at least and at most."""
+    """The parts of a time expression. `count` is how many of `unit` at least and at most, `exact` that these are the same;
+    not `sure` is a date like 3/4/2021, whose day and month may change places."""
 
     start: int
     end: int

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
+from itertools import islice
 
 from variorum.model import Parse, Time, Token
 from variorum.parsing.days import Tense, between, days_of, grain_of
@@ -46,6 +47,7 @@ _SURNAMES = _words("surnames")
 _MODALS = _words("modals")
 _AHEAD = _words("ahead")
 _PAST_HELP = _words("past_help")
+_HIGHEST = 20
 _LONGEST_LEAD = 34
 
 
@@ -197,6 +199,8 @@ def _is_plausible(parse: Parse, token: Token, words: TimeWords) -> bool:
                 return False
             return words.dayword != "overnight" or token.pos == "ADV"
         case "date":
+            if words.year is None and text[start:end].split()[0].lower() in _SURNAMES and _begins_in_name(parse, start):
+                return False
             return words.month is not None and (
                 words.year is not None or not text[start].isdigit() or not text[end - 1].isdigit()
             )
@@ -263,10 +267,15 @@ def _in_name(parse: Parse, start: int, end: int, types: set[str]) -> bool:
     return any(n.type in types and n.span.start < end and start < n.span.end for n in parse.names)
 
 
+def _begins_in_name(parse: Parse, start: int) -> bool:
+    """The "March 9" of a rocket called "Long March 9"."""
+    return any(n.span.start < start < n.span.end for n in parse.names)
+
+
 def _verb_above(parse: Parse, token: Token) -> Token | None:
     if token.pos in {"VERB", "AUX"}:
         return token
-    return next((t for t in parse.ancestors(token) if t.pos in {"VERB", "AUX"}), None)
+    return next((t for t in islice(parse.ancestors(token), _HIGHEST) if t.pos in {"VERB", "AUX"}), None)
 
 
 def _tense(parse: Parse, words: TimeWords) -> Tense:
@@ -289,7 +298,7 @@ def _tense(parse: Parse, words: TimeWords) -> Tense:
         if "to" in helpers and verb.head == verb.index:
             return "future"
         above = parse.tokens[verb.head]
-        if "to" in helpers and above.lemma in _AHEAD:
+        if "to" in helpers and (above.lemma in _AHEAD or above.pos == "NOUN"):
             return "future"
         if verb.tag in {"VBZ", "VBP"} or above.index == verb.index:
             return "unknown"

@@ -128,7 +128,7 @@ class StoryView:
             anchor=slug,
             outlet=self.digest.names[article.id],
             title=shorten(article.title or "", 240),
-            byline=one_line(join(article.authors)),
+            byline=shorten(join(article.authors), 160),
             published=write_moment(article.published) if article.published else "",
             moment=article.published.isoformat() if article.published else "",
             url=link(article.url),

@@ -1,0 +1,234 @@
+"""What a cue takes behind it, frame by frame: a clause, an infinitive, a noun phrase with or without its predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from variorum.attribution.clauses import Clause
+from variorum.attribution.cues import words
+from variorum.attribution.ranges import Range, has_quoted_words, is_blank, over_quotations
+from variorum.attribution.reach import before_circumstance, content_range, cut
+from variorum.model import Parse, Token
+
+_QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "when", "where", "if"})
+_PREPOSITIONS = ("of", "for", "about", "against", "as")
+_FEWEST_WORDS = 3
+
+
+def complement(parse: Parse, clause: Clause) -> Range | None:
+    """The content behind the cue, or None."""
+    source = clause.source or (0, 0)
+    after = [c for c in parse.children(clause.verb) if c.index > clause.verb.index and not source[0] <= c.start < source[1]]
+    for frame in _FRAMES:
+        told = frame(parse, clause, after)
+        if told is not None:
+            return told
+    return None
+
+
+def noun_complement(parse: Parse, clause: Clause) -> Range | None:
+    """The content of a noun: "hopes that …", "the call to …", "regret over the fact that …", his “deep regret” at it."""
+    noun = clause.verb
+    children = parse.children(noun)
+    if clause.cue[0] < noun.start:
+        children += tuple(c for c in parse.children(parse.tokens[noun.head]) if c.dep == "prep")
+        phrase = _phrase(parse, noun)
+        if has_quoted_words(parse, *phrase):
+            return phrase if phrase[0] >= clause.cue[0] else None
+    for child in (c for c in children if c.index > noun.index):
+        if child.dep in {"acl", "ccomp"} and _is_told(parse, clause, child):
+            tokens = [t for t in parse.subtree(child) if t.start >= clause.cue[1]]
+            return cut(parse, clause, tokens[0].start, tokens[-1].end) if tokens else None
+        if child.dep == "prep":
+            fact = next((t for t in parse.subtree(child) if t.lemma == "that" and t.dep == "mark"), None)
+            if fact or (child.lemma in {"of", "for", "about", "over", "at"} and clause.takes("of")):
+                tokens = [t for t in parse.subtree(_object_of(parse, child)) if fact is None or t.index >= fact.index]
+                return over_quotations(parse, tokens[0].start, tokens[-1].end) if len(tokens) > 1 else None
+    return None
+
+
+def _is_told(parse: Parse, clause: Clause, child: Token) -> bool:
+    below = parse.children(child)
+    if any(c.lemma == "that" and c.dep == "mark" for c in below):
+        return True
+    return clause.takes("infinitive") and any(c.lemma == "to" and c.dep == "aux" for c in below)
+
+
+def _what(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
+    """"what she called the worst storm"; "what he said was that …": the content is the predicate."""
+    verb = clause.verb
+    if not any(c.lemma == "what" and c.index < verb.index for c in parse.children(verb)):
+        return None
+    told: Token | None = None
+    if clause.takes("predicate", "as"):
+        as_ = _preposition(parse, after, "as")
+        told = next((c for c in after if c.dep in {"oprd", "dobj", "attr", "ccomp"}), None)
+        told = told or (_object_of(parse, as_) if as_ else None)
+    elif parse.tokens[verb.head].lemma == "be" and verb.dep in {"csubj", "nsubj"}:
+        is_ = parse.tokens[verb.head]
+        told = next((c for c in parse.children(is_) if c.dep == "ccomp" and c.index > is_.index), None)
+    return _phrase(parse, told) if told else None
+
+
+def _clausal(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
+    for child in after:
+        if child.dep in {"ccomp", "xcomp"}:
+            infinitive = any(c.tag == "TO" for c in parse.children(child))
+            told = _infinitive(parse, clause, child, after) if infinitive else _clause(parse, clause, child)
+            if told is not None:
+                return told
+    return None
+
+
+def _clause(parse: Parse, clause: Clause, child: Token) -> Range | None:
+    """A clause with or without "that"; with a question word where the verb takes no other."""
+    if child.dep == "xcomp" and not (clause.takes("predicate") or child.tag in {"VBD", "VBZ", "VBP"}):
+        return None
+    if clause.takes("clause", "predicate"):
+        return content_range(parse, clause, [child])
+    asks = any(c.lemma in _QUESTIONS and c.index < child.index for c in parse.children(child))
+    return content_range(parse, clause, [child]) if clause.takes("whether") and asks else None
+
+
+def _infinitive(parse: Parse, clause: Clause, child: Token, after: Sequence[Token]) -> Range | None:
+    """"urged the council to act", "called on the council to act", "vowed to act"."""
+    addressed = [c for c in after if c.dep in {"dobj", "dative"} and c.index < child.index]
+    subject = any(c.dep in {"nsubj", "nsubjpass"} for c in parse.children(child))
+    if clause.takes("to"):
+        on = next((c for c in after if c.dep == "prep" and c.lemma in {"on", "to", "upon"} and c.index < child.index), None)
+        if addressed or subject:
+            return content_range(parse, clause, [*addressed, child])
+        if on:
+            return content_range(parse, clause, [_object_of(parse, on), child])
+    if clause.takes("infinitive") and not addressed:
+        return content_range(parse, clause, [child])
+    return content_range(parse, clause, [child]) if subject and clause.takes("predicate", "clause") else None
+
+
+def _that_clause(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
+    """"said on Monday that …" where the parse hung the clause elsewhere: to the end of the sentence."""
+    verb = clause.verb
+    if not clause.takes("clause"):
+        return None
+    for token in parse.tokens[verb.index + 1 : verb.index + 12]:
+        if token.sentence != verb.sentence or token.pos in {"VERB", "AUX"} or token.text in {",", '"', "“", ";"}:
+            return None
+        if token.lemma == "that" and token.dep in {"mark", "det", "nsubj", "prep"}:
+            return cut(parse, clause, token.start, parse.sentences[verb.sentence].end)
+    return None
+
+
+def _set_off_infinitive(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
+    """"urged the council, the mayor and the police, to act" where the parse hung the infinitive elsewhere."""
+    told = _first_object(after)
+    if told is None or not clause.takes("to"):
+        return None
+    first, last = parse.subtree(told)[0], parse.subtree(told)[-1]
+    following = parse.tokens[last.index + 1 : last.index + 4]
+    following = following[1:] if following and following[0].text == "," else following
+    if [t.tag for t in following[:2]] != ["TO", "VB"] or following[1].sentence != clause.verb.sentence:
+        return None
+    act = following[1]
+    return cut(parse, clause, first.start, before_circumstance(parse, act, parse.subtree(act)[-1].end))
+
+
+def _in_document(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
+    """"said in a statement it would close", which the parse reads as a statement that it would close."""
+    if not clause.takes("clause"):
+        return None
+    for preposition in (c for c in after if c.dep == "prep"):
+        document = _object_of(parse, preposition)
+        said = next((c for c in parse.children(document) if c.dep in {"relcl", "acl"} and _has_own_subject(parse, c)), None)
+        if said is not None and document.lemma in words("documents"):
+            return content_range(parse, clause, [said])
+    return None
+
+
+def _predicate(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
+    """"called the bridge unsafe"."""
+    told = _first_object(after)
+    if told is None or not clause.takes("predicate"):
+        return None
+    unsafe = next((c for c in after if c.dep in {"oprd", "xcomp", "ccomp", "acomp", "attr"} and c.index > told.index), None)
+    if unsafe:
+        return content_range(parse, clause, [told, unsafe])
+    first, last = parse.subtree(told)[0], parse.subtree(told)[-1]
+    limit = parse.sentences[clause.verb.sentence].end
+    behind = (q for q in parse.quotations if told.end <= q.start < limit and is_blank(parse.article.text[told.end : q.start]))
+    quoted = next(behind, None)
+    return (first.start, max(quoted.end, last.end)) if quoted else None
+
+
+def _referred(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
+    """"referred to the bridge as unsafe"."""
+    to = _preposition(parse, after, "to") if clause.verb.lemma == "refer" else None
+    if to is None:
+        return None
+    as_ = _preposition(parse, after, "as") or next((t for t in parse.subtree(to) if t.lemma == "as" and t.dep == "prep"), None)
+    return content_range(parse, clause, [_object_of(parse, to), as_]) if as_ else None
+
+
+def _prepositional(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
+    """"accused the council of neglect", "warned of floods", "described the bridge as unsafe"."""
+    told = _first_object(after)
+    for name in (n for n in _PREPOSITIONS if clause.takes(n)):
+        preposition = _preposition(parse, after, name)
+        above = told if preposition and told and told.index < preposition.index else None
+        if preposition is None or (name == "as" and above is None):
+            continue
+        parts = [above, preposition] if above and name not in {"against", "about"} else [_object_of(parse, preposition)]
+        span = content_range(parse, clause, parts)
+        if span and (name == "as" or _is_long(parse, span)):
+            return span
+    return None
+
+
+def _object(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
+    """"announced the closure of the bridge"; of any verb of utterance, a noun phrase with quoted words in it."""
+    told = _first_object(after)
+    if told is None:
+        return None
+    more = [c for c in after if c.dep == "prep" and c.lemma in {"at", "over", "for", "to", "as"} and c.index > told.index]
+    for parts in ([told, *more[:1]], [told]):
+        span = content_range(parse, clause, parts)
+        if span and has_quoted_words(parse, *span):
+            return span
+    span = content_range(parse, clause, [told]) if clause.takes("object") and told.pos in {"NOUN", "PROPN"} else None
+    return span if span and _is_long(parse, span) else None
+
+
+def _is_long(parse: Parse, span: Range) -> bool:
+    return len(parse.article.text[slice(*span)].split()) >= _FEWEST_WORDS
+
+
+def _phrase(parse: Parse, head: Token) -> Range:
+    tokens = parse.subtree(head)
+    return over_quotations(parse, tokens[0].start, tokens[-1].end)
+
+
+def _has_own_subject(parse: Parse, verb: Token) -> bool:
+    """A subject that is no relative pronoun."""
+    return any(c.dep in {"nsubj", "nsubjpass"} and c.tag not in {"WDT", "WP"} for c in parse.children(verb))
+
+
+def _first_object(after: Sequence[Token]) -> Token | None:
+    return next((c for c in after if c.dep in {"dobj", "attr"}), None)
+
+
+def _preposition(parse: Parse, after: Sequence[Token], lemma: str) -> Token | None:
+    """The preposition under the verb or, where the parse hung it there, under its object."""
+    for child in after:
+        if child.dep in {"prep", "dative"} and child.lemma == lemma:
+            return child
+        hung = parse.children(child) if child.dep == "dobj" else ()
+        below = next((c for c in hung if c.dep == "prep" and c.lemma == lemma), None)
+        if below:
+            return below
+    return None
+
+
+def _object_of(parse: Parse, preposition: Token) -> Token:
+    return next((c for c in parse.children(preposition) if c.dep in {"pobj", "pcomp"}), preposition)
+
+
+_FRAMES = (_what, _clausal, _that_clause, _set_off_infinitive, _in_document, _predicate, _referred, _prepositional, _object)

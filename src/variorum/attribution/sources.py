@@ -1,0 +1,134 @@
+"""Who speaks in a reporting clause: its subject, lent or inverted or passive, and the noun phrase around it."""
+
+from __future__ import annotations
+
+from variorum.attribution.cues import words
+from variorum.attribution.ranges import Range
+from variorum.model import Parse, Token
+
+SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELAYING = frozenset({"quote", "cite"})
+_LENT = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp", "parataxis", "ccomp", "dep"})
+_LOOSE = frozenset({"PUNCT", "CCONJ", "SCONJ", "SPACE"})
+_DEEPEST = 6
+
+
+def is_mark(token: Token) -> bool:
+    """Whether it is a double quotation mark."""
+    return token.text in {'"', "“", "”", "„", "«", "»", "``", "''"}
+
+
+def relaying_verb(parse: Parse, verb: Token) -> Token | None:
+    """In "the agency quoted her as saying", the "quoted" of "saying"."""
+    if verb.dep != "pcomp":
+        return None
+    preposition = parse.tokens[verb.head]
+    above = parse.tokens[preposition.head]
+    return above if preposition.lemma == "as" and above.lemma in _RELAYING else None
+
+
+def only_relays(parse: Parse, verb: Token) -> bool:
+    """Whether it is the "quoted" of "quoted her as saying", which has no content of its own."""
+    return verb.lemma in _RELAYING and any(c.lemma == "as" and c.dep == "prep" for c in parse.children(verb))
+
+
+def speaker_of(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
+    """The head of the noun phrase that speaks, also where a governing verb lends it: "he left, saying …"."""
+    if depth > _DEEPEST:
+        return None
+    outer = relaying_verb(parse, verb)
+    if outer is not None:
+        return next((c for c in parse.children(outer) if c.dep in {"dobj", "nsubjpass"} and c.index < verb.index), None)
+    children = parse.children(verb)
+    own = [c for c in children if c.dep in SUBJECTS]
+    participle = verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and not own and not any(c.dep == "aux" for c in children)
+    if depth == 0 and (participle or any(c.dep in {"auxpass", "nsubjpass"} for c in children)):
+        return _agent(parse, verb)
+    if own:
+        return min(own, key=lambda c: abs(c.index - verb.index))
+    inverted = _inverted(parse, verb)
+    if inverted is not None:
+        return inverted
+    resumed = _resumed(parse, verb) if verb.dep == "conj" else None
+    if resumed is not None:
+        return speaker_of(parse, resumed, depth + 1)
+    return _lent(parse, verb, depth)
+
+
+def _lent(parse: Parse, verb: Token, depth: int) -> Token | None:
+    """The speaker that the governing verb or noun lends."""
+    if verb.dep not in _LENT or verb.head == verb.index:
+        return _agent(parse, verb) if verb.tag == "VBN" else None
+    governor = parse.tokens[verb.head]
+    if verb.dep == "pcomp":
+        governor = parse.tokens[governor.head]
+    if governor.pos in {"VERB", "AUX"}:
+        complement = verb.dep in {"ccomp", "parataxis", "dep"} and verb.tag not in {"VBG", "VB"}
+        return None if complement else speaker_of(parse, governor, depth + 1)
+    if verb.dep == "acl" and verb.tag == "VBG":
+        return _bearer(parse, governor)
+    return _agent(parse, verb) if verb.dep == "acl" and verb.tag == "VBN" else None
+
+
+def _inverted(parse: Parse, verb: Token) -> Token | None:
+    """In "…, reported the agency" the parse takes the agency for an object: what follows the verb and ends its clause speaks."""
+    before = parse.tokens[verb.index - 1] if verb.index else verb
+    set_off = before.text == "," or is_mark(before)
+    if not set_off or verb.lemma not in words("inverting") or verb.tag not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return None
+    for child in parse.children(verb):
+        if child.index < verb.index:
+            continue
+        if child.dep in {"dobj", "attr", "oprd"} and parse.subtree(child)[0].index == verb.index + 1:
+            last = parse.subtree(child)[-1].index
+            after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
+            return child if after is None or after.sentence != verb.sentence or after.pos in {"PUNCT", "ADP"} else None
+        if child.dep == "prep" and child.index == verb.index + 1:
+            named = (c for c in parse.children(child) if c.dep == "pobj" and c.pos == "PROPN")
+            return next((c for c in named if c.index > child.index + 2), None)
+    return None
+
+
+def _resumed(parse: Parse, verb: Token) -> Token | None:
+    """In "she said that talks had failed and blamed the council" the parse joins "blamed" to "failed"; it resumes "said"."""
+    joined = parse.tokens[verb.head]
+    if verb.tag == joined.tag and not any(c.dep in {"aux", "auxpass"} for c in parse.children(joined)):
+        subject = next((c for c in parse.children(joined) if c.dep in SUBJECTS), None)
+        if subject is None or subject.pos in {"PROPN", "PRON"}:
+            return None
+    for above in parse.ancestors(verb):
+        if above.tag == verb.tag and above is not joined and above.dep != "relcl" and above.pos == "VERB":
+            return above
+        if above.dep not in {"ccomp", "conj", "xcomp"}:
+            return None
+    return None
+
+
+def _bearer(parse: Parse, noun: Token) -> Token:
+    """Who speaks in "issued a statement saying": the issuer; in "a man saying": the man."""
+    above = parse.tokens[noun.head]
+    if noun.dep == "dobj" and above.lemma in words("issuing"):
+        return speaker_of(parse, above) or noun
+    return noun
+
+
+def _agent(parse: Parse, verb: Token) -> Token | None:
+    by = next((c for c in parse.children(verb) if c.dep == "agent"), None)
+    return next((c for c in parse.children(by) if c.dep == "pobj"), None) if by else None
+
+
+def noun_phrase(parse: Parse, head: Token, verb: Token) -> Range:
+    """The noun phrase of `head` with its appositions and relative clauses, but never across its verb or a quotation mark."""
+    before = head.index < verb.index
+    kept = {t.index for t in parse.subtree(head) if (t.index < verb.index) == before and t.index != verb.index}
+    first = last = head.index
+    while first - 1 in kept and not is_mark(parse.tokens[first - 1]):
+        first -= 1
+    while last + 1 in kept and not is_mark(parse.tokens[last + 1]):
+        last += 1
+    while first < head.index and (parse.tokens[first].pos in _LOOSE or parse.tokens[first].text in words("platforms")):
+        first += 1
+    while last > head.index and parse.tokens[last].pos in _LOOSE and parse.tokens[last].text not in {")", "]"}:
+        last -= 1
+    return parse.tokens[first].start, parse.tokens[last].end

@@ -1,0 +1,177 @@
+"""What the encoder reads: wordpieces of whole paragraphs, packed into windows, each with what the parser says of its word."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.model import Parse, Span, Token
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+LONGEST = 256
+START, BREAK = "[CLS]", "[SEP]"
+_FOLDED = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'") | {"—": "-", "–": "-", "…": "."})
+CASES = ("none", "lower", "capital", "upper", "mark")
+QUOTED = ("outside", "inside", "opening", "closing")
+HEADS = ("none", "root", "-1", "-3", "-7", "-far", "+1", "+3", "+7", "+far")
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Which parser's tags and relations have which number; the features of a piece are summed into its embedding."""
+
+    tags: tuple[str, ...]
+    relations: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        return 2 + len(CASES) + len(QUOTED) + len(HEADS) + len(self.tags) + len(self.relations)
+
+    @property
+    def bases(self) -> tuple[int, int, int, int, int]:
+        quoted = len(CASES)
+        heads = quoted + len(QUOTED)
+        tags = heads + len(HEADS)
+        return 0, quoted, heads, tags, tags + 1 + len(self.tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One wordpiece: its number in the vocabulary, its place in the text, the numbers of its features."""
+
+    id: int
+    start: int
+    end: int
+    features: tuple[int, ...]
+
+
+Window = tuple[Piece, ...]
+
+
+class Reader:
+    """Cuts a parse into windows. Marks are folded to plain ones first: what opens and closes is told by a feature."""
+
+    def __init__(self, tokenizer: Tokenizer, features: Features, longest: int = LONGEST) -> None:
+        self._tokenizer, self._longest = tokenizer, longest
+        self._bases = features.bases
+        self._tags = {tag: i + 1 for i, tag in enumerate(features.tags)}
+        self._relations = {relation: i + 1 for i, relation in enumerate(features.relations)}
+        self._plain = (0, self._bases[1], self._bases[2], self._bases[3], self._bases[4])
+        self._start = tokenizer.token_to_id(START)
+        self._break = tokenizer.token_to_id(BREAK)
+
+    def windows(self, parse: Parse) -> Iterator[Window]:
+        """Whole paragraphs, as many as fit; a paragraph that does not fit into one is cut between sentences."""
+        room = self._longest - 2
+        held: list[Piece] = []
+        for paragraph in self._paragraphs(parse):
+            for passage in _passages(paragraph, room):
+                if held and len(held) + len(passage) + 1 > room:
+                    yield self._window(held)
+                    held = []
+                if held:
+                    held.append(Piece(self._break, held[-1].end, held[-1].end, self._plain))
+                held.extend(passage)
+        if held:
+            yield self._window(held)
+
+    def _window(self, held: list[Piece]) -> Window:
+        first, last = held[0].start, held[-1].end
+        return (Piece(self._start, first, first, self._plain), *held, Piece(self._break, last, last, self._plain))
+
+    def _paragraphs(self, parse: Parse) -> list[list[list[Piece]]]:
+        """The pieces of each sentence of each paragraph. What stands between two sentences goes with the first."""
+        encoded = self._tokenizer.encode_batch([p.text.translate(_FOLDED) for p in parse.paragraphs], add_special_tokens=False)
+        starts = [s.start for s in parse.sentences]
+        told = self._features_of(parse)
+        paragraphs = []
+        for paragraph, pieces in zip(parse.paragraphs, encoded, strict=True):
+            sentences: list[list[Piece]] = []
+            sentence = -1
+            for number, (start, end) in zip(pieces.ids, pieces.offsets, strict=True):
+                start, end = start + paragraph.start, end + paragraph.start
+                here = max(0, bisect_right(starts, start) - 1)
+                if here != sentence:
+                    sentences.append([])
+                    sentence = here
+                sentences[-1].append(Piece(number, start, end, told(start, end)))
+            paragraphs.append(sentences)
+        return paragraphs
+
+    def _features_of(self, parse: Parse) -> _Told:
+        return _Told(parse, self._bases, self._tags, self._relations)
+
+
+class _Told:
+    """The features of a piece of one article, by its place."""
+
+    def __init__(self, parse: Parse, bases: Sequence[int], tags: dict[str, int], relations: dict[str, int]) -> None:
+        self._parse, self._bases, self._tags, self._relations = parse, bases, tags, relations
+        self._starts = [t.start for t in parse.tokens]
+        self._inner = _Ranges([s for q in parse.quotations for s in q.inner])
+        self._outer = _Ranges([s for q in parse.quotations for s in q.outer])
+
+    def __call__(self, start: int, end: int) -> tuple[int, ...]:
+        at = bisect_right(self._starts, start) - 1
+        token = self._parse.tokens[at] if at >= 0 and self._parse.tokens[at].end > start else None
+        case, quoted, heads, tags, relations = self._bases
+        return (
+            case + _case(self._parse.article.text[start:end]),
+            quoted + self._quoted(start),
+            heads + (_head(token) if token else 0),
+            tags + (self._tags.get(token.tag, 0) if token else 0),
+            relations + (self._relations.get(token.dep, 0) if token else 0),
+        )
+
+    def _quoted(self, at: int) -> int:
+        outer = self._outer.around(at)
+        if outer is None:
+            return 0
+        if self._inner.around(at):
+            return 1
+        return 2 if at == outer.start else 3
+
+
+class _Ranges:
+    def __init__(self, spans: list[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [s.start for s in self._spans]
+
+    def around(self, at: int) -> Span | None:
+        k = bisect_right(self._starts, at) - 1
+        return self._spans[k] if k >= 0 and at < self._spans[k].end else None
+
+
+def _case(text: str) -> int:
+    if not text[:1].isalpha():
+        return 4
+    if text.islower():
+        return 1
+    return 3 if len(text) > 1 and text.isupper() else 2
+
+
+def _head(token: Token) -> int:
+    distance = token.head - token.index
+    if distance == 0:
+        return 1
+    far = abs(distance)
+    bucket = 0 if far == 1 else 1 if far <= 3 else 2 if far <= 7 else 3
+    return (2 if distance < 0 else 6) + bucket
+
+
+def _passages(sentences: list[list[Piece]], room: int) -> Iterator[list[Piece]]:
+    """The paragraph, or, where it is longer than a window, as many of its sentences together as fit."""
+    held: list[Piece] = []
+    for sentence in sentences:
+        for cut in range(0, len(sentence), room):
+            part = sentence[cut : cut + room]
+            if len(held) + len(part) > room:
+                yield held
+                held = []
+            held = held + part
+    if held:
+        yield held

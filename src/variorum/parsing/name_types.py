@@ -1,0 +1,119 @@
+"""What each name of an article is: a person, an organisation, a place, a group."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from variorum.model import EntityType, Parse
+from variorum.parsing import gazetteer, lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens `[start, end)` taken as one name; `titled` where a personal title stands before it."""
+
+    start: int
+    end: int
+    type: EntityType
+    titled: bool = False
+
+
+class Typing:
+    """Reads the names of one article for what they are."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+
+    def key(self, run: Run) -> str:
+        return gazetteer.fold(self.parse.article.text[self.tokens[run.start].start : self.tokens[run.end - 1].end])
+
+    def decide_types(self, runs: list[Run]) -> list[EntityType]:
+        """One type for one name within an article, by what is certain, then by the majority of its readings."""
+        votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+        keys = [self.key(run) for run in runs]
+        for run, key in zip(runs, keys, strict=True):
+            votes[key][run.type] += 1
+            if run.titled or self._has_honorific(run):
+                votes[key]["person"] += 2
+            elif run.type in {"organisation", "other"} and self._is_in(run):
+                votes[key]["place"] += 2
+        surnames, parts = self._parts_of_persons(votes)
+        types: dict[str, EntityType] = {}
+        for key, count in votes.items():
+            decided = _type_of(key, count)
+            may_be = decided in {"organisation", "group", "other"} and not is_known(key) and not gazetteer.is_group_word(key)
+            is_part = key in surnames or (parts[key] and count[decided] <= 2 * (parts[key] + count["person"]))
+            types[key] = "person" if may_be and is_part else decided
+        for key in self._acting(runs, keys, types):
+            types[key] = "person"
+        return [self._type_here(run, key, types[key]) for run, key in zip(runs, keys, strict=True)]
+
+    def _parts_of_persons(self, votes: dict[str, Counter[EntityType]]) -> tuple[set[str], Counter[str]]:
+        """The surnames of persons who are named in full with a known first name or twice, and all parts of persons' names."""
+        surnames: set[str] = set()
+        parts: Counter[str] = Counter()
+        for key, count in votes.items():
+            if " " in key and _type_of(key, count) == "person":
+                words = key.split()
+                parts.update(
+                    dict.fromkeys({w for w in (*words, *key.replace("-", " ").split()) if len(w) > 2}, 1 + count.total())
+                )
+                if (lexicon.is_first_name(words[0]) or count["person"] > 1) and len(words[-1]) > 2:
+                    surnames.add(words[-1])
+        return surnames, parts
+
+    def _acting(self, runs: list[Run], keys: list[str], types: dict[str, EntityType]) -> list[str]:
+        """Single words taken for places that no list knows, that nothing is in or from, and that do things: persons."""
+        acts: Counter[str] = Counter()
+        for run, key in zip(runs, keys, strict=True):
+            if types[key] == "place" and run.end - run.start == 1 and not gazetteer.is_place(key):
+                t = self.tokens[run.start]
+                acts[key] += 1 if t.dep in {"nsubj", "poss"} else -10 if t.dep == "pobj" else 0
+        return [key for key, n in acts.items() if n > 1]
+
+    def _is_in(self, run: Run) -> bool:
+        """Whether one word follows "in" or "near" and no noun follows it: more likely a place than a company."""
+        if run.end - run.start > 1 or not run.start or self.tokens[run.start - 1].text.lower() not in {"in", "near", "outside"}:
+            return False
+        return not self.tokens[run.start].text.isupper() and self.tokens[run.start].dep == "pobj"
+
+    def _has_honorific(self, run: Run) -> bool:
+        if run.start == 0 or self.tokens[run.start - 1].sentence != self.tokens[run.start].sentence:
+            return False
+        word = self.tokens[run.start - 1].text
+        return (
+            word[0].isupper()
+            and lexicon.is_honorific(word)
+            and not lexicon.is_title_modifier(word)
+            and not lexicon.is_first_name(word)
+        )
+
+    def _type_here(self, run: Run, key: str, decided: EntityType) -> EntityType:
+        if decided == "person" and run.type == "place" and gazetteer.is_place(key) and not self._has_honorific(run):
+            return "place"
+        return decided
+
+
+def _type_of(key: str, votes: Counter[EntityType]) -> EntityType:
+    words = key.split()
+    if gazetteer.country_code(key) or (gazetteer.is_place(key) and not (votes["person"] > votes["place"])):
+        return "place"
+    if gazetteer.is_group_word(key) and votes["person"] <= votes["group"] + votes["organisation"]:
+        return "group"
+    if is_known(key):
+        return "organisation"
+    last = words[-1].rstrip(".")
+    if last in lexicon.organisation_words("events") and (len(words) > 1 or votes["person"] < votes.total()):
+        return "other"
+    if len(words) > 1 and (last in lexicon.organisation_words("legal") or last in lexicon.organisation_words("heads")):
+        return "organisation"
+    if len(words) > 1 and lexicon.is_first_name(words[0]) and len(words) < 5 and not {"of", "and", "&", "the"} & set(words):
+        return "person"
+    order: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
+    return max(order, key=lambda t: (votes[t], -order.index(t)))
+
+
+def is_known(key: str) -> bool:
+    return key in lexicon.organisation_aliases() or gazetteer.is_seat(key) or gazetteer.is_place(key)

@@ -1,0 +1,55 @@
+"""Names compared by their parts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.entities.naming import distance, initials, is_same_person, organisation_key, person_parts
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Farid al-Masri", "Farid Masri", True),
+        ("William Ashworth", "Bill Ashworth", True),
+        ("George W. Hale", "George H. Hale", False),
+        ("Karl Lindqvist", "Marta Lindqvist", False),
+        ("Maria Soto", "Mario Soto", False),
+        ("Sergei Voronin", "Sergey Voronin", True),
+        ("Ana Ruiz Soto", "Ana Soto", True),
+        ("Ana Ruiz", "Ana Soto", False),
+    ],
+)
+def test_two_full_names_are_compared_by_their_parts(one: str, other: str, same: bool) -> None:
+    assert is_same_person(person_parts(one), person_parts(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the UN Security Council", "United Nations Security Council"),
+        ("Danish Ministry of Defence", "Denmark's defense ministry"),
+        ("Nordvik Energy Ltd.", "Nordvik Energy"),
+        ("U.S. State Department", "US State Department"),
+        ("World Health Organisation", "WHO"),
+        ("Syrian state TV", "Syrian television"),
+    ],
+)
+def test_one_organisation_written_in_two_ways_has_one_key(one: str, other: str) -> None:
+    assert organisation_key(one) == organisation_key(other)
+
+
+def test_initials_leave_out_small_words_and_legal_forms() -> None:
+    assert "twa" in initials("Transport Workers Alliance")
+    assert {"dis", "dois"} <= initials("Department of Inland Shipping")
+    assert initials("Equinox") == frozenset()
+
+
+@given(st.text("abcde", max_size=7), st.text("abcde", max_size=7))
+def test_distance_is_symmetric_and_zero_only_for_equals(one: str, other: str) -> None:
+    assert distance(one, other, 9) == distance(other, one, 9)
+    assert (distance(one, other, 9) == 0) == (one == other)
+
+
+def test_distance_stops_above_its_limit() -> None:
+    assert distance("harbour", "mountain", 2) == 3

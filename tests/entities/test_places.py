@@ -1,0 +1,42 @@
+"""Places in places."""
+
+import pytest
+
+from variorum.entities.places import contains, country_code, country_of, country_of_demonym, is_place
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "expected"),
+    [
+        ("Portugal", "Lisbon", True),
+        ("Portugal", "northern Portugal", True),
+        ("Portugal", "the Portugal", True),
+        ("Lisbon", "Portugal", False),
+        ("Germany", "Lisbon", False),
+        ("Texas", "Dallas", True),
+        ("United States", "Texas", True),
+        ("Europe", "Portugal", True),
+        ("Asia", "Portugal", False),
+        ("northern Portugal", "Lisbon", None),
+        ("Portugal", "Qwertyville", None),
+        ("Middle East", "Syria", None),
+    ],
+)
+def test_a_place_contains_what_lies_in_it_and_nothing_is_guessed(outer: str, inner: str, expected: bool | None) -> None:
+    assert contains(outer, inner) is expected
+
+
+def test_a_country_is_known_by_every_name() -> None:
+    assert country_code("the United States") == country_code("U.S.") == country_code("US") == country_code("America") == "US"
+    assert country_code("us") is None
+
+
+def test_people_capitals_and_seats_of_power_stand_for_their_country() -> None:
+    assert country_of_demonym("Frenchmen") == country_of("the Elysee") == country_of("Paris") == "FR"
+    assert country_of("Oslo") == "NO"
+
+
+def test_a_state_and_a_region_are_places() -> None:
+    assert is_place("Ohio")
+    assert is_place("eastern Europe")
+    assert not is_place("Brandt")

@@ -1,0 +1,33 @@
+"""Invented reports that the tests of this room share."""
+
+from __future__ import annotations
+
+from variorum.ingest import annotate
+from variorum.model import Article
+
+HARBOUR = [
+    "A crane fell into the harbour of Port Ellery on Tuesday evening and blocked the entrance for six hours.",
+    "The harbour master said that nobody was on the crane when it gave way, and that divers would look at the cable.",
+    "Two ferries had to wait outside the breakwater until the early morning, with some four hundred passengers on board.",
+    "The company that runs the crane has promised a report within a week, and the town wants it to be published.",
+]
+
+
+def article(*lines: str, **known: object) -> Article:
+    """An article of these lines, one paragraph a line."""
+    return Article(id="a", text="\n".join(lines), **known)  # type: ignore[arg-type]
+
+
+def harbour(*, before: tuple[str, ...] = (), within: tuple[str, ...] = (), after: tuple[str, ...] = ()) -> Article:
+    """The harbour report with other lines before it, in its middle and behind it."""
+    return article(*before, *HARBOUR[:2], *within, *HARBOUR[2:], *after)
+
+
+def marked(one: Article) -> list[tuple[str, str]]:
+    """What `annotate` marks: kind and text."""
+    return [(b.kind, b.span.text) for b in annotate(one).boilerplate]
+
+
+def credited(one: Article) -> list[tuple[str, str]]:
+    """What `annotate` credits: agency and text."""
+    return [(c.agency, c.span.text) for c in annotate(one).credits]

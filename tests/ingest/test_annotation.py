@@ -1,0 +1,106 @@
+import itertools
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from makers import HARBOUR, article, harbour
+
+from variorum.ingest import annotate
+from variorum.model import Article
+
+
+def test_a_report_tells_title_date_and_language() -> None:
+    one = annotate(article("Published March 3rd, 2021 at 07:15 GMT", "", "Crane blocks harbour for hours", "", *HARBOUR))
+    assert (one.title, one.published, one.language) == ("Crane blocks harbour for hours", datetime(2021, 3, 3, 7, 15), "en")
+
+
+def test_what_metadata_tells_is_kept() -> None:
+    known = datetime(2020, 1, 1, 8)
+    one = annotate(
+        article("Updated March 3, 2021", "Crane blocks harbour", *HARBOUR, title="Crane", published=known, outlet="Ellery Post")
+    )
+    assert (one.title, one.published, one.outlet) == ("Crane", known, "Ellery Post")
+
+
+def test_the_day_it_was_published_comes_before_the_day_it_was_updated() -> None:
+    one = annotate(harbour(before=("Updated March 5, 2021",), after=("Published March 3, 2021",)))
+    assert one.published == datetime(2021, 3, 3)
+
+
+def test_a_date_in_the_prose_is_not_the_day_it_was_published() -> None:
+    assert annotate(harbour(within=("The crane had been built on May 2, 1961, and was mended several times.",))).published is None
+
+
+def test_a_text_without_a_headline_has_no_title() -> None:
+    assert annotate(harbour()).title is None
+
+
+def test_markdown_headings_give_a_title_without_marks() -> None:
+    assert annotate(article("# Crane blocks harbour", "", *HARBOUR)).title == "Crane blocks harbour"
+
+
+def test_the_second_headline_is_a_repeat_and_the_first_is_not() -> None:
+    one = annotate(article("Crane blocks harbour", "", "Crane Blocks Harbour", "", *HARBOUR))
+    assert [(b.kind, b.span.start) for b in one.boilerplate] == [("repeated-headline", 22)]
+
+
+def test_a_copyright_notice_names_the_outlet() -> None:
+    assert annotate(harbour(after=("Copyright © 2021 The Ellery Post. All rights reserved.",))).outlet == "The Ellery Post"
+
+
+def test_a_text_too_short_to_tell_keeps_its_language() -> None:
+    assert annotate(Article(id="a", text="Port Ellery.", language="sv")).language == "sv"
+
+
+def test_another_language_is_named() -> None:
+    text = "Une grue est tombée mardi soir dans le port et a bloqué l'entrée pendant six heures, a dit la mairie de la ville."
+    assert annotate(Article(id="a", text=text)).language == "fr"
+
+
+def test_annotating_twice_gives_the_same() -> None:
+    once = annotate(harbour(within=("Advertisement", "Lena Okoro/Getty Images"), after=("(With inputs from agencies)",)))
+    assert annotate(once) == once
+
+
+pieces = st.sampled_from(
+    [
+        "Advertisement",
+        "© Sputnik / Lena Okoro",
+        "Updated: 2021-03-04 06:50 (Xinhua)",
+        "LONDON, March 3 (Reuters) - ",
+        "A crane fell into the harbour on Tuesday, Reuters reported.",
+        "(With inputs from agencies)",
+        "Read more",
+        "\n",
+        "\r\n",
+        "\u00a0",
+        "(AP)",
+        " © ",
+        "/",
+        "“",
+        "<b>",
+        "Above, ",
+    ]
+)
+
+
+@given(st.lists(pieces | st.text(max_size=40), max_size=25).map("".join))
+def test_every_span_is_the_text_at_its_offsets(text: str) -> None:
+    one = annotate(Article(id="a", text=text))
+    spans = [b.span for b in one.boilerplate] + [c.span for c in one.credits]
+    assert all(span.text == text[span.start : span.end] and span.text == span.text.strip() != "" for span in spans)
+    assert one.text == text
+
+
+@given(st.lists(pieces, max_size=25).map("\n".join))
+def test_boilerplate_is_in_order_and_does_not_overlap(text: str) -> None:
+    spans = [b.span for b in annotate(Article(id="a", text=text)).boilerplate]
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 50_000, "A " * 50_000, "Abc Def/" * 20_000, "x\n" * 3_000, "<a " * 30_000, "—With A " * 20_000]
+)
+def test_odd_texts_take_no_longer_than_their_length(text: str) -> None:
+    assert annotate(Article(id="a", text=text)).text == text

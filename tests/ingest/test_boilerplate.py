@@ -1,0 +1,97 @@
+import pytest
+from makers import HARBOUR, article, harbour, marked
+
+
+def test_prose_alone_is_left_alone() -> None:
+    assert marked(harbour()) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Advertisement", "chrome"),
+        ("Advertisement Continue reading the main story", "chrome"),
+        ("Share on Facebook", "chrome"),
+        ("JUST WATCHED Crane falls into harbour Replay More Videos ... MUST WATCH Crane falls into harbour 01:12", "chrome"),
+        ("Also Read: Ferry company orders two more boats for the island line", "promotion"),
+        ("READ MORE: Why the old crane was never replaced", "promotion"),
+        ("Why the old crane was never replaced Read more", "promotion"),
+        ("Sign up for our newsletter and get the island's news delivered to your inbox every morning.", "promotion"),
+        ("(Reporting by Ada Quill; Editing by Ben Marsh)", "byline"),
+        ("Ada Quill contributed to this report.", "byline"),
+        ("— With assistance by Ada Quill", "byline"),
+        ("Copyright © 2021 The Ellery Post. All rights reserved.", "notice"),
+        ("This article originally appeared in the Ellery Post.", "notice"),
+        ("(With inputs from agencies)", "agency"),
+        ("!-- tag manager (gtag.js) -->", "markup"),
+        ("window.dataLayer = window.dataLayer || [];", "markup"),
+        ("https://t.co/Ab12Cd34", "chrome"),
+        ("Updated: 2021-03-04 06:50", "timestamp"),
+    ],
+)
+def test_a_leftover_between_paragraphs_is_marked(line: str, kind: str) -> None:
+    assert marked(harbour(within=(line,))) == [(kind, line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share prices of the crane's owner fell by a tenth on Wednesday, and trading was halted twice.",
+        "The novel, first published in 1925, tells of a harbour much like this one and of its last pilot.",
+        "Thirty engineers contributed to the report that the ministry is expected to release in the spring.",
+        "The publisher said on Friday that subscribers pay 12 euros per month for its newsletter and unlimited access.",
+        "One of every five cranes on the coast is older than the men who work on it, an inspector said.",
+        "“Follow us to the pier,” the pilot called, and all of the passengers went after him in the dark.",
+        "Tap water was cut off in the north of the town for two hours, officials said in a statement.",
+        "Senator Ida Holt (R) and her colleague Max Reed (D) asked for an inquiry into the accident at the port.",
+        "Watch officers on both ferries kept their passengers informed through the night, he said.",
+    ],
+)
+def test_prose_that_uses_the_same_words_is_not_marked(line: str) -> None:
+    assert marked(harbour(within=(line,))) == []
+
+
+def test_what_trails_behind_the_last_paragraph_is_one_block() -> None:
+    one = harbour(
+        after=("Most Viewed in Region", "Top Stories", "Five islands to see before winter", "The return of the night train")
+    )
+    assert [text for _, text in marked(one)] == list(one.text.split("\n")[-4:])
+
+
+def test_a_last_short_sentence_is_not_a_trailing_block() -> None:
+    assert marked(harbour(after=("The inquiry goes on.",))) == []
+
+
+def test_bullets_under_an_offer_belong_to_it() -> None:
+    after = ("Editor's picks", "• Unlimited access to our site", "• Two coffees a week", "• All newsletters")
+    assert [text for _, text in marked(harbour(after=after))] == list(after)
+
+
+def test_bullets_with_facts_in_mid_text_are_prose() -> None:
+    assert marked(harbour(within=("• Six hours without a ferry", "• Four hundred people at sea"))) == []
+
+
+def test_a_stamp_glued_to_the_headline_is_marked_alone() -> None:
+    one = article("Crane blocks harbour for hours Updated: 2021-03-04 06:50 (Xinhua)", *HARBOUR)
+    assert marked(one) == [("timestamp", "Updated: 2021-03-04 06:50 (Xinhua)")]
+
+
+def test_editing_credits_at_the_end_of_a_paragraph_are_marked_alone() -> None:
+    one = article(*HARBOUR[:3], HARBOUR[3] + " (Additional reporting by Ada Quill in Port Ellery. Editing by Ben Marsh)")
+    assert marked(one) == [("byline", "(Additional reporting by Ada Quill in Port Ellery. Editing by Ben Marsh)")]
+
+
+def test_a_date_between_paragraphs_is_a_heading_of_the_article() -> None:
+    assert marked(article(*HARBOUR, "March 3, 2021", *HARBOUR)) == []
+
+
+def test_a_picture_gallery_keeps_its_captions_as_its_text() -> None:
+    gallery = [
+        f"Photos: Cranes of the coast The crane of pier {n} leans over the water. Hide Caption {n} of 9" for n in range(1, 10)
+    ]
+    assert marked(article(*gallery)) == []
+
+
+def test_tags_are_marked_and_the_words_between_them_are_not() -> None:
+    line = '<em class="lead">The pilot of the second ferry said that he had never seen such a thing in thirty years.</em>'
+    assert [text for _, text in marked(harbour(within=(line,)))] == ['<em class="lead">', "</em>"]

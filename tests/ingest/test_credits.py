@@ -1,0 +1,73 @@
+import pytest
+from makers import HARBOUR, article, credited, harbour, marked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agency", "credit"),
+    [
+        ("The cable was new, the Associated Press reported.", "AP", "the Associated Press reported"),
+        ("The cable was new, RT reported on Friday.", "RT", "RT reported"),
+        ("The cable was new, reported BFMTV from the pier.", "BFMTV", "reported BFMTV"),
+        ("The cable was new, according to Nice-Matin, a paper of the coast.", "Nice-Matin", "according to Nice-Matin"),
+        ("“We heard it fall,” a pilot told France Info in the morning.", "France Info", "told France Info"),
+        ("The cable, he was quoted by Tass news agency as saying, was new.", "TASS", "was quoted by Tass news agency as saying"),
+        ("A reporter for Agence France-Presse said that the pier was dark.", "AFP", "reporter for Agence France-Presse"),
+        ("The owner denied a Bloomberg report that it had saved on cables.", "Bloomberg", "a Bloomberg report"),
+        ("The crane was old, Xinhua said.", "Xinhua", "Xinhua said"),
+    ],
+)
+def test_the_narrator_names_where_the_words_come_from(sentence: str, agency: str, credit: str) -> None:
+    one = harbour(within=(sentence + " It had been bought for the port in the spring.",))
+    assert credited(one) == [(agency, credit)]
+    assert marked(one) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The EPA said that no oil had leaked from the crane into the water of the harbour.",
+        "Mayor Bloomberg said on Friday that the harbour would be open again by the weekend.",
+        "The Sputnik vaccine was given to the crews of both ferries while they were waiting there.",
+        "Her PA said that the harbour master would not speak about the accident before Monday.",
+        "The captain wrote on Twitter that all passengers were well and that there was enough tea.",
+    ],
+)
+def test_names_that_mean_something_else_are_no_credits(sentence: str) -> None:
+    assert credited(harbour(within=(sentence,))) == []
+
+
+@pytest.mark.parametrize(
+    ("dateline", "agency", "credit"),
+    [
+        ("PORT ELLERY (Reuters) - ", "Reuters", "PORT ELLERY (Reuters)"),
+        ("TEHRAN (Tasnim) – ", "Tasnim", "TEHRAN (Tasnim)"),
+        ("LONDON, March 3 (Xinhua) -- ", "Xinhua", "LONDON, March 3 (Xinhua)"),
+        ("(AP) — ", "AP", "(AP)"),
+    ],
+)
+def test_a_dateline_credits_its_agency_and_is_an_agency_line(dateline: str, agency: str, credit: str) -> None:
+    one = article(dateline + HARBOUR[0], *HARBOUR[1:])
+    assert credited(one) == [(agency, credit)]
+    assert marked(one) == [("agency", credit)]
+
+
+def test_a_place_without_an_agency_is_no_credit() -> None:
+    assert credited(article("PORT ELLERY - " + HARBOUR[0], *HARBOUR[1:])) == []
+
+
+def test_an_agency_is_credited_in_a_stamp() -> None:
+    assert credited(article("Xinhua | Updated: 2021-03-04 17:52", *HARBOUR)) == [("Xinhua", "Xinhua")]
+
+
+def test_a_line_of_two_agencies_credits_both() -> None:
+    assert credited(harbour(after=("AP - AFP",))) == [("AP", "AP"), ("AFP", "AFP")]
+
+
+def test_unnamed_agencies_are_credited_as_such() -> None:
+    assert credited(harbour(after=("(With inputs from agencies)",))) == [("agencies", "(With inputs from agencies)")]
+
+
+def test_an_outlet_does_not_credit_itself() -> None:
+    lines = ("“We heard it fall,” a pilot told CNN in the morning, long before the rescue boats came out.", *HARBOUR)
+    assert credited(article(*lines, outlet="edition.cnn.com")) == []
+    assert credited(article(*lines, outlet="ellerypost.example")) == [("CNN", "told CNN")]

@@ -1,0 +1,42 @@
+from datetime import datetime
+from pathlib import Path
+
+from makers import HARBOUR
+
+from variorum.ingest import load
+
+PAGE = f"""<!DOCTYPE html>
+<html lang="en-GB"><head><title>Crane blocks harbour - Ellery Post</title>
+<meta property="og:title" content="Crane blocks harbour"><meta property="og:site_name" content="Ellery Post">
+<meta name="author" content="Ada Quill"><link rel="canonical" href="https://ellery.example/2021/crane">
+<meta property="article:published_time" content="2021-03-04T07:15:00+01:00"></head>
+<body><nav><a href="/">Home</a><a href="/sport">Sport</a></nav>
+<article><h1>Crane blocks harbour</h1>{"".join(f"<p>{p}</p>" for p in HARBOUR)}<p>Café «Pier» stayed open.</p></article>
+<footer>Imprint and privacy</footer></body></html>"""
+
+
+def test_a_page_gives_its_article_and_what_it_says_of_it(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    (one,) = load([tmp_path / "a.html"]).articles
+    assert all(paragraph in one.text for paragraph in HARBOUR)
+    assert "Imprint" not in one.text
+    assert (one.title, one.outlet, one.authors, one.language) == ("Crane blocks harbour", "Ellery Post", ("Ada Quill",), "en")
+    assert (one.published, one.url) == (datetime(2021, 3, 4, 7, 15), "https://ellery.example/2021/crane")
+
+
+def test_a_page_is_found_out_by_its_content(tmp_path: Path) -> None:
+    (tmp_path / "page").write_text(PAGE, encoding="utf-8")
+    (one,) = load([tmp_path / "page"]).articles
+    assert one.outlet == "Ellery Post"
+
+
+def test_the_declared_encoding_of_a_page_is_used(tmp_path: Path) -> None:
+    page = PAGE.replace("<head>", '<head><meta charset="iso-8859-1">')
+    (tmp_path / "a.html").write_bytes(page.encode("iso-8859-1"))
+    (one,) = load([tmp_path / "a.html"]).articles
+    assert "Café «Pier» stayed open." in one.text
+
+
+def test_a_page_with_an_xml_declaration_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<?xml version="1.0" encoding="utf-8"?>\n' + PAGE, encoding="utf-8")
+    assert len(load([tmp_path / "a.html"]).articles) == 1

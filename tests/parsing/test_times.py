@@ -1,0 +1,194 @@
+import sys
+from collections.abc import Callable
+from datetime import date, datetime, time
+from subprocess import run
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from variorum.model import Parse, Time
+from variorum.parsing.time_words import read_at
+from variorum.parsing.times import find_times
+
+Reader = Callable[..., Parse]
+TUESDAY = datetime(2021, 9, 14, 12)
+
+
+def the_one(parse: Reader, sentence: str, published: datetime | None = TUESDAY) -> Time:
+    [found] = find_times(parse(sentence, published))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "span", "first", "last", "grain"),
+    [
+        ("They met on Monday.", "Monday", "2021-09-13", "2021-09-13", "day"),
+        ("They met on Tuesday morning.", "Tuesday morning", "2021-09-14", "2021-09-14", "day"),
+        ("They met early Friday.", "early Friday", "2021-09-10", "2021-09-10", "day"),
+        ("They met late on Thursday.", "late on Thursday", "2021-09-09", "2021-09-09", "day"),
+        ("They met last Monday.", "last Monday", "2021-09-13", "2021-09-13", "day"),
+        ("They will meet on Monday.", "Monday", "2021-09-20", "2021-09-20", "day"),
+        ("They are due to meet next Tuesday.", "next Tuesday", "2021-09-21", "2021-09-21", "day"),
+        ("They met on September 13.", "September 13", "2021-09-13", "2021-09-13", "day"),
+        ("They met on 13 Sept. 2021.", "13 Sept. 2021", "2021-09-13", "2021-09-13", "day"),
+        ("They met on July 14, 2016.", "July 14, 2016", "2016-07-14", "2016-07-14", "day"),
+        ("They met on Thursday, July 14, 2016.", "Thursday, July 14, 2016", "2016-07-14", "2016-07-14", "day"),
+        ("They met on the 3rd of May 2020.", "3rd of May 2020", "2020-05-03", "2020-05-03", "day"),
+        ("They met on 2020-05-03.", "2020-05-03", "2020-05-03", "2020-05-03", "day"),
+        ("They met on 25/12/2020.", "25/12/2020", "2020-12-25", "2020-12-25", "day"),
+        ("They met on 3/4/2020.", "3/4/2020", "2020-03-04", "2020-04-03", "day"),
+        ("They met in 2015.", "2015", "2015-01-01", "2015-12-31", "year"),
+        ("They met in January last year.", "January last year", "2020-01-01", "2020-01-31", "month"),
+        ("They met in March.", "March", "2021-03-01", "2021-03-31", "month"),
+        ("They met in November.", "November", "2020-11-01", "2020-11-30", "month"),
+        ("They will meet in November.", "November", "2021-11-01", "2021-11-30", "month"),
+        ("They met at the end of November.", "end of November", "2020-11-20", "2020-11-30", "month"),
+        ("They met in mid-March 2020.", "mid-March 2020", "2020-03-11", "2020-03-21", "month"),
+        ("They met last week.", "last week", "2021-09-06", "2021-09-12", "week"),
+        ("They met earlier this month.", "earlier this month", "2021-09-01", "2021-09-14", "month"),
+        ("They met last month.", "last month", "2021-08-01", "2021-08-31", "month"),
+        ("They met late last year.", "late last year", "2020-09-01", "2020-12-31", "year"),
+        ("They met yesterday.", "yesterday", "2021-09-13", "2021-09-13", "day"),
+        ("They meet tonight.", "tonight", "2021-09-14", "2021-09-14", "day"),
+        ("They met over the weekend.", "weekend", "2021-09-11", "2021-09-12", "span"),
+        ("They met between May and July.", "between May and July", "2021-05-01", "2021-07-31", "span"),
+        ("They met from 2011 to 2015.", "from 2011 to 2015", "2011-01-01", "2015-12-31", "span"),
+        ("They met on September 3-5.", "September 3-5", "2021-09-03", "2021-09-05", "span"),
+        ("They often met in the 1990s.", "1990s", "1990-01-01", "1999-12-31", "span"),
+        ("They met often over the past three years.", "past three years", "2018-09-15", "2021-09-14", "span"),
+        ("They met two days ago.", "two days ago", "2021-09-12", "2021-09-12", "day"),
+        ("They met on New Year's Day.", "New Year's Day", "2021-01-01", "2021-01-01", "day"),
+        ("They met on Good Friday.", "Good Friday", "2021-04-02", "2021-04-02", "day"),
+        ("They met this summer.", "this summer", "2021-06-01", "2021-08-31", "season"),
+        ("They met in the third quarter of 2016.", "third quarter of 2016", "2016-07-01", "2016-09-30", "season"),
+    ],
+)
+def test_a_time_is_the_interval_of_days_it_can_mean(
+    parse: Reader, sentence: str, span: str, first: str, last: str, grain: str
+) -> None:
+    found = the_one(parse, sentence)
+    assert (found.span.text, str(found.first), str(found.last), found.grain) == (span, first, last, grain)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "span", "clock", "first"),
+    [
+        ("It fell at 6:07 a.m. local time.", "6:07 a.m. local time", time(6, 7), None),
+        ("It fell around 11:30pm.", "11:30pm", time(23, 30), None),
+        ("It fell at 21:11 IST.", "21:11 IST", time(21, 11), None),
+        ("It fell at midnight.", "midnight", time(0), None),
+        ("It fell on September 14th, 2021 at 21:11 IST.", "September 14th, 2021 at 21:11 IST", time(21, 11), date(2021, 9, 14)),
+        ("It fell at 5 p.m. on Monday.", "5 p.m. on Monday", time(17), date(2021, 9, 13)),
+        ("It fell Monday at about 9 am.", "Monday at about 9 am", time(9), date(2021, 9, 13)),
+    ],
+)
+def test_a_clock_is_a_moment_of_its_day(parse: Reader, sentence: str, span: str, clock: time, first: date | None) -> None:
+    found = the_one(parse, sentence)
+    assert (found.span.text, found.clock, found.first, found.grain) == (span, clock, first, "moment")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "span", "days"),
+    [
+        ("The war lasted six years.", "six years", 6 * 365.25),
+        ("The 10-year war is over.", "10-year", 10 * 365.25),
+        ("She recovered three weeks later.", "three weeks later", 21),
+        ("I am glad to be here six years after our work began.", "six years after", 6 * 365.25),
+        ("The match was held up for half an hour.", "half an hour", 1 / 48),
+        ("They waited at least a month.", "at least a month", 30.4375),
+        ("It took a decade.", "a decade", 3652.5),
+        ("It took a year and a half.", "a year and a half", 1.5 * 365.25),
+    ],
+)
+def test_a_duration_has_seconds_and_no_days(parse: Reader, sentence: str, span: str, days: float) -> None:
+    found = the_one(parse, sentence)
+    assert (found.span.text, found.grain, found.first, found.last) == (span, "duration", None, None)
+    assert found.seconds == pytest.approx(days * 86_400)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "since"),
+    [
+        ("They have met twice since 2018.", True),
+        ("They met for the first time since January.", True),
+        ("It was the first meeting since they held a summit in January last year.", True),
+        ("It was the first such meeting after the two met at the harbour in January last year.", True),
+        ("They left after they met at the harbour in January last year.", False),
+        ("They met in 2018.", False),
+    ],
+)
+def test_since_is_seen_also_where_it_opens_a_clause(parse: Reader, sentence: str, since: bool) -> None:
+    assert the_one(parse, sentence).since is since
+
+
+def test_without_a_dateline_only_full_dates_have_days(parse: Reader) -> None:
+    found = find_times(parse("They met on Monday, and again on July 14, 2016 and last week.", None))
+    assert [(t.span.text, t.first) for t in found] == [
+        ("Monday", None),
+        ("July 14, 2016", date(2016, 7, 14)),
+        ("last week", None),
+    ]
+
+
+def test_a_weekday_just_ahead_of_the_dateline_may_be_today_further_east(parse: Reader) -> None:
+    found = the_one(parse, "The missile was fired on Wednesday.")
+    assert (found.first, found.last) == (date(2021, 9, 8), date(2021, 9, 15))
+
+
+def test_a_full_date_in_the_text_settles_a_weekday_ahead_of_the_dateline(parse: Reader) -> None:
+    found = find_times(parse("Tokyo, September 15, 2021. The missile was fired on Wednesday.", TUESDAY))
+    assert (found[-1].first, found[-1].last) == (date(2021, 9, 15), date(2021, 9, 15))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You may march in step.",
+        "Theresa May said no.",
+        "The man was 31 years old.",
+        "It costs five dollars a day.",
+        "They drove 2000 people away.",
+        "It weighs more than 1900 tons.",
+        "The score was 3:10 in the end.",
+        "He writes for the Sunday Times.",
+        "She came second and he came third.",
+    ],
+)
+def test_what_only_looks_like_a_time_is_none(parse: Reader, sentence: str) -> None:
+    assert find_times(parse(sentence, TUESDAY)) == ()
+
+
+WORDS = [
+    "early", "late", "last", "this", "next", "Monday", "Tuesday", "morning", "at", "9", "p.m.", "21:11", "IST",
+    "September", "13", "14th,", "2021", "2015", "2016-17", "the", "end", "of", "between", "and", "from", "to", "May",
+    "July", "six", "years", "ago", "later", "a", "half", "an", "hour", "week", "since", "1990s", "mid-", "New",
+    "Year's", "Day", "31", "February", "quarter", "first",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12))
+@settings(deadline=None)
+def test_an_expression_never_leaves_its_bounds(words: list[str]) -> None:
+    text = " ".join(words)
+    for start in range(len(text)):
+        found = read_at(text, start, len(text))
+        assert found is None or start == found.start < found.end <= len(text)
+
+
+@given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), day=st.dates(date(1950, 1, 1), date(2100, 1, 1)))
+@settings(deadline=None, max_examples=60)
+def test_spans_are_exact_and_intervals_run_forwards(bare: Reader, words: list[str], day: date) -> None:
+    read = bare(" ".join(words), datetime(day.year, day.month, day.day))
+    end = 0
+    for t in find_times(read):
+        assert read.article.text[t.span.start : t.span.end] == t.span.text != ""
+        assert t.span.start >= end
+        assert (t.first is None) == (t.last is None)
+        assert t.first is None or t.last is None or t.first <= t.last
+        end = t.span.end
+
+
+def test_finding_times_and_quantities_loads_no_parser() -> None:
+    code = "import variorum.parsing.times, variorum.parsing.quantities, sys; sys.exit('spacy' in sys.modules)"
+    assert run([sys.executable, "-c", code], check=False).returncode == 0
