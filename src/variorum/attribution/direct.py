@@ -28,7 +28,7 @@ class Quoted:
 
     def __init__(self, parse: Parse, clauses: Sequence[Clause]) -> None:
         self._parse, self._text = parse, parse.article.text
-        self._clauses = [c for c in clauses if c.takes("quote", "according")]
+        self._clauses = sorted((c for c in clauses if c.takes("quote", "according")), key=lambda c: (c.start, c.end))
         self._clause_starts = [c.start for c in self._clauses]
         self._sentence_starts = [s.start for s in parse.sentences]
         self._paragraph_starts = [p.start for p in parse.paragraphs]

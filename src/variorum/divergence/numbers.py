@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 
 from variorum.alignment.words import word_vectors
@@ -39,7 +39,7 @@ def compare_numbers(evidence: Evidence) -> Iterator[Draft]:
         if len({f.span.article for f in group}) < 2:
             continue
         tolls = all(fates[f] for f in group)
-        relation = _relation(evidence, group, tolls)
+        relation = _relation(evidence, group, _moves(group, fates))
         if relation is None:
             continue
         names = [evidence.parse[f.span.article].article.name for f in group]
@@ -90,6 +90,12 @@ def _same_noun(p: Quantity, q: Quantity) -> bool:
     return float(vectors[0] @ vectors[1]) >= SAME_NOUN
 
 
+def _moves(group: Sequence[Figure], fates: Mapping[Figure, str | None]) -> bool:
+    """Whether what is counted changes as more becomes known: the dead, the missing, the customers whose data were lost."""
+    known = {fates[f] for f in group}
+    return known.isdisjoint({"aboard"}) and (None not in known or any(f.quantity.counted in CUSTOMERS - ANYBODY for f in group))
+
+
 def _is_vague(q: Quantity) -> bool:
     return q.bound == "vague"
 
@@ -106,14 +112,14 @@ def _one_each(group: Sequence[Figure]) -> list[Figure]:
     return sorted(seen.values(), key=lambda f: f.span)
 
 
-def _relation(evidence: Evidence, group: Sequence[Figure], tolls: bool) -> Relation | None:
+def _relation(evidence: Evidence, group: Sequence[Figure], moves: bool) -> Relation | None:
+    """`moves` says that the thing counted changes with time, so that a later figure may be news, not a contradiction."""
     pairs = [(a, b) for k, a in enumerate(group) for b in group[k + 1 :] if a.span.article != b.span.article]
     apart = [(a, b) for a, b in pairs if not _meet(a.quantity, b.quantity)]
     if not apart:
         differ = any((a.quantity.low, a.quantity.high) != (b.quantity.low, b.quantity.high) for a, b in pairs)
         return "compatible" if differ else None
     distance = max(abs(evidence.days_apart(a.span.article, b.span.article)) for a, b in apart)
-    moves = tolls or any(a.quantity.counted in CUSTOMERS for a, _ in apart)
     if moves and distance <= _STALE_AFTER and all(_one_later(evidence, a, b) for a, b in apart) and _one_way(evidence, apart):
         return "updated"
     if distance > _NEWS_CYCLE or all(_other_scope(a.quantity, b.quantity) for a, b in apart):
@@ -153,7 +159,8 @@ def _short(evidence: Evidence, figure: Figure, toll: bool) -> Span:
     if quantity.unit is not None:
         return figure.span
     tokens = parse.tokens_in(figure.span.start, quantity.phrase.end)
-    head = next((t for t in tokens if t.lemma == quantity.counted), None) or next((t for t in tokens if t.dep in _SUBJECTS), None)
+    inside = {t.index for t in tokens}
+    head = next((t for t in tokens if t.head not in inside or t.head == t.index), None)
     end = max(head.end, figure.span.end) if head else figure.span.end
     if toll and head and head.dep in _SUBJECTS:
         verb = parse.tokens[head.head]

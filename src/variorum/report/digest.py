@@ -33,15 +33,11 @@ class Digest:
     @cached_property
     def names(self) -> dict[str, str]:
         """What each article is called: its outlet, numbered where the outlet has several."""
-        uses = Counter(a.name for a in self.articles.values())
-        seen: Counter[str] = Counter()
-        names = {}
-        for article in self.articles.values():
-            name = one_line(article.name) or article.id
-            if uses[article.name] > 1:
-                seen[article.name] += 1
-                name = f"{name} ({seen[article.name]})"
-            names[article.id] = name
+        plain = {a.id: one_line(a.name).removeprefix("www.") or a.id for a in self.articles.values()}
+        uses, seen, names = Counter(plain.values()), Counter[str](), dict[str, str]()
+        for id, name in plain.items():
+            seen[name] += 1
+            names[id] = f"{name} ({seen[name]})" if uses[name] > 1 else name
         return names
 
     def name(self, id: str) -> str:
