@@ -27,6 +27,7 @@ DivergenceKind = Literal["number", "date", "time", "place", "who", "speaker", "t
 Bound = Literal["exact", "about", "at-least", "more-than", "at-most", "less-than", "nearly", "between", "vague"]
 Grain = Literal["moment", "day", "week", "month", "season", "year", "span", "duration"]
 
+_NAME_LENGTH = 36
 CONFLICTS: frozenset[Relation] = frozenset({"contradict", "updated", "altered"})
 
 
@@ -90,8 +91,13 @@ class Article:
 
     @property
     def name(self) -> str:
-        """What people call the article: its outlet, or its id where no outlet is known."""
-        return self.outlet or self.id
+        """What people call the article: its outlet, else the first words of its title, else its id."""
+        if self.outlet:
+            return self.outlet
+        words = " ".join((self.title or "").split())
+        if len(words) > _NAME_LENGTH:
+            words = words[: words.rfind(" ", 0, _NAME_LENGTH) if " " in words[:_NAME_LENGTH] else _NAME_LENGTH] + "…"
+        return f"“{words}”" if words else self.id
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.id, start, end, self.text[start:end])

@@ -126,7 +126,7 @@ def _is_title_case(text: str) -> bool:
     words = [w for w in _WORD.findall(text) if w.lower() not in _SMALL_WORDS and len(w) > 2]
     if len(words) < 4 or len(text) > _LONGEST_HEADLINE or re.search(r"\.['\"”’]*$", text):
         return False
-    return sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+    return sum(w[0].isupper() for w in words) * 5 >= len(words) * 4
 
 
 def _case_of_words(text: str) -> tuple[set[str], set[str]]:

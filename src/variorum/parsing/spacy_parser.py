@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from variorum.errors import MissingPart
-from variorum.model import Article, Name, Parse, Span, Token
+from variorum.model import Article, EntityType, Name, Parse, Span, Token
 from variorum.parsing.layout import Prose, lay_out
 from variorum.parsing.names import find_names
 from variorum.parsing.quantities import find_quantities
@@ -96,7 +96,7 @@ def _take_paragraph(
             entities.append(Name(article.span(base + ent.start_char, base + ent.end_char), kind))
 
 
-_TYPES = {
+_TYPES: dict[str, EntityType] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
     "EVENT": "other", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other",
 }  # fmt: skip
