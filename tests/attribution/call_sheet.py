@@ -1,0 +1,47 @@
+"""What the tests of this room hold: a cast that knows people by their words, and what was read of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from variorum.model import Attribution, Entity, Parse, Span
+
+
+@dataclass(frozen=True)
+class CallSheet:
+    """A cast that knows people by what the text calls them."""
+
+    names: Mapping[str, str]
+
+    def referent(self, span: Span) -> Entity | None:
+        name = self.names.get(span.text)
+        return Entity(name.lower().replace(" ", "-"), name, "person", (name,), ()) if name else None
+
+
+@dataclass(frozen=True)
+class Reading:
+    parse: Parse
+    rows: tuple[Attribution, ...]
+
+    @property
+    def contents(self) -> list[str]:
+        return [" … ".join(s.text for s in row.content) for row in self.rows]
+
+    @property
+    def said(self) -> list[tuple[str | None, str]]:
+        """Who (as the text has it) says what."""
+        return [(row.source.text if row.source else None, content) for row, content in zip(self.rows, self.contents, strict=True)]
+
+    @property
+    def heard(self) -> list[tuple[str | None, str]]:
+        """Whom it is put down to, and what."""
+        return [(row.speaker, content) for row, content in zip(self.rows, self.contents, strict=True)]
+
+    @property
+    def only(self) -> Attribution:
+        assert len(self.rows) == 1, self.contents
+        return self.rows[0]
+
+
+Read = Callable[..., Reading]

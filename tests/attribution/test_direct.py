@@ -1,0 +1,76 @@
+from call_sheet import Read
+
+
+def test_a_quotation_goes_to_the_clause_behind_it(read: Read) -> None:
+    row = read('"The ferry will not sail before spring," Lena Ortiz said.').only
+    assert row.form == "direct"
+    assert row.content[0].text == "The ferry will not sail before spring"
+    assert row.source is not None
+    assert row.source.text == "Lena Ortiz"
+    assert row.cue is not None
+    assert row.cue.text == "said"
+
+
+def test_a_quotation_goes_to_the_clause_before_it(read: Read) -> None:
+    assert read('Lena Ortiz told reporters: "The ferry will not sail before spring."').said == [
+        ("Lena Ortiz", "The ferry will not sail before spring")
+    ]
+
+
+def test_an_inverted_clause_names_its_speaker_with_his_apposition(read: Read) -> None:
+    row = read('"We were woken by the siren," said Tom Brand, a harbour pilot, by telephone.').only
+    assert row.source is not None
+    assert row.source.text == "Tom Brand, a harbour pilot"
+
+
+def test_an_interrupted_quotation_is_one_row_a_piece(read: Read) -> None:
+    told = read('"The ferry is old," Lena Ortiz said, "and nobody wants to repair it."')
+    assert told.contents == ["The ferry is old", "and nobody wants to repair it"]
+    assert {row.source.text for row in told.rows if row.source} == {"Lena Ortiz"}
+
+
+def test_a_quotation_may_hold_several_sentences(read: Read) -> None:
+    told = read('"The ferry is old. Nobody wants to repair it. It must go," Lena Ortiz said.')
+    assert told.contents == ["The ferry is old. Nobody wants to repair it. It must go"]
+
+
+def test_a_quotation_after_an_attributed_one_has_the_same_speaker(read: Read) -> None:
+    told = read('"The ferry is old," Lena Ortiz said on Monday. "It should have been replaced years ago."')
+    assert told.said[1] == ("Lena Ortiz", "It should have been replaced years ago")
+
+
+def test_a_quotation_before_an_attributed_one_has_the_same_speaker(read: Read) -> None:
+    told = read('"The ferry is old and slow." "It should have been replaced," Lena Ortiz said.')
+    assert [source for source, _ in told.said] == ["Lena Ortiz", "Lena Ortiz"]
+
+
+def test_a_paragraph_that_is_only_a_quotation_goes_on_with_the_speaker_before(read: Read) -> None:
+    told = read('The ferry will not sail before spring, Lena Ortiz said.\n\n"We have no crew and no money left for it."')
+    assert ("Lena Ortiz", "We have no crew and no money left for it") in told.said
+
+
+def test_a_lead_in_with_a_colon_introduces_the_next_paragraph(read: Read) -> None:
+    told = read('Lena Ortiz wrote to the council last week:\n\n"The ferry will not sail before spring."')
+    assert told.said == [("Lena Ortiz", "The ferry will not sail before spring")]
+
+
+def test_a_block_in_the_first_person_needs_no_quotation_marks(read: Read) -> None:
+    told = read(
+        "The ferry had failed its inspection twice, Lena Ortiz said. The island has been cut off since Friday.\n\n"
+        "In my view the real trouble is that we never put any money aside for a second boat.\n\n"
+        "The island has some 900 inhabitants.\n\nA barge brought bread and milk on Sunday.\n\nThe school is closed."
+    )
+    assert ("Lena Ortiz", "In my view the real trouble is that we never put any money aside for a second boat") in told.said
+
+
+def test_any_verb_may_follow_a_quotation_that_ends_in_a_comma(read: Read) -> None:
+    assert read('"This is the best day of the year," she beamed.').said == [("she", "This is the best day of the year")]
+
+
+def test_words_in_scare_quotes_are_nobodys(read: Read) -> None:
+    assert read('The so-called "ghost ferry" left the harbour empty on Monday.').rows == ()
+
+
+def test_the_next_sentence_does_not_take_the_quotation_before_it(read: Read) -> None:
+    told = read('Lena Ortiz said: "The ferry is old." Tom Brand said that the crew had left.')
+    assert told.said == [("Lena Ortiz", "The ferry is old"), ("Tom Brand", "that the crew had left")]

@@ -1,0 +1,76 @@
+import pytest
+from call_sheet import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The council said the bridge was closed.", "The council", "the bridge was closed"),
+        ("The council said on Monday that the bridge was closed.", "The council", "that the bridge was closed"),
+        ("The bridge was closed, the council said.", "the council", "The bridge was closed"),
+        ("The bridge was closed on Monday, reported Radio North.", "Radio North", "The bridge was closed on Monday"),
+        ("However, the bridge was closed, she added.", "she", "the bridge was closed"),
+        ("According to the council, the bridge was closed.", "the council", "the bridge was closed"),
+        ("The bridge was closed on Monday, according to the council.", "the council", "The bridge was closed on Monday"),
+        ("The mayor accused the council of hiding the report.", "The mayor", "the council of hiding the report"),
+        ("The mayor called the bridge unsafe.", "The mayor", "the bridge unsafe"),
+        ('Radio North described the meeting as "long".', "Radio North", 'the meeting as "long"'),
+        ("Engineers warned of further cracks in the bridge.", "Engineers", "further cracks in the bridge"),
+        ("The mayor urged the council to close the bridge.", "The mayor", "the council to close the bridge"),
+        ("The council announced the closure of the bridge.", "The council", "the closure of the bridge"),
+        ("The council vowed to repair the bridge.", "The council", "to repair the bridge"),
+        ("The council denied that the bridge was unsafe.", "The council", "that the bridge was unsafe"),
+        ("She voiced hopes that the bridge would be repaired.", "She", "that the bridge would be repaired"),
+        ("Residents heard the mayor's claim that the bridge was safe.", "the mayor", "that the bridge was safe"),
+    ],
+)
+def test_each_way_of_reporting_gives_source_and_content(read: Read, text: str, source: str, content: str) -> None:
+    assert (source, content) in read(text).said
+
+
+def test_a_clause_in_the_middle_leaves_two_pieces(read: Read) -> None:
+    row = read("The van, police said, was stolen in May.").only
+    assert [s.text for s in row.content] == ["The van", "was stolen in May"]
+
+
+def test_quoted_words_inside_a_clause_keep_their_marks(read: Read) -> None:
+    row = read('The mayor said the plan was "a costly mistake".').only
+    assert row.form == "mixed"
+    assert row.content[0].text == 'the plan was "a costly mistake"'
+
+
+def test_a_second_report_in_the_sentence_ends_the_first(read: Read) -> None:
+    told = read("The mayor said that the bridge had failed and blamed the council for delays.")
+    assert told.said == [("The mayor", "that the bridge had failed"), ("The mayor", "the council for delays")]
+
+
+def test_a_participle_lends_its_subject(read: Read) -> None:
+    told = read("The bridge is safe, the mayor said during a visit, stressing that repairs would begin in May.")
+    assert told.said == [("the mayor", "The bridge is safe"), ("the mayor", "that repairs would begin in May")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The mayor said that the bridge was safe.", "utterance"),
+        ("The mayor believes that the bridge is safe.", "belief"),
+        ("The mayor plans to close the bridge.", "intention"),
+    ],
+)
+def test_the_cue_tells_the_kind(read: Read, text: str, kind: str) -> None:
+    assert read(text).only.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor praised the engineers.",
+        "The leaders discussed the bridge.",
+        "It was said that the bridge was unsafe.",
+        "The bridge reportedly has forty cracks.",
+        "The mayor declined to say whether the bridge was safe.",
+        "The council did not say when the bridge would open.",
+    ],
+)
+def test_speech_without_a_content_or_a_source_is_no_attribution(read: Read, text: str) -> None:
+    assert read(text).rows == ()
