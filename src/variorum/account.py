@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from variorum.alignment import align, models_of_alignment
-from variorum.attribution import Finder, RuleFinder, attribute_speakers
+from variorum.attribution import Finder, RuleFinder, attribute_speakers, flatten
 from variorum.divergence import diverge, find_labels
 from variorum.entities import Cast, identify
 from variorum.errors import NothingReadable
@@ -110,7 +110,7 @@ def attribute(
     found: list[Attribution] = []
     for parse in tools.parser.parse(a for a in loaded.articles if a.language in READ_DEEPLY):
         progress(f"attributing {parse.article.name}")
-        found += attribute_speakers(parse, tools.finder.find(parse), identify([parse]))
+        found += attribute_speakers(parse, flatten(tools.finder.find(parse)), identify([parse]))
     return Reading(loaded.articles, attributions=_numbered(found), rejected=loaded.rejected, models=tools.models)
 
 

@@ -7,8 +7,10 @@ from variorum.attribution import RuleFinder, attribute_speakers, flatten
 from variorum.model import Article
 from variorum.parsing import Parser
 
+SCRAPS = ["", '"', "said", "said.", "He said “", '"" he said', "According to ,", "Mayor: ", ": said", "Q: \nA: \n"]
 
-@pytest.mark.parametrize("text", ["", '"', "said", "said.", "He said “", '"" he said', "According to ,", "Mayor: ", ": said", "Q: \nA: \n"])
+
+@pytest.mark.parametrize("text", SCRAPS)
 def test_scraps_give_nothing(read: Read, text: str) -> None:
     assert read(text, {}).rows == ()
 
@@ -23,7 +25,7 @@ def test_a_quotation_that_never_closes_ends_with_its_paragraph(read: Read) -> No
 
 
 def test_mixed_marks_still_pair(read: Read) -> None:
-    assert read("“The bridge is old,\" Lena Ortiz said.").said == [("Lena Ortiz", "The bridge is old")]
+    assert read('“The bridge is old," Lena Ortiz said.').said == [("Lena Ortiz", "The bridge is old")]
 
 
 def test_a_quotation_inside_a_quotation_is_not_torn_out(read: Read) -> None:

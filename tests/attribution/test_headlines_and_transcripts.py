@@ -9,16 +9,22 @@ def test_a_headline_in_title_case_reports(read: Read) -> None:
 
 
 def test_a_headline_names_its_speaker_behind_a_colon(read: Read) -> None:
-    assert read("Bridge over the Tarn will stay closed: mayor" + BODY).said == [("mayor", "Bridge over the Tarn will stay closed")]
+    told = read("Bridge over the Tarn will stay closed: mayor" + BODY)
+    assert told.said == [("mayor", "Bridge over the Tarn will stay closed")]
 
 
 def test_a_headline_names_its_speaker_before_a_colon(read: Read) -> None:
-    assert read("Mayor: bridge over the Tarn will stay closed" + BODY).said == [("Mayor", "bridge over the Tarn will stay closed")]
+    told = read("Mayor: bridge over the Tarn will stay closed" + BODY)
+    assert told.said == [("Mayor", "bridge over the Tarn will stay closed")]
 
 
 def test_a_transcript_gives_each_turn_to_its_label(read: Read) -> None:
     told = read("ORTIZ: The bridge is old.\n\nBRAND: I do not believe that.\n\nORTIZ: You should read the report.")
-    assert told.said == [("ORTIZ", "The bridge is old"), ("BRAND", "I do not believe that"), ("ORTIZ", "You should read the report")]
+    assert told.said == [
+        ("ORTIZ", "The bridge is old"),
+        ("BRAND", "I do not believe that"),
+        ("ORTIZ", "You should read the report"),
+    ]
 
 
 def test_a_presenter_is_the_outlets_own_voice(read: Read) -> None:

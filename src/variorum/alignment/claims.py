@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from variorum.alignment.origins import find_origins
 from variorum.alignment.similarity import Comparison
@@ -37,7 +38,7 @@ def align(parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Ca
         by_article.setdefault(a.article, []).append(a)
     units = [u for p in parses for u in find_statements(p, by_article.get(p.article.id, []), cast)]
     comparison = Comparison(units)
-    groups = cluster(units, comparison.pairs())
+    groups = cluster(units, comparison)
     known = {a.id: a for a in attributions}
     subjects = {p.article.id: {t for u in units if u.article == p.article.id for t in u.terms} for p in parses}
     last = {u.article: u.statement.spans[0].start for u in units}
@@ -48,18 +49,21 @@ def align(parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Ca
     return Alignment(claims, tuple(units), tuple(claim_of[i] for i in range(len(units))), comparison)
 
 
-def cluster(units: Sequence[Unit], scores: Mapping[tuple[int, int], float]) -> list[list[int]]:
+def cluster(units: Sequence[Unit], comparison: Comparison) -> list[list[int]]:
     """Greedy average linkage: the likeliest pairs first, two groups joined while the mean of all their pairs is enough."""
     group_of = list(range(len(units)))
     members = {i: [i] for i in group_of}
-    for (i, j), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        if score < (ALIKE if units[i].article != units[j].article else ALIKE_WITHIN):
+    refused: set[tuple[int, int, int, int]] = set()  # two groups and their sizes then
+    for i, j, score in comparison.pairs(ALIKE):
+        a, b = sorted((group_of[i], group_of[j]))
+        if a == b or (score < ALIKE_WITHIN and units[i].article == units[j].article):
             continue
-        a, b = group_of[i], group_of[j]
-        if a == b:
+        attempt = (a, b, len(members[a]), len(members[b]))
+        if attempt in refused:
             continue
-        between = [scores.get((min(x, y), max(x, y)), 0.0) for x in members[a] for y in members[b]]
-        if sum(between) / len(between) < LINK * ALIKE:
+        pairs = list(product(members[a], members[b]))
+        if comparison.score([x for x, _ in pairs], [y for _, y in pairs]).mean() < LINK * ALIKE:
+            refused.add(attempt)
             continue
         members[a] += members.pop(b)
         for x in members[a]:
@@ -78,7 +82,7 @@ def _claim(
     statements = tuple(units[i].statement for i in group)
     articles = tuple(sorted({s.article for s in statements}))
     origins = find_origins(statements, known, reuse)
-    best = max(group, key=lambda i: (sum(comparison.score(i, j) for j in group if j != i), -len(units[i].terms), -i))
+    best = _midmost(group, units, comparison)
     return Claim(
         id="",
         gist=_words(units[best].statement),
@@ -88,6 +92,14 @@ def _claim(
         origins=origins,
         status="corroborated" if len(origins) > 1 else "single-origin",
     )
+
+
+def _midmost(group: Sequence[int], units: Sequence[Unit], comparison: Comparison) -> int:
+    """The statement that is likest to all the others of its claim; of equals the shortest, then the first."""
+    pairs = list(product(group, group))
+    scores = comparison.score([i for i, _ in pairs], [j for _, j in pairs]).reshape(len(group), -1)
+    likest = dict(zip(group, (scores.sum(axis=1) - scores.diagonal()).round(4).tolist(), strict=True))
+    return max(group, key=lambda i: (likest[i], -len(units[i].terms), -i))
 
 
 def _words(statement: Statement) -> str:

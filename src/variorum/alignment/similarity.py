@@ -6,7 +6,7 @@ in the other, equal terms fully, like words by the cosine of their vectors; the 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from math import log
 
@@ -16,80 +16,125 @@ from numpy.typing import NDArray
 from variorum.alignment.statements import Unit
 from variorum.alignment.words import word_vectors
 
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
 _LIKE = 0.5  # cosines below this say nothing about single words
 _ENOUGH = 1.3  # matched weight below this is too little to go by, however large its share
+_LEAST_WEIGHT = 0.15  # of a term that stands in every statement
 _SAME_SPEAKER, _OTHER_SPEAKER = 0.06, -0.10
 _OPPOSITE = -0.12
-_COMMON = 0.2  # terms in a larger share of all statements propose no pairs
-_MOST_PARTNERS = 400
+_FLOOR = 0.1  # a statement that covers less of another is not like it at all
+_BLOCK = 512  # rows of the table of like words that are made at once
 
 
 class Comparison:
-    """All the statements of a story, ready to be compared pair by pair."""
+    """All the statements of a story, compared with one another.
+
+    Every term knows the statements that hold it or a word like it; so a statement is compared only with those that share
+    something with it, and with all of these in one step.
+    """
 
     def __init__(self, units: Sequence[Unit]) -> None:
-        self.units = units
+        self._size = len(units)
         self._vocabulary: dict[str, int] = {}
         for u in units:
             for term in (*u.terms, *u.context):
                 self._vocabulary.setdefault(term, len(self._vocabulary))
-        terms = list(self._vocabulary)
-        self._vectors = word_vectors().of(terms)
         spread = Counter(term for u in units for term in set(u.terms))
         n = max(2, len(units))
-        self._weight = np.array([max(0.15, log(n / (1 + spread[t])) / log(n)) for t in terms], np.float32)
-        self._terms = [np.array(sorted({self._vocabulary[t] for t in u.terms}), np.intp) for u in units]
-        self._total = [float(self._weight[rows].sum()) for rows in self._terms]
-        self._all = [np.array(sorted({self._vocabulary[t] for t in (*u.terms, *u.context)}), np.intp) for u in units]
+        self._weight = np.array([max(_LEAST_WEIGHT, log(n / (1 + spread[t])) / log(n)) for t in self._vocabulary], np.float32)
+        speakers = {name: k for k, name in enumerate(sorted({u.speaker for u in units if u.speaker}))}
+        self._speaker = np.array([speakers.get(u.speaker or "", -1) for u in units], np.int64)
+        self._negated = np.array([u.negated for u in units], np.bool_)
+        self._keys, self._likeness = self._compare(units)
 
     def weight(self, term: str) -> float:
         """How much a term tells, 0 to 1: the rarer among the story's statements, the more."""
         return float(self._weight[self._vocabulary[term]])
 
-    def pairs(self) -> dict[tuple[int, int], float]:
-        """The score of every pair (i < j) of statements that share a term telling enough to compare them at all."""
-        return {pair: self.score(*pair) for pair in self._candidates()}
-
-    def _candidates(self) -> list[tuple[int, int]]:
-        holders: dict[str, list[int]] = defaultdict(list)
-        for i, u in enumerate(self.units):
-            for term in dict.fromkeys((*u.terms, *u.context)):
-                holders[term].append(i)
-        shared: Counter[tuple[int, int]] = Counter()
-        limit = max(8, min(_MOST_PARTNERS, int(_COMMON * len(self.units))))
-        for members in holders.values():
-            if len(members) <= limit:
-                shared.update((a, b) for k, a in enumerate(members) for b in members[k + 1 :])
-        return sorted(shared)
-
-    def score(self, i: int, j: int) -> float:
-        """Likeness, and what speaker and denial add to it or take away."""
-        a, b = self.units[i], self.units[j]
-        score = self.likeness(i, j)
-        if score and a.speaker and b.speaker:
-            score += _SAME_SPEAKER if a.speaker == b.speaker else _OTHER_SPEAKER
-        if score and a.negated != b.negated:
-            score += _OPPOSITE
-        return score
-
     def likeness(self, i: int, j: int) -> float:
         """How alike the words of two statements are, from 0 to 1."""
-        forward, backward = self._covered(i, j), self._covered(j, i)
-        if not forward or not backward:
-            return 0.0
-        score = 2 * forward * backward / (forward + backward)
-        matched = min(forward * self._total[i], backward * self._total[j])
-        return score * min(1.0, matched / _ENOUGH)
+        return float(self._likeness_of(np.array([i], np.int64), np.array([j], np.int64))[0])
 
-    def _covered(self, i: int, j: int) -> float:
-        """The share of i's weight that j's terms match."""
-        mine, theirs = self._terms[i], self._all[j]
-        alike = self._like(mine, theirs)
-        weight = self._weight[mine]
-        return float((alike.max(axis=1) * weight).sum() / weight.sum())
+    def score(self, first: Sequence[int], second: Sequence[int]) -> Floats:
+        """The likeness of each statement of one list to its fellow in the other, and what speaker and denial add to it or
+        take away."""
+        i, j = np.array(first, np.int64), np.array(second, np.int64)
+        likeness = self._likeness_of(i, j)
+        a, b = self._speaker[i], self._speaker[j]
+        scores = likeness + np.where((a < 0) | (b < 0), 0, np.where(a == b, _SAME_SPEAKER, _OTHER_SPEAKER))
+        scores += np.where(self._negated[i] == self._negated[j], 0, _OPPOSITE)
+        return np.asarray(np.where(likeness > 0, scores, 0), np.float32)
 
-    def _like(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> NDArray[np.float32]:
-        cosine = self._vectors[rows] @ self._vectors[columns].T
-        cosine[cosine < _LIKE] = 0
-        cosine[rows[:, None] == columns[None, :]] = 1
-        return np.asarray(cosine, np.float32)
+    def pairs(self, least: float) -> list[tuple[int, int, float]]:
+        """The pairs of statements i < j that score at least so much, the likeliest first."""
+        i, j = np.divmod(self._keys, max(1, self._size))
+        scores = self.score(i.tolist(), j.tolist())
+        chosen = np.flatnonzero(scores >= least)
+        chosen = chosen[np.argsort(-scores[chosen], kind="stable")]
+        return list(zip(i[chosen].tolist(), j[chosen].tolist(), scores[chosen].tolist(), strict=True))
+
+    def _likeness_of(self, i: Ints, j: Ints) -> Floats:
+        if not self._keys.size:
+            return np.zeros(len(i), np.float32)
+        keys = np.minimum(i, j) * self._size + np.maximum(i, j)
+        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        return np.asarray(np.where(self._keys[at] == keys, self._likeness[at], 0), np.float32)
+
+    def _compare(self, units: Sequence[Unit]) -> tuple[Ints, Floats]:
+        """The pairs that are alike at all, as i * size + j in rising order, and how much."""
+        terms = [sorted({self._vocabulary[t] for t in u.terms}) for u in units]
+        total = np.array([self._weight[rows].sum() for rows in terms], np.float32)
+        covered = self._covered(terms, self._matches(units))
+        keys = np.concatenate([i * self._size + others for i, (others, _) in enumerate(covered)] or [np.zeros(0, np.int64)])
+        shares = np.concatenate([share for _, share in covered] or [np.zeros(0, np.float32)])
+        i, j = np.divmod(keys, max(1, self._size))
+        turned = j * self._size + i  # the same pair, seen from the other statement
+        at = np.minimum(np.searchsorted(keys, turned), max(0, len(keys) - 1))
+        both = np.flatnonzero((i < j) & (keys[at] == turned)) if len(keys) else np.zeros(0, np.int64)
+        forward, backward = shares[both], shares[at[both]]
+        matched = np.minimum(forward * total[i[both]], backward * total[j[both]])
+        return keys[both], 2 * forward * backward / (forward + backward) * np.minimum(1, matched / _ENOUGH)
+
+    def _covered(self, terms: Sequence[Sequence[int]], matches: Sequence[tuple[Ints, Floats]]) -> list[tuple[Ints, Floats]]:
+        """For each statement the others that match enough of its weight, and the share that they match."""
+        covered = []
+        share = np.zeros(self._size, np.float32)
+        for rows in terms:
+            for term in rows:
+                others, alike = matches[term]
+                share[others] += self._weight[term] * alike
+            share /= max(float(self._weight[rows].sum()), 1e-9)
+            found = np.flatnonzero(share >= _FLOOR)
+            covered.append((found, share[found]))
+            share[:] = 0
+        return covered
+
+    def _matches(self, units: Sequence[Unit]) -> list[tuple[Ints, Floats]]:
+        """For each term the statements that hold it or a word like it, and how like its best match in each is."""
+        holders: list[list[int]] = [[] for _ in self._vocabulary]
+        for i, u in enumerate(units):
+            for term in {self._vocabulary[t] for t in (*u.terms, *u.context)}:
+                holders[term].append(i)
+        held = [np.array(h, np.int64) for h in holders]
+        vectors = word_vectors().of(list(self._vocabulary))
+        matches: list[tuple[Ints, Floats]] = []
+        for start in range(0, len(held), _BLOCK):
+            block = vectors[start : start + _BLOCK] @ vectors.T
+            for row, cosines in enumerate(block):
+                cosines[start + row] = 1
+                like = np.flatnonzero(cosines >= _LIKE)
+                matches.append(_best(held, like, cosines[like]))
+        return matches
+
+
+def _best(held: Sequence[Ints], like: Ints, cosines: Floats) -> tuple[Ints, Floats]:
+    """The holders of like words, each once, with the cosine of the likest word it holds."""
+    if len(like) == 1:
+        return held[like[0]], np.ones(len(held[like[0]]), np.float32)
+    units = np.concatenate([held[t] for t in like])
+    alike = np.repeat(cosines, [len(held[t]) for t in like])
+    order = np.lexsort((-alike, units))
+    first = np.unique(units[order], return_index=True)[1]
+    return units[order][first], np.minimum(alike[order][first], 1)

@@ -54,7 +54,7 @@ def _reports(token: Token, lexicon: Lexicon, *, any_verb: bool) -> Cue | None:
 
 
 def _verb_first(tokens: list[Token], lexicon: Lexicon, spoken: bool) -> Clause | None:
-    """"…," wrote Ann Lee."""
+    """As in "…," wrote Ann Lee."""
     verb = tokens[0]
     says = _reports(verb, lexicon, any_verb=spoken and len(tokens) > 1 and tokens[1].pos == "PROPN")
     if says is None:
@@ -65,7 +65,7 @@ def _verb_first(tokens: list[Token], lexicon: Lexicon, spoken: bool) -> Clause |
 
 
 def _name_first(tokens: list[Token], lexicon: Lexicon, spoken: bool) -> Clause | None:
-    """"…," a clerk, Ann Lee, told the paper."""
+    """As in "…," a clerk, Ann Lee, told the paper."""
     for k, verb in enumerate(tokens[:_MOST_TOKENS]):
         if verb.text in _STOPS or is_mark(verb):
             return None

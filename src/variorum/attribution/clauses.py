@@ -140,7 +140,7 @@ def _sourceless(token: Token, cue: Range, says: Cue) -> Clause | None:
 
 
 def _according(parse: Parse, token: Token) -> Clause | None:
-    """"according to the ministry": the cue is two words, its source the object of "to"."""
+    """As in "according to the ministry": the cue is two words, its source the object of "to"."""
     if token.lemma not in {"accord", "according"} or token.index + 1 >= len(parse.tokens):
         return None
     to = parse.tokens[token.index + 1]
@@ -152,7 +152,7 @@ def _according(parse: Parse, token: Token) -> Clause | None:
 
 
 def _noun(parse: Parse, token: Token, lexicon: Lexicon) -> Clause | None:
-    """"the minister's claim that …"; "she voiced hopes that …", where the cue is verb and noun together."""
+    """As in "the minister's claim that …"; "she voiced hopes that …", where the cue is verb and noun together."""
     says = lexicon.nouns.get(token.lemma)
     if says is None or token.pos != "NOUN":
         return None

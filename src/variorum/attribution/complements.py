@@ -8,6 +8,7 @@ from variorum.attribution.clauses import Clause
 from variorum.attribution.cues import words
 from variorum.attribution.ranges import Range, has_quoted_words, is_blank, over_quotations
 from variorum.attribution.reach import before_circumstance, content_range, cut
+from variorum.attribution.sources import FINITE, SUBJECTS
 from variorum.model import Parse, Token
 
 _QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "when", "where", "if"})
@@ -55,7 +56,7 @@ def _is_told(parse: Parse, clause: Clause, child: Token) -> bool:
 
 
 def _what(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
-    """"what she called the worst storm"; "what he said was that …": the content is the predicate."""
+    """As in "what she called the worst storm"; "what he said was that …": the content is the predicate."""
     verb = clause.verb
     if not any(c.lemma == "what" and c.index < verb.index for c in parse.children(verb)):
         return None
@@ -74,14 +75,17 @@ def _clausal(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | No
     for child in after:
         if child.dep in {"ccomp", "xcomp"}:
             infinitive = any(c.tag == "TO" for c in parse.children(child))
-            told = _infinitive(parse, clause, child, after) if infinitive else _clause(parse, clause, child)
+            told = _infinitive(parse, clause, child, after) if infinitive else _clause(parse, clause, child, after)
             if told is not None:
                 return told
     return None
 
 
-def _clause(parse: Parse, clause: Clause, child: Token) -> Range | None:
+def _clause(parse: Parse, clause: Clause, child: Token, after: Sequence[Token]) -> Range | None:
     """A clause with or without "that"; with a question word where the verb takes no other."""
+    lost = _first_object(after)
+    if lost and lost.index < child.index and child.tag in FINITE and clause.takes("clause") and not _has_subject(parse, child):
+        return content_range(parse, clause, [lost, child])
     if child.dep == "xcomp" and not (clause.takes("predicate") or child.tag in {"VBD", "VBZ", "VBP"}):
         return None
     if clause.takes("clause", "predicate"):
@@ -91,7 +95,7 @@ def _clause(parse: Parse, clause: Clause, child: Token) -> Range | None:
 
 
 def _infinitive(parse: Parse, clause: Clause, child: Token, after: Sequence[Token]) -> Range | None:
-    """"urged the council to act", "called on the council to act", "vowed to act"."""
+    """As in "urged the council to act", "called on the council to act", "vowed to act"."""
     addressed = [c for c in after if c.dep in {"dobj", "dative"} and c.index < child.index]
     subject = any(c.dep in {"nsubj", "nsubjpass"} for c in parse.children(child))
     if clause.takes("to"):
@@ -106,7 +110,7 @@ def _infinitive(parse: Parse, clause: Clause, child: Token, after: Sequence[Toke
 
 
 def _that_clause(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
-    """"said on Monday that …" where the parse hung the clause elsewhere: to the end of the sentence."""
+    """As in "said on Monday that …" where the parse hung the clause elsewhere: to the end of the sentence."""
     verb = clause.verb
     if not clause.takes("clause"):
         return None
@@ -119,7 +123,7 @@ def _that_clause(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range 
 
 
 def _set_off_infinitive(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
-    """"urged the council, the mayor and the police, to act" where the parse hung the infinitive elsewhere."""
+    """As in "urged the council, the mayor and the police, to act" where the parse hung the infinitive elsewhere."""
     told = _first_object(after)
     if told is None or not clause.takes("to"):
         return None
@@ -133,7 +137,7 @@ def _set_off_infinitive(parse: Parse, clause: Clause, after: Sequence[Token]) ->
 
 
 def _in_document(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
-    """"said in a statement it would close", which the parse reads as a statement that it would close."""
+    """As in "said in a statement it would close", which the parse reads as a statement that it would close."""
     if not clause.takes("clause"):
         return None
     for preposition in (c for c in after if c.dep == "prep"):
@@ -145,7 +149,7 @@ def _in_document(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range 
 
 
 def _predicate(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
-    """"called the bridge unsafe"."""
+    """As in "called the bridge unsafe"."""
     told = _first_object(after)
     if told is None or not clause.takes("predicate"):
         return None
@@ -160,7 +164,7 @@ def _predicate(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | 
 
 
 def _referred(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
-    """"referred to the bridge as unsafe"."""
+    """As in "referred to the bridge as unsafe"."""
     to = _preposition(parse, after, "to") if clause.verb.lemma == "refer" else None
     if to is None:
         return None
@@ -169,7 +173,7 @@ def _referred(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | N
 
 
 def _prepositional(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
-    """"accused the council of neglect", "warned of floods", "described the bridge as unsafe"."""
+    """As in "accused the council of neglect", "warned of floods", "described the bridge as unsafe"."""
     told = _first_object(after)
     for name in (n for n in _PREPOSITIONS if clause.takes(n)):
         preposition = _preposition(parse, after, name)
@@ -184,7 +188,7 @@ def _prepositional(parse: Parse, clause: Clause, after: Sequence[Token]) -> Rang
 
 
 def _object(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
-    """"announced the closure of the bridge"; of any verb of utterance, a noun phrase with quoted words in it."""
+    """As in "announced the closure of the bridge"; of any verb of utterance, a noun phrase with quoted words in it."""
     told = _first_object(after)
     if told is None:
         return None
@@ -204,6 +208,10 @@ def _is_long(parse: Parse, span: Range) -> bool:
 def _phrase(parse: Parse, head: Token) -> Range:
     tokens = parse.subtree(head)
     return over_quotations(parse, tokens[0].start, tokens[-1].end)
+
+
+def _has_subject(parse: Parse, verb: Token) -> bool:
+    return any(c.dep in SUBJECTS or c.dep == "expl" for c in parse.children(verb))
 
 
 def _has_own_subject(parse: Parse, verb: Token) -> bool:

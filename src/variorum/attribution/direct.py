@@ -89,7 +89,7 @@ class Quoted:
     # -- the clause beside it ----------------------------------------------------------------------------------------------
 
     def _trailing(self, quotation: Quotation) -> Clause | None:
-        """"…," she said: the clause begins where the quotation ends, and the quotation begins its sentence."""
+        """As in "…," she said: the clause begins where the quotation ends, and the quotation begins its sentence."""
         k = bisect_left(self._clause_starts, quotation.end)
         if k == len(self._clauses) or not self._begins_sentence(quotation):
             return None

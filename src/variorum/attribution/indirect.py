@@ -13,6 +13,7 @@ from variorum.model import Parse
 
 _FEWEST_CHARACTERS = 8
 _LONGEST_TAIL = 40
+_LONGEST_CIRCUMSTANCE = 12
 _ADDRESSING = frozenset({"tell", "inform", "remind"})
 _NEW_CLAUSE = re.compile(r"\s*,\s*(?:and|but|while|who|which|so)\b")
 
@@ -72,7 +73,17 @@ def _around(parse: Parse, clause: Clause, clauses: Sequence[Clause]) -> tuple[Ra
     for q in parse.quotations:
         if q.start < start < q.end < clause.start:
             start = max((s.start for s in parse.sentences if s.start <= q.start), default=q.start)
+    start = max(
+        (c.end for c in clauses if c.takes("according") and start <= c.start < start + 2 and c.end < clause.start), default=start
+    )
     left = _left(parse, clause, start)
+    circumstance = left is not None and _is_circumstance(parse, left)
+    if circumstance and not clause.takes("according"):
+        rest = trim(parse.article.text, clause.end, sentence.end)
+        goes_on = re.match(r"\s*,", parse.article.text[clause.end : sentence.end]) and not is_blank(
+            parse.article.text[slice(*rest)]
+        )
+        return (left, rest) if left and goes_on else ()
     reported_again = any(clause.end <= c.start < clause.end + 4 for c in clauses)
     right = None if reported_again and left else _right(parse, clause, sentence.end, left is not None)
     pieces = tuple(p for p in (left, right) if p)
@@ -83,6 +94,16 @@ def _left(parse: Parse, clause: Clause, start: int) -> Range | None:
     text = parse.article.text
     left = trim(text, *without_connective(text, start, clause.start))
     return None if is_blank(text[slice(*left)]) else left
+
+
+def _is_circumstance(parse: Parse, left: Range) -> bool:
+    """As in "By the pool," or "Once they had left," with nothing said yet."""
+    tokens = parse.tokens_in(*left)
+    finite = sum(t.tag in FINITE for t in tokens)
+    if len(tokens) > _LONGEST_CIRCUMSTANCE or any(t.text == "," for t in tokens):
+        return False
+    quoted = any(left[0] < q.end and q.start < left[1] for q in parse.quotations)
+    return not quoted and ((tokens[0].pos == "ADP" and finite == 0) or (tokens[0].pos == "SCONJ" and finite <= 1))
 
 
 def _right(parse: Parse, clause: Clause, end: int, has_left: bool) -> Range | None:

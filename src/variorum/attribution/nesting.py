@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from variorum.attribution.cues import words
+from variorum.attribution.relays import head_of, plain_phrase
 from variorum.model import Attribution, Parse
 
 _NEAR = 400
@@ -22,9 +24,10 @@ def settle_nesting(parse: Parse, rows: Sequence[Attribution]) -> list[Attributio
             if j in dropped or outer.kind != "utterance" or inner.kind != "utterance":
                 continue
             passes_on = _is_main_clause(parse, outer, inner)
-            if passes_on and _is_paper(inner):
+            paper = _paper(parse, inner) if passes_on else None
+            if paper:
                 dropped.add(j)
-                via[i] = _joined(via.get(i, outer.via), inner.via)
+                via[i] = _joined(via.get(i, outer.via), (paper,), inner.via)
                 continue
             if outer.speaker is not None:
                 teller = () if inner.speaker in {None, outer.speaker} else (outer.speaker,)
@@ -54,9 +57,12 @@ def _joined(*relays: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(r for part in relays for r in part))
 
 
-def _is_paper(row: Attribution) -> bool:
-    """Its source is a document of nobody's: "according to files found there"."""
-    return row.entity is None and bool(row.via) and row.cue is not None and row.cue.text.lower().startswith("according")
+def _paper(parse: Parse, row: Attribution) -> str | None:
+    """What "according to files found there" names: a document of nobody's."""
+    if row.entity is not None or row.source is None or row.cue is None or not row.cue.text.lower().startswith("according"):
+        return None
+    head = head_of(parse, row.source)
+    return plain_phrase(parse, head) if head is not None and head.lemma in words("documents") else None
 
 
 def _inside(rows: Sequence[Attribution], i: int) -> Iterator[tuple[int, Attribution]]:

@@ -8,7 +8,7 @@ from variorum.model import Parse
 
 Range = tuple[int, int]
 
-DOUBLE_MARKS = "\"“”„‟«»″"
+DOUBLE_MARKS = '"“”„‟«»″'
 MARKS = DOUBLE_MARKS + "'‘’`"
 _CONNECTIVE = re.compile(
     r"(?:(?:but|and|however|meanwhile|also|still|yet|so|moreover|furthermore|additionally|instead|besides|then|in addition"

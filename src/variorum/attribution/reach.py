@@ -9,7 +9,7 @@ from variorum.attribution.sources import is_mark
 from variorum.model import Parse, Token
 
 _FEWEST_CHARACTERS = 8
-_REPORTING = frozenset({"clause", "quote", "to", "as"})
+_REPORTING = frozenset({"clause", "quote", "to", "as", "for", "of", "predicate", "infinitive"})
 _TIMES = frozenset({"after", "before", "as", "when", "while"})
 
 
@@ -53,7 +53,7 @@ def before_circumstance(parse: Parse, infinitive: Token, end: int) -> int:
 
 
 def _with_condition(parse: Parse, verb: Token, end: int) -> int:
-    """"said it will count votes if the court allows": the condition, which the parse may hang on "said", is said as well."""
+    """As in "said it will act if the court allows": the condition, which the parse may hang on "said", is said as well."""
     for child in parse.children(verb):
         if child.dep == "advcl" and child.start > end:
             clause = parse.subtree(child)
@@ -63,7 +63,7 @@ def _with_condition(parse: Parse, verb: Token, end: int) -> int:
 
 
 def _tells_consequence(parse: Parse, token: Token) -> bool:
-    """", prompting a reply": the narrator's again."""
+    """As in ", prompting a reply": the narrator's again."""
     return token.tag == "VBG" and token.lemma in words("causing") and parse.tokens[token.index - 1].text == ","
 
 

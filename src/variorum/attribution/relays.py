@@ -38,12 +38,20 @@ def document_behind(parse: Parse, source: Span, head: Token) -> tuple[str, Token
     tokens = [t for t in parse.subtree(head) if source.start <= t.start < source.end]
     for token in tokens:
         if token.head == head.index and token.dep in {"poss", "compound", "nmod", "amod"} and name_at(parse, token):
-            return _with_article(f"{token.text} {head.text}"), token
+            return _with_article(f"{token.text} {head.lemma}"), token
     for token in tokens:
         above = parse.tokens[token.head]
         if token.dep == "pobj" and (above.lemma in {"by", "from"} or above.dep == "agent"):
-            return _with_article(head.text), token
-    return _with_article(head.text), None
+            return _with_article(head.lemma), token
+    return _with_article(head.lemma), None
+
+
+def head_of(parse: Parse, span: Span) -> Token | None:
+    """The token on which the others of the span hang."""
+    tokens = parse.tokens_in(span.start, span.end)
+    inside = {t.index for t in tokens}
+    heads = (t for t in tokens if t.pos != "PUNCT" and (t.head not in inside or t.head == t.index))
+    return next(heads, tokens[0] if tokens else None)
 
 
 def name_at(parse: Parse, token: Token) -> Name | None:

@@ -15,7 +15,7 @@ from variorum.attribution.ranges import Range, trim
 from variorum.attribution.transcripts import turns
 from variorum.model import Attribution, Form, Parse
 
-_THAT = len("that ")
+_THAT = "that "
 
 
 class RuleFinder:
@@ -59,7 +59,7 @@ def _unquoted(parse: Parse, clauses: Sequence[Clause], taken: set[Clause]) -> li
 def _form(parse: Parse, content: tuple[Range, ...]) -> Form:
     start, end = content[0][0], content[-1][1]
     touching = [q for q in parse.quotations if q.start < end and start < q.end]
-    if any(q.start <= start + _THAT and end <= q.end + 1 for q in touching):
+    if any(q.start <= _behind_that(parse, start) and end <= q.end + 1 for q in touching):
         return "direct"
     return "mixed" if touching else "indirect"
 
@@ -79,7 +79,7 @@ def _settled(parse: Parse, piece: Range) -> Range:
     """Trimmed; the marks of a content that is one quotation go, those inside a mixed one stay."""
     text = parse.article.text
     start, end = trim(text, *piece)
-    bare = start + _THAT if text[start : start + _THAT].lower() == "that " else start
+    bare = _behind_that(parse, start)
     for q in parse.quotations:
         first, last = q.inner[0].start, q.inner[-1].end
         if (q.start <= start <= first or q.start == bare) and last - 1 <= end <= q.end + 1:
@@ -87,6 +87,10 @@ def _settled(parse: Parse, piece: Range) -> Range:
         if end in {last, last - 1} and start <= q.start and q.end - end <= 2:
             return start, q.end
     return start, end
+
+
+def _behind_that(parse: Parse, start: int) -> int:
+    return start + len(_THAT) if parse.article.text[start : start + len(_THAT)].lower() == _THAT else start
 
 
 def _lies_in(row: Attribution, spoken: Sequence[Attribution]) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from variorum.attribution.cues import words
 from variorum.attribution.nesting import carry_relays, settle_nesting
 from variorum.attribution.ranges import DOUBLE_MARKS
-from variorum.attribution.relays import document_behind, name_at, plain_phrase, relays_of
+from variorum.attribution.relays import document_behind, head_of, name_at, plain_phrase, relays_of
 from variorum.model import Attribution, Entity, Parse, Span, Token
 
 _HANGING = frozenset({"of", "for", "with", "in", "from", "at"})
@@ -44,14 +44,6 @@ def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -
     return tuple(carry_relays(settle_nesting(parse, _with_pronouns(parse, resolved))))
 
 
-def head_of(parse: Parse, span: Span) -> Token | None:
-    """The token on which the others of the span hang."""
-    tokens = parse.tokens_in(span.start, span.end)
-    inside = {t.index for t in tokens}
-    heads = (t for t in tokens if t.pos != "PUNCT" and (t.head not in inside or t.head == t.index))
-    return next(heads, tokens[0] if tokens else None)
-
-
 def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast) -> Attribution:
     voice = _voice(parse, attribution.source, cast) if attribution.source else _Voice()
     relays = (*relays_of(parse, attribution), *([voice.document] if voice.document else []))
@@ -76,7 +68,7 @@ def _voice(parse: Parse, source: Span, cast: Cast) -> _Voice:
     if head.pos == "PRON" or head.text.lower() in words("nameless"):
         return _Voice(source.text if " " in source.text and head.text.lower() in words("nameless") else None)
     told = _description(parse, source, head)
-    return _Voice(None if any(c in DOUBLE_MARKS for c in told) else told, None, document)
+    return _Voice(None if any(c in DOUBLE_MARKS for c in told) else told)
 
 
 def _entity(parse: Parse, source: Span, head: Token, cast: Cast) -> Entity | None:

@@ -82,7 +82,7 @@
 
   function visit(item) {
     for (let e = item.parentElement; e; e = e.parentElement) if (e.tagName === "DETAILS") e.open = true;
-    item.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+    item.scrollIntoView({ block: item.offsetHeight < innerHeight * 0.7 ? "center" : "start" });
     item.classList.add("flash");
     setTimeout(() => item.classList.remove("flash"), 1800);
     const link = item.querySelector("a");
