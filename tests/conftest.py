@@ -1,6 +1,24 @@
 """Hypothesis draws the same examples on every run, and a busy machine fails no test."""
 
+from __future__ import annotations
+
+import pytest
 from hypothesis import settings
+
+from storytelling import Teller, read_story
+from variorum.parsing import Parser, default_parser
 
 settings.register_profile("variorum", deadline=None, derandomize=True)
 settings.load_profile("variorum")
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    """The real parser: loading it is what takes time."""
+    return default_parser()
+
+
+@pytest.fixture(scope="session")
+def tell_story(parser: Parser) -> Teller:
+    """`tell_story(report("The Bote", text, "2031-05-07"), ...)`: the reports of one story, read as far as their differences."""
+    return lambda *articles: read_story(parser, articles)

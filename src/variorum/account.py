@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
@@ -20,6 +20,7 @@ from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
 from variorum.reuse import find_reuse
 
+Inputs = str | Path | Iterable[str | Path]
 Progress = Callable[[str], None]
 READ_DEEPLY = frozenset({"en", None})
 
@@ -51,7 +52,7 @@ _tools = Tools()
 
 
 def read(
-    inputs: Iterable[str | Path],
+    inputs: Inputs,
     *,
     options: Options | None = None,
     tools: Tools = _tools,
@@ -59,12 +60,12 @@ def read(
     progress: Progress = lambda _: None,
     **chosen: bool,
 ) -> Reading:
-    """Reads files, folders and "-" into one account a story.
+    """Reads files, folders and "-", one or several, into one account a story.
 
     `chosen` are fields of `Options` by name: `read(paths, as_one_story=True)`. Documents that cannot be read are named in
     the reading's `rejected`. Raises `NothingReadable` if no document gives an article.
     """
-    options = replace(options or Options(), **chosen)
+    options = _choose(options or Options(), chosen)
     loaded = _load(inputs, stdin, progress)
     stories = _stories(loaded.articles, options)
     by_id = {a.id: a for a in loaded.articles}
@@ -88,7 +89,7 @@ def read_story(story: Story, articles: Sequence[Article], tools: Tools = _tools)
     attributions = _numbered([a for p in parses for a in attribute_speakers(p, tools.finder.find(p), cast)])
     reuse = find_reuse(articles)
     alignment = align(parses, attributions, cast, reuse)
-    divergences = diverge(alignment, parses, attributions, cast)
+    divergences = diverge(alignment)
     return Account(
         id=story.id,
         headline=_headline(articles, parses, alignment.claims),
@@ -103,7 +104,7 @@ def read_story(story: Story, articles: Sequence[Article], tools: Tools = _tools)
 
 
 def attribute(
-    inputs: Iterable[str | Path], *, tools: Tools = _tools, stdin: BinaryIO | None = None, progress: Progress = lambda _: None
+    inputs: Inputs, *, tools: Tools = _tools, stdin: BinaryIO | None = None, progress: Progress = lambda _: None
 ) -> Reading:
     """Who says what in each article on its own, flat. Raises `NothingReadable` if no document gives an article."""
     loaded = _load(inputs, stdin, progress)
@@ -114,15 +115,23 @@ def attribute(
     return Reading(loaded.articles, attributions=_numbered(found), rejected=loaded.rejected, models=tools.models)
 
 
-def extract(inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None, progress: Progress = lambda _: None) -> Reading:
+def extract(inputs: Inputs, *, stdin: BinaryIO | None = None, progress: Progress = lambda _: None) -> Reading:
     """The articles alone: text, metadata, boilerplate, credits. Raises `NothingReadable` if there is none."""
     loaded = _load(inputs, stdin, progress)
     return Reading(loaded.articles, rejected=loaded.rejected)
 
 
-def _load(inputs: Iterable[str | Path], stdin: BinaryIO | None, progress: Progress) -> Loaded:
+def _choose(options: Options, chosen: Mapping[str, bool]) -> Options:
+    known = [f.name for f in fields(Options)]
+    for name in chosen:
+        if name not in known:
+            raise TypeError(f"read() has no option {name!r}; its options are {', '.join(known)}")
+    return replace(options, **chosen)
+
+
+def _load(inputs: Inputs, stdin: BinaryIO | None, progress: Progress) -> Loaded:
     progress("loading")
-    loaded = load(inputs, stdin=stdin)
+    loaded = load([inputs] if isinstance(inputs, (str, Path)) else inputs, stdin=stdin)
     if not loaded.articles:
         raise NothingReadable(loaded.rejected)
     return replace(loaded, articles=tuple(annotate(a) for a in loaded.articles))

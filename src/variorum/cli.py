@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -42,9 +42,10 @@ def read(
     inputs: tuple[str, ...], json_file: str | None, html_file: str | None, markdown_file: str | None, as_one_story: bool, quiet: bool
 ) -> None:
     """Read INPUT into one account a story."""
+    _check_targets(json_file, html_file, markdown_file)
     from variorum.account import read as read_inputs
 
-    reading = _run(lambda: read_inputs(inputs, as_one_story=as_one_story, stdin=sys.stdin.buffer, progress=_progress(quiet)))
+    reading = _run(lambda: read_inputs(inputs, as_one_story=as_one_story, stdin=_stdin(), progress=_progress(quiet)))
     _write_reading(reading, json_file, html_file, markdown_file)
 
 
@@ -54,9 +55,10 @@ def read(
 @_QUIET
 def attribute(inputs: tuple[str, ...], json_file: str | None, quiet: bool) -> None:
     """Who says what, in each article on its own."""
+    _check_targets(json_file)
     from variorum.account import attribute as attribute_inputs
 
-    reading = _run(lambda: attribute_inputs(inputs, stdin=sys.stdin.buffer, progress=_progress(quiet)))
+    reading = _run(lambda: attribute_inputs(inputs, stdin=_stdin(), progress=_progress(quiet)))
     _write_reading(reading, json_file)
 
 
@@ -66,9 +68,10 @@ def attribute(inputs: tuple[str, ...], json_file: str | None, quiet: bool) -> No
 @_QUIET
 def extract(inputs: tuple[str, ...], json_file: str | None, quiet: bool) -> None:
     """The articles alone: text, metadata, boilerplate, credits."""
+    _check_targets(json_file)
     from variorum.account import extract as extract_inputs
 
-    reading = _run(lambda: extract_inputs(inputs, stdin=sys.stdin.buffer, progress=_progress(quiet)))
+    reading = _run(lambda: extract_inputs(inputs, stdin=_stdin(), progress=_progress(quiet)))
     _write_reading(reading, json_file)
 
 
@@ -77,14 +80,13 @@ def extract(inputs: tuple[str, ...], json_file: str | None, quiet: bool) -> None
 def verify(reading: str) -> None:
     """Check every span of a reading against its text; exit 1 where one is off."""
     from variorum.errors import SchemaError
-    from variorum.report import from_json
     from variorum.report import verify as find_faults
+    from variorum.report.json_reading import parse_json
 
     try:
-        checked = from_json(_read_text(reading))
+        faults = find_faults(parse_json(_read_text(reading)))
     except SchemaError as error:
         raise click.ClickException(f"{reading}: {error}") from error
-    faults = find_faults(checked)
     for fault in faults:
         click.echo(fault)
     if faults:
@@ -98,12 +100,27 @@ def verify(reading: str) -> None:
 @_QUIET
 def demo(html_file: str, json_file: str | None, quiet: bool) -> None:
     """The main job on the example story that ships with the package."""
+    _check_targets(json_file, html_file)
     from variorum.account import read as read_inputs
     from variorum.example import articles
 
     reading = _run(lambda: read_inputs(articles(), as_one_story=True, progress=_progress(quiet)))
     _write_reading(reading, json_file, html_file, summary=json_file != "-")
     click.echo(f"\nThe whole account is a page: open {html_file} in a browser.", err=True)
+
+
+def _stdin() -> BinaryIO | None:
+    """None where standard input was closed."""
+    return sys.stdin.buffer if sys.stdin else None
+
+
+def _check_targets(*files: str | None) -> None:
+    """What cannot be written is told before minutes of reading, not after them."""
+    if files.count("-") > 1:
+        raise click.UsageError("only one output can go to standard output ('-'); name files for the others")
+    for file in files:
+        if file and file != "-" and not Path(file).parent.is_dir():
+            raise click.UsageError(f"{file}: cannot be written: there is no folder {Path(file).parent}; make it or name another")
 
 
 def _run(job: Callable[[], Reading]) -> Reading:

@@ -25,6 +25,7 @@ def test_prose_alone_is_left_alone() -> None:
         ("(With inputs from agencies)", "agency"),
         ("!-- tag manager (gtag.js) -->", "markup"),
         ("window.dataLayer = window.dataLayer || [];", "markup"),
+        ("queue.push({'event': 'seen'}); </script>", "markup"),
         ("https://t.co/Ab12Cd34", "chrome"),
         ("Updated: 2021-03-04 06:50", "timestamp"),
     ],

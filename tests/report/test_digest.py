@@ -58,6 +58,14 @@ def test_equal_values_stand_together() -> None:
     ]
 
 
+def test_an_explanation_does_not_repeat_the_values_that_stand_beside_it() -> None:
+    d = only(make_reading())
+    [dispute] = d.disputes
+    assert d.explain(dispute) == "Two reports say Friday, one says Saturday."
+    longer = replace(dispute, explanation="They give different days (ran): “Friday” (Lantern) against “Saturday” (Coast Daily).")
+    assert d.explain(longer) == "They give different days (ran)."
+
+
 def test_two_articles_of_one_outlet_can_be_told_apart() -> None:
     reading = Reading(tuple(article(i, i, outlet="Lantern") for i in "ab"), (Account("s", "h", ("a", "b")),))
     assert list(only(reading).names.values()) == ["Lantern (1)", "Lantern (2)"]

@@ -30,8 +30,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         b, n, w = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
-        scores = q @ k.transpose(-1, -2) / (w // self.heads) ** 0.5 + bias
-        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, n, w)
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype)).transpose(1, 2).reshape(b, n, w)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
 
@@ -41,8 +40,9 @@ class Finder(nn.Module):
     cue's source, begins at each piece (batch, n, n)."""
 
     def __init__(self, features: int, width: int = 384, layers: int = 6, heads: int = 12, inner: int = 1536, vocabulary: int = 30522,
-                 dropout: float = 0.1) -> None:  # fmt: skip
+                 dropout: float = 0.1, told_at: int = 2) -> None:  # fmt: skip
         super().__init__()
+        self.told_at = told_at
         self.words = nn.Embedding(vocabulary, width)
         self.places = nn.Embedding(512, width)
         self.features = nn.Embedding(features, width)
@@ -71,17 +71,18 @@ class Finder(nn.Module):
                     own[f"layers.{i}.{mine}.{part}"] = weights[f"{theirs}{name}.{part}"]
         self.load_state_dict(own)
 
-    def freeze(self, layers: int) -> None:
-        """Word and place embeddings stay as they are, and so do the lowest layers."""
-        for part in (self.words, self.places, *self.layers[:layers]):
+    def freeze(self) -> None:
+        """What is below the layer that is told the features stays as it is: the gradient need not go down there."""
+        for part in (self.words, self.places, self.norm, *self.layers[: self.told_at]):
             part.requires_grad_(False)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         n = ids.shape[1]
-        x = self.words(ids) + self.places.weight[:n] + self.features(features).sum(2)
-        x = self.dropout(self.norm(x))
+        x = self.dropout(self.norm(self.words(ids) + self.places.weight[:n]))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * NEVER
-        for layer in self.layers:
+        for i, layer in enumerate(self.layers):
+            if i == self.told_at:
+                x = x + self.features(features).sum(2)
             x = layer(x, bias)
         a, b, c, d = functional.gelu(self.link(x)).chunk(4, -1)
         outside = bias[:, 0]

@@ -26,10 +26,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from data import Document, Example, batches, examples, load, parse
 from figures import measure
 from model import Finder, crf_loss, link_loss
-from tokenizers import Tokenizer
 
 from variorum.attribution.decoding import link
 from variorum.attribution.windows import Features, Reader
+from variorum.attribution.wordpieces import WordPieces
 from variorum.model import Parse
 
 LENGTHS = (256, 200, 232)
@@ -41,7 +41,7 @@ class Lesson:
     packings: list[list[Example]]
     dev: list[Document]
     dev_parses: list[Parse]
-    tokenizer: Tokenizer
+    words: WordPieces
     features: Features
     folder: Path
 
@@ -79,7 +79,7 @@ def loss_of(model: Finder, rows: Sequence[Example], bf16: bool) -> Tensor:
     with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
         emissions, cues, sources = model(ids, features, mask)
     tagging = crf_loss(emissions, model.scores(), labels, mask).sum() / mask.sum()
-    return tagging + 0.2 * link_loss(cues, cue_of) + 0.2 * link_loss(sources, source_of)
+    return tagging + 0.5 * link_loss(cues, cue_of) + 0.5 * link_loss(sources, source_of)
 
 
 def predict(model: Finder, parses: Sequence[Parse], reader: Reader, bf16: bool) -> list[list[Document]]:
@@ -108,15 +108,14 @@ def prepare(asked: argparse.Namespace) -> Lesson:
     cache = asked.out / "parses"
     parses, dev_parses = parse(documents, cache), parse(dev, cache)
     folder = unpacked(asked.encoder, asked.out)
-    tokenizer = Tokenizer.from_file(str(next(folder.rglob("tokenizer.json"))))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    tokenizer.save(str(asked.out / "tokenizer.json"))
+    vocabulary = next(folder.rglob("vocab.txt")).read_text("utf-8")
+    (asked.out / "words.txt").write_text(vocabulary, "utf-8")
+    words = WordPieces(vocabulary.split("\n")[:-1])
     features = features_of(parses)
     (asked.out / "features.json").write_text(json.dumps({"tags": features.tags, "relations": features.relations}))
-    packings = [list(examples(documents, parses, Reader(tokenizer, features, n))) for n in LENGTHS]
+    packings = [list(examples(documents, parses, Reader(words, features, n))) for n in LENGTHS]
     print(f"{[len(p) for p in packings]} windows, {sum(map(len, packings[0]))} pieces", flush=True)
-    return Lesson(packings, dev, dev_parses, tokenizer, features, folder)
+    return Lesson(packings, dev, dev_parses, words, features, folder)
 
 
 def unpacked(encoder: Path, into: Path) -> Path:
@@ -133,7 +132,9 @@ def train(rank: int, asked: argparse.Namespace, lesson: Lesson) -> None:
     distributed.init_process_group("gloo", init_method=f"file://{asked.out.resolve()}/meeting", rank=rank, world_size=asked.workers)
     model = Finder(lesson.features.size)
     model.load_encoder(lesson.folder)
-    model.freeze(asked.freeze)
+    if asked.start is not None:
+        model.load_state_dict(torch.load(asked.start, weights_only=True))
+    model.freeze()
     trained = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
     parameters = [p for _, p in trained]
     optimiser = torch.optim.AdamW(
@@ -190,7 +191,7 @@ def average(parameters: Sequence[torch.nn.Parameter], workers: int) -> None:
 
 
 def report(model: Finder, lesson: Lesson, asked: argparse.Namespace, when: str) -> float:
-    answers = predict(model, lesson.dev_parses, Reader(lesson.tokenizer, lesson.features), asked.bf16)
+    answers = predict(model, lesson.dev_parses, Reader(lesson.words, lesson.features), asked.bf16)
     figures = measure(lesson.dev, answers)
     mean = sum(figures[k] for k in ("source", "cue", "content", "tuple")) / 4
     print(f"== {when}: {figures} mean {mean:.4f}", flush=True)
@@ -203,10 +204,10 @@ def main() -> None:
     ask.add_argument("--dev", type=Path, required=True)
     ask.add_argument("--encoder", type=Path, required=True)
     ask.add_argument("--out", type=Path, required=True)
+    ask.add_argument("--start", type=Path, help="weights of an earlier run to go on from, with a fresh learning rate")
     ask.add_argument("--epochs", type=int, default=3)
     ask.add_argument("--rate", type=float, default=1.2e-4)
     ask.add_argument("--pieces", type=int, default=2048)
-    ask.add_argument("--freeze", type=int, default=1, help="how many of the lowest layers stay as they are")
     ask.add_argument("--workers", type=int, default=2)
     ask.add_argument("--seed", type=int, default=7)
     ask.add_argument("--steps", type=int, default=0, help="stop after so many steps, to try things out")

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import Generic
 
+from variorum.alignment.evidence import Evidence
+from variorum.alignment.facts import Figure, Moment, V
+from variorum.alignment.figures import find_figures
+from variorum.alignment.moments import find_moments
 from variorum.alignment.origins import find_origins
 from variorum.alignment.similarity import Comparison
 from variorum.alignment.statements import Unit, find_statements
@@ -15,38 +20,69 @@ from variorum.model import Attribution, Claim, Parse, Reuse, Statement
 ALIKE = 0.27
 ALIKE_WITHIN = 0.7  # one article seldom says the same twice
 LINK = 0.8  # of ALIKE, that the mean of all pairs of two groups must reach
-_LONGEST_GIST = 220
+_LONGEST_GIST = 220  # characters, as below
+_LONGEST_PHRASE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Detail(Generic[V]):
+    """Values of the same thing, and the claim that their statements make."""
+
+    claim: str
+    values: tuple[V, ...]
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """A story's claims with what they were made of: its statements as `units`, compared pair by pair in `comparison`.
+    """A story's claims, what they were made of (`evidence`), and the values in them that are of the same thing.
 
-    `claim_of[i]` is the index in `claims` of the claim that holds unit i.
+    `claim_of[i]` is the id of the claim that holds unit i.
     """
 
     claims: tuple[Claim, ...]
-    units: tuple[Unit, ...]
-    claim_of: tuple[int, ...]
-    comparison: Comparison
+    evidence: Evidence
+    claim_of: tuple[str, ...]
+    figures: tuple[Detail[Figure], ...]
+    moments: tuple[Detail[Moment], ...]
 
 
 def align(parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Cast, reuse: Sequence[Reuse]) -> Alignment:
-    """The claims of a story: those that most articles carry first, each group in the order in which they are told."""
+    """The claims of a story: those that most articles carry first, each group in the order in which they are told.
+
+    The order of the articles does not matter.
+    """
+    ordered = sorted(parses, key=lambda p: (p.article.sha256, p.article.id))
     by_article: dict[str, list[Attribution]] = {}
     for a in attributions:
         by_article.setdefault(a.article, []).append(a)
-    units = [u for p in parses for u in find_statements(p, by_article.get(p.article.id, []), cast)]
+    units = tuple(u for p in ordered for u in find_statements(p, by_article.get(p.article.id, []), cast))
     comparison = Comparison(units)
     groups = cluster(units, comparison)
-    known = {a.id: a for a in attributions}
-    subjects = {p.article.id: {t for u in units if u.article == p.article.id for t in u.terms} for p in parses}
+    group_of = {unit: k for k, group in enumerate(groups) for unit in group}
+    evidence = Evidence(
+        tuple(ordered), tuple(attributions), cast, units, comparison, tuple(group_of[i] for i in range(len(units)))
+    )
+    maker = _Maker(evidence, reuse)
+    figures = [tuple(g) for g in find_figures(evidence)]
+    moments = [tuple(g) for g in find_moments(evidence)]
+    things: list[tuple[Figure, ...] | tuple[Moment, ...]] = [*figures, *moments]
+    made = [maker.claim(group, [units[i].statement for i in group]) for group in groups]
+    holders: list[int] = []  # for each figure and each moment its claim, by its place in `made`
+    for values in things:
+        own = _needs_own_claim(evidence, values)
+        holders.append(len(made) if own else group_of[values[0].unit])
+        if own:
+            made.append(maker.claim([v.unit for v in values], [_narrowed(evidence, v) for v in values]))
     last = {u.article: u.statement.spans[0].start for u in units}
-    made = [(_claim(group, units, comparison, known, reuse, subjects), group) for group in groups]
-    made.sort(key=lambda m: (-len(m[0].articles), min(_place(s, last) for s in m[0].statements)))
-    claim_of = {unit: k for k, (_, group) in enumerate(made) for unit in group}
-    claims = tuple(replace(claim, id=f"c{k}") for k, (claim, _) in enumerate(made, 1))
-    return Alignment(claims, tuple(units), tuple(claim_of[i] for i in range(len(units))), comparison)
+    order = sorted(range(len(made)), key=lambda k: (-len(made[k].articles), min(_place(s, last) for s in made[k].statements)))
+    ids = {k: f"c{n}" for n, k in enumerate(order, 1)}
+    return Alignment(
+        claims=tuple(replace(made[k], id=ids[k]) for k in order),
+        evidence=evidence,
+        claim_of=tuple(ids[group_of[i]] for i in range(len(units))),
+        figures=tuple(Detail(ids[k], v) for k, v in zip(holders, figures, strict=False)),
+        moments=tuple(Detail(ids[k], v) for k, v in zip(holders[len(figures) :], moments, strict=True)),
+    )
 
 
 def cluster(units: Sequence[Unit], comparison: Comparison) -> list[list[int]]:
@@ -71,27 +107,43 @@ def cluster(units: Sequence[Unit], comparison: Comparison) -> list[list[int]]:
     return [sorted(g) for g in members.values()]
 
 
-def _claim(
-    group: Sequence[int],
-    units: Sequence[Unit],
-    comparison: Comparison,
-    known: Mapping[str, Attribution],
-    reuse: Sequence[Reuse],
-    subjects: Mapping[str, set[str]],
-) -> Claim:
-    statements = tuple(units[i].statement for i in group)
-    articles = tuple(sorted({s.article for s in statements}))
-    origins = find_origins(statements, known, reuse)
-    best = _midmost(group, units, comparison)
-    return Claim(
-        id="",
-        gist=_words(units[best].statement),
-        statements=statements,
-        articles=articles,
-        left_out_by=tuple(sorted(_left_out(units[best], articles, comparison, subjects))),
-        origins=origins,
-        status="corroborated" if len(origins) > 1 else "single-origin",
-    )
+def _needs_own_claim(evidence: Evidence, values: Sequence[Figure | Moment]) -> bool:
+    """Whether values of the same thing stand in statements that are not one claim already."""
+    return len({evidence.group_of[v.unit] for v in values}) > 1
+
+
+def _narrowed(evidence: Evidence, value: Figure | Moment) -> Statement:
+    """The statement that a value makes alone, as narrow as its phrase."""
+    span = value.span
+    if isinstance(value, Figure) and len(value.quantity.phrase) <= _LONGEST_PHRASE:
+        span = value.quantity.phrase
+    return Statement((span,), evidence.units[value.unit].statement.attribution)
+
+
+class _Maker:
+    """Makes claims of groups of statements."""
+
+    def __init__(self, evidence: Evidence, reuse: Sequence[Reuse]) -> None:
+        self._evidence, self._reuse = evidence, reuse
+        self._subjects: dict[str, set[str]] = {p.article.id: set() for p in evidence.parses}
+        for u in evidence.units:
+            self._subjects[u.article].update(u.terms)
+
+    def claim(self, group: Sequence[int], statements: Sequence[Statement]) -> Claim:
+        """The claim of these statements, which are or stand in the units `group`."""
+        units, comparison = self._evidence.units, self._evidence.comparison
+        articles = tuple(sorted({s.article for s in statements}))
+        origins = find_origins(statements, self._evidence.attribution, self._reuse)
+        best = _midmost(group, units, comparison)
+        return Claim(
+            id="",
+            gist=_words(units[best].statement),
+            statements=tuple(statements),
+            articles=articles,
+            left_out_by=tuple(sorted(_left_out(units[best], articles, comparison, self._subjects))),
+            origins=origins,
+            status="corroborated" if len(origins) > 1 else "single-origin",
+        )
 
 
 def _midmost(group: Sequence[int], units: Sequence[Unit], comparison: Comparison) -> int:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from variorum.alignment.names import one_name
 from variorum.model import Attribution, Origin, Reuse, Statement
 
 
-def find_origins(statements: Sequence[Statement], attributions: Mapping[str, Attribution], reuse: Iterable[Reuse]) -> tuple[Origin, ...]:
+def find_origins(
+    statements: Sequence[Statement], attributions: Mapping[str, Attribution], reuse: Iterable[Reuse]
+) -> tuple[Origin, ...]:
     """The independent origins of a claim, the widest first.
 
     Two of its articles are one origin if reuse ties them, if one wire does, or if both give the claim in the words of one
@@ -16,33 +19,32 @@ def find_origins(statements: Sequence[Statement], attributions: Mapping[str, Att
     """
     articles = sorted({s.article for s in statements})
     rests_on = _speakers(statements, attributions)
-    sources: dict[str, set[str]] = defaultdict(set)
-    ties: list[tuple[str, str]] = []
+    sources: dict[str, set[str]] = defaultdict(set)  # speakers and wires, with the articles that rest on them
+    copies: dict[str, set[str]] = defaultdict(set)  # articles, with those that took from them
     for r in reuse:
-        if r.target not in rests_on:
-            continue
-        if r.source.startswith("wire:"):
-            sources[r.source].add(r.target)
-        elif r.source in rests_on:
-            ties.append((r.source, r.target))
+        if r.target in rests_on:
+            taken = sources if r.source.startswith("wire:") else copies
+            taken[r.source] |= {r.target, r.source} & rests_on.keys()
     for article, speakers in rests_on.items():
         for speaker in speakers:
-            sources[speaker].add(article)
-    for tied in sources.values():
-        first, *others = sorted(tied)
-        ties += [(first, other) for other in others]
+            sources[_known_as(speaker, sources)].add(article)
+    ties = [(min(tied), other) for tied in (*sources.values(), *copies.values()) for other in tied]
     groups = sorted(_connected(articles, ties), key=lambda g: (-len(g), g))
-    return tuple(Origin(tuple(group), _through(group, rests_on, sources)) for group in groups)
+    return tuple(Origin(tuple(group), _through(group, sources)) for group in groups)
 
 
-def _speakers(statements: Iterable[Statement], attributions: Mapping[str, Attribution]) -> dict[str, set[str]]:
-    """Whose words each article gives the claim in; an article that states it in its own voice too rests on nobody."""
+def _speakers(statements: Iterable[Statement], attributions: Mapping[str, Attribution]) -> dict[str, list[str]]:
+    """Whose words each article gives the claim in, by name; nobody's where it speaks in its own voice only."""
     said: dict[str, set[str]] = defaultdict(set)
     for s in statements:
         attribution = attributions.get(s.attribution or "")
-        speaker = (attribution.speaker or "") if attribution else ""
-        said[s.article].add(speaker)
-    return {article: {s for s in speakers if s} for article, speakers in said.items()}
+        said[s.article].update([attribution.speaker] if attribution and attribution.speaker else [])
+    return {article: sorted(said[article]) for article in sorted(said)}
+
+
+def _known_as(speaker: str, sources: Iterable[str]) -> str:
+    """The spelling under which a speaker's words were met first."""
+    return next((name for name in sources if one_name(name, speaker)), speaker)
 
 
 def _connected(articles: Sequence[str], ties: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -61,11 +63,8 @@ def _connected(articles: Sequence[str], ties: Iterable[tuple[str, str]]) -> list
     return list(groups.values())
 
 
-def _through(group: Sequence[str], rests_on: Mapping[str, set[str]], sources: Mapping[str, set[str]]) -> str | None:
+def _through(group: Sequence[str], sources: Mapping[str, set[str]]) -> str | None:
     """The speaker or the wire that most of the group rests on; None where an article speaks for itself."""
-    candidates = sorted(
-        (name for name, articles in sources.items() if articles & set(group)),
-        key=lambda name: (-len(sources[name] & set(group)), name.startswith("wire:"), name),
-    )
-    best = next(iter(candidates), None)
-    return best if best and len(sources[best] & set(group)) * 2 > len(group) else None
+    shares = {name: len(tied & set(group)) for name, tied in sources.items() if tied & set(group)}
+    best = min(shares, key=lambda name: (-shares[name], name.startswith("wire:"), name), default=None)
+    return best if best and shares[best] * 2 > len(group) else None

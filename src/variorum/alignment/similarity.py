@@ -19,10 +19,11 @@ from variorum.alignment.words import word_vectors
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-_LIKE = 0.5  # cosines below this say nothing about single words
-_ENOUGH = 1.3  # matched weight below this is too little to go by, however large its share
+_LIKE = 0.45  # cosines below this say nothing about single words
+_ENOUGH = 1.2  # matched weight below this is too little to go by, however large its share
 _LEAST_WEIGHT = 0.15  # of a term that stands in every statement
-_SAME_SPEAKER, _OTHER_SPEAKER = 0.06, -0.10
+_SMALL = 50  # statements; in a smaller story a word that stands in two of them tells no less
+_SAME_SPEAKER, _OTHER_SPEAKER = 0.08, -0.10
 _OPPOSITE = -0.12
 _FLOOR = 0.1  # a statement that covers less of another is not like it at all
 _BLOCK = 512  # rows of the table of like words that are made at once
@@ -42,7 +43,7 @@ class Comparison:
             for term in (*u.terms, *u.context):
                 self._vocabulary.setdefault(term, len(self._vocabulary))
         spread = Counter(term for u in units for term in set(u.terms))
-        n = max(2, len(units))
+        n = max(_SMALL, len(units))
         self._weight = np.array([max(_LEAST_WEIGHT, log(n / (1 + spread[t])) / log(n)) for t in self._vocabulary], np.float32)
         speakers = {name: k for k, name in enumerate(sorted({u.speaker for u in units if u.speaker}))}
         self._speaker = np.array([speakers.get(u.speaker or "", -1) for u in units], np.int64)

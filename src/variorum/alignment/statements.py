@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from variorum.entities import Cast
 from variorum.model import Attribution, Parse, Span, Statement, Token
 
-_OWN_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj"})
+_OWN_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj", "xcomp", "pcomp"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
-_EMPTY = frozenset(
-    "be have do say tell make get go come take give also just now then there here still even only very more most other such so too not will"
-    " would could may might can well as much many however according add note".split()
-)
+_EMPTY = frozenset({
+    "be", "have", "do", "say", "tell", "make", "get", "go", "come", "take", "give", "also", "just", "now", "then", "there",
+    "here", "still", "even", "only", "very", "more", "most", "other", "such", "so", "too", "not", "will", "would", "could",
+    "may", "might", "can", "well", "as", "much", "many", "however", "according", "add", "note",
+})  # fmt: skip
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "nobody", "none", "nor", "neither", "without", "deny"})
 _LEAST_TERMS = 2
@@ -26,15 +27,14 @@ _LEAST_TERMS = 2
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A statement with what alignment compares: `terms` (lemmas, or "@e3" for entity e3) and `context`, the terms that
-    its parent clause lends it (the subject of a coordinated verb). `order` is its place in the article."""
+    its parent clause lends it (the subject of a coordinated verb). `speaker` is whose words it gives, None where the
+    outlet speaks."""
 
     statement: Statement
     terms: tuple[str, ...]
     context: tuple[str, ...]
-    verb: str
     speaker: str | None
     negated: bool
-    order: int
 
     @property
     def article(self) -> str:
@@ -56,17 +56,15 @@ def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cas
             terms = _terms(parse, rest, cast)
             if len(set(terms)) < _LEAST_TERMS:
                 continue
-            head = min(tokens, key=lambda t: (t.head in {x.index for x in tokens} and t.head != t.index, t.index))
-            spans = _runs(parse, tokens)
+            own = {t.index for t in tokens}
+            head = min(tokens, key=lambda t: (t.head in own and t.head != t.index, t.index))
             units.append(
                 Unit(
-                    Statement(spans, attribution.id if attribution else None),
+                    Statement(_runs(parse, tokens), attribution.id if attribution else None),
                     terms,
                     _lent(parse, head, members, cast),
-                    head.lemma if head.pos in {"VERB", "AUX"} else "",
                     (attribution.entity or attribution.speaker) if attribution else None,
                     any(t.lemma in _NEGATIONS for t in tokens),
-                    len(units),
                 )
             )
     return units
@@ -110,7 +108,7 @@ def _heads_clause(parse: Parse, token: Token) -> bool:
         return token.pos in {"VERB", "AUX"} or token.dep in {"ROOT", "ccomp"}
     if token.dep == "conj" and token.pos in {"VERB", "AUX"}:
         head = parse.tokens[token.head]
-        return head.pos in {"VERB", "AUX"} and head.dep not in {"acl", "xcomp", "pcomp"}
+        return head.pos in {"VERB", "AUX"} and head.dep != "acl"
     return False
 
 

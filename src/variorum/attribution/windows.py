@@ -5,12 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from variorum.attribution.wordpieces import WordPieces
 from variorum.model import Parse, Span, Token
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 LONGEST = 256
 START, BREAK = "[CLS]", "[SEP]"
@@ -55,14 +52,14 @@ Window = tuple[Piece, ...]
 class Reader:
     """Cuts a parse into windows. Marks are folded to plain ones first: what opens and closes is told by a feature."""
 
-    def __init__(self, tokenizer: Tokenizer, features: Features, longest: int = LONGEST) -> None:
-        self._tokenizer, self._longest = tokenizer, longest
+    def __init__(self, words: WordPieces, features: Features, longest: int = LONGEST) -> None:
+        self._words, self._longest = words, longest
         self._bases = features.bases
         self._tags = {tag: i + 1 for i, tag in enumerate(features.tags)}
         self._relations = {relation: i + 1 for i, relation in enumerate(features.relations)}
         self._plain = (0, self._bases[1], self._bases[2], self._bases[3], self._bases[4])
-        self._start = tokenizer.token_to_id(START)
-        self._break = tokenizer.token_to_id(BREAK)
+        self._start = words.number(START)
+        self._break = words.number(BREAK)
 
     def windows(self, parse: Parse) -> Iterator[Window]:
         """Whole paragraphs, as many as fit; a paragraph that does not fit into one is cut between sentences."""
@@ -85,15 +82,13 @@ class Reader:
 
     def _paragraphs(self, parse: Parse) -> list[list[list[Piece]]]:
         """The pieces of each sentence of each paragraph. What stands between two sentences goes with the first."""
-        encoded = self._tokenizer.encode_batch([p.text.translate(_FOLDED) for p in parse.paragraphs], add_special_tokens=False)
         starts = [s.start for s in parse.sentences]
         told = self._features_of(parse)
         paragraphs = []
-        for paragraph, pieces in zip(parse.paragraphs, encoded, strict=True):
+        for paragraph in parse.paragraphs:
             sentences: list[list[Piece]] = []
             sentence = -1
-            for number, (start, end) in zip(pieces.ids, pieces.offsets, strict=True):
-                start, end = start + paragraph.start, end + paragraph.start
+            for number, start, end in self._words.cut(paragraph.text.translate(_FOLDED), paragraph.start):
                 here = max(0, bisect_right(starts, start) - 1)
                 if here != sentence:
                     sentences.append([])

@@ -1,24 +1,22 @@
-"""Where the accounts differ. One small module a kind; to add one, write a function from `Evidence` to `Draft`s and list it."""
+"""Where the accounts differ. One small module a kind; to add one, write a function from `Alignment` to `Draft`s and list it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from variorum.alignment import Alignment
 from variorum.divergence.alterations import compare_quotations
 from variorum.divergence.dates import compare_dates
 from variorum.divergence.draft import Draft
-from variorum.divergence.facts import Evidence
 from variorum.divergence.labels import find_labels
 from variorum.divergence.numbers import compare_numbers
 from variorum.divergence.places import compare_places
 from variorum.divergence.speakers import compare_speakers
 from variorum.divergence.spellings import compare_spellings
 from variorum.divergence.targets import compare_targets
-from variorum.entities import Cast
-from variorum.model import CONFLICTS, Attribution, Divergence, Parse
+from variorum.model import CONFLICTS, Divergence
 
-KINDS: tuple[Callable[[Evidence], Iterator[Draft]], ...] = (
+KINDS: tuple[Callable[[Alignment], Iterator[Draft]], ...] = (
     compare_numbers,
     compare_dates,
     compare_places,
@@ -29,14 +27,12 @@ KINDS: tuple[Callable[[Evidence], Iterator[Draft]], ...] = (
 )
 
 
-def diverge(alignment: Alignment, parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Cast) -> tuple[Divergence, ...]:
+def diverge(alignment: Alignment) -> tuple[Divergence, ...]:
     """The differences of a story's accounts: conflicts first, then by where they stand."""
-    evidence = Evidence(alignment, tuple(parses), tuple(attributions), cast)
-    drafts = [draft for compare in KINDS for draft in compare(evidence)]
+    drafts = [draft for compare in KINDS for draft in compare(alignment)]
     drafts.sort(key=lambda d: (d.relation not in CONFLICTS, d.spans, d.kind))
     return tuple(
-        Divergence(f"d{k}", d.kind, d.relation, d.spans, d.values, evidence.claim_id(d.unit), d.explanation)
-        for k, d in enumerate(drafts, 1)
+        Divergence(f"d{k}", d.kind, d.relation, d.spans, d.values, d.claim, d.explanation) for k, d in enumerate(drafts, 1)
     )
 
 

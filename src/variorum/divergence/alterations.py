@@ -1,98 +1,131 @@
 """Words changed inside quotation marks from one outlet to the next.
 
 Only outlets that carry the same words can alter them: two translations of one utterance differ all over, an altered
-quotation in a word or two.
+quotation in a word or two. Words left off at either end are no alteration: everybody trims.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations, groupby, pairwise
 
+from variorum.alignment import Alignment
+from variorum.alignment.evidence import Evidence
 from variorum.alignment.words import word_vectors
 from variorum.divergence.draft import Draft
-from variorum.divergence.facts import Evidence
 from variorum.divergence.wording import by_value
-from variorum.model import Attribution, Span, Token
+from variorum.model import Parse, Span, Token
 
-_SAME_WORDS = 0.85  # of the stretch that both carry
-_LEAST_WORDS = 6
+_LEAST_WORDS = 5  # that both carry
+_SAME_WORDS = 0.8  # of the stretch between the first and the last of them
+_SAME_BUT_ADDED = 0.7  # the same where words were only added or only dropped
 _MOST_CHANGES = 2
-_LIKE = 0.55
+_LONGEST_CHANGE = 3  # words
+_RUN = 4  # words in a row that make two quotations worth comparing
+_LIKE = 0.55  # cosine of two words that say the same
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_LIGHT = frozenset("be have do make take get give go come put per cent percent today now".split())
+_LIGHT = frozenset({
+    "be", "have", "do", "make", "take", "get", "give", "go", "come", "put", "per", "cent", "percent", "today", "now",
+})  # fmt: skip
 _DENIALS = frozenset({"not", "n't", "no", "never", "none", "without", "nobody"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Quoted:
     unit: int
+    parse: Parse
     tokens: tuple[Token, ...]
+    words: tuple[str, ...]
 
-    @property
-    def words(self) -> list[str]:
-        return [t.lemma for t in self.tokens]
+    def text(self, start: int, end: int) -> str:
+        """The words from one token up to another."""
+        return " ".join(t.text for t in self.tokens[start:end])
+
+    def near(self, start: int, end: int) -> str:
+        """The lemmas of these words with two on either side."""
+        return " ".join(self.words[max(0, start - 2) : end + 2])
+
+    def around(self, start: int, end: int) -> Span:
+        """These words with two on either side."""
+        tokens = self.tokens[max(0, start - 2) : end + 2]
+        return self.parse.article.span(tokens[0].start, tokens[-1].end)
 
 
-def compare_quotations(evidence: Evidence) -> Iterator[Draft]:
+def compare_quotations(alignment: Alignment) -> Iterator[Draft]:
     """One draft for each changed word in a quotation that two outlets carry in otherwise the same words."""
-    together: dict[int, set[str]] = {}
-    unit_of: dict[str, int] = {}
-    for i, unit in enumerate(evidence.alignment.units):
-        if unit.statement.attribution:
-            together.setdefault(evidence.alignment.claim_of[i], set()).add(unit.statement.attribution)
-            unit_of.setdefault(unit.statement.attribution, i)
-    quoted = {id: list(_quoted(evidence, evidence.attribution[id], unit_of[id])) for id in unit_of}
-    pairs = {(a, b) for ids in together.values() for a in ids for b in ids if evidence.attribution[a].article < evidence.attribution[b].article}
+    evidence = alignment.evidence
+    quoted = [q for parse in evidence.parses for q in _quoted(evidence, parse)]
     seen: set[tuple[str, ...]] = set()
-    for a, b in sorted(pairs, key=lambda p: (unit_of[p[0]], unit_of[p[1]])):
-        for left in quoted[a]:
-            for right in quoted[b]:
-                for draft in _changes(evidence, left, right):
-                    if draft.values not in seen:
-                        seen.add(draft.values)
-                        yield draft
+    for a, b in _candidates(quoted):
+        for changed, other in _changes(quoted[a], quoted[b]):
+            if not _tells(quoted[a].tokens[slice(*changed)], quoted[b].tokens[slice(*other)]):
+                continue
+            key = tuple(sorted((quoted[a].near(*changed), quoted[b].near(*other))))
+            if key not in seen:
+                seen.add(key)
+                yield _draft(alignment, quoted[a], quoted[b], changed, other)
 
 
-def _quoted(evidence: Evidence, attribution: Attribution, unit: int) -> Iterator[_Quoted]:
-    """The stretches inside quotation marks of what an attribution reports."""
-    if attribution.form == "indirect":
-        return
-    parse = evidence.parse[attribution.article]
-    for span in attribution.content:
-        for mark in (s for q in parse.quotations for s in q.inner):
-            start, end = max(span.start, mark.start), min(span.end, mark.end)
-            tokens = tuple(t for t in parse.tokens_in(start, end) if t.pos != "PUNCT") if start < end else ()
-            if len(tokens) >= _LEAST_WORDS:
-                yield _Quoted(unit, tokens)
+def _draft(alignment: Alignment, a: _Quoted, b: _Quoted, changed: tuple[int, int], other: tuple[int, int]) -> Draft:
+    spans = (a.around(*changed), b.around(*other))
+    values = (a.text(*changed), b.text(*other))
+    names = alignment.evidence.names_of(spans)
+    if "" in values:
+        more = 0 if values[0] else 1
+        told = f"“{values[more]}” ({names[more]}), which the other leaves out ({names[1 - more]})"
+    else:
+        told = by_value(values, names)
+    return Draft(
+        kind="wording",
+        relation="altered",
+        spans=spans,
+        values=tuple(v or "(left out)" for v in values),
+        claim=alignment.claim_of[a.unit],
+        explanation=f"Inside quotation marks the reports carry the same words but for {told}.",
+    )
 
 
-def _changes(evidence: Evidence, a: _Quoted, b: _Quoted) -> Iterator[Draft]:
-    blocks = [m for m in SequenceMatcher(None, a.words, b.words, autojunk=False).get_matching_blocks() if m.size]
-    if not blocks:
-        return
+def _quoted(evidence: Evidence, parse: Parse) -> Iterator[_Quoted]:
+    """The sentences of an article that are quoted, or parts of them, that are long enough to be known again."""
+    marked = [s for q in parse.quotations for s in q.inner]
+    blocks = [s for a in evidence.attributions_of(parse.article.id) if a.form == "direct" for s in a.content]
+    for inner in (*marked, *(b for b in blocks if not any(b.overlaps(m) for m in marked))):
+        words = (t for t in parse.tokens_in(inner.start, inner.end) if t.pos not in {"PUNCT", "SPACE"})
+        for _, sentence in groupby(words, key=lambda t: t.sentence):
+            tokens = tuple(sentence)
+            unit = evidence.unit_at(parse.article.span(tokens[0].start, tokens[0].end))
+            if len(tokens) >= _LEAST_WORDS and unit is not None:
+                yield _Quoted(unit, parse, tokens, tuple(t.lemma.lower() for t in tokens))
+
+
+def _candidates(quoted: Sequence[_Quoted]) -> list[tuple[int, int]]:
+    """The quotations of two articles that share some words in a row."""
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, q in enumerate(quoted):
+        for run in {q.words[k : k + _RUN] for k in range(len(q.words) - _RUN + 1)}:
+            holders[run].append(i)
+    pairs = {pair for members in holders.values() for pair in combinations(members, 2)}
+    return sorted((a, b) for a, b in pairs if quoted[a].parse is not quoted[b].parse and quoted[a].words != quoted[b].words)
+
+
+def _changes(a: _Quoted, b: _Quoted) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where two quotations of the same words differ, as stretches of both; none where they are not of the same words."""
+    found = [m for m in SequenceMatcher(None, a.words, b.words, autojunk=False).get_matching_blocks() if m.size]
+    # between two changes a lone "the" is no common word, but a part of what changed
+    blocks = [m for k, m in enumerate(found) if m.size > 1 or k == 0 or a.tokens[m.a].pos in _TELLING]
     first, last = blocks[0], blocks[-1]
     shared = sum(m.size for m in blocks)
     carried = max(last.a + last.size - first.a, last.b + last.size - first.b)
-    if shared < _LEAST_WORDS or shared < _SAME_WORDS * carried:
-        return
-    gaps = [("", m.a + m.size, n.a, m.b + m.size, n.b) for m, n in zip(blocks, blocks[1:], strict=False)]
-    telling = [g for g in gaps if _tells(a.tokens[g[1] : g[2]], b.tokens[g[3] : g[4]])]
-    if len(gaps) > _MOST_CHANGES:
-        return
-    for _, i1, i2, j1, j2 in telling:
-        left, right = _around(evidence, a, i1, i2), _around(evidence, b, j1, j2)
-        values = (" ".join(t.text for t in a.tokens[i1:i2]) or "(nothing)", " ".join(t.text for t in b.tokens[j1:j2]) or "(nothing)")
-        names = [evidence.parse[s.article].article.name for s in (left, right)]
-        yield Draft(
-            kind="wording",
-            relation="altered",
-            spans=(left, right),
-            values=values,
-            unit=a.unit,
-            explanation=f"Inside quotation marks the reports carry the same words but for {by_value(values, names)}.",
-        )
+    gaps = [((m.a + m.size, n.a), (m.b + m.size, n.b)) for m, n in pairwise(blocks)]
+    longest = max((end - start for gap in gaps for start, end in gap), default=0)
+    added = all(0 in {end - start for start, end in gap} for gap in gaps)
+    same = _SAME_BUT_ADDED if added else _SAME_WORDS
+    if shared < _LEAST_WORDS or shared < same * carried or len(gaps) > _MOST_CHANGES or longest > _LONGEST_CHANGE:
+        return []
+    return gaps
 
 
 def _tells(left: Sequence[Token], right: Sequence[Token]) -> bool:
@@ -111,9 +144,3 @@ def _tells(left: Sequence[Token], right: Sequence[Token]) -> bool:
 
 def _is_telling(token: Token) -> bool:
     return token.pos in _TELLING and token.lemma not in _LIGHT and token.text != "%"
-
-
-def _around(evidence: Evidence, q: _Quoted, start: int, end: int) -> Span:
-    """The changed words with two on either side."""
-    tokens = q.tokens[max(0, start - 2) : end + 2]
-    return evidence.parse[evidence.unit(q.unit).article].article.span(tokens[0].start, tokens[-1].end)

@@ -1,4 +1,4 @@
-"""A difference as one of this room's modules found it, before it is numbered and tied to its claim."""
+"""A difference as one of this room's modules found it, before it is numbered."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from variorum.model import DivergenceKind, Relation, Span
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`unit` is the index of a statement whose claim the difference belongs to."""
+    """`claim` is the id of the claim that the difference belongs to; `values` are what differs, in the order of `spans`."""
 
     kind: DivergenceKind
     relation: Relation
     spans: tuple[Span, ...]
     values: tuple[str, ...]
-    unit: int
+    claim: str
     explanation: str

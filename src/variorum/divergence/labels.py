@@ -27,10 +27,10 @@ def find_labels(parses: Sequence[Parse], cast: Cast) -> tuple[Label, ...]:
                 if entity.type in {"place", "group", "organisation", "person"}:
                     found.setdefault((entity.id, family), {}).setdefault((parse.article.id, token.lemma), phrase)
     labels = []
-    for (entity, family), spans in found.items():
+    for (referent, family), spans in found.items():
         words, articles = {word for _, word in spans}, {article for article, _ in spans}
         if len(words) > 1 and len(articles) > 1:
-            labels.append(Label(f"{names[entity]}: {family}", tuple(sorted(spans.values()))))
+            labels.append(Label(f"{names[referent]}: {family}", tuple(sorted(spans.values()))))
     return tuple(sorted(labels, key=lambda label: (label.spans, label.referent)))
 
 

@@ -2,56 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from variorum.alignment import Alignment
+from variorum.alignment.evidence import Evidence
+from variorum.alignment.names import one_surname
 from variorum.divergence.draft import Draft
-from variorum.divergence.facts import Evidence
+from variorum.divergence.windows import across
 from variorum.divergence.wording import by_value
-from variorum.model import Attribution, Span
+from variorum.model import Attribution, Entity, Span
 
-SAME_UTTERANCE = 0.5
-_LONGEST = 240
+SAME_UTTERANCE = 0.65  # likeness of two statements that report one utterance
+_SAME_WORDS = 0.9  # the same where both outlets quote it
+_LEAST_TERMS = 4  # fewer words two people may well have in common
+_LONGEST = 240  # characters
+
+_Row = tuple[int, Attribution]
 
 
-def compare_speakers(evidence: Evidence) -> Iterator[Draft]:
+def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
     """One draft for each claim whose utterance two outlets give to different people."""
-    known_in = {e.id: {m.article for m in e.mentions} for e in evidence.cast.entities if e.type == "person"}
-    by_claim: dict[int, list[tuple[int, Attribution]]] = {}
-    for i, unit in enumerate(evidence.alignment.units):
+    evidence = alignment.evidence
+    known_in = _known_in(evidence.cast.entities)
+    by_claim: dict[str, list[_Row]] = {}
+    for i, unit in enumerate(evidence.units):
         attribution = evidence.attribution.get(unit.statement.attribution or "")
         if attribution and attribution.kind == "utterance" and attribution.entity in known_in:
-            by_claim.setdefault(evidence.alignment.claim_of[i], []).append((i, attribution))
+            by_claim.setdefault(alignment.claim_of[i], []).append((i, attribution))
     for rows in by_claim.values():
         apart = [
             (a, b)
-            for k, a in enumerate(rows)
-            for b in rows[k + 1 :]
-            if a[1].entity != b[1].entity
-            and a[1].article != b[1].article
-            and evidence.alike(a[0], b[0]) >= SAME_UTTERANCE
-            # who puts words into the wrong mouth knows both people; two people may well say alike things
-            and all({a[1].article, b[1].article} <= known_in[x[1].entity or ""] for x in (a, b))
+            for a, b in across(rows, lambda row: row[1].article)
+            if _two_mouths(a[1], b[1]) and _one_utterance(evidence, known_in, a, b)
         ]
         if not apart:
             continue
         told = {row[0]: row for pair in apart for row in pair}
         told |= {row[0]: row for row in rows if any(row[1].entity == known[1].entity for known in told.values())}
         ordered = [told[i] for i in sorted(told)]
-        names = [evidence.parse[a.article].article.name for _, a in ordered]
+        names = [evidence.names[a.article] for _, a in ordered]
         values = tuple(a.speaker or "" for _, a in ordered)
         yield Draft(
             kind="speaker",
             relation="contradict",
             spans=tuple(_span(evidence, i, a) for i, a in ordered),
             values=values,
-            unit=ordered[0][0],
+            claim=alignment.claim_of[ordered[0][0]],
             explanation=f"The same words are given to different people: {by_value(values, names)}.",
         )
 
 
+def _known_in(entities: Sequence[Entity]) -> dict[str, set[str]]:
+    """For each person the articles that name them, in whatever spelling."""
+    people = [e for e in entities if e.type == "person"]
+    return {
+        e.id: {m.article for other in people if other is e or one_surname(e.name, other.name) for m in other.mentions}
+        for e in people
+    }
+
+
+def _two_mouths(a: Attribution, b: Attribution) -> bool:
+    """Whether two speakers are different people, not one whose name is spelled differently."""
+    return bool(a.entity != b.entity and a.speaker and b.speaker) and not one_surname(a.speaker or "", b.speaker or "")
+
+
+def _one_utterance(evidence: Evidence, known_in: Mapping[str, set[str]], a: _Row, b: _Row) -> bool:
+    """Whether two statements report one utterance: both outlets quote the same words, or say much the same and know both
+    people (who puts words into the wrong mouth has met both; two people may well say alike things)."""
+    alike = evidence.alike(a[0], b[0])
+    if alike < SAME_UTTERANCE or any(len(set(evidence.units[row[0]].terms)) < _LEAST_TERMS for row in (a, b)):
+        return False
+    both = {a[1].article, b[1].article}
+    quoted = a[1].form != "indirect" and b[1].form != "indirect"
+    return (quoted and alike >= _SAME_WORDS) or all(both <= known_in[row[1].entity or ""] for row in (a, b))
+
+
 def _span(evidence: Evidence, index: int, attribution: Attribution) -> Span:
     """From the source to the end of the words, where that is one short stretch; else the words."""
-    words = max(evidence.unit(index).statement.spans, key=len)
+    words = max(evidence.units[index].statement.spans, key=len)
     parts = [s for s in (attribution.source, attribution.cue, *attribution.content) if s is not None]
     start, end = min(s.start for s in parts), max(s.end for s in parts)
     return evidence.parse[words.article].article.span(start, end) if end - start <= _LONGEST else words

@@ -1,40 +1,57 @@
-"""One name in several spellings."""
+"""One name in several spellings, and a name that one article spells in two ways."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import combinations, product
 
+from variorum.alignment import Alignment
 from variorum.divergence.draft import Draft
-from variorum.divergence.facts import Evidence
 from variorum.divergence.wording import by_value
-from variorum.model import Entity, Span
+from variorum.model import Entity, Relation, Span
 
-_ALIKE = 0.8
+_ALIKE = 0.8  # likeness of two whole names of as many words
+_LEAST_LETTERS = 4
+_LEAST_SURNAME = 6  # letters; shorter surnames that differ in one letter are as likely two people's
 
 
-def compare_spellings(evidence: Evidence) -> Iterator[Draft]:
-    """One draft for each entity whose name two articles spell differently (never a conflict)."""
-    for entity in evidence.cast.entities:
+def compare_spellings(alignment: Alignment) -> Iterator[Draft]:
+    """One draft for each name that is spelled in several ways: of one entity, or of what seem two people of one name.
+
+    No conflict between outlets: each writes a foreign name as it likes. Within one article one of the two is an error.
+    """
+    entities = alignment.evidence.cast.entities
+    people = sorted((e for e in entities if e.type == "person"), key=lambda e: e.name)
+    for entity in entities:
         first = _first_by_spelling(entity)
-        spellings = _variants(list(first))
-        spans = [first[s] for s in spellings]
-        if len({s.article for s in spans}) < 2:
-            continue
-        unit = next((u for u in map(evidence.unit_at, spans) if u is not None), None)
-        if unit is None:
-            continue
-        names = [evidence.parse[s.article].article.name for s in spans]
-        values = tuple(s.text for s in spans)
-        yield Draft(
-            kind="name-spelling",
-            relation="compatible",
-            spans=tuple(spans),
-            values=values,
-            unit=unit,
-            explanation=f"The same name is spelled {by_value(values, names)}.",
-        )
+        yield from _draft(alignment, [first[name] for name in _variants(list(first))], "compatible")
+    for a, b in combinations(people, 2):
+        if _one_person(a, b):
+            yield from _draft(alignment, [min(a.mentions), min(b.mentions)], "compatible")
+    once = [e for e in entities if len(e.mentions) == 1 and e.type != "place" and " " not in e.name]
+    for whole, bare in product(people, once):
+        if (home := _slip(whole, bare)) is not None:
+            yield from _draft(alignment, [home, bare.mentions[0]], "contradict")
+
+
+def _draft(alignment: Alignment, spans: list[Span], relation: Relation) -> Iterator[Draft]:
+    evidence = alignment.evidence
+    unit = next((u for u in map(evidence.unit_at, spans) if u is not None), None)
+    if unit is None or len({s.article for s in spans}) < (2 if relation == "compatible" else 1):
+        return
+    names = evidence.names_of(spans)
+    values = tuple(" ".join(s.text.split()) for s in spans)
+    within = f"{names[0]} itself spells one name {' and '.join(f'“{v}”' for v in values)}."
+    yield Draft(
+        kind="name-spelling",
+        relation=relation,
+        spans=tuple(spans),
+        values=values,
+        claim=alignment.claim_of[unit],
+        explanation=f"The same name is spelled {by_value(values, names)}." if relation == "compatible" else within,
+    )
 
 
 def _first_by_spelling(entity: Entity) -> dict[str, Span]:
@@ -47,17 +64,44 @@ def _first_by_spelling(entity: Entity) -> dict[str, Span]:
 
 
 def _variants(names: list[str]) -> list[str]:
-    """The names that have a variant of as many words beside them, spelled alike but not the same."""
-    found = []
-    for name in names:
-        for other in names:
-            if name != other and _plain(name) != _plain(other) or (name != other and name.lower() != other.lower()):
-                a, b = _plain(name), _plain(other)
-                if len(name.split()) == len(other.split()) and len(a) > 3 and SequenceMatcher(None, a, b).ratio() >= _ALIKE:
-                    found.append(name)
-                    break
-    return found
+    """The names that have a variant of as many words beside them, spelled alike but not the same; the fullest only."""
+    found = [name for name in names if any(_is_variant(name, other) for other in names)]
+    return [name for name in found if not any(name != whole and name in whole.split() for whole in found)]
+
+
+def _is_variant(name: str, other: str) -> bool:
+    a, b = _plain(name), _plain(other)
+    if a == b or len(name.split()) != len(other.split()) or min(len(a), len(b)) < _LEAST_LETTERS:
+        return False
+    return SequenceMatcher(None, min(a, b), max(a, b)).ratio() >= _ALIKE
+
+
+def _one_person(a: Entity, b: Entity) -> bool:
+    """Whether two people, never named in one article, have first and last names that are spelled alike."""
+    apart = {m.article for m in a.mentions}.isdisjoint(m.article for m in b.mentions)
+    words, others = a.name.split(), b.name.split()
+    if not apart or len(words) != len(others) or len(words) < 2:
+        return False
+    return all(_plain(x) == _plain(y) or _is_variant(x, y) for x, y in zip(words, others, strict=True))
+
+
+def _slip(whole: Entity, bare: Entity) -> Span | None:
+    """Where an article names a person in full, and once somebody by a bare surname that is off by one letter."""
+    names = whole.name.split()
+    if len(names) < 2 or not _off_by_one(names[-1], bare.name):
+        return None
+    return next((m for m in sorted(whole.mentions) if m.article == bare.mentions[0].article and m.text in whole.names), None)
+
+
+def _off_by_one(a: str, b: str) -> bool:
+    """Whether two surnames differ in one letter, left out, added or changed; not at the end, where languages inflect."""
+    if min(len(a), len(b)) < _LEAST_SURNAME or a == b or a[-1] != b[-1] or a[0] != b[0]:
+        return False
+    start = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    rests = ((a[start + 1 :], b[start + 1 :]), (a[start:], b[start + 1 :]), (a[start + 1 :], b[start:]))
+    return any(x == y for x, y in rests)
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name.lower())
+    """A name's letters, without its possessive."""
+    return re.sub(r"[\W_]+", "", re.sub(r"['’]s\b", "", name.lower()))

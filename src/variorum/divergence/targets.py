@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from variorum.alignment import Alignment
+from variorum.alignment.evidence import Evidence
 from variorum.alignment.words import word_vectors
 from variorum.divergence.draft import Draft
-from variorum.divergence.facts import Evidence, across
+from variorum.divergence.windows import across
 from variorum.divergence.wording import by_value
 from variorum.model import Parse, Span, Token
 
@@ -32,12 +34,13 @@ class _Named:
         return self.head.lemma, self.who
 
 
-def compare_targets(evidence: Evidence) -> Iterator[Draft]:
+def compare_targets(alignment: Alignment) -> Iterator[Draft]:
     """One draft for each set of nouns whose outlets name different people under them ("Norse troops", "foreign troops")."""
-    by_claim: dict[int, list[_Named]] = {}
-    for i in range(len(evidence.alignment.units)):
+    evidence = alignment.evidence
+    by_claim: dict[str, list[_Named]] = {}
+    for i in range(len(evidence.units)):
         for named in _named_groups(evidence, i):
-            by_claim.setdefault(evidence.alignment.claim_of[i], []).append(named)
+            by_claim.setdefault(alignment.claim_of[i], []).append(named)
     apart = [
         (a, b)
         for rows in by_claim.values()
@@ -45,7 +48,7 @@ def compare_targets(evidence: Evidence) -> Iterator[Draft]:
         if _differ(a, b) and _same_noun(a.head, b.head) and evidence.alike(a.unit, b.unit) >= SAME_UTTERANCE
     ]
     for group in _joined(apart):
-        names = [evidence.parse[n.span.article].article.name for n in group]
+        names = [evidence.names[n.span.article] for n in group]
         values = tuple(" ".join(n.span.text.split()) for n in group)
         where, told = group[0].head.lemma in _LANDS, by_value(values, names)
         yield Draft(
@@ -53,8 +56,8 @@ def compare_targets(evidence: Evidence) -> Iterator[Draft]:
             relation="contradict",
             spans=tuple(n.span for n in group),
             values=values,
-            unit=group[0].unit,
-            explanation=f"{'The reports put it in different places' if where else 'The reports do not name the same people'}: {told}.",
+            claim=alignment.claim_of[group[0].unit],
+            explanation=f"The reports {'put it in different places' if where else 'do not name the same people'}: {told}.",
         )
 
 
@@ -76,7 +79,7 @@ def _joined(apart: list[tuple[_Named, _Named]]) -> list[list[_Named]]:
 
 def _named_groups(evidence: Evidence, index: int) -> Iterator[_Named]:
     """Plural nouns with the nations or groups that modify them: "Norse troops", {Norway}."""
-    unit = evidence.unit(index)
+    unit = evidence.units[index]
     parse = evidence.parse[unit.article]
     for span in unit.statement.spans:
         for t in parse.tokens_in(span.start, span.end):

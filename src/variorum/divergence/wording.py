@@ -11,9 +11,12 @@ def listed(items: Sequence[str]) -> str:
 
 
 def by_value(values: Sequence[str], names: Sequence[str]) -> str:
-    """ "84" (Le Soir and The Day) against "77" (Echo): each value once, with those who give it."""
+    """ "84" (Le Soir and The Day) against "77" (Echo): each value once, whatever its case, with those who give it."""
     carriers: dict[str, list[str]] = {}
+    shown: dict[str, str] = {}
     for value, name in zip(values, names, strict=True):
-        if name not in carriers.setdefault(value, []):
-            carriers[value].append(name)
-    return " against ".join(f"“{value}” ({listed(outlets)})" for value, outlets in carriers.items())
+        key = value.lower()
+        shown.setdefault(key, value)
+        if name not in carriers.setdefault(key, []):
+            carriers[key].append(name)
+    return " against ".join(f"“{shown[key]}” ({listed(outlets)})" for key, outlets in carriers.items())

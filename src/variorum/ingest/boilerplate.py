@@ -16,7 +16,8 @@ from variorum.model import BoilerplateKind
 
 _MARKUP = re.compile(
     r"^(?:!--|<!--|-->|<!doctype|<script|<style|\{\{|\[/?caption|\(function|function ?\(|window\.|document\."
-    r"|var [a-z_]\w* ?=|@media|googletag|dataLayer)"
+    r"|var [a-z_]\w* ?=|@media|googletag|dataLayer|[\w$]*\.[a-z]\w*\(.*\);)"
+    r"|</?(?:script|style|noscript|iframe)\b"
     r"|-->$|\bgtag\(|googletag\.|window\.dataLayer|\}\);?$|^[.#][\w-]+ ?\{|^[_=*~—–-]{3,}$|^\.{3,}$",
     re.IGNORECASE,
 )

@@ -12,8 +12,8 @@ from variorum.errors import InputError
 from variorum.ingest.sources import Source
 
 _HALF = re.compile(r"[\ud800-\udfff]")
-LONGEST_TEXT = 5_000_000
-"""The most characters an article may have; a book has a million."""
+LONGEST_TEXT = 1_000_000
+"""The most characters an article may have; a long book has as many."""
 
 
 @dataclass(frozen=True, slots=True)

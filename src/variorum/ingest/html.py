@@ -9,7 +9,7 @@ from datetime import datetime
 
 from variorum.errors import InputError
 from variorum.ingest.decoding import decode
-from variorum.ingest.drafts import LONGEST_TEXT, Draft
+from variorum.ingest.drafts import Draft
 from variorum.ingest.sources import Source
 from variorum.ingest.stamps import parse_moment
 from variorum.ingest.words import words_of
@@ -22,6 +22,7 @@ _MOMENT = re.compile(
 )
 _LANGUAGE = re.compile(r"<html[^>]{0,400}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
 _FEWEST_WORDS = 20
+_LONGEST_PAGE = 20_000_000  # bytes: pages carry pictures and scripts
 
 
 class HtmlReader:
@@ -30,7 +31,7 @@ class HtmlReader:
     name = "html"
 
     def read(self, source: Source) -> Iterator[Draft | InputError]:
-        data = source.read(4 * LONGEST_TEXT, "a page")
+        data = source.read(_LONGEST_PAGE, "a page")
         declared = _CHARSET.search(data[:4096])
         page = decode(source.name, data, declared.group(1).decode("ascii") if declared else None)
         yield read_page(source.name, page)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from variorum.errors import InputError
 from variorum.ingest.decoding import decode, refuse_binary
-from variorum.ingest.drafts import LONGEST_TEXT, Draft
+from variorum.ingest.drafts import Draft
 from variorum.ingest.sources import Source
 from variorum.ingest.stamps import parse_moment
 
@@ -19,7 +19,7 @@ _AUTHORS = ("authors", "author", "byline")
 _PUBLISHED = ("published", "date_publish", "datePublished", "publishedAt", "published_at", "date")
 _LISTS = ("@graph", "articles", "items")
 _LONGEST_FILE = 500_000_000
-_LONGEST_LINE = 8 * LONGEST_TEXT
+_LONGEST_LINE = 40_000_000
 _HELP = 'give each article its words as "text" (or maintext, articleBody)'
 
 

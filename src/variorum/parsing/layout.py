@@ -19,6 +19,7 @@ _BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
 _LONGEST_PIECE = 20_000
+_NO_WORD = re.compile(r"\S{500,}")  # data, a run of one mark: tokenizers take quadratic time over them
 _LONGEST_HEADLINE = 220
 _SMALL_WORDS = frozenset(
     "a an and as at be been but by for from has have he her his how i if in into is it its may more new no nor not of off on or out over per"
@@ -45,7 +46,7 @@ def lay_out(article: Article) -> list[Prose]:
     lower, capital = _case_of_words(" ".join(p.text for p in pieces if p is not headline))
     prose = []
     for piece in pieces:
-        folded = piece.text.translate(_FOLDED)
+        folded = _NO_WORD.sub(lambda m: "x" * len(m[0]), piece.text.translate(_FOLDED))
         if piece is headline or _is_title_case(piece.text):
             folded = _sentence_case(folded, lower, capital)
         prose.append(Prose(piece, folded, piece is headline))

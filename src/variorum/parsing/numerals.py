@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import isfinite
 from typing import Literal
 
 Certainty = Literal["exact", "about", "vague"]
@@ -113,7 +114,15 @@ def may_begin(word: str) -> bool:
 
 
 def numeral_at(text: str, start: int, end: int, money: bool = False) -> Numeral | None:
-    """The longest numeral at `start`, not beyond `end`; "m" is a million only where `money` says so."""
+    """The longest numeral at `start`, not beyond `end`; "m" is a million only where `money` says so.
+
+    What has more digits than a number can hold is a code and no numeral.
+    """
+    found = _longest(text, start, end, money)
+    return found if found and isfinite(found.low) else None
+
+
+def _longest(text: str, start: int, end: int, money: bool) -> Numeral | None:
     if text[start].isdecimal() and text[start].isascii():
         return (
             _ratio(text, start, end) or _slash(text, start, end) or _dozen(text, start, end) or _figures(text, start, end, money)

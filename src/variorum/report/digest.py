@@ -95,6 +95,12 @@ class Digest:
             groups.setdefault(one_line(value), []).append(span)
         return list(groups.items())
 
+    def explain(self, divergence: Divergence) -> str:
+        """The explanation without the list of values at its end, which stands beside it wherever it is shown."""
+        text = one_line(divergence.explanation)
+        told, colon, listed = text.partition(": “")
+        return f"{told}." if colon and all(value in listed for value, _ in self.values(divergence)) else text
+
     # -- claims --------------------------------------------------------------------------------------------------------
 
     @cached_property

@@ -55,7 +55,7 @@ def _brief(d: Digest) -> Iterator[str]:
 
 def _dispute(d: Digest, divergence: Divergence) -> str:
     relation = RELATIONS.get(divergence.relation, divergence.relation)
-    lines = [f"- **{escape(KINDS.get(divergence.kind, divergence.kind))}** ({relation}). {escape(divergence.explanation)}"]
+    lines = [f"- **{escape(KINDS.get(divergence.kind, divergence.kind))}** ({relation}). {escape(d.explain(divergence))}"]
     lines += [f"  - **{escape(value)}**: {_quotes(d, spans)}" for value, spans in d.values(divergence)]
     return "\n".join(lines)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from variorum.report.digest import digest
@@ -53,6 +52,8 @@ def to_notebook(reading: Reading) -> str:
 
 @cache
 def _templates() -> Environment:
+    from importlib.resources import files
+
     from jinja2 import DictLoader, Environment, StrictUndefined
 
     from variorum.report.phrasing import KINDS, one_line, shorten
@@ -69,6 +70,8 @@ def _templates() -> Environment:
 
 @cache
 def _asset(name: str) -> str:
+    from importlib.resources import files
+
     return files("variorum.report").joinpath("templates", name).read_text(encoding="utf-8").strip()
 
 

@@ -184,7 +184,7 @@ class StoryView:
                 (shorten(value, 120), tuple(self._excerpt([s], context=True) for s in spans))
                 for value, spans in self.digest.values(divergence)
             ),
-            explanation=one_line(divergence.explanation),
+            explanation=self.digest.explain(divergence),
             claim=(self._claims[claim.id], shorten(claim.gist, 110)) if claim else None,
         )
 

@@ -89,7 +89,7 @@ def _print_dispute(d: Digest, divergence: Divergence, console: Console) -> None:
         table.add_row("", _line(shorten(value, 90)), _line(who, "dim"))
     console.print(table)
     if divergence.explanation:
-        console.print(_indented(shorten(divergence.explanation, EXPLANATION), 4))
+        console.print(_indented(shorten(d.explain(divergence), EXPLANATION), 4))
 
 
 def _claim(d: Digest, claim: Claim) -> tuple[str, str, str]:

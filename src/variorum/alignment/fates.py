@@ -1,0 +1,107 @@
+"""What became of the people that a figure counts: dead, injured, missing, aboard, held, affected (`data/fates.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import takewhile
+
+from variorum.alignment.evidence import Evidence
+from variorum.model import Parse, Quantity, Token
+
+ANYBODY = frozenset({
+    "person", "people", "man", "victim", "other", "death", "casualty", "body", "dead", "fatality", "life", "human", "toll",
+})  # fmt: skip
+_STOPS = frozenset(".,;:–—")
+_BEHIND = 6  # words after the noun that may tell its fate
+_OLD_NEWS = 8  # days before publication
+_NEGATIONS = frozenset({"not", "n't", "never", "yet"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    counted: str
+    nouns: frozenset[str]
+    verbs: frozenset[str]
+    phrases: tuple[str, ...]
+    not_yet: frozenset[str]
+
+
+def fate_of(evidence: Evidence, quantity: Quantity, unit: int) -> str | None:
+    """The fate that a figure of people counts, None if it has none or its statement is of another event."""
+    if quantity.unit is not None or _is_background(evidence, quantity, unit):
+        return None
+    parse = evidence.parse[quantity.span.article]
+    tokens = parse.tokens_in(quantity.phrase.start, quantity.phrase.end)
+    behind = [t.text.lower() for t in parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 1 + _BEHIND]] if tokens else []
+    around = f" {' '.join([*(t.text.lower() for t in tokens), *takewhile(lambda word: word not in _STOPS, behind)])} "
+    verb, denied = _verb_of(parse, tokens)
+    anybody = quantity.counted is None or quantity.counted in ANYBODY
+    for name, fate in _fates().items():
+        if quantity.counted in fate.nouns:
+            return name
+        if not anybody:
+            continue
+        if (verb in fate.not_yet) if denied else (verb in fate.verbs):
+            return name
+        if any(f" {phrase} " in around for phrase in fate.phrases):
+            return name
+    return None
+
+
+def say_fate(fate: str) -> str:
+    """A fate in a reader's words: "how many died"."""
+    return _fates()[fate].counted
+
+
+def phrases_of(fate: str) -> tuple[str, ...]:
+    """The phrases behind a noun that tell its fate: "on board"."""
+    return _fates()[fate].phrases
+
+
+def verbs_of(fate: str) -> frozenset[str]:
+    """The verbs that tell a fate: "die"."""
+    return _fates()[fate].verbs
+
+
+def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
+    """The lemma of the verb that tells what became of a phrase, and whether it is denied."""
+    inside = {t.index for t in tokens}
+    head = next((t for t in tokens if t.head not in inside or t.head == t.index), None)
+    if head is None:
+        return None, False
+    verb = next((c for c in parse.children(head) if c.dep in {"acl", "relcl"} and c.index > head.index), None)
+    if verb is None and head.dep in {"nsubj", "nsubjpass", "dobj", "attr", "acomp"}:
+        above = parse.tokens[head.head]
+        verb = above if above.pos in {"VERB", "AUX"} else None
+    if verb is None:
+        return None, False
+    return verb.lemma, any(c.lemma in _NEGATIONS for c in parse.children(verb))
+
+
+def _is_background(evidence: Evidence, quantity: Quantity, unit: int) -> bool:
+    """Whether the statement is of another event: dated well before its article came out, or in a place that few others name."""
+    parse = evidence.parse[quantity.span.article]
+    if quantity.place is not None:
+        places = [e for e in evidence.cast.entities_in(quantity.place) if e.type == "place"]
+        if places and not any(len({m.article for m in e.mentions}) * 2 >= len(evidence.parses) for e in places):
+            return True
+    if parse.article.published is None:
+        return False
+    published = parse.article.published.date()
+    spans = evidence.units[unit].statement.spans
+    return any(t.last and (published - t.last).days > _OLD_NEWS for t in parse.times if any(s.contains(t.span) for s in spans))
+
+
+@lru_cache(maxsize=1)
+def _fates() -> Mapping[str, _Fate]:
+    stored = tomllib.loads((files("variorum.alignment") / "data/fates.toml").read_text("utf-8"))
+    return {
+        name: _Fate(
+            row["counted"], frozenset(row["nouns"]), frozenset(row["verbs"]), tuple(row["phrases"]), frozenset(row["not_yet"])
+        )
+        for name, row in stored.items()
+    }

@@ -1,0 +1,90 @@
+"""Figures of the same thing, equal or not: tolls of one fate, prices of one ring, shares of the same ships."""
+
+from __future__ import annotations
+
+from math import inf
+
+from variorum.alignment.evidence import Evidence
+from variorum.alignment.facts import Figure, of_two_articles, tied, values_in
+from variorum.alignment.fates import ANYBODY, fate_of
+from variorum.alignment.words import word_vectors
+from variorum.model import Parse, Quantity
+
+CUSTOMERS = frozenset({
+    "consumer", "customer", "user", "account", "client", "subscriber", "american", "citizen", "resident", "person",
+    "people",
+})  # fmt: skip
+SAME_THING = 0.25  # likeness of the two statements
+SAME_NOUN = 0.6  # cosine of two counted nouns
+NEAR = 0.15  # large figures of one noun that differ by no more are of the same thing, whatever the statements around them
+_LARGE = 1000
+_FAR_APART = 2.0  # figures further apart than this factor are of the same thing only if their statements are all but the same
+_ALL_BUT_THE_SAME = 0.6
+_ONE_FATE = 2.0  # tolls further apart than this factor are of two events
+_LEAST_TOLL = 5
+_ADDED = frozenset({"another", "additional", "further", "other", "more"})
+_PART = frozenset({"them", "whom", "those", "these", "which"})
+
+
+def find_figures(evidence: Evidence) -> list[list[Figure]]:
+    """The figures of a story in groups of the same thing; only things that two articles give figures of."""
+    figures = [
+        Figure(
+            value,
+            unit,
+            frozenset(e.id for e in evidence.cast.entities_in(value.phrase)),
+            fate_of(evidence, value, unit),
+        )
+        for value, unit in values_in(evidence)
+        if isinstance(value, Quantity) and not _is_added_or_part(evidence.parse[value.span.article], value)
+    ]
+    return of_two_articles(tied(figures, lambda a, b: _same_thing(evidence, a, b), lambda f: (f.quantity.unit, f.fate)))
+
+
+def _is_added_or_part(parse: Parse, quantity: Quantity) -> bool:
+    """Whether a figure is only a part of what others count: "another 12 people", "386 of them"."""
+    words = quantity.span.text.lower().split()
+    behind = [t.text.lower() for t in parse.tokens_in(quantity.span.end, quantity.span.end + 12)[:2]]
+    added = words[0] in _ADDED and words[1:2] != ["than"]
+    return added or (len(behind) == 2 and behind[0] == "of" and behind[1] in _PART)
+
+
+def _same_thing(evidence: Evidence, a: Figure, b: Figure) -> bool:
+    p, q = a.quantity, b.quantity
+    if p.unit != q.unit or (a.things and b.things and not a.things & b.things):
+        return False
+    low, high = sorted((size(p), size(q)))
+    if a.fate or b.fate:
+        if a.fate != b.fate or p.bound == "vague" or q.bound == "vague":
+            return a.fate == b.fate and evidence.same_group(a.unit, b.unit)
+        return low >= _LEAST_TOLL and high <= _ONE_FATE * low
+    if not _same_noun(p, q):
+        return False
+    if p.unit == "year":  # ages: of one person or of nobody
+        return p.counted == q.counted and bool(a.things & b.things)
+    if low >= _LARGE and high <= (1 + NEAR) * low:
+        return True
+    if p.unit not in {None, "%"} and p.counted and p.counted == q.counted and p.counted not in ANYBODY:
+        return high <= 2 * low or evidence.same_group(a.unit, b.unit)  # the weight of one truck, the price of one ring
+    alike = evidence.alike(a.unit, b.unit)
+    if high > _FAR_APART * max(low, 1e-9):
+        return alike >= _ALL_BUT_THE_SAME
+    return evidence.same_group(a.unit, b.unit) or alike >= SAME_THING
+
+
+def _same_noun(p: Quantity, q: Quantity) -> bool:
+    if p.counted is None or q.counted is None:
+        return p.counted == q.counted and p.unit is not None
+    if p.counted == q.counted:
+        return True
+    if any(p.counted in group and q.counted in group for group in (ANYBODY, CUSTOMERS)):
+        return True
+    if {p.counted, q.counted} & ANYBODY:
+        return False  # children are people, but not all of them
+    vectors = word_vectors().of([p.counted, q.counted])
+    return float(vectors[0] @ vectors[1]) >= SAME_NOUN
+
+
+def size(q: Quantity) -> float:
+    """The middle of what a quantity may be, or where it starts if it has no end."""
+    return q.low if q.high == inf else (q.low + q.high) / 2

@@ -1,0 +1,132 @@
+"""The trained finder: an encoder that reads windows of the text and says what is source, cue and content, and whose."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cached_property
+from hashlib import sha256
+from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import numpy as np
+
+from variorum.attribution.cues import Lexicon, lexicon
+from variorum.attribution.decoding import Linked, Range, Scores, link
+from variorum.attribution.ranges import trim
+from variorum.attribution.windows import Features, Reader, Window
+from variorum.attribution.wordpieces import WordPieces
+from variorum.model import Attribution, Form, Kind, Parse, Span
+
+MODEL, SETTINGS, WORDS = "finder.onnx", "finder.json", "finder-words.txt"
+
+
+class EncoderFinder:
+    """Finds attributions with the model that `training/finder` makes, over any parse. The same text gives the same answer,
+    whatever else is read and on however many `threads`.
+
+    Contents of direct speech leave out the outer quotation marks and the last comma or stop. None is nested in another.
+    """
+
+    def __init__(self, folder: Traversable | None = None, *, threads: int = 1) -> None:
+        self._folder = folder if folder is not None else files(__package__).joinpath("data")
+        self._threads = threads
+
+    @property
+    def models(self) -> dict[str, str]:
+        return {"finder": self._digest}
+
+    def find(self, parse: Parse) -> tuple[Attribution, ...]:
+        words = lexicon()
+        rows = [_attribution(parse, found, words) for window in self._reader.windows(parse) for found in self._linked(window)]
+        return tuple(sorted((r for r in rows if r is not None), key=lambda a: (a.content[0], a.content[-1])))
+
+    def _linked(self, window: Window) -> list[Linked]:
+        ids = np.array([p.id for p in window], np.int64)
+        features = np.array([p.features for p in window], np.int64)
+        emissions, cues, sources = self._session.run(None, {"ids": ids, "features": features})
+        return link(window, emissions, cues, sources, self._steps)
+
+    @cached_property
+    def _digest(self) -> str:
+        digest = sha256()
+        for name in (MODEL, SETTINGS, WORDS):
+            digest.update(self._folder.joinpath(name).read_bytes())
+        return digest.hexdigest()
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        with as_file(self._folder.joinpath(MODEL)) as path:
+            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _settings(self) -> dict[str, Any]:
+        settings: dict[str, Any] = json.loads(self._folder.joinpath(SETTINGS).read_text("utf-8"))
+        return settings
+
+    @cached_property
+    def _steps(self) -> Scores:
+        return np.array(self._settings["steps"], np.float32)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        words = self._folder.joinpath(WORDS).read_text("utf-8").split("\n")
+        return Reader(WordPieces(words[:-1]), Features(tuple(self._settings["tags"]), tuple(self._settings["relations"])))
+
+
+def _attribution(parse: Parse, found: Linked, words: Lexicon) -> Attribution | None:
+    article = parse.article
+    form = _form(parse, found.content)
+    content = tuple(s for piece in found.content if (s := _settled(parse, piece, form)) is not None)
+    if not content:
+        return None
+    cue = _words_of(parse, found.cue)
+    return Attribution(content, cue, _words_of(parse, found.source), form, _kind(parse, cue, words) if cue else "utterance")
+
+
+def _words_of(parse: Parse, place: Range | None) -> Span | None:
+    if place is None:
+        return None
+    start, end = trim(parse.article.text, *place)
+    return parse.article.span(start, end) if start < end else None
+
+
+def _settled(parse: Parse, piece: Range, form: Form) -> Span | None:
+    """Trimmed; the marks of a piece that is one quotation go, those inside a mixed one stay."""
+    text = parse.article.text
+    start, end = trim(text, *piece)
+    around = next((q for q in parse.quotations if q.start <= start <= q.inner[0].start and q.inner[-1].end - 1 <= end <= q.end + 1), None)
+    if around is not None:
+        start, end = trim(text, around.inner[0].start, around.inner[-1].end)
+    else:
+        closing = next((q for q in parse.quotations if end <= q.end <= end + 2 and q.inner[-1].end - 1 <= end and start <= q.start), None)
+        if closing is not None:
+            end = closing.end
+    return parse.article.span(start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+
+def _form(parse: Parse, content: Iterable[Range]) -> Form:
+    """Direct where all is between marks, mixed where some is."""
+    pieces = list(content)
+    quoted = [any(q.start - 1 <= s and e <= q.end + 1 for q in parse.quotations) for s, e in pieces]
+    if pieces and all(quoted):
+        return "direct"
+    touched = any(q.start < e and s < q.end for s, e in pieces for q in parse.quotations)
+    return "mixed" if touched else "indirect"
+
+
+def _kind(parse: Parse, cue: Span, words: Lexicon) -> Kind:
+    """What the cue's verb or noun is for: the last that the lexicon knows ("is expected to say")."""
+    kind: Kind = "utterance"
+    for token in parse.tokens_in(cue.start, cue.end):
+        known = words.verbs.get(token.lemma) or words.nouns.get(token.lemma)
+        if known is not None:
+            kind = known.kind
+    return kind

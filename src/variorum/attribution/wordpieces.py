@@ -1,0 +1,76 @@
+"""Words into the pieces that BERT's encoders read, each with its place in the text: lower case, accents dropped, longest first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+_LONGEST_WORD = 100
+_KEPT = 100_000
+
+Place = tuple[int, int, int]
+"""A piece's number in the vocabulary, and where it starts and ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    text: str
+    places: tuple[int, ...]
+    """For each character of `text` the character that it comes from, and at last the word's length."""
+
+
+class WordPieces:
+    """Cuts text with a vocabulary: one piece a line, "##" before what goes on a word."""
+
+    def __init__(self, vocabulary: Sequence[str]) -> None:
+        self.size = len(vocabulary)
+        self._number = {piece: i for i, piece in enumerate(vocabulary)}
+        self._unknown = self._number["[UNK]"]
+        self._cut: dict[str, tuple[Place, ...]] = {}
+
+    def number(self, piece: str) -> int:
+        return self._number[piece]
+
+    def cut(self, text: str, base: int = 0) -> list[Place]:
+        """The pieces of `text`, whose first character stands at `base`."""
+        pieces = []
+        for word in _WORD.finditer(text):
+            at = base + word.start()
+            known = self._cut.get(word[0])
+            if known is None:
+                known = self._pieces(word[0])
+                if len(self._cut) < _KEPT:
+                    self._cut[word[0]] = known
+            pieces += [(number, at + start, at + end) for number, start, end in known]
+        return pieces
+
+    def _pieces(self, word: str) -> tuple[Place, ...]:
+        folded = _fold(word)
+        text, places = folded.text, folded.places
+        if not text:
+            return ()
+        if len(text) > _LONGEST_WORD:
+            return ((self._unknown, 0, len(word)),)
+        pieces: list[Place] = []
+        start = 0
+        while start < len(text):
+            mark = "##" if start else ""
+            end = next((e for e in range(len(text), start, -1) if mark + text[start:e] in self._number), None)
+            if end is None:
+                return ((self._unknown, 0, len(word)),)
+            pieces.append((self._number[mark + text[start:end]], places[start], max(places[end], places[start] + 1)))
+            start = end
+        return tuple(pieces)
+
+
+def _fold(word: str) -> _Folded:
+    letters, places = [], []
+    for i, char in enumerate(word):
+        for letter in unicodedata.normalize("NFD", char.lower()):
+            if unicodedata.category(letter) not in {"Mn", "Cc", "Cf"}:
+                letters.append(letter)
+                places.append(i)
+    return _Folded("".join(letters), (*places, len(word)))

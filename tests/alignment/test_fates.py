@@ -1,0 +1,44 @@
+"""What became of the people that a figure counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from storytelling import Teller, report
+from variorum.alignment.facts import values_in
+from variorum.alignment.fates import fate_of, say_fate
+from variorum.model import Quantity
+
+
+def fates(tell_story: Teller, text: str, published: str = "2031-05-07") -> dict[str, str | None]:
+    evidence = tell_story(report("The Bote", text, published)).alignment.evidence
+    return {v.span.text: fate_of(evidence, v, unit) for v, unit in values_in(evidence) if isinstance(v, Quantity)}
+
+
+@pytest.mark.parametrize(
+    ("text", "fate"),
+    [
+        ("The fall killed 19 people.", "dead"),
+        ("At the lake 19 people died in the fall.", "dead"),
+        ("Rescuers recovered 19 bodies from the gorge.", "dead"),
+        ("The frost injured 19 people.", "injured"),
+        ("By noon 19 people were still missing.", "missing"),
+        ("By noon 19 people had not been found.", "missing"),
+        ("The cabin had 19 people on board.", "aboard"),
+        ("The police arrested 19 people.", "held"),
+        ("The town rescued 19 people.", "affected"),
+        ("The council invited 19 people.", None),
+        ("By noon 19 people had been found.", None),
+        ("The rope killed 19 sheep.", None),
+    ],
+)
+def test_the_clause_tells_the_fate(tell_story: Teller, text: str, fate: str | None) -> None:
+    assert list(fates(tell_story, text).values()) == [fate]
+
+
+def test_the_dead_of_long_ago_are_background(tell_story: Teller) -> None:
+    assert set(fates(tell_story, "In 2004 an avalanche killed 31 people.").values()) == {None}
+
+
+def test_a_fate_has_words_for_a_reader() -> None:
+    assert say_fate("aboard") == "how many were aboard"

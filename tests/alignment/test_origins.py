@@ -1,0 +1,96 @@
+"""What counts once."""
+
+from __future__ import annotations
+
+from storytelling import Teller, report
+from variorum.alignment.origins import find_origins
+from variorum.model import Attribution, Reuse, Span, Statement
+
+
+def statement(article: str, attribution: str | None = None) -> Statement:
+    return Statement((Span(article, 0, 4, "text"),), attribution)
+
+
+def said(id: str, speaker: str | None) -> dict[str, Attribution]:
+    span = Span("any", 0, 4, "text")
+    return {id: Attribution((span,), None, None, "direct", "utterance", id=id, speaker=speaker)}
+
+
+def taken(source: str, target: str) -> Reuse:
+    return Reuse(source, target, "verbatim", 0.5, ())
+
+
+def groups(
+    statements: list[Statement], known: dict[str, Attribution] | None = None, reuse: tuple[Reuse, ...] = ()
+) -> list[list[str]]:
+    return [list(o.articles) for o in find_origins(statements, known or {}, reuse)]
+
+
+def test_articles_in_their_own_voices_are_origins_of_their_own() -> None:
+    assert groups([statement("a"), statement("b"), statement("c")]) == [["a"], ["b"], ["c"]]
+
+
+def test_a_copy_is_one_origin_with_what_it_copies() -> None:
+    assert groups([statement("a"), statement("b"), statement("c")], reuse=(taken("a", "c"),)) == [["a", "c"], ["b"]]
+
+
+def test_two_copies_of_an_article_that_lacks_the_claim_are_one_origin() -> None:
+    assert groups([statement("b"), statement("c")], reuse=(taken("a", "b"), taken("a", "c"))) == [["b", "c"]]
+
+
+def test_articles_that_took_from_one_wire_are_one_origin_through_it() -> None:
+    reuse = (taken("wire:LNA", "a"), taken("wire:LNA", "b"))
+    (origin,) = find_origins([statement("a"), statement("b")], {}, reuse)
+    assert (origin.articles, origin.through) == (("a", "b"), "wire:LNA")
+
+
+def test_articles_that_took_from_two_wires_are_two_origins() -> None:
+    assert groups([statement("a"), statement("b")], reuse=(taken("wire:LNA", "a"), taken("wire:SDP", "b"))) == [["a"], ["b"]]
+
+
+def test_articles_that_rest_on_one_speakers_words_are_one_origin_through_them() -> None:
+    known = said("q1", "Mara Quist") | said("q2", "Mara Quist") | said("q3", "Ulf Brandt")
+    origins = find_origins([statement("a", "q1"), statement("b", "q2"), statement("c", "q3")], known, ())
+    assert [(o.articles, o.through) for o in origins] == [(("a", "b"), "Mara Quist"), (("c",), "Ulf Brandt")]
+
+
+def test_a_speaker_whose_name_is_spelled_differently_is_one_speaker() -> None:
+    known = said("q1", "Mara Lindqvist") | said("q2", "Mara Lindquist") | said("q3", "Mara Lund")
+    assert groups([statement("a", "q1"), statement("b", "q2"), statement("c", "q3")], known) == [["a", "b"], ["c"]]
+
+
+def test_words_of_nobody_named_tie_nothing() -> None:
+    assert groups([statement("a", "q1"), statement("b", "q2")], said("q1", None) | said("q2", None)) == [["a"], ["b"]]
+
+
+def test_ties_go_on_from_one_article_to_the_next() -> None:
+    known = said("q1", "Mara Quist") | said("q2", "Mara Quist")
+    assert groups([statement("a", "q1"), statement("b", "q2"), statement("c")], known, (taken("b", "c"),)) == [["a", "b", "c"]]
+
+
+def test_a_wire_that_few_of_a_group_took_from_is_not_what_it_goes_through() -> None:
+    reuse = (taken("a", "b"), taken("a", "c"), taken("wire:LNA", "a"))
+    (origin,) = find_origins([statement(x) for x in "abc"], {}, reuse)
+    assert origin.through is None
+
+
+def test_reuse_of_articles_outside_the_claim_changes_nothing() -> None:
+    assert groups([statement("a"), statement("b")], reuse=(taken("x", "y"), taken("a", "y"))) == [["a"], ["b"]]
+
+
+def test_a_claim_of_one_speaker_has_one_origin_and_is_not_corroborated(tell_story: Teller) -> None:
+    told = tell_story(
+        report("The Bote", "“The frost of Sunday night had eaten the old rope,” director Mara Quist said."),
+        report("Sund Post", "Mara Quist, the director, said the frost of Sunday night had eaten the old rope."),
+    )
+    claim = told.claim_with("frost")
+    assert (len(claim.articles), len(claim.origins), claim.status) == (2, 1, "single-origin")
+
+
+def test_a_claim_of_two_outlets_of_their_own_is_corroborated(tell_story: Teller) -> None:
+    told = tell_story(
+        report("The Bote", "The frost of Sunday night had eaten the old rope."),
+        report("Sund Post", "The old rope was eaten by the frost of Sunday night."),
+    )
+    claim = told.claim_with("frost")
+    assert (len(claim.origins), claim.status) == (2, "corroborated")

@@ -1,0 +1,99 @@
+"""How alike statements are."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.alignment.similarity import Comparison
+from variorum.alignment.statements import Unit
+from variorum.model import Span, Statement
+
+WORDS = ["rope", "cable", "gorge", "valley", "snap", "break", "cabin", "fall", "@e1", "@e2", "zzyx", "council"]
+
+
+def unit(words: str, speaker: str | None = None, negated: bool = False, context: str = "") -> Unit:
+    return Unit(Statement((Span("a", 0, 1, "x"),)), tuple(words.split()), tuple(context.split()), speaker, negated)
+
+
+def filler() -> list[Unit]:
+    """Statements of other things, so that words have a weight."""
+    return [unit("tax bread pebble"), unit("winter road pebble"), unit("choir music pebble"), unit("goat milk pebble")]
+
+
+units = st.lists(
+    st.builds(
+        unit,
+        st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join),
+        st.sampled_from([None, "e1", "e2"]),
+        st.booleans(),
+        st.lists(st.sampled_from(WORDS), max_size=2).map(" ".join),
+    ),
+    max_size=12,
+)
+
+
+def test_the_same_words_are_wholly_alike() -> None:
+    compared = Comparison([unit("rope snap gorge cabin"), unit("rope snap gorge cabin"), *filler()])
+    assert compared.likeness(0, 1) > 0.99
+
+
+def test_other_words_are_not_alike_at_all() -> None:
+    compared = Comparison([unit("rope snap gorge"), unit("council pay teacher"), *filler()])
+    assert compared.likeness(0, 1) == 0
+
+
+def test_words_of_like_meaning_are_alike_but_less_than_the_same_words() -> None:
+    compared = Comparison([unit("ship reach village"), unit("boat reach town"), unit("ship reach village"), *filler()])
+    assert 0.3 < compared.likeness(0, 1) < compared.likeness(0, 2)
+
+
+def test_one_common_word_is_too_little_to_go_by() -> None:
+    compared = Comparison([unit("rope"), unit("rope"), unit("rope"), *filler()])
+    assert compared.likeness(0, 1) < 0.7
+
+
+def test_a_lent_subject_helps_the_other_side_to_match() -> None:
+    without = Comparison([unit("inspector climb pylon"), unit("climb pylon"), *filler()])
+    lent = Comparison([unit("inspector climb pylon"), unit("climb pylon", context="inspector"), *filler()])
+    assert lent.likeness(0, 1) > without.likeness(0, 1)
+
+
+def test_one_speaker_brings_statements_together_and_two_keep_them_apart() -> None:
+    rows = [unit("rope snap gorge", "e1"), unit("rope snap cabin", "e1"), unit("rope snap cabin", "e2"), *filler()]
+    compared = Comparison(rows)
+    same, other = compared.score([0, 0], [1, 2])
+    assert same > compared.likeness(0, 1)
+    assert other < compared.likeness(0, 2)
+
+
+def test_a_denial_keeps_statements_apart() -> None:
+    compared = Comparison([unit("rope snap gorge"), unit("rope snap gorge"), unit("rope snap gorge", negated=True), *filler()])
+    assert compared.score([0], [1])[0] > compared.score([0], [2])[0]
+
+
+def test_no_statements_make_no_pairs() -> None:
+    assert Comparison([]).pairs(0.1) == []
+
+
+@given(units)
+def test_likeness_is_a_share_and_the_same_seen_from_either_side(rows: list[Unit]) -> None:
+    compared = Comparison(rows)
+    for i in range(len(rows)):
+        for j in range(len(rows)):
+            assert 0 <= compared.likeness(i, j) <= 1 + 1e-5
+            assert compared.likeness(i, j) == compared.likeness(j, i)
+
+
+@given(units)
+def test_pairs_are_those_above_the_bar_with_the_likeliest_first(rows: list[Unit]) -> None:
+    compared = Comparison(rows)
+    found = compared.pairs(0.3)
+    assert [s for _, _, s in found] == sorted((s for _, _, s in found), reverse=True)
+    assert all(i < j for i, j, _ in found)
+    known = {(i, j) for i, j, _ in found}
+    n = len(rows)
+    first, second = [i for i in range(n) for j in range(i + 1, n)], [j for i in range(n) for j in range(i + 1, n)]
+    scores = compared.score(first, second)
+    assert known == {(first[k], second[k]) for k in np.flatnonzero(scores >= 0.3)}

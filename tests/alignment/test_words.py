@@ -1,0 +1,34 @@
+"""The table of word vectors."""
+
+import numpy as np
+
+from variorum.alignment import models_of_alignment
+from variorum.alignment.words import word_vectors
+
+
+def test_like_words_are_nearer_than_unlike_ones() -> None:
+    ship, boat, cheese = word_vectors().of(["ship", "boat", "cheese"])
+    assert ship @ boat > 0.5 > ship @ cheese
+
+
+def test_a_known_word_has_a_vector_of_length_one() -> None:
+    assert (
+        np.linalg.norm(word_vectors().of(["river"])[0]) == np.float32(1)
+        or abs(np.linalg.norm(word_vectors().of(["river"])[0]) - 1) < 1e-3
+    )
+
+
+def test_an_unknown_word_is_like_nothing() -> None:
+    nothing, word = word_vectors().of(["@e17", "river"])
+    assert not nothing.any()
+    assert nothing @ word == 0
+
+
+def test_no_words_give_no_rows() -> None:
+    assert word_vectors().of([]).shape[0] == 0
+
+
+def test_the_reading_names_the_table_by_its_hash() -> None:
+    ((name, digest),) = models_of_alignment().items()
+    assert name == "variorum words"
+    assert len(digest) == 64

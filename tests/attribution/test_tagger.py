@@ -1,0 +1,115 @@
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from variorum.attribution import flatten
+from variorum.attribution.decoding import LABELS, best_labels, forbidden, label, runs
+from variorum.attribution.tagger import EncoderFinder
+from variorum.attribution.windows import Features, Reader
+from variorum.attribution.wordpieces import WordPieces
+from variorum.model import Article, Attribution
+from variorum.parsing import Parser
+
+VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "bridge", "##s", "the", "old", "cafe", ",", ".", '"', "'", "-"]
+NEWS = (
+    "The harbour bridge at Lorne will close on Monday, the town council said.\n\n"
+    "“It is not safe any more,” engineer Lena Ortiz told reporters. “We have counted nine cracks.”\n\n"
+    "Shopkeepers believe that the closure will cost them a third of their trade."
+)
+
+
+@pytest.fixture(scope="session")
+def finder() -> EncoderFinder:
+    return EncoderFinder()
+
+
+def said(rows: Sequence[Attribution]) -> list[tuple[str | None, str | None, str]]:
+    return [(r.source and r.source.text, r.cue and r.cue.text, " … ".join(s.text for s in r.content)) for r in rows]
+
+
+def read(finder: EncoderFinder, parser: Parser, text: str) -> tuple[Attribution, ...]:
+    (parse,) = parser.parse([Article("a1", text)])
+    return finder.find(parse)
+
+
+def test_what_a_body_said_is_found_with_its_cue_and_its_source(finder: EncoderFinder, parser: Parser) -> None:
+    assert ("the town council", "said", "The harbour bridge at Lorne will close on Monday") in said(read(finder, parser, NEWS))
+
+
+def test_direct_speech_has_no_marks_around_it(finder: EncoderFinder, parser: Parser) -> None:
+    spoken = [r for r in read(finder, parser, NEWS) if r.form == "direct"]
+    assert {s.text for r in spoken for s in r.content} == {"It is not safe any more", "We have counted nine cracks"}
+
+
+def test_an_interrupted_quotation_is_one_attribution_in_the_flat_form(finder: EncoderFinder, parser: Parser) -> None:
+    (row,) = [r for r in flatten(read(finder, parser, NEWS)) if r.form == "direct"]
+    assert len(row.content) == 2
+    assert row.source is not None
+    assert row.source.text == "engineer Lena Ortiz"
+
+
+def test_a_belief_is_told_from_an_utterance(finder: EncoderFinder, parser: Parser) -> None:
+    assert [r.kind for r in read(finder, parser, NEWS) if r.cue and r.cue.text == "believe"] == ["belief"]
+
+
+def test_other_articles_do_not_change_the_answer(parser: Parser) -> None:
+    alone = read(EncoderFinder(), parser, NEWS)
+    busy = EncoderFinder(threads=2)
+    read(busy, parser, "The mayor denied on Tuesday that the ferry had been sold. " * 40)
+    assert read(busy, parser, NEWS) == alone
+
+
+def test_a_text_without_a_word_has_no_attributions(finder: EncoderFinder, parser: Parser) -> None:
+    assert [read(finder, parser, text) for text in ("", " \n\n", "“”", "…", "— —", "\u200b", "??!")] == [()] * 7
+
+
+def test_a_very_long_sentence_is_read_in_parts(finder: EncoderFinder, parser: Parser) -> None:
+    rows = read(finder, parser, "The mayor said that " + ", ".join(f"the road to village {i} was closed" for i in range(150)) + ".")
+    assert rows[0].source is not None
+    assert rows[0].source.text == "The mayor"
+
+
+@settings(max_examples=40)
+@given(st.text(alphabet="ab sIé“”\"'‘’,.:\n ß🙂ﬁ", max_size=120))
+def test_every_span_is_the_text_at_its_place(finder: EncoderFinder, parser: Parser, text: str) -> None:
+    article = "Lena Ortiz said " + text
+    for row in read(finder, parser, article):
+        for span in (*row.content, row.cue, row.source):
+            assert span is None or (span.text == article[span.start : span.end] and span.text.strip())
+
+
+@given(st.text(max_size=200))
+def test_pieces_stand_in_order_inside_the_text(text: str) -> None:
+    pieces = WordPieces(VOCABULARY).cut(text)
+    assert all(0 <= start < end <= len(text) for _, start, end in pieces)
+    assert all(a[2] <= b[2] and a[1] <= b[1] for a, b in zip(pieces, pieces[1:], strict=False))
+
+
+def test_words_are_cut_longest_piece_first_and_without_accents() -> None:
+    assert WordPieces(VOCABULARY).cut("Café, BRIDGES", 10) == [(8, 10, 14), (9, 14, 15), (4, 16, 22), (5, 22, 23)]
+
+
+def test_a_window_is_never_longer_than_it_may_be_and_nothing_is_lost(parser: Parser) -> None:
+    (parse,) = parser.parse([Article("a1", "The old bridge. " * 60 + "\n\n" + "The old bridge.\n" * 9)])
+    words = WordPieces(VOCABULARY)
+    windows = list(Reader(words, Features(("NN",), ("nsubj",)), longest=32).windows(parse))
+    assert max(map(len, windows)) <= 32
+    inside = [(p.id, p.start, p.end) for w in windows for p in w if p.start < p.end]
+    assert inside == [piece for p in parse.paragraphs for piece in words.cut(p.text, p.start)]
+
+
+@given(st.integers(0, 2**31 - 1), st.integers(1, 30))
+def test_the_best_labels_are_always_a_possible_sequence(seed: int, length: int) -> None:
+    emissions = np.random.default_rng(seed).normal(size=(length, len(LABELS))).astype(np.float32)
+    never = forbidden()
+    path = best_labels(emissions, never * np.float32(-1e4))
+    assert len(path) == length
+    assert all(not never[a, b] for a, b in zip(path, path[1:], strict=False))
+
+
+def test_labels_make_runs_of_their_role() -> None:
+    path = [0, label("cue", True, True), label("content", True, False), label("content", False, False), label("content", False, True)]
+    assert runs(path) == {"source": [], "cue": [(1, 2)], "content": [(2, 5)]}

@@ -1,0 +1,67 @@
+"""Words changed inside quotation marks."""
+
+from __future__ import annotations
+
+from storytelling import Teller, report
+from variorum.model import Divergence
+
+QUOTED = "We promised the town a second rope before the winter"
+
+
+def changes(tell_story: Teller, *quoted: str) -> list[Divergence]:
+    said = [f"“{words},” director Mara Quist said." for words in quoted]
+    told = tell_story(*(report(f"Outlet {n}", text, id=f"o{n}") for n, text in enumerate(said)))
+    return told.of_kind("wording")
+
+
+def test_a_denial_dropped_from_a_quotation_is_an_alteration(tell_story: Teller) -> None:
+    (d,) = changes(tell_story, QUOTED, QUOTED.replace("We promised", "We never promised"))
+    assert d.relation == "altered"
+    assert sorted(d.values) == ["(left out)", "never"]
+    assert any("never" in s.text for s in d.spans)
+    assert "“never” (Outlet 1), which the other leaves out (Outlet 0)" in d.explanation
+
+
+def test_a_word_changed_for_another_is_an_alteration(tell_story: Teller) -> None:
+    (d,) = changes(tell_story, QUOTED, QUOTED.replace("town", "bishop"))
+    assert set(d.values) == {"town", "bishop"}
+    assert "but for “" in d.explanation
+
+
+def test_words_put_into_a_quotation_are_an_alteration(tell_story: Teller) -> None:
+    (d,) = changes(tell_story, QUOTED, QUOTED.replace("second rope", "second steel rope"))
+    assert sorted(d.values) == ["(left out)", "steel"]
+
+
+def test_a_figure_changed_in_a_quotation_is_an_alteration(tell_story: Teller) -> None:
+    found = changes(
+        tell_story, "The line will carry 300 riders every day of the year", "The line will carry 500 riders every day of the year"
+    )
+    assert [set(d.values) for d in found] == [{"300", "500"}]
+
+
+def test_a_trimmed_quotation_is_none(tell_story: Teller) -> None:
+    assert not changes(tell_story, QUOTED, "We promised the town a second rope")
+
+
+def test_another_translation_of_one_utterance_is_none(tell_story: Teller) -> None:
+    assert not changes(tell_story, QUOTED, "The town had our word for another cable by the time of the first snow")
+
+
+def test_a_contraction_or_a_near_synonym_is_none(tell_story: Teller) -> None:
+    assert not changes(
+        tell_story, "We will close the line before the winter comes", "We will shut the line before the winter comes"
+    )
+
+
+def test_an_alteration_that_two_outlets_carry_is_told_once(tell_story: Teller) -> None:
+    changed = QUOTED.replace("town", "bishop")
+    assert len(changes(tell_story, QUOTED, changed, changed)) == 1
+
+
+def test_words_outside_quotation_marks_are_nobodys_alteration(tell_story: Teller) -> None:
+    told = tell_story(
+        report("The Bote", "Director Mara Quist said they had promised the town a second rope before the winter."),
+        report("Sund Post", "Director Mara Quist said they had promised the bishop a second rope before the winter."),
+    )
+    assert not told.of_kind("wording")

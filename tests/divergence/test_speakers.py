@@ -1,0 +1,43 @@
+"""Words in two mouths."""
+
+from __future__ import annotations
+
+from storytelling import Teller, report
+from variorum.model import Divergence
+
+WORDS = "A gorge like this one does not forgive a tired rope"
+
+
+def speakers(tell_story: Teller, one: str, other: str) -> list[Divergence]:
+    return tell_story(report("The Bote", one), report("Sund Post", other)).of_kind("speaker")
+
+
+def test_one_quotation_given_to_two_people_contradicts(tell_story: Teller) -> None:
+    (d,) = speakers(
+        tell_story,
+        f"Mayor Ulf Brandt met director Mara Quist. “{WORDS},” Quist said.",
+        f"“{WORDS},” Mayor Ulf Brandt said after he met Mara Quist.",
+    )
+    assert d.relation == "contradict"
+    assert set(d.values) == {"Mara Quist", "Ulf Brandt"}
+    assert all(WORDS in s.text for s in d.spans)
+    assert d.explanation.startswith("The same words are given to different people: ")
+
+
+def test_an_indirect_report_that_gives_them_to_another_contradicts(tell_story: Teller) -> None:
+    (d,) = speakers(
+        tell_story,
+        f"Mayor Ulf Brandt met director Mara Quist. “{WORDS},” Quist said.",
+        "Mayor Ulf Brandt said that a gorge like this does not forgive a tired rope. Mara Quist kept silent.",
+    )
+    assert set(d.values) == {"Mara Quist", "Ulf Brandt"}
+
+
+def test_one_speaker_under_two_spellings_is_no_difference(tell_story: Teller) -> None:
+    one = f"“{WORDS},” director Mara Lindqvist said."
+    assert not speakers(tell_story, one, f"“{WORDS},” director Mara Lindquist said.")
+
+
+def test_two_people_who_say_alike_things_stay_silent(tell_story: Teller) -> None:
+    one = "Director Mara Quist said the rope had been too old for the gorge."
+    assert not speakers(tell_story, one, "Pilot Odd Sund said old ropes were a danger in every gorge of the hills.")

@@ -1,0 +1,256 @@
+"""The command line, driven as a process: what goes to which stream, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from newsroom import BRIDGE, CHEESE, write
+
+from variorum.example import articles
+
+VERBS = ("read", "attribute", "extract", "verify", "demo")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+def run(*args: str | Path, stdin: bytes | None = None, cwd: Path | None = None, shell: str = "") -> Ran:
+    command = [sys.executable, "-W", "error", "-m", "variorum", *map(str, args)]
+    if shell:
+        command = ["sh", "-c", f'exec "$@" {shell}', "sh", *command]
+    done = subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, timeout=300, check=False)
+    ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    assert "Traceback" not in ran.err, ran.err
+    return ran
+
+
+@dataclass(frozen=True)
+class Example:
+    """The example story read by one process into every kind of output."""
+
+    ran: Ran
+    folder: Path
+
+    @property
+    def json(self) -> bytes:
+        return (self.folder / "account.json").read_bytes()
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    folder = tmp_path_factory.mktemp("example")
+    names = {option: folder / name for option, name in (("json", "account.json"), ("html", "page.html"), ("markdown", "brief.md"))}
+    outputs = [part for option, file in names.items() for part in (f"--{option}", file)]
+    return Example(run("read", *articles(), "--as-one-story", *outputs), folder)
+
+
+def spans(value: Any) -> Sequence[dict[str, Any]]:
+    if isinstance(value, dict):
+        return [value] if {"article", "start", "end", "text"} <= value.keys() else [s for v in value.values() for s in spans(v)]
+    return [s for v in value for s in spans(v)] if isinstance(value, list) else []
+
+
+# -- help --------------------------------------------------------------------------------------------------------------
+
+
+def test_help_names_every_verb() -> None:
+    helped = run("--help")
+    assert helped.status == 0
+    assert re.findall(r"^  (\w+)  ", helped.out.partition("Commands:")[2], re.MULTILINE) == sorted(VERBS)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_on_each_of_its_options(verb: str) -> None:
+    helped = run(verb, "--help")
+    assert (helped.status, helped.err) == (0, "")
+    assert helped.out.startswith(f"Usage: variorum {verb} ")
+    assert re.search(r"^  [A-Z].{20,}", helped.out, re.MULTILINE), "it does not say what it does"
+    for line in helped.out.partition("Options:")[2].splitlines():
+        assert not re.fullmatch(r"\s+--[\w-]+( [A-Z]+)?\s*", line), f"no help on {line.strip()}"
+
+
+def test_the_version_is_told() -> None:
+    assert re.fullmatch(r"variorum, version \d+\.\d+.*\n", run("--version").out)
+
+
+# -- reading -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_reading_goes_to_the_files_that_were_named_and_nothing_to_standard_output(example: Example) -> None:
+    assert (example.ran.status, example.ran.out) == (0, "")
+    assert json.loads(example.json)["schema"] == "variorum/1"
+    page = (example.folder / "page.html").read_text("utf-8")
+    assert page.lstrip().lower().startswith("<!doctype html>")
+    assert "Van Torrel" in page
+    assert (example.folder / "brief.md").read_text("utf-8").startswith("# ")
+
+
+def test_progress_goes_to_standard_error(example: Example) -> None:
+    assert "variorum: reading story 1 of 1: 5 article(s)" in example.ran.err.splitlines()
+
+
+def test_the_same_input_gives_the_same_bytes_in_any_order_and_only_they_go_to_standard_output(example: Example) -> None:
+    again = run("read", *reversed(articles()), "--as-one-story", "--quiet", "--json", "-")
+    assert again.out.encode() == example.json
+    assert (again.status, again.err) == (0, "")
+
+
+def test_a_summary_is_printed_where_no_output_is_named() -> None:
+    read = run("read", "-", stdin=BRIDGE.encode())
+    assert read.status == 0
+    assert "Footbridge at Tarn Ellis shut" in read.out
+    assert "Joss Hallam" in read.out
+    assert "\x1b" not in read.out
+    assert max(map(len, read.out.splitlines())) <= 80
+
+
+def test_attribute_writes_attributions_into_each_article(tmp_path: Path) -> None:
+    write(tmp_path, {"bridge.txt": BRIDGE, "cheese.txt": CHEESE})
+    told = run("attribute", tmp_path, "--json", "-")
+    assert told.status == 0
+    reading = json.loads(told.out)
+    assert reading["stories"] == []
+    said = {a["speaker"] for article in reading["articles"] for a in article["attributions"]}
+    assert {"Ada Brennick", "Nils Oderman"} <= said
+
+
+def test_extract_writes_articles_alone(tmp_path: Path) -> None:
+    file = write(tmp_path, {"bridge.txt": BRIDGE}) / "bridge.txt"
+    told = run("extract", file, "-", "--json", "-", stdin=CHEESE.encode())
+    assert told.status == 0
+    assert sorted(a["text"] for a in json.loads(told.out)["articles"]) == sorted([BRIDGE, CHEESE])
+
+
+def test_demo_works_in_an_empty_folder(tmp_path: Path) -> None:
+    shown = run("demo", cwd=tmp_path)
+    assert shown.status == 0
+    assert "In dispute" in shown.out
+    assert [p.name for p in tmp_path.iterdir()] == ["variorum-demo.html"]
+
+
+# -- what cannot be read -----------------------------------------------------------------------------------------------
+
+
+def test_what_cannot_be_read_is_named_on_standard_error_and_the_rest_goes_on(tmp_path: Path) -> None:
+    write(tmp_path, {"bridge.txt": BRIDGE, "empty.txt": "", "b.jsonl": '{"text": "A dog was found."}\n{broken\n'})
+    told = run("extract", tmp_path, tmp_path / "none.txt", "--json", tmp_path.parent / "out.json")
+    assert (told.status, told.out) == (0, "")
+    skipped = [line for line in told.err.splitlines() if line.startswith("skipped ")]
+    assert [line.split(": ")[0].rpartition("/")[2] for line in skipped] == ["b.jsonl:2", "empty.txt", "none.txt"]
+
+
+@pytest.mark.parametrize("verb", ["read", "attribute", "extract"])
+def test_nothing_readable_is_status_1_with_a_reason(verb: str, tmp_path: Path) -> None:
+    failed = run(verb, tmp_path / "none.txt", "--json", "-")
+    assert (failed.status, failed.out) == (1, "")
+    assert "none.txt: no such file or folder; check the name" in failed.err
+
+
+def test_a_closed_standard_input_is_named() -> None:
+    failed = run("extract", "-", shell="<&-")
+    assert failed.status == 1
+    assert "nothing was passed on standard input" in failed.err
+
+
+def test_a_file_name_that_is_no_text_is_no_trouble(tmp_path: Path) -> None:
+    try:
+        (tmp_path / "caf\udce9.txt").write_text(BRIDGE)
+    except OSError:
+        pytest.skip("this file system has no such names")
+    told = run("extract", tmp_path, "--json", "-")
+    assert [a["text"] for a in json.loads(told.out)["articles"]] == [BRIDGE]
+    assert run("extract", tmp_path).status == 0
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["read"],
+        ["attribute"],
+        ["extract"],
+        ["verify"],
+        ["translate", "a.txt"],
+        ["read", "a.txt", "--as-two-stories"],
+        ["verify", "a.json", "b.json"],
+        ["read", "a.txt", "--json", "-", "--html", "-"],
+        ["extract", "a.txt", "--json", "no-such-folder/a.json"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_status_2(args: list[str]) -> None:
+    failed = run(*args)
+    assert (failed.status, failed.out) == (2, "")
+    assert "Error: " in failed.err
+
+
+def test_an_output_that_cannot_be_written_is_status_1(tmp_path: Path) -> None:
+    file = write(tmp_path, {"bridge.txt": BRIDGE}) / "bridge.txt"
+    failed = run("extract", file, "--json", tmp_path)
+    assert failed.status == 1
+    assert f"{tmp_path}: cannot be written" in failed.err
+
+
+# -- verify ------------------------------------------------------------------------------------------------------------
+
+
+def test_verify_finds_nothing_wrong_with_a_reading_as_it_was_written(example: Example) -> None:
+    assert run("verify", example.folder / "account.json").status == 0
+
+
+def test_verify_names_every_span_that_was_tampered_with(example: Example, tmp_path: Path) -> None:
+    reading = json.loads(example.json)
+    tampered = spans(reading["stories"])[::40]
+    for span in tampered:
+        span["start"], span["end"] = span["start"] + 1, span["end"] + 1
+    failed = run("verify", write(tmp_path, {"account.json": json.dumps(reading)}) / "account.json")
+    assert failed.status == 1
+    assert len(failed.out.splitlines()) == len(tampered) > 3
+    assert all(line.startswith("$.stories[0].") for line in failed.out.splitlines())
+
+
+def test_verify_reads_standard_input(example: Example) -> None:
+    assert run("verify", "-", stdin=example.json).status == 0
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"schema": "variorum/0"}', "[" * 100_000], ids=lambda c: c[:20] or "empty")
+def test_verify_says_what_is_no_reading(content: str, tmp_path: Path) -> None:
+    failed = run("verify", write(tmp_path, {"account.json": content}) / "account.json")
+    assert failed.status == 1
+    assert "account.json: " in failed.err
+
+
+def test_verify_names_a_file_that_is_not_there(tmp_path: Path) -> None:
+    failed = run("verify", tmp_path / "none.json")
+    assert failed.status == 1
+    assert "none.json: cannot be read" in failed.err
+
+
+# -- names of files ----------------------------------------------------------------------------------------------------
+
+
+def test_names_of_files_and_folders_change_nothing_but_the_paths(example: Example, tmp_path: Path) -> None:
+    for number, path in enumerate(articles()):
+        target = tmp_path / "reuters.com 2019-01-02" / f"{9 - number} The Times, updated{path.suffix}"
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(path, target)
+    moved = json.loads(run("read", tmp_path, "--as-one-story", "--json", "-").out)
+    before = json.loads(example.json)
+    for reading in (moved, before):
+        for article in reading["articles"]:
+            del article["path"]
+    assert moved == before
