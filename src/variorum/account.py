@@ -11,11 +11,11 @@ from typing import BinaryIO
 from variorum.alignment import align, models_of_alignment
 from variorum.attribution import Finder, RuleFinder, attribute_speakers, flatten
 from variorum.divergence import diverge, find_labels
-from variorum.entities import Cast, identify
+from variorum.entities import identify
 from variorum.errors import NothingReadable
 from variorum.grouping import group as group_articles
 from variorum.ingest import Loaded, annotate, load
-from variorum.model import Account, Article, Attribution, Claim, Divergence, Parse, Rejected, Story
+from variorum.model import Account, Article, Attribution, Claim, Divergence, Parse, Story
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
 from variorum.reuse import find_reuse
@@ -155,8 +155,14 @@ def _headline(articles: Sequence[Article], parses: Sequence[Parse], claims: Sequ
 
 
 def _with_status(claims: Sequence[Claim], divergences: Sequence[Divergence]) -> tuple[Claim, ...]:
-    disputed = {d.claim for d in divergences if d.is_conflict}
-    return tuple(replace(c, status="disputed") if c.id in disputed else c for c in claims)
+    """Claims that a conflict is about, or in whose statements one of its values stands, are disputed."""
+    values = [span for d in divergences if d.is_conflict for span in d.spans]
+    about = {d.claim for d in divergences if d.is_conflict}
+
+    def disputed(claim: Claim) -> bool:
+        return claim.id in about or any(part.contains(v) for v in values for s in claim.statements for part in s.spans)
+
+    return tuple(replace(c, status="disputed") if disputed(c) else c for c in claims)
 
 
 def _numbered(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:

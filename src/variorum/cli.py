@@ -39,7 +39,12 @@ def main() -> None:
 @click.option("--as-one-story", is_flag=True, help="Take all inputs as one story instead of grouping them first.")
 @_QUIET
 def read(
-    inputs: tuple[str, ...], json_file: str | None, html_file: str | None, markdown_file: str | None, as_one_story: bool, quiet: bool
+    inputs: tuple[str, ...],
+    json_file: str | None,
+    html_file: str | None,
+    markdown_file: str | None,
+    as_one_story: bool,
+    quiet: bool,
 ) -> None:
     """Read INPUT into one account a story."""
     _check_targets(json_file, html_file, markdown_file)
@@ -95,7 +100,9 @@ def verify(reading: str) -> None:
 
 
 @main.command()
-@click.option("--html", "html_file", metavar="F", default="variorum-demo.html", show_default=True, help="Where to write the page.")
+@click.option(
+    "--html", "html_file", metavar="F", default="variorum-demo.html", show_default=True, help="Where to write the page."
+)
 @_JSON
 @_QUIET
 def demo(html_file: str, json_file: str | None, quiet: bool) -> None:
@@ -144,7 +151,11 @@ def _progress(quiet: bool) -> Callable[[str], None]:
 
 
 def _write_reading(
-    reading: Reading, json_file: str | None = None, html_file: str | None = None, markdown_file: str | None = None, summary: bool = False
+    reading: Reading,
+    json_file: str | None = None,
+    html_file: str | None = None,
+    markdown_file: str | None = None,
+    summary: bool = False,
 ) -> None:
     from variorum import report
 
@@ -161,7 +172,9 @@ def _read_text(file: str) -> str:
     try:
         return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise click.ClickException(f"{file}: cannot be read: {error}; name a reading that `variorum read --json` wrote") from error
+        raise click.ClickException(
+            f"{file}: cannot be read: {error}; name a reading that `variorum read --json` wrote"
+        ) from error
 
 
 def _write_text(file: str, text: str) -> None:

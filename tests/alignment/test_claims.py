@@ -87,7 +87,7 @@ def test_an_article_that_covers_the_subject_without_the_claim_is_named(tell_stor
         report("Sund Post", "The mayor of Larnmouth blamed the frozen rope, and Hulme Ropeways closed the cable line."),
         report(
             "Old Mill",
-            "Hulme Ropeways closed the cable line. A frozen rope hung over the houses. The mayor of the town sang in the choir.",
+            "Hulme Ropeways closed the cable line. The mayor sang. A rope bridge stood open, and the lake was frozen.",
         ),
         report("Goat Herald", "Cheese prices rose in the hill villages."),
     )

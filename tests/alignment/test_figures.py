@@ -46,3 +46,12 @@ def test_tolls_far_apart_are_of_two_events(tell_story: Teller) -> None:
 
 def test_figures_of_one_article_alone_are_no_group(tell_story: Teller) -> None:
     assert groups(tell_story, "The fall killed 19 people. Nineteen people died.", "Cheese prices rose in the hills.") == []
+
+
+def test_small_figures_of_a_noun_that_is_counted_all_over_are_of_many_things(tell_story: Teller) -> None:
+    one = "Larnmouth won three games in May. Two games were lost, and four games were drawn."
+    assert groups(tell_story, one, "Larnmouth has won two games since the frost.") == []
+
+
+def test_more_than_is_a_bound_and_no_addition(tell_story: Teller) -> None:
+    assert groups(tell_story, "The fall killed more than 20 people.", "The fall killed 23 people.") == [{"more than 20", "23"}]

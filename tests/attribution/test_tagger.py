@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -67,7 +68,9 @@ def test_a_text_without_a_word_has_no_attributions(finder: EncoderFinder, parser
 
 
 def test_a_very_long_sentence_is_read_in_parts(finder: EncoderFinder, parser: Parser) -> None:
-    rows = read(finder, parser, "The mayor said that " + ", ".join(f"the road to village {i} was closed" for i in range(150)) + ".")
+    rows = read(
+        finder, parser, "The mayor said that " + ", ".join(f"the road to village {i} was closed" for i in range(150)) + "."
+    )
     assert rows[0].source is not None
     assert rows[0].source.text == "The mayor"
 
@@ -85,7 +88,7 @@ def test_every_span_is_the_text_at_its_place(finder: EncoderFinder, parser: Pars
 def test_pieces_stand_in_order_inside_the_text(text: str) -> None:
     pieces = WordPieces(VOCABULARY).cut(text)
     assert all(0 <= start < end <= len(text) for _, start, end in pieces)
-    assert all(a[2] <= b[2] and a[1] <= b[1] for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(a[2] <= b[2] and a[1] <= b[1] for a, b in pairwise(pieces))
 
 
 def test_words_are_cut_longest_piece_first_and_without_accents() -> None:
@@ -107,9 +110,15 @@ def test_the_best_labels_are_always_a_possible_sequence(seed: int, length: int) 
     never = forbidden()
     path = best_labels(emissions, never * np.float32(-1e4))
     assert len(path) == length
-    assert all(not never[a, b] for a, b in zip(path, path[1:], strict=False))
+    assert all(not never[a, b] for a, b in pairwise(path))
 
 
 def test_labels_make_runs_of_their_role() -> None:
-    path = [0, label("cue", True, True), label("content", True, False), label("content", False, False), label("content", False, True)]
+    path = [
+        0,
+        label("cue", True, True),
+        label("content", True, False),
+        label("content", False, False),
+        label("content", False, True),
+    ]
     assert runs(path) == {"source": [], "cue": [(1, 2)], "content": [(2, 5)]}

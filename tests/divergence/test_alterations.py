@@ -65,3 +65,8 @@ def test_words_outside_quotation_marks_are_nobodys_alteration(tell_story: Teller
         report("Sund Post", "Director Mara Quist said they had promised the bishop a second rope before the winter."),
     )
     assert not told.of_kind("wording")
+
+
+def test_another_spelling_of_a_word_is_none(tell_story: Teller) -> None:
+    words = "We will destabilise no pylon of this line before the winter"
+    assert not changes(tell_story, words, words.replace("destabilise", "destabilize"))

@@ -72,3 +72,13 @@ def test_firsts_since_two_years_contradict(tell_story: Teller) -> None:
 def test_firsts_since_of_two_things_stay_silent(tell_story: Teller) -> None:
     one, other = "It was the first inspection of the rope since 2004.", "It was the worst winter in Larnmouth since 2011."
     assert not dates(tell_story, one, other)
+
+
+def test_one_wording_of_two_days_is_no_contradiction(tell_story: Teller) -> None:
+    one = "The council of Larnmouth will open the mill next month."
+    assert not dates(tell_story, one, one.replace("will open", "opens"), "2031-05-07", "2031-06-11")
+
+
+def test_news_and_what_happened_long_before_are_two_events(tell_story: Teller) -> None:
+    one, other = "Hulme launched three boats on the lake on Monday.", "Hulme launched two boats on the lake in January."
+    assert not dates(tell_story, one, other)

@@ -95,3 +95,8 @@ def test_twenty_copies_of_one_text_conflict_in_nothing(tell_story: Teller) -> No
     text = "The fall killed 19 people on Monday. Hulme Ropeways sent 3 boats, and 44 people were on board."
     told = tell_story(*(report(f"Outlet {n}", text, "2031-05-06", id=f"o{n}") for n in range(20)))
     assert told.divergences == ()
+
+
+def test_an_article_that_gives_two_figures_of_a_noun_is_taken_for_neither(tell_story: Teller) -> None:
+    one = "Hulme sent 3 boats to the lake. Hulme sent 5 boats to the lake."
+    assert not numbers(tell_story, one, "Hulme sent 2 boats to the lake.")

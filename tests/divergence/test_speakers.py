@@ -28,7 +28,7 @@ def test_an_indirect_report_that_gives_them_to_another_contradicts(tell_story: T
     (d,) = speakers(
         tell_story,
         f"Mayor Ulf Brandt met director Mara Quist. “{WORDS},” Quist said.",
-        "Mayor Ulf Brandt said that a gorge like this does not forgive a tired rope. Mara Quist kept silent.",
+        "Mayor Ulf Brandt said that a gorge like this one did not forgive a tired rope. Mara Quist kept silent.",
     )
     assert set(d.values) == {"Mara Quist", "Ulf Brandt"}
 
@@ -41,3 +41,14 @@ def test_one_speaker_under_two_spellings_is_no_difference(tell_story: Teller) ->
 def test_two_people_who_say_alike_things_stay_silent(tell_story: Teller) -> None:
     one = "Director Mara Quist said the rope had been too old for the gorge."
     assert not speakers(tell_story, one, "Pilot Odd Sund said old ropes were a danger in every gorge of the hills.")
+
+
+def test_a_spokesman_and_the_one_he_speaks_for_stay_silent(tell_story: Teller) -> None:
+    one = f"Mayor Ulf Brandt met Jon Berg. “{WORDS},” Ulf Brandt said."
+    assert not speakers(tell_story, one, f"“{WORDS},” said Jon Berg, spokesman for Ulf Brandt.")
+
+
+def test_a_pronoun_that_may_mean_the_other_person_stays_silent(tell_story: Teller) -> None:
+    one = f"Director Mara Quist spoke in Larnmouth. “{WORDS},” Quist said. Pilot Anna Sund listened."
+    other = f"Pilot Anna Sund met director Mara Quist. “{WORDS},” she said."
+    assert all(d.values.count("Mara Quist") for d in speakers(tell_story, one, other))

@@ -30,3 +30,7 @@ def test_one_nation_named_beside_an_unnamed_one_is_no_difference(tell_story: Tel
 def test_people_of_two_nations_in_two_statements_stay_silent(tell_story: Teller) -> None:
     one = "Director Mara Quist said Danish inspectors had looked away for years."
     assert not targets(tell_story, one, "Norwegian cheese makers marched through the village with their goats.")
+
+
+def test_a_nation_named_with_another_and_alone_is_no_conflict(tell_story: Teller) -> None:
+    assert not targets(tell_story, SAID.format("Danish and Norwegian"), SAID.format("Danish"))

@@ -93,7 +93,8 @@ def _runs(window: Window, span: Sequence[int]) -> list[Range]:
 
 
 def _within(piece: Piece, span: Sequence[int]) -> bool:
-    return 2 * piece.start + 1 <= 2 * span[1] and piece.start >= span[0] - 1 and (piece.start + piece.end) / 2 > span[0] and (piece.start + piece.end) / 2 < span[1]
+    """Its middle is."""
+    return 2 * span[0] < piece.start + piece.end < 2 * span[1]
 
 
 def batches(rows: Sequence[Example], pieces: int, order: np.random.Generator | None) -> list[list[Example]]:

@@ -33,7 +33,11 @@ def measure(gold: Sequence[Document], answers: Sequence[list[Document]]) -> dict
             if body[:1] in "\"“'‘" and body[-1:] in "\"”'’":
                 direct[1] += 1
                 direct[0] += i in hits
-    return {**{role: _f1(*c) for role, c in exact.items()}, "tuple": _f1(*tuples), "direct": round(direct[0] / max(1, direct[1]), 4)}
+    return {
+        **{role: _f1(*c) for role, c in exact.items()},
+        "tuple": _f1(*tuples),
+        "direct": round(direct[0] / max(1, direct[1]), 4),
+    }
 
 
 def _matched(gold: Sequence[Document], answer: Sequence[Document]) -> set[int]:

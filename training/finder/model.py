@@ -13,6 +13,14 @@ from variorum.attribution.decoding import LABELS, forbidden
 
 LINK = 128
 NEVER = -1e4
+NAMES = {
+    "out": "attention.output.dense",
+    "norm1": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "norm2": "output.LayerNorm",
+}
+"""What the published weights call the parts of a layer."""
 
 
 class Layer(nn.Module):
@@ -39,8 +47,17 @@ class Finder(nn.Module):
     """`forward` gives the emissions of the labels (batch, n, labels) and the links: how well each piece's cue, and each
     cue's source, begins at each piece (batch, n, n)."""
 
-    def __init__(self, features: int, width: int = 384, layers: int = 6, heads: int = 12, inner: int = 1536, vocabulary: int = 30522,
-                 dropout: float = 0.1, told_at: int = 2) -> None:  # fmt: skip
+    def __init__(
+        self,
+        features: int,
+        width: int = 384,
+        layers: int = 6,
+        heads: int = 12,
+        inner: int = 1536,
+        vocabulary: int = 30522,
+        dropout: float = 0.1,
+        told_at: int = 2,
+    ) -> None:
         super().__init__()
         self.told_at = told_at
         self.words = nn.Embedding(vocabulary, width)
@@ -60,14 +77,16 @@ class Finder(nn.Module):
         weights = {k.removeprefix("bert."): v for k, v in weights.items()}
         own = self.state_dict()
         own["words.weight"] = weights["embeddings.word_embeddings.weight"]
-        own["places.weight"] = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+        own["places.weight"] = (
+            weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+        )
         for part in ("weight", "bias"):
             own[f"norm.{part}"] = weights[f"embeddings.LayerNorm.{part}"]
             for i in range(len(self.layers)):
                 theirs = f"encoder.layer.{i}."
-                own[f"layers.{i}.qkv.{part}"] = torch.cat([weights[f"{theirs}attention.self.{x}.{part}"] for x in ("query", "key", "value")])
-                for mine, name in (("out", "attention.output.dense"), ("norm1", "attention.output.LayerNorm"), ("up", "intermediate.dense"),
-                                   ("down", "output.dense"), ("norm2", "output.LayerNorm")):  # fmt: skip
+                attention = [weights[f"{theirs}attention.self.{x}.{part}"] for x in ("query", "key", "value")]
+                own[f"layers.{i}.qkv.{part}"] = torch.cat(attention)
+                for mine, name in NAMES.items():
                     own[f"layers.{i}.{mine}.{part}"] = weights[f"{theirs}{name}.{part}"]
         self.load_state_dict(own)
 

@@ -27,6 +27,7 @@ from data import Document, Example, batches, examples, load, parse
 from figures import measure
 from model import Finder, crf_loss, link_loss
 
+from variorum.attribution.averaging import scored
 from variorum.attribution.decoding import link
 from variorum.attribution.windows import Features, Reader
 from variorum.attribution.wordpieces import WordPieces
@@ -94,9 +95,10 @@ def predict(model: Finder, parses: Sequence[Parse], reader: Reader, bf16: bool) 
             features = torch.tensor([[p.features for p in window]])
             with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bf16):
                 out = model(ids, features, torch.ones_like(ids, dtype=torch.float32))
-            found = link(window, *(x[0].float().numpy() for x in out), steps)
+            found = [a for a in link(scored(window, *(x[0].float().numpy() for x in out)), steps) if a.content and a.cue]
             rows += [
-                {"source": [a.source] if a.source else [], "cue": [a.cue] if a.cue else [], "content": list(a.content)} for a in found
+                {"source": [a.source] if a.source else [], "cue": [a.cue] if a.cue else [], "content": list(a.content)}
+                for a in found
             ]
         answers.append(rows)
     model.train()
@@ -129,7 +131,9 @@ def train(rank: int, asked: argparse.Namespace, lesson: Lesson) -> None:
     """One of `workers` processes: each takes its share of every batch, and the gradients are averaged."""
     seed(asked.seed)
     torch.set_num_threads(1)
-    distributed.init_process_group("gloo", init_method=f"file://{asked.out.resolve()}/meeting", rank=rank, world_size=asked.workers)
+    distributed.init_process_group(
+        "gloo", init_method=f"file://{asked.out.resolve()}/meeting", rank=rank, world_size=asked.workers
+    )
     model = Finder(lesson.features.size)
     model.load_encoder(lesson.folder)
     if asked.start is not None:

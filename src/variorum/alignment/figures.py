@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from math import inf
 
 from variorum.alignment.evidence import Evidence
@@ -20,6 +22,9 @@ NEAR = 0.15  # large figures of one noun that differ by no more are of the same 
 _LARGE = 1000
 _FAR_APART = 2.0  # figures further apart than this factor are of the same thing only if their statements are all but the same
 _ALL_BUT_THE_SAME = 0.6
+_FEW = 20  # small figures, sums of nothing named and people without a fate turn up everywhere: "two games", "three games"
+_MUCH_THE_SAME = 0.4
+_MOST_FIGURES = 2
 _ONE_FATE = 2.0  # tolls further apart than this factor are of two events
 _LEAST_TOLL = 5
 _ADDED = frozenset({"another", "additional", "further", "other", "more"})
@@ -38,7 +43,17 @@ def find_figures(evidence: Evidence) -> list[list[Figure]]:
         for value, unit in values_in(evidence)
         if isinstance(value, Quantity) and not _is_added_or_part(evidence.parse[value.span.article], value)
     ]
-    return of_two_articles(tied(figures, lambda a, b: _same_thing(evidence, a, b), lambda f: (f.quantity.unit, f.fate)))
+    many = _counted_often(figures)
+    return of_two_articles(tied(figures, lambda a, b: _same_thing(evidence, a, b, many), lambda f: (f.quantity.unit, f.fate)))
+
+
+def _counted_often(figures: Sequence[Figure]) -> frozenset[str | None]:
+    """The nouns of which a story gives many different figures: the games, runs and seasons of a sports report."""
+    sizes: dict[str | None, set[float]] = defaultdict(set)
+    for f in figures:
+        if f.fate is None:
+            sizes[f.quantity.counted].add(round(size(f.quantity), 1))
+    return frozenset(noun for noun, given in sizes.items() if len(given) > _MOST_FIGURES)
 
 
 def _is_added_or_part(parse: Parse, quantity: Quantity) -> bool:
@@ -49,7 +64,7 @@ def _is_added_or_part(parse: Parse, quantity: Quantity) -> bool:
     return added or (len(behind) == 2 and behind[0] == "of" and behind[1] in _PART)
 
 
-def _same_thing(evidence: Evidence, a: Figure, b: Figure) -> bool:
+def _same_thing(evidence: Evidence, a: Figure, b: Figure, many: Collection[str | None]) -> bool:
     p, q = a.quantity, b.quantity
     if p.unit != q.unit or (a.things and b.things and not a.things & b.things):
         return False
@@ -69,6 +84,8 @@ def _same_thing(evidence: Evidence, a: Figure, b: Figure) -> bool:
     alike = evidence.alike(a.unit, b.unit)
     if high > _FAR_APART * max(low, 1e-9):
         return alike >= _ALL_BUT_THE_SAME
+    if high < _FEW or p.counted is None or p.counted in ANYBODY:
+        return alike >= (_ALL_BUT_THE_SAME if {p.counted, q.counted} & {*many} else _MUCH_THE_SAME)
     return evidence.same_group(a.unit, b.unit) or alike >= SAME_THING
 
 

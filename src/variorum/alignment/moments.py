@@ -17,12 +17,13 @@ SAME_EVENT = 0.5  # likeness of two statements that are dated by one event
 _SAME_HOUR = 0.2  # the same of statements that give an hour, which few do
 _STALE_AFTER = 60.0  # days between two reports of one event
 _NEWS = 8  # days from an event of which an article tells as news
+_ONE_OCCASION = 14  # days; news and what is longer past are two events
 _NEAR = 3  # days; reports of one event do not differ by more
 _STEM = 4  # letters
 _DATED: frozenset[Grain] = frozenset({"moment", "day", "week", "month", "season", "year"})
 _VERBS = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_HAPPEN = frozenset({"happen", "occur", "take"})  # "it took place"
+_HAPPEN = frozenset({"happen", "occur"})
 
 
 def find_moments(evidence: Evidence) -> list[list[Moment]]:
@@ -93,11 +94,15 @@ def _same_day(evidence: Evidence, a: Moment, b: Moment) -> bool:
         return bool(_terms_around(evidence, a) & _terms_around(evidence, b))
     if not evidence.same_group(a.unit, b.unit) or evidence.alike(a.unit, b.unit) < SAME_EVENT:
         return False
+    if _is_recent(evidence, a) != _is_recent(evidence, b) and _gap(a.time, b.time) > _ONE_OCCASION:
+        return False
     verb, other = dated_by(evidence, a), dated_by(evidence, b)
     shared = {*evidence.units[a.unit].terms} & {*evidence.units[b.unit].terms}
     if verb is None or other is None:
         return False
-    return verb.lemma == other.lemma or bool({verb.lemma, other.lemma} & (shared | _HAPPEN))
+    if verb.lemma == other.lemma or {verb.lemma, other.lemma} & shared:
+        return True
+    return _only_happens(evidence, a, verb) or _only_happens(evidence, b, other)
 
 
 def _same_hour(evidence: Evidence, a: Moment, b: Moment) -> bool:
@@ -115,21 +120,26 @@ def _gap(a: Time, b: Time) -> int:
 
 
 def _with_events(evidence: Evidence, moments: Sequence[Moment]) -> list[Moment]:
-    """The moments with the event that each dates, where its article tells of only one such event, and as news."""
+    """The moments with the event that each dates as news; none of an article that dates two events of one kind."""
     events = [replace(m, event=_event_of(evidence, m)) if _is_news(evidence, m) else m for m in moments]
     days: dict[tuple[str, str], list[Moment]] = defaultdict(list)
     for m in events:
         if m.event:
             days[m.span.article, m.event].append(m)
     one = {key for key, rows in days.items() if all(meet(a.time, b.time) for a in rows for b in rows)}
-    return [m if (m.span.article, m.event) in one else replace(m, event=None) for m in events]
+    return [m for m in events if m.event is None or (m.span.article, m.event) in one]
 
 
 def _is_news(evidence: Evidence, moment: Moment) -> bool:
+    """Whether a time is a day on which something happened that its article tells as news."""
+    published, first = evidence.published(moment.span.article), moment.time.first
+    past = published is None or first is None or first <= published.date()
+    return moment.time.grain in {"day", "moment"} and past and _is_recent(evidence, moment)
+
+
+def _is_recent(evidence: Evidence, moment: Moment) -> bool:
     published, last = evidence.published(moment.span.article), moment.time.last
-    return moment.time.grain in {"day", "moment"} and (
-        published is None or last is None or 0 <= (published.date() - last).days <= _NEWS
-    )
+    return published is None or last is None or (published.date() - last).days <= _NEWS
 
 
 def _event_of(evidence: Evidence, moment: Moment) -> str | None:
@@ -138,11 +148,17 @@ def _event_of(evidence: Evidence, moment: Moment) -> str | None:
     if token is None:
         return None
     family = _families().get(token.lemma)
-    if family or token.lemma not in _HAPPEN:
+    if family or not _only_happens(evidence, moment, token):
         return family
     parse = evidence.parse[moment.span.article]
     subjects = (c for c in parse.children(token) if c.dep in {"nsubj", "nsubjpass"})
     return next((_families()[s.lemma] for s in subjects if s.lemma in _families()), None)
+
+
+def _only_happens(evidence: Evidence, moment: Moment, verb: Token) -> bool:
+    """Whether a verb says no more than that its subject happened: "occurred", "took place"."""
+    parse = evidence.parse[moment.span.article]
+    return verb.lemma in _HAPPEN or (verb.lemma == "take" and any(c.lemma == "place" for c in parse.children(verb)))
 
 
 def _terms_around(evidence: Evidence, moment: Moment) -> set[str]:

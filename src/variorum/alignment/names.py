@@ -27,4 +27,8 @@ def _words(name: str) -> list[str]:
 
 
 def _alike(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) >= _LEAST_LETTERS and SequenceMatcher(None, min(a, b), max(a, b)).ratio() >= _ALIKE)
+    if a == b:
+        return True
+    if min(len(a), len(b)) < _LEAST_LETTERS or len({*a} & {*b}) * 2 < len({*a, *b}):
+        return False
+    return SequenceMatcher(None, min(a, b), max(a, b)).ratio() >= _ALIKE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,12 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from variorum.attribution.averaging import Scored, Scores
 from variorum.attribution.windows import Window
 
 ROLES = ("source", "cue", "content")
 LABELS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BIES"))
 Range = tuple[int, int]
-Scores = NDArray[np.float32]
+_GREATEST_LOSS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,36 +71,46 @@ def runs(labels: Sequence[int]) -> dict[str, list[Range]]:
     return found
 
 
-def link(window: Window, emissions: Scores, cues: Scores, sources: Scores, steps: Scores) -> list[Linked]:
+def link(row: Scored, steps: Scores) -> list[Linked]:
     """The attributions of one window: each content goes to its cue, each cue to its source."""
-    found = runs(best_labels(emissions, steps))
-    heads = [first for first, _ in found["cue"]]
-    contents: dict[int, list[Range]] = {}
-    for first, last in found["content"]:
-        owner = 0
-        if heads:
-            votes = _log_softmax(cues[first:last]).sum(0)
-            owner = max([0, *heads], key=lambda at: (float(votes[at]), -at))
-        contents.setdefault(owner if owner else -first, []).append((first, last))
-    rows = []
+    found = runs(best_labels(row.roles, steps))
+    owners = _owners(found["content"], [first for first, _ in found["cue"]], row.cues)
+    window, rows = row.window, []
     for first, last in found["cue"]:
-        source = max([(0, 0), *found["source"]], key=lambda run: (float(sources[first, run[0]]), -run[0]))
+        source = max([(0, 0), *found["source"]], key=lambda run: (float(row.sources[first, run[0]]), -run[0]))
         rows.append(
             Linked(
-                tuple(_place(window, run) for run in contents.pop(first, ())),
+                tuple(_place(window, run) for run in found["content"] if owners[run] == first),
                 _place(window, (first, last)),
                 _place(window, source) if source[1] else None,
             )
         )
-    rows += [Linked(tuple(_place(window, run) for run in kept), None, None) for kept in contents.values()]
-    return rows
+    return rows + [Linked((_place(window, run),), None, None) for run in found["content"] if owners[run] == 0]
+
+
+def _owners(contents: Sequence[Range], cues: Sequence[int], votes: Scores) -> dict[Range, int]:
+    """The cue of each content, or 0. A cue that gets none may take one of those that another has two of, or nobody has, if
+    the votes for it are not much worse: hardly any cue has nothing to report."""
+    heads = [0, *cues]
+    vote = {run: votes[run[0] : run[1], heads].mean(0) for run in contents}
+    owners = {run: heads[int(vote[run].argmax())] for run in contents}
+    for _ in range(len(cues)):
+        had = Counter(owners.values())
+        offers = [
+            (float(vote[run][k] - vote[run][heads.index(owner)]), run, head)
+            for k, head in enumerate(heads)
+            if head and head not in had
+            for run, owner in owners.items()
+            if owner == 0 or had[owner] > 1
+        ]
+        if not offers:
+            break
+        loss, run, head = max(offers)
+        if loss < -_GREATEST_LOSS:
+            break
+        owners[run] = head
+    return owners
 
 
 def _place(window: Window, run: Range) -> Range:
     return window[run[0]].start, window[run[1] - 1].end
-
-
-def _log_softmax(scores: Scores) -> Scores:
-    top = scores - scores.max(-1, keepdims=True)
-    logged: Scores = top - np.log(np.exp(top).sum(-1, keepdims=True))
-    return logged

@@ -6,17 +6,20 @@ import json
 from collections.abc import Iterable
 from functools import cached_property
 from hashlib import sha256
+from importlib import import_module
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from typing import Any
 
 import numpy as np
 
+from variorum.attribution.averaging import Scored, Scores, averaged, scored
 from variorum.attribution.cues import Lexicon, lexicon
-from variorum.attribution.decoding import Linked, Range, Scores, link
+from variorum.attribution.decoding import Linked, Range, link
 from variorum.attribution.ranges import trim
 from variorum.attribution.windows import Features, Reader, Window
 from variorum.attribution.wordpieces import WordPieces
+from variorum.errors import MissingPart
 from variorum.model import Attribution, Form, Kind, Parse, Span
 
 MODEL, SETTINGS, WORDS = "finder.onnx", "finder.json", "finder-words.txt"
@@ -39,14 +42,19 @@ class EncoderFinder:
 
     def find(self, parse: Parse) -> tuple[Attribution, ...]:
         words = lexicon()
-        rows = [_attribution(parse, found, words) for window in self._reader.windows(parse) for found in self._linked(window)]
-        return tuple(sorted((r for r in rows if r is not None), key=lambda a: (a.content[0], a.content[-1])))
+        windows, others = (self._scored(cut) for cut in self._reader.two_cuts(parse))
+        linked = [found for row in averaged(windows, others) for found in link(row, self._steps)]
+        rows = [row for found in linked for row in _attributions(parse, found, words)]
+        return tuple(sorted(rows, key=lambda a: (a.content[0], a.content[-1])))
 
-    def _linked(self, window: Window) -> list[Linked]:
-        ids = np.array([p.id for p in window], np.int64)
-        features = np.array([p.features for p in window], np.int64)
-        emissions, cues, sources = self._session.run(None, {"ids": ids, "features": features})
-        return link(window, emissions, cues, sources, self._steps)
+    def _scored(self, windows: Iterable[Window]) -> list[Scored]:
+        """One window at a time: rounding to int8 looks at all that is read together."""
+        rows = []
+        for window in windows:
+            ids = np.array([p.id for p in window], np.int64)
+            features = np.array([p.features for p in window], np.int64)
+            rows.append(scored(window, *self._session.run(None, {"ids": ids, "features": features})))
+        return rows
 
     @cached_property
     def _digest(self) -> str:
@@ -57,8 +65,10 @@ class EncoderFinder:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
-
+        try:
+            onnxruntime = import_module("onnxruntime")
+        except ModuleNotFoundError as missing:
+            raise MissingPart("the trained finder needs onnxruntime: pip install onnxruntime") from missing
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
@@ -81,14 +91,15 @@ class EncoderFinder:
         return Reader(WordPieces(words[:-1]), Features(tuple(self._settings["tags"]), tuple(self._settings["relations"])))
 
 
-def _attribution(parse: Parse, found: Linked, words: Lexicon) -> Attribution | None:
-    article = parse.article
-    form = _form(parse, found.content)
-    content = tuple(s for piece in found.content if (s := _settled(parse, piece, form)) is not None)
-    if not content:
-        return None
-    cue = _words_of(parse, found.cue)
-    return Attribution(content, cue, _words_of(parse, found.source), form, _kind(parse, cue, words) if cue else "utterance")
+def _attributions(parse: Parse, found: Linked, words: Lexicon) -> list[Attribution]:
+    """None without a cue. Each unbroken piece of direct speech is one of its own."""
+    cue, form = _words_of(parse, found.cue), _form(parse, found.content)
+    content = tuple(s for piece in found.content if (s := _settled(parse, piece)) is not None)
+    if cue is None or not content:
+        return []
+    source, kind = _words_of(parse, found.source), _kind(parse, cue, words)
+    rows = [(piece,) for piece in content] if form == "direct" else [content]
+    return [Attribution(row, cue, source, form, kind) for row in rows]
 
 
 def _words_of(parse: Parse, place: Range | None) -> Span | None:
@@ -98,15 +109,19 @@ def _words_of(parse: Parse, place: Range | None) -> Span | None:
     return parse.article.span(start, end) if start < end else None
 
 
-def _settled(parse: Parse, piece: Range, form: Form) -> Span | None:
+def _settled(parse: Parse, piece: Range) -> Span | None:
     """Trimmed; the marks of a piece that is one quotation go, those inside a mixed one stay."""
     text = parse.article.text
     start, end = trim(text, *piece)
-    around = next((q for q in parse.quotations if q.start <= start <= q.inner[0].start and q.inner[-1].end - 1 <= end <= q.end + 1), None)
+    around = next(
+        (q for q in parse.quotations if q.start <= start <= q.inner[0].start and q.inner[-1].end - 1 <= end <= q.end + 1), None
+    )
     if around is not None:
         start, end = trim(text, around.inner[0].start, around.inner[-1].end)
     else:
-        closing = next((q for q in parse.quotations if end <= q.end <= end + 2 and q.inner[-1].end - 1 <= end and start <= q.start), None)
+        closing = next(
+            (q for q in parse.quotations if end <= q.end <= end + 2 and q.inner[-1].end - 1 <= end and start <= q.start), None
+        )
         if closing is not None:
             end = closing.end
     return parse.article.span(start, end) if any(c.isalnum() for c in text[start:end]) else None

@@ -61,15 +61,23 @@ class Reader:
         self._start = words.number(START)
         self._break = words.number(BREAK)
 
-    def windows(self, parse: Parse) -> Iterator[Window]:
+    def windows(self, parse: Parse) -> list[Window]:
         """Whole paragraphs, as many as fit; a paragraph that does not fit into one is cut between sentences."""
-        room = self._longest - 2
+        return list(self._packed(self._paragraphs(parse), self._longest - 2))
+
+    def two_cuts(self, parse: Parse) -> tuple[list[Window], list[Window]]:
+        """The windows, and others whose first is half as long, so that the edges of one lie inside the other."""
+        paragraphs = self._paragraphs(parse)
+        return list(self._packed(paragraphs, self._longest - 2)), list(self._packed(paragraphs, self._longest // 2))
+
+    def _packed(self, paragraphs: Sequence[list[list[Piece]]], first: int) -> Iterator[Window]:
+        full, room = self._longest - 2, first
         held: list[Piece] = []
-        for paragraph in self._paragraphs(parse):
-            for passage in _passages(paragraph, room):
+        for paragraph in paragraphs:
+            for passage in _passages(paragraph, full):
                 if held and len(held) + len(passage) + 1 > room:
                     yield self._window(held)
-                    held = []
+                    held, room = [], full
                 if held:
                     held.append(Piece(self._break, held[-1].end, held[-1].end, self._plain))
                 held.extend(passage)

@@ -1,4 +1,4 @@
-"""Words into the pieces that BERT's encoders read, each with its place in the text: lower case, accents dropped, longest first."""
+"""Words into the pieces that BERT's encoders read, each with its place in the text: small letters, no accents, longest first."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from itertools import combinations, groupby, pairwise
 
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
+from variorum.alignment.names import one_name
 from variorum.alignment.words import word_vectors
 from variorum.divergence.draft import Draft
 from variorum.divergence.wording import by_value
@@ -45,8 +46,8 @@ class _Quoted:
         return " ".join(t.text for t in self.tokens[start:end])
 
     def near(self, start: int, end: int) -> str:
-        """The lemmas of these words with two on either side."""
-        return " ".join(self.words[max(0, start - 2) : end + 2])
+        """The lemmas of these words with two before them and one behind."""
+        return " ".join(self.words[max(0, start - 2) : end + 1])
 
     def around(self, start: int, end: int) -> Span:
         """These words with two on either side."""
@@ -135,11 +136,17 @@ def _tells(left: Sequence[Token], right: Sequence[Token]) -> bool:
     mine, theirs = [t for t in left if _is_telling(t)], [t for t in right if _is_telling(t)]
     if not mine or not theirs:
         return bool(mine or theirs)
+    if one_name(" ".join(t.lemma for t in mine), " ".join(t.lemma for t in theirs)) or _letters(mine) == _letters(theirs):
+        return False  # destabilise and destabilize, US and U.S.
     if any(t.pos == "NUM" for t in (*mine, *theirs)):
         return {t.lemma for t in mine} != {t.lemma for t in theirs}
     vectors = word_vectors()
     alike = vectors.of([t.lemma for t in mine]) @ vectors.of([t.lemma for t in theirs]).T
     return not {t.lemma for t in mine} & {t.lemma for t in theirs} and float(alike.max()) < _LIKE
+
+
+def _letters(tokens: Sequence[Token]) -> str:
+    return "".join(c for t in tokens for c in t.text.lower() if c.isalnum())
 
 
 def _is_telling(token: Token) -> bool:

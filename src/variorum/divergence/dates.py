@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import day_abbr, day_name
 from collections.abc import Iterator, Sequence
 from datetime import time
 
@@ -18,6 +20,10 @@ _FRESH = 4  # days
 _NEWS_CYCLE = 10.0  # days
 _ROUND_HOUR = 15  # minutes that a round or a rough hour leaves open
 _WIDEST = 90  # characters
+_PLAIN = frozenset({
+    "am", "pm", "at", "on", "around", "about", "just", "before", "after", "shortly", "nearly", "local", "time", "noon", "midday",
+    "midnight", "early", "late", "o", "clock", "hours", "hrs", *(day.lower() for day in (*day_name, *day_abbr)),
+})  # fmt: skip
 
 
 def compare_dates(alignment: Alignment) -> Iterator[Draft]:
@@ -27,7 +33,8 @@ def compare_dates(alignment: Alignment) -> Iterator[Draft]:
         hours = all(m.time.clock for m in detail.values)
         group = sorted(detail.values, key=lambda m: m.span)
         relation = _relation_of_hours(evidence, group) if hours else _relation(evidence, group)
-        if relation is not None:
+        worded = {" ".join(m.span.text.lower().split()) for m in group}  # one wording of two days: "next month", told twice
+        if relation is not None and len(worded) > 1:
             yield _draft(evidence, group, relation, detail.claim, "time" if hours else "date")
 
 
@@ -37,7 +44,7 @@ def _relation_of_hours(evidence: Evidence, group: Sequence[Moment]) -> Relation 
     apart = [(a, b) for a, b in pairs if _minutes(a.time.clock, b.time.clock) > _ROUND_HOUR]
     if not apart:
         return None
-    if any(_zone(a) and _zone(b) and _zone(a) != _zone(b) for a, b in apart):
+    if any(_zone(a) != _zone(b) for a, b in apart):
         return "different-scope"
     return "contradict"
 
@@ -49,9 +56,9 @@ def _minutes(a: time | None, b: time | None) -> int:
 
 
 def _zone(moment: Moment) -> str:
-    """The words of an hour that are no figures: "gmt", "local time"."""
-    words = moment.span.text.lower().replace(".", "").split()
-    return " ".join(w for w in words if w.isalpha() and w not in {"am", "pm", "at", "around", "about"})
+    """The words of an hour that name a place or a zone: "gmt"; empty where it is told in local time."""
+    words = re.findall(r"[^\W\d_]+", moment.span.text.lower().replace(".", ""))
+    return " ".join(w for w in words if w not in _PLAIN)
 
 
 def _relation(evidence: Evidence, group: Sequence[Moment]) -> Relation | None:
@@ -63,9 +70,7 @@ def _relation(evidence: Evidence, group: Sequence[Moment]) -> Relation | None:
     pairs = [
         (a, b) for k, a in enumerate(units) for b in units[k + 1 :] if evidence.units[a].article != evidence.units[b].article
     ]
-    apart = [
-        (a, b) for a, b in pairs if not any(meet(x, y) for x in dates[a] for y in dates[b]) and not _repeats(evidence, a, b)
-    ]
+    apart = [(a, b) for a, b in pairs if not any(meet(x, y) for x in dates[a] for y in dates[b]) and not _repeats(evidence, a, b)]
     if apart:
         own = all(_own_news(evidence, a, dates[a]) and _own_news(evidence, b, dates[b]) for a, b in apart)
         far = any(abs(evidence.days_apart(evidence.units[a].article, evidence.units[b].article)) > _NEWS_CYCLE for a, b in apart)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import combinations
 
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
@@ -31,7 +32,7 @@ def compare_numbers(alignment: Alignment) -> Iterator[Draft]:
     """One draft for each thing that two articles give figures of."""
     evidence = alignment.evidence
     for detail in alignment.figures:
-        group = sorted(detail.values, key=lambda f: (_moment(evidence, f), f.span))
+        group = sorted(_of_one_thing(detail.values), key=lambda f: (_moment(evidence, f), f.span))
         relation = _relation(evidence, group, _moves(group))
         if relation is None:
             continue
@@ -39,6 +40,15 @@ def compare_numbers(alignment: Alignment) -> Iterator[Draft]:
         spans = tuple(_short(evidence, f) for f in group)
         told = by_value(values, evidence.names_of(spans))
         yield Draft("number", relation, spans, values, detail.claim, _explanation(relation, _what(group), told))
+
+
+def _of_one_thing(group: Sequence[Figure]) -> list[Figure]:
+    """The figures less those of articles that give several that cannot be of one thing: "three games", "two games"."""
+    by_article: dict[str, list[Figure]] = {}
+    for f in group:
+        by_article.setdefault(f.span.article, []).append(f)
+    clear = {id for id, rows in by_article.items() if all(_meet(a.quantity, b.quantity) for a, b in combinations(rows, 2))}
+    return [f for f in group if f.span.article in clear]
 
 
 def _moves(group: Sequence[Figure]) -> bool:

@@ -17,13 +17,17 @@ _SAME_WORDS = 0.9  # the same where both outlets quote it
 _LEAST_TERMS = 4  # fewer words two people may well have in common
 _LONGEST = 240  # characters
 
+_CLOSE = 300  # characters
+_PRONOUNS = frozenset({"he", "she", "they"})
+
 _Row = tuple[int, Attribution]
 
 
 def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
     """One draft for each claim whose utterance two outlets give to different people."""
     evidence = alignment.evidence
-    known_in = _known_in(evidence.cast.entities)
+    speakers = {a.entity for a in evidence.attributions}
+    known_in = _known_in(evidence.cast.entities, speakers)
     by_claim: dict[str, list[_Row]] = {}
     for i, unit in enumerate(evidence.units):
         attribution = evidence.attribution.get(unit.statement.attribution or "")
@@ -33,7 +37,7 @@ def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
         apart = [
             (a, b)
             for a, b in across(rows, lambda row: row[1].article)
-            if _two_mouths(a[1], b[1]) and _one_utterance(evidence, known_in, a, b)
+            if _two_mouths(evidence, a[1], b[1]) and _one_utterance(evidence, known_in, a, b)
         ]
         if not apart:
             continue
@@ -52,18 +56,38 @@ def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
         )
 
 
-def _known_in(entities: Sequence[Entity]) -> dict[str, set[str]]:
-    """For each person the articles that name them, in whatever spelling."""
+def _known_in(entities: Sequence[Entity], speakers: set[str | None]) -> dict[str, set[str]]:
+    """For each person who speaks the articles that name them, in whatever spelling."""
     people = [e for e in entities if e.type == "person"]
     return {
         e.id: {m.article for other in people if other is e or one_surname(e.name, other.name) for m in other.mentions}
         for e in people
+        if e.id in speakers
     }
 
 
-def _two_mouths(a: Attribution, b: Attribution) -> bool:
-    """Whether two speakers are different people, not one whose name is spelled differently."""
-    return bool(a.entity != b.entity and a.speaker and b.speaker) and not one_surname(a.speaker or "", b.speaker or "")
+def _two_mouths(evidence: Evidence, a: Attribution, b: Attribution) -> bool:
+    """Whether two speakers are different people: not one whose name is spelled differently, nor one who speaks for the other
+    ("Berg, spokesman for Mayor Brandt, said")."""
+    if a.entity == b.entity or not a.speaker or not b.speaker or one_surname(a.speaker, b.speaker):
+        return False
+    for one, other in ((a, b), (b, a)):
+        if _may_mean(evidence, one, other.entity):
+            return False
+        around = [s for s in (one.source, one.cue) if s is not None]
+        if other.speaker in one.via or any(e.id == other.entity for s in around for e in evidence.cast.entities_in(s)):
+            return False
+    return True
+
+
+def _may_mean(evidence: Evidence, attribution: Attribution, person: str | None) -> bool:
+    """Whether a source is a mere pronoun that may mean that person: their name stands nearer before it than the speaker's."""
+    source = attribution.source
+    if source is None or source.text.lower() not in _PRONOUNS:
+        return False
+    before = evidence.cast.mentions_in(source.article, max(0, source.start - _CLOSE), source.start)
+    named = [e.id for _, _, e in sorted(before, key=lambda m: m[0]) if e.id in {person, attribution.entity}]
+    return bool(named) and named[-1] == person
 
 
 def _one_utterance(evidence: Evidence, known_in: Mapping[str, set[str]], a: _Row, b: _Row) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import combinations, product
 
@@ -27,9 +28,10 @@ def compare_spellings(alignment: Alignment) -> Iterator[Draft]:
     for entity in entities:
         first = _first_by_spelling(entity)
         yield from _draft(alignment, [first[name] for name in _variants(list(first))], "compatible")
-    for a, b in combinations(people, 2):
-        if _one_person(a, b):
-            yield from _draft(alignment, [min(a.mentions), min(b.mentions)], "compatible")
+    for namesakes in _by_initial(people):
+        for a, b in combinations(namesakes, 2):
+            if _one_person(a, b):
+                yield from _draft(alignment, [min(a.mentions), min(b.mentions)], "compatible")
     once = [e for e in entities if len(e.mentions) == 1 and e.type != "place" and " " not in e.name]
     for whole, bare in product(people, once):
         if (home := _slip(whole, bare)) is not None:
@@ -74,6 +76,14 @@ def _is_variant(name: str, other: str) -> bool:
     if a == b or len(name.split()) != len(other.split()) or min(len(a), len(b)) < _LEAST_LETTERS:
         return False
     return SequenceMatcher(None, min(a, b), max(a, b)).ratio() >= _ALIKE
+
+
+def _by_initial(people: Iterable[Entity]) -> Iterable[list[Entity]]:
+    """People with as many names, of which the first begins alike: others are not worth comparing."""
+    groups: dict[tuple[int, str], list[Entity]] = defaultdict(list)
+    for e in people:
+        groups[len(e.name.split()), e.name[:1].lower()].append(e)
+    return groups.values()
 
 
 def _one_person(a: Entity, b: Entity) -> bool:

@@ -13,11 +13,12 @@ from variorum.divergence.windows import across
 from variorum.divergence.wording import by_value
 from variorum.model import Parse, Span, Token
 
-SAME_UTTERANCE = 0.35
+SAME_UTTERANCE = 0.35  # likeness of two statements of one utterance
+SAME_WORDS = 0.6  # the same where two speakers are named
 _SAME_NOUN = 0.55
 _OUTSIDERS = frozenset({"foreign", "western", "international", "allied", "coalition", "neighbouring", "neighboring"})
 _LANDS = frozenset({"water", "territory", "area", "land", "border", "province", "region", "skies", "hill", "mountain"})
-_BEFORE_NOUN = frozenset({"ADJ", "PROPN", "NOUN", "CCONJ", "DET", "PUNCT"})
+_BEFORE_NOUN = frozenset({"ADJ", "PROPN", "NOUN", "CCONJ", "DET"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def compare_targets(alignment: Alignment) -> Iterator[Draft]:
         (a, b)
         for rows in by_claim.values()
         for a, b in across(rows, lambda n: n.span.article)
-        if _differ(a, b) and _same_noun(a.head, b.head) and evidence.alike(a.unit, b.unit) >= SAME_UTTERANCE
+        if _differ(a, b) and _same_noun(a.head, b.head) and _one_utterance(evidence, a.unit, b.unit)
     ]
     for group in _joined(apart):
         names = [evidence.names[n.span.article] for n in group]
@@ -61,9 +62,15 @@ def compare_targets(alignment: Alignment) -> Iterator[Draft]:
         )
 
 
+def _one_utterance(evidence: Evidence, a: int, b: int) -> bool:
+    """Whether two statements may report one utterance: not of two speakers, unless their words are all but the same."""
+    speaker, other = evidence.units[a].speaker, evidence.units[b].speaker
+    return evidence.alike(a, b) >= (SAME_WORDS if speaker and other and speaker != other else SAME_UTTERANCE)
+
+
 def _differ(a: _Named, b: _Named) -> bool:
     words = [{w for w in n.span.text.lower().split() if w not in {"the", "and", "of"}} for n in (a, b)]
-    return a.who != b.who and words[0] != words[1]
+    return not (a.who <= b.who or b.who <= a.who) and words[0] != words[1]
 
 
 def _joined(apart: list[tuple[_Named, _Named]]) -> list[list[_Named]]:

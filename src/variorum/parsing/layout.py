@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from variorum.model import Article, Span
 
 _FOLDED = str.maketrans(
-    dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\t", " ") | {"‐": "-", "‑": "-"}
+    dict.fromkeys("“”„‟«»″", '"')
+    | dict.fromkeys("‘’‚‛′`´", "'")
+    | dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\t", " ")
+    | {"‐": "-", "‑": "-"}
 )
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
@@ -21,11 +25,13 @@ _SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
 _LONGEST_PIECE = 20_000
 _NO_WORD = re.compile(r"\S{500,}")  # data, a run of one mark: tokenizers take quadratic time over them
 _LONGEST_HEADLINE = 220
-_SMALL_WORDS = frozenset(
-    "a an and as at be been but by for from has have he her his how i if in into is it its may more new no nor not of off on or out over per"
-    " say says said she so than that the their they to told under up us was were what when where which who why will with without after amid"
-    " against before being during first last one two three".split()
-)
+_SMALL_WORDS = frozenset({
+    "a", "an", "and", "as", "at", "be", "been", "but", "by", "for", "from", "has", "have", "he", "her", "his", "how", "i",
+    "if", "in", "into", "is", "it", "its", "may", "more", "new", "no", "nor", "not", "of", "off", "on", "or", "out",
+    "over", "per", "say", "says", "said", "she", "so", "than", "that", "the", "their", "they", "to", "told", "under",
+    "up", "us", "was", "were", "what", "when", "where", "which", "who", "why", "will", "with", "without", "after", "amid",
+    "against", "before", "being", "during", "first", "last", "one", "two", "three",
+})  # fmt: skip
 _KEPT_CAPITAL = frozenset({"US", "UN", "EU", "UK"})
 
 
@@ -70,7 +76,7 @@ def _paragraphs(article: Article) -> list[Span]:
 def _is_hard_wrapped(text: str) -> bool:
     """Lines broken at a column width, as in plain-text mail: most lines that another line follows end inside a sentence."""
     lines = text.split("\n")
-    followed = [a.rstrip() for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    followed = [a.rstrip() for a, b in pairwise(lines) if a.strip() and b.strip()]
     full = [line for line in followed if 50 <= len(line) <= 100]
     if len(full) < 5 or len(full) < 0.7 * len(followed):
         return False
@@ -98,8 +104,9 @@ def _shortened(article: Article, piece: Span) -> list[Span]:
     """Pieces that a parser can hold: a text without line breaks is cut at a space."""
     pieces, start = [], piece.start
     while piece.end - start > _LONGEST_PIECE:
-        cut = article.text.rfind(". ", start, start + _LONGEST_PIECE) + 1 or article.text.rfind(" ", start, start + _LONGEST_PIECE)
-        cut = cut if cut > start else start + _LONGEST_PIECE
+        end = start + _LONGEST_PIECE
+        cut = article.text.rfind(". ", start, end) + 1 or article.text.rfind(" ", start, end)
+        cut = cut if cut > start else end
         pieces.append(_trimmed(article, start, cut))
         start = cut
     pieces.append(_trimmed(article, start, piece.end))
@@ -127,7 +134,7 @@ def _is_title_case(text: str) -> bool:
     words = [w for w in _WORD.findall(text) if w.lower() not in _SMALL_WORDS and len(w) > 2]
     if len(words) < 4 or len(text) > _LONGEST_HEADLINE or re.search(r"\.['\"”’]*$", text):
         return False
-    return sum(w[0].isupper() for w in words) * 5 >= len(words) * 4
+    return sum(1 for w in words if w[0].isupper()) * 5 >= len(words) * 4
 
 
 def _case_of_words(text: str) -> tuple[set[str], set[str]]:

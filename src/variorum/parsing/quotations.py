@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from variorum.model import Article, Quotation, Span
 
-_DOUBLE = "\"“”„‟«»″"
+_DOUBLE = '"“”„‟«»″'
 _OPENING, _CLOSING = "“„«‟", "”»"
 _MARK = re.compile(r"[\"“”„‟«»″]|``|''|[‘’'](?!\w)|(?<!\w)[‘’']")
 _SHORTENED = re.compile(r"['’](?:em|til|tis|twas|cause|n|round|\d\ds?)\b", re.IGNORECASE)

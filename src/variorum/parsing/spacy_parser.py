@@ -38,7 +38,9 @@ class SpacyParser:
         except ModuleNotFoundError as missing:
             if missing.name != model:
                 raise
-            raise MissingPart(f"the parser's model {model!r} is not installed: pip install {model.replace('_', '-')}") from missing
+            raise MissingPart(
+                f"the parser's model {model!r} is not installed: pip install {model.replace('_', '-')}"
+            ) from missing
         self._nlp: Language = package.load()
         self._sha256 = _hash_of_folder(Path(str(package.__file__)).parent)
 
@@ -64,7 +66,9 @@ def _parse(article: Article, read: list[tuple[Prose, Doc]]) -> Parse:
     for piece, doc in read:
         _take_paragraph(article, piece, doc, quoted, tokens, sentences, entities)
     headline = next((piece.span for piece, _ in read if piece.is_headline), None)
-    bare = Parse(article, tuple(tokens), tuple(sentences), tuple(p.span for p, _ in read), headline, tuple(entities), (), (), quotations)
+    bare = Parse(
+        article, tuple(tokens), tuple(sentences), tuple(p.span for p, _ in read), headline, tuple(entities), (), (), quotations
+    )
     named = replace(bare, names=find_names(bare))
     timed = replace(named, times=find_times(named))
     return replace(timed, quantities=find_quantities(timed))

@@ -77,9 +77,7 @@ def _between(texts: Sequence[Text], story: _Story) -> Iterator[_Copy]:
 def _within(editions: Sequence[Sequence[Text]], story: _Story) -> Iterator[_Copy]:
     for eldest, *others in editions:
         for other in others:
-            passages = whole(eldest, other)
-            if passages:
-                yield _copy(eldest, other, passages, story)
+            yield _copy(eldest, other, whole(eldest, other), story)
 
 
 def _copy(first: Text, second: Text, passages: Sequence[Shared], story: _Story) -> _Copy:

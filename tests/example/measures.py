@@ -1,0 +1,199 @@
+"""How near a reading of the example comes to its gold. Small and strict; spans are compared as sets of characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from variorum.model import Account, Attribution, Span
+from variorum.report import Reading
+
+Chars = frozenset[tuple[str, int]]  # (article, place)
+
+CONFLICTS = frozenset({"contradict", "updated", "altered"})
+ALIKE = 0.5  # shared characters of all, from which two spans are one
+LIES_ON = 0.5  # shared characters of the shorter, from which one span lies on the other
+LONGEST_VALUE = 400
+
+
+@dataclass(frozen=True)
+class Rate:
+    """`right` of `told` are in gold, which has `gold`."""
+
+    right: float
+    told: int
+    gold: int
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (self.told + self.gold) if self.told + self.gold else 1.0
+
+
+@dataclass(frozen=True)
+class Conflicts:
+    """`found` of gold's; `trapped` fell for a difference that gold calls none; `stray` touch nothing of gold's."""
+
+    found: int
+    trapped: int
+    stray: int
+
+
+class Measures:
+    """One account against the gold that `variorum.example.load_gold` gives."""
+
+    def __init__(self, reading: Reading, gold: Mapping[str, Any]) -> None:
+        self.reading, self.gold = reading, gold
+        self.account: Account = reading.accounts[0]
+        by_hash = {a.sha256: a.id for a in reading.articles}
+        self.ids: dict[str, str] = {row["id"]: by_hash[row["sha256"]] for row in gold["articles"]}
+
+    # -- who says what -------------------------------------------------------------------------------------------------
+
+    def quotes_found(self) -> Rate:
+        return Rate(len(self._matched()), len(self._utterances()), len(self.gold["quotes"]))
+
+    def quotes_with_speaker(self) -> Rate:
+        right = sum(self._is_called(self.gold["quotes"][k]["speaker"], a.speaker) for k, a in self._matched().items())
+        return Rate(right, len(self._utterances()), len(self.gold["quotes"]))
+
+    def _utterances(self) -> list[Attribution]:
+        return [a for a in self.account.attributions if a.kind == "utterance"]
+
+    def _matched(self) -> dict[int, Attribution]:
+        """Gold quotation → what was read of it, the likest pairs first, one to one."""
+        told = [(a, chars(a.content)) for a in self._utterances()]
+        pairs = [
+            (len(words & read) / len(words | read), k, n)
+            for k, quote in enumerate(self.gold["quotes"])
+            for words in [self._gold_chars([quote["span"]])]
+            for n, (_, read) in enumerate(told)
+            if words & read
+        ]
+        matched: dict[int, int] = {}
+        for likeness, k, n in sorted(pairs, reverse=True):
+            if likeness >= ALIKE and k not in matched and n not in matched.values():
+                matched[k] = n
+        return {k: told[n][0] for k, n in matched.items()}
+
+    def _is_called(self, speaker: str, name: str | None) -> bool:
+        """The name has a word of the speaker's own, and none that is somebody else's alone."""
+        named = [speaker.removeprefix("unnamed:"), *self.gold["aliases"].get(speaker, ())]
+        own = {w for alias in named for w in words_of(alias)}
+        return bool(name) and words_of(name or "") <= own and any(words_of(a) & words_of(name or "") for a in named)
+
+    # -- what is told by several ---------------------------------------------------------------------------------------
+
+    def claims(self) -> float:
+        return self._pairs_together([[self._gold_chars([s]) for s in c["spans"]] for c in self.gold["claims"]])
+
+    def same_quotes(self) -> float:
+        quotes = self.gold["quotes"]
+        return self._pairs_together([[self._gold_chars([quotes[k]["span"]]) for k in group] for group in self.gold["same_quote"]])
+
+    def _pairs_together(self, groups: Sequence[Sequence[Chars]]) -> float:
+        """F1 of B-cubed without the span itself: for each gold span, which spans of other articles share a claim with it."""
+        spans = [(g, span) for g, group in enumerate(groups) for span in group if span]
+        told = [[chars(s.spans) for s in c.statements] for c in self.account.claims]
+        home = [{k for k, claim in enumerate(told) if any(lies_on(span, s) for s in claim)} for _, span in spans]
+        precisions, recalls = [], []
+        for i, (group, span) in enumerate(spans):
+            others = [
+                j for j, (_, other) in enumerate(spans) if article_of(other) != article_of(span) and not lies_on(other, span)
+            ]
+            together = {j for j in others if home[i] & home[j]}
+            belonging = {j for j in others if spans[j][0] == group}
+            if together:
+                precisions.append(len(together & belonging) / len(together))
+            if belonging:
+                recalls.append(len(together & belonging) / len(belonging))
+        return harmonic(mean(precisions), mean(recalls))
+
+    # -- where they differ ---------------------------------------------------------------------------------------------
+
+    def conflicts(self) -> Conflicts:
+        """Each difference that was told goes to the gold row whose spans it fits best, in two articles at least."""
+        rows = [[(s["a"], self._gold_chars([s])) for s in row["spans"]] for row in self.gold["divergences"]]
+        found: set[int] = set()
+        trapped: set[int] = set()
+        stray = 0
+        for divergence in self.account.conflicts:
+            told = [chars([s]) for s in divergence.spans if len(s) <= LONGEST_VALUE]
+            fits = [(fit, self._is_conflict(k), k) for k, row in enumerate(rows) if (fit := fit_of(told, row))]
+            if not fits:
+                stray += 1
+                continue
+            _, real, best = max(fits)
+            (found if real else trapped).add(best)
+        return Conflicts(len(found), len(trapped), stray)
+
+    def _is_conflict(self, row: int) -> bool:
+        return self.gold["divergences"][row]["relation"] in CONFLICTS
+
+    # -- who copied, and what the page left behind -----------------------------------------------------------------------
+
+    def copies(self) -> Rate:
+        gold = tied((self.ids.get(c["from"], c["from"]), self.ids[c["to"]]) for c in self.gold["copies"])
+        told = tied((r.source, r.target) for r in self.account.reuse if r.passages)
+        return Rate(len(gold & told), len(told), len(gold))
+
+    def boilerplate(self) -> Rate:
+        gold = self._solid(self._gold_chars([*self.gold["furniture"], *(c["span"] for c in self.gold["credits"])]))
+        told = self._solid(chars(x.span for a in self.reading.articles for x in (*a.boilerplate, *a.credits)))
+        return Rate(len(gold & told), len(told), len(gold))
+
+    def _solid(self, places: Chars) -> Chars:
+        texts = {a.id: a.text for a in self.reading.articles}
+        return frozenset((a, i) for a, i in places if not texts[a][i].isspace())
+
+    def _gold_chars(self, spans: Iterable[Mapping[str, Any]]) -> Chars:
+        return frozenset((self.ids[s["a"]], i) for s in spans for i in range(s["start"], s["end"]))
+
+
+def chars(spans: Iterable[Span]) -> Chars:
+    return frozenset((s.article, i) for s in spans for i in range(s.start, s.end))
+
+
+def lies_on(a: Chars, b: Chars) -> bool:
+    return bool(a and b) and len(a & b) / min(len(a), len(b)) >= LIES_ON
+
+
+def article_of(places: Chars) -> str:
+    return next(iter(places))[0]
+
+
+def fit_of(told: Sequence[Chars], row: Sequence[tuple[str, Chars]]) -> float:
+    """How well spans fit those of a gold row: their mean likeness where they lie on them, 0 in fewer than two articles."""
+    best: dict[str, float] = {}
+    for article, gold in row:
+        likeness = max((len(gold & t) / len(gold | t) for t in told if lies_on(gold, t)), default=0.0)
+        if likeness:
+            best[article] = max(likeness, best.get(article, 0.0))
+    needed = min(2, len({article for article, _ in row}))
+    return mean(best.values()) if len(best) >= needed else 0.0
+
+
+def tied(rows: Iterable[tuple[str, str]]) -> set[frozenset[str]]:
+    """Articles copied from one another, and articles that share a wire."""
+    pairs: set[frozenset[str]] = set()
+    wires: dict[str, set[str]] = {}
+    for source, target in rows:
+        if source.startswith("wire:"):
+            wires.setdefault(source, set()).add(target)
+        else:
+            pairs.add(frozenset((source, target)))
+    return pairs | {frozenset(pair) for targets in wires.values() for pair in combinations(sorted(targets), 2)}
+
+
+def words_of(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.lower())) - {"the", "of", "a", "an"}
+
+
+def mean(values: Collection[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def harmonic(a: float, b: float) -> float:
+    return 2 * a * b / (a + b) if a + b else 0.0
