@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -16,7 +17,7 @@ class Edit:
 
     def touches(self, other: Edit) -> bool:
         """Whether both cannot be made: they share a character or a place."""
-        return self.start < other.end and other.start < self.end or self.start == other.start or self.end == other.end
+        return (self.start < other.end and other.start < self.end) or self.start == other.start or self.end == other.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Edited:
         """Where `[start, end)` of the old text stands now; raises `ValueError` where nothing of it is left."""
         found = []
         for p in self.pieces:
-            if p.start < end and start < p.end or (p.start == p.end and start <= p.start <= end):
+            if (p.start < end and start < p.end) or start == p.start == p.end == end:
                 left = max(start - p.start, 0) if p.kept else 0
                 right = min(end, p.end) - p.start if p.kept else len(p.text)
                 found.append((p.at + left, p.at + right))
@@ -52,13 +53,13 @@ def apply(text: str, edits: Sequence[Edit], swapped: Sequence[tuple[tuple[int, i
     """Make the edits, which must not touch one another, and exchange the pairs of stretches, which must not overlap."""
     places = {a: b for pair in swapped for a, b in (pair, pair[::-1])}
     cuts = sorted({0, len(text), *(at for stretch in places for at in stretch)})
-    blocks = [(s, e) for s, e in zip(cuts, cuts[1:], strict=False)]
     ordered = sorted(edits)
     pieces: list[_Piece] = []
     at = 0
-    for block in blocks:
+    for block in pairwise(cuts):
         start, end = places.get(block, block)
-        for p in _pieces(text, start, end, [e for e in ordered if start <= e.start and e.end <= end and (e.start < end or end == len(text))]):
+        inside = [e for e in ordered if start <= e.start and e.end <= end and (e.start < end or end == len(text))]
+        for p in _pieces(text, start, end, inside):
             pieces.append(_Piece(p.start, p.end, p.text, at, p.kept))
             at += len(p.text)
     return Edited("".join(p.text for p in pieces), tuple(pieces))

@@ -34,16 +34,18 @@ _DATE = re.compile(
     r"|\b(?:in|since|of|from|until|by|before|after|during) (?P<year4>(?:19|20)\d\d)(?![\w:/-])"
 )
 _NUMBER = re.compile(
-    r"(?<![\w.,:/#-])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!-?\d)(?!:\d)(?![.,/]\d)(?!-(?!year|mile|foot|storey|story|day|hour|member))(?![A-Za-z])"
+    r"(?<![\w.,:/#-])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!-?\d)(?!:\d)(?![.,/]\d)"
+    r"(?!-(?!year|mile|foot|storey|story|day|hour|member))(?![A-Za-z])"
     rf"|\b(?:{'|'.join(_COUNTING)})\b(?!-)"
 )
 _OPEN = re.compile(
-    r"(?:more than|at least|at most|over|up to|less than|fewer than|under|above|below|as many as|as much as|no\.|number|flight|"
-    r"nearly|almost|between|from|to|and|or|-|–|\$\d+)\s*[$£€]?$",
+    r"(?:\b(?:more than|at least|at most|over|up to|less than|fewer than|under|above|below|as many as|as much as|no\.|number|flight|"
+    r"nearly|almost|between|from|to|and|or)|-|–)\s*[$£€]?$",
     re.IGNORECASE,
 )
 _BEHIND_NUMBER = re.compile(
-    r"\s*(?:a\.?m\b|p\.?m\b|to \d|or \d|or (?:two|three|more)|and \d|-|–|(?:%|per ?cent|points?)? ?(?:to|-|–) \d|o'clock|of them|and a half|days? ago)",
+    r"\s*(?:a\.?m\b|p\.?m\b|to \d|or \d|or (?:two|three|more)|and \d|-|–|(?:%|per ?cent|points?)? ?(?:to|-|–) \d|o'clock|of them|"
+    r"and a half|days? ago)",
     re.IGNORECASE,
 )
 _COUNTRIES = (
@@ -70,7 +72,10 @@ _UNRELATED = {
     "VBN": ("painted", "swallowed", "decorated", "borrowed", "published", "harvested", "photographed"),
     "VBG": ("painting", "swallowing", "decorating", "borrowing", "publishing", "harvesting"),
 }
-_LIGHT = frozenset({"thing", "way", "lot", "same", "other", "many", "such", "more", "most", "first", "last", "next", "own", "be", "have", "do"})
+_LIGHT = frozenset({
+    "thing", "way", "lot", "same", "other", "many", "such", "more", "most", "first", "last", "next", "own", "be", "have", "do",
+})  # fmt: skip
+_LONGEST_SENTENCE = 60  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,9 @@ class Mutation:
     after: str
 
 
-def find_mutations(kind: str, parse: Parse, random: Random, told: Iterable[str] = (), people: Iterable[str] = ()) -> list[Mutation]:
+def find_mutations(
+    kind: str, parse: Parse, random: Random, told: Iterable[str] = (), people: Iterable[str] = ()
+) -> list[Mutation]:
     """One mutation for each place of this kind. `told` are the texts of the story, `people` the names of people in it."""
     return list(KINDS[kind](parse, random, _Story(tuple(told), tuple(people))))
 
@@ -113,8 +120,13 @@ def _is_prose(parse: Parse, start: int, end: int) -> bool:
         return False
     sentence = parse.sentences[tokens[0].sentence]
     words = parse.sentence_tokens(tokens[0].sentence)
-    has_verb = any(t.dep == "ROOT" and t.pos in {"VERB", "AUX"} for t in words)
-    return has_verb and len(words) <= 60 and end <= sentence.end and sentence.text.rstrip("”\"'’) ").endswith((".", "!", "?"))
+    has_verb = any(t.pos in {"VERB", "AUX"} for t in words)
+    return (
+        has_verb
+        and len(words) <= _LONGEST_SENTENCE
+        and end <= sentence.end
+        and sentence.text.rstrip("”\"'’) ").endswith((".", "!", "?"))
+    )
 
 
 def _named(parse: Parse, start: int, end: int) -> bool:
@@ -136,7 +148,10 @@ def _numbers(parse: Parse, random: Random, story: _Story) -> Iterator[Mutation]:
         if any(a < end and start < b for a, b in dates) or re.fullmatch(r"(?:19|20)\d\d", m[0]) or _named(parse, start, end):
             continue
         before, behind = text[max(0, start - 16) : start], text[end : end + 16]
-        if re.search(r"\b[A-Z][\w'’]*\.? $", before) or _OPEN.search(before) or _BEHIND_NUMBER.match(behind) or not _is_prose(parse, start, end):
+        if _OPEN.search(before) or _BEHIND_NUMBER.match(behind) or not _is_prose(parse, start, end):
+            continue
+        first = parse.sentences[parse.tokens_in(start, end)[0].sentence].start
+        if re.search(r"[A-Z][\w'’]*\.? $", text[first + 1 : start]):  # "Dec. 4", "Apollo 11"
             continue
         if (new := _other_number(m[0], re.match(r"\s*(?:%|per ?cent)", behind) is not None, random)) is not None:
             yield _mutation("number", parse, start, end, new)
@@ -184,7 +199,9 @@ def _other_date(part: str, written: str, random: Random) -> str:
 
 
 def _weekdays(parse: Parse, random: Random, story: _Story) -> Iterator[Mutation]:
-    for m in re.finditer(rf"(?<![A-Za-z-] )(?<!-)\b(?:{'|'.join(_DAYS)})\b(?!s)", parse.article.text):
+    for m in re.finditer(
+        rf"(?<!-)(?<!Black )(?<!Good )(?<!Super )(?<!Bloody )\b(?:{'|'.join(_DAYS)})\b(?!s)", parse.article.text
+    ):
         named = any(n.span.start <= m.start() < n.span.end and n.span.text != m[0] for n in parse.names)
         if not named and _is_prose(parse, *m.span()):
             new = _DAYS[(_DAYS.index(m[0]) + random.choice((-3, -2, -1, 1, 2, 3))) % 7]
@@ -215,8 +232,7 @@ def _is_city(name: str) -> bool:
 
 
 def _speakers(parse: Parse, random: Random, story: _Story) -> Iterator[Mutation]:
-    people = {n.span.text for n in parse.names if n.type == "person" and len(n.span.text.split()) > 1}
-    own = sorted(p for p in people if not story.names(f"the {p}") and p.replace(" ", "").isalpha())
+    own = find_speakers(parse)
     for name in parse.names:
         tokens = parse.tokens_in(name.span.start, name.span.end)
         if name.type != "person" or not tokens or not _is_prose(parse, name.span.start, name.span.end):
@@ -237,6 +253,13 @@ def _speakers(parse: Parse, random: Random, story: _Story) -> Iterator[Mutation]
         yield _mutation("speaker", parse, name.span.start, name.span.end, new, (place.start, place.end))
 
 
+def find_speakers(parse: Parse) -> list[str]:
+    """The full names of the people whom the article quotes by name."""
+    surnames = {t.text for t in parse.tokens if t.dep == "nsubj" and t.pos == "PROPN" and parse.tokens[t.head].lemma in _SPEAKING}
+    named = {n.span.text for n in parse.names if n.type == "person" and len(n.span.text.split()) > 1}
+    return sorted(name for name in named if name.split()[-1] in surnames)
+
+
 def _is_short_for(mine: set[str], other: str, names: Iterable[str]) -> bool:
     """Whether both may be one person: some longer name has words of both."""
     return any(mine & set(n.split()) and set(other.split()) & set(n.split()) for n in names)
@@ -253,7 +276,7 @@ def _negations(parse: Parse, random: Random, story: _Story) -> Iterator[Mutation
         if not (said or main) or verb.pos not in {"VERB", "AUX"} or not _is_prose(parse, verb.start, verb.end):
             continue
         sentence = parse.sentences[verb.sentence]
-        if sentence.text.rstrip("”\"").endswith("?") or _quoted(parse, verb.start, verb.end):
+        if sentence.text.rstrip('”"').endswith("?") or _quoted(parse, verb.start, verb.end):
             continue
         below = parse.children(verb)
         if not any(c.dep in {"nsubj", "nsubjpass"} and c.index < verb.index for c in below):
@@ -264,7 +287,8 @@ def _negations(parse: Parse, random: Random, story: _Story) -> Iterator[Mutation
             yield from _without_denial(parse, verb, denied)
             continue
         helper = next((c for c in below if c.dep in {"aux", "auxpass"} and c.text.lower() in _BE_OR_CAN), None)
-        helper = verb if helper is None and verb.pos == "AUX" and verb.text.lower() in _BE_OR_CAN - {"did", "do", "does"} else helper
+        if helper is None and verb.pos == "AUX" and verb.text.lower() in _BE_OR_CAN - {"did", "do", "does"}:
+            helper = verb
         if helper is not None and helper.index <= verb.index:
             yield _mutation("negation", parse, helper.end, helper.end, " not", (helper.start, verb.end))
         elif helper is None and verb.tag == "VBD":

@@ -16,14 +16,14 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from random import Random
 
-from mutants import KINDS, Mutation, find_mutations
+from mutants import KINDS, Mutation, find_mutations, find_speakers
 from rewrites import paraphrase
 
 from variorum.account import Tools, read_story
@@ -149,8 +149,7 @@ class Bench:
 
     @cache  # noqa: B019 - one bench lives as long as the program
     def _people(self, story: Reports) -> tuple[str, ...]:
-        names = (n for a in story.articles[:MOST_ARTICLES] for n in self.parse(a).names)
-        return tuple(sorted({n.span.text for n in names if n.type == "person" and len(n.span.text.split()) > 1}))
+        return tuple(sorted({name for a in story.articles[:MOST_ARTICLES] for name in find_speakers(self.parse(a))}))
 
     def _try(self, story: Reports, article: Article, mutation: Mutation) -> Trial:
         random = self.random(mutation.kind, story.name, article.id, repr(mutation.edit))
@@ -257,8 +256,6 @@ def _reports(name: str, paths: Sequence[Path]) -> Reports:
 
 def _dated(reports: Reports, days: dict[str, str]) -> Reports:
     """With the day that gold knows, where the file does not tell."""
-    from datetime import datetime
-
     return replace(
         reports,
         articles=tuple(
@@ -296,8 +293,8 @@ def report(trials: Sequence[Trial], stories: Sequence[Reports], seed: int) -> st
         f"Written by `python benchmarks/mutations.py --seed {seed}` on {date.today().isoformat()}, from {articles} articles of",
         f"{len(stories)} stories; {versions}.",
         "Each copy has one value altered and is otherwise put into other words. The first figures are of the copy beside the",
-        f"report it was made of, the others of the copy among up to {MOST_ARTICLES} reports of the story. How it is done and what",
-        "counts as found: `benchmarks/mutations.py`.",
+        f"report it was made of, the others of the copy among up to {MOST_ARTICLES} reports of the story. How it is done, and",
+        "what counts as found: `benchmarks/mutations.py`.",
         "",
         *table(trials),
     ]
@@ -332,7 +329,10 @@ def main() -> int:
     trials: list[Trial] = []
     for kind in asked.kinds:
         print(kind, file=sys.stderr, flush=True)
-        trials += bench.paraphrases(stories, asked.pairs) if kind == "paraphrases" else bench.trials(kind, stories, asked.per_kind)
+        if kind == "paraphrases":
+            trials += bench.paraphrases(stories, asked.pairs)
+        else:
+            trials += bench.trials(kind, stories, asked.per_kind)
     if asked.json:
         asked.json.write_text(json.dumps([asdict(t) for t in trials], indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if asked.list:

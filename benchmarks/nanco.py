@@ -36,7 +36,9 @@ DATA = Path(__file__).parents[2] / "shared" / "data" / "nanco" / "dev.json"
 Matrix = NDArray[np.float64]
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _EMPTY = frozenset({"be", "have", "do", "say", "will"})
-_NUMERALS = {w: str(n) for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_NUMERALS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+}  # fmt: skip
 _STEM, _ONE_STEM = 5, 0.85  # words of one stem: "smuggle" and "smuggling"
 _LEAST_WEIGHT = 0.05
 _COMMON = 1000  # documents that common words are counted in
@@ -208,9 +210,10 @@ def ways(questions: Sequence[Question], minilm: Path | None) -> Iterator[tuple[s
         yield "MiniLM cosine", lambda: cosines
         yield "… and numbers", lambda: [with_numbers(q, c) for q, c in both]
         yield "… and the company they keep", lambda: [with_company(with_numbers(q, c)) for q, c in both]
-        yield "MiniLM and soft alignment, numbers, company", lambda: [
-            with_company(with_numbers(q, (c + soft(q)) / 2)) for q, c in both
-        ]
+        yield (
+            "MiniLM and soft alignment, numbers, company",
+            lambda: [with_company(with_numbers(q, (c + soft(q)) / 2)) for q, c in both],
+        )
 
 
 def table(questions: Sequence[Question], minilm: Path | None) -> Iterator[str]:

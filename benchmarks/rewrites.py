@@ -30,6 +30,7 @@ _PASSIVES = {
     "shot": "shot", "hit": "hit", "struck": "struck", "took": "taken", "saw": "seen", "found": "found", "built": "built",
     "gave": "given", "wrote": "written", "led": "led", "held": "held", "sent": "sent", "bought": "bought", "sold": "sold",
 }  # fmt: skip
+_NOT_ALONE = frozenset({"conj", "dative", "prt", "aux", "neg", "xcomp", "ccomp"})
 _POINTING = re.compile(
     r"\b(?:he|she|they|it|him|her|them|his|their|its|this|that|these|those|former|latter|also|both|who|we|I)\b", re.IGNORECASE
 )
@@ -119,7 +120,7 @@ def _passives(parse: Parse) -> Iterator[list[Edit]]:
         below = parse.children(verb)
         subject = [c for c in below if c.dep == "nsubj"]
         target = [c for c in below if c.dep == "dobj"]
-        if len(subject) != 1 or len(target) != 1 or any(c.dep in {"conj", "dative", "prt", "aux", "neg", "xcomp", "ccomp"} for c in below):
+        if len(subject) != 1 or len(target) != 1 or any(c.dep in _NOT_ALONE for c in below):
             continue
         left, right = parse.subtree(subject[0]), parse.subtree(target[0])
         if not _plain(parse, left, subject[0]) or not _plain(parse, right, target[0]):

@@ -49,8 +49,8 @@ def test_figures_of_one_article_alone_are_no_group(tell_story: Teller) -> None:
 
 
 def test_small_figures_of_a_noun_that_is_counted_all_over_are_of_many_things(tell_story: Teller) -> None:
-    one = "Larnmouth won three games in May. Two games were lost, and four games were drawn."
-    assert groups(tell_story, one, "Larnmouth has won two games since the frost.") == []
+    one = "In May the choir team won three games on the frozen lake. Five games were lost, and four games were drawn."
+    assert groups(tell_story, one, "The team plays two games a week under the lamps of the old mill.") == []
 
 
 def test_more_than_is_a_bound_and_no_addition(tell_story: Teller) -> None:

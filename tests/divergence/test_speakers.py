@@ -51,4 +51,4 @@ def test_a_spokesman_and_the_one_he_speaks_for_stay_silent(tell_story: Teller) -
 def test_a_pronoun_that_may_mean_the_other_person_stays_silent(tell_story: Teller) -> None:
     one = f"Director Mara Quist spoke in Larnmouth. “{WORDS},” Quist said. Pilot Anna Sund listened."
     other = f"Pilot Anna Sund met director Mara Quist. “{WORDS},” she said."
-    assert all(d.values.count("Mara Quist") for d in speakers(tell_story, one, other))
+    assert not speakers(tell_story, one, other)

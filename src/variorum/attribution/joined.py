@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, Protocol
 
 from variorum.attribution.cues import Lexicon, lexicon
 from variorum.attribution.rules import RuleFinder
@@ -15,6 +15,13 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _BELOW = frozenset({"relcl", "acl", "advcl"})
 
 
+class _Finds(Protocol):
+    @property
+    def models(self) -> dict[str, str]: ...
+
+    def find(self, parse: Parse) -> tuple[Attribution, ...]: ...
+
+
 class JoinedFinder:
     """One finder's attributions, and the other's where the first has nothing.
 
@@ -23,10 +30,10 @@ class JoinedFinder:
     that the lexicon knows, as a bare topic ("discussed trade") states nothing.
     """
 
-    def __init__(self, first: First = "encoder", encoder: EncoderFinder | None = None, rules: RuleFinder | None = None) -> None:
+    def __init__(self, first: First = "encoder", encoder: _Finds | None = None, rules: _Finds | None = None) -> None:
         self._first = first
-        self._encoder = encoder if encoder is not None else EncoderFinder()
-        self._rules = rules if rules is not None else RuleFinder()
+        self._encoder: _Finds = encoder if encoder is not None else EncoderFinder()
+        self._rules: _Finds = rules if rules is not None else RuleFinder()
 
     @property
     def models(self) -> dict[str, str]:
