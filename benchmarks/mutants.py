@@ -39,8 +39,8 @@ _NUMBER = re.compile(
     rf"|\b(?:{'|'.join(_COUNTING)})\b(?!-)"
 )
 _OPEN = re.compile(
-    r"(?:\b(?:more than|at least|at most|over|up to|less than|fewer than|under|above|below|as many as|as much as|no\.|number|flight|"
-    r"nearly|almost|between|from|to|and|or)|-|–)\s*[$£€]?$",
+    r"(?:\b(?:more than|at least|at most|over|up to|less than|fewer than|under|above|below|as many as|as much as|no\.|number|"
+    r"flight|nearly|almost|between|from|to|and|or)|-|–)\s*[$£€]?$",
     re.IGNORECASE,
 )
 _BEHIND_NUMBER = re.compile(

@@ -37,7 +37,8 @@ Matrix = NDArray[np.float64]
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _EMPTY = frozenset({"be", "have", "do", "say", "will"})
 _NUMERALS = {
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "10",
 }  # fmt: skip
 _STEM, _ONE_STEM = 5, 0.85  # words of one stem: "smuggle" and "smuggling"
 _LEAST_WEIGHT = 0.05

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import variorum
 from newsroom import BRIDGE, CHEESE, lines, newspaper, report, write
-from variorum import Account, Article, Attribution, Claim, NothingReadable, Options, Reading, Span, Tools, VariorumError
+from variorum import Account, Article, Attribution, Claim, NothingReadableError, Options, Reading, Span, Tools, VariorumError
 from variorum.parsing import Parser
 
 
@@ -123,7 +123,7 @@ def test_extract_gives_articles_alone(folder: Path) -> None:
 @pytest.mark.parametrize("job", [variorum.read, variorum.attribute, variorum.extract])
 def test_nothing_readable_carries_every_reason(job: object, tmp_path: Path) -> None:
     write(tmp_path, {"empty.txt": "", "b.json": "{"})
-    with pytest.raises(NothingReadable) as raised:
+    with pytest.raises(NothingReadableError) as raised:
         job([tmp_path, tmp_path / "none.txt"])  # type: ignore[operator]
     assert isinstance(raised.value, VariorumError)
     assert [Path(r.input).name for r in raised.value.rejected] == ["b.json", "empty.txt", "none.txt"]
@@ -134,7 +134,7 @@ def test_nothing_readable_carries_every_reason(job: object, tmp_path: Path) -> N
 
 
 def test_no_input_at_all_says_what_to_give() -> None:
-    with pytest.raises(NothingReadable, match="no input was given; name a file, a folder or '-'"):
+    with pytest.raises(NothingReadableError, match="no input was given; name a file, a folder or '-'"):
         variorum.read([])
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import variorum
 from newsroom import BRIDGE, CHEESE, TITLES, lines, newspaper, report, write
-from variorum import NothingReadable, Reading, to_html, to_json, to_markdown
+from variorum import NothingReadableError, Reading, to_html, to_json, to_markdown
 
 FRENCH = """La passerelle de Tarn Ellis fermée après la rupture d'un câble
 
@@ -117,13 +117,13 @@ def test_fifty_megabytes_of_one_line_are_refused_at_once(tmp_path: Path) -> None
 
 
 def test_fifty_megabytes_on_standard_input_are_refused_too() -> None:
-    with pytest.raises(NothingReadable, match="too large"):
+    with pytest.raises(NothingReadableError, match="too large"):
         variorum.extract("-", stdin=io.BytesIO(b"word " * 10_000_000))
 
 
 def test_a_folder_of_pictures_names_each_and_says_that_nothing_was_readable(tmp_path: Path) -> None:
     write(tmp_path, {f"{n}.png": picture() for n in range(3)} | {"deeper/4.jpg": b"\xff\xd8\xff\xe0\x00\x10JFIF"})
-    with pytest.raises(NothingReadable) as raised:
+    with pytest.raises(NothingReadableError) as raised:
         variorum.read(tmp_path)
     assert [Path(r.input).name for r in raised.value.rejected] == ["0.png", "1.png", "2.png", "4.jpg"]
     assert str(raised.value).count("a picture") == 4
@@ -340,5 +340,5 @@ SCRAPS = (
 def test_no_jumble_of_words_and_marks_gives_a_traceback(texts: list[str]) -> None:
     try:
         sound(variorum.read("-", stdin=io.BytesIO(lines([{"text": text} for text in texts]).encode()), as_one_story=True))
-    except NothingReadable:
+    except NothingReadableError:
         return

@@ -1,8 +1,8 @@
 """One account from many reports: who said it, who reported it, who copied it, and where the accounts differ.
 
-    >>> import variorum
-    >>> reading = variorum.read(["a.html", "b.txt"], as_one_story=True)
-    >>> reading.accounts[0].conflicts
+>>> import variorum
+>>> reading = variorum.read(["a.html", "b.txt"], as_one_story=True)
+>>> reading.accounts[0].conflicts
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from variorum.account import Options, Tools, attribute, extract, read
-    from variorum.errors import InputError, MissingPart, NothingReadable, SchemaError, VariorumError
+    from variorum.errors import InputError, MissingPartError, NothingReadableError, SchemaError, VariorumError
     from variorum.model import Account, Article, Attribution, Claim, Divergence, Entity, Span
     from variorum.report import Reading, from_json, to_html, to_json, to_markdown, verify
 
 _HOME = {
     **dict.fromkeys(("Options", "Tools", "attribute", "extract", "read"), "variorum.account"),
-    **dict.fromkeys(("InputError", "MissingPart", "NothingReadable", "SchemaError", "VariorumError"), "variorum.errors"),
+    **dict.fromkeys(
+        ("InputError", "MissingPartError", "NothingReadableError", "SchemaError", "VariorumError"), "variorum.errors"
+    ),
     **dict.fromkeys(("Account", "Article", "Attribution", "Claim", "Divergence", "Entity", "Span"), "variorum.model"),
     **dict.fromkeys(("Reading", "from_json", "to_html", "to_json", "to_markdown", "verify"), "variorum.report"),
 }
@@ -30,8 +32,8 @@ __all__ = [
     "Divergence",
     "Entity",
     "InputError",
-    "MissingPart",
-    "NothingReadable",
+    "MissingPartError",
+    "NothingReadableError",
     "Options",
     "Reading",
     "SchemaError",

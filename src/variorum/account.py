@@ -12,7 +12,7 @@ from variorum.alignment import align, models_of_alignment
 from variorum.attribution import Finder, RuleFinder, attribute_speakers, flatten
 from variorum.divergence import diverge, find_labels
 from variorum.entities import identify
-from variorum.errors import NothingReadable
+from variorum.errors import NothingReadableError
 from variorum.grouping import group as group_articles
 from variorum.ingest import Loaded, annotate, load
 from variorum.model import Account, Article, Attribution, Claim, Divergence, Parse, Story
@@ -63,7 +63,7 @@ def read(
     """Reads files, folders and "-", one or several, into one account a story.
 
     `chosen` are fields of `Options` by name: `read(paths, as_one_story=True)`. Documents that cannot be read are named in
-    the reading's `rejected`. Raises `NothingReadable` if no document gives an article.
+    the reading's `rejected`. Raises `NothingReadableError` if no document gives an article.
     """
     options = _choose(options or Options(), chosen)
     loaded = _load(inputs, stdin, progress)
@@ -106,7 +106,7 @@ def read_story(story: Story, articles: Sequence[Article], tools: Tools = _tools)
 def attribute(
     inputs: Inputs, *, tools: Tools = _tools, stdin: BinaryIO | None = None, progress: Progress = lambda _: None
 ) -> Reading:
-    """Who says what in each article on its own, flat. Raises `NothingReadable` if no document gives an article."""
+    """Who says what in each article on its own, flat. Raises `NothingReadableError` if no document gives an article."""
     loaded = _load(inputs, stdin, progress)
     found: list[Attribution] = []
     for parse in tools.parser.parse(a for a in loaded.articles if a.language in READ_DEEPLY):
@@ -116,7 +116,7 @@ def attribute(
 
 
 def extract(inputs: Inputs, *, stdin: BinaryIO | None = None, progress: Progress = lambda _: None) -> Reading:
-    """The articles alone: text, metadata, boilerplate, credits. Raises `NothingReadable` if there is none."""
+    """The articles alone: text, metadata, boilerplate, credits. Raises `NothingReadableError` if there is none."""
     loaded = _load(inputs, stdin, progress)
     return Reading(loaded.articles, rejected=loaded.rejected)
 
@@ -133,7 +133,7 @@ def _load(inputs: Inputs, stdin: BinaryIO | None, progress: Progress) -> Loaded:
     progress("loading")
     loaded = load([inputs] if isinstance(inputs, (str, Path)) else inputs, stdin=stdin)
     if not loaded.articles:
-        raise NothingReadable(loaded.rejected)
+        raise NothingReadableError(loaded.rejected)
     return replace(loaded, articles=tuple(annotate(a) for a in loaded.articles))
 
 

@@ -2,9 +2,9 @@
 
     VariorumError
     ├── InputError          an input that cannot be read: missing, empty, binary, no article in it
-    ├── NothingReadable     every input was rejected; carries them
+    ├── NothingReadableError     every input was rejected; carries them
     ├── SchemaError         JSON that is no reading of this schema
-    └── MissingPart         an optional part (a parser's model, an extra) is not installed
+    └── MissingPartError         an optional part (a parser's model, an extra) is not installed
 
 Every message names the input, what is wrong with it and what to do.
 """
@@ -32,7 +32,7 @@ class InputError(VariorumError):
         self.reason = reason
 
 
-class NothingReadable(VariorumError):
+class NothingReadableError(VariorumError):
     """No input gave an article; `rejected` says why for each."""
 
     def __init__(self, rejected: Sequence[Rejected]) -> None:
@@ -45,5 +45,5 @@ class SchemaError(VariorumError):
     """A JSON document is no reading of this schema; the message says where it departs from it."""
 
 
-class MissingPart(VariorumError):
+class MissingPartError(VariorumError):
     """Something that has to be installed is not; the message gives the command."""

@@ -16,7 +16,17 @@ from typing import Literal
 SCHEMA = "variorum/1"
 
 BoilerplateKind = Literal[
-    "caption", "photo-credit", "byline", "timestamp", "promotion", "repeated-headline", "agency", "chrome", "markup", "heading", "notice"
+    "caption",
+    "photo-credit",
+    "byline",
+    "timestamp",
+    "promotion",
+    "repeated-headline",
+    "agency",
+    "chrome",
+    "markup",
+    "heading",
+    "notice",
 ]
 EntityType = Literal["person", "organisation", "place", "group", "other"]
 Form = Literal["direct", "mixed", "indirect"]

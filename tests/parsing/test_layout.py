@@ -15,7 +15,10 @@ def test_each_line_is_a_paragraph_and_blank_ones_are_none() -> None:
 
 
 def test_hard_wrapped_text_is_joined_up_to_the_blank_line() -> None:
-    lines = ["The harbour master had been on duty since the small hours when", "the second of the two barges began to drift across the channel and"]
+    lines = [
+        "The harbour master had been on duty since the small hours when",
+        "the second of the two barges began to drift across the channel and",
+    ]
     text = "\n".join(lines * 4) + "\nthe tug came too late.\n\nNobody was hurt."
     assert [p.span.text[-12:] for p in lay_out(article(text))] == ["me too late.", "ody was hurt"[-11:] + "."]
 
@@ -24,7 +27,12 @@ def test_a_boilerplate_line_is_left_out_and_a_marked_part_cut() -> None:
     text = "Share\nThe dam held. Photo: Ada Quill\nNo one slept."
     a = article(text)
     marked = Article(
-        "a", text, boilerplate=(Boilerplate(a.span(0, 5), "chrome"), Boilerplate(a.span(text.index("Photo"), text.index("\nNo")), "caption"))
+        "a",
+        text,
+        boilerplate=(
+            Boilerplate(a.span(0, 5), "chrome"),
+            Boilerplate(a.span(text.index("Photo"), text.index("\nNo")), "caption"),
+        ),
     )
     assert [p.span.text for p in lay_out(marked)] == ["The dam held.", "No one slept."]
 
@@ -37,7 +45,10 @@ def test_the_first_short_line_above_prose_is_the_headline() -> None:
 
 
 def test_a_headline_in_title_case_is_read_in_sentence_case() -> None:
-    body = "The council of Orlo will close the bridge this winter. Engineers found cracks in it, and the council of Orlo had no choice left."
+    body = (
+        "The council of Orlo will close the bridge this winter. "
+        "Engineers found cracks in it, and the council of Orlo had no choice left."
+    )
     headline = lay_out(article(f"Orlo Council Will Close Bridge After Cracks Found\n{body}"))[0]
     assert headline.folded == "Orlo council will close bridge after cracks found"
 

@@ -32,7 +32,7 @@ def inner(text: str) -> list[list[str]]:
         ("The drivers' union said it wouldn't wait.", []),
         ("The union called the drivers' pay 'a joke' on Friday.", ["a joke"]),
         ("It was a '90s tune.", []),
-        ("The board is 5\" wide.", []),
+        ('The board is 5" wide.', []),
     ],
 )
 def test_marks_of_every_kind_are_paired(text: str, expected: list[str]) -> None:

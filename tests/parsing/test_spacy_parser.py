@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from variorum.errors import MissingPart
+from variorum.errors import MissingPartError
 from variorum.model import Article, Boilerplate, Parse
 from variorum.parsing.spacy_parser import SpacyParser
 
@@ -31,7 +31,10 @@ def test_a_closing_mark_stays_with_its_sentence(parse: Parser) -> None:
 
 
 def test_a_headline_in_title_case_is_parsed_and_keeps_its_own_letters(parse: Parser) -> None:
-    body = "The council of Orlo will close the bridge this winter. Engineers found cracks in it, and the council had no choice left at all."
+    body = (
+        "The council of Orlo will close the bridge this winter. "
+        "Engineers found cracks in it, and the council had no choice left at all."
+    )
     read = parse(f"Orlo Council Will Close Bridge This Winter\n{body}")
     assert read.headline is not None
     assert read.headline.text == "Orlo Council Will Close Bridge This Winter"
@@ -58,7 +61,7 @@ def test_a_text_without_prose_gives_an_empty_parse(parse: Parser) -> None:
 
 
 def test_a_model_that_is_not_installed_is_named_with_the_remedy() -> None:
-    with pytest.raises(MissingPart, match="pip install xx-no-such-model"):
+    with pytest.raises(MissingPartError, match="pip install xx-no-such-model"):
         SpacyParser("xx_no_such_model")
 
 

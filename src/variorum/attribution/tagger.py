@@ -19,7 +19,7 @@ from variorum.attribution.decoding import Linked, Range, link
 from variorum.attribution.ranges import trim
 from variorum.attribution.windows import Features, Reader, Window
 from variorum.attribution.wordpieces import WordPieces
-from variorum.errors import MissingPart
+from variorum.errors import MissingPartError
 from variorum.model import Attribution, Form, Kind, Parse, Span
 
 MODEL, SETTINGS, WORDS = "finder.onnx", "finder.json", "finder-words.txt"
@@ -68,7 +68,7 @@ class EncoderFinder:
         try:
             onnxruntime = import_module("onnxruntime")
         except ModuleNotFoundError as missing:
-            raise MissingPart("the trained finder needs onnxruntime: pip install onnxruntime") from missing
+            raise MissingPartError("the trained finder needs onnxruntime: pip install onnxruntime") from missing
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1

