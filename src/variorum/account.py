@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from variorum.alignment import align, models_of_alignment
-from variorum.attribution import Finder, RuleFinder, attribute_speakers, flatten
+from variorum.attribution import Finder, Method, attribute_speakers, finder_of, flatten
 from variorum.divergence import diverge, find_labels
 from variorum.entities import identify
 from variorum.errors import NothingReadableError
@@ -27,9 +27,11 @@ READ_DEEPLY = frozenset({"en", None})
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`as_one_story` takes all articles as one story instead of grouping them first."""
+    """`as_one_story` takes all articles as one story instead of grouping them first. `attribution` is the finder that is
+    asked: the rules, which are exact on what a reading compares, or "trained", which adds an encoder's findings to them."""
 
     as_one_story: bool = False
+    attribution: Method = "rules"
 
 
 @dataclass(frozen=True)
@@ -37,15 +39,11 @@ class Tools:
     """The models a reading asks, loaded when first used. Keep one to read many stories."""
 
     make_parser: Callable[[], Parser] = default_parser
-    finder: Finder = field(default_factory=RuleFinder)
+    make_finder: Callable[..., Finder] = finder_of
 
     @cached_property
     def parser(self) -> Parser:
         return self.make_parser()
-
-    @property
-    def models(self) -> dict[str, str]:
-        return {**self.parser.models, **self.finder.models, **models_of_alignment()}
 
 
 _tools = Tools()
@@ -58,7 +56,7 @@ def read(
     tools: Tools = _tools,
     stdin: BinaryIO | None = None,
     progress: Progress = lambda _: None,
-    **chosen: bool,
+    **chosen: Any,
 ) -> Reading:
     """Reads files, folders and "-", one or several, into one account a story.
 
@@ -66,27 +64,28 @@ def read(
     the reading's `rejected`. Raises `NothingReadableError` if no document gives an article.
     """
     options = _choose(options or Options(), chosen)
+    finder = tools.make_finder(options.attribution, flat=False)
     loaded = _load(inputs, stdin, progress)
     stories = _stories(loaded.articles, options)
     by_id = {a.id: a for a in loaded.articles}
     accounts = []
     for number, story in enumerate(stories, 1):
         progress(f"reading story {number} of {len(stories)}: {len(story.articles)} article(s)")
-        accounts.append(read_story(story, [by_id[id] for id in story.articles], tools))
+        accounts.append(read_story(story, [by_id[id] for id in story.articles], tools.parser, finder))
     return Reading(
         articles=loaded.articles,
         accounts=tuple(accounts),
         rejected=loaded.rejected,
-        models=tools.models,
+        models={**tools.parser.models, **finder.models, **models_of_alignment()},
         options=asdict(options),
     )
 
 
-def read_story(story: Story, articles: Sequence[Article], tools: Tools = _tools) -> Account:
+def read_story(story: Story, articles: Sequence[Article], parser: Parser, finder: Finder) -> Account:
     """One account from the articles of one story. Articles that are not English are kept, and not read deeply."""
-    parses = list(tools.parser.parse(a for a in articles if a.language in READ_DEEPLY))
+    parses = list(parser.parse(a for a in articles if a.language in READ_DEEPLY))
     cast = identify(parses)
-    attributions = _numbered([a for p in parses for a in attribute_speakers(p, tools.finder.find(p), cast)])
+    attributions = _numbered([a for p in parses for a in attribute_speakers(p, finder.find(p), cast)])
     reuse = find_reuse(articles)
     alignment = align(parses, attributions, cast, reuse)
     divergences = diverge(alignment)
@@ -104,15 +103,27 @@ def read_story(story: Story, articles: Sequence[Article], tools: Tools = _tools)
 
 
 def attribute(
-    inputs: Inputs, *, tools: Tools = _tools, stdin: BinaryIO | None = None, progress: Progress = lambda _: None
+    inputs: Inputs,
+    *,
+    attribution: Method = "trained",
+    tools: Tools = _tools,
+    stdin: BinaryIO | None = None,
+    progress: Progress = lambda _: None,
 ) -> Reading:
     """Who says what in each article on its own, flat. Raises `NothingReadableError` if no document gives an article."""
+    finder = tools.make_finder(attribution, flat=True)
     loaded = _load(inputs, stdin, progress)
     found: list[Attribution] = []
     for parse in tools.parser.parse(a for a in loaded.articles if a.language in READ_DEEPLY):
         progress(f"attributing {parse.article.name}")
-        found += attribute_speakers(parse, flatten(tools.finder.find(parse)), identify([parse]))
-    return Reading(loaded.articles, attributions=_numbered(found), rejected=loaded.rejected, models=tools.models)
+        found += attribute_speakers(parse, flatten(finder.find(parse)), identify([parse]))
+    return Reading(
+        loaded.articles,
+        attributions=_numbered(found),
+        rejected=loaded.rejected,
+        models={**tools.parser.models, **finder.models},
+        options={"attribution": attribution},
+    )
 
 
 def extract(inputs: Inputs, *, stdin: BinaryIO | None = None, progress: Progress = lambda _: None) -> Reading:
@@ -121,7 +132,7 @@ def extract(inputs: Inputs, *, stdin: BinaryIO | None = None, progress: Progress
     return Reading(loaded.articles, rejected=loaded.rejected)
 
 
-def _choose(options: Options, chosen: Mapping[str, bool]) -> Options:
+def _choose(options: Options, chosen: Mapping[str, Any]) -> Options:
     known = [f.name for f in fields(Options)]
     for name in chosen:
         if name not in known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 import click
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 _JSON = click.option("--json", "json_file", metavar="F", help="Write the reading as JSON to F ('-' for standard output).")
+_METHODS = click.Choice(["trained", "rules"])
 _QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress on standard error; warnings stay.")
 
 
@@ -37,6 +38,7 @@ def main() -> None:
 @click.option("--html", "html_file", metavar="F", help="Write a page that opens from disk to F.")
 @click.option("--markdown", "markdown_file", metavar="F", help="Write a brief with a citation for every claim to F.")
 @click.option("--as-one-story", is_flag=True, help="Take all inputs as one story instead of grouping them first.")
+@click.option("--attribution", type=_METHODS, default="rules", show_default=True, help="Who finds who says what.")
 @_QUIET
 def read(
     inputs: tuple[str, ...],
@@ -44,26 +46,30 @@ def read(
     html_file: str | None,
     markdown_file: str | None,
     as_one_story: bool,
+    attribution: Literal["trained", "rules"],
     quiet: bool,
 ) -> None:
     """Read INPUT into one account a story."""
     _check_targets(json_file, html_file, markdown_file)
+    from variorum.account import Options
     from variorum.account import read as read_inputs
 
-    reading = _run(lambda: read_inputs(inputs, as_one_story=as_one_story, stdin=_stdin(), progress=_progress(quiet)))
+    options = Options(as_one_story, attribution)
+    reading = _run(lambda: read_inputs(inputs, options=options, stdin=_stdin(), progress=_progress(quiet)))
     _write_reading(reading, json_file, html_file, markdown_file)
 
 
 @main.command()
 @_INPUTS
 @_JSON
+@click.option("--attribution", type=_METHODS, default="trained", show_default=True, help="Who finds who says what.")
 @_QUIET
-def attribute(inputs: tuple[str, ...], json_file: str | None, quiet: bool) -> None:
+def attribute(inputs: tuple[str, ...], json_file: str | None, attribution: Literal["trained", "rules"], quiet: bool) -> None:
     """Who says what, in each article on its own."""
     _check_targets(json_file)
     from variorum.account import attribute as attribute_inputs
 
-    reading = _run(lambda: attribute_inputs(inputs, stdin=_stdin(), progress=_progress(quiet)))
+    reading = _run(lambda: attribute_inputs(inputs, attribution=attribution, stdin=_stdin(), progress=_progress(quiet)))
     _write_reading(reading, json_file)
 
 

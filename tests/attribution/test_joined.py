@@ -64,3 +64,10 @@ def test_a_reading_takes_no_bare_topic_from_the_encoder(parse: Parse) -> None:
 
 def test_both_finders_models_are_named() -> None:
     assert JoinedFinder("rules", Always(), RuleFinder()).models == {"always": "0"}
+
+
+def test_the_rules_give_the_content_of_a_cue_for_which_the_encoder_finds_none(parser: Parser) -> None:
+    (parse,) = parser.parse(
+        [Article("a1", "The harbour bridge at Lorne will close on Monday, the town council said.\n\nIt was built in 1931.")]
+    )
+    assert contents(JoinedFinder().find(parse)) == ["The harbour bridge at Lorne will close on Monday"]

@@ -21,6 +21,8 @@ from torch.nn import functional
 
 from variorum.attribution.windows import Features
 
+KEPT = ["/roles/Gemm_MatMul", "/link/Gemm_MatMul"]
+"""The heads are small, and what they say decides: they are not rounded."""
 OUT = Path(__file__).parent.parent.parent / "src/variorum/attribution/data"
 
 
@@ -65,10 +67,24 @@ def export(run: Path, out: Path, state: str) -> None:
         window = (torch.arange(30), torch.zeros(30, 5, dtype=torch.int64))
         names = ["ids", "features"], ["roles", "cues", "sources"]
         axes = {"ids": {0: "n"}, "features": {0: "n"}, "roles": {0: "n"}, "cues": {0: "n", 1: "n"}, "sources": {0: "n", 1: "n"}}
-        torch.onnx.export(Shipped(model), window, plain, input_names=names[0], output_names=names[1], dynamic_axes=axes,
-                          opset_version=17, dynamo=False)  # fmt: skip
-        quantize_dynamic(plain, out / "finder.onnx", per_channel=True, reduce_range=False, weight_type=QuantType.QInt8,
-                         op_types_to_quantize=["MatMul"])  # fmt: skip
+        torch.onnx.export(
+            Shipped(model),
+            window,
+            plain,
+            input_names=names[0],
+            output_names=names[1],
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(
+            plain,
+            out / "finder.onnx",
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul"],
+            nodes_to_exclude=KEPT,
+        )
     (out / "finder-words.txt").write_text((run / "words.txt").read_text("utf-8"), "utf-8")
     settings = {**told, "steps": np.round(np.maximum(steps, -1e4), 4).tolist()}
     (out / "finder.json").write_text(json.dumps(settings) + "\n")

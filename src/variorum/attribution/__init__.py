@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from functools import lru_cache
+from typing import Literal, Protocol
 
+from variorum.attribution.joined import JoinedFinder
 from variorum.attribution.polnear import flatten
 from variorum.attribution.rules import RuleFinder
 from variorum.attribution.speakers import Cast, attribute_speakers
+from variorum.attribution.tagger import EncoderFinder
 from variorum.model import Attribution, Parse
+
+Method = Literal["trained", "rules"]
 
 
 class Finder(Protocol):
@@ -21,4 +26,30 @@ class Finder(Protocol):
         ...
 
 
-__all__ = ["Cast", "Finder", "RuleFinder", "attribute_speakers", "flatten"]
+@lru_cache(maxsize=1)
+def _encoder() -> EncoderFinder:
+    return EncoderFinder()
+
+
+def finder_of(method: Method, *, flat: bool) -> Finder:
+    """The rules alone, or with the trained encoder, which is loaded when it is first asked.
+
+    `flat` is for PolNeAR's full sense of attribution, where the encoder leads ("condemned the attack"); else the rules lead,
+    and the encoder adds sourced clauses that they miss.
+    """
+    if method == "rules":
+        return RuleFinder()
+    return JoinedFinder("encoder" if flat else "rules", _encoder())
+
+
+__all__ = [
+    "Cast",
+    "EncoderFinder",
+    "Finder",
+    "JoinedFinder",
+    "Method",
+    "RuleFinder",
+    "attribute_speakers",
+    "finder_of",
+    "flatten",
+]

@@ -106,7 +106,7 @@ def _words_of(parse: Parse, place: Range | None) -> Span | None:
     if place is None:
         return None
     start, end = trim(parse.article.text, *place)
-    return parse.article.span(start, end) if start < end else None
+    return parse.article.span(start, end) if start < end else parse.article.span(*place)  # a colon can be a cue
 
 
 def _settled(parse: Parse, piece: Range) -> Span | None:

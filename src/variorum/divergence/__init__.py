@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from variorum.alignment import Alignment
 from variorum.divergence.alterations import compare_quotations
 from variorum.divergence.dates import compare_dates
+from variorum.divergence.details import compare_details
 from variorum.divergence.draft import Draft
 from variorum.divergence.labels import find_labels
 from variorum.divergence.numbers import compare_numbers
@@ -30,10 +31,22 @@ KINDS: tuple[Callable[[Alignment], Iterator[Draft]], ...] = (
 def diverge(alignment: Alignment) -> tuple[Divergence, ...]:
     """The differences of a story's accounts: conflicts first, then by where they stand."""
     drafts = [draft for compare in KINDS for draft in compare(alignment)]
+    for detail in compare_details(alignment):
+        same = [d for d in drafts if _is_same(d, detail)]
+        if not any(d.relation in CONFLICTS or detail.relation not in CONFLICTS for d in same):
+            drafts = [d for d in drafts if d not in same]
+            drafts.append(detail)
     drafts.sort(key=lambda d: (d.relation not in CONFLICTS, d.spans, d.kind))
     return tuple(
         Divergence(f"d{k}", d.kind, d.relation, d.spans, d.values, d.claim, d.explanation) for k, d in enumerate(drafts, 1)
     )
+
+
+def _is_same(earlier: Draft, detail: Draft) -> bool:
+    """Whether a module of one kind has told what a detail of parallel sentences tells, in the same places of two articles."""
+    if earlier.kind not in {detail.kind, "wording"}:
+        return False
+    return len({s.article for s in detail.spans if any(s.overlaps(o) for o in earlier.spans)}) > 1
 
 
 __all__ = ["diverge", "find_labels"]

@@ -62,7 +62,7 @@ def compare_quotations(alignment: Alignment) -> Iterator[Draft]:
     seen: set[tuple[str, ...]] = set()
     for a, b in _candidates(quoted):
         for changed, other in _changes(quoted[a], quoted[b]):
-            if not _tells(quoted[a].tokens[slice(*changed)], quoted[b].tokens[slice(*other)]):
+            if not tells(quoted[a].tokens[slice(*changed)], quoted[b].tokens[slice(*other)]):
                 continue
             key = tuple(sorted((quoted[a].near(*changed), quoted[b].near(*other))))
             if key not in seen:
@@ -97,7 +97,8 @@ def _quoted(evidence: Evidence, parse: Parse) -> Iterator[_Quoted]:
         words = (t for t in parse.tokens_in(inner.start, inner.end) if t.pos not in {"PUNCT", "SPACE"})
         for _, sentence in groupby(words, key=lambda t: t.sentence):
             tokens = tuple(sentence)
-            unit = evidence.unit_at(parse.article.span(tokens[0].start, tokens[0].end))
+            units = (evidence.unit_at(parse.article.span(t.start, t.end)) for t in tokens)
+            unit = next((u for u in units if u is not None), None)
             if len(tokens) >= _LEAST_WORDS and unit is not None:
                 yield _Quoted(unit, parse, tokens, tuple(t.lemma.lower() for t in tokens))
 
@@ -129,7 +130,7 @@ def _changes(a: _Quoted, b: _Quoted) -> list[tuple[tuple[int, int], tuple[int, i
     return gaps
 
 
-def _tells(left: Sequence[Token], right: Sequence[Token]) -> bool:
+def tells(left: Sequence[Token], right: Sequence[Token]) -> bool:
     """Whether a change changes what is said: a denial, a figure, or a word that is no near synonym."""
     if {t.lemma for t in left} & _DENIALS != {t.lemma for t in right} & _DENIALS:
         return True

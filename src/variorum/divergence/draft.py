@@ -9,11 +9,12 @@ from variorum.model import DivergenceKind, Relation, Span
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`claim` is the id of the claim that the difference belongs to; `values` are what differs, in the order of `spans`."""
+    """`claim` is the id of the claim that the difference belongs to, where its words make one; `values` are what differs, in
+    the order of `spans`."""
 
     kind: DivergenceKind
     relation: Relation
     spans: tuple[Span, ...]
     values: tuple[str, ...]
-    claim: str
+    claim: str | None
     explanation: str

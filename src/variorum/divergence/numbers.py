@@ -21,7 +21,7 @@ _ROUNDING = 0.03
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERB_WITHIN = 25  # characters
 _SUPERSEDES_AFTER = 1 / 24  # days, as all below
-_NEWS_CYCLE = 10.0
+NEWS_CYCLE = 10.0
 _STALE_AFTER = 90.0
 _PHRASE_WITHIN = 40  # characters, as below
 _LONGEST_NOUN = 40
@@ -33,13 +33,13 @@ def compare_numbers(alignment: Alignment) -> Iterator[Draft]:
     evidence = alignment.evidence
     for detail in alignment.figures:
         group = sorted(_of_one_thing(detail.values), key=lambda f: (_moment(evidence, f), f.span))
-        relation = _relation(evidence, group, _moves(group))
+        relation = relation_of(evidence, group)
         if relation is None:
             continue
         values = tuple(" ".join(f.span.text.split()) for f in group)
         spans = tuple(_short(evidence, f) for f in group)
         told = by_value(values, evidence.names_of(spans))
-        yield Draft("number", relation, spans, values, detail.claim, _explanation(relation, _what(group), told))
+        yield Draft("number", relation, spans, values, detail.claim, explain(relation, what_counted(group), told))
 
 
 def _of_one_thing(group: Sequence[Figure]) -> list[Figure]:
@@ -47,32 +47,38 @@ def _of_one_thing(group: Sequence[Figure]) -> list[Figure]:
     by_article: dict[str, list[Figure]] = {}
     for f in group:
         by_article.setdefault(f.span.article, []).append(f)
-    clear = {id for id, rows in by_article.items() if all(_meet(a.quantity, b.quantity) for a, b in combinations(rows, 2))}
+    clear = {id for id, rows in by_article.items() if all(meets(a.quantity, b.quantity) for a, b in combinations(rows, 2))}
     return [f for f in group if f.span.article in clear]
 
 
-def _moves(group: Sequence[Figure]) -> bool:
+def moves(group: Sequence[Figure]) -> bool:
     """Whether what is counted changes as more becomes known: the dead, the missing, the customers whose data were lost."""
     fates = {f.fate for f in group}
     return "aboard" not in fates and (None not in fates or any(f.quantity.counted in CUSTOMERS - ANYBODY for f in group))
 
 
-def _relation(evidence: Evidence, group: Sequence[Figure], moves: bool) -> Relation | None:
-    """`moves` says that the thing counted changes with time, so that a later figure may be news, not a contradiction."""
+def relation_of(evidence: Evidence, group: Sequence[Figure]) -> Relation | None:
+    """How figures of one thing relate; None where they are equal. Where the thing counted changes with time, a later figure is
+    news, not a contradiction."""
     pairs = [(a, b) for k, a in enumerate(group) for b in group[k + 1 :] if a.span.article != b.span.article]
-    apart = [(a, b) for a, b in pairs if not _meet(a.quantity, b.quantity)]
+    apart = [(a, b) for a, b in pairs if not meets(a.quantity, b.quantity)]
     if not apart:
         differ = any((a.quantity.low, a.quantity.high) != (b.quantity.low, b.quantity.high) for a, b in pairs)
         return "compatible" if differ else None
     distance = max(abs(evidence.days_apart(a.span.article, b.span.article)) for a, b in apart)
-    if moves and distance <= _STALE_AFTER and all(_one_later(evidence, a, b) for a, b in apart) and _one_way(evidence, apart):
+    if (
+        moves(group)
+        and distance <= _STALE_AFTER
+        and all(_one_later(evidence, a, b) for a, b in apart)
+        and _one_way(evidence, apart)
+    ):
         return "updated"
-    if distance > _NEWS_CYCLE or all(_other_scope(evidence, a, b) for a, b in apart):
+    if distance > NEWS_CYCLE or all(_other_scope(evidence, a, b) for a, b in apart):
         return "different-scope"
     return "contradict"
 
 
-def _meet(p: Quantity, q: Quantity) -> bool:
+def meets(p: Quantity, q: Quantity) -> bool:
     """Whether one number can be both. A rounding of some per cent is no difference."""
     give = _ROUNDING * min(abs(size(p)), abs(size(q))) if p.bound != "exact" or q.bound != "exact" else 0
     return p.low <= q.high + give and q.low <= p.high + give
@@ -131,7 +137,7 @@ def _short(evidence: Evidence, figure: Figure) -> Span:
     return parse.article.span(figure.span.start, end)
 
 
-def _what(group: Sequence[Figure]) -> str:
+def what_counted(group: Sequence[Figure]) -> str:
     """What the figures count, in a reader's words: "how many died", "ships"."""
     fate = next((f.fate for f in group if f.fate), None)
     if fate:
@@ -142,7 +148,7 @@ def _what(group: Sequence[Figure]) -> str:
     return noun if 0 < len(noun) <= _LONGEST_NOUN else group[0].quantity.counted or "the same thing"
 
 
-def _explanation(relation: Relation, what: str, told: str) -> str:
+def explain(relation: Relation, what: str, told: str) -> str:
     return {
         "contradict": f"The reports give different figures of {what}: {told}.",
         "updated": f"Later reports give another figure of {what} (earliest first): {told}.",

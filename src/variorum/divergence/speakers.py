@@ -37,7 +37,9 @@ def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
         apart = [
             (a, b)
             for a, b in across(rows, lambda row: row[1].article)
-            if _two_mouths(evidence, a[1], b[1]) and _one_utterance(evidence, known_in, a, b)
+            if _two_mouths(evidence, a[1], b[1])
+            and not _gives_both(rows, a[1], b[1])
+            and _one_utterance(evidence, known_in, a, b)
         ]
         if not apart:
             continue
@@ -78,6 +80,12 @@ def _two_mouths(evidence: Evidence, a: Attribution, b: Attribution) -> bool:
         if other.speaker in one.via or any(e.id == other.entity for s in around for e in evidence.cast.entities_in(s)):
             return False
     return True
+
+
+def _gives_both(rows: Sequence[_Row], a: Attribution, b: Attribution) -> bool:
+    """Whether one of two articles gives the words to both speakers: whom it means is then not clear."""
+    given = {(row[1].article, row[1].entity) for row in rows}
+    return (a.article, b.entity) in given or (b.article, a.entity) in given
 
 
 def _may_mean(evidence: Evidence, attribution: Attribution, person: str | None) -> bool:

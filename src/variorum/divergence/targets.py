@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.alignment import Alignment
@@ -46,7 +46,10 @@ def compare_targets(alignment: Alignment) -> Iterator[Draft]:
         (a, b)
         for rows in by_claim.values()
         for a, b in across(rows, lambda n: n.span.article)
-        if _differ(a, b) and _same_noun(a.head, b.head) and _one_utterance(evidence, a.unit, b.unit)
+        if _differ(a, b)
+        and not _names_both(rows, a, b)
+        and _same_noun(a.head, b.head)
+        and _one_utterance(evidence, a.unit, b.unit)
     ]
     for group in _joined(apart):
         names = [evidence.names[n.span.article] for n in group]
@@ -71,6 +74,12 @@ def _one_utterance(evidence: Evidence, a: int, b: int) -> bool:
 def _differ(a: _Named, b: _Named) -> bool:
     words = [{w for w in n.span.text.lower().split() if w not in {"the", "and", "of"}} for n in (a, b)]
     return not (a.who <= b.who or b.who <= a.who) and words[0] != words[1]
+
+
+def _names_both(rows: Sequence[_Named], a: _Named, b: _Named) -> bool:
+    """Whether both articles name the one and the other there: then they do not differ."""
+    keys = [{n.key for n in rows if n.span.article == article} for article in (a.span.article, b.span.article)]
+    return b.key in keys[0] and a.key in keys[1]
 
 
 def _joined(apart: list[tuple[_Named, _Named]]) -> list[list[_Named]]:
