@@ -293,7 +293,8 @@ class Entity:
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """PARC/PolNeAR: `source` says `content` by `cue`. `speaker` and `entity` are the resolved source; `via` names who
-    relays it, nearest the reader first."""
+    relays it, nearest the reader first. `unclosed` flags words whose quotation mark never closes: they end with their
+    paragraph."""
 
     content: tuple[Span, ...]
     cue: Span | None
@@ -304,6 +305,7 @@ class Attribution:
     speaker: str | None = None
     entity: str | None = None
     via: tuple[str, ...] = ()
+    unclosed: bool = False
 
     @property
     def article(self) -> str:

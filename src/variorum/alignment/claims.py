@@ -14,6 +14,7 @@ from variorum.alignment.moments import find_moments
 from variorum.alignment.origins import find_origins
 from variorum.alignment.similarity import Comparison
 from variorum.alignment.statements import Unit, find_statements
+from variorum.alignment.utterances import find_utterances, in_utterances
 from variorum.entities import Cast
 from variorum.model import Attribution, Claim, Parse, Reuse, Statement
 
@@ -55,7 +56,9 @@ def align(parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Ca
     by_article: dict[str, list[Attribution]] = {}
     for a in attributions:
         by_article.setdefault(a.article, []).append(a)
-    units = tuple(u for p in ordered for u in find_statements(p, by_article.get(p.article.id, []), cast))
+    found = [u for p in ordered for u in find_statements(p, by_article.get(p.article.id, []), cast)]
+    utterances = find_utterances(found, {a.id: a for a in attributions})
+    units = tuple(in_utterances(found, utterances))
     comparison = Comparison(units)
     groups = cluster(units, comparison)
     group_of = {unit: k for k, group in enumerate(groups) for unit in group}
@@ -73,6 +76,8 @@ def align(parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Ca
         holders.append(len(made) if own else group_of[values[0].unit])
         if own:
             made.append(maker.claim([v.unit for v in values], [_narrowed(evidence, v) for v in values]))
+    for tellings in find_longer(utterances, evidence):
+        made.append(maker.claim([i for i, _ in tellings], [s for _, s in tellings]))
     last = {u.article: u.statement.spans[0].start for u in units}
     order = sorted(range(len(made)), key=lambda k: (-len(made[k].articles), min(_place(s, last) for s in made[k].statements)))
     ids = {k: f"c{n}" for n, k in enumerate(order, 1)}
@@ -105,6 +110,18 @@ def cluster(units: Sequence[Unit], comparison: Comparison) -> list[list[int]]:
         for x in members[a]:
             group_of[x] = a
     return [sorted(g) for g in members.values()]
+
+
+def find_longer(utterances: Sequence[Sequence[str]], evidence: Evidence) -> list[list[tuple[int, Statement]]]:
+    """The tellings of each utterance that no claim of single clauses holds whole: a clause of each, and all of it."""
+    parts: dict[str | None, list[int]] = {}
+    for i, u in enumerate(evidence.units):
+        parts.setdefault(u.statement.attribution, []).append(i)
+    longer = []
+    for ids in utterances:
+        if any(len(parts[id]) > 1 for id in ids) or len({evidence.group_of[parts[id][0]] for id in ids}) > 1:
+            longer.append([(parts[id][0], Statement(evidence.attribution[id].content, id)) for id in ids])
+    return longer
 
 
 def _needs_own_claim(evidence: Evidence, values: Sequence[Figure | Moment]) -> bool:

@@ -20,12 +20,15 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
 _LIKE = 0.45  # cosines below this say nothing about single words
-_ENOUGH = 1.2  # matched weight below this is too little to go by, however large its share
+ENOUGH = 1.2  # matched weight below this is too little to go by, however large its share
 _LEAST_WEIGHT = 0.15  # of a term that stands in every statement
 _SMALL = 50  # statements; in a smaller story a word that stands in two of them tells no less
 _SAME_SPEAKER, _OTHER_SPEAKER = 0.08, -0.10
 _OPPOSITE = -0.12
-_FLOOR = 0.1  # a statement that covers less of another is not like it at all
+_SAME_UTTERANCE, _OTHER_UTTERANCE = 0.1, -0.2
+_LONG = 7  # days; statements dated further apart are hardly of one thing
+_BOTH_DATED, _ONE_DATED, _NONE_DATED = -0.3, -0.1, -0.05  # where a statement gives no date, that of its article stands in
+_LEAST_SHARE = 0.1  # a statement that covers less of another is not like it at all
 _BLOCK = 512  # rows of the table of like words that are made at once
 
 
@@ -36,7 +39,8 @@ class Comparison:
     something with it, and with all of these in one step.
     """
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Unit], least_share: float = _LEAST_SHARE) -> None:
+        self._least_share = least_share
         self._size = len(units)
         self._vocabulary: dict[str, int] = {}
         for u in units:
@@ -48,7 +52,11 @@ class Comparison:
         speakers = {name: k for k, name in enumerate(sorted({u.speaker for u in units if u.speaker}))}
         self._speaker = np.array([speakers.get(u.speaker or "", -1) for u in units], np.int64)
         self._negated = np.array([u.negated for u in units], np.bool_)
-        self._keys, self._likeness = self._compare(units)
+        self._utterance = np.array([-1 if u.utterance is None else u.utterance for u in units], np.int64)
+        self._first = np.array([u.days[0] if u.days else 0 for u in units], np.int64)
+        self._last = np.array([u.days[1] if u.days else 0 for u in units], np.int64)
+        self._dated = np.array([u.dated for u in units], np.int64)
+        self._keys, self._likeness, self._forward, self._backward = self._compare(units)
 
     def weight(self, term: str) -> float:
         """How much a term tells, 0 to 1: the rarer among the story's statements, the more."""
@@ -59,13 +67,16 @@ class Comparison:
         return float(self._likeness_of(np.array([i], np.int64), np.array([j], np.int64))[0])
 
     def score(self, first: Sequence[int], second: Sequence[int]) -> Floats:
-        """The likeness of each statement of one list to its fellow in the other, and what speaker and denial add to it or
-        take away."""
+        """The likeness of each statement of one list to its fellow in the other, and what speaker, denial, utterance and date
+        add to it or take away."""
         i, j = np.array(first, np.int64), np.array(second, np.int64)
         likeness = self._likeness_of(i, j)
         a, b = self._speaker[i], self._speaker[j]
         scores = likeness + np.where((a < 0) | (b < 0), 0, np.where(a == b, _SAME_SPEAKER, _OTHER_SPEAKER))
         scores += np.where(self._negated[i] == self._negated[j], 0, _OPPOSITE)
+        a, b = self._utterance[i], self._utterance[j]
+        scores += np.where((a < 0) | (b < 0), 0, np.where(a == b, _SAME_UTTERANCE, _OTHER_UTTERANCE))
+        scores += self._far_apart(i, j)
         return np.asarray(np.where(likeness > 0, scores, 0), np.float32)
 
     def pairs(self, least: float) -> list[tuple[int, int, float]]:
@@ -76,6 +87,17 @@ class Comparison:
         chosen = chosen[np.argsort(-scores[chosen], kind="stable")]
         return list(zip(i[chosen].tolist(), j[chosen].tolist(), scores[chosen].tolist(), strict=True))
 
+    def shares(self) -> list[tuple[int, int, float, float]]:
+        """The pairs of statements i < j that are alike at all, with the share of i that j covers, and of j that i covers."""
+        i, j = np.divmod(self._keys, max(1, self._size))
+        return list(zip(i.tolist(), j.tolist(), self._forward.tolist(), self._backward.tolist(), strict=True))
+
+    def _far_apart(self, i: Ints, j: Ints) -> Floats:
+        known = (self._first[i] > 0) & (self._first[j] > 0)
+        gap = np.maximum(self._first[i] - self._last[j], self._first[j] - self._last[i])
+        less = np.array([_NONE_DATED, _ONE_DATED, _BOTH_DATED], np.float32)[self._dated[i] + self._dated[j]]
+        return np.asarray(np.where(known & (gap > _LONG), less, 0), np.float32)
+
     def _likeness_of(self, i: Ints, j: Ints) -> Floats:
         if not self._keys.size:
             return np.zeros(len(i), np.float32)
@@ -83,8 +105,8 @@ class Comparison:
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         return np.asarray(np.where(self._keys[at] == keys, self._likeness[at], 0), np.float32)
 
-    def _compare(self, units: Sequence[Unit]) -> tuple[Ints, Floats]:
-        """The pairs that are alike at all, as i * size + j in rising order, and how much."""
+    def _compare(self, units: Sequence[Unit]) -> tuple[Ints, Floats, Floats, Floats]:
+        """The pairs that are alike at all, as i * size + j in rising order; how much; and the shares covered either way."""
         terms = [sorted({self._vocabulary[t] for t in u.terms}) for u in units]
         total = np.array([self._weight[rows].sum() for rows in terms], np.float32)
         covered = self._covered(terms, self._matches(units))
@@ -96,7 +118,8 @@ class Comparison:
         both = np.flatnonzero((i < j) & (keys[at] == turned)) if len(keys) else np.zeros(0, np.int64)
         forward, backward = shares[both], shares[at[both]]
         matched = np.minimum(forward * total[i[both]], backward * total[j[both]])
-        return keys[both], 2 * forward * backward / (forward + backward) * np.minimum(1, matched / _ENOUGH)
+        likeness = 2 * forward * backward / (forward + backward) * np.minimum(1, matched / ENOUGH)
+        return keys[both], likeness, forward, backward
 
     def _covered(self, terms: Sequence[Sequence[int]], matches: Sequence[tuple[Ints, Floats]]) -> list[tuple[Ints, Floats]]:
         """For each statement the others that match enough of its weight, and the share that they match."""
@@ -107,7 +130,7 @@ class Comparison:
                 others, alike = matches[term]
                 share[others] += self._weight[term] * alike
             share /= max(float(self._weight[rows].sum()), 1e-9)
-            found = np.flatnonzero(share >= _FLOOR)
+            found = np.flatnonzero(share >= self._least_share)
             covered.append((found, share[found]))
             share[:] = 0
         return covered

@@ -21,6 +21,7 @@ _EMPTY = frozenset({
 })  # fmt: skip
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "nobody", "none", "nor", "neither", "without", "deny"})
+_DATED = frozenset({"moment", "day", "week", "month", "year"})
 _LEAST_TERMS = 2
 
 
@@ -28,13 +29,17 @@ _LEAST_TERMS = 2
 class Unit:
     """A statement with what alignment compares: `terms` (lemmas, or "@e3" for entity e3) and `context`, the terms that
     its parent clause lends it (the subject of a coordinated verb). `speaker` is whose words it gives, None where the
-    outlet speaks."""
+    outlet speaks. `days` are the first and the last day (ordinals) that it speaks of, where it gives a date (`dated`), or else
+    the day of its article. `utterance` is the number of the utterance that it is part of, where several articles carry it."""
 
     statement: Statement
     terms: tuple[str, ...]
     context: tuple[str, ...]
     speaker: str | None
     negated: bool
+    days: tuple[int, int] | None = None
+    dated: bool = False
+    utterance: int | None = None
 
     @property
     def article(self) -> str:
@@ -44,6 +49,8 @@ class Unit:
 def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cast) -> list[Unit]:
     """The statements of one article, in the order of the text. Clauses that only introduce speech are none."""
     inside = _innermost(parse, attributions)
+    dates = _dates(parse)
+    published = parse.article.published.date().toordinal() if parse.article.published else None
     cues = {t.index for a in attributions for span in (a.cue, a.source) if span for t in parse.tokens_in(span.start, span.end)}
     units: list[Unit] = []
     for members in _clauses(parse):
@@ -57,6 +64,9 @@ def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cas
             if len(set(terms)) < _LEAST_TERMS:
                 continue
             own = {t.index for t in tokens}
+            days = [day for i in own for day in dates.get(i, ())]
+            if not days and published:
+                days = [published]
             head = min(tokens, key=lambda t: (t.head in own and t.head != t.index, t.index))
             units.append(
                 Unit(
@@ -65,9 +75,21 @@ def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cas
                     _lent(parse, head, members, cast),
                     (attribution.entity or attribution.speaker) if attribution else None,
                     any(t.lemma in _NEGATIONS for t in tokens),
+                    (min(days), max(days)) if days else None,
+                    any(i in dates for i in own),
                 )
             )
     return units
+
+
+def _dates(parse: Parse) -> dict[int, tuple[int, int]]:
+    """For the first token of each date its first and last day."""
+    dates: dict[int, tuple[int, int]] = {}
+    for time in parse.times:
+        if time.first and time.last and time.grain in _DATED and not time.since:
+            tokens = parse.tokens_in(time.span.start, time.span.end)
+            dates.update({t.index: (time.first.toordinal(), time.last.toordinal()) for t in tokens[:1]})
+    return dates
 
 
 def _innermost(parse: Parse, attributions: Iterable[Attribution]) -> dict[int, Attribution]:

@@ -41,7 +41,9 @@ def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -
     no row of its own: its source becomes that one's relay.
     """
     resolved = [_with_speaker(parse, a, cast) for a in found]
-    return tuple(carry_relays(settle_nesting(parse, _with_pronouns(parse, resolved))))
+    rows = carry_relays(settle_nesting(parse, _with_pronouns(parse, resolved)))
+    left_open = [piece for q in parse.quotations if not q.closed for piece in q.inner]
+    return tuple(replace(a, unclosed=any(s.overlaps(piece) for s in a.content for piece in left_open)) for a in rows)
 
 
 def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast) -> Attribution:

@@ -134,11 +134,16 @@ def tells(left: Sequence[Token], right: Sequence[Token]) -> bool:
     """Whether a change changes what is said: a denial, a figure, or a word that is no near synonym."""
     if {t.lemma for t in left} & _DENIALS != {t.lemma for t in right} & _DENIALS:
         return True
+    letters, others = _letters(left), _letters(right)
+    if letters == others or any("[" in t.text for t in (*left, *right)):
+        return False  # another spelling, US and U.S., or put in by the outlet: "[Madsen]"
+    if letters and others and (letters.startswith(others) or others.startswith(letters)) and abs(len(letters) - len(others)) == 1:
+        return False  # askin'
     mine, theirs = [t for t in left if _is_telling(t)], [t for t in right if _is_telling(t)]
     if not mine or not theirs:
         return bool(mine or theirs)
-    if one_name(" ".join(t.lemma for t in mine), " ".join(t.lemma for t in theirs)) or _letters(mine) == _letters(theirs):
-        return False  # destabilise and destabilize, US and U.S.
+    if one_name(" ".join(t.lemma for t in mine), " ".join(t.lemma for t in theirs)):
+        return False  # destabilise and destabilize
     if any(t.pos == "NUM" for t in (*mine, *theirs)):
         return {t.lemma for t in mine} != {t.lemma for t in theirs}
     vectors = word_vectors()

@@ -177,6 +177,7 @@ def _attribution(attribution: Attribution) -> Row:
         "speaker": attribution.speaker,
         "entity": attribution.entity,
         "via": list(attribution.via),
+        "unclosed": attribution.unclosed,
     }
 
 
@@ -281,6 +282,7 @@ def _read_attribution(row: Row) -> Attribution:
         speaker=row["speaker"],
         entity=row["entity"],
         via=tuple(row["via"]),
+        unclosed=row.get("unclosed", False),
     )
 
 
