@@ -33,7 +33,9 @@ Form = Literal["direct", "mixed", "indirect"]
 Kind = Literal["utterance", "belief", "intention"]
 Status = Literal["single-origin", "corroborated", "disputed"]
 Relation = Literal["contradict", "updated", "altered", "different-scope", "compatible"]
-DivergenceKind = Literal["number", "date", "time", "place", "who", "speaker", "target", "cause", "name-spelling", "wording"]
+DivergenceKind = Literal[
+    "number", "date", "time", "place", "who", "speaker", "target", "cause", "denial", "name-spelling", "wording"
+]  # fmt: skip
 Bound = Literal["exact", "about", "at-least", "more-than", "at-most", "less-than", "nearly", "between", "vague"]
 Grain = Literal["moment", "day", "week", "month", "season", "year", "span", "duration"]
 

@@ -20,7 +20,7 @@ def test_text_without_a_quotation_gives_none(read: Read) -> None:
 
 
 def test_a_quotation_that_never_closes_ends_with_its_paragraph(read: Read) -> None:
-    told = read("Lena Ortiz said: “The bridge is old.\n\nThe town has two schools.")
+    told = read("Lena Ortiz said: “The bridge is old.\n\nThe town has two schools.", {})
     assert told.said == [("Lena Ortiz", "The bridge is old")]
     assert [row.unclosed for row in told.rows] == [True]
 

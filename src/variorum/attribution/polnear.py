@@ -12,16 +12,14 @@ def flatten(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """`found` without what is nested in another's content, the pieces of one quotation put together."""
     rows = sorted(found, key=lambda a: (a.content[0].start, -a.content[-1].end))
     flat: list[Attribution] = []
-    reach = -1
     for row in rows:
         anchor = row.cue or row.content[0]
-        if anchor.start < reach and row.content[-1].end <= reach:
+        if any(piece.contains(anchor) for before in flat for piece in before.content):
             continue
         if flat and _goes_on(flat[-1], row):
             flat[-1] = replace(flat[-1], content=flat[-1].content + row.content, cue=flat[-1].cue or row.cue)
         else:
             flat.append(row)
-        reach = max(reach, row.content[-1].end)
     return tuple(flat)
 
 

@@ -44,7 +44,7 @@ def _relation_of_hours(evidence: Evidence, group: Sequence[Moment]) -> Relation 
     apart = [(a, b) for a, b in pairs if _minutes(a.time.clock, b.time.clock) > _ROUND_HOUR]
     if not apart:
         return None
-    if any(_zone(a) != _zone(b) for a, b in apart):
+    if any(zone_of(a.time) != zone_of(b.time) for a, b in apart):
         return "different-scope"
     return "contradict"
 
@@ -55,9 +55,9 @@ def _minutes(a: time | None, b: time | None) -> int:
     return abs((a.hour - b.hour) * 60 + a.minute - b.minute)
 
 
-def _zone(moment: Moment) -> str:
+def zone_of(hour: Time) -> str:
     """The words of an hour that name a place or a zone: "gmt"; empty where it is told in local time."""
-    words = re.findall(r"[^\W\d_]+", moment.span.text.lower().replace(".", ""))
+    words = re.findall(r"[^\W\d_]+", hour.span.text.lower().replace(".", ""))
     return " ".join(w for w in words if w not in _PLAIN)
 
 

@@ -19,6 +19,7 @@ from variorum.alignment.moments import meet
 from variorum.alignment.names import one_name, one_surname
 from variorum.alignment.words import word_vectors
 from variorum.divergence.alterations import tells
+from variorum.divergence.dates import zone_of
 from variorum.divergence.denials import denies, is_denial
 from variorum.divergence.draft import Draft
 from variorum.divergence.numbers import NEWS_CYCLE, meets, relation_of
@@ -49,7 +50,7 @@ _SAID: dict[DivergenceKind, str] = {
     "place": "In otherwise the same words the reports name different places",
     "who": "In otherwise the same words the reports name different people",
     "speaker": "The same words are given to different people",
-    "wording": "In otherwise the same words one report denies what the other asserts",
+    "denial": "In otherwise the same words one report denies what the other asserts",
 }
 
 V = TypeVar("V")
@@ -167,7 +168,7 @@ def _denial(evidence: Evidence, change: Change) -> _Detail | None:
     denied_first = gap > 0 if denies(change.tokens) else gap < 0
     if denied_first and any(t.lemma == "yet" for t in (*change.one.tokens, *change.other.tokens)):
         relation = "updated"
-    return _Detail("wording", relation, mine, theirs, _SAID["wording"])
+    return _Detail("denial", relation, mine, theirs, _SAID["denial"])
 
 
 def _with_next(sentence: Sentence, start: int, end: int) -> Places:
@@ -197,7 +198,7 @@ def _day(evidence: Evidence, change: Change) -> _Detail | None:
     (a, mine), (b, theirs) = times
     if a.clock and b.clock:
         minutes = abs((a.clock.hour - b.clock.hour) * 60 + a.clock.minute - b.clock.minute)
-        if minutes > _ROUND_HOUR:
+        if minutes > _ROUND_HOUR and zone_of(a) == zone_of(b):
             return _Detail("time", "contradict", mine, theirs, _SAID["time"])
     if a.seconds and b.seconds and a.grain == b.grain == "duration":
         apart = abs(a.seconds - b.seconds) > _ROUNDING * min(a.seconds, b.seconds)

@@ -11,6 +11,7 @@ from variorum.divergence.draft import Draft
 from variorum.divergence.windows import across
 from variorum.divergence.wording import by_value
 from variorum.model import Attribution, Entity, Span
+from variorum.parsing.lexicon import gender_of_first_name
 
 SAME_UTTERANCE = 0.65  # likeness of two statements that report one utterance
 _SAME_WORDS = 0.9  # the same where both outlets quote it
@@ -18,7 +19,7 @@ _LEAST_TERMS = 4  # fewer words two people may well have in common
 _LONGEST = 240  # characters
 
 _CLOSE = 300  # characters
-_PRONOUNS = frozenset({"he", "she", "they"})
+_PRONOUNS = {"he": "male", "she": "female", "they": None}
 
 _Row = tuple[int, Attribution]
 
@@ -89,10 +90,14 @@ def _gives_both(rows: Sequence[_Row], a: Attribution, b: Attribution) -> bool:
 
 
 def _may_mean(evidence: Evidence, attribution: Attribution, person: str | None) -> bool:
-    """Whether a source is a mere pronoun that may mean that person: their name stands nearer before it than the speaker's."""
+    """Whether a source is a mere pronoun that may mean that person: their name stands nearer before it than the speaker's, or
+    the speaker's name is not one of a "she"."""
     source = attribution.source
     if source is None or source.text.lower() not in _PRONOUNS:
         return False
+    gender, own = _PRONOUNS[source.text.lower()], gender_of_first_name((attribution.speaker or "").split(" ")[0])
+    if gender and own and gender != own:
+        return True
     before = evidence.cast.mentions_in(source.article, max(0, source.start - _CLOSE), source.start)
     named = [e.id for _, _, e in sorted(before, key=lambda m: m[0]) if e.id in {person, attribution.entity}]
     return bool(named) and named[-1] == person

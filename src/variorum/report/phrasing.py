@@ -18,6 +18,7 @@ KINDS: dict[DivergenceKind, str] = {
     "speaker": "Who said it",
     "target": "Who is meant",
     "cause": "The cause",
+    "denial": "Whether it is so",
     "name-spelling": "A name",
     "wording": "The wording",
 }

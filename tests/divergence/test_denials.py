@@ -1,0 +1,52 @@
+"""What one report denies and another asserts."""
+
+from __future__ import annotations
+
+import pytest
+
+from storytelling import Teller, report
+from variorum.model import Divergence
+
+
+def denials(tell_story: Teller, one: str, other: str) -> list[Divergence]:
+    told = tell_story(report("The Bote", one, "2031-05-07T09:00"), report("Sund Post", other, "2031-05-07T11:00"))
+    return told.of_kind("denial")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The operator contacted the council about the rope.", "The operator did not contact the council about the rope."),
+        (
+            "Police say the warden is suspected of cutting the rope.",
+            "Police say the warden is not suspected of cutting the rope.",
+        ),
+        ("The brigade found a trace of oil on the pylons.", "The brigade found no trace of oil on the pylons."),
+        ("The line had never been closed in winter before.", "The line had been closed in winter before."),
+        ("The warden was found alive under the second pylon.", "The warden was found dead under the second pylon."),
+    ],
+)
+def test_what_one_asserts_and_the_other_denies_contradicts(tell_story: Teller, one: str, other: str) -> None:
+    (d,) = denials(tell_story, one, other)
+    assert d.relation == "contradict"
+    assert {s.article for s in d.spans} == {"the-bote", "sund-post"}
+    assert d.explanation.startswith("In otherwise the same words one report denies what the other asserts: “")
+
+
+def test_what_is_not_yet_and_then_is_so_is_an_update(tell_story: Teller) -> None:
+    one, other = "The brigade has not yet found the doors of the cabin.", "The brigade has found the doors of the cabin."
+    (d,) = denials(tell_story, one, other)
+    assert d.relation == "updated"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The operator closed the line and the mill.", "The operator closed not only the line and the mill."),
+        ("The operator did not answer the council's letters.", "The operator never answered the council's letters."),
+        ("The operator did not close the line in winter.", "The operator didn't close the line in winter."),
+        ("The rope was not cut with a saw, the brigade said.", "The goats of Larnmouth are fed in the mill, the council said."),
+    ],
+)
+def test_what_both_deny_or_neither_stays_silent(tell_story: Teller, one: str, other: str) -> None:
+    assert not denials(tell_story, one, other)
