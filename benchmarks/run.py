@@ -17,7 +17,7 @@ import quality
 import speed
 
 HERE = Path(__file__).parent
-PACKAGES = ("variorum", "spacy", speed.MODEL, "trafilatura", "numpy")
+PACKAGES = ("variorum", "spacy", speed.MODEL, "onnxruntime", "trafilatura", "numpy")
 
 
 def describe_machine() -> dict[str, Any]:
@@ -33,7 +33,7 @@ def commit() -> str | None:
 
 
 def report(results: dict[str, Any]) -> Iterator[str]:
-    machine, start, reading = results["machine"], results["start"], results["reading"]
+    machine, start, reading, many = (results[key] for key in ("machine", "start", "reading", "attributing"))
     versions = ", ".join(f"{name} {number}" for name, number in results["versions"].items())
     yield "# Benchmarks"
     yield ""
@@ -51,6 +51,11 @@ def report(results: dict[str, Any]) -> Iterator[str]:
     yield f"| `read` of {reading['texts']} ({reading['words']:,} words), models loaded | {reading['read_s']:.2f} s |"
     yield f"| spaCy's `nlp.pipe` over the same texts, same process, taking turns | {reading['spacy_s']:.2f} s |"
     yield f"| ratio | {reading['ratio']:.2f} |"
+    speed_of = f"{many['attribute_s']:.1f} s ({many['articles_per_s']:.1f} articles/s)"
+    yield f"| `attribute` over {many['articles']} articles, models loaded | {speed_of} |"
+    yield f"| spaCy's `nlp.pipe` over the same texts, same process, taking turns | {many['spacy_s']:.1f} s |"
+    yield f"| ratio | {many['ratio']:.2f} |"
+    yield f"| peak memory of `variorum attribute` over them | {many['peak_mb']:.0f} MB |"
     if results["quality"]:
         yield ""
         yield "## Quality"
@@ -66,6 +71,7 @@ def main() -> int:
         "versions": {name: version(name) for name in PACKAGES},
         "start": speed.measure_start(),
         "reading": speed.measure_reading(),
+        "attributing": speed.measure_attributing(),
         "quality": quality.measure(),
     }
     text = "\n".join(report(results)) + "\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,6 +73,25 @@ def test_one_speaker_brings_statements_together_and_two_keep_them_apart() -> Non
 def test_a_denial_keeps_statements_apart() -> None:
     compared = Comparison([unit("rope snap gorge"), unit("rope snap gorge"), unit("rope snap gorge", negated=True), *filler()])
     assert compared.score([0], [1])[0] > compared.score([0], [2])[0]
+
+
+def test_parts_of_one_utterance_come_together_and_those_of_two_are_kept_apart() -> None:
+    rows = [replace(unit("rope snap gorge"), utterance=n) for n in (1, 1, 2)]
+    same, other = Comparison([*rows, *filler()]).score([0, 0], [1, 2])
+    plain = Comparison([unit("rope snap gorge"), unit("rope snap gorge"), *filler()]).score([0], [1])[0]
+    assert same > plain > other
+
+
+def test_statements_dated_weeks_apart_are_kept_apart() -> None:
+    rows = [replace(unit("rope snap gorge"), days=(day, day), dated=True) for day in (100, 103, 130)]
+    near, far = Comparison([*rows, *filler()]).score([0, 0], [1, 2])
+    assert near > far + 0.2
+
+
+def test_the_share_of_a_short_statement_that_a_long_one_covers_is_whole() -> None:
+    rows = [unit("rope snap"), unit("rope snap gorge cabin council fall"), *filler()]
+    of_short, of_long = next((f, b) for i, j, f, b in Comparison(rows).shares() if (i, j) == (0, 1))
+    assert of_short > 0.99 > of_long
 
 
 def test_no_statements_make_no_pairs() -> None:

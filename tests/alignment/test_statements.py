@@ -59,3 +59,21 @@ def test_spans_leave_out_the_punctuation_and_the_joining_words_at_their_ends(tel
         assert text[0].isalnum()
         assert text[-1].isalnum()
         assert not text.lower().startswith(("and ", "but "))
+
+
+def test_a_few_words_without_a_verb_are_no_statement(tell_story: Teller) -> None:
+    assert units(tell_story, "Larnmouth town council.\n\nJoint rescue exercises.") == []
+
+
+def test_a_clause_that_only_brings_in_speech_is_none(tell_story: Teller) -> None:
+    found = texts(units(tell_story, "“The old rope snapped in the frost,” the brigade told the Bote."))
+    assert found == ["The old rope snapped in the frost"]
+
+
+def test_a_statement_knows_the_days_it_speaks_of(tell_story: Teller) -> None:
+    dated, undated = tell_story(
+        report("The Bote", "The rope snapped on May 1. Divers searched the lake.", "2031-05-07")
+    ).alignment.evidence.units
+    assert (dated.dated, undated.dated) == (True, False)
+    assert dated.days and undated.days
+    assert undated.days[0] - dated.days[1] == 6

@@ -30,6 +30,8 @@ def the_one(parse: Reader, sentence: str, published: datetime | None = TUESDAY) 
         ("They met last Monday.", "last Monday", "2021-09-13", "2021-09-13", "day"),
         ("They will meet on Monday.", "Monday", "2021-09-20", "2021-09-20", "day"),
         ("They are due to meet next Tuesday.", "next Tuesday", "2021-09-21", "2021-09-21", "day"),
+        ("They have agreed to find out how the ship sank on Thursday.", "Thursday", "2021-09-09", "2021-09-09", "day"),
+        ("They have agreed to meet on Thursday.", "Thursday", "2021-09-16", "2021-09-16", "day"),
         ("They met on September 13.", "September 13", "2021-09-13", "2021-09-13", "day"),
         ("They met on 13 Sept. 2021.", "13 Sept. 2021", "2021-09-13", "2021-09-13", "day"),
         ("They met on July 14, 2016.", "July 14, 2016", "2016-07-14", "2016-07-14", "day"),

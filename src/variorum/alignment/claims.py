@@ -10,6 +10,8 @@ from typing import Generic
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.facts import Figure, Moment, V
 from variorum.alignment.figures import find_figures
+from variorum.alignment.folding import find_parts, find_utterance_of, join
+from variorum.alignment.gists import gist_of, is_full
 from variorum.alignment.moments import find_moments
 from variorum.alignment.origins import find_origins
 from variorum.alignment.similarity import Comparison
@@ -21,8 +23,8 @@ from variorum.model import Attribution, Claim, Parse, Reuse, Statement
 ALIKE = 0.27
 ALIKE_WITHIN = 0.7  # one article seldom says the same twice
 LINK = 0.8  # of ALIKE, that the mean of all pairs of two groups must reach
-_LONGEST_GIST = 220  # characters, as below
-_LONGEST_PHRASE = 80
+_NEARLY = 0.6
+_LONGEST_PHRASE = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +71,20 @@ def align(parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Ca
     figures = [tuple(g) for g in find_figures(evidence)]
     moments = [tuple(g) for g in find_moments(evidence)]
     things: list[tuple[Figure, ...] | tuple[Moment, ...]] = [*figures, *moments]
-    made = [maker.claim(group, [units[i].statement for i in group]) for group in groups]
+    made, home = maker.claims(groups, utterances)
     holders: list[int] = []  # for each figure and each moment its claim, by its place in `made`
     for values in things:
         own = _needs_own_claim(evidence, values)
-        holders.append(len(made) if own else group_of[values[0].unit])
+        holders.append(len(made) if own else home[group_of[values[0].unit]])
         if own:
             made.append(maker.claim([v.unit for v in values], [_narrowed(evidence, v) for v in values]))
-    for tellings in find_longer(utterances, evidence):
-        made.append(maker.claim([i for i, _ in tellings], [s for _, s in tellings]))
     last = {u.article: u.statement.spans[0].start for u in units}
     order = sorted(range(len(made)), key=lambda k: (-len(made[k].articles), min(_place(s, last) for s in made[k].statements)))
     ids = {k: f"c{n}" for n, k in enumerate(order, 1)}
     return Alignment(
         claims=tuple(replace(made[k], id=ids[k]) for k in order),
         evidence=evidence,
-        claim_of=tuple(ids[group_of[i]] for i in range(len(units))),
+        claim_of=tuple(ids[home[group_of[i]]] for i in range(len(units))),
         figures=tuple(Detail(ids[k], v) for k, v in zip(holders, figures, strict=False)),
         moments=tuple(Detail(ids[k], v) for k, v in zip(holders[len(figures) :], moments, strict=True)),
     )
@@ -146,15 +146,46 @@ class _Maker:
         for u in evidence.units:
             self._subjects[u.article].update(u.terms)
 
-    def claim(self, group: Sequence[int], statements: Sequence[Statement]) -> Claim:
-        """The claim of these statements, which are or stand in the units `group`."""
+    def claims(self, groups: Sequence[Sequence[int]], utterances: Sequence[Sequence[str]]) -> tuple[list[Claim], list[int]]:
+        """The claims of groups of statements and of whole utterances, and for each group the place of the claim that holds it:
+        its own, or that of what it is a part of."""
+        evidence, units = self._evidence, self._evidence.units
+        longer = find_longer(utterances, evidence)
+        spoken = find_utterance_of(groups, [[s.attribution or "" for _, s in tellings] for tellings in longer], evidence)
+        part_of = find_parts(groups, evidence)
+        parts: dict[int, list[int]] = {}
+        for part, k in part_of.items():
+            parts.setdefault(k, []).append(part)
+        made: list[Claim] = []
+        home = [-1] * len(groups)
+        for k, group in enumerate(groups):
+            if k in part_of or k in spoken:
+                continue
+            home[k] = len(made)
+            of_article: dict[str, list[Statement]] = {}
+            for i in (i for part in (k, *parts.get(k, ())) for i in groups[part]):
+                of_article.setdefault(units[i].article, []).append(units[i].statement)
+            statements = [units[i].statement for i in group]
+            if k in parts:
+                statements = [join(of_article[s.article], evidence.parse[s.article]) for s in statements]
+            made.append(self.claim(group, statements, whole=k in parts))
+        for k, whole_group in part_of.items():
+            home[k] = home[whole_group]
+        for k, number in spoken.items():
+            home[k] = len(made) + number
+        made += [self.claim([i for i, _ in tellings], [s for _, s in tellings], whole=True) for tellings in longer]
+        return made, home
+
+    def claim(self, group: Sequence[int], statements: Sequence[Statement], whole: bool = False) -> Claim:
+        """The claim of these statements, which are or stand in the units `group`, or are the `whole` of what these are of."""
         units, comparison = self._evidence.units, self._evidence.comparison
         articles = tuple(sorted({s.article for s in statements}))
         origins = find_origins(statements, self._evidence.attribution, self._reuse)
-        best = _midmost(group, units, comparison)
+        best = self._midmost(group)
+        shown = statements[list(group).index(best)] if whole else units[best].statement
         return Claim(
             id="",
-            gist=_words(units[best].statement),
+            gist=gist_of(self._evidence.parse[shown.article], shown, self._evidence.attribution.get(shown.attribution or "")),
             statements=tuple(statements),
             articles=articles,
             left_out_by=tuple(sorted(_left_out(units[best], articles, comparison, self._subjects))),
@@ -162,19 +193,16 @@ class _Maker:
             status="corroborated" if len(origins) > 1 else "single-origin",
         )
 
-
-def _midmost(group: Sequence[int], units: Sequence[Unit], comparison: Comparison) -> int:
-    """The statement that is likest to all the others of its claim; of equals the shortest, then the first."""
-    pairs = list(product(group, group))
-    scores = comparison.score([i for i, _ in pairs], [j for _, j in pairs]).reshape(len(group), -1)
-    likest = dict(zip(group, (scores.sum(axis=1) - scores.diagonal()).round(4).tolist(), strict=True))
-    return max(group, key=lambda i: (likest[i], -len(units[i].terms), -i))
-
-
-def _words(statement: Statement) -> str:
-    """The statement's own words, its pieces joined by an ellipsis, cut at a word where they run on."""
-    words = " … ".join(" ".join(s.text.split()) for s in statement.spans)
-    return words if len(words) <= _LONGEST_GIST else words[: words.rfind(" ", 0, _LONGEST_GIST)] + " …"
+    def _midmost(self, group: Sequence[int]) -> int:
+        """The statement that is likest to all the others of its claim, one with a subject of its own if there is one nearly
+        as like; of equals the shortest, then the first."""
+        units = self._evidence.units
+        pairs = list(product(group, group))
+        scores = self._evidence.comparison.score([i for i, _ in pairs], [j for _, j in pairs]).reshape(len(group), -1)
+        likest = dict(zip(group, (scores.sum(axis=1) - scores.diagonal()).round(4).tolist(), strict=True))
+        near = [i for i in group if likest[i] >= _NEARLY * max(likest.values())]
+        full = [i for i in near if is_full(self._evidence.parse[units[i].article], units[i].statement.spans)]
+        return max(full or near, key=lambda i: (likest[i], -len(units[i].terms), -i))
 
 
 def _left_out(best: Unit, articles: Sequence[str], comparison: Comparison, subjects: Mapping[str, set[str]]) -> list[str]:

@@ -6,7 +6,7 @@ A clause is a verb with what hangs on it, less the clauses below it, so that one
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from variorum.entities import Cast
@@ -23,6 +23,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "nobody", "none", "nor", "neither", "without", "deny"})
 _DATED = frozenset({"moment", "day", "week", "month", "year"})
 _LEAST_TERMS = 2
+_FEW_TERMS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,12 @@ class Unit:
 
 
 def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cast) -> list[Unit]:
-    """The statements of one article, in the order of the text. Clauses that only introduce speech are none."""
+    """The statements of one article, in the order of the text. Clauses that only introduce speech are none, nor
+    are a few words without a verb."""
     inside = _innermost(parse, attributions)
     dates = _dates(parse)
+    valued = [v.span for v in parse.quantities] + [v.span for v in parse.times]
+    values = {t.index for span in valued for t in parse.tokens_in(span.start, span.end)}
     published = parse.article.published.date().toordinal() if parse.article.published else None
     cues = {t.index for a in attributions for span in (a.cue, a.source) if span for t in parse.tokens_in(span.start, span.end)}
     units: list[Unit] = []
@@ -64,10 +68,12 @@ def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cas
             if len(set(terms)) < _LEAST_TERMS:
                 continue
             own = {t.index for t in tokens}
+            head = min(tokens, key=lambda t: (t.head in own and t.head != t.index, t.index))
+            if not said and len(set(terms)) <= _FEW_TERMS and (head.index in cues or _tells_nothing(tokens, values)):
+                continue
             days = [day for i in own for day in dates.get(i, ())]
             if not days and published:
                 days = [published]
-            head = min(tokens, key=lambda t: (t.head in own and t.head != t.index, t.index))
             units.append(
                 Unit(
                     Statement(_runs(parse, tokens), attribution.id if attribution else None),
@@ -80,6 +86,11 @@ def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cas
                 )
             )
     return units
+
+
+def _tells_nothing(tokens: Sequence[Token], values: Collection[int]) -> bool:
+    """Whether a few words make no statement: no verb, no figure, no time. "Kareldan PM", "Joint military exercises"."""
+    return not any(t.pos in {"VERB", "AUX"} or t.index in values for t in tokens)
 
 
 def _dates(parse: Parse) -> dict[int, tuple[int, int]]:

@@ -62,7 +62,7 @@ def compare_quotations(alignment: Alignment) -> Iterator[Draft]:
     seen: set[tuple[str, ...]] = set()
     for a, b in _candidates(quoted):
         for changed, other in _changes(quoted[a], quoted[b]):
-            if not tells(quoted[a].tokens[slice(*changed)], quoted[b].tokens[slice(*other)]):
+            if not tells(quoted[a].parse, quoted[a].tokens[slice(*changed)], quoted[b].parse, quoted[b].tokens[slice(*other)]):
                 continue
             key = tuple(sorted((quoted[a].near(*changed), quoted[b].near(*other))))
             if key not in seen:
@@ -130,13 +130,16 @@ def _changes(a: _Quoted, b: _Quoted) -> list[tuple[tuple[int, int], tuple[int, i
     return gaps
 
 
-def tells(left: Sequence[Token], right: Sequence[Token]) -> bool:
-    """Whether a change changes what is said: a denial, a figure, or a word that is no near synonym."""
+def tells(parse: Parse, left: Sequence[Token], other: Parse, right: Sequence[Token]) -> bool:
+    """Whether a change changes what is said: a denial, a figure, or a word that is no near synonym. What an outlet put into
+    square brackets is its own, and says so."""
+    if any(_is_put_in(parse, t) for t in left) or any(_is_put_in(other, t) for t in right):
+        return False
     if {t.lemma for t in left} & _DENIALS != {t.lemma for t in right} & _DENIALS:
         return True
     letters, others = _letters(left), _letters(right)
-    if letters == others or any("[" in t.text for t in (*left, *right)):
-        return False  # another spelling, US and U.S., or put in by the outlet: "[Madsen]"
+    if letters == others:
+        return False  # another spelling: US and U.S.
     if letters and others and (letters.startswith(others) or others.startswith(letters)) and abs(len(letters) - len(others)) == 1:
         return False  # askin'
     mine, theirs = [t for t in left if _is_telling(t)], [t for t in right if _is_telling(t)]
@@ -149,6 +152,10 @@ def tells(left: Sequence[Token], right: Sequence[Token]) -> bool:
     vectors = word_vectors()
     alike = vectors.of([t.lemma for t in mine]) @ vectors.of([t.lemma for t in theirs]).T
     return not {t.lemma for t in mine} & {t.lemma for t in theirs} and float(alike.max()) < _LIKE
+
+
+def _is_put_in(parse: Parse, token: Token) -> bool:
+    return "[" in token.text or parse.article.text[max(0, token.start - 1) : token.start] == "["
 
 
 def _letters(tokens: Sequence[Token]) -> str:

@@ -6,6 +6,7 @@ import re
 from calendar import day_abbr, day_name
 from collections.abc import Iterator, Sequence
 from datetime import time
+from itertools import combinations
 
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
@@ -31,11 +32,26 @@ def compare_dates(alignment: Alignment) -> Iterator[Draft]:
     evidence = alignment.evidence
     for detail in alignment.moments:
         hours = all(m.time.clock for m in detail.values)
-        group = sorted(detail.values, key=lambda m: m.span)
+        group = sorted(_of_one_event(detail.values), key=lambda m: m.span)
         relation = _relation_of_hours(evidence, group) if hours else _relation(evidence, group)
         worded = {" ".join(m.span.text.lower().split()) for m in group}  # one wording of two days: "next month", told twice
         if relation is not None and len(worded) > 1:
             yield _draft(evidence, group, relation, detail.claim, "time" if hours else "date")
+
+
+def _of_one_event(group: Sequence[Moment]) -> list[Moment]:
+    """The times less those of articles that tell of several in sentences of their own: "built in 1951", "built in 1962"."""
+    by_article: dict[str, list[Moment]] = {}
+    for m in group:
+        by_article.setdefault(m.span.article, []).append(m)
+    clear = {
+        id for id, rows in by_article.items() if all(a.unit == b.unit or _may_be_one(a, b) for a, b in combinations(rows, 2))
+    }
+    return [m for m in group if m.span.article in clear]
+
+
+def _may_be_one(a: Moment, b: Moment) -> bool:
+    return meet(a.time, b.time) if a.time.first and b.time.first else a.time.clock == b.time.clock
 
 
 def _relation_of_hours(evidence: Evidence, group: Sequence[Moment]) -> Relation | None:

@@ -179,7 +179,7 @@ def _with_next(sentence: Sentence, start: int, end: int) -> Places:
 def _quoted(evidence: Evidence, change: Change) -> _Detail | None:
     """A word changed for another inside quotation marks."""
     one, other = change.tokens, change.other_tokens
-    if len(one) != 1 or len(other) != 1 or not tells(one, other):
+    if len(one) != 1 or len(other) != 1 or not tells(change.one.parse, one, change.other.parse, other):
         return None
     if not _is_quoted(change.one, one[0]) or not _is_quoted(change.other, other[0]):
         return None

@@ -292,7 +292,7 @@ def _tense(parse: Parse, words: TimeWords) -> Tense:
         if helpers & _MODALS:
             return "future"
         if verb.lemma in _AHEAD and verb.tag in {"VBN", "VBP", "VBZ", "VBG", "JJ"} and verb.index not in inside:
-            return "future"
+            return "past" if _tells_past_before(parse, verb, tokens[0]) else "future"
         if verb.tag in {"VBD", "VBN"} or helpers & _PAST_HELP:
             return "past"
         if "to" in helpers and verb.head == verb.index:
@@ -304,6 +304,12 @@ def _tense(parse: Parse, words: TimeWords) -> Tense:
             return "unknown"
         verb = _verb_above(parse, above)
     return "unknown"
+
+
+def _tells_past_before(parse: Parse, verb: Token, time: Token) -> bool:
+    """Whether a clause below the verb, that looks back, stands before the time: "agreed to find out how it sank on Thursday"."""
+    between = parse.tokens[verb.index + 1 : time.index]
+    return any(t.tag == "VBD" and t.dep in {"ccomp", "relcl", "advcl"} and verb in parse.ancestors(t) for t in between)
 
 
 def _is_since(parse: Parse, start: int) -> bool:

@@ -1,0 +1,84 @@
+"""The words that show a claim: those of its best statement, or of the clause around it where it lacks a subject of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from variorum.model import Attribution, Parse, Span, Statement, Token
+
+_LONGEST = 220  # characters
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_JOINING = frozenset({"PUNCT", "CCONJ", "SPACE"})
+_QUOTES = {"“": "”", '"': '"', "‘": "’"}
+
+
+def is_full(parse: Parse, spans: Sequence[Span]) -> bool:
+    """Whether these words have a subject of their own and a finite verb: a sentence could be made of them."""
+    tokens = [t for s in spans for t in parse.tokens_in(s.start, s.end)]
+    inside = {t.index for t in tokens}
+    for t in tokens:
+        if t.dep in _SUBJECTS and t.tag not in _RELATIVE and t.head in inside:
+            verb = parse.tokens[t.head]
+            if any(v.tag in _FINITE and v.index in inside for v in (verb, *parse.children(verb))):
+                return True
+    return False
+
+
+def head_of(parse: Parse, spans: Sequence[Span]) -> Token | None:
+    """The first word of a statement that hangs on none of its others."""
+    tokens = [t for s in spans for t in parse.tokens_in(s.start, s.end)]
+    inside = {t.index for t in tokens}
+    return next((t for t in tokens if t.head not in inside or t.head == t.index), None)
+
+
+def gist_of(parse: Parse, statement: Statement, attribution: Attribution | None) -> str:
+    """A statement's own words, with those of the clauses around it as far as it takes to make them a full statement; never
+    beyond what its speaker says. Its pieces are joined by an ellipsis and cut at a word where they run on."""
+    spans = statement.spans
+    if not is_full(parse, spans):
+        spans = next((s for s in _around(parse, spans, attribution) if is_full(parse, s) and _length(s) <= _LONGEST), spans)
+    words = " … ".join(" ".join(_closed(parse, s).split()) for s in spans)
+    return words if len(words) <= _LONGEST else words[: words.rfind(" ", 0, _LONGEST)] + " …"
+
+
+def _around(parse: Parse, spans: Sequence[Span], attribution: Attribution | None) -> list[tuple[Span, ...]]:
+    """The clauses that a statement stands in, the nearest first, as unbroken text."""
+    head = head_of(parse, spans)
+    wider: list[tuple[Span, ...]] = []
+    for above in parse.ancestors(head) if head else ():
+        if above.pos not in {"VERB", "AUX"}:
+            continue
+        first, last = _ends(parse.subtree(above))
+        start, end = parse.tokens[first].start, parse.tokens[last].end
+        if attribution is None:
+            wider.append((parse.article.span(start, end),))
+            continue
+        said = [(max(s.start, start), min(s.end, end)) for s in attribution.content]
+        pieces = tuple(parse.article.span(a, b) for a, b in said if a < b)
+        if pieces:
+            wider.append(pieces)
+    if attribution is not None:
+        wider.append(attribution.content)
+    return wider
+
+
+def _ends(tokens: Sequence[Token]) -> tuple[int, int]:
+    kept = [t for t in tokens if t.pos not in _JOINING] or list(tokens)
+    first = next((t for t in kept if t.dep not in {"mark", "cc"}), kept[0])
+    return first.index, kept[-1].index
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(map(len, spans))
+
+
+def _closed(parse: Parse, span: Span) -> str:
+    """The text of a span, with the quotation mark that closes it where it stands right behind."""
+    text, after = span.text, parse.article.text[span.end : span.end + 2]
+    for opening, closing in _QUOTES.items():
+        opened = text.count(opening) % 2 if opening == closing else text.count(opening) - text.count(closing)
+        if opened > 0 and closing in after and not after.split(closing)[0].strip(".,!?"):
+            return text + after.split(closing)[0] + closing
+    return text
