@@ -75,5 +75,6 @@ def test_a_statement_knows_the_days_it_speaks_of(tell_story: Teller) -> None:
         report("The Bote", "The rope snapped on May 1. Divers searched the lake.", "2031-05-07")
     ).alignment.evidence.units
     assert (dated.dated, undated.dated) == (True, False)
-    assert dated.days and undated.days
+    assert dated.days
+    assert undated.days
     assert undated.days[0] - dated.days[1] == 6

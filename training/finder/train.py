@@ -139,6 +139,8 @@ def train(rank: int, asked: argparse.Namespace, lesson: Lesson) -> None:
     if asked.start is not None:
         model.load_state_dict(torch.load(asked.start, weights_only=True))
     model.freeze()
+    if asked.plain:
+        model.features.weight.requires_grad_(False)  # they begin as zeros, so nothing of the parser is told
     trained = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
     parameters = [p for _, p in trained]
     optimiser = torch.optim.AdamW(
@@ -215,6 +217,7 @@ def main() -> None:
     ask.add_argument("--workers", type=int, default=2)
     ask.add_argument("--seed", type=int, default=7)
     ask.add_argument("--steps", type=int, default=0, help="stop after so many steps, to try things out")
+    ask.add_argument("--plain", action="store_true", help="without the parser's features, to see what they give")
     ask.add_argument("--bf16", action="store_true")
     asked = ask.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)

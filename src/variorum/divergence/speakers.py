@@ -19,6 +19,7 @@ _LEAST_TERMS = 4  # fewer words two people may well have in common
 _LONGEST = 240  # characters
 
 _CLOSE = 300  # characters
+_HARDLY_NAMED = 4  # times as often
 _PRONOUNS = {"he": "male", "she": "female", "they": None}
 
 _Row = tuple[int, Attribution]
@@ -91,16 +92,20 @@ def _gives_both(rows: Sequence[_Row], a: Attribution, b: Attribution) -> bool:
 
 def _may_mean(evidence: Evidence, attribution: Attribution, person: str | None) -> bool:
     """Whether a source is a mere pronoun that may mean that person: their name stands nearer before it than the speaker's, or
-    the speaker's name is not one of a "she"."""
+    the speaker's name is not one of a "she", or the article is about the other and hardly names the speaker."""
     source = attribution.source
     if source is None or source.text.lower() not in _PRONOUNS:
         return False
     gender, own = _PRONOUNS[source.text.lower()], gender_of_first_name((attribution.speaker or "").split(" ")[0])
     if gender and own and gender != own:
         return True
+    named = [e for e in evidence.cast.entities if e.id in {person, attribution.entity}]
+    told = {e.id: sum(m.article == attribution.article for m in e.mentions) for e in named}
+    if told.get(person or "", 0) > _HARDLY_NAMED * told.get(attribution.entity or "", 0):
+        return True
     before = evidence.cast.mentions_in(source.article, max(0, source.start - _CLOSE), source.start)
-    named = [e.id for _, _, e in sorted(before, key=lambda m: m[0]) if e.id in {person, attribution.entity}]
-    return bool(named) and named[-1] == person
+    nearest = [e.id for _, _, e in sorted(before, key=lambda m: m[0]) if e.id in {person, attribution.entity}]
+    return bool(nearest) and nearest[-1] == person
 
 
 def _one_utterance(evidence: Evidence, known_in: Mapping[str, set[str]], a: _Row, b: _Row) -> bool:
