@@ -48,6 +48,7 @@ def test_a_quotation_mark_that_was_opened_is_closed(tell_story: Teller) -> None:
         ("There was frost on the rope.", True),
         ("Snow and frost on the rope.", False),
         ("To climb the icy pylon.", False),
+        ("Whose boats were in the icy water.", False),
     ],
 )
 def test_a_full_statement_has_a_subject_and_a_finite_verb(tell_story: Teller, text: str, full: bool) -> None:

@@ -63,6 +63,17 @@ def test_words_of_nobody_named_tie_nothing() -> None:
     assert groups([statement("a", "q1"), statement("b", "q2")], said("q1", None) | said("q2", None)) == [["a"], ["b"]]
 
 
+def test_an_article_that_quotes_without_saying_whom_rests_on_the_one_whom_the_others_name() -> None:
+    told = [statement("a", "q1"), statement("b"), statement("c")]
+    (one, other) = find_origins(told, said("q1", "Mara Quist"), (), {"b"})
+    assert (one.articles, one.through, other.articles) == (("a", "b"), "Mara Quist", ("c",))
+
+
+def test_where_the_others_name_two_it_rests_on_neither() -> None:
+    known = said("q1", "Mara Quist") | said("q2", "Ulf Brandt")
+    assert len(find_origins([statement("a", "q1"), statement("b"), statement("c", "q2")], known, (), {"b"})) == 3
+
+
 def test_ties_go_on_from_one_article_to_the_next() -> None:
     known = said("q1", "Mara Quist") | said("q2", "Mara Quist")
     assert groups([statement("a", "q1"), statement("b", "q2"), statement("c")], known, (taken("b", "c"),)) == [["a", "b", "c"]]

@@ -78,3 +78,10 @@ def test_a_statement_knows_the_days_it_speaks_of(tell_story: Teller) -> None:
     assert dated.days
     assert undated.days
     assert undated.days[0] - dated.days[1] == 6
+
+
+def test_a_word_with_and_without_its_hyphen_is_one_term(tell_story: Teller) -> None:
+    found = units(tell_story, "The clans agreed on a cease-fire. The town welcomed their ceasefire. A red-eyed ferryman laughed.")
+    assert "ceasefire" in found[0].terms
+    assert "ceasefire" in found[1].terms
+    assert "redeyed" not in found[2].terms

@@ -50,3 +50,27 @@ def test_what_is_not_yet_and_then_is_so_is_an_update(tell_story: Teller) -> None
 )
 def test_what_both_deny_or_neither_stays_silent(tell_story: Teller, one: str, other: str) -> None:
     assert not denials(tell_story, one, other)
+
+
+def test_a_denial_in_other_words_of_the_same_things_contradicts(tell_story: Teller) -> None:
+    one = "According to the papers of the operator, which closed in April, no ransom was ever paid for the captain of the boat."
+    other = "A ransom was paid for the captain of the boat in a mill near Larnmouth, where the warden counted the money."
+    found = denials(tell_story, one, other)
+    assert [d.relation for d in found] in (["contradict"], ["different-scope"])
+
+
+def test_what_one_party_says_and_another_denies_are_their_positions(tell_story: Teller) -> None:
+    (d,) = denials(
+        tell_story,
+        "“The warden cut the rope of the cabin,” director Mara Quist told reporters.",
+        "“The warden did not cut the rope of the cabin in the night,” lawyer Jonas Feld told the court on the same day.",
+    )
+    assert d.relation == "different-scope"
+
+
+def test_what_may_be_and_what_is_not_are_no_denial(tell_story: Teller) -> None:
+    one, other = (
+        "The operator did not pay a ransom for the captain.",
+        "The operator may pay a ransom for the captain in the spring.",
+    )
+    assert not denials(tell_story, one, other)

@@ -180,7 +180,7 @@ class _Maker:
         """The claim of these statements, which are or stand in the units `group`, or are the `whole` of what these are of."""
         units, comparison = self._evidence.units, self._evidence.comparison
         articles = tuple(sorted({s.article for s in statements}))
-        origins = find_origins(statements, self._evidence.attribution, self._reuse)
+        origins = find_origins(statements, self._evidence.attribution, self._reuse, self._quoting(statements))
         best = self._midmost(group)
         shown = statements[list(group).index(best)] if whole else units[best].statement
         return Claim(
@@ -193,6 +193,15 @@ class _Maker:
             status="corroborated" if len(origins) > 1 else "single-origin",
         )
 
+    def _quoting(self, statements: Sequence[Statement]) -> set[str]:
+        """The articles that give a statement between quotation marks."""
+        marked = self._evidence.parse
+        return {
+            s.article
+            for s in statements
+            if any(q.start <= s.spans[0].start and s.spans[-1].end <= q.end for q in marked[s.article].quotations)
+        }
+
     def _midmost(self, group: Sequence[int]) -> int:
         """The statement that is likest to all the others of its claim, one with a subject of its own if there is one nearly
         as like; of equals the shortest, then the first."""
@@ -200,7 +209,8 @@ class _Maker:
         pairs = list(product(group, group))
         scores = self._evidence.comparison.score([i for i, _ in pairs], [j for _, j in pairs]).reshape(len(group), -1)
         likest = dict(zip(group, (scores.sum(axis=1) - scores.diagonal()).round(4).tolist(), strict=True))
-        near = [i for i in group if likest[i] >= _NEARLY * max(likest.values())]
+        top = max(likest.values())
+        near = [i for i in group if likest[i] >= top - (1 - _NEARLY) * abs(top)]
         full = [i for i in near if is_full(self._evidence.parse[units[i].article], units[i].statement.spans)]
         return max(full or near, key=lambda i: (likest[i], -len(units[i].terms), -i))
 

@@ -22,7 +22,7 @@ NEAR = 0.15  # large figures of one noun that differ by no more are of the same 
 _LARGE = 1000
 _FAR_APART = 2.0  # figures further apart than this factor are of the same thing only if their statements are all but the same
 _ALL_BUT_THE_SAME = 0.6
-_FEW = 20  # small figures, sums of nothing named and people without a fate turn up everywhere: "two games", "three games"
+_FEW = 20  # small figures, shares, sums of nothing named and people without a fate turn up everywhere: "two games", "three games"
 _MUCH_THE_SAME = 0.4
 _MOST_FIGURES = 2
 _ONE_FATE = 2.0  # tolls further apart than this factor are of two events
@@ -84,7 +84,7 @@ def _same_thing(evidence: Evidence, a: Figure, b: Figure, many: Collection[str |
     alike = evidence.alike(a.unit, b.unit)
     if high > _FAR_APART * max(low, 1e-9):
         return alike >= _ALL_BUT_THE_SAME
-    if high < _FEW or p.counted is None or p.counted in ANYBODY:
+    if high < _FEW or p.unit == "%" or p.counted is None or p.counted in ANYBODY:
         return alike >= (_ALL_BUT_THE_SAME if {p.counted, q.counted} & {*many} else _MUCH_THE_SAME)
     return evidence.same_group(a.unit, b.unit) or alike >= SAME_THING
 

@@ -19,9 +19,9 @@ def is_full(parse: Parse, spans: Sequence[Span]) -> bool:
     tokens = [t for s in spans for t in parse.tokens_in(s.start, s.end)]
     inside = {t.index for t in tokens}
     for t in tokens:
-        if t.dep in _SUBJECTS and t.tag not in _RELATIVE and t.head in inside:
+        if t.dep in _SUBJECTS and t.head in inside and not any(w.tag in _RELATIVE for w in (t, *parse.children(t))):
             verb = parse.tokens[t.head]
-            if any(v.tag in _FINITE and v.index in inside for v in (verb, *parse.children(verb))):
+            if verb.dep != "relcl" and any(v.tag in _FINITE and v.index in inside for v in (verb, *parse.children(verb))):
                 return True
     return False
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from variorum.alignment.names import one_name
 from variorum.model import Attribution, Origin, Reuse, Statement
 
 
 def find_origins(
-    statements: Sequence[Statement], attributions: Mapping[str, Attribution], reuse: Iterable[Reuse]
+    statements: Sequence[Statement],
+    attributions: Mapping[str, Attribution],
+    reuse: Iterable[Reuse],
+    quoting: Collection[str] = (),
 ) -> tuple[Origin, ...]:
-    """The independent origins of a claim, the widest first.
+    """The independent origins of a claim, the widest first. `quoting` are articles that give it between quotation marks.
 
     Two of its articles are one origin if reuse ties them, if one wire does, or if both give the claim in the words of one
-    speaker. `through` names that wire or speaker.
+    speaker; one that quotes it without saying whom rests on the one whom the others name. `through` names that wire or speaker.
     """
     articles = sorted({s.article for s in statements})
     rests_on = _speakers(statements, attributions)
+    named = Counter(speaker for speakers in rests_on.values() for speaker in speakers)
+    if len(named) == 1:
+        rests_on |= {a: list(named) for a in quoting if a in rests_on and not rests_on[a]}
     sources: dict[str, set[str]] = defaultdict(set)  # speakers and wires, with the articles that rest on them
     copies: dict[str, set[str]] = defaultdict(set)  # articles, with those that took from them
     for r in reuse:

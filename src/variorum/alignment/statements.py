@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from variorum.alignment.words import word_vectors
 from variorum.entities import Cast
 from variorum.model import Attribution, Parse, Span, Statement, Token
 
@@ -157,10 +158,23 @@ def _terms(parse: Parse, tokens: Sequence[Token], cast: Cast) -> tuple[str, ...]
             terms.append(f"@{entity.id}")
             covered.update(named)
     for t in tokens:
+        compound = _compound(parse, t)
+        if compound is not None and not {t.index, t.index + 2} & covered:
+            terms.append(compound)
+            covered.update((t.index, t.index + 2))
         if t.index in covered or t.pos not in _CONTENT or t.lemma in _EMPTY or not any(c.isalnum() for c in t.lemma):
             continue
         terms.append(t.lemma)
     return tuple(terms)
+
+
+def _compound(parse: Parse, token: Token) -> str | None:
+    """A word that some write with a hyphen and others without: "cease-fire"."""
+    behind = parse.tokens[token.index + 1 : token.index + 3]
+    if len(behind) < 2 or behind[0].text != "-" or token.end != behind[0].start or behind[0].end != behind[1].start:
+        return None
+    word = f"{token.text}{behind[1].lemma}".lower()
+    return word if word in word_vectors() else None
 
 
 def _lent(parse: Parse, head: Token, members: Sequence[Token], cast: Cast) -> tuple[str, ...]:

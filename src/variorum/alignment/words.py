@@ -24,6 +24,9 @@ class WordVectors:
         self._row = {word: i for i, word in enumerate(words)}
         self._vectors = np.vstack([vectors, np.zeros((1, vectors.shape[1]), np.float32)])
 
+    def __contains__(self, word: str) -> bool:
+        return word in self._row
+
     def of(self, words: Sequence[str]) -> NDArray[np.float32]:
         """One row a word, shape (len(words), dimensions)."""
         unknown = len(self._row)

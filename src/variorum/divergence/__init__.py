@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from variorum.alignment import Alignment
 from variorum.divergence.alterations import compare_quotations
 from variorum.divergence.dates import compare_dates
+from variorum.divergence.denials import compare_denials
 from variorum.divergence.details import compare_details
 from variorum.divergence.draft import Draft
 from variorum.divergence.labels import find_labels
@@ -28,10 +29,14 @@ KINDS: tuple[Callable[[Alignment], Iterator[Draft]], ...] = (
 )
 
 
+LATER_KINDS: tuple[Callable[[Alignment], Iterator[Draft]], ...] = (compare_details, compare_denials)
+"""What these find counts only where no module before them has told it."""
+
+
 def diverge(alignment: Alignment) -> tuple[Divergence, ...]:
     """The differences of a story's accounts: conflicts first, then by where they stand."""
     drafts = [draft for compare in KINDS for draft in compare(alignment)]
-    for detail in compare_details(alignment):
+    for detail in (d for compare in LATER_KINDS for d in compare(alignment)):
         same = [d for d in drafts if _is_same(d, detail)]
         if not any(d.relation in CONFLICTS or detail.relation not in CONFLICTS for d in same):
             drafts = [d for d in drafts if d not in same]

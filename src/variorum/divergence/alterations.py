@@ -60,7 +60,15 @@ def compare_quotations(alignment: Alignment) -> Iterator[Draft]:
     evidence = alignment.evidence
     quoted = [q for parse in evidence.parses for q in _quoted(evidence, parse)]
     seen: set[tuple[str, ...]] = set()
+    told: dict[str, str] = defaultdict(str)
+    for q in quoted:
+        told[q.parse.article.id] += f" {' '.join(q.words)} |"
     for a, b in _candidates(quoted):
+        if any(f" {' '.join(x.words)} " in told[y.parse.article.id] for x, y in ((quoted[a], quoted[b]), (quoted[b], quoted[a]))):
+            continue  # one article has both: two utterances
+        speakers = {evidence.units[quoted[k].unit].speaker for k in (a, b)} - {None}
+        if len(speakers) > 1:
+            continue  # two people who contradict one another
         for changed, other in _changes(quoted[a], quoted[b]):
             if not tells(quoted[a].parse, quoted[a].tokens[slice(*changed)], quoted[b].parse, quoted[b].tokens[slice(*other)]):
                 continue

@@ -1,21 +1,34 @@
-"""What one report denies and another asserts, in otherwise the same words."""
+"""What one report denies and another asserts: in otherwise the same words, or of the same things by the same verb.
+
+What one party says and another party denies are positions that the reports give, no contradiction between the reports.
+"""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import product
 
+from variorum.alignment import Alignment
+from variorum.alignment.evidence import Evidence
+from variorum.divergence.draft import Draft
 from variorum.divergence.parallels import Change
-from variorum.model import Token
+from variorum.divergence.wording import by_value
+from variorum.model import Parse, Relation, Token
 
 _DENIALS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "nothing", "neither", "nor", "without", "cannot"})
 _LIGHT = frozenset(
     {"do", "be", "have", "a", "an", "the", "any", "some", "ever", "yet", "already", "will", "would", "can", "could"}
 )
 _FOCUS = frozenset({"only", "just", "merely", "simply", "necessarily", "least", "all", "every", "more", "less", "fewer", "later"})
-_LONGEST = 3  # words beside the denial
+_CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp"})
+_IF = frozenset({"if", "unless", "whether", "that"})
+_ALIKE = 0.6  # likeness of two statements of which one may deny the other
+_SOMEBODY = "?"
 
 
 def is_denial(change: Change) -> bool:
@@ -52,3 +65,86 @@ def _are_opposite(a: Token, b: Token) -> bool:
 def _opposites() -> frozenset[frozenset[str]]:
     stored = tomllib.loads((files("variorum.divergence") / "data/opposites.toml").read_text("utf-8"))
     return frozenset(frozenset(pair) for pair in stored["pairs"])
+
+
+# -- statements of one claim -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Predicate:
+    """A statement's verb with what it is said of: "ransom" and "paid", denied in "no ransom was paid"."""
+
+    unit: int
+    verb: Token
+    things: frozenset[str]
+    denied: bool
+    is_yet: bool
+
+
+def compare_denials(alignment: Alignment) -> Iterator[Draft]:
+    """One draft for each two statements of a claim of which one denies what the other asserts of the same things."""
+    evidence = alignment.evidence
+    by_claim: dict[tuple[str, str], list[_Predicate]] = defaultdict(list)
+    for k in range(len(evidence.units)):
+        predicate = _predicate(evidence, k)
+        if predicate is not None:
+            by_claim[alignment.claim_of[k], predicate.verb.lemma].append(predicate)
+    for (claim, _), rows in by_claim.items():
+        for denial, assertion in product([p for p in rows if p.denied], [p for p in rows if not p.denied]):
+            a, b = evidence.units[denial.unit], evidence.units[assertion.unit]
+            if (
+                a.article == b.article
+                or not denial.things <= assertion.things
+                or evidence.alike(denial.unit, assertion.unit) < _ALIKE
+            ):
+                continue
+            spans = tuple(max(u.statement.spans, key=len) for u in (a, b))
+            values = tuple(" ".join(s.text.split()) for s in spans)
+            told = by_value(values, evidence.names_of(spans))
+            one_voice = _voice(evidence, denial.unit) == _voice(evidence, assertion.unit) != _SOMEBODY
+            yet = denial.is_yet and evidence.days_apart(a.article, b.article) > 0
+            relation: Relation = "different-scope" if not one_voice else "updated" if yet else "contradict"
+            said = (
+                "One report denies what the other asserts"
+                if one_voice
+                else "What is denied and what is asserted are others' words"
+            )
+            yield Draft("denial", relation, spans, values, claim, f"{said}: {told}.")
+
+
+def _voice(evidence: Evidence, index: int) -> str | None:
+    """Who tells a statement: None is the outlet itself, somebody who is not known stands in quotation marks."""
+    unit = evidence.units[index]
+    if unit.statement.attribution is not None:
+        return unit.speaker or _SOMEBODY
+    quotations = evidence.parse[unit.article].quotations
+    return _SOMEBODY if any(q.start < s.end and s.start < q.end for q in quotations for s in unit.statement.spans) else None
+
+
+def _predicate(evidence: Evidence, index: int) -> _Predicate | None:
+    """The finite verb of a statement and the nouns that it takes; None where it says what may, will or should be."""
+    unit = evidence.units[index]
+    parse = evidence.parse[unit.article]
+    tokens = [t for s in unit.statement.spans for t in parse.tokens_in(s.start, s.end)]
+    inside = {t.index for t in tokens}
+    verb = next((t for t in tokens if t.pos in {"VERB", "AUX"} and (t.head not in inside or t.head == t.index)), None)
+    if verb is None or not _is_told(parse, verb):
+        return None
+    below = parse.children(verb)
+    core = [t for t in below if t.dep in _CORE]
+    nouns = [t for t in core if t.pos in {"NOUN", "PROPN"}]
+    denials = [t for t in (*below, *(c for t in core for c in parse.children(t))) if t.text.lower() in _DENIALS]
+    if not nouns or len(denials) > 1 or any(parse.tokens[t.index + 1].lemma in _FOCUS for t in denials):
+        return None
+    is_yet = any(t.lemma == "yet" for t in tokens)
+    return _Predicate(index, verb, frozenset(t.lemma.lower() for t in nouns), bool(denials), is_yet)
+
+
+def _is_told(parse: Parse, verb: Token) -> bool:
+    """Whether a verb tells a fact: finite, no question, no condition, without "only" and the like."""
+    below = parse.children(verb)
+    finite = verb.tag in {"VBD", "VBZ", "VBP"} or any(
+        c.dep in {"aux", "auxpass"} and c.tag in {"VBD", "VBZ", "VBP"} for c in below
+    )
+    open_ = any(c.tag in {"MD", "WRB", "WP", "WDT"} or c.lemma in _FOCUS or (c.dep == "mark" and c.lemma in _IF) for c in below)
+    return finite and not open_ and not parse.sentences[verb.sentence].text.rstrip("”\"’' ").endswith("?")

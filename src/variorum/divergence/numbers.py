@@ -143,7 +143,7 @@ def what_counted(group: Sequence[Figure]) -> str:
     if fate:
         return say_fate(fate)
     nouns = [f.quantity.phrase.text[f.span.end - f.quantity.phrase.start :] for f in group]
-    plain = [" ".join(n.split()).removeprefix("of").strip() for n in nouns]
+    plain = [re.sub(r"^(?:of\b)?[\s-]*", "", " ".join(n.split())) for n in nouns]
     noun = min((n for n in plain if n), key=len, default="")
     return noun if 0 < len(noun) <= _LONGEST_NOUN else group[0].quantity.counted or "the same thing"
 
