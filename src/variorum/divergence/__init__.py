@@ -27,8 +27,6 @@ KINDS: tuple[Callable[[Alignment], Iterator[Draft]], ...] = (
     compare_quotations,
     compare_spellings,
 )
-
-
 LATER_KINDS: tuple[Callable[[Alignment], Iterator[Draft]], ...] = (compare_details, compare_denials)
 """What these find counts only where no module before them has told it."""
 
