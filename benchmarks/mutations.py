@@ -26,8 +26,8 @@ from random import Random
 from mutants import KINDS, Mutation, find_mutations, find_speakers
 from rewrites import paraphrase
 
-from variorum.account import Tools, read_story
-from variorum.attribution import Finder
+from variorum.account import read_story
+from variorum.attribution import Finder, RuleFinder
 from variorum.example import articles as example_articles
 from variorum.ingest import annotate, load
 from variorum.model import Account, Article, Attribution, Divergence, Parse, Story
@@ -99,18 +99,15 @@ class Trial:
 
 
 class Bench:
-    def __init__(self, seed: int, tools: Tools | None = None) -> None:
+    def __init__(self, seed: int, parser: Parser | None = None) -> None:
         self._seed = seed
-        base = tools or Tools()
-        once = Once(base.parser if tools else default_parser(), base.finder)
-        self._once = once
-        self._tools = Tools(make_parser=lambda: once, finder=once)
+        self._once = Once(parser or default_parser(), RuleFinder())
 
     def parse(self, article: Article) -> Parse:
         return next(self._once.parse([article]))
 
     def read(self, articles: Sequence[Article]) -> Account:
-        return read_story(Story("s1", tuple(a.id for a in articles)), articles, self._tools)
+        return read_story(Story("s1", tuple(a.id for a in articles)), articles, self._once, self._once)
 
     def random(self, *of: str) -> Random:
         """Numbers that depend on the seed and on what they are for, on nothing else."""

@@ -42,7 +42,7 @@ def test_a_reading_is_made_of_typed_values(reading: Reading) -> None:
     assert all(type(a) is Attribution for a in account.attributions)
     assert all(type(c) is Claim for c in account.claims)
     assert type(account.claims[0].statements[0].spans[0]) is Span
-    assert reading.options == {"as_one_story": False}
+    assert reading.options == {"as_one_story": False, "attribution": "rules"}
     assert all(len(digest) == 64 for digest in reading.models.values())
 
 
@@ -66,7 +66,7 @@ def test_all_articles_are_one_story_where_that_is_asked_for(folder: Path) -> Non
     asked = (variorum.read(folder, as_one_story=True), variorum.read(folder, options=Options(as_one_story=True)))
     for reading in asked:
         assert [len(a.articles) for a in reading.accounts] == [3]
-        assert reading.options == {"as_one_story": True}
+        assert reading.options == {"as_one_story": True, "attribution": "rules"}
 
 
 def test_an_option_given_by_name_goes_before_the_options_given_together(folder: Path) -> None:
