@@ -45,6 +45,7 @@ def test_what_is_not_yet_and_then_is_so_is_an_update(tell_story: Teller) -> None
         ("The operator closed the line and the mill.", "The operator closed not only the line and the mill."),
         ("The operator did not answer the council's letters.", "The operator never answered the council's letters."),
         ("The operator did not close the line in winter.", "The operator didn't close the line in winter."),
+        ("The operator did not immediately confirm the report.", "The operator did not at once confirm the report."),
         ("The rope was not cut with a saw, the brigade said.", "The goats of Larnmouth are fed in the mill, the council said."),
     ],
 )
@@ -55,8 +56,8 @@ def test_what_both_deny_or_neither_stays_silent(tell_story: Teller, one: str, ot
 def test_a_denial_in_other_words_of_the_same_things_contradicts(tell_story: Teller) -> None:
     one = "According to the papers of the operator, which closed in April, no ransom was ever paid for the captain of the boat."
     other = "A ransom was paid for the captain of the boat in a mill near Larnmouth, where the warden counted the money."
-    found = denials(tell_story, one, other)
-    assert [d.relation for d in found] in (["contradict"], ["different-scope"])
+    (d,) = denials(tell_story, one, other)
+    assert "no ransom was ever paid" in " ".join(d.values)
 
 
 def test_what_one_party_says_and_another_denies_are_their_positions(tell_story: Teller) -> None:

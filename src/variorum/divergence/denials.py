@@ -134,7 +134,12 @@ def _predicate(evidence: Evidence, index: int) -> _Predicate | None:
     core = [t for t in below if t.dep in _CORE]
     nouns = [t for t in core if t.pos in {"NOUN", "PROPN"}]
     denials = [t for t in (*below, *(c for t in core for c in parse.children(t))) if t.text.lower() in _DENIALS]
-    if not nouns or len(denials) > 1 or any(parse.tokens[t.index + 1].lemma in _FOCUS for t in denials):
+    if (
+        not nouns
+        or len(denials) != _denials(tokens)
+        or len(denials) > 1
+        or any(parse.tokens[t.index + 1].lemma in _FOCUS for t in denials)
+    ):
         return None
     is_yet = any(t.lemma == "yet" for t in tokens)
     return _Predicate(index, verb, frozenset(t.lemma.lower() for t in nouns), bool(denials), is_yet)
