@@ -53,3 +53,16 @@ def test_distance_is_symmetric_and_zero_only_for_equals(one: str, other: str) ->
 
 def test_distance_stops_above_its_limit() -> None:
     assert distance("harbour", "mountain", 2) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Ruslan Khodjanov", "Ruslan Hodzhanov"), ("Dmitri Schukin", "Dmitry Shukin"), ("Youssef Mourad", "Yussef Murad")],
+)
+def test_names_that_sound_alike_in_another_transliteration_are_one_persons(one: str, other: str) -> None:
+    assert is_same_person(person_parts(one), person_parts(other))
+
+
+@pytest.mark.parametrize(("one", "other"), [("Ruslan Khodjanov", "Timur Hodzhanov"), ("Mario Alonso", "Maria Alonso")])
+def test_names_that_share_only_the_sound_of_the_surname_are_two(one: str, other: str) -> None:
+    assert not is_same_person(person_parts(one), person_parts(other))

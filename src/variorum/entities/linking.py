@@ -8,7 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from variorum.entities.mentions import Mention, Page, Role
-from variorum.entities.naming import distance, initials, is_abbreviation, is_same_person, organisation_key, person_parts
+from variorum.entities.naming import (
+    LEAST_HEARD,
+    distance,
+    initials,
+    is_abbreviation,
+    is_same_person,
+    organisation_key,
+    person_parts,
+    sound,
+)
 from variorum.model import EntityType
 from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.lexicon import Gender
@@ -129,10 +138,14 @@ def _link_persons(mentions: list[Mention], of_mention: dict[int, Draft]) -> list
     for draft in drafts:
         for part in sorted({p for m in draft.mentions for p in person_parts(m.text)}):
             index[part].append(draft)
+    heard: dict[str, list[Draft]] = defaultdict(list)
+    for part in sorted(index):
+        if len(part) >= LEAST_HEARD:
+            heard[sound(part)] += [d for d in index[part] if d not in heard[sound(part)]]
     chosen: list[tuple[Mention, Draft]] = []
     for m in single:
         word = (person_parts(m.text) or (gazetteer.fold(m.text),))[0]
-        person = _choose_person(m, word, index.get(word) or _misspelt(word, m, index))
+        person = _choose_person(m, word, index.get(word) or heard.get(sound(word)) or _misspelt(word, m, index))
         chosen.append((m, person or loose.setdefault(word, Draft((word,), "person"))))
     for m, draft in chosen:
         draft.take(m)
@@ -154,9 +167,9 @@ def _merge_full_names(full: dict[tuple[str, ...], list[Mention]]) -> list[Draft]
 
     by_part: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for name in names:
-        for part in name:
+        for part in {sound(part) for part in name}:
             by_part[part].append(name)
-    pairs = [(a, b) for a in names for b in sorted({x for p in a for x in by_part[p]}) if a < b and is_same_person(a, b)]
+    pairs = [(a, b) for a in names for b in sorted({x for p in a for x in by_part[sound(p)]}) if a < b and is_same_person(a, b)]
     for a, b in pairs:
         if not (has_initial(a) or has_initial(b)) and not _clash(full[a] + full[b]):
             root[max(top(a), top(b))] = min(top(a), top(b))

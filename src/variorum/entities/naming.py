@@ -8,6 +8,13 @@ from functools import cache
 from variorum.parsing import gazetteer, lexicon
 
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "der", "von", "&", "a", "to"})
+_HEARD = (
+    ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("sch", "sh"), ("tch", "ch"), ("ph", "f"), ("ck", "k"),
+    ("q", "k"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("ie", "i"), ("ii", "i"),
+)  # fmt: skip
+_VOWELS = str.maketrans("eo", "aa")
+_DOUBLED = re.compile(r"(.)\1")
+LEAST_HEARD = 5  # letters
 
 
 @cache
@@ -32,6 +39,8 @@ def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if _is_subsequence(short, long):
         return True
     if len(short) == len(long):
+        if all(_sound_alike(a, b, first=not k) for k, (a, b) in enumerate(zip(short, long, strict=True))):
+            return True
         different = [(a, b) for a, b in zip(short, long, strict=True) if a != b]
         if len(different) == 1 and _are_spellings(*different[0], first=different[0][0] == short[0]):
             return True
@@ -41,6 +50,22 @@ def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(middles) == 2 and not all(lexicon.is_same_first_name(a, b) for a, b in zip(*middles, strict=False)):
         return False
     return lexicon.is_same_first_name(short[0], long[0])
+
+
+@cache
+def sound(word: str) -> str:
+    """A word as it sounds however it was transliterated: Khodzhan, Hodzhan and Khodjan are one."""
+    for written, heard in _HEARD:
+        word = word.replace(written, heard)
+    return _DOUBLED.sub(r"\1", word.translate(_VOWELS))
+
+
+def _sound_alike(one: str, other: str, *, first: bool) -> bool:
+    if one == other:
+        return True
+    if first and lexicon.is_first_name(one) and lexicon.is_first_name(other):
+        return lexicon.is_same_first_name(one, other)
+    return min(len(one), len(other)) >= LEAST_HEARD and sound(one) == sound(other)
 
 
 def _is_subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
