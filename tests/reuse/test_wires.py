@@ -29,7 +29,7 @@ def test_a_dateline_a_stamp_and_a_notice_cover_the_whole_text(text: str, credit:
 
 
 def test_a_credit_that_points_below_covers_what_follows() -> None:
-    line = "For more reporting from the Associated Press, see below."
+    line = "For the rest of the report by the Associated Press, see below."
     (row,) = wires(with_credit(article("a", HISTORY, line, FIRE), line, "AP"))
     assert row.passages[-1].target.text == f"{line}\n\n{FIRE}".rstrip(".")
 
