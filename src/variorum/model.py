@@ -282,7 +282,7 @@ class Parse:
 @dataclass(frozen=True, slots=True)
 class Entity:
     """One person, organisation, place or group over all articles of a story. `roles` are what the texts call it that is
-    no name: "Syrian president", "spokesman"."""
+    no name: "Danish president", "spokesman"."""
 
     id: str
     name: str

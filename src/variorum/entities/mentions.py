@@ -20,7 +20,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a text calls somebody: "Syrian president" is `noun` president, `owners` {SY}."""
+    """What a text calls somebody: "Danish president" is `noun` president, `owners` {DK}."""
 
     noun: str
     owners: frozenset[str]

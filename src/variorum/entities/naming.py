@@ -19,7 +19,7 @@ LEAST_HEARD = 5  # letters
 
 @cache
 def person_parts(name: str) -> tuple[str, ...]:
-    """The folded parts of a person's name without suffixes and droppable particles: "Bashar al-Assad" → bashar, assad."""
+    """The folded parts of a person's name without suffixes and droppable particles: "Karim al-Haddad" → karim, haddad."""
     words = [w.strip(".,'") for w in re.split(r"[\s\-]+|(?<=[a-z]\.)(?=[a-z])", gazetteer.fold(name)) if w]
     words = [w for w in words if w and w not in lexicon.particles("suffixes")]
     kept = [w for i, w in enumerate(words) if not (w in lexicon.particles("droppable") and i < len(words) - 1 and len(words) > 1)]

@@ -129,7 +129,7 @@ class Digest:
         return {id: tuple(rows[id]) for id in sorted(rows, key=lambda id: -len(rows[id]))}
 
     def standing(self, claim: Claim) -> str:
-        """ "one origin, through Vladimir Putin", "3 independent origins, one of them AP (wire)"."""
+        """ "one origin, through Ada Quill", "3 independent origins, one of them AP (wire)"."""
         names = list(dict.fromkeys(self.name(o.through) for o in claim.origins if o.through))
         if len(claim.origins) < 2:
             return f"one origin, through {join(names)}" if names else "one origin"
