@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from variorum.account import Options, Tools, attribute, extract, read
-    from variorum.errors import InputError, MissingPartError, NothingReadableError, SchemaError, VariorumError
-    from variorum.model import Account, Article, Attribution, Claim, Divergence, Entity, Span
+    from variorum.errors import NothingReadableError, SchemaError, VariorumError
+    from variorum.model import Account, Article, Attribution, Claim, Divergence, Span
     from variorum.report import Reading, from_json, to_html, to_json, to_markdown, verify
 
 _HOME = {
     **dict.fromkeys(("Options", "Tools", "attribute", "extract", "read"), "variorum.account"),
-    **dict.fromkeys(
-        ("InputError", "MissingPartError", "NothingReadableError", "SchemaError", "VariorumError"), "variorum.errors"
-    ),
-    **dict.fromkeys(("Account", "Article", "Attribution", "Claim", "Divergence", "Entity", "Span"), "variorum.model"),
+    **dict.fromkeys(("NothingReadableError", "SchemaError", "VariorumError"), "variorum.errors"),
+    **dict.fromkeys(("Account", "Article", "Attribution", "Claim", "Divergence", "Span"), "variorum.model"),
     **dict.fromkeys(("Reading", "from_json", "to_html", "to_json", "to_markdown", "verify"), "variorum.report"),
 }
 
@@ -30,9 +28,6 @@ __all__ = [
     "Attribution",
     "Claim",
     "Divergence",
-    "Entity",
-    "InputError",
-    "MissingPartError",
     "NothingReadableError",
     "Options",
     "Reading",

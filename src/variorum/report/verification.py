@@ -33,7 +33,7 @@ def verify(data: Any) -> list[str]:
     the text's, and an id that names nothing.
     """
     if not isinstance(data, dict):
-        return [f"$: a reading is a JSON object, this is {_kind(data)}"]
+        return [f"$: a reading is a JSON object, this is {_kind(data)}; parse what `read --json` or to_json wrote"]
     if data.get("schema") != SCHEMA:
         return [f"$.schema: {_quote(data.get('schema'))}, but this Variorum reads {SCHEMA!r}; read the articles again"]
     departures = list(_departures(data))
