@@ -101,15 +101,26 @@ class Article:
     def sha256(self) -> str:
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
-    @property
+    @cached_property
     def name(self) -> str:
-        """What people call the article: its outlet, else the first words of its title, else its id."""
+        """What people call the article: its outlet, else the first words of its title or its text, else its id."""
         if self.outlet:
             return self.outlet
-        words = " ".join((self.title or "").split())
+        words = " ".join((self.title or self._opening).split())
         if len(words) > _NAME_LENGTH:
             words = words[: words.rfind(" ", 0, _NAME_LENGTH) if " " in words[:_NAME_LENGTH] else _NAME_LENGTH] + "…"
         return f"“{words}”" if words else self.id
+
+    @property
+    def _opening(self) -> str:
+        """The first line of prose."""
+        start = 0
+        for line in self.text.splitlines(keepends=True):
+            end = start + len(line)
+            if line.strip() and not any(b.span.start < end and start < b.span.end for b in self.boilerplate):
+                return line
+            start = end
+        return ""
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.id, start, end, self.text[start:end])
