@@ -6,6 +6,7 @@ it. `Parse` and what it holds lives inside the program; all other types are what
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -275,8 +276,6 @@ class Parse:
 
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that lie in `[start, end)`, also those it cuts."""
-        from bisect import bisect_left, bisect_right
-
         first = bisect_right(self._starts, start) - 1
         if first < 0 or self.tokens[first].end <= start:
             first += 1

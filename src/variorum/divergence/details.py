@@ -22,8 +22,9 @@ from variorum.divergence.alterations import tells
 from variorum.divergence.dates import zone_of
 from variorum.divergence.denials import denies, is_denial
 from variorum.divergence.draft import Draft
-from variorum.divergence.numbers import NEWS_CYCLE, meets, relation_of
+from variorum.divergence.numbers import NEWS_CYCLE, ROUNDING, meets, relation_of
 from variorum.divergence.parallels import TELLING, Change, Parallel, Sentence, find_parallels
+from variorum.divergence.places import is_quarter
 from variorum.divergence.wording import by_value
 from variorum.model import DivergenceKind, Entity, EntityType, Relation, Span, Time, Token
 from variorum.parsing.gazetteer import cities, contains
@@ -32,13 +33,8 @@ from variorum.parsing.numerals import numeral_at
 _MOST_OTHER = 1  # changes that say something else, of no kind that is compared
 _LONGEST_EDGE = 3  # words at the end of a sentence that may be a value's
 _LONGEST = 6  # words of a value with those around it
-_ROUNDING = 0.03
 _ROUND_HOUR = 15  # minutes
 _LIKE = 0.45  # cosine of two words that say much the same
-_QUARTERS = frozenset({
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "northeastern", "northwestern",
-    "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest",
-})  # fmt: skip
 _WEEKDAYS = frozenset(name.lower() for name in day_name)
 _MONTHS = frozenset(name.lower() for name in month_name if name)
 _PLACING = frozenset({"ADP", "DET"})
@@ -201,7 +197,7 @@ def _day(evidence: Evidence, change: Change) -> _Detail | None:
         if minutes > _ROUND_HOUR and zone_of(a) == zone_of(b):
             return _Detail("time", "contradict", mine, theirs, _SAID["time"])
     if a.seconds and b.seconds and a.grain == b.grain == "duration":
-        apart = abs(a.seconds - b.seconds) > _ROUNDING * min(a.seconds, b.seconds)
+        apart = abs(a.seconds - b.seconds) > ROUNDING * min(a.seconds, b.seconds)
         return _Detail("number", _by_distance(evidence, change), mine, theirs, _SAID["number"]) if apart else None
     if not _other_day(evidence, change, a, b):
         return None
@@ -242,7 +238,7 @@ def _bare_figure(evidence: Evidence, change: Change) -> _Detail | None:
     telling = [sum(t.pos in TELLING for t in side) for side in (change.tokens, change.other_tokens)]
     if telling != [1, 1] or len(mine) != 1 or len(theirs) != 1:
         return None
-    if abs(mine[0][1] - theirs[0][1]) <= _ROUNDING * min(mine[0][1], theirs[0][1]):
+    if abs(mine[0][1] - theirs[0][1]) <= ROUNDING * min(mine[0][1], theirs[0][1]):
         return None
     i, j = change.start + mine[0][0], change.other_start + theirs[0][0]
     return _Detail("number", _by_distance(evidence, change), (i, i + 1), (j, j + 1), _SAID["number"])
@@ -261,7 +257,7 @@ def _numerals(tokens: Sequence[Token], sentence: Sentence) -> list[tuple[int, fl
 def _place(evidence: Evidence, change: Change) -> _Detail | None:
     mine, theirs = change.tokens, change.other_tokens
     places = (change.start, change.end), (change.other_start, change.other_end)
-    if len(mine) == len(theirs) == 1 and all(t.text.lower() in _QUARTERS for t in (*mine, *theirs)):
+    if len(mine) == len(theirs) == 1 and all(is_quarter(t.text) for t in (*mine, *theirs)):
         whole = _with_noun(change.one, places[0]), _with_noun(change.other, places[1])
         return _Detail("place", "contradict", *whole, _SAID["place"])
     named = _named(evidence, change, "place")

@@ -17,7 +17,7 @@ from variorum.divergence.draft import Draft
 from variorum.divergence.wording import by_value
 from variorum.model import Grain, Quantity, Relation, Span, Time
 
-_ROUNDING = 0.03
+ROUNDING = 0.03
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERB_WITHIN = 25  # characters
 _SUPERSEDES_AFTER = 1 / 24  # days, as all below
@@ -80,7 +80,7 @@ def relation_of(evidence: Evidence, group: Sequence[Figure]) -> Relation | None:
 
 def meets(p: Quantity, q: Quantity) -> bool:
     """Whether one number can be both. A rounding of some per cent is no difference."""
-    give = _ROUNDING * min(abs(size(p)), abs(size(q))) if p.bound != "exact" or q.bound != "exact" else 0
+    give = ROUNDING * min(abs(size(p)), abs(size(q))) if p.bound != "exact" or q.bound != "exact" else 0
     return p.low <= q.high + give and q.low <= p.high + give
 
 

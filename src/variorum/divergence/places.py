@@ -17,6 +17,11 @@ _BEFORE = 24  # characters before a land's name that may tell the quarter
 SAME_THING = 0.4
 
 
+def is_quarter(word: str) -> bool:
+    """Whether a word names a quarter of a land: "north", "south-eastern"."""
+    return _QUARTER.fullmatch(f"{word} ") is not None
+
+
 def compare_places(alignment: Alignment) -> Iterator[Draft]:
     """One draft for each claim whose statements put the same thing into different quarters of the same land."""
     evidence = alignment.evidence

@@ -166,23 +166,11 @@ def country_name(code: str) -> str:
     return _countries()[1].get(code, code)
 
 
-def demonym(code: str) -> str | None:
-    """The adjective of a country: "SY" → "Syrian"."""
-    words = load_table("parsing", "countries")["demonyms"].get(code)
-    return str(words[0]) if words else None
-
-
 @cache
 def is_group_word(word: str) -> bool:
     """Whether a word names a people, a faith or a camp: "Kurdish", "Sunnis"."""
     key = fold(word)
     return key in _groups() or key in _demonyms()
-
-
-@cache
-def capital_of(name: str) -> str | None:
-    """The country whose capital a name is."""
-    return _capitals().get(fold(name))
 
 
 @cache

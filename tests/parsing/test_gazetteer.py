@@ -2,7 +2,7 @@
 
 import pytest
 
-from variorum.entities.places import contains, country_code, country_of, country_of_demonym, is_place
+from variorum.parsing.gazetteer import contains, country_code, country_of, country_of_demonym, is_place
 
 
 @pytest.mark.parametrize(
