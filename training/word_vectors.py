@@ -22,6 +22,8 @@ import torch
 from transformers import AutoModel, AutoTokenizer
 from wordfreq import top_n_list
 
+from variorum.model_files import seal
+
 PUBLISHED_WEIGHTS = "53aa5117"
 OUT = Path(__file__).parent.parent / "src/variorum/alignment/data/words.npz"
 
@@ -71,6 +73,7 @@ def main() -> None:
     order = np.argsort(words)
     listed = np.frombuffer("\n".join(words[i] for i in order).encode(), dtype=np.uint8)
     np.savez_compressed(asked.out, words=listed, vectors=vectors[order])
+    seal(asked.out.parent, [asked.out.name])
     print(f"{asked.out}: {len(words)} words, {asked.out.stat().st_size / 1e6:.1f} MB")
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from variorum.alignment import align, models_of_alignment
+from variorum.alignment import align, find_event, models_of_alignment
 from variorum.attribution import Finder, Method, attribute_speakers, finder_of, flatten
 from variorum.divergence import diverge, find_labels
 from variorum.entities import identify
@@ -99,6 +99,7 @@ def read_story(story: Story, articles: Sequence[Article], parser: Parser, finder
         divergences=divergences,
         reuse=reuse,
         labels=find_labels(parses, cast),
+        event=find_event(alignment.evidence),
     )
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 import click
+
+from variorum.cli_export import export
+from variorum.cli_files import check_targets, read_text, write_text
+from variorum.cli_library import collect, stories
 
 if TYPE_CHECKING:
     from variorum.model import Rejected
@@ -50,7 +53,7 @@ def read(
     quiet: bool,
 ) -> None:
     """Read INPUT into one account a story."""
-    _check_targets(json_file, html_file, markdown_file)
+    check_targets(json_file, html_file, markdown_file)
     from variorum.account import Options
     from variorum.account import read as read_inputs
 
@@ -66,7 +69,7 @@ def read(
 @_QUIET
 def attribute(inputs: tuple[str, ...], json_file: str | None, attribution: Literal["trained", "rules"], quiet: bool) -> None:
     """Who says what, in each article on its own."""
-    _check_targets(json_file)
+    check_targets(json_file)
     from variorum.account import attribute as attribute_inputs
 
     reading = _run(lambda: attribute_inputs(inputs, attribution=attribution, stdin=_stdin(), progress=_progress(quiet)))
@@ -79,7 +82,7 @@ def attribute(inputs: tuple[str, ...], json_file: str | None, attribution: Liter
 @_QUIET
 def extract(inputs: tuple[str, ...], json_file: str | None, quiet: bool) -> None:
     """The articles alone: text, metadata, boilerplate, credits."""
-    _check_targets(json_file)
+    check_targets(json_file)
     from variorum.account import extract as extract_inputs
 
     reading = _run(lambda: extract_inputs(inputs, stdin=_stdin(), progress=_progress(quiet)))
@@ -95,7 +98,7 @@ def verify(reading: str) -> None:
     from variorum.report.json_reading import parse_json
 
     try:
-        faults = find_faults(parse_json(_read_text(reading)))
+        faults = find_faults(parse_json(read_text(reading)))
     except SchemaError as error:
         raise click.ClickException(f"{reading}: {error}") from error
     for fault in faults:
@@ -113,7 +116,7 @@ def verify(reading: str) -> None:
 @_QUIET
 def demo(html_file: str, json_file: str | None, quiet: bool) -> None:
     """The main job on the example story that ships with the package."""
-    _check_targets(json_file, html_file)
+    check_targets(json_file, html_file)
     from variorum.account import read as read_inputs
     from variorum.example import articles
 
@@ -125,15 +128,6 @@ def demo(html_file: str, json_file: str | None, quiet: bool) -> None:
 def _stdin() -> BinaryIO | None:
     """None where standard input was closed."""
     return sys.stdin.buffer if sys.stdin else None
-
-
-def _check_targets(*files: str | None) -> None:
-    """What cannot be written is told before minutes of reading, not after them."""
-    if files.count("-") > 1:
-        raise click.UsageError("only one output can go to standard output ('-'); name files for the others")
-    for file in files:
-        if file and file != "-" and not Path(file).parent.is_dir():
-            raise click.UsageError(f"{file}: cannot be written: there is no folder {Path(file).parent}; make it or name another")
 
 
 def _run(job: Callable[[], Reading]) -> Reading:
@@ -167,32 +161,16 @@ def _write_reading(
 
     for file, render in ((json_file, report.to_json), (html_file, report.to_html), (markdown_file, report.to_markdown)):
         if file:
-            _write_text(file, render(reading))
+            write_text(file, render(reading))
     if summary or not (json_file or html_file or markdown_file):
         from rich.console import Console
 
         report.print_summary(reading, Console())
 
 
-def _read_text(file: str) -> str:
-    try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.ClickException(
-            f"{file}: cannot be read: {error}; name a reading that `variorum read --json` wrote"
-        ) from error
-
-
-def _write_text(file: str, text: str) -> None:
-    if file == "-":
-        sys.stdout.write(text)
-        return
-    try:
-        with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-            stream.write(text)
-    except OSError as error:
-        raise click.ClickException(f"{file}: cannot be written: {error.strerror}; choose another file or folder") from error
-
+main.add_command(export)
+main.add_command(collect)
+main.add_command(stories)
 
 if __name__ == "__main__":
     main()

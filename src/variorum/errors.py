@@ -4,6 +4,8 @@
     ├── InputError          an input that cannot be read: missing, empty, binary, no article in it
     ├── NothingReadableError     every input was rejected; carries them
     ├── SchemaError         JSON that is no reading of this schema
+    ├── LibraryError        a library that cannot be opened, read or written to
+    ├── DamagedModelError   a model's file is not what was shipped
     └── MissingPartError         an optional part (a parser's model, an extra) is not installed
 
 Every message names the input, what is wrong with it and what to do.
@@ -43,6 +45,27 @@ class NothingReadableError(VariorumError):
 
 class SchemaError(VariorumError):
     """A JSON document is no reading of this schema; the message says where it departs from it."""
+
+
+class LibraryError(VariorumError):
+    """The library `where` cannot be used because of `reason`."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
+        self.reason = reason
+
+
+class DamagedModelError(VariorumError):
+    """The model's file `file` is not what it should be because of `reason`."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(
+            f"{file}: {reason}; the file is damaged or was exchanged: install Variorum again (pip install --force-reinstall "
+            "variorum), or take SHA256SUMS away if you put a model of your own there"
+        )
+        self.file = file
+        self.reason = reason
 
 
 class MissingPartError(VariorumError):

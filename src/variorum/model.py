@@ -402,6 +402,50 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many people one article gives a fate ("dead", "injured", "missing" …), as the interval that its words can mean;
+    `high` is infinite where they set no end ("at least 27")."""
+
+    fate: str
+    span: Span
+    low: float
+    high: float
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A day, or days, on which one article says as news that something happened; `event` is the kind of event where it is
+    one that has a word of its own ("accident", "attack")."""
+
+    span: Span
+    first: date
+    last: date
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A word for what happened, with the words for who did it and to whom where the clause tells them."""
+
+    span: Span
+    kind: str
+    agent: Span | None = None
+    target: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the articles of a story give of what happened, value by value: how many, when, who to whom, and the places that the
+    sentences with these words name. It is what an analyst codes an event from."""
+
+    counts: tuple[Count, ...] = ()
+    dates: tuple[Dating, ...] = ()
+    acts: tuple[Act, ...] = ()
+    places: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Articles about one event, by id."""
 
@@ -422,6 +466,7 @@ class Account:
     divergences: tuple[Divergence, ...] = ()
     reuse: tuple[Reuse, ...] = ()
     labels: tuple[Label, ...] = ()
+    event: Event = Event()
 
     @property
     def conflicts(self) -> tuple[Divergence, ...]:

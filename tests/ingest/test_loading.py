@@ -94,9 +94,9 @@ def test_standard_input_is_read_by_its_content() -> None:
         ("a.json", b"[]", "no article in this JSON"),
         ("a.json", b"null", "no article but null"),
         ("a.json", b'{"text": "half \\ud800 of it"}', "half a character"),
-        ("a.xml", b"<rss></rss>", "not read yet"),
-        ("feed", b'<?xml version="1.0"?><rss></rss>', "not read yet"),
-        ("a.warc.gz", b"\x1f\x8b", "not read yet"),
+        ("a.xml", b"<note>Milk</note>", "XML that is no feed"),
+        ("feed", b'<?xml version="1.0"?><rss version="2.0"></rss>', "a feed without entries"),
+        ("a.warc.gz", b"\x1f\x8b", "no WARC record"),
         ("a.jsonl", b"\n\n", "empty"),
     ],
 )

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
-from ferry_reading import article, make_reading
+from ferry_reading import article, make_reading, span
 
-from variorum.model import Account, Attribution, Reuse
+from variorum.model import Account, Attribution, Claim, Reuse, Statement
 from variorum.report import Reading
 from variorum.report.digest import Digest, digest
 
@@ -58,6 +58,12 @@ def test_equal_values_stand_together() -> None:
     ]
 
 
+def test_values_that_differ_only_in_their_capitals_are_one() -> None:
+    d = only(make_reading())
+    dispute = replace(d.disputes[0], values=("Two", "three", "two"))
+    assert [(value, len(spans)) for value, spans in d.values(dispute)] == [("Two", 2), ("three", 1)]
+
+
 def test_an_explanation_does_not_repeat_the_values_that_stand_beside_it() -> None:
     d = only(make_reading())
     [dispute] = d.disputes
@@ -93,3 +99,11 @@ def test_a_passage_is_known_as_copied_only_where_most_of_it_is() -> None:
     coast = d.articles["b1"]
     assert d.copied_from(d.account.claims[1].statements[1].spans[0]) == "a1"
     assert d.copied_from(coast.span(0, len(coast.text))) is None
+
+
+def test_a_subhead_and_a_headline_tell_nothing_of_their_own() -> None:
+    a = article("a", "Fire at the mill\n\nIt burned.\n\nA night of smoke\n\nThe roof fell in.", title="Fire at the mill")
+    spans = [span(a, words) for words in ("Fire at the mill", "A night of smoke", "The roof fell in")]
+    claims = tuple(Claim(f"c{k}", s.text, (Statement((s,)),), ("a",), (), (), "single-origin") for k, s in enumerate(spans))
+    d = only(Reading((a,), (Account("s", "h", ("a",), claims=claims),)))
+    assert [c.gist for c in d.alone["a"]] == ["The roof fell in"]

@@ -106,6 +106,35 @@ def test_what_is_no_reading_is_refused_with_its_reason(text: str, says: str) -> 
         from_json(text)
 
 
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ({}, "not there; a reading that Variorum wrote says 'variorum/1'"),
+        ({"schema": "variorum/2", "variorum": "3.1"}, "'variorum/2', written by Variorum '3.1', is newer than 'variorum/1'"),
+        ({"schema": "variorum/2"}, "'variorum/2', is newer than 'variorum/1', which this Variorum reads; install"),
+        (
+            {"schema": "variorum/0"},
+            "'variorum/0', is older than 'variorum/1', which this Variorum reads; read the articles again",
+        ),
+        ({"schema": "variorum/01"}, "'variorum/01' is no schema of Variorum"),
+        ({"schema": "variorum/" + "9" * 5000}, "is no schema of Variorum"),
+        ({"schema": "isnad/1"}, "'isnad/1' is no schema of Variorum"),
+        ({"schema": 1}, "1 is no schema of Variorum"),
+        ({"schema": None}, "None is no schema of Variorum"),
+    ],
+)
+def test_another_schema_is_refused_with_the_version_found_and_what_to_do(data: dict[str, object], says: str) -> None:
+    (fault,) = verify(data)
+    assert fault.startswith("$.schema: ")
+    assert says in fault
+
+
+def test_a_reading_from_before_there_were_event_values_is_read() -> None:
+    data = json.loads(to_json(make_reading()))
+    del data["stories"][0]["event"]
+    assert from_json(json.dumps(data)) == make_reading()
+
+
 def test_a_departure_from_the_schema_is_named_by_its_path() -> None:
     data = json.loads(to_json(make_reading()))
     data["stories"][0]["claims"][1]["status"] = "certain"

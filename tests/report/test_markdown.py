@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from ferry_reading import article, make_reading
 
@@ -6,20 +8,35 @@ from variorum.report import Reading, to_markdown
 from variorum.report.markdown import escape
 
 
-def test_every_claim_is_cited_by_outlet_and_characters_with_its_address() -> None:
+def test_every_claim_is_cited_by_outlet_with_a_note_on_characters_words_and_address() -> None:
     brief = to_markdown(make_reading())
-    assert (
-        "- with 212 passengers (2 independent origins): "
-        "[The Harbour 41–60](<https://harbour.example/ferry?a=1&b=2>); Coast Daily 88–104." in brief
+    cited = re.search(
+        r"^- with 212 passengers \(2 independent origins\): The Harbour\[\^(\d+)\]; Coast Daily\[\^(\d+)\]\.$",
+        brief,
+        re.MULTILINE,
     )
-    assert "- The engine failed (one origin, through Ines Vale): [The Harbour " in brief
+    assert cited
+    assert (
+        f"\n[^{cited[1]}]: [The Harbour, characters 41–60](<https://harbour.example/ferry?a=1&b=2>): “with 212 passengers”\n"
+        in brief
+    )
+    assert f"\n[^{cited[2]}]: Coast Daily, characters 88–104: “About 200 people”\n" in brief
+    assert "- The engine failed (one origin, through Ines Vale): The Harbour[^" in brief
     assert "Left out by Lantern." in brief
+
+
+def test_notes_are_numbered_as_they_are_first_needed_and_none_is_without_a_place() -> None:
+    text, _, notes = to_markdown(make_reading()).partition("\n[^1]: ")
+    used = [int(n) for n in re.findall(r"\[\^(\d+)\]", text)]
+    defined = [1, *(int(n) for n in re.findall(r"^\[\^(\d+)\]:", notes, re.MULTILINE))]
+    assert list(dict.fromkeys(used)) == defined == list(range(1, len(defined) + 1))
+    assert len(used) > len(defined), "the same words have the same note"
 
 
 def test_a_dispute_gives_each_value_in_the_words_of_its_sources() -> None:
     brief = to_markdown(make_reading())
     assert "- **The date** (cannot both be true). Two reports say Friday, one says Saturday." in brief
-    assert "  - **Saturday**: “Saturday” Coast Daily 53–61" in brief
+    assert re.search(r"  - \*\*Saturday\*\*: “Saturday” Coast Daily\[\^\d+\]", brief)
 
 
 def test_the_brief_opens_with_the_headline_and_the_counts_and_ends_with_what_was_not_read() -> None:

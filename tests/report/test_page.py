@@ -136,8 +136,48 @@ def test_the_head_counts_and_a_cell_shows_the_outlets_own_words(html: str) -> No
         html,
     )
     assert "leaves it out" in html
-    assert "⧉ also in The Harbour" in html
-    assert "through Meridian News" in html
+    assert re.search(
+        r'class="behind"><a class="go" href="#b1\.\d+"><span aria-hidden="true">⧉</span> as <bdi>The Harbour</bdi>', html
+    )
+    assert re.search(r'<span class="relay"><bdi>Meridian News</bdi> .*</span> <bdi>Coast Daily</bdi>', html)
+
+
+def test_the_head_says_what_happened_where_and_when_in_the_sources_words(html: str) -> None:
+    head = html[html.index('<header class="head">') : html.index("</header>", html.index('<header class="head">'))]
+    words = " ".join(re.sub(r"<[^>]+>", "", head).split())
+    assert "ran aground off Port Esk on Friday The Harbour" in words
+    assert "When Friday 1 March 2024 2 reports / Saturday 2 March 2024 Coast Daily disputed" in words
+
+
+def test_a_dispute_of_days_has_a_chart_whose_rows_can_be_read_without_it(html: str) -> None:
+    reading = make_reading()
+    dated = tuple(replace(a, published=datetime(2024, 3, 3)) for a in reading.articles)
+    page = to_html(replace(reading, articles=dated))
+    [chart] = re.findall(r'<figure class="chart">(.*?)</figure>', page[: page.index("that is no dispute")], re.DOTALL)
+    rows = [
+        " ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", "", r, flags=re.DOTALL).split())
+        for r in re.findall(r"<li>.*?</li>", chart, re.DOTALL)
+    ]
+    assert rows == ["Friday 1 March 2024 The Harbour and Lantern", "Saturday 2 March 2024 Coast Daily"]
+    assert all('aria-hidden="true"' in svg for svg in re.findall(r'<svg class="[^>]*>', chart))
+
+
+def test_claims_stand_in_the_order_in_which_the_leading_report_tells_them(html: str) -> None:
+    assert re.findall(r'<tr id="(c-\d)"', html) == ["c-3", "c-1", "c-2"]
+
+
+def test_another_program_can_print_the_account_inside_a_page_of_its_own() -> None:
+    from jinja2 import ChoiceLoader, DictLoader
+
+    from variorum.report.page import environment
+    from variorum.report.page_view import page_view
+
+    theirs = DictLoader({"theirs.html.j2": '<html lang="en"><body><nav>Theirs</nav>{% include "body.html.j2" %}</body></html>'})
+    templates = environment().overlay(loader=ChoiceLoader([theirs, environment().loader]))
+    html = templates.get_template("theirs.html.j2").render(view=page_view(make_reading()))
+    assert "<nav>Theirs</nav>" in html
+    assert 'id="c-1"' in html
+    Page(html)
 
 
 def test_all_of_a_text_stands_on_the_page_with_its_leftovers_dimmed(html: str) -> None:

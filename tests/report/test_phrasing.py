@@ -1,8 +1,8 @@
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from variorum.report.phrasing import count, harmless, join, link, one_line, shorten, write_moment, write_share
+from variorum.report.phrasing import count, harmless, join, link, one_line, shorten, write_days, write_moment, write_share
 
 
 def test_text_is_cut_between_words() -> None:
@@ -49,3 +49,19 @@ def test_counts_names_dates_and_shares_are_written_as_people_write_them() -> Non
     assert write_moment(datetime(2024, 3, 2, 9, 5, tzinfo=UTC)) == "2 March 2024, 09:05 UTC"
     assert write_moment(datetime(2024, 3, 2, 9, 5, tzinfo=timezone(timedelta(hours=2)))) == "2 March 2024, 09:05 UTC+0200"
     assert [write_share(s) for s in (0.0, 0.004, 0.654, 1.0)] == ["0 %", "under 1 %", "65 %", "100 %"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2024, 3, 2), date(2024, 3, 2), "2 March 2024"),
+        (date(2024, 3, 2), date(2024, 3, 9), "2 to 9 March 2024"),
+        (date(2024, 2, 26), date(2024, 3, 3), "26 February to 3 March 2024"),
+        (date(2023, 12, 30), date(2024, 1, 2), "30 December 2023 to 2 January 2024"),
+        (date(2024, 2, 1), date(2024, 2, 29), "February 2024"),
+        (date(2024, 1, 1), date(2024, 12, 31), "2024"),
+        (date(2023, 1, 1), date(2024, 12, 31), "1 January 2023 to 31 December 2024"),
+    ],
+)
+def test_days_are_written_as_short_as_people_say_them(first: date, last: date, words: str) -> None:
+    assert write_days(first, last) == words

@@ -52,6 +52,11 @@ def fate_of(evidence: Evidence, quantity: Quantity, unit: int) -> str | None:
     return None
 
 
+def fate_of_verb(lemma: str) -> str | None:
+    """The fate that a verb tells: "dead" for "kill"."""
+    return next((name for name, fate in _fates().items() if lemma in fate.verbs), None)
+
+
 def say_fate(fate: str) -> str:
     """A fate in a reader's words: "how many died"."""
     return _fates()[fate].counted

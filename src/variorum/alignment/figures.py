@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 from math import inf
 
 from variorum.alignment.evidence import Evidence
@@ -28,6 +29,10 @@ _MOST_FIGURES = 2
 _ONE_FATE = 2.0  # tolls further apart than this factor are of two events
 _LEAST_TOLL = 5
 _ADDED = frozenset({"another", "additional", "further", "other", "more"})
+_DEGREES = frozenset({
+    "slightly", "lightly", "seriously", "severely", "critically", "badly", "gravely", "critical", "serious", "severe", "minor",
+})  # fmt: skip
+_DEGREE_WITHIN = 5  # words
 _PART = frozenset({"them", "whom", "those", "these", "which"})
 
 
@@ -41,7 +46,7 @@ def find_figures(evidence: Evidence) -> list[list[Figure]]:
             fate_of(evidence, value, unit),
         )
         for value, unit in values_in(evidence)
-        if isinstance(value, Quantity) and not _is_added_or_part(evidence.parse[value.span.article], value)
+        if isinstance(value, Quantity) and not is_added_or_part(evidence.parse[value.span.article], value)
     ]
     many = _counted_often(figures)
     return of_two_articles(tied(figures, lambda a, b: _same_thing(evidence, a, b, many), lambda f: (f.quantity.unit, f.fate)))
@@ -56,8 +61,12 @@ def _counted_often(figures: Sequence[Figure]) -> frozenset[str | None]:
     return frozenset(noun for noun, given in sizes.items() if len(given) > _MOST_FIGURES)
 
 
-def _is_added_or_part(parse: Parse, quantity: Quantity) -> bool:
-    """Whether a figure is only a part of what others count: "another 12 people", "386 of them"."""
+def is_added_or_part(parse: Parse, quantity: Quantity) -> bool:
+    """Whether a figure is only a part of what others count: "another 12 people", "386 of them", "20 slightly hurt"."""
+    near = parse.tokens_in(quantity.span.start, quantity.phrase.end)
+    behind_it = parse.tokens[near[-1].index + 1 : near[-1].index + 1 + _DEGREE_WITHIN] if near else ()
+    if any(t.lemma.lower() in _DEGREES for t in (*near, *takewhile(lambda t: t.pos not in {"PUNCT", "CCONJ"}, behind_it))):
+        return True
     words = quantity.span.text.lower().split()
     behind = [t.text.lower() for t in parse.tokens_in(quantity.span.end, quantity.span.end + 12)[:2]]
     added = words[0] in _ADDED and words[1:2] != ["than"]
@@ -85,8 +94,17 @@ def _same_thing(evidence: Evidence, a: Figure, b: Figure, many: Collection[str |
     if high > _FAR_APART * max(low, 1e-9):
         return alike >= _ALL_BUT_THE_SAME
     if high < _FEW or p.unit == "%" or p.counted is None or p.counted in ANYBODY:
-        return alike >= (_ALL_BUT_THE_SAME if {p.counted, q.counted} & {*many} else _MUCH_THE_SAME)
+        if {p.counted, q.counted} & {*many}:
+            return alike >= _ALL_BUT_THE_SAME and _verb_over(evidence, a) == _verb_over(evidence, b)
+        return alike >= _MUCH_THE_SAME
     return evidence.same_group(a.unit, b.unit) or alike >= SAME_THING
+
+
+def _verb_over(evidence: Evidence, figure: Figure) -> str | None:
+    """The verb that says what is done to what is counted: "built" a four-run lead."""
+    parse = evidence.parse[figure.span.article]
+    above = (x for t in parse.tokens_in(figure.span.start, figure.span.end)[-1:] for x in parse.ancestors(t))
+    return next((x.lemma for x in above if x.pos in {"VERB", "AUX"}), None)
 
 
 def _same_noun(p: Quantity, q: Quantity) -> bool:

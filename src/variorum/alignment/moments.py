@@ -23,6 +23,7 @@ _STEM = 4  # letters
 _DATED: frozenset[Grain] = frozenset({"moment", "day", "week", "month", "season", "year"})
 _VERBS = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_SPEECH = frozenset({"say", "speak", "tell", "write", "tweet", "add", "announce", "state", "post", "comment"})
 _HAPPEN = frozenset({"happen", "occur"})
 
 
@@ -40,6 +41,18 @@ def find_moments(evidence: Evidence) -> list[list[Moment]]:
         *tied(hours, lambda a, b: _same_hour(evidence, a, b)),
     ]
     return of_two_articles(groups)
+
+
+def find_news(evidence: Evidence) -> list[Moment]:
+    """The days on which articles say as news that something happened, with the kind of event where it has a word of its own."""
+    found = [Moment(value, unit) for value, unit in values_in(evidence) if isinstance(value, Time)]
+    days = [m for m in found if not m.time.since and _is_news(evidence, m) and m.time.first and m.time.last]
+    return [replace(m, event=_event_of(evidence, m)) for m in days if dated_by(evidence, m) is not None]
+
+
+def kind_of(lemma: str) -> str | None:
+    """The kind of event that a word names: "accident" for "collide"."""
+    return _families().get(lemma)
 
 
 def dated_by(evidence: Evidence, moment: Moment) -> Token | None:
@@ -100,6 +113,8 @@ def _same_day(evidence: Evidence, a: Moment, b: Moment) -> bool:
     shared = {*evidence.units[a.unit].terms} & {*evidence.units[b.unit].terms}
     if verb is None or other is None:
         return False
+    if {verb.lemma, other.lemma} & _SPEECH and not any(t.startswith("@") for t in shared):
+        return False  # two people spoke on two days
     if verb.lemma == other.lemma or {verb.lemma, other.lemma} & shared:
         return True
     return _only_happens(evidence, a, verb) or _only_happens(evidence, b, other)

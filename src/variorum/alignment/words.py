@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
+from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
 
-_FILE = files("variorum.alignment") / "data/words.npz"
+from variorum.model_files import read_model_file
+
+_FOLDER, _NAME = files("variorum.alignment") / "data", "words.npz"
 
 
 class WordVectors:
     """Unit vectors of common English words, made by `training/word_vectors.py`; unknown words get the zero vector."""
 
     def __init__(self) -> None:
-        with _FILE.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
+        with np.load(BytesIO(read_model_file(_FOLDER, _NAME)), allow_pickle=False) as stored:
             words = stored["words"].tobytes().decode().split("\n")
             vectors = stored["vectors"].astype(np.float32)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -41,4 +44,4 @@ def word_vectors() -> WordVectors:
 @lru_cache(maxsize=1)
 def models_of_alignment() -> dict[str, str]:
     """The table's name and sha256."""
-    return {"variorum words": sha256(_FILE.read_bytes()).hexdigest()}
+    return {"variorum words": sha256((_FOLDER / _NAME).read_bytes()).hexdigest()}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from hashlib import sha256
 from importlib import import_module
-from importlib.resources import as_file, files
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -21,6 +21,7 @@ from variorum.attribution.windows import Features, Reader, Window
 from variorum.attribution.wordpieces import WordPieces
 from variorum.errors import MissingPartError
 from variorum.model import Attribution, Form, Kind, Parse, Span
+from variorum.model_files import read_model_file
 
 MODEL, SETTINGS, WORDS = "finder.onnx", "finder.json", "finder-words.txt"
 
@@ -73,12 +74,12 @@ class EncoderFinder:
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        with as_file(self._folder.joinpath(MODEL)) as path:
-            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        model = read_model_file(self._folder, MODEL)
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
     @cached_property
     def _settings(self) -> dict[str, Any]:
-        settings: dict[str, Any] = json.loads(self._folder.joinpath(SETTINGS).read_text("utf-8"))
+        settings: dict[str, Any] = json.loads(read_model_file(self._folder, SETTINGS))
         return settings
 
     @cached_property
@@ -87,7 +88,7 @@ class EncoderFinder:
 
     @cached_property
     def _reader(self) -> Reader:
-        words = self._folder.joinpath(WORDS).read_text("utf-8").split("\n")
+        words = read_model_file(self._folder, WORDS).decode().split("\n")
         return Reader(WordPieces(words[:-1]), Features(tuple(self._settings["tags"]), tuple(self._settings["relations"])))
 
 

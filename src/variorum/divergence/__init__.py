@@ -6,15 +6,22 @@ from collections.abc import Callable, Iterator
 
 from variorum.alignment import Alignment
 from variorum.divergence.alterations import compare_quotations
+from variorum.divergence.arms import compare_arms
+from variorum.divergence.causes import compare_causes
+from variorum.divergence.corrections import compare_corrections
 from variorum.divergence.dates import compare_dates
 from variorum.divergence.denials import compare_denials
 from variorum.divergence.details import compare_details
 from variorum.divergence.draft import Draft
 from variorum.divergence.labels import find_labels
 from variorum.divergence.numbers import compare_numbers
+from variorum.divergence.offices import compare_offices
 from variorum.divergence.places import compare_places
+from variorum.divergence.proofs import compare_proofs
+from variorum.divergence.responsibility import compare_responsibility
 from variorum.divergence.speakers import compare_speakers
 from variorum.divergence.spellings import compare_spellings
+from variorum.divergence.suspects import compare_suspects
 from variorum.divergence.targets import compare_targets
 from variorum.model import CONFLICTS, Divergence
 
@@ -26,6 +33,13 @@ KINDS: tuple[Callable[[Alignment], Iterator[Draft]], ...] = (
     compare_targets,
     compare_quotations,
     compare_spellings,
+    compare_offices,
+    compare_suspects,
+    compare_responsibility,
+    compare_causes,
+    compare_proofs,
+    compare_arms,
+    compare_corrections,
 )
 LATER_KINDS: tuple[Callable[[Alignment], Iterator[Draft]], ...] = (compare_details, compare_denials)
 """What these find counts only where no module before them has told it."""

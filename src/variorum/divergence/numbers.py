@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from itertools import combinations
 
 from variorum.alignment import Alignment
@@ -20,7 +20,9 @@ from variorum.model import Grain, Quantity, Relation, Span, Time
 ROUNDING = 0.03
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERB_WITHIN = 25  # characters
+_ONE_TOLL = 1.3  # tolls of one article further apart than this factor are of two events
 _SUPERSEDES_AFTER = 1 / 24  # days, as all below
+_DAY = 1.0  # where an article tells only the day it came out
 NEWS_CYCLE = 10.0
 _STALE_AFTER = 90.0
 _PHRASE_WITHIN = 40  # characters, as below
@@ -43,12 +45,29 @@ def compare_numbers(alignment: Alignment) -> Iterator[Draft]:
 
 
 def _of_one_thing(group: Sequence[Figure]) -> list[Figure]:
-    """The figures less those of articles that give several that cannot be of one thing: "three games", "two games"."""
+    """The figures less those of articles that give several that cannot be of one thing: "three games", "two games". Of tolls
+    those stay that another article gives too: the other is of another event."""
     by_article: dict[str, list[Figure]] = {}
     for f in group:
         by_article.setdefault(f.span.article, []).append(f)
-    clear = {id for id, rows in by_article.items() if all(meets(a.quantity, b.quantity) for a, b in combinations(rows, 2))}
-    return [f for f in group if f.span.article in clear]
+    kept: list[Figure] = []
+    for id, rows in by_article.items():
+        if not _agree(rows):
+            elsewhere = {size(f.quantity) for f in group if f.span.article != id}
+            rows = [r for r in rows if r.fate and size(r.quantity) in elsewhere]
+        if _agree(rows):
+            kept += rows
+    return kept
+
+
+def _agree(rows: Sequence[Figure]) -> bool:
+    """Whether the figures of one article can be of one thing."""
+    return all(meets(a.quantity, b.quantity) and (not a.fate or _near(a, b)) for a, b in combinations(rows, 2))
+
+
+def _near(a: Figure, b: Figure) -> bool:
+    low, high = sorted((size(a.quantity), size(b.quantity)))
+    return high <= _ONE_TOLL * low
 
 
 def moves(group: Sequence[Figure]) -> bool:
@@ -66,12 +85,8 @@ def relation_of(evidence: Evidence, group: Sequence[Figure]) -> Relation | None:
         differ = any((a.quantity.low, a.quantity.high) != (b.quantity.low, b.quantity.high) for a, b in pairs)
         return "compatible" if differ else None
     distance = max(abs(evidence.days_apart(a.span.article, b.span.article)) for a, b in apart)
-    if (
-        moves(group)
-        and distance <= _STALE_AFTER
-        and all(_one_later(evidence, a, b) for a, b in apart)
-        and _one_way(evidence, apart)
-    ):
+    ordered = [(a, b) for a, b in apart if _one_later(evidence, a, b)]
+    if moves(group) and distance <= _STALE_AFTER and ordered and _one_way(evidence, ordered):
         return "updated"
     if distance > NEWS_CYCLE or all(_other_scope(evidence, a, b) for a, b in apart):
         return "different-scope"
@@ -85,7 +100,10 @@ def meets(p: Quantity, q: Quantity) -> bool:
 
 
 def _one_later(evidence: Evidence, a: Figure, b: Figure) -> bool:
-    return abs(evidence.days_apart(a.span.article, b.span.article)) >= _SUPERSEDES_AFTER
+    """Whether it is known which of two articles came out later."""
+    published = [evidence.published(f.span.article) for f in (a, b)]
+    by_day = any(p is not None and p.time() == time.min for p in published)
+    return abs(evidence.days_apart(a.span.article, b.span.article)) >= (_DAY if by_day else _SUPERSEDES_AFTER)
 
 
 def _one_way(evidence: Evidence, apart: Sequence[tuple[Figure, Figure]]) -> bool:

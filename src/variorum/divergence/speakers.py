@@ -19,8 +19,11 @@ _LEAST_TERMS = 4  # fewer words two people may well have in common
 _LONGEST = 240  # characters
 
 _CLOSE = 300  # characters
-_HARDLY_NAMED = 4  # times as often
 _PRONOUNS = {"he": "male", "she": "female", "they": None}
+_STANDING_FOR = frozenset({*_PRONOUNS, "him", "her", "his", "them", "their", "himself", "herself", "who"})
+_ANSWERING = frozenset(
+    {"respond", "reply", "answer", "react", "deny", "reject", "dispute", "agree", "echo", "repeat", "quote", "cite"}
+)
 
 _Row = tuple[int, Attribution]
 
@@ -91,21 +94,27 @@ def _gives_both(rows: Sequence[_Row], a: Attribution, b: Attribution) -> bool:
 
 
 def _may_mean(evidence: Evidence, attribution: Attribution, person: str | None) -> bool:
-    """Whether a source is a mere pronoun that may mean that person: their name stands nearer before it than the speaker's, or
-    the speaker's name is not one of a "she", or the article is about the other and hardly names the speaker."""
+    """Whether a source may mean that person: it is a name that both bear, or a mere pronoun that does not stand right behind
+    the speaker's name, or cannot mean them; or the words are an answer to what somebody else said."""
     source = attribution.source
-    if source is None or source.text.lower() not in _PRONOUNS:
+    if attribution.cue is not None and _is_answer(evidence, attribution.cue):
+        return True
+    if source is None:
         return False
+    other = next((e for e in evidence.cast.entities if e.id == person), None)
+    if source.text.lower() not in _PRONOUNS:
+        return other is not None and source.text in other.names
     gender, own = _PRONOUNS[source.text.lower()], gender_of_first_name((attribution.speaker or "").split(" ")[0])
     if gender and own and gender != own:
         return True
-    named = [e for e in evidence.cast.entities if e.id in {person, attribution.entity}]
-    told = {e.id: sum(m.article == attribution.article for m in e.mentions) for e in named}
-    if told.get(person or "", 0) > _HARDLY_NAMED * told.get(attribution.entity or "", 0):
-        return True
     before = evidence.cast.mentions_in(source.article, max(0, source.start - _CLOSE), source.start)
-    nearest = [e.id for _, _, e in sorted(before, key=lambda m: m[0]) if e.id in {person, attribution.entity}]
-    return bool(nearest) and nearest[-1] == person
+    text = evidence.parse[source.article].article.text
+    named = [e.id for start, end, e in before if e.type == "person" and text[start:end].lower() not in _STANDING_FOR]
+    return not named or named[-1] != attribution.entity
+
+
+def _is_answer(evidence: Evidence, cue: Span) -> bool:
+    return any(t.lemma in _ANSWERING for t in evidence.parse[cue.article].tokens_in(cue.start, cue.end))
 
 
 def _one_utterance(evidence: Evidence, known_in: Mapping[str, set[str]], a: _Row, b: _Row) -> bool:

@@ -99,7 +99,7 @@ def _named_groups(evidence: Evidence, index: int) -> Iterator[_Named]:
     parse = evidence.parse[unit.article]
     for span in unit.statement.spans:
         for t in parse.tokens_in(span.start, span.end):
-            if t.tag != "NNS":
+            if t.tag != "NNS" or (unit.statement.attribution is None and _acts(parse, t)):
                 continue
             first = _first_modifier(parse, t)
             whole = parse.article.span(parse.tokens[first].start, t.end)
@@ -107,6 +107,11 @@ def _named_groups(evidence: Evidence, index: int) -> Iterator[_Named]:
             who |= {x.lemma for x in parse.tokens[first : t.index] if x.lemma in _OUTSIDERS}
             if who:
                 yield _Named(whole, t, frozenset(who), index)
+
+
+def _acts(parse: Parse, noun: Token) -> bool:
+    """Whether a noun does something itself, and is nobody's target where the outlet speaks: "announced by officials"."""
+    return noun.dep == "nsubj" or (noun.dep == "pobj" and parse.tokens[noun.head].dep == "agent")
 
 
 def _first_modifier(parse: Parse, head: Token) -> int:

@@ -1,6 +1,28 @@
 """What a text is recognised by without being parsed: its words, its shingles, and how much a word tells."""
 
+from variorum.fingerprints.batches import ShingleSets, shingle_sets
+from variorum.fingerprints.candidates import Samples, alike, overlapping, sample
+from variorum.fingerprints.prints import Prints, fingerprint, join, related
 from variorum.fingerprints.shingles import Word, hash_word, shingle, words
+from variorum.fingerprints.signatures import Signatures, sign
 from variorum.fingerprints.weights import idf
 
-__all__ = ["Word", "hash_word", "idf", "shingle", "words"]
+__all__ = [
+    "Prints",
+    "Samples",
+    "ShingleSets",
+    "Signatures",
+    "Word",
+    "alike",
+    "fingerprint",
+    "hash_word",
+    "idf",
+    "join",
+    "overlapping",
+    "related",
+    "sample",
+    "shingle",
+    "shingle_sets",
+    "sign",
+    "words",
+]

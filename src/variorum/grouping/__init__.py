@@ -1,5 +1,8 @@
 """Which articles are about one event, told by cheap features alone: nothing is parsed for it."""
 
-from variorum.grouping.stories import Options, group
+from variorum.grouping.closeness import Options
+from variorum.grouping.features import Features, features
+from variorum.grouping.stories import group
+from variorum.grouping.stream import Change, MemoryStore, Store, Stream
 
-__all__ = ["Options", "group"]
+__all__ = ["Change", "Features", "MemoryStore", "Options", "Store", "Stream", "features", "group"]

@@ -1,105 +1,158 @@
-"""What an article is compared by: the words of its title and lead, and the words of the whole, with names and numbers raised.
+"""What an article is compared by: its most telling words, those of title and lead above all, with names and numbers raised.
 
 News puts the event into its first lines (the inverted pyramid); what follows is background that reports of other events
-share. The two are therefore compared apart, and the lead counts for more.
+share. An article is therefore a vector of TF-IDF weights (Salton and Buckley 1988) in which title and lead have a share of
+their own, cut to its largest weights and to a byte each.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date
+from hashlib import blake2b
 from math import log, sqrt
 
 import numpy as np
-from numpy.typing import NDArray
 
-from variorum.fingerprints import Word, idf, words
-from variorum.fingerprints.shingles import is_unspaced
+from variorum.fingerprints.shingles import CHARACTER, SPACED_WORD, UNSPACED
+from variorum.grouping.vocabulary import Term, vocabulary
 from variorum.model import Article
 
 LEAD = 80  # words
 TITLE_WORDS = 25  # of the first line, where the title is not known
-IN_TITLE = 6.0  # what a word in the title counts for in the lead
-NAME, NUMBER = 1.25, 2.0  # how much more a capitalised word and a number weigh
+IN_TITLE = 3  # what a word in the title counts for in the lead
+LEAD_SHARE = 0.5
+NAME, NUMBER_RAISED = 1.25, 2.0  # how much more a capitalised word and a number weigh
+TERMS = 64
+KEYS = 16
 SHORT = 3  # letters: in a language without a table of common words, small words as short as this are left out
-COLUMNS = 4096  # of the term matrix that are dense at a time
-
-Terms = Mapping[str, float]
+_FULL = 255
+_EPOCH = date(1970, 1, 1).toordinal()
+_UNDATED = -(2**31)
+_RUN = re.compile(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """How often each term occurs in title and lead, and in the whole; `names` are the terms mostly written with a capital."""
+class Features:
+    """What grouping keeps of an article: about a kilobyte, made of the article alone, the same in every process.
 
-    lead: Terms
-    whole: Terms
-    names: frozenset[str]
+    `day` counts from 1970-01-01 (UTC). `text` is a hash of the words: equal for copies. `terms` are hashes of the most
+    telling words in ascending order, `weights` a byte for each. `keys` are what candidates are looked up by, the most telling
+    first: articles that share none are never compared.
+    """
+
+    day: int | None
+    text: int
+    terms: tuple[int, ...]
+    weights: bytes
+    keys: tuple[int, ...]
+
+    def to_bytes(self) -> bytes:
+        head = np.array([_UNDATED if self.day is None else self.day, len(self.terms), len(self.keys)], "<i4").tobytes()
+        return head + np.array([self.text, *self.terms, *self.keys], "<u8").tobytes() + self.weights
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Features:
+        """Undoes `to_bytes`. Raises ValueError where the bytes are not of its making."""
+        day, terms, keys = np.frombuffer(data, "<i4", 3).tolist() if len(data) >= 20 else (0, -1, -1)
+        if min(terms, keys) < 0 or len(data) != 20 + 9 * terms + 8 * keys:
+            raise ValueError(f"{len(data)} bytes are no features of an article; make them anew from its text")
+        text, *numbers = np.frombuffer(data, "<u8", 1 + terms + keys, 12).tolist()
+        weights = data[20 + 8 * (terms + keys) :]
+        return cls(None if day == _UNDATED else day, text, tuple(numbers[:terms]), weights, tuple(numbers[terms:]))
 
 
-def profile(article: Article) -> Profile:
-    """The article's terms. Boilerplate is left out."""
-    found = words(article)
-    terms = list(_terms(article, found))
-    whole = Counter(term for term, _, _ in terms)
-    capitals = Counter(term for term, _, start in terms if article.text[start].isupper())
-    lead: defaultdict[str, float] = defaultdict(float)
-    for term, position, _ in terms:
+def features(article: Article) -> Features:
+    """What the article is grouped by. Boilerplate is left out."""
+    pieces = list(_prose(article))
+    words = [word for piece in pieces for word in _words(piece)]
+    known = vocabulary(article.language)
+    sparing = not known.frequencies
+    terms: dict[str, Term] = {}
+    whole: Counter[str] = Counter()
+    lead: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
+    for position, word in enumerate(words):
+        if sparing and len(word) <= SHORT and word.isalpha() and word.islower():
+            continue
+        term = known.term(word.lower().replace("’", "'"))
+        stem = term.stem
+        terms[stem] = term
+        whole[stem] += 1
         if position < LEAD:
-            lead[term] += 1
-    for term in _title(article, found):
-        lead[term] += IN_TITLE
-    return Profile(lead, whole, frozenset(term for term, n in capitals.items() if 2 * n > whole[term]))
-
-
-def _terms(article: Article, found: Sequence[Word]) -> Iterator[tuple[str, int, int]]:
-    """Each term with its number among the words and its place. Scripts without spaces give pairs of characters."""
-    sparing = article.language not in {None, "en"}
-    characters = {position for position, word in enumerate(found) if is_unspaced(word.text)}
-    for position, word in enumerate(found):
-        if position in characters:
-            following = found[position + 1] if position + 1 in characters else None
-            if following and following.start == word.end:
-                yield word.text + following.text, position, word.start
-        elif not (sparing and len(word.text) <= SHORT and word.text.isalpha() and article.text[word.start].islower()):
-            yield word.text, position, word.start
-
-
-def _title(article: Article, found: Sequence[Word]) -> list[str]:
-    if article.title:
-        title = Article(article.id, article.title, language=article.language)
-        return [term for term, _, _ in _terms(title, words(title))]
-    start = found[0].start if found else 0
-    end = article.text.find("\n", start)
-    line = [word for word in found[:TITLE_WORDS] if end < 0 or word.start < end]
-    return [term for term, _, _ in _terms(article, line)]
-
-
-def similarities(documents: Sequence[Terms], names: Sequence[frozenset[str]]) -> NDArray[np.float32]:
-    """The cosine of each two documents' TF-IDF vectors, with logarithmic counts (Salton and Buckley 1988)."""
-    weights = idf(documents)
-    vectors = [_weigh(document, weights, capitals) for document, capitals in zip(documents, names, strict=True)]
-    having = Counter(term for vector in vectors for term in vector)
-    column = {term: k for k, term in enumerate(sorted(term for term, n in having.items() if n > 1))}
-    cells = sorted(
-        (column[term], row, value) for row, vector in enumerate(vectors) for term, value in vector.items() if term in column
+            lead[stem] += 1
+        if word[0].isupper():
+            capitals[stem] += 1
+    for word in _title(article, pieces):
+        term = known.term(word.lower().replace("’", "'"))
+        terms[term.stem] = term
+        lead[term.stem] += IN_TITLE
+    raised = {s: NUMBER_RAISED if s[:1].isdigit() else NAME if 2 * capitals[s] > whole[s] else 1.0 for s in terms}
+    tells = {stem: term.tells * raised[stem] for stem, term in terms.items()}
+    vector = _mix(_unit(lead, tells), _unit(whole, tells))
+    best = sorted(vector, key=lambda stem: (-vector[stem], stem))[:TERMS]
+    length = sqrt(sum(vector[stem] ** 2 for stem in best))
+    weighed = {stem: round(_FULL * vector[stem] / length) for stem in best}
+    kept = sorted((stem for stem, weight in weighed.items() if weight), key=lambda stem: terms[stem].key)
+    keys = [terms[stem].key for stem in best if weighed[stem]][:KEYS]
+    digest = blake2b(" ".join(words).lower().encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    text = int.from_bytes(digest, "little")
+    return Features(
+        _day(article),
+        text,
+        tuple(terms[stem].key for stem in kept),
+        bytes(weighed[stem] for stem in kept),
+        tuple(keys),
     )
-    found = np.zeros((len(documents), len(documents)), np.float32)
-    if not cells:
-        return found
-    columns, rows, values = (np.array(part) for part in zip(*cells, strict=True))
-    for first in range(0, len(column), COLUMNS):
-        start, end = np.searchsorted(columns, (first, first + COLUMNS))
-        block = np.zeros((len(documents), COLUMNS), np.float32)
-        block[rows[start:end], columns[start:end] - first] = values[start:end]
-        found += block @ block.T
+
+
+def _prose(article: Article) -> Iterable[str]:
+    """The pieces of the text between boilerplate."""
+    at = 0
+    for start, end in sorted((b.span.start, b.span.end) for b in article.boilerplate):
+        if start > at:
+            yield article.text[at:start]
+        at = max(at, end)
+    yield article.text[at:]
+
+
+def _words(text: str) -> list[str]:
+    """Words as they are written. A script without spaces gives each two characters that follow one another."""
+    found: list[str] = []
+    for run in _RUN.findall(text):
+        if CHARACTER.match(run):
+            found += [run[k : k + 2] for k in range(len(run) - 1)] or [run]
+        else:
+            found += SPACED_WORD.findall(run)
     return found
 
 
-def _weigh(document: Terms, weights: Mapping[str, float], names: frozenset[str]) -> dict[str, float]:
-    vector = {}
-    for term, count in document.items():
-        raised = NUMBER if term[0].isdigit() else NAME if term in names else 1.0
-        vector[term] = (1 + log(count)) * weights[term] * raised
+def _title(article: Article, pieces: Iterable[str]) -> list[str]:
+    """The words of the title, else of the first line."""
+    if article.title:
+        return _words(article.title)
+    for line in (line for piece in pieces for line in piece.splitlines()):
+        if found := _words(line):
+            return found[:TITLE_WORDS]
+    return []
+
+
+def _unit(counts: Mapping[str, int], tells: Mapping[str, float]) -> dict[str, float]:
+    vector = {stem: (1 + log(count)) * tells[stem] for stem, count in counts.items() if tells[stem] > 0}
     length = sqrt(sum(value * value for value in vector.values()))
-    return {term: value / length for term, value in vector.items()} if length else {}
+    return {stem: value / length for stem, value in vector.items()}
+
+
+def _mix(lead: Mapping[str, float], whole: Mapping[str, float]) -> dict[str, float]:
+    stems = dict.fromkeys([*lead, *whole])
+    return {stem: LEAD_SHARE * lead.get(stem, 0.0) + (1 - LEAD_SHARE) * whole.get(stem, 0.0) for stem in stems}
+
+
+def _day(article: Article) -> int | None:
+    when = article.published
+    if when is None:
+        return None
+    return (when.astimezone(UTC) if when.tzinfo else when).date().toordinal() - _EPOCH

@@ -1,9 +1,11 @@
 """Documents into articles, and what each article's text tells about itself.
 
-`load` reads files, folders and standard input; `annotate` marks boilerplate and credits and fills in date, title and language.
+`load` reads files, folders, addresses and standard input; `fetch` gets one document of the web;
+`annotate` marks boilerplate and credits and fills in date, title and language.
 """
 
 from variorum.ingest.annotation import annotate
 from variorum.ingest.loading import Loaded, load
+from variorum.ingest.web import Fetched, Fetcher, Fetching, NotModified, fetch
 
-__all__ = ["Loaded", "annotate", "load"]
+__all__ = ["Fetched", "Fetcher", "Fetching", "Loaded", "NotModified", "annotate", "fetch", "load"]

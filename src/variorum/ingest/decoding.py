@@ -55,8 +55,8 @@ def refuse_binary(name: str, head: bytes) -> None:
         raise InputError(name, f"binary, no text; {_ADVICE}")
 
 
-def decode(name: str, data: bytes, declared: str | None = None) -> str:
-    """The text of `data`: UTF-8 where it is that, else what it declares or what its bytes look like."""
+def decode(name: str, data: bytes, *declared: str) -> str:
+    """The text of `data`: UTF-8 where it is that, else the first of what is declared that fits, else what its bytes look like."""
     if not data.strip():
         raise InputError(name, "empty; pass a file with an article in it")
     for bom, encoding in _BOMS:
@@ -66,7 +66,7 @@ def decode(name: str, data: bytes, declared: str | None = None) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    for encoding in filter(None, (declared, _wide(data[:_SAMPLE]), _western(data[:_SAMPLE]))):
+    for encoding in filter(None, (*declared, _wide(data[:_SAMPLE]), _western(data[:_SAMPLE]))):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):

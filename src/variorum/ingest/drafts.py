@@ -34,7 +34,8 @@ class Draft:
 class Reader(Protocol):
     """Reads one format. What is wrong with one item of a document is yielded, what is wrong with all of it is raised."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def read(self, source: Source) -> Iterator[Draft | InputError]: ...
 

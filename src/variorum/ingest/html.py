@@ -1,15 +1,20 @@
-"""HTML pages through trafilatura: the text of the article, and what the page says of it."""
+"""HTML pages: the text of the article, and what the page says of it."""
 
 from __future__ import annotations
 
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from variorum.errors import InputError
+from variorum.ingest.canonical import canonical_url, host_of, same_site
 from variorum.ingest.decoding import decode
 from variorum.ingest.drafts import Draft
+from variorum.ingest.main_text import main_text, text_of
+from variorum.ingest.page_head import read_head
 from variorum.ingest.sources import Source
 from variorum.ingest.stamps import parse_moment
 from variorum.ingest.words import words_of
@@ -21,47 +26,114 @@ _MOMENT = re.compile(
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(r"<html[^>]{0,400}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|b|i|em|strong|font|section|article|table|blockquote|ul|ol|a|center|small|big|u|s)\b", re.I
+)
 _FEWEST_WORDS = 20
 _LONGEST_PAGE = 20_000_000  # bytes: pages carry pictures and scripts
+_MANY_TAGS = 20_000
+_DEEPEST = 2_000
 
 
+class PageReader(Protocol):
+    """Makes an article of a page that is decoded. `url` is where the page was had from, if it is known."""
+
+    def __call__(self, where: str, page: str, url: str | None = None) -> Draft: ...
+
+
+@dataclass(frozen=True, slots=True)
 class HtmlReader:
     """A page is one article."""
 
-    name = "html"
+    read_page: PageReader
+    name: str = "html"
 
     def read(self, source: Source) -> Iterator[Draft | InputError]:
         data = source.read(_LONGEST_PAGE, "a page")
-        declared = _CHARSET.search(data[:4096])
-        page = decode(source.name, data, declared.group(1).decode("ascii") if declared else None)
-        yield read_page(source.name, page)
+        yield self.read_page(source.name, decode_page(source.name, data, source.charset), source.url)
 
 
-def read_page(where: str, page: str) -> Draft:
-    """The article on a page, or an InputError where there is none."""
+def decode_page(where: str, data: bytes, charset: str | None) -> str:
+    """The page's text. What the host says of its encoding counts before what the page says; UTF-8 that is valid before both."""
+    declared = _CHARSET.search(data[:4096])
+    return decode(where, data, *filter(None, (charset, declared.group(1).decode("ascii") if declared else None)))
+
+
+def read_page(where: str, page: str, url: str | None = None) -> Draft:
+    """The article on a page with all that trafilatura and htmldate find of its title, authors and day.
+
+    Raises an InputError where there is no article.
+    """
     from trafilatura import bare_extraction
+    from trafilatura.metadata import extract_metadata
     from trafilatura.settings import Document
 
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    logging.getLogger("htmldate").addHandler(logging.NullHandler())
-    found = bare_extraction(page, favor_precision=True, include_comments=False, with_metadata=True)
-    if not isinstance(found, Document) or len(words_of(found.text or "")) < _FEWEST_WORDS:
-        raise InputError(where, "no article was found on the page; save the article's own page, or pass its text")
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).addHandler(logging.NullHandler())
+    refuse_deep(where, page)
+    text = main_text(page)
+    if len(words_of(text)) < _FEWEST_WORDS:
+        found = bare_extraction(page, favor_precision=True, include_comments=False)
+        text = (found.text or "") if isinstance(found, Document) else ""
+    _refuse_short(where, text)
+    told = extract_metadata(page, default_url=url)
     language = _LANGUAGE.search(page[:4096])
     return Draft(
         where=where,
-        text=found.text or "",
-        outlet=_outlet(found.sitename, found.hostname),
-        title=found.title,
-        authors=tuple(name.strip() for name in (found.author or "").split(";") if name.strip()),
-        published=_published(page, found.date),
+        text=text,
+        outlet=(told.sitename or "").strip().lstrip("@") or told.hostname or (host_of(url) if url else None),
+        title=told.title,
+        authors=tuple(name.strip() for name in (told.author or "").split(";") if name.strip()),
+        published=_published(page, told.date),
         language=language.group(1).lower() if language else None,
-        url=found.url,
+        url=own_url(told.url, url),
     )
 
 
-def _outlet(site: str | None, host: str | None) -> str | None:
-    return (site or "").strip().lstrip("@") or host or None
+def read_page_fast(where: str, page: str, url: str | None = None) -> Draft:
+    """The same by one parse of the page and nothing but its head's own data. Raises an InputError where there is no article."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    refuse_deep(where, page)
+    tree = LexborHTMLParser(page)
+    head = read_head(tree)
+    text = text_of(tree, page)
+    _refuse_short(where, text)
+    language = _LANGUAGE.search(page[:4096])
+    address = own_url(head.url, url)
+    return Draft(
+        where=where,
+        text=text,
+        outlet=head.site or (host_of(address) if address else None),
+        title=head.title,
+        authors=head.authors,
+        published=parse_moment(head.published),
+        language=language.group(1).lower() if language else None,
+        url=address,
+    )
+
+
+def own_url(told: str | None, url: str | None) -> str | None:
+    """The page's address: what it calls itself, unless it was had from another site, whose word it does not keep."""
+    if url is None or (told and same_site(told, url)):
+        return canonical_url(told) if told else None
+    return canonical_url(url)
+
+
+def refuse_deep(where: str, page: str) -> None:
+    """Raise an InputError for elements in elements without end, on which a parser would spend hours."""
+    if page.count("<") < _MANY_TAGS:
+        return
+    depth = 0
+    for tag in _NESTING.finditer(page):
+        depth = max(0, depth + (-1 if tag.group(1) else 1))
+        if depth > _DEEPEST:
+            raise InputError(where, f"its elements lie more than {_DEEPEST:,} deep in one another; pass the article's text")
+
+
+def _refuse_short(where: str, text: str) -> None:
+    if len(words_of(text)) < _FEWEST_WORDS:
+        raise InputError(where, "no article was found on the page; save the article's own page, or pass its text")
 
 
 def _published(page: str, day: str | None) -> datetime | None:

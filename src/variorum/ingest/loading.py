@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
 from variorum.errors import InputError
+from variorum.ingest.canonical import canonical_url
 from variorum.ingest.drafts import Draft, check
-from variorum.ingest.formats import find_reader
+from variorum.ingest.formats import Readers, find_reader, make_readers
 from variorum.ingest.sources import Source, find_sources
 from variorum.ingest.stamps import FAR_FUTURE
+from variorum.ingest.web import Fetcher, Fetching
 from variorum.model import Article, Rejected
+
+_FIRST_YEAR = 1990
+_READERS = make_readers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +29,62 @@ class Loaded:
     rejected: tuple[Rejected, ...]
 
 
-def load(inputs: Iterable[str | Path], stdin: BinaryIO | None = None) -> Loaded:
-    """Read files, folders and "-" (`stdin`) into articles."""
+def load(
+    inputs: Iterable[str | Path],
+    stdin: BinaryIO | None = None,
+    *,
+    fast: bool = False,
+    follow_feeds: bool = False,
+    fetching: Fetching | None = None,
+) -> Loaded:
+    """Read files, folders, addresses and "-" (`stdin`) into articles.
+
+    `fast` reads pages without the slower search for their metadata. `follow_feeds` asks for the pages of entries that a
+    feed only announces. `fetching` says how and within which limits addresses are fetched.
+    """
     articles: list[Article] = []
     rejected: list[Rejected] = []
-    for source in find_sources(inputs, stdin):
-        for found in [source] if isinstance(source, InputError) else _read(source):
+    fetcher = Fetcher(fetching or Fetching())
+    readers = make_readers(fast, fetcher if follow_feeds else None)
+    for source in find_sources(inputs, stdin, fetcher):
+        for found in [source] if isinstance(source, InputError) else read_source(source, readers):
             if isinstance(found, InputError):
                 rejected.append(Rejected(found.what, found.reason))
             else:
                 articles.append(found)
-    return Loaded(_with_ids(sorted(articles, key=_order)), tuple(sorted(rejected, key=lambda r: (r.input, r.reason))))
+    once, twice = _without_twins(sorted(articles, key=_order))
+    return Loaded(_with_ids(once), tuple(sorted([*rejected, *twice], key=lambda r: (r.input, r.reason))))
 
 
-def _read(source: Source) -> Iterator[Article | InputError]:
+def read_source(source: Source, readers: Readers = _READERS) -> Iterator[Article | InputError]:
+    """The articles of one document as they are read, each with the id that the document gives it or with "", and what is
+    wrong with it."""
     try:
-        for found in find_reader(source).read(source):
+        for found in find_reader(source, readers).read(source):
             try:
-                yield found if isinstance(found, InputError) else _article(check(found), source)
+                if isinstance(found, InputError):
+                    yield found
+                    continue
+                draft = check(found)
+                if draft.published and not _is_likely(draft.published):
+                    yield InputError(f"the date of {draft.where}", _unlikely(draft.published))
+                    draft = replace(draft, published=None)
+                yield _article(draft, source)
             except InputError as error:
                 yield error
     except InputError as error:
         yield error
     except OSError as error:
         yield InputError(source.name, f"cannot be read ({error.strerror or error}); check its permissions")
+
+
+def _is_likely(published: datetime) -> bool:
+    """No article of the web is older than the web, and none comes from beyond tomorrow."""
+    return published.year >= _FIRST_YEAR and published <= datetime.now() + timedelta(days=1)
+
+
+def _unlikely(published: datetime) -> str:
+    return f"{published.isoformat(sep=' ')} is no day on which it can have come out; the article is read without a date"
 
 
 def _article(draft: Draft, source: Source) -> Article:
@@ -59,9 +96,25 @@ def _article(draft: Draft, source: Source) -> Article:
         authors=draft.authors,
         published=draft.published,
         language=draft.language,
-        url=draft.url,
+        url=canonical_url(draft.url) if draft.url else None,
         path=str(source.path) if source.path else None,
     )
+
+
+def _without_twins(articles: list[Article]) -> tuple[list[Article], list[Rejected]]:
+    """One article for each text and address, unless the documents give the two ids of their own."""
+    kept: dict[tuple[str, str], Article] = {}
+    once: list[Article] = []
+    twice: list[Rejected] = []
+    for article in articles:
+        first = kept.setdefault((article.url, article.sha256), article) if article.url else article
+        if first is article or (first.id and article.id and first.id != article.id):
+            once.append(article)
+        else:
+            twice.append(
+                Rejected(article.path or article.url or "", f"the same text from the same address ({first.url}) was read")
+            )
+    return once, twice
 
 
 def _order(article: Article) -> tuple[datetime, str, str, str, str, tuple[str, ...], str, str]:

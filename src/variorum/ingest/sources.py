@@ -1,4 +1,4 @@
-"""Where documents come from: files, folders and standard input, each as bytes under a name, read no further than allowed."""
+"""Where documents come from: files, folders, standard input and the web, each as bytes under a name, none read too far."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from variorum.errors import InputError
+from variorum.ingest.canonical import canonical_url
+from variorum.ingest.web import Fetched, Fetcher
 
 _URL = re.compile(r"^[a-z][a-z0-9+.-]{1,10}:/{1,2}[^/]", re.IGNORECASE)
 HEAD = 65_536
@@ -19,11 +21,17 @@ LONGEST_STREAM = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document: `name` is what the user called it, `path` where it lies (None for standard input)."""
+    """One document: `name` is what the user called it, `path` where it lies (None for standard input and the web).
+
+    Of a document of the web, `url` is where it was found in the end, `media` and `charset` are what its host says it is.
+    """
 
     name: str
     path: Path | None
     content: bytes | None = None
+    url: str | None = None
+    media: str | None = None
+    charset: str | None = None
 
     @property
     def suffixes(self) -> str:
@@ -58,9 +66,15 @@ class Source:
             return stream.read()
 
 
-def find_sources(inputs: Iterable[str | Path], stdin: BinaryIO | None) -> Iterator[Source | InputError]:
-    """The documents that `inputs` name, folders unfolded in the order of their names, each file once."""
+def find_sources(
+    inputs: Iterable[str | Path], stdin: BinaryIO | None, fetcher: Fetcher | None = None
+) -> Iterator[Source | InputError]:
+    """The documents that `inputs` name, folders unfolded in the order of their names, each file and each address once.
+
+    Addresses are fetched when their turn comes, by `fetcher` or one with the usual limits.
+    """
     seen: set[str] = set()
+    fetcher = fetcher or Fetcher()
     for given in inputs:
         name = str(given)
         if name == "-":
@@ -70,7 +84,7 @@ def find_sources(inputs: Iterable[str | Path], stdin: BinaryIO | None) -> Iterat
         elif not name:
             yield InputError("(empty name)", "no such file or folder; check the name")
         elif _URL.match(name):
-            yield InputError(name, "addresses are not fetched; save the page and pass the file")
+            yield _fetch(name, fetcher, seen)
         else:
             for source in _find_files(Path(given)):
                 if isinstance(source, InputError):
@@ -80,6 +94,24 @@ def find_sources(inputs: Iterable[str | Path], stdin: BinaryIO | None) -> Iterat
                 if real not in seen:
                     seen.add(real)
                     yield source
+
+
+def fetched_source(fetched: Fetched) -> Source:
+    """A fetched document under the address that was asked for."""
+    return Source(fetched.url, None, fetched.content, fetched.final_url, fetched.media, fetched.charset)
+
+
+def _fetch(url: str, fetcher: Fetcher, seen: set[str]) -> Source | InputError:
+    address = canonical_url(url)
+    if address in seen:
+        return InputError(url, f"the same page as {address}, which was asked for already; it is read once")
+    seen.add(address)
+    try:
+        fetched = fetcher.fetch(url)
+    except InputError as error:
+        return error
+    assert isinstance(fetched, Fetched), "without conditions a host has nothing to compare with"
+    return fetched_source(fetched)
 
 
 def _find_files(path: Path) -> Iterator[Source | InputError]:

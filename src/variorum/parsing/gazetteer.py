@@ -29,6 +29,8 @@ class City(NamedTuple):
     country: str
     state: str | None
     population: int
+    latitude: float
+    longitude: float
 
 
 def fold(text: str) -> str:
@@ -131,7 +133,7 @@ def _cities() -> dict[str, tuple[City, ...]]:
         state = row["admin1code"] if row["countrycode"] == "US" else None
         name = row["name"]
         key = name.lower() if name.isascii() and "'" not in name and "." not in name else fold(name)
-        found.setdefault(key, []).append(City(row["countrycode"], state, row["population"]))
+        found.setdefault(key, []).append(City(row["countrycode"], state, row["population"], row["latitude"], row["longitude"]))
     return {name: tuple(sorted(rows, key=lambda c: (-c.population, c))) for name, rows in found.items()}
 
 
@@ -164,6 +166,17 @@ def country_of(name: str) -> str | None:
 
 def country_name(code: str) -> str:
     return _countries()[1].get(code, code)
+
+
+@cache
+def state_code(name: str) -> str | None:
+    """The code of a state of the United States: "Texas", "Tex."."""
+    return _states().get(fold(name))
+
+
+def state_name(code: str) -> str:
+    rows = _geonames().get_us_states()
+    return str(rows[code]["name"]) if code in rows else code
 
 
 @cache

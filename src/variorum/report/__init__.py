@@ -1,10 +1,34 @@
-"""What people and programs see of a reading: JSON, a page, Markdown, a summary in the terminal."""
+"""What people and programs see of a reading: JSON, a page, Markdown, tables, annotations, a summary in the terminal."""
 
+from variorum.report.annotations import to_annotations
+from variorum.report.csv_table import Table, harmless_cell, original_cell, to_csv
+from variorum.report.frames import to_frame, write_parquet
 from variorum.report.json_reading import from_json, parse_json, schema, to_json
 from variorum.report.markdown import to_markdown
 from variorum.report.page import to_html
 from variorum.report.reading import Reading
+from variorum.report.tables import TABLES, all_tables, table
 from variorum.report.terminal import print_summary
 from variorum.report.verification import verify
 
-__all__ = ["Reading", "from_json", "parse_json", "print_summary", "schema", "to_html", "to_json", "to_markdown", "verify"]
+__all__ = [
+    "TABLES",
+    "Reading",
+    "Table",
+    "all_tables",
+    "from_json",
+    "harmless_cell",
+    "original_cell",
+    "parse_json",
+    "print_summary",
+    "schema",
+    "table",
+    "to_annotations",
+    "to_csv",
+    "to_frame",
+    "to_html",
+    "to_json",
+    "to_markdown",
+    "verify",
+    "write_parquet",
+]

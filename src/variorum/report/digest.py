@@ -15,6 +15,9 @@ from variorum.report.reading import Reading
 # (A single claim's origins are exact: they go by the passage, not by the article.)
 COPY_SHARE = 0.3
 
+# A line by itself of at most as many words may be a subhead.
+SUBHEAD_WORDS = 10
+
 UNNAMED = "nobody named"
 
 
@@ -88,18 +91,21 @@ class Digest:
 
     @staticmethod
     def values(divergence: Divergence) -> list[tuple[str, list[Span]]]:
-        """Each value with the spans that give it, in the order of their first telling."""
+        """Each value with the spans that give it, in the order of their first telling; "Two" and "two" are one."""
         groups: dict[str, list[Span]] = {}
+        words: dict[str, str] = {}
         for i, span in enumerate(divergence.spans):
             value = divergence.values[i] if i < len(divergence.values) else span.text
-            groups.setdefault(one_line(value), []).append(span)
-        return list(groups.items())
+            groups.setdefault(one_line(value).casefold(), []).append(span)
+            words.setdefault(one_line(value).casefold(), one_line(value))
+        return [(words[key], spans) for key, spans in groups.items()]
 
     def explain(self, divergence: Divergence) -> str:
         """The explanation without the list of values at its end, which stands beside it wherever it is shown."""
         text = one_line(divergence.explanation)
         told, colon, listed = text.partition(": “")
-        return f"{told}." if colon and all(value in listed for value, _ in self.values(divergence)) else text
+        listed = listed.casefold()
+        return f"{told}." if colon and all(value.casefold() in listed for value, _ in self.values(divergence)) else text
 
     # -- claims --------------------------------------------------------------------------------------------------------
 
@@ -121,12 +127,16 @@ class Digest:
 
     @cached_property
     def alone(self) -> dict[str, tuple[Claim, ...]]:
-        """By article, what it alone tells; the richest first."""
+        """By article, what it alone tells; the richest first. A subhead tells nothing of its own."""
         rows: dict[str, list[Claim]] = defaultdict(list)
         for claim in self.account.claims:
-            if len(claim.articles) == 1 and claim.status != "disputed":
+            if len(claim.articles) == 1 and claim.status != "disputed" and not self._is_subhead(claim):
                 rows[claim.articles[0]].append(claim)
         return {id: tuple(rows[id]) for id in sorted(rows, key=lambda id: -len(rows[id]))}
+
+    def _is_subhead(self, claim: Claim) -> bool:
+        """Whether each statement is a headline, a marked leftover, or a short line by itself that ends like no sentence."""
+        return all(s.article in self.articles and _is_line_apart(self.articles[s.article], s.spans[0]) for s in claim.statements)
 
     def standing(self, claim: Claim) -> str:
         """ "one origin, through Ada Quill", "3 independent origins, one of them AP (wire)"."""
@@ -167,6 +177,22 @@ class Digest:
                 if shared * 2 > len(span):
                     return row.source
         return None
+
+
+def _is_line_apart(article: Article, span: Span) -> bool:
+    if any(b.span.overlaps(span) for b in article.boilerplate):
+        return True
+    text = article.text
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    if article.title and one_line(span.text) in one_line(article.title):
+        return True
+    return (
+        bool(text[:start].strip())
+        and len(line.split()) <= SUBHEAD_WORDS
+        and line[-1:] not in ".!?…:;\"”’'"
+        and len(span) * 2 > len(line)
+    )
 
 
 def _overlap(a: Span, b: Span) -> int:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import date, datetime, time
+from math import inf
 from typing import Any
 
 from variorum.errors import SchemaError
 from variorum.model import (
     SCHEMA,
     Account,
+    Act,
     Article,
     Attribution,
     Boilerplate,
     Claim,
+    Count,
     Credit,
+    Dating,
     Divergence,
     Entity,
+    Event,
     Label,
     Origin,
     Passage,
@@ -40,7 +45,12 @@ Row = dict[str, Any]
 
 def to_json(reading: Reading) -> str:
     """The reading as JSON text, which always encodes as UTF-8: a lone surrogate is written as its escape."""
-    text = json.dumps(_reading(reading), ensure_ascii=False, indent=1, allow_nan=False)
+    return write_json(_reading(reading))
+
+
+def write_json(value: Any) -> str:
+    """The value as JSON text that always encodes as UTF-8."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
     return SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
 
 
@@ -111,7 +121,7 @@ def _article(article: Article, attributions: list[Row] | None) -> Row:
         "outlet": article.outlet,
         "title": article.title,
         "authors": list(article.authors),
-        "published": _moment(article.published),
+        "published": iso_moment(article.published),
         "language": article.language,
         "text": article.text,
         "boilerplate": [_span(b.span) | {"kind": b.kind} for b in article.boilerplate],
@@ -122,8 +132,8 @@ def _article(article: Article, attributions: list[Row] | None) -> Row:
     return row
 
 
-def _moment(moment: datetime | None) -> str | None:
-    """Only the day where that is all that is known."""
+def iso_moment(moment: datetime | None) -> str | None:
+    """A moment in ISO 8601, only the day where that is all that is known."""
     if moment is None:
         return None
     return moment.date().isoformat() if moment.tzinfo is None and moment.time() == time.min else moment.isoformat()
@@ -152,6 +162,7 @@ def _account(account: Account) -> Row:
         "divergences": [_divergence(d) for d in account.divergences],
         "reuse": [_reuse(r) for r in account.reuse],
         "labels": [{"referent": x.referent, "spans": _spans(x.spans)} for x in account.labels],
+        "event": _event(account.event),
     }
 
 
@@ -215,6 +226,24 @@ def _reuse(reuse: Reuse) -> Row:
     }
 
 
+def _event(event: Event) -> Row:
+    return {
+        "counts": [
+            {"fate": c.fate, "span": _span(c.span), "low": c.low, "high": None if c.high == inf else c.high, "bound": c.bound}
+            for c in event.counts
+        ],
+        "dates": [
+            {"span": _span(d.span), "first": d.first.isoformat(), "last": d.last.isoformat(), "event": d.event}
+            for d in event.dates
+        ],
+        "acts": [
+            {"span": _span(a.span), "kind": a.kind, "agent": _optional(a.agent), "target": _optional(a.target)}
+            for a in event.acts
+        ],
+        "places": _spans(event.places),
+    }
+
+
 # -- reading back ------------------------------------------------------------------------------------------------------
 
 
@@ -257,6 +286,7 @@ def _read_account(row: Row) -> Account:
         divergences=tuple(_read_divergence(d) for d in row["divergences"]),
         reuse=tuple(_read_reuse(r) for r in row["reuse"]),
         labels=tuple(Label(x["referent"], _read_spans(x["spans"])) for x in row["labels"]),
+        event=_read_event(row["event"]) if "event" in row else Event(),
     )
 
 
@@ -317,4 +347,21 @@ def _read_reuse(row: Row) -> Reuse:
         kind=row["kind"],
         share=float(row["share"]),
         passages=tuple(Passage(_read_optional(p["source"]), _read_span(p["target"])) for p in row["passages"]),
+    )
+
+
+def _read_event(row: Row) -> Event:
+    return Event(
+        counts=tuple(
+            Count(c["fate"], _read_span(c["span"]), float(c["low"]), inf if c["high"] is None else float(c["high"]), c["bound"])
+            for c in row["counts"]
+        ),
+        dates=tuple(
+            Dating(_read_span(d["span"]), date.fromisoformat(d["first"]), date.fromisoformat(d["last"]), d["event"])
+            for d in row["dates"]
+        ),
+        acts=tuple(
+            Act(_read_span(a["span"]), a["kind"], _read_optional(a["agent"]), _read_optional(a["target"])) for a in row["acts"]
+        ),
+        places=_read_spans(row["places"]),
     )

@@ -1,11 +1,16 @@
-"""A reading as a Markdown brief: what is disputed, agreed, relayed and copied, with a citation for every claim."""
+"""A reading as a Markdown brief: what is disputed, agreed, relayed and copied, with a citation for every claim.
+
+Citations are footnotes as GitHub, Pandoc and MkDocs set them: the outlet stands in the line, its note gives the characters, the
+words and the address.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from variorum.model import Claim, Divergence, Span
+from variorum.model import Article, Attribution, Claim, Divergence, Reuse, Span
 from variorum.report.digest import Digest, digest
 from variorum.report.phrasing import KINDS, RELATIONS, join, link, one_line, shorten, write_moment, write_share
 from variorum.report.reading import Reading
@@ -13,18 +18,23 @@ from variorum.report.reading import Reading
 # What could open emphasis, code, a link, a heading, a table, a formula or a list; a brief never begins a line with such text
 # but after its own "- ".
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$]|^[-+#=](?=\s|$)|(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s))")
+_NOTE_LENGTH = 160
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def to_markdown(reading: Reading) -> str:
-    """A brief for each account; a citation is the outlet with the characters of its text, linked where its address is known."""
-    blocks = [block for d in digest(reading) for block in _brief(d)]
+    """A brief for each account; a citation is the outlet with a numbered note on the characters of its text, linked where its
+    address is known."""
+    notes = _Notes()
+    blocks = [block for d in digest(reading) for block in _Brief(d, notes).blocks()]
     if not reading.articles:
         blocks.append("No article was read, so there is no account.")
     if reading.rejected:
         blocks.append("## Not read")
         blocks.append("\n".join(f"- {escape(r.input)}: {escape(r.reason)}" for r in reading.rejected))
-    blocks.append(f"*Read by Variorum {escape(reading.version)}. Numbers after an outlet are characters of its text.*")
+    blocks.append(f"*Read by Variorum {escape(reading.version)}. Notes give the characters of an outlet's text.*")
+    if notes.lines:
+        blocks.append("\n".join(notes.lines))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -33,74 +43,90 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", one_line(text)).translate(_ENTITIES)
 
 
-def _brief(d: Digest) -> Iterator[str]:
-    yield f"# {escape(shorten(d.headline, 300))}"
-    yield f"{d.tally}."
-    for title, lines in (
-        ("In dispute", [_dispute(d, x) for x in d.disputes]),
-        ("Agreed", [_claim(d, c) for c in d.agreed]),
-        ("Reported more than once, from one origin", [_claim(d, c) for c in d.relayed]),
-        ("Claims in dispute", [_claim(d, c) for c in d.shared if c.status == "disputed"]),
-        ("Copied", [_copy(d, i) for i in range(len(d.reuse))]),
-        ("Told by one report only", [_claim(d, c) for claims in d.alone.values() for c in claims]),
-        ("Differences that are no dispute", [_dispute(d, x) for x in d.differences]),
-        ("Who says what", [line for name, said in d.speakers for line in _speaker(d, name, [x.content for x in said])]),
-        ("Choice of words", [f"- **{escape(x.referent)}**: {_quotes(d, x.spans)}" for x in d.account.labels]),
-        ("Sources", [_source(d, id) for id in d.articles]),
-    ):
-        if lines:
-            yield f"## {title}"
-            yield "\n".join(lines)
+class _Notes:
+    """The footnotes of a brief, numbered as they are first needed."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._numbers: dict[Span, int] = {}
+
+    def mark(self, d: Digest, span: Span) -> str:
+        if span not in self._numbers:
+            self._numbers[span] = len(self.lines) + 1
+            article = d.articles.get(span.article)
+            address = link(article.url) if article else None
+            place = f"{escape(d.name(span.article))}, characters {span.start}–{span.end}"
+            cited = f"[{place}](<{address}>)" if address else place
+            self.lines.append(f"[^{len(self.lines) + 1}]: {cited}: “{escape(shorten(span.text, _NOTE_LENGTH))}”")
+        return f"[^{self._numbers[span]}]"
 
 
-def _dispute(d: Digest, divergence: Divergence) -> str:
-    relation = RELATIONS.get(divergence.relation, divergence.relation)
-    lines = [f"- **{escape(KINDS.get(divergence.kind, divergence.kind))}** ({relation}). {escape(d.explain(divergence))}"]
-    lines += [f"  - **{escape(value)}**: {_quotes(d, spans)}" for value, spans in d.values(divergence)]
-    return "\n".join(lines)
+@dataclass(frozen=True, slots=True)
+class _Brief:
+    """The brief of one account."""
 
+    d: Digest
+    notes: _Notes
 
-def _claim(d: Digest, claim: Claim) -> str:
-    standing = f" ({escape(d.standing(claim))})" if len(claim.articles) > 1 else ""
-    left_out = f" Left out by {escape(join([d.name(id) for id in claim.left_out_by]))}." if claim.left_out_by else ""
-    return f"- {escape(claim.gist)}{standing}: {_cite_all(d, [s.spans[0] for s in claim.statements])}.{left_out}"
+    def blocks(self) -> Iterator[str]:
+        d = self.d
+        yield f"# {escape(shorten(d.headline, 300))}"
+        yield f"{d.tally}."
+        for title, lines in (
+            ("In dispute", map(self._dispute, d.disputes)),
+            ("Agreed", map(self._claim, d.agreed)),
+            ("Reported more than once, from one origin", map(self._claim, d.relayed)),
+            ("Claims in dispute", (self._claim(c) for c in d.shared if c.status == "disputed")),
+            ("Copied", map(self._copy, d.reuse)),
+            ("Told by one report only", (self._claim(c) for claims in d.alone.values() for c in claims)),
+            ("Differences that are no dispute", map(self._dispute, d.differences)),
+            ("Who says what", (line for name, said in d.speakers for line in self._speaker(name, said))),
+            ("Choice of words", (f"- **{escape(x.referent)}**: {self._quotes(x.spans)}" for x in d.account.labels)),
+            ("Sources", map(self._source, d.articles.values())),
+        ):
+            listed = list(lines)
+            if listed:
+                yield f"## {title}"
+                yield "\n".join(listed)
 
+    def _dispute(self, divergence: Divergence) -> str:
+        relation = RELATIONS.get(divergence.relation, divergence.relation)
+        kind = KINDS.get(divergence.kind, divergence.kind)
+        lines = [f"- **{escape(kind)}** ({relation}). {escape(self.d.explain(divergence))}"]
+        lines += [f"  - **{escape(value)}**: {self._quotes(spans)}" for value, spans in self.d.values(divergence)]
+        return "\n".join(lines)
 
-def _copy(d: Digest, row: int) -> str:
-    reuse = d.reuse[row]
-    what = "credited" if reuse.kind == "credit" else "the same words"
-    places = _cite_all(d, [p.target for p in reuse.passages])
-    return (
-        f"- **{escape(d.name(reuse.target))}** from **{escape(d.name(reuse.source))}**: "
-        f"{f'{write_share(reuse.share)} of its words, ' if reuse.share else ''}{what}{f': {places}' if places else ''}"
-    )
+    def _claim(self, claim: Claim) -> str:
+        d = self.d
+        standing = f" ({escape(d.standing(claim))})" if len(claim.articles) > 1 else ""
+        left_out = f" Left out by {escape(join([d.name(id) for id in claim.left_out_by]))}." if claim.left_out_by else ""
+        return f"- {escape(claim.gist)}{standing}: {self._cite_all([s.spans[0] for s in claim.statements])}.{left_out}"
 
+    def _copy(self, reuse: Reuse) -> str:
+        d = self.d
+        what = "credited" if reuse.kind == "credit" else "the same words"
+        share = f"{write_share(reuse.share)} of its words, " if reuse.share else ""
+        places = "".join(self.notes.mark(d, p.target) for p in reuse.passages)
+        return f"- **{escape(d.name(reuse.target))}** from **{escape(d.name(reuse.source))}**: {share}{what}{places}"
 
-def _speaker(d: Digest, name: str, said: list[tuple[Span, ...]]) -> Iterator[str]:
-    yield f"- **{escape(name)}**"
-    for spans in said:
-        yield f"  - “{escape(' … '.join(s.text for s in spans))}” {_cite(d, spans[0])}"
+    def _speaker(self, name: str, said: Iterable[Attribution]) -> Iterator[str]:
+        yield f"- **{escape(name)}**"
+        for a in said:
+            yield f"  - “{escape(' … '.join(s.text for s in a.content))}” {self._cite(a.content[0])}"
 
+    def _source(self, article: Article) -> str:
+        title = escape(shorten(article.title, 200)) if article.title else ""
+        when = write_moment(article.published) if article.published else "no date"
+        address = link(article.url)
+        where = f", <{address}>" if address else ""
+        name = escape(self.d.names[article.id])
+        return f"- **{name}**{f', {title}' if title else ''}, {when}{where}, sha256 `{article.sha256[:12]}`"
 
-def _source(d: Digest, id: str) -> str:
-    article = d.articles[id]
-    title = escape(shorten(article.title, 200)) if article.title else ""
-    when = write_moment(article.published) if article.published else "no date"
-    address = link(article.url)
-    where = f", <{address}>" if address else ""
-    return f"- **{escape(d.names[id])}**{f', {title}' if title else ''}, {when}{where}, sha256 `{article.sha256[:12]}`"
+    def _quotes(self, spans: Iterable[Span]) -> str:
+        return "; ".join(f"“{escape(s.text)}” {self._cite(s)}" for s in spans)
 
+    def _cite_all(self, spans: Iterable[Span]) -> str:
+        return "; ".join(map(self._cite, spans))
 
-def _quotes(d: Digest, spans: Iterable[Span]) -> str:
-    return "; ".join(f"“{escape(s.text)}” {_cite(d, s)}" for s in spans)
-
-
-def _cite_all(d: Digest, spans: Iterable[Span]) -> str:
-    return "; ".join(_cite(d, s) for s in spans)
-
-
-def _cite(d: Digest, span: Span) -> str:
-    words = f"{escape(d.name(span.article))} {span.start}–{span.end}"
-    article = d.articles.get(span.article)
-    address = link(article.url) if article else None
-    return f"[{words}](<{address}>)" if address else words
+    def _cite(self, span: Span) -> str:
+        return f"{escape(self.d.name(span.article))}{self.notes.mark(self.d, span)}"

@@ -1,4 +1,8 @@
-"""The page: one self-contained HTML file that needs no network, no server and no script to be read in its order."""
+"""The page: one self-contained HTML file that needs no network, no server and no script to be read in its order.
+
+Another program shows the same account inside a page of its own: `page_view(reading)` gives what `body.html.j2` prints,
+`environment()` the templates, `asset("page.css")` and `asset("page.js")` the look and the manners.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from variorum.report.digest import digest
-from variorum.report.page_view import Anchors, StoryView
 from variorum.report.phrasing import harmless
 from variorum.report.reading import Reading
 
@@ -20,38 +23,28 @@ NOTEBOOK_ROWS = 12
 
 def to_html(reading: Reading) -> str:
     """The reading as one HTML file: the accounts first, then every text whole, each item leading to its place."""
-    css, script = _asset("page.css"), _asset("page.js")
-    anchors = Anchors({"top"})
-    stories = [StoryView(d, anchors) for d in digest(reading)]
-    title = stories[0].headline if len(stories) == 1 else f"{len(stories)} accounts" if stories else "An empty reading"
-    return (
-        _templates()
-        .get_template("page.html.j2")
-        .render(
-            title=title,
-            stories=stories,
-            rejected=reading.rejected,
-            version=reading.version,
-            css=css,
-            script=script,
-            policy=(
-                f"default-src 'none'; style-src '{_hash(css)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
-            ),
-        )
+    from variorum.report.page_view import page_view
+
+    css, script = asset("page.css"), asset("page.js")
+    policy = (
+        f"default-src 'none'; style-src '{_hash(css)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'"
     )
+    return environment().get_template("page.html.j2").render(view=page_view(reading), css=css, script=script, policy=policy)
 
 
 def to_notebook(reading: Reading) -> str:
     """A small table for a notebook: the disputes, then claims by outlets."""
     return (
-        _templates()
+        environment()
         .get_template("notebook.html.j2")
         .render(digests=list(digest(reading)), rejected=reading.rejected, most=NOTEBOOK_ROWS)
     )
 
 
 @cache
-def _templates() -> Environment:
+def environment() -> Environment:
+    """The templates of the page, escaping everything; `.overlay(loader=ChoiceLoader(…))` adds a layout of one's own."""
     from importlib.resources import files
 
     from jinja2 import DictLoader, Environment, StrictUndefined
@@ -60,16 +53,17 @@ def _templates() -> Environment:
 
     folder = files("variorum.report").joinpath("templates")
     sources = {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".j2")}
-    environment = Environment(
+    made = Environment(
         loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"harmless": harmless, "one_line": one_line, "shorten": shorten}
-    environment.globals |= {"KINDS": KINDS}
-    return environment
+    made.filters |= {"harmless": harmless, "one_line": one_line, "shorten": shorten}
+    made.globals |= {"KINDS": KINDS}
+    return made
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file of the page as it is: "page.css" or "page.js"."""
     from importlib.resources import files
 
     return files("variorum.report").joinpath("templates", name).read_text(encoding="utf-8").strip()

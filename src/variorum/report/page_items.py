@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from variorum.report.charts import Chart
 from variorum.report.marked_text import Piece
+from variorum.report.word_alignment import Run
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Words of one article that lead to their place. A fragment is text and whether it is a value in dispute."""
+    """Words of one article that lead to their place. A fragment is text and whether it is a value in dispute. `runs` are the same
+    words aligned with the other variants of the utterance; `chain` is who passed them on, from the speaker to the outlet."""
 
     href: str
     outlet: str
@@ -17,20 +20,30 @@ class Excerpt:
     before: str = ""
     after: str = ""
     speaker: str | None = None
-    via: str = ""
     copied: str | None = None
     quoted: bool = False
+    runs: tuple[Run, ...] | None = None
+    chain: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        return "".join(text for text, _ in self.fragments)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """How one outlet puts a claim. `behind` names the origin whose words it repeats, which then stand at `excerpts[0].href`."""
+
     outlet: str
     excerpts: tuple[Excerpt, ...]
     left_out: bool
+    behind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
+    """`disputed` and `origins` are what the rows sort by; they stand in the lead's order."""
+
     anchor: str
     gist: str
     status: str
@@ -39,6 +52,8 @@ class ClaimRow:
     left_out_by: str
     disputes: tuple[tuple[str, str], ...]
     href: str
+    origins: int
+    reports: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +65,7 @@ class Dispute:
     values: tuple[tuple[str, tuple[Excerpt, ...]], ...]
     explanation: str
     claim: tuple[str, str] | None
+    chart: Chart | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +74,10 @@ class Utterance:
 
     variants: tuple[tuple[str, Excerpt], ...]
     verb: str
+
+    @property
+    def aligned(self) -> bool:
+        return any(e.runs and any(r.look != "shared" for r in e.runs) for _, e in self.variants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +93,43 @@ class Lineage:
     source: str
     target: str
     share: str
-    percent: int
     kind: str
     passages: tuple[Excerpt, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
+    """One referent; each of the words chosen for it with the places where it stands."""
+
     anchor: str
     referent: str
-    words: tuple[Excerpt, ...]
+    words: tuple[tuple[str, tuple[Excerpt, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Alone:
     outlet: str
     claims: tuple[tuple[str, Excerpt], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An answer to where or when in a source's own words: with the outlets that give it, and what day that is."""
+
+    words: str
+    href: str
+    outlets: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What happened, where and when, in the sources' own words. `disputed` is the anchor of a dispute about the day."""
+
+    what: Excerpt
+    where: tuple[Fact, ...]
+    when: tuple[Fact, ...]
+    disputed: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
 from variorum.model import DivergenceKind, Kind, Relation
 
@@ -77,6 +77,21 @@ def write_moment(moment: datetime) -> str:
         return day
     zone = moment.strftime(" UTC%z") if moment.utcoffset() else " UTC" if moment.tzinfo else ""
     return f"{day}, {moment:%H:%M}{zone}"
+
+
+def write_days(first: date, last: date) -> str:
+    """ "14 September 2021", "3 to 9 September 2021", "30 August to 5 September 2021", "September 2021", "2021"."""
+    if first.day == 1 and (last + timedelta(1)).day == 1 and first.year == last.year:
+        if first.month == last.month:
+            return f"{first:%B} {first.year}"
+        if (first.month, last.month) == (1, 12):
+            return str(first.year)
+    end = f"{last.day} {last:%B} {last.year}"
+    if first == last:
+        return end
+    if first.year != last.year:
+        return f"{first.day} {first:%B} {first.year} to {end}"
+    return f"{first.day} to {end}" if first.month == last.month else f"{first.day} {first:%B} to {end}"
 
 
 def write_share(share: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from variorum.model import Account, Article, Attribution, Rejected
 
@@ -41,6 +41,14 @@ class Reading:
             if article.id == id:
                 return article
         raise KeyError(f"no article {id!r} in this reading; it has {', '.join(a.id for a in self.articles) or 'none'}")
+
+    def to_frame(self, table: str, library: Literal["polars", "pandas"] | None = None) -> Any:
+        """One of the reading's tables (`variorum.report.TABLES`: "articles", "claims", …) as a data frame of polars, or of
+        pandas where polars is not installed or pandas is asked for. Raises `MissingPartError` where neither is installed."""
+        from variorum.report.frames import to_frame
+        from variorum.report.tables import table as make_table
+
+        return to_frame(make_table(self, table), library)
 
     def _repr_html_(self) -> str:
         from variorum.report.page import to_notebook

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -14,6 +15,7 @@ from variorum.model import SCHEMA
 SPAN = frozenset({"article", "start", "end", "text"})
 MESSAGE_LENGTH = 160
 QUOTED_LENGTH = 40
+_VERSION = re.compile(r"variorum/(0|[1-9]\d{0,8})")
 
 
 @cache
@@ -35,11 +37,25 @@ def verify(data: Any) -> list[str]:
     if not isinstance(data, dict):
         return [f"$: a reading is a JSON object, this is {_kind(data)}; parse what `read --json` or to_json wrote"]
     if data.get("schema") != SCHEMA:
-        return [f"$.schema: {_quote(data.get('schema'))}, but this Variorum reads {SCHEMA!r}; read the articles again"]
+        return [f"$.schema: {_other_schema(data)}"]
     departures = list(_departures(data))
     texts = {a["id"]: a["text"] for a in _objects(data.get("articles")) if _is_text(a.get("id")) and _is_text(a.get("text"))}
     faults = departures + list(_article_faults(data)) + list(_span_faults(data, "$", texts))
     return faults if departures else faults + list(_reference_faults(data))
+
+
+def _other_schema(data: dict[str, Any]) -> str:
+    """What was found in the place of this schema, and what to do about it."""
+    if "schema" not in data:
+        return f"not there; a reading that Variorum wrote says {SCHEMA!r}: give one, or read the articles again"
+    found, writer = data["schema"], data.get("variorum")
+    version = _VERSION.fullmatch(found) if isinstance(found, str) else None
+    if version is None:
+        return f"{_quote(found)} is no schema of Variorum, which writes {SCHEMA!r}; give a file that `variorum read --json` wrote"
+    by = f", written by Variorum {_quote(writer)}" if isinstance(writer, str) else ""
+    if int(version[1]) > int(SCHEMA.rpartition("/")[2]):
+        return f"{found!r}{by}, is newer than {SCHEMA!r}, which this Variorum reads; install that version or a later one"
+    return f"{found!r}{by}, is older than {SCHEMA!r}, which this Variorum reads; read the articles again with this version"
 
 
 def _departures(data: dict[str, Any]) -> Iterator[str]:
@@ -123,6 +139,12 @@ def _reference_faults(data: dict[str, Any]) -> Iterator[str]:
                 )
         for j, d in enumerate(story["divergences"]):
             yield from _unknown(f"{path}.divergences[{j}].claim", [d["claim"]], claims | {None}, "claim")
+        for j, dating in enumerate(story.get("event", {}).get("dates", ())):
+            for key in ("first", "last"):
+                try:
+                    date.fromisoformat(dating[key])
+                except ValueError:
+                    yield f"{path}.event.dates[{j}].{key}: {_quote(dating[key])} is no date in ISO 8601"
         for j, r in enumerate(story["reuse"]):
             yield from _unknown(f"{path}.reuse[{j}].target", [r["target"]], articles, "article")
             if not r["source"].startswith("wire:"):

@@ -1,0 +1,119 @@
+"""What a story's articles give of the event itself, value by value: how many, when, who to whom, and where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from variorum.alignment.evidence import Evidence
+from variorum.alignment.facts import values_in
+from variorum.alignment.fates import fate_of, fate_of_verb
+from variorum.alignment.figures import is_added_or_part
+from variorum.alignment.moments import find_news, kind_of
+from variorum.model import Act, Count, Dating, Event, Parse, Quantity, Span, Token
+from variorum.parsing.lexicon import is_role
+
+_LONGEST_PHRASE = 80  # characters
+_DONE = frozenset({"dead", "injured", "held"})  # fates that somebody brings about
+_SUFFERED = frozenset({"die", "perish", "drown", "sink", "capsize", "derail", "explode", "plunge"})  # their subject did nothing
+_BEFORE_HEAD = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "punct"})
+_MODIFIES = frozenset({"amod", "compound", "nmod"})  # "the Maltese capital" is not where it was
+_OPENED_BY = {"by": "agent", "on": "target", "against": "target"}
+
+
+def find_event(evidence: Evidence) -> Event:
+    """The values of a story's event, in the order of its articles' ids and their texts."""
+    counts = sorted(_counts(evidence), key=lambda c: c.span)
+    news = ((m.span, m.time.first, m.time.last, m.event) for m in find_news(evidence))
+    dates = sorted(
+        (Dating(span, first, last, event) for span, first, last, event in news if first and last), key=lambda d: d.span
+    )
+    acts = sorted((act for p in evidence.parses for act in _acts(p)), key=lambda a: a.span)
+    told = [*(c.span for c in counts), *(d.span for d in dates if d.event), *(a.span for a in acts)] or [d.span for d in dates]
+    return Event(tuple(counts), tuple(dates), tuple(acts), tuple(sorted(set(_places_beside(evidence, told)))))
+
+
+def _dates(evidence: Evidence) -> Iterator[Dating]:
+    for moment in find_news(evidence):
+        if moment.time.first and moment.time.last:
+            yield Dating(moment.span, moment.time.first, moment.time.last, moment.event)
+
+
+def _counts(evidence: Evidence) -> Iterator[Count]:
+    """Figures of people with a fate; "12 soldiers" is one of people, too."""
+    for value, unit in values_in(evidence):
+        if not isinstance(value, Quantity) or is_added_or_part(evidence.parse[value.span.article], value):
+            continue
+        people = replace(value, counted=None) if value.counted and is_role(value.counted) else value
+        fate = fate_of(evidence, people, unit)
+        if fate:
+            span = value.phrase if len(value.phrase) <= _LONGEST_PHRASE else value.span
+            yield Count(fate, span, value.low, value.high, value.bound)
+
+
+def _acts(parse: Parse) -> Iterator[Act]:
+    """Words for what happened: verbs and nouns of an event that has a word of its own, verbs that tell a fate."""
+    times = frozenset(i for t in parse.times for i in range(t.span.start, t.span.end))
+    for token in parse.tokens:
+        if token.pos not in {"VERB", "NOUN"}:
+            continue
+        fate = fate_of_verb(token.lemma) if token.pos == "VERB" else None
+        kind = kind_of(token.lemma) or (fate if fate in _DONE else None)
+        if kind is not None:
+            roles = _roles_of_verb(parse, token) if token.pos == "VERB" else _roles_of_noun(parse, token)
+            agent, target = (_phrase(parse, roles.get(role), times) for role in ("agent", "target"))
+            yield Act(parse.article.span(token.start, token.end), kind, agent, target)
+
+
+def _roles_of_verb(parse: Parse, verb: Token) -> dict[str, Token]:
+    """Who did it and to whom, as the clause around a verb has it."""
+    roles: dict[str, Token] = {}
+    for child in parse.children(verb):
+        if child.dep == "nsubj":
+            roles["target" if verb.lemma in _SUFFERED else "agent"] = child
+        elif child.dep in {"nsubjpass", "dobj"}:
+            roles["target"] = child
+        elif child.dep == "agent":
+            roles.update(_object_of(parse, child, "agent"))
+    return roles
+
+
+def _roles_of_noun(parse: Parse, noun: Token) -> dict[str, Token]:
+    """ "an attack by A on B", "A's attack on B"."""
+    roles: dict[str, Token] = {}
+    for child in parse.children(noun):
+        if child.dep == "poss":
+            roles["agent"] = child
+        elif child.dep == "prep" and child.lemma in _OPENED_BY:
+            roles.update(_object_of(parse, child, _OPENED_BY[child.lemma]))
+    return roles
+
+
+def _object_of(parse: Parse, preposition: Token, role: str) -> dict[str, Token]:
+    found = next((t for t in parse.children(preposition) if t.dep == "pobj"), None)
+    return {role: found} if found else {}
+
+
+def _phrase(parse: Parse, head: Token | None, times: Collection[int]) -> Span | None:
+    """A noun or a figure with what stands before it, without its article: "armed men", "27 people". None for a pronoun, and
+    for a time: "Thursday's accident"."""
+    if head is None or head.pos not in {"NOUN", "PROPN", "NUM"} or head.start in times:
+        return None
+    start = head.index
+    while start > 0 and parse.tokens[start - 1].dep in _BEFORE_HEAD and start <= parse.tokens[start - 1].head <= head.index:
+        start -= 1
+    return parse.article.span(parse.tokens[start].start, head.end)
+
+
+def _places_beside(evidence: Evidence, told: Iterable[Span]) -> Iterator[Span]:
+    """The places named in the sentences that hold these words."""
+    sentences: dict[str, set[int]] = defaultdict(set)
+    for span in told:
+        sentences[span.article].update(t.sentence for t in evidence.parse[span.article].tokens_in(span.start, span.end))
+    for article, numbers in sentences.items():
+        parse = evidence.parse[article]
+        for sentence in (parse.sentences[k] for k in numbers):
+            for start, end, entity in evidence.cast.mentions_in(article, sentence.start, sentence.end):
+                if entity.type == "place" and parse.tokens_in(start, end)[-1].dep not in _MODIFIES:
+                    yield parse.article.span(start, end)

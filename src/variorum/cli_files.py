@@ -1,0 +1,45 @@
+"""The files that commands read and write, with what may go wrong said as the command line says it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+
+def check_targets(*files: str | None) -> None:
+    """What cannot be written is told before minutes of reading, not after them."""
+    if files.count("-") > 1:
+        raise click.UsageError("only one output can go to standard output ('-'); name files for the others")
+    for file in files:
+        if file and file != "-" and not Path(file).parent.is_dir():
+            raise click.UsageError(f"{file}: cannot be written: there is no folder {Path(file).parent}; make it or name another")
+
+
+def read_text(file: str) -> str:
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.ClickException(
+            f"{file}: cannot be read: {error}; name a reading that `variorum read --json` wrote"
+        ) from error
+
+
+def write_text(file: str, text: str) -> None:
+    if file == "-":
+        sys.stdout.write(text)
+        return
+    with told_where(file), open(file, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+        stream.write(text)
+
+
+@contextmanager
+def told_where(file: str) -> Iterator[None]:
+    """What the system says against writing to `file`, as an error that names it."""
+    try:
+        yield
+    except OSError as error:
+        raise click.ClickException(f"{file}: cannot be written: {error.strerror}; choose another file or folder") from error

@@ -1,0 +1,206 @@
+"""`variorum collect` and `variorum stories`: articles into the library, and what it holds."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from variorum.cli_files import check_targets, told_where, write_text
+
+if TYPE_CHECKING:
+    from variorum.library import Library, StoryEntry
+    from variorum.library.collecting import Collection, Told
+
+_LIBRARY = click.option(
+    "--library",
+    "where",
+    metavar="L",
+    envvar="VARIORUM_LIBRARY",
+    help="The library: a file, or postgresql://user@host/database. Without it VARIORUM_LIBRARY, then the user's data folder.",
+)
+_QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress on standard error; warnings stay.")
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@_LIBRARY
+@click.option(
+    "--json", "json_file", metavar="F", help="Write a line of JSON to F ('-' for standard output) for each article kept."
+)
+@_QUIET
+def collect(inputs: tuple[str, ...], where: str | None, json_file: str | None, quiet: bool) -> None:
+    """Read INPUT into the library and put each article into its story.
+
+    What is told is on disk. A run that was stopped is begun again with the same command: nothing is lost or there twice.
+    """
+    check_targets(json_file)
+    with _opened(where) as library:
+        run = library.collect(
+            inputs,
+            stdin=sys.stdin.buffer if sys.stdin else None,
+            progress=_progress(quiet),
+        )
+        told = _collect(run, json_file)
+    summary = f"{told['new']} new, {told['known']} known, {told['rejected']} not readable"
+    passed = f"; {run.passed} file(s) were read to their end before" if run.passed else ""
+    click.echo(f"{library.name}: {summary}{passed}", err=json_file == "-")
+    if told["rejected"] and not (told["new"] or told["known"] or run.passed):
+        raise click.ClickException("no article could be read")
+
+
+def _collect(run: Collection, json_file: str | None) -> dict[str, int]:
+    """How many articles were new and known, and how many documents not readable; each is told when it is on disk."""
+    from variorum.model import Rejected
+
+    counts = {"new": 0, "known": 0, "rejected": 0}
+    with _stream(json_file) as lines:
+        for told in run:
+            if isinstance(told, Rejected):
+                counts["rejected"] += 1
+                click.echo(f"skipped {told.input}: {told.reason}", err=True)
+            else:
+                counts["new" if told.is_new else "known"] += 1
+            if lines:
+                lines.write(json.dumps(_told(told), ensure_ascii=False) + "\n")
+                lines.flush()
+    return counts
+
+
+def _told(told: Told) -> dict[str, Any]:
+    from variorum.model import Rejected
+
+    if isinstance(told, Rejected):
+        return {"rejected": told.input, "reason": told.reason}
+    changes = [{"kind": c.kind, "story": c.story, "others": list(c.others)} for c in told.changes]
+    return {"article": told.id, "story": told.story, "new": told.is_new, "name": told.name, "changes": changes}
+
+
+@click.command()
+@click.argument("story", required=False)
+@_LIBRARY
+@click.option("--outlet", metavar="NAME", help="Only stories that this outlet reported on.")
+@click.option("--since", type=_DAY, metavar="DAY", help="Only stories reported on that day (2031-05-07) or later.")
+@click.option("--until", type=_DAY, metavar="DAY", help="Only stories reported on that day or earlier.")
+@click.option(
+    "--words", metavar="W", help="""Only stories with an article that has all these words; "two words" in order, flood* ."""
+)
+@click.option("--origins", type=click.IntRange(1), default=1, metavar="N", help="Only stories of N independent origins or more.")
+@click.option(
+    "--disputed", is_flag=True, help="The most disputed first, not the newest. Only stories that were read are known so."
+)
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many stories at most.")
+@click.option("--read", "deeply", is_flag=True, help="Read those of the stories deeply that were not read as they are now.")
+@click.option("--again", is_flag=True, help="Read STORY deeply even if it was.")
+@click.option(
+    "--json", "json_file", metavar="F", help="Write the list, or the account of STORY, as JSON to F ('-': standard output)."
+)
+@click.option("--html", "html_file", metavar="F", help="Write the account of STORY as a page to F.")
+@click.option("--markdown", "markdown_file", metavar="F", help="Write the account of STORY as a brief to F.")
+@_QUIET
+def stories(
+    story: str | None,
+    where: str | None,
+    outlet: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    words: str | None,
+    origins: int,
+    disputed: bool,
+    limit: int,
+    deeply: bool,
+    again: bool,
+    json_file: str | None,
+    html_file: str | None,
+    markdown_file: str | None,
+    quiet: bool,
+) -> None:
+    """List the stories of the library, or open the account of STORY."""
+    if not story and (html_file or markdown_file or again):
+        raise click.UsageError("--html, --markdown and --again are for one story: name it (without STORY they are listed)")
+    check_targets(json_file, html_file, markdown_file)
+    with _opened(where, create=False) as library:
+        if story:
+            _open_account(library, story, again, quiet, json_file, html_file, markdown_file)
+            return
+        from variorum.library import Wanted
+
+        days = (since.date() if since else None, until.date() if until else None)
+        wanted = Wanted(outlet, *days, words, origins, disputed, limit)
+        found = library.stories(wanted)
+        if deeply:
+            for entry in found:
+                if not entry.is_read:
+                    library.account(entry.id, progress=_progress(quiet))
+            found = library.stories(wanted)
+        if json_file:
+            rows = [asdict(entry) for entry in found]
+            write_text(json_file, json.dumps(rows, ensure_ascii=False, indent=1, default=datetime.isoformat) + "\n")
+        elif not found:
+            click.echo("no story; `variorum collect` puts articles into the library", err=True)
+        else:
+            click.echo("\n".join(_entry(entry) for entry in found))
+
+
+def _open_account(
+    library: Library,
+    story: str,
+    again: bool,
+    quiet: bool,
+    json_file: str | None,
+    html_file: str | None,
+    markdown_file: str | None,
+) -> None:
+    from variorum import report
+
+    reading = library.account(story, again=again, progress=_progress(quiet))
+    for file, render in ((json_file, report.to_json), (html_file, report.to_html), (markdown_file, report.to_markdown)):
+        if file:
+            write_text(file, render(reading))
+    if not (json_file or html_file or markdown_file):
+        from rich.console import Console
+
+        report.print_summary(reading, Console())
+
+
+def _entry(entry: StoryEntry) -> str:
+    """Two lines: what it is known by, and its headline."""
+    days = " – ".join(dict.fromkeys(f"{day:%Y-%m-%d}" for day in (entry.first, entry.last) if day)) or "no date"
+    disputes = (
+        "not read" if entry.disputes is None else f"{entry.disputes} disputes" + ("" if entry.is_read else " before it grew")
+    )
+    return f"{entry.id}  {days}  {entry.articles} articles, {entry.origins} origins, {disputes}\n    {entry.headline}"
+
+
+@contextmanager
+def _opened(where: str | None, create: bool = True) -> Iterator[Library]:
+    """The library, with what Variorum raises on purpose said as the command line says it."""
+    from variorum.errors import VariorumError
+    from variorum.library import Library
+
+    try:
+        with Library(where, create=create) as library:
+            yield library
+    except VariorumError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def _stream(file: str | None) -> Iterator[IO[str] | None]:
+    """Where lines go as they come."""
+    if file is None or file == "-":
+        yield sys.stdout if file else None
+        return
+    with told_where(file), open(file, "w", encoding="utf-8", newline="") as stream:
+        yield stream
+
+
+def _progress(quiet: bool) -> Callable[[str], None]:
+    return (lambda _: None) if quiet else (lambda message: click.echo(f"variorum: {message}", err=True))

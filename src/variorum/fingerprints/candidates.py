@@ -1,0 +1,144 @@
+"""Which texts of very many may have words in common, found by sorting and never by comparing each two.
+
+`alike` is locality-sensitive hashing (Indyk and Motwani 1998) over MinHash signatures: it finds texts that are alike as
+wholes. `overlapping` counts common shingles of a sample and finds a text of which another holds only a part (Broder 1997,
+containment). Both sort fingerprints, and what stands together has one; a crowd that shares a fingerprint is paired as a star
+and a chain, so that 100,000 copies of one text give 200,000 pairs and not five thousand million.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.fingerprints.batches import HASH_BITS, ShingleSets
+from variorum.fingerprints.signatures import PLACES, Signatures
+
+BANDS, ROWS = 37, 3  # what makes the fewest errors of both kinds at a Jaccard coefficient of 0.3
+SAMPLED = 4  # one shingle in so many is kept
+LEAST_COMMON = 3  # shingles of the sample, some twelve in all
+_CROWD = 16  # texts with one fingerprint up to which each two are a pair
+_COMMON_PHRASE = 64  # texts; in a large collection one text in a thousand
+_TEXT_BITS = 24
+_PARTS = 16  # of the range of hashes, one of which is sorted at a time
+
+Pairs = NDArray[np.int64]  # two columns, the lower number first; ascending, none twice
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """The shingles of each text that are kept for `overlapping`: a quarter, the same in every text that has them."""
+
+    hashes: NDArray[np.uint32]
+    offsets: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+
+def sample(sets: ShingleSets) -> Samples:
+    """Those shingles whose hash is 0 modulo `SAMPLED`, 32 bits of each."""
+    kept = (sets.hashes & np.uint64(SAMPLED - 1)) == 0
+    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(kept)])
+    return Samples((sets.hashes[kept] >> np.uint64(HASH_BITS - 32)).astype(np.uint32), before[sets.offsets])
+
+
+def alike(signatures: Signatures, least: float = 0.0) -> Pairs:
+    """Pairs of rows that agree in a whole band and in at least the share `least` of all places."""
+    _check_number(len(signatures))
+    signed = np.flatnonzero((signatures != np.iinfo(signatures.dtype).max).any(axis=1))
+    found = np.empty(0, np.uint64)
+    for band in range(BANDS):
+        places = signatures[:, band * ROWS : (band + 1) * ROWS]
+        keys = np.zeros(len(signed), np.uint64)
+        for place in range(ROWS):
+            keys = (keys + places[signed, place]) * np.uint64(0x9E3779B97F4A7C15)
+            keys ^= keys >> np.uint64(32)
+        keys = keys << np.uint64(_TEXT_BITS) | signed.astype(np.uint64)
+        keys.sort()
+        fresh = np.concatenate(list(_pairs(keys, len(signed))))
+        found = np.union1d(found, fresh[_agree(signatures, fresh, least)])
+    return _columns(found)
+
+
+def overlapping(samples: Samples, least: int = LEAST_COMMON) -> Pairs:
+    """Pairs of texts that have at least `least` shingles of the sample in common; shingles that very many texts have, as a
+    phrase of the trade or an outlet's own boilerplate, do not count."""
+    _check_number(len(samples))
+    most = max(_COMMON_PHRASE, len(samples) >> 10)
+    texts = np.repeat(np.arange(len(samples), dtype=np.uint64), np.diff(samples.offsets))
+    part_of = (samples.hashes >> np.uint32(32 - 4)).astype(np.uint8)
+    counted: list[NDArray[np.uint64]] = []
+    for part in range(_PARTS):
+        inside = np.flatnonzero(part_of == part)
+        keys = samples.hashes[inside].astype(np.uint64) << np.uint64(_TEXT_BITS) | texts[inside]
+        keys.sort()
+        counted.append(np.concatenate(list(_pairs(keys, most))))
+    pairs, times = _tally(counted)
+    return _columns(pairs[times >= least])
+
+
+def _check_number(texts: int) -> None:
+    if texts >= 1 << _TEXT_BITS:
+        raise ValueError(f"{texts} texts are more than the {1 << _TEXT_BITS} that are compared at once; split them by weeks")
+
+
+def _pairs(keys: NDArray[np.uint64], most: int) -> Iterator[NDArray[np.uint64]]:
+    """Pairs (packed) of the texts of each fingerprint that up to `most` texts have. `keys` ascend: a fingerprint, a text."""
+    yield np.empty(0, np.uint64)
+    texts = keys & np.uint64((1 << _TEXT_BITS) - 1)
+    prints = keys >> np.uint64(_TEXT_BITS)
+    changes = np.flatnonzero(prints[1:] != prints[:-1]) + 1
+    begins = np.concatenate([np.zeros(1, np.int64), changes])
+    sizes = np.diff(np.concatenate([begins, np.full(1, len(keys), np.int64)]))
+    wanted = (sizes > 1) & (sizes <= most)
+    begins, sizes = begins[wanted], sizes[wanted]
+    for distance in range(1, min(_CROWD, int(sizes.max(initial=0)))):
+        yield from _at_distance(texts, begins, sizes, distance, (sizes > distance) & (sizes <= _CROWD))
+    crowds = np.flatnonzero(sizes > _CROWD)
+    yield from _at_distance(texts, begins, sizes, 1, sizes > _CROWD)
+    for k in crowds.tolist():
+        members = texts[begins[k] : begins[k] + sizes[k]]
+        yield _packed(np.full(len(members) - 1, members[0]), members[1:])
+
+
+def _at_distance(
+    texts: NDArray[np.uint64], begins: NDArray[np.int64], sizes: NDArray[np.int64], distance: int, chosen: NDArray[np.bool_]
+) -> Iterator[NDArray[np.uint64]]:
+    """In the chosen groups, each text and the one `distance` after it."""
+    lengths = sizes[chosen] - distance
+    if len(lengths):
+        starts = np.repeat(begins[chosen] - np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)[:-1]]), lengths)
+        at = starts + np.arange(len(starts))
+        yield _packed(texts[at], texts[at + distance])
+
+
+def _packed(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return np.minimum(first, second) << np.uint64(32) | np.maximum(first, second)
+
+
+def _columns(packed: NDArray[np.uint64]) -> Pairs:
+    return np.stack([packed >> np.uint64(32), packed & np.uint64(0xFFFFFFFF)], axis=1).astype(np.int64)
+
+
+def _agree(signatures: Signatures, packed: NDArray[np.uint64], least: float) -> NDArray[np.bool_]:
+    kept = np.ones(len(packed), bool)
+    if least > 0:
+        step = 1 << 16
+        for at in range(0, len(packed), step):
+            pairs = _columns(packed[at : at + step])
+            equal = (signatures[pairs[:, 0]] == signatures[pairs[:, 1]]).sum(axis=1)
+            kept[at : at + step] = equal >= least * PLACES
+    return kept
+
+
+def _tally(parts: list[NDArray[np.uint64]]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The distinct numbers of all parts and how often each occurs."""
+    numbers = np.concatenate(parts)
+    parts.clear()
+    numbers.sort()
+    first = np.flatnonzero(np.concatenate([np.ones(min(1, len(numbers)), bool), numbers[1:] != numbers[:-1]]))
+    return numbers[first], np.diff(np.concatenate([first, np.full(1, len(numbers), np.int64)]))

@@ -1,0 +1,66 @@
+"""What is kept of a text to find its relatives among millions: about half a kilobyte, made of that text alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.fingerprints.batches import shingle_sets
+from variorum.fingerprints.candidates import Pairs, Samples, alike, overlapping, sample
+from variorum.fingerprints.signatures import Signatures, sign
+
+_AGREEING = 0.2  # of a signature: two texts of whose shingles 0.3 are common agree in less than that one time in a hundred
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """`signatures` has one row for each text, 16 bits a place (Li and König 2010, "b-bit minwise hashing"); `samples` its
+    sampled shingles."""
+
+    signatures: Signatures
+    samples: Samples
+
+    def __len__(self) -> int:
+        return len(self.samples)
+
+
+def fingerprint(texts: Sequence[str]) -> Prints:
+    """The prints of each text, whatever other texts it comes with."""
+    sets = shingle_sets(texts)
+    return Prints(sign(sets).astype(np.uint16), sample(sets))
+
+
+def join(parts: Sequence[Prints]) -> Prints:
+    """The prints of several batches in a row."""
+    if not parts:
+        return fingerprint([])
+    sizes = np.concatenate([np.diff(p.samples.offsets) for p in parts])
+    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+    samples = Samples(np.concatenate([p.samples.hashes for p in parts]), offsets)
+    return Prints(np.concatenate([p.signatures for p in parts]), samples)
+
+
+def related(prints: Prints) -> list[NDArray[np.int64]]:
+    """Texts that have many words in common, directly or over others: groups of two and more, each ascending, by their first."""
+    pairs = np.concatenate([alike(prints.signatures, _AGREEING), overlapping(prints.samples)])
+    labels = connect(pairs, len(prints))
+    order = np.argsort(labels, kind="stable")
+    groups = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
+    return [group for group in groups if len(group) > 1]
+
+
+def connect(pairs: Pairs, count: int) -> NDArray[np.int64]:
+    """For each of `count` numbers the lowest one that it is connected with; its own where it is in no pair."""
+    labels = np.arange(count)
+    first, second = pairs[:, 0], pairs[:, 1]
+    while True:
+        low, high = np.minimum(labels[first], labels[second]), np.maximum(labels[first], labels[second])
+        apart = low != high
+        if not apart.any():
+            return labels
+        np.minimum.at(labels, high[apart], low[apart])
+        while (labels[labels] != labels).any():
+            labels = labels[labels]

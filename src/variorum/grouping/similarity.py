@@ -1,0 +1,43 @@
+"""How alike articles are: the dot product of their vectors, less where months lie between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.grouping.features import Features
+
+NEAR = 14.0  # days that take nothing away
+SLOW = 60.0  # days more in which most of `FADE` is taken
+FADE = 0.4
+
+
+def similarities(articles: Sequence[Features]) -> NDArray[np.float32]:
+    """n x n, 0 ... 1. Articles of unknown day are near to all others."""
+    if not articles:
+        return np.zeros((0, 0), np.float32)
+    terms = np.concatenate([np.array(a.terms, np.uint64) for a in articles])
+    weights = np.concatenate([np.frombuffer(a.weights, np.uint8) for a in articles]).astype(np.float32) / 255
+    rows = np.repeat(np.arange(len(articles)), [len(a.terms) for a in articles])
+    days = np.array([np.nan if a.day is None else a.day for a in articles])
+    return dot(rows, terms, weights, len(articles)) * faded(np.abs(days[:, None] - days[None, :]))
+
+
+def dot(rows: NDArray[np.int64], terms: NDArray[np.unsignedinteger], weights: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+    """The products of `count` sparse vectors with one another. The term at each place belongs to the vector of that row; what a
+    vector has twice is added up."""
+    _, columns, having = np.unique(terms, return_inverse=True, return_counts=True)
+    shared = having > 1
+    column = np.cumsum(shared) - 1
+    kept = shared[columns]
+    vectors = np.zeros((count, int(shared.sum())), np.float32)
+    np.add.at(vectors, (rows[kept], column[columns[kept]]), weights[kept])
+    return vectors @ vectors.T
+
+
+def faded(gaps: NDArray[np.float64]) -> NDArray[np.float32]:
+    """What is left of the similarity after so many days; all of it where that is not known (NaN)."""
+    beyond = np.nan_to_num(np.maximum(gaps - NEAR, 0))
+    return np.asarray(1 - FADE * (1 - np.exp(-beyond / SLOW)), np.float32)

@@ -1,0 +1,142 @@
+"""RSS and Atom: an entry that carries its article is one, an entry that only announces it can be followed to its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from variorum.errors import InputError
+from variorum.ingest.canonical import canonical_url, host_of
+from variorum.ingest.drafts import Draft
+from variorum.ingest.html import PageReader, decode_page
+from variorum.ingest.main_text import text_of_fragment
+from variorum.ingest.sources import Source
+from variorum.ingest.stamps import parse_moment
+from variorum.ingest.web import Fetched, Fetcher
+from variorum.ingest.words import words_of
+
+Parsed = Mapping[str, Any]
+"""What feedparser makes of a feed or an entry."""
+
+_LONGEST_FEED = 50_000_000
+_FULL = 120
+"""Words from which on an entry's own text is taken for the article; teasers have a sentence or two."""
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_HTML = re.compile(rb"^\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
+_SECTION = re.compile(r"\s+[-–—|»›:]\s+")
+_ELLIPSIS = ("…", "...", "[…]", "[...]", "[&#8230;]")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedReader:
+    """Each entry is one article. Those that are announced only are fetched by `fetcher`, and named where there is none."""
+
+    read_page: PageReader
+    fetcher: Fetcher | None = None
+    name: str = "feed"
+
+    def read(self, source: Source) -> Iterator[Draft | InputError]:
+        data = source.read(_LONGEST_FEED, "a feed")
+        feed = _parse(source, data)
+        seen: set[str] = set()
+        for number, entry in enumerate(feed["entries"], 1):
+            where = f"{source.name}#{number}"
+            link = _link(entry)
+            if link and link in seen:
+                yield InputError(where, f"the feed has {link} already; it is read once")
+                continue
+            seen.add(link or "")
+            try:
+                yield self._read_entry(where, entry, link, _outlet(feed, entry, source))
+            except InputError as error:
+                yield error if error.what == where else InputError(where, f"{error.what}: {error.reason}")
+
+    def _read_entry(self, where: str, entry: Parsed, link: str | None, outlet: str | None) -> Draft:
+        text = max((text_of_fragment(markup) for markup in _texts(entry)), key=len, default="")
+        told = Draft(
+            where=where,
+            text=text,
+            outlet=outlet,
+            title=_line(entry.get("title")),
+            authors=_authors(entry),
+            published=parse_moment(entry.get("published") or entry.get("updated")),
+            url=link,
+        )
+        if _is_whole(text):
+            return told
+        if self.fetcher is None or link is None:
+            advice = "follow the feed to its pages" if link else "it has no link to follow"
+            raise InputError(where, f"announces an article in {len(words_of(text))} words and does not hold it; {advice}")
+        return self._follow(told, link)
+
+    def _follow(self, told: Draft, link: str) -> Draft:
+        """The linked page's article, with what only the feed says of it."""
+        assert self.fetcher is not None
+        fetched = self.fetcher.fetch(link)
+        assert isinstance(fetched, Fetched), "without conditions a host has nothing to compare with"
+        page = self.read_page(told.where, decode_page(link, fetched.content, fetched.charset), fetched.final_url)
+        return Draft(
+            where=told.where,
+            text=page.text,
+            outlet=page.outlet or told.outlet,
+            title=page.title or told.title,
+            authors=page.authors or told.authors,
+            published=told.published or page.published,
+            language=page.language,
+            url=page.url,
+        )
+
+
+def _parse(source: Source, data: bytes) -> Parsed:
+    """The feed, or an InputError where it is none."""
+    import feedparser  # type: ignore[import-untyped]
+
+    head = data[:65_536].removeprefix(b"\xef\xbb\xbf")
+    if _HTML.match(head):
+        raise InputError(source.name, "a web page (HTML) where a feed should be; pass the feed's own address or file")
+    if _ENTITY.search(data):
+        raise InputError(source.name, "declares entities of its own, which no feed needs and which can grow without end; refused")
+    headers = {"content-type": f"application/xml; charset={source.charset}"} if source.charset else {}
+    feed: Parsed = feedparser.parse(data, response_headers=headers, resolve_relative_uris=True, sanitize_html=False)
+    if not feed.get("version") and not feed["entries"]:
+        fault = feed.get("bozo_exception")
+        raise InputError(source.name, f"XML that is no feed{f' ({fault})' if fault else ''}; RSS and Atom are read")
+    if not feed["entries"]:
+        raise InputError(source.name, "a feed without entries; try again later")
+    return feed
+
+
+def _texts(entry: Parsed) -> Iterator[str]:
+    for content in entry.get("content", ()):
+        yield str(content.get("value") or "")
+    yield str(entry.get("summary") or "")
+
+
+def _is_whole(text: str) -> bool:
+    return len(words_of(text)) >= _FULL and not text.rstrip().endswith(_ELLIPSIS)
+
+
+def _link(entry: Parsed) -> str | None:
+    for link in (entry.get("link"), entry.get("id")):
+        if isinstance(link, str) and link.startswith(("http://", "https://")):
+            return canonical_url(link)
+    return None
+
+
+def _authors(entry: Parsed) -> tuple[str, ...]:
+    names = [_line(author.get("name")) for author in entry.get("authors", ())]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _outlet(feed: Parsed, entry: Parsed, source: Source) -> str | None:
+    """Whose entry it is: the source that an aggregator names, else the feed's title without its section, else the host."""
+    for title in (entry.get("source", {}).get("title"), feed["feed"].get("title")):
+        if name := _line(title):
+            return _SECTION.split(name)[0]
+    return host_of(source.url) if source.url else None
+
+
+def _line(value: Any) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None

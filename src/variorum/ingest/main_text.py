@@ -1,0 +1,291 @@
+"""The article's text on a page, by where its paragraphs lie: one pass that scores containers, one that reads the best.
+
+Paragraphs are long runs of text with few links. Each adds to the elements around it, less the further out they are and
+less where names of classes speak of comments or teasers (after Readability: Arc90, 2009). The best element is widened
+while elements around it hold more paragraphs of the same make, and is then read without what links and classes give away
+as furniture. The weights were set by hand; `benchmarks/extraction.py` measures them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import unescape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_NEVER = [
+    *("aside", "audio", "button", "canvas", "dialog", "figcaption", "figure", "footer", "iframe", "input", "label", "map"),
+    *("menu", "nav", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "video"),
+]
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LISTS = frozenset({"ol", "table", "ul"})
+_INLINE = frozenset({"a", "b", "em", "i", "strong"})
+_WHOLE = frozenset({"article", "body", "html", "main"})
+_SELDOM_PROSE = frozenset({"article", "form", "li", "section"})
+_BLOCKS = (
+    _HEADINGS
+    | _LISTS
+    | (_WHOLE - {"html"})
+    | _SELDOM_PROSE
+    | {"address", "blockquote", "center", "dd", "details", "div", "dl", "dt", "header", "hr", "p", "pre", "summary"}
+    | {"tbody", "td", "tr"}
+)
+
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:ads?|advert\w*|aside|author-?bio|bio|breadcrumbs?|byline|caption|comments?|comment-?list|cookie\w*|copyright"
+    r"|credit|disclaimer|disqus\w*|dropdown|embed\w*|footer|footnote|gallery|hidden|inline-?related|lightbox|links?|login|masthead"
+    r"|meta|metadata|modal|more|most|nav\w*|newsletter\w*|outbrain|pagination|pager|paywall|popup|popular|prev|promo\w*"
+    r"|pull-?quote|rating|read-?more|recirc\w*|recommend\w*|relate\w*|share\w*|sharing|sidebar|sign-?up|skip|slideshow|social\w*"
+    r"|sponsor\w*|subscri\w*|tabs?|taboola|tags?|tag-?list|taxonomy|teaser\w*|toolbar|trending|video\w*|widget\w*|zone)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(r"comment|disqus|replies|respond", re.IGNORECASE)
+_BODY = re.compile(r"(?:article|story|body|main|post)-?(?:body|content)|entry-?content|story-?text|article-?text", re.IGNORECASE)
+_ARTICLE_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")')
+_TAG = re.compile(r"<[^<>]*>")
+
+_SHORTEST = 40
+_SHORTEST_BARE = 80
+_SHORTEST_LOOSE = 30
+_SHORTEST_SELDOM = 120
+_LOST_PER_LEVEL = 0.55
+_WIDER_BY = 0.8
+_WIDER_BY_SAME_MAKE = 0.12
+_WIDENINGS = 8
+_DEEPEST = 150
+_MAIN_SHARE = 0.5
+_FEWEST_CHARACTERS = 400
+
+
+def main_text(page: str) -> str:
+    """The article's paragraphs, one a line; empty where the page holds none."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    return text_of(LexborHTMLParser(page), page)
+
+
+def text_of(tree: LexborHTMLParser, page: str) -> str:
+    """The same for a page that is parsed already. The tree loses its scripts and furniture."""
+    tree.strip_tags(_NEVER)
+    top = _Search(tree, strict=True).best or _Search(tree, strict=False).best
+    text = "\n".join(_Reading(top).lines()) if top is not None else ""
+    return text if len(text) >= _FEWEST_CHARACTERS else max(text, _told_body(page), key=len)
+
+
+def text_of_fragment(markup: str) -> str:
+    """All the text of a piece of HTML that is nothing but an article, such as a feed carries; one block a line."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(markup)
+    tree.strip_tags(["script", "style", "figure", "iframe", "noscript", "template"])
+    return "\n".join(_Reading(tree.body, sift=False).lines()) if tree.body is not None else ""
+
+
+def _told_body(page: str) -> str:
+    """The text that the page's own data for search engines carries: for pages that scripts fill."""
+    longest = ""
+    for found in _ARTICLE_BODY.finditer(page):
+        try:
+            told = json.loads(found.group(1), strict=False)
+        except ValueError:
+            continue
+        longest = max(longest, told, key=len)
+    lines = _TAG.sub(" ", unescape(longest)).splitlines()
+    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    length: float
+    around: frozenset[int]
+    make: str
+
+
+@dataclass
+class _Search:
+    """Where a page's paragraphs lie. Elements are known by their address in the tree."""
+
+    tree: LexborHTMLParser
+    strict: bool
+    nodes: dict[int, LexborNode] = field(default_factory=dict)
+    scores: dict[int, float] = field(default_factory=dict)
+    weights: dict[int, float] = field(default_factory=dict)
+    paragraphs: list[_Paragraph] = field(default_factory=list)
+
+    @cached_property
+    def best(self) -> LexborNode | None:
+        """The element that holds the article."""
+        selector = "p,pre,td,div,li,dd,section,article,form" if self.strict else "p,span,div,td,font,body,li"
+        for node in self.tree.css(selector):
+            self._add(node)
+        if not self.scores:
+            return None
+        return self._widened(self.nodes[max(self.scores, key=self._merit)])
+
+    def _add(self, node: LexborNode) -> None:
+        tag = node.tag
+        text = node.text() if tag == "p" else node.text(deep=False)
+        length = len(text.strip())
+        if length < self._shortest(tag):
+            return
+        if tag == "p" and length < 400 and 2 * _linked(node) > length:
+            return
+        home = node.parent if tag == "p" else node
+        if home is None:
+            return
+        path = self._path(home)
+        weight = self._weight(path)
+        score, share, around = (1 + text.count(",") / 2 + min(length, 600) / 100) * weight, 1.0, []
+        for one in path:
+            key = one.mem_id
+            around.append(key)
+            if share > 0.05:
+                self.scores[key] = self.scores.get(key, 0.0) + score * share
+                share *= _LOST_PER_LEVEL
+        make = f"{tag}.{node.attributes.get('class') or ''}"
+        if make == "p.":
+            make = f"{home.tag}.{home.attributes.get('class') or ''}"
+        self.paragraphs.append(_Paragraph(length * weight, frozenset(around), make))
+
+    def _shortest(self, tag: str | None) -> int:
+        if tag == "p":
+            return _SHORTEST
+        if tag in _SELDOM_PROSE:
+            return _SHORTEST_SELDOM
+        return _SHORTEST_BARE if self.strict else _SHORTEST_LOOSE
+
+    def _path(self, node: LexborNode) -> list[LexborNode]:
+        """The element and those around it, the page's body last."""
+        path: list[LexborNode] = []
+        one = node
+        while one.tag != "html" and len(path) < _DEEPEST:
+            path.append(one)
+            above = one.parent
+            if above is None:
+                break
+            one = above
+        return path
+
+    def _weight(self, path: list[LexborNode]) -> float:
+        """How much text counts inside all these elements: little among comments, half in furniture."""
+        weight = 1.0
+        for node in reversed(path):
+            key = node.mem_id
+            known = self.weights.get(key)
+            if known is None:
+                self.nodes[key] = node
+                known = self.weights[key] = weight * _own_weight(node)
+            weight = known
+        return weight
+
+    def _merit(self, key: int) -> float:
+        node = self.nodes[key]
+        merit = self.scores[key] * (1.3 if _BODY.search(_names(node)) else 1.0)
+        return merit * 0.7 if node.tag == "body" else merit
+
+    def _widened(self, top: LexborNode) -> LexborNode:
+        held = {top.mem_id: self._held(top.mem_id)}
+        above = top.parent
+        for _ in range(_WIDENINGS):
+            if above is None or above.tag == "html" or top.tag == "article" or _BODY.search(_names(top)):
+                break
+            inside, key = held[top.mem_id], above.mem_id
+            outside = [p for p in self.paragraphs if key in p.around and top.mem_id not in p.around]
+            makes = {p.make for p in self.paragraphs if top.mem_id in p.around and not p.make.endswith(".")}
+            same = sum(p.length for p in outside if p.make in makes)
+            if sum(p.length for p in outside) > inside * _WIDER_BY or same > inside * _WIDER_BY_SAME_MAKE:
+                top = above
+                held[key] = self._held(key)
+            above = above.parent
+        return top
+
+    def _held(self, key: int) -> float:
+        return sum(p.length for p in self.paragraphs if key in p.around)
+
+
+class _Reading:
+    """The text of one element, block by block, without furniture where `sift` is asked for."""
+
+    def __init__(self, top: LexborNode, sift: bool = True) -> None:
+        self._top = top
+        self._sift = sift
+        self._most = _MAIN_SHARE * len(top.text()) if sift else 0.0
+        self._blocks: list[tuple[str, str]] = []
+        self._open: list[str] = []
+
+    def lines(self) -> Iterator[str]:
+        self._read(self._top, 0)
+        self._close("")
+        blocks = self._blocks
+        while self._sift and blocks and blocks[-1][0] in _HEADINGS:
+            blocks.pop()
+        while self._sift and blocks and blocks[0][0] == "h1":
+            blocks.pop(0)
+        return (text for _, text in blocks)
+
+    def _read(self, node: LexborNode, depth: int) -> None:
+        if depth > _DEEPEST:
+            self._open.append(node.text())
+            return
+        for child in node.iter(include_text=True):
+            tag = child.tag or ""
+            if tag == "-text":
+                self._open.append(child.text_content or "")
+            elif tag == "br":
+                self._open.append(" " if self._sift else "\n")
+            elif tag in _BLOCKS:
+                self._close("")
+                if not (self._sift and self._is_furniture(child, tag)):
+                    self._read(child, depth + 1)
+                    self._close(tag)
+            elif tag in _INLINE or not (self._sift and self._is_furniture(child, tag)):
+                self._read(child, depth + 1)
+
+    def _close(self, tag: str) -> None:
+        """End the block that is open."""
+        if self._open:
+            for line in "".join(self._open).split("\n") if not self._sift else ["".join(self._open)]:
+                if text := " ".join(line.split()):
+                    self._blocks.append((tag, text))
+            self._open.clear()
+
+    def _is_furniture(self, node: LexborNode, tag: str) -> bool:
+        if tag == "hr":
+            return True
+        names = _names(node)
+        suspect = tag == "form" or (tag not in _WHOLE and _FURNITURE.search(names) and not _BODY.search(names))
+        if suspect and len(node.text()) < self._most:
+            return True
+        if tag not in _BLOCKS:
+            return False
+        links = node.css("a")
+        if not links:
+            return False
+        length = len(node.text().strip())
+        linked = sum(len(link.text().strip()) for link in links)
+        if tag in _LISTS:
+            return 2 * linked > length
+        return linked >= 0.8 * length and (len(links) > 1 or length < 200)
+
+
+def _own_weight(node: LexborNode) -> float:
+    names = _names(node)
+    if not names or node.tag in _WHOLE or _BODY.search(names):
+        return 1.0
+    return 0.1 if _COMMENTS.search(names) else 0.5 if _FURNITURE.search(names) else 1.0
+
+
+def _names(node: LexborNode) -> str:
+    """The element's class and id."""
+    given = node.attributes
+    return f"{given.get('class') or ''} {given.get('id') or ''}".strip() if given else ""
+
+
+def _linked(node: LexborNode) -> int:
+    return sum(len(link.text()) for link in node.css("a"))

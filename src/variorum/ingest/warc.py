@@ -1,0 +1,104 @@
+"""WARC archives of crawls, packed or not: every page that a host answered with is one article, read as a stream."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from variorum.errors import InputError
+from variorum.ingest.canonical import canonical_url
+from variorum.ingest.drafts import Draft
+from variorum.ingest.html import PageReader, decode_page
+from variorum.ingest.sources import Source
+from variorum.ingest.web.payloads import collect
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_LONGEST_PAGE = 20_000_000
+_PIECE = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class WarcReader:
+    """Each answered page is one article. What is no page is counted by kind, what a cut archive lost is named."""
+
+    read_page: PageReader
+    name: str = "warc"
+
+    def read(self, source: Source) -> Iterator[Draft | InputError]:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+        left_out: Counter[str] = Counter()
+        seen: set[str] = set()
+        records, last = 0, ""
+        with source.open() as stream:
+            try:
+                for record in ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=False):
+                    records += 1
+                    last = (record.headers.get("WARC-Target-URI") or "").strip("<>")
+                    if record.record_type == WarcRecordType.response:
+                        yield from self._read_record(source, record, last, seen, left_out)
+                    else:
+                        _read_whole(record)
+            except (OSError, EOFError, ValueError) as error:
+                where = f" after {records:,} record(s), the last of them {last or 'without an address'}" if records else ""
+                yield InputError(source.name, f"cut or broken{where} ({error}); what came before is read; get it again")
+        if not records:
+            raise InputError(source.name, "no WARC record in it; pass an archive that a crawler wrote")
+        if left_out:
+            kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(left_out.items(), key=lambda row: (-row[1], row[0])))
+            yield InputError(source.name, f"{left_out.total():,} answer(s) in it are no pages and are left out: {kinds}")
+
+    def _read_record(
+        self, source: Source, record: WarcRecord, url: str, seen: set[str], left_out: Counter[str]
+    ) -> Iterator[Draft | InputError]:
+        where = f"{source.name}#{url or record.stream_pos}"
+        is_answer = record.is_http and record.parse_http(auto_decode="none") and record.http_headers is not None
+        block = _read_whole(record)
+        if block is None:
+            yield InputError(where, f"too large: a page is read up to {_LONGEST_PAGE / 1e6:.0f} MB")
+            return
+        headers = record.http_headers
+        if not is_answer or headers is None:
+            left_out["without HTTP"] += 1
+            return
+        media = (record.http_content_type or "of no told kind").lower()
+        if headers.status_code != 200:
+            left_out[f"with status {headers.status_code}"] += 1
+        elif media not in _PAGES:
+            left_out[media] += 1
+        elif url and canonical_url(url) in seen:
+            left_out["of an address that came before"] += 1
+        else:
+            seen.add(canonical_url(url))
+            try:
+                page = _payload(where, block, headers.get("Transfer-Encoding"), headers.get("Content-Encoding"))
+                yield self.read_page(where, decode_page(where, page, record.http_charset), url or None)
+            except InputError as error:
+                yield error
+
+
+def _read_whole(record: WarcRecord) -> bytes | None:
+    """What is left of the record; None where that is too much. Raises OSError where the archive ends before it does."""
+    if record.content_length > _LONGEST_PAGE:
+        return None
+    block = record.reader.read()
+    if len(block) < record.content_length:
+        raise OSError("its last record is not whole")
+    return block
+
+
+def _payload(where: str, block: bytes, transfer: str | None, encodings: str | None) -> bytes:
+    """The page's own bytes, out of what HTTP packed them in."""
+    from fastwarc.stream_io import ChunkedReader
+
+    stream = ChunkedReader(BytesIO(block)) if "chunked" in (transfer or "").lower() else BytesIO(block)
+    try:
+        return collect(where, iter(lambda: stream.read(_PIECE), b""), encodings, _LONGEST_PAGE)
+    except (OSError, ValueError) as error:
+        raise InputError(where, f"its body is broken ({error}); it is left out") from None

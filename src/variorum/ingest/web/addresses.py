@@ -1,0 +1,66 @@
+"""Which addresses may be asked: the host is resolved once, every address is judged, and the judged one is connected to.
+
+However a host is written (decimal, octal, hex, with a zone), it is what the resolver makes of it that counts.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from queue import Empty, SimpleQueue
+from threading import Thread
+
+from variorum.errors import InputError
+
+_EMBEDDED = (
+    (ipaddress.IPv6Network("64:ff9b::/96"), 0),  # NAT64, RFC 6052
+    (ipaddress.IPv6Network("2002::/16"), 80),  # 6to4, RFC 3056
+    (ipaddress.IPv6Network("::/96"), 0),  # IPv4-compatible, RFC 4291
+)
+
+
+def is_public(address: str) -> bool:
+    """Whether a numeric IP address belongs to the public internet, with whatever IPv4 address it carries inside."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if not ip.is_global or ip.is_multicast or ip.is_reserved:
+        return False
+    if isinstance(ip, ipaddress.IPv4Address):
+        return True
+    if ip.is_site_local or ip.teredo or (ip.ipv4_mapped and not is_public(str(ip.ipv4_mapped))):
+        return False
+    for network, shift in _EMBEDDED:
+        if ip in network:
+            return is_public(str(ipaddress.IPv4Address(int(ip) >> shift & 0xFFFFFFFF)))
+    return True
+
+
+def resolve(host: str, port: int, seconds: float, allow_private: bool) -> tuple[str, ...]:
+    """The numeric addresses of `host`. Raises an InputError where there is none in time, or one of them is not public."""
+    addresses = _look_up(host, port, seconds)
+    for address in addresses:
+        if not allow_private and not is_public(address):
+            raise InputError(
+                host, f"it is at {address}, in a network that is not public; allow private addresses if you mean to ask there"
+            )
+    return addresses
+
+
+def _look_up(host: str, port: int, seconds: float) -> tuple[str, ...]:
+    """By the system's resolver, which knows no time limit of its own, in a thread that may be left behind."""
+    answers: SimpleQueue[tuple[str, ...] | OSError | UnicodeError] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.put(tuple(dict.fromkeys(str(row[4][0]) for row in rows)))
+        except (OSError, UnicodeError) as error:
+            answers.put(error)
+
+    Thread(target=ask, daemon=True).start()
+    try:
+        answer = answers.get(timeout=max(seconds, 0.001))
+    except Empty:
+        raise InputError(host, "its name was not resolved in time; check the network, or give it more seconds") from None
+    if isinstance(answer, Exception):
+        raise InputError(host, "there is no such host; check the address")
+    return answer

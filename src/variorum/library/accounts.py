@@ -1,0 +1,74 @@
+"""Accounts in the library: each text is read deeply once, and its reading kept by what it was read from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, delete, insert, select
+
+from variorum.account import Options, Tools, read_story
+from variorum.alignment import models_of_alignment
+from variorum.library.claim_ids import keep_claim_ids
+from variorum.library.schema import history, readings
+from variorum.model import Article, Story
+from variorum.report import Reading, from_json, to_json
+from variorum.report.digest import Digest
+from variorum.report.reading import installed_version
+
+
+def make_key(story: str, articles: Sequence[str], options: Options) -> str:
+    """What a reading is kept by: the story, its articles (their ids stand for their texts), Variorum's version, the options."""
+    made_from = [installed_version(), asdict(options), story, sorted(articles)]
+    return sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
+
+
+def find(connection: Connection, key: str) -> Reading | None:
+    """The reading that was kept by the key."""
+    kept = connection.execute(select(readings.c.reading).where(readings.c.key == key)).scalar()
+    return from_json(kept) if kept is not None else None
+
+
+def find_last(connection: Connection, story: str) -> Reading | None:
+    """The last reading of the story; of one that was never read itself, the last of the stories that it came of."""
+    own = select(readings.c.reading).where(readings.c.story == story).order_by(readings.c.number.desc()).limit(1)
+    kept = connection.execute(own).scalar()
+    if kept is None:
+        came_of = select(history.c.others).where(history.c.story == story, history.c.kind.in_(("merged", "split")))
+        others = {other for row in connection.execute(came_of).scalars() for other in row}
+        last = select(readings.c.reading).where(readings.c.story.in_(others)).order_by(readings.c.number.desc()).limit(1)
+        kept = connection.execute(last).scalar()
+    return from_json(kept) if kept is not None else None
+
+
+def read(story: str, articles: Sequence[Article], options: Options, tools: Tools, before: Reading | None) -> Reading:
+    """Reads the story deeply. Claims that `before` has keep the ids they have there."""
+    finder = tools.make_finder(options.attribution, flat=False)
+    account = read_story(Story(story, tuple(a.id for a in articles)), articles, tools.parser, finder)
+    return Reading(
+        articles=tuple(articles),
+        accounts=(keep_claim_ids(account, before.accounts[0] if before else None),),
+        models={**tools.parser.models, **finder.models, **models_of_alignment()},
+        options=asdict(options),
+    )
+
+
+def keep(connection: Connection, key: str, story: str, version: int, reading: Reading, now: datetime) -> None:
+    """Keeps the reading of the story as it was at this version, in place of one that has the key."""
+    account = reading.accounts[0]
+    connection.execute(delete(readings).where(readings.c.key == key))
+    row = {
+        "key": key,
+        "story": story,
+        "version": version,
+        "headline": account.headline,
+        "claims": len(account.claims),
+        "disputes": len(account.conflicts),
+        "origins": len(Digest(reading, account).origins),
+        "reading": to_json(reading),
+        "read": now,
+    }
+    connection.execute(insert(readings), [row])

@@ -1,0 +1,67 @@
+"""One article into the library: kept, tied to its copies, put into its story, all in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from variorum.grouping import Change, Features, Stream, features
+from variorum.library import articles, copies, stories
+from variorum.library.copies import Print, make_print
+from variorum.library.grouping_store import FeaturesCache, LibraryStore
+from variorum.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An annotated article with all that is made of it alone, before the library is locked."""
+
+    article: Article
+    features: Features
+    print: Print
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of an article, told once it is on disk: its id in the library, its story, and what it did to the stories.
+    `is_new` is false where the library had it."""
+
+    id: str
+    story: str
+    is_new: bool
+    name: str
+    changes: tuple[Change, ...] = ()
+
+
+def prepare(article: Article) -> Prepared:
+    """All that needs no library. Raises `InputError` where no library can keep the article."""
+    articles.check(article)
+    return Prepared(article, features(article), make_print(article))
+
+
+def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCache, now: datetime) -> tuple[Kept, ...]:
+    """Adds articles one after another; one that the library has changes nothing."""
+    store = LibraryStore(connection, cache, now)
+    stream = Stream(store)
+    recounted: set[str] = set()
+    told = []
+    for one in prepared:
+        place, id = articles.identify(one.article)
+        name = one.article.title or one.article.name
+        known = stories.story_of(connection, id)
+        if known is not None:
+            told.append(Kept(id, known, False, name))
+            continue
+        before = articles.keep(connection, one.article, place, id, now)
+        if before is not None:
+            store.touched.add(stories.story_of(connection, before) or "")
+        recounted |= copies.connect(connection, id, one.article.sha256, one.print)
+        changes = stream.add(id, one.features)
+        stories.record(connection, changes, now)
+        told.append(Kept(id, store.stories_of([id])[id], True, name, changes))
+    stories.refresh(connection, store.touched)
+    stories.recount(connection, recounted - store.touched)
+    return tuple(told)

@@ -1,0 +1,112 @@
+"""Articles in the library: what makes two of them one, how they are kept, and how they come back.
+
+An article is known by its place and its text. Its place is its address; the same text at another address is another article,
+and another text at the same address is a new revision, beside which the one before is kept. An article without an address
+is known by its text, its outlet and the id that its document gave it, and is never taken for a revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from variorum.errors import InputError
+from variorum.library.columns import hash_text, seconds
+from variorum.library.schema import articles
+from variorum.model import Article, Boilerplate, Credit
+
+CHUNK = 500  # values that one question is asked about
+
+
+def identify(article: Article) -> tuple[str, str]:
+    """The article's place and its id in every library, 16 hexadecimal digits each."""
+    place = _place(article)
+    return hash_text(place), hash_text(f"{article.sha256} {place}")
+
+
+def check(article: Article) -> None:
+    """Raises `InputError` where the article holds a character that PostgreSQL cannot keep, so that no library has it."""
+    for value in (article.text, article.id, article.url, article.path, article.outlet, article.title, *article.authors):
+        if value and "\0" in value:
+            raise InputError(article.path or article.url or article.name, "it holds a NUL character; remove it")
+
+
+def keep(connection: Connection, article: Article, place: str, id: str, now: datetime) -> str | None:
+    """Keeps an annotated article that the library does not have; returns the id of the revision that it takes the place of."""
+    newest = select(articles.c.id, articles.c.revision).where(articles.c.place == place)
+    before = connection.execute(newest.order_by(articles.c.revision.desc()).limit(1)).first()
+    if before:
+        connection.execute(update(articles).where(articles.c.id == before.id).values(current=False))
+    connection.execute(insert(articles), [_to_row(article, id, place, before.revision + 1 if before else 1, now)])
+    return before.id if before else None
+
+
+def find(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
+    """The articles that the library has of these, by id."""
+    wanted = sorted(set(ids))
+    found: dict[str, Article] = {}
+    for start in range(0, len(wanted), CHUNK):
+        rows = connection.execute(select(articles).where(articles.c.id.in_(wanted[start : start + CHUNK])))
+        found |= {row.id: _from_row(row) for row in rows}
+    return found
+
+
+def revisions(connection: Connection, id: str) -> Sequence[str]:
+    """The ids of all revisions of the article, the oldest first; empty where the library does not have it."""
+    place = select(articles.c.place).where(articles.c.id == id).scalar_subquery()
+    return (
+        connection.execute(select(articles.c.id).where(articles.c.place == place).order_by(articles.c.revision)).scalars().all()
+    )
+
+
+def _place(article: Article) -> str:
+    if article.url:
+        return f"url {article.url}"
+    return f"text {article.sha256} {article.id} {article.outlet or ''}"
+
+
+def _to_row(article: Article, id: str, place: str, revision: int, now: datetime) -> dict[str, Any]:
+    return {
+        "id": id,
+        "place": place,
+        "revision": revision,
+        "current": True,
+        "sha256": article.sha256,
+        "given": article.id or None,
+        "url": article.url,
+        "path": article.path,
+        "outlet": article.outlet,
+        "title": article.title,
+        "authors": list(article.authors),
+        "published": article.published,
+        "seconds": seconds(article.published),
+        "language": article.language,
+        "text": article.text,
+        "boilerplate": [[b.span.start, b.span.end, b.kind] for b in article.boilerplate],
+        "credits": [[c.span.start, c.span.end, c.agency] for c in article.credits],
+        "origin": id,
+        "added": now,
+    }
+
+
+def _from_row(row: Row[Any]) -> Article:
+    plain = Article(
+        id=row.id,
+        text=row.text,
+        outlet=row.outlet,
+        title=row.title,
+        authors=tuple(row.authors),
+        published=row.published,
+        language=row.language,
+        url=row.url,
+        path=row.path,
+    )
+    return replace(
+        plain,
+        boilerplate=tuple(Boilerplate(plain.span(start, end), kind) for start, end, kind in row.boilerplate),
+        credits=tuple(Credit(plain.span(start, end), agency) for start, end, agency in row.credits),
+    )

@@ -1,0 +1,158 @@
+"""Inputs into the library, one document at a time and a batch of them a transaction.
+
+Only what is on disk is told. A run that was killed is begun again: files that were read to their end are passed over, what
+was kept of the others is known by its place and text, and nothing is there twice.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from hashlib import file_digest
+from pathlib import Path
+from time import monotonic
+from typing import BinaryIO
+
+from sqlalchemy import Connection
+
+from variorum.errors import InputError, LibraryError
+from variorum.ingest import annotate
+from variorum.ingest.loading import read_source
+from variorum.ingest.sources import Source, find_sources
+from variorum.library import adding, records
+from variorum.library.adding import Kept, Prepared
+from variorum.library.database import Database
+from variorum.library.grouping_store import FeaturesCache
+from variorum.library.records import FileState
+from variorum.model import Rejected
+from variorum.report.reading import installed_version
+
+ITEMS, CHARACTERS, SECONDS = 100, 2_000_000, 1.0  # of a batch at most
+SETTLED = 5.0  # seconds after which a file that has the same time stamp has not been written to again
+
+Clock = Callable[[], datetime]
+Progress = Callable[[str], None]
+Told = Kept | Rejected
+_Item = Prepared | Rejected | FileState  # a file stands behind what was read of it
+
+
+class Collection:
+    """One run of `collect`: iterate over it to make it go on. It tells what became of each article and document, in order,
+    once that is on disk. `passed` counts the files that were read to their end by an earlier run."""
+
+    def __init__(
+        self,
+        database: Database,
+        cache: FeaturesCache,
+        clock: Clock,
+        inputs: Iterable[str | Path],
+        stdin: BinaryIO | None = None,
+        progress: Progress = lambda _: None,
+    ) -> None:
+        self._database = database
+        self._cache = cache
+        self._clock = clock
+        self._inputs = [str(given) for given in inputs]
+        self._stdin = stdin
+        self._progress = progress
+        self.passed = 0
+
+    def __iter__(self) -> Iterator[Told]:
+        job = self._database.write(lambda c: records.start_job(c, self._inputs, self._clock()))
+        try:
+            for batch in _batches(self._read_all()):
+                yield from self._database.write(partial(self._keep, job=job, batch=batch))
+        except BaseException as error:
+            self._end(job, "failed", str(error) or type(error).__name__)
+            raise
+        self._end(job, "done", f"{self.passed} file(s) known from an earlier run" if self.passed else "")
+
+    def _read_all(self) -> Iterator[_Item]:
+        for source in find_sources(self._inputs, self._stdin):
+            if isinstance(source, InputError):
+                yield Rejected(source.what, source.reason)
+                continue
+            state = _state(source)
+            if state and self._is_known(state):
+                self.passed += 1
+                continue
+            self._progress(f"collecting {source.name}")
+            yield from _read(source)
+            if state and state == _state(source):  # nobody wrote to it meanwhile
+                yield replace(state, sha256=_sha256(state))
+
+    def _is_known(self, state: FileState) -> bool:
+        """Whether the file was read to its end as it is now: its time stamp tells, if it was old enough then; else its bytes."""
+        with self._database.read() as connection:
+            found = records.find_source(connection, state.path)
+        if found is None:
+            return False
+        known, version, finished = found
+        if version != installed_version() or known.size != state.size:
+            return False
+        is_settled = finished.timestamp() - known.mtime / 1e9 > SETTLED
+        return (is_settled and known.mtime == state.mtime) or known.sha256 == _sha256(state)
+
+    def _keep(self, connection: Connection, job: int, batch: Sequence[_Item]) -> tuple[Told, ...]:
+        now = self._clock()
+        rejected = [item for item in batch if isinstance(item, Rejected)]
+        kept = adding.add(connection, [item for item in batch if isinstance(item, Prepared)], self._cache, now)
+        records.reject(connection, rejected, now)
+        for item in batch:
+            if isinstance(item, FileState):
+                records.finish_source(connection, item, installed_version(), now)
+        new = sum(one.is_new for one in kept)
+        records.advance_job(connection, job, now, new, len(kept) - new, len(rejected))
+        return (*kept, *rejected)
+
+    def _end(self, job: int, state: records.State, message: str) -> None:
+        with suppress(LibraryError):  # what went wrong before is what is told
+            self._database.write(lambda c: records.end_job(c, job, state, message, self._clock()))
+
+
+def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
+    """The items in their order, as many at a time as are kept together."""
+    batch: list[_Item] = []
+    characters, begun = 0, monotonic()
+    for item in items:
+        batch.append(item)
+        characters += len(item.article.text) if isinstance(item, Prepared) else 0
+        if len(batch) >= ITEMS or characters >= CHARACTERS or monotonic() - begun >= SECONDS:
+            yield batch
+            batch = []
+            characters, begun = 0, monotonic()
+    if batch:
+        yield batch
+
+
+def _read(source: Source) -> Iterator[Prepared | Rejected]:
+    for found in read_source(source):
+        try:
+            if isinstance(found, InputError):
+                raise found
+            yield adding.prepare(annotate(found))
+        except InputError as error:
+            yield Rejected(error.what, error.reason)
+
+
+def _state(source: Source) -> FileState | None:
+    """None for what is no file, or no longer is."""
+    if source.path is None:
+        return None
+    try:
+        found = source.path.stat()
+    except OSError:
+        return None
+    return FileState(os.path.realpath(source.path), found.st_size, found.st_mtime_ns)
+
+
+def _sha256(state: FileState) -> str:
+    try:
+        with open(state.path, "rb") as stream:
+            return file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""

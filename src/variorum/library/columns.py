@@ -1,0 +1,75 @@
+"""Column types that mean the same in SQLite and in PostgreSQL."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import BigInteger, Dialect, Integer, String, TypeDecorator
+
+HALF = 1 << 63  # neither database has unsigned integers: shifting down keeps their order
+
+Number = BigInteger().with_variant(Integer(), "sqlite")
+"""A number that counts up by itself: only a plain INTEGER does so in SQLite."""
+
+
+class Unsigned(TypeDecorator[int]):
+    """An integer in 0 ... 2**64 - 1, kept in eight bytes in its own order."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
+        return None if value is None else value - HALF
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> int | None:
+        return None if value is None else value + HALF
+
+
+class Hash(TypeDecorator[str]):
+    """The first 64 bits of a hash, 16 hexadecimal digits in Python, kept in eight bytes in its own order."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> int | None:
+        return None if value is None else hash_to_integer(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> str | None:
+        return None if value is None else integer_to_hash(value)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment as ISO 8601 writes it: the zone, or that there is none, comes back as it was."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+def hash_text(text: str) -> str:
+    """The text's `Hash`."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def hash_to_integer(value: str) -> int:
+    """The integer that a `Hash` is kept as."""
+    return int(value, 16) - HALF
+
+
+def integer_to_hash(value: int) -> str:
+    """Undoes `hash_to_integer`."""
+    return f"{value + HALF:016x}"
+
+
+def seconds(moment: datetime | None) -> float | None:
+    """Seconds since 1970 in UTC, which moments are compared by; a moment without a zone is taken as UTC."""
+    if moment is None:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

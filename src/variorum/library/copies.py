@@ -1,0 +1,92 @@
+"""Articles that are copies of one another, found as they arrive: by equal texts, and by sampled shingles in an index.
+
+A quarter of an article's shingles are kept as its print (`variorum.fingerprints.sample`), and a quarter of these are looked
+up by. What is found here says which articles count as one origin until a story is read; the exact passages, and who took
+them from whom, are `variorum.reuse`'s.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, TextClause, insert, select, text, update
+
+from variorum.fingerprints import fingerprint
+from variorum.library.columns import integer_to_hash
+from variorum.library.schema import articles, copies, membership, prints, shingles
+from variorum.model import Article
+from variorum.report.digest import COPY_SHARE
+
+LEAST_COMMON = 3  # shingles of two prints
+LOOKED_UP = 256  # shingles of one article at most
+AT_ONCE = 100  # of them in one question
+HAVING = 64  # articles that one shingle gives at most: what more of them have is a phrase of the trade
+COMPARED = 16  # articles whose prints are compared
+
+Print = NDArray[np.uint32]
+
+
+def make_print(article: Article) -> Print:
+    """The article's sampled shingles, ascending."""
+    return np.unique(fingerprint([article.text]).samples.hashes)
+
+
+def connect(connection: Connection, id: str, sha256: str, print_: Print) -> set[str]:
+    """Ties the new article to those that it shares words with; returns the other stories whose origins are fewer now."""
+    same = select(articles.c.id).where(articles.c.sha256 == sha256, articles.c.id != id)
+    first = connection.execute(same.order_by(articles.c.number).limit(1)).scalar()
+    found = {first: 1.0} if first else _relatives(connection, print_)
+    if not first and len(print_):
+        connection.execute(insert(prints), [{"article": id, "data": print_.astype("<u4").tobytes()}])
+        keys = _keys(print_)
+        if keys:
+            connection.execute(insert(shingles), [{"key": key, "article": id} for key in keys])
+    if not found:
+        return set()
+    connection.execute(insert(copies), [{"article": id, "other": other, "likeness": found[other]} for other in sorted(found)])
+    return _unite(connection, [id, *found])
+
+
+def _unite(connection: Connection, tied: list[str]) -> set[str]:
+    """Makes the origins of these articles one: that of the earliest of them."""
+    query = select(articles.c.origin).where(articles.c.id.in_(tied)).order_by(articles.c.number)
+    kept, *others = dict.fromkeys(connection.execute(query).scalars())
+    if not others:
+        return set()
+    changed = select(membership.c.story).distinct().join(articles, membership.c.article == articles.c.id)
+    touched = set(connection.execute(changed.where(articles.c.origin.in_(others))).scalars())
+    connection.execute(update(articles).where(articles.c.origin.in_(others)).values(origin=kept))
+    return touched
+
+
+def _relatives(connection: Connection, print_: Print) -> dict[str, float]:
+    """The articles that share a good part of their words with this one, each with the share of the shorter one's."""
+    keys = _keys(print_)
+    having: Counter[int] = Counter()
+    for start in range(0, len(keys), AT_ONCE):
+        chunk = keys[start : start + AT_ONCE]
+        values = {f"key{k}": key for k, key in enumerate(chunk)}
+        having.update(connection.execute(_having_query(len(chunk)), {**values, "count": HAVING}).scalars())
+    first = sorted(having, key=lambda article: (-having[article], article))[:COMPARED]
+    query = select(prints.c.article, prints.c.data).where(prints.c.article.in_(map(integer_to_hash, first)))
+    shared = {}
+    for row in connection.execute(query):
+        other = np.frombuffer(row.data, "<u4")
+        common = len(np.intersect1d(print_, other, assume_unique=True))
+        share = common / min(len(print_), len(other))
+        if common >= LEAST_COMMON and share >= COPY_SHARE:
+            shared[row.article] = share
+    return shared
+
+
+def _keys(print_: Print) -> list[int]:
+    return [int(key) for key in print_[print_ % 4 == 0][:LOOKED_UP]]
+
+
+@lru_cache(maxsize=AT_ONCE)
+def _having_query(keys: int) -> TextClause:
+    one = "SELECT * FROM (SELECT article FROM shingles WHERE key = :key{} ORDER BY article LIMIT :count) t"
+    return text(" UNION ALL ".join(one.format(k) for k in range(keys)))

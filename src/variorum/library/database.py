@@ -1,0 +1,217 @@
+"""The database of a library: where it is, how it is opened, and what its failures mean to the person who reads them.
+
+SQLite keeps a library in one file (write-ahead log, one writer at a time, each commit on disk before it is told);
+PostgreSQL keeps it for a team. Writers take turns in both: `Database.write` holds the library's only write lock, so that
+stories are made as if all articles had come in one line.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from time import sleep
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from variorum.errors import LibraryError, MissingPartError
+from variorum.library import upgrading
+
+Result = TypeVar("Result")
+
+ENVIRONMENT = "VARIORUM_LIBRARY"
+BUSY = 60.0  # seconds that a writer waits for its turn
+ATTEMPTS = 8  # at a transaction whose server went away
+LOCK = 0x76617269  # the advisory lock of PostgreSQL: "vari"
+IMMEDIATE = "variorum_immediate"
+
+_SQLITE = {
+    "SQLITE_FULL": "the disk is full; what was told as kept is kept. Free some space and run it again",
+    "SQLITE_READONLY": "it is read-only; check the permissions of the file and of its folder",
+    "SQLITE_PERM": "it may not be opened; check the permissions of the file and of its folder",
+    "SQLITE_CANTOPEN": "it cannot be opened; check that its folder is there and may be written to",
+    "SQLITE_BUSY": "another process has kept it locked; wait until that has finished and run it again",
+    "SQLITE_LOCKED": "another process has kept it locked; wait until that has finished and run it again",
+    "SQLITE_NOTADB": "it is no library, nor any SQLite file; name another file",
+    "SQLITE_CORRUPT": "the file is damaged; restore it from a copy",
+    "SQLITE_IOERR": "the disk failed or is full; what was told as kept is kept. Check the disk and run it again",
+}
+_POSTGRESQL = {
+    "53100": "the server's disk is full; what was told as kept is kept. Free some space and run it again",
+    "25006": "the server takes no writing; connect to the primary server",
+    "28": "the server refuses this user; check the name and the password in the address",
+    "3D": "the server has no such database; make it with createdb",
+    "42501": "this user may not do that; grant it the rights on the database's schema",
+    "57": "the server was shut down; start it and run it again",
+    "08": "the server cannot be reached; check the address and that it runs",
+}
+_PASSING = ("40001", "40P01", "57P01", "57P02", "57P03", "08")  # failures that another attempt may not meet
+
+
+def default_location() -> Path:
+    """Where a library is kept if nobody says otherwise: in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("variorum", appauthor=False) / "variorum.db"
+
+
+class Database:
+    """A library's database, opened and with its tables in place. Use it from as many threads as you like."""
+
+    def __init__(self, where: str | Path | None = None, *, create: bool = True, busy: float = BUSY) -> None:
+        """`where` is a file or a PostgreSQL address; without it `VARIORUM_LIBRARY` tells, then `default_location`.
+
+        Raises `LibraryError` where it cannot be opened, or is not there and `create` is false, and `MissingPartError`
+        where what PostgreSQL needs is not installed.
+        """
+        self.url = _find(where)
+        self.name = self.url.database or "" if self.is_sqlite else self.url.set(drivername="postgresql").render_as_string()
+        if self.is_sqlite:
+            _check_file(Path(self.name), create)
+        self.engine = _engine(self.url, busy)
+        with self._explained():
+            self._prepare(create)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one state of the library from its first question to its last."""
+        with self._explained(), self.engine.connect() as connection:
+            yield connection
+
+    def write(self, job: Callable[[Connection], Result]) -> Result:
+        """What `job` returns, once all it wrote is kept; nothing of it is kept if it raises.
+
+        Jobs follow one another, whichever process they are of. A job whose server goes away is begun again: it must be
+        content with finding that it was done before.
+        """
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with self._explained(), self.engine.execution_options(**{IMMEDIATE: True}).begin() as connection:
+                    if not self.is_sqlite:
+                        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+                    return job(connection)
+            except LibraryError as error:
+                if attempt == ATTEMPTS or not _is_passing(error.__cause__):
+                    raise
+                sleep(0.1 * 2 ** (attempt - 1))
+        raise AssertionError("the last attempt returns or raises")
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def _prepare(self, create: bool) -> None:
+        """Puts the tables in place, or brings those of an older Variorum up to date."""
+        with self.engine.connect() as connection:
+            found = upgrading.revision(connection)
+        if found == upgrading.HEAD:
+            return
+        if found is None and not create:
+            raise LibraryError(self.name, "there is no library in it yet; collect some articles first")
+        self.write(partial(upgrading.upgrade, name=self.name))
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise LibraryError(self.name, _reason(error)) from error
+
+
+def _find(where: str | Path | None) -> URL:
+    given = str(where or os.environ.get(ENVIRONMENT) or default_location())
+    if "://" not in given:
+        return URL.create("sqlite", database=str(Path(given).expanduser().absolute()))
+    try:
+        url = make_url(given)
+        url.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise LibraryError(given, "no address of a database; give a file or postgresql://user@host/database") from error
+    except ModuleNotFoundError:
+        url = make_url(given)
+    if url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}:
+        return URL.create("sqlite", database=str(Path(url.database or "").absolute()))
+    if url.drivername not in {"postgresql", "postgres", "postgresql+psycopg"}:
+        raise LibraryError(given, "not a database that libraries are kept in; give a file or postgresql://user@host/database")
+    try:
+        import psycopg  # noqa: F401
+    except ImportError as error:
+        raise MissingPartError(f"{url.render_as_string()}: needs psycopg; pip install 'variorum[postgresql]'") from error
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _check_file(path: Path, create: bool) -> None:
+    if path.is_dir():
+        raise LibraryError(str(path), "is a folder; name a file in it, such as variorum.db")
+    if not create and not path.exists():
+        raise LibraryError(str(path), "there is no library here yet; collect some articles first, or name another")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(str(path), f"its folder cannot be made ({error.strerror}); name another") from error
+
+
+def _engine(url: URL, busy: float) -> Engine:
+    to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, json_serializer=to_json, pool_pre_ping=True)
+    path = Path(url.database or "")
+    arguments: dict[str, Any] = {"timeout": busy, "isolation_level": None, "check_same_thread": False}
+    if _is_read_only(path):
+        url = url.set(database=f"file:{path}", query={"uri": "true", "mode": "ro"} | _immutable(path))
+    engine = create_engine(url, json_serializer=to_json, connect_args=arguments)
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _is_read_only(path: Path) -> bool:
+    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _immutable(path: Path) -> dict[str, str]:
+    """A file in a folder that cannot be written to has no place for a lock; where no log lies beside it nobody writes it."""
+    return {} if Path(f"{path}-wal").exists() else {"immutable": "1"}
+
+
+def _set_up_sqlite(connection: Any, _: Any) -> None:
+    cursor = connection.cursor()
+    if not cursor.execute("PRAGMA query_only").fetchone()[0]:
+        cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA cache_size = -65536")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Readers see one state; a writer takes the lock at once, since a reader that turns writer can only fail."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(IMMEDIATE) else "BEGIN")
+
+
+def _reason(error: DBAPIError) -> str:
+    name = getattr(error.orig, "sqlite_errorname", None)
+    state = getattr(error.orig, "sqlstate", None)
+    if name:
+        known = next((reason for start, reason in _SQLITE.items() if name.startswith(start)), None)
+    elif state:
+        known = next((reason for start, reason in _POSTGRESQL.items() if state.startswith(start)), None)
+    else:
+        known = _POSTGRESQL["08"] if error.connection_invalidated or not state else None
+    first = (str(error.orig).strip() or type(error.orig).__name__).splitlines()[0]
+    return f"{known} ({first})" if known else f"the database failed: {first}"
+
+
+def _is_passing(error: BaseException | None) -> bool:
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return error.connection_invalidated or state.startswith(_PASSING)

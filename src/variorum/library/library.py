@@ -1,0 +1,186 @@
+"""The library as its users see it: articles go in, stories and their accounts come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from sqlalchemy import Connection
+
+from variorum.account import Options, Tools
+from variorum.errors import LibraryError
+from variorum.ingest import annotate
+from variorum.library import accounts, adding, articles, corrections, records, stories
+from variorum.library.adding import Kept
+from variorum.library.collecting import Clock, Collection, Progress
+from variorum.library.corrections import Correction, CorrectionKind
+from variorum.library.database import BUSY, Database
+from variorum.library.grouping_store import FeaturesCache
+from variorum.library.records import Job
+from variorum.library.stories import Event, StoryEntry, Wanted
+from variorum.model import Article, Rejected, Span
+from variorum.report import Reading
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Library:
+    """Articles, their stories, accounts and history in a database: a file by default, PostgreSQL by address.
+
+    >>> with Library("news.db") as library:
+    ...     for told in library.collect(["inbox/"]):
+    ...         print(told)
+    ...     for story in library.stories(Wanted(words="ferry", disputed=True)):
+    ...         print(story.headline, story.origins)
+
+    Several processes and threads may use one library at once. Every method raises `LibraryError` where the database fails.
+    """
+
+    def __init__(
+        self,
+        where: str | Path | None = None,
+        *,
+        create: bool = True,
+        busy: float = BUSY,
+        clock: Clock = _utc_now,
+        tools: Tools | None = None,
+    ) -> None:
+        """Opens the library, makes it where there is none (unless `create` is false), and brings an older one up to date.
+
+        `where` is a file or `postgresql://user@host/database`; without it `VARIORUM_LIBRARY` tells, then the user's data
+        folder. `busy` is how many seconds it waits for other writers of the file, `tools` the models that stories are read by.
+        """
+        self._database = Database(where, create=create, busy=busy)
+        self._cache = FeaturesCache()
+        self._clock = clock
+        self._tools = tools or Tools()
+
+    @property
+    def name(self) -> str:
+        """The file or the address, without its password."""
+        return self._database.name
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # -- articles in -------------------------------------------------------------------------------------------------------
+
+    def collect(
+        self, inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None, progress: Progress = lambda _: None
+    ) -> Collection:
+        """Reads files, folders and "-" into the library while one iterates over what it gives back."""
+        return Collection(self._database, self._cache, self._clock, inputs, stdin, progress)
+
+    def add(self, found: Iterable[Article]) -> tuple[Kept, ...]:
+        """Adds articles all at once or, where that fails, not one of them. Raises `InputError` for one that cannot be kept."""
+        prepared = [adding.prepare(annotate(article)) for article in found]
+        return self._database.write(lambda c: adding.add(c, prepared, self._cache, self._clock()))
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """All that could not be read so far, and why."""
+        with self._database.read() as connection:
+            return records.rejections(connection)
+
+    def jobs(self, limit: int | None = None) -> tuple[Job, ...]:
+        """The runs of `collect`, the latest first."""
+        with self._database.read() as connection:
+            return records.find_jobs(connection, limit)
+
+    # -- articles and stories out --------------------------------------------------------------------------------------------
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """The articles that the library has of these, by id."""
+        with self._database.read() as connection:
+            return articles.find(connection, ids)
+
+    def revisions(self, article: str) -> Sequence[str]:
+        """The ids of all revisions of the article, the oldest first."""
+        with self._database.read() as connection:
+            return articles.revisions(connection, article)
+
+    def stories(self, wanted: Wanted | None = None) -> tuple[StoryEntry, ...]:
+        """The stories that are wanted, the newest first unless the most disputed are."""
+        with self._database.read() as connection:
+            return stories.find(connection, wanted or Wanted())
+
+    def story(self, id: str) -> StoryEntry:
+        """The story of that id, or what it was merged into."""
+        with self._story(id) as (connection, now):
+            found = stories.entry(connection, now)
+            assert found is not None
+            return found
+
+    def members(self, story: str, *, current: bool = True) -> Sequence[str]:
+        """The ids of the story's articles by publication; `current` leaves older revisions out."""
+        with self._story(story) as (connection, now):
+            return stories.members(connection, now, current=current)
+
+    def history(self, story: str) -> tuple[Event, ...]:
+        """What happened to the story, the oldest first."""
+        with self._database.read() as connection:
+            return stories.events(connection, story)
+
+    # -- accounts ------------------------------------------------------------------------------------------------------------
+
+    def account(
+        self, story: str, *, options: Options | None = None, again: bool = False, progress: Progress = lambda _: None
+    ) -> Reading:
+        """The story's account, in a reading of its own. It is read deeply once for the same articles, unless `again`.
+
+        A claim that keeps half of its statements keeps its id when articles join.
+        """
+        options = options or Options()
+        with self._story(story) as (connection, now):
+            ids = stories.members(connection, now)
+            key = accounts.make_key(now, ids, options)
+            kept = None if again else accounts.find(connection, key)
+            if kept is not None:
+                return kept
+            version = stories.version(connection, now)
+            before = accounts.find_last(connection, now)
+            found = articles.find(connection, ids)
+        progress(f"reading {len(ids)} article(s) of story {now}")
+        reading = accounts.read(now, [found[id] for id in ids], options, self._tools, before)
+        self._database.write(lambda c: accounts.keep(c, key, now, version, reading, self._clock()))
+        return reading
+
+    # -- corrections ---------------------------------------------------------------------------------------------------------
+
+    def correct(
+        self, story: str, kind: CorrectionKind, spans: Sequence[Span], *, who: str, why: str, value: str | None = None
+    ) -> int:
+        """Keeps what a person puts right (see `library.corrections`) and returns its number."""
+        with self._story(story) as (connection, now):
+            members = stories.members(connection, now)
+        make = partial(corrections.add, story=now, members=members, kind=kind, spans=spans, value=value, who=who, why=why)
+        return self._database.write(lambda c: make(c, now=self._clock()))
+
+    def take_back(self, correction: int, *, who: str, why: str) -> int:
+        """Takes a correction back, and keeps that it was made."""
+        return self._database.write(lambda c: corrections.take_back(c, correction, who, why, self._clock()))
+
+    def corrections(self, story: str) -> tuple[Correction, ...]:
+        """All corrections of the story's articles; those that stand say so."""
+        with self._story(story) as (connection, now):
+            return corrections.find(connection, now)
+
+    @contextmanager
+    def _story(self, id: str) -> Iterator[tuple[Connection, str]]:
+        with self._database.read() as connection:
+            now = stories.follow(connection, id)
+            if now is None:
+                raise LibraryError(self.name, f"there is no story {id!r}; `variorum stories` lists those there are")
+            yield connection, now

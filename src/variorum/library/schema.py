@@ -1,0 +1,231 @@
+"""The tables of a library. `migrations/` makes them; a test holds the two to each other.
+
+    articles ─┬─ membership ── stories ── history
+              ├─ features, postings          what grouping compares and finds candidates by
+              └─ prints, shingles, copies     what copies are found by
+    stories ──┬─ readings                    accounts, kept by what they were read from
+              └─ corrections, corrected      what people put right: a layer of its own
+    sources, fetches, rejected, jobs         what `collect` has done
+
+Articles, history and corrections are only ever added to.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+)
+
+from variorum.library.columns import Hash, Moment, Number, Unsigned
+
+HEAD = "0002"
+"""The newest migration: a library at it has these tables."""
+
+METADATA = MetaData()
+
+articles = Table(
+    "articles",
+    METADATA,
+    Column("number", Number, primary_key=True),  # the order of arrival
+    Column("id", Hash, nullable=False, unique=True),
+    Column("place", Hash, nullable=False),  # hash of the canonical address, or of what stands for it
+    Column("revision", Integer, nullable=False),  # 1, 2, ... at one place
+    Column("current", Boolean, nullable=False),  # the newest revision
+    Column("sha256", String(64), nullable=False),
+    Column("given", Text),  # the id that its document gave it
+    Column("url", Text),
+    Column("path", Text),
+    Column("outlet", Text),
+    Column("title", Text),
+    Column("authors", JSON, nullable=False),
+    Column("published", Moment),
+    Column("seconds", Double),  # `published` as seconds since 1970
+    Column("language", Text),
+    Column("text", Text, nullable=False),
+    Column("boilerplate", JSON, nullable=False),  # [start, end, kind] each
+    Column("credits", JSON, nullable=False),  # [start, end, agency] each
+    Column("origin", Hash, nullable=False),  # articles tied by copying have the same one
+    Column("added", Moment, nullable=False),
+    Index("articles_by_place", "place", "revision"),
+    Index("articles_by_sha256", "sha256"),
+    Index("articles_by_origin", "origin"),
+    Index("articles_by_seconds", "seconds"),
+)
+Index("articles_by_outlet", func.lower(articles.c.outlet), postgresql_using="hash")  # a hash has no longest value
+
+stories = Table(
+    "stories",
+    METADATA,
+    Column("id", String(80), primary_key=True),
+    Column("headline", Text, nullable=False),  # of its first article, until the story is read
+    Column("size", Integer, nullable=False),  # articles, older revisions included
+    Column("articles", Integer, nullable=False),  # articles, newest revisions only
+    Column("outlets", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("first", Double),  # publication of its first and last article, seconds since 1970
+    Column("last", Double),
+    Column("version", Integer, nullable=False),  # goes up by one with each change of its articles
+    Column("merged_into", String(80), ForeignKey("stories.id")),
+    Column("opened", Moment, nullable=False),
+    Index("stories_by_last", "last"),
+    Index("stories_by_version", "version"),
+)
+
+membership = Table(
+    "membership",
+    METADATA,
+    Column("article", Hash, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("story", String(80), ForeignKey("stories.id"), nullable=False),
+    Column("rank", Integer, nullable=False),  # latest day first, the undated last
+    Index("membership_by_story", "story", "rank", "article"),
+)
+
+history = Table(
+    "history",
+    METADATA,
+    Column("number", Number, primary_key=True),
+    Column("story", String(80), ForeignKey("stories.id"), nullable=False),
+    Column("kind", String(8), nullable=False),  # opened, joined, merged, split, linked
+    Column("article", Hash, ForeignKey("articles.id"), nullable=False),  # the article that showed it
+    Column("others", JSON, nullable=False),  # the other stories it is about
+    Column("at", Moment, nullable=False),
+    Index("history_by_story", "story", "number"),
+)
+
+features = Table(
+    "features",
+    METADATA,
+    Column("article", Hash, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+postings = Table(
+    "postings",
+    METADATA,
+    Column("key", Unsigned, primary_key=True, autoincrement=False),
+    Column("rank", Integer, primary_key=True, autoincrement=False),
+    Column("article", Hash, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+prints = Table(
+    "prints",
+    METADATA,
+    Column("article", Hash, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),  # sampled shingles, 32 bits each, ascending
+)
+
+shingles = Table(
+    "shingles",  # a quarter of those in prints
+    METADATA,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("article", Hash, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+copies = Table(
+    "copies",
+    METADATA,
+    Column("article", Hash, ForeignKey("articles.id"), primary_key=True, autoincrement=False),  # the one that arrived later
+    Column("other", Hash, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("likeness", Double, nullable=False),  # the share of the shorter one's shingles that both have, estimated
+    Index("copies_by_other", "other"),
+)
+
+sources = Table(
+    "sources",
+    METADATA,
+    Column("key", Hash, primary_key=True, autoincrement=False),  # of the path
+    Column("path", Text, nullable=False),  # of a file that was read to its end
+    Column("size", Number, nullable=False),
+    Column("mtime", Number, nullable=False),  # nanoseconds since 1970
+    Column("sha256", String(64), nullable=False),
+    Column("version", Text, nullable=False),  # of the Variorum that read it
+    Column("finished", Moment, nullable=False),
+)
+
+fetches = Table(
+    "fetches",
+    METADATA,
+    Column("key", Hash, primary_key=True, autoincrement=False),  # of the address
+    Column("url", Text, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("fetched", Moment, nullable=False),
+)
+
+rejected = Table(
+    "rejected",
+    METADATA,
+    Column("key", Hash, primary_key=True, autoincrement=False),  # of input and reason
+    Column("input", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("last", Moment, nullable=False),
+)
+
+jobs = Table(
+    "jobs",
+    METADATA,
+    Column("number", Number, primary_key=True),
+    Column("inputs", JSON, nullable=False),
+    Column("state", String(8), nullable=False),  # running, done, failed
+    Column("new", Integer, nullable=False),
+    Column("known", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("started", Moment, nullable=False),
+    Column("updated", Moment, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    METADATA,
+    Column("number", Number, primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),  # of texts, version, models and options
+    Column("story", String(80), ForeignKey("stories.id"), nullable=False),
+    Column("version", Integer, nullable=False),  # of the story
+    Column("headline", Text, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("disputes", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("reading", Text, nullable=False),  # as `report.to_json` writes it
+    Column("read", Moment, nullable=False),
+    Index("readings_by_story", "story", "number"),
+)
+
+corrections = Table(
+    "corrections",
+    METADATA,
+    Column("number", Number, primary_key=True),
+    Column("story", String(80), ForeignKey("stories.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("spans", JSON, nullable=False),  # article, start, end, text each
+    Column("value", Text),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("takes_back", Number, ForeignKey("corrections.number")),
+    UniqueConstraint("takes_back"),
+    Index("corrections_by_story", "story", "number"),
+)
+
+corrected = Table(
+    "corrected",
+    METADATA,
+    Column("article", Hash, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("correction", Number, ForeignKey("corrections.number"), primary_key=True, autoincrement=False),
+)

@@ -1,0 +1,222 @@
+"""Stories in the library: what changed in them and when, their list, and what it is filtered by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, case, func, insert, or_, select, update
+
+from variorum.grouping import Change
+from variorum.library import search
+from variorum.library.columns import seconds
+from variorum.library.schema import articles, history, membership, readings, stories
+from variorum.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEntry:
+    """A story as the list shows it. `disputes` and `claims` are None until it is read; `is_read` tells whether it was read
+    with the articles that it has now. `first` and `last` are when its articles were published."""
+
+    id: str
+    headline: str
+    articles: int
+    outlets: int
+    origins: int
+    first: datetime | None
+    last: datetime | None
+    claims: int | None
+    disputes: int | None
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a story's history: see `variorum.grouping.Change`."""
+
+    kind: str
+    article: str
+    others: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which stories are wanted: all that is given must hold. `outlet` wrote one of its articles, `since` and `until` (both
+    included) are days that it was reported on, `words` stand in one of its articles, `origins` is the fewest it may have.
+    `disputed` puts the most disputed first, else the newest are."""
+
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+    words: str | None = None
+    origins: int = 0
+    disputed: bool = False
+    limit: int | None = None
+    offset: int = 0
+
+
+def record(connection: Connection, changes: Iterable[Change], now: datetime) -> None:
+    """Writes what an article did into the history of every story that it touched."""
+    rows = [
+        {"story": story, "kind": change.kind, "article": change.article, "others": others, "at": now}
+        for change in changes
+        for story, others in _sides(change)
+    ]
+    connection.execute(insert(history), rows)
+    for change in changes:
+        if change.kind == "merged":
+            gone = or_(stories.c.id.in_(change.others), stories.c.merged_into.in_(change.others))
+            connection.execute(update(stories).where(gone).values(merged_into=change.story))
+
+
+def _sides(change: Change) -> Iterable[tuple[str, list[str]]]:
+    yield change.story, list(change.others)
+    for other in change.others:
+        yield other, [change.story]
+
+
+def refresh(connection: Connection, touched: Iterable[str]) -> None:
+    """Counts and names the stories anew whose articles have changed."""
+    for story in sorted(touched):
+        values = {**_counted(connection, story), "headline": _headline(connection, story), "version": stories.c.version + 1}
+        connection.execute(update(stories).where(stories.c.id == story).values(values))
+
+
+def recount(connection: Connection, touched: Iterable[str]) -> None:
+    """Counts the stories anew whose articles are the same, and turned out to be copies."""
+    for story in sorted(touched):
+        connection.execute(update(stories).where(stories.c.id == story).values(_counted(connection, story)))
+
+
+def _counted(connection: Connection, story: str) -> dict[str, Any]:
+    row = connection.execute(
+        select(
+            func.count().label("articles"),
+            func.count(func.distinct(articles.c.outlet)).label("outlets"),
+            func.count(func.distinct(articles.c.origin)).label("origins"),
+            func.min(articles.c.seconds).label("first"),
+            func.max(articles.c.seconds).label("last"),
+        )
+        .select_from(membership.join(articles, membership.c.article == articles.c.id))
+        .where(membership.c.story == story, articles.c.current)
+    ).one()
+    return dict(row._mapping)
+
+
+def _headline(connection: Connection, story: str) -> str:
+    """The title of the story's first article that has one, else what that article is called."""
+    row = connection.execute(
+        select(articles.c.title, articles.c.outlet, func.substr(articles.c.text, 1, 400).label("text"))
+        .select_from(membership.join(articles, membership.c.article == articles.c.id))
+        .where(membership.c.story == story)
+        .order_by(articles.c.title.is_(None), membership.c.rank.desc(), articles.c.seconds, articles.c.number)
+        .limit(1)
+    ).first()
+    return " ".join((row.title or Article("", row.text).name).split()) if row else ""
+
+
+def follow(connection: Connection, id: str) -> str | None:
+    """The story that the story of this id is now, itself or what it was merged into; None where there never was one."""
+    now = func.coalesce(stories.c.merged_into, stories.c.id)
+    return connection.execute(select(now).where(stories.c.id == id)).scalar()
+
+
+def version(connection: Connection, story: str) -> int:
+    """How often the story's articles have changed."""
+    found: int = connection.execute(select(stories.c.version).where(stories.c.id == story)).scalar_one()
+    return found
+
+
+def members(connection: Connection, story: str, *, current: bool = True) -> Sequence[str]:
+    """The ids of the story's articles by publication, those of unknown date last; `current` leaves older revisions out."""
+    query = (
+        select(articles.c.id)
+        .select_from(membership.join(articles, membership.c.article == articles.c.id))
+        .where(membership.c.story == story)
+        .order_by(articles.c.seconds.is_(None), articles.c.seconds, articles.c.sha256, articles.c.id)
+    )
+    return connection.execute(query.where(articles.c.current) if current else query).scalars().all()
+
+
+def story_of(connection: Connection, article: str) -> str | None:
+    """The story that the article is in."""
+    return connection.execute(select(membership.c.story).where(membership.c.article == article)).scalar()
+
+
+def events(connection: Connection, story: str) -> tuple[Event, ...]:
+    """The story's history, the oldest line first."""
+    rows = connection.execute(select(history).where(history.c.story == story).order_by(history.c.number))
+    return tuple(Event(row.kind, row.article, tuple(row.others), row.at) for row in rows)
+
+
+def entry(connection: Connection, story: str) -> StoryEntry | None:
+    """The story's line in the list."""
+    row = connection.execute(_entries().where(stories.c.id == story)).first()
+    return _entry(row) if row else None
+
+
+def find(connection: Connection, wanted: Wanted) -> tuple[StoryEntry, ...]:
+    """The stories that are wanted, in the order that is wanted. Raises `LibraryError` where the words cannot be looked for."""
+    query = _entries().where(stories.c.size > 0)
+    if wanted.since:
+        query = query.where(stories.c.last >= _start(wanted.since))
+    if wanted.until:
+        query = query.where(stories.c.first < _start(wanted.until + timedelta(days=1)))
+    if wanted.origins:
+        query = query.where(_origins() >= wanted.origins)
+    if wanted.outlet is not None:
+        query = query.where(stories.c.id.in_(_stories_with(func.lower(articles.c.outlet) == func.lower(wanted.outlet))))
+    if wanted.words is not None:
+        query = query.where(stories.c.id.in_(_stories_with(search.condition(wanted.words, connection.dialect.name))))
+    newest = (stories.c.last.is_(None), stories.c.last.desc(), stories.c.id)
+    order = (func.coalesce(readings.c.disputes, 0).desc(), *newest) if wanted.disputed else newest
+    rows = connection.execute(query.order_by(*order).limit(wanted.limit).offset(wanted.offset or None))
+    return tuple(_entry(row) for row in rows)
+
+
+def _entries() -> Select[Any]:
+    newest = select(func.max(readings.c.number)).where(readings.c.story == stories.c.id).correlate(stories).scalar_subquery()
+    return select(
+        stories,
+        _origins().label("counted"),
+        readings.c.headline.label("read_headline"),
+        readings.c.claims,
+        readings.c.disputes,
+        readings.c.version.label("read_version"),
+    ).select_from(stories.outerjoin(readings, readings.c.number == newest))
+
+
+def _origins() -> Any:
+    """What the reading found where it is of the story as it stands, else what copies told by their fingerprints leave."""
+    return case((readings.c.version == stories.c.version, readings.c.origins), else_=stories.c.origins)
+
+
+def _stories_with(condition: Any) -> Select[Any]:
+    return (
+        select(membership.c.story)
+        .select_from(membership.join(articles, membership.c.article == articles.c.id))
+        .where(condition, articles.c.current)
+    )
+
+
+def _start(day: date) -> float | None:
+    return seconds(datetime.combine(day, time.min))
+
+
+def _entry(row: Row[Any]) -> StoryEntry:
+    return StoryEntry(
+        id=row.id,
+        headline=row.read_headline or row.headline,
+        articles=row.articles,
+        outlets=row.outlets,
+        origins=row.counted,
+        first=None if row.first is None else datetime.fromtimestamp(row.first, UTC),
+        last=None if row.last is None else datetime.fromtimestamp(row.last, UTC),
+        claims=row.claims,
+        disputes=row.disputes,
+        is_read=row.read_version == row.version,
+    )

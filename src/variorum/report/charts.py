@@ -1,0 +1,225 @@
+"""The small chart of a difference: amounts as intervals on one scale, times on a line with the days the reports came out.
+
+What is said is drawn as what it is: an exact figure is a point, "at least" runs on as an open arrow, "nearly" and "about" fade,
+"between" has two ends. A chart is drawn only where every value could be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from math import inf, isinf
+from typing import Literal
+
+from variorum.model import Article, Divergence, Span
+from variorum.report.measures import Amount, Days, read_amount, read_days, read_hour
+from variorum.report.phrasing import join, one_line, shorten, write_days
+from variorum.report.scales import Scale, Tick, day_scale, day_ticks, hour_ticks, scale_of, ticks_of, write_number
+
+MOST_ROWS = 12
+MOST_NAMES = 4
+_SLICES = 6
+_VAGUE_REACH = 3.0
+
+End = Literal["point", "hollow", "cap", "soft", "open", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A piece of a bar, in per cent of the scale; `ink` from 0 to 1 says how strongly it is drawn."""
+
+    x: float
+    width: float
+    ink: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One value on the scale, from `start` to `end` in per cent, with what stands at its ends; `published` are days on it."""
+
+    start: float
+    end: float
+    left: End
+    right: End
+    slices: tuple[Slice, ...] = ()
+    published: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A value, who gives it, and what it can mean in plain words."""
+
+    value: str
+    outlets: str
+    meaning: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    kind: Literal["amounts", "days", "hours"]
+    rows: tuple[Row, ...]
+    ticks: tuple[Tick, ...]
+
+    @property
+    def caption(self) -> str:
+        return {"amounts": "The figures on one scale", "days": "The days on one line", "hours": "The hours on one line"}[
+            self.kind
+        ]
+
+    @property
+    def shows_publication(self) -> bool:
+        return any(r.mark.published for r in self.rows)
+
+
+def draw(divergence: Divergence, articles: Mapping[str, Article], names: Mapping[str, str]) -> Chart | None:
+    """The chart of a difference; None where its values are neither numbers nor times, or are all the same place on a scale."""
+    told = [
+        (one_line(v), s, articles[s.article])
+        for v, s in zip(divergence.values, divergence.spans, strict=False)
+        if s.article in articles
+    ]
+    if len(told) < 2:
+        return None
+    if divergence.kind == "number":
+        return _draw_amounts(told, names)
+    if divergence.kind in {"date", "time"}:
+        return _draw_hours(told, names) or _draw_days(told, names)
+    return None
+
+
+Told = Sequence[tuple[str, Span, Article]]
+
+
+def _draw_amounts(told: Told, names: Mapping[str, str]) -> Chart | None:
+    groups: dict[tuple[str, Amount], list[str]] = {}
+    for value, _, article in told:
+        amount = read_amount(value)
+        if amount is None:
+            return None
+        groups.setdefault((value.casefold(), amount), []).append(article.id)
+    amounts = [a for _, a in groups]
+    if len({a.unit for a in amounts}) > 1 or len(groups) > MOST_ROWS or len({(a.low, a.high) for a in amounts}) < 2:
+        return None
+    amounts = _held(amounts)
+    ends = [x for a in amounts for x in (a.low, a.high) if not isinf(x) and not (x == 0 and a.bound in {"at-most", "less-than"})]
+    scale = scale_of(ends, any(a.bound in {"at-most", "less-than"} for a in amounts), any(isinf(a.high) for a in amounts))
+    words = {value.casefold(): value for value, _, _ in reversed(told)}
+    rows = [
+        Row(words[value], _names(ids, names), _say(amount), _mark(amount, scale))
+        for ((value, _), ids), amount in zip(groups.items(), amounts, strict=True)
+    ]
+    whole = amounts[0].unit is None and all(isinf(x) or x == int(x) for a in amounts for x in (a.low, a.high))
+    return Chart("amounts", tuple(rows), ticks_of(scale, amounts[0].unit, whole))
+
+
+def _held(amounts: Sequence[Amount]) -> list[Amount]:
+    """The amounts with what would stretch the scale beyond use left open: the far end of "hundreds" beside some 900."""
+    amounts = [replace(a, high=100.0) if a.unit == "%" and isinf(a.high) and a.low < 100 else a for a in amounts]
+    near = [x for a in amounts if a.bound != "vague" for x in (a.low, a.high) if not isinf(x)] or [a.low for a in amounts]
+    return [replace(a, high=inf) if a.bound == "vague" and a.high > _VAGUE_REACH * max(near) else a for a in amounts]
+
+
+def _mark(amount: Amount, scale: Scale) -> Mark:
+    low = scale.at(amount.low)
+    high = 100.0 if isinf(amount.high) else scale.at(amount.high)
+    match amount.bound:
+        case "exact":
+            return Mark(low, high, "point", "none") if low == high else Mark(low, high, "cap", "cap", _bar(low, high))
+        case "at-least" | "more-than":
+            return Mark(low, high, "point" if amount.bound == "at-least" else "hollow", "open", _bar(low, high))
+        case "at-most" | "less-than":
+            return Mark(0.0, high, "open", "point" if amount.bound == "at-most" else "hollow", _bar(0.0, high))
+        case "nearly":
+            return Mark(low, high, "soft", "hollow", _fade(low, high))
+        case "about":
+            middle = (low + high) / 2
+            return Mark(low, high, "soft", "soft", (*_fade(low, middle), *reversed(_fade(high, middle))))
+        case "vague":
+            soft = _bar(low, high, 0.45)
+            return Mark(low, high, "soft", "open" if isinf(amount.high) else "soft", soft)
+        case _:
+            return Mark(low, high, "cap", "cap", _bar(low, high))
+
+
+def _bar(low: float, high: float, ink: float = 1.0) -> tuple[Slice, ...]:
+    return (Slice(low, round(high - low, 2), ink),)
+
+
+def _fade(faint: float, full: float) -> tuple[Slice, ...]:
+    """A bar that grows from nothing at `faint` to full ink at `full`, whichever of the two is the greater."""
+    width = (full - faint) / _SLICES
+    edges = [faint + width * k for k in range(_SLICES + 1)]
+    return tuple(
+        Slice(round(min(a, b), 2), round(abs(width), 2), round((k + 1) / (_SLICES + 1), 2))
+        for k, (a, b) in enumerate(pairwise(edges))
+    )
+
+
+def _say(amount: Amount) -> str:
+    low, high = (write_number(x, amount.unit) if not isinf(x) else "" for x in (amount.low, amount.high))
+    match amount.bound:
+        case "exact":
+            return low
+        case "at-least":
+            return f"{low} or more"
+        case "more-than":
+            return f"above {low}"
+        case "at-most":
+            return f"{high} or less"
+        case "less-than":
+            return f"below {high}"
+        case _:
+            return f"roughly {low} to {high}" if high else f"{low} or more"
+
+
+def _draw_days(told: Told, names: Mapping[str, str]) -> Chart | None:
+    groups: dict[tuple[str, Days], list[Article]] = {}
+    for value, span, article in told:
+        days = read_days(value, article, span)
+        if days is None:
+            return None
+        groups.setdefault((value, days), []).append(article)
+    claimed = {d for _, d in groups}
+    if len(groups) > MOST_ROWS or len(claimed) < 2:
+        return None
+    out = {a.id: a.published.date() for rows in groups.values() for a in rows if a.published}
+    all_days: list[date] = [x for d in claimed for x in (d.first, d.last)]
+    scale = day_scale([*all_days, *out.values()])
+    rows = []
+    for (value, days), reports in sorted(groups.items(), key=lambda g: (g[0][1].first, g[0][1].last)):
+        start, end = scale.at(days.first.toordinal()), scale.at(days.last.toordinal() + 1)
+        published = sorted({scale.at(out[a.id].toordinal() + 0.5) for a in reports if a.id in out})
+        mark = Mark(start, end, "cap", "cap", _bar(start, end), tuple(published))
+        rows.append(Row(value, _names([a.id for a in reports], names), write_days(days.first, days.last), mark))
+    return Chart("days", tuple(rows), day_ticks(scale))
+
+
+def _draw_hours(told: Told, names: Mapping[str, str]) -> Chart | None:
+    groups: dict[tuple[str, float], list[str]] = {}
+    for value, _, article in told:
+        hour = read_hour(value)
+        if hour is None:
+            return None
+        groups.setdefault((value, hour), []).append(article.id)
+    if len(groups) > MOST_ROWS or len({h for _, h in groups}) < 2:
+        return None
+    hours = [h for _, h in groups]
+    scale = Scale(min(hours) - 0.5, max(hours) + 0.5)
+    rows = [
+        Row(
+            value,
+            _names(ids, names),
+            f"{int(hour)}:{round(hour % 1 * 60):02d}",
+            Mark(scale.at(hour), scale.at(hour), "point", "none"),
+        )
+        for (value, hour), ids in sorted(groups.items(), key=lambda g: g[0][1])
+    ]
+    return Chart("hours", tuple(rows), hour_ticks(scale))
+
+
+def _names(ids: Sequence[str], names: Mapping[str, str]) -> str:
+    told = [shorten(names.get(i, i), 40) for i in dict.fromkeys(ids)]
+    return join(told if len(told) <= MOST_NAMES else [*told[: MOST_NAMES - 1], f"{len(told) - MOST_NAMES + 1} more"])

@@ -1,0 +1,54 @@
+"""Who says what: each speaker's utterances, the variants of one set under each other word by word, and who passed them on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from variorum.model import Attribution
+from variorum.report.digest import Digest
+from variorum.report.page_items import Excerpt, Speaker, Utterance
+from variorum.report.page_places import Places
+from variorum.report.phrasing import FORMS, count, one_line
+from variorum.report.word_alignment import align_words
+
+MOST_ALIGNED = 24
+
+
+def tell_voices(digest: Digest, places: Places) -> list[Speaker]:
+    """Each speaker with what is attributed to them, what most reports carry first."""
+    claim_of = {s.attribution: c.id for c in digest.account.claims for s in c.statements if s.attribution}
+    anchors = {id(a): anchor for a, anchor in places.attributions}
+    return [_speaker(digest, places, anchors, claim_of, name, said) for name, said in digest.speakers]
+
+
+def _speaker(
+    digest: Digest,
+    places: Places,
+    anchors: dict[int, str],
+    claim_of: dict[str, str],
+    name: str,
+    said: Sequence[Attribution],
+) -> Speaker:
+    groups: dict[object, list[Attribution]] = defaultdict(list)
+    for a in said:
+        groups[claim_of.get(a.id) or id(a) if a.id else id(a)].append(a)
+    utterances = []
+    for group in sorted(groups.values(), key=lambda g: -len({a.article for a in g})):
+        variants = [(anchors[id(a)], _variant(digest, places, a)) for a in group]
+        utterances.append(Utterance(_aligned(variants), FORMS.get(group[0].kind, "says")))
+    reports = len({a.article for a in said})
+    return Speaker(name, f"{count(len(said), 'passage')} in {count(reports, 'report')}", tuple(utterances))
+
+
+def _variant(digest: Digest, places: Places, attribution: Attribution) -> Excerpt:
+    chain = tuple(one_line(v) for v in reversed(attribution.via))
+    return places.excerpt(attribution.content, chain=chain, quoted=attribution.form == "direct")
+
+
+def _aligned(variants: Sequence[tuple[str, Excerpt]]) -> tuple[tuple[str, Excerpt], ...]:
+    if not 1 < len(variants) <= MOST_ALIGNED:
+        return tuple(variants)
+    runs = align_words([e.words for _, e in variants])
+    return tuple((anchor, replace(e, runs=r)) for (anchor, e), r in zip(variants, runs, strict=True))

@@ -1,0 +1,196 @@
+"""A reading as tables: what a spreadsheet, a data frame or a database reads. docs/exports.md says what each column means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from variorum.model import Article, Claim, Span
+from variorum.report.csv_table import Cell, Column, Table, columns
+from variorum.report.digest import Digest, digest
+from variorum.report.events import EVENT_COLUMNS, event_rows
+from variorum.report.json_reading import iso_moment
+from variorum.report.phrasing import one_line
+from variorum.report.reading import Reading
+
+Row = tuple[Cell, ...]
+
+SEPARATOR = "; "
+TOLD, LEFT_OUT = "told", "left out"
+
+_ARTICLES = columns(
+    story=str, article=str, name=str, outlet=str, title=str, authors=str, published=str, language=str, url=str, path=str,
+    sha256=str, characters=int, boilerplate_characters=int, credits=str, claims=int, claims_alone=int, claims_left_out=int,
+    copied_share=float,
+)  # fmt: skip
+_ATTRIBUTIONS = columns(
+    story=str, attribution=str, article=str, name=str, form=str, kind=str, speaker=str, entity=str, via=str, cue=str, source=str,
+    content=str, start=int, end=int, ranges=str, unclosed=bool,
+)  # fmt: skip
+_CLAIMS = columns(
+    story=str, claim=str, gist=str, status=str, origins=int, reports=int, left_out_by=str, article=str, name=str, origin=int,
+    through=str, words=str, start=int, end=int, ranges=str, attribution=str, speaker=str,
+)  # fmt: skip
+_DIVERGENCES = columns(
+    story=str, divergence=str, kind=str, relation=str, conflict=bool, claim=str, explanation=str, value=str, article=str,
+    name=str, words=str, start=int, end=int,
+)  # fmt: skip
+_REUSE = columns(
+    story=str, source=str, source_name=str, target=str, target_name=str, kind=str, share=float, words=str, source_start=int,
+    source_end=int, target_start=int, target_end=int,
+)  # fmt: skip
+_LABELS = columns(story=str, referent=str, words=str, article=str, name=str, start=int, end=int)
+_COVERAGE = columns(story=str, claim=str, gist=str, status=str, origins=int)
+
+
+def table(reading: Reading, name: str) -> Table:
+    """One of the tables of a reading. Raises `ValueError` with the names there are for any other."""
+    if name not in _TABLES:
+        raise ValueError(f"no table {name!r}; there are {', '.join(TABLES)}")
+    return _TABLES[name](name, list(digest(reading)))
+
+
+def all_tables(reading: Reading) -> tuple[Table, ...]:
+    """All tables of a reading, in the order of `TABLES`."""
+    digests = list(digest(reading))
+    return tuple(make(name, digests) for name, make in _TABLES.items())
+
+
+def _flat(heads: tuple[Column, ...], rows_of: Callable[[Digest], Iterator[Row]]) -> Callable[[str, Sequence[Digest]], Table]:
+    return lambda name, digests: Table(name, heads, tuple(row for d in digests for row in rows_of(d)))
+
+
+def _articles(d: Digest) -> Iterator[Row]:
+    for article in d.articles.values():
+        told = [c for c in d.account.claims if article.id in c.articles]
+        yield (
+            d.account.id,
+            article.id,
+            d.names[article.id],
+            article.outlet,
+            article.title,
+            SEPARATOR.join(article.authors),
+            iso_moment(article.published),
+            article.language,
+            article.url,
+            article.path,
+            article.sha256,
+            len(article.text),
+            len({i for b in article.boilerplate for i in range(b.span.start, b.span.end)}),
+            SEPARATOR.join(dict.fromkeys(c.agency for c in article.credits)),
+            len(told),
+            sum(len(c.articles) == 1 for c in told),
+            sum(article.id in c.left_out_by for c in d.account.claims),
+            max((r.share for r in d.reuse if r.target == article.id), default=0.0),
+        )
+
+
+def _attributions(d: Digest) -> Iterator[Row]:
+    for a in d.account.attributions:
+        yield (
+            d.account.id,
+            a.id,
+            a.article,
+            d.name(a.article),
+            a.form,
+            a.kind,
+            a.speaker,
+            a.entity,
+            SEPARATOR.join(a.via),
+            a.cue.text if a.cue else None,
+            a.source.text if a.source else None,
+            *_place(a.content),
+            a.unclosed,
+        )
+
+
+def _claims(d: Digest) -> Iterator[Row]:
+    for claim in d.account.claims:
+        for statement in claim.statements:
+            number, through = _origin(claim, statement.article)
+            said = d.attributions.get(statement.attribution or "")
+            yield (
+                d.account.id,
+                claim.id,
+                claim.gist,
+                claim.status,
+                len(claim.origins),
+                len(claim.articles),
+                SEPARATOR.join(d.name(id) for id in claim.left_out_by),
+                statement.article,
+                d.name(statement.article),
+                number,
+                through,
+                *_place(statement.spans),
+                statement.attribution,
+                said.speaker if said else None,
+            )
+
+
+def _divergences(d: Digest) -> Iterator[Row]:
+    for x in d.account.divergences:
+        head = (d.account.id, x.id, x.kind, x.relation, x.is_conflict, x.claim, x.explanation)
+        for k, s in enumerate(x.spans):
+            value = x.values[k] if k < len(x.values) else s.text
+            yield (*head, value, s.article, d.name(s.article), s.text, s.start, s.end)
+
+
+def _reuse(d: Digest) -> Iterator[Row]:
+    for x in d.account.reuse:
+        head = (d.account.id, x.source, d.name(x.source), x.target, d.name(x.target), x.kind, x.share)
+        for p in x.passages:
+            source = (p.source.start, p.source.end) if p.source else (None, None)
+            yield (*head, p.target.text, *source, p.target.start, p.target.end)
+        if not x.passages:
+            yield (*head, None, None, None, None, None)
+
+
+def _labels(d: Digest) -> Iterator[Row]:
+    for label in d.account.labels:
+        for s in label.spans:
+            yield d.account.id, label.referent, s.text, s.article, d.name(s.article), s.start, s.end
+
+
+def _coverage(name: str, digests: Sequence[Digest]) -> Table:
+    """Claims by outlets: a cell says whether the outlet told the claim or left it out, and is empty where neither holds."""
+    outlets = {id: _outlet(a) for d in digests for id, a in d.articles.items()}
+    names = tuple(dict.fromkeys(outlets[id] for d in digests if d.account.claims for id in d.articles))
+    rows = []
+    for d in digests:
+        for claim in d.account.claims:
+            told, left_out = _outlets(outlets, claim.articles), _outlets(outlets, claim.left_out_by)
+            cells = (TOLD if n in told else LEFT_OUT if n in left_out else None for n in names)
+            rows.append((d.account.id, claim.id, claim.gist, claim.status, len(claim.origins), *cells))
+    taken = {c.name for c in _COVERAGE}
+    return Table(name, (*_COVERAGE, *(Column(f"{n} (outlet)" if n in taken else n, str) for n in names)), tuple(rows))
+
+
+def _outlets(outlets: Mapping[str, str], ids: Iterable[str]) -> set[str]:
+    return {outlets[id] for id in ids if id in outlets}
+
+
+def _outlet(article: Article) -> str:
+    return one_line(article.name) or article.id
+
+
+def _origin(claim: Claim, article: str) -> tuple[int | None, str | None]:
+    """Which of the claim's origins an article belongs to, counted from 1, and what that origin rests on."""
+    return next(((n, o.through) for n, o in enumerate(claim.origins, 1) if article in o.articles), (None, None))
+
+
+def _place(spans: Sequence[Span]) -> Row:
+    """The words of one or several spans, where they begin and end, and each one's range."""
+    ranges = SEPARATOR.join(f"{s.start}-{s.end}" for s in spans)
+    return " … ".join(s.text for s in spans), spans[0].start, spans[-1].end, ranges
+
+
+_TABLES: Mapping[str, Callable[[str, Sequence[Digest]], Table]] = {
+    "articles": _flat(_ARTICLES, _articles),
+    "attributions": _flat(_ATTRIBUTIONS, _attributions),
+    "claims": _flat(_CLAIMS, _claims),
+    "coverage": _coverage,
+    "divergences": _flat(_DIVERGENCES, _divergences),
+    "events": _flat(EVENT_COLUMNS, event_rows),
+    "labels": _flat(_LABELS, _labels),
+    "reuse": _flat(_REUSE, _reuse),
+}
+TABLES = tuple(_TABLES)

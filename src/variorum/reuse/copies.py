@@ -1,0 +1,49 @@
+"""Who copied from whom in a collection of any size: candidates by fingerprints, then each group of relatives exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from variorum.fingerprints import Prints, fingerprint, join, related
+from variorum.model import Article, Reuse
+from variorum.reuse.lineage import find_reuse
+from variorum.reuse.outlets import find_agency
+
+_BATCH = 1000  # articles
+
+
+def find_copies(articles: Sequence[Article]) -> tuple[Reuse, ...]:
+    """`find_reuse` over a whole collection: the articles may be of any number of stories and in any order.
+
+    Each copy is traced to the article that it most likely took its words from itself, so that a wire, a site that carries it
+    and an aggregator of that site make a chain. See `trace_copies` for more articles than fit into memory.
+    """
+    return tuple(sorted(trace_copies(articles), key=lambda r: (r.target, r.source.startswith("wire:"), r.source)))
+
+
+def trace_copies(articles: Sequence[Article]) -> Iterator[Reuse]:
+    """The rows of `find_copies`, one group of relatives at a time. `articles` is gone through once in order; after that
+    single articles are asked for, those of a group together: it may well read them from disk."""
+    parts: list[Prints] = []
+    crediting: list[int] = []
+    stream = iter(articles)
+    while batch := list(islice(stream, _BATCH)):
+        first = sum(map(len, parts))
+        parts.append(fingerprint([article.text for article in batch]))
+        crediting += [first + k for k, article in enumerate(batch) if names_agency(article)]
+    for group in relatives(join(parts), crediting):
+        yield from find_reuse([articles[k] for k in group])
+
+
+def relatives(prints: Prints, crediting: Iterable[int]) -> list[list[int]]:
+    """What `find_reuse` must look at: articles that may have words in common together, and each of the others that credits
+    somebody alone."""
+    groups = [group.tolist() for group in related(prints)]
+    together = {k for group in groups for k in group}
+    return sorted([*groups, *([k] for k in crediting if k not in together)])
+
+
+def names_agency(article: Article) -> bool:
+    """It may have its words from a wire: an article on its own is worth a look only then."""
+    return bool(article.credits) or any(find_agency(author) for author in article.authors)

@@ -1,0 +1,68 @@
+"""What is read of the event itself, for the analyst who codes it."""
+
+from math import inf
+
+import pytest
+
+from storytelling import Teller, report
+from variorum.alignment import find_event
+from variorum.model import Event
+
+
+@pytest.fixture(scope="module")
+def blast(tell_story: Teller) -> Event:
+    told = tell_story(
+        report(
+            "The Orlo Bell",
+            "At least 14 people were killed and 30 others were injured when a bomb exploded at a market in Marib on Tuesday. "
+            "Militants attacked the market, police said. Three soldiers died at the gate.",
+            "2031-05-08",
+        ),
+        report(
+            "Harrow Post",
+            "An attack on a market in Marib on Monday killed 12 people, officials said. In 2019 a fire at the market killed 90.",
+            "2031-05-08",
+        ),
+    )
+    return find_event(told.alignment.evidence)
+
+
+def test_the_dead_and_the_injured_are_counted_as_each_article_puts_them(blast: Event) -> None:
+    dead = {(c.span.article, c.low, c.high) for c in blast.counts if c.fate == "dead"}
+    assert {("the-orlo-bell", 14.0, inf), ("harrow-post", 12.0, 12.0)} <= dead
+
+
+def test_figures_of_people_called_by_what_they_are_count_too(blast: Event) -> None:
+    assert ("the-orlo-bell", "dead", 3.0) in {(c.span.article, c.fate, c.low) for c in blast.counts}
+
+
+def test_an_event_of_another_year_is_not_counted(blast: Event) -> None:
+    assert 90.0 not in {c.low for c in blast.counts}
+
+
+def test_days_are_those_that_the_event_happened_on(blast: Event) -> None:
+    assert {(d.span.article, d.first.isoformat()) for d in blast.dates} == {
+        ("the-orlo-bell", "2031-05-06"),
+        ("harrow-post", "2031-05-05"),
+    }
+
+
+def test_who_did_it_to_whom_is_taken_from_the_clause(blast: Event) -> None:
+    acts = {(a.span.text, a.agent and a.agent.text, a.target and a.target.text) for a in blast.acts}
+    assert ("attacked", "Militants", "market") in acts
+    assert ("attack", None, "market") in acts
+    assert any(word == "died" and agent is None and target == "Three soldiers" for word, agent, target in acts)
+
+
+def test_places_are_those_named_beside_it(blast: Event) -> None:
+    assert {s.text for s in blast.places} == {"Marib"}
+
+
+def test_every_value_is_in_its_text(blast: Event) -> None:
+    spans = [c.span for c in blast.counts] + [d.span for d in blast.dates] + [a.span for a in blast.acts]
+    assert all(s.text for s in spans)
+    assert spans == [
+        *sorted(c.span for c in blast.counts),
+        *sorted(d.span for d in blast.dates),
+        *sorted(a.span for a in blast.acts),
+    ]

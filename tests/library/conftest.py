@@ -1,0 +1,76 @@
+"""Every test of the library that asks for `where` runs on SQLite and on a PostgreSQL server that is started for it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from servers import Server, running_server, why_not
+
+from variorum.library import Library
+
+Opener = Callable[..., Library]
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    reason = why_not()
+    if reason:
+        pytest.skip(reason)
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library without articles, which others are copied from."""
+    path = tmp_path_factory.mktemp("library") / "empty.db"
+    Library(path).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_database(postgresql: Server) -> str:
+    """The name of a database that is such a library."""
+    address = postgresql.new_database()
+    Library(address).close()
+    return address.partition("@/")[2].partition("?")[0]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a library can be made: there is none yet."""
+    if request.param == "sqlite":
+        return str(tmp_path / "variorum.db")
+    server: Server = request.getfixturevalue("postgresql")
+    return server.new_database()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a library without articles is."""
+    if request.param == "sqlite":
+        return str(shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "variorum.db"))
+    server: Server = request.getfixturevalue("postgresql")
+    return server.new_database(like=request.getfixturevalue("empty_database"))
+
+
+@pytest.fixture
+def open_library(where: str) -> Iterator[Opener]:
+    """Opens the library of the test, as often as is wanted."""
+    opened: list[Library] = []
+
+    def open_it(**options: object) -> Library:
+        opened.append(Library(where, **options))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield open_it
+    for library in opened:
+        library.close()
+
+
+@pytest.fixture
+def library(open_library: Opener) -> Library:
+    return open_library()

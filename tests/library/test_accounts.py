@@ -1,0 +1,119 @@
+"""Deep readings: made once, kept by what they were made from, with claims that keep their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from newsroom import report
+from variorum.account import Options, Tools
+from variorum.library import Library, Wanted
+from variorum.model import Article
+from variorum.parsing import Parser
+from variorum.report import verify
+from variorum.report.json_reading import parse_json, to_json
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many articles each deep reading was made from."""
+    from variorum.library import accounts
+
+    made: list[int] = []
+    read_story = accounts.read_story
+
+    def counted(story: Any, articles: Sequence[Article], *rest: Any) -> Any:
+        made.append(len(articles))
+        return read_story(story, articles, *rest)
+
+    monkeypatch.setattr(accounts, "read_story", counted)
+    return made
+
+
+@pytest.fixture
+def bridge(open_library: Callable[..., Library], parser: Parser) -> Library:
+    library = open_library(tools=Tools(make_parser=lambda: parser))
+    library.add(told(n) for n in range(2))
+    return library
+
+
+def told(number: int) -> Article:
+    return Article("", report(number), outlet=f"Paper {number}", url=f"https://paper{number}.example/bridge")
+
+
+def story_of(library: Library) -> str:
+    (entry,) = library.stories()
+    return entry.id
+
+
+def test_a_story_is_read_once_and_the_same_account_comes_back(bridge: Library, reads: list[int]) -> None:
+    first = bridge.account(story_of(bridge))
+    again = bridge.account(story_of(bridge))
+    assert reads == [2]
+    assert first == again
+    assert first.accounts[0].articles == tuple(bridge.members(story_of(bridge)))
+    assert verify(parse_json(to_json(first))) == []
+
+
+def test_a_story_is_read_again_when_an_article_has_joined(bridge: Library, reads: list[int]) -> None:
+    story = story_of(bridge)
+    before = bridge.account(story).accounts[0]
+    assert bridge.story(story).is_read
+    bridge.add([told(2)])
+    assert not bridge.story(story).is_read
+    after = bridge.account(story).accounts[0]
+    assert reads == [2, 3]
+    assert bridge.story(story).is_read
+    kept = {c.id for c in before.claims} & {c.id for c in after.claims}
+    assert len(kept) >= 0.9 * len(before.claims) > 5
+
+
+def test_claims_that_keep_their_ids_are_the_same_claims(bridge: Library) -> None:
+    before = bridge.account(story_of(bridge)).accounts[0]
+    bridge.add([told(2)])
+    after = {c.id: c for c in bridge.account(story_of(bridge)).accounts[0].claims}
+    for claim in before.claims:
+        if claim.id in after:
+            places = {s.spans[0] for s in after[claim.id].statements}
+            assert sum(s.spans[0] in places for s in claim.statements) * 2 >= len(claim.statements)
+
+
+def test_a_new_revision_takes_the_place_of_the_old_one_in_the_account(bridge: Library, reads: list[int]) -> None:
+    bridge.account(story_of(bridge))
+    revised = replace(told(0), text=told(0).text + "\nThe bridge will never open again, the mayor said.\n")
+    (kept,) = bridge.add([revised])
+    account = bridge.account(story_of(bridge)).accounts[0]
+    assert reads == [2, 2]
+    assert kept.id in account.articles
+    assert len(account.articles) == 2
+
+
+def test_other_options_are_another_reading_and_again_reads_again(bridge: Library, reads: list[int]) -> None:
+    story = story_of(bridge)
+    first = bridge.account(story)
+    bridge.account(story, options=Options(as_one_story=True))
+    assert bridge.account(story, again=True) == first
+    assert bridge.account(story) == first
+    assert reads == [2, 2, 2]
+
+
+def test_a_second_library_object_finds_what_the_first_has_read(
+    bridge: Library, open_library: Callable[..., Library], reads: list[int]
+) -> None:
+    first = bridge.account(story_of(bridge))
+    assert open_library().account(story_of(bridge)) == first
+    assert reads == [2]
+
+
+def test_the_most_disputed_story_comes_first_once_it_is_read(bridge: Library) -> None:
+    story = story_of(bridge)
+    bridge.add([Article("", "A cheese fair opened at Brackley.", outlet="The Bote", url="https://bote.example/cheese")])
+    bridge.add([replace(told(0), text=told(0).text.replace("two", "nine"), outlet="Slate", url="https://slate.example/bridge")])
+    bridge.account(story)
+    entry = bridge.stories(Wanted(disputed=True))[0]
+    assert entry.id == story
+    assert entry.disputes == len(bridge.account(story).accounts[0].conflicts)
+    assert entry.claims == len(bridge.account(story).accounts[0].claims)

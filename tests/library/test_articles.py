@@ -1,0 +1,103 @@
+"""What the library takes for one article, for a revision, and for another article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from gazette import Happening
+
+from variorum.errors import InputError
+from variorum.ingest import annotate
+from variorum.library import Library
+from variorum.model import Article
+
+REPORT = Happening(1).report(0)
+
+
+def test_an_article_comes_back_as_it_was_annotated(library: Library) -> None:
+    credited = replace(
+        REPORT,
+        text="VESDUN (Reuters) – The dam of Vesdun overflowed.\n\nAdvertisement\n\nNobody was hurt, said the mayor. 😀\n",
+        authors=("Ada Quill", "Jo Marsh"),
+        published=datetime(2031, 3, 4, 5, 6, 7, 890, tzinfo=timezone(timedelta(hours=5, minutes=30))),
+        path="a folder/vesdun.txt",
+        language="en",
+    )
+    (kept,) = library.add([credited])
+    found = library.articles([kept.id])[kept.id]
+    expected = annotate(replace(credited, id=kept.id))
+    assert found == expected
+    assert found.boilerplate
+    assert found.credits
+
+
+def test_the_same_text_from_the_same_address_is_kept_once(library: Library) -> None:
+    first, again = library.add([REPORT, REPORT])
+    (later,) = library.add([replace(REPORT, title="Another title", published=None)])
+    assert (first.is_new, again.is_new, later.is_new) == (True, False, False)
+    assert first.id == again.id == later.id
+    assert first.story == later.story
+    assert library.story(first.story).articles == 1
+
+
+def test_the_same_text_at_another_address_is_another_article_and_the_same_origin(library: Library) -> None:
+    first, other = library.add([REPORT, replace(REPORT, url="https://elsewhere.example/1", outlet="Elsewhere")])
+    assert other.is_new
+    assert other.id != first.id
+    story = library.story(first.story)
+    assert (story.articles, story.outlets, story.origins) == (2, 2, 1)
+
+
+def test_another_text_at_the_same_address_is_a_new_revision(library: Library) -> None:
+    (old,) = library.add([REPORT])
+    (new,) = library.add([replace(REPORT, text=REPORT.text + "\nThe mayor has resigned over it.\n")])
+    assert new.is_new
+    assert list(library.revisions(old.id)) == list(library.revisions(new.id)) == [old.id, new.id]
+    assert new.story == old.story
+    assert list(library.members(new.story)) == [new.id]
+    assert set(library.members(new.story, current=False)) == {old.id, new.id}
+    assert library.story(new.story).articles == 1
+
+
+def test_articles_without_an_address_are_no_revisions_of_one_another(library: Library) -> None:
+    texts = [replace(Happening(n).report(0), url=None, outlet=None) for n in (1, 2)]
+    named = [replace(texts[0], id="17"), replace(texts[1], id="17")]
+    kept = library.add([*texts, *named])
+    assert len({one.id for one in kept}) == 4
+    assert all(len(library.revisions(one.id)) == 1 for one in kept)
+
+
+def test_an_article_with_a_character_that_no_database_keeps_is_refused_and_named(library: Library) -> None:
+    with pytest.raises(InputError, match="NUL character; remove it"):
+        library.add([REPORT, Article("", "A mill burned\0down.")])
+    assert library.stories() == ()
+
+
+ODD = ("क" * 3000, "\u202eright to left\u202c" * 40, "x" * 300_000, "a" * 5000 + " b", "'; DROP TABLE articles; --", "😀" * 9999)
+
+
+@pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
+def test_any_text_comes_back_character_for_character(library: Library, text: str) -> None:
+    part = text[:9000]
+    odd = Article("", text, outlet=part, title=part, url=f"https://odd.example/{part}", authors=(part,))
+    (kept,) = library.add([odd])
+    found = library.articles([kept.id])[kept.id]
+    assert (found.text, found.outlet, found.title, found.url, found.authors) == (text, part, part, odd.url, (part,))
+    assert library.story(kept.story).articles == 1
+
+
+def test_ids_are_the_same_in_every_library() -> None:
+    from variorum.library.articles import identify
+
+    place, id = identify(Article("", "A mill burned down.", url="https://bote.example/mill"))
+    assert (place, id) == ("6f7b13ad7c89bf2e", "915f106936105c3d")
+
+
+def test_moments_come_back_with_the_zone_they_had(library: Library) -> None:
+    moments = [None, datetime(2031, 1, 2), datetime(2031, 1, 2, 3, 4, tzinfo=UTC), datetime(1, 1, 1), datetime(9999, 12, 31)]
+    reports = [replace(Happening(n).report(0), published=moment) for n, moment in enumerate(moments)]
+    kept = library.add(reports)
+    found = library.articles(one.id for one in kept)
+    assert [found[one.id].published for one in kept] == moments

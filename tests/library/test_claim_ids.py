@@ -1,0 +1,82 @@
+"""A claim keeps its id when its story is read again with more articles."""
+
+from __future__ import annotations
+
+from variorum.library.claim_ids import keep_claim_ids
+from variorum.model import Account, Claim, Divergence, Span, Statement
+
+
+def span(article: str, start: int, length: int = 10) -> Span:
+    return Span(article, start, start + length, "x" * length)
+
+
+def claim(id: str, *places: tuple[str, int]) -> Claim:
+    statements = tuple(Statement((span(*place),)) for place in places)
+    articles = tuple(sorted({article for article, _ in places}))
+    return Claim(id, "gist", statements, articles, (), (), "single-origin")
+
+
+def account(*claims: Claim, about: tuple[str, ...] = ()) -> Account:
+    differences = tuple(Divergence(f"d{n}", "number", "contradict", (), (), id, "") for n, id in enumerate(about))
+    return Account("s", "", (), claims=claims, divergences=differences)
+
+
+def ids(account: Account) -> list[str]:
+    return [claim.id for claim in account.claims]
+
+
+def test_new_ids_are_those_of_the_places_of_the_claims_and_not_their_numbers() -> None:
+    first = keep_claim_ids(account(claim("c1", ("a", 0)), claim("c2", ("a", 50))), None)
+    again = keep_claim_ids(account(claim("c2", ("a", 0)), claim("c1", ("a", 50))), None)
+    assert ids(first) == ids(again)
+    assert len(set(ids(first))) == 2
+    assert all(len(id) == 11 and id.startswith("c") for id in ids(first))
+
+
+def test_divergences_lead_to_the_claims_under_their_new_ids() -> None:
+    told = keep_claim_ids(account(claim("c1", ("a", 0)), claim("c2", ("a", 50)), about=("c2", "c1")), None)
+    assert [d.claim for d in told.divergences] == ids(told)[::-1]
+
+
+def test_a_claim_that_other_articles_join_keeps_its_id() -> None:
+    before = keep_claim_ids(account(claim("c1", ("b", 0), ("c", 0))), None)
+    after = keep_claim_ids(account(claim("c1", ("a", 90)), claim("c2", ("a", 0), ("b", 0), ("c", 0))), before)
+    assert ids(after)[1] == ids(before)[0]
+    assert ids(after)[0] != ids(before)[0]
+
+
+def test_a_claim_that_keeps_half_of_its_statements_keeps_its_id_and_one_with_less_does_not() -> None:
+    before = keep_claim_ids(account(claim("c1", ("a", 0), ("b", 0), ("c", 0), ("d", 0))), None)
+    half = keep_claim_ids(account(claim("c1", ("c", 0), ("d", 0), ("e", 0))), before)
+    less = keep_claim_ids(account(claim("c1", ("d", 0), ("e", 0))), before)
+    assert ids(half) == ids(before)
+    assert ids(less) != ids(before)
+
+
+def test_of_the_two_halves_of_a_split_claim_one_keeps_the_id() -> None:
+    before = keep_claim_ids(account(claim("c1", ("a", 0), ("b", 0))), None)
+    after = keep_claim_ids(account(claim("c1", ("a", 0)), claim("c2", ("b", 0))), before)
+    assert ids(after)[0] == ids(before)[0]
+    assert len(set(ids(after))) == 2
+
+
+def test_of_two_claims_that_become_one_the_larger_gives_its_id() -> None:
+    before = keep_claim_ids(account(claim("c1", ("a", 0)), claim("c2", ("b", 0), ("c", 0))), None)
+    after = keep_claim_ids(account(claim("c1", ("a", 0), ("b", 0), ("c", 0))), before)
+    assert ids(after) == [ids(before)[1]]
+
+
+def test_a_statement_that_is_cut_a_little_otherwise_is_the_same_and_its_neighbour_is_not() -> None:
+    before = keep_claim_ids(account(claim("c1", ("a", 100))), None)
+    assert ids(keep_claim_ids(account(claim("c1", ("a", 103))), before)) == ids(before)
+    assert ids(keep_claim_ids(account(claim("c1", ("a", 108))), before)) != ids(before)
+
+
+def test_a_new_claim_never_takes_an_id_that_is_kept_by_another() -> None:
+    before = keep_claim_ids(account(claim("c1", ("b", 0), ("c", 0))), None)
+    moved = account(claim("c1", ("a", 0), ("b", 0), ("c", 0)))
+    kept = keep_claim_ids(moved, before)
+    split = account(claim("c1", ("b", 0)), claim("c2", ("a", 0), ("c", 0), ("d", 5)))
+    after = keep_claim_ids(split, kept)
+    assert len(set(ids(after))) == 2
+    assert ids(kept)[0] in ids(after)

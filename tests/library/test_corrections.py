@@ -1,0 +1,91 @@
+"""Corrections: a layer of their own that outlives new readings and new articles, and is never deleted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from gazette import Happening
+
+from variorum.errors import LibraryError
+from variorum.library import Kept, Library
+from variorum.model import Span
+
+REPORTS = [Happening(1).report(n) for n in range(3)]
+
+
+@pytest.fixture
+def kept(library: Library) -> tuple[Kept, ...]:
+    return library.add(REPORTS[:2])
+
+
+def first_words(library: Library, kept: Kept) -> Span:
+    return library.articles([kept.id])[kept.id].span(0, 12)
+
+
+def dismiss(library: Library, kept: tuple[Kept, ...], **changed: Any) -> int:
+    values = {"kind": "dismiss", "who": "Ada Quill", "why": "one counts the crew, the other does not"}
+    spans = [first_words(library, one) for one in kept]
+    return library.correct(kept[0].story, **{**values, "spans": spans, **changed})
+
+
+def test_a_correction_comes_back_as_it_was_made(library: Library, kept: tuple[Kept, ...]) -> None:
+    number = dismiss(library, kept, kind="name", value="Ada Brennick")
+    (found,) = library.corrections(kept[0].story)
+    assert (found.number, found.kind, found.value, found.who) == (number, "name", "Ada Brennick", "Ada Quill")
+    assert found.why == "one counts the crew, the other does not"
+    assert [span.text for span in found.spans] == [first_words(library, one).text for one in kept]
+    assert found.stands
+
+
+def test_a_correction_that_is_taken_back_stands_no_longer_and_is_still_told(library: Library, kept: tuple[Kept, ...]) -> None:
+    number = dismiss(library, kept)
+    other = dismiss(library, kept)
+    library.take_back(number, who="Jo Marsh", why="the crew was counted after all")
+    assert [(c.number, c.stands) for c in library.corrections(kept[0].story)] == [(number, False), (other, True)]
+    with pytest.raises(LibraryError, match="taken back before"):
+        library.take_back(number, who="Jo Marsh", why="again")
+
+
+def test_a_correction_outlives_an_article_that_joins(library: Library, kept: tuple[Kept, ...]) -> None:
+    dismiss(library, kept)
+    (joined,) = library.add(REPORTS[2:])
+    assert joined.story == kept[0].story
+    assert [c.stands for c in library.corrections(kept[0].story)] == [True]
+
+
+def test_a_correction_of_an_article_that_was_revised_stands_no_longer(library: Library, kept: tuple[Kept, ...]) -> None:
+    dismiss(library, kept)
+    library.add([replace(REPORTS[0], text=REPORTS[0].text + "\nThe mayor has resigned.\n")])
+    assert [c.stands for c in library.corrections(kept[0].story)] == [False]
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"who": " "}, "who corrects and why"),
+        ({"why": ""}, "who corrects and why"),
+        ({"kind": "delete"}, "no such kind; there are speaker, join, split, dismiss, name"),
+        ({"kind": "speaker"}, "the right name must be given"),
+        ({"spans": []}, r"about 2 span\(s\) or more, 0 given"),
+        ({"spans": [Span("0" * 16, 0, 1, "x")] * 2}, "is in no article of the story"),
+    ],
+)
+def test_a_correction_that_lacks_something_is_refused(
+    library: Library, kept: tuple[Kept, ...], changed: dict[str, Any], reason: str
+) -> None:
+    with pytest.raises(LibraryError, match=reason):
+        dismiss(library, kept, **changed)
+    assert library.corrections(kept[0].story) == ()
+
+
+def test_a_correction_of_words_that_do_not_stand_there_is_refused(library: Library, kept: tuple[Kept, ...]) -> None:
+    off = replace(first_words(library, kept[0]), start=1, end=13)
+    with pytest.raises(LibraryError, match="give the span as it was read"):
+        dismiss(library, kept, spans=[off, off])
+
+
+def test_taking_back_what_never_was_is_an_error(library: Library) -> None:
+    with pytest.raises(LibraryError, match="there is no such correction"):
+        library.take_back(7, who="Jo Marsh", why="it is wrong")

@@ -1,0 +1,85 @@
+"""The store in the database answers grouping as the one in memory does."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+from gazette import stream
+
+from variorum.grouping import Features, MemoryStore, Store, Stream, features
+from variorum.ingest import annotate
+from variorum.library import Library
+from variorum.library.articles import identify, keep
+from variorum.library.database import Database
+from variorum.library.grouping_store import FeaturesCache, LibraryStore
+from variorum.model import Article
+
+NOW = datetime(2031, 1, 1, tzinfo=UTC)
+
+
+def random_features(chance: Random) -> Features:
+    keys = tuple(sorted({chance.choice((0, 1, 2**63 - 1, 2**63, 2**64 - 1)) + 0 for _ in range(3)}))
+    return Features(chance.choice((None, -5, 0, 20000, 20001, 20002)), (), b"", b"", keys)
+
+
+def answers(store: Store, articles: list[str]) -> list[object]:
+    keys = [0, 1, 7, 2**63 - 1, 2**63, 2**64 - 1]
+    windows = [(None, None), (20000, 20001), (-10, 0), (30000, 40000)]
+    found = [store.postings(keys, since, until, limit) for since, until in windows for limit in (1, 3, 100)]
+    stories = sorted(set(store.stories_of(articles).values()))
+    return [
+        [{key: list(values) for key, values in one.items() if values} for one in found],
+        dict(store.stories_of([*articles, "0" * 16])),
+        dict(store.features([*articles, "0" * 16])),
+        [(story, list(store.members(story)), list(store.members(story, 2)), store.size(story)) for story in stories],
+        store.size("s-nowhere"),
+    ]
+
+
+@pytest.mark.parametrize("cached", [0, 1000])
+def test_it_answers_what_the_store_in_memory_answers(where: str, cached: int) -> None:
+    chance = Random(5)
+    database = Database(where)
+    memory = MemoryStore()
+    put: list[str] = []
+
+    def fill(connection: object) -> None:
+        store = LibraryStore(connection, FeaturesCache(cached), NOW)  # type: ignore[arg-type]
+        for n in range(40):
+            article = Article("", f"Number {n}.", url=f"https://bote.example/{n}")
+            place, id = identify(article)
+            keep(connection, article, place, id, NOW)  # type: ignore[arg-type]
+            found, story = random_features(chance), f"s-{chance.randrange(6)}"
+            for one in (store, memory):
+                one.put(id, found, story)
+            put.append(id)
+            if n % 7 == 6:
+                moved, to = chance.sample(put, 3), f"s-{chance.randrange(8)}"
+                for one in (store, memory):
+                    one.move(moved, to)
+        assert answers(store, put) == answers(memory, put)
+
+    database.write(fill)
+    with database.read() as connection:
+        assert answers(LibraryStore(connection, FeaturesCache(cached), NOW), put) == answers(memory, put)
+    database.close()
+
+
+def test_a_library_groups_a_stream_as_memory_does(library: Library) -> None:
+    articles = [annotate(article) for article in stream(60)]
+    told = [kept for start in range(0, 60, 7) for kept in library.add(articles[start : start + 7])]
+    grouping = Stream(MemoryStore())
+    expected = [grouping.add(identify(article)[1], features(article)) for article in articles]
+    assert [kept.changes for kept in told] == expected
+    assert len({kept.story for kept in told}) > 5
+
+
+def test_the_history_tells_what_happened_to_a_story_in_its_order(library: Library) -> None:
+    told = library.add(stream(24))
+    for story in {kept.story for kept in told}:
+        joined = [kept.id for kept in told if kept.story == story]
+        events = library.history(story)
+        assert [e.article for e in events if e.kind in {"opened", "joined"}] == joined
+        assert events[0].kind == "opened"

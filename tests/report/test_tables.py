@@ -1,0 +1,101 @@
+import re
+from pathlib import Path
+
+import pytest
+from ferry_reading import make_reading
+
+from variorum.report import TABLES, Reading, all_tables, from_json, table, to_json
+from variorum.report.csv_table import Cell, Table
+
+DOCS = Path(__file__).parents[2] / "docs" / "exports.md"
+
+
+def rows(made: Table) -> list[dict[str, Cell]]:
+    return [dict(zip([c.name for c in made.columns], row, strict=True)) for row in made.rows]
+
+
+def ferry(name: str) -> list[dict[str, Cell]]:
+    return rows(table(make_reading(), name))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_cell_is_of_its_columns_type(name: str) -> None:
+    made = table(make_reading(), name)
+    assert made.rows
+    assert len({c.name for c in made.columns}) == len(made.columns)
+    for row in made.rows:
+        assert [type(cell) for cell, c in zip(row, made.columns, strict=True) if cell is not None] == [
+            c.type for cell, c in zip(row, made.columns, strict=True) if cell is not None
+        ]
+
+
+def test_a_reading_that_was_read_back_gives_the_same_tables() -> None:
+    assert all_tables(from_json(to_json(make_reading()))) == all_tables(make_reading())
+
+
+def test_a_claim_has_a_row_for_each_statement_with_its_origin_and_speaker() -> None:
+    engine = [row for row in ferry("claims") if row["claim"] == "c-2"]
+    assert [(r["name"], r["words"], r["origin"], r["through"], r["speaker"]) for r in engine] == [
+        ("The Harbour", "The engine failed", 1, "Ines Vale", "Ines Vale"),
+        ("Coast Daily", "The engine failed", 1, "Ines Vale", "Ines Vale"),
+    ]
+    assert {(r["status"], r["origins"], r["reports"], r["left_out_by"]) for r in engine} == {("single-origin", 1, 2, "Lantern")}
+
+
+def test_offsets_in_a_table_lead_to_the_words() -> None:
+    reading = make_reading()
+    for name in ("attributions", "claims", "divergences", "labels"):
+        for row in ferry(name):
+            text = reading.article(str(row["article"])).text
+            assert text[row["start"] : row["end"]] == row["words" if "words" in row else "content"]  # type: ignore[misc]
+
+
+def test_a_divergence_has_a_row_for_each_value() -> None:
+    assert [(r["divergence"], r["name"], r["value"], r["conflict"]) for r in ferry("divergences")] == [
+        ("d-1", "The Harbour", "Friday", True),
+        ("d-1", "Coast Daily", "Saturday", True),
+        ("d-1", "Lantern", "Friday", True),
+        ("d-2", "The Harbour", "212", False),
+        ("d-2", "Coast Daily", "about 200", False),
+    ]
+
+
+def test_reuse_has_a_row_for_each_passage_and_one_for_a_credit_without() -> None:
+    copied, credited = ferry("reuse")
+    assert (copied["source_name"], copied["target_name"], copied["share"]) == ("The Harbour", "Coast Daily", 0.31)
+    assert (credited["source_name"], credited["kind"], credited["words"]) == ("Meridian News (wire)", "credit", None)
+
+
+def test_articles_are_counted_through() -> None:
+    coast = next(r for r in ferry("articles") if r["article"] == "b1")
+    assert (coast["claims"], coast["claims_alone"], coast["copied_share"], coast["credits"]) == (4, 1, 0.31, "Meridian News")
+    assert coast["published"] == "2024-03-02T09:30:00+00:00"
+
+
+def test_coverage_says_of_each_outlet_what_it_told_and_what_it_left_out() -> None:
+    assert [(r["claim"], r["The Harbour"], r["Coast Daily"], r["Lantern"]) for r in ferry("coverage")] == [
+        ("c-1", "told", "told", "told"),
+        ("c-2", "told", "told", "left out"),
+        ("c-3", "told", "told", None),
+        ("c-4", None, "told", None),
+    ]
+
+
+def test_articles_without_a_story_have_no_row_as_an_event() -> None:
+    alone = Reading(make_reading().articles)
+    assert table(alone, "events").rows == ()
+    assert len(table(alone, "articles").rows) == 3
+
+
+def test_a_table_that_there_is_not_is_refused_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match="no table 'claim'; there are articles, attributions, claims"):
+        table(make_reading(), "claim")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_is_explained_in_the_docs(name: str) -> None:
+    section = re.search(rf"^### `{name}`\n(.*?)(?=^##|\Z)", DOCS.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert section, f"docs/exports.md has no section on {name}"
+    explained = set(re.findall(r"`(\w+)`", section[1]))
+    outlets = {"The Harbour", "Coast Daily", "Lantern"}
+    assert {c.name for c in table(make_reading(), name).columns} - outlets <= explained
