@@ -26,7 +26,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from generator_events import Event, invent, templates
+from generator_events import Event, invent, say, templates
 from generator_stories import Report, reports
 from generator_world import World, build
 
@@ -35,14 +35,13 @@ _MOST_STORIES = 450  # a day
 _DAYS = 30  # that a smaller stream covers
 _MEAN_SIZE = 7.6
 _SIZES = ((1, 1, 30), (2, 5, 34), (6, 18, 26), (19, 60, 9), (61, 160, 1))  # from, to, weight
-_LOOK_ALIKE, _LAST_YEAR, _FOLLOW_UP, _DAY_ONLY = 0.22, 0.02, 0.08, 0.1
+_LOOK_ALIKE, _LAST_YEAR, _FOLLOW_UP, _DAY_ONLY = 0.22, 0.02, 0.08, 0.06
 
 
 def stream(seed: int, stories_a_day: float = _MOST_STORIES) -> Iterator[tuple[Report, Event]]:
     """Reports without end, in the order in which they appear."""
     chance = Random(seed)
-    boilerplate = ["".join(choice[0] for choice in line) for line in templates()["colour"]["boilerplate"]]
-    world = build(boilerplate)
+    world = build(_boilerplate)
     recent: deque[Event] = deque(maxlen=2000)
     due: list[tuple[datetime, str, Event]] = []  # follow-ups, by when they happen
     waiting: list[tuple[datetime, str, Report, Event]] = []
@@ -61,6 +60,11 @@ def stream(seed: int, stories_a_day: float = _MOST_STORIES) -> Iterator[tuple[Re
         while waiting and waiting[0][0] <= when:
             _, _, report, told = heapq.heappop(waiting)
             yield report, told
+
+
+def _boilerplate(outlet: str, chance: Random) -> tuple[str, ...]:
+    lines = chance.sample(templates()["colour"]["boilerplate"], chance.choice((0, 1, 1, 2)))
+    return tuple(say(line, {"o": outlet}, chance) for line in lines)
 
 
 def _event(when: datetime, world: World, recent: deque[Event], chance: Random) -> Event:
@@ -133,7 +137,10 @@ def main() -> int:
     start = time.perf_counter()
     write(options.articles, options.seed, options.out)
     passed = time.perf_counter() - start
-    print(f"{options.articles} articles in {passed:.1f} s ({options.articles / passed:.0f} a second): {options.out}", file=sys.stderr)
+    print(
+        f"{options.articles} articles in {passed:.1f} s ({options.articles / passed:.0f} a second): {options.out}",
+        file=sys.stderr,
+    )
     return 0
 
 

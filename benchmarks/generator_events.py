@@ -17,7 +17,13 @@ _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SMALL = "no one two three four five six seven eight nine".split()
 _PLANTS = ("textile mill", "paint factory", "warehouse", "shopping centre", "furniture factory", "nightclub", "battery plant")
 _CRIMES = ("fraud", "bribery", "embezzlement", "tax evasion", "insider trading", "money laundering")
-_TRADES = (("nurses", "nurse"), ("teachers", "teacher"), ("bus drivers", "bus driver"), ("dockers", "docker"), ("pilots", "pilot"))
+_TRADES = (
+    ("nurses", "nurse"),
+    ("teachers", "teacher"),
+    ("bus drivers", "bus driver"),
+    ("dockers", "docker"),
+    ("pilots", "pilot"),
+)
 _ILLNESSES = ("cholera", "measles", "legionnaires' disease", "hepatitis A", "dengue fever", "salmonella poisoning")
 STAGES = (6, 30)  # hours after which casualty figures are told anew
 

@@ -11,6 +11,10 @@ from generator_events import Event, say, templates
 from generator_world import Outlet, World, person
 
 _WORDS = 300
+_KICKERS = (
+    ": what we know", " - live", " ({country})", ", says {official_last}", ": the view from {city2}", " | {region}", ": the facts",
+    " - first reports", ", again", ": five questions", " [UPDATE]", ": {witness} remembers", " - {day}", ": how it happened",
+)  # fmt: skip
 _SWAPS = (
     (" killed", " slain"), (" said", " stated"), (" people", " persons"), (" percent", " pct"), (" injured", " wounded"),
     (" after ", " following "), (" about ", " around "), (" began", " started"), (" asked", " requested"), (" near ", " close to "),
@@ -56,7 +60,7 @@ def reports(event: Event, size: int, world: World, chance: Random) -> list[Repor
             written.append(_copy(chance.choices(earlier, weights)[0], event, outlet, chance))
         else:
             written.append(_own(event, outlet, number, chance))
-    if len(written) > 3 and written[0].outlet.kind == "wire" and chance.random() < 0.12:
+    if len(written) > 3 and written[0].outlet.kind == "wire" and chance.random() < 0.08:
         written = [_orphaned(r, written[0]) for r in written]
     return written
 
@@ -119,7 +123,8 @@ def colour(event: Event, chance: Random) -> str:
 def _title(event: Event, facts: dict[str, str], chance: Random) -> str:
     if event.follows:
         return say(chance.choice(templates()[event.kind]["later"][0]), facts, chance).rstrip(".")
-    return say(chance.choice(templates()[event.kind]["title"]), facts, chance)
+    title = say(chance.choice(templates()[event.kind]["title"]), facts, chance)
+    return title + chance.choice(_KICKERS).format(**event.names) if chance.random() < 0.6 else title
 
 
 def _paragraphs(sentences: Sequence[str], chance: Random) -> Iterator[str]:
@@ -150,7 +155,7 @@ def _copy(parent: Report, event: Event, outlet: Outlet, chance: Random) -> Repor
     if how == "cut":
         body = body[: max(1, round(len(body) * chance.uniform(0.4, 0.85)))]
     elif how == "edited":
-        body = [_edited(p, chance) for p in body if chance.random() < 0.9] or body
+        body = [_edited(p, chance, 6) for p in body if chance.random() < 0.9] or body
         body.insert(chance.randrange(1, len(body) + 1), colour(event, chance))
     elif how == "part":
         first = chance.randrange(len(body))
@@ -158,6 +163,8 @@ def _copy(parent: Report, event: Event, outlet: Outlet, chance: Random) -> Repor
         mine = list(_own(event, outlet, 9, chance).paragraphs)[: chance.choice((3, 4, 5))]
         at = chance.randrange(1, len(mine) + 1)
         body = [*mine[:at], *taken, *mine[at:]]
+    if how != "edited" and chance.random() < 0.6:  # a sub-editor touches it
+        body = [_edited(p, chance, 2) for p in body]
     if how != "part" and chance.random() < 0.3:
         body.append(colour(event, chance))
     return _published(_credited(Report(
@@ -166,8 +173,8 @@ def _copy(parent: Report, event: Event, outlet: Outlet, chance: Random) -> Repor
     ), parent, chance), event, chance)  # fmt: skip
 
 
-def _edited(text: str, chance: Random) -> str:
-    for old, new in chance.sample(_SWAPS, 6):
+def _edited(text: str, chance: Random, swaps: int) -> str:
+    for old, new in chance.sample(_SWAPS, swaps):
         text = text.replace(old, new, 1)
     return text
 
@@ -200,4 +207,3 @@ def _orphaned(report: Report, wire: Report) -> Report:
     if report is wire:
         return replace(wire, hidden=True)
     return replace(report, parent=None, wire=wire.outlet.name) if report.parent == wire.id else report
-

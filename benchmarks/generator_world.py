@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
@@ -52,8 +53,8 @@ class World:
     aggregators: tuple[Outlet, ...]
 
 
-def build(boilerplate: list[str]) -> World:
-    """Always the same world: what a seed changes are the events in it."""
+def build(boilerplate: Callable[[str, Random], tuple[str, ...]]) -> World:
+    """Always the same world: what a seed changes are the events in it. `boilerplate` writes an outlet's own lines."""
     chance = Random("the world of the generator")
     countries = [_country(chance) for _ in range(60)]
     for country in countries:
@@ -94,8 +95,8 @@ def _country(chance: Random) -> Country:
     return Country(stem + "ia", stem + "ian", regions, cities, rivers, tuple(person(chance) for _ in range(9)), facts)
 
 
-def _outlet(chance: Random, kind: str, boilerplate: list[str]) -> Outlet:
+def _outlet(chance: Random, kind: str, boilerplate: Callable[[str, Random], tuple[str, ...]]) -> Outlet:
     name = f"{_place(chance)} {chance.choice(_PAPERS)}" if kind == "paper" else f"{root(chance, 2)} News"
-    own = tuple(line.format(o=name) for line in chance.sample(boilerplate, chance.choice((0, 1, 1, 2))))
+    own = boilerplate(name, chance)
     copying = 0.95 if kind == "aggregator" else chance.choice((0.15, 0.4, 0.55, 0.75))
     return Outlet(name, name.lower().replace(" ", "") + ".example", kind, chance.randrange(4), copying, own)

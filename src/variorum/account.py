@@ -14,7 +14,7 @@ from variorum.divergence import diverge, find_labels
 from variorum.entities import identify
 from variorum.errors import NothingReadableError
 from variorum.grouping import group as group_articles
-from variorum.ingest import Loaded, annotate, load
+from variorum.ingest import Fetching, Loaded, annotate, load
 from variorum.model import Account, Article, Attribution, Claim, Divergence, Parse, Story
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
@@ -55,17 +55,19 @@ def read(
     options: Options | None = None,
     tools: Tools = _tools,
     stdin: BinaryIO | None = None,
+    fetching: Fetching | None = None,
     progress: Progress = lambda _: None,
     **chosen: Any,
 ) -> Reading:
-    """Reads files, folders and "-", one or several, into one account a story.
+    """Reads files, folders, addresses and "-", one or several, into one account a story.
 
-    `chosen` are fields of `Options` by name: `read(paths, as_one_story=True)`. Documents that cannot be read are named in
-    the reading's `rejected`. Raises `NothingReadableError` if no document gives an article.
+    `fetching` says within which limits addresses are fetched; feeds are followed to their pages where they hold no whole
+    article. `chosen` are fields of `Options` by name: `read(paths, as_one_story=True)`. Documents that cannot be read are
+    named in the reading's `rejected`. Raises `NothingReadableError` if no document gives an article.
     """
     options = _choose(options or Options(), chosen)
     finder = tools.make_finder(options.attribution, flat=False)
-    loaded = _load(inputs, stdin, progress)
+    loaded = _load(inputs, stdin, progress, fetching)
     stories = _stories(loaded.articles, options)
     by_id = {a.id: a for a in loaded.articles}
     accounts = []
@@ -109,11 +111,12 @@ def attribute(
     attribution: Method = "trained",
     tools: Tools = _tools,
     stdin: BinaryIO | None = None,
+    fetching: Fetching | None = None,
     progress: Progress = lambda _: None,
 ) -> Reading:
     """Who says what in each article on its own, flat. Raises `NothingReadableError` if no document gives an article."""
     finder = tools.make_finder(attribution, flat=True)
-    loaded = _load(inputs, stdin, progress)
+    loaded = _load(inputs, stdin, progress, fetching)
     found: list[Attribution] = []
     for parse in tools.parser.parse(a for a in loaded.articles if a.language in READ_DEEPLY):
         progress(f"attributing {parse.article.name}")
@@ -127,9 +130,17 @@ def attribute(
     )
 
 
-def extract(inputs: Inputs, *, stdin: BinaryIO | None = None, progress: Progress = lambda _: None) -> Reading:
-    """The articles alone: text, metadata, boilerplate, credits. Raises `NothingReadableError` if there is none."""
-    loaded = _load(inputs, stdin, progress)
+def extract(
+    inputs: Inputs,
+    *,
+    fast: bool = False,
+    stdin: BinaryIO | None = None,
+    fetching: Fetching | None = None,
+    progress: Progress = lambda _: None,
+) -> Reading:
+    """The articles alone: text, metadata, boilerplate, credits. `fast` reads pages without the slower search for their
+    metadata. Raises `NothingReadableError` if there is none."""
+    loaded = _load(inputs, stdin, progress, fetching, fast)
     return Reading(loaded.articles, rejected=loaded.rejected)
 
 
@@ -141,9 +152,10 @@ def _choose(options: Options, chosen: Mapping[str, Any]) -> Options:
     return replace(options, **chosen)
 
 
-def _load(inputs: Inputs, stdin: BinaryIO | None, progress: Progress) -> Loaded:
+def _load(inputs: Inputs, stdin: BinaryIO | None, progress: Progress, fetching: Fetching | None, fast: bool = False) -> Loaded:
     progress("loading")
-    loaded = load([inputs] if isinstance(inputs, (str, Path)) else inputs, stdin=stdin)
+    given = [inputs] if isinstance(inputs, (str, Path)) else inputs
+    loaded = load(given, stdin, fast=fast, follow_feeds=True, fetching=fetching)
     if not loaded.articles:
         raise NothingReadableError(loaded.rejected)
     return replace(loaded, articles=tuple(annotate(a) for a in loaded.articles))

@@ -13,12 +13,16 @@ from variorum.cli_files import check_targets, read_text, write_text
 from variorum.cli_library import collect, stories
 
 if TYPE_CHECKING:
+    from variorum.ingest import Fetching
     from variorum.model import Rejected
     from variorum.report import Reading
 
 _INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 _JSON = click.option("--json", "json_file", metavar="F", help="Write the reading as JSON to F ('-' for standard output).")
 _METHODS = click.Choice(["trained", "rules"])
+_PRIVATE = click.option(
+    "--allow-private", is_flag=True, help="Fetch addresses also where they are on this machine or in a private network."
+)
 _QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress on standard error; warnings stay.")
 
 
@@ -27,7 +31,8 @@ _QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress on standa
 def main() -> None:
     """One account from many reports: who said it, who reported it, who copied it, and where the accounts differ.
 
-    INPUT is a file (.txt .md .html .json .jsonl), a folder, or '-' for standard input.
+    INPUT is a file (.txt .md .html .json .jsonl .xml .warc .warc.gz), a folder, an address of the web, or '-' for standard
+    input.
     """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -42,6 +47,7 @@ def main() -> None:
 @click.option("--markdown", "markdown_file", metavar="F", help="Write a brief with a citation for every claim to F.")
 @click.option("--as-one-story", is_flag=True, help="Take all inputs as one story instead of grouping them first.")
 @click.option("--attribution", type=_METHODS, default="rules", show_default=True, help="Who finds who says what.")
+@_PRIVATE
 @_QUIET
 def read(
     inputs: tuple[str, ...],
@@ -50,6 +56,7 @@ def read(
     markdown_file: str | None,
     as_one_story: bool,
     attribution: Literal["trained", "rules"],
+    allow_private: bool,
     quiet: bool,
 ) -> None:
     """Read INPUT into one account a story."""
@@ -58,7 +65,9 @@ def read(
     from variorum.account import read as read_inputs
 
     options = Options(as_one_story, attribution)
-    reading = _run(lambda: read_inputs(inputs, options=options, stdin=_stdin(), progress=_progress(quiet)))
+    reading = _run(
+        lambda: read_inputs(inputs, options=options, stdin=_stdin(), fetching=_fetching(allow_private), progress=_progress(quiet))
+    )
     _write_reading(reading, json_file, html_file, markdown_file)
 
 
@@ -66,26 +75,41 @@ def read(
 @_INPUTS
 @_JSON
 @click.option("--attribution", type=_METHODS, default="trained", show_default=True, help="Who finds who says what.")
+@_PRIVATE
 @_QUIET
-def attribute(inputs: tuple[str, ...], json_file: str | None, attribution: Literal["trained", "rules"], quiet: bool) -> None:
+def attribute(
+    inputs: tuple[str, ...],
+    json_file: str | None,
+    attribution: Literal["trained", "rules"],
+    allow_private: bool,
+    quiet: bool,
+) -> None:
     """Who says what, in each article on its own."""
     check_targets(json_file)
     from variorum.account import attribute as attribute_inputs
 
-    reading = _run(lambda: attribute_inputs(inputs, attribution=attribution, stdin=_stdin(), progress=_progress(quiet)))
+    reading = _run(
+        lambda: attribute_inputs(
+            inputs, attribution=attribution, stdin=_stdin(), fetching=_fetching(allow_private), progress=_progress(quiet)
+        )
+    )
     _write_reading(reading, json_file)
 
 
 @main.command()
 @_INPUTS
 @_JSON
+@click.option("--fast", is_flag=True, help="Read pages in bulk: without the slower search for their dates and authors.")
+@_PRIVATE
 @_QUIET
-def extract(inputs: tuple[str, ...], json_file: str | None, quiet: bool) -> None:
+def extract(inputs: tuple[str, ...], json_file: str | None, fast: bool, allow_private: bool, quiet: bool) -> None:
     """The articles alone: text, metadata, boilerplate, credits."""
     check_targets(json_file)
     from variorum.account import extract as extract_inputs
 
-    reading = _run(lambda: extract_inputs(inputs, stdin=_stdin(), progress=_progress(quiet)))
+    reading = _run(
+        lambda: extract_inputs(inputs, fast=fast, stdin=_stdin(), fetching=_fetching(allow_private), progress=_progress(quiet))
+    )
     _write_reading(reading, json_file)
 
 
@@ -123,6 +147,12 @@ def demo(html_file: str, json_file: str | None, quiet: bool) -> None:
     reading = _run(lambda: read_inputs(articles(), as_one_story=True, progress=_progress(quiet)))
     _write_reading(reading, json_file, html_file, summary=json_file != "-")
     click.echo(f"\nThe whole account is a page: open {html_file} in a browser.", err=True)
+
+
+def _fetching(allow_private: bool) -> Fetching:
+    from variorum.ingest import Fetching
+
+    return Fetching(allow_private=allow_private)
 
 
 def _stdin() -> BinaryIO | None:

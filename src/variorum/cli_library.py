@@ -35,22 +35,28 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--json", "json_file", metavar="F", help="Write a line of JSON to F ('-' for standard output) for each article kept."
 )
+@click.option(
+    "--allow-private", is_flag=True, help="Fetch addresses also where they are on this machine or in a private network."
+)
 @_QUIET
-def collect(inputs: tuple[str, ...], where: str | None, json_file: str | None, quiet: bool) -> None:
+def collect(inputs: tuple[str, ...], where: str | None, json_file: str | None, allow_private: bool, quiet: bool) -> None:
     """Read INPUT into the library and put each article into its story.
 
     What is told is on disk. A run that was stopped is begun again with the same command: nothing is lost or there twice.
     """
     check_targets(json_file)
     with _opened(where) as library:
+        from variorum.ingest import Fetching
+
         run = library.collect(
             inputs,
             stdin=sys.stdin.buffer if sys.stdin else None,
+            fetching=Fetching(allow_private=allow_private),
             progress=_progress(quiet),
         )
         told = _collect(run, json_file)
     summary = f"{told['new']} new, {told['known']} known, {told['rejected']} not readable"
-    passed = f"; {run.passed} file(s) were read to their end before" if run.passed else ""
+    passed = f"; {run.passed} input(s) known from an earlier run" if run.passed else ""
     click.echo(f"{library.name}: {summary}{passed}", err=json_file == "-")
     if told["rejected"] and not (told["new"] or told["known"] or run.passed):
         raise click.ClickException("no article could be read")

@@ -66,3 +66,25 @@ def test_every_value_is_in_its_text(blast: Event) -> None:
         *sorted(d.span for d in blast.dates),
         *sorted(a.span for a in blast.acts),
     ]
+
+
+def test_a_coach_who_was_fired_is_no_fire(tell_story: Teller) -> None:
+    told = tell_story(report("The Orlo Bell", "The coach Jon Berg was fired on Monday. A fire damaged his house.", "2031-05-08"))
+    assert [a.span.text for a in find_event(told.alignment.evidence).acts] == ["fire"]
+
+
+def test_the_doer_behind_by_and_the_owner_of_a_deed_are_agents(tell_story: Teller) -> None:
+    told = tell_story(
+        report(
+            "The Orlo Bell", "The ferry was rammed by a freighter on Monday. The rebels' attack on Marib failed.", "2031-05-08"
+        )
+    )
+    acts = {(a.span.text, a.agent and a.agent.text, a.target and a.target.text) for a in find_event(told.alignment.evidence).acts}
+    assert ("rammed", "freighter", "ferry") in acts
+    assert ("attack", "rebels", "Marib") in acts
+
+
+def test_a_day_is_no_doer(tell_story: Teller) -> None:
+    told = tell_story(report("The Orlo Bell", "Nobody has explained Thursday's accident at the lock.", "2031-05-08"))
+    (act,) = find_event(told.alignment.evidence).acts
+    assert (act.kind, act.agent) == ("accident", None)

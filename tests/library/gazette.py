@@ -50,7 +50,7 @@ MORE = (
     "A fund for {place} had gathered {figure} crowns by the evening.",
 )
 OUTLETS = ("The Bote", "Radio Ose", "Valley Herald", "Kestrel", "Morning Slate", "The Tollhouse")
-START = datetime(2031, 3, 1)
+START = datetime(2023, 3, 1)
 
 
 def name(chance: Random) -> str:

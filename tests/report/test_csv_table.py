@@ -46,8 +46,12 @@ def test_a_reader_of_csv_gets_the_cells_and_none_of_them_acts(texts: list[str]) 
 
 
 def test_numbers_flags_and_what_is_not_known_are_written_bare() -> None:
-    assert csv_of(-3, 0.31, True, None, "-3", "") == 'c0,c1,c2,c3,c4,c5\n-3,0.31,true,,"\'-3",""\n'
+    assert csv_of(-3, 0.31, True, None, "-3", "") == '"c0","c1","c2","c3","c4","c5"\n-3,0.31,true,,"\'-3",""\n'
 
 
 def test_marks_inside_text_are_doubled() -> None:
-    assert csv_of('He said "no", twice') == 'c0\n"He said ""no"", twice"\n'
+    assert csv_of('He said "no", twice') == '"c0"\n"He said ""no"", twice"\n'
+
+
+def test_a_name_of_a_column_is_made_harmless_too() -> None:
+    assert to_csv(Table("t", columns(**{'=1+1, "x"': str}), ())) == '"\'=1+1, ""x"""\n'

@@ -60,6 +60,26 @@ def test_a_figure_far_from_all_others_is_shown_and_not_coded(row: dict[str, Cell
     assert row["fatalities_high"] != 90
 
 
+def test_of_several_figures_of_one_article_that_which_the_others_give_is_coded() -> None:
+    lists = article("d", "16 are dead, 12 of them at the gate.", outlet="Lister")
+    counts = (dead(POST, "12", 12, 12), dead(lists, "16", 16, 16), dead(lists, "12", 12, 12))
+    account = Account("s1", "h", ("b", "d"), event=Event(counts=counts))
+    coded = row_of(Reading((POST, lists), (account,)))
+    assert (coded["fatalities_low"], coded["fatalities_high"]) == (12, 12)
+    assert "16: Lister 0-2" in str(coded["fatalities_sources"])
+
+
+def test_dozens_count_only_where_no_article_gives_a_number() -> None:
+    dozens = replace(dead(BELL, "14 people", 24, 2400), bound="vague")
+    coded = row_of(reading_of(Event(counts=(dozens, dead(POST, "12", 30, 30)))))
+    assert (coded["fatalities_low"], coded["fatalities_high"]) == (30, 30)
+
+
+def test_a_kind_of_event_that_few_articles_have_a_word_for_is_none() -> None:
+    acts = (Act(span(BELL, "Shelling"), "attack"),)
+    assert row_of(reading_of(Event(acts=acts)))["event"] is None
+
+
 def test_what_nobody_counts_is_empty(row: dict[str, Cell]) -> None:
     assert (row["injured_low"], row["injured_high"], row["injured_sources"]) == (None, None, None)
 

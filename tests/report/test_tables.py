@@ -1,10 +1,11 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from ferry_reading import make_reading
 
-from variorum.report import TABLES, Reading, all_tables, from_json, table, to_json
+from variorum.report import TABLES, Reading, all_tables, from_json, table, to_csv, to_json
 from variorum.report.csv_table import Cell, Table
 
 DOCS = Path(__file__).parents[2] / "docs" / "exports.md"
@@ -79,6 +80,22 @@ def test_coverage_says_of_each_outlet_what_it_told_and_what_it_left_out() -> Non
         ("c-3", "told", "told", None),
         ("c-4", None, "told", None),
     ]
+
+
+def test_an_outlet_that_is_called_like_a_column_has_a_column_of_its_own() -> None:
+    reading = make_reading()
+    names = ("claim", "claim (outlet)", "=HYPERLINK(1)")
+    renamed = replace(reading, articles=tuple(replace(a, outlet=n) for a, n in zip(reading.articles, names, strict=True)))
+    heads = [c.name for c in table(renamed, "coverage").columns]
+    assert heads[5:] == ["claim (outlet)", "claim (outlet) (outlet)", "=HYPERLINK(1)"]
+    assert '"\'=HYPERLINK(1)"' in to_csv(table(renamed, "coverage")).splitlines()[0]
+
+
+def test_what_attribute_found_is_a_table_without_a_story() -> None:
+    reading = make_reading()
+    flat = replace(reading, accounts=(), attributions=reading.accounts[0].attributions)
+    assert [row["speaker"] for row in rows(table(flat, "attributions"))] == ["Ines Vale", "Ines Vale", "residents"]
+    assert table(flat, "claims").rows == ()
 
 
 def test_articles_without_a_story_have_no_row_as_an_event() -> None:

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import Generic
 
+from variorum.alignment.claim_maker import ClaimMaker
+from variorum.alignment.clustering import cluster
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.facts import Figure, Moment, V
 from variorum.alignment.figures import find_figures
-from variorum.alignment.folding import find_parts, find_utterance_of, join
-from variorum.alignment.gists import gist_of, is_full
 from variorum.alignment.moments import find_moments
-from variorum.alignment.origins import find_origins
+from variorum.alignment.noun_phrases import find_noun_phrases
+from variorum.alignment.phrases import group_phrases
 from variorum.alignment.similarity import Comparison
-from variorum.alignment.statements import Unit, find_statements
+from variorum.alignment.statements import find_statements
 from variorum.alignment.utterances import find_utterances, in_utterances
+from variorum.alignment.value_phrases import find_value_phrases
 from variorum.entities import Cast
 from variorum.model import Attribution, Claim, Parse, Reuse, Statement
 
-ALIKE = 0.27
-ALIKE_WITHIN = 0.7  # one article seldom says the same twice
-LINK = 0.8  # of ALIKE, that the mean of all pairs of two groups must reach
-_NEARLY = 0.6
 _LONGEST_PHRASE = 80  # characters
 
 
@@ -67,17 +64,25 @@ def align(parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Ca
     evidence = Evidence(
         tuple(ordered), tuple(attributions), cast, units, comparison, tuple(group_of[i] for i in range(len(units)))
     )
-    maker = _Maker(evidence, reuse)
+    maker = ClaimMaker(evidence, reuse)
     figures = [tuple(g) for g in find_figures(evidence)]
     moments = [tuple(g) for g in find_moments(evidence)]
     things: list[tuple[Figure, ...] | tuple[Moment, ...]] = [*figures, *moments]
     made, home = maker.claims(groups, utterances)
+    phrases = group_phrases(evidence, [*find_noun_phrases(evidence), *find_value_phrases(evidence)])
+    at = {p.span: len(made) + k for k, group in reversed([*enumerate(phrases)]) for p in group}
+    made += [maker.narrow_claim([p.unit for p in group], [p.statement for p in group]) for group in phrases]
     holders: list[int] = []  # for each figure and each moment its claim, by its place in `made`
     for values in things:
-        own = _needs_own_claim(evidence, values)
-        holders.append(len(made) if own else home[group_of[values[0].unit]])
-        if own:
-            made.append(maker.claim([v.unit for v in values], [_narrowed(evidence, v) for v in values]))
+        narrowed = [_narrowed(evidence, v) for v in values]
+        of_phrases = {at.get(s.spans[0]) for s in narrowed}
+        if not _needs_own_claim(evidence, values):
+            holders.append(home[group_of[values[0].unit]])
+        elif len(of_phrases) == 1 and None not in of_phrases:
+            holders += [k for k in of_phrases if k is not None]
+        else:
+            holders.append(len(made))
+            made.append(maker.narrow_claim([v.unit for v in values], narrowed))
     last = {u.article: u.statement.spans[0].start for u in units}
     order = sorted(range(len(made)), key=lambda k: (-len(made[k].articles), min(_place(s, last) for s in made[k].statements)))
     ids = {k: f"c{n}" for n, k in enumerate(order, 1)}
@@ -88,40 +93,6 @@ def align(parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Ca
         figures=tuple(Detail(ids[k], v) for k, v in zip(holders, figures, strict=False)),
         moments=tuple(Detail(ids[k], v) for k, v in zip(holders[len(figures) :], moments, strict=True)),
     )
-
-
-def cluster(units: Sequence[Unit], comparison: Comparison) -> list[list[int]]:
-    """Greedy average linkage: the likeliest pairs first, two groups joined while the mean of all their pairs is enough."""
-    group_of = list(range(len(units)))
-    members = {i: [i] for i in group_of}
-    refused: set[tuple[int, int, int, int]] = set()  # two groups and their sizes then
-    for i, j, score in comparison.pairs(ALIKE):
-        a, b = sorted((group_of[i], group_of[j]))
-        if a == b or (score < ALIKE_WITHIN and units[i].article == units[j].article):
-            continue
-        attempt = (a, b, len(members[a]), len(members[b]))
-        if attempt in refused:
-            continue
-        pairs = list(product(members[a], members[b]))
-        if comparison.score([x for x, _ in pairs], [y for _, y in pairs]).mean() < LINK * ALIKE:
-            refused.add(attempt)
-            continue
-        members[a] += members.pop(b)
-        for x in members[a]:
-            group_of[x] = a
-    return [sorted(g) for g in members.values()]
-
-
-def find_longer(utterances: Sequence[Sequence[str]], evidence: Evidence) -> list[list[tuple[int, Statement]]]:
-    """The tellings of each utterance that no claim of single clauses holds whole: a clause of each, and all of it."""
-    parts: dict[str | None, list[int]] = {}
-    for i, u in enumerate(evidence.units):
-        parts.setdefault(u.statement.attribution, []).append(i)
-    longer = []
-    for ids in utterances:
-        if any(len(parts[id]) > 1 for id in ids) or len({evidence.group_of[parts[id][0]] for id in ids}) > 1:
-            longer.append([(parts[id][0], Statement(evidence.attribution[id].content, id)) for id in ids])
-    return longer
 
 
 def _needs_own_claim(evidence: Evidence, values: Sequence[Figure | Moment]) -> bool:
@@ -135,90 +106,6 @@ def _narrowed(evidence: Evidence, value: Figure | Moment) -> Statement:
     if isinstance(value, Figure) and len(value.quantity.phrase) <= _LONGEST_PHRASE:
         span = value.quantity.phrase
     return Statement((span,), evidence.units[value.unit].statement.attribution)
-
-
-class _Maker:
-    """Makes claims of groups of statements."""
-
-    def __init__(self, evidence: Evidence, reuse: Sequence[Reuse]) -> None:
-        self._evidence, self._reuse = evidence, reuse
-        self._subjects: dict[str, set[str]] = {p.article.id: set() for p in evidence.parses}
-        for u in evidence.units:
-            self._subjects[u.article].update(u.terms)
-
-    def claims(self, groups: Sequence[Sequence[int]], utterances: Sequence[Sequence[str]]) -> tuple[list[Claim], list[int]]:
-        """The claims of groups of statements and of whole utterances, and for each group the place of the claim that holds it:
-        its own, or that of what it is a part of."""
-        evidence, units = self._evidence, self._evidence.units
-        longer = find_longer(utterances, evidence)
-        spoken = find_utterance_of(groups, [[s.attribution or "" for _, s in tellings] for tellings in longer], evidence)
-        part_of = find_parts(groups, evidence)
-        parts: dict[int, list[int]] = {}
-        for part, k in part_of.items():
-            parts.setdefault(k, []).append(part)
-        made: list[Claim] = []
-        home = [-1] * len(groups)
-        for k, group in enumerate(groups):
-            if k in part_of or k in spoken:
-                continue
-            home[k] = len(made)
-            of_article: dict[str, list[Statement]] = {}
-            for i in (i for part in (k, *parts.get(k, ())) for i in groups[part]):
-                of_article.setdefault(units[i].article, []).append(units[i].statement)
-            statements = [units[i].statement for i in group]
-            if k in parts:
-                statements = [join(of_article[s.article], evidence.parse[s.article]) for s in statements]
-            made.append(self.claim(group, statements, whole=k in parts))
-        for k, whole_group in part_of.items():
-            home[k] = home[whole_group]
-        for k, number in spoken.items():
-            home[k] = len(made) + number
-        made += [self.claim([i for i, _ in tellings], [s for _, s in tellings], whole=True) for tellings in longer]
-        return made, home
-
-    def claim(self, group: Sequence[int], statements: Sequence[Statement], whole: bool = False) -> Claim:
-        """The claim of these statements, which are or stand in the units `group`, or are the `whole` of what these are of."""
-        units, comparison = self._evidence.units, self._evidence.comparison
-        articles = tuple(sorted({s.article for s in statements}))
-        origins = find_origins(statements, self._evidence.attribution, self._reuse, self._quoting(statements))
-        best = self._midmost(group)
-        shown = statements[list(group).index(best)] if whole else units[best].statement
-        return Claim(
-            id="",
-            gist=gist_of(self._evidence.parse[shown.article], shown, self._evidence.attribution.get(shown.attribution or "")),
-            statements=tuple(statements),
-            articles=articles,
-            left_out_by=tuple(sorted(_left_out(units[best], articles, comparison, self._subjects))),
-            origins=origins,
-            status="corroborated" if len(origins) > 1 else "single-origin",
-        )
-
-    def _quoting(self, statements: Sequence[Statement]) -> set[str]:
-        """The articles that give a statement between quotation marks."""
-        marked = self._evidence.parse
-        return {
-            s.article
-            for s in statements
-            if any(q.start <= s.spans[0].start and s.spans[-1].end <= q.end for q in marked[s.article].quotations)
-        }
-
-    def _midmost(self, group: Sequence[int]) -> int:
-        """The statement that is likest to all the others of its claim, one with a subject of its own if there is one nearly
-        as like; of equals the shortest, then the first."""
-        units = self._evidence.units
-        pairs = list(product(group, group))
-        scores = self._evidence.comparison.score([i for i, _ in pairs], [j for _, j in pairs]).reshape(len(group), -1)
-        likest = dict(zip(group, (scores.sum(axis=1) - scores.diagonal()).round(4).tolist(), strict=True))
-        top = max(likest.values())
-        near = [i for i in group if likest[i] >= top - (1 - _NEARLY) * abs(top)]
-        full = [i for i in near if is_full(self._evidence.parse[units[i].article], units[i].statement.spans)]
-        return max(full or near, key=lambda i: (likest[i], -len(units[i].terms), -i))
-
-
-def _left_out(best: Unit, articles: Sequence[str], comparison: Comparison, subjects: Mapping[str, set[str]]) -> list[str]:
-    """The articles that cover a claim's subject without it: they use most of the words that tell it from other claims."""
-    telling = sorted(set(best.terms), key=lambda t: (-comparison.weight(t), t))[:4]
-    return [a for a, used in subjects.items() if a not in articles and sum(t in used for t in telling) * 2 >= len(telling)]
 
 
 def _place(statement: Statement, last: Mapping[str, int]) -> tuple[float, str]:

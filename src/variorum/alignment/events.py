@@ -17,6 +17,7 @@ from variorum.parsing.lexicon import is_role
 _LONGEST_PHRASE = 80  # characters
 _DONE = frozenset({"dead", "injured", "held"})  # fates that somebody brings about
 _SUFFERED = frozenset({"die", "perish", "drown", "sink", "capsize", "derail", "explode", "plunge"})  # their subject did nothing
+_OTHER_AS_VERB = frozenset({"fire", "storm", "flood"})  # "was fired", "stormed the hall" are no fire and no storm
 _BEFORE_HEAD = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "punct"})
 _MODIFIES = frozenset({"amod", "compound", "nmod"})  # "the Maltese capital" is not where it was
 _OPENED_BY = {"by": "agent", "on": "target", "against": "target"}
@@ -25,10 +26,7 @@ _OPENED_BY = {"by": "agent", "on": "target", "against": "target"}
 def find_event(evidence: Evidence) -> Event:
     """The values of a story's event, in the order of its articles' ids and their texts."""
     counts = sorted(_counts(evidence), key=lambda c: c.span)
-    news = ((m.span, m.time.first, m.time.last, m.event) for m in find_news(evidence))
-    dates = sorted(
-        (Dating(span, first, last, event) for span, first, last, event in news if first and last), key=lambda d: d.span
-    )
+    dates = sorted(_dates(evidence), key=lambda d: d.span)
     acts = sorted((act for p in evidence.parses for act in _acts(p)), key=lambda a: a.span)
     told = [*(c.span for c in counts), *(d.span for d in dates if d.event), *(a.span for a in acts)] or [d.span for d in dates]
     return Event(tuple(counts), tuple(dates), tuple(acts), tuple(sorted(set(_places_beside(evidence, told)))))
@@ -59,7 +57,8 @@ def _acts(parse: Parse) -> Iterator[Act]:
         if token.pos not in {"VERB", "NOUN"}:
             continue
         fate = fate_of_verb(token.lemma) if token.pos == "VERB" else None
-        kind = kind_of(token.lemma) or (fate if fate in _DONE else None)
+        named = token.pos == "NOUN" or token.lemma not in _OTHER_AS_VERB
+        kind = (kind_of(token.lemma) if named else None) or (fate if fate in _DONE else None)
         if kind is not None:
             roles = _roles_of_verb(parse, token) if token.pos == "VERB" else _roles_of_noun(parse, token)
             agent, target = (_phrase(parse, roles.get(role), times) for role in ("agent", "target"))

@@ -12,7 +12,7 @@ from functools import cached_property
 from variorum.alignment.similarity import Comparison
 from variorum.alignment.statements import Unit
 from variorum.entities import Cast
-from variorum.model import Attribution, Parse, Span
+from variorum.model import Attribution, Entity, Parse, Span
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,10 @@ class Evidence:
     @cached_property
     def attribution(self) -> dict[str, Attribution]:
         return {a.id: a for a in self.attributions}
+
+    @cached_property
+    def entity(self) -> dict[str, Entity]:
+        return {e.id: e for e in self.cast.entities}
 
     @cached_property
     def _by_article(self) -> dict[str, list[Attribution]]:

@@ -55,28 +55,53 @@ def values_in(evidence: Evidence) -> Iterator[tuple[Quantity | Time, int]]:
                 yield value, unit
 
 
-def tied(items: Sequence[T], same: Callable[[T, T], bool], kind: Callable[[T], Hashable] = lambda _: None) -> list[list[T]]:
+def tied(
+    items: Sequence[T],
+    same: Callable[[T, T], bool],
+    keys: Callable[[T], Iterable[Hashable]],
+    one: Callable[[T], Hashable],
+) -> list[list[T]]:
     """Groups in which every item was the same thing as at least half of the others when it came in; single items left out.
 
-    Items that are the same thing as most others come first, so that groups grow around what is told most clearly. Only
-    items of one `kind` are compared.
+    Items that are the same thing as most others come first, so that groups grow around what is told most clearly. Only items
+    that share one of their `keys` are compared, and of those that are all `one` only the first.
     """
-    of_kind: dict[Hashable, list[int]] = defaultdict(list)
+    alike: dict[Hashable, list[int]] = defaultdict(list)
     for i, item in enumerate(items):
-        of_kind[kind(item)].append(i)
+        alike[one(item)].append(i)
+    members = list(alike.values())
+    ties = _ties([items[m[0]] for m in members], same, keys)
+    width = [len(m) + sum(len(members[k]) for k in ties[i]) for i, m in enumerate(members)]
+    groups: list[list[int]] = []
+    group_of: dict[int, int] = {}
+    for i in sorted((i for i in range(len(members)) if width[i] > 1), key=lambda i: -width[i]):
+        near: dict[int, int] = defaultdict(int)  # for each group that holds something tied to this one, how much
+        for k in ties[i]:
+            if k in group_of:
+                near[group_of[k]] += len(members[k])
+        size = {g: sum(len(members[k]) for k in groups[g]) for g in near}
+        home = max(sorted(near), key=lambda g: near[g] / size[g], default=None)
+        if home is None or near[home] * 2 < size[home]:
+            home = len(groups)
+            groups.append([])
+        groups[home].append(i)
+        group_of[i] = home
+    whole = [sorted(i for k in group for i in members[k]) for group in groups]
+    return [[items[i] for i in group] for group in whole if len(group) > 1]
+
+
+def _ties(items: Sequence[T], same: Callable[[T, T], bool], keys: Callable[[T], Iterable[Hashable]]) -> list[set[int]]:
+    """For each item those that are the same thing, of those that share a key with it."""
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    for i, item in enumerate(items):
+        for key in dict.fromkeys(keys(item)):
+            blocks[key].append(i)
     ties: list[set[int]] = [set() for _ in items]
-    for i, j in (pair for members in of_kind.values() for pair in combinations(members, 2)):
-        if same(items[i], items[j]):
+    for i, j in (pair for block in blocks.values() for pair in combinations(block, 2)):
+        if j not in ties[i] and same(items[i], items[j]):
             ties[i].add(j)
             ties[j].add(i)
-    groups: list[list[int]] = []
-    for i in sorted((i for i in range(len(items)) if ties[i]), key=lambda i: -len(ties[i])):
-        home = max(groups, key=lambda g: len(ties[i] & {*g}) / len(g), default=None)
-        if home is not None and len(ties[i] & {*home}) * 2 >= len(home):
-            home.append(i)
-        else:
-            groups.append([i])
-    return [[items[i] for i in sorted(g)] for g in groups if len(g) > 1]
+    return ties
 
 
 def of_two_articles(groups: Iterable[list[V]]) -> list[list[V]]:

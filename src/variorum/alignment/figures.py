@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from itertools import takewhile
 from math import inf
 
@@ -49,7 +49,29 @@ def find_figures(evidence: Evidence) -> list[list[Figure]]:
         if isinstance(value, Quantity) and not is_added_or_part(evidence.parse[value.span.article], value)
     ]
     many = _counted_often(figures)
-    return of_two_articles(tied(figures, lambda a, b: _same_thing(evidence, a, b, many), lambda f: (f.quantity.unit, f.fate)))
+    like = _like_nouns(figures)
+
+    def keys(f: Figure) -> list[Hashable]:
+        return [(f.quantity.unit, f.fate, None if f.fate else nouns) for nouns in like[f.quantity.counted]]
+
+    def one(f: Figure) -> Hashable:
+        q = f.quantity
+        return evidence.group_of[f.unit], q.low, q.high, q.bound, q.unit, q.counted, f.fate, f.things
+
+    return of_two_articles(tied(figures, lambda a, b: _same_thing(evidence, a, b, many), keys, one))
+
+
+def _like_nouns(figures: Sequence[Figure]) -> dict[str | None, list[Hashable]]:
+    """For each counted noun the pairs that it makes with the nouns that may count the same thing."""
+    nouns = sorted({f.quantity.counted for f in figures if f.quantity.counted is not None})
+    vectors = word_vectors().of(nouns)
+    alike = vectors @ vectors.T >= SAME_NOUN
+    like: dict[str | None, list[Hashable]] = {None: [None]}
+    for i, noun in enumerate(nouns):
+        pairs: list[Hashable] = [(min(noun, nouns[k]), max(noun, nouns[k])) for k in alike[i].nonzero()[0].tolist()]
+        families: list[Hashable] = [group for group in (ANYBODY, CUSTOMERS) if noun in group]
+        like[noun] = [(noun, noun), *pairs, *families]
+    return like
 
 
 def _counted_often(figures: Sequence[Figure]) -> frozenset[str | None]:

@@ -43,6 +43,15 @@ def gist_of(parse: Parse, statement: Statement, attribution: Attribution | None)
     return words if len(words) <= _LONGEST else words[: words.rfind(" ", 0, _LONGEST)] + " …"
 
 
+def gist_of_phrase(parse: Parse, span: Span) -> str:
+    """A phrase with the words between it and the verb or noun that it hangs on: "gathered on Thursday night"."""
+    head = head_of(parse, [span])
+    above = next((t for t in parse.ancestors(head) if t.pos in {"VERB", "NOUN", "PROPN"}), None) if head else None
+    start, end = (min(span.start, above.start), max(span.end, above.end)) if above else (span.start, span.end)
+    wide = parse.article.span(start, end)
+    return " ".join(_closed(parse, wide if len(wide) <= _LONGEST else span).split())
+
+
 def _around(parse: Parse, spans: Sequence[Span], attribution: Attribution | None) -> list[tuple[Span, ...]]:
     """The clauses that a statement stands in, the nearest first, as unbroken text."""
     head = head_of(parse, spans)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
@@ -35,10 +35,21 @@ def find_moments(evidence: Evidence) -> list[list[Moment]]:
     since = [m for m in dated if m.time.since and any(scope_of(evidence, m))]
     days = _with_events(evidence, [m for m in dated if not m.time.since or not any(scope_of(evidence, m))])
     hours = [replace(m, event=_event_of(evidence, m)) for m in found if m.time.clock and not m.time.since]
+
+    def keys(m: Moment) -> list[Hashable]:
+        group = evidence.group_of[m.unit]
+        return [group, m.event] if m.event else [group]
+
+    def one(m: Moment) -> Hashable:
+        return evidence.group_of[m.unit], m.event, m.time.first, m.time.last, m.time.clock, m.span.text.lower()
+
+    def same_scope(a: Moment, b: Moment) -> bool:
+        return _apart(evidence, a, b) and _same_scope(scope_of(evidence, a), scope_of(evidence, b))
+
     groups = [
-        *tied([m for m in days if not m.time.since or m.event], lambda a, b: _same_day(evidence, a, b)),
-        *tied(since, lambda a, b: _apart(evidence, a, b) and _same_scope(scope_of(evidence, a), scope_of(evidence, b))),
-        *tied(hours, lambda a, b: _same_hour(evidence, a, b)),
+        *tied([m for m in days if not m.time.since or m.event], lambda a, b: _same_day(evidence, a, b), keys, one),
+        *tied(since, same_scope, lambda m: [scope_of(evidence, m)[0]], one),
+        *tied(hours, lambda a, b: _same_hour(evidence, a, b), keys, one),
     ]
     return of_two_articles(groups)
 

@@ -20,6 +20,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
 _LIKE = 0.45  # cosines below this say nothing about single words
+_STEM, _ONE_STEM = 5, 0.85  # words that begin alike are alike: "smuggle", "smuggling"
 ENOUGH = 1.2  # matched weight below this is too little to go by, however large its share
 _LEAST_WEIGHT = 0.15  # of a term that stands in every statement
 _SMALL = 50  # statements; in a smaller story a word that stands in two of them tells no less
@@ -27,8 +28,14 @@ _SAME_SPEAKER, _OTHER_SPEAKER = 0.08, -0.10
 _OPPOSITE = -0.12
 _SAME_UTTERANCE, _OTHER_UTTERANCE = 0.1, -0.2
 _LONG = 7  # days; statements dated further apart are hardly of one thing
-_BOTH_DATED, _ONE_DATED, _NONE_DATED = -0.3, -0.1, -0.05  # where a statement gives no date, that of its article stands in
+_BOTH_DATED, _ONE_DATED, _NONE_DATED = -1.0, -0.1, -0.05  # where a statement gives no date, that of its article stands in
+_OTHER_OCCASION = -0.4  # instead, where their articles report two events of one kind
+_NEWS = 8  # days from an event of which an article tells as news
+_SAME_NEWS = 0.3  # likeness of two pieces of news of one kind
+_BESIDE = 2  # days; articles that came out together report one event
 _LEAST_SHARE = 0.1  # a statement that covers less of another is not like it at all
+_MOST_HOLDERS = 512  # statements; a word that more of them hold tells nothing, and comparing all of them is too much
+_MOST_ALIKE = 96  # statements that one is compared with, the likeliest
 _BLOCK = 512  # rows of the table of like words that are made at once
 
 
@@ -49,6 +56,7 @@ class Comparison:
         spread = Counter(term for u in units for term in set(u.terms))
         n = max(_SMALL, len(units))
         self._weight = np.array([max(_LEAST_WEIGHT, log(n / (1 + spread[t])) / log(n)) for t in self._vocabulary], np.float32)
+        self._weight[[spread[t] > _MOST_HOLDERS for t in self._vocabulary]] = 0
         speakers = {name: k for k, name in enumerate(sorted({u.speaker for u in units if u.speaker}))}
         self._speaker = np.array([speakers.get(u.speaker or "", -1) for u in units], np.int64)
         self._negated = np.array([u.negated for u in units], np.bool_)
@@ -56,7 +64,17 @@ class Comparison:
         self._first = np.array([u.days[0] if u.days else 0 for u in units], np.int64)
         self._last = np.array([u.days[1] if u.days else 0 for u in units], np.int64)
         self._dated = np.array([u.dated for u in units], np.int64)
+        articles = {name: k for k, name in enumerate(sorted({u.article for u in units}))}
+        self._article = np.array([articles[u.article] for u in units], np.int64)
+        published = np.array([u.published or 0 for u in units], np.int64)
+        self._published = np.zeros(len(articles), np.int64)
+        self._published[self._article] = published
+        self._news = (self._dated > 0) & (published > 0) & (published - self._last <= _NEWS) & (self._first <= published)
         self._keys, self._likeness, self._forward, self._backward = self._compare(units)
+        ends = np.concatenate(np.divmod(self._keys, max(1, self._size)))  # each pair twice, once for each statement
+        rising = np.argsort(ends, kind="stable")
+        self._ends, self._order = ends[rising], rising % max(1, len(self._keys))
+        self._occasions = self._find_occasions(len(articles))
 
     def weight(self, term: str) -> float:
         """How much a term tells, 0 to 1: the rarer among the story's statements, the more."""
@@ -66,7 +84,7 @@ class Comparison:
         """How alike the words of two statements are, from 0 to 1."""
         return float(self._likeness_of(np.array([i], np.int64), np.array([j], np.int64))[0])
 
-    def score(self, first: Sequence[int], second: Sequence[int]) -> Floats:
+    def score(self, first: Sequence[int] | Ints, second: Sequence[int] | Ints) -> Floats:
         """The likeness of each statement of one list to its fellow in the other, and what speaker, denial, utterance and date
         add to it or take away."""
         i, j = np.array(first, np.int64), np.array(second, np.int64)
@@ -79,24 +97,51 @@ class Comparison:
         scores += self._far_apart(i, j)
         return np.asarray(np.where(likeness > 0, scores, 0), np.float32)
 
-    def pairs(self, least: float) -> list[tuple[int, int, float]]:
-        """The pairs of statements i < j that score at least so much, the likeliest first."""
-        i, j = np.divmod(self._keys, max(1, self._size))
-        scores = self.score(i.tolist(), j.tolist())
-        chosen = np.flatnonzero(scores >= least)
-        chosen = chosen[np.argsort(-scores[chosen], kind="stable")]
-        return list(zip(i[chosen].tolist(), j[chosen].tolist(), scores[chosen].tolist(), strict=True))
+    def are_two_occasions(self, i: int, j: int) -> bool:
+        """Whether the articles of two statements report two events of one kind."""
+        return bool(self._occasions[self._article[i], self._article[j]])
 
-    def shares(self) -> list[tuple[int, int, float, float]]:
-        """The pairs of statements i < j that are alike at all, with the share of i that j covers, and of j that i covers."""
+    def pairs(self) -> list[tuple[int, int, float]]:
+        """The pairs of statements i < j that are alike at all, with their scores, the likeliest first."""
         i, j = np.divmod(self._keys, max(1, self._size))
-        return list(zip(i.tolist(), j.tolist(), self._forward.tolist(), self._backward.tolist(), strict=True))
+        scores = self.score(i, j)
+        order = np.argsort(-scores, kind="stable")
+        return list(zip(i[order].tolist(), j[order].tolist(), scores[order].tolist(), strict=True))
+
+    def shares(self, least: float) -> list[tuple[int, int, float, float]]:
+        """The pairs of statements i < j of which one covers so much of the other, with the share of i that j covers, and of j
+        that i covers."""
+        chosen = np.flatnonzero(np.maximum(self._forward, self._backward) >= least)
+        i, j = np.divmod(self._keys[chosen], max(1, self._size))
+        return list(zip(i.tolist(), j.tolist(), self._forward[chosen].tolist(), self._backward[chosen].tolist(), strict=True))
+
+    def beside(self, i: int, least: float) -> list[int]:
+        """The statements that are at least so like statement i."""
+        first, last = np.searchsorted(self._ends, [i, i + 1])
+        near = self._order[first:last]
+        near = near[self._likeness[near] >= least]
+        left, right = np.divmod(self._keys[near], self._size)
+        return np.where(left == i, right, left).tolist()  # type: ignore[no-any-return]
 
     def _far_apart(self, i: Ints, j: Ints) -> Floats:
         known = (self._first[i] > 0) & (self._first[j] > 0)
         gap = np.maximum(self._first[i] - self._last[j], self._first[j] - self._last[i])
         less = np.array([_NONE_DATED, _ONE_DATED, _BOTH_DATED], np.float32)[self._dated[i] + self._dated[j]]
+        less = np.where(self._occasions[self._article[i], self._article[j]], np.minimum(less, _OTHER_OCCASION), less)
         return np.asarray(np.where(known & (gap > _LONG), less, 0), np.float32)
+
+    def _find_occasions(self, articles: int) -> NDArray[np.bool_]:
+        """For every two articles whether they, or two that came out with them, tell the same of days far apart, each as news."""
+        apart = np.zeros((articles, articles), np.bool_)
+        i, j = np.divmod(self._keys, max(1, self._size))
+        gap = np.maximum(self._first[i] - self._last[j], self._first[j] - self._last[i])
+        two = (self._likeness >= _SAME_NEWS) & self._news[i] & self._news[j] & (gap > _LONG)
+        a, b = self._article[i[two]], self._article[j[two]]
+        apart[a, b] = apart[b, a] = True
+        day = self._published
+        away = np.where((day[:, None] > 0) & (day > 0), np.abs(day[:, None] - day), -1)
+        beside = (away >= 0) & (away <= _BESIDE) | np.eye(articles, dtype=np.bool_)
+        return apart | ((beside @ apart @ beside) & (away > _LONG))
 
     def _likeness_of(self, i: Ints, j: Ints) -> Floats:
         if not self._keys.size:
@@ -126,11 +171,13 @@ class Comparison:
         covered = []
         share = np.zeros(self._size, np.float32)
         for rows in terms:
-            for term in rows:
+            for term in (t for t in rows if self._weight[t]):
                 others, alike = matches[term]
                 share[others] += self._weight[term] * alike
             share /= max(float(self._weight[rows].sum()), 1e-9)
             found = np.flatnonzero(share >= self._least_share)
+            if len(found) > _MOST_ALIKE:
+                found = np.sort(found[np.argsort(-share[found], kind="stable")[:_MOST_ALIKE]])
             covered.append((found, share[found]))
             share[:] = 0
         return covered
@@ -143,14 +190,25 @@ class Comparison:
                 holders[term].append(i)
         held = [np.array(h, np.int64) for h in holders]
         vectors = word_vectors().of(list(self._vocabulary))
+        stems = self._stems()
         matches: list[tuple[Ints, Floats]] = []
         for start in range(0, len(held), _BLOCK):
             block = vectors[start : start + _BLOCK] @ vectors.T
             for row, cosines in enumerate(block):
+                same = stems.get(start + row, [])
+                cosines[same] = np.maximum(cosines[same], _ONE_STEM)
                 cosines[start + row] = 1
                 like = np.flatnonzero(cosines >= _LIKE)
                 matches.append(_best(held, like, cosines[like]))
         return matches
+
+    def _stems(self) -> dict[int, list[int]]:
+        """For each word of some length those that begin as it does: "smuggle", "smuggling"."""
+        of_stem: dict[str, list[int]] = {}
+        for word, k in self._vocabulary.items():
+            if len(word) >= _STEM and word[0].isalpha():
+                of_stem.setdefault(word[:_STEM].lower(), []).append(k)
+        return {k: rows for rows in of_stem.values() for k in rows}
 
 
 def _best(held: Sequence[Ints], like: Ints, cosines: Floats) -> tuple[Ints, Floats]:

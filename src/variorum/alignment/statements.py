@@ -42,6 +42,7 @@ class Unit:
     days: tuple[int, int] | None = None
     dated: bool = False
     utterance: int | None = None
+    published: int | None = None
 
     @property
     def article(self) -> str:
@@ -84,6 +85,7 @@ def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cas
                     any(t.lemma in _NEGATIONS for t in tokens),
                     (min(days), max(days)) if days else None,
                     any(i in dates for i in own),
+                    published=published,
                 )
             )
     return units

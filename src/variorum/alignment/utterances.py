@@ -50,7 +50,7 @@ def in_utterances(units: Sequence[Unit], utterances: Sequence[Sequence[str]]) ->
 def _holders(tellings: Sequence[Unit], weight: Sequence[float], comparison: Comparison) -> dict[int, tuple[float, int]]:
     """For each telling the fuller one that holds most of it, after that share."""
     best: dict[int, tuple[float, int]] = {}
-    for a, b, of_a, of_b in comparison.shares():
+    for a, b, of_a, of_b in comparison.shares(_HELD):
         short, full, share = (a, b, of_a) if (weight[a], -a) < (weight[b], -b) else (b, a, of_b)
         speaker = tellings[short].speaker
         least = _HELD if speaker and speaker == tellings[full].speaker else _HELD_BY_ANOTHER

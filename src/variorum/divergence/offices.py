@@ -115,7 +115,7 @@ def _draft(alignment: Alignment, office: str, pairs: Sequence[tuple[_Held, _Held
 def _offices_in(evidence: Evidence, parse: Parse) -> Iterator[_Held]:
     """Each office that stands right before a person's name, or behind it after a comma."""
     for start, end, entity in evidence.cast.mentions_in(parse.article.id, 0, len(parse.article.text)):
-        if entity.type != "person" or not parse.article.text[start].isupper():
+        if entity.type == "place" or not parse.article.text[start].isupper():
             continue
         name = parse.tokens_in(start, end)
         if not name:
@@ -156,10 +156,13 @@ def _behind(parse: Parse, last: Token) -> list[Token]:
 def _held(evidence: Evidence, parse: Parse, person: Entity, phrase: Sequence[Token], name: tuple[int, int]) -> Iterator[_Held]:
     """The offices that head a phrase, and how the person stands to each."""
     whole = parse.article.span(phrase[0].start, phrase[-1].end)
-    entities = evidence.cast.entities_in(whole)
-    if any(e.type == "person" and e.id != person.id for e in entities):
+    link = next((t.start for t in phrase if t.pos == "ADP"), whole.end)
+    lead_in, of_what = parse.article.span(whole.start, link), parse.article.span(link, whole.end)
+    before = [e for e in evidence.cast.entities_in(lead_in) if e.id != person.id]
+    if any(e.type == "person" for e in before):
         return
-    of = frozenset(e.id for e in entities if e.type in {"place", "organisation", "group"})
+    named = [*before, *(e for e in evidence.cast.entities_in(of_what) if e.id != person.id)]
+    of = frozenset(e.id for e in named)
     span = parse.article.span(min(whole.start, name[0]), max(whole.end, name[1]))
     for found in _pattern().finditer(whole.text):
         lead = {*re.findall(r"[\w-]+", whole.text[: found.start()].lower())}

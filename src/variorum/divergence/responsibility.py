@@ -62,7 +62,8 @@ def _is_nobody(parse: Parse, subject: Token) -> bool:
 def _is_of_another_event(evidence: Evidence, parse: Parse, object_: Token) -> bool:
     """Whether responsibility is for something else: several attacks, or one in a place that few of the reports name."""
     below = parse.subtree(object_)
-    if any(t.tag == "NNS" for t in below):
+    for_ = [c for t in parse.children(object_) if t.lemma == "for" for c in parse.children(t)]
+    if any(t.tag in {"NNS", "NNPS"} for t in for_):
         return True
     whole = parse.article.span(below[0].start, below[-1].end)
     places = [e for e in evidence.cast.entities_in(whole) if e.type == "place"]

@@ -101,7 +101,7 @@ def _may_mean(evidence: Evidence, attribution: Attribution, person: str | None) 
         return True
     if source is None:
         return False
-    other = next((e for e in evidence.cast.entities if e.id == person), None)
+    other = evidence.entity.get(person or "")
     if source.text.lower() not in _PRONOUNS:
         return other is not None and source.text in other.names
     gender, own = _PRONOUNS[source.text.lower()], gender_of_first_name((attribution.speaker or "").split(" ")[0])

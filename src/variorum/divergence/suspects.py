@@ -54,7 +54,8 @@ def _unknown(parse: Parse) -> Iterator[Finding]:
         if t.lemma in _UNNAMED and t.pos == "VERB":
             below = parse.children(t)
             denied = any(c.dep == "neg" for c in below) or _is_yet_to(parse, t)
-            subject = next((c for c in below if c.dep == "nsubjpass"), None)
+            subjects = below if t.dep != "xcomp" else (*below, *parse.children(parse.tokens[t.head]))
+            subject = next((c for c in subjects if c.dep in {"nsubjpass", "nsubj"}), None)
             if denied and subject is not None and _is_doer(parse, _meant(parse, t, subject)):
                 yield _finding(window(parse, parse.article.span(subject.start, t.end), _LONGEST))
 

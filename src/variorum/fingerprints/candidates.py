@@ -19,9 +19,9 @@ from variorum.fingerprints.signatures import PLACES, Signatures
 
 BANDS, ROWS = 37, 3  # what makes the fewest errors of both kinds at a Jaccard coefficient of 0.3
 SAMPLED = 4  # one shingle in so many is kept
-LEAST_COMMON = 3  # shingles of the sample, some twelve in all
+LEAST_COMMON = 5  # shingles of the sample, some twenty in all
 _CROWD = 16  # texts with one fingerprint up to which each two are a pair
-_COMMON_PHRASE = 64  # texts; in a large collection one text in a thousand
+_COMMON_PHRASE = 32  # texts; in a large collection one text in two thousand
 _TEXT_BITS = 24
 _PARTS = 16  # of the range of hashes, one of which is sorted at a time
 
@@ -68,7 +68,7 @@ def overlapping(samples: Samples, least: int = LEAST_COMMON) -> Pairs:
     """Pairs of texts that have at least `least` shingles of the sample in common; shingles that very many texts have, as a
     phrase of the trade or an outlet's own boilerplate, do not count."""
     _check_number(len(samples))
-    most = max(_COMMON_PHRASE, len(samples) >> 10)
+    most = max(_COMMON_PHRASE, len(samples) >> 11)
     texts = np.repeat(np.arange(len(samples), dtype=np.uint64), np.diff(samples.offsets))
     part_of = (samples.hashes >> np.uint32(32 - 4)).astype(np.uint8)
     counted: list[NDArray[np.uint64]] = []

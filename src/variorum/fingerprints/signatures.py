@@ -36,7 +36,8 @@ def sign(sets: ShingleSets) -> Signatures:
 
 
 def _densified(signatures: Signatures, filled: NDArray[np.bool_]) -> Signatures:
-    rows, bins = np.nonzero(~filled & filled.any(axis=1)[:, None])
+    signed = np.asarray(filled.any(axis=1))
+    rows, bins = np.nonzero(~filled & signed[:, None])
     for probe in _probes():
         if not len(rows):
             break

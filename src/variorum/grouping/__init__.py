@@ -1,8 +1,10 @@
 """Which articles are about one event, told by cheap features alone: nothing is parsed for it."""
 
 from variorum.grouping.closeness import Options
+from variorum.grouping.clustering import cluster_articles
 from variorum.grouping.features import Features, features
+from variorum.grouping.memory import MemoryStore
 from variorum.grouping.stories import group
-from variorum.grouping.stream import Change, MemoryStore, Store, Stream
+from variorum.grouping.stream import Change, Store, Stream
 
-__all__ = ["Change", "Features", "MemoryStore", "Options", "Store", "Stream", "features", "group"]
+__all__ = ["Change", "Features", "MemoryStore", "Options", "Store", "Stream", "cluster_articles", "features", "group"]

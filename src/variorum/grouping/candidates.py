@@ -1,4 +1,4 @@
-"""Which of many articles are worth comparing: those that share a rare key within days of each other.
+"""Which of many articles are worth comparing: those that share a rare key and are near in time.
 
 Each article is looked up by its rarest keys alone, those that any other article has (prefix filtering: Chaudhuri, Ganti and
 Kaushik 2006), and follows at most `REACH` neighbours along each, by day. The pairs therefore grow as the articles do, also
@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 from variorum.grouping.features import Features
 from variorum.grouping.similarity import faded
 
-SELECTED = 8  # keys of an article that it is looked up by
+SELECTED = 12  # keys of an article that it is looked up by
 REACH = 8  # neighbours along a key
-WINDOW = 45  # days
 UNDATED = np.int32(2**31 - 1)
 _BATCH = 4096  # articles, or pairs
 Ints = NDArray[np.int64]
@@ -60,32 +59,33 @@ def tabulate(articles: Iterable[Features]) -> Table:
         parts.append(_columns(batch))
     if not parts:
         parts.append(_columns([]))
-    counts = np.concatenate([part[2] for part in parts])
-    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
-    days, texts, _, terms, weights, is_key = ([part[k] for part in parts] for k in range(6))
-    del parts
-    return Table(*map(np.concatenate, (days, texts)), offsets, *map(np.concatenate, (terms, weights, is_key)))
+    return Table(
+        days=np.concatenate([part.days for part in parts]),
+        texts=np.concatenate([part.texts for part in parts]),
+        offsets=np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate([np.diff(part.offsets) for part in parts]))]),
+        terms=np.concatenate([part.terms for part in parts]),
+        weights=np.concatenate([part.weights for part in parts]),
+        is_key=np.concatenate([part.is_key for part in parts]),
+    )
 
 
-def _columns(articles: list[Features]) -> tuple[NDArray[np.generic], ...]:
+def _columns(articles: list[Features]) -> Table:
     days = np.array([UNDATED if a.day is None else a.day for a in articles], np.int32)
     texts = np.array([a.text for a in articles], np.uint64)
-    counts = np.array([len(a.terms) for a in articles], np.int64)
+    offsets = np.cumsum([0, *(len(a.terms) for a in articles)], dtype=np.int64)
     terms = np.array([term for a in articles for term in a.terms], np.uint64)
     weights = np.frombuffer(b"".join(a.weights for a in articles), np.uint8)
     keys = [frozenset(a.keys) for a in articles]
     is_key = np.array([term in own for a, own in zip(articles, keys, strict=True) for term in a.terms], np.bool_)
-    return days, texts, counts, (terms & np.uint64(0xFFFFFFFF)).astype(np.uint32), weights, is_key
+    return Table(days, texts, offsets, (terms & np.uint64(0xFFFFFFFF)).astype(np.uint32), weights, is_key)
 
 
 def pairs(table: Table) -> Ints:
     """m x 2: articles to be compared, the lower number first, ascending."""
     keys, articles = _postings(table)
     found = []
-    days = table.days[articles].astype(np.int64)
     for step in range(1, REACH + 1):
-        gap = days[step:] - days[:-step]
-        near = (keys[step:] == keys[:-step]) & ((gap <= WINDOW) | (days[step:] == UNDATED))
+        near = keys[step:] == keys[:-step]
         one, other = articles[:-step][near], articles[step:][near]
         found.append(np.unique(np.minimum(one, other) * len(table) + np.maximum(one, other)))
     joined = np.unique(np.concatenate(found))

@@ -45,7 +45,7 @@ class Parts:
         return cls(similarity.astype(np.float64), np.zeros(count), np.ones(count))
 
 
-def cluster(parts: Parts, options: Options = Options()) -> list[list[int]]:  # noqa: B008 - frozen
+def cluster(parts: Parts, options: Options = Options()) -> list[list[int]]:
     """Groups of part numbers, each ascending, by their first. The nearest two are always joined first; of equal ones the two
     that come first. Quadratic in memory, and in time for what texts look like."""
     across, within, sizes = parts.across.copy(), parts.within.copy(), parts.sizes.copy()
@@ -69,7 +69,7 @@ def cluster(parts: Parts, options: Options = Options()) -> list[list[int]]:  # n
         across[kept] += across[gone]
         across[:, kept] = across[kept]
         across[kept, kept] = 0
-        tight[kept] = _tightness(within[kept], sizes[kept], options)
+        tight[kept] = _tightness(within[[kept]], sizes[[kept]], options)[0]
         row = across[kept] / (sizes[kept] * sizes) / np.minimum(tight[kept], tight)
         row[best < 0] = row[kept] = row[gone] = -1
         stale = (nearness[:, kept] >= best) | (nearness[:, gone] >= best)
@@ -80,17 +80,6 @@ def cluster(parts: Parts, options: Options = Options()) -> list[list[int]]:  # n
         best[stale] = nearness[stale].max(axis=1)
         best[gone] = -1
     return sorted(sorted(group) for group in members if group)
-
-
-def closeness(across: float, one: tuple[float, float], other: tuple[float, float], options: Options = Options()) -> float:  # noqa: B008
-    """How near two clusters are: 1 where as similar across as within. `one` and `other` are sum within, and size."""
-    (within, size), (within_other, size_other) = one, other
-    tight = min(_tight(within, size, options), _tight(within_other, size_other, options))
-    return across / (size * size_other) / tight
-
-
-def _tight(within: float, size: float, options: Options) -> float:
-    return (within + options.steadied * options.prior) / (size * (size - 1) / 2 + options.steadied)
 
 
 def _tightness(within: Matrix, sizes: Matrix, options: Options) -> Matrix:

@@ -18,14 +18,14 @@ from variorum.grouping.closeness import Options, Parts, cluster
 from variorum.grouping.features import Features
 from variorum.grouping.similarity import dot, faded
 
-EDGE = 0.12  # how alike two articles must be to count as near
+EDGE = 0.1  # how alike two articles must be to count as near
 STEEPER = 1.3  # by what a component that is too large is taken apart
 STEEPEST = 0.9
 MOST = 400  # parts that are compared each with each
 _Edges = tuple[Ints, NDArray[np.float32]]
 
 
-def cluster_articles(articles: Iterable[Features], options: Options = Options()) -> list[list[int]]:  # noqa: B008 - frozen
+def cluster_articles(articles: Iterable[Features], options: Options = Options()) -> list[list[int]]:
     """Groups of article numbers, each ascending, by their first: the stories. Articles of the same words are in one; their
     order matters only for the numbers."""
     whole = tabulate(articles)

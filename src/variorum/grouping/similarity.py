@@ -25,7 +25,9 @@ def similarities(articles: Sequence[Features]) -> NDArray[np.float32]:
     return dot(rows, terms, weights, len(articles)) * faded(np.abs(days[:, None] - days[None, :]))
 
 
-def dot(rows: NDArray[np.int64], terms: NDArray[np.unsignedinteger], weights: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+def dot(
+    rows: NDArray[np.int64], terms: NDArray[np.unsignedinteger], weights: NDArray[np.float32], count: int
+) -> NDArray[np.float32]:
     """The products of `count` sparse vectors with one another. The term at each place belongs to the vector of that row; what a
     vector has twice is added up."""
     _, columns, having = np.unique(terms, return_inverse=True, return_counts=True)

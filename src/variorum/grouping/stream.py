@@ -1,21 +1,32 @@
-"""Stories kept up to date while articles arrive: each joins a story, opens one, or shows that two are one."""
+"""Stories kept up to date while articles arrive: each joins a story, opens one, or shows that two are one or one is two.
+
+An arriving article is compared with the stories that share its keys, and with these alone: their articles are clustered
+anew, by the same rule that a whole collection is clustered by, and the stories follow.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+import itertools
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Literal, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.grouping.closeness import Options, Parts, cluster, gather
+from variorum.grouping.clustering import EDGE
 from variorum.grouping.features import Features
 from variorum.grouping.similarity import similarities
 
-WINDOW = 10  # days before and after an article in which others of its story are looked for
-LINKED = 120  # days in which an earlier story is looked for that this one follows up
+AHEAD = 30  # days after an article in which others are looked for: streams are not quite in order
 POSTINGS = 64  # articles that one key gives at most
 COMPARED = 48  # articles that one is compared with at most
-SAMPLE = 24  # members of a story that stand for it
-JOIN, MERGE, LINK = 0.15, 0.2, 0.1
+STORIES = 6  # that its neighbours may belong to
+SAMPLE = 24  # articles of a story that are looked at; a larger story is not taken apart any more
+LINK = 0.5  # times as similar across as within: not one story, but one came of the other
 
 
 class Store(Protocol):
@@ -53,8 +64,8 @@ class Change:
     """What an article did to the stories.
 
     "opened": `story` is new. "joined": the article is in `story` now. "merged": the stories `others` are `story` now.
-    "split": the articles of `others`, new stories, left `story`. "linked": `story` is about what came of `others`, or
-    about what they came of; they stay apart.
+    "split": articles left `story` for `others`, new or old. "linked": `story` is about what came of `others`, or about what
+    they came of; they stay apart.
     """
 
     kind: Literal["opened", "joined", "merged", "split", "linked"]
@@ -63,83 +74,119 @@ class Change:
     others: tuple[str, ...] = ()
 
 
-class Stream:
-    """Articles go in one by one; the same articles in the same order make the same stories, whatever the store."""
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The articles that an arriving one is clustered with: it is number 0. `parts` are those that are not taken apart."""
 
-    def __init__(self, store: Store) -> None:
+    articles: list[str]
+    stories: list[str]  # of each article; "" for the arriving one
+    similarity: NDArray[np.float32]
+    parts: list[list[int]]
+
+
+class Stream:
+    """Articles go in one by one; the same articles in the same order make the same stories, whatever the store.
+
+    A story is named after its first article and keeps its name when it grows. Of stories that become one the largest keeps
+    its name, of two pieces of a story the larger one.
+    """
+
+    def __init__(self, store: Store, options: Options | None = None) -> None:
         self._store = store
+        self._options = options or Options()
 
     def add(self, article: str, features: Features) -> tuple[Change, ...]:
         """Finds the article's story and keeps both in the store. An article that the store has already changes nothing."""
         if self._store.stories_of([article]):
             return ()
-        near = self._near(features)
-        joined = [story for story, alike in near if alike >= JOIN]
-        if not joined:
-            story = f"s-{article}"
-            self._store.put(article, features, story)
-            linked = tuple(story for story, alike in near if alike >= LINK)
-            opened = Change("opened", story, article)
-            return (opened, Change("linked", story, article, linked)) if linked else (opened,)
-        story = joined[0]
-        self._store.put(article, features, story)
-        return (Change("joined", story, article),)
+        near = self._near(article, features)
+        groups = [
+            sorted(k for part in group for k in near.parts[part])
+            for group in cluster(gather(near.parts, near.similarity), self._options)
+        ]
+        sizes = {story: self._store.size(story) for story in sorted(set(near.stories[1:]))}
+        names = self._name(near, groups, sizes)
+        own = next(k for k, group in enumerate(groups) if 0 in group)
+        self._store.put(article, features, names[own])
+        kind: Literal["opened", "joined"] = "joined" if names[own] in sizes or len(groups[own]) > 1 else "opened"
+        changes = [Change(kind, names[own], article), *self._follow(near, groups, names, sizes)]
+        if kind == "opened":
+            changes += self._link(near, groups, names, own)
+        return tuple(changes)
 
-    def _near(self, features: Features) -> list[tuple[str, float]]:
-        """Stories with how like them the article is, the likest first."""
-        day = features.day
-        since, until = (None, None) if day is None else (day - WINDOW, day + WINDOW)
-        shared = Counter(a for found in self._store.postings(features.keys, since, until, POSTINGS).values() for a in found)
-        first = sorted(shared, key=lambda a: (-shared[a], a))[:COMPARED]
-        stories = sorted(set(self._store.stories_of(first).values()))
-        means = []
-        for story in stories:
-            others = list(self._store.features(self._store.members(story, SAMPLE)).values())
-            means.append((story, float(similarities([features, *others])[0, 1:].mean())))
-        return sorted(means, key=lambda pair: (-pair[1], pair[0]))
+    def _near(self, article: str, features: Features) -> _Near:
+        until = None if features.day is None else features.day + AHEAD
+        shared: defaultdict[str, float] = defaultdict(float)
+        for _, having in sorted(self._store.postings(features.keys, None, until, POSTINGS).items()):
+            for other in having:
+                shared[other] += 1 / len(having)
+        closest = sorted(shared, key=lambda other: (-shared[other], other))[:COMPARED]
+        found = self._store.features(closest)
+        alike = similarities([features, *(found[other] for other in closest)])[0, 1:]
+        stories = self._store.stories_of(closest)
+        ranked = sorted(zip(alike.tolist(), closest, strict=True), key=lambda pair: (-pair[0], pair[1]))
+        chosen = list(dict.fromkeys(stories[other] for value, other in ranked if value >= EDGE))[:STORIES]
+        articles, belonging, parts = [article], [""], [[0]]
+        for story in sorted(chosen):
+            members = self._store.members(story, SAMPLE + 1)
+            numbers = list(range(len(articles), len(articles) + min(len(members), SAMPLE)))
+            articles += members[:SAMPLE]
+            belonging += [story] * len(numbers)
+            parts += [[k] for k in numbers] if len(members) <= SAMPLE else [numbers]
+        known = self._store.features(articles[1:])
+        return _Near(articles, belonging, similarities([features, *(known[a] for a in articles[1:])]), parts)
+
+    def _name(self, near: _Near, groups: list[list[int]], sizes: Mapping[str, int]) -> list[str]:
+        """The story of each group: an old story goes on in the group that most of its articles are in."""
+        claims: defaultdict[int, list[str]] = defaultdict(list)
+        for story in sizes:
+            held = [sum(near.stories[k] == story for k in group) for group in groups]
+            claims[held.index(max(held))].append(story)
+        names, taken = [], set(sizes)
+        for number, group in enumerate(groups):
+            if claims[number]:
+                names.append(min(claims[number], key=lambda story: (-sizes[story], story)))
+                continue
+            names.append(self._fresh([near.articles[k] for k in group], taken))
+            taken.add(names[-1])
+        return names
+
+    def _fresh(self, articles: Sequence[str], taken: Collection[str]) -> str:
+        """A name that no story has, of the first of the articles that gives one."""
+        free = (name for count in itertools.count() for name in (name_story(article, count) for article in articles))
+        return next(name for name in free if name not in taken and not self._store.size(name))
+
+    def _follow(self, near: _Near, groups: list[list[int]], names: list[str], sizes: Mapping[str, int]) -> list[Change]:
+        """Moves articles of old stories to where they are now, and tells of it."""
+        gone: defaultdict[str, set[str]] = defaultdict(set)
+        left: defaultdict[str, set[str]] = defaultdict(set)
+        for name, group in zip(names, groups, strict=True):
+            for story in sorted({near.stories[k] for k in group} - {"", name}):
+                if story in names:
+                    left[story].add(name)
+                    self._store.move([near.articles[k] for k in group if near.stories[k] == story], name)
+                else:
+                    gone[name].add(story)
+        for name, stories in gone.items():
+            for story in sorted(stories):
+                self._store.move(self._store.members(story), name)
+        article = near.articles[0]
+        merged = [Change("merged", name, article, tuple(sorted(gone[name]))) for name in sorted(gone)]
+        return merged + [Change("split", story, article, tuple(sorted(left[story]))) for story in sorted(left)]
+
+    def _link(self, near: _Near, groups: list[list[int]], names: list[str], own: int) -> list[Change]:
+        across = gather(groups, near.similarity)
+        loose = Options(LINK, self._options.prior, self._options.steadied)
+        linked = [names[k] for k in range(len(groups)) if k != own and len(cluster(_two(across, own, k), loose)) == 1]
+        return [Change("linked", names[own], near.articles[0], tuple(sorted(linked)))] if linked else []
 
 
-class MemoryStore:
-    """A store that lives as long as its process."""
+def _two(parts: Parts, one: int, other: int) -> Parts:
+    chosen = np.array([one, other])
+    return Parts(parts.across[np.ix_(chosen, chosen)], parts.within[chosen], parts.sizes[chosen])
 
-    def __init__(self) -> None:
-        self._features: dict[str, Features] = {}
-        self._story: dict[str, str] = {}
-        self._members: defaultdict[str, set[str]] = defaultdict(set)
-        self._having: defaultdict[int, set[str]] = defaultdict(set)
 
-    def postings(self, keys: Sequence[int], since: int | None, until: int | None, limit: int) -> Mapping[int, Sequence[str]]:
-        def is_near(article: str) -> bool:
-            day = self._features[article].day
-            return day is None or ((since is None or since <= day) and (until is None or day <= until))
-
-        return {key: sorted(filter(is_near, self._having[key]), key=self._order)[:limit] for key in keys if key in self._having}
-
-    def features(self, articles: Iterable[str]) -> Mapping[str, Features]:
-        return {article: self._features[article] for article in articles if article in self._features}
-
-    def stories_of(self, articles: Iterable[str]) -> Mapping[str, str]:
-        return {article: self._story[article] for article in articles if article in self._story}
-
-    def members(self, story: str, limit: int | None = None) -> Sequence[str]:
-        return sorted(self._members.get(story, ()), key=self._order)[:limit]
-
-    def size(self, story: str) -> int:
-        return len(self._members.get(story, ()))
-
-    def put(self, article: str, features: Features, story: str) -> None:
-        self._features[article] = features
-        self._story[article] = story
-        self._members[story].add(article)
-        for key in features.keys:
-            self._having[key].add(article)
-
-    def move(self, articles: Sequence[str], story: str) -> None:
-        for article in articles:
-            self._members[self._story[article]].discard(article)
-            self._story[article] = story
-            self._members[story].add(article)
-
-    def _order(self, article: str) -> tuple[bool, int, str]:
-        day = self._features[article].day
-        return day is None, -(day or 0), article
+def name_story(article: str, count: int = 0) -> str:
+    """The id of the story that the article opens; `count` tells apart those that it opens when stories are split."""
+    name = f"{article}/{count}" if count else article
+    return "s" + blake2b(name.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

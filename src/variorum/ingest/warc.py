@@ -46,8 +46,12 @@ class WarcReader:
                     else:
                         _read_whole(record)
             except (OSError, EOFError, ValueError) as error:
-                where = f" after {records:,} record(s), the last of them {last or 'without an address'}" if records else ""
-                yield InputError(source.name, f"cut or broken{where} ({error}); what came before is read; get it again")
+                if not records:
+                    raise InputError(
+                        source.name, f"no WARC record in it ({error}); pass an archive that a crawler wrote"
+                    ) from None
+                where = f"in or after record {records:,} ({last or 'without an address'})"
+                yield InputError(source.name, f"cut or broken {where}: {error}; what came before is read; get it again")
         if not records:
             raise InputError(source.name, "no WARC record in it; pass an archive that a crawler wrote")
         if left_out:
@@ -58,13 +62,18 @@ class WarcReader:
         self, source: Source, record: WarcRecord, url: str, seen: set[str], left_out: Counter[str]
     ) -> Iterator[Draft | InputError]:
         where = f"{source.name}#{url or record.stream_pos}"
-        is_answer = record.is_http and record.parse_http(auto_decode="none") and record.http_headers is not None
+        if record.is_http:
+            try:
+                record.parse_http(auto_decode="none", quirks_mode=True)
+            except (OSError, ValueError) as error:
+                yield InputError(where, f"the head of its HTTP answer is broken ({error}); it is left out")
+                return
         block = _read_whole(record)
         if block is None:
             yield InputError(where, f"too large: a page is read up to {_LONGEST_PAGE / 1e6:.0f} MB")
             return
         headers = record.http_headers
-        if not is_answer or headers is None:
+        if headers is None:
             left_out["without HTTP"] += 1
             return
         media = (record.http_content_type or "of no told kind").lower()

@@ -51,13 +51,13 @@ def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCac
     for one in prepared:
         place, id = articles.identify(one.article)
         name = one.article.title or one.article.name
-        known = stories.story_of(connection, id)
-        if known is not None:
-            told.append(Kept(id, known, False, name))
+        known = store.stories_of([id])
+        if known:
+            told.append(Kept(id, known[id], False, name))
             continue
         before = articles.keep(connection, one.article, place, id, now)
         if before is not None:
-            store.touched.add(stories.story_of(connection, before) or "")
+            store.touched.update(store.stories_of([before]).values())
         recounted |= copies.connect(connection, id, one.article.sha256, one.print)
         changes = stream.add(id, one.features)
         stories.record(connection, changes, now)

@@ -20,14 +20,15 @@ from typing import BinaryIO
 from sqlalchemy import Connection
 
 from variorum.errors import InputError, LibraryError
-from variorum.ingest import annotate
+from variorum.ingest import Fetcher, Fetching, NotModified, annotate
+from variorum.ingest.formats import Readers, make_readers
 from variorum.ingest.loading import read_source
-from variorum.ingest.sources import Source, find_sources
+from variorum.ingest.sources import Source, fetched_source, find_sources
 from variorum.library import adding, records
 from variorum.library.adding import Kept, Prepared
 from variorum.library.database import Database
 from variorum.library.grouping_store import FeaturesCache
-from variorum.library.records import FileState
+from variorum.library.records import FetchState, FileState
 from variorum.model import Rejected
 from variorum.report.reading import installed_version
 
@@ -37,12 +38,13 @@ SETTLED = 5.0  # seconds after which a file that has the same time stamp has not
 Clock = Callable[[], datetime]
 Progress = Callable[[str], None]
 Told = Kept | Rejected
-_Item = Prepared | Rejected | FileState  # a file stands behind what was read of it
+_Item = Prepared | Rejected | FileState | FetchState  # a file or address stands behind what was read of it
 
 
 class Collection:
     """One run of `collect`: iterate over it to make it go on. It tells what became of each article and document, in order,
-    once that is on disk. `passed` counts the files that were read to their end by an earlier run."""
+    once that is on disk. `passed` counts the files that were read to their end by an earlier run, and the addresses that give
+    what they gave then."""
 
     def __init__(
         self,
@@ -51,6 +53,7 @@ class Collection:
         clock: Clock,
         inputs: Iterable[str | Path],
         stdin: BinaryIO | None = None,
+        fetching: Fetching | None = None,
         progress: Progress = lambda _: None,
     ) -> None:
         self._database = database
@@ -58,6 +61,8 @@ class Collection:
         self._clock = clock
         self._inputs = [str(given) for given in inputs]
         self._stdin = stdin
+        self._fetcher = Fetcher(fetching or Fetching())
+        self._readers = make_readers(fetcher=self._fetcher)
         self._progress = progress
         self.passed = 0
 
@@ -69,21 +74,52 @@ class Collection:
         except BaseException as error:
             self._end(job, "failed", str(error) or type(error).__name__)
             raise
-        self._end(job, "done", f"{self.passed} file(s) known from an earlier run" if self.passed else "")
+        self._end(job, "done", f"{self.passed} input(s) known from an earlier run" if self.passed else "")
 
     def _read_all(self) -> Iterator[_Item]:
-        for source in find_sources(self._inputs, self._stdin):
-            if isinstance(source, InputError):
-                yield Rejected(source.what, source.reason)
-                continue
-            state = _state(source)
-            if state and self._is_known(state):
-                self.passed += 1
-                continue
-            self._progress(f"collecting {source.name}")
-            yield from _read(source)
-            if state and state == _state(source):  # nobody wrote to it meanwhile
-                yield replace(state, sha256=_sha256(state))
+        for given in self._inputs:
+            if given.lower().startswith(("http://", "https://")):
+                yield from self._read_address(given)
+            else:
+                for source in find_sources([given], self._stdin):
+                    yield from (
+                        [Rejected(source.what, source.reason)] if isinstance(source, InputError) else self._read_file(source)
+                    )
+
+    def _read_file(self, source: Source) -> Iterator[_Item]:
+        """What a file or standard input holds; then that it was read to its end, if it held an article and nobody wrote to it
+        meanwhile."""
+        state = _state(source)
+        if state and self._is_known(state):
+            self.passed += 1
+            return
+        self._progress(f"collecting {source.name}")
+        gave_any = False
+        for item in _read(source, self._readers):
+            gave_any |= isinstance(item, Prepared)
+            yield item
+        if state and gave_any and state == _state(source):
+            yield replace(state, sha256=_sha256(state))
+
+    def _read_address(self, url: str) -> Iterator[_Item]:
+        """What the address gives, unless it still gives what was kept of it; then that all of it was kept, if it was."""
+        with self._database.read() as connection:
+            etag, modified = records.find_fetch(connection, url)
+        self._progress(f"fetching {url}")
+        try:
+            fetched = self._fetcher.fetch(url, etag=etag, modified=modified)
+        except InputError as error:
+            yield Rejected(error.what, error.reason)
+            return
+        if isinstance(fetched, NotModified):
+            self.passed += 1
+            return
+        is_whole = True
+        for item in _read(fetched_source(fetched), self._readers):
+            is_whole &= isinstance(item, Prepared)
+            yield item
+        if is_whole:
+            yield FetchState(url, fetched.etag, fetched.last_modified)
 
     def _is_known(self, state: FileState) -> bool:
         """Whether the file was read to its end as it is now: its time stamp tells, if it was old enough then; else its bytes."""
@@ -105,6 +141,8 @@ class Collection:
         for item in batch:
             if isinstance(item, FileState):
                 records.finish_source(connection, item, installed_version(), now)
+            elif isinstance(item, FetchState):
+                records.finish_fetch(connection, item, now)
         new = sum(one.is_new for one in kept)
         records.advance_job(connection, job, now, new, len(kept) - new, len(rejected))
         return (*kept, *rejected)
@@ -129,8 +167,8 @@ def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
         yield batch
 
 
-def _read(source: Source) -> Iterator[Prepared | Rejected]:
-    for found in read_source(source):
+def _read(source: Source, readers: Readers) -> Iterator[Prepared | Rejected]:
+    for found in read_source(source, readers):
         try:
             if isinstance(found, InputError):
                 raise found

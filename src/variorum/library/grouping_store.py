@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, insert, select, text, update
+from sqlalchemy import BindParameter, Connection, Select, TextClause, bindparam, insert, select, text, update
 
 from variorum.grouping import Features
 from variorum.library.articles import CHUNK
@@ -19,6 +19,20 @@ from variorum.library.schema import features, membership, postings, stories
 UNDATED = 2**31 - 1  # the rank of an article of no known day: a rank is the day with its sign turned, the latest first
 KEYS = 100  # looked up by one question; SQLite takes 500 halves of one
 KEPT = 20_000  # features in memory, about 2 KB each
+ALL = 2**62
+
+# Questions are built once: building one takes SQLAlchemy as long as SQLite takes to answer it.
+_ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
+_FEATURES = select(features.c.article, features.c.data).where(features.c.article.in_(_ASKED))
+_STORIES = select(membership.c.article, membership.c.story).where(membership.c.article.in_(_ASKED))
+_MEMBERS = (
+    select(membership.c.article)
+    .where(membership.c.story == bindparam("asked"))
+    .order_by(membership.c.rank, membership.c.article)
+    .limit(bindparam("count"))
+)
+_SIZE = select(stories.c.size).where(stories.c.id == bindparam("asked"))
+_RESIZE = update(stories).where(stories.c.id == bindparam("asked")).values(size=stories.c.size + bindparam("by"))
 
 
 class FeaturesCache:
@@ -29,9 +43,10 @@ class FeaturesCache:
         self._found: OrderedDict[str, Features] = OrderedDict()
 
     def get(self, article: str) -> Features | None:
-        if article in self._found:
+        found = self._found.get(article)
+        if found is not None:
             self._found.move_to_end(article)
-        return self._found.get(article)
+        return found
 
     def keep(self, article: str, found: Features) -> None:
         self._found[article] = found
@@ -40,12 +55,17 @@ class FeaturesCache:
 
 
 class LibraryStore:
-    """A `variorum.grouping.Store` in one transaction. `touched` are the stories whose articles have changed in it."""
+    """A `variorum.grouping.Store` in one transaction. `touched` are the stories whose articles have changed in it.
+
+    It holds the library's only write lock, so that what it has been told once need not be asked again.
+    """
 
     def __init__(self, connection: Connection, cache: FeaturesCache, now: datetime) -> None:
         self._connection = connection
         self._cache = cache
         self._now = now
+        self._stories: dict[str, str] = {}
+        self._members: dict[str, dict[int | None, Sequence[str]]] = {}
         self.touched: set[str] = set()
 
     def postings(self, keys: Sequence[int], since: int | None, until: int | None, limit: int) -> Mapping[int, Sequence[str]]:
@@ -65,23 +85,26 @@ class LibraryStore:
 
     def features(self, articles: Iterable[str]) -> Mapping[str, Features]:
         known = {article: self._cache.get(article) for article in articles}
-        missing = sorted(article for article, there in known.items() if there is None)
-        for row in self._of(features.c.article, missing, features.c.article, features.c.data):
-            known[row.article] = Features.from_bytes(row.data)
-            self._cache.keep(row.article, Features.from_bytes(row.data))
+        for row in self._ask(_FEATURES, [article for article, there in known.items() if there is None]):
+            known[row.article] = found = Features.from_bytes(row.data)
+            self._cache.keep(row.article, found)
         return {article: there for article, there in known.items() if there is not None}
 
     def stories_of(self, articles: Iterable[str]) -> Mapping[str, str]:
-        rows = self._of(membership.c.article, sorted(set(articles)), membership.c.article, membership.c.story)
-        return {row.article: row.story for row in rows}
+        wanted = dict.fromkeys(articles)
+        for row in self._ask(_STORIES, [article for article in wanted if article not in self._stories]):
+            self._stories[row.article] = row.story
+        return {article: self._stories[article] for article in wanted if article in self._stories}
 
     def members(self, story: str, limit: int | None = None) -> Sequence[str]:
-        query = select(membership.c.article).where(membership.c.story == story)
-        query = query.order_by(membership.c.rank, membership.c.article).limit(limit)
-        return self._connection.execute(query).scalars().all()
+        known = self._members.setdefault(story, {})
+        if limit not in known:
+            asked = {"asked": story, "count": ALL if limit is None else limit}
+            known[limit] = self._connection.execute(_MEMBERS, asked).scalars().all()
+        return known[limit]
 
     def size(self, story: str) -> int:
-        return self._connection.execute(select(stories.c.size).where(stories.c.id == story)).scalar() or 0
+        return self._connection.execute(_SIZE, {"asked": story}).scalar() or 0
 
     def put(self, article: str, features_: Features, story: str) -> None:
         rank = UNDATED if features_.day is None else -features_.day
@@ -91,28 +114,32 @@ class LibraryStore:
         rows = [{"key": key, "rank": rank, "article": article} for key in sorted(set(features_.keys))]
         if rows:
             self._connection.execute(insert(postings), rows)
-        self._resize(story, 1)
+        self._cache.keep(article, features_)
+        self._stories[article] = story
+        self._change(story, 1)
 
     def move(self, articles: Sequence[str], story: str) -> None:
         self._open(story)
         for before in self.stories_of(articles).values():
-            self._resize(before, -1)
+            self._change(before, -1)
         for start in range(0, len(articles), CHUNK):
             chosen = membership.c.article.in_(articles[start : start + CHUNK])
             self._connection.execute(update(membership).where(chosen).values(story=story))
-        self._resize(story, len(articles))
+        self._stories.update(dict.fromkeys(articles, story))
+        self._change(story, len(articles))
 
-    def _of(self, column: Any, values: Sequence[str], *wanted: Any) -> Iterable[Any]:
-        for start in range(0, len(values), CHUNK):
-            yield from self._connection.execute(select(*wanted).where(column.in_(values[start : start + CHUNK])))
+    def _ask(self, question: Select[Any], asked: Sequence[str]) -> Iterator[Any]:
+        for start in range(0, len(asked), CHUNK):
+            yield from self._connection.execute(question, {"asked": asked[start : start + CHUNK]})
 
     def _open(self, story: str) -> None:
-        if self._connection.execute(select(stories.c.id).where(stories.c.id == story)).first() is None:
+        if self._connection.execute(_SIZE, {"asked": story}).first() is None:
             row = {"id": story, "headline": "", "size": 0, "articles": 0, "outlets": 0, "origins": 0, "version": 0}
             self._connection.execute(insert(stories), [{**row, "opened": self._now}])
 
-    def _resize(self, story: str, by: int) -> None:
-        self._connection.execute(update(stories).where(stories.c.id == story).values(size=stories.c.size + by))
+    def _change(self, story: str, by: int) -> None:
+        self._connection.execute(_RESIZE, {"asked": story, "by": by})
+        self._members.pop(story, None)
         self.touched.add(story)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from variorum.account import Options, Tools
 from variorum.errors import LibraryError
-from variorum.ingest import annotate
+from variorum.ingest import Fetching, annotate
 from variorum.library import accounts, adding, articles, corrections, records, stories
 from variorum.library.adding import Kept
 from variorum.library.collecting import Clock, Collection, Progress
@@ -79,10 +79,15 @@ class Library:
     # -- articles in -------------------------------------------------------------------------------------------------------
 
     def collect(
-        self, inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None, progress: Progress = lambda _: None
+        self,
+        inputs: Iterable[str | Path],
+        *,
+        stdin: BinaryIO | None = None,
+        fetching: Fetching | None = None,
+        progress: Progress = lambda _: None,
     ) -> Collection:
-        """Reads files, folders and "-" into the library while one iterates over what it gives back."""
-        return Collection(self._database, self._cache, self._clock, inputs, stdin, progress)
+        """Reads files, folders, addresses and "-" into the library while one iterates over what it gives back."""
+        return Collection(self._database, self._cache, self._clock, inputs, stdin, fetching, progress)
 
     def add(self, found: Iterable[Article]) -> tuple[Kept, ...]:
         """Adds articles all at once or, where that fails, not one of them. Raises `InputError` for one that cannot be kept."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from variorum.library.columns import hash_text
 from variorum.library.schema import fetches, jobs, rejected, sources
@@ -24,6 +24,15 @@ class FileState:
     size: int
     mtime: int
     sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FetchState:
+    """What an address is asked with again: its ETag and Last-Modified as they came."""
+
+    url: str
+    etag: str | None
+    last_modified: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +68,9 @@ def find_fetch(connection: Connection, url: str) -> tuple[str | None, str | None
     return (row.etag, row.last_modified) if row else (None, None)
 
 
-def finish_fetch(connection: Connection, url: str, etag: str | None, last_modified: str | None, now: datetime) -> None:
+def finish_fetch(connection: Connection, state: FetchState, now: datetime) -> None:
     """Remembers that all that the address gave was kept."""
-    values = {"url": url, "etag": etag, "last_modified": last_modified, "fetched": now}
-    _put(connection, fetches, {"key": hash_text(url)}, values)
+    _put(connection, fetches, {"key": hash_text(state.url)}, {**asdict(state), "fetched": now})
 
 
 def reject(connection: Connection, documents: Iterable[Rejected], now: datetime) -> None:
@@ -100,11 +108,6 @@ def find_jobs(connection: Connection, limit: int | None = None) -> tuple[Job, ..
     """The jobs, the latest first. One that is running and has not been updated for long was killed."""
     rows = connection.execute(select(jobs).order_by(jobs.c.number.desc()).limit(limit))
     return tuple(Job(**{**row._mapping, "inputs": tuple(row.inputs)}) for row in rows)
-
-
-def count(connection: Connection, table: Table) -> int:
-    """The rows of the table."""
-    return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
 def _put(connection: Connection, table: Table, key: dict[str, Any], values: dict[str, Any]) -> None:

@@ -15,11 +15,10 @@ from typing import Literal
 
 from variorum.model import Article, Divergence, Span
 from variorum.report.measures import Amount, Days, read_amount, read_days, read_hour
-from variorum.report.phrasing import join, one_line, shorten, write_days
+from variorum.report.phrasing import few, one_line, shorten, write_days
 from variorum.report.scales import Scale, Tick, day_scale, day_ticks, hour_ticks, scale_of, ticks_of, write_number
 
 MOST_ROWS = 12
-MOST_NAMES = 4
 _SLICES = 6
 _VAGUE_REACH = 3.0
 
@@ -221,5 +220,4 @@ def _draw_hours(told: Told, names: Mapping[str, str]) -> Chart | None:
 
 
 def _names(ids: Sequence[str], names: Mapping[str, str]) -> str:
-    told = [shorten(names.get(i, i), 40) for i in dict.fromkeys(ids)]
-    return join(told if len(told) <= MOST_NAMES else [*told[: MOST_NAMES - 1], f"{len(told) - MOST_NAMES + 1} more"])
+    return few([shorten(names.get(i, i), 40) for i in dict.fromkeys(ids)])

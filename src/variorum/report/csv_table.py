@@ -44,7 +44,8 @@ def to_csv(table: Table) -> str:
     Text cells are made harmless (see `harmless_cell`), numbers are written as they are, flags as true and false, and a cell of
     None is empty and not quoted.
     """
-    lines = [",".join(c.name for c in table.columns), *(",".join(map(_written, row)) for row in table.rows)]
+    head = tuple(c.name for c in table.columns)
+    lines = [",".join(map(_written, row)) for row in (head, *table.rows)]
     return "\n".join(lines) + "\n"
 
 

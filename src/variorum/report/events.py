@@ -37,7 +37,7 @@ VALUES, ORIGINS, SAME_ORIGIN = " | ", "; ", " + "
 _ONE_EVENT = 2.0  # an article's figures further from the others' than this factor are of another event
 _NOTES = 3
 _WORDS = 8
-_LEAD = 0.5  # of an article, in which what is news stands
+_LEAD = 0.3  # of an article, in which what is news stands
 
 T = TypeVar("T", Span, Act, Count, Dating)
 
@@ -94,9 +94,11 @@ class _Coder:
 
     @cached_property
     def _kind(self) -> str | None:
-        """The kind of event that most articles have words for; what became of people only where there is no other."""
+        """The kind of event that most articles have words for, and at least half; what became of people only where there is no
+        other."""
         votes = self._votes(self.d.account.event.acts, lambda a: a.kind)
-        return next((v.value for v in sorted(votes, key=lambda v: v.value in FATES)), None)
+        usual = [v.value for v in votes if v.articles * 2 >= len(self.d.articles)]
+        return next(iter(sorted(usual, key=lambda kind: kind in FATES)), None)
 
     @cached_property
     def _acts(self) -> list[Act]:
@@ -146,7 +148,8 @@ class _Coder:
         often = [v for v in votes if v.articles * 2 >= len(self.d.articles)]
         countries = [x.country for v in often if (x := locate(v.value)) and x.grain == "country"]
         places = [(v, locate(v.value, countries)) for v in votes]
-        best = next((p for p in places if p[1] is None or p[1].grain != "country"), places[0] if places else None)
+        near = [(v, x) for v, x in places if v.articles * 2 >= places[0][0].articles]
+        best = next((p for p in near if p[1] is None or p[1].grain != "country"), places[0] if places else None)
         if best is None:
             return (None,) * 7 + (self._write(named),)
         vote, found = best
@@ -170,14 +173,14 @@ class _Coder:
     # -- who -----------------------------------------------------------------------------------------------------------
 
     def _actor(self, role: Callable[[Act], Span | None]) -> tuple[Cell, ...]:
-        """The one that most articles give this role as news, what it is, and who gives it to whom."""
-        spans = [s for a in self._acts if (s := role(a)) is not None]
-        votes = self._votes(spans, self._actor_name)
-        best = next((v for v in votes if any(self._is_news(s) for s in v.spans)), None)
-        if best is None:
-            return None, None, self._write(votes)
-        entity = self._entity(best.spans[0])
-        return best.value, entity.type if entity else None, self._write(votes)
+        """The one that most articles give this role where they tell the news, what it is, and who gives it to whom."""
+        spans = [s for a in self._acts if (s := role(a)) is not None and any(c.isalpha() for c in s.text)]
+        told = self._write(self._votes(spans, self._actor_name))
+        news = self._votes([s for s in spans if self._is_news(s)], self._actor_name)
+        if not news:
+            return None, None, told
+        entity = self._entity(news[0].spans[0])
+        return news[0].value, entity.type if entity else None, told
 
     def _is_news(self, span: Span) -> bool:
         article = self.d.articles.get(span.article)
@@ -246,19 +249,19 @@ def _write_days(x: Dating) -> str:
 
 
 def _whole(counts: Sequence[Count]) -> list[Count]:
-    """Of each article the figure of all: its largest that is of the size of what most articles give first."""
+    """Of each article the figure of all: the one that most articles give, of such the largest; "dozens" only where no article
+    gives a number."""
+    told = [c for c in counts if c.bound != "vague"] or counts
     by_article: dict[str, list[Count]] = defaultdict(list)
-    for c in counts:
+    for c in told:
         by_article[c.span.article].append(c)
-    firsts = sorted(_least(rows[0]) for rows in by_article.values())
-    if not firsts:
-        return []
-    usual = max(firsts[len(firsts) // 2], 1)
-    whole = []
-    for rows in by_article.values():
-        near = [c for c in rows if usual / _ONE_EVENT <= _most(c) and _least(c) <= usual * _ONE_EVENT]
-        whole.append(max(near, key=_most) if near else rows[0])
-    return whole
+
+    def support(count: Count) -> int:
+        return sum(any(_least(c) <= _most(count) and _least(count) <= _most(c) for c in rows) for rows in by_article.values())
+
+    whole = [max(rows, key=lambda c: (support(c), _most(c))) for rows in by_article.values()]
+    usual = sorted(_most(c) for c in whole)[len(whole) // 2] if whole else 0
+    return [c for c in whole if usual <= _ONE_EVENT * _most(c) and _least(c) <= _ONE_EVENT * usual]
 
 
 def _least(count: Count) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from variorum.model import Claim, Statement
 from variorum.report.digest import Digest
-from variorum.report.page_items import Cell, ClaimRow, Excerpt
+from variorum.report.page_items import Carrier, Cell, ClaimRow, Excerpt, Variant
 from variorum.report.page_places import Places
-from variorum.report.phrasing import KINDS, WIRE, count, join, one_line, shorten
+from variorum.report.phrasing import KINDS, WIRE, count, few, shorten
+from variorum.report.word_alignment import words_of
 
 GIST = 240
 # A statement of at most as many words is shown with what stands around it.
@@ -36,35 +38,48 @@ def order_of_lead(digest: Digest, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def make_row(digest: Digest, places: Places, claim: Claim, stacked: bool) -> ClaimRow:
-    """The row of a claim; `stacked` leaves out the cells of outlets that have nothing of it."""
+    """The row of a claim; `stacked` gives it by wordings instead of by outlets."""
     said = [s.attribution for s in claim.statements]
     speakers = {digest.speaker(digest.attributions[a]) if a in digest.attributions else None for a in said if a}
     show_speaker = None in said or len(speakers) > 1
-    by_article = {
+    excerpts = {
         id: _without_parts([statement_excerpt(digest, places, s, show_speaker) for s in claim.statements if s.article == id])
-        for id in digest.names
+        for id in claim.articles
     }
-    said_in = {id: {_plain(e.words) for e in excerpts} for id, excerpts in by_article.items()}
-    cells = []
-    for id, name in digest.names.items():
-        excerpts = by_article[id]
-        if excerpts or not stacked:
-            source = next((s for st in claim.statements if st.article == id if (s := digest.copied_from(st.spans[0]))), None)
-            same = source in said_in and said_in[id] <= said_in[source] if source else False
-            behind = digest.name(source) if same and source else None
-            cells.append(Cell(name, excerpts, left_out=id in claim.left_out_by, behind=behind))
     return ClaimRow(
         anchor=places.claims[claim.id],
         gist=shorten(claim.gist, GIST),
         status=claim.status,
         standing=f"{count(len(claim.articles), 'report')}, {digest.standing(claim)}",
-        cells=tuple(cells),
-        left_out_by=join([digest.name(id) for id in claim.left_out_by]),
+        cells=() if stacked else _cells(digest, claim, excerpts),
+        variants=_variants(excerpts) if stacked else (),
+        left_out_by=few([digest.name(id) for id in claim.left_out_by]),
         disputes=tuple((a, KINDS.get(d.kind, d.kind)) for d, a in places.divergences if d.claim == claim.id and d.is_conflict),
         href=places.href(claim.statements[0].spans[0]),
         origins=len(claim.origins),
         reports=len(claim.articles),
     )
+
+
+def _cells(digest: Digest, claim: Claim, excerpts: Mapping[str, Sequence[Excerpt]]) -> tuple[Cell, ...]:
+    """A cell for each outlet; one that repeats the words of another in the row stands behind it."""
+    said = {id: {words_of(e.words) for e in rows} for id, rows in excerpts.items()}
+    cells = []
+    for id, name in digest.names.items():
+        own = [s.spans[0] for s in claim.statements if s.article == id]
+        source = next((s for span in own if (s := digest.copied_from(span)) in said), None)
+        behind = digest.name(source) if source and said[id] <= said[source] else None
+        cells.append(Cell(name, tuple(excerpts.get(id, ())), id in claim.left_out_by, behind))
+    return tuple(cells)
+
+
+def _variants(excerpts: Mapping[str, Sequence[Excerpt]]) -> tuple[Variant, ...]:
+    """The wordings of a claim, each with the outlets that have it, that of most outlets first."""
+    wordings: dict[object, list[Excerpt]] = defaultdict(list)
+    for excerpt in (e for rows in excerpts.values() for e in rows):
+        wordings[excerpt.speaker, words_of(excerpt.words) or excerpt.words].append(excerpt)
+    rows = sorted(wordings.values(), key=lambda r: -len(r))
+    return tuple(Variant(replace(r[0], copied=None), tuple(Carrier(e.outlet, e.href) for e in r)) for r in rows)
 
 
 def statement_excerpt(digest: Digest, places: Places, statement: Statement, show_speaker: bool) -> Excerpt:
@@ -87,13 +102,9 @@ def _copied(digest: Digest, source: str) -> str:
 
 def _without_parts(excerpts: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
     """The excerpts less those whose words stand whole in a fuller one, as a headline's do in its first sentence."""
-    plain = [_plain(e.words) for e in excerpts]
+    plain = [" ".join(words_of(e.words)) for e in excerpts]
     return tuple(
         e
         for k, e in enumerate(excerpts)
         if not any(plain[k] in p and (len(p), -j) > (len(plain[k]), -k) for j, p in enumerate(plain) if j != k)
     )
-
-
-def _plain(words: str) -> str:
-    return " ".join(w for w in "".join(c if c.isalnum() else " " for c in one_line(words).casefold()).split())

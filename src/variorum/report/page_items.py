@@ -12,7 +12,7 @@ from variorum.report.word_alignment import Run
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """Words of one article that lead to their place. A fragment is text and whether it is a value in dispute. `runs` are the same
-    words aligned with the other variants of the utterance; `chain` is who passed them on, from the speaker to the outlet."""
+    words aligned with the other variants of the utterance."""
 
     href: str
     outlet: str
@@ -23,11 +23,28 @@ class Excerpt:
     copied: str | None = None
     quoted: bool = False
     runs: tuple[Run, ...] | None = None
-    chain: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         return "".join(text for text, _ in self.fragments)
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """An outlet that has a wording, where, and who passed it on; `anchor` is its own item on the page, if it is one."""
+
+    outlet: str
+    href: str
+    anchor: str | None = None
+    chain: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A wording in the first carrier's own words, and all who have these words."""
+
+    excerpt: Excerpt
+    carriers: tuple[Carrier, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +59,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """`disputed` and `origins` are what the rows sort by; they stand in the lead's order."""
+    """A claim outlet by outlet in `cells`, or, where there are too many for columns, wording by wording in `variants`."""
 
     anchor: str
     gist: str
     status: str
     standing: str
     cells: tuple[Cell, ...]
+    variants: tuple[Variant, ...]
     left_out_by: str
     disputes: tuple[tuple[str, str], ...]
     href: str
@@ -70,14 +88,14 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One thing said, in the words of each article that carries it."""
+    """One thing said, in the wordings of the articles that carry it."""
 
-    variants: tuple[tuple[str, Excerpt], ...]
+    variants: tuple[Variant, ...]
     verb: str
 
     @property
     def aligned(self) -> bool:
-        return any(e.runs and any(r.look != "shared" for r in e.runs) for _, e in self.variants)
+        return any(v.excerpt.runs and any(r.look != "shared" for r in v.excerpt.runs) for v in self.variants)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.model import Article, Claim, Divergence, Entity, Span, Statement
@@ -17,6 +17,9 @@ MOST_FACTS = 3
 _LEAST_WORDS = 7
 _PREPOSITIONS = frozenset({"in", "at", "off", "near", "outside", "inside", "capital", "around", "over", "of", "to", "from"})
 _LONGEST_SPELL = 7  # days: what is told more coarsely does not say when it happened
+
+
+Named = Mapping[str, Sequence[Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,11 @@ def tell_opening(digest: Digest, places: Places) -> Opening | None:
     candidates = [c for c in digest.account.claims if len(c.articles) > 1]
     if not candidates:
         return None
-    claim = max(candidates, key=lambda c: (_weight(digest, c), len(c.origins), -_place_in_texts(digest, c)))
-    statement = max(claim.statements, key=lambda s: _fullness(digest, claim, s))
+    named: dict[str, list[Span]] = defaultdict(list)
+    for mention in (m for e in digest.account.entities for m in e.mentions):
+        named[mention.article].append(mention)
+    claim = max(candidates, key=lambda c: (_weight(c, named), len(c.origins), -min(s.spans[0].start for s in c.statements)))
+    statement = max(claim.statements, key=lambda s: _fullness(digest, claim, s, named))
     spans = [s for st in claim.statements for s in st.spans]
     sentences = [_sentence(digest, s) for s in claim.statements]
     dispute = next(((d, a) for d, a in places.divergences if d.is_conflict and d.kind == "date" and d.claim == claim.id), None)
@@ -46,34 +52,26 @@ def tell_opening(digest: Digest, places: Places) -> Opening | None:
     )
 
 
-def _weight(digest: Digest, claim: Claim) -> float:
+def _weight(claim: Claim, named: Named) -> float:
     """How much a claim is the news: reports that carry it, in their own voice, early, with a place and a time in it."""
     n = len(claim.articles)
     own = sum(s.attribution is None for s in claim.statements) / len(claim.statements)
     text = " ".join(s.text for st in claim.statements for s in st.spans)
-    named = any(s.contains(m) for e in digest.account.entities for m in e.mentions for st in claim.statements for s in st.spans)
+    names = any(s.contains(m) for st in claim.statements for s in st.spans for m in named.get(s.article, ()))
     early = sum(1 for s in claim.statements if s.spans[0].start < 600) / len(claim.statements)
-    return n * (0.4 + 0.6 * own) * (0.6 + 0.4 * early) * (1.25 if find_all_times(text) else 1) * (1.1 if named else 1)
+    return n * (0.4 + 0.6 * own) * (0.6 + 0.4 * early) * (1.25 if find_all_times(text) else 1) * (1.1 if names else 1)
 
 
-def _place_in_texts(digest: Digest, claim: Claim) -> int:
-    return min(s.spans[0].start for s in claim.statements)
-
-
-def _fullness(digest: Digest, claim: Claim, statement: Statement) -> tuple[bool, bool, bool, int, int]:
-    """In one piece before in several, a whole clause in the outlet's voice before a relayed one or a headline, the gist of the claim
-    before others, more named things before fewer."""
+def _fullness(digest: Digest, claim: Claim, statement: Statement, named: Named) -> tuple[bool, bool, bool, int, int]:
+    """In one piece before in several, a whole clause in the outlet's voice before a relayed one or a headline, then the gist of the
+    claim, then what names most."""
     text = " ".join(s.text for s in statement.spans)
     is_gist = one_line(claim.gist) in one_line(text)
-    named = sum(
-        any(m.article == s.article and s.contains(m) for s in statement.spans)
-        for e in digest.account.entities
-        for m in e.mentions
-    )
+    names = sum(any(s.contains(m) for s in statement.spans) for m in named.get(statement.article, ()))
     article = digest.articles.get(statement.article)
     is_headline = bool(article and article.title and one_line(text) in one_line(article.title))
     is_clause = statement.attribution is None and len(text.split()) >= _LEAST_WORDS and not is_headline
-    return len(statement.spans) == 1, is_clause, is_gist, named + len(find_all_times(text)), -len(text)
+    return len(statement.spans) == 1, is_clause, is_gist, names + len(find_all_times(text)), -len(text)
 
 
 def _sentence(digest: Digest, statement: Statement) -> Span:

@@ -17,6 +17,8 @@ from variorum.report.phrasing import harmless, one_line
 # Characters shown around a value in dispute, and around a statement too short to be understood.
 CONTEXT, NEAR = 60, 36
 Context = Literal["value", "words"]
+_OPENING = re.compile(r"[\"“”‘’']+$")
+_CLOSING = re.compile(r"^[,.!?]?[\"“”‘’']+")
 
 
 @dataclass
@@ -97,7 +99,7 @@ class Places:
             _around(article, first, last, CONTEXT if context == "value" else NEAR) if context and article else ("", "")
         )
         if more.get("quoted"):
-            before, after = before.rstrip("\"“‘'"), after.lstrip("\"”’'")
+            before, after = _OPENING.sub("", before), _CLOSING.sub("", after)
         return Excerpt(self.href(first), self.digest.name(first.article), tuple(fragments), before, after, **more)  # type: ignore[arg-type]
 
     def _fragments(self, span: Span) -> list[tuple[str, bool]]:
@@ -138,5 +140,5 @@ def _tail(text: str, cut_off: bool) -> str:
 def _head(text: str, cut_off: bool) -> str:
     line = re.split(r"[\r\n]", text)[0]
     if cut_off and line == text and " " in line:
-        line = line[: line.rfind(" ")] + "…"
+        line = line[: line.rfind(" ")].rstrip(" .,;:") + "…"
     return re.sub(r"\s+", " ", harmless(line))

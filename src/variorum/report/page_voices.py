@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from variorum.model import Attribution
 from variorum.report.digest import Digest
-from variorum.report.page_items import Excerpt, Speaker, Utterance
+from variorum.report.page_items import Carrier, Excerpt, Speaker, Utterance, Variant
 from variorum.report.page_places import Places
 from variorum.report.phrasing import FORMS, count, one_line
-from variorum.report.word_alignment import align_words
+from variorum.report.word_alignment import align_words, words_of
 
 MOST_ALIGNED = 24
 
@@ -36,19 +36,23 @@ def _speaker(
         groups[claim_of.get(a.id) or id(a) if a.id else id(a)].append(a)
     utterances = []
     for group in sorted(groups.values(), key=lambda g: -len({a.article for a in g})):
-        variants = [(anchors[id(a)], _variant(digest, places, a)) for a in group]
-        utterances.append(Utterance(_aligned(variants), FORMS.get(group[0].kind, "says")))
+        utterances.append(Utterance(_aligned(_variants(digest, places, anchors, group)), FORMS.get(group[0].kind, "says")))
     reports = len({a.article for a in said})
     return Speaker(name, f"{count(len(said), 'passage')} in {count(reports, 'report')}", tuple(utterances))
 
 
-def _variant(digest: Digest, places: Places, attribution: Attribution) -> Excerpt:
-    chain = tuple(one_line(v) for v in reversed(attribution.via))
-    return places.excerpt(attribution.content, chain=chain, quoted=attribution.form == "direct")
+def _variants(digest: Digest, places: Places, anchors: dict[int, str], group: Sequence[Attribution]) -> list[Variant]:
+    """The wordings of one utterance, each with the outlets that have it, from the speaker to the outlet."""
+    wordings: dict[object, list[tuple[Excerpt, Carrier]]] = defaultdict(list)
+    for a in group:
+        excerpt = places.excerpt(a.content, quoted=a.form == "direct")
+        carrier = Carrier(excerpt.outlet, excerpt.href, anchors[id(a)], tuple(one_line(v) for v in reversed(a.via)))
+        wordings[excerpt.quoted, words_of(excerpt.words) or excerpt.words].append((excerpt, carrier))
+    return [Variant(rows[0][0], tuple(c for _, c in rows)) for rows in wordings.values()]
 
 
-def _aligned(variants: Sequence[tuple[str, Excerpt]]) -> tuple[tuple[str, Excerpt], ...]:
+def _aligned(variants: Sequence[Variant]) -> tuple[Variant, ...]:
     if not 1 < len(variants) <= MOST_ALIGNED:
         return tuple(variants)
-    runs = align_words([e.words for _, e in variants])
-    return tuple((anchor, replace(e, runs=r)) for (anchor, e), r in zip(variants, runs, strict=True))
+    runs = align_words([v.excerpt.words for v in variants])
+    return tuple(replace(v, excerpt=replace(v.excerpt, runs=r)) for v, r in zip(variants, runs, strict=True))

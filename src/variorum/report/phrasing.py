@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from variorum.model import DivergenceKind, Kind, Relation
 
 WIRE = "wire:"
+MOST_NAMES = 4
 
 KINDS: dict[DivergenceKind, str] = {
     "number": "A figure",
@@ -68,6 +69,11 @@ def count(n: int, noun: str, plural: str | None = None) -> str:
 def join(names: list[str] | tuple[str, ...], last: str = "and") -> str:
     """ "a", "a and b", "a, b and c"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}" if names else ""
+
+
+def few(names: list[str]) -> str:
+    """Up to four names joined; of more the first three, "and 12 more"."""
+    return join(names if len(names) <= MOST_NAMES else [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} more"])
 
 
 def write_moment(moment: datetime) -> str:

@@ -160,8 +160,12 @@ def _coverage(name: str, digests: Sequence[Digest]) -> Table:
             told, left_out = _outlets(outlets, claim.articles), _outlets(outlets, claim.left_out_by)
             cells = (TOLD if n in told else LEFT_OUT if n in left_out else None for n in names)
             rows.append((d.account.id, claim.id, claim.gist, claim.status, len(claim.origins), *cells))
-    taken = {c.name for c in _COVERAGE}
-    return Table(name, (*_COVERAGE, *(Column(f"{n} (outlet)" if n in taken else n, str) for n in names)), tuple(rows))
+    heads = list(_COVERAGE)
+    for n in names:
+        while n in {c.name for c in heads}:
+            n += " (outlet)"
+        heads.append(Column(n, str))
+    return Table(name, tuple(heads), tuple(rows))
 
 
 def _outlets(outlets: Mapping[str, str], ids: Iterable[str]) -> set[str]:

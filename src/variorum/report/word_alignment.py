@@ -85,10 +85,13 @@ def align_words(variants: Sequence[str]) -> tuple[tuple[Run, ...] | None, ...]:
     return tuple(rows)
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text as they are compared: without case, marks, and the shape of an apostrophe."""
+    return tuple(m[0].casefold().replace("’", "'") for m in _WORD.finditer(text))
+
+
 def _tokenize(text: str) -> _Tokens:
-    found = list(_WORD.finditer(text))
-    words = tuple(m[0].casefold().replace("’", "'") for m in found)
-    return _Tokens(text, tuple(m.span() for m in found), words)
+    return _Tokens(text, tuple(m.span() for m in _WORD.finditer(text)), words_of(text))
 
 
 def _base(tokens: Sequence[_Tokens]) -> int | None:

@@ -10,19 +10,23 @@ from variorum.model import Article, Reuse
 from variorum.reuse.lineage import find_reuse
 from variorum.reuse.outlets import find_agency
 
+LEAST_SHARE = 0.15
+_PARAGRAPH = 30  # words
 _BATCH = 1000  # articles
 
 
-def find_copies(articles: Sequence[Article]) -> tuple[Reuse, ...]:
+def find_copies(articles: Sequence[Article], least: float = LEAST_SHARE) -> tuple[Reuse, ...]:
     """`find_reuse` over a whole collection: the articles may be of any number of stories and in any order.
 
     Each copy is traced to the article that it most likely took its words from itself, so that a wire, a site that carries it
-    and an aggregator of that site make a chain. See `trace_copies` for more articles than fit into memory.
+    and an aggregator of that site make a chain. `least` is the share of an article's words that are taken from another,
+    uncredited; of less, many a sentence of the trade has to be the same by chance. See `trace_copies` for more articles than
+    fit into memory.
     """
-    return tuple(sorted(trace_copies(articles), key=lambda r: (r.target, r.source.startswith("wire:"), r.source)))
+    return tuple(sorted(trace_copies(articles, least), key=lambda r: (r.target, r.source.startswith("wire:"), r.source)))
 
 
-def trace_copies(articles: Sequence[Article]) -> Iterator[Reuse]:
+def trace_copies(articles: Sequence[Article], least: float = LEAST_SHARE) -> Iterator[Reuse]:
     """The rows of `find_copies`, one group of relatives at a time. `articles` is gone through once in order; after that
     single articles are asked for, those of a group together: it may well read them from disk."""
     parts: list[Prints] = []
@@ -33,7 +37,7 @@ def trace_copies(articles: Sequence[Article]) -> Iterator[Reuse]:
         parts.append(fingerprint([article.text for article in batch]))
         crediting += [first + k for k, article in enumerate(batch) if names_agency(article)]
     for group in relatives(join(parts), crediting):
-        yield from find_reuse([articles[k] for k in group])
+        yield from substantial(find_reuse([articles[k] for k in group]), least)
 
 
 def relatives(prints: Prints, crediting: Iterable[int]) -> list[list[int]]:
@@ -42,6 +46,16 @@ def relatives(prints: Prints, crediting: Iterable[int]) -> list[list[int]]:
     groups = [group.tolist() for group in related(prints)]
     together = {k for group in groups for k in group}
     return sorted([*groups, *([k] for k in crediting if k not in together)])
+
+
+def substantial(rows: Iterable[Reuse], least: float = LEAST_SHARE) -> Iterator[Reuse]:
+    """Those rows of a group that are credited, or of which whole paragraphs are `least` of the target: reports of one event
+    have many a single sentence of the trade in common."""
+    for row in rows:
+        taken = sum(len(p.target) for p in row.passages)
+        long = sum(len(p.target) for p in row.passages if p.target.text.count(" ") >= _PARAGRAPH)
+        if row.kind == "credit" or row.share * long >= least * taken:
+            yield row
 
 
 def names_agency(article: Article) -> bool:

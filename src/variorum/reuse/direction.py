@@ -3,7 +3,8 @@
 1. A credit: one article names the other's outlet as where something comes from. An article of unknown outlet is taken to be
    the outlet named, where it is the only one that the crediting article could mean and gave it much of its text.
 2. The clock: what was published later took from what was published earlier.
-3. The wire: what one article openly has from an agency the other cannot have written.
+3. The wire: what one article openly has from an agency the other cannot have written, and what an agency published itself
+   others took from it.
 4. Containment (Broder 1997): of two articles, the one that consists of the shared words to a larger part is the copy.
 5. Where nothing shows it: the earlier date, where both have one; the smaller part; at last the hash of the text, so that the
    answer is always the same and does not depend on names or order.
@@ -13,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
 from variorum.model import Article
-from variorum.reuse.outlets import find_agency, name_keys, outlet_keys, same_outlet
+from variorum.reuse.outlets import find_agency, is_wire, name_keys, outlet_keys, same_outlet
 from variorum.reuse.wires import reported
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w&'’.-]*(?:[ \u00a0](?:of |and |the )?[A-ZÀ-Þ][\w&'’-]*){0,4})"
@@ -88,19 +89,22 @@ def direct(first: Article, second: Article, common: Common, cited: Cited) -> Dir
     clock = _clearly_earlier(first.published, second.published)
     if clock is not None:
         return Direction(clock, "verbatim")
+    wires = is_wire(first.outlet), is_wire(second.outlet)
+    if wires[0] != wires[1]:
+        return Direction(wires[0], "verbatim")
     if common.from_wire[0] != common.from_wire[1]:
         return Direction(common.from_wire[0], "verbatim")
     larger, smaller = max(shares), min(shares)
     if larger >= _MUCH and larger >= _CLEARLY_MORE * smaller:
         return Direction(shares[1] > shares[0], "verbatim")
-    if first.published and second.published and _moment(first.published) != _moment(second.published):
-        return Direction(_moment(first.published) < _moment(second.published), "verbatim")
+    if first.published and second.published and _latest(first.published) != _latest(second.published):
+        return Direction(_latest(first.published) < _latest(second.published), "verbatim")
     return Direction((shares[0], seniority(first)) < (shares[1], seniority(second)), "verbatim")
 
 
 def seniority(article: Article) -> tuple[bool, datetime, str, str, str]:
     """A total order in which an original comes before its copies, as far as the article alone tells."""
-    return (article.published is None, _moment(article.published), article.sha256, article.outlet or "", article.id)
+    return (article.published is None, _latest(article.published), article.sha256, article.outlet or "", article.id)
 
 
 def _cited(article: Article) -> frozenset[str]:
@@ -122,3 +126,9 @@ def _moment(published: datetime | None) -> datetime:
     if published is None:
         return datetime.max
     return published.astimezone(UTC).replace(tzinfo=None) if published.tzinfo else published
+
+
+def _latest(published: datetime | None) -> datetime:
+    """The moment, and the end of the day where only that is known: of many with the same words most are copies."""
+    moment = _moment(published)
+    return moment if published is None or published.time() != time() else moment + timedelta(days=1)

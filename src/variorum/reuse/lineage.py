@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from variorum.model import Article, Passage, Reuse
 from variorum.reuse.direction import Cited, Common, Direction, direct, seniority
@@ -13,6 +14,7 @@ from variorum.reuse.texts import Text, prepare
 from variorum.reuse.wires import Credited, credited_spans, wire_rows
 
 _MOSTLY = 0.5
+_NEARLY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,17 @@ class _Copy:
     def words(self) -> int:
         """How many words of the target the passages cover: they never overlap."""
         return sum(p.lengths[1] for p in self.passages)
+
+    @property
+    def equal(self) -> int:
+        """How many of these words are the source's very own."""
+        return sum(p.equal for p in self.passages)
+
+    @property
+    def keeps_title(self) -> bool:
+        """The target has even the source's title."""
+        title = self.source.article.title
+        return title is not None and title == self.target.article.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +106,16 @@ def _copy(first: Text, second: Text, passages: Sequence[Shared], story: _Story) 
 
 
 def _best_sources(copies: Sequence[_Copy]) -> Iterator[_Copy]:
-    """The sources of one article: whom it credits, then who explains most of it; the rest for what is still unexplained."""
+    """The sources of one article: who explains most of it, whom it credits before the others; the rest for what is still
+    unexplained. A credit may have been copied along with the words: it counts where they explain nearly as much."""
     explained: set[int] = set()
-    by_merit = sorted(copies, key=lambda c: (c.direction.kind != "credit", -c.words, seniority(c.source.article)))
-    for copy in by_merit:
+    enough = _NEARLY * max(copy.equal for copy in copies)
+
+    def merit(copy: _Copy) -> tuple[bool, int, bool, tuple[bool, datetime, str, str, str]]:
+        credited = copy.direction.kind == "credit" and copy.equal >= enough
+        return not credited, -copy.equal, not copy.keeps_title, seniority(copy.source.article)
+
+    for copy in sorted(copies, key=merit):
         left = [p for p in copy.passages if _new_words(p, explained) > _MOSTLY * p.lengths[1]]
         if left:
             explained.update(k for p in left for k in range(p.second[0], p.second[1] + 1))

@@ -19,6 +19,12 @@ def find_agency(name: str) -> Agency | None:
     return _agencies().get(_squeezed(name))
 
 
+@cache
+def is_wire(outlet: str | None) -> bool:
+    """The outlet is an agency that others have their reports from."""
+    return outlet is not None and any(a.kind == "wire" and same_outlet(a.name, outlet) for a in load_agencies())
+
+
 def same_outlet(name: str, outlet: str | None) -> bool:
     """Does `name`, as a text has it ("the New York Times"), name `outlet` ("www.nytimes.com")?"""
     return outlet is not None and not name_keys(name).isdisjoint(outlet_keys(outlet))

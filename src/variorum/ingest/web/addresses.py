@@ -12,26 +12,19 @@ from threading import Thread
 
 from variorum.errors import InputError
 
-_EMBEDDED = (
-    (ipaddress.IPv6Network("64:ff9b::/96"), 0),  # NAT64, RFC 6052
-    (ipaddress.IPv6Network("2002::/16"), 80),  # 6to4, RFC 3056
-    (ipaddress.IPv6Network("::/96"), 0),  # IPv4-compatible, RFC 4291
-)
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
 
 
 def is_public(address: str) -> bool:
     """Whether a numeric IP address belongs to the public internet, with whatever IPv4 address it carries inside."""
     ip = ipaddress.ip_address(address.partition("%")[0])
-    if not ip.is_global or ip.is_multicast or ip.is_reserved:
-        return False
-    if isinstance(ip, ipaddress.IPv4Address):
-        return True
-    if ip.is_site_local or ip.teredo or (ip.ipv4_mapped and not is_public(str(ip.ipv4_mapped))):
-        return False
-    for network, shift in _EMBEDDED:
-        if ip in network:
-            return is_public(str(ipaddress.IPv4Address(int(ip) >> shift & 0xFFFFFFFF)))
-    return True
+    if isinstance(ip, ipaddress.IPv6Address):
+        inside = ip.ipv4_mapped or ip.sixtofour or (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None)
+        if inside is not None:
+            return is_public(str(inside))
+        if ip.is_site_local or ip.teredo:
+            return False
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
 def resolve(host: str, port: int, seconds: float, allow_private: bool) -> tuple[str, ...]:

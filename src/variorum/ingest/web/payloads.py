@@ -117,7 +117,7 @@ class _Brotli:
 
 
 def _brotli_error() -> type[Exception]:
-    import brotli  # type: ignore[import-untyped]
+    import brotli
 
     error: type[Exception] = brotli.error
     return error

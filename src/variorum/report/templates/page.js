@@ -7,7 +7,7 @@
   const at = (id) => (id ? document.getElementById(id) : null);
   const named = (hash) => { try { return at(decodeURIComponent(hash.slice(1))); } catch { return null; } };
   const label = (item) => {
-    const text = (item.querySelector(".t") || item).textContent.replace(/\s+/g, " ").trim();
+    const text = (item.querySelector(".t") || (item.closest(".variant") || item).querySelector(".t") || item).textContent.replace(/\s+/g, " ").trim();
     return [item.dataset.kind || "", text.length > 140 ? text.slice(0, 139) + "…" : text];
   };
 

@@ -1,0 +1,119 @@
+"""Claims made of groups of statements: what they are called, where they come from, and who leaves them out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+from variorum.alignment.evidence import Evidence
+from variorum.alignment.folding import find_parts, find_utterance_of, join
+from variorum.alignment.gists import gist_of, gist_of_phrase, is_full
+from variorum.alignment.origins import find_origins
+from variorum.model import Claim, Reuse, Statement
+
+_NEARLY = 0.6
+_ON_SUBJECT = 0.15  # likeness of a statement that is about what a claim is about
+_SAMPLE = 48  # statements of a large claim, among which its midmost is looked for
+
+
+def find_longer(utterances: Sequence[Sequence[str]], evidence: Evidence) -> list[list[tuple[int, Statement]]]:
+    """The tellings of each utterance that no claim of single clauses holds whole: a clause of each, and all of it."""
+    parts: dict[str | None, list[int]] = {}
+    for i, u in enumerate(evidence.units):
+        parts.setdefault(u.statement.attribution, []).append(i)
+    longer = []
+    for ids in utterances:
+        if any(len(parts[id]) > 1 for id in ids) or len({evidence.group_of[parts[id][0]] for id in ids}) > 1:
+            longer.append([(parts[id][0], Statement(evidence.attribution[id].content, id)) for id in ids])
+    return longer
+
+
+class ClaimMaker:
+    """Makes claims of groups of statements."""
+
+    def __init__(self, evidence: Evidence, reuse: Sequence[Reuse]) -> None:
+        self._evidence, self._reuse = evidence, reuse
+
+    def claims(self, groups: Sequence[Sequence[int]], utterances: Sequence[Sequence[str]]) -> tuple[list[Claim], list[int]]:
+        """The claims of groups of statements and of whole utterances, and for each group the place of the claim that holds it:
+        its own, or that of what it is a part of."""
+        evidence, units = self._evidence, self._evidence.units
+        longer = find_longer(utterances, evidence)
+        spoken = find_utterance_of(groups, [[s.attribution or "" for _, s in tellings] for tellings in longer], evidence)
+        part_of = find_parts(groups, evidence)
+        parts: dict[int, list[int]] = {}
+        for part, k in part_of.items():
+            parts.setdefault(k, []).append(part)
+        made: list[Claim] = []
+        home = [-1] * len(groups)
+        for k, group in enumerate(groups):
+            if k in part_of or k in spoken:
+                continue
+            home[k] = len(made)
+            of_article: dict[str, list[Statement]] = {}
+            for i in (i for part in (k, *parts.get(k, ())) for i in groups[part]):
+                of_article.setdefault(units[i].article, []).append(units[i].statement)
+            statements = [units[i].statement for i in group]
+            if k in parts:
+                statements = [join(of_article[s.article], evidence.parse[s.article]) for s in statements]
+            made.append(self.claim(group, statements, whole=k in parts))
+        for k, whole_group in part_of.items():
+            home[k] = home[whole_group]
+        for k, number in spoken.items():
+            home[k] = len(made) + number
+        made += [self.claim([i for i, _ in tellings], [s for _, s in tellings], whole=True) for tellings in longer]
+        return made, home
+
+    def claim(self, group: Sequence[int], statements: Sequence[Statement], whole: bool = False) -> Claim:
+        """The claim of these statements, which are or stand in the units `group`, or are the `whole` of what these are of."""
+        best = self._midmost(group)
+        shown = statements[list(group).index(best)] if whole else self._evidence.units[best].statement
+        parse, attribution = self._evidence.parse[shown.article], self._evidence.attribution.get(shown.attribution or "")
+        return self._claim(statements, gist_of(parse, shown, attribution), best)
+
+    def narrow_claim(self, group: Sequence[int], statements: Sequence[Statement]) -> Claim:
+        """The claim of phrases that stand in the units `group`."""
+        best = self._midmost(group)
+        shown = statements[list(group).index(best)]
+        return self._claim(statements, gist_of_phrase(self._evidence.parse[shown.article], shown.spans[0]), best)
+
+    def _claim(self, statements: Sequence[Statement], gist: str, best: int) -> Claim:
+        articles = tuple(sorted({s.article for s in statements}))
+        origins = find_origins(statements, self._evidence.attribution, self._reuse, self._quoting(statements))
+        return Claim(
+            id="",
+            gist=gist,
+            statements=tuple(statements),
+            articles=articles,
+            left_out_by=self._left_out(best, articles),
+            origins=origins,
+            status="corroborated" if len(origins) > 1 else "single-origin",
+        )
+
+    def _left_out(self, best: int, articles: Sequence[str]) -> tuple[str, ...]:
+        """The articles that cover a claim's subject without it: one of their statements is somewhat like it."""
+        units = self._evidence.units
+        near = {units[i].article for i in self._evidence.comparison.beside(best, _ON_SUBJECT)}
+        return tuple(sorted(near - {*articles}))
+
+    def _quoting(self, statements: Sequence[Statement]) -> set[str]:
+        """The articles that give a statement between quotation marks."""
+        marked = self._evidence.parse
+        return {
+            s.article
+            for s in statements
+            if any(q.start <= s.spans[0].start and s.spans[-1].end <= q.end for q in marked[s.article].quotations)
+        }
+
+    def _midmost(self, group: Sequence[int]) -> int:
+        """The statement that is likest to all the others of its claim, one with a subject of its own if there is one nearly
+        as like; of equals the shortest, then the first."""
+        units = self._evidence.units
+        sample = group[:: -(-len(group) // _SAMPLE)]
+        pairs = list(product(sample, sample))
+        scores = self._evidence.comparison.score([i for i, _ in pairs], [j for _, j in pairs]).reshape(len(sample), -1)
+        likest = dict(zip(sample, (scores.sum(axis=1) - scores.diagonal()).round(4).tolist(), strict=True))
+        top = max(likest.values())
+        near = [i for i in sample if likest[i] >= top - (1 - _NEARLY) * abs(top)]
+        full = [i for i in near if is_full(self._evidence.parse[units[i].article], units[i].statement.spans)]
+        return max(full or near, key=lambda i: (likest[i], -len(units[i].terms), -i))

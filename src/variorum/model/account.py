@@ -1,0 +1,204 @@
+"""The account of one story: who says what, what is said alike, where it differs, who copied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from variorum.model.articles import Span
+from variorum.model.parse import Bound, EntityType
+
+Form = Literal["direct", "mixed", "indirect"]
+Kind = Literal["utterance", "belief", "intention"]
+Status = Literal["single-origin", "corroborated", "disputed"]
+Relation = Literal["contradict", "updated", "altered", "different-scope", "compatible"]
+DivergenceKind = Literal[
+    "number", "date", "time", "place", "who", "speaker", "target", "cause", "denial", "name-spelling", "wording"
+]  # fmt: skip
+
+CONFLICTS: frozenset[Relation] = frozenset({"contradict", "updated", "altered"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, organisation, place or group over all articles of a story. `roles` are what the texts call it that is
+    no name: "Danish president", "spokesman"."""
+
+    id: str
+    name: str
+    type: EntityType
+    names: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """PARC/PolNeAR: `source` says `content` by `cue`. `speaker` and `entity` are the resolved source; `via` names who
+    relays it, nearest the reader first. `unclosed` flags words whose quotation mark never closes: they end with their
+    paragraph."""
+
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    form: Form
+    kind: Kind
+    id: str = ""
+    speaker: str | None = None
+    entity: str | None = None
+    via: tuple[str, ...] = ()
+    unclosed: bool = False
+
+    @property
+    def article(self) -> str:
+        return self.content[0].article
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one article asserts in one place, in its own voice (`attribution` is None) or inside an attribution."""
+
+    spans: tuple[Span, ...]
+    attribution: str | None = None
+
+    @property
+    def article(self) -> str:
+        return self.spans[0].article
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What counts once for a claim: articles tied by reuse or resting on one utterance, document or wire (`through`)."""
+
+    articles: tuple[str, ...]
+    through: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Statements that say the same thing of the same thing. `left_out_by` lists articles that cover its subject without it."""
+
+    id: str
+    gist: str
+    statements: tuple[Statement, ...]
+    articles: tuple[str, ...]
+    left_out_by: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """A difference between statements. `values` are what differs, in the order of `spans`."""
+
+    id: str
+    kind: DivergenceKind
+    relation: Relation
+    spans: tuple[Span, ...]
+    values: tuple[str, ...]
+    claim: str | None
+    explanation: str
+
+    @property
+    def is_conflict(self) -> bool:
+        return self.relation in CONFLICTS
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The same words in source and target; `source` is None where the source is a wire that is not in the story."""
+
+    source: Span | None
+    target: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """`target` took `passages` from `source`, an article's id or "wire:AP". `share` is the share of the target's words."""
+
+    source: str
+    target: str
+    kind: Literal["credit", "verbatim"]
+    share: float
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One referent under the different words that articles chose for it."""
+
+    referent: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many people one article gives a fate ("dead", "injured", "missing" …), as the interval that its words can mean;
+    `high` is infinite where they set no end ("at least 27")."""
+
+    fate: str
+    span: Span
+    low: float
+    high: float
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A day, or days, on which one article says as news that something happened; `event` is the kind of event where it is
+    one that has a word of its own ("accident", "attack")."""
+
+    span: Span
+    first: date
+    last: date
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A word for what happened, with the words for who did it and to whom where the clause tells them."""
+
+    span: Span
+    kind: str
+    agent: Span | None = None
+    target: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the articles of a story give of what happened, value by value: how many, when, who to whom, and the places that the
+    sentences with these words name. It is what an analyst codes an event from."""
+
+    counts: tuple[Count, ...] = ()
+    dates: tuple[Dating, ...] = ()
+    acts: tuple[Act, ...] = ()
+    places: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one event, by id."""
+
+    id: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Everything read out of one story."""
+
+    id: str
+    headline: str
+    articles: tuple[str, ...]
+    entities: tuple[Entity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    divergences: tuple[Divergence, ...] = ()
+    reuse: tuple[Reuse, ...] = ()
+    labels: tuple[Label, ...] = ()
+    event: Event = Event()
+
+    @property
+    def conflicts(self) -> tuple[Divergence, ...]:
+        return tuple(d for d in self.divergences if d.is_conflict)

@@ -1,0 +1,104 @@
+"""Spans and articles: one outlet's text, and what is marked in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+from typing import Literal
+
+BoilerplateKind = Literal[
+    "caption", "photo-credit", "byline", "timestamp", "promotion", "repeated-headline", "agency", "chrome", "markup", "heading",
+    "notice",
+]  # fmt: skip
+
+_NAME_LENGTH = 36
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """`text` stands at `[start, end)` of the canonical text of `article`, in code points."""
+
+    article: str
+    start: int
+    end: int
+    text: str = field(compare=False)
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        return self.article == other.article and self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.article == other.article and self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """A leftover of the page inside the text: marked, never cut."""
+
+    span: Span
+    kind: BoilerplateKind
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A line or phrase that names an agency or outlet as where the words or the picture come from."""
+
+    span: Span
+    agency: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """One outlet's text. `published` is the moment as far as it is known (midnight where only the day is)."""
+
+    id: str
+    text: str
+    outlet: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    language: str | None = None
+    url: str | None = None
+    path: str | None = None
+    boilerplate: tuple[Boilerplate, ...] = ()
+    credits: tuple[Credit, ...] = ()
+
+    @cached_property
+    def sha256(self) -> str:
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def name(self) -> str:
+        """What people call the article: its outlet, else the first words of its title or its text, else its id."""
+        if self.outlet:
+            return self.outlet
+        words = " ".join((self.title or self._opening).split())
+        if len(words) > _NAME_LENGTH:
+            words = words[: words.rfind(" ", 0, _NAME_LENGTH) if " " in words[:_NAME_LENGTH] else _NAME_LENGTH] + "…"
+        return f"“{words}”" if words else self.id
+
+    @property
+    def _opening(self) -> str:
+        """The first line of prose."""
+        start = 0
+        for line in self.text.splitlines(keepends=True):
+            end = start + len(line)
+            if line.strip() and not any(b.span.start < end and start < b.span.end for b in self.boilerplate):
+                return line
+            start = end
+        return ""
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.id, start, end, self.text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A document that gave no article: `input` names it, `reason` says what is wrong and what to do."""
+
+    input: str
+    reason: str

@@ -1,0 +1,164 @@
+"""What a parser says of one article. It lives inside the program; a reading publishes none of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cached_property
+from typing import Literal
+
+from variorum.model.articles import Article, Span
+
+EntityType = Literal["person", "organisation", "place", "group", "other"]
+Bound = Literal["exact", "about", "at-least", "more-than", "at-most", "less-than", "nearly", "between", "vague"]
+Grain = Literal["moment", "day", "week", "month", "season", "year", "span", "duration"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`head` is the index of the syntactic head (its own index for a root), `sentence` the index of its sentence."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the parser saw it, without title or possessive."""
+
+    span: Span
+    type: EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount as an interval of what it may be: "more than 90 %" is (90, inf], "some 900" about 900.
+
+    `low` and `high` are in `unit` ("%", "USD", "m", "kg", "s", "year" for ages; None for a plain count). `counted` is the
+    lemma of what is counted ("soldier" in "hundreds of soldiers"), `phrase` the whole noun phrase; `place` and `period`
+    are what its own clause says of where and when.
+    """
+
+    span: Span
+    low: float
+    high: float
+    bound: Bound
+    unit: str | None
+    counted: str | None
+    phrase: Span
+    place: Span | None = None
+    period: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression as the interval of days it can mean, both ends included, given the article's dateline.
+
+    `first` and `last` are None where the text and the dateline do not tell. `grain` is how finely it is told; `since` marks
+    "since …", "first … since …". `clock` is the time of day where one is given, `seconds` the length of a duration.
+    """
+
+    span: Span
+    first: date | None
+    last: date | None
+    grain: Grain
+    since: bool = False
+    clock: time | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks. `inner` leaves the marks out, `outer` has them; one paragraph a piece, so that a
+    quotation over several paragraphs has several pieces. `closed` is false where the mark never closes."""
+
+    inner: tuple[Span, ...]
+    outer: tuple[Span, ...]
+    closed: bool = True
+
+    @property
+    def start(self) -> int:
+        return self.outer[0].start
+
+    @property
+    def end(self) -> int:
+        return self.outer[-1].end
+
+
+@dataclass(frozen=True)
+class Parse:
+    """What a parser says of one article. Tokens cover its prose: boilerplate is not parsed.
+
+    `sentences` and `paragraphs` are spans in the order of the text; `headline` is the span of the headline where the text
+    holds one. A token belongs to exactly one sentence, a sentence to one paragraph.
+    """
+
+    article: Article
+    tokens: tuple[Token, ...]
+    sentences: tuple[Span, ...]
+    paragraphs: tuple[Span, ...]
+    headline: Span | None
+    names: tuple[Name, ...]
+    quantities: tuple[Quantity, ...]
+    times: tuple[Time, ...]
+    quotations: tuple[Quotation, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.start for t in self.tokens]
+
+    @cached_property
+    def _children(self) -> tuple[tuple[int, ...], ...]:
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for t in self.tokens:
+            if t.head != t.index:
+                below[t.head].append(t.index)
+        return tuple(tuple(x) for x in below)
+
+    @cached_property
+    def _sentence_tokens(self) -> tuple[tuple[int, int], ...]:
+        bounds = [[0, 0] for _ in self.sentences]
+        for t in reversed(self.tokens):
+            bounds[t.sentence][0] = t.index
+        for t in self.tokens:
+            bounds[t.sentence][1] = t.index + 1
+        return tuple((a, b) for a, b in bounds)
+
+    def children(self, token: Token) -> tuple[Token, ...]:
+        return tuple(self.tokens[i] for i in self._children[token.index])
+
+    def subtree(self, token: Token) -> list[Token]:
+        """The token and everything below it, in the order of the text."""
+        todo, seen = [token.index], {token.index}
+        while todo:
+            for child in self._children[todo.pop()]:
+                if child not in seen:
+                    seen.add(child)
+                    todo.append(child)
+        return [self.tokens[i] for i in sorted(seen)]
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        while token.head != token.index:
+            token = self.tokens[token.head]
+            yield token
+
+    def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens that lie in `[start, end)`, also those it cuts."""
+        first = bisect_right(self._starts, start) - 1
+        if first < 0 or self.tokens[first].end <= start:
+            first += 1
+        return self.tokens[first : bisect_left(self._starts, end)]
+
+    def sentence_tokens(self, sentence: int) -> tuple[Token, ...]:
+        start, end = self._sentence_tokens[sentence]
+        return self.tokens[start:end]

@@ -1,0 +1,95 @@
+"""Accounts that are thin, odd or far too big: the page still has to look meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ferry_reading import article, make_reading, span
+
+from variorum.model import Account, Attribution, Claim, Divergence, Origin, Reuse, Statement
+from variorum.report import Reading
+
+
+def without_disputes() -> Reading:
+    reading = make_reading()
+    [account] = reading.accounts
+    agreed = tuple(replace(c, status="corroborated") for c in account.claims)
+    return replace(reading, accounts=(replace(account, divergences=(), claims=agreed),))
+
+
+def of_one_article() -> Reading:
+    reading = make_reading()
+    [account], coast = reading.accounts, reading.articles[1]
+    claims = tuple(
+        replace(c, statements=own, articles=("b1",), left_out_by=(), origins=(Origin(("b1",)),), status="single-origin")
+        for c in account.claims
+        if (own := tuple(s for s in c.statements if s.article == "b1"))
+    )
+    said = tuple(a for a in account.attributions if a.article == "b1")
+    alone = Account(account.id, account.headline, ("b1",), claims=claims, attributions=said)
+    return replace(reading, articles=(coast,), accounts=(alone,))
+
+
+def with_a_headline_of_300_words() -> Reading:
+    reading = make_reading()
+    headline = "A ferry with passengers ran aground off the port and " * 30
+    return replace(reading, accounts=(replace(reading.accounts[0], headline=headline),))
+
+
+def without_dates_and_names() -> Reading:
+    reading = make_reading()
+    return replace(
+        reading, articles=tuple(replace(a, outlet=None, title=None, published=None, url=None) for a in reading.articles)
+    )
+
+
+def of_200_outlets() -> Reading:
+    articles = [
+        article(
+            f"a{n}",
+            f'A ferry ran aground off Port Esk on Friday. Some {200 + n} people were aboard.\n\n"The engine failed," Ines Vale said.',
+            outlet=f"Outlet {n}",
+        )
+        for n in range(200)
+    ]
+    ids = tuple(a.id for a in articles)
+    aboard = [span(a, f"Some {200 + n} people") for n, a in enumerate(articles)]
+    told = tuple(Statement((span(a, "ran aground off Port Esk on Friday"),)) for a in articles)
+    claims = (
+        Claim("c1", "ran aground off Port Esk on Friday", told, ids, (), tuple(Origin((i,)) for i in ids), "corroborated"),
+        Claim("c2", "Some 200 people", tuple(Statement((s,)) for s in aboard[::3]), ids[::3], ids[1::3], (), "disputed"),
+    )
+    differs = Divergence(
+        "d1", "number", "contradict", tuple(aboard[::3]), tuple(s.text for s in aboard[::3]), "c2", "They differ."
+    )
+    said = tuple(
+        Attribution((span(a, "The engine failed"),), None, None, "direct", "utterance", id=f"q{a.id}", speaker="Ines Vale")
+        for a in articles
+    )
+    copies = tuple(Reuse("a0", f"a{n}", "verbatim", 0.4, ()) for n in range(1, 20))
+    account = Account("s", "Ferry runs aground", ids, (), said, claims, (differs,), copies)
+    return Reading(tuple(articles), (account,))
+
+
+def right_to_left() -> Reading:
+    reading = make_reading()
+    arabic = article("x", "جنحت العبارة قرب الميناء.\n\nThe ferry ran aground.", outlet="صحيفة المرفأ")
+    return replace(reading, articles=(*reading.articles, arabic))
+
+
+def with_words_without_end() -> Reading:
+    reading = make_reading()
+    long = article("x", "w" * 5000 + " " + "\U0001f6a2" * 5000, outlet="o" * 400, title="t" * 400)
+    return replace(reading, articles=(*reading.articles, long))
+
+
+ODD = {
+    "no disputes": without_disputes,
+    "one article": of_one_article,
+    "a headline of 300 words": with_a_headline_of_300_words,
+    "no dates and no names": without_dates_and_names,
+    "200 outlets": of_200_outlets,
+    "right to left": right_to_left,
+    "words without end": with_words_without_end,
+    "nothing": lambda: Reading(()),
+}

@@ -1,0 +1,180 @@
+"""The page in a browser: there and back again, by hand, by key and by the browser's history."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from browser_page import Opener
+from ferry_reading import make_reading
+from odd_readings import ODD
+from playwright.sync_api import Page, expect
+
+from variorum.report import Reading
+
+
+def ferry() -> Reading:
+    reading = make_reading()
+    return replace(reading, articles=tuple(replace(a, published=datetime(2024, 3, 3)) for a in reading.articles))
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.textContent.replace(/\\s+/g, ' ').trim()"))
+
+
+def rows(page: Page) -> list[str]:
+    return [str(row.get_attribute("id")) for row in page.locator(".accounts tbody tr:visible").all()]
+
+
+def test_a_passage_of_a_dispute_opens_its_text_at_the_place_and_back_returns(show: Opener) -> None:
+    page = show(ferry())
+    passage = page.locator(".dispute .values .go", has_text="Meridian News reported")
+    passage.click()
+    texts = page.locator(".texts")
+    expect(texts).to_have_class(re.compile("docked"))
+    expect(page.locator(".m.at")).to_have_text("Saturday")
+    expect(page.locator(".m.at")).to_be_in_viewport()
+    assert page.url.endswith("#b1.50")
+    page.go_back()
+    expect(texts).not_to_have_class(re.compile("docked"))
+    assert focused(page).startswith("A passenger ferry struck")
+    expect(passage).to_be_in_viewport()
+    page.go_forward()
+    expect(page.locator(".m.at")).to_have_text("Saturday")
+
+
+def test_a_marked_passage_leads_to_what_was_read_from_it_and_back(show: Opener) -> None:
+    page = show(ferry())
+    mark = page.locator(".text .m.d", has_text="Saturday")
+    mark.click()
+    answers = page.locator("#pop a")
+    assert [a.inner_text().split("\n")[0] for a in answers.all()] == ["Claim", "Dispute"]
+    answers.nth(1).click()
+    expect(page.locator("#d-1")).to_be_in_viewport()
+    assert page.url.endswith("#d-1")
+    page.go_back()
+    expect(mark).to_be_focused()
+
+
+def test_everything_can_be_done_with_keys_alone(show: Opener) -> None:
+    page = show(ferry())
+    page.keyboard.press("Tab")
+    assert focused(page) == "To the account"
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.closest('.dispute').id") == "d-1"
+    page.keyboard.press("Enter")
+    expect(page.locator(".m.at")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#pop a").first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#pop a").nth(1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".m.at")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".texts")).not_to_have_class(re.compile("docked"))
+    assert page.evaluate("document.activeElement.closest('.dispute').id") == "d-1"
+
+
+def test_the_focus_can_be_seen_wherever_it_is(show: Opener) -> None:
+    page = show(ferry())
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+def test_the_legend_is_one_key_away(show: Opener) -> None:
+    page = show(ferry())
+    legend = page.locator("#legend")
+    expect(legend).to_be_hidden()
+    page.keyboard.press("?")
+    expect(legend).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(legend).to_be_hidden()
+    page.get_by_role("button", name="How to read this page").click()
+    expect(legend).to_be_visible()
+
+
+def test_claims_are_sorted_and_narrowed(show: Opener) -> None:
+    page = show(tall())
+    assert rows(page)[:4] == ["c-3", "c-1", "c-2", "c-x0"]
+    page.locator(".order").select_option("disputed")
+    assert rows(page)[0] == "c-1"
+    page.locator(".order").select_option("origins")
+    assert rows(page)[:3] == ["c-1", "c-3", "c-2"]
+    page.locator(".status").select_option("corroborated")
+    assert rows(page) == ["c-3"]
+    page.locator(".status").select_option("")
+    page.locator(".find").fill("ENGINE")
+    assert rows(page) == ["c-2"]
+    expect(page.locator(".accounts .told")).to_have_text("1 claim")
+
+
+def test_a_long_table_begins_short_and_a_link_into_its_end_unrolls_it(show: Opener) -> None:
+    page = show(tall())
+    assert len(rows(page)) == 14
+    page.get_by_role("button", name="Show all 23 claims").click()
+    assert len(rows(page)) == 23
+    again = show(tall(), fragment="#c-x19")
+    expect(again.locator("#c-x19")).to_be_in_viewport()
+
+
+def tall() -> Reading:
+    """The ferry's account with twenty more claims at its end."""
+    reading = make_reading()
+    [account] = reading.accounts
+    model = account.claims[2]
+    more = tuple(replace(model, id=f"c-x{n}", status="single-origin", origins=model.origins[:1]) for n in range(20))
+    later = tuple(
+        replace(c, statements=tuple(replace(s, spans=(reading.article(s.article).span(60 + n, 70 + n),)) for s in c.statements))
+        for n, c in enumerate(more)
+    )
+    return replace(reading, accounts=(replace(account, claims=(*account.claims, *later)),))
+
+
+def test_a_link_to_a_place_in_a_text_opens_the_text_there(show: Opener) -> None:
+    page = show(ferry(), fragment="#b1.50")
+    expect(page.locator(".texts")).to_have_class(re.compile("docked"))
+    expect(page.locator(".m.at")).to_be_in_viewport()
+
+
+def test_without_script_the_page_is_whole_and_its_links_lead_to_their_places(show: Opener) -> None:
+    script = re.compile(r"<script>.*?</script>", re.DOTALL)
+    from variorum.report import to_html
+
+    page = show(script.sub("", to_html(ferry())))
+    expect(page.locator(".tools")).to_be_hidden()
+    page.locator(".dispute .values .go", has_text="Meridian News reported").click()
+    expect(page.locator(".text .m.d", has_text="Saturday")).to_be_in_viewport()
+    page.get_by_role("button", name="How to read this page").click()
+    expect(page.locator("#legend")).to_be_visible()
+
+
+def test_what_is_printed_leaves_out_the_texts_and_the_tools(show: Opener) -> None:
+    page = show(ferry(), scheme="dark")
+    page.emulate_media(media="print")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".dispute").first).to_be_visible()
+    for left_out in (".texts", ".bar", ".ask"):
+        expect(page.locator(left_out).first).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("width", [360, 1600])
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_account_fits_the_screen(show: Opener, name: str, width: int) -> None:
+    page = show(ODD[name](), width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    expect(page.locator("h1").first).to_be_visible()
+
+
+def test_arabic_reads_from_the_right(show: Opener) -> None:
+    page = show(ODD["right to left"]())
+    arabic = page.locator(".body p", has_text="العبارة")
+    assert arabic.evaluate("p => getComputedStyle(p).direction") == "rtl"
+    assert page.locator(".body p", has_text="The ferry").first.evaluate("p => getComputedStyle(p).direction") == "ltr"

@@ -1,0 +1,110 @@
+import time
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from makers import HARBOUR
+from web_host import host, page
+
+from variorum.ingest import Fetching, load
+
+HERE = Fetching(allow_private=True, pause=0)
+WHOLE = "".join(f"<p>{line}</p>" for line in HARBOUR * 2)
+
+
+def item(link: str, text: str, *, title: str = "Crane blocks harbour", date: str = "Thu, 04 Mar 2021 07:15:00 +0100") -> str:
+    return f"""<item><title>{title}</title><link>{link}</link><pubDate>{date}</pubDate><dc:creator>Ada Quill</dc:creator>
+    <description>{HARBOUR[0]}</description>{f"<content:encoded><![CDATA[{text}]]></content:encoded>" if text else ""}</item>"""
+
+
+def rss(*items: str) -> str:
+    return f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+    xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Ellery Post - World</title><link>https://ellery.example/</link>
+    {"".join(items)}</channel></rss>"""
+
+
+def test_an_entry_that_holds_its_article_is_one(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/crane?utm_source=rss&id=7", WHOLE)))
+    (one,) = load([tmp_path / "a.xml"]).articles
+    assert one.text.splitlines() == HARBOUR * 2
+    assert (one.title, one.outlet, one.authors) == ("Crane blocks harbour", "Ellery Post", ("Ada Quill",))
+    assert (one.published, one.url) == (datetime(2021, 3, 4, 7, 15), "https://ellery.example/crane?id=7")
+
+
+def test_atom_is_read_too(tmp_path: Path) -> None:
+    (tmp_path / "a.atom").write_text(f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Ellery Post</title>
+    <entry><title>Crane</title><link href="https://ellery.example/crane"/><published>2021-03-04T07:15:00Z</published>
+    <author><name>Ada Quill</name></author><content type="html">{WHOLE.replace("<", "&lt;")}</content></entry></feed>""")
+    (one,) = load([tmp_path / "a.atom"]).articles
+    assert (one.title, one.outlet, one.url) == ("Crane", "Ellery Post", "https://ellery.example/crane")
+
+
+def test_an_entry_that_only_announces_its_article_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/crane", ""), item("https://ellery.example/b", WHOLE)))
+    loaded = load([tmp_path / "a.xml"])
+    assert len(loaded.articles) == 1
+    (rejected,) = loaded.rejected
+    assert rejected.input == f"{tmp_path / 'a.xml'}#1"
+    assert "announces an article" in rejected.reason
+
+
+def test_a_feed_is_followed_to_its_pages_when_asked_to() -> None:
+    with host(crane=page(), gone=lambda h: h.give(b"", status=410)) as server:
+        feed = rss(item(f"{server.url}/crane?utm_medium=rss", ""), item(f"{server.url}/gone", ""), item("", WHOLE, title="Whole"))
+        server.answers = {**server.answers, "/feed": lambda h: h.give(feed.encode(), media="application/rss+xml")}
+        loaded = load([f"{server.url}/feed"], follow_feeds=True, fetching=HERE)
+        assert {a.title for a in loaded.articles} == {"Crane blocks harbour", "Whole"}
+        followed = next(a for a in loaded.articles if a.title == "Crane blocks harbour")
+        assert (followed.published, followed.url) == (datetime(2021, 3, 4, 7, 15), f"{server.url}/crane")
+        (rejected,) = loaded.rejected
+        assert rejected.input == f"{server.url}/feed#2"
+        assert "410 Gone" in rejected.reason
+
+
+def test_an_address_that_a_feed_gives_twice_is_read_once(tmp_path: Path) -> None:
+    links = ("https://ellery.example/crane?utm_source=a", "https://ellery.example/crane?utm_source=b#top")
+    (tmp_path / "a.xml").write_text(rss(*(item(link, WHOLE) for link in links)))
+    loaded = load([tmp_path / "a.xml"])
+    assert len(loaded.articles) == 1
+    assert ["read once" in r.reason for r in loaded.rejected] == [True]
+
+
+@pytest.mark.parametrize(("date", "year"), [("Thu, 01 Jan 1970 00:00:00 GMT", "1970"), ("Thu, 04 Mar 2199 07:15:00 GMT", "2199")])
+def test_a_date_that_cannot_be_is_none_and_is_told(tmp_path: Path, date: str, year: str) -> None:
+    (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/crane", WHOLE, date=date)))
+    loaded = load([tmp_path / "a.xml"])
+    assert [a.published for a in loaded.articles] == [None]
+    (told,) = loaded.rejected
+    assert told.input.startswith("the date of")
+    assert told.reason.startswith(year)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (page().decode(), "a web page (HTML)"),
+        ("<?xml version='1.0'?><note>Milk</note>", "XML that is no feed"),
+        ("<rss version='2.0'><channel><title>Ellery", "without entries"),
+        (rss(), "without entries"),
+    ],
+)
+def test_what_is_no_feed_is_named(tmp_path: Path, content: str, why: str) -> None:
+    (tmp_path / "a.xml").write_text(content)
+    (rejected,) = load([tmp_path / "a.xml"]).rejected
+    assert why in rejected.reason
+
+
+def test_a_feed_that_breaks_off_gives_what_came_before(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/a", WHOLE), item("https://ellery.example/b", ""))[:-60])
+    assert [a.url for a in load([tmp_path / "a.xml"]).articles] == ["https://ellery.example/a"]
+
+
+def test_a_bomb_of_entities_is_refused_at_once(tmp_path: Path) -> None:
+    entities = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True))
+    (tmp_path / "a.xml").write_text(
+        f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "crane">{entities}]>' + rss(item("", "&j;"))[38:]
+    )
+    before = time.process_time()
+    (rejected,) = load([tmp_path / "a.xml"]).rejected
+    assert "declares entities" in rejected.reason
+    assert time.process_time() - before < 5

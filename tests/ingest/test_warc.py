@@ -1,0 +1,98 @@
+import gzip
+from pathlib import Path
+
+import pytest
+from makers import HARBOUR
+from web_host import page
+
+from variorum.ingest import load
+
+CRLF = b"\r\n"
+
+
+def record(
+    url: str,
+    body: bytes,
+    *,
+    media: str = "text/html; charset=utf-8",
+    status: str = "200 OK",
+    headers: str = "",
+    kind: str = "response",
+) -> bytes:
+    http = f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\n{headers}\r\n".encode() + body
+    head = f"""WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{len(url):032x}>\r\nWARC-Date: 2021-03-04T07:15:00Z\r
+WARC-Target-URI: {url}\r\nContent-Type: application/http; msgtype={kind}\r\nContent-Length: {len(http)}\r\n\r\n"""
+    return head.encode() + http + CRLF * 2
+
+
+def chunked(body: bytes) -> bytes:
+    pieces = [body[at : at + 100] for at in range(0, len(body), 100)]
+    return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+
+
+PAGES = [
+    record("https://ellery.example/one", page(title="One")),
+    record("https://ellery.example/two", gzip.compress(page(title="Two")), headers="Content-Encoding: gzip\r\n"),
+    record("https://ellery.example/three", chunked(page(title="Three")), headers="Transfer-Encoding: chunked\r\n"),
+    record("https://ellery.example/four", page(title="Four", charset="cp1252", more="Café “Pier” it is."), media="text/html"),
+]
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "archive"])
+def test_each_page_of_an_archive_is_an_article(tmp_path: Path, name: str) -> None:
+    pack = bytes if name == "a.warc" else gzip.compress
+    (tmp_path / name).write_bytes(b"".join(pack(one) for one in PAGES))
+    loaded = load([tmp_path])
+    assert loaded.rejected == ()
+    assert {a.title for a in loaded.articles} == {"One", "Two", "Three", "Four"}
+    assert all(HARBOUR[1] in a.text for a in loaded.articles)
+    assert any("Café “Pier” it is." in a.text for a in loaded.articles)
+    assert {a.url for a in loaded.articles} == {f"https://ellery.example/{n}" for n in ("one", "two", "three", "four")}
+
+
+def test_what_is_no_page_is_counted_in_one_line(tmp_path: Path) -> None:
+    others = [record(f"https://ellery.example/{n}.jpg", b"\xff\xd8", media="image/jpeg") for n in range(3)]
+    others += [record("https://ellery.example/gone", page(), status="404 Not Found"), record("x:y", b"", kind="request")]
+    others += [record("https://ellery.example/one?utm_source=x", page(title="Again"))]
+    (tmp_path / "a.warc").write_bytes(b"".join([*PAGES, *others]))
+    loaded = load([tmp_path])
+    assert len(loaded.articles) == len(PAGES)
+    (told,) = loaded.rejected
+    assert told.reason.startswith("5 answer(s) in it are no pages")
+    assert "3 image/jpeg" in told.reason
+    assert "1 with status 404" in told.reason
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("lost", [1, 60, 200])
+def test_of_a_cut_archive_what_is_whole_is_read_and_the_rest_is_named(tmp_path: Path, packed: bool, lost: int) -> None:
+    pack = gzip.compress if packed else bytes
+    whole = b"".join(pack(one) for one in PAGES)
+    (tmp_path / "a.warc").write_bytes(whole[: -lost - (0 if packed else 4)])
+    loaded = load([tmp_path])
+    assert {a.title for a in loaded.articles} >= {"One", "Two", "Three"}
+    if len(loaded.articles) < len(PAGES) or lost > 60:
+        (told,) = loaded.rejected
+        assert "cut or broken" in told.reason
+        assert "ellery.example/four" in told.reason
+
+
+def test_an_archive_that_turns_into_garbage_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(PAGES[0] + b"garbage all the way down\r\n" + PAGES[1])
+    loaded = load([tmp_path])
+    assert [a.title for a in loaded.articles] == ["One"]
+    assert any("after record 1" in r.reason for r in loaded.rejected)
+
+
+def test_a_bomb_in_an_archive_stops_at_the_limit(tmp_path: Path) -> None:
+    bomb = record("https://ellery.example/bomb", gzip.compress(bytes(30_000_000)), headers="Content-Encoding: gzip\r\n")
+    (tmp_path / "a.warc").write_bytes(bomb + PAGES[0])
+    loaded = load([tmp_path])
+    assert [a.title for a in loaded.articles] == ["One"]
+    assert "larger than 20 MB" in loaded.rejected[0].reason
+
+
+def test_a_page_without_an_article_is_named_by_its_address(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(record("https://ellery.example/front", b"<html><body>Welcome</body></html>") + PAGES[0])
+    (rejected,) = load([tmp_path]).rejected
+    assert rejected.input.endswith("a.warc#https://ellery.example/front")

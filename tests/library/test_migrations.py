@@ -1,0 +1,99 @@
+"""Making a library and bringing an older one up to date."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from gazette import Happening
+from sqlalchemy import Connection, inspect, text
+
+from variorum.errors import LibraryError
+from variorum.library import Library
+from variorum.library.database import Database
+from variorum.library.schema import HEAD, METADATA
+from variorum.library.upgrading import revision, upgrade
+
+SEARCH = ("search", "articles_by_search")  # made by hand: each database has a way of its own
+NOW = datetime(2031, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def bare(nowhere: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """A database without any table."""
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "_prepare", lambda self, create: None)
+        database = Database(nowhere)
+    yield database
+    database.close()
+
+
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
+@pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
+def test_the_migrations_make_the_tables_of_the_schema(bare: Database) -> None:
+    bare.write(partial(upgrade, name="here"))
+
+    def is_ours(object_: object, name: str | None, type_: str, reflected: bool, compared: object) -> bool:
+        return not (name or "").startswith(SEARCH)
+
+    with bare.read() as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": is_ours, "compare_type": False})
+        assert compare_metadata(context, METADATA) == []
+        assert revision(connection) == HEAD
+
+
+def test_an_older_library_is_brought_up_to_date_with_all_it_holds(bare: Database, nowhere: str) -> None:
+    def make_old(connection: Connection) -> None:
+        upgrade(connection, "here", to="0001")
+        row = "'s-1', 'A mill burned down', 1, 1, 1, 1, 1, '2031-01-01T00:00:00+00:00'"
+        names = "id, headline, size, articles, outlets, origins, version, opened"
+        connection.execute(text(f"INSERT INTO stories ({names}) VALUES ({row})"))
+
+    bare.write(make_old)
+    with bare.read() as connection:
+        assert not inspect(connection).has_table("readings")
+    with Library(nowhere) as library:
+        assert [entry.headline for entry in library.stories()] == ["A mill burned down"]
+        (kept,) = library.add([Happening(1).report(0)])
+        assert library.story(kept.story).articles == 1
+
+
+def test_an_upgrade_that_fails_leaves_the_library_as_it_was(bare: Database) -> None:
+    bare.write(partial(upgrade, name="here", to="0001"))
+
+    def fail(connection: Connection) -> None:
+        upgrade(connection, "here")
+        raise KeyError("the lights went out")
+
+    with pytest.raises(KeyError):
+        bare.write(fail)
+    with bare.read() as connection:
+        assert revision(connection) == "0001"
+        assert not inspect(connection).has_table("readings")
+
+
+def test_a_library_of_a_newer_variorum_is_refused(nowhere: str) -> None:
+    with Library(nowhere) as library:
+        library._database.write(lambda c: c.execute(text("UPDATE alembic_version SET version_num = '9999'")) and None)
+    with pytest.raises(LibraryError, match="a newer Variorum made it"):
+        Library(nowhere)
+
+
+def test_a_library_that_is_there_is_opened_without_alembic(where: str) -> None:
+    command = "import sys, variorum.library; variorum.library.Library(sys.argv[1]).stories(); assert 'alembic' not in sys.modules"
+
+    subprocess.run([sys.executable, "-W", "error", "-c", command, where], check=True, timeout=120)
+
+
+def test_two_processes_make_one_library(nowhere: str) -> None:
+    command = [sys.executable, "-c", "import sys, variorum.library; variorum.library.Library(sys.argv[1]).close()", nowhere]
+    both = [subprocess.Popen(command) for _ in range(2)]
+    assert [process.wait(120) for process in both] == [0, 0]
+    with Library(nowhere, create=False) as library:
+        assert library.stories() == ()
