@@ -14,7 +14,7 @@ from generator_world import Country, World, person, root
 
 Sentence = tuple[tuple[str, ...], ...]  # choices in a row
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
-_SMALL = "no one two three four five six seven eight nine".split()
+_SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _PLANTS = ("textile mill", "paint factory", "warehouse", "shopping centre", "furniture factory", "nightclub", "battery plant")
 _CRIMES = ("fraud", "bribery", "embezzlement", "tax evasion", "insider trading", "money laundering")
 _TRADES = (

@@ -163,7 +163,7 @@ def _copy(parent: Report, event: Event, outlet: Outlet, chance: Random) -> Repor
         mine = list(_own(event, outlet, 9, chance).paragraphs)[: chance.choice((3, 4, 5))]
         at = chance.randrange(1, len(mine) + 1)
         body = [*mine[:at], *taken, *mine[at:]]
-    if how != "edited" and chance.random() < 0.6:  # a sub-editor touches it
+    if how != "edited" and chance.random() < 0.8:  # a sub-editor touches it
         body = [_edited(p, chance, 2) for p in body]
     if how != "part" and chance.random() < 0.3:
         body.append(colour(event, chance))

@@ -6,16 +6,118 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-_ONSETS = "b br d dr f fl g gr h j k kl l m n p pr r s sh st t tr v w z".split()
-_VOWELS = "a e i o u ai ea ei ou ee".split()
-_CODAS = "l n r s m nd rt lm x th ck".split()
+_ONSETS = [
+    "b",
+    "br",
+    "d",
+    "dr",
+    "f",
+    "fl",
+    "g",
+    "gr",
+    "h",
+    "j",
+    "k",
+    "kl",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pr",
+    "r",
+    "s",
+    "sh",
+    "st",
+    "t",
+    "tr",
+    "v",
+    "w",
+    "z",
+]
+_VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ei", "ou", "ee"]
+_CODAS = ["l", "n", "r", "s", "m", "nd", "rt", "lm", "x", "th", "ck"]
 _PLACES = ("ford", "moor", "haven", "stad", "ova", "burg", "mouth", "field", "ek", "ino", "dale", "by", "ana", "ton")
-_FIRST = (
-    "Ada Alma Anton Bela Bruno Carla Cato Dana Dario Edda Elin Emil Enzo Fanny Felix Gerda Gus Hanna Hugo Ida Igor Ines Ivo Jana "
-    "Joss Judit Kai Kira Lars Lena Leo Lotte Mara Marek Mina Nadia Nils Nora Olaf Olga Otto Paula Petra Pia Ravi Rita Rosa Samir "
-    "Selma Sven Tara Theo Tilda Tom Una Uwe Vera Viktor Wanda Yara Yusuf Zeno Zita"
-).split()
-_PAPERS = "Courier Gazette Herald Observer Post Tribune Mirror Echo Dispatch Chronicle Mail Sentinel Voice Register".split()
+_FIRST = [
+    "Ada",
+    "Alma",
+    "Anton",
+    "Bela",
+    "Bruno",
+    "Carla",
+    "Cato",
+    "Dana",
+    "Dario",
+    "Edda",
+    "Elin",
+    "Emil",
+    "Enzo",
+    "Fanny",
+    "Felix",
+    "Gerda",
+    "Gus",
+    "Hanna",
+    "Hugo",
+    "Ida",
+    "Igor",
+    "Ines",
+    "Ivo",
+    "Jana",
+    "Joss",
+    "Judit",
+    "Kai",
+    "Kira",
+    "Lars",
+    "Lena",
+    "Leo",
+    "Lotte",
+    "Mara",
+    "Marek",
+    "Mina",
+    "Nadia",
+    "Nils",
+    "Nora",
+    "Olaf",
+    "Olga",
+    "Otto",
+    "Paula",
+    "Petra",
+    "Pia",
+    "Ravi",
+    "Rita",
+    "Rosa",
+    "Samir",
+    "Selma",
+    "Sven",
+    "Tara",
+    "Theo",
+    "Tilda",
+    "Tom",
+    "Una",
+    "Uwe",
+    "Vera",
+    "Viktor",
+    "Wanda",
+    "Yara",
+    "Yusuf",
+    "Zeno",
+    "Zita",
+]
+_PAPERS = [
+    "Courier",
+    "Gazette",
+    "Herald",
+    "Observer",
+    "Post",
+    "Tribune",
+    "Mirror",
+    "Echo",
+    "Dispatch",
+    "Chronicle",
+    "Mail",
+    "Sentinel",
+    "Voice",
+    "Register",
+]
 _EXPORTS = ("copper", "timber", "fish", "cotton", "gas", "machine tools", "coffee", "wheat", "phosphate", "ships")
 _TRADES = ("Steel", "Foods", "Energy", "Logistics", "Pharma", "Rail", "Chemicals", "Textiles", "Telecom", "Bank", "Motors")
 WIRES = (("Reuters", "reuters.com"), ("AP", "apnews.com"), ("AFP", "afp.com"))

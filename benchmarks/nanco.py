@@ -15,12 +15,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import platform
 import sys
 import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from itertools import combinations
 from math import log
 from pathlib import Path
@@ -33,6 +35,16 @@ if TYPE_CHECKING:
     from variorum.model import Parse, Token
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "nanco" / "dev.json"
+OUT = Path(__file__).with_name("nanco.md")
+HEAD = (
+    "# Do two answers say the same?",
+    "",
+    f"`python benchmarks/nanco.py`: NAnCo's development questions, Python {platform.python_version()}, {platform.machine()}, "
+    + ", ".join(f"{name} {version(name)}" for name in ("variorum", "numpy", "spacy")) + ".",
+    "Balanced accuracy over all pairs of answers to a question, the threshold chosen on the other questions; milliseconds for all",
+    "pairs of a question, without the parse. What is added below a row is done in the benchmark alone.",
+    "",
+)  # fmt: skip
 Matrix = NDArray[np.float64]
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _EMPTY = frozenset({"be", "have", "do", "say", "will"})
@@ -90,7 +102,7 @@ def mean_vectors(question: Question) -> Matrix:
 
 
 def as_statements(question: Question) -> Matrix:
-    """As alignment compares statements of a story (`Comparison`)."""
+    """As alignment compares the statements of a story: the package's own score and nothing added (`Comparison.likeness`)."""
     from variorum.alignment.similarity import Comparison
     from variorum.alignment.statements import Unit
     from variorum.model import Statement
@@ -200,7 +212,9 @@ def ways(questions: Sequence[Question], minilm: Path | None) -> Iterator[tuple[s
 
     yield "lemmas in common (Jaccard)", each(overlap)
     yield "mean of the package's word vectors", each(mean_vectors)
-    yield "as alignment compares statements", each(as_statements)
+    yield "**as alignment compares statements** (the package)", each(as_statements)
+    yield "… and numbers", each(lambda q: with_numbers(q, as_statements(q)))
+    yield "… and the company they keep", each(lambda q: with_company(with_numbers(q, as_statements(q))))
     yield "soft alignment, weights of the language", each(soft)
     yield "… and numbers", each(lambda q: with_numbers(q, soft(q)))
     yield "… and the company they keep", each(lambda q: with_company(with_numbers(q, soft(q))))
@@ -254,6 +268,7 @@ def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--embed", nargs=2, type=Path, metavar=("WHEEL", "OUT"), help="write MiniLM's scores and stop")
     ask.add_argument("--minilm", type=Path, help="scores that --embed wrote")
+    ask.add_argument("--dry", action="store_true", help="print, write no file")
     asked = ask.parse_args()
     if not DATA.exists():
         print(f"{DATA} is not there: it is needed to compare answers", file=sys.stderr)
@@ -262,7 +277,10 @@ def main() -> int:
         embed(*asked.embed)
         return 0
     questions = load_questions()
-    print("\n".join(table(questions, asked.minilm)))
+    rows = list(table(questions, asked.minilm))
+    print("\n".join(rows))
+    if not asked.dry:
+        OUT.write_text("\n".join([*HEAD, *rows, ""]), encoding="utf-8")
     return 0
 
 

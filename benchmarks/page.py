@@ -184,9 +184,9 @@ def main(files: Sequence[str]) -> int:
     lines = [
         "# The page in a browser",
         "",
-        f"`python benchmarks/page.py {' '.join(Path(f).name for f in files)}`".replace(" `", "`")
-        + f": {engine}, {platform.machine()}, Python {platform.python_version()}, the best of {RUNS} runs. Script is what runs until the "
-        "page is ready; a browser counts a task as long from 50 ms on.",
+        f"`{' '.join(['python benchmarks/page.py', *(Path(f).name for f in files)])}`: {engine}, {platform.machine()}, Python "
+        f"{platform.python_version()}, the best of {RUNS} runs. Script is what runs until the page is ready; a task "
+        "counts as long from 50 ms on.",
         "",
         "| story | articles | page | written in | script | longest task, opening | longest task, scrolling |",
         "|---|---|---|---|---|---|---|",

@@ -227,6 +227,82 @@ def test_articles_about_nothing_in_common_make_no_claim_together(tmp_path: Path)
     assert (account.divergences, account.reuse) == ((), ())
 
 
+# -- stories that tempt to false alarms ---------------------------------------------------------------------------------
+
+
+def conflicts_of(rows: list[dict[str, str]]) -> list[tuple[str, str]]:
+    """The kind and relation of each conflict of some reports read as one story."""
+    reading = sound(variorum.read("-", stdin=io.BytesIO(lines(rows).encode()), as_one_story=True))
+    return [(d.kind, d.relation) for d in reading.accounts[0].conflicts]
+
+
+def test_an_article_that_contradicts_itself_is_named_as_doing_so() -> None:
+    text = (
+        "The jury of the cheese fair is led by the baker Nils Oderman.\n\n"
+        "The council praised Odarman’s verdict, and the fair went on. “It tastes of hay,” Oderman told Radio Ose on Sunday."
+    )
+    reading = sound(variorum.read("-", stdin=io.BytesIO(json.dumps({"text": text, "outlet": "Radio Ose"}).encode())))
+    (conflict,) = reading.accounts[0].conflicts
+    assert conflict.kind == "name-spelling"
+    assert "Radio Ose itself" in conflict.explanation
+
+
+def test_reports_a_year_apart_do_not_contradict_one_another() -> None:
+    told = "The fair at Brackley drew {} visitors on Sunday, the council said. Mayor Joss Hallam opened it {}."
+    rows = [
+        {"text": told.format("4,000", "at noon"), "outlet": "Radio Ose", "date_publish": "2024-06-02 18:00:00"},
+        {"text": told.format("7,500", "at ten"), "outlet": "The Ellis Post", "date_publish": "2025-06-08 18:00:00"},
+    ]
+    assert all(relation != "contradict" for _, relation in conflicts_of(rows))
+
+
+def test_two_live_blogs_of_one_night_are_quiet() -> None:
+    first = """Footbridge at Tarn Ellis: live
+
+10.42pm: The council says that the bridge is closed. Two fire engines have come.
+
+10.15pm: We are hearing that 12 people are on the bank, and that nobody is hurt.
+
+9.58pm: Reports of a loud crack at the footbridge. More as we get it.
+"""
+    second = """As it happened: the night at Tarn Ellis
+
+11.30pm: Good night from Tarn Ellis. Four fire engines are still here.
+
+11.05pm: Some 30 people are watching from the inn.
+
+10.20pm: The brigade asks walkers to stay away.
+"""
+    rows = [
+        {"text": first, "outlet": "Radio Ose", "date_publish": "2024-04-01 22:50:00"},
+        {"text": second, "outlet": "The Ellis Post", "date_publish": "2024-04-01 23:40:00"},
+    ]
+    assert conflicts_of(rows) == []
+
+
+def test_two_reports_of_a_match_with_many_figures_are_quiet() -> None:
+    first = """Vellmoor beat Brackley 31-24 on Saturday. Nils Oderman scored 12 points in the first half and 7 in the second.
+Brackley led by 10 after 20 minutes. It was the sixth win in eight games for Vellmoor, who are third with 41 points.
+"""
+    second = """Brackley lost 24-31 at Vellmoor. Joss Hallam kicked three penalties and scored 9 points for the guests.
+After 35 minutes they led by four. Brackley have lost five of nine games and are eighth with 22 points.
+"""
+    rows = [
+        {"text": first, "outlet": "Radio Ose", "date_publish": "2024-04-06 18:00:00"},
+        {"text": second, "outlet": "The Ellis Post", "date_publish": "2024-04-06 19:00:00"},
+    ]
+    assert conflicts_of(rows) == []
+
+
+def test_tables_of_figures_are_quiet() -> None:
+    head = "Cheese fair at Brackley: results\n\nDairy\tWheels\tPoints\tCrowns\n"
+    rows = [
+        {"text": head + "".join(f"Dairy {n}\t{n * 37}\t{90 - n}\t{n * step}\n" for n in range(1, 25)), "outlet": outlet}
+        for outlet, step in (("Radio Ose", 110), ("The Ellis Post", 130))
+    ]
+    assert conflicts_of(rows) == []
+
+
 # -- languages and scripts ---------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cached_property
@@ -13,12 +14,13 @@ from variorum.attribution import Finder, Method, attribute_speakers, finder_of, 
 from variorum.divergence import diverge, find_labels
 from variorum.entities import identify
 from variorum.errors import NothingReadableError
+from variorum.grouping import find_headline
 from variorum.grouping import group as group_articles
 from variorum.ingest import Fetching, Loaded, annotate, load
-from variorum.model import Account, Article, Attribution, Claim, Divergence, Parse, Story
+from variorum.model import Account, Article, Attribution, Claim, Divergence, Parse, Reuse, Story
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
-from variorum.reuse import find_reuse
+from variorum.reuse import find_copies, find_reuse
 
 Inputs = str | Path | Iterable[str | Path]
 Progress = Callable[[str], None]
@@ -130,6 +132,30 @@ def attribute(
     )
 
 
+def group(
+    inputs: Inputs,
+    *,
+    stdin: BinaryIO | None = None,
+    fetching: Fetching | None = None,
+    progress: Progress = lambda _: None,
+) -> Reading:
+    """The stories in the inputs and who copied from whom in each, by cheap features alone: nothing is parsed, and no model is
+    loaded. Raises `NothingReadableError` if no document gives an article."""
+    loaded = _load(inputs, stdin, progress, fetching)
+    progress(f"grouping {len(loaded.articles)} article(s)")
+    stories = group_articles(loaded.articles)
+    by_id = {a.id: a for a in loaded.articles}
+    story_of = {id: story.id for story in stories for id in story.articles}
+    copies: defaultdict[str, list[Reuse]] = defaultdict(list)
+    for row in find_copies(loaded.articles):
+        if story_of.get(row.source, story_of[row.target]) == story_of[row.target]:
+            copies[story_of[row.target]].append(row)
+    accounts = tuple(
+        Account(s.id, find_headline([by_id[id] for id in s.articles]), s.articles, reuse=tuple(copies[s.id])) for s in stories
+    )
+    return Reading(loaded.articles, accounts, rejected=loaded.rejected)
+
+
 def extract(
     inputs: Inputs,
     *,
@@ -193,4 +219,4 @@ def _numbered(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     return tuple(replace(a, id=f"a{k}") for k, a in enumerate(attributions, 1))
 
 
-__all__ = ["Options", "Tools", "attribute", "extract", "read", "read_story"]
+__all__ = ["Options", "Tools", "attribute", "extract", "group", "read", "read_story"]

@@ -114,6 +114,24 @@ def extract(inputs: tuple[str, ...], json_file: str | None, fast: bool, allow_pr
 
 
 @main.command()
+@_INPUTS
+@_JSON
+@_PRIVATE
+@_QUIET
+def group(inputs: tuple[str, ...], json_file: str | None, allow_private: bool, quiet: bool) -> None:
+    """The stories in INPUT and who copied from whom, without reading them deeply."""
+    check_targets(json_file)
+    from variorum.account import group as group_inputs
+    from variorum.report.listing import list_stories
+
+    reading = _run(lambda: group_inputs(inputs, stdin=_stdin(), fetching=_fetching(allow_private), progress=_progress(quiet)))
+    if json_file:
+        _write_reading(reading, json_file)
+    else:
+        click.echo("\n".join(list_stories(reading)))
+
+
+@main.command()
 @click.argument("reading", metavar="F.json")
 def verify(reading: str) -> None:
     """Check every span of a reading against its text; exit 1 where one is off."""

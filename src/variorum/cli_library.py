@@ -35,9 +35,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--json", "json_file", metavar="F", help="Write a line of JSON to F ('-' for standard output) for each article kept."
 )
-@click.option(
-    "--allow-private", is_flag=True, help="Fetch addresses also where they are on this machine or in a private network."
-)
+@click.option("--allow-private", is_flag=True, help="Fetch addresses also where they are in a private network.")
 @_QUIET
 def collect(inputs: tuple[str, ...], where: str | None, json_file: str | None, allow_private: bool, quiet: bool) -> None:
     """Read INPUT into the library and put each article into its story.

@@ -111,9 +111,9 @@ def test_an_article_that_covers_the_subject_without_the_claim_is_named(tell_stor
         report("Sund Post", "The mayor of Larnmouth blamed the frozen rope, and Hulme Ropeways closed the cable line."),
         report(
             "Old Mill",
-            "Hulme Ropeways closed the cable line. The mayor sang. A rope bridge stood open, and the lake was frozen.",
+            "Hulme Ropeways closed the cable line. The mayor of Larnmouth had never heard of a choir that old in any valley.",
         ),
-        report("Goat Herald", "Cheese prices rose in the hill villages."),
+        report("Goat Herald", "The mayor sang. A rope bridge stood open to the goats, and the lake by the village was frozen."),
     )
     assert told.claim_with("blamed the frozen rope").left_out_by == ("old-mill",)
 

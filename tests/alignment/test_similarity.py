@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,10 @@ WORDS = ["rope", "cable", "gorge", "valley", "snap", "break", "cabin", "fall", "
 
 def unit(words: str, speaker: str | None = None, negated: bool = False, context: str = "") -> Unit:
     return Unit(Statement((Span("a", 0, 1, "x"),)), tuple(words.split()), tuple(context.split()), speaker, negated)
+
+
+def told_by(article: str, words: str) -> Unit:
+    return replace(unit(words), statement=Statement((Span(article, 0, 1, "x"),)))
 
 
 def filler() -> list[Unit]:
@@ -90,12 +93,12 @@ def test_statements_dated_weeks_apart_are_kept_apart() -> None:
 
 def test_the_share_of_a_short_statement_that_a_long_one_covers_is_whole() -> None:
     rows = [unit("rope snap"), unit("rope snap gorge cabin council fall"), *filler()]
-    of_short, of_long = next((f, b) for i, j, f, b in Comparison(rows).shares() if (i, j) == (0, 1))
+    of_short, of_long = next((f, b) for i, j, f, b in Comparison(rows).shares(0.5) if (i, j) == (0, 1))
     assert of_short > 0.99 > of_long
 
 
 def test_no_statements_make_no_pairs() -> None:
-    assert Comparison([]).pairs(0.1) == []
+    assert Comparison([]).pairs() == []
 
 
 @given(units)
@@ -108,13 +111,44 @@ def test_likeness_is_a_share_and_the_same_seen_from_either_side(rows: list[Unit]
 
 
 @given(units)
-def test_pairs_are_those_above_the_bar_with_the_likeliest_first(rows: list[Unit]) -> None:
+def test_pairs_are_those_that_are_alike_at_all_with_the_likeliest_first(rows: list[Unit]) -> None:
     compared = Comparison(rows)
-    found = compared.pairs(0.3)
+    found = compared.pairs()
     assert [s for _, _, s in found] == sorted((s for _, _, s in found), reverse=True)
     assert all(i < j for i, j, _ in found)
-    known = {(i, j) for i, j, _ in found}
-    n = len(rows)
-    first, second = [i for i in range(n) for j in range(i + 1, n)], [j for i in range(n) for j in range(i + 1, n)]
-    scores = compared.score(first, second)
-    assert known == {(first[k], second[k]) for k in np.flatnonzero(scores >= 0.3)}
+    pairs = [(i, j) for i in range(len(rows)) for j in range(i + 1, len(rows))]
+    scores = compared.score([i for i, _ in pairs], [j for _, j in pairs])
+    assert {(i, j) for i, j, _ in found} == {pair for pair in pairs if compared.likeness(*pair) > 0}
+    assert {(i, j): s for i, j, s in found} == {
+        p: s for p, s in zip(pairs, scores.tolist(), strict=True) if compared.likeness(*p)
+    }
+
+
+@given(units)
+def test_what_stands_beside_a_statement_is_all_that_is_so_like_it(rows: list[Unit]) -> None:
+    compared = Comparison(rows)
+    for i in range(len(rows)):
+        assert sorted(compared.beside(i, 0.2)) == [j for j in range(len(rows)) if j != i and compared.likeness(i, j) >= 0.2]
+
+
+def test_words_that_begin_alike_are_alike() -> None:
+    compared = Comparison([unit("smuggler gorge"), unit("smuggling gorge"), unit("pebble gorge"), *filler()])
+    assert compared.likeness(0, 1) > compared.likeness(0, 2)
+
+
+def test_two_reports_of_one_kind_of_news_weeks_apart_are_of_two_occasions() -> None:
+    early = replace(told_by("w", "rope snap gorge"), days=(100, 100), dated=True, published=101)
+    late = replace(told_by("x", "rope snap gorge"), days=(130, 130), dated=True, published=131)
+    beside = replace(told_by("y", "rope snap gorge"), days=(132, 132), published=132)
+    recap = replace(told_by("z", "choir music pebble"), days=(133, 133), dated=True, published=133)
+    compared = Comparison([early, late, beside, recap, *filler()])
+    assert compared.are_two_occasions(0, 1)
+    assert compared.are_two_occasions(0, 2), "what came out with the later report is of its occasion"
+    assert not compared.are_two_occasions(1, 2)
+    assert compared.score([0], [2])[0] < compared.likeness(0, 2) - 0.2
+
+
+def test_a_later_report_that_dates_the_old_news_is_of_the_same_occasion() -> None:
+    early = replace(told_by("w", "rope snap gorge"), days=(100, 100), dated=True, published=101)
+    later = replace(told_by("x", "rope snap gorge"), days=(100, 100), dated=True, published=131)
+    assert not Comparison([early, later, *filler()]).are_two_occasions(0, 1)

@@ -47,7 +47,7 @@ def of_200_outlets() -> Reading:
     articles = [
         article(
             f"a{n}",
-            f'A ferry ran aground off Port Esk on Friday. Some {200 + n} people were aboard.\n\n"The engine failed," Ines Vale said.',
+            f'A ferry ran aground off Port Esk on Friday. Some {200 + n} people were aboard.\n\n"The engine failed," said Vale.',
             outlet=f"Outlet {n}",
         )
         for n in range(200)

@@ -28,8 +28,8 @@ def test_who_is_mayor_and_later_a_former_mayor_has_left_the_office(tell_story: T
 def test_an_interim_chief_of_the_same_company_has_followed_the_first(tell_story: Teller) -> None:
     (d,) = offices(
         tell_story,
-        "Ropeway Holding closed the line. “We are sorry,” said chief executive Mara Quist.",
-        "Ropeway Holding will pay for the funerals, said Jonas Feld, the interim chief executive of Ropeway Holding.",
+        "The Larnmouth Ropeway Company closed the line. “We are sorry,” said chief executive Mara Quist.",
+        "The Larnmouth Ropeway Company will pay for the funerals, said Jonas Feld, its interim chief executive.",
     )
     assert d.relation == "updated"
     assert "Mara Quist" in d.explanation

@@ -124,7 +124,7 @@ def test_no_quotation_lies_in_what_the_page_left_behind(gold: dict[str, Any]) ->
     left = [(s["a"], s["start"], s["end"]) for s in gold["furniture"]]
     inside = [q for q in gold["quotes"] for a, x, y in left if q["span"]["a"] == a and x <= q["span"]["start"] < y]
     assert inside == []
-    assert {a for a, _, _ in left} == {"a1", "a2", "a3", "a4", "a5"}
+    assert {a for a, _, _ in left} == {"a1", "a2", "a4", "a5"}  # the page of a3 loses its own when it is read
 
 
 def test_every_utterance_told_more_than_once_is_told_by_several_articles(gold: dict[str, Any]) -> None:

@@ -1,16 +1,20 @@
 """Addresses as input: what `load` makes of pages that a host gives."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from web_host import host, page
 
+from variorum.cli import main
 from variorum.ingest import Fetching, load
 
 HERE = Fetching(allow_private=True, pause=0)
 HEAD = """<meta property="og:title" content="Crane blocks harbour"><meta property="og:site_name" content="Ellery Post">
-<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2021-03-04T07:15:00+01:00",
+<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",
+"datePublished": "2021-03-04T07:15:00+01:00",
 "author": [{"@type": "Person", "name": "Ada Quill"}, {"@type": "Person", "name": "Ben Moss"}]}</script>"""
 
 
@@ -76,3 +80,14 @@ def test_a_folder_may_hold_any_mix(tmp_path: Path) -> None:
     loaded = load([tmp_path])
     assert len(loaded.articles) == 5
     assert loaded.rejected == ()
+
+
+def test_the_command_line_asks_private_hosts_only_when_told_to() -> None:
+    with host(crane=page(head=HEAD)) as server:
+        refused = CliRunner().invoke(main, ["extract", f"{server.url}/crane", "-q", "--json", "-"])
+        assert refused.exit_code == 1
+        assert "not public" in refused.output
+        assert server.asked == []
+        for options in (["--allow-private"], ["--allow-private", "--fast"]):
+            given = CliRunner().invoke(main, ["extract", f"{server.url}/crane", "-q", "--json", "-", *options])
+            assert json.loads(given.stdout)["articles"][0]["url"] == f"{server.url}/crane"

@@ -56,7 +56,7 @@ def test_what_is_told_can_be_read_by_others(library: Library, open_library: Call
 def test_what_cannot_be_read_is_named_counted_and_kept(library: Library, tmp_path: Path) -> None:
     write(
         tmp_path / "in",
-        {"a.jsonl": '{"text": "A dog was found in a well near Brackley."}\n{broken\n', "b.txt": "", "c.txt": "a\0b"},
+        {"a.jsonl": '{"text": "A dog fell into a well."}\n{broken\n', "b.txt": "", "c.txt": "a\0b"},
     )
     told = list(library.collect([tmp_path / "in", tmp_path / "none.txt"]))
     rejected = [one for one in told if isinstance(one, Rejected)]

@@ -139,7 +139,9 @@ def test_the_head_counts_and_a_cell_shows_the_outlets_own_words(html: str) -> No
     assert re.search(
         r'class="behind"><a class="go" href="#b1\.\d+"><span aria-hidden="true">⧉</span> as <bdi>The Harbour</bdi>', html
     )
-    assert re.search(r'<span class="relay"><bdi>Meridian News</bdi> .*</span> <a class="go" href="#b1\.\d+"><bdi>Coast Daily</bdi>', html)
+    assert re.search(
+        r'<span class="relay"><bdi>Meridian News</bdi> .*</span> <a class="go" href="#b1\.\d+"><bdi>Coast Daily</bdi>', html
+    )
 
 
 def test_the_head_says_what_happened_where_and_when_in_the_sources_words(html: str) -> None:

@@ -104,7 +104,7 @@ def _same_thing(evidence: Evidence, a: Figure, b: Figure, many: Collection[str |
         if a.fate != b.fate or p.bound == "vague" or q.bound == "vague":
             return a.fate == b.fate and evidence.same_group(a.unit, b.unit)
         return low >= _LEAST_TOLL and high <= _ONE_FATE * low
-    if not _same_noun(p, q):
+    if not _same_noun(p, q) or _is_besides(p) != _is_besides(q):
         return False
     if p.unit == "year":  # ages: of one person or of nobody
         return p.counted == q.counted and bool(a.things & b.things)
@@ -118,8 +118,22 @@ def _same_thing(evidence: Evidence, a: Figure, b: Figure, many: Collection[str |
     if high < _FEW or p.unit == "%" or p.counted is None or p.counted in ANYBODY:
         if {p.counted, q.counted} & {*many}:
             return alike >= _ALL_BUT_THE_SAME and _verb_over(evidence, a) == _verb_over(evidence, b)
-        return alike >= _MUCH_THE_SAME
+        return alike >= _MUCH_THE_SAME and (p.unit is not None or _share_more(evidence, a, b))
     return evidence.same_group(a.unit, b.unit) or alike >= SAME_THING
+
+
+def _share_more(evidence: Evidence, a: Figure, b: Figure) -> bool:
+    """Whether two statements share more than what is counted: "two engines came" and "four engines are here" do not."""
+    counted = {
+        t.lemma for f in (a, b) for t in evidence.parse[f.span.article].tokens_in(f.quantity.phrase.start, f.quantity.phrase.end)
+    }
+    mine, theirs = ({*evidence.units[f.unit].terms, *evidence.units[f.unit].context} for f in (a, b))
+    return bool(mine & theirs - counted)
+
+
+def _is_besides(quantity: Quantity) -> bool:
+    """Whether somebody is left out of a count: "she and 22 other defendants"."""
+    return bool({"other", "others"} & {*quantity.phrase.text.lower().split()})
 
 
 def _verb_over(evidence: Evidence, figure: Figure) -> str | None:

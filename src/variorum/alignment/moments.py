@@ -44,6 +44,9 @@ def find_moments(evidence: Evidence) -> list[list[Moment]]:
         return evidence.group_of[m.unit], m.event, m.time.first, m.time.last, m.time.clock, m.span.text.lower()
 
     def same_scope(a: Moment, b: Moment) -> bool:
+        within, other = _within(evidence, a), _within(evidence, b)
+        if within and other and not within & other:
+            return False  # the first on the line and the first with a ferry
         return _apart(evidence, a, b) and _same_scope(scope_of(evidence, a), scope_of(evidence, b))
 
     groups = [
@@ -85,9 +88,7 @@ def scope_of(evidence: Evidence, moment: Moment) -> tuple[str, str]:
     """What is the first, the last or the worst since then: ("first", "meet"); ("", "") where the text says nothing of the
     kind, and no noun where the superlative stands alone ("the accident is the deadliest since")."""
     parse = evidence.parse[moment.span.article]
-    sentence = parse.sentence_tokens(parse.tokens_in(moment.span.start, moment.span.end)[0].sentence)
-    before = [t for t in sentence if t.start < moment.span.start]
-    most = next((t for t in reversed(before) if t.lemma in {"first", "last"} or t.tag in {"JJS", "RBS"}), None)
+    most = _superlative(evidence, moment)
     if most is None:
         return "", ""
     what: Token | None = parse.tokens[most.head]
@@ -96,6 +97,24 @@ def scope_of(evidence: Evidence, moment: Moment) -> tuple[str, str]:
     # "met for the first time" and "the first meeting" are one scope
     noun = what.lemma[:_STEM] if what is not None and what.pos in {"NOUN", "VERB"} else ""
     return (most.lemma, noun) if noun or most.tag in {"JJS", "RBS"} else ("", "")
+
+
+def _superlative(evidence: Evidence, moment: Moment) -> Token | None:
+    parse = evidence.parse[moment.span.article]
+    sentence = parse.sentence_tokens(parse.tokens_in(moment.span.start, moment.span.end)[0].sentence)
+    before = [t for t in sentence if t.start < moment.span.start]
+    return next((t for t in reversed(before) if t.lemma in {"first", "last"} or t.tag in {"JJS", "RBS"}), None)
+
+
+def _within(evidence: Evidence, moment: Moment) -> set[str]:
+    """The nouns that narrow what is the first: "the first accident on the line"."""
+    parse, most = evidence.parse[moment.span.article], _superlative(evidence, moment)
+    if most is None or parse.tokens[most.head].pos != "NOUN" or parse.tokens[most.head].lemma == "time":
+        return set()
+    links = [
+        c for c in parse.children(parse.tokens[most.head]) if c.dep == "prep" and c.lemma not in {"since", "after", "between"}
+    ]
+    return {c.lemma for link in links for c in parse.children(link) if c.dep == "pobj" and c.start < moment.span.start}
 
 
 def _same_scope(a: tuple[str, str], b: tuple[str, str]) -> bool:

@@ -7,7 +7,7 @@ in the other, equal terms fully, like words by the cosine of their vectors; the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from variorum.alignment.statements import Unit
 from variorum.alignment.words import word_vectors
+from variorum.fingerprints.weights import shares
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -23,7 +24,8 @@ _LIKE = 0.45  # cosines below this say nothing about single words
 _STEM, _ONE_STEM = 5, 0.85  # words that begin alike are alike: "smuggle", "smuggling"
 ENOUGH = 1.2  # matched weight below this is too little to go by, however large its share
 _LEAST_WEIGHT = 0.15  # of a term that stands in every statement
-_SMALL = 50  # statements; in a smaller story a word that stands in two of them tells no less
+_SMALL = 50  # statements; fewer do not show alone how rare a word is
+_LANGUAGE = 1000  # articles that a word's share of the language is taken of
 _SAME_SPEAKER, _OTHER_SPEAKER = 0.08, -0.10
 _OPPOSITE = -0.12
 _SAME_UTTERANCE, _OTHER_UTTERANCE = 0.1, -0.2
@@ -54,8 +56,7 @@ class Comparison:
             for term in (*u.terms, *u.context):
                 self._vocabulary.setdefault(term, len(self._vocabulary))
         spread = Counter(term for u in units for term in set(u.terms))
-        n = max(_SMALL, len(units))
-        self._weight = np.array([max(_LEAST_WEIGHT, log(n / (1 + spread[t])) / log(n)) for t in self._vocabulary], np.float32)
+        self._weight = _weights(spread, len(units), list(self._vocabulary))
         self._weight[[spread[t] > _MOST_HOLDERS for t in self._vocabulary]] = 0
         speakers = {name: k for k, name in enumerate(sorted({u.speaker for u in units if u.speaker}))}
         self._speaker = np.array([speakers.get(u.speaker or "", -1) for u in units], np.int64)
@@ -209,6 +210,17 @@ class Comparison:
             if len(word) >= _STEM and word[0].isalpha():
                 of_stem.setdefault(word[:_STEM].lower(), []).append(k)
         return {k: rows for rows in of_stem.values() for k in rows}
+
+
+def _weights(spread: Mapping[str, int], size: int, vocabulary: Sequence[str]) -> Floats:
+    """How much each term tells: how rare it is among the statements, and, where these are few, in the language too."""
+    n = max(_SMALL, size)
+    rare = np.array([log(n / (1 + spread[t])) / log(n) for t in vocabulary], np.float32)
+    if size < _SMALL:
+        most = log(_LANGUAGE + 1)
+        known = [log((_LANGUAGE + 1) / (_LANGUAGE * shares().get(t, 0.0) + 1)) / most for t in vocabulary]
+        rare = np.minimum(rare, np.array(known, np.float32))
+    return np.maximum(rare, np.float32(_LEAST_WEIGHT))
 
 
 def _best(held: Sequence[Ints], like: Ints, cosines: Floats) -> tuple[Ints, Floats]:

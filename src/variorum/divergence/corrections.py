@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,7 +48,7 @@ def compare_corrections(alignment: Alignment) -> Iterator[Draft]:
     for parse in evidence.parses:
         own = [c for c in counts if c.span.article == parse.article.id]
         for first, then in _corrected(parse, own):
-            rest = [c for c in counts if _is_of_it(evidence, first, then, c)]
+            rest = _of_one_number([c for c in counts if _is_of_it(evidence, first, then, c)])
             if not rest:
                 continue
             told: dict[str, _Count] = {}
@@ -66,6 +67,14 @@ def compare_corrections(alignment: Alignment) -> Iterator[Draft]:
                 claim=None if unit is None else alignment.claim_of[unit],
                 explanation=f"A first count was corrected, and the reports carry the one or the other: {said}.",
             )
+
+
+def _of_one_number(counts: Sequence[_Count]) -> list[_Count]:
+    """The counts less those of articles that carry the correction too."""
+    numbers: dict[str, set[float]] = defaultdict(set)
+    for c in counts:
+        numbers[c.span.article].add(c.number)
+    return [c for c in counts if len(numbers[c.span.article]) == 1]
 
 
 def _corrected(parse: Parse, counts: list[_Count]) -> Iterator[tuple[_Count, _Count]]:

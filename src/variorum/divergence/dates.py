@@ -15,7 +15,7 @@ from variorum.alignment.moments import meet
 from variorum.divergence.draft import Draft
 from variorum.divergence.windows import window
 from variorum.divergence.wording import by_value
-from variorum.model import DivergenceKind, Relation, Time
+from variorum.model import DivergenceKind, Relation, Span, Time
 
 _FRESH = 4  # days
 _NEWS_CYCLE = 10.0  # days
@@ -30,12 +30,15 @@ _PLAIN = frozenset({
 def compare_dates(alignment: Alignment) -> Iterator[Draft]:
     """One draft for each event that two articles date."""
     evidence = alignment.evidence
+    told: set[frozenset[Span]] = set()
     for detail in alignment.moments:
         hours = all(m.time.clock for m in detail.values)
         group = sorted(_of_one_event(detail.values), key=lambda m: m.span)
         relation = _relation_of_hours(evidence, group) if hours else _relation(evidence, group)
         worded = {" ".join(m.span.text.lower().split()) for m in group}  # one wording of two days: "next month", told twice
-        if relation is not None and len(worded) > 1:
+        spans = frozenset(m.span for m in group)
+        if relation is not None and len(worded) > 1 and spans not in told:
+            told.add(spans)
             yield _draft(evidence, group, relation, detail.claim, "time" if hours else "date")
 
 

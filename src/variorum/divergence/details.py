@@ -25,6 +25,7 @@ from variorum.divergence.draft import Draft
 from variorum.divergence.numbers import NEWS_CYCLE, ROUNDING, meets, relation_of
 from variorum.divergence.parallels import TELLING, Change, Parallel, Sentence, find_parallels
 from variorum.divergence.places import is_quarter
+from variorum.divergence.ranks import rank_of
 from variorum.divergence.wording import by_value
 from variorum.model import DivergenceKind, Entity, EntityType, Relation, Span, Time, Token
 from variorum.parsing.gazetteer import cities, contains
@@ -244,6 +245,17 @@ def _bare_figure(evidence: Evidence, change: Change) -> _Detail | None:
     return _Detail("number", _by_distance(evidence, change), (i, i + 1), (j, j + 1), _SAID["number"])
 
 
+def _rank(evidence: Evidence, change: Change) -> _Detail | None:
+    """ "finished third" and "finished fifth"."""
+    if len(change.tokens) != 1 or len(change.other_tokens) != 1:
+        return None
+    ranks = rank_of(change.tokens[0].text), rank_of(change.other_tokens[0].text)
+    if None in ranks or ranks[0] == ranks[1]:
+        return None
+    places = (change.start, change.end), (change.other_start, change.other_end)
+    return _Detail("number", _by_distance(evidence, change), *places, _SAID["number"])
+
+
 def _numerals(tokens: Sequence[Token], sentence: Sentence) -> list[tuple[int, float]]:
     """The place and the value of each number among some words."""
     found = []
@@ -352,4 +364,12 @@ def _by_distance(evidence: Evidence, change: Change) -> Relation:
     return "different-scope" if far else "contradict"
 
 
-_FINDERS: tuple[Callable[[Evidence, Change], _Detail | None], ...] = (_denial, _day, _figure, _place, _person, _quoted)
+_FINDERS: tuple[Callable[[Evidence, Change], _Detail | None], ...] = (
+    _denial,
+    _day,
+    _figure,
+    _rank,
+    _place,
+    _person,
+    _quoted,
+)

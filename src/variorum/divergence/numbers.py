@@ -80,7 +80,7 @@ def relation_of(evidence: Evidence, group: Sequence[Figure]) -> Relation | None:
     """How figures of one thing relate; None where they are equal. Where the thing counted changes with time, a later figure is
     news, not a contradiction."""
     pairs = [(a, b) for k, a in enumerate(group) for b in group[k + 1 :] if a.span.article != b.span.article]
-    apart = [(a, b) for a, b in pairs if not meets(a.quantity, b.quantity)]
+    apart = [(a, b) for a, b in pairs if not meets(a.quantity, b.quantity) and not _is_part(evidence, a, b)]
     if not apart:
         differ = any((a.quantity.low, a.quantity.high) != (b.quantity.low, b.quantity.high) for a, b in pairs)
         return "compatible" if differ else None
@@ -97,6 +97,31 @@ def meets(p: Quantity, q: Quantity) -> bool:
     """Whether one number can be both. A rounding of some per cent is no difference."""
     give = ROUNDING * min(abs(size(p)), abs(size(q))) if p.bound != "exact" or q.bound != "exact" else 0
     return p.low <= q.high + give and q.low <= p.high + give
+
+
+def _is_part(evidence: Evidence, a: Figure, b: Figure) -> bool:
+    """Whether one figure is a part of the other, or both of a third, by the sentence of either: "seven died, five at the scene
+    and two in hospital"."""
+    part, whole = sorted((a.quantity.low, b.quantity.low))
+    if not a.quantity.bound == b.quantity.bound == "exact":
+        return False
+    for f in (a, b):
+        parse = evidence.parse[f.span.article]
+        sentence = parse.sentences[parse.tokens_in(f.span.start, f.span.end)[0].sentence]
+        given = [q.low for q in parse.quantities if q.unit == f.quantity.unit and q.low == q.high and sentence.contains(q.span)]
+        if part in given and any(part + sum(rest) == whole for rest in _others(given, part)):
+            return True
+        if {part, whole, part + whole} <= {*given}:
+            return True
+    return False
+
+
+def _others(given: Sequence[float], part: float) -> Iterator[tuple[float, ...]]:
+    """One or two of the other figures of a sentence."""
+    rest = list(given)
+    rest.remove(part)
+    for many in (1, 2):
+        yield from combinations(rest, many)
 
 
 def _one_later(evidence: Evidence, a: Figure, b: Figure) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Literal
 
 from variorum.alignment import Alignment
@@ -125,32 +126,21 @@ def _offices_in(evidence: Evidence, parse: Parse) -> Iterator[_Held]:
 
 
 def _before(parse: Parse, first: Token) -> list[Token]:
-    phrase: list[Token] = []
-    for t in reversed(parse.tokens[max(0, first.index - _WORDS) : first.index]):
-        if (
-            t.sentence != first.sentence
-            or (t.pos not in _IN_PHRASE and t.text != "-")
-            or (t.pos == "ADP" and t.lemma not in _LINKS)
-        ):
-            break
-        phrase.insert(0, t)
-    return phrase
+    behind = parse.tokens[max(0, first.index - _WORDS) : first.index][::-1]
+    return list(takewhile(lambda t: _is_of_phrase(t, first), behind))[::-1]
 
 
 def _behind(parse: Parse, last: Token) -> list[Token]:
     behind = parse.tokens[last.index + 1 : last.index + 2 + _WORDS]
     if not behind or behind[0].text != ",":
         return []
-    phrase: list[Token] = []
-    for t in behind[1:]:
-        if (
-            t.sentence != last.sentence
-            or (t.pos not in _IN_PHRASE and t.text != "-")
-            or (t.pos == "ADP" and t.lemma not in _LINKS)
-        ):
-            break
-        phrase.append(t)
-    return phrase
+    return list(takewhile(lambda t: _is_of_phrase(t, last), behind[1:]))
+
+
+def _is_of_phrase(token: Token, name: Token) -> bool:
+    """Whether a word may be part of the phrase that tells a name's office."""
+    kind = token.lemma in _LINKS if token.pos == "ADP" else token.pos in _IN_PHRASE
+    return token.sentence == name.sentence and (kind or token.text == "-" or token.tag == "PRP$")
 
 
 def _held(evidence: Evidence, parse: Parse, person: Entity, phrase: Sequence[Token], name: tuple[int, int]) -> Iterator[_Held]:

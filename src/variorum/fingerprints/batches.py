@@ -148,13 +148,10 @@ def _class_letters(content: NDArray[np.uint8], classes: NDArray[np.uint8], begin
 
 def _edges(classes: NDArray[np.uint8]) -> _Places:
     """Where words begin and end, in turns."""
-    inside = classes > _POINT
-    joints = np.flatnonzero((classes - np.uint8(1)) < _POINT)
-    before, after = classes[joints - 1], classes[joints + 1]
-    joining = np.where(
-        classes[joints] == _APOSTROPHE, (before > _POINT) & (after > _POINT), (before == _DIGIT) & (after == _DIGIT)
-    )
-    inside[joints[joining]] = True
+    letters, digits = classes > _POINT, classes == _DIGIT
+    inside = letters.copy()
+    inside[1:-1] |= (classes[1:-1] == _APOSTROPHE) & letters[:-2] & letters[2:]
+    inside[1:-1] |= (classes[1:-1] == _POINT) & digits[:-2] & digits[2:]
     return np.flatnonzero(inside[1:] != inside[:-1]) + 1
 
 

@@ -23,6 +23,7 @@ LEAST_COMMON = 5  # shingles of the sample, some twenty in all
 _CROWD = 16  # texts with one fingerprint up to which each two are a pair
 _COMMON_PHRASE = 32  # texts; in a large collection one text in two thousand
 _TEXT_BITS = 24
+_MERGED = 10  # bands, before pairs found twice are dropped
 _PARTS = 16  # of the range of hashes, one of which is sorted at a time
 
 Pairs = NDArray[np.int64]  # two columns, the lower number first; ascending, none twice
@@ -50,7 +51,7 @@ def alike(signatures: Signatures, least: float = 0.0) -> Pairs:
     """Pairs of rows that agree in a whole band and in at least the share `least` of all places."""
     _check_number(len(signatures))
     signed = np.flatnonzero((signatures != np.iinfo(signatures.dtype).max).any(axis=1))
-    found = np.empty(0, np.uint64)
+    found, fresh = np.empty(0, np.uint64), list[NDArray[np.uint64]]()
     for band in range(BANDS):
         places = signatures[:, band * ROWS : (band + 1) * ROWS]
         keys = np.zeros(len(signed), np.uint64)
@@ -59,8 +60,11 @@ def alike(signatures: Signatures, least: float = 0.0) -> Pairs:
             keys ^= keys >> np.uint64(32)
         keys = keys << np.uint64(_TEXT_BITS) | signed.astype(np.uint64)
         keys.sort()
-        fresh = np.concatenate(list(_pairs(keys, len(signed))))
-        found = np.union1d(found, fresh[_agree(signatures, fresh, least)])
+        fresh.append(np.concatenate(list(_pairs(keys, len(signed)))))
+        if band % _MERGED == _MERGED - 1 or band == BANDS - 1:
+            new = np.unique(np.concatenate(fresh))
+            found = np.union1d(found, new[_agree(signatures, new, least)])
+            fresh.clear()
     return _columns(found)
 
 

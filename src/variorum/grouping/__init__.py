@@ -4,7 +4,18 @@ from variorum.grouping.closeness import Options
 from variorum.grouping.clustering import cluster_articles
 from variorum.grouping.features import Features, features
 from variorum.grouping.memory import MemoryStore
-from variorum.grouping.stories import group
+from variorum.grouping.stories import find_headline, group
 from variorum.grouping.stream import Change, Store, Stream
 
-__all__ = ["Change", "Features", "MemoryStore", "Options", "Store", "Stream", "cluster_articles", "features", "group"]
+__all__ = [
+    "Change",
+    "Features",
+    "MemoryStore",
+    "Options",
+    "Store",
+    "Stream",
+    "cluster_articles",
+    "features",
+    "find_headline",
+    "group",
+]

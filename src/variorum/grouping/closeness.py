@@ -20,11 +20,13 @@ Matrix = NDArray[np.float64]
 @dataclass(frozen=True, slots=True)
 class Options:
     """Two clusters are joined while they are `near` times as similar across as within. Within means the mean over pairs of
-    members, with `prior` counted in as if it were that of `steadied` more pairs."""
+    members, with `prior` counted in as if it were that of `steadied` more pairs,
+    and at most `tightest`: copies of one report are so similar that nothing told in other words would come near them."""
 
     near: float = 0.8
     prior: float = 0.2
     steadied: float = 4.0
+    tightest: float = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Parts:
         return cls(similarity.astype(np.float64), np.zeros(count), np.ones(count))
 
 
-def cluster(parts: Parts, options: Options = Options()) -> list[list[int]]:
+def cluster(parts: Parts, options: Options) -> list[list[int]]:
     """Groups of part numbers, each ascending, by their first. The nearest two are always joined first; of equal ones the two
     that come first. Quadratic in memory, and in time for what texts look like."""
     across, within, sizes = parts.across.copy(), parts.within.copy(), parts.sizes.copy()
@@ -83,7 +85,8 @@ def cluster(parts: Parts, options: Options = Options()) -> list[list[int]]:
 
 
 def _tightness(within: Matrix, sizes: Matrix, options: Options) -> Matrix:
-    return np.asarray((within + options.steadied * options.prior) / (sizes * (sizes - 1) / 2 + options.steadied))
+    mean = (within + options.steadied * options.prior) / (sizes * (sizes - 1) / 2 + options.steadied)
+    return np.minimum(mean, options.tightest)
 
 
 def gather(groups: Sequence[Sequence[int]], similarity: NDArray[np.floating]) -> Parts:

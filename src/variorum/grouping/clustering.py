@@ -25,7 +25,7 @@ MOST = 400  # parts that are compared each with each
 _Edges = tuple[Ints, NDArray[np.float32]]
 
 
-def cluster_articles(articles: Iterable[Features], options: Options = Options()) -> list[list[int]]:
+def cluster_articles(articles: Iterable[Features], options: Options | None = None) -> list[list[int]]:
     """Groups of article numbers, each ascending, by their first: the stories. Articles of the same words are in one; their
     order matters only for the numbers."""
     whole = tabulate(articles)
@@ -33,7 +33,7 @@ def cluster_articles(articles: Iterable[Features], options: Options = Options())
     near = pairs(table)
     alike = compare(table, near)
     kept = alike >= EDGE
-    groups = divide(table, np.arange(len(table)), (near[kept], alike[kept]), EDGE, options)
+    groups = divide(table, np.arange(len(table)), (near[kept], alike[kept]), EDGE, options or Options())
     return sorted(sorted(int(k) for row in group for k in copies[row]) for group in groups)
 
 
@@ -87,7 +87,7 @@ def _cluster(parts: list[list[int]], table: Table, options: Options) -> list[lis
     sizes = np.array([len(part) for part in parts])
     places, owner = table.rows(chosen)
     belonging = np.repeat(np.arange(len(parts)), sizes)
-    weights = table.weights[places].astype(np.float32) / 255
+    weights = table.weights[places].astype(np.float32) / np.float32(255)
     across = dot(belonging[owner], table.terms[places], weights, len(parts)).astype(np.float64)
     days = table.known_days(chosen)
     known = ~np.isnan(days)

@@ -67,7 +67,7 @@ class Features:
 
 def features(article: Article) -> Features:
     """What the article is grouped by. Boilerplate is left out."""
-    pieces = list(_prose(article))
+    pieces = list(prose(article))
     words = [word for piece in pieces for word in _words(piece)]
     known = vocabulary(article.language)
     sparing = not known.frequencies
@@ -109,7 +109,7 @@ def features(article: Article) -> Features:
     )
 
 
-def _prose(article: Article) -> Iterable[str]:
+def prose(article: Article) -> Iterable[str]:
     """The pieces of the text between boilerplate."""
     at = 0
     for start, end in sorted((b.span.start, b.span.end) for b in article.boilerplate):

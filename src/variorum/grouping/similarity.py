@@ -19,7 +19,7 @@ def similarities(articles: Sequence[Features]) -> NDArray[np.float32]:
     if not articles:
         return np.zeros((0, 0), np.float32)
     terms = np.concatenate([np.array(a.terms, np.uint64) for a in articles])
-    weights = np.concatenate([np.frombuffer(a.weights, np.uint8) for a in articles]).astype(np.float32) / 255
+    weights = np.frombuffer(b"".join(a.weights for a in articles), np.uint8).astype(np.float32) / np.float32(255)
     rows = np.repeat(np.arange(len(articles)), [len(a.terms) for a in articles])
     days = np.array([np.nan if a.day is None else a.day for a in articles])
     return dot(rows, terms, weights, len(articles)) * faded(np.abs(days[:, None] - days[None, :]))

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from variorum.grouping.closeness import Options
 from variorum.grouping.clustering import cluster_articles
-from variorum.grouping.features import features
+from variorum.grouping.features import features, prose
 from variorum.model import Article, Story
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -25,9 +25,16 @@ def group(articles: Sequence[Article], options: Options | None = None) -> tuple[
     for article in articles:
         copies[article.sha256].append(article)
     texts = [min(copies[key], key=lambda a: (a.title or "", *_order(a))) for key in sorted(copies)]
-    clusters = cluster_articles((features(article) for article in texts), options or Options())
+    clusters = cluster_articles((features(article) for article in texts), options)
     stories = [_story([copy for k in cluster for copy in copies[texts[k].sha256]]) for cluster in clusters]
     return tuple(sorted(stories, key=lambda story: (-len(story.articles), story.id)))
+
+
+def find_headline(articles: Sequence[Article]) -> str:
+    """The title of the first of the articles that has one, else the first line of prose; empty where there is neither."""
+    titles = (" ".join(article.title.split()) for article in articles if article.title)
+    lines = (" ".join(line.split()) for article in articles for piece in prose(article) for line in piece.splitlines())
+    return next(filter(None, titles), "") or next(filter(None, lines), "")
 
 
 def _story(articles: Sequence[Article]) -> Story:

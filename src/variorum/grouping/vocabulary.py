@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from math import exp, log
 
-import Stemmer
+import Stemmer  # type: ignore[import-not-found]  # it is compiled and has no stubs
 from wordfreq import available_languages, get_frequency_dict
 
 from variorum.fingerprints import hash_word

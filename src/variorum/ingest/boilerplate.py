@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from variorum.ingest.agencies import agency_words
 from variorum.ingest.captions import Mark, credit_at_end, find_bare_captions, find_labels, kind_by_credit
@@ -90,7 +91,7 @@ def _kind_alone(page: Page, line: Line) -> BoilerplateKind | None:
     text = line.text
     if _MARKUP.search(text) if len(text) <= 400 else text.startswith(("!--", "<!--", "<script")):
         return "markup"
-    if is_stamp(line, _at_edge(page, line), agency_words() | _outlet_words(page)):
+    if is_stamp(line, _at_edge(page, line), _stamp_words(page.outlet_keys)):
         return "timestamp"
     if _is_byline(page, line):
         return "byline"
@@ -127,8 +128,10 @@ def _is_byline(page: Page, line: Line) -> bool:
     return key_of(text) in {key_of(author) for author in page.article.authors if author}
 
 
-def _outlet_words(page: Page) -> frozenset[str]:
-    return frozenset(word for key in page.outlet_keys for word in key.split())
+@lru_cache(maxsize=64)
+def _stamp_words(outlet_keys: frozenset[str]) -> frozenset[str]:
+    """The words that may stand in a time stamp besides the time: of agencies and of the outlet itself."""
+    return agency_words() | {word for key in outlet_keys for word in key.split()}
 
 
 def _find_blocks(page: Page, marked: dict[int, BoilerplateKind], seat: frozenset[int]) -> dict[int, BoilerplateKind]:

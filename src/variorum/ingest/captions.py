@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from variorum.ingest.agencies import find_mentions
 from variorum.ingest.page import Line, Page
@@ -274,11 +275,16 @@ class _Repeats:
     """Which lines only say what a line of prose says as well."""
 
     def __init__(self, page: Page, marked: dict[int, BoilerplateKind]) -> None:
-        self._lines: dict[str, set[int]] = {}
-        for line in page.lines:
-            if line.prose and line.index not in marked:
-                for word in _content(line.text):
-                    self._lines.setdefault(word, set()).add(line.index)
+        self._prose = [line for line in page.lines if line.prose and line.index not in marked]
+
+    @cached_property
+    def _lines(self) -> dict[str, set[int]]:
+        """By word: the lines of prose that have it."""
+        lines: dict[str, set[int]] = {}
+        for line in self._prose:
+            for word in _content(line.text):
+                lines.setdefault(word, set()).add(line.index)
+        return lines
 
     def covers(self, line: Line) -> bool:
         words = set(_content(line.text))

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from variorum.grouping import Change, Features, Stream, features
+from variorum.grouping import Features, Stream, features
 from variorum.library import articles, copies, stories
 from variorum.library.copies import Print, make_print
 from variorum.library.grouping_store import FeaturesCache, LibraryStore
+from variorum.library.records import Kept
 from variorum.model import Article
 
 
@@ -22,18 +23,6 @@ class Prepared:
     article: Article
     features: Features
     print: Print
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What became of an article, told once it is on disk: its id in the library, its story, and what it did to the stories.
-    `is_new` is false where the library had it."""
-
-    id: str
-    story: str
-    is_new: bool
-    name: str
-    changes: tuple[Change, ...] = ()
 
 
 def prepare(article: Article) -> Prepared:

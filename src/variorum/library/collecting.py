@@ -25,10 +25,10 @@ from variorum.ingest.formats import Readers, make_readers
 from variorum.ingest.loading import read_source
 from variorum.ingest.sources import Source, fetched_source, find_sources
 from variorum.library import adding, records
-from variorum.library.adding import Kept, Prepared
+from variorum.library.adding import Prepared
 from variorum.library.database import Database
 from variorum.library.grouping_store import FeaturesCache
-from variorum.library.records import FetchState, FileState
+from variorum.library.records import FetchState, FileState, Kept
 from variorum.model import Rejected
 from variorum.report.reading import installed_version
 

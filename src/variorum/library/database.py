@@ -199,15 +199,20 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _reason(error: DBAPIError) -> str:
     name = getattr(error.orig, "sqlite_errorname", None)
-    state = getattr(error.orig, "sqlstate", None)
+    first = (str(error.orig).strip() or type(error.orig).__name__).splitlines()[0]
     if name:
         known = next((reason for start, reason in _SQLITE.items() if name.startswith(start)), None)
-    elif state:
-        known = next((reason for start, reason in _POSTGRESQL.items() if state.startswith(start)), None)
     else:
-        known = _POSTGRESQL["08"] if error.connection_invalidated or not state else None
-    first = (str(error.orig).strip() or type(error.orig).__name__).splitlines()[0]
+        state = getattr(error.orig, "sqlstate", None) or _state_of_refusal(first)
+        known = next((reason for start, reason in _POSTGRESQL.items() if state.startswith(start)), None)
     return f"{known} ({first})" if known else f"the database failed: {first}"
+
+
+def _state_of_refusal(message: str) -> str:
+    """A server that lets nobody in gives no SQLSTATE, only words."""
+    if "database" in message and "does not exist" in message:
+        return "3D000"
+    return "28000" if "authentication" in message or "role" in message else "08000"
 
 
 def _is_passing(error: BaseException | None) -> bool:

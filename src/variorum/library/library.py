@@ -1,30 +1,34 @@
-"""The library as its users see it: articles go in, stories and their accounts come out."""
+"""The library as its users see it: articles go in, stories and their accounts come out.
+
+What reads and groups articles is imported by the methods that do so: a list of stories needs none of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from sqlalchemy import Connection
 
-from variorum.account import Options, Tools
 from variorum.errors import LibraryError
-from variorum.ingest import Fetching, annotate
-from variorum.library import accounts, adding, articles, corrections, records, stories
-from variorum.library.adding import Kept
-from variorum.library.collecting import Clock, Collection, Progress
+from variorum.library import articles, corrections, records, stories
 from variorum.library.corrections import Correction, CorrectionKind
 from variorum.library.database import BUSY, Database
-from variorum.library.grouping_store import FeaturesCache
-from variorum.library.records import Job
+from variorum.library.records import Job, Kept
 from variorum.library.stories import Event, StoryEntry, Wanted
 from variorum.model import Article, Rejected, Span
-from variorum.report import Reading
+
+if TYPE_CHECKING:
+    from variorum.account import Options, Tools
+    from variorum.ingest import Fetching
+    from variorum.library.collecting import Clock, Collection, Progress
+    from variorum.library.grouping_store import FeaturesCache
+    from variorum.report import Reading
 
 
 def _utc_now() -> datetime:
@@ -58,14 +62,25 @@ class Library:
         folder. `busy` is how many seconds it waits for other writers of the file, `tools` the models that stories are read by.
         """
         self._database = Database(where, create=create, busy=busy)
-        self._cache = FeaturesCache()
         self._clock = clock
-        self._tools = tools or Tools()
+        self._given_tools = tools
 
     @property
     def name(self) -> str:
         """The file or the address, without its password."""
         return self._database.name
+
+    @cached_property
+    def _cache(self) -> FeaturesCache:
+        from variorum.library.grouping_store import FeaturesCache
+
+        return FeaturesCache()
+
+    @cached_property
+    def _tools(self) -> Tools:
+        from variorum.account import Tools
+
+        return self._given_tools or Tools()
 
     def close(self) -> None:
         self._database.close()
@@ -87,10 +102,15 @@ class Library:
         progress: Progress = lambda _: None,
     ) -> Collection:
         """Reads files, folders, addresses and "-" into the library while one iterates over what it gives back."""
+        from variorum.library.collecting import Collection
+
         return Collection(self._database, self._cache, self._clock, inputs, stdin, fetching, progress)
 
     def add(self, found: Iterable[Article]) -> tuple[Kept, ...]:
         """Adds articles all at once or, where that fails, not one of them. Raises `InputError` for one that cannot be kept."""
+        from variorum.ingest import annotate
+        from variorum.library import adding
+
         prepared = [adding.prepare(annotate(article)) for article in found]
         return self._database.write(lambda c: adding.add(c, prepared, self._cache, self._clock()))
 
@@ -147,6 +167,9 @@ class Library:
 
         A claim that keeps half of its statements keeps its id when articles join.
         """
+        from variorum.account import Options
+        from variorum.library import accounts
+
         options = options or Options()
         with self._story(story) as (connection, now):
             ids = stories.members(connection, now)

@@ -1,11 +1,11 @@
-"""What `collect` has done: files read to their end, addresses fetched, documents rejected, and how far each run has come."""
+"""What `collect` has done: articles kept, files read to their end, addresses fetched, documents rejected, runs and how far."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
@@ -13,7 +13,22 @@ from variorum.library.columns import hash_text
 from variorum.library.schema import fetches, jobs, rejected, sources
 from variorum.model import Rejected
 
+if TYPE_CHECKING:
+    from variorum.grouping import Change
+
 State = Literal["running", "done", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of an article, told once it is on disk: its id in the library, its story, and what it did to the stories.
+    `is_new` is false where the library had it."""
+
+    id: str
+    story: str
+    is_new: bool
+    name: str
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, Select, case, func, insert, or_, select, update
 
-from variorum.grouping import Change
 from variorum.library import search
 from variorum.library.columns import seconds
 from variorum.library.schema import articles, history, membership, readings, stories
 from variorum.model import Article
+
+if TYPE_CHECKING:
+    from variorum.grouping import Change
 
 
 @dataclass(frozen=True, slots=True)

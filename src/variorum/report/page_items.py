@@ -117,11 +117,11 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One referent; each of the words chosen for it with the places where it stands."""
+    """One referent and the words chosen for it."""
 
     anchor: str
     referent: str
-    words: tuple[tuple[str, tuple[Excerpt, ...]], ...]
+    words: tuple[Variant, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What happened, where and when, in the sources' own words. `disputed` is the anchor of a dispute about the day."""
+    """What happened, where and when, in the sources' own words. `claim` is the id of the claim that tells it, `disputed` the
+    anchor of a dispute about the day."""
 
+    claim: str
     what: Excerpt
     where: tuple[Fact, ...]
     when: tuple[Fact, ...]

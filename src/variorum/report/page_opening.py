@@ -45,6 +45,7 @@ def tell_opening(digest: Digest, places: Places) -> Opening | None:
     sentences = [_sentence(digest, s) for s in claim.statements]
     dispute = next(((d, a) for d, a in places.divergences if d.is_conflict and d.kind == "date" and d.claim == claim.id), None)
     return Opening(
+        claim=claim.id,
         what=places.excerpt(statement.spans),
         where=_where(digest, places, spans) or _where(digest, places, sentences),
         when=_given(digest, places, dispute[0]) if dispute else _when(digest, places, spans) or _when(digest, places, sentences),
@@ -63,8 +64,8 @@ def _weight(claim: Claim, named: Named) -> float:
 
 
 def _fullness(digest: Digest, claim: Claim, statement: Statement, named: Named) -> tuple[bool, bool, bool, int, int]:
-    """In one piece before in several, a whole clause in the outlet's voice before a relayed one or a headline, then the gist of the
-    claim, then what names most."""
+    """In one piece before in several, a whole clause in the outlet's voice before relayed words or a headline, then the gist of
+    the claim, then what names most."""
     text = " ".join(s.text for s in statement.spans)
     is_gist = one_line(claim.gist) in one_line(text)
     names = sum(any(s.contains(m) for s in statement.spans) for m in named.get(statement.article, ()))
@@ -118,9 +119,7 @@ def _given(digest: Digest, places: Places, divergence: Divergence) -> tuple[Fact
     for value, spans in digest.values(divergence)[:MOST_FACTS]:
         article = digest.articles.get(spans[0].article)
         days = read_days(value, article, spans[0]) if article else None
-        facts.append(
-            Fact(value, places.href(spans[0]), _outlets(digest, spans), write_days(days.first, days.last) if days else "")
-        )
+        facts.append(Fact(value, places.href(spans[0]), _outlets(digest, spans), _meaning(value, days) if days else ""))
     return tuple(facts)
 
 
@@ -134,9 +133,7 @@ def _when(digest: Digest, places: Places, sentences: Sequence[Span]) -> tuple[Fa
     ranked = sorted(groups.items(), key=lambda g: (-len({t.span.article for t in g[1]}), g[0].first))
     most = len({t.span.article for t in ranked[0][1]}) if ranked else 0
     return tuple(
-        Fact(
-            told[0].words, places.href(told[0].span), _outlets(digest, [t.span for t in told]), write_days(days.first, days.last)
-        )
+        Fact(told[0].words, places.href(told[0].span), _outlets(digest, [t.span for t in told]), _meaning(told[0].words, days))
         for days, told in ranked[:MOST_FACTS]
         if len({t.span.article for t in told}) * 2 > most
     )
@@ -151,6 +148,11 @@ def _times(article: Article, sentence: Span) -> list[_Told]:
         if days and (days.last - days.first).days < _LONGEST_SPELL and not since:
             found.append(_Told(one_line(span.text), span, days))
     return found
+
+
+def _meaning(words: str, days: Days) -> str:
+    """The day as a date, where the words do not say as much themselves."""
+    return "" if str(days.first.day) in words else write_days(days.first, days.last)
 
 
 def _outlets(digest: Digest, spans: Sequence[Span]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from variorum.model import Article, Divergence, Label, Reuse, Span
@@ -11,7 +11,7 @@ from variorum.report.charts import draw
 from variorum.report.digest import Digest, digest
 from variorum.report.lineage_graph import lay_out
 from variorum.report.page_claims import make_row, order_of_lead, statement_excerpt
-from variorum.report.page_items import Alone, Dispute, Excerpt, Lineage, Text, Wording
+from variorum.report.page_items import Alone, Carrier, Dispute, Excerpt, Lineage, Text, Variant, Wording
 from variorum.report.page_opening import tell_opening
 from variorum.report.page_places import Anchors, Places
 from variorum.report.page_voices import tell_voices
@@ -19,7 +19,7 @@ from variorum.report.phrasing import KINDS, RELATIONS, join, link, one_line, sho
 from variorum.report.reading import Reading
 
 MOST_COLUMNS = 12
-LEADS = 6
+LEADS = 5
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
@@ -61,7 +61,8 @@ class StoryView:
         self.differences = [self._dispute(d, a) for d, a in places.divergences if d not in conflicts]
         rows = {c.id: make_row(digest, places, c, self.stacked) for c in digest.shared}
         self.claims = [rows[c.id] for c in order_of_lead(digest, digest.shared)]
-        self.leads = [rows[c.id] for c in digest.agreed[:LEADS]]
+        told = self.opening.claim if self.opening else ""
+        self.leads = [rows[c.id] for c in digest.agreed if c.id != told][:LEADS]
         self.speakers = tell_voices(digest, places)
         self.varied = any(u.aligned for speaker in self.speakers for u in speaker.utterances)
         self.graph = lay_out(digest.reuse, digest.names)
@@ -110,8 +111,13 @@ class StoryView:
         groups: dict[str, list[Span]] = {}
         for span in label.spans:
             groups.setdefault(one_line(span.text).casefold(), []).append(span)
-        words = tuple((one_line(g[0].text), tuple(self._places.excerpt([s]) for s in g)) for g in groups.values())
-        return Wording(anchor, one_line(label.referent), words)
+        return Wording(anchor, one_line(label.referent), tuple(self._word(g) for g in groups.values()))
+
+    def _word(self, spans: Sequence[Span]) -> Variant:
+        """A word with the first place where each outlet uses it."""
+        first = {s.article: s for s in reversed(spans)}
+        carriers = [Carrier(self.digest.name(id), self._places.href(first[id])) for id in dict.fromkeys(s.article for s in spans)]
+        return Variant(self._places.excerpt(spans[:1]), tuple(carriers))
 
     def _alone(self, id: str) -> Alone:
         rows = tuple(

@@ -35,10 +35,10 @@ class _Copy:
         return sum(p.equal for p in self.passages)
 
     @property
-    def keeps_title(self) -> bool:
-        """The target has even the source's title."""
-        title = self.source.article.title
-        return title is not None and title == self.target.article.title
+    def kept(self) -> int:
+        """How much else of the source the target has kept: its title, its byline."""
+        source, target = self.source.article, self.target.article
+        return (bool(source.title) and source.title == target.title) + (bool(source.authors) and source.authors == target.authors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,9 @@ def _best_sources(copies: Sequence[_Copy]) -> Iterator[_Copy]:
     explained: set[int] = set()
     enough = _NEARLY * max(copy.equal for copy in copies)
 
-    def merit(copy: _Copy) -> tuple[bool, int, bool, tuple[bool, datetime, str, str, str]]:
+    def merit(copy: _Copy) -> tuple[bool, int, int, tuple[bool, datetime, str, str, str]]:
         credited = copy.direction.kind == "credit" and copy.equal >= enough
-        return not credited, -copy.equal, not copy.keeps_title, seniority(copy.source.article)
+        return not credited, -copy.equal, -copy.kept, seniority(copy.source.article)
 
     for copy in sorted(copies, key=merit):
         left = [p for p in copy.passages if _new_words(p, explained) > _MOSTLY * p.lengths[1]]

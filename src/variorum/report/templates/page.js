@@ -39,7 +39,7 @@
     const column = target.closest(".text"), row = texts.querySelector(".columns");
     if (column) {
       const a = column.getBoundingClientRect(), b = row.getBoundingClientRect();
-      if (a.left < b.left || a.right > b.right) row.scrollLeft += a.left - b.left - 16;
+      if (a.left < b.left || a.right > b.right) row.scrollLeft += a.left < b.left ? a.left - b.left - 16 : Math.min(a.left - b.left - 16, a.right - b.right + 16);
     }
     if (!target.matches("a, [tabindex]")) target.tabIndex = -1;
     target.focus({ preventScroll: true });
@@ -71,9 +71,9 @@
 
   /* every way there is a step in the browser's history, and Back is the way back */
   const links = () => [...document.querySelectorAll("main a[href^='#']")];
-  function go(link, state) {
+  function go(link, hash, state) {
     history.replaceState({ ...history.state, y: scrollY, left: links().indexOf(link) }, "");
-    history.pushState(state, "", link.hash);
+    history.pushState(state, "", hash);
     arrive(state, link);
   }
   function arrive(state, link) {
@@ -163,9 +163,9 @@
     if (a.matches("a.m")) { e.preventDefault(); unask(false); return ask(a); }
     const target = named(a.hash), item = a.closest("[data-item]");
     if (!target || a.matches(".skip")) return;
-    if (pop.contains(a)) { e.preventDefault(); unask(false); return go(popFrom && links().includes(popFrom) ? Object.assign(popFrom.cloneNode(), { hash: a.hash }) : a, { place: target.id, inside: true }); }
-    if (a.matches(".go")) { e.preventDefault(); return go(a, { place: target.id, item: item && item.id, dock: true, inside: true }); }
-    if (target.matches("[data-item]")) { e.preventDefault(); go(a, { place: target.id, inside: true }); }
+    if (pop.contains(a)) { e.preventDefault(); unask(false); return go(popFrom, a.hash, { place: target.id, inside: true }); }
+    if (a.matches(".go")) { e.preventDefault(); return go(a, a.hash, { place: target.id, item: item && item.id, dock: true, inside: true }); }
+    if (target.matches("[data-item]")) { e.preventDefault(); go(a, a.hash, { place: target.id, inside: true }); }
   });
   addEventListener("keydown", (e) => {
     if (e.key === "Escape") {

@@ -1,0 +1,226 @@
+"""Time, memory and quality of stories and reuse at 10,000, 100,000 and, on request, 1,000,000 generated articles.
+
+    python benchmarks/scale.py                            # 10^4 and 10^5
+    python benchmarks/scale.py --articles 1000000         # one size; its row joins those measured before
+    python benchmarks/scale.py --report                   # writes scale.md anew
+
+Each size runs in a process of its own, so that its peak memory is its own: articles are read, annotated and fingerprinted in
+batches by `--processes` workers and spooled to disk; the related ones are compared exactly, and all are grouped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import pickle
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from generator import write
+from run import commit, describe_machine
+
+from variorum.fingerprints import Prints, fingerprint, join
+from variorum.grouping import Features, cluster_articles, features
+from variorum.ingest.annotation import annotate
+from variorum.model import Article
+from variorum.reuse import find_reuse
+from variorum.reuse.copies import names_agency, relatives, substantial
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "scale.json"
+_BATCH = 500  # articles
+_GROUPS = 64  # of related articles that a worker gets at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What stays in memory of a batch: fingerprints, who credits, and where its articles lie in the spool."""
+
+    prints: Prints
+    crediting: list[int]
+    ids: list[str]
+    places: list[int]
+
+
+def read_batch(spool: Path, file: Path, task: tuple[int, int, int]) -> Batch:
+    number, start, end = task
+    with open(file, "rb") as stream:
+        stream.seek(start)
+        rows = [json.loads(line) for line in stream.read(end - start).splitlines()]
+    articles = [annotate(_article(row)) for row in rows]
+    places = [0]
+    with open(spool / f"{number}.articles", "wb") as out:
+        for article in articles:
+            places.append(places[-1] + out.write(pickle.dumps(article, pickle.HIGHEST_PROTOCOL)))
+    with open(spool / f"{number}.features", "wb") as out:
+        pickle.dump([features(article).to_bytes() for article in articles], out)
+    crediting = [k for k, article in enumerate(articles) if names_agency(article)]
+    return Batch(fingerprint([a.text for a in articles]), crediting, [a.id for a in articles], places)
+
+
+def _article(row: dict[str, Any]) -> Article:
+    return Article(
+        row["id"], row["text"], row["source_domain"], row["title"], tuple(row["authors"]),
+        datetime.fromisoformat(row["date_publish"]), row["language"], row["url"],
+    )  # fmt: skip
+
+
+def tasks(file: Path) -> Iterator[tuple[int, int, int]]:
+    """Number, first and last byte of every batch of lines."""
+    with open(file, "rb") as stream:
+        number, start, at, lines = 0, 0, 0, 0
+        for line in stream:
+            at, lines = at + len(line), lines + 1
+            if lines == _BATCH:
+                yield number, start, at
+                number, start, lines = number + 1, at, 0
+        if lines:
+            yield number, start, at
+
+
+def trace(spool: Path, groups: Sequence[Sequence[tuple[int, int, int]]]) -> list[tuple[str, str]]:
+    """The direct source of each article of these groups that has one."""
+    edges = []
+    for group in groups:
+        articles = []
+        for batch, start, end in group:
+            with open(spool / f"{batch}.articles", "rb") as stream:
+                stream.seek(start)
+                articles.append(pickle.loads(stream.read(end - start)))
+        rows = [row for row in substantial(find_reuse(articles)) if not row.source.startswith("wire:")]
+        best = {row.target: row for row in sorted(rows, key=lambda row: row.share)}
+        edges += [(row.source, row.target) for row in best.values()]
+    return edges
+
+
+def stored_features(spool: Path, batches: int) -> Iterator[Features]:
+    for number in range(batches):
+        with open(spool / f"{number}.features", "rb") as stream:
+            yield from map(Features.from_bytes, pickle.load(stream))
+
+
+def measure(folder: Path, processes: int) -> dict[str, Any]:
+    """One size; `folder` is what the generator wrote."""
+    times = [time.perf_counter()]
+    with tempfile.TemporaryDirectory(dir=folder) as name, multiprocessing.get_context("spawn").Pool(processes) as pool:
+        spool = Path(name)
+        batches = list(pool.imap(partial(read_batch, spool, folder / "articles.jsonl"), tasks(folder / "articles.jsonl")))
+        ids = [article for batch in batches for article in batch.ids]
+        times.append(time.perf_counter())
+        crediting = [k * _BATCH + n for k, batch in enumerate(batches) for n in batch.crediting]
+        groups = relatives(join([batch.prints for batch in batches]), crediting)
+        places = [batch.places for batch in batches]
+        count = len(batches)
+        del batches
+        times.append(time.perf_counter())
+
+        def place(k: int) -> tuple[int, int, int]:
+            batch, n = divmod(k, _BATCH)
+            return batch, places[batch][n], places[batch][n + 1]
+
+        chunks = ([[place(k) for k in group] for group in groups[at : at + _GROUPS]] for at in range(0, len(groups), _GROUPS))
+        edges = [edge for found in pool.imap(partial(trace, spool), chunks) for edge in found]
+        times.append(time.perf_counter())
+        stories = cluster_articles(stored_features(spool, count))
+        times.append(time.perf_counter())
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    passed = dict(zip(("ingest", "candidates", "passages", "grouping"), map(float, np.diff(times)), strict=True))
+    quality = _lineage(folder, edges) | _stories(folder, ids, stories)
+    memory = (own + processes * worker) / 2**20
+    return {"articles": len(ids), "processes": processes, "seconds": passed, "memory_gb": memory} | quality
+
+
+def _gold(folder: Path) -> Iterator[dict[str, Any]]:
+    with open(folder / "gold.jsonl", encoding="utf-8") as stream:
+        yield from map(json.loads, stream)
+
+
+def _lineage(folder: Path, edges: Sequence[tuple[str, str]]) -> dict[str, float]:
+    gold = {(row["parent"], row["id"]) for row in _gold(folder) if row["parent"]}
+    right = len(gold & set(edges))
+    precision, recall = right / max(1, len(set(edges))), right / max(1, len(gold))
+    return {"lineage_precision": precision, "lineage_recall": recall, "lineage_f1": _f1(precision, recall)}
+
+
+def _stories(folder: Path, ids: Sequence[str], stories: Sequence[Sequence[int]]) -> dict[str, float]:
+    """B-cubed (Bagga and Baldwin 1998)."""
+    story_of = {row["id"]: row["story"] for row in _gold(folder)}
+    sizes = Counter(story_of.values())
+    precision = recall = 0.0
+    for members in stories:
+        for story, n in Counter(story_of[ids[k]] for k in members).items():
+            precision += n * n / len(members)
+            recall += n * n / sizes[story]
+    precision, recall = precision / len(ids), recall / len(ids)
+    return {"stories_precision": precision, "stories_recall": recall, "stories_f1": _f1(precision, recall)}
+
+
+def _f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def report(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+    machine = describe_machine()
+    yield "# Stories and reuse at scale"
+    yield ""
+    yield f"Written by `python benchmarks/scale.py` at commit {commit()}; {machine['cpu']}, {machine['cores']} cores,"
+    yield f"Python {machine['python']}. Articles of `benchmarks/generator.py`, seed 1. Memory is the sum over all processes at their peaks."
+    yield ""
+    yield "| articles | ingest | candidates | passages | grouping | all | ms an article | memory | lineage P / R / F1 | stories B³ F1 |"
+    yield "|---|---|---|---|---|---|---|---|---|---|"
+    for row in rows:
+        steps, total = row["seconds"], sum(row["seconds"].values())
+        cells = [f"{row['articles']:,}", *(f"{steps[name]:.0f} s" for name in ("ingest", "candidates", "passages", "grouping"))]
+        lineage = " / ".join(f"{row[f'lineage_{name}']:.3f}" for name in ("precision", "recall", "f1"))
+        cells += [f"{total:.0f} s", f"{1000 * total / row['articles']:.2f}", f"{row['memory_gb']:.2f} GB", lineage]
+        cells += [f"{row['stories_f1']:.3f}"]
+        yield f"| {' | '.join(cells)} |"
+    for small, large in zip(rows, rows[1:], strict=False):
+        growth = sum(large["seconds"].values()) / sum(small["seconds"].values())
+        yield ""
+        yield f"From {small['articles']:,} to {large['articles']:,} articles the time grows {growth:.1f} times."
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Time, memory and quality of stories and reuse at scale.")
+    parser.add_argument("--articles", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("--processes", type=int, default=os.cpu_count())
+    parser.add_argument(
+        "--work", type=Path, default=Path(tempfile.gettempdir()) / "variorum-scale", help="where streams are written"
+    )
+    parser.add_argument("--report", action="store_true", help="only write scale.md from the last results")
+    parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)  # the process that measures one size
+    options = parser.parse_args()
+    if options.one:
+        print(json.dumps(measure(options.one, options.processes)))
+        return 0
+    rows = {row["articles"]: row for row in (json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else [])}
+    for count in () if options.report else options.articles:
+        folder = options.work / str(count)
+        write(count, 1, folder)
+        command = [sys.executable, __file__, "--one", str(folder), "--processes", str(options.processes)]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+        rows[count] = json.loads(done.stdout.splitlines()[-1])
+        RESULTS.write_text(json.dumps([rows[n] for n in sorted(rows)], indent=1) + "\n", encoding="utf-8")
+    text = "\n".join(report([rows[n] for n in sorted(rows)])) + "\n"
+    (HERE / "scale.md").write_text(text, encoding="utf-8")
+    print(text, end="")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

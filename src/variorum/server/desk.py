@@ -1,0 +1,70 @@
+"""What every route works with, and how it comes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Path, Request
+
+from variorum.library import Library, StoryEntry
+from variorum.model import Article
+from variorum.server.problems import NotThereError
+from variorum.server.settings import Settings
+from variorum.server.shown import Shelf, Shown
+from variorum.server.tasks import Tasks
+from variorum.server.workers import Worker
+
+StoryId = Annotated[str, Path(pattern=r"^s[0-9a-f]{12}$", description="A story's id, as the list of stories gives it.")]
+ArticleId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", description="An article's id in the library.")]
+TaskId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", description="A task's id, as it was given when the task was asked for.")]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The library with the tasks and the accounts at hand over it."""
+
+    library: Library
+    tasks: Tasks
+    shelf: Shelf
+    settings: Settings
+
+    @classmethod
+    def over(cls, library: Library, make_worker: Callable[[], Worker], settings: Settings) -> Desk:
+        return cls(library, Tasks(make_worker), Shelf(library), settings)
+
+    def story(self, id: str) -> StoryEntry:
+        """Raises `NotThereError`; a story that was merged into another is that other."""
+        found = self.library.find_story(id)
+        if found is None:
+            raise NotThereError(f"there is no story {id} in this library; look for it in the list of stories")
+        return found
+
+    def account(self, story: str) -> Shown:
+        """Raises `NotThereError` where the story is not there or was not read."""
+        shown = self.shelf.find(self.story(story).id)
+        if shown is None:
+            raise NotThereError(f"story {story} was not read yet; read it first, then ask for its account")
+        return shown
+
+    def article(self, id: str) -> Article:
+        """Raises `NotThereError`."""
+        found = self.library.articles([id]).get(id)
+        if found is None:
+            raise NotThereError(f"there is no article {id} in this library; look for it in its story")
+        return found
+
+    def joined(self, entry: StoryEntry, shown: Shown) -> tuple[str, ...]:
+        """The story's articles that the account was not read from."""
+        read = set(shown.account.articles)
+        return tuple(id for id in self.library.members(entry.id) if id not in read)
+
+
+def _desk(request: Request) -> Desk:
+    desk = request.app.state.desk
+    assert isinstance(desk, Desk)
+    return desk
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]

@@ -1,0 +1,139 @@
+"""The gate in front of every route: who may ask, from which page, under which name, how much; and what browsers are told.
+
+- The Host header has to be one of the server's names, so that no other site's name can be rebound to this machine.
+- Where there is a token, it or its cookie has to be shown; only the sign-in page and the static files are free.
+- A request that changes something has to come from a page of this server, or from no browser at all.
+- What a request brings is counted while it comes, and has to keep coming.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from urllib.parse import quote, urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from variorum.server.sessions import COOKIE, has_bearer, is_session
+from variorum.server.settings import Settings
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+FREE = ("/login", "/static/")
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "private, no-cache",
+}
+
+Refuse = Callable[[Request, int, str], Response]
+
+
+class Guard:
+    """ASGI middleware around the whole application. `refuse` makes the answer to what is not let through."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, refuse: Refuse) -> None:
+        self._app = app
+        self._settings = settings
+        self._refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        answer = self._judge(Request(scope))
+        if answer is not None:
+            await answer(scope, receive, _telling(send))
+        else:
+            await self._app(scope, self._counting(receive), _telling(send))
+
+    def _judge(self, request: Request) -> Response | None:
+        """The answer to a request that is not let through."""
+        settings, headers = self._settings, request.headers
+        if settings.hosts and host_name(headers.get("host", "")) not in settings.hosts:
+            return self._refuse(
+                request, 421, f"this server answers only to {', '.join(settings.hosts)}; start it with --allow-host for other names"
+            )
+        if request.method not in SAFE and not is_own_page(request):
+            return self._refuse(request, 403, "this was sent from a page of another site; send it from this server's own pages")
+        length = headers.get("content-length", "")
+        if length.isdecimal() and int(length) > settings.largest:
+            return self._refuse(request, 413, _too_large(settings.largest))
+        if settings.token and not request.url.path.startswith(FREE) and not self._is_known(request, settings.token):
+            return self._ask_token(request)
+        return None
+
+    def _is_known(self, request: Request, token: str) -> bool:
+        return has_bearer(request.headers.get("authorization"), token) or is_session(
+            request.cookies.get(COOKIE), token, datetime.now(UTC)
+        )
+
+    def _ask_token(self, request: Request) -> Response:
+        if request.url.path.startswith(("/api/", "/openapi")) or request.method not in SAFE:
+            answer = self._refuse(request, 401, "the token is missing or wrong; send it as “Authorization: Bearer TOKEN”")
+            answer.headers["WWW-Authenticate"] = "Bearer"
+            return answer
+        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/login?to={quote(asked, safe='')}", 303)
+
+    def _counting(self, receive: Receive) -> Receive:
+        """`receive` for a body that may not be too large, nor stand still."""
+        came, is_whole = 0, False
+
+        async def counted() -> Message:
+            nonlocal came, is_whole
+            if is_whole:
+                return await receive()
+            try:
+                message = await asyncio.wait_for(receive(), self._settings.patience)
+            except TimeoutError:
+                raise HTTPException(408, "the request stood still; send it again") from None
+            came += len(message.get("body", b""))
+            is_whole = not message.get("more_body", False)
+            if came > self._settings.largest:
+                raise HTTPException(413, _too_large(self._settings.largest))
+            return message
+
+        return counted
+
+
+def host_name(header: str) -> str:
+    """The name in a Host header, without port, brackets and a dot at its end."""
+    name = header[1:].partition("]")[0] if header.startswith("[") else header.partition(":")[0]
+    return name.lower().removesuffix(".")
+
+
+def is_own_page(request: Request) -> bool:
+    """Whether a browser says that a page of this server sends the request, or no browser sends it."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
+
+
+def _telling(send: Send) -> Send:
+    async def tell(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        await send(message)
+
+    return tell
+
+
+def _too_large(largest: int) -> str:
+    return f"this is larger than {largest / 1e6:.0f} MB, which is the most at once; add it in parts, or with `variorum collect`"

@@ -1,0 +1,74 @@
+"""What goes wrong, told to people as a page and to programs as JSON, in words that help and without the program's innards."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from variorum.errors import InputError, LibraryError, VariorumError
+from variorum.server.rendering import render
+from variorum.server.tasks import BusyError
+
+FOR_PROGRAMS = ("/api/", "/openapi.json")
+
+
+class NotThereError(VariorumError):
+    """What was asked for is not in the library."""
+
+
+class Problem(BaseModel):
+    """What went wrong."""
+
+    detail: str = Field(description="What is wrong and what to do, in words for people.")
+
+
+def refuse(request: Request, status: int, detail: str) -> Response:
+    """The answer to a request that cannot be done as it is."""
+    if request.url.path.startswith(FOR_PROGRAMS):
+        return JSONResponse({"detail": detail}, status)
+    return render(request, "problem.html.j2", status, title=HTTPStatus(status).phrase, detail=detail)
+
+
+def explain(app: FastAPI) -> None:
+    """Has the application answer what is raised in it."""
+
+    async def http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        detail = error.detail
+        if error.status_code == 404 and detail == "Not Found":
+            detail = "there is no such page here; the list of stories leads to all there is"
+        answer = refuse(request, error.status_code, detail)
+        answer.headers.update(error.headers or {})
+        return answer
+
+    async def invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        where = error.errors()
+        is_place = any(fault["loc"][:1] == ("path",) for fault in where) and not request.url.path.startswith(FOR_PROGRAMS)
+        told = "; ".join(f"{'.'.join(map(str, fault['loc'][1:])) or fault['loc'][0]}: {fault['msg']}" for fault in where[:5])
+        return refuse(request, 404 if is_place else 422, told)
+
+    async def known(request: Request, error: Exception) -> Response:
+        return refuse(request, _status(error), str(error))
+
+    async def unknown(request: Request, error: Exception) -> Response:
+        return refuse(request, 500, "Variorum failed over this request; what was kept is kept. Its log has more to say")
+
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(VariorumError, known)
+    app.add_exception_handler(Exception, unknown)
+
+
+def _status(error: Exception) -> int:
+    if isinstance(error, NotThereError):
+        return 404
+    if isinstance(error, InputError):
+        return 422
+    return 503 if isinstance(error, BusyError | LibraryError) else 500

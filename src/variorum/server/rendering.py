@@ -1,0 +1,71 @@
+"""Pages out of templates: those of the account with the server's own around them, and the files that they load."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from variorum.report.page import asset, environment
+from variorum.report.phrasing import count, write_days, write_moment
+from variorum.report.reading import installed_version
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+A_YEAR = 31_536_000
+
+
+@cache
+def templates() -> Environment:
+    """The server's templates, and below them those of the account."""
+    from jinja2 import ChoiceLoader, DictLoader
+
+    folder = files("variorum.server").joinpath("templates")
+    own = {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".j2")}
+    base = environment()
+    assert base.loader is not None
+    made = base.overlay(loader=ChoiceLoader([DictLoader(own), base.loader]))
+    made.filters = base.filters | {"count": count, "moment": write_moment, "days": _days}
+    made.globals = base.globals | {"static": static_address, "version": installed_version()}
+    return made
+
+
+def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """The page that the template makes of the values."""
+    desk = getattr(request.app.state, "desk", None) if "app" in request.scope else None
+    signed = bool(desk and desk.settings.token)
+    values = {"path": request.url.path, "signed": signed, **values}
+    return HTMLResponse(templates().get_template(template).render(values), status)
+
+
+@cache
+def static_files() -> dict[str, bytes]:
+    """All files that pages load, by name: there are no others to be asked for."""
+    folder = files("variorum.server").joinpath("static")
+    own = {f.name: f.read_bytes() for f in folder.iterdir() if f.name.endswith(tuple(TYPES))}
+    return own | {name: asset(name).encode() for name in ("page.css", "page.js")}
+
+
+def static_address(name: str) -> str:
+    """Where a page finds the file; another address once the file changes, so that browsers may keep it for good."""
+    return f"/static/{name}?v={sha256(static_files()[name]).hexdigest()[:12]}"
+
+
+def static_response(name: str) -> Response | None:
+    """The file of that name, if there is one."""
+    content = static_files().get(name)
+    if content is None:
+        return None
+    kind = next(kind for ending, kind in TYPES.items() if name.endswith(ending))
+    return Response(content, media_type=kind, headers={"Cache-Control": f"public, max-age={A_YEAR}, immutable"})
+
+
+def _days(first: datetime | None, last: datetime | None) -> str:
+    return write_days(first.date(), last.date()) if first and last else "no date"

@@ -1,0 +1,77 @@
+"""Accounts as the pages show them: the newest reading of a story with its corrections, made ready once and kept at hand."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from variorum.library import Correction, Library
+from variorum.model import Account
+from variorum.report import Reading
+from variorum.report.page import environment
+from variorum.report.page_view import PageView, page_view
+
+KEPT = 24  # stories at hand
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The reading of that `number` in the library, corrected. `told` is what people corrected in the story's articles."""
+
+    number: int
+    as_read: Reading
+    corrections: tuple[Correction, ...]
+
+    @cached_property
+    def reading(self) -> Reading:
+        return self.as_read
+
+    @property
+    def account(self) -> Account:
+        return self.reading.accounts[0]
+
+    @cached_property
+    def view(self) -> PageView:
+        return page_view(self.reading)
+
+    @cached_property
+    def body(self) -> Markup:
+        """The account as the story page prints it."""
+        return Markup(environment().get_template("body.html.j2").render(view=self.view))
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The places on the page that a link can lead to."""
+        account = self.account
+        items = (*account.claims, *account.divergences, *account.attributions)
+        return frozenset(item.id for item in items if item.id and f'id="{item.id}"' in self.body)
+
+
+class Shelf:
+    """The accounts that were asked for last. Use it from as many threads as you like."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[int, tuple[Correction, ...]], Shown] = OrderedDict()
+
+    def find(self, story: str) -> Shown | None:
+        """The newest account of the story; None where it was never read."""
+        number = self._library.newest_reading(story)
+        if number is None:
+            return None
+        key = (number, self._library.corrections(story))
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        shown = Shown(number, self._library.reading(number), key[1])
+        with self._lock:
+            self._kept[key] = shown
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return shown

@@ -1,0 +1,91 @@
+"""`variorum collect` and `variorum stories`, driven as processes."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from test_faults import news, variorum
+
+from variorum.report import from_json
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with twelve articles."""
+    folder = tmp_path_factory.mktemp("collected")
+    done = variorum("collect", news(folder, 12), "--library", folder / "news.db")
+    assert done.returncode == 0
+    assert done.stdout == f"{folder / 'news.db'}: 12 new, 0 known, 0 not readable\n"
+    assert "variorum: collecting" in done.stderr
+    return folder / "news.db"
+
+
+def test_the_library_is_where_the_environment_says(collected: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VARIORUM_LIBRARY", str(collected))
+    assert variorum("stories").stdout == variorum("stories", "--library", collected).stdout != ""
+
+
+def test_without_a_word_the_library_is_in_the_user_s_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("VARIORUM_LIBRARY", raising=False)
+    for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    done = variorum("collect", news(tmp_path, 1), "--quiet")
+    assert done.returncode == 0
+    assert [path.name for path in tmp_path.rglob("variorum.db")] == ["variorum.db"]
+
+
+def test_what_is_kept_is_told_line_by_line_as_json(tmp_path: Path) -> None:
+    told = variorum("collect", news(tmp_path, 3), tmp_path / "none.txt", "--library", tmp_path / "l.db", "--json", "-", "-q")
+    *kept, rejected = [json.loads(line) for line in told.stdout.splitlines()]
+    assert [row["new"] for row in kept] == [True] * 3
+    assert kept[0]["changes"] == [{"kind": "opened", "story": kept[0]["story"], "others": []}]
+    assert rejected == {"rejected": str(tmp_path / "none.txt"), "reason": "no such file or folder; check the name"}
+    assert "skipped " in told.stderr
+    assert told.returncode == 0
+
+
+def test_nothing_readable_is_status_1(tmp_path: Path) -> None:
+    failed = variorum("collect", tmp_path / "none.txt", "--library", tmp_path / "l.db", "-q")
+    assert failed.returncode == 1
+    assert "no article could be read" in failed.stderr
+
+
+def test_stories_are_listed_and_filtered(collected: Path) -> None:
+    every = json.loads(variorum("stories", "--library", collected, "--json", "-").stdout)
+    assert sum(row["articles"] for row in every) == 12
+    assert {"id", "headline", "origins", "disputes", "is_read", "first", "last"} <= every[0].keys()
+    none = variorum("stories", "--library", collected, "--since", "2024-01-01")
+    assert (none.returncode, none.stdout) == (0, "")
+    assert "no story" in none.stderr
+    some = variorum("stories", "--library", collected, "--outlet", "kestrel", "--until", "2023-03-09", "--origins", "1")
+    assert every[0]["id"] in some.stdout or len(every) > 1
+
+
+def test_a_story_is_opened_as_what_people_and_programs_read(collected: Path, tmp_path: Path) -> None:
+    story = min(json.loads(variorum("stories", "--library", collected, "--json", "-").stdout), key=lambda row: row["articles"])
+    files = [f"--{name}={tmp_path / name}" for name in ("json", "html", "markdown")]
+    assert variorum("stories", story["id"], "--library", collected, "-q", *files).returncode == 0
+    reading = from_json((tmp_path / "json").read_text("utf-8"))
+    assert [account.id for account in reading.accounts] == [story["id"]]
+    assert len(reading.articles) == story["articles"]
+    assert (tmp_path / "html").read_text("utf-8").lower().startswith("<!doctype html>")
+    listed = json.loads(variorum("stories", "--library", collected, "--disputed", "--json", "-").stdout)
+    assert next(row for row in listed if row["id"] == story["id"])["is_read"]
+
+
+@pytest.mark.parametrize(
+    "args", [["collect"], ["stories", "--html", "a.html"], ["stories", "--since", "monday"], ["stories", "--origins", "0"]]
+)
+def test_wrong_usage_is_status_2(args: list[str]) -> None:
+    assert variorum(*args).returncode == 2
+
+
+def test_a_story_or_library_that_is_not_there_is_status_1(collected: Path, tmp_path: Path) -> None:
+    for args in (["s-none", "--library", collected], ["--library", tmp_path / "none.db"]):
+        failed = variorum("stories", *args)
+        assert failed.returncode == 1
+        assert "Error: " in failed.stderr
+    assert os.listdir(tmp_path) == []

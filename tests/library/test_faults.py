@@ -1,0 +1,184 @@
+"""Kills, crowds, full disks, sealed files: nothing told is lost, nothing is there twice, errors say what to do."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+
+import kills
+from gazette import stream
+from servers import Server
+from test_collecting import as_json
+
+from newsroom import lines, write
+from variorum.errors import LibraryError, MissingPartError
+from variorum.library import Library
+
+KILLS = int(os.environ.get("VARIORUM_KILLS", "10"))
+"""For each database; `VARIORUM_KILLS=200 make test` kills as often as the project promises to have been killed."""
+
+
+def news(folder: Path, count: int) -> Path:
+    return write(folder / "in", {"news.jsonl": lines([as_json(article) for article in stream(count)])}) / "news.jsonl"
+
+
+def variorum(*args: str | Path, before: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
+    command = [*before, sys.executable, "-W", "error", "-m", "variorum", *map(str, args)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+# -- kills and crowds --------------------------------------------------------------------------------------------------------
+
+
+def test_killed_at_any_moment_and_begun_again_it_loses_nothing_and_doubles_nothing(nowhere: str) -> None:
+    total = kills.run(KILLS, 20, seed=KILLS, where=nowhere if "://" in nowhere else None)
+    assert total.faults == []
+    assert total.kills >= KILLS
+
+
+def test_what_is_lost_or_doubled_would_be_found(library: Library, where: str) -> None:
+    told = [kept.id for kept in library.add(stream(6))]
+    assert kills.find_faults(where, told, 6) == ["the file is not remembered as read once"]
+    faults = kills.find_faults(where, [*told, "0" * 16], 5)
+    assert faults[:2] == ["1 article(s) that were told as kept are lost: ['0000000000000000']", "6 article(s), not 5"]
+
+
+def test_two_at_once_on_one_library_lose_nothing_and_double_nothing(where: str, tmp_path: Path) -> None:
+    path = news(tmp_path, 40)
+    command = [sys.executable, "-m", "variorum", "collect", str(path), "--library", where, "--json", "-", "--quiet"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    told = [json.loads(line) for process in both for line in process.communicate(timeout=300)[0].splitlines()]
+    assert [process.returncode for process in both] == [0, 0]
+    new = [row["article"] for row in told if row["new"]]
+    assert len(new) == len(set(new)) == 40
+    assert kills.find_faults(where, new, 40) == []
+
+
+def test_a_server_that_restarts_under_way_loses_nothing(postgresql: Server, empty_database: str, tmp_path: Path) -> None:
+    where = postgresql.new_database(like=empty_database)
+    with Library(where) as library:
+        run = iter(library.collect([news(tmp_path, 30)]))
+        told = [next(run)]
+        postgresql.stop()
+        postgresql.start()
+        told += run
+    assert kills.find_faults(where, [kept.id for kept in told if hasattr(kept, "id")], 30) == []
+
+
+# -- what cannot be opened or written ------------------------------------------------------------------------------------------
+
+
+def test_a_full_disk_is_told_and_what_was_kept_stays(empty_file: Path, tmp_path: Path) -> None:
+    path, where = news(tmp_path, 120), shutil.copy(empty_file, tmp_path / "variorum.db")
+    limit = ["sh", "-c", f'ulimit -f {2048 if _blocks() == 512 else 1024}; exec "$@"', "sh"]
+    failed = variorum("collect", path, "--library", where, "--quiet", "--json", "-", before=limit)
+    assert failed.returncode == 1
+    assert "disk" in failed.stderr
+    told = [json.loads(line)["article"] for line in failed.stdout.splitlines()]
+    with Library(where) as library:
+        assert set(library.articles(told)) == set(told)
+        assert sum(entry.articles for entry in library.stories()) == len(told)
+        list(library.collect([path]))
+    assert kills.find_faults(str(where), told, 120) == []
+
+
+def _blocks() -> int:
+    """The bytes that `ulimit -f` of this system's sh counts in."""
+    return 512 if os.path.realpath("/bin/sh").endswith("dash") else 1024
+
+
+@pytest.fixture
+def powerless() -> list[str]:
+    """What runs a command without root's right to write everywhere."""
+    if os.geteuid() != 0:
+        return []
+    program = shutil.which("setpriv")
+    if not program:
+        pytest.skip("root may write everywhere, and there is no setpriv (util-linux) to give that up")
+    return [program, "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
+
+
+@pytest.fixture
+def sealed(library: Library, where: str) -> Path:
+    """A library file with two articles, in a folder where nothing can be written."""
+    if "://" in where:
+        pytest.skip("a server's files are its own affair")
+    library.add(stream(2))
+    library.close()
+    path = Path(where)
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    return path
+
+
+def test_a_library_that_may_not_be_written_is_listed_and_refuses_articles(sealed: Path, powerless: list[str]) -> None:
+    try:
+        listed = variorum("stories", "--library", sealed, before=powerless)
+        refused = variorum("collect", "-", "--library", sealed, before=powerless)
+    finally:
+        sealed.parent.chmod(0o755)
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert "1 articles" in listed.stdout or "2 articles" in listed.stdout
+    assert refused.returncode == 1
+    assert "it is read-only; check the permissions of the file and of its folder" in refused.stderr
+
+
+def test_a_library_that_another_process_keeps_locked_is_told(empty_file: Path, tmp_path: Path) -> None:
+    where = shutil.copy(empty_file, tmp_path / "variorum.db")
+    with Library(where, busy=0.05) as library:
+        other = sqlite3.connect(where, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LibraryError, match="another process has kept it locked"):
+            library.add(stream(1))
+        assert library.stories() == ()
+        other.execute("ROLLBACK")
+        other.close()
+        assert len(library.add(stream(1))) == 1
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (lambda path: path.mkdir(), "is a folder; name a file in it"),
+        (lambda path: path.write_text("Dear diary, " * 100), "it is no library, nor any SQLite file"),
+        (lambda path: None, "there is no library here yet"),
+    ],
+)
+def test_what_is_no_library_is_an_error_that_says_what_to_do(make: object, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / "variorum.db"
+    make(path)  # type: ignore[operator]
+    with pytest.raises(LibraryError, match=reason) as caught:
+        Library(path, create=False)
+    assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize("where", ["mysql://here/news", "postgresql+psycopg2://here/news", "oracle://x", "://"])
+def test_an_address_of_another_database_is_refused(where: str) -> None:
+    with pytest.raises(LibraryError, match="give a file or postgresql://user@host/database"):
+        Library(where)
+
+
+def test_a_server_that_cannot_be_reached_is_told_without_the_password(postgresql: Server) -> None:
+    with pytest.raises(LibraryError, match="the server cannot be reached") as caught:
+        Library("postgresql://ada:secret@127.0.0.1:1/news")
+    assert "secret" not in str(caught.value)
+    with pytest.raises(LibraryError, match="no such database; make it with createdb"):
+        Library(f"postgresql://variorum@/nowhere?host={postgresql.folder}")
+
+
+def test_a_missing_driver_is_told_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(MissingPartError, match=r"pip install 'variorum\[postgresql\]'"):
+        Library("postgresql://ada@here/news")

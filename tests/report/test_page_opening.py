@@ -1,0 +1,85 @@
+from dataclasses import replace
+from datetime import datetime
+
+from ferry_reading import article, make_reading, span
+
+from variorum.model import Account, Article, Claim, Entity, Label, Statement
+from variorum.report import Reading
+from variorum.report.page_items import Opening
+from variorum.report.page_view import page_view
+
+
+def opening_of(reading: Reading) -> Opening | None:
+    return page_view(reading).stories[0].opening
+
+
+def quake(*texts: str, places: tuple[str, ...] = (), claims: tuple[tuple[str, ...], ...]) -> Reading:
+    """Reports of one quake; a claim is the words of each report that has it, and an empty string where it has not."""
+    articles = [article(f"a{n}", t, outlet=f"Outlet {n}", published=datetime(2031, 5, 7)) for n, t in enumerate(texts)]
+
+    def claim(n: int, words: tuple[str, ...]) -> Claim:
+        spans = [span(a, w) for a, w in zip(articles, words, strict=True) if w]
+        ids = tuple(s.article for s in spans)
+        return Claim(f"c{n}", spans[0].text, tuple(Statement((s,)) for s in spans), ids, (), (), "corroborated")
+
+    entities = tuple(
+        Entity(f"e{n}", p, "place", (p,), tuple(span(a, p) for a in articles if p in a.text)) for n, p in enumerate(places)
+    )
+    account = Account(
+        "s", "Quake", tuple(a.id for a in articles), entities, claims=tuple(claim(n, w) for n, w in enumerate(claims))
+    )
+    return Reading(tuple(articles), (account,))
+
+
+FIRST = "Quake in the hills\n\nA quake shook the town of Brell on Monday. Schools were shut."
+SECOND = "The ground moved. On Monday morning a quake shook Brell, Tarnish officials said. Schools were shut."
+SHOOK = ("A quake shook the town of Brell on Monday", "On Monday morning a quake shook Brell")
+SHUT = ("Schools were shut", "Schools were shut")
+
+
+def test_the_claim_that_says_when_and_where_opens_the_account() -> None:
+    opening = opening_of(quake(FIRST, SECOND, places=("Brell",), claims=(SHUT, SHOOK)))
+    assert opening is not None
+    assert opening.claim == "c1"
+    assert opening.what.words == SHOOK[0]
+    assert [(f.words, f.outlets) for f in opening.where] == [("Brell", "Outlet 0")]
+    assert [(f.words, f.meaning) for f in opening.when] == [("Monday", "5 May 2031")]
+    assert opening.disputed is None
+
+
+def test_a_country_that_acts_is_no_place_where_it_happened() -> None:
+    told = "Tarn and Brell signed a pact on Monday"
+    opening = opening_of(quake(f"{told}.", f"{told}.", places=("Tarn", "Brell"), claims=((told, told),)))
+    assert opening is not None
+    assert opening.where == ()
+
+
+def test_what_one_report_alone_tells_does_not_open_the_account() -> None:
+    assert opening_of(quake(FIRST, SECOND, claims=((SHOOK[0], ""),))) is None
+
+
+def test_a_headline_does_not_open_where_a_sentence_can() -> None:
+    reading = quake(FIRST, SECOND, claims=(("Quake in the hills", SHOOK[1]),))
+    named = tuple(replace(a, title="Quake in the hills") if a.id == "a0" else a for a in reading.articles)
+    opening = opening_of(replace(reading, articles=named))
+    assert opening is not None
+    assert opening.what.words == SHOOK[1]
+
+
+def test_the_days_of_a_dispute_are_both_told() -> None:
+    opening = opening_of(make_reading())
+    assert opening is not None
+    assert [f.words for f in opening.when] == ["Friday", "Saturday"]
+    assert opening.disputed == "d-1"
+
+
+def test_a_word_is_shown_once_with_each_outlet_that_uses_it() -> None:
+    reading = make_reading()
+    [account] = reading.accounts
+    lantern: Article = reading.article("c1")
+    spans = (*account.labels[0].spans, span(lantern, "the vessel"))
+    [wording] = page_view(replace(reading, accounts=(replace(account, labels=(Label("the ferry", spans),)),))).stories[0].wording
+    assert [(v.excerpt.words, [c.outlet for c in v.carriers]) for v in wording.words] == [
+        ("A ferry", ["The Harbour"]),
+        ("the vessel", ["Lantern"]),
+    ]
