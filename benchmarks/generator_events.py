@@ -167,9 +167,9 @@ def invent(world: World, when: datetime, chance: Random, like: Event | None = No
 def _numbers(chance: Random, year: int) -> dict[str, float]:
     scale = chance.choice((3, 12, 40, 150))
     upto = {
-        "dead": scale, "hurt": 6 * scale, "critical": 9, "homes": 90 * scale, "moved": 700 * scale, "aftershocks": 90, "crews": 150,
-        "hours": 20, "staff": 4000, "aboard": 500, "doses": 90_000, "minutes": 55, "times": 6, "shots": 25, "crowd": 60_000,
-        "cards": 8, "weeks": 8, "votes": 8, "votes2": 4, "jobs": 2000, "days": 60, "price": 300, "dead2": 90,
+        "dead": scale, "hurt": 6 * scale, "critical": 9, "homes": 90 * scale, "moved": 700 * scale, "aftershocks": 90,
+        "crews": 150, "hours": 20, "staff": 4000, "aboard": 500, "doses": 90_000, "minutes": 55, "times": 6, "shots": 25,
+        "crowd": 60_000, "cards": 8, "weeks": 8, "votes": 8, "votes2": 4, "jobs": 2000, "days": 60, "price": 300, "dead2": 90,
     }  # fmt: skip
     numbers: dict[str, float] = {name: 2 + int(chance.random() * top) for name, top in upto.items()}
     return numbers | {

@@ -12,13 +12,15 @@ from generator_world import Outlet, World, person
 
 _WORDS = 300
 _KICKERS = (
-    ": what we know", " - live", " ({country})", ", says {official_last}", ": the view from {city2}", " | {region}", ": the facts",
-    " - first reports", ", again", ": five questions", " [UPDATE]", ": {witness} remembers", " - {day}", ": how it happened",
+    ": what we know", " - live", " ({country})", ", says {official_last}", ": the view from {city2}", " | {region}",
+    ": the facts", " - first reports", ", again", ": five questions", " [UPDATE]", ": {witness} remembers", " - {day}",
+    ": how it happened",
 )  # fmt: skip
 _SWAPS = (
     (" killed", " slain"), (" said", " stated"), (" people", " persons"), (" percent", " pct"), (" injured", " wounded"),
-    (" after ", " following "), (" about ", " around "), (" began", " started"), (" asked", " requested"), (" near ", " close to "),
-    (" told ", " informed "), (" more than ", " over "), (" because ", " since "), (" houses", " homes"), (" announced", " made known"),
+    (" after ", " following "), (" about ", " around "), (" began", " started"), (" asked", " requested"),
+    (" near ", " close to "), (" told ", " informed "), (" more than ", " over "), (" because ", " since "),
+    (" houses", " homes"), (" announced", " made known"),
 )  # fmt: skip
 
 
@@ -167,10 +169,11 @@ def _copy(parent: Report, event: Event, outlet: Outlet, chance: Random) -> Repor
         body = [_edited(p, chance, 2) for p in body]
     if how != "part" and chance.random() < 0.3:
         body.append(colour(event, chance))
-    return _published(_credited(Report(
-        _id(chance), event.id, outlet, when, parent.title if chance.random() < 0.35 else _title(event, event.facts(outlet.style, 9), chance),
-        parent.author if how == "full" and chance.random() < 0.3 else None, tuple(body), how, parent.id, parent.wire,
-    ), parent, chance), event, chance)  # fmt: skip
+    facts = event.facts(outlet.style, 9)
+    title = parent.title if chance.random() < 0.35 else _title(event, facts, chance)
+    author = parent.author if how == "full" and chance.random() < 0.3 else None
+    copy = Report(_id(chance), event.id, outlet, when, title, author, tuple(body), how, parent.id, parent.wire)
+    return _published(_credited(copy, parent, chance), event, chance)
 
 
 def _edited(text: str, chance: Random, swaps: int) -> str:

@@ -41,8 +41,8 @@ HEAD = (
     "",
     f"`python benchmarks/nanco.py`: NAnCo's development questions, Python {platform.python_version()}, {platform.machine()}, "
     + ", ".join(f"{name} {version(name)}" for name in ("variorum", "numpy", "spacy")) + ".",
-    "Balanced accuracy over all pairs of answers to a question, the threshold chosen on the other questions; milliseconds for all",
-    "pairs of a question, without the parse. What is added below a row is done in the benchmark alone.",
+    "Balanced accuracy over all pairs of answers to a question, the threshold chosen on the other questions; milliseconds for",
+    "all pairs of a question, without the parse. What is added below a row is done in the benchmark alone.",
     "",
 )  # fmt: skip
 Matrix = NDArray[np.float64]
@@ -102,7 +102,7 @@ def mean_vectors(question: Question) -> Matrix:
 
 
 def as_statements(question: Question) -> Matrix:
-    """As alignment compares the statements of a story: the package's own score and nothing added (`Comparison.likeness`)."""
+    """As alignment compares the statements of a story: the package's own score (`Comparison.likeness`)."""
     from variorum.alignment.similarity import Comparison
     from variorum.alignment.statements import Unit
     from variorum.model import Statement
@@ -110,7 +110,7 @@ def as_statements(question: Question) -> Matrix:
     units = [
         Unit(Statement((p.article.span(0, len(p.article.text)),)), tuple(_words(p)), (), None, False) for p in question.parses
     ]
-    comparison = Comparison(units)
+    comparison = Comparison(units, one_story=False)
     return _table(len(units), comparison.likeness)
 
 

@@ -25,6 +25,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -178,18 +179,20 @@ def report(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
     yield "# Stories and reuse at scale"
     yield ""
     yield f"Written by `python benchmarks/scale.py` at commit {commit()}; {machine['cpu']}, {machine['cores']} cores,"
-    yield f"Python {machine['python']}. Articles of `benchmarks/generator.py`, seed 1. Memory is the sum over all processes at their peaks."
+    yield f"Python {machine['python']}. Articles of `benchmarks/generator.py`, seed 1."
+    yield "Memory is the sum over all processes at their peaks."
     yield ""
-    yield "| articles | ingest | candidates | passages | grouping | all | ms an article | memory | lineage P / R / F1 | stories B³ F1 |"
+    steps = "ingest | candidates | passages | grouping | all"
+    yield f"| articles | {steps} | ms an article | memory | lineage P / R / F1 | stories B³ F1 |"
     yield "|---|---|---|---|---|---|---|---|---|---|"
     for row in rows:
-        steps, total = row["seconds"], sum(row["seconds"].values())
-        cells = [f"{row['articles']:,}", *(f"{steps[name]:.0f} s" for name in ("ingest", "candidates", "passages", "grouping"))]
+        passed, total = row["seconds"], sum(row["seconds"].values())
+        cells = [f"{row['articles']:,}", *(f"{passed[name]:.0f} s" for name in ("ingest", "candidates", "passages", "grouping"))]
         lineage = " / ".join(f"{row[f'lineage_{name}']:.3f}" for name in ("precision", "recall", "f1"))
         cells += [f"{total:.0f} s", f"{1000 * total / row['articles']:.2f}", f"{row['memory_gb']:.2f} GB", lineage]
         cells += [f"{row['stories_f1']:.3f}"]
         yield f"| {' | '.join(cells)} |"
-    for small, large in zip(rows, rows[1:], strict=False):
+    for small, large in pairwise(rows):
         growth = sum(large["seconds"].values()) / sum(small["seconds"].values())
         yield ""
         yield f"From {small['articles']:,} to {large['articles']:,} articles the time grows {growth:.1f} times."

@@ -238,13 +238,13 @@ def conflicts_of(rows: list[dict[str, str]]) -> list[tuple[str, str]]:
 
 def test_an_article_that_contradicts_itself_is_named_as_doing_so() -> None:
     text = (
-        "The jury of the cheese fair is led by the baker Nils Oderman.\n\n"
-        "The council praised Odarman’s verdict, and the fair went on. “It tastes of hay,” Oderman told Radio Ose on Sunday."
+        "Fall of a cabin at Tarn Ellis kills 14\n\nA cabin of the ropeway fell into the Ose on Monday, and 19 people were "
+        "killed, the council said.\n\n“It is the darkest day of the valley,” Mayor Joss Hallam said."
     )
     reading = sound(variorum.read("-", stdin=io.BytesIO(json.dumps({"text": text, "outlet": "Radio Ose"}).encode())))
     (conflict,) = reading.accounts[0].conflicts
-    assert conflict.kind == "name-spelling"
-    assert "Radio Ose itself" in conflict.explanation
+    assert conflict.kind == "number"
+    assert conflict.explanation.startswith("Radio Ose itself gives different figures of how many died: “14” in the headline")
 
 
 def test_reports_a_year_apart_do_not_contradict_one_another() -> None:

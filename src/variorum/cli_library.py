@@ -136,8 +136,15 @@ def stories(
             return
         from variorum.library import Wanted
 
-        days = (since.date() if since else None, until.date() if until else None)
-        wanted = Wanted(outlet, *days, words, origins, disputed, limit)
+        wanted = Wanted(
+            outlet=outlet,
+            since=since.date() if since else None,
+            until=until.date() if until else None,
+            words=words,
+            origins=origins,
+            disputed=disputed,
+            limit=limit,
+        )
         found = library.stories(wanted)
         if deeply:
             for entry in found:

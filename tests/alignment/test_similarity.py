@@ -152,3 +152,10 @@ def test_a_later_report_that_dates_the_old_news_is_of_the_same_occasion() -> Non
     early = replace(told_by("w", "rope snap gorge"), days=(100, 100), dated=True, published=101)
     later = replace(told_by("x", "rope snap gorge"), days=(100, 100), dated=True, published=131)
     assert not Comparison([early, later, *filler()]).are_two_occasions(0, 1)
+
+
+def test_passages_that_are_no_story_are_weighed_by_the_language_too() -> None:
+    rows = [unit("rope people"), unit("rope council"), unit("people choir")]
+    told, loose = Comparison(rows), Comparison(rows, one_story=False)
+    assert told.weight("people") == told.weight("rope")
+    assert loose.weight("people") < loose.weight("rope")

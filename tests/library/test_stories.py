@@ -120,21 +120,23 @@ def test_older_revisions_are_not_searched(library: Library) -> None:
 def test_a_story_that_was_merged_is_found_under_its_old_id(library: Library, told: tuple[Kept, ...]) -> None:
     old, new, newest = told[0].story, told[3].story, told[4].story
 
-    def merge(connection: object) -> None:
-        for gone, kept in ((old, new), (new, newest)):
+    def merge(connection: object, *pairs: tuple[str, str]) -> None:
+        for gone, kept in pairs:
             store = LibraryStore(connection, FeaturesCache(), datetime(2023, 3, 9, tzinfo=UTC))  # type: ignore[arg-type]
             store.move(store.members(gone), kept)
             change = Change("merged", kept, told[3].id, (gone,))
             stories_module.record(connection, [change], datetime(2023, 3, 9, tzinfo=UTC))  # type: ignore[arg-type]
             stories_module.refresh(connection, store.touched)  # type: ignore[arg-type]
 
-    library._database.write(merge)
+    library._database.write(lambda c: merge(c, (old, new), (new, newest)))
     assert ids(library) == [newest]
     assert library.story(old).id == library.story(new).id == newest
     assert library.story(newest).articles == 6
     assert set(library.members(old)) == {kept.id for kept in told}
     assert [e.others for e in library.history(old) if e.kind == "merged"] == [(new,)]
     assert [e.others for e in library.history(new) if e.kind == "merged"] == [(old,), (newest,)]
+    library._database.write(lambda c: merge(c, (newest, old)))
+    assert library.story(newest).id == library.story(new).id == library.story(old).id == old
 
 
 def test_an_unknown_story_is_an_error_that_names_it(library: Library) -> None:

@@ -24,7 +24,7 @@ _LIKE = 0.45  # cosines below this say nothing about single words
 _STEM, _ONE_STEM = 5, 0.85  # words that begin alike are alike: "smuggle", "smuggling"
 ENOUGH = 1.2  # matched weight below this is too little to go by, however large its share
 _LEAST_WEIGHT = 0.15  # of a term that stands in every statement
-_SMALL = 50  # statements; fewer do not show alone how rare a word is
+_SMALL = 50  # statements; in a smaller story a word that stands in two of them tells no less
 _LANGUAGE = 1000  # articles that a word's share of the language is taken of
 _SAME_SPEAKER, _OTHER_SPEAKER = 0.08, -0.10
 _OPPOSITE = -0.12
@@ -45,10 +45,11 @@ class Comparison:
     """All the statements of a story, compared with one another.
 
     Every term knows the statements that hold it or a word like it; so a statement is compared only with those that share
-    something with it, and with all of these in one step.
+    something with it, and with all of these in one step. Passages that are no `one_story` say too little of how rare their words
+    are, and are weighed by the language as well.
     """
 
-    def __init__(self, units: Sequence[Unit], least_share: float = _LEAST_SHARE) -> None:
+    def __init__(self, units: Sequence[Unit], least_share: float = _LEAST_SHARE, *, one_story: bool = True) -> None:
         self._least_share = least_share
         self._size = len(units)
         self._vocabulary: dict[str, int] = {}
@@ -56,7 +57,7 @@ class Comparison:
             for term in (*u.terms, *u.context):
                 self._vocabulary.setdefault(term, len(self._vocabulary))
         spread = Counter(term for u in units for term in set(u.terms))
-        self._weight = _weights(spread, len(units), list(self._vocabulary))
+        self._weight = _weights(spread, len(units), list(self._vocabulary), one_story)
         self._weight[[spread[t] > _MOST_HOLDERS for t in self._vocabulary]] = 0
         speakers = {name: k for k, name in enumerate(sorted({u.speaker for u in units if u.speaker}))}
         self._speaker = np.array([speakers.get(u.speaker or "", -1) for u in units], np.int64)
@@ -212,11 +213,11 @@ class Comparison:
         return {k: rows for rows in of_stem.values() for k in rows}
 
 
-def _weights(spread: Mapping[str, int], size: int, vocabulary: Sequence[str]) -> Floats:
-    """How much each term tells: how rare it is among the statements, and, where these are few, in the language too."""
+def _weights(spread: Mapping[str, int], size: int, vocabulary: Sequence[str], one_story: bool) -> Floats:
+    """How much each term tells: how rare it is among the statements, and in the language too where these are no story."""
     n = max(_SMALL, size)
     rare = np.array([log(n / (1 + spread[t])) / log(n) for t in vocabulary], np.float32)
-    if size < _SMALL:
+    if not one_story:
         most = log(_LANGUAGE + 1)
         known = [log((_LANGUAGE + 1) / (_LANGUAGE * shares().get(t, 0.0) + 1)) / most for t in vocabulary]
         rare = np.minimum(rare, np.array(known, np.float32))

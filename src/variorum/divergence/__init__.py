@@ -19,6 +19,7 @@ from variorum.divergence.offices import compare_offices
 from variorum.divergence.places import compare_places
 from variorum.divergence.proofs import compare_proofs
 from variorum.divergence.responsibility import compare_responsibility
+from variorum.divergence.slips import compare_headlines
 from variorum.divergence.speakers import compare_speakers
 from variorum.divergence.spellings import compare_spellings
 from variorum.divergence.suspects import compare_suspects
@@ -40,6 +41,7 @@ KINDS: tuple[Callable[[Alignment], Iterator[Draft]], ...] = (
     compare_proofs,
     compare_arms,
     compare_corrections,
+    compare_headlines,
 )
 LATER_KINDS: tuple[Callable[[Alignment], Iterator[Draft]], ...] = (compare_details, compare_denials)
 """What these find counts only where no module before them has told it."""

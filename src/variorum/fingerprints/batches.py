@@ -181,8 +181,8 @@ def _load(chunks: NDArray[np.uint64], starts: _Places, lengths: _Places) -> NDAr
     shift = (starts & 7).astype(np.uint64) << np.uint64(3)
     loaded = chunks[at] >> shift
     loaded |= chunks[at + 1] << (np.uint64(64) - shift)  # a shift by 64 gives 0
-    masks: NDArray[np.uint64] = _MASKS[np.minimum(lengths, CHUNK)]
-    return loaded & masks
+    loaded &= _MASKS[np.minimum(lengths, CHUNK)]
+    return np.asarray(loaded, np.uint64)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -20,13 +20,11 @@ Matrix = NDArray[np.float64]
 @dataclass(frozen=True, slots=True)
 class Options:
     """Two clusters are joined while they are `near` times as similar across as within. Within means the mean over pairs of
-    members, with `prior` counted in as if it were that of `steadied` more pairs,
-    and at most `tightest`: copies of one report are so similar that nothing told in other words would come near them."""
+    members, with `prior` counted in as if it were that of `steadied` more pairs."""
 
     near: float = 0.8
     prior: float = 0.2
     steadied: float = 4.0
-    tightest: float = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +83,7 @@ def cluster(parts: Parts, options: Options) -> list[list[int]]:
 
 
 def _tightness(within: Matrix, sizes: Matrix, options: Options) -> Matrix:
-    mean = (within + options.steadied * options.prior) / (sizes * (sizes - 1) / 2 + options.steadied)
-    return np.minimum(mean, options.tightest)
+    return np.asarray((within + options.steadied * options.prior) / (sizes * (sizes - 1) / 2 + options.steadied))
 
 
 def gather(groups: Sequence[Sequence[int]], similarity: NDArray[np.floating]) -> Parts:

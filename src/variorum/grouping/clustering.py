@@ -18,6 +18,7 @@ from variorum.grouping.closeness import Options, Parts, cluster
 from variorum.grouping.features import Features
 from variorum.grouping.similarity import dot, faded
 
+COPY = 0.8  # how alike two articles are that count as one: a report and its copies would be too tight for all others
 EDGE = 0.1  # how alike two articles must be to count as near
 STEEPER = 1.3  # by what a component that is too large is taken apart
 STEEPEST = 0.9
@@ -32,9 +33,17 @@ def cluster_articles(articles: Iterable[Features], options: Options | None = Non
     table, copies = _distinct(whole)
     near = pairs(table)
     alike = compare(table, near)
-    kept = alike >= EDGE
-    groups = divide(table, np.arange(len(table)), (near[kept], alike[kept]), EDGE, options or Options())
-    return sorted(sorted(int(k) for row in group for k in copies[row]) for group in groups)
+    labels = connect(near[alike >= COPY], len(table))
+    firsts = np.unique(labels)
+    kept = (alike >= EDGE) & np.isin(near, firsts).all(axis=1)
+    groups = divide(table, firsts, (near[kept], alike[kept]), EDGE, options or Options())
+    order = np.argsort(labels, kind="stable")
+    alike_rows = (
+        dict(zip(firsts.tolist(), np.split(order, np.searchsorted(labels[order], firsts[1:])), strict=True))
+        if len(firsts)
+        else {}
+    )
+    return sorted(sorted(int(k) for first in group for row in alike_rows[first] for k in copies[row]) for group in groups)
 
 
 def _distinct(whole: Table) -> tuple[Table, list[Ints]]:

@@ -16,8 +16,9 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from variorum.fingerprints.prints import connect
 from variorum.grouping.closeness import Options, Parts, cluster, gather
-from variorum.grouping.clustering import EDGE
+from variorum.grouping.clustering import COPY, EDGE
 from variorum.grouping.features import Features
 from variorum.grouping.similarity import similarities
 
@@ -100,10 +101,7 @@ class Stream:
         if self._store.stories_of([article]):
             return ()
         near = self._near(article, features)
-        groups = [
-            sorted(k for part in group for k in near.parts[part])
-            for group in cluster(gather(near.parts, near.similarity), self._options)
-        ]
+        groups = self._cluster(near)
         sizes = {story: self._store.size(story) for story in sorted(set(near.stories[1:]))}
         names = self._name(near, groups, sizes)
         own = next(k for k, group in enumerate(groups) if 0 in group)
@@ -135,6 +133,17 @@ class Stream:
             parts += [[k] for k in numbers] if len(members) <= SAMPLE else [numbers]
         known = self._store.features(articles[1:])
         return _Near(articles, belonging, similarities([features, *(known[a] for a in articles[1:])]), parts)
+
+    def _cluster(self, near: _Near) -> list[list[int]]:
+        """Groups of article numbers. Articles that are copies count as one."""
+        labels = connect(np.argwhere(np.triu(near.similarity, 1) >= COPY), len(near.articles))
+        parts = [part for part in near.parts if len(part) > 1 or labels[part[0]] == part[0]]
+        found = cluster(gather(parts, near.similarity), self._options)
+        group_of = {k: number for number, group in enumerate(found) for part in group for k in parts[part]}
+        groups: list[list[int]] = [[] for _ in found]
+        for k in range(len(near.articles)):
+            groups[group_of[k if k in group_of else int(labels[k])]].append(k)
+        return groups
 
     def _name(self, near: _Near, groups: list[list[int]], sizes: Mapping[str, int]) -> list[str]:
         """The story of each group: an old story goes on in the group that most of its articles are in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -32,15 +32,28 @@ def find(connection: Connection, key: str) -> Reading | None:
     return from_json(kept) if kept is not None else None
 
 
-def find_last(connection: Connection, story: str) -> Reading | None:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """That a story was read: the reading's number, and when it was made."""
+
+    number: int
+    at: datetime
+
+
+def find_last(connection: Connection, story: str) -> Read | None:
     """The last reading of the story; of one that was never read itself, the last of the stories that it came of."""
-    own = select(readings.c.reading).where(readings.c.story == story).order_by(readings.c.number.desc()).limit(1)
-    kept = connection.execute(own).scalar()
-    if kept is None:
+    last = select(readings.c.number, readings.c.read).order_by(readings.c.number.desc()).limit(1)
+    row = connection.execute(last.where(readings.c.story == story)).first()
+    if row is None:
         came_of = select(history.c.others).where(history.c.story == story, history.c.kind.in_(("merged", "split")))
         others = {other for row in connection.execute(came_of).scalars() for other in row}
-        last = select(readings.c.reading).where(readings.c.story.in_(others)).order_by(readings.c.number.desc()).limit(1)
-        kept = connection.execute(last).scalar()
+        row = connection.execute(last.where(readings.c.story.in_(others))).first()
+    return Read(row.number, row.read) if row else None
+
+
+def load(connection: Connection, number: int) -> Reading | None:
+    """The reading of that number."""
+    kept = connection.execute(select(readings.c.reading).where(readings.c.number == number)).scalar()
     return from_json(kept) if kept is not None else None
 
 

@@ -51,7 +51,7 @@ class Collection:
         database: Database,
         cache: FeaturesCache,
         clock: Clock,
-        inputs: Iterable[str | Path],
+        inputs: Iterable[str | Path | Source],
         stdin: BinaryIO | None = None,
         fetching: Fetching | None = None,
         progress: Progress = lambda _: None,
@@ -59,7 +59,7 @@ class Collection:
         self._database = database
         self._cache = cache
         self._clock = clock
-        self._inputs = [str(given) for given in inputs]
+        self._inputs = [given if isinstance(given, Source) else str(given) for given in inputs]
         self._stdin = stdin
         self._fetcher = Fetcher(fetching or Fetching())
         self._readers = make_readers(fetcher=self._fetcher)
@@ -67,7 +67,8 @@ class Collection:
         self.passed = 0
 
     def __iter__(self) -> Iterator[Told]:
-        job = self._database.write(lambda c: records.start_job(c, self._inputs, self._clock()))
+        names = [given.name if isinstance(given, Source) else given for given in self._inputs]
+        job = self._database.write(lambda c: records.start_job(c, names, self._clock()))
         try:
             for batch in _batches(self._read_all()):
                 yield from self._database.write(partial(self._keep, job=job, batch=batch))
@@ -78,7 +79,9 @@ class Collection:
 
     def _read_all(self) -> Iterator[_Item]:
         for given in self._inputs:
-            if given.lower().startswith(("http://", "https://")):
+            if isinstance(given, Source):
+                yield from self._read_file(given)
+            elif given.lower().startswith(("http://", "https://")):
                 yield from self._read_address(given)
             else:
                 for source in find_sources([given], self._stdin):
@@ -179,7 +182,7 @@ def _read(source: Source, readers: Readers) -> Iterator[Prepared | Rejected]:
 
 def _state(source: Source) -> FileState | None:
     """None for what is no file, or no longer is."""
-    if source.path is None:
+    if source.path is None or source.content is not None:
         return None
     try:
         found = source.path.stat()

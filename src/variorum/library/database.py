@@ -74,8 +74,12 @@ class Database:
         if self.is_sqlite:
             _check_file(Path(self.name), create)
         self.engine = _engine(self.url, busy)
-        with self._explained():
-            self._prepare(create)
+        try:
+            with self._explained():
+                self._prepare(create)
+        except BaseException:
+            self.engine.dispose()
+            raise
 
     @property
     def is_sqlite(self) -> bool:

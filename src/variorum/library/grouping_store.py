@@ -133,7 +133,11 @@ class LibraryStore:
             yield from self._connection.execute(question, {"asked": asked[start : start + CHUNK]})
 
     def _open(self, story: str) -> None:
-        if self._connection.execute(_SIZE, {"asked": story}).first() is None:
+        """Makes the story, or brings one back that was merged into another, if there is none of that id."""
+        found = self._connection.execute(_SIZE, {"asked": story}).first()
+        if found is not None and found.size == 0:
+            self._connection.execute(update(stories).where(stories.c.id == story).values(merged_into=None))
+        elif found is None:
             row = {"id": story, "headline": "", "size": 0, "articles": 0, "outlets": 0, "origins": 0, "version": 0}
             self._connection.execute(insert(stories), [{**row, "opened": self._now}])
 

@@ -26,6 +26,8 @@ from variorum.model import Article, Rejected, Span
 if TYPE_CHECKING:
     from variorum.account import Options, Tools
     from variorum.ingest import Fetching
+    from variorum.ingest.sources import Source
+    from variorum.library.accounts import Read
     from variorum.library.collecting import Clock, Collection, Progress
     from variorum.library.grouping_store import FeaturesCache
     from variorum.report import Reading
@@ -95,13 +97,16 @@ class Library:
 
     def collect(
         self,
-        inputs: Iterable[str | Path],
+        inputs: Iterable[str | Path | Source],
         *,
         stdin: BinaryIO | None = None,
         fetching: Fetching | None = None,
         progress: Progress = lambda _: None,
     ) -> Collection:
-        """Reads files, folders, addresses and "-" into the library while one iterates over what it gives back."""
+        """Reads files, folders, addresses and "-" into the library while one iterates over what it gives back.
+
+        A `Source` with its content is a document in hand.
+        """
         from variorum.library.collecting import Collection
 
         return Collection(self._database, self._cache, self._clock, inputs, stdin, fetching, progress)
@@ -148,6 +153,17 @@ class Library:
             assert found is not None
             return found
 
+    def find_story(self, id: str) -> StoryEntry | None:
+        """The story of that id, or what it was merged into; None where there never was one."""
+        with self._database.read() as connection:
+            now = stories.follow(connection, id)
+            return stories.entry(connection, now) if now else None
+
+    def story_of(self, article: str) -> str | None:
+        """The id of the story that the article is in."""
+        with self._database.read() as connection:
+            return stories.story_of(connection, article)
+
     def members(self, story: str, *, current: bool = True) -> Sequence[str]:
         """The ids of the story's articles by publication; `current` leaves older revisions out."""
         with self._story(story) as (connection, now):
@@ -178,12 +194,27 @@ class Library:
             if kept is not None:
                 return kept
             version = stories.version(connection, now)
-            before = accounts.find_last(connection, now)
+            last = accounts.find_last(connection, now)
+            before = accounts.load(connection, last.number) if last else None
             found = articles.find(connection, ids)
         progress(f"reading {len(ids)} article(s) of story {now}")
         reading = accounts.read(now, [found[id] for id in ids], options, self._tools, before)
         self._database.write(lambda c: accounts.keep(c, key, now, version, reading, self._clock()))
         return reading
+
+    def last_read(self, story: str) -> Read | None:
+        """When the story was last read, with whatever articles it had then; None where it never was."""
+        from variorum.library import accounts
+
+        with self._story(story) as (connection, now):
+            return accounts.find_last(connection, now)
+
+    def reading(self, number: int) -> Reading | None:
+        """The reading of that number, as `last_read` gives it; None once it was read again in its place."""
+        from variorum.library import accounts
+
+        with self._database.read() as connection:
+            return accounts.load(connection, number)
 
     # -- corrections ---------------------------------------------------------------------------------------------------------
 

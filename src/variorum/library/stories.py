@@ -49,7 +49,7 @@ class Event:
 class Wanted:
     """Which stories are wanted: all that is given must hold. `outlet` wrote one of its articles, `since` and `until` (both
     included) are days that it was reported on, `words` stand in one of its articles, `origins` is the fewest it may have.
-    `disputed` puts the most disputed first, else the newest are."""
+    `in_dispute` wants those whose last reading found disputes; `disputed` puts the most disputed first, else the newest are."""
 
     outlet: str | None = None
     since: date | None = None
@@ -59,6 +59,7 @@ class Wanted:
     disputed: bool = False
     limit: int | None = None
     offset: int = 0
+    in_dispute: bool = False
 
 
 def record(connection: Connection, changes: Iterable[Change], now: datetime) -> None:
@@ -170,6 +171,8 @@ def find(connection: Connection, wanted: Wanted) -> tuple[StoryEntry, ...]:
         query = query.where(stories.c.first < _start(wanted.until + timedelta(days=1)))
     if wanted.origins:
         query = query.where(_origins() >= wanted.origins)
+    if wanted.in_dispute:
+        query = query.where(readings.c.disputes > 0)
     if wanted.outlet is not None:
         query = query.where(stories.c.id.in_(_stories_with(func.lower(articles.c.outlet) == func.lower(wanted.outlet))))
     if wanted.words is not None:

@@ -110,14 +110,21 @@ def _extend(a: list[str], b: list[str], i: int, j: int, step: int) -> list[Match
 
 def _gap(a: list[str], b: list[str], i: int, j: int, step: int) -> tuple[int, int] | None:
     """The fewest words to pass over on either side until two words in a row are equal again."""
-    left_a, left_b = (len(a) - i, len(b) - j) if step > 0 else (i + 1, j + 1)
+    mine, yours = _ahead(a, i, step), _ahead(b, j, step)
+    if set(zip(mine, mine[1:], strict=False)).isdisjoint(zip(yours, yours[1:], strict=False)):
+        return None
     for width in range(1, _WIDEST_GAP + 1):
         for x, y in _GAPS[width]:
-            if x + 1 < left_a and y + 1 < left_b:
-                p, q = i + x * step, j + y * step
-                if a[p] == b[q] and a[p + step] == b[q + step]:
-                    return x, y
+            if mine[x : x + 2] == yours[y : y + 2] and x + 1 < len(mine) and y + 1 < len(yours):
+                return x, y
     return None
+
+
+def _ahead(words: list[str], at: int, step: int) -> list[str]:
+    """The next words in this direction, as many as a gap and what follows it may take."""
+    if step > 0:
+        return words[at : at + _WIDEST_GAP + 2]
+    return words[max(0, at - _WIDEST_GAP - 1) : at + 1][::-1]
 
 
 _GAPS = [[(w, w), *(g for k in range(w - 1, -1, -1) for g in ((w, k), (k, w)))] for w in range(_WIDEST_GAP + 1)]

@@ -9,11 +9,11 @@ from functools import cached_property
 from itertools import accumulate
 
 from variorum.fingerprints import Word, shingle, words
+from variorum.fingerprints.batches import WIDTH as SHINGLE
 from variorum.model import Article, Span
 from variorum.parsing.layout import lay_out
 from variorum.parsing.quotations import find_quotations
 
-SHINGLE = 5  # words; twelve words of which one was changed still hold five that were not
 SCARE_QUOTES = 6  # words between marks up to which they are the narrator's own phrase and no speech
 _LONGEST = 50_000  # words of one article that are compared
 _MOST_PLACES = 4  # of one shingle in one article: a text that repeats itself costs no more than that

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from variorum.library import StoryEntry
 from variorum.report.page import asset, environment
 from variorum.report.phrasing import count, write_days, write_moment
 from variorum.report.reading import installed_version
@@ -32,7 +32,7 @@ def templates() -> Environment:
     base = environment()
     assert base.loader is not None
     made = base.overlay(loader=ChoiceLoader([DictLoader(own), base.loader]))
-    made.filters = base.filters | {"count": count, "moment": write_moment, "days": _days}
+    made.filters = base.filters | {"count": count, "moment": write_moment, "when": _when}
     made.globals = base.globals | {"static": static_address, "version": installed_version()}
     return made
 
@@ -67,5 +67,5 @@ def static_response(name: str) -> Response | None:
     return Response(content, media_type=kind, headers={"Cache-Control": f"public, max-age={A_YEAR}, immutable"})
 
 
-def _days(first: datetime | None, last: datetime | None) -> str:
-    return write_days(first.date(), last.date()) if first and last else "no date"
+def _when(entry: StoryEntry) -> str:
+    return write_days(entry.first.date(), entry.last.date()) if entry.first and entry.last else "no date"

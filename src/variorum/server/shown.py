@@ -12,6 +12,7 @@ from markupsafe import Markup
 from variorum.library import Correction, Library
 from variorum.model import Account
 from variorum.report import Reading
+from variorum.report.digest import Digest
 from variorum.report.page import environment
 from variorum.report.page_view import PageView, page_view
 
@@ -20,9 +21,10 @@ KEPT = 24  # stories at hand
 
 @dataclass(frozen=True)
 class Shown:
-    """The reading of that `number` in the library, corrected. `told` is what people corrected in the story's articles."""
+    """A reading of the library, corrected. `stamp` tells it from those before and after; `corrections` are all that people
+    made of the story's articles, also those that no longer stand."""
 
-    number: int
+    stamp: str
     as_read: Reading
     corrections: tuple[Correction, ...]
 
@@ -33,6 +35,10 @@ class Shown:
     @property
     def account(self) -> Account:
         return self.reading.accounts[0]
+
+    @property
+    def digest(self) -> Digest:
+        return Digest(self.reading, self.account)
 
     @cached_property
     def view(self) -> PageView:
@@ -57,19 +63,22 @@ class Shelf:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[int, tuple[Correction, ...]], Shown] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, tuple[Correction, ...]], Shown] = OrderedDict()
 
     def find(self, story: str) -> Shown | None:
         """The newest account of the story; None where it was never read."""
-        number = self._library.newest_reading(story)
-        if number is None:
+        last = self._library.last_read(story)
+        if last is None:
             return None
-        key = (number, self._library.corrections(story))
+        key = (f"{last.number}.{last.at.timestamp():.6f}", self._library.corrections(story))
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        shown = Shown(number, self._library.reading(number), key[1])
+        reading = self._library.reading(last.number)
+        if reading is None:  # it was read again between the two questions
+            return self.find(story)
+        shown = Shown(key[0], reading, key[1])
         with self._lock:
             self._kept[key] = shown
             while len(self._kept) > KEPT:

@@ -1,0 +1,170 @@
+"""The reader's hand: what an editor can put right, offered at the item it is about, and the list of all that was."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from typing import Annotated, get_args
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from variorum.errors import LibraryError
+from variorum.library.corrections import CorrectionKind
+from variorum.model import Article, Claim, Divergence, Entity, Span
+from variorum.report.digest import Digest
+from variorum.report.phrasing import KINDS, one_line
+from variorum.server.corrected import tell
+from variorum.server.desk import AtDesk, Desk, StoryId
+from variorum.server.problems import NotThereError
+from variorum.server.rendering import render
+from variorum.server.shown import Shown
+
+_PLACE = re.compile(r"([0-9a-f]{16}):([0-9]{1,9})-([0-9]{1,9})")
+MOST_SPANS = 500
+Short = Annotated[str, Form(max_length=300)]
+Long = Annotated[str, Form(max_length=2000)]
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be chosen in a form: `places` are the spans it stands for."""
+
+    places: str
+    words: str
+    outlet: str
+    id: str = ""
+
+
+@router.get("/stories/{story}/corrections")
+def list_corrections(request: Request, desk: AtDesk, story: StoryId) -> Response:
+    entry = desk.story(story)
+    shown = desk.shelf.find(entry.id)
+    told = [tell(c, shown) for c in reversed(desk.library.corrections(entry.id))]
+    return render(request, "corrections.html.j2", entry=entry, corrections=told, shown=shown, **_choices(shown))
+
+
+@router.get("/stories/{story}/corrections.json")
+def export_corrections(desk: AtDesk, story: StoryId) -> Response:
+    entry = desk.story(story)
+    rows = [{**asdict(c), "at": c.at.isoformat()} for c in desk.library.corrections(entry.id)]
+    name = f'attachment; filename="{entry.id}-corrections.json"'
+    return JSONResponse({"story": entry.id, "corrections": rows}, headers={"Content-Disposition": name})
+
+
+@router.get("/stories/{story}/correct/{item}")
+def show_forms(request: Request, desk: AtDesk, story: StoryId, item: str) -> Response:
+    """What can be put right about one item of the account."""
+    entry, shown = desk.story(story), desk.account(story)
+    account = shown.account
+    claim = next((c for c in account.claims if c.id == item), None)
+    dispute = next((d for d in account.divergences if d.id == item), None)
+    said = next((a for a in account.attributions if a.id == item), None)
+    if not (claim or dispute or said):
+        raise NotThereError(f"the account of story {story} has no item {item[:80]!r} any more; look for it in the story")
+    digest = shown.digest
+    return render(
+        request,
+        "correct.html.j2",
+        entry=entry,
+        claim=_claim(digest, claim) if claim else None,
+        statements=[_choice(digest, s.spans) for s in claim.statements] if claim else (),
+        others=[_claim(digest, c) for c in account.claims if c is not claim] if claim else (),
+        dispute=_dispute(digest, dispute) if dispute else None,
+        values=[_choice(digest, (s,)) for s in dispute.spans] if dispute else (),
+        said=_choice(digest, said.content) if said else None,
+        speaker=digest.speaker(said) if said else "",
+        names=sorted({e.name for e in account.entities}),
+    )
+
+
+@router.post("/stories/{story}/corrections")
+def correct(
+    request: Request,
+    desk: AtDesk,
+    story: StoryId,
+    kind: Short = "",
+    places: Annotated[list[str] | None, Form()] = None,
+    value: Short = "",
+    who: Short = "",
+    why: Long = "",
+) -> Response:
+    entry = desk.story(story)
+    try:
+        spans = _spans(desk, places or [])
+        if kind not in get_args(CorrectionKind):
+            raise LibraryError(f"correction {kind!r}", f"no such kind; there are {', '.join(get_args(CorrectionKind))}")
+        desk.library.correct(entry.id, _kind(kind), spans, who=one_line(who), why=one_line(why), value=one_line(value) or None)
+    except LibraryError as error:
+        return render(request, "problem.html.j2", 422, title="Not corrected", detail=error.reason)
+    return RedirectResponse(f"/stories/{entry.id}/corrections", 303)
+
+
+@router.post("/stories/{story}/corrections/{number}/take-back")
+def take_back(request: Request, desk: AtDesk, story: StoryId, number: int, who: Short = "", why: Long = "") -> Response:
+    entry = desk.story(story)
+    if not any(c.number == number for c in desk.library.corrections(entry.id)):
+        raise NotThereError(f"story {story} has no correction {number}; its list shows those it has")
+    try:
+        desk.library.take_back(number, who=one_line(who), why=one_line(why))
+    except LibraryError as error:
+        return render(request, "problem.html.j2", 422, title="Not taken back", detail=error.reason)
+    return RedirectResponse(f"/stories/{entry.id}/corrections", 303)
+
+
+def _kind(kind: str) -> CorrectionKind:
+    return next(known for known in get_args(CorrectionKind) if known == kind)
+
+
+def _spans(desk: Desk, places: list[str]) -> list[Span]:
+    """The spans that "article:start-end article:start-end" name, with their words."""
+    found = [_PLACE.fullmatch(place) for one in places for place in one.split()]
+    if not found or len(found) > MOST_SPANS or not all(found):
+        raise LibraryError("correction", "it names no place in the texts; choose what it is about")
+    articles = desk.library.articles(m[1] for m in found if m)
+    return [_span(articles, m[1], int(m[2]), int(m[3])) for m in found if m]
+
+
+def _span(articles: dict[str, Article], id: str, start: int, end: int) -> Span:
+    article = articles.get(id)
+    if article is None or not start < end <= len(article.text):
+        raise LibraryError("correction", f"there is no place {start}-{end} in article {id}; open the story again")
+    return article.span(start, end)
+
+
+def _choices(shown: Shown | None) -> dict[str, object]:
+    """All that can be corrected, for those who come without a script."""
+    if shown is None:
+        return {"disputes": (), "claims": (), "quotes": (), "entities": ()}
+    digest = shown.digest
+    account = shown.account
+    return {
+        "disputes": [_dispute(digest, d) for d in digest.disputes],
+        "claims": [_claim(digest, c) for c in account.claims],
+        "quotes": [_choice(digest, a.content, a.id, digest.speaker(a)) for a in account.attributions if a.id],
+        "entities": [_entity(e) for e in sorted(account.entities, key=lambda e: e.name.casefold()) if e.mentions],
+    }
+
+
+def _places(spans: tuple[Span, ...]) -> str:
+    return " ".join(f"{s.article}:{s.start}-{s.end}" for s in spans)
+
+
+def _choice(digest: Digest, spans: tuple[Span, ...], id: str = "", name: str = "") -> Choice:
+    words = " … ".join(one_line(s.text) for s in spans)
+    return Choice(_places(spans), words, name or digest.name(spans[0].article), id)
+
+
+def _claim(digest: Digest, claim: Claim) -> Choice:
+    return Choice(_places(claim.statements[0].spans[:1]), one_line(claim.gist), digest.standing(claim), claim.id)
+
+
+def _dispute(digest: Digest, divergence: Divergence) -> Choice:
+    values = " / ".join(value for value, _ in digest.values(divergence))
+    return Choice(_places(divergence.spans), values, KINDS.get(divergence.kind, divergence.kind), divergence.id)
+
+
+def _entity(entity: Entity) -> Choice:
+    return Choice(_places(entity.mentions[:1]), one_line(entity.name), entity.type, entity.id)

@@ -1,0 +1,74 @@
+"""What stands around the stories: signing in and out, and the files that pages load."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from variorum.server.desk import AtDesk
+from variorum.server.problems import NotThereError
+from variorum.server.rendering import render, static_response
+from variorum.server.sessions import COOKIE, LASTS, is_token, make_session
+
+PAUSE = 1.0  # seconds after a wrong token
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/static/{name}")
+def show_file(name: str) -> Response:
+    found = static_response(name)
+    if found is None:
+        raise NotThereError("there is no such file")
+    return found
+
+
+@router.get("/login")
+def show_login(request: Request, desk: AtDesk, to: Annotated[str, Query(max_length=2000)] = "/") -> Response:
+    if not desk.settings.token:
+        return RedirectResponse("/", 303)
+    return render(request, "login.html.j2", to=_own(to), problem="")
+
+
+@router.post("/login")
+async def log_in(
+    request: Request,
+    desk: AtDesk,
+    token: Annotated[str, Form(max_length=1000)] = "",
+    to: Annotated[str, Form(max_length=2000)] = "/",
+) -> Response:
+    expected = desk.settings.token
+    if not expected:
+        return RedirectResponse("/", 303)
+    if not is_token(token, expected):
+        await asyncio.sleep(PAUSE)
+        return render(request, "login.html.j2", 403, to=_own(to), problem="This is not the token.")
+    answer = RedirectResponse(_own(to), 303)
+    answer.set_cookie(
+        COOKIE,
+        make_session(expected, datetime.now(UTC)),
+        max_age=int(LASTS.total_seconds()),
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+    )
+    return answer
+
+
+@router.post("/logout")
+def log_out() -> Response:
+    answer = RedirectResponse("/login", 303)
+    answer.delete_cookie(COOKIE, httponly=True, samesite="strict")
+    return answer
+
+
+def _own(to: str) -> str:
+    """The address if it is one of this server's, else its first page."""
+    parts = urlsplit(to) if to.isprintable() else None
+    is_own = parts is not None and not parts.scheme and not parts.netloc and to.startswith("/") and not to.startswith(("//", "/\\"))
+    return to if is_own and "\\" not in to else "/"

@@ -1,0 +1,152 @@
+"""The pages that people read: the list of stories, a story's account, an article's text."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from variorum.errors import LibraryError
+from variorum.library import StoryEntry
+from variorum.model import Article
+from variorum.report.phrasing import count, link
+from variorum.server.article_view import paragraphs_of
+from variorum.server.asking import PAGE, StoryForm
+from variorum.server.corrected import tell
+from variorum.server.desk import ArticleId, AtDesk, Desk, StoryId
+from variorum.server.exports import EXPORTS
+from variorum.server.orders import ReadStory
+from variorum.server.problems import NotThereError
+from variorum.server.rendering import render
+from variorum.server.shown import Shown
+
+LOOK_EVERY = 20  # seconds between two looks for new reports while a story is open
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
+Id = Annotated[str, Query(max_length=80)]
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def list_stories(request: Request, desk: AtDesk) -> Response:
+    form = StoryForm.of(request.query_params)
+    problem, found = "", tuple[StoryEntry, ...]()
+    try:
+        found = desk.library.stories(form.wanted(PAGE + 1))
+    except LibraryError as error:
+        if not form.words:
+            raise
+        problem = error.reason
+    entries = found[:PAGE]
+    return render(
+        request,
+        "stories.html.j2",
+        form=form,
+        entries=entries,
+        problem=problem,
+        offset=form.offset,
+        told=_told(form, len(entries), len(found) > PAGE),
+        is_filtered=form.is_filtered,
+        before=_page(form, form.offset - PAGE) if form.offset else None,
+        after=_page(form, form.offset + PAGE) if len(found) > PAGE else None,
+        wanted=form,
+    )
+
+
+def _told(form: StoryForm, shown: int, has_more: bool) -> str:
+    if form.offset or has_more:
+        return f"Stories {form.offset + 1} to {form.offset + shown}" if shown else "No further story"
+    return count(shown, "story", "stories").capitalize()
+
+
+def _page(form: StoryForm, offset: int) -> str:
+    return "/?" + urlencode({**form.given, "offset": max(0, offset)})
+
+
+@router.get("/stories/{story}")
+def show_story(request: Request, desk: AtDesk, story: StoryId) -> Response:
+    entry = desk.story(story)
+    if entry.id != story:
+        return RedirectResponse(f"/stories/{entry.id}", 308)
+    shown = desk.shelf.find(entry.id)
+    if shown is None:
+        members = desk.library.members(entry.id)
+        articles = desk.library.articles(members)
+        return render(request, "unread.html.j2", entry=entry, articles=[articles[id] for id in members])
+    return render(
+        request,
+        "story.html.j2",
+        entry=entry,
+        shown=shown,
+        every=LOOK_EVERY,
+        exports=[(export.title, export.file) for export in EXPORTS.values()],
+        standing=[told for c in shown.corrections if c.stands and (told := tell(c, shown))],
+        **_news(desk, entry, shown, shown.stamp),
+    )
+
+
+@router.get("/stories/{story}/news")
+def tell_news(request: Request, desk: AtDesk, story: StoryId, of: Annotated[str, Query(max_length=40)]) -> HTMLResponse:
+    """What has come since the account `of` that number was shown."""
+    entry = desk.story(story)
+    return render(request, "news.html.j2", entry=entry, **_news(desk, entry, desk.account(story), of))
+
+
+def _news(desk: Desk, entry: StoryEntry, shown: Shown, of: str) -> dict[str, object]:
+    return {"newer": shown.stamp != of, "joined": desk.joined(entry, shown)}
+
+
+@router.post("/stories/{story}/read")
+def read_story(desk: AtDesk, story: StoryId, again: Annotated[str, Form(max_length=8)] = "") -> Response:
+    entry = desk.story(story)
+    task = desk.tasks.submit(ReadStory(entry.id, bool(again)), entry.headline or "An event without a headline")
+    return RedirectResponse(f"/tasks/{task.id}", 303)
+
+
+@router.get("/stories/{story}/claims/{claim}")
+def find_claim(desk: AtDesk, story: StoryId, claim: str) -> Response:
+    """Where the claim stands now: in this story, or in the one that it was merged into."""
+    shown = desk.account(story)
+    if claim not in shown.anchors:
+        raise NotThereError(f"the account of story {story} has no claim {claim[:80]!r} any more; look for it in the story")
+    return RedirectResponse(f"/stories/{desk.story(story).id}#{claim}", 302)
+
+
+@router.get("/articles/{article}")
+def show_article(
+    request: Request,
+    desk: AtDesk,
+    article: ArticleId,
+    span: Annotated[str | None, Query(pattern=r"^[0-9]{1,9}-[0-9]{1,9}$")] = None,
+) -> Response:
+    found = desk.article(article)
+    story = desk.library.story_of(article)
+    entry = desk.story(story) if story else None
+    shown = desk.shelf.find(entry.id) if entry else None
+    revisions = desk.library.revisions(article)
+    paragraphs = paragraphs_of(found, shown, _asked(found, span))
+    return render(
+        request,
+        "article.html.j2",
+        article=found,
+        story=entry,
+        revisions=revisions,
+        is_newest=revisions[-1:] == [article],
+        address=link(found.url),
+        language=found.language if found.language and _LANGUAGE.fullmatch(found.language) else None,
+        paragraphs=paragraphs,
+        has_marks=any(piece.items for paragraph in paragraphs for piece in paragraph),
+    )
+
+
+def _asked(article: Article, span: str | None) -> tuple[int, int] | None:
+    """The characters that a permalink names. Raises `NotThereError` where the text has no such place."""
+    if span is None:
+        return None
+    start, end = (int(number) for number in span.split("-"))
+    if not start < end <= len(article.text):
+        raise NotThereError(f"the article has no characters {span}: its text is {len(article.text)} characters long")
+    return start, end

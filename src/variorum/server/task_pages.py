@@ -1,0 +1,111 @@
+"""Adding reports and watching what becomes of it: the form, its task as it goes on, all jobs there were."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.datastructures import FormData, UploadFile
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+
+from variorum.errors import InputError
+from variorum.server.desk import AtDesk, Desk, TaskId
+from variorum.server.orders import AddDocument, Document
+from variorum.server.problems import NotThereError
+from variorum.server.rendering import render, templates
+from variorum.server.documents import address, pasted, uploaded
+from variorum.server.tasks import Task
+
+LOOK_EVERY = 0.25  # seconds between two looks at a task that is watched
+ALIVE_EVERY = 15.0  # seconds after which a stream that has nothing to tell says that it is alive
+MOST_REJECTED = 200
+
+router = APIRouter(include_in_schema=False)
+EMPTY = {"url": "", "text": "", "outlet": "", "title": "", "published": ""}
+
+
+@router.get("/add")
+def show_form(request: Request, desk: AtDesk, url: Annotated[str, Query(max_length=8000)] = "") -> Response:
+    return _form(request, desk, {**EMPTY, "url": url})
+
+
+@router.post("/add")
+async def add(request: Request, desk: AtDesk) -> Response:
+    async with request.form(max_files=1, max_fields=12, max_part_size=desk.settings.largest) as form:
+        try:
+            document = await _document(form)
+        except InputError as error:
+            return _form(request, desk, {name: str(form.get(name) or "") for name in EMPTY}, error.reason)
+    task = desk.tasks.submit(AddDocument(document, desk.settings.allow_private), document.name)
+    return RedirectResponse(f"/tasks/{task.id}", 303)
+
+
+async def _document(form: FormData) -> Document:
+    file = form.get("file")
+    if isinstance(file, UploadFile):
+        return uploaded(file.filename or "", await file.read())
+    fields = {name: str(value) for name, value in form.items() if isinstance(value, str)}
+    return pasted(fields) if "text" in fields else address(fields.get("url", ""))
+
+
+def _form(request: Request, desk: Desk, form: dict[str, str], problem: str = "") -> Response:
+    largest = desk.settings.largest // 1_000_000
+    return render(request, "add.html.j2", 422 if problem else 200, form=form, problem=problem, largest=largest)
+
+
+@router.get("/tasks/{task}")
+def show_task(request: Request, desk: AtDesk, task: TaskId) -> Response:
+    found = find_task(desk, task)
+    return render(request, "task.html.j2", task=found, then=f"/stories/{found.story}" if found.story else None)
+
+
+@router.get("/tasks/{task}/events")
+async def watch_task(desk: AtDesk, task: TaskId) -> Response:
+    """The task's progress as server-sent events: `progress`, a piece of the page, and in the end `end`."""
+    find_task(desk, task)
+    return StreamingResponse(_events(desk, task), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+async def _events(desk: Desk, id: str) -> AsyncIterator[str]:
+    shown: Task | None = None
+    silent = 0.0
+    while (task := desk.tasks.get(id)) is not None:
+        if task != shown:
+            shown, silent = task, 0.0
+            yield _event("progress", templates().get_template("progress.html.j2").render(task=task))
+        if task.has_ended:
+            break
+        await asyncio.sleep(LOOK_EVERY)
+        silent += LOOK_EVERY
+        if silent >= ALIVE_EVERY:
+            silent = 0.0
+            yield ": still at it\n\n"
+    yield _event("end", "")
+
+
+def _event(name: str, data: str) -> str:
+    lines = "".join(f"data: {line}\n" for line in data.splitlines() or [""])
+    return f"event: {name}\n{lines}\n"
+
+
+@router.get("/jobs")
+def show_jobs(request: Request, desk: AtDesk) -> Response:
+    rejected = desk.library.rejected()
+    return render(
+        request,
+        "jobs.html.j2",
+        tasks=desk.tasks.latest(),
+        jobs=desk.library.jobs(50),
+        rejected=rejected[:MOST_REJECTED],
+        more_rejected=max(0, len(rejected) - MOST_REJECTED),
+    )
+
+
+def find_task(desk: Desk, id: str) -> Task:
+    """Raises `NotThereError`: tasks are forgotten when the server ends, and the old ones of very many before."""
+    task = desk.tasks.get(id)
+    if task is None:
+        raise NotThereError(f"there is no task {id} any more; what it kept is in the library")
+    return task

@@ -1,0 +1,54 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.grouping.closeness import Options, Parts, cluster, gather
+
+
+def naive(similarity: np.ndarray, options: Options) -> list[list[int]]:
+    """As the definition has it: join the nearest two, and look at every pair again."""
+
+    def within(group: list[int]) -> float:
+        found = [similarity[i, j] for i in group for j in group if i < j]
+        return (sum(found) + options.steadied * options.prior) / (len(found) + options.steadied)
+
+    clusters = [[k] for k in range(len(similarity))]
+    while len(clusters) > 1:
+        near, i, j = max(
+            (similarity[np.ix_(a, b)].mean() / min(within(a), within(b)), -i, -j)
+            for i, a in enumerate(clusters)
+            for j, b in enumerate(clusters)
+            if i < j
+        )
+        if near < options.near:
+            break
+        clusters[-i] += clusters.pop(-j)
+    return sorted(sorted(group) for group in clusters)
+
+
+@given(st.integers(0, 12), st.integers(0, 10_000), st.floats(0.3, 1.2))
+def test_it_gives_the_clusters_of_the_definition(size: int, seed: int, near: float) -> None:
+    half = np.random.default_rng(seed).random((size, size)) / 2
+    similarity = half + half.T
+    assert cluster(Parts.singles(similarity), Options(near)) == naive(similarity, Options(near))
+
+
+def test_what_is_tight_inside_is_held_to_more() -> None:
+    loose, tight = np.full((4, 4), 0.3), np.full((4, 4), 0.3)
+    tight[:2, :2] = tight[2:, 2:] = 0.9
+    options = Options(near=0.8, prior=0.2, steadied=0.5)
+    assert cluster(Parts.singles(loose), options) == [[0, 1, 2, 3]]
+    assert cluster(Parts.singles(tight), options) == [[0, 1], [2, 3]]
+
+
+def test_clusters_already_made_are_joined_as_their_articles_would_be() -> None:
+    similarity = np.full((5, 5), 0.4)
+    np.fill_diagonal(similarity, 1)
+    similarity[4, :4] = similarity[:4, 4] = 0
+    parts = gather([[0, 1], [2], [3], [4]], similarity)
+    assert parts.within.tolist() == [0.4, 0, 0, 0]
+    assert cluster(parts, Options()) == [[0, 1, 2], [3]]
+
+
+def test_nothing_is_no_cluster() -> None:
+    assert cluster(Parts.singles(np.zeros((0, 0))), Options()) == []

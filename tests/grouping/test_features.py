@@ -1,0 +1,64 @@
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from variorum.grouping import Features, features
+from variorum.grouping.similarity import similarities
+from variorum.model import Article, Boilerplate
+
+TEXT = "Two hurt as crane falls on Varnby bridge\nA crane toppled onto the Varnby bridge, the harbour police said."
+
+
+def test_features_come_back_from_their_bytes() -> None:
+    for article in (
+        Article("a", TEXT, published=datetime(2031, 5, 1)),
+        Article("b", ""),
+        Article("c", "東岬の大橋", language="ja"),
+    ):
+        found = features(article)
+        assert Features.from_bytes(found.to_bytes()) == found
+
+
+@pytest.mark.parametrize("data", [b"", b"short", b"\x00" * 21, features(Article("a", TEXT)).to_bytes()[:-1]])
+def test_bytes_of_something_else_are_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="no features of an article"):
+        Features.from_bytes(data)
+
+
+def test_they_take_about_a_kilobyte_however_long_the_article() -> None:
+    long = "\n".join(f"Witness{k} saw crane{k} fall at quay{k * 7}." for k in range(2000))
+    assert len(features(Article("a", long)).to_bytes()) < 1024
+
+
+def test_only_text_title_day_and_language_count() -> None:
+    one = Article("a", TEXT, outlet="Herald", url="https://herald.example/1", path="x/1.txt", authors=("Ada Brennick",))
+    assert features(one) == features(Article("b", TEXT))
+
+
+def test_days_are_those_of_greenwich() -> None:
+    late = datetime(2031, 5, 1, 23, tzinfo=timezone(timedelta(hours=-5)))
+    assert features(Article("a", TEXT, published=late)).day == features(Article("a", TEXT, published=datetime(2031, 5, 2))).day
+    assert features(Article("a", TEXT, published=datetime(1970, 1, 2, tzinfo=UTC))).day == 1
+    assert features(Article("a", TEXT)).day is None
+
+
+def test_boilerplate_changes_nothing() -> None:
+    longer = Article("a", TEXT + "\nSubscribe to the Courier for puzzles")
+    marked = Article("a", longer.text, boilerplate=(Boilerplate(longer.span(len(TEXT), len(longer.text)), "promotion"),))
+    assert features(marked) == features(Article("a", TEXT))
+
+
+def test_forms_of_one_word_are_one_term() -> None:
+    one, other, third = (features(Article("a", text)) for text in ("Cranes toppling", "Crane toppled", "Poets singing"))
+    assert similarities([one, other])[0, 1] > 0.9
+    assert similarities([one, third])[0, 1] == 0
+
+
+def test_months_between_two_articles_take_from_their_likeness() -> None:
+    days = [datetime(2031, 5, 1), datetime(2031, 5, 9), datetime(2031, 8, 1), datetime(2033, 5, 1)]
+    near = similarities([features(Article("a", TEXT, published=day)) for day in days])[0]
+    assert near[1] == near[0] > near[2] > near[3] > 0.5 * near[0]
+
+
+def test_no_articles_have_no_likeness() -> None:
+    assert similarities([]).shape == (0, 0)

@@ -1,0 +1,129 @@
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from wire_room import NORTH, QUAKE, SOUTH, reports
+
+from variorum.grouping import Change, MemoryStore, Stream, features
+from variorum.model import Article
+
+DAY = datetime(2031, 5, 5, 9)
+BOTH = reports(QUAKE, NORTH, 5, DAY, "north") + reports(QUAKE, SOUTH, 5, DAY, "south")
+
+
+def play(articles: Iterable[Article]) -> tuple[MemoryStore, list[Change]]:
+    store = MemoryStore()
+    stream = Stream(store)
+    return store, [change for article in articles for change in stream.add(article.id, features(article))]
+
+
+def stories(store: MemoryStore, articles: Iterable[Article]) -> set[frozenset[str]]:
+    found = store.stories_of([article.id for article in articles])
+    return {frozenset(article for article, story in found.items() if story == name) for name in found.values()}
+
+
+def test_the_first_article_opens_a_story_and_the_next_joins_it() -> None:
+    store, changes = play(BOTH[:2])
+    assert [change.kind for change in changes] == ["opened", "joined"]
+    assert changes[0].story == changes[1].story
+    assert store.size(changes[0].story) == 2
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.permutations(BOTH))
+def test_in_whatever_order_they_arrive_the_same_stories_come_out(articles: list[Article]) -> None:
+    store, _ = play(articles)
+    assert stories(store, BOTH) == {frozenset(f"{name}{k}" for k in range(5)) for name in ("north", "south")}
+
+
+def test_the_same_stream_gives_the_same_changes() -> None:
+    assert play(BOTH)[1] == play(BOTH)[1]
+
+
+def test_an_article_that_is_there_changes_nothing() -> None:
+    store, _ = play(BOTH)
+    assert Stream(store).add("north0", features(BOTH[0])) == ()
+
+
+def test_changes_tell_what_the_store_holds() -> None:
+    store, changes = play(reversed(BOTH))
+    told: dict[str, set[str]] = {}
+    for change in changes:
+        if change.kind in {"opened", "joined"}:
+            told.setdefault(change.story, set()).add(change.article)
+    if not any(change.kind in {"merged", "split"} for change in changes):
+        assert {frozenset(found) for found in told.values()} == stories(store, BOTH)
+    assert {change.article for change in changes} == {article.id for article in BOTH}
+
+
+def test_a_follow_up_a_week_later_is_linked_and_not_merged() -> None:
+    later = (
+        "Judge {judge} opened the inquiry into the builders of the school that fell at {place}.",
+        "At {place} the inquiry under {judge} heard that the school had no permit, a week after the earthquake.",
+        "The builders of the school at {place} told {judge} that the cement was sound.",
+    )
+    inquiry = reports(later, {"judge": "Sunniva Aske", "place": "Tessaly Harbour"}, 3, DAY + timedelta(days=7), "inquiry")
+    store, changes = play([*BOTH[:5], *inquiry])
+    assert stories(store, inquiry) == {frozenset({"inquiry0", "inquiry1", "inquiry2"})}
+    linked = [change for change in changes if change.kind == "linked"]
+    assert linked
+    assert linked[0].others == (store.stories_of(["north0"])["north0"],)
+
+
+def test_an_article_that_bridges_two_stories_makes_them_one() -> None:
+    ferry = Article("a", "Ferry Osprey aground\nThe ferry Osprey ran aground off Kellin Point, Captain Moira Tew said.")
+    rescue = Article(
+        "b", "Ninety lifted to safety\nHelicopters from Draymouth lifted ninety passengers to safety, Rolf Gantry said."
+    )
+    both = Article(
+        "c",
+        "Ninety lifted to safety from ferry Osprey\nHelicopters from Draymouth lifted ninety passengers to safety from the ferry"
+        " Osprey aground off Kellin Point, Captain Moira Tew and Rolf Gantry said.",
+    )
+    store, changes = play([ferry, rescue, both])
+    assert [change.kind for change in changes][:3] == ["opened", "opened", "joined"]
+    assert changes[3].kind == "merged"
+    assert store.size(changes[3].story) == 3
+    assert store.size(changes[3].others[0]) == 0
+
+
+def test_texts_without_words_are_stories_of_their_own() -> None:
+    store, changes = play([Article("a", ""), Article("b", "…"), *BOTH[:2]])
+    assert [change.kind for change in changes] == ["opened", "opened", "opened", "joined"]
+    assert len(stories(store, [Article("a", ""), Article("b", "")])) == 2
+
+
+def test_a_thousand_copies_are_one_story() -> None:
+    copies = [Article(f"copy{k:03}", BOTH[0].text, title=BOTH[0].title, published=BOTH[0].published) for k in range(120)]
+    store, changes = play(copies)
+    assert store.size(changes[0].story) == 120
+
+
+class CountingStore(MemoryStore):
+    """Counts the articles that it hands out."""
+
+    asked = 0
+
+    def postings(self, *args, **options):
+        found = super().postings(*args, **options)
+        self.asked += sum(map(len, found.values()))
+        return found
+
+    def members(self, story, limit=None):
+        found = super().members(story, limit)
+        self.asked += len(found)
+        return found
+
+
+def test_an_article_asks_no_more_of_a_large_store_than_of_a_small_one() -> None:
+    asked = []
+    for size in (100, 300):
+        store = CountingStore()
+        stream = Stream(store)
+        for k in range(size):
+            stream.add(f"copy{k:03}", features(Article("a", BOTH[0].text, published=BOTH[0].published)))
+        store.asked = 0
+        stream.add("last", features(BOTH[1]))
+        asked.append(store.asked)
+    assert asked[0] == asked[1]
