@@ -11,6 +11,7 @@ import click
 from variorum.cli_export import export
 from variorum.cli_files import check_targets, read_text, write_text
 from variorum.cli_library import collect, stories
+from variorum.cli_serve import serve
 
 if TYPE_CHECKING:
     from variorum.ingest import Fetching
@@ -219,6 +220,7 @@ def _write_reading(
 main.add_command(export)
 main.add_command(collect)
 main.add_command(stories)
+main.add_command(serve)
 
 if __name__ == "__main__":
     main()

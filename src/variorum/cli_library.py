@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from variorum.library import Library, StoryEntry
     from variorum.library.collecting import Collection, Told
 
-_LIBRARY = click.option(
+LIBRARY = click.option(
     "--library",
     "where",
     metavar="L",
@@ -31,7 +31,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@_LIBRARY
+@LIBRARY
 @click.option(
     "--json", "json_file", metavar="F", help="Write a line of JSON to F ('-' for standard output) for each article kept."
 )
@@ -89,7 +89,7 @@ def _told(told: Told) -> dict[str, Any]:
 
 @click.command()
 @click.argument("story", required=False)
-@_LIBRARY
+@LIBRARY
 @click.option("--outlet", metavar="NAME", help="Only stories that this outlet reported on.")
 @click.option("--since", type=_DAY, metavar="DAY", help="Only stories reported on that day (2031-05-07) or later.")
 @click.option("--until", type=_DAY, metavar="DAY", help="Only stories reported on that day or earlier.")

@@ -37,9 +37,9 @@ class Worker(Protocol):
 
 
 class ProcessWorker:
-    """A `Worker` in a process of its own, started by the first order, over the library at `where`."""
+    """A `Worker` in a process of its own, started by the first order, over the library at `where` (see `Library`)."""
 
-    def __init__(self, where: str, seconds: float = SECONDS) -> None:
+    def __init__(self, where: str | None, seconds: float = SECONDS) -> None:
         self._where = where
         self._seconds = seconds
         self._process: BaseProcess | None = None
@@ -83,7 +83,7 @@ class ProcessWorker:
         return self._pipe
 
 
-def work(pipe: Connection, where: str) -> None:
+def work(pipe: Connection, where: str | None) -> None:
     """Carries out orders from the pipe until its other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends its processes itself
     with suppress(EOFError, BrokenPipeError):

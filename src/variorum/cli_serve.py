@@ -1,0 +1,44 @@
+"""`variorum serve`: the library as a web app."""
+
+from __future__ import annotations
+
+import click
+
+from variorum.cli_library import LIBRARY
+
+
+@click.command()
+@LIBRARY
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="H", help="The address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes a free one.")
+@click.option(
+    "--token",
+    envvar="VARIORUM_TOKEN",
+    metavar="T",
+    help="What everybody has to show; needed where others than this machine can ask. Better in VARIORUM_TOKEN than here.",
+)
+@click.option(
+    "--allow-host", "names", multiple=True, metavar="NAME", help="Another name the server answers to, as behind a proxy."
+)
+@click.option(
+    "--allow-private", is_flag=True, help="Fetch addresses also where they are on this machine or in a private network."
+)
+def serve(where: str | None, host: str, port: int, token: str | None, names: tuple[str, ...], allow_private: bool) -> None:
+    """Show the library in a browser, on this machine only unless --host says otherwise. Ctrl-C ends it."""
+    from variorum.errors import MissingPartError, VariorumError
+
+    try:
+        from variorum.server import running
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in {"fastapi", "starlette", "uvicorn", "pydantic", "python_multipart"}:
+            raise
+        missing = MissingPartError(f"the server needs {error.name}; pip install 'variorum[server]'")
+        raise click.ClickException(str(missing)) from error
+    try:
+        settings = running.make_settings(host, token or None, names, allow_private)
+    except ValueError as error:
+        raise click.UsageError(f"{error}: set VARIORUM_TOKEN or give --token") from error
+    try:
+        running.serve(where, host, port, settings, lambda address: click.echo(f"variorum: {address}", err=True))
+    except VariorumError as error:
+        raise click.ClickException(str(error)) from error

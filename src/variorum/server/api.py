@@ -1,0 +1,215 @@
+"""The JSON API: what the pages show and do, for programs. /openapi.json describes it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, UploadFile
+from starlette.responses import Response
+
+from variorum.errors import InputError, LibraryError
+from variorum.library import Wanted
+from variorum.report import to_json
+from variorum.server import documents
+from variorum.server.api_models import (
+    ArticleWhole,
+    CorrectionRow,
+    EventRow,
+    JobRow,
+    NewArticle,
+    NewCorrection,
+    RejectedRow,
+    StoryRow,
+    StoryRows,
+    StoryWhole,
+    TakingBack,
+    TaskRow,
+)
+from variorum.server.asking import FURTHEST, LAST_DAY
+from variorum.server.desk import ArticleId, AtDesk, Desk, StoryId, TaskId
+from variorum.server.exports import EXPORTS, export
+from variorum.server.orders import AddDocument, Document, ReadStory
+from variorum.server.problems import NotThereError, Problem
+from variorum.server.task_pages import find_task
+
+_PROBLEMS = {
+    401: "The token is missing.",
+    403: "Sent from a page of another site.",
+    404: "Not in this library.",
+    413: "Too large.",
+    422: "Not as it should be.",
+    503: "The library cannot be used now.",
+}
+_Limit = Annotated[int, Query(ge=1, le=500)]
+_Name = Annotated[str | None, Query(max_length=300, pattern=r"^[^\x00]*$")]
+
+router = APIRouter(prefix="/api", responses={code: {"model": Problem, "description": told} for code, told in _PROBLEMS.items()})
+
+
+def _json(schema: dict[str, Any], description: str, media: str = "application/json") -> dict[int | str, dict[str, Any]]:
+    return {200: {"description": description, "content": {media: {"schema": schema}}}}
+
+
+@router.get("/stories", tags=["stories"])
+def list_stories(
+    desk: AtDesk,
+    words: Annotated[_Name, Query(description='Words that one of its articles has; "two words" in order, flood*.')] = None,
+    outlet: _Name = None,
+    since: date | None = None,
+    until: date | None = None,
+    origins: Annotated[int, Query(ge=0, le=10_000, description="The fewest independent origins.")] = 0,
+    disputed: Annotated[bool, Query(description="The most disputed first, not the newest.")] = False,
+    in_dispute: Annotated[bool, Query(description="Only stories whose last reading found disputes.")] = False,
+    limit: _Limit = 50,
+    offset: Annotated[int, Query(ge=0, le=FURTHEST)] = 0,
+) -> StoryRows:
+    """Stories that fit all that is asked, the newest first; the search of this library."""
+    days = [min(day, LAST_DAY) if day else None for day in (since, until)]
+    wanted = Wanted(outlet, days[0], days[1], words, origins, disputed, limit + 1, offset, in_dispute)
+    try:
+        found = desk.library.stories(wanted)
+    except LibraryError as error:
+        if words is None:
+            raise
+        raise InputError("words", error.reason) from error
+    return StoryRows(stories=[StoryRow.of(e) for e in found[:limit]], next=offset + limit if len(found) > limit else None)
+
+
+@router.get("/stories/{story}", tags=["stories"])
+def show_story(desk: AtDesk, story: StoryId) -> StoryWhole:
+    """A story, or the one that it was merged into."""
+    entry = desk.story(story)
+    shown = desk.shelf.find(entry.id)
+    members = list(desk.library.members(entry.id))
+    return StoryWhole(
+        **StoryRow.of(entry).model_dump(),
+        members=members,
+        not_read=list(desk.joined(entry, shown)) if shown else members,
+        history=[EventRow.of(e) for e in desk.library.history(entry.id)],
+    )
+
+
+@router.post("/stories/{story}/read", status_code=202, tags=["stories"])
+def read_story(
+    desk: AtDesk, story: StoryId, again: Annotated[bool, Query(description="Also if nothing has changed.")] = False
+) -> TaskRow:
+    """Has the story read deeply. A story that is being read already is not read twice."""
+    entry = desk.story(story)
+    return TaskRow.of(desk.tasks.submit(ReadStory(entry.id, again), entry.headline))
+
+
+_READING = {"$ref": "#/components/schemas/Reading"}
+
+
+@router.get("/stories/{story}/account", tags=["stories"], response_model=None, responses=_json(_READING, "The account."))
+def show_account(desk: AtDesk, story: StoryId) -> Response:
+    """The newest account of the story with what people corrected, as `variorum read --json` writes it."""
+    return Response(to_json(desk.account(story).reading).encode(), media_type="application/json")
+
+
+@router.get(
+    "/stories/{story}/exports/{file}",
+    tags=["stories"],
+    response_model=None,
+    responses={
+        200: {
+            "description": f"One of {', '.join(EXPORTS)}.",
+            "content": {media: {} for media in sorted({e.media for e in EXPORTS.values()})},
+        }
+    },
+)
+def export_account(desk: AtDesk, story: StoryId, file: str) -> Response:
+    """The account as a file for other programs."""
+    return export(desk, story, file)
+
+
+@router.get("/articles/{article}", tags=["articles"])
+def show_article(desk: AtDesk, article: ArticleId) -> ArticleWhole:
+    """An article with its text."""
+    found = desk.article(article)
+    return ArticleWhole.of(found, desk.library.story_of(article), list(desk.library.revisions(article)))
+
+
+@router.post("/articles", status_code=202, tags=["articles"])
+def add_article(desk: AtDesk, article: NewArticle) -> TaskRow:
+    """Puts an article into the library: its text, or what its address gives."""
+    if article.text is None:
+        return _added(desk, documents.address(article.url or ""))
+    fields = {name: value for name, value in article if isinstance(value, str)}
+    return _added(desk, documents.pasted({**fields, "authors": ", ".join(article.authors)}))
+
+
+@router.post("/files", status_code=202, tags=["articles"])
+def add_file(request: Request, desk: AtDesk, file: UploadFile) -> TaskRow:
+    """Puts the articles of a file into the library: text, HTML, JSON, JSON lines, a feed or a web archive."""
+    return _added(desk, documents.uploaded(file.filename or "", file.file.read()))
+
+
+def _added(desk: Desk, document: Document) -> TaskRow:
+    return TaskRow.of(desk.tasks.submit(AddDocument(document, desk.settings.allow_private), document.name))
+
+
+@router.get("/tasks/{task}", tags=["tasks"])
+def show_task(desk: AtDesk, task: TaskId) -> TaskRow:
+    """How far a task is, and what came of it."""
+    return TaskRow.of(find_task(desk, task))
+
+
+@router.get("/jobs", tags=["tasks"])
+def list_jobs(desk: AtDesk, limit: _Limit = 50) -> list[JobRow]:
+    """What was collected into the library, the latest first."""
+    return [JobRow.of(job) for job in desk.library.jobs(limit)]
+
+
+@router.get("/rejected", tags=["tasks"])
+def list_rejected(desk: AtDesk) -> list[RejectedRow]:
+    """All documents that could not be read so far."""
+    return [RejectedRow.of(r) for r in desk.library.rejected()]
+
+
+@router.get("/stories/{story}/corrections", tags=["corrections"])
+def list_corrections(desk: AtDesk, story: StoryId) -> list[CorrectionRow]:
+    """All that people corrected in the story's articles, in the order in which they did."""
+    return [CorrectionRow.of(c) for c in desk.library.corrections(desk.story(story).id)]
+
+
+@router.post("/stories/{story}/corrections", status_code=201, tags=["corrections"])
+def correct(desk: AtDesk, story: StoryId, correction: NewCorrection) -> CorrectionRow:
+    """Corrects the account. The correction stands as long as the texts it is about."""
+    entry = desk.story(story)
+    articles = desk.library.articles(place.article for place in correction.spans)
+    spans = []
+    for place in correction.spans:
+        article = articles.get(place.article)
+        if article is None or not place.start < place.end <= len(article.text):
+            raise InputError("spans", f"there is no place {place.article}[{place.start}:{place.end}]; take spans of the account")
+        spans.append(article.span(place.start, place.end))
+    try:
+        number = desk.library.correct(
+            entry.id, correction.kind, spans, who=correction.who, why=correction.why, value=correction.value
+        )
+    except LibraryError as error:
+        raise InputError("correction", error.reason) from error
+    return _correction(desk, entry.id, number)
+
+
+@router.post("/stories/{story}/corrections/{number}/take-back", tags=["corrections"])
+def take_back(
+    desk: AtDesk, story: StoryId, number: Annotated[int, Path(ge=1, le=2**53)], taking_back: TakingBack
+) -> CorrectionRow:
+    """Takes a correction back; that it was made is kept."""
+    entry = desk.story(story)
+    _correction(desk, entry.id, number)
+    try:
+        desk.library.take_back(number, who=taking_back.who, why=taking_back.why)
+    except LibraryError as error:
+        raise InputError("correction", error.reason) from error
+    return _correction(desk, entry.id, number)
+
+
+def _correction(desk: Desk, story: str, number: int) -> CorrectionRow:
+    for correction in desk.library.corrections(story):
+        if correction.number == number:
+            return CorrectionRow.of(correction)
+    raise NotThereError(f"story {story} has no correction {number}; its list shows those it has")

@@ -1,0 +1,271 @@
+"""What the API says and is told, as OpenAPI publishes it. Moments are ISO 8601, without a zone where none is known."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, Field
+
+from variorum.library import Correction, Event, Job, StoryEntry
+from variorum.library.corrections import CorrectionKind
+from variorum.model import Article, Rejected, Span
+from variorum.server.tasks import Task
+
+Words = Annotated[str, Field(max_length=2000)]
+ArticleKey = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+
+
+class StoryRow(BaseModel):
+    """A story as the list shows it. `claims` and `disputes` are null until it is read; `is_read` tells whether it was read with
+    the articles that it has now."""
+
+    id: str
+    headline: str
+    articles: int
+    outlets: int
+    origins: int
+    first: str | None
+    last: str | None
+    claims: int | None
+    disputes: int | None
+    is_read: bool
+
+    @classmethod
+    def of(cls, e: StoryEntry) -> Self:
+        return cls(
+            id=e.id,
+            headline=e.headline,
+            articles=e.articles,
+            outlets=e.outlets,
+            origins=e.origins,
+            first=_moment(e.first),
+            last=_moment(e.last),
+            claims=e.claims,
+            disputes=e.disputes,
+            is_read=e.is_read,
+        )
+
+
+class StoryRows(BaseModel):
+    """`next` is the offset of the rows that follow, null at the end of the list."""
+
+    stories: list[StoryRow]
+    next: int | None
+
+
+class EventRow(BaseModel):
+    """What an article did to the story: opened, joined, merged, split or linked it."""
+
+    kind: str
+    article: str
+    others: list[str]
+    at: str
+
+    @classmethod
+    def of(cls, e: Event) -> Self:
+        return cls(kind=e.kind, article=e.article, others=list(e.others), at=e.at.isoformat())
+
+
+class StoryWhole(StoryRow):
+    """A story with its articles by publication, and those of them that its account was not read from."""
+
+    members: list[str]
+    not_read: list[str]
+    history: list[EventRow]
+
+
+class SpanRow(BaseModel):
+    """Characters of an article's text, counted in Unicode code points."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def of(cls, s: Span) -> Self:
+        return cls(article=s.article, start=s.start, end=s.end, text=s.text)
+
+
+class ArticleWhole(BaseModel):
+    """An article with its text. `revisions` are the ids of all it was at its address, the oldest first."""
+
+    id: str
+    url: str | None
+    outlet: str | None
+    title: str | None
+    authors: list[str]
+    published: str | None
+    language: str | None
+    sha256: str
+    text: str
+    story: str | None
+    revisions: list[str]
+
+    @classmethod
+    def of(cls, a: Article, story: str | None, revisions: list[str]) -> Self:
+        return cls(
+            id=a.id,
+            url=a.url,
+            outlet=a.outlet,
+            title=a.title,
+            authors=list(a.authors),
+            published=_moment(a.published),
+            language=a.language,
+            sha256=a.sha256,
+            text=a.text,
+            story=story,
+            revisions=revisions,
+        )
+
+
+class NewArticle(BaseModel):
+    """An article to be added: its text with what is known of it, or the address alone to have it fetched."""
+
+    text: Annotated[str, Field(max_length=10_000_000)] | None = None
+    url: Annotated[str, Field(max_length=8000)] | None = None
+    outlet: Words | None = None
+    title: Words | None = None
+    authors: Annotated[list[Words], Field(max_length=50)] = []
+    published: Annotated[str, Field(max_length=40, description="2031-05-07 or 2031-05-07T14:30")] | None = None
+
+
+class KeptRow(BaseModel):
+    """An article that is in the library now; `is_new` is false where it was before."""
+
+    article: str
+    story: str
+    is_new: bool
+    name: str
+
+
+class RejectedRow(BaseModel):
+    """A document that could not be read, and why."""
+
+    input: str
+    reason: str
+
+    @classmethod
+    def of(cls, r: Rejected) -> Self:
+        return cls(input=r.input, reason=r.reason)
+
+
+class TaskRow(BaseModel):
+    """Something that the server does apart from answering. Ask for it again until it is done or failed."""
+
+    id: str
+    subject: str
+    state: Literal["waiting", "running", "done", "failed"]
+    asked: str
+    messages: list[str]
+    error: str
+    story: str | None
+    kept: list[KeptRow]
+    rejected: list[RejectedRow]
+
+    @classmethod
+    def of(cls, t: Task) -> Self:
+        kept = [KeptRow(article=k.id, story=k.story, is_new=k.is_new, name=k.name) for k in t.outcome.kept]
+        return cls(
+            id=t.id,
+            subject=t.subject,
+            state=t.state,
+            asked=t.asked.isoformat(),
+            messages=list(t.messages),
+            error=t.error,
+            story=t.outcome.story or t.story,
+            kept=kept,
+            rejected=[RejectedRow.of(r) for r in t.outcome.rejected],
+        )
+
+
+class JobRow(BaseModel):
+    """A run of `collect`, from here or from a command line."""
+
+    number: int
+    inputs: list[str]
+    state: str
+    new: int
+    known: int
+    rejected: int
+    message: str
+    started: str
+    updated: str
+
+    @classmethod
+    def of(cls, j: Job) -> Self:
+        return cls(
+            number=j.number,
+            inputs=list(j.inputs),
+            state=j.state,
+            new=j.new,
+            known=j.known,
+            rejected=j.rejected,
+            message=j.message,
+            started=j.started.isoformat(),
+            updated=j.updated.isoformat(),
+        )
+
+
+class Place(BaseModel):
+    """Characters of an article's text, counted in Unicode code points."""
+
+    article: ArticleKey
+    start: Annotated[int, Field(ge=0, le=1_000_000_000)]
+    end: Annotated[int, Field(ge=1, le=1_000_000_000)]
+
+
+class NewCorrection(BaseModel):
+    """What a person puts right.
+
+    - `speaker`: `value` says the words at `spans`.
+    - `join`: the claims that the `spans` are of are one; `split`: the statements at `spans` leave their claim.
+    - `dismiss`: the places at `spans` are in no conflict.
+    - `name`: the names at `spans` are one's, to be called `value`.
+    """
+
+    kind: CorrectionKind
+    spans: Annotated[list[Place], Field(min_length=1, max_length=500)]
+    value: Words | None = None
+    who: Annotated[str, Field(min_length=1, max_length=300)]
+    why: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class TakingBack(BaseModel):
+    """Who takes a correction back, and why."""
+
+    who: Annotated[str, Field(min_length=1, max_length=300)]
+    why: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class CorrectionRow(BaseModel):
+    """A correction as it was made; `stands` is false where it was taken back or its texts are no longer as they were."""
+
+    number: int
+    story: str
+    kind: CorrectionKind
+    spans: list[SpanRow]
+    value: str | None
+    who: str
+    why: str
+    at: str
+    stands: bool
+
+    @classmethod
+    def of(cls, c: Correction) -> Self:
+        return cls(
+            number=c.number,
+            story=c.story,
+            kind=c.kind,
+            spans=[SpanRow.of(s) for s in c.spans],
+            value=c.value,
+            who=c.who,
+            why=c.why,
+            at=c.at.isoformat(),
+            stands=c.stands,
+        )
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

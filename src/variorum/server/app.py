@@ -1,0 +1,70 @@
+"""The web application over a library: its routes, the gate in front of them, and the description of its API."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from variorum.library import Library
+from variorum.report import schema
+from variorum.report.reading import installed_version
+from variorum.server import api, correction_pages, exports, site_pages, story_pages, task_pages
+from variorum.server.desk import Desk
+from variorum.server.guard import Guard
+from variorum.server.problems import explain, refuse
+from variorum.server.settings import Settings
+from variorum.server.workers import Worker
+
+
+def make_app(library: Library, make_worker: Callable[[], Worker], settings: Settings | None = None) -> FastAPI:
+    """The application over `library`; `make_worker` makes what does its heavy work. It closes its workers, not the library."""
+    settings = settings or Settings()
+    desk = Desk.over(library, make_worker, settings)
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.tasks.close()
+
+    app = FastAPI(
+        title="Variorum", version=installed_version(), docs_url=None, redoc_url=None, lifespan=life, redirect_slashes=False
+    )
+    app.state.desk = desk
+    for pages in (site_pages, story_pages, task_pages, correction_pages, exports, api):
+        app.include_router(pages.router)
+    explain(app)
+    app.add_middleware(Guard, settings=settings, refuse=refuse)
+    app.openapi = lambda: _describe(app, settings)  # type: ignore[method-assign]
+    return app
+
+
+def _describe(app: FastAPI, settings: Settings) -> dict[str, Any]:
+    """The API as OpenAPI, with the schema of readings among its parts."""
+    if app.openapi_schema is None:
+        made = get_openapi(
+            title=app.title,
+            version=app.version,
+            routes=app.routes,
+            description="One account from many reports: who said it, who copied it, and where the accounts differ.",
+        )
+        made["components"]["schemas"]["Reading"] = _moved(schema(), "#/components/schemas/Reading/")
+        if settings.token:
+            made["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+            made["security"] = [{"token": []}]
+        app.openapi_schema = made
+    return app.openapi_schema
+
+
+def _moved(part: Any, to: str) -> Any:
+    """A JSON schema whose references lead to `to`, where it stands now."""
+    if isinstance(part, dict):
+        return {
+            key: to + value.removeprefix("#/") if key == "$ref" and isinstance(value, str) else _moved(value, to)
+            for key, value in part.items()
+            if key not in {"$schema", "$id"}
+        }
+    return [_moved(one, to) for one in part] if isinstance(part, list) else part

@@ -1,0 +1,75 @@
+"""The server as a process: bound to an address, serving until it is told to stop."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from variorum.errors import LibraryError
+from variorum.library import Library
+from variorum.server.app import make_app
+from variorum.server.settings import LOOPBACK, Settings
+from variorum.server.workers import ProcessWorker
+
+MOST_AT_ONCE = 500  # connections
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can ask a server that is bound to `host`."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def make_settings(host: str, token: str | None, names: tuple[str, ...], allow_private: bool) -> Settings:
+    """The settings of a server bound to `host` that also answers to `names`. Raises ValueError where it would be open to
+    others than this machine without a token."""
+    if not token and (names or not is_loopback(host)):
+        what = f"the host {host}" if not is_loopback(host) else f"the name {names[0]}"
+        raise ValueError(f"{what} lets others than this machine ask the server, which needs a token")
+    own = (*LOOPBACK, host.lower()) if is_loopback(host) or names else ()
+    return Settings(token=token, hosts=tuple(dict.fromkeys((*own, *(n.lower() for n in names)))), allow_private=allow_private)
+
+
+def serve(where: str | Path | None, host: str, port: int, settings: Settings, started: Callable[[str], None]) -> None:
+    """Serves the library at `where` until the process is interrupted; `started` is told the address once it listens.
+
+    Raises `LibraryError` where the library cannot be opened or the address cannot be bound.
+    """
+    with Library(where) as library:
+        app = make_app(library, lambda: ProcessWorker(None if where is None else str(where)), settings)
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                limit_concurrency=MOST_AT_ONCE,
+                timeout_graceful_shutdown=3,
+            )
+        )
+        try:
+            with _bind(host, port) as bound:
+                started(f"http://{f'[{host}]' if ':' in host else host}:{bound.getsockname()[1]}/")
+                server.run(sockets=[bound])
+        finally:
+            app.state.desk.tasks.close()
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+    except OSError as error:
+        bound.close()
+        raise LibraryError(
+            f"{host}:{port}", f"cannot be served from ({error.strerror}); choose another --port or --host, 0 takes a free port"
+        ) from error
+    return bound
