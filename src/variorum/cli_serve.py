@@ -25,15 +25,14 @@ from variorum.cli_library import LIBRARY
 )
 def serve(where: str | None, host: str, port: int, token: str | None, names: tuple[str, ...], allow_private: bool) -> None:
     """Show the library in a browser, on this machine only unless --host says otherwise. Ctrl-C ends it."""
-    from variorum.errors import MissingPartError, VariorumError
+    from variorum.errors import VariorumError
 
     try:
         from variorum.server import running
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in {"fastapi", "starlette", "uvicorn", "pydantic", "python_multipart"}:
+        if error.name not in {"fastapi", "uvicorn"}:
             raise
-        missing = MissingPartError(f"the server needs {error.name}; pip install 'variorum[server]'")
-        raise click.ClickException(str(missing)) from error
+        raise click.ClickException(f"the server needs {error.name}; pip install 'variorum[server]'") from error
     try:
         settings = running.make_settings(host, token or None, names, allow_private)
     except ValueError as error:

@@ -46,7 +46,7 @@ def test_clusters_already_made_are_joined_as_their_articles_would_be() -> None:
     np.fill_diagonal(similarity, 1)
     similarity[4, :4] = similarity[:4, 4] = 0
     parts = gather([[0, 1], [2], [3], [4]], similarity)
-    assert parts.within.tolist() == [0.4, 0, 0, 0]
+    assert np.allclose(parts.within, [0.4, 0, 0, 0])
     assert cluster(parts, Options()) == [[0, 1, 2], [3]]
 
 

@@ -12,6 +12,7 @@ from variorum.model import Article
 
 DAY = datetime(2031, 5, 5, 9)
 BOTH = [features(a) for a in reports(QUAKE, NORTH, 5, DAY, "north") + reports(QUAKE, SOUTH, 5, None, "south")]
+POEM = features(Article("x", "Orrin Tesk wins the Halden poetry prize"))
 
 
 def test_pairs_are_as_alike_in_columns_as_by_themselves() -> None:
@@ -21,7 +22,7 @@ def test_pairs_are_as_alike_in_columns_as_by_themselves() -> None:
 
 
 def test_articles_that_share_no_key_are_not_compared() -> None:
-    table = tabulate([*BOTH[:2], features(Article("x", "Orrin Tesk wins the Halden poetry prize"))])
+    table = tabulate([*BOTH[:2], POEM])
     assert pairs(table).tolist() == [[0, 1]]
 
 
@@ -41,7 +42,7 @@ def test_a_component_that_is_too_large_is_taken_apart_and_put_together_again(mon
 
 def test_very_many_copies_are_compared_once() -> None:
     copies = [BOTH[0]] * 20_000
-    assert cluster_articles([*copies, BOTH[5]]) == [list(range(20_000)), [20_000]]
+    assert cluster_articles([*copies, POEM]) == [list(range(20_000)), [20_000]]
 
 
 def test_very_many_near_copies_are_one_story() -> None:

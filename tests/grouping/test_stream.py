@@ -59,8 +59,8 @@ def test_changes_tell_what_the_store_holds() -> None:
 
 def test_a_follow_up_a_week_later_is_linked_and_not_merged() -> None:
     later = (
-        "Judge {judge} opened the inquiry into the builders of the school that fell at {place}.",
-        "At {place} the inquiry under {judge} heard that the school had no permit, a week after the earthquake.",
+        "Judge {judge} opened the inquiry into the builders of the school that fell at {place} in the earthquake that killed 14.",
+        "At {place} the inquiry under {judge} heard that the school had no permit, a week after Orla Venn had counted 14 dead.",
         "The builders of the school at {place} told {judge} that the cement was sound.",
     )
     inquiry = reports(later, {"judge": "Sunniva Aske", "place": "Tessaly Harbour"}, 3, DAY + timedelta(days=7), "inquiry")

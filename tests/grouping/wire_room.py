@@ -9,16 +9,33 @@ from variorum.model import Article
 
 QUAKE = (
     "A magnitude {size} earthquake shook {place} on {day}, killing {dead} people.",
-    "The quake of magnitude {size} struck near {place} and left {dead} dead, said {person}.",
-    "{person} of the rescue service said that {dead} bodies were found in {place} after the earthquake.",
-    "Houses fell in {place} when the ground shook; {person} counted {dead} dead on {day}.",
-    "Tents were sent to {place}, where {person} leads the search after the magnitude {size} earthquake.",
+    "Rescuers under {person} pulled {dead} bodies from the ruins of {place}.",
+    "{place} was without power after the ground shook; {person} counted {dead} dead.",
+    "The quake, of magnitude {size}, levelled the old market of {place}, {person} told reporters.",
+    "Tents and blankets are on their way to {place}, where {person} leads the search.",
+    "Schools in {place} stay shut all week, {person} announced, and aftershocks are feared.",
 )
 ARREST = (
     "Police in {place} arrested {person} on {day} on suspicion of drunken driving.",
-    "{person}, who plays for {club}, was stopped by police in {place} and failed a sobriety test.",
-    "{club} said it knew of the arrest of {person} in {place}.",
-    "A court in {place} set bail of {dead} crowns for {person} of {club} after the drunken driving arrest.",
+    "{person}, the {role} of {club}, failed a sobriety test beside the road.",
+    "{club} has suspended {person}, its {role}, without pay.",
+    "{person} was released on bail of {dead} crowns and apologised to supporters.",
+    "An officer saw the silver van of {person} weave across {street}.",
+    "Lawyers for the {role}, {person}, said that the breath test near {street} was flawed.",
+)
+COLOUR = (
+    "Neighbours brought soup and bread.",
+    "It rained through the night.",
+    "A spokesman declined to give details.",
+    "Church bells rang at noon.",
+    "Shops in the centre opened late.",
+    "Traffic was heavy on the coast road.",
+    "The mayor cancelled her holiday.",
+    "Radio listeners sent in pictures.",
+    "Three councillors asked for a debate.",
+    "Hotels reported empty rooms.",
+    "A choir sang outside the town hall.",
+    "The ferry ran an hour behind.",
 )
 
 
@@ -27,7 +44,7 @@ def reports(event: tuple[str, ...], facts: dict[str, object], count: int, day: d
     found = []
     for number in range(count):
         chance = Random(f"{name}{number}")
-        told = [sentence.format(**facts) for sentence in chance.sample(event, len(event) - 1)]
+        told = [sentence.format(**facts) for sentence in chance.sample(event, (len(event) + 1) // 2)] + chance.sample(COLOUR, 3)
         when = day + timedelta(hours=3 * number) if day else None
         found.append(Article(f"{name}{number}", "\n".join(told), title=told[0], published=when, language="en"))
     return found
@@ -35,5 +52,21 @@ def reports(event: tuple[str, ...], facts: dict[str, object], count: int, day: d
 
 NORTH = {"size": "6.1", "place": "Tessaly Harbour", "day": "Monday", "dead": 14, "person": "Orla Venn"}
 SOUTH = {"size": "5.4", "place": "Quarrow Plain", "day": "Thursday", "dead": 3, "person": "Bastian Lodde"}
-STRIKER = {"place": "Marrowgate", "day": "Monday", "dead": "2,000", "person": "Dario Penwick", "club": "the Marrowgate Rovers"}
-KEEPER = {"place": "Marrowgate", "day": "Friday", "dead": "9,500", "person": "Hob Ellery", "club": "the Marrowgate Rovers"}
+STRIKER = {
+    "place": "Marrowgate",
+    "day": "Monday",
+    "dead": "2,000",
+    "person": "Dario Penwick",
+    "club": "Marrowgate Rovers",
+    "role": "striker",
+    "street": "Tanner Row",
+}
+KEEPER = {
+    "place": "Marrowgate",
+    "day": "Friday",
+    "dead": "9,500",
+    "person": "Hob Ellery",
+    "club": "Marrowgate Rovers",
+    "role": "goalkeeper",
+    "street": "Quay Parade",
+}

@@ -81,3 +81,9 @@ def test_a_thousand_identical_articles_give_one_row_each() -> None:
     rows = find_copies(many)
     assert len(rows) == 999
     assert {row.source for row in rows} == {"n0"}
+
+
+def test_two_articles_of_one_unseen_wire_did_not_copy_each_other() -> None:
+    told = f"TARN (Reuters) - {paragraph(70)}"
+    rows = find_copies([article("paper", 1, told, paragraph(71)), article("gazette", 4, told, paragraph(71))])
+    assert {(row.source, row.target) for row in rows} == {("wire:Reuters", "paper"), ("wire:Reuters", "gazette")}

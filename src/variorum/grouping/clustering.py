@@ -18,7 +18,7 @@ from variorum.grouping.closeness import Options, Parts, cluster
 from variorum.grouping.features import Features
 from variorum.grouping.similarity import dot, faded
 
-COPY = 0.8  # how alike two articles are that count as one: a report and its copies would be too tight for all others
+COPY = 0.9  # how alike two articles are that count as one: a report and its copies would be too tight for all others
 EDGE = 0.1  # how alike two articles must be to count as near
 STEEPER = 1.3  # by what a component that is too large is taken apart
 STEEPEST = 0.9

@@ -36,7 +36,9 @@ def dot(
     kept = shared[columns]
     vectors = np.zeros((count, int(shared.sum())), np.float32)
     np.add.at(vectors, (rows[kept], column[columns[kept]]), weights[kept])
-    return vectors @ vectors.T
+    products = vectors @ vectors.T
+    products[np.diag_indices(count)] += np.bincount(rows[~kept], weights[~kept] ** 2, count).astype(np.float32)
+    return products
 
 
 def faded(gaps: NDArray[np.float64]) -> NDArray[np.float32]:

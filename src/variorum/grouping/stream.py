@@ -27,7 +27,7 @@ POSTINGS = 64  # articles that one key gives at most
 COMPARED = 48  # articles that one is compared with at most
 STORIES = 6  # that its neighbours may belong to
 SAMPLE = 24  # articles of a story that are looked at; a larger story is not taken apart any more
-LINK = 0.5  # times as similar across as within: not one story, but one came of the other
+LINK = 0.4  # times as similar across as within: not one story, but one came of the other
 
 
 class Store(Protocol):

@@ -35,6 +35,7 @@ from variorum.model.articles import (
     Rejected,
     Span,
 )
+from variorum.model.corrections import Correction, CorrectionKind
 from variorum.model.parse import (
     Bound,
     EntityType,
@@ -60,6 +61,8 @@ __all__ = [
     "BoilerplateKind",
     "Bound",
     "Claim",
+    "Correction",
+    "CorrectionKind",
     "Count",
     "Credit",
     "Dating",

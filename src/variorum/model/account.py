@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from variorum.model.articles import Span
+from variorum.model.corrections import Correction
 from variorum.model.parse import Bound, EntityType
 
 Form = Literal["direct", "mixed", "indirect"]
@@ -186,7 +187,8 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Everything read out of one story."""
+    """Everything read out of one story. `corrections` are what people put right in it, `dismissed` the divergences that are
+    none by them."""
 
     id: str
     headline: str
@@ -198,6 +200,8 @@ class Account:
     reuse: tuple[Reuse, ...] = ()
     labels: tuple[Label, ...] = ()
     event: Event = Event()
+    corrections: tuple[Correction, ...] = ()
+    dismissed: tuple[Divergence, ...] = ()
 
     @property
     def conflicts(self) -> tuple[Divergence, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -12,6 +13,7 @@ from variorum.reuse.outlets import find_agency
 
 LEAST_SHARE = 0.15
 _PARAGRAPH = 30  # words
+_MOSTLY = 0.5
 _BATCH = 1000  # articles
 
 
@@ -48,13 +50,18 @@ def relatives(prints: Prints, crediting: Iterable[int]) -> list[list[int]]:
     return sorted([*groups, *([k] for k in crediting if k not in together)])
 
 
-def substantial(rows: Iterable[Reuse], least: float = LEAST_SHARE) -> Iterator[Reuse]:
+def substantial(rows: Sequence[Reuse], least: float = LEAST_SHARE) -> Iterator[Reuse]:
     """Those rows of a group that are credited, or of which whole paragraphs are `least` of the target: reports of one event
-    have many a single sentence of the trade in common."""
+    have many a single sentence of the trade in common. Two articles that rest on one wire took from it, not from each other."""
+    wires: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.source.startswith("wire:") and row.share >= _MOSTLY:
+            wires[row.target].add(row.source)
     for row in rows:
         taken = sum(len(p.target) for p in row.passages)
         long = sum(len(p.target) for p in row.passages if p.target.text.count(" ") >= _PARAGRAPH)
-        if row.kind == "credit" or row.share * long >= least * taken:
+        siblings = row.source in wires and row.target in wires and not wires[row.source].isdisjoint(wires[row.target])
+        if row.kind == "credit" or (row.share * long >= least * taken and not siblings):
             yield row
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from variorum.reuse.texts import SHINGLE, Text
+from variorum.fingerprints.batches import WIDTH as SHINGLE
+from variorum.reuse.texts import Text
 
 SHORTEST = 12  # words of the narrator on either side
 _FEWEST_EQUAL = 11  # of these twelve
@@ -111,7 +113,7 @@ def _extend(a: list[str], b: list[str], i: int, j: int, step: int) -> list[Match
 def _gap(a: list[str], b: list[str], i: int, j: int, step: int) -> tuple[int, int] | None:
     """The fewest words to pass over on either side until two words in a row are equal again."""
     mine, yours = _ahead(a, i, step), _ahead(b, j, step)
-    if set(zip(mine, mine[1:], strict=False)).isdisjoint(zip(yours, yours[1:], strict=False)):
+    if set(pairwise(mine)).isdisjoint(pairwise(yours)):
         return None
     for width in range(1, _WIDEST_GAP + 1):
         for x, y in _GAPS[width]:

@@ -54,6 +54,11 @@ class StoryForm:
         return found
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether one of the fields that are folded away is filled in."""
+        return bool(self.given.keys() - {"order", "words"})
+
+    @property
     def is_filtered(self) -> bool:
         return bool(self.given.keys() - {"order"}) or self.offset > 0
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from variorum.library import Correction
 from variorum.model import Span
-from variorum.report.phrasing import count, shorten
+from variorum.report.phrasing import few, shorten
 from variorum.server.shown import Shown
 
 WORDS = 60
@@ -43,7 +43,7 @@ def _sentence(correction: Correction) -> str:
         case "split":
             return f"Taken out of {'its' if len(words) == 1 else 'their'} claim: {', '.join(words)}"
         case "dismiss":
-            return f"No conflict between {' and '.join(words[:3])}{f' and {count(len(words) - 3, 'more')}' if len(words) > 3 else ''}"
+            return f"No conflict between {few(words)}"
         case "name":
             return f"{' and '.join(dict.fromkeys(words))} are one: {value}"
 

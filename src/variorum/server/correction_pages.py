@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
-from typing import Annotated, get_args
+from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -134,7 +134,7 @@ def _span(articles: dict[str, Article], id: str, start: int, end: int) -> Span:
     return article.span(start, end)
 
 
-def _choices(shown: Shown | None) -> dict[str, object]:
+def _choices(shown: Shown | None) -> dict[str, Any]:
     """All that can be corrected, for those who come without a script."""
     if shown is None:
         return {"disputes": (), "claims": (), "quotes": (), "entities": ()}

@@ -64,7 +64,9 @@ class Guard:
         settings, headers = self._settings, request.headers
         if settings.hosts and host_name(headers.get("host", "")) not in settings.hosts:
             return self._refuse(
-                request, 421, f"this server answers only to {', '.join(settings.hosts)}; start it with --allow-host for other names"
+                request,
+                421,
+                f"this server answers only to {', '.join(settings.hosts)}; start it with --allow-host for other names",
             )
         if request.method not in SAFE and not is_own_page(request):
             return self._refuse(request, 403, "this was sent from a page of another site; send it from this server's own pages")

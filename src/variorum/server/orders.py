@@ -46,6 +46,9 @@ class Outcome:
     story: str | None = None
 
 
+NOTHING = Outcome()
+
+
 def perform(library: Library, order: Order, tell: Tell) -> Outcome:
     """Carries the order out and tells how far it is. Raises `VariorumError`."""
     if isinstance(order, ReadStory):

@@ -53,8 +53,8 @@ class Shown:
     def anchors(self) -> frozenset[str]:
         """The places on the page that a link can lead to."""
         account = self.account
-        items = (*account.claims, *account.divergences, *account.attributions)
-        return frozenset(item.id for item in items if item.id and f'id="{item.id}"' in self.body)
+        ids = (c.id for c in account.claims), (d.id for d in account.divergences), (a.id for a in account.attributions)
+        return frozenset(id for some in ids for id in some if id and f'id="{id}"' in self.body)
 
 
 class Shelf:

@@ -70,5 +70,7 @@ def log_out() -> Response:
 def _own(to: str) -> str:
     """The address if it is one of this server's, else its first page."""
     parts = urlsplit(to) if to.isprintable() else None
-    is_own = parts is not None and not parts.scheme and not parts.netloc and to.startswith("/") and not to.startswith(("//", "/\\"))
+    is_own = (
+        parts is not None and not parts.scheme and not parts.netloc and to.startswith("/") and not to.startswith(("//", "/\\"))
+    )
     return to if is_own and "\\" not in to else "/"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query, Request
@@ -95,7 +95,7 @@ def tell_news(request: Request, desk: AtDesk, story: StoryId, of: Annotated[str,
     return render(request, "news.html.j2", entry=entry, **_news(desk, entry, desk.account(story), of))
 
 
-def _news(desk: Desk, entry: StoryEntry, shown: Shown, of: str) -> dict[str, object]:
+def _news(desk: Desk, entry: StoryEntry, shown: Shown, of: str) -> dict[str, Any]:
     return {"newer": shown.stamp != of, "joined": desk.joined(entry, shown)}
 
 

@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from typing import Literal
 
 from variorum.errors import VariorumError
-from variorum.server.orders import AddDocument, Order, Outcome, ReadStory
+from variorum.server.orders import NOTHING, AddDocument, Order, Outcome, ReadStory
 from variorum.server.workers import Worker
 
 State = Literal["waiting", "running", "done", "failed"]
@@ -33,7 +33,7 @@ class Task:
     state: State
     asked: datetime
     messages: tuple[str, ...] = ()
-    outcome: Outcome = Outcome()
+    outcome: Outcome = NOTHING
     error: str = ""
 
     @property

@@ -1,0 +1,11 @@
+"""The reader's hand: what people put right, applied to what the program read.
+
+`apply(account, articles, corrections)` gives the corrected account: its `corrections` tell of each what it changed or why it
+stands no longer, its `dismissed` are the divergences that people found to be none. `correct(reading, corrections)` does so for
+the accounts of a reading. `find_fault(account, articles, correction)` says what is wrong with a new one, or None.
+"""
+
+from variorum.corrections.applying import apply, correct, find_fault
+from variorum.model import Correction, CorrectionKind
+
+__all__ = ["Correction", "CorrectionKind", "apply", "correct", "find_fault"]

@@ -1,0 +1,156 @@
+"""Claims that are one, and statements that are a claim of their own.
+
+A claim that a correction leaves with the statements of one that was read is that claim again, with its id and its gist: so
+what is joined and then split is as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from variorum.corrections.places import LapsedError, Words, find_statement, quote
+from variorum.corrections.steps import Step
+from variorum.model import Account, Claim, Correction, Statement
+
+_LONGEST_GIST = 220  # characters
+_DIGITS = 10  # of a new id
+_WORD = re.compile(r"\w+")
+
+
+def join(account: Account, correction: Correction, as_read: Account) -> Step:
+    """Makes one claim of those that the spans name."""
+    found = _find(account, correction)
+    ids = {claim.id for claim, _ in found}
+    parts = [c for c in account.claims if c.id in ids]
+    order = _Order(as_read)
+    statements = order.sorted(s for claim in parts for s in claim.statements)
+    articles = _articles(statements)
+    left_out = {id for claim in parts for id in claim.left_out_by} - {*articles}
+    one = replace(parts[0], statements=statements, articles=articles, left_out_by=tuple(sorted(left_out)))
+    others = [c for c in account.claims if c.id not in ids]
+    one = _as_before(one, as_read, others)
+    joined = [_keys(claim) for claim in parts]
+
+    def trace(now: Account) -> tuple[str, ...] | None:
+        together = [c for c in now.claims if sum(bool(_keys(c) & keys) for keys in joined) == len(joined)]
+        return tuple(c.id for c in together) or None
+
+    return Step(_with_claims(account, parts, [*others, one], order), trace)
+
+
+def split(account: Account, correction: Correction, as_read: Account) -> Step:
+    """Makes a claim of its own of the statements that the spans name."""
+    found = _find(account, correction)
+    moved = {statement.spans for _, statement in found}
+    sources = [c for c in account.claims if any(c.id == claim.id for claim, _ in found)]
+    order = _Order(as_read)
+    stayed = [_only(claim, [s for s in claim.statements if s.spans not in moved], as_read) for claim in sources]
+    left = [claim for claim in stayed if claim.statements]
+    if not left and len(sources) == 1:
+        raise LapsedError(f"{quote(correction.spans)} is all that its claim consists of; name some of its statements, not all")
+    others = [c for c in account.claims if c not in sources]
+    taken = {c.id for c in (*others, *left)}
+    statements = order.sorted(s for claim in sources for s in claim.statements if s.spans in moved)
+    articles = _articles(statements)
+    about = {id for claim in sources for id in (*claim.articles, *claim.left_out_by)} - {*articles}
+    emptied = [claim.id for claim in stayed if not claim.statements]
+    own = replace(
+        sources[0],
+        id=emptied[0] if emptied else new_id(statements, taken),
+        gist=_gist(sources[0], statements),
+        statements=statements,
+        articles=articles,
+        left_out_by=tuple(sorted(about)),
+    )
+    own = _as_before(own, as_read, [*others, *left])
+    rest = {s.spans for claim in left for s in claim.statements}
+
+    def trace(now: Account) -> tuple[str, ...] | None:
+        mine = [c for c in now.claims if _keys(c) & moved]
+        return None if any(_keys(c) & rest for c in mine) else tuple(c.id for c in mine)
+
+    return Step(_with_claims(account, sources, [*others, *left, own], order), trace)
+
+
+def new_id(statements: Sequence[Statement], taken: Iterable[str]) -> str:
+    """An id made of where the first statement stands, unlike those that are taken and those of other stories."""
+    first = min(span for statement in statements for span in statement.spans)
+    place, used, count = f"{first.article} {first.start} {first.end}", {*taken}, 1
+    while (id := "c" + sha256(f"{place}{f' {count}' * (count > 1)}".encode()).hexdigest()[:_DIGITS]) in used:
+        count += 1
+    return id
+
+
+def _find(account: Account, correction: Correction) -> list[tuple[Claim, Statement]]:
+    rows = []
+    for span in correction.spans:
+        row = find_statement(account.claims, span, correction.spans)
+        if row is None:
+            raise LapsedError(f"no claim of the account states {quote([span])}")
+        rows.append(row)
+    return rows
+
+
+class _Order:
+    """Statements and claims in the order in which they were read."""
+
+    def __init__(self, as_read: Account) -> None:
+        self._place: dict[Words, tuple[int, int]] = {}
+        for k, claim in enumerate(as_read.claims):
+            for n, statement in enumerate(claim.statements):
+                self._place.setdefault(statement.spans, (k, n))
+        self._ids = {claim.id for claim in as_read.claims}
+
+    def sorted(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        """Each statement once."""
+        return tuple(sorted({s.spans: s for s in statements}.values(), key=lambda s: self._place[s.spans]))
+
+    def of_claim(self, claim: Claim) -> tuple[int, bool, tuple[int, int]]:
+        first = min(self._place[s.spans] for s in claim.statements)
+        return first[0], claim.id not in self._ids, first
+
+
+def _with_claims(account: Account, gone: Sequence[Claim], claims: Sequence[Claim], order: _Order) -> Account:
+    return replace(account, claims=tuple(sorted(claims, key=order.of_claim)))
+
+
+def _only(claim: Claim, statements: Sequence[Statement], as_read: Account) -> Claim:
+    """The claim with only these statements of it."""
+    articles = _articles(statements)
+    about = ({*claim.articles} | {*claim.left_out_by}) - {*articles}
+    fewer = replace(claim, statements=tuple(statements), articles=articles, left_out_by=tuple(sorted(about)))
+    return _as_before(replace(fewer, gist=_gist(claim, statements)), as_read, []) if statements else fewer
+
+
+def _as_before(claim: Claim, as_read: Account, others: Iterable[Claim]) -> Claim:
+    """The claim as it was read where one was read with its statements; else as it is."""
+    before = next((c for c in as_read.claims if _keys(c) == _keys(claim)), None)
+    return claim if before is None or any(c.id == before.id for c in others) else before
+
+
+def _keys(claim: Claim) -> set[Words]:
+    return {statement.spans for statement in claim.statements}
+
+
+def _articles(statements: Iterable[Statement]) -> tuple[str, ...]:
+    return tuple(sorted({s.article for s in statements}))
+
+
+def _gist(claim: Claim, statements: Sequence[Statement]) -> str:
+    """The claim's own gist where the words of these statements are nearest to it, else those of the fullest of them."""
+    if max(claim.statements, key=lambda s: _nearness(claim.gist, s)) in statements:
+        return claim.gist
+    words = max((" … ".join(" ".join(span.text.split()) for span in s.spans) for s in statements), key=_fullness)
+    return words if len(words) <= _LONGEST_GIST else words[: words.rfind(" ", 0, _LONGEST_GIST)] + " …"
+
+
+def _nearness(gist: str, statement: Statement) -> float:
+    ours, theirs = ({*_WORD.findall(text.lower())} for text in (gist, " ".join(s.text for s in statement.spans)))
+    return len(ours & theirs) / max(1, len(ours | theirs))
+
+
+def _fullness(words: str) -> int:
+    return len(words) if len(words) <= _LONGEST_GIST else 0

@@ -1,0 +1,62 @@
+"""Two names of one: their entities become one, and all who are called by them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from variorum.corrections.places import LapsedError, find_entity, quote
+from variorum.corrections.steps import Step
+from variorum.model import Account, Correction, Entity, Label
+
+
+def make_one(account: Account, correction: Correction, as_read: Account) -> Step:
+    """One entity of those that the spans name, under the name that the correction gives; its id is that of the first."""
+    named = [find_entity(account.entities, span) for span in correction.spans]
+    for span, entity in zip(correction.spans, named, strict=True):
+        if entity is None:
+            raise LapsedError(f"{quote([span])} is the name of nobody and nothing in the account")
+    ids = {entity.id for entity in named if entity is not None}
+    parts = [e for e in account.entities if e.id in ids]
+    one = _merged(parts, correction.value or parts[0].name)
+    old_names = {e.name for e in parts}
+    rename = {name: one.name for name in old_names}
+    corrected = replace(
+        account,
+        entities=tuple(one if e.id == one.id else e for e in account.entities if e.id == one.id or e.id not in ids),
+        attributions=tuple(
+            replace(
+                a,
+                speaker=one.name if a.entity in ids else a.speaker,
+                entity=one.id if a.entity in ids else a.entity,
+                via=tuple(dict.fromkeys(rename.get(name, name) for name in a.via)),
+            )
+            for a in account.attributions
+        ),
+        labels=_relabelled(account.labels, old_names, one.name),
+    )
+
+    def trace(now: Account) -> tuple[str, ...] | None:
+        found = find_entity(now.entities, correction.spans[0])
+        return (found.id,) if found else None
+
+    return Step(corrected, trace)
+
+
+def _merged(parts: Sequence[Entity], name: str) -> Entity:
+    return replace(
+        parts[0],
+        name=name,
+        names=tuple(dict.fromkeys(n for e in parts for n in e.names)),
+        mentions=tuple(sorted({m for e in parts for m in e.mentions})),
+        roles=tuple(dict.fromkeys(r for e in parts for r in e.roles)),
+    )
+
+
+def _relabelled(labels: Sequence[Label], old_names: Collection[str], name: str) -> tuple[Label, ...]:
+    """The labels of those that are one now as one label, in the place of the first."""
+    ours = [label for label in labels if label.referent in old_names]
+    if not ours:
+        return tuple(labels)
+    one = Label(name, tuple(sorted({span for label in ours for span in label.spans})))
+    return tuple(one if label is ours[0] else label for label in labels if label is ours[0] or label not in ours)

@@ -1,0 +1,75 @@
+"""Which of an account's items a person meant, by the words that were named: exact ones first, else nearly the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from variorum.model import Claim, Divergence, Entity, Span, Statement
+
+T = TypeVar("T")
+Words = tuple[Span, ...]
+_NEAR = 0.5  # least likeness of two stretches that are one place
+
+
+class LapsedError(Exception):
+    """A correction that cannot be applied; `reason` says why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def quote(spans: Iterable[Span]) -> str:
+    """The words as a message shows them."""
+    words = " … ".join(" ".join(span.text.split()) for span in spans)
+    return f"“{words if len(words) <= 80 else words[:79] + '…'}”"
+
+
+def likeness(some: Sequence[Span], others: Sequence[Span]) -> float:
+    """The characters that both have, as a share of those of the longer: 1 for the same spans, 0 for spans that do not meet."""
+    common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others if a.article == b.article)
+    return common / max(sum(map(len, some)), sum(map(len, others)), 1)
+
+
+def is_same_place(one: Span, other: Span) -> bool:
+    """Whether more than half of the longer one is common to both."""
+    return likeness([one], [other]) > _NEAR
+
+
+def find_nearest(items: Iterable[T], spans: Sequence[Span], words_of: Callable[[T], Sequence[Span]]) -> T | None:
+    """The item whose words are likest to the spans, of equals the first; None where none is near."""
+    best, nearest = _NEAR, None
+    for item in items:
+        found = likeness(spans, words_of(item))
+        if found > best:
+            best, nearest = found, item
+    return nearest
+
+
+def find_statement(claims: Sequence[Claim], span: Span, beside: Sequence[Span]) -> tuple[Claim, Statement] | None:
+    """The statement that the span names, and its claim: where two have it, the one with more of the spans `beside`."""
+    best, found = (_NEAR, 0), None
+    for claim in claims:
+        for statement in claim.statements:
+            near = max(likeness([span], [part]) for part in statement.spans)
+            if near > _NEAR and (near, held := _count_held(claim, beside)) > best:
+                best, found = (near, held), (claim, statement)
+    return found
+
+
+def _count_held(claim: Claim, spans: Sequence[Span]) -> int:
+    parts = {part for statement in claim.statements for part in statement.spans}
+    return sum(span in parts for span in spans)
+
+
+def find_entity(entities: Sequence[Entity], span: Span) -> Entity | None:
+    """Whom the span names: the entity with the mention that is nearest to it."""
+    mentions = ((entity, mention) for entity in entities for mention in entity.mentions)
+    found = find_nearest(mentions, [span], lambda row: [row[1]])
+    return found[0] if found else None
+
+
+def covered(divergence: Divergence, spans: Sequence[Span]) -> list[bool]:
+    """Of each value of a difference whether one of the spans names it."""
+    return [any(is_same_place(own, span) for span in spans) for own in divergence.spans]

@@ -1,0 +1,43 @@
+"""What people put right in an account: each names the words that it is about, never a row of one reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from variorum.model.articles import Span
+
+CorrectionKind = Literal["speaker", "unsaid", "join", "split", "dismiss", "name"]
+"""What is put right about the words at a correction's spans:
+
+- speaker: `value` says these words, whatever was read
+- unsaid: nobody says these words, the outlet speaks for itself
+- join: the claims that these statements stand in are one
+- split: these statements leave their claim and are one of their own
+- dismiss: the difference between these values is none; `value` may give its kind
+- name: those named here are one, and `value` is what to call them
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One thing that a person put right: who, when and why, and the words that it stands on.
+
+    `number` tells it from the others of a library. `items` are the ids of what it changed in the account that it was applied
+    to. `lapsed` says why it stands no longer: it was taken back or overruled, or its words are gone.
+    """
+
+    kind: CorrectionKind
+    spans: tuple[Span, ...]
+    who: str
+    why: str
+    at: datetime
+    value: str | None = None
+    number: int = 0
+    items: tuple[str, ...] = ()
+    lapsed: str | None = None
+
+    @property
+    def stands(self) -> bool:
+        return self.lapsed is None
