@@ -31,7 +31,7 @@ REPORTS = (
         "Radio Ose",
         11,
         "Rope store in Hallenwick burns down",
-        "The rope store in the harbour of Hallenwick was destroyed by a fire on Wednesday morning. Fifteen people were injured.",
+        "Nothing is left of the rope store in Hallenwick after a fire that broke out before dawn. Fifteen people were injured.",
         "Harbour master Edda Torvik said: “The flames were as high as the crane.”",
         "The cause of the fire is not known, the fire brigade of Hallenwick said.",
     ),
@@ -39,8 +39,8 @@ REPORTS = (
         "Valley Herald",
         13,
         "Twelve hurt as fire destroys Hallenwick rope store",
-        "Twelve people were injured when a fire destroyed the rope store in the harbour of Hallenwick on Wednesday.",
-        "Mayor Jon Brassel promised that the store would be rebuilt by autumn.",
+        "Hemp and tar burned for six hours in the rope store of Hallenwick, which sailmakers had used since 1840.",
+        "Twelve people were injured in the fire. Mayor Jon Brassel promised that the store would be rebuilt by autumn.",
     ),
 )
 

@@ -38,7 +38,7 @@ def join(account: Account, correction: Correction, as_read: Account) -> Step:
         together = [c for c in now.claims if sum(bool(_keys(c) & keys) for keys in joined) == len(joined)]
         return tuple(c.id for c in together) or None
 
-    return Step(_with_claims(account, parts, [*others, one], order), trace)
+    return Step(replace(account, claims=order.of_claims([*others, one])), trace)
 
 
 def split(account: Account, correction: Correction, as_read: Account) -> Step:
@@ -47,11 +47,9 @@ def split(account: Account, correction: Correction, as_read: Account) -> Step:
     moved = {statement.spans for _, statement in found}
     sources = [c for c in account.claims if any(c.id == claim.id for claim, _ in found)]
     order = _Order(as_read)
-    stayed = [_only(claim, [s for s in claim.statements if s.spans not in moved], as_read) for claim in sources]
-    left = [claim for claim in stayed if claim.statements]
-    if not left and len(sources) == 1:
-        raise LapsedError(f"{quote(correction.spans)} is all that its claim consists of; name some of its statements, not all")
     others = [c for c in account.claims if c not in sources]
+    stayed = [_only(claim, [s for s in claim.statements if s.spans not in moved], as_read, others) for claim in sources]
+    left = [claim for claim in stayed if claim.statements]
     taken = {c.id for c in (*others, *left)}
     statements = order.sorted(s for claim in sources for s in claim.statements if s.spans in moved)
     articles = _articles(statements)
@@ -72,7 +70,7 @@ def split(account: Account, correction: Correction, as_read: Account) -> Step:
         mine = [c for c in now.claims if _keys(c) & moved]
         return None if any(_keys(c) & rest for c in mine) else tuple(c.id for c in mine)
 
-    return Step(_with_claims(account, sources, [*others, *left, own], order), trace)
+    return Step(replace(account, claims=order.of_claims([*others, *left, own])), trace)
 
 
 def new_id(statements: Sequence[Statement], taken: Iterable[str]) -> str:
@@ -102,27 +100,27 @@ class _Order:
         for k, claim in enumerate(as_read.claims):
             for n, statement in enumerate(claim.statements):
                 self._place.setdefault(statement.spans, (k, n))
-        self._ids = {claim.id for claim in as_read.claims}
+        self._claims = {claim.id: k for k, claim in enumerate(as_read.claims)}
 
     def sorted(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """Each statement once."""
         return tuple(sorted({s.spans: s for s in statements}.values(), key=lambda s: self._place[s.spans]))
 
-    def of_claim(self, claim: Claim) -> tuple[int, bool, tuple[int, int]]:
+    def of_claims(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        return tuple(sorted(claims, key=self._of_claim))
+
+    def _of_claim(self, claim: Claim) -> tuple[int, bool, tuple[int, int]]:
+        """A claim of its own follows the one that it came of."""
         first = min(self._place[s.spans] for s in claim.statements)
-        return first[0], claim.id not in self._ids, first
+        return self._claims.get(claim.id, first[0]), claim.id not in self._claims, first
 
 
-def _with_claims(account: Account, gone: Sequence[Claim], claims: Sequence[Claim], order: _Order) -> Account:
-    return replace(account, claims=tuple(sorted(claims, key=order.of_claim)))
-
-
-def _only(claim: Claim, statements: Sequence[Statement], as_read: Account) -> Claim:
+def _only(claim: Claim, statements: Sequence[Statement], as_read: Account, others: Sequence[Claim]) -> Claim:
     """The claim with only these statements of it."""
     articles = _articles(statements)
     about = ({*claim.articles} | {*claim.left_out_by}) - {*articles}
     fewer = replace(claim, statements=tuple(statements), articles=articles, left_out_by=tuple(sorted(about)))
-    return _as_before(replace(fewer, gist=_gist(claim, statements)), as_read, []) if statements else fewer
+    return _as_before(replace(fewer, gist=_gist(claim, statements)), as_read, others) if statements else fewer
 
 
 def _as_before(claim: Claim, as_read: Account, others: Iterable[Claim]) -> Claim:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from variorum.corrections.places import LapsedError, covered, quote
+from variorum.corrections.places import LapsedError, covered, quote, values_of
 from variorum.corrections.steps import Step
 from variorum.model import Account, Correction, Divergence
 
@@ -31,6 +31,10 @@ def dismiss(account: Account, correction: Correction, as_read: Account) -> Step:
 def _further_values(divergence: Divergence, correction: Correction) -> list[str]:
     """The values of a difference that the correction does not name, nor one that is the same."""
     named = covered(divergence, correction.spans)
-    values = [" ".join(value.casefold().split()) for value in divergence.values]
-    known = {value for value, seen in zip(values, named, strict=True) if seen}
-    return [divergence.values[k] for k, value in enumerate(values) if not named[k] and value not in known]
+    values = values_of(divergence)
+    known = {_plain(value) for value, seen in zip(values, named, strict=True) if seen}
+    return [value for value, seen in zip(values, named, strict=True) if not seen and _plain(value) not in known]
+
+
+def _plain(value: str) -> str:
+    return " ".join(value.casefold().split())

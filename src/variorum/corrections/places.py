@@ -70,6 +70,11 @@ def find_entity(entities: Sequence[Entity], span: Span) -> Entity | None:
     return found[0] if found else None
 
 
+def values_of(divergence: Divergence) -> list[str]:
+    """The value at each span of a difference."""
+    return [divergence.values[k] if k < len(divergence.values) else span.text for k, span in enumerate(divergence.spans)]
+
+
 def covered(divergence: Divergence, spans: Sequence[Span]) -> list[bool]:
     """Of each value of a difference whether one of the spans names it."""
     return [any(is_same_place(own, span) for span in spans) for own in divergence.spans]

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.fingerprints.prints import connect
-from variorum.grouping.closeness import Options, Parts, cluster, gather
+from variorum.grouping.closeness import Options, cluster, gather
 from variorum.grouping.clustering import COPY, EDGE
 from variorum.grouping.features import Features
 from variorum.grouping.similarity import similarities
@@ -27,7 +27,7 @@ POSTINGS = 64  # articles that one key gives at most
 COMPARED = 48  # articles that one is compared with at most
 STORIES = 6  # that its neighbours may belong to
 SAMPLE = 24  # articles of a story that are looked at; a larger story is not taken apart any more
-LINK = 0.4  # times as similar across as within: not one story, but one came of the other
+LINK = 0.2  # how alike the article and its closest in a story are: not one story, but one came of the other
 
 
 class Store(Protocol):
@@ -184,15 +184,10 @@ class Stream:
         return merged + [Change("split", story, article, tuple(sorted(left[story]))) for story in sorted(left)]
 
     def _link(self, near: _Near, groups: list[list[int]], names: list[str], own: int) -> list[Change]:
-        across = gather(groups, near.similarity)
-        loose = Options(LINK, self._options.prior, self._options.steadied)
-        linked = [names[k] for k in range(len(groups)) if k != own and len(cluster(_two(across, own, k), loose)) == 1]
+        linked = [
+            names[k] for k, group in enumerate(groups) if k != own and max(near.similarity[0, other] for other in group) >= LINK
+        ]
         return [Change("linked", names[own], near.articles[0], tuple(sorted(linked)))] if linked else []
-
-
-def _two(parts: Parts, one: int, other: int) -> Parts:
-    chosen = np.array([one, other])
-    return Parts(parts.across[np.ix_(chosen, chosen)], parts.within[chosen], parts.sizes[chosen])
 
 
 def name_story(article: str, count: int = 0) -> str:
