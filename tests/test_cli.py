@@ -258,3 +258,18 @@ def test_names_of_files_and_folders_change_nothing_but_the_paths(example: Exampl
         for article in reading["articles"]:
             del article["path"]
     assert moved == before
+
+
+def test_group_lists_stories_and_loads_no_model(tmp_path: Path) -> None:
+    write(tmp_path, {"in/x.txt": BRIDGE, "in/y.txt": BRIDGE.replace("Monday", "Monday morning"), "in/z.txt": CHEESE})
+    code = (
+        "import sys; from variorum.cli import main\n"
+        f"main(['group', '-q', {str(tmp_path / 'in')!r}, '--json', {str(tmp_path / 'out.json')!r}], standalone_mode=False)\n"
+        "assert not {'spacy', 'onnxruntime'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+    found = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert [len(story["articles"]) for story in found["stories"]] == [2, 1]
+    assert found["stories"][0]["headline"].startswith("Footbridge at Tarn Ellis")
+    assert [row["kind"] for row in found["stories"][0]["reuse"]] == ["verbatim"]
+    assert found["stories"][0]["claims"] == []

@@ -2,10 +2,10 @@
 
 `apply(account, articles, corrections)` gives the corrected account: its `corrections` tell of each what it changed or why it
 stands no longer, its `dismissed` are the divergences that people found to be none. `correct(reading, corrections)` does so for
-the accounts of a reading. `find_fault(account, articles, correction)` says what is wrong with a new one, or None.
+the accounts of a reading. Each names the words that it is about, so it outlives a new reading of them.
 """
 
-from variorum.corrections.applying import apply, correct, find_fault
+from variorum.corrections.applying import apply, correct
 from variorum.model import Correction, CorrectionKind
 
-__all__ = ["Correction", "CorrectionKind", "apply", "correct", "find_fault"]
+__all__ = ["Correction", "CorrectionKind", "apply", "correct"]

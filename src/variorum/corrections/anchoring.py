@@ -65,4 +65,3 @@ def _line(text: str, span: Span) -> tuple[int, int]:
 def _only_place(text: str, words: str) -> int | None:
     at = text.find(words)
     return at if words and at >= 0 and text.find(words, at + 1) < 0 else None
-

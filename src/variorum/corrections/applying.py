@@ -51,18 +51,45 @@ def apply(
     `earlier` are revisions that corrections may name. One that cannot be applied changes nothing and says why (`lapsed`). Of
     two that contradict each other the later wins. Without corrections the account is the same.
     """
-    texts = Texts(articles, earlier)
-    rows = [_Row(texts, correction) for correction in corrections]
-    now = account
+    texts, now, told = Texts(articles, earlier), account, list[_Told]()
     settled = account
-    for row in rows:
+    for correction in corrections:
         try:
-            row.take(now, account)
+            anchored = texts.anchor(correction)
+            step = _HANDS[anchored.kind](now, anchored, account)
         except LapsedError as error:
-            row.lapse(error.reason)
+            told.append(_Told(replace(correction, spans=texts.standing(correction.spans), lapsed=error.reason)))
             continue
-        now = row.step.account
-        before, settled = {d.id for d in settled.dismissed}, settle(now, account, articles)
-        row.settled = tuple(d.id for d in settled.dismissed if d.id not in before)
-    return settled
+        now, gone = step.account, {d.id for d in settled.dismissed}
+        settled = settle(now, account, articles)
+        told = [_overruled(row, anchored, step) for row in told]
+        told.append(_Told(replace(anchored, lapsed=None), step, tuple(d.id for d in settled.dismissed if d.id not in gone)))
+    return replace(settled, corrections=tuple(row.tell(settled) for row in told))
 
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A correction with its step, where it could be taken, and the differences that were none any more after it."""
+
+    correction: Correction
+    step: Step | None = None
+    settled: tuple[str, ...] = ()
+
+    def tell(self, account: Account) -> Correction:
+        if self.step is None or self.correction.lapsed:
+            return replace(self.correction, items=())
+        dismissed = {d.id for d in account.dismissed}
+        shown = (*(self.step.trace(account) or ()), *(id for id in self.settled if id in dismissed))
+        return replace(self.correction, items=tuple(dict.fromkeys(shown)))
+
+
+def _overruled(row: _Told, later: Correction, step: Step) -> _Told:
+    """The row as the later correction leaves it."""
+    if row.step is None or row.correction.lapsed:
+        return row
+    of_the_same = step.subject is not None and step.subject == row.step.subject
+    says_another = (later.kind, later.value) != (row.correction.kind, row.correction.value)
+    if not (of_the_same and says_another) and row.step.trace(step.account) is not None:
+        return row
+    which = f"correction {later.number} of {later.who}" if later.number else f"a later correction of {later.who}"
+    return replace(row, correction=replace(row.correction, lapsed=f"overruled by {which}"))

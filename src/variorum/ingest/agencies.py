@@ -40,6 +40,27 @@ def find_mentions(text: str) -> Iterator[Mention]:
                 break
 
 
+def may_mention(vocabulary: frozenset[str], text: str) -> bool:
+    """The text, whose words are `vocabulary` in lower case, has the first word of a name as names write it."""
+    forms = _first_words()
+    return any(form in text for word in vocabulary & forms.keys() for form in forms[word])
+
+
+@cache
+def _first_words() -> dict[str, frozenset[str]]:
+    """The first words of names as they are written, by their lower case."""
+    return {
+        word: frozenset(_first_word(alias) for alias, _, _ in rows)
+        for word, rows in _names().items()
+    }
+
+
+def _first_word(alias: str) -> str:
+    first = _FIRST.match(alias)
+    assert first is not None, f"agencies.toml: {alias!r} does not begin with a word"
+    return first.group()
+
+
 @cache
 def agency_words() -> frozenset[str]:
     """The words of all names, lower-case: what may stand in a time stamp besides the time."""
@@ -56,9 +77,7 @@ def _names() -> dict[str, tuple[tuple[str, Agency, bool], ...]]:
             needs_article = name.lower().startswith(_ARTICLE)
             bare = name[len(_ARTICLE) :] if needs_article else name
             for alias in (bare, bare.upper()):
-                first = _FIRST.match(alias)
-                assert first is not None, f"agencies.toml: {name!r} does not begin with a word"
-                table.setdefault(first.group().lower(), set()).add((alias, number, needs_article))
+                table.setdefault(_first_word(alias).lower(), set()).add((alias, number, needs_article))
     return {
         word: tuple(
             (alias, agencies[number], the)

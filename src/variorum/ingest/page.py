@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from variorum.ingest.agencies import Mention, find_mentions
+from variorum.ingest.agencies import Mention, find_mentions, may_mention
 from variorum.ingest.tables import Agency
-from variorum.ingest.words import key_of, words_of
+from variorum.ingest.words import key_of, vocabulary_of, words_of
 from variorum.model import Article
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _TERMINATED = re.compile(r"[.!?…:;]\s?[\"”’'»)\]*]{0,3}$")
 _BULLET = re.compile(r"^(?:[•●▪‣◦■►▶»›·*]|[-–—](?=[\sA-Z]))\s*")
 _ATTRIBUTION = re.compile(r"\b(?:said|says|told|according to|added|asked|wrote|tweeted|explained)\b", re.IGNORECASE)
+_ATTRIBUTION_WORDS = frozenset({"said", "says", "told", "according", "added", "asked", "wrote", "tweeted", "explained"})
+_DIGIT = re.compile(r"\d")
 
 PROSE_WORDS = 10
 """From this many words on, a line that ends like a sentence is taken for prose."""
@@ -23,7 +25,11 @@ PROSE_WORDS = 10
 
 @dataclass(frozen=True)
 class Line:
-    """A line without the white space around it. `gap` tells that an empty line (or the start) precedes it."""
+    """A line without the white space around it. `gap` tells that an empty line (or the start) precedes it.
+
+    Most rules for leftovers can be ruled out by a word that a line has not, and asking a set costs a fraction of a search:
+    hence `vocabulary` and `has_any`.
+    """
 
     index: int
     start: int
@@ -32,8 +38,25 @@ class Line:
     gap: bool
 
     @cached_property
+    def word_list(self) -> list[str]:
+        return words_of(self.text)
+
+    @cached_property
     def words(self) -> int:
-        return len(words_of(self.text))
+        return len(self.word_list)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Its runs of letters and digits, lower-case: "Crane-owner's" gives crane, owner and s."""
+        return vocabulary_of(self.word_list)
+
+    def has_any(self, words: frozenset[str]) -> bool:
+        """One of these stands in the line; they are runs of letters and digits, lower-case."""
+        return not self.vocabulary.isdisjoint(words)
+
+    @cached_property
+    def has_digit(self) -> bool:
+        return _DIGIT.search(self.text) is not None
 
     @cached_property
     def terminated(self) -> bool:
@@ -52,15 +75,15 @@ class Line:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The agencies and outlets it names, at offsets of its own text."""
-        return tuple(find_mentions(self.text))
+        return tuple(find_mentions(self.text)) if may_mention(self.vocabulary, self.text) else ()
 
-    @property
+    @cached_property
     def prose(self) -> bool:
         return self.terminated and self.words >= PROSE_WORDS
 
     @cached_property
     def attributed(self) -> bool:
-        return _ATTRIBUTION.search(self.text) is not None
+        return self.has_any(_ATTRIBUTION_WORDS) and _ATTRIBUTION.search(self.text) is not None
 
     @cached_property
     def capitals(self) -> bool:
@@ -89,12 +112,12 @@ class Page:
     def _prose(self) -> list[int]:
         return [line.index for line in self.lines if line.prose]
 
-    @property
+    @cached_property
     def first_prose(self) -> int:
         """The index of the first line of prose; the number of lines where there is none."""
         return self._prose[0] if self._prose else len(self.lines)
 
-    @property
+    @cached_property
     def last_prose(self) -> int:
         return self._prose[-1] if self._prose else -1
 
@@ -148,8 +171,11 @@ def _lines(text: str) -> Iterator[Line]:
         if not stripped:
             continue
         start = found.start() + (len(raw) - len(raw.lstrip()))
-        between = text[previous:start] if previous >= 0 else ""
-        gap = previous < 0 or between.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
+        gap = previous < 0 or (start - previous > 1 and _breaks(text[previous:start]) > 1)
         end = start + len(stripped)
         yield Line(index, start, end, stripped, gap)
         index, previous = index + 1, end
+
+
+def _breaks(between: str) -> int:
+    return between.replace("\r\n", "\n").replace("\r", "\n").count("\n")

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from variorum.ingest.page import Line
-from variorum.ingest.tables import Phrases, Place, load_phrases
+from variorum.ingest.tables import Phrases, load_phrases
 from variorum.model import BoilerplateKind
 
 _SHORT = 14
 _MOST_CHARACTERS = 6000
+_LETTERS = 3
 _TO_READER = re.compile(r"\b(?:you|your|our|please|us|click)\b|(?:^|[.!?] )(?:sign up|subscribe)\b")
 _SEPARATORS = " \t|,/·•>»→:;+&-–—.!…×()[]"
+_RUN = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,30 @@ class _Vocabulary:
     longest: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """A phrase of row `number` that may stand anywhere in a line, or only as whole words."""
+
+    number: int
+    phrase: str
+    whole: bool
+
+    def stands_in(self, plain: str) -> bool:
+        return self.phrase in plain and (not self.whole or _has_word(plain, self.phrase))
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The rows of the table that know parts of lines, laid out so that few of their phrases are looked for in a line:
+    those at its start by their first letters, those within by the longest word that the line must have for them."""
+
+    rows: tuple[Phrases, ...]
+    starts: dict[str, tuple[tuple[int, tuple[str, ...]], ...]]
+    ends: tuple[tuple[int, tuple[str, ...]], ...]
+    inside: dict[str, tuple[_Inside, ...]]
+    without_word: tuple[_Inside, ...]
+
+
 def kind_by_phrase(line: Line) -> BoilerplateKind | None:
     """The kind of the first row of the table that knows the line."""
     if len(line.text) > _MOST_CHARACTERS:
@@ -31,43 +57,80 @@ def kind_by_phrase(line: Line) -> BoilerplateKind | None:
     whole = _whole_line(line)
     if whole:
         return whole
-    words = line.words
-    for row in _rows("start", "end", "anywhere", "several"):
+    hits = _count_hits(line)
+    rows = _index().rows
+    for number in sorted(hits):
+        row = rows[number]
         if (
-            words <= row.max_words
+            line.words <= row.max_words
             and not (row.unterminated and line.terminated and not line.text.endswith((":", "…")))
-            and _matches(row, line)
+            and (row.match != "several" or _is_offer(line, hits[number]))
         ):
             return row.kind
     return None
 
 
-@cache
-def _rows(*places: Place) -> tuple[Phrases, ...]:
-    return tuple(row for row in load_phrases() if row.match in places)
+def _count_hits(line: Line) -> dict[int, int]:
+    """How many phrases of a row the line has where they count, by the number of the row."""
+    plain, index = line.plain, _index()
+    hits: dict[int, int] = {}
+    for number, phrases in index.starts.get(plain[:_LETTERS], ()):
+        if plain.startswith(phrases):
+            hits[number] = 1
+    end = plain.rstrip(" .»→>")
+    for number, phrases in index.ends:
+        if end.endswith(phrases):
+            hits[number] = 1
+    for word in line.vocabulary & index.inside.keys():
+        for one in index.inside[word]:
+            if one.stands_in(plain):
+                hits[one.number] = hits.get(one.number, 0) + 1
+    for one in index.without_word:
+        if one.stands_in(plain):
+            hits[one.number] = hits.get(one.number, 0) + 1
+    return hits
 
 
-@cache
-def _starts(row: Phrases) -> dict[str, tuple[str, ...]]:
-    """The phrases that a line may start with, by their first three letters."""
-    by_letters: dict[str, list[str]] = {}
-    for phrase in row.phrases:
-        by_letters.setdefault(phrase[:3], []).append(phrase)
-    return {letters: tuple(found) for letters, found in by_letters.items()}
-
-
-def _matches(row: Phrases, line: Line) -> bool:
-    plain = line.plain
-    if row.match == "start":
-        return plain.startswith(_starts(row).get(plain[:3], ("\0",)))
-    if row.match == "end":
-        return plain.rstrip(" .»→>").endswith(row.phrases)
-    if row.match == "anywhere":
-        return any(phrase in plain for phrase in row.phrases)
-    hits = sum(phrase in plain and _has_word(plain, phrase) for phrase in row.phrases)
-    if line.prose and (line.attributed or not _TO_READER.search(plain)):
+def _is_offer(line: Line, hits: int) -> bool:
+    if line.prose and (line.attributed or not _TO_READER.search(line.plain)):
         return False  # prose about subscriptions, not an offer of one
-    return hits >= 2 or (hits == 1 and line.words <= _SHORT and (line.bulleted or not line.terminated) and not line.attributed)
+    return hits >= 2 or (line.words <= _SHORT and (line.bulleted or not line.terminated) and not line.attributed)
+
+
+@cache
+def _index() -> _Index:
+    rows = tuple(row for row in load_phrases() if row.match != "line")
+    starts: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    inside: dict[str, list[_Inside]] = {}
+    without_word: list[_Inside] = []
+    for number, row in enumerate(rows):
+        if row.match == "start":
+            for letters in dict.fromkeys(phrase[:_LETTERS] for phrase in row.phrases):
+                starts.setdefault(letters, []).append((number, tuple(p for p in row.phrases if p.startswith(letters))))
+        elif row.match != "end":
+            for phrase in row.phrases:
+                one = _Inside(number, phrase, row.match == "several")
+                words = _words_needed(one)
+                if words:
+                    inside.setdefault(max(words, key=len), []).append(one)
+                else:
+                    without_word.append(one)
+    return _Index(
+        rows,
+        {letters: tuple(found) for letters, found in starts.items()},
+        tuple((number, row.phrases) for number, row in enumerate(rows) if row.match == "end"),
+        {word: tuple(found) for word, found in inside.items()},
+        tuple(without_word),
+    )
+
+
+def _words_needed(one: _Inside) -> list[str]:
+    """The words that a line must have to have the phrase; at its ends it may have parts of longer ones."""
+    phrase = one.phrase
+    runs = list(_RUN.finditer(phrase))
+    return [
+        run.group() for run in runs if one.whole or (run.start() > 0 and run.end() < len(phrase))
+    ]
 
 
 def _has_word(plain: str, phrase: str) -> bool:
@@ -83,7 +146,9 @@ def _has_word(plain: str, phrase: str) -> bool:
 @cache
 def _vocabulary() -> _Vocabulary:
     kinds: dict[str, BoilerplateKind] = {}
-    for row in _rows("line"):
+    for row in load_phrases():
+        if row.match != "line":
+            continue
         for phrase in row.phrases:
             kinds.setdefault(phrase, row.kind)
     return _Vocabulary(kinds, max(len(phrase.split()) for phrase in kinds))

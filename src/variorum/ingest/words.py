@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -10,6 +11,14 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 def words_of(text: str) -> list[str]:
     """Its words, with what apostrophes, points and hyphens hold together."""
     return _WORD.findall(text)
+
+
+def vocabulary_of(words: Iterable[str]) -> frozenset[str]:
+    """Their runs of letters and digits, lower-case."""
+    joined = " ".join(words).lower()
+    for joint in "'’.-":
+        joined = joined.replace(joint, " ")
+    return frozenset(joined.split())
 
 
 def key_of(text: str) -> str:
