@@ -12,12 +12,13 @@ from typing import Any, BinaryIO
 from variorum.alignment import align, find_event, models_of_alignment
 from variorum.attribution import Finder, Method, attribute_speakers, finder_of, flatten
 from variorum.divergence import diverge, find_labels
+from variorum.divergence.status import with_status
 from variorum.entities import identify
 from variorum.errors import NothingReadableError
 from variorum.grouping import find_headline
 from variorum.grouping import group as group_articles
 from variorum.ingest import Fetching, Loaded, annotate, load
-from variorum.model import Account, Article, Attribution, Claim, Divergence, Parse, Reuse, Story
+from variorum.model import Account, Article, Attribution, Claim, Parse, Reuse, Story
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
 from variorum.reuse import find_copies, find_reuse
@@ -99,7 +100,7 @@ def read_story(story: Story, articles: Sequence[Article], parser: Parser, finder
         articles=story.articles,
         entities=cast.entities,
         attributions=attributions,
-        claims=_with_status(alignment.claims, divergences),
+        claims=with_status(alignment.claims, divergences),
         divergences=divergences,
         reuse=reuse,
         labels=find_labels(parses, cast),
@@ -202,17 +203,6 @@ def _headline(articles: Sequence[Article], parses: Sequence[Parse], claims: Sequ
     if titled:
         return " ".join((titles[max(titled, key=lambda id: carried[id])] or "").split())
     return claims[0].gist if claims else ""
-
-
-def _with_status(claims: Sequence[Claim], divergences: Sequence[Divergence]) -> tuple[Claim, ...]:
-    """Claims that a conflict is about, or in whose statements one of its values stands, are disputed."""
-    values = [span for d in divergences if d.is_conflict for span in d.spans]
-    about = {d.claim for d in divergences if d.is_conflict}
-
-    def disputed(claim: Claim) -> bool:
-        return claim.id in about or any(part.contains(v) for v in values for s in claim.statements for part in s.spans)
-
-    return tuple(replace(c, status="disputed") if disputed(c) else c for c in claims)
 
 
 def _numbered(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:

@@ -59,13 +59,16 @@ def test_changes_tell_what_the_store_holds() -> None:
 
 def test_a_follow_up_a_week_later_is_linked_and_not_merged() -> None:
     later = (
-        "Judge {judge} opened the inquiry into the builders of the school that fell at {place} in the earthquake that killed 14.",
-        "At {place} the inquiry under {judge} heard that the school had no permit, a week after Orla Venn had counted 14 dead.",
-        "The builders of the school at {place} told {judge} that the cement was sound.",
+        "Judge {judge} opened the inquiry into the fall of the school of {place} in last week's earthquake.",
+        "The school had no permit, Judge {judge} heard, and its cement was mostly sand.",
+        "Parents wept as Judge {judge} read out the names of the builders of the school.",
+        "The builders of the school told Judge {judge} that their permit was lost in a flood.",
     )
     inquiry = reports(later, {"judge": "Sunniva Aske", "place": "Tessaly Harbour"}, 3, DAY + timedelta(days=7), "inquiry")
     store, changes = play([*BOTH[:5], *inquiry])
-    assert stories(store, inquiry) == {frozenset({"inquiry0", "inquiry1", "inquiry2"})}
+    assert stories(store, [*BOTH[:5], *inquiry]) == {
+        frozenset(f"{name}{k}" for k in range(n)) for name, n in (("north", 5), ("inquiry", 3))
+    }
     linked = [change for change in changes if change.kind == "linked"]
     assert linked
     assert linked[0].others == (store.stories_of(["north0"])["north0"],)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from harbour import CHEESE, REPORTS
 from starlette.testclient import TestClient
-from visiting import HOME, HereWorker
+from visiting import HOME, HereWorker, Visit
 
 from variorum.account import Tools
 from variorum.library import Library, Wanted
 from variorum.parsing import Parser
 from variorum.server.app import make_app
 from variorum.server.settings import Settings
-
-Visit = Callable[..., TestClient]
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ def _report(outlet: str, hour: int, title: str, *paragraphs: str) -> Article:
         "\n\n".join([title, *paragraphs]) + "\n",
         outlet=outlet,
         title=title,
-        published=datetime(2031, 5, 7, hour),
+        published=datetime(2024, 5, 8, hour),
         url=f"https://{outlet.lower().replace(' ', '-')}.example/harbour-fire",
     )
 
@@ -54,9 +54,9 @@ LATE = _report(
 
 CHEESE = Article(
     "",
-    "Silver spoon for a blue cheese\n\nA blue cheese from Vellmoor has won the silver spoon of the fair at Brackley, the jury said.\n",
+    "Silver spoon for a blue cheese\n\nA blue cheese from Vellmoor has won the silver spoon of the fair at Brackley.\n",
     outlet="The Bote",
     title="Silver spoon for a blue cheese",
-    published=datetime(2031, 5, 2),
+    published=datetime(2024, 5, 2),
     url="https://the-bote.example/cheese",
 )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from starlette.testclient import TestClient
 
 from variorum.library import Library
 from variorum.server.orders import Order, Outcome, Tell, perform
+
+Visit = Callable[..., TestClient]
+"""What the tests call the fixture that opens a client."""
 
 HOME = "http://127.0.0.1:8765"
 

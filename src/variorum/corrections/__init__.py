@@ -5,7 +5,8 @@ stands no longer, its `dismissed` are the divergences that people found to be no
 the accounts of a reading. Each names the words that it is about, so it outlives a new reading of them.
 """
 
+from variorum.corrections.anchoring import find_lapse
 from variorum.corrections.applying import apply, correct
 from variorum.model import Correction, CorrectionKind
 
-__all__ = ["Correction", "CorrectionKind", "apply", "correct"]
+__all__ = ["Correction", "CorrectionKind", "apply", "correct", "find_lapse"]

@@ -31,13 +31,22 @@ class Texts:
         if article is not None and _stands(span, article):
             return span
         if article is None and before is not None:
-            article = self._at.get(before.url)
+            article = self._at.get(before.url or "")
         if article is None:
-            raise LapsedError(f"the article with {quote([span])} is no longer in the story")
+            raise LapsedError(f"the article with {quote([span])} is not in this account")
         found = _find_again(span, before, article)
         if found is None:
             raise LapsedError(f"{quote([span])} no longer stands in {article.name}, or not only once")
         return found
+
+
+def find_lapse(correction: Correction, articles: Iterable[Article], earlier: Iterable[Article] = ()) -> str | None:
+    """Why the correction's words do not stand in the articles any more; None where they do."""
+    try:
+        Texts(articles, earlier).anchor(correction)
+    except LapsedError as error:
+        return error.reason
+    return None
 
 
 def _stands(span: Span, article: Article) -> bool:

@@ -64,7 +64,7 @@ def apply(
         settled = settle(now, account, articles)
         told = [_overruled(row, anchored, step) for row in told]
         told.append(_Told(replace(anchored, lapsed=None), step, tuple(d.id for d in settled.dismissed if d.id not in gone)))
-    return replace(settled, corrections=tuple(row.tell(settled) for row in told))
+    return replace(settled, corrections=tuple(row.tell(now, settled) for row in told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,11 @@ class _Told:
     step: Step | None = None
     settled: tuple[str, ...] = ()
 
-    def tell(self, account: Account) -> Correction:
+    def tell(self, now: Account, settled: Account) -> Correction:
         if self.step is None or self.correction.lapsed:
             return replace(self.correction, items=())
-        dismissed = {d.id for d in account.dismissed}
-        shown = (*(self.step.trace(account) or ()), *(id for id in self.settled if id in dismissed))
+        dismissed = {d.id for d in settled.dismissed}
+        shown = (*(self.step.trace(now) or ()), *(id for id in self.settled if id in dismissed))
         return replace(self.correction, items=tuple(dict.fromkeys(shown)))
 
 

@@ -20,7 +20,7 @@ def make_one(account: Account, correction: Correction, as_read: Account) -> Step
     parts = [e for e in account.entities if e.id in ids]
     one = _merged(parts, correction.value or parts[0].name)
     old_names = {e.name for e in parts}
-    rename = {name: one.name for name in old_names}
+    rename = dict.fromkeys(old_names, one.name)
     corrected = replace(
         account,
         entities=tuple(one if e.id == one.id else e for e in account.entities if e.id == one.id or e.id not in ids),

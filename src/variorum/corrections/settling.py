@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from variorum.alignment.origins import find_origins
 from variorum.corrections.places import Words, values_of
 from variorum.divergence.status import with_status
+from variorum.divergence.wording import by_value
 from variorum.model import Account, Article, Attribution, Claim, Divergence, Span, Statement
 from variorum.parsing.layout import lay_out
 from variorum.parsing.quotations import find_quotations
@@ -21,19 +23,24 @@ def settle(account: Account, as_read: Account, articles: Sequence[Article]) -> A
     read = {claim.id: claim for claim in as_read.claims}
     said = {a.id: a for a in as_read.attributions}
     texts = {article.id: article for article in articles}
+    quotations = cache(lambda id: find_quotations(texts[id], [piece.span for piece in lay_out(texts[id])]))
+
+    def is_quoted(statement: Statement) -> bool:
+        start, end = statement.spans[0].start, statement.spans[-1].end
+        return statement.article in texts and any(q.start <= start and end <= q.end for q in quotations(statement.article))
 
     def with_origins(claim: Claim) -> Claim:
         ids = {s.attribution for s in claim.statements if s.attribution}
         if claim == read.get(claim.id) and all(attributions[id] == said[id] for id in ids):
             return claim
-        quoting = {s.article for s in claim.statements if s.article in texts and _is_quoted(s, texts[s.article])}
+        quoting = {s.article for s in claim.statements if is_quoted(s)}
         return replace(claim, origins=find_origins(claim.statements, attributions, account.reuse, quoting))
 
     claims = [with_origins(claim) for claim in claims]
     homes = _Homes(claims, as_read)
     shown, gone = [], {d.id for d in account.dismissed}
     for divergence in account.divergences:
-        present = _with_present_speakers(divergence, as_read, account)
+        present = _with_present_speakers(divergence, as_read, account, texts)
         if _is_settled(divergence, present, account, as_read) or homes.part(divergence):
             gone.add(divergence.id)
         else:
@@ -49,11 +56,6 @@ def settle(account: Account, as_read: Account, articles: Sequence[Article]) -> A
 def _with_present_attributions(claim: Claim, attributions: Mapping[str, Attribution]) -> Claim:
     statements = tuple(s if s.attribution in attributions else replace(s, attribution=None) for s in claim.statements)
     return claim if statements == claim.statements else replace(claim, statements=statements)
-
-
-def _is_quoted(statement: Statement, article: Article) -> bool:
-    start, end = statement.spans[0].start, statement.spans[-1].end
-    return any(q.start <= start and end <= q.end for q in find_quotations(article, [piece.span for piece in lay_out(article)]))
 
 
 class _Homes:
@@ -95,19 +97,24 @@ def _holds(claim: Claim, span: Span) -> bool:
     return any(part.contains(span) for statement in claim.statements for part in statement.spans)
 
 
-def _with_present_speakers(divergence: Divergence, as_read: Account, account: Account) -> Divergence:
+def _with_present_speakers(read: Divergence, as_read: Account, account: Account, texts: Mapping[str, Article]) -> Divergence:
     """A difference about who says something with the speakers as they are now, also in its sentence; words that nobody says
     any more are left out."""
-    if divergence.kind != "speaker":
-        return divergence
+    if read.kind != "speaker":
+        return read
     now = {a.id: a.speaker or "" for a in account.attributions}
-    rows, told = [], divergence.explanation
-    for span, value in zip(divergence.spans, values_of(divergence), strict=True):
+    rows = []
+    for span, value in zip(read.spans, values_of(read), strict=True):
         meant = [a.id for a in as_read.attributions if a.speaker == value and any(part.overlaps(span) for part in a.content)]
         if not meant or meant[0] in now:
             rows.append((span, now[meant[0]] if meant else value))
-            told = told.replace(f"“{value}”", f"“{rows[-1][1]}”")
-    return replace(divergence, spans=tuple(s for s, _ in rows), values=tuple(v for _, v in rows), explanation=told)
+    spans, values = tuple(span for span, _ in rows), tuple(value for _, value in rows)
+    if (spans, values) == (read.spans, read.values):
+        return read
+    head, colon, _ = read.explanation.partition(": “")
+    names = [texts[span.article].name if span.article in texts else span.article for span in spans]
+    told = f"{head}: {by_value(values, names)}." if colon else read.explanation
+    return replace(read, spans=spans, values=values, explanation=told)
 
 
 def _is_settled(read: Divergence, present: Divergence, account: Account, as_read: Account) -> bool:

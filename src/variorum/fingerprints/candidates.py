@@ -53,14 +53,7 @@ def alike(signatures: Signatures, least: float = 0.0) -> Pairs:
     signed = np.flatnonzero((signatures != np.iinfo(signatures.dtype).max).any(axis=1))
     found, fresh = np.empty(0, np.uint64), list[NDArray[np.uint64]]()
     for band in range(BANDS):
-        places = signatures[:, band * ROWS : (band + 1) * ROWS]
-        keys = np.zeros(len(signed), np.uint64)
-        for place in range(ROWS):
-            keys = (keys + places[signed, place]) * np.uint64(0x9E3779B97F4A7C15)
-            keys ^= keys >> np.uint64(32)
-        keys = keys << np.uint64(_TEXT_BITS) | signed.astype(np.uint64)
-        keys.sort()
-        fresh.append(np.concatenate(list(_pairs(keys, len(signed)))))
+        fresh.append(pair_up(band_hashes(signatures[signed], band), signed, len(signed)))
         if band % _MERGED == _MERGED - 1 or band == BANDS - 1:
             new = np.unique(np.concatenate(fresh))
             found = np.union1d(found, new[_agree(signatures, new, least)])
@@ -68,21 +61,41 @@ def alike(signatures: Signatures, least: float = 0.0) -> Pairs:
     return _columns(found)
 
 
+def band_hashes(signatures: Signatures, band: int) -> NDArray[np.uint64]:
+    """One hash for each row: equal where the rows agree in the whole band."""
+    hashes = np.zeros(len(signatures), np.uint64)
+    for place in signatures[:, band * ROWS : (band + 1) * ROWS].T:
+        hashes = (hashes + place) * np.uint64(0x9E3779B97F4A7C15)
+        hashes ^= hashes >> np.uint64(32)
+    return hashes & np.uint64((1 << 64 - _TEXT_BITS) - 1)
+
+
 def overlapping(samples: Samples, least: int = LEAST_COMMON) -> Pairs:
     """Pairs of texts that have at least `least` shingles of the sample in common; shingles that very many texts have, as a
     phrase of the trade or an outlet's own boilerplate, do not count."""
     _check_number(len(samples))
-    most = max(_COMMON_PHRASE, len(samples) >> 11)
+    most = most_sharing(len(samples))
     texts = np.repeat(np.arange(len(samples), dtype=np.uint64), np.diff(samples.offsets))
     part_of = (samples.hashes >> np.uint32(32 - 4)).astype(np.uint8)
     counted: list[NDArray[np.uint64]] = []
     for part in range(_PARTS):
         inside = np.flatnonzero(part_of == part)
-        keys = samples.hashes[inside].astype(np.uint64) << np.uint64(_TEXT_BITS) | texts[inside]
-        keys.sort()
-        counted.append(np.concatenate(list(_pairs(keys, most))))
+        counted.append(pair_up(samples.hashes[inside], texts[inside], most))
     pairs, times = _tally(counted)
     return _columns(pairs[times >= least])
+
+
+def most_sharing(texts: int) -> int:
+    """In how many of that many texts a shingle may be and still count for `overlapping`."""
+    return max(_COMMON_PHRASE, texts >> 11)
+
+
+def pair_up(hashes: NDArray[np.unsignedinteger], texts: NDArray[np.integer], most: int) -> NDArray[np.uint64]:
+    """Texts of equal hashes (of 40 bits), of which no more than `most` texts have the same, as pairs: the lower number in the
+    upper half of each."""
+    keys = hashes.astype(np.uint64) << np.uint64(_TEXT_BITS) | texts.astype(np.uint64)
+    keys.sort()
+    return np.concatenate(list(_pairs(keys, most)))
 
 
 def _check_number(texts: int) -> None:
@@ -128,14 +141,18 @@ def _columns(packed: NDArray[np.uint64]) -> Pairs:
     return np.stack([packed >> np.uint64(32), packed & np.uint64(0xFFFFFFFF)], axis=1).astype(np.int64)
 
 
+def agree(one: Signatures, other: Signatures, least: float) -> NDArray[np.bool_]:
+    """For each row whether at least the share `least` of the places of the two is equal."""
+    return np.asarray((one == other).sum(axis=1) >= least * PLACES)
+
+
 def _agree(signatures: Signatures, packed: NDArray[np.uint64], least: float) -> NDArray[np.bool_]:
     kept = np.ones(len(packed), bool)
     if least > 0:
         step = 1 << 16
         for at in range(0, len(packed), step):
             pairs = _columns(packed[at : at + step])
-            equal = (signatures[pairs[:, 0]] == signatures[pairs[:, 1]]).sum(axis=1)
-            kept[at : at + step] = equal >= least * PLACES
+            kept[at : at + step] = agree(signatures[pairs[:, 0]], signatures[pairs[:, 1]], least)
     return kept
 
 

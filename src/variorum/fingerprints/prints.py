@@ -12,7 +12,7 @@ from variorum.fingerprints.batches import shingle_sets
 from variorum.fingerprints.candidates import Pairs, Samples, alike, overlapping, sample
 from variorum.fingerprints.signatures import Signatures, sign
 
-_AGREEING = 0.2  # of a signature: two texts of whose shingles 0.3 are common agree in less than that one time in a hundred
+AGREEING = 0.2  # of a signature: two texts of whose shingles 0.3 are common agree in less than that one time in a hundred
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,12 @@ def join(parts: Sequence[Prints]) -> Prints:
 
 def related(prints: Prints) -> list[NDArray[np.int64]]:
     """Texts that have many words in common, directly or over others: groups of two and more, each ascending, by their first."""
-    pairs = np.concatenate([alike(prints.signatures, _AGREEING), overlapping(prints.samples)])
-    labels = connect(pairs, len(prints))
+    pairs = np.concatenate([alike(prints.signatures, AGREEING), overlapping(prints.samples)])
+    return gather(connect(pairs, len(prints)))
+
+
+def gather(labels: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """The numbers of each label that two and more have, each group ascending, by their labels."""
     order = np.argsort(labels, kind="stable")
     groups = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
     return [group for group in groups if len(group) > 1]

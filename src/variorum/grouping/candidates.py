@@ -82,31 +82,34 @@ def _columns(articles: list[Features]) -> Table:
 
 def pairs(table: Table) -> Ints:
     """m x 2: articles to be compared, the lower number first, ascending."""
-    keys, articles = _postings(table)
+    at = np.flatnonzero(table.is_key)
+    owners = np.searchsorted(table.offsets, at, side="right") - 1
+    _, inverse, having = np.unique(table.terms[at], return_inverse=True, return_counts=True)
+    chosen = rarest(owners, table.terms[at], having[inverse])
+    at, owners = at[chosen], owners[chosen]
+    return neighbours(table.terms[at], table.days[owners], table.texts[owners], owners)
+
+
+def rarest(owners: Ints, terms: NDArray[np.uint32], having: Ints) -> Ints:
+    """Which keys articles are looked up by: each article's rarest, of those that any other has. `having` says how many
+    articles have the key."""
+    shared = np.flatnonzero(having > 1)
+    order = shared[np.lexsort((terms[shared], having[shared], owners[shared]))]
+    ordered = owners[order]
+    return order[np.arange(len(order)) - np.searchsorted(ordered, ordered, side="left") < SELECTED]
+
+
+def neighbours(terms: NDArray[np.uint32], days: NDArray[np.int32], texts: NDArray[np.uint64], owners: Ints) -> Ints:
+    """m x 2: articles that stand near one another along a key when they are put in order by day, the undated last."""
+    order = np.lexsort((texts, days, terms))
+    keys, articles = terms[order], owners[order].astype(np.int64)
     found = []
     for step in range(1, REACH + 1):
         near = keys[step:] == keys[:-step]
         one, other = articles[:-step][near], articles[step:][near]
-        found.append(np.unique(np.minimum(one, other) * len(table) + np.maximum(one, other)))
+        found.append(np.unique(np.minimum(one, other) << 32 | np.maximum(one, other)))
     joined = np.unique(np.concatenate(found))
-    return np.stack([joined // max(len(table), 1), joined % max(len(table), 1)], axis=1)
-
-
-def _postings(table: Table) -> tuple[NDArray[np.uint32], Ints]:
-    """The selected keys, ascending, with the articles that have them, by day; the undated last."""
-    at = np.flatnonzero(table.is_key)
-    owners = np.searchsorted(table.offsets, at, side="right") - 1
-    _, inverse, having = np.unique(table.terms[at], return_inverse=True, return_counts=True)
-    counts = having[inverse]
-    shared = counts > 1
-    at, owners, counts = at[shared], owners[shared], counts[shared]
-    order = np.lexsort((table.terms[at], counts, owners))
-    at, owners = at[order], owners[order]
-    starts = np.searchsorted(owners, owners, side="left")
-    chosen = np.arange(len(owners)) - starts < SELECTED
-    at, owners = at[chosen], owners[chosen]
-    order = np.lexsort((table.texts[owners], table.days[owners], table.terms[at]))
-    return table.terms[at][order], owners[order].astype(np.int64)
+    return np.stack([joined >> 32, joined & 0xFFFFFFFF], axis=1)
 
 
 def compare(table: Table, chosen: Ints) -> NDArray[np.float32]:

@@ -22,9 +22,9 @@ class Options:
     """Two clusters are joined while they are `near` times as similar across as within. Within means the mean over pairs of
     members, with `prior` counted in as if it were that of `steadied` more pairs."""
 
-    near: float = 0.8
-    prior: float = 0.2
-    steadied: float = 4.0
+    near: float = 0.75
+    prior: float = 0.22
+    steadied: float = 3.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Protocol, TypeVar
 
 from variorum.grouping.closeness import Options
 from variorum.grouping.clustering import cluster_articles
@@ -15,18 +16,43 @@ from variorum.model import Article, Story
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+class Filed(Protocol):
+    """What a story is made of: articles, or what was noted of them."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def published(self) -> datetime | None: ...
+
+
+_Filed = TypeVar("_Filed", bound=Filed)
+
+
 def group(articles: Sequence[Article], options: Options | None = None) -> tuple[Story, ...]:
     """Every article in exactly one story, the largest story first. Neither the order of the articles nor their ids matter.
 
     Articles with the same text are always in one story. A story's id is made of its articles' texts, its articles are in
     the order of their publication.
     """
-    copies: defaultdict[str, list[Article]] = defaultdict(list)
+    texts = by_text(articles)
+    return make_stories(texts, cluster_articles((features(same[0]) for same in texts), options))
+
+
+def by_text(articles: Iterable[_Filed]) -> list[list[_Filed]]:
+    """The articles of each text together, in the order of the texts' hashes: the first of them stands for all."""
+    copies: defaultdict[str, list[_Filed]] = defaultdict(list)
     for article in articles:
         copies[article.sha256].append(article)
-    texts = [min(copies[key], key=lambda a: (a.title or "", *_order(a))) for key in sorted(copies)]
-    clusters = cluster_articles((features(article) for article in texts), options)
-    stories = [_story([copy for k in cluster for copy in copies[texts[k].sha256]]) for cluster in clusters]
+    return [sorted(copies[key], key=lambda a: (a.title or "", *_order(a))) for key in sorted(copies)]
+
+
+def make_stories(texts: Sequence[Sequence[Filed]], clusters: Iterable[Iterable[int]]) -> tuple[Story, ...]:
+    """The stories out of clusters of what `by_text` gave."""
+    stories = [_story([copy for k in cluster for copy in texts[k]]) for cluster in clusters]
     return tuple(sorted(stories, key=lambda story: (-len(story.articles), story.id)))
 
 
@@ -37,13 +63,13 @@ def find_headline(articles: Sequence[Article]) -> str:
     return next(filter(None, titles), "") or next(filter(None, lines), "")
 
 
-def _story(articles: Sequence[Article]) -> Story:
+def _story(articles: Sequence[Filed]) -> Story:
     texts = sorted({article.sha256 for article in articles})
     ordered = sorted(articles, key=_order)
     return Story("s" + sha256("\n".join(texts).encode()).hexdigest()[:10], tuple(article.id for article in ordered))
 
 
-def _order(article: Article) -> tuple[bool, datetime, str, str]:
+def _order(article: Filed) -> tuple[bool, datetime, str, str]:
     """By publication, those of unknown date last. A time without a zone is taken as UTC."""
     when = article.published
     if when and when.tzinfo is None:

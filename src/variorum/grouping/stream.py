@@ -27,7 +27,9 @@ POSTINGS = 64  # articles that one key gives at most
 COMPARED = 48  # articles that one is compared with at most
 STORIES = 6  # that its neighbours may belong to
 SAMPLE = 24  # articles of a story that are looked at; a larger story is not taken apart any more
-LINK = 0.2  # how alike the article and its closest in a story are: not one story, but one came of the other
+LINK = 0.15  # how alike the closest articles of two stories are of which one came of the other
+
+YOUNG = 5  # articles of a story for which such ties are looked for
 
 
 class Store(Protocol):
@@ -108,9 +110,7 @@ class Stream:
         self._store.put(article, features, names[own])
         kind: Literal["opened", "joined"] = "joined" if names[own] in sizes or len(groups[own]) > 1 else "opened"
         changes = [Change(kind, names[own], article), *self._follow(near, groups, names, sizes)]
-        if kind == "opened":
-            changes += self._link(near, groups, names, own)
-        return tuple(changes)
+        return (*changes, *_link(near, groups, names))
 
     def _near(self, article: str, features: Features) -> _Near:
         until = None if features.day is None else features.day + AHEAD
@@ -183,11 +183,18 @@ class Stream:
         merged = [Change("merged", name, article, tuple(sorted(gone[name]))) for name in sorted(gone)]
         return merged + [Change("split", story, article, tuple(sorted(left[story]))) for story in sorted(left)]
 
-    def _link(self, near: _Near, groups: list[list[int]], names: list[str], own: int) -> list[Change]:
-        linked = [
-            names[k] for k, group in enumerate(groups) if k != own and max(near.similarity[0, other] for other in group) >= LINK
-        ]
-        return [Change("linked", names[own], near.articles[0], tuple(sorted(linked)))] if linked else []
+
+def _link(near: _Near, groups: list[list[int]], names: list[str]) -> list[Change]:
+    """Ties between a young story and others, told by the article that is closest to them of all of its story."""
+    own = next(k for k, group in enumerate(groups) if 0 in group)
+    if len(groups[own]) > YOUNG:
+        return []
+    linked = []
+    for k, group in enumerate(groups):
+        closest = near.similarity[np.ix_(groups[own], group)].max(axis=1)
+        if k != own and closest[0] == closest.max() >= LINK:
+            linked.append(names[k])
+    return [Change("linked", names[own], near.articles[0], tuple(sorted(linked)))] if linked else []
 
 
 def name_story(article: str, count: int = 0) -> str:

@@ -42,17 +42,15 @@ def find_mentions(text: str) -> Iterator[Mention]:
 
 def may_mention(vocabulary: frozenset[str], text: str) -> bool:
     """The text, whose words are `vocabulary` in lower case, has the first word of a name as names write it."""
-    forms = _first_words()
-    return any(form in text for word in vocabulary & forms.keys() for form in forms[word])
+    words, forms = _first_words()
+    return any(form in text for word in vocabulary & words for form in forms[word])
 
 
 @cache
-def _first_words() -> dict[str, frozenset[str]]:
-    """The first words of names as they are written, by their lower case."""
-    return {
-        word: frozenset(_first_word(alias) for alias, _, _ in rows)
-        for word, rows in _names().items()
-    }
+def _first_words() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """The first words of names in lower case, and by these as they are written."""
+    forms = {word: frozenset(_first_word(alias) for alias, _, _ in rows) for word, rows in _names().items()}
+    return frozenset(forms), forms
 
 
 def _first_word(alias: str) -> str:

@@ -11,17 +11,20 @@ from variorum.ingest.captions import Mark, credit_at_end, find_bare_captions, fi
 from variorum.ingest.headlines import find_headline, find_repeats
 from variorum.ingest.page import Line, Page
 from variorum.ingest.phrases import kind_by_phrase
-from variorum.ingest.stamps import find_trailing_stamp, is_stamp
+from variorum.ingest.stamps import find_trailing_stamp, is_stamp, may_be_stamp
 from variorum.ingest.words import key_of
 from variorum.model import BoilerplateKind
 
-_MARKUP = re.compile(
-    r"^(?:!--|<!--|-->|<!doctype|<script|<style|\{\{|\[/?caption|\(function|function ?\(|window\.|document\."
+_MARKUP_LINE = re.compile(
+    r"(?:!--|<!--|-->|<!doctype|<script|<style|\{\{|\[/?caption|\(function|function ?\(|window\.|document\."
     r"|var [a-z_]\w* ?=|@media|googletag|dataLayer|[\w$]*\.[a-z]\w*\(.*\);)"
-    r"|</?(?:script|style|noscript|iframe)\b"
-    r"|-->$|\bgtag\(|googletag\.|window\.dataLayer|\}\);?$|^[.#][\w-]+ ?\{|^[_=*~—–-]{3,}$|^\.{3,}$",
+    r"|[.#][\w-]+ ?\{|[_=*~—–-]{3,}$|\.{3,}$",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(
+    r"</?(?:script|style|noscript|iframe)\b|-->$|\bgtag\(|googletag\.|window\.dataLayer|\}\);?$", re.IGNORECASE
+)
+_MARKUP_SIGNS = ("<", "-->", "gtag(", "googletag.", "window.datalayer", "}")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?: [^<>\n]{0,300})?/?>")
 _BY = re.compile(
     r"^(?:By|BY|by)\s+(?:[A-ZÀ-Þ][\w.'’-]*|and|AND|of|for|in|the|de|van|von|al|bin|/|\||,"
@@ -41,8 +44,13 @@ _INPUTS = re.compile(
     r"|information)(?:\s+(?:from|by)\s+[^().\[\]]{2,80})?[)\]]?\.?$",
     re.IGNORECASE,
 )
+_INPUTS_SIGNS = (
+    *("with input", "with report", "with files", "with material", "with information", "with additional", "with agency"),
+    "based on",
+)
 _BRACKETED = re.compile(r"^\[[^\[\]]{10,300}\]$")
 _EMBED_LINK = re.compile(r"(?:https?://t\.co/\w{2,20}|pic\.twitter\.com/\w{2,20})")
+_LINK_SIGNS = ("http", "www.", "pic.twitter.com/")
 _ONLY_LINKS = re.compile(r"^(?:[\w ]{0,30}[:@]?\s*)?(?:(?:https?://|www\.)\S+\s*)+$")
 _ORIGIN = re.compile(r"(?:^|(?<=[.!?\"”)]\s))(?:Copyright|©|\(c\)) ?(?:©|\(c\))? ?(?:19|20)\d\d\b[^\n]{0,200}$")
 _HIGHLIGHTS = re.compile(r"^Story highlights\b")
@@ -89,9 +97,9 @@ def _keep_gallery(page: Page, marked: dict[int, BoilerplateKind]) -> None:
 
 def _kind_alone(page: Page, line: Line) -> BoilerplateKind | None:
     text = line.text
-    if _MARKUP.search(text) if len(text) <= 400 else text.startswith(("!--", "<!--", "<script")):
+    if _is_markup(line) if len(text) <= 400 else text.startswith(("!--", "<!--", "<script")):
         return "markup"
-    if is_stamp(line, _at_edge(page, line), _stamp_words(page.outlet_keys)):
+    if may_be_stamp(line) and is_stamp(line, _at_edge(page, line), _stamp_words(page.outlet_keys)):
         return "timestamp"
     if _is_byline(page, line):
         return "byline"
@@ -105,11 +113,17 @@ def _kind_alone(page: Page, line: Line) -> BoilerplateKind | None:
         return by_credit
     if len(text) <= 300 and (_BRACKETED.match(text) or _COLON_POINTER.match(text)) and not line.attributed:
         return "promotion"
-    if len(text) <= 400 and (_ONLY_LINKS.match(text) or _EMBED_LINK.fullmatch(text)):
+    if len(text) <= 400 and line.has_sign(_LINK_SIGNS) and (_ONLY_LINKS.match(text) or _EMBED_LINK.fullmatch(text)):
         return "chrome"
-    if len(text) <= 300 and (match := _ORIGIN.search(text)) and match.start() == 0:
+    if len(text) <= 300 and _ORIGIN.match(text):
         return "notice"
     return None
+
+
+def _is_markup(line: Line) -> bool:
+    if _MARKUP_LINE.match(line.text):
+        return True
+    return line.has_sign(_MARKUP_SIGNS) and _MARKUP.search(line.text) is not None
 
 
 def _at_edge(page: Page, line: Line) -> bool:
@@ -125,7 +139,7 @@ def _is_byline(page: Page, line: Line) -> bool:
         return True
     if line.index > page.first_prose + 1 and line.index < page.last_prose:
         return False
-    return key_of(text) in {key_of(author) for author in page.article.authors if author}
+    return key_of(text) in page.author_keys
 
 
 @lru_cache(maxsize=64)
@@ -168,11 +182,13 @@ def _parts(page: Page, line: Line) -> Iterator[Mark]:
     """Leftovers glued to a line of prose or to the headline; none of them overlap."""
     text, taken = line.text, len(line.text)
     window = max(0, len(text) - _LONG_LINE)
-    stamp = find_trailing_stamp(line)
-    if stamp is not None and not line.prose:
+    stamp = None if line.prose else find_trailing_stamp(line)
+    if stamp is not None:
         yield _part(line, stamp, taken, "timestamp")
         taken = stamp
-    for pattern, kind in _TAILS:
+    for signs, pattern, kind in _TAILS if line.has_sign(_TAIL_SIGNS) else ():
+        if not line.has_sign(signs):
+            continue
         found = (
             pattern.search(text, window, taken)
             if len(text) <= _LONG_LINE
@@ -190,26 +206,31 @@ def _parts(page: Page, line: Line) -> Iterator[Mark]:
     if "<" in text:
         for found in _TAG.finditer(text, 0, taken):
             yield _part(line, found.start(), found.end(), "markup")
-    for found in _EMBED_LINK.finditer(text, 0, taken):
-        yield _part(line, found.start(), found.end(), "chrome")
+    if line.has_sign(_LINK_SIGNS):
+        for found in _EMBED_LINK.finditer(text, 0, taken):
+            yield _part(line, found.start(), found.end(), "chrome")
 
 
-_TAILS: tuple[tuple[re.Pattern[str], BoilerplateKind], ...] = (
-    (_INPUTS, "agency"),
-    (_REPORTING, "byline"),
-    (_WITH, "byline"),
-    (_ORIGIN, "notice"),
+_TAILS: tuple[tuple[tuple[str, ...], re.Pattern[str], BoilerplateKind], ...] = (
+    (_INPUTS_SIGNS, _INPUTS, "agency"),
+    (("(",), _REPORTING, "byline"),
+    (("-with ", "–with ", "—with ", "- with ", "– with ", "— with "), _WITH, "byline"),
+    (("copyright", "©", "(c)"), _ORIGIN, "notice"),
     (
+        ("read more", "also read"),
         re.compile(r"(?<=[.!?\"”’)]\s)(?:READ MORE|Read more|Read More|Also Read|ALSO READ)\s*[:»>→|]?[^.!?\n]{0,140}$"),
         "promotion",
     ),
-    (re.compile(r"(?<=[.!?\"”’)]\s)(?:Advertisement|ADVERTISEMENT)$"), "chrome"),
+    (("advertisement",), re.compile(r"(?<=[.!?\"”’)]\s)(?:Advertisement|ADVERTISEMENT)$"), "chrome"),
 )
+
+
+_TAIL_SIGNS = tuple(sign for signs, _, _ in _TAILS for sign in signs)
 
 
 def _glued_credit(page: Page, line: Line) -> int | None:
     """A photo credit at the end of a line too long for a caption: the legend before it cannot be told apart."""
-    if len(line.text) <= 400:
+    if len(line.text) <= 400 or not line.mentions:
         return None
     at = credit_at_end(line)
     if at is None or not any(m.start >= at for m in line.mentions):

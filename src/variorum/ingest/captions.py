@@ -32,7 +32,7 @@ _CREDIT_END = re.compile(
     rf"|REUTERS ?/ ?{_NAMES}(?: TPX IMAGES OF THE DAY)?"
     r")[.\s]*$",
 )
-_CREDIT_SIGNS = ("/", "©", "(c)", "(C)", "hoto", "icture", "mage", "redit", "llustration")
+_CREDIT_SIGNS = ("/", "©", "(c)", "photo", "picture", "image", "credit", "illustration")
 _LABEL_START = re.compile(
     rf"^[(\[]?(?:{_LABEL}(?: (?:credit|courtesy|source|by|copyright))?\s?[:/|]|(?:photo|image|picture"
     rf"|video)s? (?:by|courtesy|credit|via)\b|courtesy (?:of )?|©|\(c\)\s|photo\s?/)",
@@ -62,9 +62,21 @@ _STRONG_POINTER = re.compile(
     r"|archive)(?: [\w.,]+){0,2} (?:photo(?:graph)?|picture|image|video|grab)\b",
     re.IGNORECASE,
 )
+_STRONG_POINTER_WORDS = frozenset(
+    {"above", "below", "bottom", "clockwise", "file", "grab", "image", "inset", "left", "photo", "photograph", "pic", "picture"}
+    | {"pictured", "right", "top", "video"}
+)
+_SIDE_WORDS = frozenset({"left", "right", "center", "centre"})
 _SIDE = re.compile(r"\((?:far |second |front |back |top |bottom )?(?:left|right|cent(?:er|re))\)", re.IGNORECASE)
+_PLAYER = re.compile(r"CLOSE [A-Z][a-zé]")
 _NEW_SENTENCE = re.compile(r"\s+[\"“'‘]?[A-Z0-9]")
 _SENTENCES = re.compile(r"[.!?][\"”’')]?\s+(?=[\"“'‘(]?[A-Z])")
+
+_POST_SIGNS = ("(@", "pic.twitter.com", "http")
+_POST = re.compile(r"\(@\w+\)|pic\.twitter\.com|https?://")
+_TOLD_AT_END = re.compile(
+    r"[,\"”’'] (?:(?:he|she|they|it|[A-Z][\w.'’ -]{2,40}) (?:said|says|told|added)|(?:said|says|added|told) |according to )"
+)
 
 _LONGEST_CAPTION = 110
 _MOST_CHARACTERS = 1500
@@ -93,16 +105,16 @@ def kind_by_credit(page: Page, line: Line) -> BoilerplateKind | None:
         return None
     if credit_at_start(line) is not None or (credit_at_end(line) is not None and not line.text.startswith(("•", "“", '"'))):
         return "caption"
-    if _STRONG_POINTER.search(line.text) and not (line.terminated and line.attributed):
+    if line.has_any(_STRONG_POINTER_WORDS) and _STRONG_POINTER.search(line.text) and not (line.terminated and line.attributed):
         return "caption"
-    if _SIDE.search(line.text) and line.words <= 45 and not line.attributed and len(_SENTENCES.findall(line.text)) < 3:
+    if line.has_any(_SIDE_WORDS) and _SIDE.search(line.text) and line.words <= 45 and not line.attributed and len(_SENTENCES.findall(line.text)) < 3:
         return "caption"
     return None
 
 
 def is_gallery(line: Line) -> bool:
     """A whole picture gallery, or the legend of a player, in one line."""
-    return line.text.count("Hide Caption") > 1 or re.match(r"CLOSE [A-Z][a-zé]", line.text) is not None
+    return line.text.count("Hide Caption") > 1 or _PLAYER.match(line.text) is not None
 
 
 def is_photo_credit(line: Line) -> bool:
@@ -129,7 +141,7 @@ def credit_at_end(line: Line) -> int | None:
     text = line.text
     at = max(0, len(text) - 170)
     tail = text[at:]
-    if tail.rstrip(" .").endswith((")", "]")) or any(sign in tail for sign in _CREDIT_SIGNS):
+    if line.has_sign(_CREDIT_SIGNS) or tail.rstrip(" .").endswith((")", "]")):
         found = _CREDIT_END.search(text, at)
         if found and found.start() > 0:
             return found.start()
@@ -196,7 +208,7 @@ def find_bare_captions(page: Page, marked: dict[int, BoilerplateKind], skip: fro
         return []
     inside = {c.index for c in candidates if c.index > page.first_prose}
     lists = _long_runs(inside)
-    repeated = _Repeats(page, marked)
+    repeated = _Repeats(page, marked, candidates)
     found = []
     for line in candidates:
         score = 2 * bool(_POINTER.search(line.text))
@@ -206,14 +218,13 @@ def find_bare_captions(page: Page, marked: dict[int, BoilerplateKind], skip: fro
             near = {line.index - 1, line.index + 1}
             score += bool(near & inside) and not in_list
             score += 2 * any(marked.get(i) in ("caption", "photo-credit") for i in near)
-            score += 2 * repeated.covers(line)
             score += len(inside) >= 3 and line.words >= _LONGEST_HEADING
             score += len(inside) >= 2 and _LONGEST_HEADING < line.words <= 25
         score -= 2 * _ends_with_attribution(line)
         score -= line.attributed or " citing " in line.text
         score -= line.words > 32
         score -= len(_SENTENCES.findall(line.text)) > 1
-        if score >= 2:
+        if score >= 2 or (score >= 0 and line.index > page.first_prose and repeated.covers(line)):
             found.append(line.index)
     return found
 
@@ -253,50 +264,41 @@ def _is_sentence_like(line: Line) -> bool:
         return False
     if line.bulleted or line.capitals or text[0] in "\"“'‘@#[(" or text.endswith((",", ":", "-", "—")):
         return False
-    words = words_of(text)
-    lower = sum(w[0].islower() for w in words)
-    return (
-        lower >= 3 and lower * 3 >= len(words) and not re.search(r"— .{2,40} \(@\w+\)|\(@\w+\)|pic\.twitter\.com|https?://", text)
-    )
+    lower = sum(w[0].islower() for w in line.word_list)
+    return lower >= 3 and lower * 3 >= line.words and not (line.has_sign(_POST_SIGNS) and _POST.search(text))
 
 
 def _ends_with_attribution(line: Line) -> bool:
-    tail = line.text[-110:]
-    return bool(
-        re.search(
-            r"[,\"”’'] (?:(?:he|she|they|it|[A-Z][\w.'’ -]{2,40}) (?:said|says|told|added)|(?:said|says|added|told) "
-            r"|according to )",
-            tail,
-        )
-    ) or (line.text.count('"') + line.text.count("“") >= 2 and line.attributed)
+    return _TOLD_AT_END.search(line.text[-110:]) is not None or (line.text.count('"') + line.text.count("“") >= 2 and line.attributed)
 
 
 class _Repeats:
-    """Which lines only say what a line of prose says as well."""
+    """Which of the candidates only say what a line of prose says as well."""
 
-    def __init__(self, page: Page, marked: dict[int, BoilerplateKind]) -> None:
+    def __init__(self, page: Page, marked: dict[int, BoilerplateKind], candidates: list[Line]) -> None:
         self._prose = [line for line in page.lines if line.prose and line.index not in marked]
+        self._candidates = candidates
 
     @cached_property
     def _lines(self) -> dict[str, set[int]]:
-        """By word: the lines of prose that have it."""
-        lines: dict[str, set[int]] = {}
+        """By word of a candidate: the lines of prose that have it."""
+        lines: dict[str, set[int]] = {word: set() for line in self._candidates for word in _content(line)}
         for line in self._prose:
-            for word in _content(line.text):
-                lines.setdefault(word, set()).add(line.index)
+            for word in lines.keys() & {word.lower() for word in line.word_list}:
+                lines[word].add(line.index)
         return lines
 
     def covers(self, line: Line) -> bool:
-        words = set(_content(line.text))
+        words = set(_content(line))
         if len(words) < 4:
             return False
         hits: dict[int, int] = {}
         for word in words:
-            lines = self._lines.get(word, set())
+            lines = self._lines[word]
             for index in lines if len(lines) <= _COMMON else ():
                 hits[index] = hits.get(index, 0) + 1
         return max(hits.values(), default=0) >= 0.7 * len(words)
 
 
-def _content(text: str) -> Iterable[str]:
-    return (w.lower() for w in words_of(text) if len(w) > 3 or w[0].isdigit())
+def _content(line: Line) -> Iterable[str]:
+    return (w.lower() for w in line.word_list if len(w) > 3 or w[0].isdigit())

@@ -90,7 +90,7 @@ def find_credits(page: Page, marks: Iterable[Mark]) -> tuple[Credit, ...]:
 def find_dateline(line: Line, page: Page) -> tuple[int, int, str] | None:
     """The place and agency that open a wire story: "LONDON, March 3 (Agency) -"; offsets within the line."""
     text = line.text[:120]
-    found = _DATELINE.match(text)
+    found = _DATELINE.match(text) if "(" in text or "[" in text else None
     if found:
         mention = next(find_mentions(found["inside"]), None)
         if mention and mention.start <= 4 and (found["place"] or found["dash"] or page.first_prose == line.index):

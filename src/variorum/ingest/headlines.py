@@ -32,11 +32,16 @@ def find_repeats(page: Page, marked: dict[int, BoilerplateKind], headline: Line 
     keys = {key for key in keys if key.count(" ") >= 2}
     if not keys:
         return []
+    lengths = {key.count(" ") + 1 for key in keys}
     seat = headline.index if headline else -1
     return [
         line.index
         for line in page.lines
-        if line.index != seat and line.index not in marked and line.words <= _LONGEST and key_of(line.text) in keys
+        if line.words in lengths
+        and line.index != seat
+        and line.index not in marked
+        and line.words <= _LONGEST
+        and key_of(line.text) in keys
     ]
 
 

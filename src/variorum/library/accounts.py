@@ -8,10 +8,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from variorum.account import Options, Tools, read_story
 from variorum.alignment import models_of_alignment
+from variorum.library import corrections
 from variorum.library.claim_ids import keep_claim_ids
 from variorum.library.schema import history, readings
 from variorum.model import Article, Story
@@ -85,3 +86,17 @@ def keep(connection: Connection, key: str, story: str, version: int, reading: Re
         "read": now,
     }
     connection.execute(insert(readings), [row])
+
+
+def recount(connection: Connection, story: str) -> Reading | None:
+    """Counts the claims and disputes of the story's last reading as they are with its corrections, and returns it corrected;
+    None where the story was not read."""
+    last = connection.execute(select(func.max(readings.c.number)).where(readings.c.story == story)).scalar()
+    reading = load(connection, last) if last else None
+    if reading is None:
+        return None
+    corrected = corrections.apply_to(connection, reading)
+    account = corrected.accounts[0]
+    counted = {"claims": len(account.claims), "disputes": len(account.conflicts)}
+    connection.execute(update(readings).where(readings.c.number == last).values(counted))
+    return corrected

@@ -1,85 +1,62 @@
-"""What people put right: a layer of its own over what was read, only ever added to.
+"""What people put right, kept as a layer of its own over what was read, and only ever added to.
 
-A correction names the exact places that it is about. It stands while nobody has taken it back and the articles it names are
-together in the story, each in its newest revision; so it outlives every new reading and every article that joins.
+A correction names the exact words that it is about. It stands while nobody has taken it back and its words stand in the
+newest revisions of the story's articles; so it outlives every new reading, every article that joins, and merges of stories.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from sqlalchemy import Connection, Row, insert, select
 
 from variorum.errors import LibraryError
-from variorum.library import articles
-from variorum.library.schema import articles as article_table
+from variorum.library import articles, stories
 from variorum.library.schema import corrected, corrections, membership
-from variorum.model import Span
+from variorum.model import Article, Correction, CorrectionKind, Span
 
-CorrectionKind = Literal["speaker", "join", "split", "dismiss", "name"]
-"""Another speaker of these words (`value`); the claims that these spans are of are one; these spans leave their claim; the
-conflict between these spans is none; the names at these spans are one's (`value` is what to call it)."""
+if TYPE_CHECKING:
+    from variorum.report import Reading
 
 _NEEDS_VALUE = frozenset({"speaker", "name"})
 _FEWEST_SPANS = {"join": 2, "dismiss": 2, "name": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One correction as it was made. `stands` is false where it was taken back or its articles are no longer as they were."""
-
-    number: int
-    story: str
-    kind: CorrectionKind
-    spans: tuple[Span, ...]
-    value: str | None
-    who: str
-    why: str
-    at: datetime
-    stands: bool = True
-
-
-def add(
-    connection: Connection,
-    story: str,
-    members: Sequence[str],
-    kind: CorrectionKind,
-    spans: Sequence[Span],
-    value: str | None,
-    who: str,
-    why: str,
-    now: datetime,
-) -> int:
-    """Keeps a correction of the story with these articles and returns its number. Raises `LibraryError` where it lacks
-    something or a span is not its article's text."""
-    name = f"correction {kind!r} of {story}"
-    if kind not in get_args(CorrectionKind):
+def check(connection: Connection, members: Sequence[str], correction: Correction, name: str) -> None:
+    """Raises `LibraryError` where the correction lacks something or a span is not its article's text."""
+    if correction.kind not in get_args(CorrectionKind):
         raise LibraryError(name, f"no such kind; there are {', '.join(get_args(CorrectionKind))}")
-    if not who.strip() or not why.strip():
+    if not correction.who.strip() or not correction.why.strip():
         raise LibraryError(name, "who corrects and why must be given; others have to understand it later")
-    if kind in _NEEDS_VALUE and not (value or "").strip():
+    if correction.kind in _NEEDS_VALUE and not (correction.value or "").strip():
         raise LibraryError(name, "the right name must be given as its value")
-    if len(spans) < _FEWEST_SPANS.get(kind, 1):
-        raise LibraryError(name, f"it is about {_FEWEST_SPANS.get(kind, 1)} span(s) or more, {len(spans)} given")
-    texts = articles.find(connection, (span.article for span in spans))
-    for span in spans:
+    fewest = _FEWEST_SPANS.get(correction.kind, 1)
+    if len(correction.spans) < fewest:
+        raise LibraryError(name, f"it is about {fewest} span(s) or more, {len(correction.spans)} given")
+    texts = articles.find(connection, (span.article for span in correction.spans))
+    for span in correction.spans:
         place = f"{span.article}[{span.start}:{span.end}]"
         if span.article not in members:
             raise LibraryError(name, f"{place} is in no article of the story; give spans of its articles")
-        if texts[span.article].text[span.start : span.end] != span.text:
+        if not span.text or texts[span.article].text[span.start : span.end] != span.text:
             raise LibraryError(name, f"{place} is not “{span.text}”; give the span as it was read")
-    row = {"story": story, "kind": kind, "spans": [asdict(span) for span in spans], "value": value, "who": who, "why": why}
-    number = _insert(connection, {**row, "at": now})
-    places = [{"article": article, "correction": number} for article in sorted({span.article for span in spans})]
+
+
+def add(connection: Connection, story: str, correction: Correction) -> int:
+    """Keeps a correction that was checked, and returns its number."""
+    spans = [asdict(span) for span in correction.spans]
+    row = {"story": story, "kind": correction.kind, "spans": spans, "value": correction.value}
+    number = _insert(connection, {**row, "who": correction.who, "why": correction.why, "at": correction.at})
+    places = [{"article": article, "correction": number} for article in sorted({span.article for span in correction.spans})]
     connection.execute(insert(corrected), places)
     return number
 
 
-def take_back(connection: Connection, number: int, who: str, why: str, now: datetime) -> int:
-    """Takes the correction of that number back and returns the number of the row that says so."""
+def take_back(connection: Connection, number: int, who: str, why: str, now: datetime) -> tuple[int, str]:
+    """Takes the correction of that number back; returns the number of the row that says so and the story it was made in."""
     row = connection.execute(select(corrections).where(corrections.c.number == number)).first()
     name = f"correction {number}"
     if row is None or row.takes_back is not None:
@@ -89,22 +66,49 @@ def take_back(connection: Connection, number: int, who: str, why: str, now: date
     if not who.strip() or not why.strip():
         raise LibraryError(name, "who takes it back and why must be given; others have to understand it later")
     values = {"story": row.story, "kind": row.kind, "spans": [], "who": who, "why": why, "at": now, "takes_back": number}
-    return _insert(connection, values)
+    return _insert(connection, values), row.story
 
 
 def find(connection: Connection, story: str) -> tuple[Correction, ...]:
-    """All corrections of what the story's articles say, in the order in which they were made."""
+    """All corrections of what the story's articles say, in the order in which they were made; `lapsed` says of those that
+    stand no longer whether they were taken back or their words are gone."""
+    made = _made(connection, story)
+    current = stories.members(connection, story)
+    if {span.article for correction in made for span in correction.spans} <= {*current}:
+        return made
+    from variorum.corrections import find_lapse
+
+    texts, earlier = articles.find(connection, current), _earlier(connection, made, current)
+    return tuple(c if c.lapsed else replace(c, lapsed=find_lapse(c, texts.values(), earlier)) for c in made)
+
+
+def apply_to(connection: Connection, reading: Reading) -> Reading:
+    """The reading of a story with all that people put right in it and have not taken back."""
+    story = stories.follow(connection, reading.accounts[0].id)
+    standing = [c for c in _made(connection, story) if c.stands] if story else []
+    if not standing:
+        return reading
+    from variorum.corrections import correct
+
+    return correct(reading, standing, _earlier(connection, standing, [a.id for a in reading.articles]))
+
+
+def _made(connection: Connection, story: str) -> tuple[Correction, ...]:
     here = (
         select(corrected.c.correction)
         .select_from(corrected.join(membership, corrected.c.article == membership.c.article))
         .where(membership.c.story == story)
     )
     rows = connection.execute(select(corrections).where(corrections.c.number.in_(here)).order_by(corrections.c.number)).all()
-    current = select(article_table.c.id).select_from(article_table.join(membership, membership.c.article == article_table.c.id))
-    members = set(connection.execute(current.where(membership.c.story == story, article_table.c.current)).scalars())
-    taken = corrections.c.takes_back
-    gone = set(connection.execute(select(taken).where(taken.in_([row.number for row in rows]))).scalars())
-    return tuple(_correction(row, row.number not in gone, members) for row in rows)
+    taken = select(corrections).where(corrections.c.takes_back.in_([row.number for row in rows]))
+    gone = {row.takes_back: f"taken back by {row.who}: {row.why}" for row in connection.execute(taken)} if rows else {}
+    return tuple(_correction(row, gone.get(row.number)) for row in rows)
+
+
+def _earlier(connection: Connection, made: Iterable[Correction], known: Sequence[str]) -> tuple[Article, ...]:
+    """The articles that corrections name besides those known: older revisions of them, and what left the story."""
+    named = {span.article for correction in made for span in correction.spans} - {*known}
+    return tuple(articles.find(connection, named).values()) if named else ()
 
 
 def _insert(connection: Connection, values: dict[str, Any]) -> int:
@@ -112,7 +116,6 @@ def _insert(connection: Connection, values: dict[str, Any]) -> int:
     return number
 
 
-def _correction(row: Row[Any], kept: bool, members: set[str]) -> Correction:
+def _correction(row: Row[Any], lapsed: str | None) -> Correction:
     spans = tuple(Span(**span) for span in row.spans)
-    stands = kept and all(span.article in members for span in spans)
-    return Correction(row.number, row.story, row.kind, spans, row.value, row.who, row.why, row.at, stands)
+    return Correction(row.kind, spans, row.who, row.why, row.at, row.value, row.number, lapsed=lapsed)

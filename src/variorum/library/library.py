@@ -17,11 +17,10 @@ from sqlalchemy import Connection
 
 from variorum.errors import LibraryError
 from variorum.library import articles, corrections, records, stories
-from variorum.library.corrections import Correction, CorrectionKind
 from variorum.library.database import BUSY, Database
 from variorum.library.records import Job, Kept
 from variorum.library.stories import Event, StoryEntry, Wanted
-from variorum.model import Article, Rejected, Span
+from variorum.model import Article, Correction, CorrectionKind, Rejected, Span
 
 if TYPE_CHECKING:
     from variorum.account import Options, Tools
@@ -177,9 +176,16 @@ class Library:
     # -- accounts ------------------------------------------------------------------------------------------------------------
 
     def account(
-        self, story: str, *, options: Options | None = None, again: bool = False, progress: Progress = lambda _: None
+        self,
+        story: str,
+        *,
+        raw: bool = False,
+        options: Options | None = None,
+        again: bool = False,
+        progress: Progress = lambda _: None,
     ) -> Reading:
-        """The story's account, in a reading of its own. It is read deeply once for the same articles, unless `again`.
+        """The story's account as people corrected it (`raw`: as the program read it), in a reading of its own. It is read
+        deeply once for the same articles, unless `again`.
 
         A claim that keeps half of its statements keeps its id when articles join.
         """
@@ -192,15 +198,20 @@ class Library:
             key = accounts.make_key(now, ids, options)
             kept = None if again else accounts.find(connection, key)
             if kept is not None:
-                return kept
+                return kept if raw else corrections.apply_to(connection, kept)
             version = stories.version(connection, now)
             last = accounts.find_last(connection, now)
             before = accounts.load(connection, last.number) if last else None
             found = articles.find(connection, ids)
         progress(f"reading {len(ids)} article(s) of story {now}")
         reading = accounts.read(now, [found[id] for id in ids], options, self._tools, before)
-        self._database.write(lambda c: accounts.keep(c, key, now, version, reading, self._clock()))
-        return reading
+
+        def keep(connection: Connection) -> Reading:
+            accounts.keep(connection, key, now, version, reading, self._clock())
+            return accounts.recount(connection, now) or reading
+
+        as_corrected = self._database.write(keep)
+        return reading if raw else as_corrected
 
     def last_read(self, story: str) -> Read | None:
         """When the story was last read, with whatever articles it had then; None where it never was."""
@@ -209,27 +220,62 @@ class Library:
         with self._story(story) as (connection, now):
             return accounts.find_last(connection, now)
 
-    def reading(self, number: int) -> Reading | None:
-        """The reading of that number, as `last_read` gives it; None once it was read again in its place."""
+    def reading(self, number: int, *, raw: bool = False) -> Reading | None:
+        """The reading of that number, as `last_read` gives it, corrected unless `raw`; None once it was read again in its
+        place."""
         from variorum.library import accounts
 
         with self._database.read() as connection:
-            return accounts.load(connection, number)
+            found = accounts.load(connection, number)
+            return found if raw or found is None else corrections.apply_to(connection, found)
 
     # -- corrections ---------------------------------------------------------------------------------------------------------
 
     def correct(
-        self, story: str, kind: CorrectionKind, spans: Sequence[Span], *, who: str, why: str, value: str | None = None
+        self,
+        story: str,
+        kind: CorrectionKind,
+        spans: Sequence[Span],
+        *,
+        who: str,
+        why: str,
+        value: str | None = None,
+        at: datetime | None = None,
     ) -> int:
-        """Keeps what a person puts right (see `library.corrections`) and returns its number."""
-        with self._story(story) as (connection, now):
-            members = stories.members(connection, now)
-        make = partial(corrections.add, story=now, members=members, kind=kind, spans=spans, value=value, who=who, why=why)
-        return self._database.write(lambda c: make(c, now=self._clock()))
+        """Keeps what a person puts right (see `CorrectionKind`) and returns its number; `at` is now unless it is given.
+
+        Raises `LibraryError` where it lacks something, a span is not its article's text, or the account as it is now, where
+        it was read, has nothing of the kind at these words.
+        """
+        from variorum.library import accounts
+
+        made = Correction(kind, tuple(spans), who, why, at or self._clock(), value)
+        name = f"correction {kind!r} of {story}"
+
+        def keep(connection: Connection, now: str) -> int:
+            corrections.check(connection, stories.members(connection, now), made, name)
+            number = corrections.add(connection, now, made)
+            corrected = accounts.recount(connection, now)
+            if corrected and {span.article for span in made.spans} <= {article.id for article in corrected.articles}:
+                told = next(c for c in corrected.accounts[0].corrections if c.number == number)
+                if told.lapsed:
+                    raise LibraryError(name, told.lapsed)
+            return number
+
+        with self._story(story) as (_, now):
+            pass
+        return self._database.write(partial(keep, now=now))
 
     def take_back(self, correction: int, *, who: str, why: str) -> int:
         """Takes a correction back, and keeps that it was made."""
-        return self._database.write(lambda c: corrections.take_back(c, correction, who, why, self._clock()))
+        from variorum.library import accounts
+
+        def take(connection: Connection) -> int:
+            number, story = corrections.take_back(connection, correction, who, why, self._clock())
+            accounts.recount(connection, stories.follow(connection, story) or story)
+            return number
+
+        return self._database.write(take)
 
     def corrections(self, story: str) -> tuple[Correction, ...]:
         """All corrections of the story's articles; those that stand say so."""

@@ -32,6 +32,7 @@ from variorum.model import (
     Span,
     Statement,
 )
+from variorum.report.json_corrections import correction_row, read_correction
 from variorum.report.reading import Reading
 from variorum.report.verification import schema, verify
 
@@ -61,11 +62,11 @@ def from_json(text: str) -> Reading:
     if faults:
         more = f"\n  and {len(faults) - FAULTS_SHOWN} more; `variorum verify` lists all" if len(faults) > FAULTS_SHOWN else ""
         raise SchemaError("this JSON is no sound reading\n  " + "\n  ".join(faults[:FAULTS_SHOWN]) + more)
-    articles = tuple(_read_article(a) for a in data["articles"])
+    articles = tuple(read_article(a) for a in data["articles"])
     flat = [a for a in data["articles"] if "attributions" in a]
     return Reading(
         articles=articles,
-        accounts=tuple(_read_account(s) for s in data["stories"]),
+        accounts=tuple(read_account(s) for s in data["stories"]),
         attributions=tuple(_read_attribution(x) for a in flat for x in a["attributions"]) if flat else None,
         rejected=tuple(Rejected(r["input"], r["reason"]) for r in data.get("rejected", ())),
         models=dict(data["models"]),
@@ -105,12 +106,12 @@ def _reading(reading: Reading) -> Row:
         "models": {name: reading.models[name] for name in sorted(reading.models)},
         "options": {name: reading.options[name] for name in sorted(reading.options)},
         "rejected": [{"input": r.input, "reason": r.reason} for r in reading.rejected],
-        "articles": [_article(a, None if flat is None else flat[a.id]) for a in reading.articles],
-        "stories": [_account(a) for a in reading.accounts],
+        "articles": [article_row(a, None if flat is None else flat[a.id]) for a in reading.articles],
+        "stories": [account_row(a) for a in reading.accounts],
     }
 
 
-def _article(article: Article, attributions: list[Row] | None) -> Row:
+def article_row(article: Article, attributions: list[Row] | None = None) -> Row:
     row: Row = {"id": article.id}
     if article.path is not None:
         row["path"] = article.path
@@ -151,8 +152,8 @@ def _optional(span: Span | None) -> Row | None:
     return None if span is None else _span(span)
 
 
-def _account(account: Account) -> Row:
-    return {
+def account_row(account: Account) -> Row:
+    row = {
         "id": account.id,
         "headline": account.headline,
         "articles": list(account.articles),
@@ -160,10 +161,15 @@ def _account(account: Account) -> Row:
         "attributions": [_attribution(a) for a in account.attributions],
         "claims": [_claim(c) for c in account.claims],
         "divergences": [_divergence(d) for d in account.divergences],
-        "reuse": [_reuse(r) for r in account.reuse],
+        "reuse": [reuse_row(r) for r in account.reuse],
         "labels": [{"referent": x.referent, "spans": _spans(x.spans)} for x in account.labels],
         "event": _event(account.event),
     }
+    if account.corrections:
+        row["corrections"] = [correction_row(c) for c in account.corrections]
+    if account.dismissed:
+        row["dismissed"] = [_divergence(d) for d in account.dismissed]
+    return row
 
 
 def _entity(entity: Entity) -> Row:
@@ -216,7 +222,7 @@ def _divergence(divergence: Divergence) -> Row:
     }
 
 
-def _reuse(reuse: Reuse) -> Row:
+def reuse_row(reuse: Reuse) -> Row:
     return {
         "source": reuse.source,
         "target": reuse.target,
@@ -247,7 +253,7 @@ def _event(event: Event) -> Row:
 # -- reading back ------------------------------------------------------------------------------------------------------
 
 
-def _read_article(row: Row) -> Article:
+def read_article(row: Row) -> Article:
     return Article(
         id=row["id"],
         text=row["text"],
@@ -275,7 +281,7 @@ def _read_optional(row: Row | None) -> Span | None:
     return None if row is None else _read_span(row)
 
 
-def _read_account(row: Row) -> Account:
+def read_account(row: Row) -> Account:
     return Account(
         id=row["id"],
         headline=row["headline"],
@@ -287,6 +293,8 @@ def _read_account(row: Row) -> Account:
         reuse=tuple(_read_reuse(r) for r in row["reuse"]),
         labels=tuple(Label(x["referent"], _read_spans(x["spans"])) for x in row["labels"]),
         event=_read_event(row["event"]) if "event" in row else Event(),
+        corrections=tuple(read_correction(c) for c in row.get("corrections", ())),
+        dismissed=tuple(_read_divergence(d) for d in row.get("dismissed", ())),
     )
 
 

@@ -65,6 +65,24 @@ def _departures(data: dict[str, Any]) -> Iterator[str]:
         yield f"{error.json_path}: {_shorten(error.message)}"
 
 
+def correction_faults(row: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with a correction outside of a reading, each fault with the path to its place in the row."""
+    from jsonschema import Draft202012Validator
+
+    for error in Draft202012Validator({"$ref": "#/$defs/correction", "$defs": schema()["$defs"]}).iter_errors(row):
+        yield f"{error.json_path[1:]}: {_shorten(error.message)}"
+    yield from _moment_faults("", row)
+
+
+def _moment_faults(path: str, correction: dict[str, Any]) -> Iterator[str]:
+    at = correction.get("at")
+    try:
+        if isinstance(at, str):
+            datetime.fromisoformat(at)
+    except ValueError:
+        yield f"{path}.at: {_quote(at)} is no date or time in ISO 8601"
+
+
 def _article_faults(data: dict[str, Any]) -> Iterator[str]:
     seen: set[str] = set()
     for i, article in enumerate(_list(data.get("articles"))):
@@ -137,8 +155,13 @@ def _reference_faults(data: dict[str, Any]) -> Iterator[str]:
                 yield from _unknown(
                     f"{here}.statements[{k}].attribution", [s["attribution"]], attributions | {None}, "attribution"
                 )
-        for j, d in enumerate(story["divergences"]):
-            yield from _unknown(f"{path}.divergences[{j}].claim", [d["claim"]], claims | {None}, "claim")
+        for name in ("divergences", "dismissed"):
+            for j, d in enumerate(story.get(name, ())):
+                yield from _unknown(f"{path}.{name}[{j}].claim", [d["claim"]], claims | {None}, "claim")
+        items = {x["id"] for name in ("divergences", "dismissed") for x in story.get(name, ())} | entities | attributions | claims
+        for j, c in enumerate(story.get("corrections", ())):
+            yield from _moment_faults(f"{path}.corrections[{j}]", c)
+            yield from _unknown(f"{path}.corrections[{j}].items", c.get("items", ()), items, "item")
         for j, dating in enumerate(story.get("event", {}).get("dates", ())):
             for key in ("first", "last"):
                 try:

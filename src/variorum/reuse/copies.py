@@ -45,7 +45,11 @@ def trace_copies(articles: Sequence[Article], least: float = LEAST_SHARE) -> Ite
 def relatives(prints: Prints, crediting: Iterable[int]) -> list[list[int]]:
     """What `find_reuse` must look at: articles that may have words in common together, and each of the others that credits
     somebody alone."""
-    groups = [group.tolist() for group in related(prints)]
+    return with_crediting([group.tolist() for group in related(prints)], crediting)
+
+
+def with_crediting(groups: Sequence[list[int]], crediting: Iterable[int]) -> list[list[int]]:
+    """The groups and, as groups of their own, those of `crediting` that are in none."""
     together = {k for group in groups for k in group}
     return sorted([*groups, *([k] for k in crediting if k not in together)])
 

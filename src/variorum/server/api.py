@@ -34,10 +34,13 @@ from variorum.server.problems import NotThereError, Problem
 from variorum.server.task_pages import find_task
 
 _PROBLEMS = {
+    400: "It cannot be understood.",
     401: "The token is missing.",
     403: "Sent from a page of another site.",
     404: "Not in this library.",
+    408: "It stood still.",
     413: "Too large.",
+    421: "Asked under a name that the server does not answer to.",
     422: "Not as it should be.",
     503: "The library cannot be used now.",
 }

@@ -8,8 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, Field
 
 from variorum.library import Correction, Event, Job, StoryEntry
-from variorum.library.corrections import CorrectionKind
-from variorum.model import Article, Rejected, Span
+from variorum.model import Article, CorrectionKind, Rejected, Span
 from variorum.server.tasks import Task
 
 Words = Annotated[str, Field(max_length=2000)]
@@ -240,10 +239,9 @@ class TakingBack(BaseModel):
 
 
 class CorrectionRow(BaseModel):
-    """A correction as it was made; `stands` is false where it was taken back or its texts are no longer as they were."""
+    """A correction as it was made; `stands` is false where it was taken back or its words are gone, as `lapsed` says."""
 
     number: int
-    story: str
     kind: CorrectionKind
     spans: list[SpanRow]
     value: str | None
@@ -251,12 +249,12 @@ class CorrectionRow(BaseModel):
     why: str
     at: str
     stands: bool
+    lapsed: str | None
 
     @classmethod
     def of(cls, c: Correction) -> Self:
         return cls(
             number=c.number,
-            story=c.story,
             kind=c.kind,
             spans=[SpanRow.of(s) for s in c.spans],
             value=c.value,
@@ -264,6 +262,7 @@ class CorrectionRow(BaseModel):
             why=c.why,
             at=c.at.isoformat(),
             stands=c.stands,
+            lapsed=c.lapsed,
         )
 
 

@@ -7,10 +7,8 @@ from datetime import datetime
 
 from variorum.library import Correction
 from variorum.model import Span
-from variorum.report.phrasing import few, shorten
+from variorum.report.handwork import tell_correction
 from variorum.server.shown import Shown
-
-WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +27,7 @@ class Told:
 def tell(correction: Correction, shown: Shown | None) -> Told:
     """The correction in a sentence."""
     c = correction
-    return Told(c.number, _sentence(c), c.who, c.why, c.at, c.stands, _anchors(c, shown) if shown else ())
-
-
-def _sentence(correction: Correction) -> str:
-    words = [f"“{shorten(span.text, WORDS)}”" for span in correction.spans]
-    value = shorten(correction.value or "", WORDS)
-    match correction.kind:
-        case "speaker":
-            return f"{words[0]} is said by {value}"
-        case "join":
-            return f"One claim: {' and '.join(words)}"
-        case "split":
-            return f"Taken out of {'its' if len(words) == 1 else 'their'} claim: {', '.join(words)}"
-        case "dismiss":
-            return f"No conflict between {few(words)}"
-        case "name":
-            return f"{' and '.join(dict.fromkeys(words))} are one: {value}"
+    return Told(c.number, tell_correction(c), c.who, c.why, c.at, c.stands, _anchors(c, shown) if shown else ())
 
 
 def _anchors(correction: Correction, shown: Shown) -> tuple[str, ...]:

@@ -10,8 +10,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from variorum.errors import LibraryError
-from variorum.library.corrections import CorrectionKind
-from variorum.model import Article, Claim, Divergence, Entity, Span
+from variorum.model import Article, Claim, CorrectionKind, Divergence, Entity, Span
 from variorum.report.digest import Digest
 from variorum.report.phrasing import KINDS, one_line
 from variorum.server.corrected import tell

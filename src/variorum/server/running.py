@@ -54,14 +54,15 @@ def serve(where: str | Path | None, host: str, port: int, settings: Settings, st
             )
         )
         try:
-            with _bind(host, port) as bound:
+            with bind(host, port) as bound:
                 started(f"http://{f'[{host}]' if ':' in host else host}:{bound.getsockname()[1]}/")
                 server.run(sockets=[bound])
         finally:
             app.state.desk.tasks.close()
 
 
-def _bind(host: str, port: int) -> socket.socket:
+def bind(host: str, port: int) -> socket.socket:
+    """A socket at the address, port 0 being any that is free. Raises `LibraryError` where there can be none."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     bound = socket.socket(family, socket.SOCK_STREAM)
     try:

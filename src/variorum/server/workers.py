@@ -64,6 +64,11 @@ class ProcessWorker:
             self.close()
             raise WorkError("its process was ended, perhaps for want of memory; try it again") from None
 
+    @property
+    def process_id(self) -> int | None:
+        """Of the process, while there is one."""
+        return self._process.pid if self._process is not None else None
+
     def close(self) -> None:
         if self._process is not None and self._pipe is not None:
             self._pipe.close()

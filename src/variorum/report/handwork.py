@@ -1,0 +1,53 @@
+"""What people put right, in words: one sentence a correction, and whose hand shows on which item of an account."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from variorum.model import Account, Correction
+from variorum.report.phrasing import few, join, one_line, shorten, write_moment
+
+WORDS = 60
+
+
+def tell_correction(correction: Correction) -> str:
+    """The correction in a sentence: "“the pier was shut” is said by Ada Quill"."""
+    words = [f"“{shorten(span.text, WORDS)}”" for span in correction.spans]
+    value = shorten(correction.value or "", WORDS)
+    if not words:  # of one that lapsed
+        return {"speaker": f"Said by {value}", "name": f"One name: {value}"}.get(correction.kind, correction.kind.capitalize())
+    match correction.kind:
+        case "speaker":
+            return f"{words[0]} is said by {value}"
+        case "unsaid":
+            return f"{words[0]} is nobody’s words but the outlet’s"
+        case "join":
+            return f"One claim: {join(words)}"
+        case "split":
+            return f"Taken out of {'its' if len(words) == 1 else 'their'} claim: {', '.join(words)}"
+        case "dismiss":
+            return f"No conflict between {few(words)}"
+        case "name":
+            return f"{join(list(dict.fromkeys(words)))} are one: {value}"
+
+
+def tell_hand(correction: Correction) -> str:
+    """Whose correction it is, when and why it was made: "Ada Quill, 3 May 2031: one counts the crew"."""
+    day = correction.at.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    told = f"{one_line(correction.who)}, {write_moment(day)}: {one_line(correction.why)}"
+    return f"{told} (no longer stands: {one_line(correction.lapsed)})" if correction.lapsed else told
+
+
+def hands_on(account: Account) -> Mapping[str, tuple[Correction, ...]]:
+    """By item of the account the corrections that show on it."""
+    rows: dict[str, list[Correction]] = defaultdict(list)
+    for correction in account.corrections:
+        for id in correction.items:
+            rows[id].append(correction)
+    return {id: tuple(made) for id, made in rows.items()}
+
+
+def tell_hands(corrections: Iterable[Correction]) -> str:
+    """A mark for an item: "corrected by Ada Quill: one counts the crew"."""
+    return "; ".join(f"corrected by {one_line(c.who)}: {one_line(c.why)}" for c in corrections)

@@ -1,0 +1,228 @@
+"""The server in a browser: an editor searches, adds a report, sees the account change and corrects it; nothing of a report runs."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from harbour import CHEESE, LATE, REPORTS
+from playwright.sync_api import Browser, Page, expect
+from visiting import HereWorker
+
+from variorum.account import Tools
+from variorum.library import Library, Wanted
+from variorum.parsing import Parser
+from variorum.server.app import make_app
+from variorum.server.running import bind
+
+Opener = Callable[..., Page]
+HOSTILE = "<script>document.title='owned'</script>\"><img src=x onerror=\"document.title='owned'\">{{7*7}}\u202e"
+
+
+@pytest.fixture
+def library(tmp_path: Path, parser: Parser) -> Iterator[Library]:
+    with Library(tmp_path / "variorum.db", tools=Tools(make_parser=lambda: parser)) as library:
+        library.add([*REPORTS, CHEESE])
+        yield library
+
+
+@pytest.fixture
+def site(library: Library) -> Iterator[str]:
+    """The address of a server over the library."""
+    with bind("127.0.0.1", 0) as socket:
+        config = uvicorn.Config(make_app(library, lambda: HereWorker(library)), log_level="warning", timeout_graceful_shutdown=1)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
+        thread.start()
+        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Opener]:
+    """`visit("/add")`: a page of the site in a browser of its own. What a page complains of fails the test."""
+    contexts = []
+    complaints: list[str] = []
+
+    def open_page(path: str = "/", width: int = 1200, scheme: str = "light") -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
+        page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
+        page.on("request", lambda r: complaints.append(r.url) if not r.url.startswith((site, "data:")) else None)
+        page.goto(site + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def open_story(page: Page) -> None:
+    """From the list to the account of the fire, which is read on the way."""
+    page.get_by_role("link", name=re.compile("rope store", re.IGNORECASE)).click()
+    page.wait_for_selector(".headline")
+
+
+def add_late(page: Page) -> None:
+    """Pastes the late report."""
+    page.get_by_role("link", name="Add a report").click()
+    card = page.locator(".text-card")
+    card.get_by_label("Text").fill(LATE.text)
+    card.get_by_label("Outlet").fill("Kestrel")
+    card.get_by_label("Headline").fill(LATE.title or "")
+    card.get_by_label("Published").fill("2024-05-08T18:00")
+    card.get_by_role("button").click()
+
+
+def test_a_report_is_added_and_the_account_changes(visit: Opener) -> None:
+    page = visit()
+    open_story(page)
+    expect(page.locator(".tally")).to_contain_text("3 reports")
+    add_late(page)
+    expect(page.locator("#progress")).to_contain_text("added to its story")
+    page.get_by_role("link", name=re.compile("its story")).click()
+    expect(page.locator(".news")).to_contain_text("1 new report")
+    page.locator(".news").get_by_role("button", name="Read again").click()
+    expect(page.locator(".tally")).to_contain_text("4 reports")
+    expect(page.locator(".reports")).to_contain_text("Kestrel")
+    expect(page.locator(".news p")).to_have_count(0)
+
+
+def test_who_has_the_account_open_hears_what_another_has_added(visit: Opener) -> None:
+    one, other = visit(), visit()
+    open_story(one)
+    add_late(other)
+    expect(other.locator("#progress")).to_contain_text("added to its story")
+    one.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(one.locator(".news")).to_contain_text("1 new report is not in this account yet")
+    other.get_by_role("link", name=re.compile("its story")).click()
+    other.locator(".news").get_by_role("button", name="Read again").click()
+    expect(other.locator(".tally")).to_contain_text("4 reports")
+    one.evaluate("window.dispatchEvent(new Event('focus'))")
+    one.get_by_role("link", name="Show it as it is now").click()
+    expect(one.locator(".tally")).to_contain_text("4 reports")
+
+
+def test_a_word_narrows_the_list_while_it_is_written_and_back_undoes_it(visit: Opener) -> None:
+    page = visit()
+    expect(page.locator(".stories li")).to_have_count(2)
+    page.get_by_label("Search").press_sequentially("cheese")
+    expect(page.locator(".stories li")).to_have_count(1)
+    assert "words=cheese" in page.url
+    expect(page.get_by_role("status")).to_have_text("1 story")
+    page.get_by_text("Outlet, days, origins, disputes").click()
+    page.get_by_label("Outlet").fill("Nobody")
+    expect(page.locator("#found")).to_contain_text("No story fits")
+    page.go_back()
+    expect(page.locator(".stories li")).to_have_count(1)
+    page.go_back()
+    expect(page.locator(".stories li")).to_have_count(2)
+
+
+def test_keys_alone_lead_from_the_list_to_a_correction(visit: Opener) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    expect(page.get_by_label("Search")).to_be_focused()
+    page.keyboard.type("rope")
+    expect(page.locator(".stories li")).to_have_count(1)
+    page.keyboard.press("Tab")
+    while not page.evaluate("document.activeElement.matches('.stories a')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".headline")
+    while not page.evaluate("document.activeElement.matches('button.correct')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    while not page.evaluate("document.activeElement.matches('.dispute a.fix')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Dismiss a conflict")).to_be_visible()
+    while not page.evaluate("document.activeElement.matches('input[name=who]')"):
+        page.keyboard.press("Tab")
+    page.keyboard.type("Ada Quill")
+    page.keyboard.press("Tab")
+    page.keyboard.type("both were right at their hour")
+    page.keyboard.press("Enter")
+    expect(page.locator(".corrections li")).to_contain_text("both were right at their hour")
+    page.get_by_role("link", name=re.compile("←")).click()
+    expect(page.locator(".tally")).to_contain_text("no disputes")
+    expect(page.locator(".by-hand")).to_contain_text("Ada Quill")
+    page.get_by_role("link", name=re.compile("Corrections")).click()
+    page.get_by_text("Take it back").first.click()
+    expect(page.get_by_label("Your name").first).to_have_value("Ada Quill")
+    page.get_by_label("Why").first.fill("it was a dispute after all")
+    page.locator("button", has_text="Take it back").first.click()
+    expect(page.locator(".corrections li")).to_contain_text("no longer stands")
+
+
+def test_links_to_a_claim_and_to_a_span_show_their_place(visit: Opener, library: Library, site: str) -> None:
+    story = library.stories(Wanted(words="rope"))[0].id
+    account = library.account(story).accounts[0]
+    claim = next(c for c in account.claims if c.status == "disputed")
+    page = visit(f"/stories/{story}/claims/{claim.id}")
+    expect(page.locator(f"#{claim.id}")).to_be_in_viewport()
+    span = claim.statements[0].spans[0]
+    page.goto(f"{site}/articles/{span.article}#c{span.start}-{span.end}")
+    expect(page.locator(".asked").first).to_be_in_viewport()
+    assert "".join(page.locator(".asked").all_inner_texts()) == span.text
+
+
+def test_axe_finds_nothing_and_nothing_overflows(visit: Opener, library: Library) -> None:
+    story = library.stories(Wanted(words="rope"))[0].id
+    account = library.account(story).accounts[0]
+    library.correct(story, "dismiss", account.conflicts[0].spans, who="Ada Quill", why="both were right at their hour")
+    items = account.claims[0].id, account.attributions[0].id
+    article = library.members(story)[0]
+    paths = ["/", "/?words=nothing", f"/stories/{story}", f"/articles/{article}?span=10-90", "/add", "/jobs"]
+    paths += [f"/stories/{story}/corrections", *(f"/stories/{story}/correct/{item}" for item in items)]
+    found = []
+    for scheme in ("light", "dark"):
+        for width in (360, 1600):
+            for path in paths:
+                page = visit(path, width, scheme)
+                page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+                rules = [v["id"] for v in Axe().run(page).response["violations"]]
+                wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+                found += [(path, width, scheme, rules, wide)] if rules or wide else []
+                page.close()
+    assert found == []
+
+
+def test_nothing_of_a_hostile_report_runs(visit: Opener, library: Library) -> None:
+    hostile = [
+        replace(
+            r,
+            text=f"{r.text}\n\n{HOSTILE}\n",
+            outlet=f"{HOSTILE} {n}",
+            title=f"{HOSTILE} fire in Hallenwick rope store",
+            authors=(HOSTILE,),
+        )
+        for n, r in enumerate(REPORTS)
+    ]
+    kept = library.add(hostile)
+    story = kept[0].story
+    library.account(story)
+    for path in (
+        "/",
+        f"/stories/{story}",
+        f"/articles/{kept[0].id}",
+        f"/stories/{story}/corrections",
+        f"/?words={HOSTILE}",
+        "/jobs",
+    ):
+        page = visit(path)
+        assert "owned" not in page.title().replace("document.title", "").replace("'owned'", "")
+        assert page.locator("main img").count() == 0
+        page.close()

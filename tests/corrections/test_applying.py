@@ -1,0 +1,216 @@
+"""Each kind of correction, what follows from it, and how corrections stand to one another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pier import ACCOUNT, ARTICLES, BOTE, CLAIM, HERALD, OSE, SLATE, correction, of_claim, words
+
+from variorum.corrections import Correction, apply, correct
+from variorum.model import Account, Claim, Origin
+from variorum.report import Reading, to_json
+
+
+def corrected(*made: Correction) -> Account:
+    return apply(ACCOUNT, ARTICLES, made)
+
+
+def claim_of(account: Account, id: str) -> Claim:
+    return next(claim for claim in account.claims if claim.id == id)
+
+
+def plain(account: Account) -> Account:
+    """The account without the list of its corrections."""
+    return replace(account, corrections=())
+
+
+JOIN = correction("join", of_claim("c5")[0], of_claim("c6")[0])
+DISMISS = correction("dismiss", words(BOTE, "Nine anglers"), words(OSE, "Eleven anglers"), why="Radio Ose counts the crew")
+
+
+def test_without_corrections_an_account_is_the_same() -> None:
+    assert apply(ACCOUNT, ARTICLES, []) == ACCOUNT
+    reading = Reading(ARTICLES, (ACCOUNT,))
+    assert to_json(correct(reading, [])) == to_json(reading)
+
+
+def test_another_speaker_is_known_again_and_the_origins_follow() -> None:
+    account = corrected(correction("speaker", words(HERALD, "The planks are rotten"), value="orla fenwick"))
+    said = next(a for a in account.attributions if a.id == "a3")
+    assert (said.speaker, said.entity) == ("Orla Fenwick", "e1")
+    assert [origin.articles for origin in claim_of(account, "c3").origins] == [("bote", "herald", "slate")]
+    assert account.corrections[0].items == ("a3", "d2")
+    assert [d.id for d in account.dismissed] == ["d2"]
+    assert claim_of(account, "c3").status == "single-origin"
+
+
+def test_a_speaker_whom_the_story_does_not_know_is_named_as_given() -> None:
+    account = corrected(correction("speaker", words(HERALD, "The planks are rotten"), value="Ilse Marn"))
+    said = next(a for a in account.attributions if a.id == "a3")
+    assert (said.speaker, said.entity) == ("Ilse Marn", None)
+    dispute = next(d for d in account.divergences if d.id == "d2")
+    assert dispute.values == ("Orla Fenwick", "Ilse Marn")
+    assert dispute.explanation.endswith("“Orla Fenwick” (The Bote) against “Ilse Marn” (Valley Herald).")
+
+
+def test_words_that_nobody_says_are_the_outlets_own() -> None:
+    account = corrected(correction("unsaid", words(HERALD, "The planks are rotten")))
+    assert "a3" not in {a.id for a in account.attributions}
+    assert [s.attribution for s in claim_of(account, "c3").statements] == ["a1", None, "a4"]
+    assert account.corrections[0].items == ("c3", "d2")
+
+
+def test_joined_claims_have_the_statements_articles_and_origins_of_both() -> None:
+    account = corrected(JOIN)
+    one = claim_of(account, "c5")
+    assert one.gist == CLAIM["c5"].gist
+    assert {s.article for s in one.statements} == {"ose", "herald", "slate"}
+    assert (one.articles, one.left_out_by) == (("herald", "ose", "slate"), ())
+    assert one.origins == (Origin(("herald", "slate")), Origin(("ose",)))
+    assert one.status == "corroborated"
+    assert [c.id for c in account.claims] == ["c1", "c2", "c3", "c4", "c5", "c7"]
+    assert account.corrections[0].items == ("c5",)
+
+
+def test_a_difference_moves_with_its_claim_when_that_is_joined() -> None:
+    account = corrected(correction("join", of_claim("c1")[0], of_claim("c2")[0]))
+    assert next(d for d in account.divergences if d.id == "d1").claim == "c1"
+    assert claim_of(account, "c1").status == "disputed"
+
+
+def test_statements_that_are_split_off_are_a_claim_of_their_own() -> None:
+    account = corrected(
+        correction("split", words(HERALD, "Nine people were brought ashore"), words(SLATE, "Nine people were brought ashore"))
+    )
+    new = account.corrections[0].items[-1]
+    rest, own = claim_of(account, "c2"), claim_of(account, new)
+    assert own.gist == "Nine people were brought ashore"
+    assert (own.articles, rest.articles) == (("herald", "slate"), ("bote", "ose"))
+    assert (own.left_out_by, rest.left_out_by) == (("bote", "ose"), ("herald", "slate"))
+    assert own.origins == (Origin(("herald", "slate")),)
+    assert [c.id for c in account.claims].index(new) == 2
+    assert next(d for d in account.divergences if d.id == "d1").claim == "c2"
+
+
+def test_a_difference_between_claims_that_were_split_is_none_any_more() -> None:
+    account = corrected(correction("split", words(OSE, "Eleven anglers were brought ashore")))
+    assert [d.id for d in account.dismissed] == ["d1"]
+    assert {c.status for c in account.claims if c.id in (*account.corrections[0].items, "c2")} == {
+        "corroborated",
+        "single-origin",
+    }
+    assert "d1" in account.corrections[0].items
+
+
+def test_a_dismissed_conflict_is_kept_with_its_reason_and_disputes_nothing() -> None:
+    account = corrected(DISMISS)
+    assert [d.id for d in account.divergences] == ["d2"]
+    assert account.dismissed == ACCOUNT.divergences[:1]
+    assert claim_of(account, "c2").status == "corroborated"
+    assert (account.corrections[0].items, account.corrections[0].why) == (("d1",), "Radio Ose counts the crew")
+
+
+def test_a_dismissal_may_say_which_kind_of_difference_it_is_about() -> None:
+    assert corrected(replace(DISMISS, value="number")).dismissed == ACCOUNT.divergences[:1]
+    assert corrected(replace(DISMISS, value="date")).corrections[0].lapsed == (
+        "the account has no difference between “Nine anglers” and “Eleven anglers”"
+    )
+
+
+def test_a_dismissal_does_not_hide_a_value_that_came_later() -> None:
+    grown = replace(ACCOUNT.divergences[0], values=("nine", "eleven", "thirty"))
+    account = apply(replace(ACCOUNT, divergences=(grown,)), ARTICLES, [DISMISS])
+    assert account.divergences == (grown,)
+    assert account.corrections[0].lapsed == (
+        "the difference has a value more since, “thirty”; dismiss it again if that is none either"
+    )
+
+
+def test_two_names_made_one_are_one_speaker_and_one_origin() -> None:
+    account = corrected(
+        correction("name", words(OSE, "O. Fenvick"), words(BOTE, "Orla Fenwick"), value="Orla Fenwick"),
+        correction("join", of_claim("c3")[0], of_claim("c4")[0]),
+    )
+    one = account.entities[0]
+    assert (one.id, one.name, one.names) == ("e1", "Orla Fenwick", ("Orla Fenwick", "Fenwick", "O. Fenvick"))
+    assert {m.article for m in one.mentions} == {"bote", "ose"}
+    assert [(a.speaker, a.entity) for a in account.attributions if a.id in {"a1", "a2"}] == [("Orla Fenwick", "e1")] * 2
+    assert account.attributions[-1].via == ("Orla Fenwick",)
+    assert [(label.referent, len(label.spans)) for label in account.labels] == [("Orla Fenwick", 2)]
+    assert Origin(("bote", "ose"), "Orla Fenwick") in claim_of(account, "c3").origins
+    assert account.corrections[0].items == ("e1",)
+
+
+def test_a_dispute_about_who_said_it_is_settled_when_the_two_are_one() -> None:
+    account = corrected(correction("name", words(BOTE, "Orla Fenwick"), words(HERALD, "Bram Tolle"), value="Orla Fenwick"))
+    assert [d.id for d in account.dismissed] == ["d2"]
+    assert account.corrections[0].items == ("e1", "d2")
+
+
+def test_joined_and_then_split_is_as_it_was_read() -> None:
+    account = corrected(JOIN, correction("split", *of_claim("c6"), who="Jo Marsh", number=2))
+    assert plain(account) == ACCOUNT
+    assert [c.lapsed for c in account.corrections] == ["overruled by correction 2 of Jo Marsh", None]
+
+
+def test_split_and_then_joined_is_as_it_was_read() -> None:
+    off = words(OSE, "Eleven anglers were brought ashore")
+    account = corrected(correction("split", off), correction("join", off, of_claim("c2")[0]))
+    assert plain(account) == ACCOUNT
+    assert [c.stands for c in account.corrections] == [False, True]
+
+
+def test_of_what_was_joined_a_part_can_be_split_off_again() -> None:
+    part = of_claim("c6")[1]
+    account = corrected(JOIN, correction("split", part))
+    assert claim_of(account, "c5").articles == ("herald", "ose")
+    assert [c.stands for c in account.corrections] == [True, True]
+
+
+def test_of_two_speakers_for_the_same_words_the_later_wins_and_both_are_told() -> None:
+    said = words(HERALD, "The planks are rotten")
+    account = corrected(
+        correction("speaker", said, value="Orla Fenwick"), correction("speaker", said, value="Ilse Marn", who="Jo Marsh")
+    )
+    assert next(a.speaker for a in account.attributions if a.id == "a3") == "Ilse Marn"
+    assert [c.lapsed for c in account.corrections] == ["overruled by a later correction of Jo Marsh", None]
+    assert account.corrections[0].items == ()
+    assert "d2" not in {d.id for d in account.dismissed}
+
+
+def test_words_that_were_nobodys_can_be_given_a_speaker_again() -> None:
+    said = words(BOTE, "The planks are rotten")
+    account = corrected(correction("unsaid", said), correction("speaker", said, value="Bram Tolle"))
+    assert next((a.speaker, a.entity) for a in account.attributions if a.id == "a1") == ("Bram Tolle", "e3")
+    assert [c.stands for c in account.corrections] == [False, True]
+    assert [a.id for a in account.attributions] == ["a1", "a2", "a3", "a4", "a5"]
+
+
+def test_what_is_relayed_by_a_corrected_speaker_is_relayed_by_the_right_one() -> None:
+    inner = replace(ACCOUNT.attributions[4], id="a6", content=(words(BOTE, "been warned"),), via=("Orla Fenwick", "Radio Ose"))
+    account = replace(ACCOUNT, attributions=(*ACCOUNT.attributions, inner))
+    told = apply(account, ARTICLES, [correction("speaker", words(BOTE, "she had been warned"), value="Ilse Marn")])
+    assert told.attributions[-1].via == ("Ilse Marn", "Radio Ose")
+
+
+def test_a_correction_of_words_that_are_no_item_changes_nothing_and_says_so() -> None:
+    nowhere = words(BOTE, "Pier at Lunnan closed")
+    for made, reason in (
+        (correction("speaker", nowhere, value="Ilse Marn"), "nobody says “Pier at Lunnan closed” in the account"),
+        (correction("split", nowhere), "no claim of the account states “Pier at Lunnan closed”"),
+        (correction("join", nowhere, of_claim("c1")[0]), "no claim of the account states “Pier at Lunnan closed”"),
+        (
+            correction("name", nowhere, nowhere, value="X"),
+            "“Pier at Lunnan closed” is the name of nobody and nothing in the account",
+        ),
+    ):
+        account = corrected(made)
+        assert account.corrections == (replace(made, lapsed=reason),)
+        assert plain(account) == ACCOUNT
+
+
+def test_a_reading_is_corrected_account_by_account() -> None:
+    other = replace(ACCOUNT, id="s2", articles=("elsewhere",), claims=(), divergences=(), attributions=(), entities=())
+    reading = correct(Reading(ARTICLES, (ACCOUNT, other)), [DISMISS])
+    assert [len(a.corrections) for a in reading.accounts] == [1, 0]
+    assert reading.accounts[1] == other

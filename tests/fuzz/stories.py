@@ -1,0 +1,105 @@
+"""Stories that are nearly news: invented reports whose sentences are cut, moved, doubled, contradicted and broken."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+
+from newsroom import CHEESE, report
+
+_ROOT = Path(__file__).parents[2]
+Row = dict[str, Any]
+
+_PIECE = re.compile(r"(?<=[.!?”\"])\s+|\n+")
+SCRAPS = (
+    "said", "Ada Brennick said", "“", "”", '"', "’", "not", "no", "only", "more than 40", "half a million", "0", "-3", "1,000,000,000,000",
+    "on Monday", "since 1978", "tomorrow", "29 February 2023", "according to officials", "police said", "(AP)", "Photo:", "the council",
+    "denied", "killed", "wounded", "he", "they", ":", ";", "–", "(", ")", "\n\n", "\n", "\u00a0", "\u202e", "\x00", "😀", "é", "ﬁ", "%", "$",
+    "$3bn", "who", "that", "and", "but", "because of a fire", "in Vellmoor", "Tarn Ellis", "Mayor", "President", "“We will not,” he said.",
+)  # fmt: skip
+HOW = ("drop", "double", "swap", "cut word", "put in", "figure", "join", "shout", "marks", "end")
+
+
+@cache
+def reports() -> tuple[tuple[str, ...], ...]:
+    """Groups of reports of one event each: of the benchmarks' generator, of the tests' newsroom."""
+    sys.path.append(str(_ROOT / "benchmarks"))
+    try:
+        from generator import stream  # type: ignore[import-not-found]
+    finally:
+        sys.path.pop()
+    told: dict[str, list[str]] = {}
+    for written, event in stream(seed=7, stories_a_day=40):
+        told.setdefault(event.id, []).append(f"{written.title}\n\n" + "\n\n".join(written.paragraphs[:4]))
+        if len(told) == 60:
+            break
+    groups = [tuple(texts[:5]) for texts in told.values()]
+    newsroom = [tuple(report(n + k) for k in range(5)) for n in range(0, 200, 5)]
+    return (*newsroom, *groups)
+
+
+@st.composite
+def stories(draw: st.DrawFn, most: int = 3) -> list[Row]:
+    """The rows of one to `most` articles about one event, as a crawler stores them, none with an id."""
+    group = draw(st.sampled_from(reports()))
+    chosen = draw(st.lists(st.sampled_from(range(len(group))), min_size=1, max_size=most))
+    return [
+        {
+            "text": draw(mutations(group[which])) or ".",
+            "outlet": f"Paper {number}",
+            "date_publish": f"2031-03-{draw(st.integers(1, 28)):02d} {draw(st.integers(0, 23)):02d}:00:00",
+        }
+        for number, which in enumerate(chosen)
+    ]
+
+
+@st.composite
+def mutations(draw: st.DrawFn, text: str) -> str:
+    """The text after up to six changes."""
+    for how, at, seed, scrap in draw(st.lists(_CHANGE, max_size=6)):
+        text = _changed(text, how, at, Random(seed), scrap)
+    return text
+
+
+_CHANGE = st.tuples(st.sampled_from(HOW), st.integers(0, 999), st.integers(0, 99), st.sampled_from(SCRAPS))
+
+
+def _changed(text: str, how: str, at: int, chance: Random, scrap: str) -> str:
+    pieces = _PIECE.split(text)
+    k = at * len(pieces) // 1000
+    where = at * len(text) // 1000
+    if how == "drop":
+        return text.replace(pieces[k], "", 1)
+    if how == "double":
+        return text.replace(pieces[k], f"{pieces[k]} {pieces[k]}", 1)
+    if how == "swap":
+        return "\n\n".join(chance.sample(pieces, len(pieces)))
+    if how == "cut word":
+        words = text.split(" ")
+        return " ".join(w for n, w in enumerate(words) if n != at % len(words))
+    if how == "put in":
+        space = text.find(" ", where)
+        return text[:space] + f" {scrap} " + text[space + 1 :] if space >= 0 else text + scrap
+    if how == "figure":
+        return re.sub(r"\d+", lambda m: m[0] if chance.random() < 0.5 else str(chance.choice((0, 1, 7, 40, 1900, 10**9))), text)
+    if how == "join":
+        return text.replace("\n\n", chance.choice((" ", "\n", "\r\n", "")))
+    if how == "shout":
+        return text.replace(pieces[k], pieces[k].upper() if chance.random() < 0.7 else pieces[k].lower(), 1)
+    if how == "marks":
+        return text.translate(str.maketrans(dict(zip("“”\"’'", chance.choice(('""”\'’', "«»“‘’", "„“„''", "''''''")), strict=False))))
+    return text[:where]
+
+
+def lines(rows: list[Row]) -> bytes:
+    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+
+
+UNRELATED: Row = {"text": CHEESE, "outlet": "The Cheese Courier", "date_publish": "2031-03-10 09:00:00"}

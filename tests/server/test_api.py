@@ -1,0 +1,93 @@
+"""The API as programs use it, and held to its own description."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from harbour import LATE
+from starlette.testclient import TestClient
+from visiting import Visit, ended, fire_of
+
+from variorum.report import from_json, verify
+from variorum.server.exports import EXPORTS
+
+
+def test_an_account_is_the_json_of_read_and_verifies(client: TestClient) -> None:
+    answer = client.get(f"/api/stories/{fire_of(client)}/account")
+    assert answer.json()["schema"] == "variorum/1"
+    assert verify(answer.json()) == []
+    assert from_json(answer.text).accounts[0].conflicts
+
+
+def test_a_story_says_which_articles_were_not_read(client: TestClient) -> None:
+    story = fire_of(client)
+    added = ended(
+        client, client.post("/api/articles", json={"text": LATE.text, "outlet": "Kestrel", "published": "2024-05-08"}).json()
+    )
+    assert added["state"] == "done"
+    whole = client.get(f"/api/stories/{story}").json()
+    assert whole["not_read"] == [added["kept"][0]["article"]]
+    assert whole["history"][-1]["kind"] == "joined"
+    assert not whole["is_read"]
+    read = ended(client, client.post(f"/api/stories/{story}/read").json())
+    assert (read["state"], read["story"]) == ("done", story)
+    assert client.get(f"/api/stories/{story}").json()["not_read"] == []
+
+
+def test_a_file_is_added(client: TestClient) -> None:
+    sent = client.post("/api/files", files={"file": ("kite.txt", b"A kite was seen over Brackley.")})
+    assert sent.status_code == 202
+    assert ended(client, sent.json())["kept"][0]["is_new"]
+    assert client.get("/api/jobs").json()[0]["inputs"] == ["kite.txt"]
+
+
+@pytest.mark.parametrize("file", EXPORTS)
+def test_every_export_is_a_file_to_keep(client: TestClient, file: str) -> None:
+    answer = client.get(f"/api/stories/{fire_of(client)}/exports/{file}")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].endswith(f'-{file}"')
+    if file.endswith(".csv"):
+        assert list(csv.reader(io.StringIO(answer.text)))
+    if file.endswith(".json"):
+        json.loads(answer.text)
+
+
+def test_lists_go_on_where_they_are_told_to(client: TestClient) -> None:
+    first = client.get("/api/stories", params={"limit": 1}).json()
+    second = client.get("/api/stories", params={"limit": 1, "offset": first["next"]}).json()
+    assert second["next"] is None
+    assert first["stories"] != second["stories"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/stories/s000000000000", 404),
+        ("/api/stories/s000000000000/account", 404),
+        ("/api/articles/0000000000000000", 404),
+        ("/api/stories/no-id", 422),
+        ("/api/stories?limit=0", 422),
+        ("/api/stories?words=%3F", 422),
+        ("/api/nothing", 404),
+    ],
+)
+def test_what_is_wrong_is_told_as_json(client: TestClient, path: str, status: int) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert isinstance(answer.json()["detail"], str)
+
+
+def test_an_account_that_was_not_read_says_what_to_do(client: TestClient) -> None:
+    cheese = client.get("/api/stories", params={"words": "cheese"}).json()["stories"][0]["id"]
+    answer = client.get(f"/api/stories/{cheese}/account")
+    assert answer.status_code == 404
+    assert "read it first" in answer.json()["detail"]
+
+
+def test_the_description_says_that_a_token_is_needed_where_it_is(visit: Visit, client: TestClient) -> None:
+    assert "security" not in client.get("/openapi.json").json()
+    described = visit(token="sesame").get("/openapi.json", headers={"Authorization": "Bearer sesame"}).json()
+    assert described["security"] == [{"token": []}]

@@ -1,0 +1,185 @@
+"""The gate: names, tokens, origins, sizes and headers, asked as an attacker would."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
+from visiting import Visit, fire_of
+
+from variorum.server.guard import HEADERS, Guard, host_name
+from variorum.server.problems import refuse
+from variorum.server.sessions import LASTS, is_session, make_session
+from variorum.server.settings import Settings
+
+TOKEN = "open sesame ẞ"  # not a secret: a test's
+BEARER = {"Authorization": f"Bearer {TOKEN}".encode()}
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8765", "[::1]:8765", "LOCALHOST.:80"])
+def test_it_answers_to_this_machines_names(client: TestClient, host: str) -> None:
+    assert client.get("/", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["rebound.example", "127.0.0.1.rebound.example", "localhost@rebound.example", "", "[::2]"])
+def test_a_name_rebound_to_this_machine_gets_nothing(client: TestClient, host: str) -> None:
+    answer = client.get("/api/stories", headers={"Host": host})
+    assert answer.status_code == 421
+    assert "--allow-host" in answer.json()["detail"]
+
+
+def test_host_names_are_taken_apart() -> None:
+    assert [host_name(h) for h in ("a:1", "[::1]:80", "A.", "[::1")] == ["a", "::1", "a", "::1"]
+
+
+@pytest.mark.parametrize("path", ["/", "/api/stories", "/static/page.css", "/nowhere", "/openapi.json"])
+def test_every_answer_has_the_headers_that_keep_browsers_safe(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    for name, value in HEADERS.items():
+        if name != "Cache-Control":
+            assert headers[name] == value
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:9999"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "cross-site", "Origin": "http://127.0.0.1:8765"},
+    ],
+)
+@pytest.mark.parametrize("path", ["/add", "/logout", "/api/articles", "/stories/s000000000000/corrections"])
+def test_what_a_page_of_another_site_sends_is_refused(client: TestClient, path: str, headers: dict[str, str]) -> None:
+    assert client.post(path, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://127.0.0.1:8765"}, {}])
+def test_own_pages_and_programs_may_send(client: TestClient, headers: dict[str, str]) -> None:
+    sent = client.post("/add", data={"text": "A crane fell at Hallenwick."}, headers=headers, follow_redirects=False)
+    assert sent.status_code == 303
+
+
+# -- the token ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def locked(visit: Visit) -> TestClient:
+    return visit(token=TOKEN, hosts=())
+
+
+def test_without_the_token_pages_lead_to_the_form_and_programs_are_refused(locked: TestClient) -> None:
+    page = locked.get("/?words=rope", follow_redirects=False)
+    assert page.headers["location"] == "/login?to=%2F%3Fwords%3Drope"
+    for path in ("/api/stories", "/openapi.json"):
+        assert locked.get(path).status_code == 401
+    assert locked.post("/add", data={"text": "x"}).status_code == 401
+    assert locked.get("/api/stories").headers["www-authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("header", ["", "Bearer", "Bearer open", f"Basic {TOKEN}", f"Bearer {TOKEN}x"])
+def test_a_wrong_token_is_refused(locked: TestClient, header: str) -> None:
+    assert locked.get("/api/stories", headers={"Authorization": header.encode("latin-1", "replace")}).status_code == 401
+
+
+def test_a_program_shows_the_token_in_its_header(visit: Visit) -> None:
+    client = visit(token="sesame", hosts=())
+    assert client.get("/api/stories", headers={"Authorization": "Bearer sesame"}).status_code == 200
+
+
+def test_a_person_signs_in_once_and_out_again(locked: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("variorum.server.site_pages.PAUSE", 0)
+    assert "This is not the token" in locked.post("/login", data={"token": "open"}).text
+    signed = locked.post("/login", data={"token": TOKEN, "to": "/jobs"}, follow_redirects=False)
+    assert signed.headers["location"] == "/jobs"
+    cookie = signed.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    assert TOKEN not in cookie
+    assert "Sign out" in locked.get("/").text
+    locked.post("/logout")
+    assert locked.get("/", follow_redirects=False).status_code == 303
+
+
+def test_behind_a_proxy_that_speaks_https_the_cookie_is_for_https_alone(visit: Visit) -> None:
+    client = visit(base="https://news.example", token=TOKEN, hosts=("news.example",))
+    assert "Secure" in client.post("/login", data={"token": TOKEN}, follow_redirects=False).headers["set-cookie"]
+
+
+@pytest.mark.parametrize(
+    "to", ["https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil", "javascript:alert(1)", "/a\nb"]
+)
+def test_signing_in_leads_nowhere_else(locked: TestClient, to: str) -> None:
+    assert locked.post("/login", data={"token": TOKEN, "to": to}, follow_redirects=False).headers["location"] == "/"
+
+
+def test_a_session_ends_and_cannot_be_made_longer() -> None:
+    now = datetime(2031, 5, 7, tzinfo=UTC)
+    session = make_session(TOKEN, now)
+    assert is_session(session, TOKEN, now)
+    assert not is_session(session, TOKEN, now + LASTS + timedelta(seconds=1))
+    assert not is_session(session, "another", now)
+    until, _, signature = session.partition(".")
+    assert not is_session(f"{int(until) + 1}.{signature}", TOKEN, now)
+    assert not is_session(None, TOKEN, now)
+
+
+def test_a_server_for_every_name_needs_a_token() -> None:
+    with pytest.raises(ValueError, match="needs a token"):
+        Settings(hosts=())
+
+
+# -- sizes and patience ------------------------------------------------------------------------------------------------
+
+
+def test_what_says_that_it_is_too_large_is_refused_before_it_comes(visit: Visit) -> None:
+    client = visit(largest=1000)
+    assert client.post("/api/articles", content=b"x" * 1001).status_code == 413
+
+
+def test_what_turns_out_too_large_is_refused_while_it_comes(visit: Visit) -> None:
+    client = visit(largest=1000)
+
+    def pieces() -> Iterator[bytes]:
+        for _ in range(20):
+            yield b"x" * 100
+
+    for path in ("/api/articles", "/add"):
+        answer = client.post(path, content=pieces(), headers={"Content-Type": "application/x-www-form-urlencoded"})
+        assert answer.status_code == 413
+        assert "collect" in answer.text
+
+
+def test_what_stands_still_is_given_up() -> None:
+    async def never() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def read_all(scope: Scope, receive: Receive, send: Send) -> None:
+        await Request(scope, receive).body()
+        await PlainTextResponse("read")(scope, receive, send)
+
+    async def nothing(_: Message) -> None: ...
+
+    guard = Guard(read_all, Settings(patience=0.01), refuse)
+    scope = {"type": "http", "method": "POST", "path": "/add", "query_string": b"", "headers": [(b"host", b"localhost")]}
+    with pytest.raises(HTTPException) as raised:
+        asyncio.run(guard(scope, never, nothing))
+    assert raised.value.status_code == 408
+
+
+def test_exports_and_pages_are_told_apart_by_the_browser(client: TestClient) -> None:
+    kept = client.get(f"/stories/{fire_of(client)}/exports/account.html")
+    assert kept.headers["content-disposition"].startswith("attachment")
+    assert kept.headers["content-security-policy"] == "sandbox; default-src 'none'"
