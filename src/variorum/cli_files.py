@@ -19,13 +19,11 @@ def check_targets(*files: str | None) -> None:
             raise click.UsageError(f"{file}: cannot be written: there is no folder {Path(file).parent}; make it or name another")
 
 
-def read_text(file: str) -> str:
+def read_text(file: str, expected: str = "a reading that `variorum read --json` wrote") -> str:
     try:
         return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise click.ClickException(
-            f"{file}: cannot be read: {error}; name a reading that `variorum read --json` wrote"
-        ) from error
+        raise click.ClickException(f"{file}: cannot be read: {error}; name {expected}") from error
 
 
 def write_text(file: str, text: str) -> None:

@@ -43,7 +43,7 @@ def collect(inputs: tuple[str, ...], where: str | None, json_file: str | None, a
     What is told is on disk. A run that was stopped is begun again with the same command: nothing is lost or there twice.
     """
     check_targets(json_file)
-    with _opened(where) as library:
+    with opened(where) as library:
         from variorum.ingest import Fetching
 
         run = library.collect(
@@ -130,7 +130,7 @@ def stories(
     if not story and (html_file or markdown_file or again):
         raise click.UsageError("--html, --markdown and --again are for one story: name it (without STORY they are listed)")
     check_targets(json_file, html_file, markdown_file)
-    with _opened(where, create=False) as library:
+    with opened(where, create=False) as library:
         if story:
             _open_account(library, story, again, quiet, json_file, html_file, markdown_file)
             return
@@ -191,7 +191,7 @@ def _entry(entry: StoryEntry) -> str:
 
 
 @contextmanager
-def _opened(where: str | None, create: bool = True) -> Iterator[Library]:
+def opened(where: str | None, create: bool = True) -> Iterator[Library]:
     """The library, with what Variorum raises on purpose said as the command line says it."""
     from variorum.errors import VariorumError
     from variorum.library import Library

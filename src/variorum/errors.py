@@ -5,6 +5,7 @@
     ├── NothingReadableError     every input was rejected; carries them
     ├── SchemaError         JSON that is no reading of this schema
     ├── LibraryError        a library that cannot be opened, read or written to
+    ├── EngineError         work over many articles that cannot be done, or an engine that cannot be started
     ├── DamagedModelError   a model's file is not what was shipped
     └── MissingPartError         an optional part (a parser's model, an extra) is not installed
 
@@ -53,6 +54,15 @@ class LibraryError(VariorumError):
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"{where}: {reason}")
         self.where = where
+        self.reason = reason
+
+
+class EngineError(VariorumError):
+    """The engine or the work `what` failed because of `reason`."""
+
+    def __init__(self, what: str, reason: str) -> None:
+        super().__init__(f"{what}: {reason}")
+        self.what = what
         self.reason = reason
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ferry_reading import article, make_reading, span
+from pier import ACCOUNT, ARTICLES, correction, of_claim
 
+from variorum.corrections import correct
 from variorum.model import Account, Attribution, Claim, Divergence, Origin, Reuse, Statement
 from variorum.report import Reading
 
@@ -83,7 +85,19 @@ def with_words_without_end() -> Reading:
     return replace(reading, articles=(*reading.articles, long))
 
 
+def corrected_by_people() -> Reading:
+    told = (
+        correction("dismiss", *ACCOUNT.divergences[0].spans, why="one counts the crew"),
+        correction("join", of_claim("c5")[0], of_claim("c6")[0]),
+        correction("speaker", ACCOUNT.attributions[2].content[0], value="Ilse Marn"),
+        correction("name", ACCOUNT.entities[0].mentions[0], ACCOUNT.entities[1].mentions[0], value="Orla Fenwick"),
+        correction("split", ARTICLES[0].span(0, 4)),
+    )
+    return correct(Reading(ARTICLES, (ACCOUNT,)), told)
+
+
 ODD = {
+    "corrected by people": corrected_by_people,
     "no disputes": without_disputes,
     "one article": of_one_article,
     "a headline of 300 words": with_a_headline_of_300_words,

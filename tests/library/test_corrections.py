@@ -43,7 +43,9 @@ def test_a_correction_that_is_taken_back_stands_no_longer_and_is_still_told(libr
     number = dismiss(library, kept)
     other = dismiss(library, kept)
     library.take_back(number, who="Jo Marsh", why="the crew was counted after all")
-    assert [(c.number, c.stands) for c in library.corrections(kept[0].story)] == [(number, False), (other, True)]
+    found = library.corrections(kept[0].story)
+    assert [(c.number, c.stands) for c in found] == [(number, False), (other, True)]
+    assert found[0].lapsed == "taken back by Jo Marsh: the crew was counted after all"
     with pytest.raises(LibraryError, match="taken back before"):
         library.take_back(number, who="Jo Marsh", why="again")
 
@@ -55,10 +57,21 @@ def test_a_correction_outlives_an_article_that_joins(library: Library, kept: tup
     assert [c.stands for c in library.corrections(kept[0].story)] == [True]
 
 
-def test_a_correction_of_an_article_that_was_revised_stands_no_longer(library: Library, kept: tuple[Kept, ...]) -> None:
+def test_a_correction_stands_in_a_revised_article_that_still_has_its_words(library: Library, kept: tuple[Kept, ...]) -> None:
     dismiss(library, kept)
     library.add([replace(REPORTS[0], text=REPORTS[0].text + "\nThe mayor has resigned.\n")])
-    assert [c.stands for c in library.corrections(kept[0].story)] == [False]
+    assert [c.lapsed for c in library.corrections(kept[0].story)] == [None]
+
+
+def test_a_correction_of_words_that_a_revision_took_out_stands_no_longer_and_says_why(
+    library: Library, kept: tuple[Kept, ...]
+) -> None:
+    dismiss(library, kept)
+    words = first_words(library, kept[0]).text
+    library.add([replace(REPORTS[0], text=REPORTS[0].text.replace(words, words.swapcase()))])
+    (found,) = library.corrections(kept[0].story)
+    assert not found.stands
+    assert found.lapsed == f"“{words.strip()}” no longer stands in {REPORTS[0].outlet}, or not only once"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +79,7 @@ def test_a_correction_of_an_article_that_was_revised_stands_no_longer(library: L
     [
         ({"who": " "}, "who corrects and why"),
         ({"why": ""}, "who corrects and why"),
-        ({"kind": "delete"}, "no such kind; there are speaker, join, split, dismiss, name"),
+        ({"kind": "delete"}, "no such kind; there are speaker, unsaid, join, split, dismiss, name"),
         ({"kind": "speaker"}, "the right name must be given"),
         ({"spans": []}, r"about 2 span\(s\) or more, 0 given"),
         ({"spans": [Span("0" * 16, 0, 1, "x")] * 2}, "is in no article of the story"),

@@ -48,16 +48,21 @@ def cluster_articles(articles: Iterable[Features], options: Options | None = Non
 
 def _distinct(whole: Table) -> tuple[Table, list[Ints]]:
     """One article for each text, in the order of the texts' hashes and the earliest of its copies; with their numbers."""
-    order = np.lexsort((whole.days, whole.texts))
-    firsts = np.flatnonzero(np.diff(whole.texts[order], prepend=~whole.texts[order][:1]) != 0)
-    copies = np.split(order, firsts[1:]) if len(order) else []
-    chosen = order[firsts]
+    copies = by_words(whole.days, whole.texts)
+    chosen = np.array([same[0] for same in copies], np.int64)
     places, owner = whole.rows(chosen)
     offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(owner, minlength=len(chosen)))])
     table = Table(
         whole.days[chosen], whole.texts[chosen], offsets, whole.terms[places], whole.weights[places], whole.is_key[places]
     )
     return table, copies
+
+
+def by_words(days: NDArray[np.int32], texts: NDArray[np.uint64]) -> list[Ints]:
+    """The articles of the same words together, by day, in the order of the texts' hashes."""
+    order = np.lexsort((days, texts))
+    firsts = np.flatnonzero(np.diff(texts[order], prepend=~texts[order][:1]) != 0)
+    return np.split(order, firsts[1:]) if len(order) else []
 
 
 def divide(table: Table, articles: Ints, edges: _Edges, bar: float, options: Options) -> list[list[int]]:

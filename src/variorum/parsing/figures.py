@@ -73,7 +73,7 @@ def counts_things(parse: Parse, token: Token) -> bool:
     return (
         head.index > token.index
         and head.tag == "NNS"
-        and (head.lemma in _PEOPLE or (int(token.text) % 100 == 0 and token.text != "2000"))
+        and (head.lemma in _PEOPLE or (token.text.endswith("00") and token.text != "2000"))
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from variorum.model import Account, Article, Attribution, Claim, Divergence, Reuse, Span
+from variorum.model import Account, Article, Attribution, Claim, Correction, Divergence, Reuse, Span
+from variorum.report.handwork import hands_on, tell_hands
 from variorum.report.phrasing import WIRE, count, join, one_line
 from variorum.report.reading import Reading
 
@@ -106,6 +107,16 @@ class Digest:
         told, colon, listed = text.partition(": “")
         listed = listed.casefold()
         return f"{told}." if colon and all(value.casefold() in listed for value, _ in self.values(divergence)) else text
+
+    # -- corrections ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _hands(self) -> Mapping[str, tuple[Correction, ...]]:
+        return hands_on(self.account)
+
+    def hand(self, item: str | None) -> str:
+        """Who corrected the item of this id, and why; empty where nobody did."""
+        return tell_hands(self._hands.get(item or "", ()))
 
     # -- claims --------------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from variorum.model import Article, Attribution, Claim, Divergence, Reuse, Span
 from variorum.report.digest import Digest, digest
+from variorum.report.handwork import tell_correction, tell_hand
 from variorum.report.phrasing import KINDS, RELATIONS, join, link, one_line, shorten, write_moment, write_share
 from variorum.report.reading import Reading
 
@@ -82,6 +83,7 @@ class _Brief:
             ("Differences that are no dispute", map(self._dispute, d.differences)),
             ("Who says what", (line for name, said in d.speakers for line in self._speaker(name, said))),
             ("Choice of words", (f"- **{escape(x.referent)}**: {self._quotes(x.spans)}" for x in d.account.labels)),
+            ("Corrected by people", (f"- {escape(tell_correction(c))}. {escape(tell_hand(c))}" for c in d.account.corrections)),
             ("Sources", map(self._source, d.articles.values())),
         ):
             listed = list(lines)

@@ -58,6 +58,7 @@ def make_row(digest: Digest, places: Places, claim: Claim, stacked: bool) -> Cla
         href=places.href(claim.statements[0].spans[0]),
         origins=len(claim.origins),
         reports=len(claim.articles),
+        hand=digest.hand(claim.id),
     )
 
 

@@ -31,12 +31,14 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """An outlet that has a wording, where, and who passed it on; `anchor` is its own item on the page, if it is one."""
+    """An outlet that has a wording, where, and who passed it on; `anchor` is its own item on the page, if it is one, `hand`
+    who corrected it."""
 
     outlet: str
     href: str
     anchor: str | None = None
     chain: tuple[str, ...] = ()
+    hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class ClaimRow:
     href: str
     origins: int
     reports: int
+    hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class Dispute:
     explanation: str
     claim: tuple[str, str] | None
     chart: Chart | None
+    hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ class Speaker:
     name: str
     tally: str
     utterances: tuple[Utterance, ...]
+    hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +131,20 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
+    """What one outlet alone tells: the anchor of each claim, its words, and who corrected it."""
+
     outlet: str
-    claims: tuple[tuple[str, Excerpt], ...]
+    claims: tuple[tuple[str, Excerpt, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What a person put right, in a sentence, whose it is and why; `anchors` are the items that it shows on."""
+
+    told: str
+    whose: str
+    anchors: tuple[str, ...]
+    stands: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Places:
         shown = {c.id for c in (*digest.shared, *(c for rows in digest.alone.values() for c in rows))}
         self.claims = {c.id: anchors.take(c.id, "claim") for c in account.claims if c.id in shown}
         self.divergences = [(d, anchors.take(d.id, "difference")) for d in account.divergences]
+        self.dismissed = [(d, anchors.take(d.id, "difference")) for d in account.dismissed]
         self.attributions = [(a, anchors.take(a.id, "said")) for a in account.attributions]
         self.reuse = [(r, anchors.take(f"{self.story}-copy", "copy")) for r in digest.reuse]
         self.labels = [(x, anchors.take(f"{self.story}-words", "words")) for x in account.labels]
@@ -69,6 +70,8 @@ class Places:
                 mark(statement.spans, self.claims[claim.id], "c")
         for divergence, anchor in self.divergences:
             mark(divergence.spans, anchor, "d" if divergence.is_conflict else "n")
+        for divergence, anchor in self.dismissed:
+            mark(divergence.spans, anchor, "n")
         for attribution, anchor in self.attributions:
             mark(attribution.content, anchor, "q")
         for reuse, anchor in self.reuse:

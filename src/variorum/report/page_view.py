@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from variorum.model import Article, Divergence, Label, Reuse, Span
+from variorum.model import Article, Correction, Divergence, Label, Reuse, Span
 from variorum.report.charts import draw
 from variorum.report.digest import Digest, digest
+from variorum.report.handwork import tell_correction, tell_hand
 from variorum.report.lineage_graph import lay_out
 from variorum.report.page_claims import make_row, order_of_lead, statement_excerpt
-from variorum.report.page_items import Alone, Carrier, Dispute, Excerpt, Lineage, Text, Variant, Wording
+from variorum.report.page_items import Alone, Carrier, Dispute, Excerpt, Hand, Lineage, Text, Variant, Wording
 from variorum.report.page_opening import tell_opening
 from variorum.report.page_places import Anchors, Places
 from variorum.report.page_voices import tell_voices
@@ -59,6 +60,8 @@ class StoryView:
         conflicts = set(digest.disputes)
         self.disputes = [self._dispute(d, a) for d, a in places.divergences if d in conflicts]
         self.differences = [self._dispute(d, a) for d, a in places.divergences if d not in conflicts]
+        self.dismissed = [self._dispute(d, a) for d, a in places.dismissed]
+        self.hands = [self._hand(c) for c in digest.account.corrections]
         rows = {c.id: make_row(digest, places, c, self.stacked) for c in digest.shared}
         self.claims = [rows[c.id] for c in order_of_lead(digest, digest.shared)]
         told = self.opening.claim if self.opening else ""
@@ -95,7 +98,14 @@ class StoryView:
             explanation=self.digest.explain(divergence),
             claim=(self._places.claims[claim.id], shorten(claim.gist, 110)) if claim else None,
             chart=draw(divergence, self.digest.articles, self.digest.names),
+            hand=self.digest.hand(divergence.id),
         )
+
+    def _hand(self, correction: Correction) -> Hand:
+        items = {x.id: a for x, a in (*self._places.divergences, *self._places.dismissed)} | self._places.claims
+        items |= {x.id: a for x, a in self._places.attributions}
+        anchors = tuple(items[id] for id in correction.items if id in items)
+        return Hand(tell_correction(correction), tell_hand(correction), anchors, correction.stands)
 
     def _lineage(self, reuse: Reuse, anchor: str) -> Lineage:
         return Lineage(
@@ -121,7 +131,11 @@ class StoryView:
 
     def _alone(self, id: str) -> Alone:
         rows = tuple(
-            (self._places.claims[c.id], statement_excerpt(self.digest, self._places, c.statements[0], True))
+            (
+                self._places.claims[c.id],
+                statement_excerpt(self.digest, self._places, c.statements[0], True),
+                self.digest.hand(c.id),
+            )
             for c in self.digest.alone[id]
         )
         return Alone(self.digest.name(id), rows)

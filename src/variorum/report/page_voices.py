@@ -38,7 +38,8 @@ def _speaker(
     for group in sorted(groups.values(), key=lambda g: -len({a.article for a in g})):
         utterances.append(Utterance(_aligned(_variants(digest, places, anchors, group)), FORMS.get(group[0].kind, "says")))
     reports = len({a.article for a in said})
-    return Speaker(name, f"{count(len(said), 'passage')} in {count(reports, 'report')}", tuple(utterances))
+    tally = f"{count(len(said), 'passage')} in {count(reports, 'report')}"
+    return Speaker(name, tally, tuple(utterances), digest.hand(said[0].entity))
 
 
 def _variants(digest: Digest, places: Places, anchors: dict[int, str], group: Sequence[Attribution]) -> list[Variant]:
@@ -46,7 +47,9 @@ def _variants(digest: Digest, places: Places, anchors: dict[int, str], group: Se
     wordings: dict[object, list[tuple[Excerpt, Carrier]]] = defaultdict(list)
     for a in group:
         excerpt = places.excerpt(a.content, quoted=a.form == "direct")
-        carrier = Carrier(excerpt.outlet, excerpt.href, anchors[id(a)], tuple(one_line(v) for v in reversed(a.via)))
+        carrier = Carrier(
+            excerpt.outlet, excerpt.href, anchors[id(a)], tuple(one_line(v) for v in reversed(a.via)), digest.hand(a.id)
+        )
         wordings[excerpt.quoted, words_of(excerpt.words) or excerpt.words].append((excerpt, carrier))
     return [Variant(rows[0][0], tuple(c for _, c in rows)) for rows in wordings.values()]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model import Claim, Divergence
 from variorum.report.digest import UNNAMED, Digest, digest
+from variorum.report.handwork import tell_correction, tell_hand
 from variorum.report.phrasing import KINDS, RELATIONS, count, join, one_line, shorten, write_share
 from variorum.report.reading import Reading
 
@@ -67,6 +68,11 @@ def _print_account(d: Digest, console: Console) -> None:
             console.print(_line(f"  {d.names[id]}{more}" if len(d.articles) > 1 else f"  {count(len(claims), 'claim')}{more}"))
             console.print(_rows(("", shorten(c.gist, GIST), "") for c in claims[:most]))
         _and_more(console, len(d.alone) - OUTLETS, "outlet")
+    if d.account.corrections:
+        _heading(console, "Corrected by people")
+        for correction in d.account.corrections[:MOST]:
+            console.print(_indented(f"{tell_correction(correction)} ({tell_hand(correction)})", 2))
+        _and_more(console, len(d.account.corrections) - MOST)
     named = [(name, said) for name, said in d.speakers if name != UNNAMED]
     if named:
         _heading(console, "Quoted most")

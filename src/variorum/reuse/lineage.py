@@ -76,9 +76,9 @@ def find_reuse(articles: Sequence[Article]) -> tuple[Reuse, ...]:
 
 def _editions(texts: Sequence[Text]) -> list[list[Text]]:
     """Texts of the same words together, the eldest first: they are compared with others only once."""
-    same: defaultdict[tuple[str, ...], list[Text]] = defaultdict(list)
+    same: defaultdict[str, list[Text]] = defaultdict(list)
     for text in texts:
-        same[tuple(text.texts)].append(text)
+        same[text.code].append(text)
     return list(same.values())
 
 

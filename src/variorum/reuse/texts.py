@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
 
 from variorum.fingerprints import Word, shingle, words
 from variorum.fingerprints.batches import WIDTH as SHINGLE
@@ -17,39 +20,41 @@ from variorum.parsing.quotations import find_quotations
 SCARE_QUOTES = 6  # words between marks up to which they are the narrator's own phrase and no speech
 _LONGEST = 50_000  # words of one article that are compared
 _MOST_PLACES = 4  # of one shingle in one article: a text that repeats itself costs no more than that
+_CHARACTERS = 0x110000  # that there are: of more different words than that, two may be taken for one
 _FIRST_PERSON = ("i", "i'm", "i've", "i'd", "i'll", "me", "my", "mine", "myself", "we", "we're", "we've", "we'll", "our", "ours")
 _OWN_VOICE = frozenset((*_FIRST_PERSON, "you", "your", "you're", "you'll"))
 
 
 @dataclass(frozen=True)
 class Text:
-    """`speech[k]` says that word k is quoted; a passage may not run from one `block` into the next."""
+    """`code` has one character for each word, the same for the same word in all texts prepared together; `speech[k]` says that
+    word k is quoted; a passage may not run from one `block` into the next."""
 
     article: Article
     words: tuple[Word, ...]
-    shingles: tuple[int, ...]
+    code: str
+    shingles: NDArray[np.uint64]
     speech: bytes
     block: tuple[int, ...]
 
     @cached_property
-    def texts(self) -> list[str]:
-        return [w.text for w in self.words]
+    def backwards(self) -> str:
+        """The code from the last word to the first."""
+        return self.code[::-1]
 
     @cached_property
-    def speech_before(self) -> list[int]:
-        """How many quoted words stand before word k."""
-        return [0, *accumulate(self.speech)]
+    def places(self) -> dict[str, list[int]]:
+        """Where each shingle begins, without further repetitions of one that is everywhere."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for k in range(len(self.code) - SHINGLE + 1):
+            begun = places[self.code[k : k + SHINGLE]]
+            if len(begun) < _MOST_PLACES:
+                begun.append(k)
+        return dict(places)
 
     @cached_property
-    def places(self) -> list[tuple[int, int]]:
-        """(shingle, where it begins), without further repetitions of one that is everywhere."""
-        seen: dict[int, int] = {}
-        kept = []
-        for k, s in enumerate(self.shingles):
-            n = seen[s] = seen.get(s, 0) + 1
-            if n <= _MOST_PLACES:
-                kept.append((s, k))
-        return kept
+    def _own_voice(self) -> bytes:
+        return bytes(w.text in _OWN_VOICE for w in self.words)
 
     def span(self, first: int, last: int) -> Span:
         """From word `first` to word `last`, both in it."""
@@ -67,21 +72,22 @@ class Text:
 
     def own_voice(self, first: int, last: int) -> bool:
         """These words speak of themselves or to somebody, as speech does and a report does not."""
-        said = sum(w in _OWN_VOICE for w in self.texts[first : last + 1])
+        said = self._own_voice.count(1, first, last + 1)
         return said >= 2 and said * 25 >= last + 1 - first
 
 
 def prepare(articles: Iterable[Article]) -> list[Text]:
     """One text an article. What any of them has in quotation marks is speech in all: a block quotation has lost its marks."""
-    texts = [_text(a) for a in articles]
-    spoken: set[int] = set()
-    for t in texts:
-        before = t.speech_before
-        spoken.update(s for k, s in enumerate(t.shingles) if before[k + SHINGLE] - before[k] == SHINGLE)
-    return [_with_speech(t, spoken) for t in texts]
+    numbers: dict[str, int] = {}
+    texts = [_text(a, numbers) for a in articles]
+    spoken = [t.shingles[_wholly_inside(t.speech)] for t in texts if 1 in t.speech]
+    if not spoken:
+        return texts
+    everywhere = np.unique(np.concatenate(spoken))
+    return [_with_speech(t, everywhere) for t in texts]
 
 
-def _text(article: Article) -> Text:
+def _text(article: Article, numbers: dict[str, int]) -> Text:
     found = words(article)[:_LONGEST]
     starts = [w.start for w in found]
     speech = bytearray(len(found))
@@ -93,15 +99,23 @@ def _text(article: Article) -> Text:
             speech[a:b] = b"\x01" * (b - a)
     ends = sorted(b.span.end for b in article.boilerplate)
     block = tuple(bisect_left(ends, s + 1) for s in starts) if ends else (0,) * len(starts)
-    shingles = tuple(shingle([w.text for w in found], SHINGLE).tolist())
-    return Text(article, found, shingles, bytes(speech), block)
+    texts = [w.text for w in found]
+    code = "".join([chr(numbers.setdefault(text, len(numbers)) % _CHARACTERS) for text in texts])
+    return Text(article, found, code, shingle(texts, SHINGLE), bytes(speech), block)
 
 
-def _with_speech(text: Text, spoken: set[int]) -> Text:
-    places = [k for k, s in enumerate(text.shingles) if s in spoken]
-    if not places:
+def _wholly_inside(speech: bytes) -> NDArray[np.bool_]:
+    """The places whose shingle is quoted in all its words."""
+    quoted = np.frombuffer(speech, np.uint8).cumsum(dtype=np.int64)
+    before = np.concatenate([np.zeros(1, np.int64), quoted])
+    return before[SHINGLE:] - before[:-SHINGLE] == SHINGLE
+
+
+def _with_speech(text: Text, spoken: NDArray[np.uint64]) -> Text:
+    places = np.flatnonzero(np.isin(text.shingles, spoken))
+    if not len(places):
         return text
-    speech = bytearray(text.speech)
-    for k in places:
-        speech[k : k + SHINGLE] = b"\x01" * SHINGLE
-    return Text(text.article, text.words, text.shingles, bytes(speech), text.block)
+    speech = np.frombuffer(bytearray(text.speech), np.uint8)
+    for offset in range(SHINGLE):
+        speech[places + offset] = 1
+    return replace(text, speech=speech.tobytes())

@@ -218,7 +218,7 @@ class Place(BaseModel):
 class NewCorrection(BaseModel):
     """What a person puts right.
 
-    - `speaker`: `value` says the words at `spans`.
+    - `speaker`: `value` says the words at `spans`; `unsaid`: nobody does but the outlet.
     - `join`: the claims that the `spans` are of are one; `split`: the statements at `spans` leave their claim.
     - `dismiss`: the places at `spans` are in no conflict.
     - `name`: the names at `spans` are one's, to be called `value`.

@@ -1,43 +1,42 @@
-"""What people corrected, in words, with where it is seen on the story's page."""
+"""What people corrected, as pages list it: in words, whose it is, and where it is seen on the story's page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from variorum.library import Correction
-from variorum.model import Span
 from variorum.report.handwork import tell_correction
+from variorum.report.phrasing import one_line
 from variorum.server.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A correction as pages show it; `anchors` are the items of the story's page that it is about."""
+    """A correction; `lapsed` says why it stands no longer, `anchors` are the items of the story's page that it changed."""
 
     number: int
     told: str
     who: str
     why: str
     at: datetime
-    stands: bool
+    lapsed: str | None
     anchors: tuple[str, ...]
 
 
-def tell(correction: Correction, shown: Shown | None) -> Told:
-    """The correction in a sentence."""
-    c = correction
-    return Told(c.number, tell_correction(c), c.who, c.why, c.at, c.stands, _anchors(c, shown) if shown else ())
-
-
-def _anchors(correction: Correction, shown: Shown) -> tuple[str, ...]:
-    def touches(spans: tuple[Span, ...]) -> bool:
-        return any(span.overlaps(other) for span in spans for other in correction.spans)
-
-    account = shown.account
-    found: list[str] = []
-    if correction.kind in {"join", "split"}:
-        found = [c.id for c in account.claims if any(touches(s.spans) for s in c.statements)]
-    elif correction.kind == "speaker":
-        found = [a.id for a in account.attributions if a.content == correction.spans or touches(a.content)]
-    return tuple(id for id in found if id in shown.anchors)[:3]
+def tell(corrections: Iterable[Correction], shown: Shown | None) -> list[Told]:
+    """The corrections in their order."""
+    changed = {c.number: c.items for c in shown.account.corrections} if shown else {}
+    return [
+        Told(
+            c.number,
+            tell_correction(c),
+            one_line(c.who),
+            one_line(c.why),
+            c.at,
+            one_line(c.lapsed) if c.lapsed else None,
+            tuple(id for id in changed.get(c.number, ()) if shown and id in shown.anchors),
+        )
+        for c in corrections
+    ]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Form, Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from variorum.errors import LibraryError
 from variorum.model import Article, Claim, CorrectionKind, Divergence, Entity, Span
 from variorum.report.digest import Digest
+from variorum.report.json_corrections import corrections_to_json
 from variorum.report.phrasing import KINDS, one_line
 from variorum.server.corrected import tell
 from variorum.server.desk import AtDesk, Desk, StoryId
@@ -41,16 +42,16 @@ class Choice:
 def list_corrections(request: Request, desk: AtDesk, story: StoryId) -> Response:
     entry = desk.story(story)
     shown = desk.shelf.find(entry.id)
-    told = [tell(c, shown) for c in reversed(desk.library.corrections(entry.id))]
+    told = tell(reversed(desk.library.corrections(entry.id)), shown)
     return render(request, "corrections.html.j2", entry=entry, corrections=told, shown=shown, **_choices(shown))
 
 
 @router.get("/stories/{story}/corrections.json")
 def export_corrections(desk: AtDesk, story: StoryId) -> Response:
     entry = desk.story(story)
-    rows = [{**asdict(c), "at": c.at.isoformat()} for c in desk.library.corrections(entry.id)]
     name = f'attachment; filename="{entry.id}-corrections.json"'
-    return JSONResponse({"story": entry.id, "corrections": rows}, headers={"Content-Disposition": name})
+    content = corrections_to_json(desk.library.corrections(entry.id))
+    return Response(content, media_type="application/json", headers={"Content-Disposition": name})
 
 
 @router.get("/stories/{story}/correct/{item}")

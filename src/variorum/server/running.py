@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -56,18 +57,20 @@ def serve(where: str | Path | None, host: str, port: int, settings: Settings, st
         try:
             with bind(host, port) as bound:
                 started(f"http://{f'[{host}]' if ':' in host else host}:{bound.getsockname()[1]}/")
-                server.run(sockets=[bound])
+                with suppress(KeyboardInterrupt):  # the server has ended in order; nothing went wrong
+                    server.run(sockets=[bound])
         finally:
             app.state.desk.tasks.close()
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """A socket at the address, port 0 being any that is free. Raises `LibraryError` where there can be none."""
+    """A socket that listens at the address, port 0 being any that is free. Raises `LibraryError` where there can be none."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     bound = socket.socket(family, socket.SOCK_STREAM)
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind((host, port))
+        bound.listen(MOST_AT_ONCE)  # whoever comes before the first answer waits for it
     except OSError as error:
         bound.close()
         raise LibraryError(

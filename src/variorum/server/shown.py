@@ -25,12 +25,8 @@ class Shown:
     made of the story's articles, also those that no longer stand."""
 
     stamp: str
-    as_read: Reading
+    reading: Reading
     corrections: tuple[Correction, ...]
-
-    @cached_property
-    def reading(self) -> Reading:
-        return self.as_read
 
     @property
     def account(self) -> Account:

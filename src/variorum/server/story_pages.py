@@ -83,7 +83,7 @@ def show_story(request: Request, desk: AtDesk, story: StoryId) -> Response:
         shown=shown,
         every=LOOK_EVERY,
         exports=[(export.title, export.file) for export in EXPORTS.values()],
-        standing=[told for c in shown.corrections if c.stands and (told := tell(c, shown))],
+        standing=tell((c for c in shown.corrections if c.stands), shown),
         **_news(desk, entry, shown, shown.stamp),
     )
 

@@ -1,0 +1,90 @@
+"""`variorum corrections`: what people put right in a story of the library, as a list, into a file, out of a file, taken back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from getpass import getuser
+from typing import TYPE_CHECKING
+
+import click
+
+from variorum.cli_files import check_targets, read_text, write_text
+from variorum.cli_library import LIBRARY, opened
+
+if TYPE_CHECKING:
+    from variorum.library import Correction, Library
+
+_FILE = "a file that `variorum corrections --json` wrote"
+
+
+@click.command()
+@click.argument("story")
+@LIBRARY
+@click.option("--json", "json_file", metavar="F", help="Write them as JSON to F ('-' for standard output).")
+@click.option(
+    "--add", "added_file", metavar="F", help="Make the corrections of F ('-': standard input), written by --json or by hand."
+)
+@click.option("--take-back", "number", type=click.IntRange(1), metavar="N", help="Take correction N back; --why is needed.")
+@click.option("--who", metavar="NAME", help="Who corrects, where F does not tell; your login name unless it is given.")
+@click.option("--why", metavar="W", help="Why, where F does not tell.")
+def corrections(
+    story: str,
+    where: str | None,
+    json_file: str | None,
+    added_file: str | None,
+    number: int | None,
+    who: str | None,
+    why: str | None,
+) -> None:
+    """List what people put right in STORY: another speaker, claims joined or split, conflicts dismissed, names made one."""
+    check_targets(json_file)
+    with opened(where, create=False) as library:
+        if added_file:
+            _add(library, story, read_text(added_file, _FILE), who or _login(), why)
+        if number:
+            if not why:
+                raise click.UsageError("--take-back needs --why: others have to understand it later")
+            library.take_back(number, who=who or _login(), why=why)
+        made = library.corrections(story)
+        if json_file:
+            from variorum.report.json_corrections import corrections_to_json
+
+            write_text(json_file, corrections_to_json(made))
+        elif made:
+            click.echo("\n".join(_told(correction) for correction in made))
+        else:
+            click.echo("nobody has corrected this story", err=True)
+
+
+def _add(library: Library, story: str, text: str, who: str, why: str | None) -> None:
+    """Makes the corrections of a file; those that the story has are passed over, those that lapsed are named."""
+    from variorum.report.json_corrections import corrections_from_json
+
+    missing = {"who": who, "at": datetime.now(UTC).isoformat(), **({"why": why} if why else {})}
+    known = {_content(correction) for correction in library.corrections(story)}
+    for correction in corrections_from_json(text, missing):
+        c = correction
+        if c.lapsed:
+            click.echo(f"passed over {_told(c)}", err=True)
+        elif _content(c) not in known:
+            library.correct(story, c.kind, c.spans, who=c.who, why=c.why, value=c.value, at=c.at)
+
+
+def _content(correction: Correction) -> tuple[object, ...]:
+    return correction.kind, correction.spans, correction.value, correction.who, correction.why
+
+
+def _told(correction: Correction) -> str:
+    from variorum.report.handwork import tell_correction, tell_hand
+
+    return f"{correction.number:>4}  {tell_correction(correction)}\n      {tell_hand(correction)}"
+
+
+def _login() -> str:
+    try:
+        return getuser()
+    except (OSError, KeyError):  # no such user in the system's list, as in some containers
+        raise click.UsageError("this system does not tell who you are; give --who") from None
+
+
+__all__ = ["corrections"]

@@ -1,0 +1,7 @@
+"""One stage over many articles: processes of this machine or a Spark cluster, the same functions and the same bytes."""
+
+from variorum.engine.grouping import group
+from variorum.engine.local import LocalEngine
+from variorum.engine.protocol import Articles, Engine, Extracted, Job
+
+__all__ = ["Articles", "Engine", "Extracted", "Job", "LocalEngine", "group"]

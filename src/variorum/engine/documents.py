@@ -1,0 +1,100 @@
+"""What there is to read, cut into tasks of about the same size: some files, or a stretch of a large one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from variorum.errors import InputError
+from variorum.ingest import Fetcher, Fetching
+from variorum.ingest.formats import find_reader, make_readers
+from variorum.ingest.loading import read_source
+from variorum.ingest.sources import Source, find_sources
+from variorum.model import Article
+
+_LINES = 500
+_BYTES = 8_000_000
+_FILES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file, or of a file of JSON lines those from byte `start` to `end`, of which the first has the number `line`."""
+
+    name: str
+    path: str
+    start: int = 0
+    end: int | None = None
+    line: int = 1
+
+    def open(self) -> Source:
+        """Raises OSError where the file is gone since."""
+        if self.end is None:
+            return Source(self.name, Path(self.path))
+        with open(self.path, "rb") as stream:
+            stream.seek(self.start)
+            content = stream.read(self.end - self.start)
+        return Source(self.name, Path(self.path), content, media="application/jsonl", line=self.line)
+
+
+Task = tuple[Part, ...]
+
+
+@dataclass(slots=True)
+class Plan:
+    """`tasks` are for the engine's workers. `at_home` is what only this process can read: standard input, and what hosts have
+    to be asked for, politely and one at a time."""
+
+    tasks: list[Task] = field(default_factory=list)
+    at_home: list[Article | InputError] = field(default_factory=list)
+
+
+def plan(inputs: Iterable[str | Path], stdin: BinaryIO | None, fetching: Fetching | None, fast: bool) -> Plan:
+    """Looks at the inputs, reads what is to be read at home, and leaves the rest to be read by tasks."""
+    fetcher = Fetcher(fetching or Fetching())
+    readers = make_readers(fast, fetcher)
+    made = Plan()
+    bundle: list[Part] = []
+    size = 0
+    for source in find_sources(inputs, stdin, fetcher):
+        if isinstance(source, InputError):
+            made.at_home.append(source)
+            continue
+        kind = _kind(source)
+        if source.path is None or kind == "feed":
+            made.at_home += read_source(source, readers)
+        elif kind == "jsonl":
+            made.tasks += ((part,) for part in _cut(source.name, source.path))
+        else:
+            bundle.append(Part(source.name, str(source.path)))
+            size += source.size
+            if size > _BYTES or len(bundle) == _FILES:
+                made.tasks.append(tuple(bundle))
+                bundle, size = [], 0
+    if bundle:
+        made.tasks.append(tuple(bundle))
+    return made
+
+
+def _kind(source: Source) -> str:
+    """The name of the format; "" where there is none: reading it will say why."""
+    try:
+        return find_reader(source, make_readers()).name
+    except (InputError, OSError):
+        return ""
+
+
+def _cut(name: str, path: Path) -> Iterator[Part]:
+    """Each part has a line that is not empty."""
+    with open(path, "rb") as stream:
+        start = at = 0
+        first, written = 1, 0
+        for number, line in enumerate(stream, 1):
+            if written and line.strip() and (written == _LINES or at - start > _BYTES):
+                yield Part(name, str(path), start, at, first)
+                start, first, written = at, number, 0
+            at += len(line)
+            written += bool(line.strip())
+        yield Part(name, str(path), start, at, first)

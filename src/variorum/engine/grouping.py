@@ -1,0 +1,116 @@
+"""`variorum group` over an engine: stories and copies of any number of articles, written as they are made.
+
+It gives the bytes that `report.to_json` gives for `account.group`; no list of articles is ever in memory.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import IO, BinaryIO, NamedTuple
+
+from variorum.engine.collection import Collection, Entry, Inputs, collect
+from variorum.engine.extraction import Stored
+from variorum.engine.protocol import Engine, Progress
+from variorum.engine.writing import indented, opening, write_list
+from variorum.ingest import Fetching
+from variorum.model import Account, Story
+from variorum.report.json_reading import account_row, reuse_row
+from variorum.reuse import find_reuse
+from variorum.reuse.copies import substantial, with_crediting
+
+_RENDERED = 200  # articles at a time
+_NO_REUSE = '\n   "reuse": []'  # a line break is written as \\n in any text
+_COMMA = ",\n"
+
+
+def group(
+    engine: Engine,
+    inputs: Inputs,
+    write: Callable[[str], object],
+    *,
+    stdin: BinaryIO | None = None,
+    fetching: Fetching | None = None,
+    progress: Progress = lambda _: None,
+) -> Collection:
+    """Finds the stories in the inputs and who copied from whom in each, and writes the reading as JSON, piece by piece.
+
+    Raises `NothingReadableError` if no document gives an article, `EngineError` where the engine fails.
+    """
+    collection = collect(engine, inputs, stdin, fetching, progress)
+    progress(f"grouping {len(collection.entries)} article(s)")
+    stories = collection.stories()
+    with tempfile.TemporaryFile(prefix="variorum-") as spool:
+        progress(f"tracing copies in {len(stories)} story(ies)")
+        copies = _trace(collection, {id: story.id for story in stories for id in story.articles}, spool)
+        progress("writing")
+        write(opening(collection.rejected))
+        write_list(write, "articles", _articles(collection))
+        write_list(write, "stories", _stories(collection.entries, stories, copies, spool))
+        write("\n}\n")
+    return collection
+
+
+class _Place(NamedTuple):
+    """Where the JSON of a row of reuse is in the spool; the rows of a story are in the order of the first three."""
+
+    target: str
+    from_wire: bool
+    source: str
+    start: int
+    end: int
+
+
+def _trace(collection: Collection, story_of: Mapping[str, str], spool: IO[bytes]) -> dict[str, list[_Place]]:
+    """The rows of each story, written to the spool until their story is. Only what was copied within a story is kept."""
+    crediting = (entry.number for entry in collection.entries if entry.names_agency)
+    groups = with_crediting(collection.articles.related(), crediting)
+    found: defaultdict[str, list[_Place]] = defaultdict(list)
+    at = 0
+    for rows in collection.articles.over(groups, trace):
+        for source, target, text in json.loads(rows):
+            if story_of.get(source, story_of[target]) == story_of[target]:
+                end = at + spool.write(text.encode())
+                found[story_of[target]].append(_Place(target, source.startswith("wire:"), source, at, end))
+                at = end
+    return found
+
+
+def trace(group: Sequence[Stored]) -> bytes:
+    """The copies among these articles: source, target and JSON of each."""
+    found = substantial(find_reuse([stored.article() for stored in group]))
+    return json.dumps([[row.source, row.target, indented(reuse_row(row), 4)] for row in found]).encode()
+
+
+def render(group: Sequence[Stored]) -> bytes:
+    """The articles as a reading lists them."""
+    return ",\n".join(indented(stored.row(), 2) for stored in group).encode()
+
+
+def _articles(collection: Collection) -> Iterator[str]:
+    count = len(collection.entries)
+    runs = (range(start, min(start + _RENDERED, count)) for start in range(0, count, _RENDERED))
+    for rendered in collection.articles.over(runs, render):
+        yield rendered.decode()
+
+
+def _stories(
+    entries: Sequence[Entry], stories: Sequence[Story], copies: Mapping[str, list[_Place]], spool: IO[bytes]
+) -> Iterator[str]:
+    by_id = {entry.id: entry for entry in entries}
+    for story in stories:
+        account = Account(story.id, _headline([by_id[id] for id in story.articles]), story.articles)
+        text = indented(account_row(account), 2)
+        rows = []
+        for place in sorted(copies.get(story.id, ()), key=lambda p: p[:3]):
+            spool.seek(place.start)
+            rows.append(spool.read(place.end - place.start).decode())
+        yield text.replace(_NO_REUSE, f"{_NO_REUSE[:-1]}\n{_COMMA.join(rows)}\n   ]", 1) if rows else text
+
+
+def _headline(entries: Sequence[Entry]) -> str:
+    """As `grouping.find_headline` finds it: a title before a first line."""
+    titled = (entry.headline for entry in entries if entry.title and entry.title.strip())
+    return next(titled, "") or next((entry.headline for entry in entries if entry.headline), "")

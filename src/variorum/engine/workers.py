@@ -1,0 +1,104 @@
+"""Work over processes of this machine: results in the order of the work, never more in flight than the processes can take.
+
+A process that dies is told of, and what it did not finish is done again; work that kills a process on its own is named.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Generic, TypeVar
+
+from variorum.errors import EngineError
+
+_Work = TypeVar("_Work")
+_Result = TypeVar("_Result")
+_AHEAD = 3  # pieces of work a process, done or waiting
+
+
+class Workers:
+    """`processes` of them, started when there is more than one piece of work; with 1 all is done in this process."""
+
+    def __init__(self, processes: int, tell: Callable[[str], None] = lambda _: None) -> None:
+        self.processes = processes
+        self._tell = tell
+        self._pool: ProcessPoolExecutor | None = None
+
+    def run(
+        self, function: Callable[[_Work], _Result], work: Iterable[_Work], name: Callable[[_Work], str]
+    ) -> Iterator[_Result]:
+        """What `function` makes of each piece of work, in order. `name` is what a piece is called where it cannot be done."""
+        pieces = iter(work)
+        first = list(_take(pieces, 2))
+        if self.processes == 1 or len(first) < 2:
+            yield from map(function, first)
+            yield from map(function, pieces)
+            return
+        waiting: deque[_Piece[_Work, _Result]] = deque()
+        for piece in first:
+            waiting.append(_Piece(piece, self._submit(function, piece)))
+        while waiting:
+            waiting.extend(
+                _Piece(piece, self._submit(function, piece))
+                for piece in _take(pieces, _AHEAD * self.processes - len(waiting))
+            )
+            try:
+                result = waiting[0].future.result()
+            except BrokenProcessPool:
+                self._tell("a worker process died; what it did not finish is done again")
+                self.close()
+                result = self._alone(function, waiting[0].work, name)
+                for piece_again in list(waiting)[1:]:
+                    piece_again.future = self._submit(function, piece_again.work)
+            waiting.popleft()
+            yield result
+
+    def _submit(self, function: Callable[[_Work], _Result], work: _Work) -> Future[_Result]:
+        if self._pool is None:
+            self._pool = _start(self.processes)
+        try:
+            return self._pool.submit(function, work)
+        except BrokenProcessPool as error:  # told when its turn comes
+            failed: Future[_Result] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def _alone(self, function: Callable[[_Work], _Result], work: _Work, name: Callable[[_Work], str]) -> _Result:
+        """The oldest piece again, in a process of its own: it may be what kills them."""
+        with _start(1) as pool:
+            try:
+                return pool.submit(function, work).result()
+            except BrokenProcessPool:
+                raise EngineError(
+                    name(work),
+                    "the process that worked on it died, twice: memory may have run out, or a library crashed on it; "
+                    "leave it out or take fewer processes",
+                ) from None
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+
+class _Piece(Generic[_Work, _Result]):
+    __slots__ = ("future", "work")
+
+    def __init__(self, work: _Work, future: Future[_Result]) -> None:
+        self.work = work
+        self.future = future
+
+
+def _start(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
+
+
+def _take(pieces: Iterator[_Work], count: int) -> Iterator[_Work]:
+    for _ in range(count):
+        try:
+            yield next(pieces)
+        except StopIteration:
+            return

@@ -1,0 +1,65 @@
+"""Which two texts of a group are compared: of few all, of many each with those that it has most shingles in common with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.reuse.texts import Text
+
+FEW = 12  # texts, each two of which are compared
+_EARLIER, _LATER = 8, 3  # of many, that a text is compared with: it has its words from earlier ones, unless times deceive
+_FIRST, _WINDOW = 64, 1024  # of very many, those that come first and those that come together
+_COLUMNS = 4096
+
+
+def neighbours(texts: Sequence[Text]) -> list[tuple[int, int]]:
+    """Pairs of places, the lower first; ascending. The texts are in the order in which they may have come about.
+
+    For n texts it takes time in n² up to a thousand and in n beyond: a late copy of what very many have is compared with the
+    first of them and those of its time.
+    """
+    if len(texts) <= FEW:
+        return list(combinations(range(len(texts)), 2))
+    found: set[tuple[int, int]] = set()
+    for members in _windows(len(texts)):
+        near = _nearest([texts[k].shingles for k in members])
+        found.update((members[one], members[two]) for one, two in near)
+    return sorted(found)
+
+
+def _windows(count: int) -> Iterator[list[int]]:
+    if count <= _WINDOW:
+        yield list(range(count))
+        return
+    for start in range(0, count - _WINDOW // 2, _WINDOW // 2):
+        yield [*range(min(start, _FIRST)), *range(start, min(start + _WINDOW, count))]
+
+
+def _nearest(shingles: Sequence[NDArray[np.uint64]]) -> Iterator[tuple[int, int]]:
+    common = _in_common(shingles)
+    for k, row in enumerate(common):
+        for side, most in ((row[:k][::-1], _EARLIER), (row[k + 1 :], _LATER)):
+            for n in np.argsort(-side, kind="stable")[:most].tolist():
+                if side[n] > 0:
+                    yield (k - 1 - n, k) if most == _EARLIER else (k, k + 1 + n)
+
+
+def _in_common(shingles: Sequence[NDArray[np.uint64]]) -> NDArray[np.float32]:
+    """How many distinct shingles each two texts have in common."""
+    distinct = [np.unique(s) for s in shingles]
+    rows = np.repeat(np.arange(len(distinct)), [len(s) for s in distinct])
+    _, columns, having = np.unique(np.concatenate(distinct), return_inverse=True, return_counts=True)
+    number = np.cumsum(having > 1) - 1
+    shared = having[columns] > 1
+    rows, columns = rows[shared], number[columns[shared]]
+    common = np.zeros((len(distinct), len(distinct)), np.float32)
+    for start in range(0, int(columns.max(initial=-1)) + 1, _COLUMNS):
+        inside = (columns >= start) & (columns < start + _COLUMNS)
+        present = np.zeros((len(distinct), _COLUMNS), np.float32)
+        present[rows[inside], columns[inside] - start] = 1
+        common += present @ present.T
+    return common
