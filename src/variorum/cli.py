@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import click
 
 from variorum.cli_corrections import corrections
 from variorum.cli_export import export
-from variorum.cli_files import check_targets, read_text, write_text
+from variorum.cli_files import check_targets, read_text, write_text, written_to
 from variorum.cli_library import collect, stories
 from variorum.cli_serve import serve
 
@@ -26,6 +26,12 @@ _PRIVATE = click.option(
     "--allow-private", is_flag=True, help="Fetch addresses also where they are on this machine or in a private network."
 )
 _QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress on standard error; warnings stay.")
+_ENGINE = click.option(
+    "--engine",
+    metavar="E",
+    help="Who does the work: local, local[N] processes of this machine, or Spark: spark://HOST:PORT, spark:MASTER.",
+)
+_PROCESSES = click.option("--processes", type=click.IntRange(1), metavar="N", help="Work in N processes: --engine local[N].")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -49,6 +55,8 @@ def main() -> None:
 @click.option("--markdown", "markdown_file", metavar="F", help="Write a brief with a citation for every claim to F.")
 @click.option("--as-one-story", is_flag=True, help="Take all inputs as one story instead of grouping them first.")
 @click.option("--attribution", type=_METHODS, default="rules", show_default=True, help="Who finds who says what.")
+@_ENGINE
+@_PROCESSES
 @_PRIVATE
 @_QUIET
 def read(
@@ -58,18 +66,17 @@ def read(
     markdown_file: str | None,
     as_one_story: bool,
     attribution: Literal["trained", "rules"],
+    engine: str | None,
+    processes: int | None,
     allow_private: bool,
     quiet: bool,
 ) -> None:
     """Read INPUT into one account a story."""
     check_targets(json_file, html_file, markdown_file)
     from variorum.account import Options
-    from variorum.account import read as read_inputs
 
-    options = Options(as_one_story, attribution)
-    reading = _run(
-        lambda: read_inputs(inputs, options=options, stdin=_stdin(), fetching=_fetching(allow_private), progress=_progress(quiet))
-    )
+    chosen = _engine_name(engine, processes)
+    reading = _make("read", inputs, chosen, allow_private, quiet, options=Options(as_one_story, attribution))
     _write_reading(reading, json_file, html_file, markdown_file)
 
 
@@ -77,24 +84,20 @@ def read(
 @_INPUTS
 @_JSON
 @click.option("--attribution", type=_METHODS, default="trained", show_default=True, help="Who finds who says what.")
+@_PROCESSES
 @_PRIVATE
 @_QUIET
 def attribute(
     inputs: tuple[str, ...],
     json_file: str | None,
     attribution: Literal["trained", "rules"],
+    processes: int | None,
     allow_private: bool,
     quiet: bool,
 ) -> None:
     """Who says what, in each article on its own."""
     check_targets(json_file)
-    from variorum.account import attribute as attribute_inputs
-
-    reading = _run(
-        lambda: attribute_inputs(
-            inputs, attribution=attribution, stdin=_stdin(), fetching=_fetching(allow_private), progress=_progress(quiet)
-        )
-    )
+    reading = _make("attribute", inputs, _engine_name(None, processes), allow_private, quiet, attribution=attribution)
     _write_reading(reading, json_file)
 
 
@@ -102,35 +105,58 @@ def attribute(
 @_INPUTS
 @_JSON
 @click.option("--fast", is_flag=True, help="Read pages in bulk: without the slower search for their dates and authors.")
+@_PROCESSES
 @_PRIVATE
 @_QUIET
-def extract(inputs: tuple[str, ...], json_file: str | None, fast: bool, allow_private: bool, quiet: bool) -> None:
+def extract(
+    inputs: tuple[str, ...], json_file: str | None, fast: bool, processes: int | None, allow_private: bool, quiet: bool
+) -> None:
     """The articles alone: text, metadata, boilerplate, credits."""
     check_targets(json_file)
-    from variorum.account import extract as extract_inputs
-
-    reading = _run(
-        lambda: extract_inputs(inputs, fast=fast, stdin=_stdin(), fetching=_fetching(allow_private), progress=_progress(quiet))
-    )
+    reading = _make("extract", inputs, _engine_name(None, processes), allow_private, quiet, fast=fast)
     _write_reading(reading, json_file)
 
 
 @main.command()
 @_INPUTS
 @_JSON
+@_ENGINE
+@_PROCESSES
 @_PRIVATE
 @_QUIET
-def group(inputs: tuple[str, ...], json_file: str | None, allow_private: bool, quiet: bool) -> None:
-    """The stories in INPUT and who copied from whom, without reading them deeply."""
-    check_targets(json_file)
-    from variorum.account import group as group_inputs
-    from variorum.report.listing import list_stories
+def group(
+    inputs: tuple[str, ...],
+    json_file: str | None,
+    engine: str | None,
+    processes: int | None,
+    allow_private: bool,
+    quiet: bool,
+) -> None:
+    """The stories in INPUT and who copied from whom, without reading them deeply.
 
-    reading = _run(lambda: group_inputs(inputs, stdin=_stdin(), fetching=_fetching(allow_private), progress=_progress(quiet)))
-    if json_file:
-        _write_reading(reading, json_file)
-    else:
-        click.echo("\n".join(list_stories(reading)))
+    All cores of this machine work on a large INPUT; the same INPUT gives the same bytes with any engine.
+    """
+    check_targets(json_file)
+    from variorum import engine as engines
+    from variorum.errors import VariorumError
+
+    given = {"stdin": _stdin(), "fetching": _fetching(allow_private), "progress": _progress(quiet)}
+    written: list[str] = []
+    try:
+        with engines.open_engine(_engine_name(engine, processes) or "local", _progress(quiet)) as opened:
+            if json_file:
+                with written_to(json_file) as write:
+                    collection = engines.group(opened, inputs, write, **given)
+            else:
+                collection = engines.group(opened, inputs, written.append, **given)
+    except VariorumError as error:
+        raise click.ClickException(str(error)) from error
+    _warn(collection.rejected)
+    if not json_file:
+        from variorum.report import from_json
+        from variorum.report.listing import list_stories
+
+        click.echo("\n".join(list_stories(from_json("".join(written)))))
 
 
 @main.command()
@@ -178,6 +204,39 @@ def _fetching(allow_private: bool) -> Fetching:
 def _stdin() -> BinaryIO | None:
     """None where standard input was closed."""
     return sys.stdin.buffer if sys.stdin else None
+
+
+def _engine_name(engine: str | None, processes: int | None) -> str | None:
+    """The engine that was asked for."""
+    if engine and processes:
+        raise click.UsageError("--processes is a form of --engine: --processes 4 means --engine local[4]; give one of them")
+    return f"local[{processes}]" if processes else engine
+
+
+def _make(
+    verb: Literal["read", "attribute", "extract"],
+    inputs: tuple[str, ...],
+    engine: str | None,
+    allow_private: bool,
+    quiet: bool,
+    **options: Any,
+) -> Reading:
+    """The reading of that verb, in this process where no engine is named."""
+    options |= {"stdin": _stdin(), "fetching": _fetching(allow_private), "progress": _progress(quiet)}
+
+    def job() -> Reading:
+        if engine is None:
+            from variorum import account
+
+            reading: Reading = getattr(account, verb)(inputs, **options)
+            return reading
+        from variorum import engine as engines
+
+        with engines.open_engine(engine, _progress(quiet)) as opened:
+            reading = getattr(engines, verb)(opened, inputs, **options)
+            return reading
+
+    return _run(job)
 
 
 def _run(job: Callable[[], Reading]) -> Reading:

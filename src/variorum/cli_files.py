@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -32,6 +33,26 @@ def write_text(file: str, text: str) -> None:
         return
     with told_where(file), open(file, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
         stream.write(text)
+
+
+@contextmanager
+def written_to(file: str) -> Iterator[Callable[[str], object]]:
+    """A function that writes to the file, piece by piece; the file is opened for the first piece."""
+    if file == "-":
+        yield sys.stdout.write
+        return
+    with ExitStack() as opened:
+        stream: list[IO[str]] = []
+
+        def write(text: str) -> None:
+            with told_where(file):
+                if not stream:
+                    stream.append(opened.enter_context(open(file, "w", encoding="utf-8", errors="backslashreplace", newline="")))
+                stream[0].write(text)
+
+        yield write
+        with told_where(file):
+            opened.close()
 
 
 @contextmanager

@@ -209,6 +209,13 @@ def test_a_correction_of_words_that_are_no_item_changes_nothing_and_says_so() ->
         assert plain(account) == ACCOUNT
 
 
+def test_a_correction_that_lapsed_before_stays_so_and_one_without_words_lapses() -> None:
+    gone = replace(JOIN, lapsed="taken back by Jo Marsh: they are not")
+    account = corrected(gone, replace(JOIN, spans=()))
+    assert plain(account) == ACCOUNT
+    assert [c.lapsed for c in account.corrections] == [gone.lapsed, "it names no words"]
+
+
 def test_a_reading_is_corrected_account_by_account() -> None:
     other = replace(ACCOUNT, id="s2", articles=("elsewhere",), claims=(), divergences=(), attributions=(), entities=())
     reading = correct(Reading(ARTICLES, (ACCOUNT, other)), [DISMISS])

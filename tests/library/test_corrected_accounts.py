@@ -5,19 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, update
 from test_faults import variorum
 
 from newsroom import report
 from variorum.account import Tools
 from variorum.errors import LibraryError
-from variorum.library import Library, Wanted
+from variorum.grouping import Change
+from variorum.library import Library, Wanted, stories
+from variorum.library.schema import membership
 from variorum.model import Account, Article, Claim
 from variorum.parsing import Parser
 from variorum.report import to_json, verify
 from variorum.report.json_reading import parse_json
+
+CHEESE = Article("", "A cheese fair opened at Brackley.", outlet="The Bote", url="https://bote.example/cheese")
 
 
 def told(number: int) -> Article:
@@ -81,6 +87,23 @@ def test_a_correction_follows_its_words_into_a_revision(bridge: Library) -> None
     number, *_ = join_two(bridge)
     bridge.add([replace(told(0), text=told(0).text + "\nThe ferryman has a new boat.\n")])
     assert [(c.number, c.lapsed) for c in account_of(bridge).corrections] == [(number, None)]
+
+
+def test_corrections_outlive_a_merge_of_stories(bridge: Library) -> None:
+    number, *_ = join_two(bridge)
+    old, (cheese,) = story_of(bridge), bridge.add([CHEESE])
+    merged = Change("merged", cheese.story, cheese.id, (old,))
+
+    def merge(connection: Connection) -> None:
+        connection.execute(update(membership).where(membership.c.story == old).values(story=cheese.story))
+        stories.record(connection, [merged], datetime(2031, 5, 2))
+        stories.refresh(connection, [old, cheese.story])
+
+    bridge._database.write(merge)
+    account = bridge.account(cheese.story).accounts[0]
+    assert [(c.number, c.lapsed) for c in account.corrections] == [(number, None)]
+    assert bridge.take_back(number, who="Jo Marsh", why="they do not") > number
+    assert bridge.account(old).accounts[0].corrections == ()
 
 
 def test_a_dismissed_dispute_is_no_longer_counted_in_the_list(bridge: Library) -> None:

@@ -79,6 +79,8 @@ def test_a_correction_of_words_that_a_revision_took_out_stands_no_longer_and_say
     [
         ({"who": " "}, "who corrects and why"),
         ({"why": ""}, "who corrects and why"),
+        ({"why": "a\0b"}, "holds a character that cannot be kept"),
+        ({"who": "\ud800"}, "holds a character that cannot be kept"),
         ({"kind": "delete"}, "no such kind; there are speaker, unsaid, join, split, dismiss, name"),
         ({"kind": "speaker"}, "the right name must be given"),
         ({"spans": []}, r"about 2 span\(s\) or more, 0 given"),

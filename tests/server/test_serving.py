@@ -101,9 +101,8 @@ def test_settings_follow_from_where_it_listens() -> None:
 
 
 def test_a_port_that_is_taken_is_told() -> None:
-    with bind("127.0.0.1", 0) as taken:
-        with pytest.raises(LibraryError, match="choose another --port"):
-            bind("127.0.0.1", taken.getsockname()[1])
+    with bind("127.0.0.1", 0) as taken, pytest.raises(LibraryError, match="choose another --port"):
+        bind("127.0.0.1", taken.getsockname()[1])
 
 
 @pytest.mark.parametrize("name", VENDORED)

@@ -19,6 +19,8 @@ class Texts:
 
     def anchor(self, correction: Correction) -> Correction:
         """The correction with its spans in the present articles. Raises `LapsedError` where not all of them stand."""
+        if not correction.spans:
+            raise LapsedError("it names no words")
         spans = tuple(self._anchor(span) for span in correction.spans)
         return correction if spans == correction.spans else replace(correction, spans=spans)
 

@@ -48,12 +48,15 @@ def apply(
     """The account as people corrected it, in their order; `account` is as the program read it, `articles` are its texts.
 
     A correction finds its words again in another reading of the same texts, and in a revised text where they stand once:
-    `earlier` are revisions that corrections may name. One that cannot be applied changes nothing and says why (`lapsed`). Of
-    two that contradict each other the later wins. Without corrections the account is the same.
+    `earlier` are revisions that corrections may name. One that cannot be applied changes nothing and says why (`lapsed`); one
+    that lapsed before stays so. Of two that contradict each other the later wins. Without corrections the account is the same.
     """
     texts, now, told = Texts(articles, earlier), account, list[_Told]()
     settled = account
     for correction in corrections:
+        if correction.lapsed:
+            told.append(_Told(correction))
+            continue
         try:
             anchored = texts.anchor(correction)
             step = _HANDS[anchored.kind](now, anchored, account)
@@ -63,7 +66,7 @@ def apply(
         now, gone = step.account, {d.id for d in settled.dismissed}
         settled = settle(now, account, articles)
         told = [_overruled(row, anchored, step) for row in told]
-        told.append(_Told(replace(anchored, lapsed=None), step, tuple(d.id for d in settled.dismissed if d.id not in gone)))
+        told.append(_Told(anchored, step, tuple(d.id for d in settled.dismissed if d.id not in gone)))
     return replace(settled, corrections=tuple(row.tell(now, settled) for row in told))
 
 

@@ -57,7 +57,7 @@ def split(account: Account, correction: Correction, as_read: Account) -> Step:
     emptied = [claim.id for claim in stayed if not claim.statements]
     own = replace(
         sources[0],
-        id=emptied[0] if emptied else new_id(statements, taken),
+        id=emptied[0] if emptied else new_claim_id(statements, taken),
         gist=_gist(sources[0], statements),
         statements=statements,
         articles=articles,
@@ -73,13 +73,17 @@ def split(account: Account, correction: Correction, as_read: Account) -> Step:
     return Step(replace(account, claims=order.of_claims([*others, *left, own])), trace)
 
 
-def new_id(statements: Sequence[Statement], taken: Iterable[str]) -> str:
+def new_claim_id(statements: Sequence[Statement], taken: Iterable[str]) -> str:
     """An id made of where the first statement stands, unlike those that are taken and those of other stories."""
     first = min(span for statement in statements for span in statement.spans)
     place, used, count = f"{first.article} {first.start} {first.end}", {*taken}, 1
-    while (id := "c" + sha256(f"{place}{f' {count}' * (count > 1)}".encode()).hexdigest()[:_DIGITS]) in used:
+    while (id := _hashed(f"{place} {count}" if count > 1 else place)) in used:
         count += 1
     return id
+
+
+def _hashed(place: str) -> str:
+    return "c" + sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
 def _find(account: Account, correction: Correction) -> list[tuple[Claim, Statement]]:

@@ -52,7 +52,7 @@ def find_statement(claims: Sequence[Claim], span: Span, beside: Sequence[Span]) 
     best, found = (_NEAR, 0), None
     for claim in claims:
         for statement in claim.statements:
-            near = max(likeness([span], [part]) for part in statement.spans)
+            near = max((likeness([span], [part]) for part in statement.spans if part.overlaps(span)), default=0.0)
             if near > _NEAR and (near, held := _count_held(claim, beside)) > best:
                 best, found = (near, held), (claim, statement)
     return found

@@ -63,7 +63,9 @@ def start_spark(master: str) -> SparkSession:
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as missing:
-        raise MissingPartError("Spark is not installed: pip install 'variorum[spark]'; it needs Java 17 or newer besides") from missing
+        raise MissingPartError(
+            "Spark is not installed: pip install 'variorum[spark]'; it needs Java 17 or newer besides"
+        ) from missing
     if master.startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # executors of a local cluster find the driver there
@@ -73,7 +75,9 @@ def start_spark(master: str) -> SparkSession:
     try:
         session: SparkSession = SparkSession.builder.config(conf=conf).getOrCreate()
     except (PySparkException, OSError, Exception) as error:
-        raise EngineError(master, f"Spark cannot be started ({error}); is Java 17 or newer installed, and JAVA_HOME right?") from error
+        raise EngineError(
+            master, f"Spark cannot be started ({error}); is Java 17 or newer installed, and JAVA_HOME right?"
+        ) from error
     session.sparkContext.setLogLevel("ERROR")
     if "spark.sql.shuffle.partitions" not in dict(conf.getAll()):
         session.conf.set("spark.sql.shuffle.partitions", 2 * session.sparkContext.defaultParallelism)

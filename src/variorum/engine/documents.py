@@ -21,19 +21,22 @@ _FILES = 100
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file, or of a file of JSON lines those from byte `start` to `end`, of which the first has the number `line`."""
+    """A file, or of a file of JSON lines those from byte `start` to `end`, of which the first has the number `line`. Its path
+    may start from `root`: workers elsewhere have another current folder."""
 
     name: str
     path: str
+    root: str
     start: int = 0
     end: int | None = None
     line: int = 1
 
     def open(self) -> Source:
         """Raises OSError where the file is gone since."""
+        root = Path(self.root)
         if self.end is None:
-            return Source(self.name, Path(self.path))
-        with open(self.path, "rb") as stream:
+            return Source(self.name, Path(self.path), root=root)
+        with open(root / self.path, "rb") as stream:
             stream.seek(self.start)
             content = stream.read(self.end - self.start)
         return Source(self.name, Path(self.path), content, media="application/jsonl", line=self.line)
@@ -55,6 +58,7 @@ def plan(inputs: Iterable[str | Path], stdin: BinaryIO | None, fetching: Fetchin
     """Looks at the inputs, reads what is to be read at home, and leaves the rest to be read by tasks."""
     fetcher = Fetcher(fetching or Fetching())
     readers = make_readers(fast, fetcher)
+    root = str(Path.cwd())
     made = Plan()
     bundle: list[Part] = []
     size = 0
@@ -66,9 +70,9 @@ def plan(inputs: Iterable[str | Path], stdin: BinaryIO | None, fetching: Fetchin
         if source.path is None or kind == "feed":
             made.at_home += read_source(source, readers)
         elif kind == "jsonl":
-            made.tasks += ((part,) for part in _cut(source.name, source.path))
+            made.tasks += ((part,) for part in _cut(source.name, source.path, root))
         else:
-            bundle.append(Part(source.name, str(source.path)))
+            bundle.append(Part(source.name, str(source.path), root))
             size += source.size
             if size > _BYTES or len(bundle) == _FILES:
                 made.tasks.append(tuple(bundle))
@@ -86,15 +90,15 @@ def _kind(source: Source) -> str:
         return ""
 
 
-def _cut(name: str, path: Path) -> Iterator[Part]:
+def _cut(name: str, path: Path, root: str) -> Iterator[Part]:
     """Each part has a line that is not empty."""
     with open(path, "rb") as stream:
         start = at = 0
         first, written = 1, 0
         for number, line in enumerate(stream, 1):
             if written and line.strip() and (written == _LINES or at - start > _BYTES):
-                yield Part(name, str(path), start, at, first)
+                yield Part(name, str(path), root, start, at, first)
                 start, first, written = at, number, 0
             at += len(line)
             written += bool(line.strip())
-        yield Part(name, str(path), start, at, first)
+        yield Part(name, str(path), root, start, at, first)

@@ -27,7 +27,10 @@ _ROWS = 1 << 16  # of a batch that goes out
 
 def ints(rows: pa.Table | pa.RecordBatch, name: str) -> Ints:
     """A column of whole numbers."""
-    return np.asarray(rows.column(name).to_numpy(zero_copy_only=False) if isinstance(rows, pa.RecordBatch) else rows.column(name).to_numpy(), np.int64)
+    return np.asarray(
+        rows.column(name).to_numpy(zero_copy_only=False) if isinstance(rows, pa.RecordBatch) else rows.column(name).to_numpy(),
+        np.int64,
+    )
 
 
 def batches(**columns: Any) -> Iterator[pa.RecordBatch]:

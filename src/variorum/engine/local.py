@@ -140,7 +140,9 @@ class LocalArticles:
         """One field of each of the chosen. Every file is opened once."""
         numbers = np.asarray(chosen, np.int64)
         found = [b""] * len(numbers)
-        for file, places in groupby(np.argsort(self.files[numbers], kind="stable").tolist(), lambda k: int(self.files[numbers[k]])):
+        for file, places in groupby(
+            np.argsort(self.files[numbers], kind="stable").tolist(), lambda k: int(self.files[numbers[k]])
+        ):
             content = (self.folder / str(file)).read_bytes()
             for k in places:
                 start, end = self.bounds[numbers[k], column : column + 2].tolist()
@@ -210,5 +212,3 @@ def _name_task(task: tuple[int, Task]) -> str:
 def _name_groups(groups: list[list[_Reference]]) -> str:
     ids = [reference.id for group in groups for reference in group]
     return f"the article {ids[0]}" + (f" and {len(ids) - 1} others that are looked at with it" if len(ids) > 1 else "")
-
-

@@ -27,9 +27,7 @@ class Workers:
         self._tell = tell
         self._pool: ProcessPoolExecutor | None = None
 
-    def run(
-        self, function: Callable[[_Work], _Result], work: Iterable[_Work], name: Callable[[_Work], str]
-    ) -> Iterator[_Result]:
+    def run(self, function: Callable[[_Work], _Result], work: Iterable[_Work], name: Callable[[_Work], str]) -> Iterator[_Result]:
         """What `function` makes of each piece of work, in order. `name` is what a piece is called where it cannot be done."""
         pieces = iter(work)
         first = list(_take(pieces, 2))
@@ -42,8 +40,7 @@ class Workers:
             waiting.append(_Piece(piece, self._submit(function, piece)))
         while waiting:
             waiting.extend(
-                _Piece(piece, self._submit(function, piece))
-                for piece in _take(pieces, _AHEAD * self.processes - len(waiting))
+                _Piece(piece, self._submit(function, piece)) for piece in _take(pieces, _AHEAD * self.processes - len(waiting))
             )
             try:
                 result = waiting[0].future.result()

@@ -80,9 +80,7 @@ def load(
     return Loaded(tuple(replace(article, id=id) for article, id in zip(once, ids, strict=True)), tuple(rejected))
 
 
-def put_in_order(
-    articles: Iterable[_Headed], rejected: Iterable[Rejected]
-) -> tuple[list[_Headed], list[str], list[Rejected]]:
+def put_in_order(articles: Iterable[_Headed], rejected: Iterable[Rejected]) -> tuple[list[_Headed], list[str], list[Rejected]]:
     """The articles in the order of what they say of themselves, twins left out; the id of each; and all that was rejected."""
     once, twice = _without_twins(sorted(articles, key=_order))
     return once, _ids(once), sorted([*rejected, *twice], key=lambda r: (r.input, r.reason))

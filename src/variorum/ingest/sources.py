@@ -24,7 +24,8 @@ class Source:
     """One document: `name` is what the user called it, `path` where it lies (None for standard input and the web).
 
     Of a document of the web, `url` is where it was found in the end, `media` and `charset` are what its host says it is.
-    `line` is the number of its first line, where it is a part of a file.
+    `line` is the number of its first line, where it is a part of a file; `root` is what `path` starts from, where that is not
+    the current folder.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Source:
     media: str | None = None
     charset: str | None = None
     line: int = 1
+    root: Path | None = None
 
     @property
     def suffixes(self) -> str:
@@ -44,14 +46,17 @@ class Source:
     def size(self) -> int:
         if self.content is not None:
             return len(self.content)
-        assert self.path is not None
-        return self.path.stat().st_size
+        return self._place.stat().st_size
 
     def open(self) -> BinaryIO:
         if self.content is not None:
             return BytesIO(self.content)
+        return self._place.open("rb")
+
+    @property
+    def _place(self) -> Path:
         assert self.path is not None
-        return self.path.open("rb")
+        return self.root / self.path if self.root else self.path
 
     def head(self) -> bytes:
         with self.open() as stream:

@@ -70,9 +70,10 @@ def read(story: str, articles: Sequence[Article], options: Options, tools: Tools
     )
 
 
-def keep(connection: Connection, key: str, story: str, version: int, reading: Reading, now: datetime) -> None:
-    """Keeps the reading of the story as it was at this version, in place of one that has the key."""
-    account = reading.accounts[0]
+def keep(connection: Connection, key: str, story: str, version: int, reading: Reading, now: datetime) -> Reading:
+    """Keeps the reading of the story as it was at this version, in place of one that has the key, and returns it corrected."""
+    corrected = corrections.apply_to(connection, reading)
+    account = corrected.accounts[0]
     connection.execute(delete(readings).where(readings.c.key == key))
     row = {
         "key": key,
@@ -86,6 +87,7 @@ def keep(connection: Connection, key: str, story: str, version: int, reading: Re
         "read": now,
     }
     connection.execute(insert(readings), [row])
+    return corrected
 
 
 def recount(connection: Connection, story: str) -> Reading | None:

@@ -6,10 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.library.columns import hash_text
+from variorum.corrections.claims import new_claim_id
+from variorum.corrections.places import is_same_place
 from variorum.model import Account, Claim, Span, Statement
-
-DIGITS = 10  # of a new id
 
 
 def keep_claim_ids(account: Account, before: Account | None) -> Account:
@@ -27,7 +26,7 @@ def keep_claim_ids(account: Account, before: Account | None) -> Account:
             taken.add(id)
     for claim in account.claims:
         if claim.id not in ids:
-            ids[claim.id] = _unused(claim, taken)
+            ids[claim.id] = new_claim_id(claim.statements, taken)
             taken.add(ids[claim.id])
     return replace(
         account,
@@ -52,21 +51,4 @@ def _found_again(claims: Sequence[Claim], before: Sequence[Claim]) -> list[tuple
 
 def _holders(statement: Statement, standing: defaultdict[str, list[tuple[Span, int]]]) -> set[int]:
     """The numbers of the claims that have a statement where this one stood."""
-    return {n for span in statement.spans for other, n in standing[span.article] if _is_same_place(span, other)}
-
-
-def _is_same_place(one: Span, other: Span) -> bool:
-    """Whether more than half of the longer one is common to both."""
-    common = min(one.end, other.end) - max(one.start, other.start)
-    return 2 * common > max(len(one), len(other))
-
-
-def _unused(claim: Claim, taken: set[str]) -> str:
-    first = min(span for statement in claim.statements for span in statement.spans)
-    place = f"{first.article} {first.start} {first.end}"
-    id = "c" + hash_text(place)[:DIGITS]
-    count = 1
-    while id in taken:
-        count += 1
-        id = "c" + hash_text(f"{place} {count}")[:DIGITS]
-    return id
+    return {n for span in statement.spans for other, n in standing[span.article] if is_same_place(span, other)}

@@ -6,6 +6,7 @@ newest revisions of the story's articles; so it outlives every new reading, ever
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -21,6 +22,7 @@ from variorum.model import Article, Correction, CorrectionKind, Span
 if TYPE_CHECKING:
     from variorum.report import Reading
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _NEEDS_VALUE = frozenset({"speaker", "name"})
 _FEWEST_SPANS = {"join": 2, "dismiss": 2, "name": 2}
 
@@ -33,6 +35,8 @@ def check(connection: Connection, members: Sequence[str], correction: Correction
         raise LibraryError(name, "who corrects and why must be given; others have to understand it later")
     if correction.kind in _NEEDS_VALUE and not (correction.value or "").strip():
         raise LibraryError(name, "the right name must be given as its value")
+    if any("\0" in text or _SURROGATE.search(text) for text in (correction.who, correction.why, correction.value or "")):
+        raise LibraryError(name, "who, why or its value holds a character that cannot be kept; write plain text")
     fewest = _FEWEST_SPANS.get(correction.kind, 1)
     if len(correction.spans) < fewest:
         raise LibraryError(name, f"it is about {fewest} span(s) or more, {len(correction.spans)} given")

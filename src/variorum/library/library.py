@@ -205,13 +205,8 @@ class Library:
             found = articles.find(connection, ids)
         progress(f"reading {len(ids)} article(s) of story {now}")
         reading = accounts.read(now, [found[id] for id in ids], options, self._tools, before)
-
-        def keep(connection: Connection) -> Reading:
-            accounts.keep(connection, key, now, version, reading, self._clock())
-            return accounts.recount(connection, now) or reading
-
-        as_corrected = self._database.write(keep)
-        return reading if raw else as_corrected
+        corrected = self._database.write(lambda c: accounts.keep(c, key, now, version, reading, self._clock()))
+        return reading if raw else corrected
 
     def last_read(self, story: str) -> Read | None:
         """When the story was last read, with whatever articles it had then; None where it never was."""

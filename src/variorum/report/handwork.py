@@ -50,4 +50,6 @@ def hands_on(account: Account) -> Mapping[str, tuple[Correction, ...]]:
 
 def tell_hands(corrections: Iterable[Correction]) -> str:
     """A mark for an item: "corrected by Ada Quill: one counts the crew"."""
-    return "; ".join(f"{'dismissed' if c.kind == 'dismiss' else 'corrected'} by {one_line(c.who)}: {one_line(c.why)}" for c in corrections)
+    return "; ".join(
+        f"{'dismissed' if c.kind == 'dismiss' else 'corrected'} by {one_line(c.who)}: {one_line(c.why)}" for c in corrections
+    )

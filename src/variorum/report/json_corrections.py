@@ -36,7 +36,7 @@ def read_correction(row: Row) -> Correction:
         why=row["why"],
         at=datetime.fromisoformat(row["at"]),
         value=row.get("value"),
-        number=row.get("number", 0),
+        number=int(row.get("number", 0)),
         items=tuple(row.get("items", ())),
         lapsed=row.get("lapsed"),
     )

@@ -67,7 +67,7 @@ def from_json(text: str) -> Reading:
     return Reading(
         articles=articles,
         accounts=tuple(read_account(s) for s in data["stories"]),
-        attributions=tuple(_read_attribution(x) for a in flat for x in a["attributions"]) if flat else None,
+        attributions=tuple(read_attribution(x) for a in flat for x in a["attributions"]) if flat else None,
         rejected=tuple(Rejected(r["input"], r["reason"]) for r in data.get("rejected", ())),
         models=dict(data["models"]),
         options=dict(data["options"]),
@@ -99,7 +99,7 @@ def _reading(reading: Reading) -> Row:
     if reading.attributions is not None:
         flat = {a.id: [] for a in reading.articles}
         for attribution in reading.attributions:
-            flat[attribution.article].append(_attribution(attribution))
+            flat[attribution.article].append(attribution_row(attribution))
     return {
         "schema": SCHEMA,
         "variorum": reading.version,
@@ -158,7 +158,7 @@ def account_row(account: Account) -> Row:
         "headline": account.headline,
         "articles": list(account.articles),
         "entities": [_entity(e) for e in account.entities],
-        "attributions": [_attribution(a) for a in account.attributions],
+        "attributions": [attribution_row(a) for a in account.attributions],
         "claims": [_claim(c) for c in account.claims],
         "divergences": [_divergence(d) for d in account.divergences],
         "reuse": [reuse_row(r) for r in account.reuse],
@@ -183,7 +183,7 @@ def _entity(entity: Entity) -> Row:
     }
 
 
-def _attribution(attribution: Attribution) -> Row:
+def attribution_row(attribution: Attribution) -> Row:
     return {
         "id": attribution.id,
         "form": attribution.form,
@@ -287,7 +287,7 @@ def read_account(row: Row) -> Account:
         headline=row["headline"],
         articles=tuple(row["articles"]),
         entities=tuple(_read_entity(e) for e in row["entities"]),
-        attributions=tuple(_read_attribution(a) for a in row["attributions"]),
+        attributions=tuple(read_attribution(a) for a in row["attributions"]),
         claims=tuple(_read_claim(c) for c in row["claims"]),
         divergences=tuple(_read_divergence(d) for d in row["divergences"]),
         reuse=tuple(_read_reuse(r) for r in row["reuse"]),
@@ -309,7 +309,7 @@ def _read_entity(row: Row) -> Entity:
     )
 
 
-def _read_attribution(row: Row) -> Attribution:
+def read_attribution(row: Row) -> Attribution:
     return Attribution(
         content=_read_spans(row["content"]),
         cue=_read_optional(row["cue"]),

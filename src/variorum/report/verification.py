@@ -71,6 +71,9 @@ def correction_faults(row: dict[str, Any]) -> Iterator[str]:
 
     for error in Draft202012Validator({"$ref": "#/$defs/correction", "$defs": schema()["$defs"]}).iter_errors(row):
         yield f"{error.json_path[1:]}: {_shorten(error.message)}"
+    for k, span in enumerate(_objects(row.get("spans"))):
+        if any(type(span.get(end)) is not int for end in ("start", "end")):
+            yield f".spans[{k}]: start and end are whole numbers"
     yield from _moment_faults("", row)
 
 

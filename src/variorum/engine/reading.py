@@ -1,0 +1,152 @@
+"""Deep reading over an engine: `read`, `attribute` and `extract` of `account`, a story or a few articles at a time.
+
+Each gives the very reading that `account` gives. Parser and finder are loaded once in each worker.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from itertools import count
+from typing import Any, BinaryIO
+
+from variorum.account import READ_DEEPLY, Options, Tools, read_story
+from variorum.alignment import models_of_alignment
+from variorum.attribution import Finder, Method, attribute_speakers, flatten
+from variorum.engine.collection import Collection, Inputs, collect
+from variorum.engine.extraction import Stored
+from variorum.engine.protocol import Engine, Progress
+from variorum.entities import identify
+from variorum.ingest import Fetching
+from variorum.model import Account, Article, Story
+from variorum.report import Reading
+from variorum.report.json_reading import account_row, attribution_row, read_account, read_article, read_attribution
+
+_TOGETHER = 16  # articles
+
+
+def read(
+    engine: Engine,
+    inputs: Inputs,
+    *,
+    options: Options | None = None,
+    stdin: BinaryIO | None = None,
+    fetching: Fetching | None = None,
+    progress: Progress = lambda _: None,
+) -> Reading:
+    """What `account.read` gives. Raises `NothingReadableError` if no document gives an article."""
+    options = options or Options()
+    collection = collect(engine, inputs, stdin, fetching, progress)
+    everything = Story("s1", tuple(entry.id for entry in collection.entries))
+    stories = (everything,) if options.as_one_story else collection.stories()
+    number_of = {entry.id: entry.number for entry in collection.entries}
+    groups = ([number_of[id] for id in story.articles] for story in stories)
+    accounts: list[Account] = []
+    for story, found in zip(stories, collection.articles.over(groups, _ReadStory(options.attribution)), strict=True):
+        accounts.append(replace(read_account(json.loads(found)), id=story.id))
+        progress(f"read story {len(accounts)} of {len(stories)}: {len(story.articles)} article(s)")
+    tools, finder = _tools(), _finder(options.attribution, flat=False)
+    return Reading(
+        articles=_articles(collection),
+        accounts=tuple(accounts),
+        rejected=collection.rejected,
+        models={**tools.parser.models, **finder.models, **models_of_alignment()},
+        options=asdict(options),
+    )
+
+
+def attribute(
+    engine: Engine,
+    inputs: Inputs,
+    *,
+    attribution: Method = "trained",
+    stdin: BinaryIO | None = None,
+    fetching: Fetching | None = None,
+    progress: Progress = lambda _: None,
+) -> Reading:
+    """What `account.attribute` gives. Raises `NothingReadableError` if no document gives an article."""
+    collection = collect(engine, inputs, stdin, fetching, progress)
+    progress(f"attributing {len(collection.entries)} article(s)")
+    rows = [row for found in collection.articles.over(_runs(collection), _Attribute(attribution)) for row in json.loads(found)]
+    tools, finder = _tools(), _finder(attribution, flat=True)
+    return Reading(
+        _articles(collection),
+        attributions=tuple(replace(read_attribution(row), id=f"a{k}") for k, row in zip(count(1), rows, strict=False)),
+        rejected=collection.rejected,
+        models={**tools.parser.models, **finder.models},
+        options={"attribution": attribution},
+    )
+
+
+def extract(
+    engine: Engine,
+    inputs: Inputs,
+    *,
+    fast: bool = False,
+    stdin: BinaryIO | None = None,
+    fetching: Fetching | None = None,
+    progress: Progress = lambda _: None,
+) -> Reading:
+    """What `account.extract` gives. Raises `NothingReadableError` if no document gives an article."""
+    collection = collect(engine, inputs, stdin, fetching, progress, fast)
+    return Reading(_articles(collection), rejected=collection.rejected)
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadStory:
+    """The account of one story, as JSON and without the story's id."""
+
+    attribution: Method
+
+    def __call__(self, group: Sequence[Stored]) -> bytes:
+        articles = [stored.article() for stored in group]
+        story = Story("", tuple(article.id for article in articles))
+        return _dump(account_row(read_story(story, articles, _tools().parser, _finder(self.attribution, flat=False))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Attribute:
+    """The attributions of each article on its own, as JSON."""
+
+    attribution: Method
+
+    def __call__(self, group: Sequence[Stored]) -> bytes:
+        finder = _finder(self.attribution, flat=True)
+        articles = (stored.article() for stored in group)
+        found = [
+            attribution_row(one)
+            for parse in _tools().parser.parse(a for a in articles if a.language in READ_DEEPLY)
+            for one in attribute_speakers(parse, flatten(finder.find(parse)), identify([parse]))
+        ]
+        return _dump(found)
+
+
+@cache
+def _tools() -> Tools:
+    return Tools()
+
+
+@cache
+def _finder(attribution: Method, *, flat: bool) -> Finder:
+    return _tools().make_finder(attribution, flat=flat)
+
+
+def _dump(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _rows(group: Sequence[Stored]) -> bytes:
+    return _dump([stored.row() for stored in group])
+
+
+def _articles(collection: Collection) -> tuple[Article, ...]:
+    found = collection.articles.over(_runs(collection), _rows)
+    return tuple(read_article(row) for rows in found for row in json.loads(rows))
+
+
+def _runs(collection: Collection) -> Iterator[range]:
+    """All articles, some at a time."""
+    total = len(collection.entries)
+    return (range(start, min(start + _TOGETHER, total)) for start in range(0, total, _TOGETHER))

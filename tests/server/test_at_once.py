@@ -1,0 +1,68 @@
+"""Many at once: a story that is read deeply keeps nobody waiting, and fifty readers all get their page."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from harbour import LATE
+from starlette.testclient import TestClient
+from visiting import HOME, HereWorker, ended, fire_of
+
+from variorum.account import Tools
+from variorum.library import Library
+from variorum.model import Article, Parse
+from variorum.parsing import Parser
+from variorum.server.app import make_app
+
+
+class SlowParser:
+    """A parser that waits to be let go on."""
+
+    def __init__(self, parser: Parser) -> None:
+        self._parser = parser
+        self.begun, self.go = threading.Event(), threading.Event()
+
+    @property
+    def models(self) -> dict[str, str]:
+        return dict(self._parser.models)
+
+    def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
+        self.begun.set()
+        self.go.wait()
+        return self._parser.parse(articles)
+
+
+@pytest.fixture
+def slow(parser: Parser) -> Iterator[SlowParser]:
+    slow = SlowParser(parser)
+    yield slow
+    slow.go.set()
+
+
+def test_while_a_story_is_read_deeply_the_library_is_read_and_written(
+    read_library: Path, slow: SlowParser, tmp_path: Path
+) -> None:
+    path = shutil.copy(read_library, tmp_path / "variorum.db")
+    with Library(path, tools=Tools(make_parser=lambda: slow), busy=0.5) as library:
+        with TestClient(make_app(library, lambda: HereWorker(library)), base_url=HOME) as client:
+            story = fire_of(client)
+            reading = client.post(f"/api/stories/{story}/read?again=true").json()
+            assert slow.begun.wait(60)
+            assert client.get(f"/stories/{story}").status_code == 200
+            added = ended(client, client.post("/api/articles", json={"text": LATE.text, "outlet": "Kestrel"}).json())
+            assert added["state"] == "done"
+            assert client.get(f"/api/tasks/{reading['id']}").json()["state"] == "running"
+            slow.go.set()
+            assert ended(client, reading)["state"] == "done"
+
+
+def test_fifty_readers_all_get_their_page(client: TestClient) -> None:
+    story = fire_of(client)
+    paths = ["/", f"/stories/{story}", "/?words=rope", f"/api/stories/{story}", "/jobs"] * 10
+    with ThreadPoolExecutor(50) as readers:
+        assert {answer.status_code for answer in readers.map(client.get, paths)} == {200}
