@@ -1,7 +1,8 @@
 """What alignment and divergence cost beside the parse: `python benchmarks/cost.py`, stories of 5, 20, 80 and 160 articles.
 
 A story is made of the reports of one event, and of copies of them in other words (see `rewrites`) once those are used up: that
-is the dense case, where every article says what all the others say. Times are the best of a few rounds, in one process.
+is the dense case, where every article says what all the others say. Times are processor seconds of one process, the best of a
+few rounds: what else the machine does counts little.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds that each stage takes on a story of so many articles and statements."""
+    """Processor seconds that each stage takes on a story of so many articles and statements."""
 
     articles: int
     statements: int
@@ -91,9 +92,9 @@ def story(found: Sequence[Article], size: int, parser: Parser) -> list[Article]:
 def timed(work: Callable[[], T], rounds: int) -> tuple[float, T]:
     best, result = float("inf"), None
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         result = work()
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     assert result is not None
     return best, result
 
@@ -120,7 +121,7 @@ def table(costs: Sequence[Cost], name: str) -> str:
         "# What alignment and divergence cost",
         "",
         f"`python benchmarks/cost.py`: {name}, and copies of its reports in other words where it has no more. Python "
-        f"{platform.python_version()}, {platform.machine()}, {versions}. Seconds in one process.",
+        f"{platform.python_version()}, {platform.machine()}, {versions}. Processor seconds of one process.",
         "",
         "| articles | statements | parse | entities, attribution | reuse | alignment | divergence | alignment + divergence, "
         "of the parse | their µs a statement | the same over log n |",

@@ -17,7 +17,7 @@ import pytest
 from newsroom import BRIDGE, CHEESE, write
 from variorum.example import articles
 
-VERBS = ("read", "attribute", "extract", "group", "export", "verify", "demo", "collect", "stories")
+VERBS = ("read", "attribute", "extract", "group", "export", "verify", "demo", "collect", "stories", "corrections", "serve")
 
 
 @dataclass(frozen=True)

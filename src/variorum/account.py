@@ -18,7 +18,7 @@ from variorum.errors import NothingReadableError
 from variorum.grouping import find_headline
 from variorum.grouping import group as group_articles
 from variorum.ingest import Fetching, Loaded, annotate, load
-from variorum.model import Account, Article, Attribution, Claim, Parse, Reuse, Story
+from variorum.model import Account, Article, Attribution, Claim, Parse, Rejected, Reuse, Story
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
 from variorum.reuse import find_copies, find_reuse
@@ -26,6 +26,8 @@ from variorum.reuse import find_copies, find_reuse
 Inputs = str | Path | Iterable[str | Path]
 Progress = Callable[[str], None]
 READ_DEEPLY = frozenset({"en", None})
+LONGEST_READ = 100_000
+"""The most characters of an article that is read deeply, which takes seconds; fifteen thousand words are a magazine's longest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,15 @@ def read(
     return Reading(
         articles=loaded.articles,
         accounts=tuple(accounts),
-        rejected=loaded.rejected,
+        rejected=(*loaded.rejected, *_too_long(loaded.articles)),
         models={**tools.parser.models, **finder.models, **models_of_alignment()},
         options=asdict(options),
     )
 
 
 def read_story(story: Story, articles: Sequence[Article], parser: Parser, finder: Finder) -> Account:
-    """One account from the articles of one story. Articles that are not English are kept, and not read deeply."""
-    parses = list(parser.parse(a for a in articles if a.language in READ_DEEPLY))
+    """One account from the articles of one story. Articles that are not English or too long are kept, and not read deeply."""
+    parses = list(parser.parse(a for a in articles if _is_read_deeply(a)))
     cast = identify(parses)
     attributions = _numbered([a for p in parses for a in attribute_speakers(p, finder.find(p), cast)])
     reuse = find_reuse(articles)
@@ -121,13 +123,13 @@ def attribute(
     finder = tools.make_finder(attribution, flat=True)
     loaded = _load(inputs, stdin, progress, fetching)
     found: list[Attribution] = []
-    for parse in tools.parser.parse(a for a in loaded.articles if a.language in READ_DEEPLY):
+    for parse in tools.parser.parse(a for a in loaded.articles if _is_read_deeply(a)):
         progress(f"attributing {parse.article.name}")
         found += attribute_speakers(parse, flatten(finder.find(parse)), identify([parse]))
     return Reading(
         loaded.articles,
         attributions=_numbered(found),
-        rejected=loaded.rejected,
+        rejected=(*loaded.rejected, *_too_long(loaded.articles)),
         models={**tools.parser.models, **finder.models},
         options={"attribution": attribution},
     )
@@ -192,6 +194,23 @@ def _stories(articles: Sequence[Article], options: Options) -> tuple[Story, ...]
     if options.as_one_story:
         return (Story("s1", tuple(a.id for a in articles)),)
     return group_articles(articles)
+
+
+def _is_read_deeply(article: Article) -> bool:
+    return article.language in READ_DEEPLY and len(article.text) <= LONGEST_READ
+
+
+def _too_long(articles: Sequence[Article]) -> tuple[Rejected, ...]:
+    """The articles that are kept, and not read deeply for their length."""
+    return tuple(
+        Rejected(
+            a.path or a.url or a.name,
+            f"its text has {len(a.text):,} characters; it is kept, and articles are read deeply up to {LONGEST_READ:,}; "
+            "split it into its articles",
+        )
+        for a in articles
+        if a.language in READ_DEEPLY and not _is_read_deeply(a)
+    )
 
 
 def _headline(articles: Sequence[Article], parses: Sequence[Parse], claims: Sequence[Claim]) -> str:

@@ -140,7 +140,7 @@ def group(
     from variorum import engine as engines
     from variorum.errors import VariorumError
 
-    given = {"stdin": _stdin(), "fetching": _fetching(allow_private), "progress": _progress(quiet)}
+    given: dict[str, Any] = {"stdin": _stdin(), "fetching": _fetching(allow_private), "progress": _progress(quiet)}
     written: list[str] = []
     try:
         with engines.open_engine(_engine_name(engine, processes) or "local", _progress(quiet)) as opened:
@@ -233,8 +233,8 @@ def _make(
         from variorum import engine as engines
 
         with engines.open_engine(engine, _progress(quiet)) as opened:
-            reading = getattr(engines, verb)(opened, inputs, **options)
-            return reading
+            done: Reading = getattr(engines, verb)(opened, inputs, **options)
+        return done
 
     return _run(job)
 

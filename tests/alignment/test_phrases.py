@@ -40,6 +40,23 @@ def test_who_somebody_is_is_a_claim_of_its_own(tell_story: Teller) -> None:
     assert any("mayor of Larnmouth" in text for c in told.claims if len(c.articles) == 2 for text in spans_of(c))
 
 
+def test_an_office_alone_says_who_somebody_is_too(tell_story: Teller) -> None:
+    told = tell_story(
+        report("The Bote", "Ana Ruiz, mayor of Larnmouth, closed the schools. The mayor of Larnmouth slept badly."),
+        report("Sund Post", "Firemen carried lamps into the valley for the mayor, Ana Ruiz."),
+    )
+    (claim,) = claims_with(told, "The mayor of Larnmouth")
+    assert any("Ana Ruiz" in text for text in spans_of(claim))
+
+
+def test_who_a_speaker_is_counts_though_nothing_in_the_sentence_is_a_statement(tell_story: Teller) -> None:
+    told = tell_story(
+        report("The Bote", "Ana Ruiz, mayor of Larnmouth, closed the schools."),
+        report("Sund Post", 'The old rope snapped above the gorge. "More soon," wrote Ana Ruiz, mayor of Larnmouth.'),
+    )
+    assert any(len(c.articles) == 2 and any("mayor of Larnmouth" in text for text in spans_of(c)) for c in told.claims)
+
+
 def test_figures_of_about_one_size_are_one_claim_and_others_are_none(tell_story: Teller) -> None:
     told = tell_story(
         report("The Bote", "Some 4,000 people filled the square. The bridge had cost 3,100 crowns in taxes."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -159,3 +160,17 @@ def test_passages_that_are_no_story_are_weighed_by_the_language_too() -> None:
     told, loose = Comparison(rows), Comparison(rows, one_story=False)
     assert told.weight("people") == told.weight("rope")
     assert loose.weight("people") < loose.weight("rope")
+
+
+def test_words_without_a_vector_are_like_their_own_stem_alone() -> None:
+    compared = Comparison([unit("zzyxian gorge"), unit("zzyxians gorge"), unit("qwoptic gorge"), *filler()])
+    assert compared.likeness(0, 1) > compared.likeness(0, 2)
+
+
+@pytest.mark.parametrize("others", [3, 44])
+def test_two_statements_are_as_like_among_few_others_as_among_many(others: int) -> None:
+    rows = [unit("rope snap gorge"), unit("rope snap valley"), *(unit(f"qq{k} ww{k} vv{k}") for k in range(others))]
+    alone = Comparison([*rows[:2], unit("qq0 ww0 vv0")])
+    compared = Comparison(rows)
+    assert compared.likeness(0, 1) == compared.likeness(1, 0) == alone.likeness(0, 1) > 0
+    assert compared.likeness(0, 2) == 0

@@ -11,6 +11,7 @@ from browser_page import Opener
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import variorum
+from needed import do_without
 from variorum.example import articles
 from variorum.report import Reading, to_html
 
@@ -21,7 +22,7 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 def browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
-        pytest.skip(f"no browser: none of {', '.join(PROGRAMS)} is on the PATH")
+        do_without("browser", f"no browser: none of {', '.join(PROGRAMS)} is on the PATH")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser

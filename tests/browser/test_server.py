@@ -159,7 +159,7 @@ def test_keys_alone_lead_from_the_list_to_a_correction(visit: Opener) -> None:
     expect(page.locator(".corrections li")).to_contain_text("both were right at their hour")
     page.get_by_role("link", name=re.compile("←")).click()
     expect(page.locator(".tally")).to_contain_text("no disputes")
-    expect(page.locator(".by-hand")).to_contain_text("Ada Quill")
+    expect(page.locator(".hands")).to_contain_text("Ada Quill")
     page.get_by_role("link", name=re.compile("Corrections")).click()
     page.get_by_text("Take it back").first.click()
     expect(page.get_by_label("Your name").first).to_have_value("Ada Quill")

@@ -18,9 +18,11 @@ def article(*lines: str, **known: object) -> Article:
     return Article(id="a", text="\n".join(lines), **known)  # type: ignore[arg-type]
 
 
-def harbour(*, before: tuple[str, ...] = (), within: tuple[str, ...] = (), after: tuple[str, ...] = ()) -> Article:
+def harbour(
+    *, before: tuple[str, ...] = (), within: tuple[str, ...] = (), after: tuple[str, ...] = (), outlet: str | None = None
+) -> Article:
     """The harbour report with other lines before it, in its middle and behind it."""
-    return article(*before, *HARBOUR[:2], *within, *HARBOUR[2:], *after)
+    return article(*before, *HARBOUR[:2], *within, *HARBOUR[2:], *after, outlet=outlet)
 
 
 def marked(one: Article) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from servers import Server, running_server, why_not
 
+from needed import do_without
 from variorum.library import Library
 
 Opener = Callable[..., Library]
@@ -18,7 +19,7 @@ Opener = Callable[..., Library]
 def postgresql() -> Iterator[Server]:
     reason = why_not()
     if reason:
-        pytest.skip(reason)
+        do_without("postgresql", reason)
     with running_server() as server:
         yield server
 

@@ -136,7 +136,8 @@ def test_a_correction_written_by_hand_needs_no_more_than_its_kind_words_and_reas
         ('[{"kind": "mend", "spans": [], "who": "A", "why": "b", "at": "2031-05-04"}]', r"\$\.corrections\[0\]\.kind: 'mend'"),
         ('[{"kind": "join", "spans": [], "who": "A", "why": "b", "at": "noon"}]', r"\$\.corrections\[0\]\.at: 'noon' is no date"),
         (
-            '[{"kind": "unsaid", "spans": [{"article": "a", "start": 1.0, "end": 2, "text": "b"}], "who": "A", "why": "b", "at": "2031-05-04"}]',
+            '[{"kind": "unsaid", "spans": [{"article": "a", "start": 1.0, "end": 2, "text": "b"}], "who": "A", "why": "b", '
+            '"at": "2031-05-04"}]',
             r"\$\.corrections\[0\]\.spans\[0\]: start and end are whole numbers",
         ),
         ("[1", "not JSON"),

@@ -48,17 +48,17 @@ def test_while_a_story_is_read_deeply_the_library_is_read_and_written(
     read_library: Path, slow: SlowParser, tmp_path: Path
 ) -> None:
     path = shutil.copy(read_library, tmp_path / "variorum.db")
-    with Library(path, tools=Tools(make_parser=lambda: slow), busy=0.5) as library:
-        with TestClient(make_app(library, lambda: HereWorker(library)), base_url=HOME) as client:
-            story = fire_of(client)
-            reading = client.post(f"/api/stories/{story}/read?again=true").json()
-            assert slow.begun.wait(60)
-            assert client.get(f"/stories/{story}").status_code == 200
-            added = ended(client, client.post("/api/articles", json={"text": LATE.text, "outlet": "Kestrel"}).json())
-            assert added["state"] == "done"
-            assert client.get(f"/api/tasks/{reading['id']}").json()["state"] == "running"
-            slow.go.set()
-            assert ended(client, reading)["state"] == "done"
+    library = Library(path, tools=Tools(make_parser=lambda: slow), busy=0.5)
+    with library, TestClient(make_app(library, lambda: HereWorker(library)), base_url=HOME) as client:
+        story = fire_of(client)
+        reading = client.post(f"/api/stories/{story}/read?again=true").json()
+        assert slow.begun.wait(60)
+        assert client.get(f"/stories/{story}").status_code == 200
+        added = ended(client, client.post("/api/articles", json={"text": LATE.text, "outlet": "Kestrel"}).json())
+        assert added["state"] == "done"
+        assert client.get(f"/api/tasks/{reading['id']}").json()["state"] == "running"
+        slow.go.set()
+        assert ended(client, reading)["state"] == "done"
 
 
 def test_fifty_readers_all_get_their_page(client: TestClient) -> None:

@@ -37,7 +37,8 @@ def test_a_conflict_is_dismissed_and_taken_back(client: TestClient) -> None:
     places = fields(client.get(f"/stories/{story}/correct/{dispute}").text, "dismiss")
     assert "Ada Quill" in correct(client, story, "dismiss", places)
     assert not [d for d in account(client, story)["divergences"] if d["relation"] == "contradict"]
-    page = client.get(f"/stories/{story}").text
+    page = text_of(client.get(f"/stories/{story}").text)
+    assert "Corrections (1)" in page
     assert "Corrected by people" in page
     assert "I asked them" in page
     number = client.get(f"/api/stories/{story}/corrections").json()[0]["number"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 from variorum.alignment.evidence import Evidence
@@ -34,9 +34,11 @@ class ClaimMaker:
     def __init__(self, evidence: Evidence, reuse: Sequence[Reuse]) -> None:
         self._evidence, self._reuse = evidence, reuse
 
-    def claims(self, groups: Sequence[Sequence[int]], utterances: Sequence[Sequence[str]]) -> tuple[list[Claim], list[int]]:
-        """The claims of groups of statements and of whole utterances, and for each group the place of the claim that holds it:
-        its own, or that of what it is a part of."""
+    def claims(
+        self, groups: Sequence[Sequence[int]], utterances: Sequence[Sequence[str]], also: Mapping[int, Sequence[Statement]]
+    ) -> tuple[list[Claim], list[int]]:
+        """The claims of groups of statements, with what is `also` told outside of clauses, and of whole utterances; and for each
+        group the place of the claim that holds it: its own, or that of what it is a part of."""
         evidence, units = self._evidence, self._evidence.units
         longer = find_longer(utterances, evidence)
         spoken = find_utterance_of(groups, [[s.attribution or "" for _, s in tellings] for tellings in longer], evidence)
@@ -56,20 +58,25 @@ class ClaimMaker:
             statements = [units[i].statement for i in group]
             if k in parts:
                 statements = [join(of_article[s.article], evidence.parse[s.article]) for s in statements]
-            made.append(self.claim(group, statements, whole=k in parts))
+            made.append(self.claim(group, statements, also.get(k, ()), whole=k in parts))
         for k, whole_group in part_of.items():
             home[k] = home[whole_group]
         for k, number in spoken.items():
             home[k] = len(made) + number
         made += [self.claim([i for i, _ in tellings], [s for _, s in tellings], whole=True) for tellings in longer]
+        folded = [k for k in also if k in part_of or k in spoken]  # a part that others tell by itself is a claim by itself too
+        made += [self.claim(groups[k], [units[i].statement for i in groups[k]], also[k]) for k in folded]
         return made, home
 
-    def claim(self, group: Sequence[int], statements: Sequence[Statement], whole: bool = False) -> Claim:
-        """The claim of these statements, which are or stand in the units `group`, or are the `whole` of what these are of."""
+    def claim(
+        self, group: Sequence[int], statements: Sequence[Statement], also: Sequence[Statement] = (), *, whole: bool = False
+    ) -> Claim:
+        """The claim of these statements, which are or stand in the units `group`, or are the `whole` of what these are of, and
+        of those that are `also` made."""
         best = self._midmost(group)
         shown = statements[list(group).index(best)] if whole else self._evidence.units[best].statement
         parse, attribution = self._evidence.parse[shown.article], self._evidence.attribution.get(shown.attribution or "")
-        return self._claim(statements, gist_of(parse, shown, attribution), best)
+        return self._claim([*statements, *also], gist_of(parse, shown, attribution), best)
 
     def narrow_claim(self, group: Sequence[int], statements: Sequence[Statement]) -> Claim:
         """The claim of phrases that stand in the units `group`."""

@@ -8,6 +8,7 @@ from typing import Generic
 
 from variorum.alignment.claim_maker import ClaimMaker
 from variorum.alignment.clustering import cluster
+from variorum.alignment.event_nouns import find_event_nouns
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.facts import Figure, Moment, V
 from variorum.alignment.figures import find_figures
@@ -68,7 +69,7 @@ def align(parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Ca
     figures = [tuple(g) for g in find_figures(evidence)]
     moments = [tuple(g) for g in find_moments(evidence)]
     things: list[tuple[Figure, ...] | tuple[Moment, ...]] = [*figures, *moments]
-    made, home = maker.claims(groups, utterances)
+    made, home = maker.claims(groups, utterances, find_event_nouns(evidence, groups))
     phrases = group_phrases(evidence, [*find_noun_phrases(evidence), *find_value_phrases(evidence)])
     at = {p.span: len(made) + k for k, group in reversed([*enumerate(phrases)]) for p in group}
     made += [maker.narrow_claim([p.unit for p in group], [p.statement for p in group]) for group in phrases]

@@ -17,6 +17,7 @@ def cluster(units: Sequence[Unit], comparison: Comparison) -> list[list[int]]:
     """The likeliest pairs first, two groups joined while the mean of all their pairs is enough.
 
     For each group the scores of its pairs with every other group are kept summed up; a pair that is not alike at all scores 0.
+    The group with fewer such others goes into the one with more, so that a large one is not copied again and again.
     """
     pairs = comparison.pairs()
     sums: list[dict[int, float]] = [defaultdict(float) for _ in units]
@@ -27,11 +28,13 @@ def cluster(units: Sequence[Unit], comparison: Comparison) -> list[list[int]]:
     for i, j, score in pairs:
         if score < ALIKE:
             break
-        a, b = sorted((group_of[i], group_of[j]))
+        a, b = group_of[i], group_of[j]
         if a == b or (score < ALIKE_WITHIN and units[i].article == units[j].article):
             continue
         if sums[a][b] < LINK * ALIKE * len(members[a]) * len(members[b]):
             continue
+        if len(sums[a]) < len(sums[b]):
+            a, b = b, a
         for other, total in sums[b].items():
             if other != a:
                 del sums[other][b]
@@ -42,4 +45,4 @@ def cluster(units: Sequence[Unit], comparison: Comparison) -> list[list[int]]:
         for x in members[b]:
             group_of[x] = a
         members[a] += members.pop(b)
-    return [sorted(g) for g in members.values()]
+    return sorted(sorted(g) for g in members.values())

@@ -43,12 +43,14 @@ class Moment:
 
 
 V = TypeVar("V", Figure, Moment)
+_MOST_VALUES = 500
+"""The quantities and times of an article that are compared, the first of each: a report has dozens, a table thousands."""
 
 
 def values_in(evidence: Evidence) -> Iterator[tuple[Quantity | Time, int]]:
     """All quantities and times that stand in a statement, with its index."""
     for parse in evidence.parses:
-        values: tuple[Quantity | Time, ...] = (*parse.quantities, *parse.times)
+        values: tuple[Quantity | Time, ...] = (*parse.quantities[:_MOST_VALUES], *parse.times[:_MOST_VALUES])
         for value in values:
             unit = evidence.unit_at(value.span)
             if unit is not None:

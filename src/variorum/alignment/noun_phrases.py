@@ -8,6 +8,7 @@ from variorum.alignment.evidence import Evidence
 from variorum.alignment.phrases import Phrase, phrase_at
 from variorum.fingerprints.weights import shares
 from variorum.model import Parse, Span, Token
+from variorum.parsing.lexicon import is_role
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det"})
@@ -56,17 +57,17 @@ def _named(evidence: Evidence) -> Iterator[Phrase]:
 
 
 def _introduced(evidence: Evidence) -> Iterator[Phrase]:
-    """Where each article first says who somebody is: "Ana Ruiz, mayor of Setra"."""
+    """Where an article says who somebody is: "Ana Ruiz, mayor of Setra", "the mayor of Setra"; each role once."""
     for entity in evidence.cast.entities:
-        done: set[str] = set()
+        done: set[tuple[str, str]] = set()
         for mention in entity.mentions if entity.type == "person" else ():
-            span = None if mention.article in done else _with_role(evidence.parse[mention.article], mention)
-            if span is None:
+            span = _with_role(evidence.parse[mention.article], mention)
+            if span is None or (mention.article, span.text) in done:
                 continue
             sign = ("role", entity.id)
             phrase = phrase_at(evidence, span, sign) or _beside(evidence, span, sign)
             if phrase is not None:
-                done.add(mention.article)
+                done.add((mention.article, span.text))
                 yield phrase
 
 
@@ -83,14 +84,17 @@ def _with_role(parse: Parse, mention: Span) -> Span | None:
         words += [above, *_before(parse, above)]
     start, end = (f(at) for f, at in ((min, [t.start for t in (*tokens, *words)]), (max, [t.end for t in (*tokens, *words)])))
     described = any(w.pos == "NOUN" and w.index not in inside for w in words)
+    if not described and head.pos == "NOUN" and is_role(head.lemma):
+        words = [w for c in parse.children(head) if c.dep == "prep" and c.lemma == "of" for w in parse.subtree(c)]
+        end, described = max([end, *(t.end for t in words)]), bool(words)
     return parse.article.span(start, end) if described and end - start <= _LONGEST_ROLE else None
 
 
 def _beside(evidence: Evidence, span: Span, sign: tuple[str, ...]) -> Phrase | None:
-    """The phrase of who speaks, in the outlet's voice, with a statement of the sentence that it stands in."""
+    """The phrase of who speaks, in the outlet's voice, with the nearest statement to it."""
     parse = evidence.parse[span.article]
-    sentence = parse.tokens_in(span.start, span.end)[0].sentence
-    units = (evidence.unit_at(parse.article.span(t.start, t.end)) for t in parse.sentence_tokens(sentence))
+    tokens = sorted(parse.tokens, key=lambda t: (max(span.start - t.end, t.start - span.end, 0), t.start))
+    units = (evidence.unit_at(parse.article.span(t.start, t.end)) for t in tokens)
     unit = next((u for u in units if u is not None), None)
     return None if unit is None else Phrase(span, unit, sign)
 

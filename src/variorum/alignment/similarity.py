@@ -38,6 +38,7 @@ _BESIDE = 2  # days; articles that came out together report one event
 _LEAST_SHARE = 0.1  # a statement that covers less of another is not like it at all
 _MOST_HOLDERS = 512  # statements; a word that more of them hold tells nothing, and comparing all of them is too much
 _MOST_ALIKE = 96  # statements that one is compared with, the likeliest
+_FEW = 8  # the part of all statements below which those that share a word are looked at one by one
 _BLOCK = 512  # rows of the table of like words that are made at once
 
 
@@ -142,8 +143,8 @@ class Comparison:
         apart[a, b] = apart[b, a] = True
         day = self._published
         away = np.where((day[:, None] > 0) & (day > 0), np.abs(day[:, None] - day), -1)
-        beside = (away >= 0) & (away <= _BESIDE) | np.eye(articles, dtype=np.bool_)
-        return apart | ((beside @ apart @ beside) & (away > _LONG))
+        beside = ((away >= 0) & (away <= _BESIDE) | np.eye(articles, dtype=np.bool_)).astype(np.float32)
+        return apart | ((beside @ apart.astype(np.float32) @ beside > 0) & (away > _LONG))
 
     def _likeness_of(self, i: Ints, j: Ints) -> Floats:
         if not self._keys.size:
@@ -169,40 +170,51 @@ class Comparison:
         return keys[both], likeness, forward, backward
 
     def _covered(self, terms: Sequence[Sequence[int]], matches: Sequence[tuple[Ints, Floats]]) -> list[tuple[Ints, Floats]]:
-        """For each statement the others that match enough of its weight, and the share that they match."""
+        """For each statement the others that match enough of its weight, and the share that they match.
+
+        Where few share a word with it only these are looked at; else all at once, which is faster.
+        """
         covered = []
         share = np.zeros(self._size, np.float32)
         for rows in terms:
-            for term in (t for t in rows if self._weight[t]):
+            weight, telling = max(float(self._weight[rows].sum()), 1e-9), [t for t in rows if self._weight[t]]
+            for term in telling:
                 others, alike = matches[term]
-                share[others] += self._weight[term] * alike
-            share /= max(float(self._weight[rows].sum()), 1e-9)
-            found = np.flatnonzero(share >= self._least_share)
+                share[others] += self._weight[term] / weight * alike
+            near = [matches[t][0] for t in telling]
+            if sum(map(len, near)) * _FEW < self._size:
+                touched = np.unique(np.concatenate(near)) if near else np.zeros(0, np.int64)
+                found = touched[share[touched] >= self._least_share]
+            else:
+                found = np.flatnonzero(share >= self._least_share)
             if len(found) > _MOST_ALIKE:
                 found = np.sort(found[np.argsort(-share[found], kind="stable")[:_MOST_ALIKE]])
             covered.append((found, share[found]))
-            share[:] = 0
+            for others in near:
+                share[others] = 0
         return covered
 
     def _matches(self, units: Sequence[Unit]) -> list[tuple[Ints, Floats]]:
-        """For each term the statements that hold it or a word like it, and how like its best match in each is."""
+        """For each term the statements that hold it or a word like it, and how like its best match in each is.
+
+        Only words of the table of vectors are compared with one another: names and misspellings, of which a large story has
+        ever more, cost nothing.
+        """
         holders: list[list[int]] = [[] for _ in self._vocabulary]
         for i, u in enumerate(units):
             for term in {self._vocabulary[t] for t in (*u.terms, *u.context)}:
                 holders[term].append(i)
-        held = [np.array(h, np.int64) for h in holders]
+        held = [np.array(h if self._weight[t] else (), np.int64) for t, h in enumerate(holders)]
         vectors = word_vectors().of(list(self._vocabulary))
-        stems = self._stems()
-        matches: list[tuple[Ints, Floats]] = []
-        for start in range(0, len(held), _BLOCK):
-            block = vectors[start : start + _BLOCK] @ vectors.T
-            for row, cosines in enumerate(block):
-                same = stems.get(start + row, [])
-                cosines[same] = np.maximum(cosines[same], _ONE_STEM)
-                cosines[start + row] = 1
+        known = np.flatnonzero(vectors.any(axis=1))
+        near: dict[int, tuple[Ints, Floats]] = {}
+        for start in range(0, len(known), _BLOCK):
+            rows = known[start : start + _BLOCK]
+            for row, cosines in zip(rows.tolist(), vectors[rows] @ vectors[known].T, strict=True):
                 like = np.flatnonzero(cosines >= _LIKE)
-                matches.append(_best(held, like, cosines[like]))
-        return matches
+                near[row] = known[like], cosines[like]
+        stems, alone = self._stems(), (np.zeros(0, np.int64), np.zeros(0, np.float32))
+        return [_best(held, _likest(term, *near.get(term, alone), stems.get(term, []))) for term in range(len(held))]
 
     def _stems(self) -> dict[int, list[int]]:
         """For each word of some length those that begin as it does: "smuggle", "smuggling"."""
@@ -224,12 +236,21 @@ def _weights(spread: Mapping[str, int], size: int, vocabulary: Sequence[str], on
     return np.maximum(rare, np.float32(_LEAST_WEIGHT))
 
 
-def _best(held: Sequence[Ints], like: Ints, cosines: Floats) -> tuple[Ints, Floats]:
+def _likest(term: int, like: Ints, cosines: Floats, stems: Sequence[int]) -> dict[int, float]:
+    """The terms that are like one, itself among them, and how like."""
+    found = dict(zip(like.tolist(), cosines.tolist(), strict=True))
+    for other in stems:
+        found[other] = max(found.get(other, 0.0), _ONE_STEM)
+    return found | {term: 1.0}
+
+
+def _best(held: Sequence[Ints], alike: Mapping[int, float]) -> tuple[Ints, Floats]:
     """The holders of like words, each once, with the cosine of the likest word it holds."""
-    if len(like) == 1:
-        return held[like[0]], np.ones(len(held[like[0]]), np.float32)
-    units = np.concatenate([held[t] for t in like])
-    alike = np.repeat(cosines, [len(held[t]) for t in like])
-    order = np.lexsort((-alike, units))
+    if len(alike) == 1:
+        (term,) = alike
+        return held[term], np.ones(len(held[term]), np.float32)
+    units = np.concatenate([held[t] for t in alike])
+    likeness = np.repeat(np.array([*alike.values()], np.float32), [len(held[t]) for t in alike])
+    order = np.lexsort((-likeness, units))
     first = np.unique(units[order], return_index=True)[1]
-    return units[order][first], np.minimum(alike[order][first], 1)
+    return units[order][first], np.minimum(likeness[order][first], 1)

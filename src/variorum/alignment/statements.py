@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from variorum.alignment.subheads import find_subheads
 from variorum.alignment.words import word_vectors
 from variorum.entities import Cast
 from variorum.model import Attribution, Parse, Span, Statement, Token
@@ -51,7 +52,7 @@ class Unit:
 
 def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cast) -> list[Unit]:
     """The statements of one article, in the order of the text. Clauses that only introduce speech are none, nor
-    are a few words without a verb."""
+    are a few words without a verb and subheads."""
     inside = _innermost(parse, attributions)
     dates = _dates(parse)
     valued = [v.span for v in parse.quantities] + [v.span for v in parse.times]
@@ -59,14 +60,15 @@ def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cas
     published = parse.article.published.date().toordinal() if parse.article.published else None
     cues = {t.index for a in attributions for span in (a.cue, a.source) if span for t in parse.tokens_in(span.start, span.end)}
     units: list[Unit] = []
-    for members in _clauses(parse):
+    subheads = find_subheads(parse)
+    for members in (m for m in _clauses(parse) if m[0].sentence not in subheads):
         groups: dict[Attribution | None, list[Token]] = defaultdict(list)
         for t in members:
             groups[inside.get(t.index)].append(t)
         for attribution, tokens in groups.items():
             said = attribution is not None
             rest = tokens if said else [t for t in tokens if t.index not in cues]
-            terms = _terms(parse, rest, cast)
+            terms = terms_of(parse, rest, cast)
             if len(set(terms)) < _LEAST_TERMS:
                 continue
             own = {t.index for t in tokens}
@@ -148,7 +150,7 @@ def _heads_clause(parse: Parse, token: Token) -> bool:
     return False
 
 
-def _terms(parse: Parse, tokens: Sequence[Token], cast: Cast) -> tuple[str, ...]:
+def terms_of(parse: Parse, tokens: Sequence[Token], cast: Cast) -> tuple[str, ...]:
     terms: list[str] = []
     covered: set[int] = set()
     if not tokens:
@@ -187,10 +189,10 @@ def _lent(parse: Parse, head: Token, members: Sequence[Token], cast: Cast) -> tu
         return ()
     above = parse.tokens[head.head]
     if head.dep in {"relcl", "acl"}:
-        return _terms(parse, [above], cast)
+        return terms_of(parse, [above], cast)
     for child in parse.children(above):
         if child.dep in _SUBJECTS:
-            return _terms(parse, parse.subtree(child), cast)
+            return terms_of(parse, parse.subtree(child), cast)
     return ()
 
 

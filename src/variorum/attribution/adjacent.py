@@ -24,6 +24,7 @@ _MOST_TOKENS = 20
 def clauses_after_quotations(parse: Parse, lexicon: Lexicon, known: Sequence[Clause]) -> list[Clause]:
     """The clauses behind closing marks that are none of the `known`."""
     found: list[Clause] = []
+    covered = {place for c in known for place in range(c.start, c.end)}
     paragraph = 0
     for q in parse.quotations:
         while paragraph + 1 < len(parse.paragraphs) and parse.paragraphs[paragraph].end < q.end:
@@ -33,7 +34,7 @@ def clauses_after_quotations(parse: Parse, lexicon: Lexicon, known: Sequence[Cla
             continue
         spoken = parse.article.text[q.end - 2 : q.end - 1] in {",", "?", "!"}
         clause = _verb_first(tokens, lexicon, spoken) or _name_first(tokens, lexicon, spoken)
-        if clause and not any(c.start < clause.end and clause.start < c.end for c in known):
+        if clause and covered.isdisjoint(range(clause.start, clause.end)):
             found.append(clause)
     return found
 

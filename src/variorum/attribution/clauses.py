@@ -98,7 +98,8 @@ def _can_say(parse: Parse, token: Token, says: Cue, head: Token) -> bool:
         return True
     if head.lemma in words("documents") or head.lemma in words("finders"):
         return True
-    return any(n.span.start <= head.start < n.span.end and n.type in {"person", "organisation"} for n in parse.names)
+    names = parse.names_in(head.start, head.start)
+    return any(n.span.start <= head.start < n.span.end and n.type in {"person", "organisation"} for n in names)
 
 
 def _cue_range(parse: Parse, token: Token) -> Range:

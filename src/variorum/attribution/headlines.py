@@ -25,7 +25,7 @@ def colon_headline(parse: Parse, found: Sequence[Attribution]) -> list[Attributi
     for source, content in ((left, right), (right, left)):
         if _names_somebody(parse, source) and _is_clause(parse, content):
             return [Attribution((content,), None, source, "indirect", "utterance")]
-    if any(q.start <= right.start + 1 and right.end <= q.end + 1 for q in parse.quotations):
+    if any(q.start <= right.start + 1 and right.end <= q.end + 1 for q in parse.quotations_in(right.start, right.end)):
         name = next((n.span for n in parse.names if n.span.start == left.start and n.type in {"person", "organisation"}), None)
         if name:
             inner = article.span(*trim(article.text, right.start + 1, right.end - (right.text[-1] in MARKS)))
@@ -37,7 +37,7 @@ def _names_somebody(parse: Parse, span: Span) -> bool:
     tokens = [t for t in parse.tokens_in(span.start, span.end) if t.pos != "PUNCT"]
     if not tokens or len(tokens) > _MOST_WORDS or any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in tokens):
         return False
-    named = any(n.type in {"person", "organisation"} and n.span.end == span.end for n in parse.names)
+    named = any(n.type in {"person", "organisation"} and n.span.end == span.end for n in parse.names_in(span.end, span.end))
     return named or tokens[-1].lemma in words("offices") or tokens[-1].text.lower() in words("offices")
 
 

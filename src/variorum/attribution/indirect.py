@@ -70,9 +70,9 @@ def _around(parse: Parse, clause: Clause, clauses: Sequence[Clause]) -> tuple[Ra
     """The sentence without its reporting clause, as one range or two."""
     sentence = parse.sentences[clause.verb.sentence]
     start = sentence.start
-    for q in parse.quotations:
+    for q in parse.quotations_in(start, start):
         if q.start < start < q.end < clause.start:
-            start = max((s.start for s in parse.sentences if s.start <= q.start), default=q.start)
+            start = parse.sentence_start(q.start)
     start = max(
         (c.end for c in clauses if c.takes("according") and start <= c.start < start + 2 and c.end < clause.start), default=start
     )
@@ -102,7 +102,7 @@ def _is_circumstance(parse: Parse, left: Range) -> bool:
     finite = sum(t.tag in FINITE for t in tokens)
     if len(tokens) > _LONGEST_CIRCUMSTANCE or any(t.text == "," for t in tokens):
         return False
-    quoted = any(left[0] < q.end and q.start < left[1] for q in parse.quotations)
+    quoted = any(left[0] < q.end and q.start < left[1] for q in parse.quotations_in(*left))
     return not quoted and ((tokens[0].pos == "ADP" and finite == 0) or (tokens[0].pos == "SCONJ" and finite <= 1))
 
 
@@ -119,7 +119,7 @@ def _right(parse: Parse, clause: Clause, end: int, has_left: bool) -> Range | No
         return None
     inside = {t.index for t in tokens}
     top = next(t for t in tokens if t.head not in inside or t.head == t.index)
-    if any(top.start < q.end and q.start < top.end for q in parse.quotations):
+    if any(top.start < q.end and q.start < top.end for q in parse.quotations_in(top.start, top.end)):
         return None
     in_clause = clause.start <= parse.tokens[top.head].start < clause.end
     resumes = top.head < clause.verb.index and top.head != top.index and not in_clause

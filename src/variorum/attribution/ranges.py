@@ -39,7 +39,7 @@ def is_blank(text: str) -> bool:
 
 def over_quotations(parse: Parse, start: int, end: int) -> Range:
     """Grown over a quotation that it cuts, and over an opening mark right before it."""
-    for q in parse.quotations:
+    for q in parse.quotations_in(start, end):
         if q.end <= start or q.start >= end:
             continue
         if start <= q.start and end < q.end:
@@ -51,4 +51,4 @@ def over_quotations(parse: Parse, start: int, end: int) -> Range:
 
 def has_quoted_words(parse: Parse, start: int, end: int) -> bool:
     """Two quoted words or more, which shows that a noun phrase is the speaker's."""
-    return any(start <= q.start and q.inner[-1].end <= end and " " in q.inner[0].text.strip() for q in parse.quotations)
+    return any(start <= q.start and q.inner[-1].end <= end and " " in q.inner[0].text.strip() for q in parse.quotations_in(start, end))

@@ -36,7 +36,7 @@ def cut(parse: Parse, clause: Clause, start: int, end: int) -> Range | None:
             break
     end = _without_conjunction(parse, start, end)
     start, end = over_quotations(parse, start, end)
-    quoted = any(q.start <= start and end <= q.end for q in parse.quotations)
+    quoted = any(q.start <= start and end <= q.end for q in parse.quotations_in(start, end))
     return (start, end) if end - start >= _FEWEST_CHARACTERS or (quoted and end > start) else None
 
 
@@ -71,7 +71,7 @@ def _reports_again(parse: Parse, verb: Token, token: Token) -> bool:
     says = lexicon().verbs.get(token.lemma)
     if says is None or says.kind != "utterance" or says.frames.isdisjoint(_REPORTING) or token.sentence != verb.sentence:
         return False
-    if any(q.start < token.start < q.end for q in parse.quotations):
+    if any(q.start < token.start < q.end for q in parse.quotations_in(token.start, token.start)):
         return False
     ahead = parse.tokens[token.index - 1]
     while ahead.index > verb.index and (ahead.pos in {"ADV", "AUX", "PART"} or is_mark(ahead)):

@@ -56,7 +56,7 @@ def head_of(parse: Parse, span: Span) -> Token | None:
 
 def name_at(parse: Parse, token: Token) -> Name | None:
     """The name that the token is part of."""
-    return next((n for n in parse.names if n.span.start <= token.start < n.span.end), None)
+    return next((n for n in parse.names_in(token.start, token.start) if n.span.start <= token.start < n.span.end), None)
 
 
 def plain_phrase(parse: Parse, head: Token) -> str:

@@ -58,7 +58,7 @@ def _unquoted(parse: Parse, clauses: Sequence[Clause], taken: set[Clause]) -> li
 
 def _form(parse: Parse, content: tuple[Range, ...]) -> Form:
     start, end = content[0][0], content[-1][1]
-    touching = [q for q in parse.quotations if q.start < end and start < q.end]
+    touching = [q for q in parse.quotations_in(start, end) if q.start < end and start < q.end]
     if any(q.start <= _behind_that(parse, start) and end <= q.end + 1 for q in touching):
         return "direct"
     return "mixed" if touching else "indirect"
@@ -80,7 +80,7 @@ def _settled(parse: Parse, piece: Range) -> Range:
     text = parse.article.text
     start, end = trim(text, *piece)
     bare = _behind_that(parse, start)
-    for q in parse.quotations:
+    for q in parse.quotations_in(start, end + 1):
         first, last = q.inner[0].start, q.inner[-1].end
         if (q.start <= start <= first or q.start == bare) and last - 1 <= end <= q.end + 1:
             return trim(text, first, last)

@@ -85,7 +85,7 @@ def _entity(parse: Parse, source: Span, head: Token, cast: Cast) -> Entity | Non
 
 def _name_behind(parse: Parse, source: Span) -> Span | None:
     """The person's name that ends a source after its role: "a local councillor, Ann Lee"; "head of the committee Ann Lee"."""
-    for name in parse.names:
+    for name in parse.names_in(source.end, source.end):
         if name.type == "person" and source.start < name.span.start and name.span.end == source.end:
             before = parse.tokens_in(source.start, name.span.start)
             if before and (before[-1].text == "," or before[-1].lemma in words("bodies")):

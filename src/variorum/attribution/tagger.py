@@ -115,13 +115,13 @@ def _settled(parse: Parse, piece: Range) -> Span | None:
     text = parse.article.text
     start, end = trim(text, *piece)
     around = next(
-        (q for q in parse.quotations if q.start <= start <= q.inner[0].start and q.inner[-1].end - 1 <= end <= q.end + 1), None
+        (q for q in parse.quotations_in(start, end) if q.start <= start <= q.inner[0].start and q.inner[-1].end - 1 <= end <= q.end + 1), None
     )
     if around is not None:
         start, end = trim(text, around.inner[0].start, around.inner[-1].end)
     else:
         closing = next(
-            (q for q in parse.quotations if end <= q.end <= end + 2 and q.inner[-1].end - 1 <= end and start <= q.start), None
+            (q for q in parse.quotations_in(start, end + 2) if end <= q.end <= end + 2 and q.inner[-1].end - 1 <= end and start <= q.start), None
         )
         if closing is not None:
             end = closing.end
@@ -131,10 +131,10 @@ def _settled(parse: Parse, piece: Range) -> Span | None:
 def _form(parse: Parse, content: Iterable[Range]) -> Form:
     """Direct where all is between marks, mixed where some is."""
     pieces = list(content)
-    quoted = [any(q.start - 1 <= s and e <= q.end + 1 for q in parse.quotations) for s, e in pieces]
+    quoted = [any(q.start - 1 <= s and e <= q.end + 1 for q in parse.quotations_in(s - 1, e + 1)) for s, e in pieces]
     if pieces and all(quoted):
         return "direct"
-    touched = any(q.start < e and s < q.end for s, e in pieces for q in parse.quotations)
+    touched = any(q.start < e and s < q.end for s, e in pieces for q in parse.quotations_in(s, e))
     return "mixed" if touched else "indirect"
 
 

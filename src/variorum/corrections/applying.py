@@ -10,7 +10,7 @@ from variorum.corrections.claims import join, split
 from variorum.corrections.disputes import dismiss
 from variorum.corrections.names import make_one
 from variorum.corrections.places import LapsedError
-from variorum.corrections.settling import settle
+from variorum.corrections.settling import find_settled, settle
 from variorum.corrections.speech import set_speaker, set_unsaid
 from variorum.corrections.steps import Step
 from variorum.model import Account, Article, Correction, CorrectionKind
@@ -52,7 +52,7 @@ def apply(
     that lapsed before stays so. Of two that contradict each other the later wins. Without corrections the account is the same.
     """
     texts, now, told = Texts(articles, earlier), account, list[_Told]()
-    settled = account
+    settled = frozenset[str]()
     for correction in corrections:
         if correction.lapsed:
             told.append(_Told(correction))
@@ -63,11 +63,10 @@ def apply(
         except LapsedError as error:
             told.append(_Told(replace(correction, spans=texts.standing(correction.spans), lapsed=error.reason)))
             continue
-        now, gone = step.account, {d.id for d in settled.dismissed}
-        settled = settle(now, account, articles)
-        told = [_overruled(row, anchored, step) for row in told]
-        told.append(_Told(anchored, step, tuple(d.id for d in settled.dismissed if d.id not in gone)))
-    return replace(settled, corrections=tuple(row.tell(now, settled) for row in told))
+        now, before, settled = step.account, settled, find_settled(step.account, account, articles)
+        told.append(_Told(anchored, step, tuple(d.id for d in account.divergences if d.id in settled - before)))
+    corrected = tuple(row.tell(now, settled, told[k + 1 :]) for k, row in enumerate(told))
+    return replace(settle(now, account, articles), corrections=corrected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +77,23 @@ class _Told:
     step: Step | None = None
     settled: tuple[str, ...] = ()
 
-    def tell(self, now: Account, settled: Account) -> Correction:
-        if self.step is None or self.correction.lapsed:
+    def tell(self, now: Account, settled: frozenset[str], later: Sequence[_Told]) -> Correction:
+        """The correction with the items that it shows on, or with what overruled it."""
+        if self.step is None:
             return replace(self.correction, items=())
-        dismissed = {d.id for d in settled.dismissed}
-        shown = (*(self.step.trace(now) or ()), *(id for id in self.settled if id in dismissed))
-        return replace(self.correction, items=tuple(dict.fromkeys(shown)))
+        shown = self.step.trace(now)
+        overruling = next((row for row in later if self._is_undone_by(row, shown is None)), None)
+        if overruling is not None:
+            by = overruling.correction
+            which = f"correction {by.number} of {by.who}" if by.number else f"a later correction of {by.who}"
+            return replace(self.correction, items=(), lapsed=f"overruled by {which}")
+        items = (*(shown or ()), *(id for id in self.settled if id in settled))
+        return replace(self.correction, items=tuple(dict.fromkeys(items)))
 
-
-def _overruled(row: _Told, later: Correction, step: Step) -> _Told:
-    """The row as the later correction leaves it."""
-    if row.step is None or row.correction.lapsed:
-        return row
-    of_the_same = step.subject is not None and step.subject == row.step.subject
-    says_another = (later.kind, later.value) != (row.correction.kind, row.correction.value)
-    if not (of_the_same and says_another) and row.step.trace(step.account) is not None:
-        return row
-    which = f"correction {later.number} of {later.who}" if later.number else f"a later correction of {later.who}"
-    return replace(row, correction=replace(row.correction, lapsed=f"overruled by {which}"))
+    def _is_undone_by(self, later: _Told, is_gone: bool) -> bool:
+        if self.step is None or later.step is None:
+            return False
+        of_the_same = self.step.subject is not None and self.step.subject == later.step.subject
+        if of_the_same and (later.correction.kind, later.correction.value) != (self.correction.kind, self.correction.value):
+            return True
+        return is_gone and self.step.trace(later.step.account) is None

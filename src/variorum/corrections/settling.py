@@ -37,20 +37,32 @@ def settle(account: Account, as_read: Account, articles: Sequence[Article]) -> A
         return replace(claim, origins=find_origins(claim.statements, attributions, account.reuse, quoting))
 
     claims = [with_origins(claim) for claim in claims]
-    homes = _Homes(claims, as_read)
-    shown, gone = [], {d.id for d in account.dismissed}
-    for divergence in account.divergences:
-        present = _with_present_speakers(divergence, as_read, account, texts)
-        if _is_settled(divergence, present, account, as_read) or homes.part(divergence):
-            gone.add(divergence.id)
-        else:
-            shown.append(replace(present, claim=homes.of(divergence)))
+    homes, present = _Homes(claims, as_read), _present_differences(account, as_read, texts)
+    gone = {d.id for d in account.dismissed} | {d.id for d in account.divergences if d.id not in present}
+    shown = [replace(d, claim=homes.of(d)) for d in present.values()]
     return replace(
         account,
         claims=with_status(claims, shown),
         divergences=tuple(shown),
         dismissed=tuple(replace(d, claim=homes.of(d)) for d in as_read.divergences if d.id in gone),
     )
+
+
+def find_settled(account: Account, as_read: Account, articles: Sequence[Article]) -> frozenset[str]:
+    """The ids of the differences that are none any more in a corrected account, whether dismissed or settled otherwise."""
+    present = _present_differences(account, as_read, {article.id: article for article in articles})
+    return frozenset(d.id for d in as_read.divergences if d.id not in present)
+
+
+def _present_differences(account: Account, as_read: Account, texts: Mapping[str, Article]) -> dict[str, Divergence]:
+    """The differences that are left, by id, with the speakers as they are now."""
+    homes = _Homes(account.claims, as_read)
+    left = {}
+    for divergence in account.divergences:
+        present = _with_present_speakers(divergence, as_read, account, texts)
+        if not (_is_settled(divergence, present, account, as_read) or homes.part(divergence)):
+            left[divergence.id] = present
+    return left
 
 
 def _with_present_attributions(claim: Claim, attributions: Mapping[str, Attribution]) -> Claim:
@@ -64,7 +76,7 @@ class _Homes:
     def __init__(self, claims: Sequence[Claim], as_read: Account) -> None:
         self._read = {claim.id: claim for claim in as_read.claims}
         self._now = {claim.id: claim for claim in claims}
-        self._changed = [c for c in claims if c.id not in self._read or _keys(c) != _keys(self._read[c.id])]
+        self._changed = [c for c in claims if not _is_same(c, self._read.get(c.id))]
 
     def of(self, divergence: Divergence) -> str | None:
         """The claim that the difference was read of or, where that has changed, the part of it with most of the values."""
@@ -84,9 +96,14 @@ class _Homes:
 
     def _parts(self, divergence: Divergence) -> list[Claim]:
         before = self._read.get(divergence.claim or "")
-        if before is None or (before.id in self._now and _keys(self._now[before.id]) == _keys(before)):
+        if before is None or _is_same(before, self._now.get(before.id)):
             return []
         return [c for c in self._changed if _keys(c) & _keys(before)]
+
+
+def _is_same(claim: Claim, other: Claim | None) -> bool:
+    """Whether both have the same statements, whoever makes them."""
+    return other is not None and (claim.statements == other.statements or _keys(claim) == _keys(other))
 
 
 def _keys(claim: Claim) -> set[Words]:

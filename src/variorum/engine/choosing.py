@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LOCAL = re.compile(r"local(?:\[(?P<processes>\d+|\*)\])?")
 _MASTER = re.compile(r"spark://.+|spark:(?P<master>.+)|spark")
-_HELP = "name local, local[N], spark://HOST:PORT, spark:MASTER (spark:yarn, spark:local-cluster[2,1,1024]), or spark for the master of SPARK_MASTER"
+_HELP = "name local, local[N], spark://HOST:PORT, spark:MASTER as in spark:yarn, or spark for the master of SPARK_MASTER"
 FOLDER = "spark.variorum.folder"
 
 
@@ -60,12 +60,9 @@ def start_spark(master: str) -> SparkSession:
     """A session at the master; what spark-submit or spark-defaults.conf set stays as it is."""
     try:
         from pyspark import SparkConf
-        from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as missing:
-        raise MissingPartError(
-            "Spark is not installed: pip install 'variorum[spark]'; it needs Java 17 or newer besides"
-        ) from missing
+        raise MissingPartError("Spark is not installed: pip install 'variorum[spark]', and Java 17 or newer") from missing
     if master.startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # executors of a local cluster find the driver there
@@ -74,9 +71,9 @@ def start_spark(master: str) -> SparkSession:
         conf.setIfMissing(key, value)
     try:
         session: SparkSession = SparkSession.builder.config(conf=conf).getOrCreate()
-    except (PySparkException, OSError, Exception) as error:
+    except Exception as error:  # py4j and Spark raise what they like
         raise EngineError(
-            master, f"Spark cannot be started ({error}); is Java 17 or newer installed, and JAVA_HOME right?"
+            master, f"Spark cannot be started ({error}); look whether Java 17 or newer is installed and the address is right"
         ) from error
     session.sparkContext.setLogLevel("ERROR")
     if "spark.sql.shuffle.partitions" not in dict(conf.getAll()):

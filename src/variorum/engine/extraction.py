@@ -17,7 +17,8 @@ import numpy as np
 
 from variorum.engine.documents import Task
 from variorum.errors import InputError
-from variorum.fingerprints import fingerprint
+from variorum.fingerprints import Signatures, fingerprint
+from variorum.fingerprints.signatures import PLACES
 from variorum.grouping import features, find_headline
 from variorum.ingest import annotate
 from variorum.ingest.formats import make_readers
@@ -145,6 +146,7 @@ class Stored:
         return read_article(self.row())
 
 
-def read_prints(signatures: Iterable[bytes]) -> np.ndarray[Any, np.dtype[np.uint16]]:
+def read_signatures(signatures: Iterable[bytes]) -> Signatures:
     """One row for each."""
-    return np.frombuffer(b"".join(signatures), "<u2").reshape(-1, 128)
+    found: Signatures = np.frombuffer(b"".join(signatures), "<u2").reshape(-1, PLACES)
+    return found

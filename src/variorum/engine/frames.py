@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from variorum.engine.extraction import read_prints
+from variorum.engine.extraction import read_signatures
 from variorum.fingerprints.candidates import BANDS, agree, band_hashes, pair_up
 from variorum.fingerprints.prints import AGREEING, connect
 from variorum.grouping import Features, Options
@@ -27,10 +27,7 @@ _ROWS = 1 << 16  # of a batch that goes out
 
 def ints(rows: pa.Table | pa.RecordBatch, name: str) -> Ints:
     """A column of whole numbers."""
-    return np.asarray(
-        rows.column(name).to_numpy(zero_copy_only=False) if isinstance(rows, pa.RecordBatch) else rows.column(name).to_numpy(),
-        np.int64,
-    )
+    return np.asarray(rows.column(name), np.int64)
 
 
 def batches(**columns: Any) -> Iterator[pa.RecordBatch]:
@@ -53,7 +50,7 @@ def unpacked(pairs: NDArray[np.uint64]) -> Iterator[pa.RecordBatch]:
 def band_rows(parts: Batches) -> Iterator[pa.RecordBatch]:
     """For each text and band of its signature the hash that it shares with texts that agree in it."""
     for part in parts:
-        signatures = read_prints(part.column("signature").to_pylist())
+        signatures = read_signatures(part.column("signature").to_pylist())
         signed = np.flatnonzero((signatures != np.iinfo(signatures.dtype).max).any(axis=1))
         numbers = ints(part, "number")[signed]
         for band in range(BANDS):
@@ -69,13 +66,13 @@ def pair_bands(parts: Batches) -> Iterator[pa.RecordBatch]:
     bands, hashes, numbers = ints(rows, "band"), ints(rows, "hash"), ints(rows, "number")
     for band in np.unique(bands):
         chosen = bands == band
-        yield from unpacked(np.unique(pair_up(hashes[chosen], numbers[chosen], int(chosen.sum()))))
+        yield from unpacked(np.unique(pair_up(hashes[chosen].view(np.uint64), numbers[chosen], int(chosen.sum()))))
 
 
 def agreeing(parts: Batches) -> Iterator[pa.RecordBatch]:
     """Those pairs whose signatures agree enough."""
     for part in parts:
-        one, other = (read_prints(part.column(name).to_pylist()) for name in ("first_signature", "second_signature"))
+        one, other = (read_signatures(part.column(name).to_pylist()) for name in ("first_signature", "second_signature"))
         kept = agree(one, other, AGREEING)
         yield from batches(first=ints(part, "first")[kept], second=ints(part, "second")[kept])
 
@@ -90,14 +87,14 @@ def shingle_rows(parts: Batches) -> Iterator[pa.RecordBatch]:
 
 @dataclass(frozen=True, slots=True)
 class PairShingles:
-    """Pairs of texts of one shingle, that at most `most` texts have, once for each shingle; all rows of it are in one partition."""
+    """Pairs of texts of one shingle that at most `most` texts have, once for each; all rows of a shingle are in one partition."""
 
     most: int
 
     def __call__(self, parts: Batches) -> Iterator[pa.RecordBatch]:
         rows = whole(parts)
         if rows is not None:
-            yield from unpacked(pair_up(ints(rows, "hash"), ints(rows, "number"), self.most))
+            yield from unpacked(pair_up(ints(rows, "hash").view(np.uint64), ints(rows, "number"), self.most))
 
 
 def forest(parts: Batches) -> Iterator[pa.RecordBatch]:

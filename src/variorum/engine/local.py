@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.engine.documents import Task
-from variorum.engine.extraction import Row, Stored, extract, read_prints
+from variorum.engine.extraction import Row, Stored, extract, read_signatures
 from variorum.engine.protocol import Articles, Extracted, Job, Progress
 from variorum.engine.workers import Workers
 from variorum.fingerprints import Prints, Samples, related
@@ -120,7 +120,7 @@ class LocalArticles:
             yield from results
 
     def related(self) -> list[list[int]]:
-        signatures = read_prints(self._read(range(len(self.files)), _FIELDS.signature))
+        signatures = read_signatures(self._read(range(len(self.files)), _FIELDS.signature))
         samples = self._read(range(len(self.files)), _FIELDS.samples)
         offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum([len(s) // 4 for s in samples], dtype=np.int64)])
         hashes = np.frombuffer(b"".join(samples), "<u4")
@@ -140,9 +140,8 @@ class LocalArticles:
         """One field of each of the chosen. Every file is opened once."""
         numbers = np.asarray(chosen, np.int64)
         found = [b""] * len(numbers)
-        for file, places in groupby(
-            np.argsort(self.files[numbers], kind="stable").tolist(), lambda k: int(self.files[numbers[k]])
-        ):
+        by_file = np.argsort(self.files[numbers], kind="stable").tolist()
+        for file, places in groupby(by_file, lambda k: int(self.files[numbers[k]])):
             content = (self.folder / str(file)).read_bytes()
             for k in places:
                 start, end = self.bounds[numbers[k], column : column + 2].tolist()

@@ -13,12 +13,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 
 from variorum.engine import frames
 from variorum.engine.documents import Part, Task
 from variorum.engine.extraction import Row, Stored, extract
-from variorum.engine.frames import ints
+from variorum.engine.frames import Ints, ints
 from variorum.engine.protocol import Articles, Extracted, Job, Progress
 from variorum.fingerprints.candidates import LEAST_COMMON, most_sharing
 from variorum.fingerprints.prints import gather
@@ -69,7 +69,7 @@ class _Frames:
             frame.unpersist()
         self.kept.clear()
 
-    def connect(self, pairs: DataFrame) -> tuple[frames.Ints, frames.Ints]:
+    def connect(self, pairs: DataFrame) -> tuple[Ints, Ints]:
         """The lowest number that each is connected with, and the number. Each partition gives a spanning forest of its pairs,
         and forests are merged until one is left (Lattanzi et al. 2011, "Filtering")."""
         partitions = self.parallel
@@ -194,7 +194,7 @@ class SparkArticles:
         near = kept.repartition(self._partitions, "term").mapInArrow(frames.neighbour_pairs, frames.PAIRS).distinct()
         return self._both(near, texts, "features").mapInArrow(frames.alike_pairs, frames.ALIKE)
 
-    def _divide(self, texts: DataFrame, near: DataFrame, merged: frames.Ints, firsts: list[int]) -> list[list[int]]:
+    def _divide(self, texts: DataFrame, near: DataFrame, merged: Ints, firsts: list[int]) -> list[list[int]]:
         """The clusters of those texts that stand for all copies of theirs."""
         gone = self.frames.frame(number=merged)
         for end in ("first", "second"):

@@ -12,6 +12,7 @@ from variorum.ingest.headlines import find_headline, find_repeats
 from variorum.ingest.page import Line, Page
 from variorum.ingest.phrases import kind_by_phrase
 from variorum.ingest.stamps import find_trailing_stamp, is_stamp, may_be_stamp
+from variorum.ingest.syndication import SYNDICATION_WORDS, find_syndication
 from variorum.ingest.words import key_of
 from variorum.model import BoilerplateKind
 
@@ -21,9 +22,7 @@ _MARKUP_LINE = re.compile(
     r"|[.#][\w-]+ ?\{|[_=*~—–-]{3,}$|\.{3,}$",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(
-    r"</?(?:script|style|noscript|iframe)\b|-->$|\bgtag\(|googletag\.|window\.dataLayer|\}\);?$", re.IGNORECASE
-)
+_MARKUP = re.compile(r"</?(?:script|style|noscript|iframe)\b|-->$|\bgtag\(|googletag\.|window\.dataLayer|\}\);?$", re.IGNORECASE)
 _MARKUP_SIGNS = ("<", "-->", "gtag(", "googletag.", "window.datalayer", "}")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?: [^<>\n]{0,300})?/?>")
 _BY = re.compile(
@@ -108,6 +107,8 @@ def _kind_alone(page: Page, line: Line) -> BoilerplateKind | None:
     by_phrase = kind_by_phrase(line)
     if by_phrase and not (by_phrase == "chrome" and line.index == 0 and line.prose):
         return by_phrase
+    if line.has_any(SYNDICATION_WORDS) and find_syndication(text):
+        return "notice"
     by_credit = kind_by_credit(page, line) if line.prose or find_trailing_stamp(line) is None else None
     if by_credit:
         return by_credit

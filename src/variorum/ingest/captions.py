@@ -107,7 +107,13 @@ def kind_by_credit(page: Page, line: Line) -> BoilerplateKind | None:
         return "caption"
     if line.has_any(_STRONG_POINTER_WORDS) and _STRONG_POINTER.search(line.text) and not (line.terminated and line.attributed):
         return "caption"
-    if line.has_any(_SIDE_WORDS) and _SIDE.search(line.text) and line.words <= 45 and not line.attributed and len(_SENTENCES.findall(line.text)) < 3:
+    if (
+        line.has_any(_SIDE_WORDS)
+        and _SIDE.search(line.text)
+        and line.words <= 45
+        and not line.attributed
+        and len(_SENTENCES.findall(line.text)) < 3
+    ):
         return "caption"
     return None
 
@@ -269,7 +275,9 @@ def _is_sentence_like(line: Line) -> bool:
 
 
 def _ends_with_attribution(line: Line) -> bool:
-    return _TOLD_AT_END.search(line.text[-110:]) is not None or (line.text.count('"') + line.text.count("“") >= 2 and line.attributed)
+    return _TOLD_AT_END.search(line.text[-110:]) is not None or (
+        line.text.count('"') + line.text.count("“") >= 2 and line.attributed
+    )
 
 
 class _Repeats:

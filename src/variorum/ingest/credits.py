@@ -9,6 +9,7 @@ from itertools import pairwise
 from variorum.ingest.agencies import Mention, find_mentions
 from variorum.ingest.captions import Mark, credit_at_end, credit_at_start
 from variorum.ingest.page import Line, Page
+from variorum.ingest.syndication import find_syndication
 from variorum.model import Credit
 
 _REACH = 70
@@ -161,9 +162,14 @@ def _credits_in_mark(page: Page, line: Line, mark: Mark, mentions: list[Mention]
         elif source and not _NOBODY.search(source["who"]):
             yield mark.start, mark.end, source["who"].strip()
         return
+    note = find_syndication(text) if mark.kind in ("notice", "timestamp") else None
+    if note:
+        if not page.is_called(note.outlet) and not any(page.is_by(m.agency) for m in mentions):
+            yield mark.start + note.start, mark.start + note.end, note.outlet
+        return
     if mark.kind == "notice":
         for m in mentions[:1]:
-            if not page.is_by(m.agency) and m.agency.kind == "wire":
+            if not page.is_by(m.agency) and m.agency.kind in ("wire", "outlet"):
                 yield at + m.start, at + m.end, m.agency.name
         return
     for m in mentions:

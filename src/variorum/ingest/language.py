@@ -6,7 +6,7 @@ from functools import cache
 from typing import Protocol, cast
 
 _SAMPLE = 1500
-_PIECES, _PIECE = 5, 60
+_PIECES, _PIECE = 5, 50
 _LETTERS = 60
 _SURE = 0.65
 _CERTAIN = 0.9

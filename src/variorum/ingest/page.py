@@ -137,6 +137,11 @@ class Page:
         """The article's outlet is this agency itself."""
         return bool(self.outlet_keys & (agency.keys | agency.sites))
 
+    def is_called(self, name: str) -> bool:
+        """The article's outlet goes by this name, in full or as its host writes it."""
+        squeezed = key_of(name).removeprefix("the ").replace(" ", "")
+        return any(squeezed == key.removeprefix("the ").replace(" ", "").replace("-", "") for key in self.outlet_keys)
+
     @cached_property
     def author_keys(self) -> frozenset[str]:
         return frozenset(key_of(author) for author in self.article.authors if author)

@@ -130,9 +130,7 @@ def _words_needed(one: _Inside) -> list[str]:
     """The words that a line must have to have the phrase; at its ends it may have parts of longer ones."""
     phrase = one.phrase
     runs = list(_RUN.finditer(phrase))
-    return [
-        run.group() for run in runs if one.whole or (run.start() > 0 and run.end() < len(phrase))
-    ]
+    return [run.group() for run in runs if one.whole or (run.start() > 0 and run.end() < len(phrase))]
 
 
 def _has_word(plain: str, phrase: str) -> bool:

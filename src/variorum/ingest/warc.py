@@ -35,13 +35,14 @@ class WarcReader:
 
         left_out: Counter[str] = Counter()
         seen: set[str] = set()
-        records, last = 0, ""
+        records, answers, last = 0, 0, ""
         with source.open() as stream:
             try:
                 for record in ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=False):
                     records += 1
                     last = (record.headers.get("WARC-Target-URI") or "").strip("<>")
                     if record.record_type == WarcRecordType.response:
+                        answers += 1
                         yield from self._read_record(source, record, last, seen, left_out)
                     else:
                         _read_whole(record)
@@ -54,6 +55,8 @@ class WarcReader:
                 yield InputError(source.name, f"cut or broken {where}: {error}; what came before is read; get it again")
         if not records:
             raise InputError(source.name, "no WARC record in it; pass an archive that a crawler wrote")
+        elif not answers:
+            raise InputError(source.name, f"none of its {records:,} record(s) is a host's answer; pass an archive of answers")
         if left_out:
             kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(left_out.items(), key=lambda row: (-row[1], row[0])))
             yield InputError(source.name, f"{left_out.total():,} answer(s) in it are no pages and are left out: {kinds}")

@@ -134,6 +134,24 @@ class Parse:
             bounds[t.sentence][1] = t.index + 1
         return tuple((a, b) for a, b in bounds)
 
+    @cached_property
+    def _quotation_bounds(self) -> tuple[list[int], list[int]]:
+        return [q.start for q in self.quotations], [q.end for q in self.quotations]
+
+    def quotations_in(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """The quotations that lie in `[start, end]`, also those it cuts or only touches."""
+        starts, ends = self._quotation_bounds
+        return self.quotations[bisect_left(ends, start) : bisect_right(starts, end)]
+
+    @cached_property
+    def _name_bounds(self) -> tuple[list[int], list[int]]:
+        return [n.span.start for n in self.names], [n.span.end for n in self.names]
+
+    def names_in(self, start: int, end: int) -> tuple[Name, ...]:
+        """The names that lie in `[start, end]`, also those it cuts or only touches."""
+        starts, ends = self._name_bounds
+        return self.names[bisect_left(ends, start) : bisect_right(starts, end)]
+
     def children(self, token: Token) -> tuple[Token, ...]:
         return tuple(self.tokens[i] for i in self._children[token.index])
 
@@ -158,6 +176,15 @@ class Parse:
         if first < 0 or self.tokens[first].end <= start:
             first += 1
         return self.tokens[first : bisect_left(self._starts, end)]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_start(self, place: int) -> int:
+        """Where the last sentence begins that begins at `place` or before; `place` where none does."""
+        at = bisect_right(self._sentence_starts, place)
+        return self._sentence_starts[at - 1] if at else place
 
     def sentence_tokens(self, sentence: int) -> tuple[Token, ...]:
         start, end = self._sentence_tokens[sentence]

@@ -15,7 +15,6 @@ from variorum.model import Article
 from variorum.report.phrasing import count, link
 from variorum.server.article_view import paragraphs_of
 from variorum.server.asking import PAGE, StoryForm
-from variorum.server.corrected import tell
 from variorum.server.desk import ArticleId, AtDesk, Desk, StoryId
 from variorum.server.exports import EXPORTS
 from variorum.server.orders import ReadStory
@@ -83,7 +82,7 @@ def show_story(request: Request, desk: AtDesk, story: StoryId) -> Response:
         shown=shown,
         every=LOOK_EVERY,
         exports=[(export.title, export.file) for export in EXPORTS.values()],
-        standing=tell((c for c in shown.corrections if c.stands), shown),
+        standing=sum(c.stands for c in shown.corrections),
         **_news(desk, entry, shown, shown.stamp),
     )
 

@@ -1,0 +1,56 @@
+"""Subheads: short lines between paragraphs that name what comes next and say nothing themselves. "What the Rivals Want"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from variorum.model import Parse, Token
+
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_MOST_WORDS = 10
+_LEAST_TITLE = 3  # words; fewer with capitals may be a name
+_SMALL_WORD = 4  # letters; shorter words may stay small in a title
+_ENDS = (".", "!", "?", ":", ";", ",", "…", ".”", '."', "”", '"', ")")
+_PROSE = 60  # characters; a line as long that ends as a sentence does is prose
+
+
+def find_subheads(parse: Parse) -> frozenset[int]:
+    """The numbers of the sentences that are lines of their own between lines of prose, have few words, no figure and no stop, and
+    either no finite verb or capitals like a title."""
+    text, found = parse.article.text, set()
+    lines = _lines(text)
+    starts = [start for start, _ in lines]
+    prose = [_is_prose(text[start:end]) for start, end in lines]
+    for number, sentence in enumerate(parse.sentences):
+        at = bisect_left(starts, sentence.start + 1) - 1
+        start, end = lines[at]
+        alone = text[start:end].strip() == text[sentence.start : sentence.end].strip()
+        between = 0 < at < len(lines) - 1 and prose[at - 1] and prose[at + 1]
+        if alone and between and not text[start:end].rstrip().endswith(_ENDS) and _is_head(parse.sentence_tokens(number)):
+            found.add(number)
+    return frozenset(found)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Where each line that is not empty starts and ends."""
+    lines, start = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            lines.append((start, start + len(line)))
+        start += len(line)
+    return lines or [(0, 0)]
+
+
+def _is_prose(line: str) -> bool:
+    stripped = line.strip()
+    return len(stripped) >= _PROSE and stripped.endswith(_ENDS)
+
+
+def _is_head(tokens: tuple[Token, ...]) -> bool:
+    words = [t for t in tokens if t.text[0].isalnum()]
+    if not 0 < len(words) <= _MOST_WORDS or any(c.isdigit() for t in words for c in t.text):
+        return False
+    if not any(t.tag in _FINITE for t in words):
+        return True
+    large = [w for w in words if len(w.text) >= _SMALL_WORD]
+    return len(words) >= _LEAST_TITLE and all(not w.text[0].islower() for w in (words[0], *large))

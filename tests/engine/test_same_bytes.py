@@ -1,0 +1,95 @@
+"""Every engine gives the same bytes for the same input: those that are made in memory."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from news_stream import EXAMPLE
+
+from newsroom import BRIDGE, CHEESE
+from variorum import account, engine
+from variorum.engine import Engine, LocalEngine
+from variorum.report import to_json
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+
+def group(opened: Engine, inputs: list[str]) -> str:
+    pieces: list[str] = []
+    engine.group(opened, inputs, pieces.append)
+    return "".join(pieces)
+
+
+@pytest.fixture(scope="module")
+def two_stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("stories")
+    for name, text in (("bridge", BRIDGE), ("cheese", CHEESE)):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_stream_has_stories_copies_twins_and_rejects(grouped: str) -> None:
+    reading = json.loads(grouped)
+    assert len(reading["articles"]) > 270
+    assert 10 < len([story for story in reading["stories"] if len(story["articles"]) > 1]) < len(reading["stories"])
+    rows = [row for story in reading["stories"] for row in story["reuse"]]
+    copied = {row["target"] for row in rows}
+    assert any(row["source"] in copied for row in rows), "a copy of a copy"
+    assert any(row["source"].startswith("wire:") for row in rows)
+    assert any(article["published"] is None for article in reading["articles"])
+    assert len({article["sha256"] for article in reading["articles"]}) < len(reading["articles"])
+    assert any("broken JSON" in row["reason"] for row in reading["rejected"])
+    assert any("same text" in row["reason"] for row in reading["rejected"])
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_processes_of_this_machine_group_as_memory_does(processes: int, inputs: list[str], grouped: str) -> None:
+    with LocalEngine(processes) as local:
+        assert group(local, inputs) == grouped
+
+
+def test_two_executors_of_spark_group_as_memory_does(spark: SparkSession, inputs: list[str], grouped: str) -> None:
+    from variorum.engine.spark import SparkEngine
+
+    with SparkEngine(spark) as cluster:
+        assert group(cluster, inputs) == grouped
+
+
+def test_spark_over_parquet_groups_as_memory_does(spark: SparkSession, tmp_path: Path) -> None:
+    from variorum.engine.spark import SparkEngine
+
+    with SparkEngine(spark, str(tmp_path / "kept")) as cluster:
+        assert group(cluster, [str(EXAMPLE)]) == to_json(account.group(str(EXAMPLE)))
+    assert [path.name[3:] for path in sorted((tmp_path / "kept").iterdir())][:2] == ["extracted", "articles"]
+
+
+def test_stories_are_read_deeply_by_processes_as_by_one(two_stories: Path) -> None:
+    with LocalEngine(2) as local:
+        assert to_json(engine.read(local, two_stories)) == to_json(account.read(two_stories))
+
+
+def test_stories_are_read_deeply_by_spark_as_by_one(spark: SparkSession, two_stories: Path) -> None:
+    from variorum.engine.spark import SparkEngine
+
+    with SparkEngine(spark) as cluster:
+        assert to_json(engine.read(cluster, two_stories)) == to_json(account.read(two_stories))
+
+
+def test_articles_are_attributed_and_extracted_as_by_one() -> None:
+    with LocalEngine(1) as local:
+        assert to_json(engine.extract(local, EXAMPLE)) == to_json(account.extract(EXAMPLE))
+        assert to_json(engine.attribute(local, EXAMPLE, attribution="rules")) == to_json(
+            account.attribute(EXAMPLE, attribution="rules")
+        )
+
+
+def test_neither_the_order_of_inputs_nor_how_they_are_cut_changes_the_reading(
+    stream: Path, grouped: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("variorum.engine.documents._LINES", 37)
+    with LocalEngine(1) as local:
+        assert group(local, [str(EXAMPLE), str(stream)]) == grouped

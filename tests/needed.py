@@ -1,0 +1,21 @@
+"""What some tests need beside Python's packages: without it they are skipped, or fail where VARIORUM_REQUIRE names it."""
+
+from __future__ import annotations
+
+import os
+from typing import NoReturn
+
+import pytest
+
+PARTS = ("spark", "postgresql", "browser")
+
+
+def do_without(part: str, reason: str) -> NoReturn:
+    """Skips the test; with VARIORUM_REQUIRE=spark,postgresql,browser, as a machine has it that is to run it, the test fails."""
+    required = [name.strip() for name in os.environ.get("VARIORUM_REQUIRE", "").split(",") if name.strip()]
+    unknown = sorted(set(required) - set(PARTS))
+    if unknown:
+        pytest.fail(f"VARIORUM_REQUIRE names {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    if part in required:
+        pytest.fail(f"{part} is required here (VARIORUM_REQUIRE): {reason}")
+    pytest.skip(reason)
