@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench wheel lock clean
+.PHONY: help demo test spark lint docs bench wheel lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -13,14 +13,20 @@ help: ## list the targets
 demo: $(READY) ## read the example story and show the account
 	$(BIN)/variorum demo
 
-test: $(READY) ## run the tests
+test: $(READY) ## run the tests; those that need Spark, PostgreSQL or a browser are skipped where there is none
 	$(BIN)/pytest $(PYTEST)
+
+spark: $(READY) ## add Spark from requirements-spark.lock; it needs Java 17 or newer
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation --requirement requirements-spark.lock
 
 lint: $(READY) ## check style, types and the direction of imports
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+docs: $(READY) ## build the documentation site into out/site, links checked
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 bench: $(READY) ## measure speed and quality, written to benchmarks/results.md
 	$(BIN)/python benchmarks/run.py
@@ -29,11 +35,14 @@ wheel: $(READY) ## build the wheel into dist/
 	rm -rf dist
 	$(BIN)/python -m build --wheel --no-isolation
 
-lock: $(READY) ## pin the newest of what pyproject.toml asks for in requirements.lock
+COMPILE := CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/lock/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe \
+  --strip-extras --no-annotate --no-emit-options
+
+lock: $(READY) ## pin the newest of what pyproject.toml asks for in requirements.lock, and what Spark adds in requirements-spark.lock
 	$(BIN)/python -m venv $(VENV)/lock
 	$(VENV)/lock/bin/pip install --quiet --upgrade pip pip-tools
-	$(BIN)/python .ci/requirements.py | CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/lock/bin/pip-compile --quiet --upgrade --generate-hashes \
-	  --allow-unsafe --strip-extras --no-annotate --no-emit-options --output-file requirements.lock -
+	$(BIN)/python .ci/requirements.py | $(COMPILE) --output-file requirements.lock -
+	$(BIN)/python .ci/requirements.py spark | $(COMPILE) --constraint requirements.lock --output-file requirements-spark.lock -
 
 clean: ## remove everything that make built
 	rm -rf $(VENV) dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage

@@ -21,6 +21,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import combinations
@@ -252,10 +253,9 @@ def table(questions: Sequence[Question], minilm: Path | None) -> Iterator[str]:
 
 def encoder(wheel: Path) -> Callable[[str], NDArray[np.float32]]:
     """MiniLM: the mean of a text's last hidden states, as a unit vector. One text at a time: rounding looks at all in a batch."""
-    import onnxruntime
-
     from variorum.attribution.wordpieces import WordPieces
 
+    onnxruntime = import_module("onnxruntime")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     with zipfile.ZipFile(wheel) as packed:

@@ -3,7 +3,7 @@
     python benchmarks/serving.py LIBRARY [--readers 50] [--seconds 30] [--pause 1.0]
 
 LIBRARY is a file that `variorum collect` filled. Each reader opens the list, a search or a further page, looks at it for `pause`
-seconds on average, and opens the next; 0 is as fast as the server answers. It prints what goes into benchmarks/serving.md.
+seconds on average, and opens the next; 0 is as fast as the server answers. `benchmarks/generator.py` makes articles for it.
 """
 
 from __future__ import annotations

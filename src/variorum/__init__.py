@@ -1,8 +1,9 @@
 """One account from many reports: who said it, who reported it, who copied it, and where the accounts differ.
 
->>> import variorum
->>> reading = variorum.read(["a.html", "b.txt"], as_one_story=True)
->>> reading.accounts[0].conflicts
+Examples:
+    >>> import variorum
+    >>> reading = variorum.read(["a.html", "b.txt"], as_one_story=True)
+    >>> reading.accounts[0].conflicts
 """
 
 from __future__ import annotations

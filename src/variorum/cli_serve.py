@@ -36,7 +36,7 @@ def serve(where: str | None, host: str, port: int, token: str | None, names: tup
     try:
         settings = running.make_settings(host, token or None, names, allow_private)
     except ValueError as error:
-        raise click.UsageError(f"{error}: set VARIORUM_TOKEN or give --token") from error
+        raise click.UsageError(f"{error}; set VARIORUM_TOKEN or give --token") from error
     try:
         running.serve(where, host, port, settings, lambda address: click.echo(f"variorum: {address}", err=True))
     except VariorumError as error:

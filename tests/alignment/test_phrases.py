@@ -43,7 +43,7 @@ def test_who_somebody_is_is_a_claim_of_its_own(tell_story: Teller) -> None:
 def test_an_office_alone_says_who_somebody_is_too(tell_story: Teller) -> None:
     told = tell_story(
         report("The Bote", "Ana Ruiz, mayor of Larnmouth, closed the schools. The mayor of Larnmouth slept badly."),
-        report("Sund Post", "Firemen carried lamps into the valley for the mayor, Ana Ruiz."),
+        report("Sund Post", "Firemen carried lamps to Ana Ruiz, the head of the council, in the old station."),
     )
     (claim,) = claims_with(told, "The mayor of Larnmouth")
     assert any("Ana Ruiz" in text for text in spans_of(claim))

@@ -96,8 +96,8 @@ def _draw(name: str, seconds: int, out: Path, executed: int) -> str:
 
 
 def _run(command: list[str], limit: int) -> str:
-    done = subprocess.run(command, capture_output=True, timeout=limit, check=False)
-    return (done.stdout + done.stderr).decode("utf-8", "replace")
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=limit, check=False)
+    return done.stdout.decode("utf-8", "replace")
 
 
 def _read(out: Path) -> dict[str, dict[str, Any]]:

@@ -13,12 +13,12 @@ import re
 import sys
 from collections import defaultdict
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-_SEARCHING = frozenset({"search", "finditer", "findall", "sub", "subn", "split", "scanner"})
 _ANCHORED = frozenset({"match", "fullmatch"})
 
 
@@ -39,7 +39,7 @@ class Expression:
 
 def collect() -> list[Expression]:
     """Catches what is compiled while everything is imported and a story of every format is read."""
-    caught: dict[tuple[str, Any, int], re.Pattern[Any]] = {}
+    caught: dict[tuple[str, Any, int], tuple[re.Pattern[Any], str]] = {}
     compiling = re._compile  # type: ignore[attr-defined]
 
     def catching(pattern: Any, flags: int) -> Any:
@@ -49,7 +49,8 @@ def collect() -> list[Expression]:
             frame = frame.f_back
         name = str(frame.f_globals.get("__name__"))
         if name.split(".")[0] == "variorum":
-            caught.setdefault((_place(name, frame), compiled.pattern, compiled.flags), compiled)
+            way = _calls_of(name).get(frame.f_lineno, "compile")
+            caught.setdefault((_place(name, frame), compiled.pattern, compiled.flags), (compiled, way))
         return compiled
 
     re._compile = catching  # type: ignore[attr-defined]
@@ -59,8 +60,8 @@ def collect() -> list[Expression]:
         re._compile = compiling  # type: ignore[attr-defined]
     asked = _ways_of_asking()
     found = []
-    for (where, pattern, _), compiled in sorted(caught.items(), key=lambda row: (row[0][0], str(row[0][1]), row[0][2])):
-        ways = asked.get(where, set())
+    for (where, pattern, _), (compiled, way) in sorted(caught.items(), key=lambda row: (row[0][0], str(row[0][1]), row[0][2])):
+        ways = asked.get(where, set()) if way == "compile" else {way}
         is_bytes = isinstance(pattern, bytes)
         text = pattern.decode("latin-1") if is_bytes else pattern
         found.append(Expression(where, text, compiled.flags, is_bytes, bool(ways) and ways <= _ANCHORED))
@@ -72,20 +73,31 @@ def _place(module: str, frame: FrameType) -> str:
     return f"{module}:{names.get(frame.f_lineno) or frame.f_lineno}"
 
 
-_NAMES: dict[str, dict[int, str]] = {}
+@cache
+def _calls_of(module: str) -> dict[int, str]:
+    """The function of `re` that a line calls."""
+    file = sys.modules[module].__file__
+    calls = (node for node in ast.walk(ast.parse(Path(file).read_text(encoding="utf-8"))) if isinstance(node, ast.Call)) if file else ()
+    return {
+        line: call.func.attr
+        for call in calls
+        if isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name) and call.func.value.id == "re"
+        for line in range(call.lineno, (call.end_lineno or call.lineno) + 1)
+    }
 
 
+
+
+@cache
 def _names_of(module: str) -> dict[int, str]:
     """The constant, function or class that a line of a module belongs to."""
-    if module not in _NAMES:
-        names: dict[int, str] = {}
-        file = sys.modules[module].__file__
-        for node in ast.parse(Path(file).read_text(encoding="utf-8")).body if file else ():
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-            called = [t.id for t in targets if isinstance(t, ast.Name)] or [getattr(node, "name", "")]
-            names |= dict.fromkeys(range(node.lineno, (node.end_lineno or node.lineno) + 1), called[0])
-        _NAMES[module] = names
-    return _NAMES[module]
+    names: dict[int, str] = {}
+    file = sys.modules[module].__file__
+    for node in ast.parse(Path(file).read_text(encoding="utf-8")).body if file else ():
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        called = [t.id for t in targets if isinstance(t, ast.Name)] or [getattr(node, "name", "")]
+        names |= dict.fromkeys(range(node.lineno, (node.end_lineno or node.lineno) + 1), called[0])
+    return names
 
 
 def _ways_of_asking() -> dict[str, set[str]]:
@@ -102,11 +114,16 @@ def _ways_of_asking() -> dict[str, set[str]]:
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         }
-        methods = {id(node.value): node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        methods = {id(part): node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) for part in _parts(node.value)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 asked[origin.get(node.id, f"{module}:{node.id}")].add(methods.get(id(node), "search"))
     return asked
+
+
+def _parts(asked: ast.expr) -> list[ast.expr]:
+    """Of `(_AND if paired else _TO).match`, both."""
+    return [asked.body, asked.orelse] if isinstance(asked, ast.IfExp) else [asked]
 
 
 def _use_everything() -> None:

@@ -54,6 +54,7 @@ def test_every_answer_has_the_headers_that_keep_browsers_safe(client: TestClient
     [
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "http://["},
         {"Origin": "http://127.0.0.1:9999"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
@@ -91,6 +92,12 @@ def test_without_the_token_pages_lead_to_the_form_and_programs_are_refused(locke
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer open", f"Basic {TOKEN}", f"Bearer {TOKEN}x"])
 def test_a_wrong_token_is_refused(locked: TestClient, header: str) -> None:
     assert locked.get("/api/stories", headers={"Authorization": header.encode("latin-1", "replace")}).status_code == 401
+
+
+@pytest.mark.parametrize("host", ["any.example/static/page.css?", "any.example/login?", "[", "any.example#", "a b"])
+def test_a_host_header_opens_no_door(locked: TestClient, host: str) -> None:
+    assert locked.get("/api/stories", headers={"Host": host}).status_code == 401
+    assert locked.get("/", headers={"Host": host}, follow_redirects=False).status_code == 303
 
 
 def test_a_program_shows_the_token_in_its_header(visit: Visit) -> None:

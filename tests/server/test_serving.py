@@ -20,6 +20,7 @@ import pytest
 from variorum.errors import LibraryError
 from variorum.server.running import bind, is_loopback, make_settings
 
+TOKEN = "open-sesame-mountain"
 VENDORED = {  # of the npm packages named in static/htmx.LICENSE
     "htmx.js": "d6fdc75f204e6bdefa99b69bf1e6d4ac69b8a364f77929f45c13476b4000f717",
     "htmx-sse.js": "98a46496de0c3605fbffdce9167ba427bdd9553184f83f149c261891a92c0136",
@@ -59,14 +60,14 @@ def test_it_serves_a_new_library_and_ends_when_it_is_told_to(tmp_path: Path) -> 
 
 
 def test_beyond_this_machine_it_serves_only_with_a_token(tmp_path: Path) -> None:
-    with serving("--library", tmp_path / "new.db", "--host", "0.0.0.0", "--token", "sesame") as (address, _):
+    with serving("--library", tmp_path / "new.db", "--host", "0.0.0.0", "--token", TOKEN) as (address, _):
         local = address.replace("0.0.0.0", "127.0.0.1")
         with pytest.raises(HTTPError) as refused:
             urlopen(local + "/api/stories")
         assert refused.value.code == 401
         refused.value.close()
         with urlopen(
-            Request(local + "/api/stories", headers={"Authorization": "Bearer sesame", "Host": "any.example"})
+            Request(local + "/api/stories", headers={"Authorization": f"Bearer {TOKEN}", "Host": "any.example"})
         ) as answer:
             assert answer.status == 200
 
@@ -76,8 +77,10 @@ def test_beyond_this_machine_it_serves_only_with_a_token(tmp_path: Path) -> None
     [
         (["--host", "0.0.0.0"], 2, "set VARIORUM_TOKEN or give --token"),
         (["--host", "::"], 2, "needs a token"),
+        (["--host", "0.0.0.0", "--token", "sesame"], 2, "16 characters or more"),
+        (["--token", "open sesame, mountain"], 2, "without spaces"),
         (["--allow-host", "news.example"], 2, "needs a token"),
-        (["--host", "192.0.2.1", "--token", "sesame"], 1, "cannot be served from"),
+        (["--host", "192.0.2.1", "--token", TOKEN], 1, "cannot be served from"),
     ],
 )
 def test_what_it_cannot_do_it_says(tmp_path: Path, args: list[str], status: int, told: str) -> None:
@@ -96,8 +99,8 @@ def test_loopback_is_known_in_all_its_forms() -> None:
 
 def test_settings_follow_from_where_it_listens() -> None:
     assert "127.0.0.1" in make_settings("127.0.0.1", None, (), False).hosts
-    assert make_settings("0.0.0.0", "sesame", (), False).hosts == ()
-    assert set(make_settings("0.0.0.0", "sesame", ("News.example",), False).hosts) >= {"news.example", "localhost"}
+    assert make_settings("0.0.0.0", TOKEN, (), False).hosts == ()
+    assert set(make_settings("0.0.0.0", TOKEN, ("News.example",), False).hosts) >= {"news.example", "localhost"}
 
 
 def test_a_port_that_is_taken_is_told() -> None:

@@ -170,5 +170,6 @@ def test_a_fault_of_the_program_shows_nothing_of_it(
     monkeypatch.setattr(library, "stories", lambda wanted: 1 / 0)
     page = client.get("/")
     assert page.status_code == 500
+    assert "script-src 'self'" in page.headers["content-security-policy"]
     assert "ZeroDivisionError" not in page.text
     assert client.get("/api/stories").json().keys() == {"detail"}

@@ -20,7 +20,7 @@ _BETWEEN = re.compile(
 _NOT_KNOWN = re.compile(
     r"\b(?:(?:do|does|did)(?: not|n['’]t)(?: yet)? know(?: yet)?"
     r"|(?:is|was|are|remains?|remained|it['’]s) "
-    r"(?:still |yet |immediately )*(?:not (?:\w+ )*(?:clear|known)|unclear|unknown))"
+    r"(?:still |yet |immediately )*(?:not (?:\w+ ){0,4}(?:clear|known)|unclear|unknown))"
     r" who (?:is|was|were|are|had|has|carried|did)\b"
     r"(?: (?!(?:or|and|but)\b)[\w'’-]+){0,4}",
     re.IGNORECASE,

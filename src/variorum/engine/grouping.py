@@ -19,7 +19,7 @@ from variorum.ingest import Fetching
 from variorum.model import Account, Story
 from variorum.report.json_reading import account_row, reuse_row
 from variorum.reuse import find_reuse
-from variorum.reuse.copies import substantial, with_crediting
+from variorum.reuse.copies import substantial
 
 _RENDERED = 200  # articles at a time
 _NO_REUSE = '\n   "reuse": []'  # a line break is written as \\n in any text
@@ -65,11 +65,12 @@ class _Place(NamedTuple):
 
 def _trace(collection: Collection, story_of: Mapping[str, str], spool: IO[bytes]) -> dict[str, list[_Place]]:
     """The rows of each story, written to the spool until their story is. Only what was copied within a story is kept."""
-    crediting = (entry.number for entry in collection.entries if entry.names_agency)
-    groups = with_crediting(collection.articles.related(), crediting)
+    groups = collection.articles.related()
+    together = {k for group in groups for k in group}
+    groups += ([entry.number] for entry in collection.entries if entry.names_agency and entry.number not in together)
     found: defaultdict[str, list[_Place]] = defaultdict(list)
     at = 0
-    for rows in collection.articles.over(groups, trace):
+    for rows in collection.articles.over(sorted(groups), trace):
         for source, target, text in json.loads(rows):
             if story_of.get(source, story_of[target]) == story_of[target]:
                 end = at + spool.write(text.encode())

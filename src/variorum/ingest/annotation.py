@@ -16,7 +16,7 @@ from variorum.ingest.stamps import read_stamp
 from variorum.model import Article, Boilerplate, Credit
 
 _COPYRIGHT = re.compile(
-    r"(?:Copyright|©|\(c\))[ ©]*(?:\(c\) ?)?(?:19"
+    r"(?:Copyright|©|\(c\))[ ©]{0,8}(?:\(c\) ?)?(?:19"
     r"|20)\d\d(?:-\d\d(?:\d\d)?)?,? (?:by )?(?P<who>[A-Z][\w&'’.-]*(?: [A-Z&][\w&'’-]*){0,4})",
     re.IGNORECASE,
 )

@@ -67,6 +67,7 @@ _SOURCE = re.compile(
     r"^(?:SOURCE|Source|source|PHOTO CREDIT|Photo credit|Image credit|CREDIT|Credit)\s?:\s?(?P<who>[^|:]{2,50})$"
 )
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]*(?: [\w.'’-]+){0,2}) ?/$")
+_LONGEST_NAME = 120
 _LIST = re.compile(r"(?:\s*(?:[-–—,;|&+]|\band\b)\s*)+")
 _NOBODY = re.compile(r"\b(?:reuters|self|file|twitter|facebook|instagram|youtube|supplied|handout)\b", re.IGNORECASE)
 
@@ -191,7 +192,7 @@ def _credits_of_picture(line: Line, mentions: list[Mention]) -> Iterator[tuple[i
         for m in mentions:
             before = text[: m.start].rstrip()
             if before.endswith("/") or before.lower().endswith(("image copyright", "enlarge image")):
-                names = _NAME_BEFORE.search(before)
+                names = _NAME_BEFORE.search(before, max(0, len(before) - _LONGEST_NAME))
                 yield at + (names.start() if names else m.start), at + m.end, m.agency.name
 
 

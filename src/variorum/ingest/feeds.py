@@ -25,7 +25,7 @@ _FULL = 120
 """Words from which on an entry's own text is taken for the article; teasers have a sentence or two."""
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _HTML = re.compile(rb"^\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
-_SECTION = re.compile(r"\s+[-–—|»›:]\s+")
+_SECTION = re.compile(" [-–—|»›:] ")
 _ELLIPSIS = ("…", "...", "[…]", "[...]", "[&#8230;]")
 
 

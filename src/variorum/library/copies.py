@@ -40,14 +40,18 @@ def connect(connection: Connection, id: str, sha256: str, print_: Print) -> set[
     first = connection.execute(same.order_by(articles.c.number).limit(1)).scalar()
     found = {first: 1.0} if first else _relatives(connection, print_)
     if not first and len(print_):
-        connection.execute(insert(prints), [{"article": id, "data": print_.astype("<u4").tobytes()}])
-        keys = _keys(print_)
-        if keys:
-            connection.execute(insert(shingles), [{"key": key, "article": id} for key in keys])
+        keep_print(connection, id, print_)
     if not found:
         return set()
     connection.execute(insert(copies), [{"article": id, "other": other, "likeness": found[other]} for other in sorted(found)])
     return _unite(connection, [id, *found])
+
+
+def keep_print(connection: Connection, id: str, print_: Print) -> None:
+    """Keeps what later copies of the article are found by."""
+    connection.execute(insert(prints), [{"article": id, "data": print_.astype("<u4").tobytes()}])
+    if keys := _keys(print_):
+        connection.execute(insert(shingles), [{"key": key, "article": id} for key in keys])
 
 
 def _unite(connection: Connection, tied: list[str]) -> set[str]:

@@ -107,12 +107,10 @@ class LibraryStore:
         return self._connection.execute(_SIZE, {"asked": story}).scalar() or 0
 
     def put(self, article: str, features_: Features, story: str) -> None:
-        rank = UNDATED if features_.day is None else -features_.day
         self._open(story)
-        self._connection.execute(insert(membership), [{"article": article, "story": story, "rank": rank}])
+        self._connection.execute(insert(membership), [{"article": article, "story": story, "rank": rank(features_)}])
         self._connection.execute(insert(features), [{"article": article, "data": features_.to_bytes()}])
-        rows = [{"key": key, "rank": rank, "article": article} for key in sorted(set(features_.keys))]
-        if rows:
+        if rows := to_postings(article, features_):
             self._connection.execute(insert(postings), rows)
         self._cache.keep(article, features_)
         self._stories[article] = story
@@ -145,6 +143,16 @@ class LibraryStore:
         self._connection.execute(_RESIZE, {"asked": story, "by": by})
         self._members.pop(story, None)
         self.touched.add(story)
+
+
+def rank(found: Features) -> int:
+    """What articles are ordered by: the latest day first, those of no known day last."""
+    return UNDATED if found.day is None else -found.day
+
+
+def to_postings(article: str, found: Features) -> list[dict[str, int | str]]:
+    """The rows that the article is found by."""
+    return [{"key": key, "rank": rank(found), "article": article} for key in sorted(set(found.keys))]
 
 
 @lru_cache(maxsize=KEYS)

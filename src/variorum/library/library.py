@@ -39,11 +39,12 @@ def _utc_now() -> datetime:
 class Library:
     """Articles, their stories, accounts and history in a database: a file by default, PostgreSQL by address.
 
-    >>> with Library("news.db") as library:
-    ...     for told in library.collect(["inbox/"]):
-    ...         print(told)
-    ...     for story in library.stories(Wanted(words="ferry", disputed=True)):
-    ...         print(story.headline, story.origins)
+    Examples:
+        >>> with Library("news.db") as library:
+        ...     for told in library.collect(["inbox/"]):
+        ...         print(told)
+        ...     for story in library.stories(Wanted(words="ferry", disputed=True)):
+        ...         print(story.headline, story.origins)
 
     Several processes and threads may use one library at once. Every method raises `LibraryError` where the database fails.
     """

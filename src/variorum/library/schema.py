@@ -32,7 +32,7 @@ from sqlalchemy import (
 
 from variorum.library.columns import Hash, Moment, Number, Unsigned
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: a library at it has these tables."""
 
 METADATA = MetaData()

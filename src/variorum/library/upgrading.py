@@ -19,7 +19,7 @@ def revision(connection: Connection) -> str | None:
 
 
 def upgrade(connection: Connection, name: str, to: str = HEAD) -> None:
-    """Runs the migrations that the library lacks, inside the caller's transaction.
+    """Runs the migrations that the library lacks, inside the caller's transaction, and renews what they say must be.
 
     Raises `LibraryError` where a newer Variorum made the library.
     """
@@ -31,6 +31,11 @@ def upgrade(connection: Connection, name: str, to: str = HEAD) -> None:
     config.set_main_option("script_location", "variorum.library:migrations")
     config.attributes["connection"] = connection
     found = revision(connection)
-    if found and found not in {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}:
+    scripts = ScriptDirectory.from_config(config)
+    if found and found not in {script.revision for script in scripts.walk_revisions()}:
         raise LibraryError(name, f"a newer Variorum made it (its tables are at {found}); upgrade Variorum to open it")
     command.upgrade(config, to)
+    if found and to == HEAD and any(getattr(s.module, "RENEWS", False) for s in scripts.iterate_revisions(HEAD, found)):
+        from variorum.library import renewing
+
+        renewing.renew(connection)

@@ -45,27 +45,29 @@ def trace_copies(articles: Sequence[Article], least: float = LEAST_SHARE) -> Ite
 def relatives(prints: Prints, crediting: Iterable[int]) -> list[list[int]]:
     """What `find_reuse` must look at: articles that may have words in common together, and each of the others that credits
     somebody alone."""
-    return with_crediting([group.tolist() for group in related(prints)], crediting)
-
-
-def with_crediting(groups: Sequence[list[int]], crediting: Iterable[int]) -> list[list[int]]:
-    """The groups and, as groups of their own, those of `crediting` that are in none."""
+    groups = [group.tolist() for group in related(prints)]
     together = {k for group in groups for k in group}
     return sorted([*groups, *([k] for k in crediting if k not in together)])
 
 
 def substantial(rows: Sequence[Reuse], least: float = LEAST_SHARE) -> Iterator[Reuse]:
     """Those rows of a group that are credited, or of which whole paragraphs are `least` of the target: reports of one event
-    have many a single sentence of the trade in common. Two articles that rest on one wire took from it, not from each other."""
+    have many a single sentence of the trade in common. What rests on a wire did not come from an article that rests on the same
+    one, nor from an article that names no wire, unless that has copied what does."""
     wires: defaultdict[str, set[str]] = defaultdict(set)
+    copies: set[str] = set()
     for row in rows:
-        if row.source.startswith("wire:") and row.share >= _MOSTLY:
-            wires[row.target].add(row.source)
+        if row.share >= _MOSTLY:
+            if row.source.startswith("wire:"):
+                wires[row.target].add(row.source)
+            else:
+                copies.add(row.target)
     for row in rows:
         taken = sum(len(p.target) for p in row.passages)
         long = sum(len(p.target) for p in row.passages if p.target.text.count(" ") >= _PARAGRAPH)
-        siblings = row.source in wires and row.target in wires and not wires[row.source].isdisjoint(wires[row.target])
-        if row.kind == "credit" or (row.share * long >= least * taken and not siblings):
+        original = row.source not in wires and row.source not in copies
+        wired = row.target in wires and (original or not wires[row.target].isdisjoint(wires[row.source]))
+        if row.kind == "credit" or (row.share * long >= least * taken and not wired):
             yield row
 
 

@@ -19,11 +19,11 @@ from typing import Literal, NamedTuple
 
 from variorum.model import Article
 from variorum.reuse.outlets import find_agency, is_wire, name_keys, outlet_keys, same_outlet
-from variorum.reuse.wires import reported
+from variorum.reuse.wires import reported, stated
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w&'’.-]*(?:[ \u00a0](?:of |and |the )?[A-ZÀ-Þ][\w&'’-]*){0,4})"
 _CREDITED = re.compile(
-    r"\b(?:according to|reported by|told|source:|via|courtesy of|citing|as reported (?:by|in)|in an interview (?:with|to|on)"
+    r"\b(?i:according to|reported by|told|source:|via|courtesy of|citing|as reported (?:by|in)|in an interview (?:with|to|on)"
     r"|(?:originally|first) (?:published|appeared|reported) (?:on|by|in))\s+(?:the |The )?" + _NAME
 )
 _REPORTING = re.compile(
@@ -42,10 +42,12 @@ class Direction(NamedTuple):
 
 
 class Common(NamedTuple):
-    """What two articles share: the part of the words of either, and whether either has these words from a wire."""
+    """What two articles share: the part of the words of either, and whether either has these words from a wire,
+    and after how many words of either they begin."""
 
     shares: tuple[float, float]
     from_wire: tuple[bool, bool]
+    begins: tuple[int, int] = (0, 0)
 
 
 class Cited:
@@ -54,6 +56,7 @@ class Cited:
     def __init__(self, articles: Sequence[Article]) -> None:
         self._known = frozenset(key for a in articles if a.outlet for key in outlet_keys(a.outlet))
         self._names: dict[str, frozenset[str]] = {}
+        self._openly: dict[str, frozenset[str]] = {}
         self._strangers: dict[str, str | None] = {}
 
     def credits(self, article: Article, other: Article) -> bool:
@@ -63,6 +66,14 @@ class Cited:
         if article.id not in self._names:
             self._names[article.id] = _cited(article)
         return any(same_outlet(name, other.outlet) for name in self._names[article.id])
+
+    def openly_credits(self, article: Article, other: Article) -> bool:
+        """It names the other's outlet by more than a dateline."""
+        if other.outlet is None:
+            return self.stranger(article) is not None
+        if article.id not in self._openly:
+            self._openly[article.id] = _named(article) | {c.agency for c in stated(article)}
+        return any(same_outlet(name, other.outlet) for name in self._openly[article.id])
 
     def may_credit(self, article: Article, other: Article, share: float) -> bool:
         """The article names one outlet that none here is known to be, and consists to a good part of the other's words."""
@@ -97,38 +108,46 @@ def direct(first: Article, second: Article, common: Common, cited: Cited) -> Dir
     larger, smaller = max(shares), min(shares)
     if larger >= _MUCH and larger >= _CLEARLY_MORE * smaller:
         return Direction(shares[1] > shares[0], "verbatim")
-    if first.published and second.published and _latest(first.published) != _latest(second.published):
-        return Direction(_latest(first.published) < _latest(second.published), "verbatim")
+    if first.published and second.published and _middle(first.published) != _middle(second.published):
+        return Direction(_middle(first.published) < _middle(second.published), "verbatim")
+    if larger < _MUCH and common.begins[0] != common.begins[1]:
+        return Direction(common.begins[0] < common.begins[1], "verbatim")
     return Direction((shares[0], seniority(first)) < (shares[1], seniority(second)), "verbatim")
 
 
 def seniority(article: Article) -> tuple[bool, datetime, str, str, str]:
     """A total order in which an original comes before its copies, as far as the article alone tells."""
-    return (article.published is None, _latest(article.published), article.sha256, article.outlet or "", article.id)
+    return (article.published is None, _middle(article.published), article.sha256, article.outlet or "", article.id)
+
+
+def _named(article: Article) -> frozenset[str]:
+    return frozenset(m["name"] for pattern in (_CREDITED, _REPORTING) for m in pattern.finditer(article.text))
 
 
 def _cited(article: Article) -> frozenset[str]:
-    found = {m["name"] for pattern in (_CREDITED, _REPORTING) for m in pattern.finditer(article.text)}
-    return frozenset(found | {c.agency for c in reported(article)} | {c.agency for c in article.credits if "(" in c.span.text})
+    return frozenset(
+        _named(article) | {c.agency for c in reported(article)} | {c.agency for c in article.credits if "(" in c.span.text}
+    )
 
 
 def _clearly_earlier(first: datetime | None, second: datetime | None) -> bool | None:
     """None where the two do not tell: a date without a clock says nothing of the same day."""
     if first is None or second is None:
         return None
-    a, b = _moment(first), _moment(second)
+    a, b = moment(first), moment(second)
     if a == b or (a.date() == b.date() and time() in (first.time(), second.time())):
         return None
     return a < b
 
 
-def _moment(published: datetime | None) -> datetime:
+def moment(published: datetime | None) -> datetime:
+    """In the time of Greenwich, where the zone is known; the end of all time where nothing is."""
     if published is None:
         return datetime.max
     return published.astimezone(UTC).replace(tzinfo=None) if published.tzinfo else published
 
 
-def _latest(published: datetime | None) -> datetime:
-    """The moment, and the end of the day where only that is known: of many with the same words most are copies."""
-    moment = _moment(published)
-    return moment if published is None or published.time() != time() else moment + timedelta(days=1)
+def _middle(published: datetime | None) -> datetime:
+    """The moment, and noon where only the day is known."""
+    known = moment(published)
+    return known if published is None or published.time() != time() else known + timedelta(hours=12)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from variorum.model import Article, Passage, Reuse
 from variorum.reuse.direction import Cited, Common, Direction, direct, seniority
+from variorum.reuse.parentage import likelihood
 from variorum.reuse.passages import Shared, shared_passages, whole
 from variorum.reuse.texts import Text, prepare
 from variorum.reuse.wires import Credited, credited_spans, wire_rows
@@ -23,6 +24,7 @@ class _Copy:
     target: Text
     direction: Direction
     passages: tuple[Shared, ...]  # the source's words first
+    credited: bool  # openly, not only by a dateline
 
     @property
     def words(self) -> int:
@@ -30,15 +32,14 @@ class _Copy:
         return sum(p.lengths[1] for p in self.passages)
 
     @property
+    def is_update(self) -> bool:
+        """Both are versions of one outlet's article."""
+        return self.source.article.outlet is not None and self.source.article.outlet == self.target.article.outlet
+
+    @property
     def equal(self) -> int:
         """How many of these words are the source's very own."""
         return sum(p.equal for p in self.passages)
-
-    @property
-    def kept(self) -> int:
-        """How much else of the source the target has kept: its title, its byline."""
-        source, target = self.source.article, self.target.article
-        return (bool(source.title) and source.title == target.title) + (bool(source.authors) and source.authors == target.authors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ class _Story:
 def find_reuse(articles: Sequence[Article]) -> tuple[Reuse, ...]:
     """Who copied from whom in one story, and what rests on which wire.
 
-    A passage that several articles share is reported once for each that copied it, from the article that most of its words
-    can come from; so twenty copies of one text are twenty rows at most, not every two of them. The order of the articles
+    A passage that several articles share is reported once for each that copied it, from the article that it most likely comes
+    from directly; so twenty copies of one text are twenty rows at most, not every two of them. The order of the articles
     does not matter.
     """
     texts = [t for t in prepare(sorted(articles, key=seniority)) if t.words]
@@ -98,28 +99,35 @@ def _copy(first: Text, second: Text, passages: Sequence[Shared], story: _Story) 
     common = Common(
         (sum(p.lengths[0] for p in passages) / len(first.words), sum(p.lengths[1] for p in passages) / len(second.words)),
         (story.from_wire(first, mine), story.from_wire(second, yours)),
+        (min(mine)[0], min(yours)[0]),
     )
     direction = direct(first.article, second.article, common, story.cited)
-    if direction.forward:
-        return _Copy(first, second, direction, tuple(passages))
-    return _Copy(second, first, direction, tuple(p.turned() for p in passages))
+    if not direction.forward:
+        first, second, passages = second, first, [p.turned() for p in passages]
+    credited = direction.kind == "credit" and story.cited.openly_credits(second.article, first.article)
+    return _Copy(first, second, direction, tuple(passages), credited)
 
 
 def _best_sources(copies: Sequence[_Copy]) -> Iterator[_Copy]:
-    """The sources of one article: who explains most of it, whom it credits before the others; the rest for what is still
-    unexplained. A credit may have been copied along with the words: it counts where they explain nearly as much."""
+    """The sources of one article, the likeliest first; the others for what is still unexplained. An earlier version of its own
+    and whom it openly credits come before all others where they explain nearly as much: a credit may have been copied along."""
     explained: set[int] = set()
     enough = _NEARLY * max(copy.equal for copy in copies)
 
-    def merit(copy: _Copy) -> tuple[bool, int, int, tuple[bool, datetime, str, str, str]]:
-        credited = copy.direction.kind == "credit" and copy.equal >= enough
-        return not credited, -copy.equal, -copy.kept, seniority(copy.source.article)
+    def merit(copy: _Copy) -> tuple[bool, bool, float, tuple[bool, datetime, str, str, str]]:
+        nearly_all = copy.equal >= enough
+        return (
+            not (nearly_all and copy.is_update),
+            not (nearly_all and copy.credited),
+            -likelihood(copy.source, copy.target, copy.passages),
+            seniority(copy.source.article),
+        )
 
     for copy in sorted(copies, key=merit):
         left = [p for p in copy.passages if _new_words(p, explained) > _MOSTLY * p.lengths[1]]
         if left:
             explained.update(k for p in left for k in range(p.second[0], p.second[1] + 1))
-            yield _Copy(copy.source, copy.target, copy.direction, tuple(left))
+            yield replace(copy, passages=tuple(left))
 
 
 def _new_words(passage: Shared, explained: set[int]) -> int:

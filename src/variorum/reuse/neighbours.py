@@ -13,7 +13,8 @@ from variorum.reuse.texts import Text
 FEW = 12  # texts, each two of which are compared
 _EARLIER, _LATER = 8, 3  # of many, that a text is compared with: it has its words from earlier ones, unless times deceive
 _FIRST, _WINDOW = 64, 1024  # of very many, those that come first and those that come together
-_COLUMNS = 4096
+_SELDOM = 8  # texts that have a shingle
+_COLUMNS = 2048
 
 
 def neighbours(texts: Sequence[Text]) -> list[tuple[int, int]]:
@@ -49,17 +50,25 @@ def _nearest(shingles: Sequence[NDArray[np.uint64]]) -> Iterator[tuple[int, int]
 
 
 def _in_common(shingles: Sequence[NDArray[np.uint64]]) -> NDArray[np.float32]:
-    """How many distinct shingles each two texts have in common."""
+    """How many distinct shingles each two texts have in common: those that few have pair by pair, the others by a product."""
     distinct = [np.unique(s) for s in shingles]
-    rows = np.repeat(np.arange(len(distinct)), [len(s) for s in distinct])
-    _, columns, having = np.unique(np.concatenate(distinct), return_inverse=True, return_counts=True)
-    number = np.cumsum(having > 1) - 1
-    shared = having[columns] > 1
-    rows, columns = rows[shared], number[columns[shared]]
-    common = np.zeros((len(distinct), len(distinct)), np.float32)
+    count = len(distinct)
+    keys, texts = np.concatenate(distinct), np.repeat(np.arange(count), [len(s) for s in distinct])
+    order = np.argsort(keys, kind="stable")
+    keys, texts = keys[order], texts[order]
+    _, columns, having = np.unique(keys, return_inverse=True, return_counts=True)
+    pairs = np.zeros(count * count, np.float32)
+    seldom = having[columns] <= _SELDOM
+    few, rows = columns[seldom], texts[seldom]
+    for distance in range(1, _SELDOM):
+        same = few[distance:] == few[:-distance]
+        pairs += np.bincount(rows[:-distance][same] * count + rows[distance:][same], minlength=count * count)
+    common = pairs.reshape(count, count)
+    common = common + common.T
+    columns, rows = np.unique(columns[~seldom], return_inverse=True)[1], texts[~seldom]
     for start in range(0, int(columns.max(initial=-1)) + 1, _COLUMNS):
         inside = (columns >= start) & (columns < start + _COLUMNS)
-        present = np.zeros((len(distinct), _COLUMNS), np.float32)
+        present = np.zeros((count, _COLUMNS), np.float32)
         present[rows[inside], columns[inside] - start] = 1
         common += present @ present.T
     return common

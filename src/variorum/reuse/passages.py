@@ -17,6 +17,7 @@ SHORTEST = 12  # words of the narrator on either side
 _FEWEST_EQUAL = 11  # of these twelve
 _FEWEST_OWN = 10  # of these, without the further words of a name: every report names people and places in full
 _LEAST_EQUAL = ((20, 0.8), (10**9, 0.65))  # share of equal words in passages of fewer words than that
+_NAMES_KEPT = 0.7  # of names and figures: a formula is the same for every match and every flood but in these
 _WIDEST_GAP = 6  # words changed, inserted or left out at one place
 _DROP = 7  # words that the score may fall below its best
 
@@ -25,11 +26,16 @@ Run = tuple[int, int, int]  # equal words: where they begin in the one text and 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Words `[first, last]` of either text, and how many of them are equal."""
+    """Words `[first, last]` of either text, and the runs of equal words in them."""
 
     first: tuple[int, int]
     second: tuple[int, int]
-    equal: int
+    runs: tuple[Run, ...]
+
+    @property
+    def equal(self) -> int:
+        """How many words are equal."""
+        return _equal(self.runs)
 
     @property
     def lengths(self) -> tuple[int, int]:
@@ -37,7 +43,7 @@ class Shared:
         return self.first[1] + 1 - self.first[0], self.second[1] + 1 - self.second[0]
 
     def turned(self) -> Shared:
-        return Shared(self.second, self.first, self.equal)
+        return Shared(self.second, self.first, tuple((j, i, n) for i, j, n in self.runs))
 
 
 def shared_passages(texts: Sequence[Text]) -> Iterator[tuple[int, int, list[Shared]]]:
@@ -54,7 +60,7 @@ def shared_passages(texts: Sequence[Text]) -> Iterator[tuple[int, int, list[Shar
 def whole(text: Text, other: Text) -> list[Shared]:
     """The passages of two texts of the same words: all of it where it is too short, or too much of it speech, to have any."""
     count = len(text.words)
-    return _passages(text, other, [[(0, 0, count)]]) or [Shared((0, count - 1), (0, count - 1), count)]
+    return _passages(text, other, [[(0, 0, count)]]) or [Shared((0, count - 1), (0, count - 1), ((0, 0, count),))]
 
 
 def _alignments(a: Text, b: Text) -> list[list[Run]]:
@@ -138,7 +144,7 @@ def _passages(a: Text, b: Text, alignments: list[list[Run]]) -> list[Shared]:
             if not _is_copied(a, b, part):
                 continue
             (i, j, _), (k, m) = part[0], _last(part[-1])
-            found.append(Shared((i, k), (j, m), _equal(part)))
+            found.append(Shared((i, k), (j, m), tuple(part)))
             taken_a[i : k + 1] = b"\x01" * (k + 1 - i)
             taken_b[j : m + 1] = b"\x01" * (m + 1 - j)
     return sorted(found, key=lambda s: s.second)
@@ -201,7 +207,10 @@ def _is_narrated(a: Text, b: Text, runs: Sequence[Run]) -> bool:
     least = next(share for below, share in _LEAST_EQUAL if longer < below)
     if shorter < SHORTEST or equal < least * longer or not _enough_own(a, runs):
         return False
-    return not a.own_voice(i, k) and not b.own_voice(j, m)
+    if a.own_voice(i, k) or b.own_voice(j, m):
+        return False
+    named = min(a.names.count(1, i, k + 1), b.names.count(1, j, m + 1))
+    return sum(a.names.count(1, x, x + n) for x, _, n in runs) >= _NAMES_KEPT * named
 
 
 def _enough_own(text: Text, runs: Sequence[Run]) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,13 +15,17 @@ from numpy.typing import NDArray
 from variorum.fingerprints import Word, shingle, words
 from variorum.fingerprints.batches import WIDTH as SHINGLE
 from variorum.model import Article, Span
-from variorum.parsing.layout import lay_out
+from variorum.parsing.layout import find_prose
 from variorum.parsing.quotations import find_quotations
+from variorum.reuse.outlets import outlet_keys
 
 SCARE_QUOTES = 6  # words between marks up to which they are the narrator's own phrase and no speech
 _LONGEST = 50_000  # words of one article that are compared
 _MOST_PLACES = 4  # of one shingle in one article: a text that repeats itself costs no more than that
 _CHARACTERS = 0x110000  # that there are: of more different words than that, two may be taken for one
+_CLOSING = 5  # lines
+_SHORTEST_KEY = 5  # letters by which an outlet is recognised in a line
+_SQUEEZED = re.compile(r"[\W_]+")
 _FIRST_PERSON = ("i", "i'm", "i've", "i'd", "i'll", "me", "my", "mine", "myself", "we", "we're", "we've", "we'll", "our", "ours")
 _OWN_VOICE = frozenset((*_FIRST_PERSON, "you", "your", "you're", "you'll"))
 
@@ -53,6 +58,22 @@ class Text:
         return dict(places)
 
     @cached_property
+    def of_story(self) -> bytes:
+        """1 for each word that is about the story, 0 for those in closing lines about the outlet itself."""
+        about = bytearray(b"\x01" * len(self.words))
+        starts = [w.start for w in self.words]
+        for start, end in closing_lines(self.article):
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            about[first:last] = bytes(last - first)
+        return bytes(about)
+
+    @cached_property
+    def names(self) -> bytes:
+        """1 for each word that is a figure or has a capital, as names have."""
+        text = self.article.text
+        return bytes(not text[w.start].islower() for w in self.words)
+
+    @cached_property
     def _own_voice(self) -> bytes:
         return bytes(w.text in _OWN_VOICE for w in self.words)
 
@@ -76,6 +97,22 @@ class Text:
         return said >= 2 and said * 25 >= last + 1 - first
 
 
+def closing_lines(article: Article) -> Iterator[tuple[int, int]]:
+    """Where the article's last lines name its own outlet: subscriptions, copyright, further reading."""
+    if not article.outlet:
+        return
+    keys = [key for key in outlet_keys(article.outlet) if len(key) >= _SHORTEST_KEY]
+    end = len(article.text)
+    for _ in range(_CLOSING):
+        start = article.text.rfind("\n", 0, end) + 1
+        if start == 0:
+            return
+        squeezed = _SQUEEZED.sub("", article.text[start:end].lower())
+        if any(key in squeezed for key in keys):
+            yield start, end
+        end = len(article.text[:start].rstrip())
+
+
 def prepare(articles: Iterable[Article]) -> list[Text]:
     """One text an article. What any of them has in quotation marks is speech in all: a block quotation has lost its marks."""
     numbers: dict[str, int] = {}
@@ -91,7 +128,7 @@ def _text(article: Article, numbers: dict[str, int]) -> Text:
     found = words(article)[:_LONGEST]
     starts = [w.start for w in found]
     speech = bytearray(len(found))
-    for quotation in find_quotations(article, [p.span for p in lay_out(article)]):
+    for quotation in find_quotations(article, find_prose(article)):
         runs = [(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in quotation.inner]
         if quotation.closed and sum(b - a for a, b in runs) <= SCARE_QUOTES:
             continue
@@ -108,7 +145,7 @@ def _wholly_inside(speech: bytes) -> NDArray[np.bool_]:
     """The places whose shingle is quoted in all its words."""
     quoted = np.frombuffer(speech, np.uint8).cumsum(dtype=np.int64)
     before = np.concatenate([np.zeros(1, np.int64), quoted])
-    return before[SHINGLE:] - before[:-SHINGLE] == SHINGLE
+    return np.asarray(before[SHINGLE:] - before[:-SHINGLE] == SHINGLE)
 
 
 def _with_speech(text: Text, spoken: NDArray[np.uint64]) -> Text:

@@ -79,6 +79,16 @@ def reported(article: Article) -> list[Credit]:
     return [c for c in article.credits if not _is_picture(article, c) and _is_reported(article, c)]
 
 
+def stated(article: Article) -> list[Credit]:
+    """The credits that say in so many words where the article comes from: no dateline, which is copied along."""
+    return [c for c in article.credits if not _is_picture(article, c) and not _is_placed(article, c)]
+
+
+def _is_placed(article: Article, credit: Credit) -> bool:
+    first, last = _line(article, credit.span)
+    return _is_dateline(article.text[first:last], credit.span.start - first, credit.span.end - first)
+
+
 def _covered(text: Text, credit: Credit) -> list[Span]:
     article, span = text.article, credit.span
     first, last = _line(article, span)

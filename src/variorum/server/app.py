@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
@@ -19,6 +20,8 @@ from variorum.server.problems import explain, refuse
 from variorum.server.settings import Settings
 from variorum.server.workers import Worker
 
+THREADS = 12  # answers made at once: more only get in each other's way, and the library has connections for 15
+
 
 def make_app(library: Library, make_worker: Callable[[], Worker], settings: Settings | None = None) -> FastAPI:
     """The application over `library`; `make_worker` makes what does its heavy work. It closes its workers, not the library."""
@@ -27,6 +30,7 @@ def make_app(library: Library, make_worker: Callable[[], Worker], settings: Sett
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         yield
         desk.tasks.close()
 

@@ -3,15 +3,17 @@
 - The Host header has to be one of the server's names, so that no other site's name can be rebound to this machine.
 - Where there is a token, it or its cookie has to be shown; only the sign-in page and the static files are free.
 - A request that changes something has to come from a page of this server, or from no browser at all.
+- What is asked for is read from the request's own line, never from an address that its Host header is part of.
 - What a request brings is counted while it comes, and has to keep coming.
 """
 
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -23,7 +25,7 @@ from variorum.server.sessions import COOKIE, has_bearer, is_session
 from variorum.server.settings import Settings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-FREE = ("/login", "/static/")
+FREE = re.compile(r"/login|/static/[^/]+")
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
@@ -71,9 +73,9 @@ class Guard:
         if request.method not in SAFE and not is_own_page(request):
             return self._refuse(request, 403, "this was sent from a page of another site; send it from this server's own pages")
         length = headers.get("content-length", "")
-        if length.isdecimal() and int(length) > settings.largest:
+        if length.isdecimal() and (len(length) > 15 or int(length) > settings.largest):
             return self._refuse(request, 413, _too_large(settings.largest))
-        if settings.token and not request.url.path.startswith(FREE) and not self._is_known(request, settings.token):
+        if settings.token and not FREE.fullmatch(request.scope["path"]) and not self._is_known(request, settings.token):
             return self._ask_token(request)
         return None
 
@@ -83,11 +85,12 @@ class Guard:
         )
 
     def _ask_token(self, request: Request) -> Response:
-        if request.url.path.startswith(("/api/", "/openapi")) or request.method not in SAFE:
+        path, query = request.scope["path"], request.scope["query_string"].decode("latin-1")
+        if path.startswith(("/api/", "/openapi")) or request.method not in SAFE:
             answer = self._refuse(request, 401, "the token is missing or wrong; send it as “Authorization: Bearer TOKEN”")
             answer.headers["WWW-Authenticate"] = "Bearer"
             return answer
-        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        asked = f"{path}?{query}" if query else path
         return RedirectResponse(f"/login?to={quote(asked, safe='')}", 303)
 
     def _counting(self, receive: Receive) -> Receive:
@@ -123,7 +126,7 @@ def is_own_page(request: Request) -> bool:
     if site is not None:
         return site in {"same-origin", "none"}
     origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
+    return origin is None or origin.lower().partition("://")[2] == request.headers.get("host", "").lower()
 
 
 def _telling(send: Send) -> Send:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from variorum.errors import InputError, LibraryError, VariorumError
+from variorum.server.guard import HEADERS
 from variorum.server.rendering import render
 from variorum.server.tasks import BusyError
 
@@ -30,7 +31,7 @@ class Problem(BaseModel):
 
 def refuse(request: Request, status: int, detail: str) -> Response:
     """The answer to a request that cannot be done as it is."""
-    if request.url.path.startswith(FOR_PROGRAMS):
+    if request.scope["path"].startswith(FOR_PROGRAMS):
         return JSONResponse({"detail": detail}, status)
     return render(request, "problem.html.j2", status, title=HTTPStatus(status).phrase, detail=detail)
 
@@ -50,7 +51,7 @@ def explain(app: FastAPI) -> None:
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         where = error.errors()
-        is_place = any(fault["loc"][:1] == ("path",) for fault in where) and not request.url.path.startswith(FOR_PROGRAMS)
+        is_place = any(fault["loc"][:1] == ("path",) for fault in where) and not request.scope["path"].startswith(FOR_PROGRAMS)
         told = "; ".join(f"{'.'.join(map(str, fault['loc'][1:])) or fault['loc'][0]}: {fault['msg']}" for fault in where[:5])
         return refuse(request, 404 if is_place else 422, told)
 
@@ -58,7 +59,9 @@ def explain(app: FastAPI) -> None:
         return refuse(request, _status(error), str(error))
 
     async def unknown(request: Request, error: Exception) -> Response:
-        return refuse(request, 500, "Variorum failed over this request; what was kept is kept. Its log has more to say")
+        answer = refuse(request, 500, "Variorum failed over this request; what was kept is kept. Its log has more to say")
+        answer.headers.update(HEADERS)  # it is made outside of the gate
+        return answer
 
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, invalid)

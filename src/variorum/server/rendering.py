@@ -41,7 +41,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
     """The page that the template makes of the values."""
     desk = getattr(request.app.state, "desk", None) if "app" in request.scope else None
     signed = bool(desk and desk.settings.token)
-    values = {"path": request.url.path, "signed": signed, **values}
+    values = {"path": request.scope["path"], "signed": signed, **values}
     return HTMLResponse(templates().get_template(template).render(values), status)
 
 

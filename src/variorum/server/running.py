@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,10 +30,12 @@ def is_loopback(host: str) -> bool:
 
 def make_settings(host: str, token: str | None, names: tuple[str, ...], allow_private: bool) -> Settings:
     """The settings of a server bound to `host` that also answers to `names`. Raises ValueError where it would be open to
-    others than this machine without a token."""
+    others than this machine without a token, or with one that could be guessed or not be sent."""
     if not token and (names or not is_loopback(host)):
         what = f"the host {host}" if not is_loopback(host) else f"the name {names[0]}"
         raise ValueError(f"{what} lets others than this machine ask the server, which needs a token")
+    if token and not re.fullmatch(r"[!-~]{16,}", token):
+        raise ValueError("the token can be guessed or not be sent: it has to be 16 characters or more, ASCII without spaces")
     own = (*LOOPBACK, host.lower()) if is_loopback(host) or names else ()
     return Settings(token=token, hosts=tuple(dict.fromkeys((*own, *(n.lower() for n in names)))), allow_private=allow_private)
 

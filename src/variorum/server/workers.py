@@ -7,6 +7,7 @@ of as the failure of its order, and a new one does the next.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import traceback
@@ -20,6 +21,7 @@ from variorum.library import Library
 from variorum.server.orders import Order, Outcome, Tell, perform
 
 SECONDS = 900.0  # that an order may take
+NICE = 10  # pages go before
 
 
 class WorkError(VariorumError):
@@ -70,11 +72,12 @@ class ProcessWorker:
         return self._process.pid if self._process is not None else None
 
     def close(self) -> None:
-        if self._process is not None and self._pipe is not None:
-            self._pipe.close()
-            self._process.kill()
-            self._process.join()
+        process, pipe = self._process, self._pipe
         self._process = self._pipe = None
+        if process is not None and pipe is not None:
+            process.kill()  # which wakes whoever waits at the pipe
+            process.join()
+            pipe.close()
 
     def _started(self) -> Connection:
         if self._process is not None and self._pipe is not None and self._process.is_alive():
@@ -91,6 +94,8 @@ class ProcessWorker:
 def work(pipe: Connection, where: str | None) -> None:
     """Carries out orders from the pipe until its other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends its processes itself
+    if sys.platform != "win32":
+        os.nice(NICE)
     with suppress(EOFError, BrokenPipeError):
         try:
             library = Library(where, create=False)

@@ -1,0 +1,52 @@
+"""What articles are found by, made anew from their texts where it has come to be made in another way.
+
+Features and prints are compared with those of articles that arrive later, so that all of a library must be of one making. A
+migration that sets `RENEWS = True` has them renewed at the end of the upgrade. Stories stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from variorum.grouping import features
+from variorum.library import articles, copies
+from variorum.library.grouping_store import rank, to_postings
+from variorum.library.schema import articles as all_articles
+from variorum.library.schema import features as kept_features
+from variorum.library.schema import membership, postings, prints, shingles
+from variorum.model import Article
+
+AT_ONCE = 200  # articles in memory
+
+_PUT_FEATURES = update(kept_features).where(kept_features.c.article == bindparam("of")).values(data=bindparam("made"))
+_PUT_RANK = update(membership).where(membership.c.article == bindparam("of")).values(rank=bindparam("made"))
+
+
+def renew(connection: Connection) -> int:
+    """Makes features and prints of all articles anew, in the caller's transaction; returns how many articles there are."""
+    printed = set(connection.execute(select(prints.c.article)).scalars())
+    for table in (postings, shingles, prints):
+        connection.execute(delete(table))
+    count = 0
+    for chunk in _chunks(connection):
+        count += len(chunk)
+        made = {id: features(article) for id, article in chunk.items()}
+        connection.execute(_PUT_FEATURES, [{"of": id, "made": one.to_bytes()} for id, one in made.items()])
+        connection.execute(_PUT_RANK, [{"of": id, "made": rank(one)} for id, one in made.items()])
+        rows = [row for id, one in made.items() for row in to_postings(id, one)]
+        if rows:
+            connection.execute(insert(postings), rows)
+        for id in sorted(printed & set(chunk)):
+            copies.keep_print(connection, id, copies.make_print(chunk[id]))
+    return count
+
+
+def _chunks(connection: Connection) -> Iterator[dict[str, Article]]:
+    """All articles by id, some at a time, in the order of their arrival."""
+    last = 0
+    query = select(all_articles.c.number, all_articles.c.id).order_by(all_articles.c.number).limit(AT_ONCE)
+    while rows := connection.execute(query.where(all_articles.c.number > last)).all():
+        last = rows[-1].number
+        yield articles.find(connection, [row.id for row in rows])
