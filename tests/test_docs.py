@@ -1,41 +1,213 @@
-"""What README and docs show works as shown."""
+"""What README and docs show works as shown, and everything public is in them."""
 
 from __future__ import annotations
 
+import html
+import importlib
+import os
 import re
+import subprocess
+import sys
+import tomllib
+from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
+import click
 import pytest
 
+import variorum
 from variorum.cli import main
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+ROOMS = [
+    "variorum",
+    *(f"variorum.{path.parent.name}" for path in sorted((ROOT / "src" / "variorum").glob("*/__init__.py"))),
+    "variorum.errors",
+]
+FIGURES = re.compile(r"^\| development stories \|.*?(?=\n\n)", re.MULTILINE | re.DOTALL)
 
 
 def name(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
 
+def text_of(page: str) -> str:
+    return (ROOT / page).read_text("utf-8")
+
+
+# -- what is shown works -----------------------------------------------------------------------------------------------
+
+
 @pytest.mark.parametrize("page", [p for p in PAGES if BLOCK.search(p.read_text("utf-8"))], ids=name)
 def test_every_python_block_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for number, block in enumerate(BLOCK.findall(page.read_text("utf-8")), 1):
-        exec(compile(block, f"{name(page)}, block {number}", "exec"), {})
+        exec(compile(block, f"{name(page)}, block {number}", "exec", dont_inherit=True), {"__name__": "__main__"})
 
 
 def test_the_readme_shows_how_to_call_the_library() -> None:
-    assert "variorum.read(" in "".join(BLOCK.findall((ROOT / "README.md").read_text("utf-8")))
+    assert "variorum.read(" in "".join(BLOCK.findall(text_of("README.md")))
+
+
+def test_the_tutorials_commands_do_what_it_says(tmp_path: Path) -> None:
+    """Its two commands of `variorum`, over a folder of the example's reports."""
+    from shutil import copytree
+
+    from variorum.example import articles
+
+    copytree(articles()[0].parent, tmp_path / "my-folder")
+    commands = re.findall(r"^\.venv/bin/variorum (.+)$", text_of("docs/tutorial.md"), re.MULTILINE)
+    assert len(commands) == 2
+    for command in commands:
+        program = [sys.executable, "-m", "variorum", *command.split()]
+        subprocess.run(program, cwd=tmp_path, check=True, capture_output=True)
+    assert {path.name for path in tmp_path.iterdir()} == {"my-folder", "account.html", "account.json"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_command_that_is_shown_exists_with_its_options(page: Path) -> None:
+    text = page.read_text("utf-8")
+    shown = re.findall(r"^(?:[\w./]*bin/)?variorum ((?:[a-z-]+)\b[^\n#|]*)", "\n".join(code_of(text)), re.MULTILINE)
+    for line in shown:
+        verb, *rest = line.split()
+        assert verb in main.commands, f"variorum {line}"
+        known = {option for p in main.commands[verb].params for option in p.opts} | {"--help"}
+        assert {word for word in rest if word.startswith("--")} <= known, f"variorum {line}"
+
+
+def code_of(text: str) -> list[str]:
+    """Fenced blocks that are no Python."""
+    return [block for kind, block in re.findall(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL) if kind != "python"]
+
+
+# -- what there is is told ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("verb", sorted(main.commands))
 def test_the_readme_names_every_verb(verb: str) -> None:
-    assert f"`variorum {verb}" in (ROOT / "README.md").read_text("utf-8")
+    assert f"`variorum {verb}" in text_of("README.md")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_the_readme_and_the_limits_give_the_same_figures() -> None:
+    assert FIGURES.findall(text_of("README.md")) == FIGURES.findall(text_of("docs/limits.md"))
+
+
+def test_every_benchmark_is_on_the_page_of_benchmarks() -> None:
+    page = text_of("docs/benchmarks.md")
+    tables = [path.name for path in (ROOT / "benchmarks").glob("*.md") if path.name not in {"grouping-designs.md"}]
+    assert [table for table in tables if f"](../benchmarks/{table})\n" not in page] == []
+    scripts = [p.name for p in (ROOT / "benchmarks").glob("*.py") if '__name__ == "__main__"' in p.read_text("utf-8")]
+    assert [script for script in scripts if not re.search(rf"`benchmarks/{script}[ `]", page)] == []
+
+
+def test_the_architecture_draws_the_layers_that_imports_are_held_to() -> None:
+    contract = tomllib.loads(text_of("pyproject.toml"))["tool"]["importlinter"]["contracts"][0]
+    assert "\n".join(contract["layers"]) in text_of("docs/architecture.md")
+
+
+def test_every_dependency_is_among_the_licences() -> None:
+    project = tomllib.loads(text_of("pyproject.toml"))["project"]
+    asked = [*project["dependencies"], *(d for extra in project["optional-dependencies"].values() for d in extra)]
+    names = {re.split(r"[\[<>=~; ]", dependency)[0] for dependency in asked}
+    licences = text_of("docs/licences.md").lower()
+    assert [n for n in sorted(names) if n not in licences] == []
+
+
+# -- the site ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as `make docs` builds it: strictly, so that each warning (a dead link, a name that is not there) fails."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder
+
+
+class Places(HTMLParser):
+    """Ids of a page, and what it loads when it is opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.loaded: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if id := found.get("id"):
+            self.ids.add(id)
+        load = found.get("src") if tag in {"script", "img", "iframe", "source"} else found.get("href") if tag == "link" else None
+        if load:
+            self.loaded.append(load)
+
+
+@cache
+def places(page: Path) -> Places:
+    parser = Places()
+    parser.feed(page.read_text("utf-8"))
+    return parser
+
+
+def options() -> list[tuple[str, str]]:
+    return [
+        (verb, option)
+        for verb, command in sorted(main.commands.items())
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        for option in parameter.opts
+    ]
+
+
+def test_every_command_and_option_is_in_the_reference(site: Path) -> None:
+    text = html.unescape(re.sub(r"<[^>]+>", "", (site / "reference" / "cli.html").read_text("utf-8")))
+    sections = dict(re.findall(r"^variorum (\w+)¶\n(.*?)(?=^variorum \w+¶|\Z)", text, re.MULTILINE | re.DOTALL))
+    assert sorted(sections) == sorted(main.commands)
+    missing = [(verb, o) for verb, o in options() if not re.search(rf"(?<![\w-]){re.escape(o)}(?![\w-])", sections[verb])]
+    assert missing == []
+
+
+def public_names() -> list[tuple[ModuleType, str]]:
+    """Each room with each of its public names; of errors, all that are raised."""
+    rooms = [importlib.import_module(room) for room in ROOMS]
+    return [(room, n) for room in rooms for n in getattr(room, "__all__", [n for n in vars(room) if n.endswith("Error")])]
+
+
+def test_every_public_name_is_in_the_reference(site: Path) -> None:
+    pages = [site / "reference" / "python.html", site / "reference" / "rooms.html"]
+    ids = {id for page in pages for id in places(page).ids}
+    everywhere: dict[int, list[str]] = {}
+    for room, public in public_names():
+        everywhere.setdefault(id(getattr(room, public)), []).append(f"{room.__name__}.{public}")
+
+    def is_told(room: ModuleType, public: str) -> bool:
+        value: Any = getattr(room, public)
+        home = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
+        return not ids.isdisjoint({*everywhere[id(value)], home})
+
+    assert [f"{room.__name__}.{public}" for room, public in public_names() if not is_told(room, public)] == []
+
+
+def test_the_front_door_is_told_by_name() -> None:
+    page = text_of("docs/reference/python.md")
+    assert [n for n in variorum.__all__ if not re.search(rf"[`\[ ]{n}[`,\]]", page)] == []
+
+
+def test_no_page_of_the_site_loads_anything_from_elsewhere(site: Path) -> None:
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 15
+    loaded = {(page.name, place) for page in pages for place in places(page).loaded}
+    assert [row for row in loaded if re.match(r"(?:[a-z]+:)?//", row[1])] == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "examples" / "README.md"], ids=name)
 def test_every_link_to_a_file_leads_to_one(page: Path) -> None:
     targets = LINK.findall(page.read_text("utf-8"))
     assert [t for t in targets if not (page.parent / t).exists()] == []

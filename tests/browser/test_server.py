@@ -34,8 +34,9 @@ def library(tmp_path: Path, parser: Parser) -> Iterator[Library]:
 
 
 @pytest.fixture
-def site(library: Library) -> Iterator[str]:
-    """The address of a server over the library."""
+def site(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a server over the library. Its pages look for news when they are told to, not while they are closed."""
+    monkeypatch.setattr("variorum.server.story_pages.LOOK_EVERY", 3600)
     with bind("127.0.0.1", 0) as socket:
         config = uvicorn.Config(make_app(library, lambda: HereWorker(library)), log_level="warning", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)

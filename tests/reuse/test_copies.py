@@ -87,3 +87,9 @@ def test_two_articles_of_one_unseen_wire_did_not_copy_each_other() -> None:
     told = f"TARN (Reuters) - {paragraph(70)}"
     rows = find_copies([article("paper", 1, told, paragraph(71)), article("gazette", 4, told, paragraph(71))])
     assert {(row.source, row.target) for row in rows} == {("wire:Reuters", "paper"), ("wire:Reuters", "gazette")}
+
+
+def test_an_article_that_names_its_wire_has_its_words_from_no_original_that_names_none() -> None:
+    silent = article("gazette", 1, paragraph(70), paragraph(71))
+    rows = find_copies([silent, article("paper", 4, f"TARN (Reuters) - {paragraph(70)}", paragraph(71))])
+    assert [(row.source, row.target) for row in rows] == [("wire:Reuters", "paper")]

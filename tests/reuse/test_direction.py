@@ -80,3 +80,15 @@ def test_names_in_prose_meet_the_sites_of_outlets() -> None:
     assert same_outlet("The Sun", "thesun.co.uk")
     assert not same_outlet("The Lantern Herald", "www.nytimes.com")
     assert not same_outlet("RT", None)
+
+
+def test_a_day_without_a_clock_lies_before_its_evening_and_after_its_morning() -> None:
+    day = article("a", FIRE, NIGHT, published="2031-04-03")
+    assert edges(day, article("b", FIRE, NIGHT, published="2031-04-03T20:00")) == [("a", "b", "verbatim")]
+    assert edges(day, article("b", FIRE, NIGHT, published="2031-04-03T07:00")) == [("b", "a", "verbatim")]
+
+
+def test_of_two_reports_of_one_day_the_one_that_opens_with_a_sentence_had_it_first() -> None:
+    opens = article("b", FIRE, *[OTHER.replace("nine", str(k)) for k in range(7)], published="2031-04-03")
+    closes = article("a", ROADS, HISTORY, ROADS, HISTORY, NIGHT, NIGHT, FIRE, published="2031-04-03")
+    assert edges(opens, closes) == [("b", "a", "verbatim")]

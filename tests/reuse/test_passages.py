@@ -111,3 +111,30 @@ def test_a_text_that_repeats_itself_without_end_is_compared_in_time() -> None:
         [article("a", "the bell rang and the boats " * 4_000), article("b", "the bell rang and the boats " * 3_000)]
     )
     assert all(r.passages for r in rows)
+
+
+def test_a_formula_with_other_names_and_figures_is_no_passage() -> None:
+    def result(home: str, away: str, scorer: str, minute: int) -> str:
+        return (
+            f"{home} beat {away} at home when {scorer} of the first team scored from close range in minute {minute} of the match."
+        )
+
+    assert (
+        find_reuse([article("a", result("Tarn", "Ostra", "Ivo Lunt", 71)), article("b", result("Marl", "Vend", "Pat Orr", 12))])
+        == ()
+    )
+    one = result("Tarn", "Ostra", "Ivo Lunt", 71)
+    assert len(find_reuse([article("a", one), article("b", one.replace("close", "short"))])) == 1
+
+
+def test_of_many_articles_each_is_compared_with_those_it_has_most_in_common_with() -> None:
+    def told(k: int) -> str:
+        return " ".join(
+            f"{place} number {k} was empty when the watchman came by with his lamp and his dog {name} at {k} past"
+            for place, name in (("House", "Rex"), ("Yard", "Bo"), ("Shed", "Fly"))
+        )
+
+    first = [article(f"n{k:02}", FIRE, told(k), published=f"2031-04-03T10:{k:02}") for k in range(20)]
+    second = [article(f"z{k:02}", told(k), NIGHT, published=f"2031-04-03T11:{k:02}") for k in range(20)]
+    most = {r.target: r.source for r in sorted(find_reuse([*second, *first]), key=lambda r: r.share)}
+    assert all(most[f"z{k:02}"] == f"n{k:02}" for k in range(20))

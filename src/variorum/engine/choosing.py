@@ -20,6 +20,7 @@ _LOCAL = re.compile(r"local(?:\[(?P<processes>\d+|\*)\])?")
 _MASTER = re.compile(r"spark://.+|spark:(?P<master>.+)|spark")
 _HELP = "name local, local[N], spark://HOST:PORT, spark:MASTER as in spark:yarn, or spark for the master of SPARK_MASTER"
 FOLDER = "spark.variorum.folder"
+_ARROW_ROWS = "spark.sql.execution.arrow.maxRecordsPerBatch"
 
 
 @contextmanager
@@ -59,32 +60,24 @@ def _master(name: str) -> str:
 def start_spark(master: str) -> SparkSession:
     """A session at the master; what spark-submit or spark-defaults.conf set stays as it is."""
     try:
-        from pyspark import SparkConf
         from pyspark.sql import SparkSession
     except ImportError as missing:
         raise MissingPartError("Spark is not installed: pip install 'variorum[spark]', and Java 17 or newer") from missing
+    builder = SparkSession.builder.master(master).appName("variorum")
     if master.startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # executors of a local cluster find the driver there
-    conf = SparkConf().setMaster(master)
-    for key, value in _DEFAULTS.items():
-        conf.setIfMissing(key, value)
+        builder = builder.config("spark.ui.enabled", "false")
     try:
-        session: SparkSession = SparkSession.builder.config(conf=conf).getOrCreate()
+        session: SparkSession = builder.getOrCreate()
     except Exception as error:  # py4j and Spark raise what they like
         raise EngineError(
             master, f"Spark cannot be started ({error}); look whether Java 17 or newer is installed and the address is right"
         ) from error
-    session.sparkContext.setLogLevel("ERROR")
-    if "spark.sql.shuffle.partitions" not in dict(conf.getAll()):
-        session.conf.set("spark.sql.shuffle.partitions", 2 * session.sparkContext.defaultParallelism)
+    context = session.sparkContext
+    context.setLogLevel("ERROR")
+    given = context.getConf()
+    for key, value in (("spark.sql.shuffle.partitions", 2 * context.defaultParallelism), (_ARROW_ROWS, 500)):
+        if not given.contains(key):
+            session.conf.set(key, value)
     return session
-
-
-_DEFAULTS = {
-    "spark.app.name": "variorum",
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.sql.execution.arrow.maxRecordsPerBatch": "500",
-    "spark.python.worker.faulthandler.enabled": "true",
-}
