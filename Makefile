@@ -5,16 +5,22 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test spark lint docs bench wheel lock clean
+.PHONY: help demo test fuzz hostile spark lint docs bench wheel lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
 demo: $(READY) ## read the example story and show the account
 	$(BIN)/variorum demo
 
 test: $(READY) ## run the tests; those that need Spark, PostgreSQL or a browser are skipped where there is none
 	$(BIN)/pytest $(PYTEST)
+
+fuzz: $(READY) ## break readers and readings for FUZZ_MINUTES (10), going on where the last run ended; out/fuzz/report.json tells
+	$(BIN)/python tests/fuzz/run.py --minutes $(or $(FUZZ_MINUTES),10) $(if $(FUZZ_ONLY),--only $(FUZZ_ONLY))
+
+hostile: $(READY) ## read two hundred documents that were made to break a reader, the network refused
+	$(BIN)/python tests/security/read_hostile.py
 
 spark: $(READY) ## add Spark from requirements-spark.lock; it needs Java 17 or newer
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation --requirement requirements-spark.lock

@@ -21,17 +21,17 @@ from pathlib import Path
 from typing import Any
 
 from kept_once import Running, Tally, Tell, begin, collect, empty, find_faults, grouping
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, text
 from sqlalchemy.pool import Pool
 
-from variorum.library import Library, upgrading
+from variorum.library import Library
 
 PHASES = {
     "migration": "before the n-th statement that opens a library of the first migration and brings it up to date",
     "transaction": "after the n-th statement that writes",
     "commit": "before the n-th commit",
     "told": "after the n-th commit, before it is told",
-    "write": "in the middle of a write to the file, at its n-th byte",
+    "write": "in the middle of a write, at the n-th byte of the log or the file",
     "download": "after n bytes of a page came",
 }
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b")
@@ -113,8 +113,6 @@ def spread(steps: int, points: int) -> list[int]:
 
 def make_old(where: str, inputs: Sequence[Path | str]) -> None:
     """Makes a library that is at the first migration and has the articles, as if an older Variorum had collected them."""
-    from sqlalchemy import text
-
     with Library(where) as library:
         list(library.collect(inputs))
 
@@ -145,18 +143,17 @@ def kill_in_phase(phase: str, points: int, inputs: Sequence[Path | str], place: 
     undisturbed = fresh("undisturbed.db")
     steps = count_steps(undisturbed, inputs, phase)
     stories = grouping(undisturbed)
-    least = made.stat().st_size if phase == "write" else 0  # the file is there when the run begins
-    for number in spread(steps - least, points):
+    for number in spread(steps, points):
         one = Tally(runs=2)
         path = fresh(f"{phase}{number}.db")
-        told, is_through = begin(partial(_armed, path, inputs, Point(phase, number + least))).end()
+        told, is_through = begin(partial(_armed, path, inputs, Point(phase, number))).end()
         one.kills += not is_through
         again, is_through = begin(partial(collect, path, inputs)).end()
         one.told.update([*told, *again])
         one.faults += [] if is_through else ["a run that nobody killed did not get through"]
         one.faults += find_faults(path, one.told, sum(map(len, stories)), len(inputs))
         one.faults += [] if grouping(path) == stories else ["the stories are others than without a kill"]
-        total.add(one, f"{phase} {number + least}")
+        total.add(one, f"{phase} {number}")
     return total
 
 

@@ -1,92 +1,66 @@
-"""Kills `collect` at seeded moments, begins it again, and looks whether anything was lost or is there twice.
+"""Kills `collect` and `serve`, begins them again, and looks whether anything was lost or is there twice.
 
-    python benchmarks/kills.py --kills 200 [--library postgresql://user@host/empty-database] [--articles 40]
+    python benchmarks/kills.py --kills 200 --points 12 --servers 10 [--library postgresql://user@host/empty-database]
 
-Each round makes a library anew (so that some kills hit the making of its tables), collects a file of the generator's news in
-small transactions, and kills the process with SIGKILL until one run gets through. Then every article that was told as kept,
-and every article of the file, must be there once, in one story, with one line of history, and all counts must agree. On
-PostgreSQL each round empties the database that it is given. Exit status 1 where anything is wrong.
+At random moments: each round makes a library anew (so that some kills hit the making of its tables), collects a file of the
+generator's news in small transactions, and kills the process with SIGKILL until one run gets through. By design: each phase of
+`kill_points` and the server of `killed_server` are hit at points that are spread over all their steps. After each round every
+article that was told as kept, and every article of the inputs, must be there once, in one story, with one line of history, the
+stories must be those of a run that nobody killed, and all counts must agree. On PostgreSQL each round empties the database
+that it is given. Writes its table into benchmarks/kills.md in place of that of the same database. Exit status 1 where
+anything is wrong.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import platform
+import re
 import select
 import signal
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from functools import partial
+from html import escape
 from pathlib import Path
 from random import Random
-from typing import Any
 
-from sqlalchemy import func, text
-from sqlalchemy import select as select_rows
+import generator
+from kept_once import Tally, begin, collect, empty, find_faults, grouping
+from kill_points import PHASES, kill_in_download, kill_in_phase
+from killed_server import kill_servers, spread_points
 
-from variorum.library import Kept, Library, collecting
-from variorum.library.database import Database
-from variorum.library.schema import articles, features, history, membership, postings, sources, stories
+KEPT = Path(__file__).parent / "kills.md"
+HEAD = """# Killed and begun again
 
-ITEMS = 4  # of a transaction
+`collect` and `serve` are ended at once (SIGKILL) and begun again; then nothing that was told as kept may be missing, and no
+article may be there twice. `python benchmarks/kills.py --help` says what is checked; the command writes this file.
+"""
+TABLE = """
+## {database}
 
+`python benchmarks/kills.py {arguments}`, Python {python}.
 
-@dataclass
-class Tally:
-    """What the kills came to: `told` are the ids that were told as kept and new, each time they were."""
-
-    kills: int = 0
-    runs: int = 0
-    told: Counter[str] = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
+| killed | kills | runs | articles told as kept | faults |
+|---|---|---|---|---|
+{rows}
+"""
 
 
 def collect_until_killed(where: str, inputs: Sequence[Path], seconds: float | None) -> tuple[list[str], bool]:
     """Collects in a process of its own and kills it after so long; what it told as new, and whether it got to its end."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        _collect(where, inputs, writing)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as told:
-        pieces = _read_until(told.fileno(), seconds)
-        os.kill(child, signal.SIGKILL)
-        pieces += iter(lambda: os.read(told.fileno(), 1 << 16), b"")
-    _, status = os.waitpid(child, 0)
-    lines = b"".join(pieces).decode().split("\n")
-    return [line for line in lines[:-1] if line != "end"], "end" in lines[:-1] and not (
-        os.WIFEXITED(status) and os.WEXITSTATUS(status)
-    )
-
-
-def _read_until(descriptor: int, seconds: float | None) -> list[bytes]:
+    run = begin(partial(collect, where, inputs))
     deadline = None if seconds is None else time.monotonic() + seconds
-    pieces: list[bytes] = []
     while deadline is None or time.monotonic() < deadline:
         left = None if deadline is None else max(0.0, deadline - time.monotonic())
-        if select.select([descriptor], [], [], left)[0]:
-            pieces.append(os.read(descriptor, 1 << 16))
-            if not pieces[-1]:
-                break
-    return pieces
-
-
-def _collect(where: str, inputs: Sequence[Path], writing: int) -> None:
-    try:
-        collecting.ITEMS = ITEMS
-        with Library(where) as library:
-            for told in library.collect(inputs):
-                if isinstance(told, Kept) and told.is_new:
-                    os.write(writing, f"{told.id}\n".encode())
-        os.write(writing, b"end\n")
-    except BaseException as error:
-        print(f"a run failed: {error!r}", file=sys.stderr)
-        os._exit(1)
-    os._exit(0)
+        if select.select([run.pipe], [], [], left)[0] and not run.hear():
+            return run.end()
+    os.kill(run.process, signal.SIGKILL)
+    return run.end()
 
 
 def kill_round(where: str, inputs: Sequence[Path], chance: Random, most: int, tally: Tally) -> None:
@@ -104,69 +78,11 @@ def kill_round(where: str, inputs: Sequence[Path], chance: Random, most: int, ta
             return
 
 
-def find_faults(where: str, told: Iterable[str], expected: int) -> list[str]:
-    """What is wrong with a library that should have so many articles, those that were told among them."""
-    database = Database(where, create=False)
-    faults = []
-    with database.read() as connection:
-
-        def ids(column: Any) -> Counter[str]:
-            return Counter(connection.execute(select_rows(column)).scalars())
-
-        kept, members = ids(articles.c.id), ids(membership.c.article)
-        lost = set(told) - set(kept)
-        entered = Counter(
-            connection.execute(select_rows(history.c.article).where(history.c.kind.in_(("opened", "joined")))).scalars()
-        )
-        if lost:
-            faults.append(f"{len(lost)} article(s) that were told as kept are lost: {sorted(lost)[:3]}")
-        if len(kept) != expected or max(kept.values(), default=1) > 1:
-            faults.append(f"{sum(kept.values())} article(s), not {expected}")
-        if members != kept:
-            faults.append("articles and members of stories are not the same")
-        if entered != kept:
-            faults.append("articles and lines of history are not the same")
-        if ids(features.c.article) != kept or not set(ids(postings.c.article)) <= set(kept):
-            faults.append("articles and what they are found by are not the same")
-        counted = select_rows(membership.c.story, func.count().label("size")).group_by(membership.c.story)
-        sizes = {row.story: row.size for row in connection.execute(counted)}
-        listed = select_rows(stories.c.id, stories.c.size).where(stories.c.size > 0)
-        if sizes != {row.id: row.size for row in connection.execute(listed)}:
-            faults.append("stories do not have the sizes that are listed")
-        if connection.execute(select_rows(func.count()).select_from(sources)).scalar() != 1:
-            faults.append("the file is not remembered as read once")
-        if database.is_sqlite and connection.execute(text("PRAGMA integrity_check")).scalar() != "ok":
-            faults.append("SQLite finds the file damaged")
-    database.close()
-    return faults
-
-
-def grouping(where: str) -> set[tuple[str, ...]]:
-    """The stories as sets of articles."""
-    database = Database(where, create=False)
-    with database.read() as connection:
-        found: dict[str, list[str]] = {}
-        for article, story in connection.execute(select_rows(membership.c.article, membership.c.story)):
-            found.setdefault(story, []).append(article)
-    database.close()
-    return {tuple(sorted(group)) for group in found.values()}
-
-
-def empty(where: str) -> None:
-    """Makes the PostgreSQL database what it was before there was a library."""
-    import psycopg
-
-    with psycopg.connect(where, autocommit=True) as connection:
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
-
-
-def run(kills: int, articles_: int, seed: int, where: str | None) -> Tally:
-    import generator
-
+def run(kills: int, articles: int, seed: int, where: str | None) -> Tally:
+    """So many kills at random moments."""
     chance, total = Random(seed), Tally()
     with tempfile.TemporaryDirectory() as folder:
-        generator.write(articles_, seed, Path(folder))
+        generator.write(articles, seed, Path(folder))
         inputs = [Path(folder, "articles.jsonl")]
         undisturbed: set[tuple[str, ...]] = set()
         number = 0
@@ -180,25 +96,67 @@ def run(kills: int, articles_: int, seed: int, where: str | None) -> Tally:
             undisturbed = undisturbed or grouping(place)
             if grouping(place) != undisturbed:
                 one.faults.append("the stories are others than without a kill")
-            total.kills, total.runs = total.kills + one.kills, total.runs + one.runs
-            total.told += one.told
-            total.faults += [f"round {number}: {fault}" for fault in one.faults]
             number += 1
-            print(f"round {number}: {one.kills} kill(s), {len(one.faults)} fault(s)", file=sys.stderr, flush=True)
+            total.add(one, f"round {number}")
     return total
+
+
+def run_phase(phase: str, points: int, articles: int, seed: int, where: str | None) -> Tally:
+    """Kills at so many points of one phase, or of the server ("serve")."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        generator.write(articles, seed, place)
+        lines = (place / "articles.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+        if phase == "download":
+            return kill_in_download(points, [_page(json.loads(line)) for line in lines[:3]], place, where)
+        if phase == "serve":
+            rows = [json.loads(line) for line in lines[:6]]
+            return kill_servers(spread_points(points, len(rows)), rows, place, where)
+        inputs = [place / "first.jsonl", place / "second.jsonl"]
+        inputs[0].write_text("".join(lines[::2]), encoding="utf-8")
+        inputs[1].write_text("".join(lines[1::2]), encoding="utf-8")
+        return kill_in_phase(phase, points, inputs, place, where)
+
+
+def _page(row: dict[str, str]) -> bytes:
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in row["text"].splitlines() if line)
+    title = escape(row.get("title") or "")
+    return f"<!DOCTYPE html><html lang=en><title>{title}</title><article><h1>{title}</h1>{paragraphs}</article></html>".encode()
+
+
+def write_table(rows: dict[str, Tally], database: str, arguments: str) -> None:
+    """Puts the table into the file, in place of the one of the same database."""
+    told = [f"| {name} | {t.kills} | {t.runs} | {t.told.total()} | {'; '.join(t.faults) or 0} |" for name, t in rows.items()]
+    kills, faults = sum(t.kills for t in rows.values()), sum(len(t.faults) for t in rows.values())
+    told.append(f"| **all** | **{kills}** | {sum(t.runs for t in rows.values())} | | **{faults}** |")
+    table = TABLE.format(database=database, arguments=arguments, python=platform.python_version(), rows="\n".join(told))
+    before = KEPT.read_text(encoding="utf-8") if KEPT.exists() else HEAD
+    others = re.sub(rf"\n## {database}\n.*?(?=\n## |\Z)", "", before, flags=re.DOTALL)
+    KEPT.write_text(others + table, encoding="utf-8")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--kills", type=int, default=200, help="at random moments")
+    parser.add_argument("--points", type=int, default=12, help="of each phase")
+    parser.add_argument("--servers", type=int, default=10, help="that are killed")
     parser.add_argument("--articles", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--library", help="an empty PostgreSQL database; without it SQLite files")
     chosen = parser.parse_args()
-    total = run(chosen.kills, chosen.articles, chosen.seed, chosen.library)
-    print(f"{total.kills} kill(s) in {total.runs} run(s): {len(total.faults)} fault(s)")
-    print("\n".join(total.faults))
-    return 1 if total.faults else 0
+    rows = {"`collect`, at random moments": run(chosen.kills, chosen.articles, chosen.seed, chosen.library)}
+    for phase, what in PHASES.items():
+        if phase != "write" or not chosen.library:
+            few = min(chosen.articles, 16)
+            rows[f"`collect`, {what}"] = run_phase(phase, chosen.points, few, chosen.seed, chosen.library)
+    told = "`serve`, as its worker writes an article that was posted"
+    rows[told] = run_phase("serve", chosen.servers, chosen.articles, chosen.seed, chosen.library)
+    counts = f"--kills {chosen.kills} --points {chosen.points} --servers {chosen.servers}"
+    write_table(rows, "PostgreSQL" if chosen.library else "SQLite", counts + " --library …" * bool(chosen.library))
+    faults = [fault for tally in rows.values() for fault in tally.faults]
+    print(f"{sum(t.kills for t in rows.values())} kill(s): {len(faults)} fault(s)")
+    print("\n".join(faults))
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What the site takes from outside `docs/`, so that a link works in the repository and on the site alike.
 
 A file of `OUTSIDE` is a page of its own. Tables of benchmarks are parts of one page: a line there that is nothing but a link
-to one of them becomes the table, its headings one level down.
+to one of them becomes the table, its headings one level down, and those that no line names come last.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ OUTSIDE = {
 }
 ROOT = Path(__file__).parents[1]
 BENCHMARKS = "benchmarks.md"
+WITHIN_OTHERS = {"benchmarks/grouping-designs.md"}
 _ALONE = re.compile(r"^\[[^\]]*\]\(\.\./(benchmarks/[\w-]+\.md)\)$", re.MULTILINE)
 _LINK = re.compile(r"(?<=\]\()(?![a-z]+:|#)([^)#\s]+)")
 _HEADING = re.compile(r"^(?=#+ )", re.MULTILINE)
@@ -53,8 +54,15 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     assert page.file.abs_src_path is not None
     here = Path(page.file.abs_src_path).parent
     if page.file.src_uri == BENCHMARKS:
-        markdown = _ALONE.sub(lambda link: _HEADING.sub("#", (ROOT / link[1]).read_text("utf-8")), markdown)
+        markdown = _with_tables(markdown)
     return _LINK.sub(lambda link: _on_site(link[1], here, page.file.src_uri), markdown)
+
+
+def _with_tables(markdown: str) -> str:
+    tables = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in sorted(ROOT.glob("benchmarks/*.md"))}
+    named = set(_ALONE.findall(markdown)) | WITHIN_OTHERS
+    rest = (f"[](../{table})" for table in tables if table not in named)
+    return _ALONE.sub(lambda link: _HEADING.sub("#", tables[link[1]]), "\n\n".join([markdown, *rest]))
 
 
 def _on_site(target: str, here: Path, page: str) -> str:

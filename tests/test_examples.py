@@ -17,14 +17,17 @@ from typing import Any
 import pytest
 
 import variorum
+from needed import do_without
 from variorum.example import articles
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
+PROGRAM = str(Path(sys.executable).with_name("variorum"))
 
 
 def load(name: str) -> ModuleType:
     spec = spec_from_file_location(name, EXAMPLES / f"{name}.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -83,8 +86,7 @@ def test_cron_collects_reads_and_writes_pages_and_a_coding_sheet(tmp_path: Path)
     sources = tmp_path / "sources.txt"
     sources.write_text(f"# the example story\n\n{articles()[0].parent}\n", "utf-8")
     out = tmp_path / "out"
-    program = Path(sys.executable).with_name("variorum")
-    room = os.environ | {"VARIORUM": str(program), "VARIORUM_LIBRARY": str(tmp_path / "news.db")}
+    room = os.environ | {"VARIORUM": PROGRAM, "VARIORUM_LIBRARY": str(tmp_path / "news.db")}
     command = ["sh", str(EXAMPLES / "collect.sh"), str(sources), str(out)]
     told = [subprocess.run(command, env=room, capture_output=True, text=True, check=True).stdout for _ in range(2)]
     assert [" 5 new" in line for line in told] == [True, False]
@@ -123,14 +125,15 @@ def test_the_notebook_runs_from_top_to_bottom_and_shows_something_in_each_cell(c
 # -- Spark -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not find_spec("pyspark"), reason="Spark is not installed: pip install 'variorum[spark]'")
-@pytest.mark.skipif(not shutil.which("java"), reason="Spark needs Java 17 or newer")
 def test_the_spark_job_writes_what_one_machine_writes(tmp_path: Path) -> None:
+    if not find_spec("pyspark"):
+        do_without("spark", "pyspark is not installed: pip install 'variorum[spark]'")
+    if not shutil.which("java"):
+        do_without("spark", "Java is not installed; Spark needs 17 or newer")
     crawl = tmp_path / "crawl"
     shutil.copytree(articles()[0].parent, crawl)
     command = [sys.executable, str(EXAMPLES / "spark_job.py"), str(crawl), str(tmp_path / "out.json"), "--master", "local[2]"]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    alone = [str(Path(sys.executable).with_name("variorum")), "group", str(crawl), "--quiet", "--json", str(tmp_path / "alone.json")]
-    subprocess.run(alone, check=True)
+    subprocess.run([PROGRAM, "group", str(crawl), "--quiet", "--json", str(tmp_path / "alone.json")], check=True)
     assert (tmp_path / "out.json").read_bytes() == (tmp_path / "alone.json").read_bytes()
     assert len(variorum.from_json((tmp_path / "out.json").read_text("utf-8")).articles) == 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from needed import do_without
 
 
@@ -14,7 +15,7 @@ def test_what_is_missing_is_skipped_with_its_reason(monkeypatch: pytest.MonkeyPa
 
 def test_what_is_required_fails_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VARIORUM_REQUIRE", "postgresql, spark")
-    with pytest.raises(pytest.fail.Exception, match="spark is required here .*: no Java"):
+    with pytest.raises(pytest.fail.Exception, match=r"spark is required here .*: no Java"):
         do_without("spark", "no Java")
 
 

@@ -47,7 +47,10 @@ def test_the_stream_has_stories_copies_twins_and_rejects(grouped: str) -> None:
 
 
 @pytest.mark.parametrize("processes", [1, 2])
-def test_processes_of_this_machine_group_as_memory_does(processes: int, inputs: list[str], grouped: str) -> None:
+def test_processes_of_this_machine_group_as_memory_does(
+    processes: int, inputs: list[str], grouped: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("variorum.engine.documents._LINES", 75)  # so that there is work for several
     with LocalEngine(processes) as local:
         assert group(local, inputs) == grouped
 

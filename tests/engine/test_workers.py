@@ -20,8 +20,17 @@ def test_results_come_in_the_order_of_the_work() -> None:
         workers.close()
 
 
-def test_a_single_piece_of_work_is_done_in_this_process() -> None:
-    assert list(Workers(2).run(labour.own_process, [1], str)) == [os.getpid()]
+@pytest.mark.parametrize(("pieces", "least"), [(1, 2), (3, 4)])
+def test_too_little_work_is_done_in_this_process(pieces: int, least: int) -> None:
+    assert set(Workers(2).run(labour.own_process, range(pieces), str, least=least)) == {os.getpid()}
+
+
+def test_enough_work_is_done_by_others() -> None:
+    workers = Workers(2)
+    try:
+        assert os.getpid() not in set(workers.run(labour.own_process, range(4), str, least=4))
+    finally:
+        workers.close()
 
 
 def test_what_a_dead_worker_left_is_done_again_and_told(tmp_path: Path) -> None:

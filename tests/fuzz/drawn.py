@@ -25,9 +25,9 @@ if __name__ == "__main__":
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
+from stories import UNRELATED, Row, lines, stories
 
 import variorum
-from stories import UNRELATED, Row, lines, stories
 from variorum.account import Tools
 from variorum.attribution import EncoderFinder, RuleFinder, flatten
 from variorum.errors import NothingReadableError
@@ -120,7 +120,9 @@ def takes_copies_for_copies(rows: Story) -> None:
     alone = [c.gist for c in new.claims for o in c.origins if set(o.articles) <= added and len(c.articles) > 1]
     assert alone == [], f"the copy is an origin of {alone}"
     kinds = Counter(d.kind for d in new.conflicts) - Counter(d.kind for d in old.conflicts)
-    assert not kinds, f"the copy adds conflicts: {[d.explanation for d in new.conflicts]}, not {[d.explanation for d in old.conflicts]}"
+    assert not kinds, (
+        f"the copy adds conflicts: {[d.explanation for d in new.conflicts]}, not {[d.explanation for d in old.conflicts]}"
+    )
 
 
 def keeps_to_the_story(rows: Story) -> None:

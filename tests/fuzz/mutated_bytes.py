@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 SCRAPS = tuple(
     scrap.encode("utf-8", "surrogatepass")
     for scrap in (
-        "\x00", "\n", "\r\n", "\n\n", "\ufeff", "\u202e", "\u2028", "\u00a0", "\ud800", "\U0001f600", "a\u0301", "ﬁ", "İ", "ß", "½", "٣",
-        "“", "”", "‘", "’", '"', "''", "``", "«", "»", "„", "<", ">", "</", "<!--", "<![CDATA[", "&", "&#x110000;", "&quot;", "<p>",
-        "<article>", "<script>", "<table>", "<!ENTITY a '&a;'>", "{", "}", "[", "]", ":", ",", "null", "NaN", "-1e999", '"text"',
-        "\\ud800", "\\u0000", "WARC/1.0\r\n", "Content-Length: 99999999999\r\n", "Transfer-Encoding: chunked\r\n", "\x1f\x8b",
-        "(AP) —", "Photo:", "Also Read:", "©", "Published", "31 February 2024", "0000-00-00", "99:99 pm", "1,000,000,000,000,000",
-        "10^400", "$", "%", "million", "said", "http://[", "http://\u202e.example:99999/", "xn--", "1" * 400, "a " * 200, "(" * 200,
+        "\x00", "\n", "\r\n", "\n\n", "\ufeff", "\u202e", "\u2028", "\u00a0", "\ud800", "\U0001f600", "a\u0301", "ﬁ", "İ",
+        "ß", "½", "٣", "“", "”", "‘", "’", '"', "''", "``", "«", "»", "„", "<", ">", "</", "<!--", "<![CDATA[", "&",
+        "&#x110000;", "&quot;", "<p>", "<article>", "<script>", "<table>", "<!ENTITY a '&a;'>", "{", "}", "[", "]", ":", ",",
+        "null", "NaN", "-1e999", '"text"', "\\ud800", "\\u0000", "WARC/1.0\r\n", "Content-Length: 99999999999\r\n",
+        "Transfer-Encoding: chunked\r\n", "\x1f\x8b", "(AP) —", "Photo:", "Also Read:", "©", "Published", "31 February 2024",
+        "0000-00-00", "99:99 pm", "1,000,000,000,000,000", "10^400", "$", "%", "million", "said", "http://[",
+        "http://\u202e.example:99999/", "xn--", "1" * 400, "a " * 200, "(" * 200,
     )
 )  # fmt: skip
 """What readers stumble over."""

@@ -77,7 +77,10 @@ def _take_turn(name: str, seconds: int, out: Path, report: dict[str, dict[str, A
     row["faults"] += new
     for fault in new:
         (faults / f"{fault}.log").write_text(log[-6_000:], encoding="utf-8")
-    print(f"{name:12} {row['executions']:>10,} executions in {row['seconds']:>6,} s  {'FAULT ' + ' '.join(new) if new else ''}", flush=True)
+    print(
+        f"{name:12} {row['executions']:>10,} executions in {row['seconds']:>6,} s  {'FAULT ' + ' '.join(new) if new else ''}",
+        flush=True,
+    )
     return len(new)
 
 

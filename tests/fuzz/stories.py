@@ -19,10 +19,11 @@ Row = dict[str, Any]
 
 _PIECE = re.compile(r"(?<=[.!?”\"])\s+|\n+")
 SCRAPS = (
-    "said", "Ada Brennick said", "“", "”", '"', "’", "not", "no", "only", "more than 40", "half a million", "0", "-3", "1,000,000,000,000",
-    "on Monday", "since 1978", "tomorrow", "29 February 2023", "according to officials", "police said", "(AP)", "Photo:", "the council",
-    "denied", "killed", "wounded", "he", "they", ":", ";", "–", "(", ")", "\n\n", "\n", "\u00a0", "\u202e", "\x00", "😀", "é", "ﬁ", "%", "$",
-    "$3bn", "who", "that", "and", "but", "because of a fire", "in Vellmoor", "Tarn Ellis", "Mayor", "President", "“We will not,” he said.",
+    "said", "Ada Brennick said", "“", "”", '"', "’", "not", "no", "only", "more than 40", "half a million", "0", "-3",
+    "1,000,000,000,000", "on Monday", "since 1978", "tomorrow", "29 February 2023", "according to officials", "police said",
+    "(AP)", "Photo:", "the council", "denied", "killed", "wounded", "he", "they", ":", ";", "–", "(", ")", "\n\n", "\n",
+    "\u00a0", "\u202e", "\x00", "😀", "é", "ﬁ", "%", "$", "$3bn", "who", "that", "and", "but", "because of a fire",
+    "in Vellmoor", "Tarn Ellis", "Mayor", "President", "“We will not,” he said.",
 )  # fmt: skip
 HOW = ("drop", "double", "swap", "cut word", "put in", "figure", "join", "shout", "marks", "end")
 
@@ -94,7 +95,9 @@ def _changed(text: str, how: str, at: int, chance: Random, scrap: str) -> str:
     if how == "shout":
         return text.replace(pieces[k], pieces[k].upper() if chance.random() < 0.7 else pieces[k].lower(), 1)
     if how == "marks":
-        return text.translate(str.maketrans(dict(zip("“”\"’'", chance.choice(('""”\'’', "«»“‘’", "„“„''", "''''''")), strict=False))))
+        return text.translate(
+            str.maketrans(dict(zip("“”\"’'", chance.choice(('""”\'’', "«»“‘’", "„“„''", "''''''")), strict=False)))
+        )
     return text[:where]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -75,3 +76,14 @@ def open_library(where: str) -> Iterator[Opener]:
 @pytest.fixture
 def library(open_library: Opener) -> Library:
     return open_library()
+
+
+@pytest.fixture
+def powerless() -> list[str]:
+    """What runs a command without root's right to write everywhere."""
+    if os.geteuid() != 0:
+        return []
+    program = shutil.which("setpriv")
+    if not program:
+        pytest.skip("root may write everywhere, and there is no setpriv (util-linux) to give that up")
+    return [program, "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]

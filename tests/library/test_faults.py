@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 import kills
 from gazette import stream
+from kept_once import find_faults
 from servers import Server
 from test_collecting import as_json
 
@@ -50,8 +51,8 @@ def test_killed_at_any_moment_and_begun_again_it_loses_nothing_and_doubles_nothi
 
 def test_what_is_lost_or_doubled_would_be_found(library: Library, where: str) -> None:
     told = [kept.id for kept in library.add(stream(6))]
-    assert kills.find_faults(where, told, 6) == ["the file is not remembered as read once"]
-    faults = kills.find_faults(where, [*told, "0" * 16], 5)
+    assert find_faults(where, told, 6) == ["the file is not remembered as read once"]
+    faults = find_faults(where, [*told, "0" * 16], 5)
     assert faults[:2] == ["1 article(s) that were told as kept are lost: ['0000000000000000']", "6 article(s), not 5"]
 
 
@@ -63,7 +64,7 @@ def test_two_at_once_on_one_library_lose_nothing_and_double_nothing(where: str, 
     assert [process.returncode for process in both] == [0, 0]
     new = [row["article"] for row in told if row["new"]]
     assert len(new) == len(set(new)) == 40
-    assert kills.find_faults(where, new, 40) == []
+    assert find_faults(where, new, 40) == []
 
 
 def test_a_server_that_restarts_under_way_loses_nothing(postgresql: Server, empty_database: str, tmp_path: Path) -> None:
@@ -74,7 +75,7 @@ def test_a_server_that_restarts_under_way_loses_nothing(postgresql: Server, empt
         postgresql.stop()
         postgresql.start()
         told += run
-    assert kills.find_faults(where, [kept.id for kept in told if hasattr(kept, "id")], 30) == []
+    assert find_faults(where, [kept.id for kept in told if hasattr(kept, "id")], 30) == []
 
 
 # -- what cannot be opened or written ------------------------------------------------------------------------------------------
@@ -91,23 +92,12 @@ def test_a_full_disk_is_told_and_what_was_kept_stays(empty_file: Path, tmp_path:
         assert set(library.articles(told)) == set(told)
         assert sum(entry.articles for entry in library.stories()) == len(told)
         list(library.collect([path]))
-    assert kills.find_faults(str(where), told, 120) == []
+    assert find_faults(str(where), told, 120) == []
 
 
 def _blocks() -> int:
     """The bytes that `ulimit -f` of this system's sh counts in."""
     return 512 if os.path.realpath("/bin/sh").endswith("dash") else 1024
-
-
-@pytest.fixture
-def powerless() -> list[str]:
-    """What runs a command without root's right to write everywhere."""
-    if os.geteuid() != 0:
-        return []
-    program = shutil.which("setpriv")
-    if not program:
-        pytest.skip("root may write everywhere, and there is no setpriv (util-linux) to give that up")
-    return [program, "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
 
 
 @pytest.fixture

@@ -127,11 +127,18 @@ def test_a_formula_with_other_names_and_figures_is_no_passage() -> None:
     assert len(find_reuse([article("a", one), article("b", one.replace("close", "short"))])) == 1
 
 
+def test_a_passage_that_follows_on_a_formula_is_found() -> None:
+    def patrol(number: int, dog: str) -> str:
+        return f"House number {number} was empty when the watchman came by with his lamp and his dog {dog} at {number} past"
+
+    first, second = article("a", patrol(12, "Rex"), NIGHT), article("b", patrol(31, "Fly"), NIGHT)
+    assert only_passage(only(find_reuse([first, second]))).endswith("until the ambulances came")
+
+
 def test_of_many_articles_each_is_compared_with_those_it_has_most_in_common_with() -> None:
     def told(k: int) -> str:
         return " ".join(
-            f"{place} number {k} was empty when the watchman came by with his lamp and his dog {name} at {k} past"
-            for place, name in (("House", "Rex"), ("Yard", "Bo"), ("Shed", "Fly"))
+            f"Watchman {k} of {n} saw the gate of yard {k * n} open and its lamp lit towards the morning." for n in range(3, 9)
         )
 
     first = [article(f"n{k:02}", FIRE, told(k), published=f"2031-04-03T10:{k:02}") for k in range(20)]

@@ -20,6 +20,7 @@ from types import FrameType
 from typing import Any
 
 _ANCHORED = frozenset({"match", "fullmatch"})
+_ASKING = _ANCHORED | {"search", "sub", "split", "findall", "finditer", "compile"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,20 @@ def _place(module: str, frame: FrameType) -> str:
 def _calls_of(module: str) -> dict[int, str]:
     """The function of `re` that a line calls."""
     file = sys.modules[module].__file__
-    calls = (node for node in ast.walk(ast.parse(Path(file).read_text(encoding="utf-8"))) if isinstance(node, ast.Call)) if file else ()
+    calls = (
+        (node for node in ast.walk(ast.parse(Path(file).read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+        if file
+        else ()
+    )
     return {
         line: call.func.attr
         for call in calls
-        if isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name) and call.func.value.id == "re"
+        if isinstance(call.func, ast.Attribute)
+        and isinstance(call.func.value, ast.Name)
+        and call.func.value.id == "re"
+        and call.func.attr in _ASKING
         for line in range(call.lineno, (call.end_lineno or call.lineno) + 1)
     }
-
-
 
 
 @cache
@@ -114,7 +120,9 @@ def _ways_of_asking() -> dict[str, set[str]]:
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         }
-        methods = {id(part): node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) for part in _parts(node.value)}
+        methods = {
+            id(part): node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) for part in _parts(node.value)
+        }
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 asked[origin.get(node.id, f"{module}:{node.id}")].add(methods.get(id(node), "search"))

@@ -12,10 +12,10 @@ from typing import Any
 
 from hostile_inputs import hostile, pumps
 
-SHORT, LONG = 3_000, 12_000
+SHORT, LONG = 2_000, 8_000
 _MOST_GROWTH = 9.0  # 4 is linear, 16 quadratic
-_NOTICEABLE = 0.012  # seconds of processor time over the long text: less is no matter, whatever its growth
-_LIMIT = 3.0
+_NOTICEABLE = 0.008  # seconds of processor time over the long text: less is no matter, whatever its growth
+_LIMIT = 2.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,10 @@ def documents() -> Iterator[tuple[str, bytes]]:
     """Name and content of each."""
     for family in (_texts, _marks, _figures, _bytes, _pages, _json, _feeds, _archives, _disguised, _addresses):
         for number, (ending, content) in enumerate(family()):
-            yield f"{family.__name__[1:]}-{number:02d}{ending}", content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+            yield (
+                f"{family.__name__[1:]}-{number:02d}{ending}",
+                content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content,
+            )
 
 
 Document = tuple[str, str | bytes]
@@ -76,7 +79,7 @@ def _marks() -> Iterator[Document]:
     for mark in ("“", "”", '"', "'", "‘", "’", "«", "„", "``", "''"):
         yield ".txt", mark * 30_000
         yield ".txt", f"{mark}The well is dry, said Ada Brennick. " * 2_000
-    yield ".txt", "“a” ‘b’ \"c\" «d» „e“ " * 4_000
+    yield ".txt", '“a” ‘b’ "c" «d» „e“ ' * 4_000
     yield ".txt", "".join(f"“{n} " for n in range(3_000)) + "”" * 3_000 + " she said."
     yield ".txt", "\n\n".join(f"“And then {n}" for n in range(5_000))
 
@@ -129,7 +132,9 @@ def _bytes() -> Iterator[Document]:
 
 def _page(body: str, head: str = "") -> str:
     paragraphs = "".join(f"<p>{_PROSE}</p>" for _ in range(3))
-    return f"<!doctype html><html><head><title>Bridge</title>{head}</head><body><article>{paragraphs}{body}</article></body></html>"
+    return (
+        f"<!doctype html><html><head><title>Bridge</title>{head}</head><body><article>{paragraphs}{body}</article></body></html>"
+    )
 
 
 def _pages() -> Iterator[Document]:
@@ -228,7 +233,9 @@ def _feeds() -> Iterator[Document]:
         yield ".xml", content
 
 
-def _answer(body: bytes, head: str = "Content-Type: text/html", length: int | None = None, uri: str = "https://ose.example/") -> bytes:
+def _answer(
+    body: bytes, head: str = "Content-Type: text/html", length: int | None = None, uri: str = "https://ose.example/"
+) -> bytes:
     block = f"HTTP/1.1 200 OK\r\n{head}\r\n\r\n".encode() + body
     record = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {uri}\r\nWARC-Date: 2031-03-04T10:15:00Z\r\n"
@@ -245,7 +252,7 @@ def _archives() -> Iterator[Document]:
     bomb = gzip.compress(bytes(60 * _MEGABYTE), mtime=0)
     twice = gzip.compress(bomb, mtime=0)
     gzipped = "Content-Type: text/html\r\nContent-Encoding: gzip"
-    for ending, content in (
+    yield from (
         (".warc.gz", bomb),
         (".warc.gz", twice),
         (".warc.gz", gzip.compress(_answer(bytes(30 * _MEGABYTE)), mtime=0)),
@@ -267,8 +274,7 @@ def _archives() -> Iterator[Document]:
         (".warc", b"WARC/1.0\r\n" + b"WARC-Type: response\r\n" * 20_000),
         (".warc", b"WARC/1.0\r\n\r\n" * 20_000),
         (".warc", b"WARC/9.9\r\n"),
-    ):
-        yield ending, content
+    )
 
 
 def _disguised() -> Iterator[Document]:
@@ -293,7 +299,7 @@ def _addresses() -> Iterator[Document]:
         "http://169.254.169.254/latest/meta-data/ file:///etc/passwd gopher://127.0.0.1:11211/ ",
         "javascript:alert(1) data:text/html,<script>alert(1)</script> vbscript:x ",
         "{{ 7 * 7 }} {% include '/etc/passwd' %} ${jndi:ldap://127.0.0.1/a} #{7*7} ",
-        "=HYPERLINK(\"http://127.0.0.1\") +1 -1 @SUM(A1) |calc ",
+        '=HYPERLINK("http://127.0.0.1") +1 -1 @SUM(A1) |calc ',
         "[link](javascript:alert) ![x](http://127.0.0.1/x.png) [red]bold[/red] ",
         "'; DROP TABLE articles; -- \" OR 1=1 ",
     ):

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from expressions import Expression
 from growth import slowest
 
 BOUNDED = {
+    "variorum.ingest.credits:_NAME_BEFORE": "searched in the last 120 characters",
     "variorum.parsing.quantities:_AFTER": "only matched at the end of an amount",
 }
 """Expressions that are asked at one place or over a bounded piece only, where the source does not show it, and why."""

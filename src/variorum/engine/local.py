@@ -27,6 +27,7 @@ from variorum.model import Rejected
 
 _TOGETHER = 200  # articles that a worker gets at a time
 _GROUPS = 64
+_ENOUGH = 4  # pieces of cheap work that are worth starting processes for: they take seconds to start
 
 _Bounds = NDArray[np.int64]
 
@@ -78,7 +79,7 @@ class LocalEngine:
     def extract(self, tasks: Sequence[Task], at_home: Iterable[Row | Rejected], fast: bool) -> Extracted:
         folder = Path(self._folder.name)
         write = partial(_extract, folder, fast)
-        written = list(self._workers.run(write, enumerate(tasks), _name_task))
+        written = list(self._workers.run(write, enumerate(tasks), _name_task, least=_ENOUGH))
         written.append(_write(folder, len(tasks), at_home))
         return _LocalExtracted(self._workers, folder, written)
 
@@ -114,9 +115,10 @@ class LocalArticles:
     bounds: _Bounds
     ids: Sequence[str] = field(repr=False)
 
-    def over(self, groups: Iterable[Sequence[int]], job: Job) -> Iterator[bytes]:
-        work = (list(map(self._references, some)) for some in _together(groups))
-        for results in self.workers.run(partial(_run, self.folder, job), work, _name_groups):
+    def over(self, groups: Iterable[Sequence[int]], job: Job, *, costly: bool = False) -> Iterator[bytes]:
+        pieces = ([group] for group in groups) if costly else _together(groups)
+        work = (list(map(self._references, some)) for some in pieces)
+        for results in self.workers.run(partial(_run, self.folder, job), work, _name_groups, least=2 if costly else _ENOUGH):
             yield from results
 
     def related(self) -> list[list[int]]:

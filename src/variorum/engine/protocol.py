@@ -22,8 +22,8 @@ Progress = Callable[[str], None]
 class Articles(Protocol):
     """Articles that an engine keeps, by number: 0 ... n - 1 in the order that they were given."""
 
-    def over(self, groups: Iterable[Sequence[int]], job: Job) -> Iterator[bytes]:
-        """What `job` makes of each group of articles, in the order of the groups."""
+    def over(self, groups: Iterable[Sequence[int]], job: Job, *, costly: bool = False) -> Iterator[bytes]:
+        """What `job` makes of each group of articles, in the order of the groups. A `costly` one takes seconds a group."""
 
     def related(self) -> list[list[int]]:
         """`fingerprints.related` of all: groups of articles that have many words in common."""

@@ -44,7 +44,7 @@ def read(
     number_of = {entry.id: entry.number for entry in collection.entries}
     groups = ([number_of[id] for id in story.articles] for story in stories)
     accounts: list[Account] = []
-    for story, found in zip(stories, collection.articles.over(groups, _ReadStory(options.attribution)), strict=True):
+    for story, found in zip(stories, collection.articles.over(groups, _ReadStory(options.attribution), costly=True), strict=True):
         accounts.append(replace(read_account(json.loads(found)), id=story.id))
         progress(f"read story {len(accounts)} of {len(stories)}: {len(story.articles)} article(s)")
     tools, finder = _tools(), _finder(options.attribution, flat=False)
@@ -69,7 +69,8 @@ def attribute(
     """What `account.attribute` gives. Raises `NothingReadableError` if no document gives an article."""
     collection = collect(engine, inputs, stdin, fetching, progress)
     progress(f"attributing {len(collection.entries)} article(s)")
-    rows = [row for found in collection.articles.over(_runs(collection), _Attribute(attribution)) for row in json.loads(found)]
+    attributed = collection.articles.over(_runs(collection), _Attribute(attribution), costly=True)
+    rows = [row for found in attributed for row in json.loads(found)]
     tools, finder = _tools(), _finder(attribution, flat=True)
     return Reading(
         _articles(collection),

@@ -34,6 +34,7 @@ _RESULTS = "group long, result binary"
 _BATCH = 200  # articles
 _PARTITION = 50_000  # articles
 _MERGED = 8  # partitions
+_AT_ONCE = 8  # times as many partitions for work of which some takes much longer than other
 
 
 @dataclass
@@ -47,7 +48,7 @@ class _Frames:
 
     @property
     def parallel(self) -> int:
-        return self.spark.sparkContext.defaultParallelism
+        return int(self.spark.sparkContext.defaultParallelism)
 
     def frame(self, **columns: Any) -> DataFrame:
         return self.spark.createDataFrame(pa.table(columns))
@@ -141,7 +142,7 @@ class SparkArticles:
     def _partitions(self) -> int:
         return max(2 * self.frames.parallel, self.count // _PARTITION)
 
-    def over(self, groups: Iterable[Sequence[int]], job: Job) -> Iterator[bytes]:
+    def over(self, groups: Iterable[Sequence[int]], job: Job, *, costly: bool = False) -> Iterator[bytes]:
         places = [(g, k, number) for g, group in enumerate(groups) for k, number in enumerate(group)]
         if not places:
             return
@@ -149,7 +150,8 @@ class SparkArticles:
         del places
         wanted = self.frames.frame(group=asked[:, 0], position=asked[:, 1], number=asked[:, 2])
         rows = wanted.join(self.rows.select("number", "id", "article"), "number")
-        ordered = rows.repartition(self._partitions, "group").sortWithinPartitions("group", "position")
+        partitions = min(int(asked[-1, 0]) + 1, _AT_ONCE * self._partitions) if costly else self._partitions
+        ordered = rows.repartition(partitions, "group").sortWithinPartitions("group", "position")
         results = self.frames.keep(ordered.mapInArrow(_Run(job), _RESULTS), "results")
         for row in results.orderBy("group").toLocalIterator():
             yield bytes(row["result"])

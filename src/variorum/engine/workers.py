@@ -20,18 +20,26 @@ _AHEAD = 3  # pieces of work a process, done or waiting
 
 
 class Workers:
-    """`processes` of them, started when there is more than one piece of work; with 1 all is done in this process."""
+    """`processes` of them, started when there is enough work; with 1 all is done in this process."""
 
     def __init__(self, processes: int, tell: Callable[[str], None] = lambda _: None) -> None:
         self.processes = processes
         self._tell = tell
         self._pool: ProcessPoolExecutor | None = None
 
-    def run(self, function: Callable[[_Work], _Result], work: Iterable[_Work], name: Callable[[_Work], str]) -> Iterator[_Result]:
-        """What `function` makes of each piece of work, in order. `name` is what a piece is called where it cannot be done."""
+    def run(
+        self,
+        function: Callable[[_Work], _Result],
+        work: Iterable[_Work],
+        name: Callable[[_Work], str],
+        *,
+        least: int = 2,
+    ) -> Iterator[_Result]:
+        """What `function` makes of each piece of work, in order. `name` is what a piece is called where it cannot be done.
+        Fewer than `least` pieces are done in this process, unless others are running already."""
         pieces = iter(work)
-        first = list(_take(pieces, 2))
-        if self.processes == 1 or len(first) < 2:
+        first = list(_take(pieces, max(2, least)))
+        if self.processes == 1 or len(first) < (2 if self._pool else least):
             yield from map(function, first)
             yield from map(function, pieces)
             return

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from variorum.model import Article
 
-_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,6 +71,8 @@ def cut(article: Article, marks: Iterable[Mark]) -> MarkedText:
     paragraphs = []
     waiting, live = 0, list[Mark]()
     for line in _LINE.finditer(article.text):
+        if line[0].isspace():
+            continue
         inside = points[bisect_right(points, line.start()) : bisect_left(points, line.end())]
         pieces = []
         for start, end in zip([line.start(), *inside], [*inside, line.end()], strict=True):

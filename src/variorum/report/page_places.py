@@ -17,7 +17,7 @@ from variorum.report.phrasing import harmless, one_line
 # Characters shown around a value in dispute, and around a statement too short to be understood.
 CONTEXT, NEAR = 60, 36
 Context = Literal["value", "words"]
-_OPENING = re.compile(r"[\"“”‘’']+$")
+_OPENING = "\"“”‘’'"
 _CLOSING = re.compile(r"^[,.!?]?[\"“”‘’']+")
 
 
@@ -102,7 +102,7 @@ class Places:
             _around(article, first, last, CONTEXT if context == "value" else NEAR) if context and article else ("", "")
         )
         if more.get("quoted"):
-            before, after = _OPENING.sub("", before), _CLOSING.sub("", after)
+            before, after = before.rstrip(_OPENING), _CLOSING.sub("", after)
         return Excerpt(self.href(first), self.digest.name(first.article), tuple(fragments), before, after, **more)  # type: ignore[arg-type]
 
     def _fragments(self, span: Span) -> list[tuple[str, bool]]:

@@ -140,7 +140,7 @@ def _passages(a: Text, b: Text, alignments: list[list[Run]]) -> list[Shared]:
     found = []
     for runs in sorted(alignments, key=lambda runs: (-_equal(runs), runs[0])):
         free = [run for whole_run in runs for run in _parted(whole_run, taken_a, taken_b)]
-        for part in _unbroken(a, b, free):
+        for part in (same for piece in _unbroken(a, b, free) for same in _without_formulas(a, b, piece)):
             if not _is_copied(a, b, part):
                 continue
             (i, j, _), (k, m) = part[0], _last(part[-1])
@@ -177,6 +177,15 @@ def _unbroken(a: Text, b: Text, runs: Sequence[Run]) -> Iterator[list[Run]]:
         yield piece
 
 
+def _without_formulas(a: Text, b: Text, piece: list[Run]) -> list[list[Run]]:
+    """The piece where its names and figures are the same; else what is equal in it without a gap."""
+    (i, j, _), (k, m) = piece[0], _last(piece[-1])
+    named = min(a.names.count(1, i, k + 1), b.names.count(1, j, m + 1))
+    if sum(a.names.count(1, x, x + n) for x, _, n in piece) >= _NAMES_KEPT * named:
+        return [piece]
+    return [[run] for run in piece if run[2] >= SHORTEST]
+
+
 def _of_one_block(a: Text, b: Text, run: Run) -> list[Run]:
     (i, j, n), (k, m) = run, _last(run)
     if a.block[i] == a.block[k] and b.block[j] == b.block[m]:
@@ -207,10 +216,7 @@ def _is_narrated(a: Text, b: Text, runs: Sequence[Run]) -> bool:
     least = next(share for below, share in _LEAST_EQUAL if longer < below)
     if shorter < SHORTEST or equal < least * longer or not _enough_own(a, runs):
         return False
-    if a.own_voice(i, k) or b.own_voice(j, m):
-        return False
-    named = min(a.names.count(1, i, k + 1), b.names.count(1, j, m + 1))
-    return sum(a.names.count(1, x, x + n) for x, _, n in runs) >= _NAMES_KEPT * named
+    return not a.own_voice(i, k) and not b.own_voice(j, m)
 
 
 def _enough_own(text: Text, runs: Sequence[Run]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -50,12 +49,15 @@ class Text:
     @cached_property
     def places(self) -> dict[str, list[int]]:
         """Where each shingle begins, without further repetitions of one that is everywhere."""
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for k in range(len(self.code) - SHINGLE + 1):
-            begun = places[self.code[k : k + SHINGLE]]
-            if len(begun) < _MOST_PLACES:
-                begun.append(k)
-        return dict(places)
+        shingles = [self.code[k : k + SHINGLE] for k in range(len(self.code) - SHINGLE + 1)]
+        places = {s: [k] for k, s in enumerate(shingles)}
+        if len(places) < len(shingles):
+            for begun in places.values():
+                begun.clear()
+            for k, s in enumerate(shingles):
+                if len(places[s]) < _MOST_PLACES:
+                    places[s].append(k)
+        return places
 
     @cached_property
     def of_story(self) -> bytes:
