@@ -31,8 +31,8 @@ _PAUSE = 0.25  # seconds between two looks at the memory
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """`seconds` is wall time, `cpu` that of all processes, `memory` the most that all of them had at one time, in GB of
-    proportional set size; `sha256` is of what was written."""
+    """`seconds` is wall time, `cpu` what all processes computed as far as it was seen, `memory` the most that all of them had at
+    one time, in GB of proportional set size; `sha256` is of what was written."""
 
     engine: str
     seconds: float
@@ -61,8 +61,11 @@ def measure(engine: str, stream: Path) -> Measured:
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, stderr=said)
         most = 0.0
+        cpu: dict[int, float] = {}
         while process.returncode is None:
-            most = max(most, sum(map(_memory, _family(process.pid))))
+            family = list(_family(process.pid))
+            most = max(most, sum(map(_memory, family)))
+            cpu |= {pid: seconds for pid in family if (seconds := _cpu(pid))}
             try:
                 process.wait(_PAUSE)
             except subprocess.TimeoutExpired:
@@ -72,18 +75,16 @@ def measure(engine: str, stream: Path) -> Measured:
             said.seek(0)
             raise SystemExit(f"{engine}: {said.read().decode(errors='replace')[-4000:]}")
     with open(out, "rb") as written:
-        return Measured(engine, seconds, _children_cpu(), most, os.getloadavg()[1], file_digest(written, "sha256").hexdigest())
+        return Measured(engine, seconds, sum(cpu.values()), most, os.getloadavg()[1], file_digest(written, "sha256").hexdigest())
 
 
-_counted = 0.0
-
-
-def _children_cpu() -> float:
-    """CPU seconds of the children that ended since this was asked last."""
-    global _counted
-    times = os.times()
-    before, _counted = _counted, times.children_user + times.children_system
-    return _counted - before
+def _cpu(pid: int) -> float:
+    """Seconds that the process has computed; 0 where it has ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _family(pid: int) -> Iterator[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import sqlite3
 import sys
@@ -109,6 +110,7 @@ def main() -> int:
     parser.add_argument("--probes", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does
     with tempfile.TemporaryDirectory() as folder:
         sizes = (chosen.small, chosen.large)
         filled = []

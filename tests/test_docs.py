@@ -9,17 +9,22 @@ import re
 import subprocess
 import sys
 import tomllib
+from datetime import datetime
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 import click
 import pytest
 
 import variorum
+from variorum.account import read_story
+from variorum.attribution import RuleFinder
 from variorum.cli import main
+from variorum.model import Article, Relation, Story
+from variorum.parsing import Parser
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -28,6 +33,7 @@ LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 ROOMS = [
     "variorum",
     *(f"variorum.{path.parent.name}" for path in sorted((ROOT / "src" / "variorum").glob("*/__init__.py"))),
+    "variorum.account",
     "variorum.errors",
 ]
 FIGURES = re.compile(r"^\| development stories \|.*?(?=\n\n)", re.MULTILINE | re.DOTALL)
@@ -79,6 +85,38 @@ def test_every_command_that_is_shown_exists_with_its_options(page: Path) -> None
         assert verb in main.commands, f"variorum {line}"
         known = {option for p in main.commands[verb].params for option in p.opts} | {"--help"}
         assert {word for word in rest if word.startswith("--")} <= known, f"variorum {line}"
+
+
+RELATIONS = re.findall(r"^\| `([a-z-]+)` \| (.+?) \| (.+?) \| .*\|$", text_of("docs/concepts.md"), re.MULTILINE)
+
+
+def test_the_concepts_have_an_example_of_every_relation() -> None:
+    assert [relation for relation, _, _ in RELATIONS] == list(get_args(Relation))
+
+
+@pytest.mark.parametrize(("relation", "one", "other"), RELATIONS, ids=[relation for relation, _, _ in RELATIONS])
+def test_an_example_of_the_concepts_is_read_as_it_says(relation: str, one: str, other: str, parser: Parser) -> None:
+    later = "A day later: "
+    told = [
+        Article("one", one, outlet="The Bote", published=datetime(2031, 5, 5, 9)),
+        Article(
+            "other", other.removeprefix(later), outlet="Sund Post", published=datetime(2031, 5, 6 if later in other else 5, 9)
+        ),
+    ]
+    account = read_story(Story("s1", ("one", "other")), told, parser, RuleFinder())
+    assert [d.relation for d in account.divergences] == [relation]
+
+
+def test_the_sentence_that_is_drawn_is_read_as_it_is_drawn(parser: Parser) -> None:
+    words = "The harbour office quoted Captain Ode Marrin as saying that she “never saw the other ship”."
+    account = read_story(Story("s1", ("one",)), [Article("one", words)], parser, RuleFinder())
+    (found,) = account.attributions
+    assert found.source is not None
+    assert found.cue is not None
+    drawn = (found.via, found.source.text, found.speaker, found.form)
+    assert drawn == (("The harbour office",), "Captain Ode Marrin", "Ode Marrin", "mixed")
+    assert (found.cue.text[:6], found.cue.text[-9:]) == ("quoted", "as saying")
+    assert found.content[0].text == "that she “never saw the other ship”"
 
 
 def code_of(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
@@ -42,6 +43,7 @@ def main() -> None:
     INPUT is a file (.txt .md .html .json .jsonl .xml .warc .warc.gz), a folder, an address of the web, or '-' for standard
     input.
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost more than they save on small matrices
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

@@ -1,7 +1,7 @@
 """Fuzz for some minutes, and go on where the last run ended: python tests/fuzz/run.py --minutes 10 [--only html,stories].
 
 Targets of bytes are followed by atheris through Variorum's coverage (`guided.py`), targets of stories are drawn by Hypothesis
-(`drawn.py`). Each gets an equal share of the time, in a process of its own with 2 GB and 10 s an input. OUT holds the corpus, the
+(`drawn.py`). Each gets an equal share of the time, in a process of its own with 2 GB and 30 s an input. OUT holds the corpus, the
 examples, what failed (`faults/`), and `report.json` with all executions so far; it may be kept, moved and merged.
 """
 
@@ -87,7 +87,14 @@ def _take_turn(name: str, seconds: int, out: Path, report: dict[str, dict[str, A
 def _guide(name: str, seconds: int, out: Path, faults: Path) -> str:
     corpus = out / "corpus" / name
     corpus.mkdir(parents=True, exist_ok=True)
-    limits = [f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=2048", "-max_len=20000", "-print_final_stats=1"]
+    limits = [
+        f"-max_total_time={seconds}",
+        "-timeout=30",
+        "-report_slow_units=60",
+        "-rss_limit_mb=2048",
+        "-max_len=20000",
+        "-print_final_stats=1",
+    ]
     words = [f"-dict={HERE / 'words.dict'}", f"-artifact_prefix={faults}/"]
     command = [sys.executable, str(HERE / "guided.py"), name, str(corpus), *limits, *words]
     return _run(command, seconds + 120)

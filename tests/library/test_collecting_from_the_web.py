@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
@@ -102,8 +103,47 @@ def test_a_feed_that_is_polled_twice_gives_each_entry_once(library: Library) -> 
         server.answers = {**server.answers, "/feed": lambda h: h.give(rss(two, one), media="application/rss+xml")}
         second, _, _ = collect(library, f"{server.url}/feed")
         assert [one.is_new for one in first] == [True]
-        assert sorted(one.is_new for one in second) == [False, True]
+        assert [one.is_new for one in second] == [True]
         assert len(library.articles([one.id for one in (*first, *second)])) == 2
+        assert server.paths.count("/crane") == 1
+
+
+def test_a_page_that_names_another_address_as_its_own_is_known_by_its_link(library: Library) -> None:
+    with host(ferry=page(title="Ferry waits", more="It had waited since noon.")) as server:
+        crane = page(head=f'<link rel="canonical" href="{server.url}/harbour/crane">')
+        server.answers = {**server.answers, "/crane": lambda handler: handler.give(crane)}
+        one, two = rss(("Crane", f"{server.url}/crane")), rss(("Ferry", f"{server.url}/ferry"), ("Crane", f"{server.url}/crane"))
+        server.answers = {**server.answers, "/feed": lambda h: h.give(one, media="application/rss+xml")}
+        ((first,), _, _) = collect(library, f"{server.url}/feed")
+        assert library.articles([first.id])[first.id].url == f"{server.url}/harbour/crane"
+        server.answers = {**server.answers, "/feed": lambda h: h.give(two, media="application/rss+xml")}
+        ((second,), _, _) = collect(library, f"{server.url}/feed")
+        assert second.is_new
+        assert server.paths.count("/crane") == 1
+
+
+def test_a_page_that_its_feed_says_was_updated_since_is_fetched_again(open_library: Callable[..., Library]) -> None:
+    library = open_library(clock=lambda: datetime(2031, 5, 7, tzinfo=UTC))
+    with host(crane=page()) as server:
+
+        def feed(updated: str) -> Answer:
+            entry = (
+                f"<title>Crane</title><id>{server.url}/crane</id><link href='{server.url}/crane'/><updated>{updated}</updated>"
+            )
+            body = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Ellery Post</title><entry>{entry}</entry></feed>"
+            return lambda handler: handler.give(body.encode(), media="application/atom+xml")
+
+        server.answers = {**server.answers, "/feed": feed("2031-05-06T10:00:00Z")}
+        collect(library, f"{server.url}/feed")
+        server.answers = {
+            "/crane": lambda handler: handler.give(page(more="It was lifted out on Thursday.")),
+            "/feed": feed("2031-05-06T11:00:00Z"),
+        }
+        assert collect(library, f"{server.url}/feed") == ([], [], 0)
+        server.answers = {**server.answers, "/feed": feed("2031-05-08T10:00:00Z")}
+        ((revised,), _, _) = collect(library, f"{server.url}/feed")
+        assert revised.is_new
+        assert len(library.revisions(revised.id)) == 2
 
 
 def test_a_feed_that_has_not_changed_sends_nobody_to_its_pages(library: Library) -> None:

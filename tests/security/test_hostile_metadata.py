@@ -58,7 +58,8 @@ def acts(page: str) -> list[str]:
 
 
 @pytest.fixture
-def client(tmp_path: Path) -> Iterator[TestClient]:
+def visited(tmp_path: Path) -> Iterator[tuple[TestClient, list[str]]]:
+    """A client of a server over hostile articles, and their ids."""
     articles = [
         Article(
             "",
@@ -71,16 +72,17 @@ def client(tmp_path: Path) -> Iterator[TestClient]:
         for number, (words, address) in enumerate(zip(WORDS * 2, ADDRESSES, strict=False))
     ]
     with Library(tmp_path / "variorum.db") as library:
-        library.add(articles)
+        ids = [kept.id for kept in library.add(articles)]
         with TestClient(make_app(library, lambda: HereWorker(library), Settings()), base_url=HOME) as client:
-            yield client
+            yield client, ids
 
 
-def test_the_pages_of_the_server_run_nothing_and_lead_nowhere_else(client: TestClient) -> None:
+def test_the_pages_of_the_server_run_nothing_and_lead_nowhere_else(visited: tuple[TestClient, list[str]]) -> None:
+    client, articles = visited
     stories = client.get("/api/stories").json()["stories"]
     assert stories
     paths = ["/", f"/?words={WORDS[0]}", f"/{WORDS[1]}", *(f"/stories/{row['id']}" for row in stories)]
-    paths += [f"/articles/{article.id}" for article in library.articles()]
+    paths += [f"/articles/{id}" for id in articles]
     assert len(paths) > 12
     for path in paths:
         answer = client.get(path)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from variorum.errors import InputError
@@ -20,6 +21,9 @@ from variorum.ingest.words import words_of
 Parsed = Mapping[str, Any]
 """What feedparser makes of a feed or an entry."""
 
+IsKnown = Callable[[str, datetime | None], bool]
+"""Whether the page at a link need not be fetched: it was, and not before the day on which the feed says it was changed."""
+
 _LONGEST_FEED = 50_000_000
 _FULL = 120
 """Words from which on an entry's own text is taken for the article; teasers have a sentence or two."""
@@ -31,10 +35,12 @@ _ELLIPSIS = ("…", "...", "[…]", "[...]", "[&#8230;]")
 
 @dataclass(frozen=True, slots=True)
 class FeedReader:
-    """Each entry is one article. Those that are announced only are fetched by `fetcher`, and named where there is none."""
+    """Each entry is one article. Those that are announced only are fetched by `fetcher`, and named where there is none;
+    those that `is_known` knows are passed over."""
 
     read_page: PageReader
     fetcher: Fetcher | None = None
+    is_known: IsKnown | None = None
     name: str = "feed"
 
     def read(self, source: Source) -> Iterator[Draft | InputError]:
@@ -49,11 +55,13 @@ class FeedReader:
                 continue
             seen.add(link or "")
             try:
-                yield self._read_entry(where, entry, link, _outlet(feed, entry, source))
+                draft = self._read_entry(where, entry, link, _outlet(feed, entry, source))
+                if draft:
+                    yield draft
             except InputError as error:
                 yield error if error.what == where else InputError(where, f"{error.what}: {error.reason}")
 
-    def _read_entry(self, where: str, entry: Parsed, link: str | None, outlet: str | None) -> Draft:
+    def _read_entry(self, where: str, entry: Parsed, link: str | None, outlet: str | None) -> Draft | None:
         text = max((text_of_fragment(markup) for markup in _texts(entry)), key=len, default="")
         told = Draft(
             where=where,
@@ -69,6 +77,9 @@ class FeedReader:
         if self.fetcher is None or link is None:
             advice = "follow the feed to its pages" if link else "it has no link to follow"
             raise InputError(where, f"announces an article in {len(words_of(text))} words and does not hold it; {advice}")
+        updated = parse_moment(entry["updated"]) if "updated" in entry else None
+        if self.is_known and self.is_known(link, updated):
+            return None
         return self._follow(told, link)
 
     def _follow(self, told: Draft, link: str) -> Draft:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from variorum.errors import InputError
 from variorum.ingest.decoding import refuse_binary
 from variorum.ingest.drafts import Reader
-from variorum.ingest.feeds import FeedReader
+from variorum.ingest.feeds import FeedReader, IsKnown
 from variorum.ingest.html import HtmlReader, read_page, read_page_fast
 from variorum.ingest.json_articles import JsonLinesReader, JsonReader, parses_as_lines
 from variorum.ingest.sources import HEAD, Source
@@ -44,16 +44,16 @@ _HTML = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\
 _XML = re.compile(rb"^(?:<\?xml|<rss|<feed|<rdf:)", re.IGNORECASE)
 
 
-def make_readers(fast: bool = False, fetcher: Fetcher | None = None) -> Readers:
+def make_readers(fast: bool = False, fetcher: Fetcher | None = None, is_known: IsKnown | None = None) -> Readers:
     """A reader for each format, by name. `fast` reads pages without the slower search for their metadata; `fetcher` lets
-    feeds ask for the pages of entries that they only announce."""
+    feeds ask for the pages of entries that they only announce and that `is_known` does not know."""
     pages = read_page_fast if fast else read_page
     readers: tuple[Reader, ...] = (
         TextReader(),
         HtmlReader(pages),
         JsonReader(),
         JsonLinesReader(),
-        FeedReader(pages, fetcher),
+        FeedReader(pages, fetcher, is_known),
         WarcReader(pages),
     )
     return {reader.name: reader for reader in readers}

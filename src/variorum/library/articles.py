@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from variorum.errors import InputError
 from variorum.library.columns import hash_text, seconds
@@ -20,6 +20,13 @@ from variorum.library.schema import articles
 from variorum.model import Article, Boilerplate, Credit
 
 CHUNK = 500  # values that one question is asked about
+
+_NEWEST = (  # built once: building it takes longer than answering it
+    select(articles.c.id, articles.c.revision)
+    .where(articles.c.place == bindparam("asked"))
+    .order_by(articles.c.revision.desc())
+    .limit(1)
+)
 
 
 def identify(article: Article) -> tuple[str, str]:
@@ -37,8 +44,7 @@ def check(article: Article) -> None:
 
 def keep(connection: Connection, article: Article, place: str, id: str, now: datetime) -> str | None:
     """Keeps an annotated article that the library does not have; returns the id of the revision that it takes the place of."""
-    newest = select(articles.c.id, articles.c.revision).where(articles.c.place == place)
-    before = connection.execute(newest.order_by(articles.c.revision.desc()).limit(1)).first()
+    before = connection.execute(_NEWEST, {"asked": place}).first()
     if before:
         connection.execute(update(articles).where(articles.c.id == before.id).values(current=False))
     connection.execute(insert(articles), [_to_row(article, id, place, before.revision + 1 if before else 1, now)])
@@ -63,10 +69,21 @@ def revisions(connection: Connection, id: str) -> Sequence[str]:
     )
 
 
+def last_at(connection: Connection, url: str) -> datetime | None:
+    """When the library got the newest revision of the article at the address; None where it has none."""
+    kept = select(articles.c.added).where(articles.c.place == hash_text(_place_at(url)))
+    found: datetime | None = connection.execute(kept.order_by(articles.c.revision.desc()).limit(1)).scalar()
+    return found
+
+
 def _place(article: Article) -> str:
     if article.url:
-        return f"url {article.url}"
+        return _place_at(article.url)
     return f"text {article.sha256} {article.id} {article.outlet or ''}"
+
+
+def _place_at(url: str) -> str:
+    return f"url {url}"
 
 
 def _to_row(article: Article, id: str, place: str, revision: int, now: datetime) -> dict[str, Any]:

@@ -24,8 +24,9 @@ from variorum.ingest import Fetcher, Fetching, NotModified, annotate
 from variorum.ingest.formats import Readers, make_readers
 from variorum.ingest.loading import read_source
 from variorum.ingest.sources import Source, fetched_source, find_sources
-from variorum.library import adding, records
+from variorum.library import adding, articles, records
 from variorum.library.adding import Prepared
+from variorum.library.columns import seconds
 from variorum.library.database import Database
 from variorum.library.grouping_store import FeaturesCache
 from variorum.library.records import FetchState, FileState, Kept
@@ -62,7 +63,8 @@ class Collection:
         self._inputs = [given if isinstance(given, Source) else str(given) for given in inputs]
         self._stdin = stdin
         self._fetcher = Fetcher(fetching or Fetching())
-        self._readers = make_readers(fetcher=self._fetcher)
+        self._readers = make_readers(fetcher=self._fetcher, is_known=self._is_known_page)
+        self._followed: list[str] = []  # links of the feed that is being read
         self._progress = progress
         self.passed = 0
 
@@ -118,11 +120,23 @@ class Collection:
             self.passed += 1
             return
         is_whole = True
+        self._followed.clear()
         for item in _read(fetched_source(fetched), self._readers):
             is_whole &= isinstance(item, Prepared)
             yield item
         if is_whole:
+            yield from (FetchState(link, None, None) for link in self._followed)
             yield FetchState(url, fetched.etag, fetched.last_modified)
+
+    def _is_known_page(self, link: str, updated: datetime | None) -> bool:
+        """Whether what the link leads to was kept, and its feed tells of no change since. A page may name another address as its
+        own, so that the library may know it by this link only."""
+        with self._database.read() as connection:
+            times = records.last_fetch(connection, link), articles.last_at(connection, link)
+        if any(time and (seconds(updated) or 0) <= time.timestamp() for time in times):
+            return True
+        self._followed.append(link)
+        return False
 
     def _is_known(self, state: FileState) -> bool:
         """Whether the file was read to its end as it is now: its time stamp tells, if it was old enough then; else its bytes."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, TextClause, insert, select, text, update
+from sqlalchemy import BindParameter, Connection, TextClause, bindparam, insert, select, text, update
 
 from variorum.fingerprints import fingerprint
 from variorum.library.columns import integer_to_hash
@@ -28,6 +29,24 @@ COMPARED = 16  # articles whose prints are compared
 
 Print = NDArray[np.uint32]
 
+# Questions are built once: building one takes SQLAlchemy as long as SQLite takes to answer it.
+_ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
+_SAME = (
+    select(articles.c.id)
+    .where(articles.c.sha256 == bindparam("text"), articles.c.id != bindparam("but"))
+    .order_by(articles.c.number)
+    .limit(1)
+)
+_PRINTS = select(prints.c.article, prints.c.data).where(prints.c.article.in_(_ASKED))
+_ORIGINS = select(articles.c.origin).where(articles.c.id.in_(_ASKED)).order_by(articles.c.number)
+_STORIES_OF_ORIGINS = (
+    select(membership.c.story)
+    .distinct()
+    .join(articles, membership.c.article == articles.c.id)
+    .where(articles.c.origin.in_(_ASKED))
+)
+_UNITE = update(articles).where(articles.c.origin.in_(_ASKED)).values(origin=bindparam("kept"))
+
 
 def make_print(article: Article) -> Print:
     """The article's sampled shingles, ascending."""
@@ -36,8 +55,7 @@ def make_print(article: Article) -> Print:
 
 def connect(connection: Connection, id: str, sha256: str, print_: Print) -> set[str]:
     """Ties the new article to those that it shares words with; returns the other stories whose origins are fewer now."""
-    same = select(articles.c.id).where(articles.c.sha256 == sha256, articles.c.id != id)
-    first = connection.execute(same.order_by(articles.c.number).limit(1)).scalar()
+    first = connection.execute(_SAME, {"text": sha256, "but": id}).scalar()
     found = {first: 1.0} if first else _relatives(connection, print_)
     if not first and len(print_):
         keep_print(connection, id, print_)
@@ -56,13 +74,11 @@ def keep_print(connection: Connection, id: str, print_: Print) -> None:
 
 def _unite(connection: Connection, tied: list[str]) -> set[str]:
     """Makes the origins of these articles one: that of the earliest of them."""
-    query = select(articles.c.origin).where(articles.c.id.in_(tied)).order_by(articles.c.number)
-    kept, *others = dict.fromkeys(connection.execute(query).scalars())
+    kept, *others = dict.fromkeys(connection.execute(_ORIGINS, {"asked": tied}).scalars())
     if not others:
         return set()
-    changed = select(membership.c.story).distinct().join(articles, membership.c.article == articles.c.id)
-    touched = set(connection.execute(changed.where(articles.c.origin.in_(others))).scalars())
-    connection.execute(update(articles).where(articles.c.origin.in_(others)).values(origin=kept))
+    touched = set(connection.execute(_STORIES_OF_ORIGINS, {"asked": others}).scalars())
+    connection.execute(_UNITE, {"asked": others, "kept": kept})
     return touched
 
 
@@ -75,9 +91,8 @@ def _relatives(connection: Connection, print_: Print) -> dict[str, float]:
         values = {f"key{k}": key for k, key in enumerate(chunk)}
         having.update(connection.execute(_having_query(len(chunk)), {**values, "count": HAVING}).scalars())
     first = sorted(having, key=lambda article: (-having[article], article))[:COMPARED]
-    query = select(prints.c.article, prints.c.data).where(prints.c.article.in_(map(integer_to_hash, first)))
     shared = {}
-    for row in connection.execute(query):
+    for row in connection.execute(_PRINTS, {"asked": [integer_to_hash(article) for article in first]}):
         other = np.frombuffer(row.data, "<u4")
         common = len(np.intersect1d(print_, other, assume_unique=True))
         share = common / min(len(print_), len(other))

@@ -66,6 +66,7 @@ class LibraryStore:
         self._now = now
         self._stories: dict[str, str] = {}
         self._members: dict[str, dict[int | None, Sequence[str]]] = {}
+        self._sizes: dict[str, int | None] = {}  # None where there is no such story
         self.touched: set[str] = set()
 
     def postings(self, keys: Sequence[int], since: int | None, until: int | None, limit: int) -> Mapping[int, Sequence[str]]:
@@ -104,7 +105,12 @@ class LibraryStore:
         return known[limit]
 
     def size(self, story: str) -> int:
-        return self._connection.execute(_SIZE, {"asked": story}).scalar() or 0
+        return self._size(story) or 0
+
+    def _size(self, story: str) -> int | None:
+        if story not in self._sizes:
+            self._sizes[story] = self._connection.execute(_SIZE, {"asked": story}).scalar()
+        return self._sizes[story]
 
     def put(self, article: str, features_: Features, story: str) -> None:
         self._open(story)
@@ -132,15 +138,17 @@ class LibraryStore:
 
     def _open(self, story: str) -> None:
         """Makes the story, or brings one back that was merged into another, if there is none of that id."""
-        found = self._connection.execute(_SIZE, {"asked": story}).first()
-        if found is not None and found.size == 0:
+        size = self._size(story)
+        if size == 0:
             self._connection.execute(update(stories).where(stories.c.id == story).values(merged_into=None))
-        elif found is None:
+        elif size is None:
             row = {"id": story, "headline": "", "size": 0, "articles": 0, "outlets": 0, "origins": 0, "version": 0}
             self._connection.execute(insert(stories), [{**row, "opened": self._now}])
+            self._sizes[story] = 0
 
     def _change(self, story: str, by: int) -> None:
         self._connection.execute(_RESIZE, {"asked": story, "by": by})
+        self._sizes[story] = self.size(story) + by
         self._members.pop(story, None)
         self.touched.add(story)
 

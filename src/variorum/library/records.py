@@ -83,6 +83,12 @@ def find_fetch(connection: Connection, url: str) -> tuple[str | None, str | None
     return (row.etag, row.last_modified) if row else (None, None)
 
 
+def last_fetch(connection: Connection, url: str) -> datetime | None:
+    """When all that the address gave was last kept; None where it never was."""
+    found: datetime | None = connection.execute(select(fetches.c.fetched).where(fetches.c.key == hash_text(url))).scalar()
+    return found
+
+
 def finish_fetch(connection: Connection, state: FetchState, now: datetime) -> None:
     """Remembers that all that the address gave was kept."""
     _put(connection, fetches, {"key": hash_text(state.url)}, {**asdict(state), "fetched": now})

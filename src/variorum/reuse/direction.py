@@ -21,7 +21,7 @@ from variorum.model import Article
 from variorum.reuse.outlets import find_agency, is_wire, name_keys, outlet_keys, same_outlet
 from variorum.reuse.wires import reported, stated
 
-_NAME = r"(?P<name>[A-ZÀ-Þ][\w&'’.-]*(?:[ \u00a0](?:of |and |the )?[A-ZÀ-Þ][\w&'’-]*){0,4})"
+_NAME = r"(?P<name>[A-ZÀ-Þ][\w&'’.-]{0,40}(?:[ \u00a0](?:of |and |the )?[A-ZÀ-Þ][\w&'’-]{0,40}){0,4})"
 _CREDITED = re.compile(
     r"\b(?i:according to|reported by|told|source:|via|courtesy of|citing|as reported (?:by|in)|in an interview (?:with|to|on)"
     r"|(?:originally|first) (?:published|appeared|reported) (?:on|by|in))\s+(?:the |The )?" + _NAME

@@ -8,8 +8,8 @@ from functools import cache
 from variorum.ingest.tables import Agency, load_agencies
 
 _WORD = re.compile(r"[^\W_]+")
-_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:news|net|online|agency|media|global)+$")
+_ADDRESS = re.compile(r"(?:[\w-]{1,63}\.){1,8}[a-z]{2,20}", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:news|net|online|agency|media|global){1,4}$")
 _SHARED_ENDS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
 
 
