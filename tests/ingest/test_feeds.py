@@ -61,6 +61,14 @@ def test_a_feed_is_followed_to_its_pages_when_asked_to() -> None:
         assert "410 Gone" in rejected.reason
 
 
+def test_a_feed_that_is_a_file_makes_nobody_ask_the_web(tmp_path: Path) -> None:
+    with host(crane=page()) as server:
+        (tmp_path / "a.xml").write_text(rss(item(f"{server.url}/crane", ""), item("", WHOLE)))
+        loaded = load([tmp_path / "a.xml"], follow_feeds=True, fetching=HERE)
+    assert len(loaded.articles) == 1
+    assert "pass the feed's address" in loaded.rejected[0].reason
+
+
 def test_an_address_that_a_feed_gives_twice_is_read_once(tmp_path: Path) -> None:
     links = ("https://ellery.example/crane?utm_source=a", "https://ellery.example/crane?utm_source=b#top")
     (tmp_path / "a.xml").write_text(rss(*(item(link, WHOLE) for link in links)))

@@ -158,7 +158,11 @@ def _predicate(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | 
         return content_range(parse, clause, [told, unsafe])
     first, last = parse.subtree(told)[0], parse.subtree(told)[-1]
     limit = parse.sentences[clause.verb.sentence].end
-    behind = (q for q in parse.quotations_in(told.end, limit) if told.end <= q.start < limit and is_blank(parse.article.text[told.end : q.start]))
+    behind = (
+        q
+        for q in parse.quotations_in(told.end, limit)
+        if told.end <= q.start < limit and is_blank(parse.article.text[told.end : q.start])
+    )
     quoted = next(behind, None)
     return (first.start, max(quoted.end, last.end)) if quoted else None
 

@@ -51,4 +51,6 @@ def over_quotations(parse: Parse, start: int, end: int) -> Range:
 
 def has_quoted_words(parse: Parse, start: int, end: int) -> bool:
     """Two quoted words or more, which shows that a noun phrase is the speaker's."""
-    return any(start <= q.start and q.inner[-1].end <= end and " " in q.inner[0].text.strip() for q in parse.quotations_in(start, end))
+    return any(
+        start <= q.start and q.inner[-1].end <= end and " " in q.inner[0].text.strip() for q in parse.quotations_in(start, end)
+    )

@@ -115,13 +115,23 @@ def _settled(parse: Parse, piece: Range) -> Span | None:
     text = parse.article.text
     start, end = trim(text, *piece)
     around = next(
-        (q for q in parse.quotations_in(start, end) if q.start <= start <= q.inner[0].start and q.inner[-1].end - 1 <= end <= q.end + 1), None
+        (
+            q
+            for q in parse.quotations_in(start, end)
+            if q.start <= start <= q.inner[0].start and q.inner[-1].end - 1 <= end <= q.end + 1
+        ),
+        None,
     )
     if around is not None:
         start, end = trim(text, around.inner[0].start, around.inner[-1].end)
     else:
         closing = next(
-            (q for q in parse.quotations_in(start, end + 2) if end <= q.end <= end + 2 and q.inner[-1].end - 1 <= end and start <= q.start), None
+            (
+                q
+                for q in parse.quotations_in(start, end + 2)
+                if end <= q.end <= end + 2 and q.inner[-1].end - 1 <= end and start <= q.start
+            ),
+            None,
         )
         if closing is not None:
             end = closing.end

@@ -185,7 +185,11 @@ def _quoted(evidence: Evidence, change: Change) -> _Detail | None:
 
 
 def _is_quoted(sentence: Sentence, token: Token) -> bool:
-    return any(s.start <= token.start and token.end <= s.end for q in sentence.parse.quotations_in(token.start, token.end) for s in q.inner)
+    return any(
+        s.start <= token.start and token.end <= s.end
+        for q in sentence.parse.quotations_in(token.start, token.end)
+        for s in q.inner
+    )
 
 
 def _day(evidence: Evidence, change: Change) -> _Detail | None:

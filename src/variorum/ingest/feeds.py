@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +44,10 @@ class FeedReader:
     name: str = "feed"
 
     def read(self, source: Source) -> Iterator[Draft | InputError]:
+        if self.fetcher is not None and source.url is None:
+            # a file that somebody sent makes nobody ask the addresses in it
+            yield from replace(self, fetcher=None).read(source)
+            return
         data = source.read(_LONGEST_FEED, "a feed")
         feed = _parse(source, data)
         seen: set[str] = set()
@@ -75,7 +79,7 @@ class FeedReader:
         if _is_whole(text):
             return told
         if self.fetcher is None or link is None:
-            advice = "follow the feed to its pages" if link else "it has no link to follow"
+            advice = "pass the feed's address to have it followed" if link else "it has no link to follow"
             raise InputError(where, f"announces an article in {len(words_of(text))} words and does not hold it; {advice}")
         updated = parse_moment(entry["updated"]) if "updated" in entry else None
         if self.is_known and self.is_known(link, updated):
