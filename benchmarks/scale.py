@@ -150,6 +150,7 @@ def measure(folder: Path, processes: int) -> dict[str, Any]:
         "seconds": passed,
         "cpu_seconds": computed,
         "memory_gb": memory,
+        "main_process_gb": own.ru_maxrss / 2**20,
     } | quality
 
 

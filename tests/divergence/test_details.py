@@ -52,6 +52,7 @@ def test_one_value_that_differs_in_a_sentence_of_the_same_words_conflicts(
         ("The rope had been inspected in the spring, {} told reporters in Larnmouth.", "Mara Quist", "she"),
         ("The cabin was {} by a rock before the rope of the line snapped.", "hit", "struck"),
         ("The warden heard the rope of the cable car snap at {} in the morning.", "5:40", "5:45"),
+        ("It was the first fall of a cabin on the line {}, the operator told reporters.", "since 2019", "this year"),
     ],
 )
 def test_one_value_in_two_forms_stays_silent(tell_story: Teller, sentence: str, one: str, other: str) -> None:

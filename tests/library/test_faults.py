@@ -83,7 +83,7 @@ def test_a_server_that_restarts_under_way_loses_nothing(postgresql: Server, empt
 
 def test_a_full_disk_is_told_and_what_was_kept_stays(empty_file: Path, tmp_path: Path) -> None:
     path, where = news(tmp_path, 120), shutil.copy(empty_file, tmp_path / "variorum.db")
-    limit = ["sh", "-c", f'ulimit -f {2048 if _blocks() == 512 else 1024}; exec "$@"', "sh"]
+    limit = ["sh", "-c", f'ulimit -f {1024 if _blocks() == 512 else 512}; exec "$@"', "sh"]
     failed = variorum("collect", path, "--library", where, "--quiet", "--json", "-", before=limit)
     assert failed.returncode == 1
     assert "disk" in failed.stderr

@@ -210,7 +210,10 @@ def _day(evidence: Evidence, change: Change) -> _Detail | None:
 
 
 def _other_day(evidence: Evidence, change: Change, a: Time, b: Time) -> bool:
-    """Whether two times cannot be one: two weekdays in reports of one day, two months, days that do not meet."""
+    """Whether two times cannot be one: two weekdays in reports of one day, two months, days that do not meet. The day since
+    when something is the first and the time in which it is ("the first this year") are two things."""
+    if a.since != b.since:
+        return False
     words, others = ({*t.span.text.lower().split()} for t in (a, b))
     if _out(evidence, change.one) == _out(evidence, change.other):
         for names in (_WEEKDAYS, _MONTHS):

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.ingest.tables import Agency, load_agencies
 
+_REMEMBERED = 1 << 15  # names: there is no end of them in a year of news
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?:[\w-]{1,63}\.){1,8}[a-z]{2,20}", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:news|net|online|agency|media|global){1,4}$")
 _SHARED_ENDS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def find_agency(name: str) -> Agency | None:
     """The row of agencies.toml that the name stands for."""
     return _agencies().get(_squeezed(name))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def is_wire(outlet: str | None) -> bool:
     """The outlet is an agency that others have their reports from."""
     return outlet is not None and any(a.kind == "wire" and same_outlet(a.name, outlet) for a in load_agencies())
@@ -30,7 +31,7 @@ def same_outlet(name: str, outlet: str | None) -> bool:
     return outlet is not None and not name_keys(name).isdisjoint(outlet_keys(outlet))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def name_keys(name: str) -> frozenset[str]:
     """All that the name's site may be called: "newyorktimes", "nytimes", "nyt"."""
     words = [w.lower() for w in _WORD.findall(name)]
@@ -45,7 +46,7 @@ def name_keys(name: str) -> frozenset[str]:
     return frozenset(k for k in keys if len(k) > 1)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def outlet_keys(outlet: str) -> frozenset[str]:
     """What an outlet is called, from its name or its address."""
     address = _ADDRESS.search(outlet)
