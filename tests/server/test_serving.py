@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -101,6 +102,11 @@ def test_settings_follow_from_where_it_listens() -> None:
     assert "127.0.0.1" in make_settings("127.0.0.1", None, (), False).hosts
     assert make_settings("0.0.0.0", TOKEN, (), False).hosts == ()
     assert set(make_settings("0.0.0.0", TOKEN, ("News.example",), False).hosts) >= {"news.example", "localhost"}
+
+
+def test_small_answers_on_a_kept_connection_are_sent_at_once() -> None:
+    with bind("127.0.0.1", 0) as bound:
+        assert bound.proto == socket.IPPROTO_TCP  # what asyncio looks at before it turns the kernel's delay off
 
 
 def test_a_port_that_is_taken_is_told() -> None:
