@@ -27,7 +27,8 @@ ALONE = 100  # requests that the idle median is taken of
 async def read(
     client: httpx.AsyncClient, chance: Random, until: float, pause: float, took: list[float], failed: list[str]
 ) -> None:
-    """One reader: how long the list took each time, and what went wrong."""
+    """One reader, who comes some time within the first pause: how long the list took each time, and what went wrong."""
+    await asyncio.sleep(chance.uniform(0, pause))
     while time.monotonic() < until:
         path = chance.choice(PATHS)
         begun = time.perf_counter()
