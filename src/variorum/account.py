@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -82,7 +82,7 @@ def read(
     return Reading(
         articles=loaded.articles,
         accounts=tuple(accounts),
-        rejected=(*loaded.rejected, *_too_long(loaded.articles)),
+        rejected=(*loaded.rejected, *find_too_long(loaded.articles)),
         models={**tools.parser.models, **finder.models, **models_of_alignment()},
         options=asdict(options),
     )
@@ -90,7 +90,7 @@ def read(
 
 def read_story(story: Story, articles: Sequence[Article], parser: Parser, finder: Finder) -> Account:
     """One account from the articles of one story. Articles that are not English or too long are kept, and not read deeply."""
-    parses = list(parser.parse(a for a in articles if _is_read_deeply(a)))
+    parses = list(parser.parse(a for a in articles if is_read_deeply(a)))
     cast = identify(parses)
     attributions = _numbered([a for p in parses for a in attribute_speakers(p, finder.find(p), cast)])
     reuse = find_reuse(articles)
@@ -122,17 +122,23 @@ def attribute(
     """Who says what in each article on its own, flat. Raises `NothingReadableError` if no document gives an article."""
     finder = tools.make_finder(attribution, flat=True)
     loaded = _load(inputs, stdin, progress, fetching)
-    found: list[Attribution] = []
-    for parse in tools.parser.parse(a for a in loaded.articles if _is_read_deeply(a)):
-        progress(f"attributing {parse.article.name}")
-        found += attribute_speakers(parse, flatten(finder.find(parse)), identify([parse]))
+    found = attribute_articles(loaded.articles, tools.parser, finder, progress)
     return Reading(
         loaded.articles,
-        attributions=_numbered(found),
-        rejected=(*loaded.rejected, *_too_long(loaded.articles)),
+        attributions=_numbered(list(found)),
+        rejected=(*loaded.rejected, *find_too_long(loaded.articles)),
         models={**tools.parser.models, **finder.models},
         options={"attribution": attribution},
     )
+
+
+def attribute_articles(
+    articles: Iterable[Article], parser: Parser, finder: Finder, progress: Progress = lambda _: None
+) -> Iterator[Attribution]:
+    """Who says what in each article on its own, flat, not yet numbered. What is not read deeply gives nothing."""
+    for parse in parser.parse(a for a in articles if is_read_deeply(a)):
+        progress(f"attributing {parse.article.name}")
+        yield from attribute_speakers(parse, flatten(finder.find(parse)), identify([parse]))
 
 
 def group(
@@ -196,11 +202,11 @@ def _stories(articles: Sequence[Article], options: Options) -> tuple[Story, ...]
     return group_articles(articles)
 
 
-def _is_read_deeply(article: Article) -> bool:
+def is_read_deeply(article: Article) -> bool:
     return article.language in READ_DEEPLY and len(article.text) <= LONGEST_READ
 
 
-def _too_long(articles: Sequence[Article]) -> tuple[Rejected, ...]:
+def find_too_long(articles: Sequence[Article]) -> tuple[Rejected, ...]:
     """The articles that are kept, and not read deeply for their length."""
     return tuple(
         Rejected(
@@ -209,7 +215,7 @@ def _too_long(articles: Sequence[Article]) -> tuple[Rejected, ...]:
             "split it into its articles",
         )
         for a in articles
-        if a.language in READ_DEEPLY and not _is_read_deeply(a)
+        if a.language in READ_DEEPLY and not is_read_deeply(a)
     )
 
 

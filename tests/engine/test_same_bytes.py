@@ -90,6 +90,15 @@ def test_articles_are_attributed_and_extracted_as_by_one() -> None:
         )
 
 
+def test_a_text_too_long_to_be_read_deeply_is_named_as_by_one(tmp_path: Path) -> None:
+    (tmp_path / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+    (tmp_path / "long.txt").write_text("The mayor said the bridge was closed on Monday. " * 1_300, encoding="utf-8")
+    with LocalEngine(1) as local:
+        reading = engine.attribute(local, [str(tmp_path)], attribution="rules")
+    assert any("read deeply up to" in row.reason for row in reading.rejected)
+    assert to_json(reading) == to_json(account.attribute([str(tmp_path)], attribution="rules"))
+
+
 def test_neither_the_order_of_inputs_nor_how_they_are_cut_changes_the_reading(
     stream: Path, grouped: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

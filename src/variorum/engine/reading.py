@@ -12,13 +12,12 @@ from functools import cache
 from itertools import count
 from typing import Any, BinaryIO
 
-from variorum.account import READ_DEEPLY, Options, Tools, read_story
+from variorum.account import Options, Tools, attribute_articles, find_too_long, read_story
 from variorum.alignment import models_of_alignment
-from variorum.attribution import Finder, Method, attribute_speakers, flatten
+from variorum.attribution import Finder, Method
 from variorum.engine.collection import Collection, Inputs, collect
 from variorum.engine.extraction import Stored
 from variorum.engine.protocol import Engine, Progress
-from variorum.entities import identify
 from variorum.ingest import Fetching
 from variorum.model import Account, Article, Story
 from variorum.report import Reading
@@ -48,10 +47,11 @@ def read(
         accounts.append(replace(read_account(json.loads(found)), id=story.id))
         progress(f"read story {len(accounts)} of {len(stories)}: {len(story.articles)} article(s)")
     tools, finder = _tools(), _finder(options.attribution, flat=False)
+    articles = _articles(collection)
     return Reading(
-        articles=_articles(collection),
+        articles=articles,
         accounts=tuple(accounts),
-        rejected=collection.rejected,
+        rejected=(*collection.rejected, *find_too_long(articles)),
         models={**tools.parser.models, **finder.models, **models_of_alignment()},
         options=asdict(options),
     )
@@ -72,10 +72,11 @@ def attribute(
     attributed = collection.articles.over(_runs(collection), _Attribute(attribution), costly=True)
     rows = [row for found in attributed for row in json.loads(found)]
     tools, finder = _tools(), _finder(attribution, flat=True)
+    articles = _articles(collection)
     return Reading(
-        _articles(collection),
+        articles,
         attributions=tuple(replace(read_attribution(row), id=f"a{k}") for k, row in zip(count(1), rows, strict=False)),
-        rejected=collection.rejected,
+        rejected=(*collection.rejected, *find_too_long(articles)),
         models={**tools.parser.models, **finder.models},
         options={"attribution": attribution},
     )
@@ -116,12 +117,7 @@ class _Attribute:
     def __call__(self, group: Sequence[Stored]) -> bytes:
         finder = _finder(self.attribution, flat=True)
         articles = (stored.article() for stored in group)
-        found = [
-            attribution_row(one)
-            for parse in _tools().parser.parse(a for a in articles if a.language in READ_DEEPLY)
-            for one in attribute_speakers(parse, flatten(finder.find(parse)), identify([parse]))
-        ]
-        return _dump(found)
+        return _dump([attribution_row(one) for one in attribute_articles(articles, _tools().parser, finder)])
 
 
 @cache

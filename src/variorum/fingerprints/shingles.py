@@ -46,11 +46,6 @@ def words(article: Article) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def is_unspaced(word: str) -> bool:
-    """Whether it is one character of a script that sets no spaces between words, as Chinese or Thai."""
-    return len(word) == 1 and CHARACTER.match(word) is not None
-
-
 @lru_cache(maxsize=1 << 18)
 def hash_word(word: str) -> int:
     """64 bits of the word: its UTF-8 bytes, eight at a time, multiplied and folded."""
