@@ -117,7 +117,7 @@ def make_old(where: str, inputs: Sequence[Path | str]) -> None:
         list(library.collect(inputs))
 
         def go_back(connection: Any) -> None:
-            for table in ("corrected", "corrections", "readings", "jobs"):
+            for table in ("queue", "corrected", "corrections", "readings", "jobs"):
                 connection.execute(text(f"DROP TABLE {table}"))
             connection.execute(text("DELETE FROM postings"))
             connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))

@@ -1,4 +1,5 @@
-"""Kills `variorum serve`, its worker with it, while articles that were posted are put into the library.
+"""Kills `variorum serve`, its worker with it, while articles that were posted are put into the library, or as soon as it has said
+that it took them.
 
 Run by itself it is that server: VARIORUM_KILLED_AT=phase:number ends it at this point of its worker's work.
 """
@@ -26,6 +27,7 @@ from variorum.library import Library
 
 KILLED_AT = "VARIORUM_KILLED_AT"
 PHASES = ("transaction", "commit", "told")
+TAKEN = "taken"  # the phase of what was posted: killed as soon as so many articles were
 STEPS = {"transaction": 15, "commit": 3, "told": 3}  # of the worker, about, for an article
 FIELDS = ("text", "url", "title")
 
@@ -53,20 +55,36 @@ def serving(where: str, point: Point | None = None) -> Iterator[str]:
         process.wait()
 
 
-def post(address: str, row: Row) -> list[str] | None:
-    """The ids that the server tells as kept of the article; None where it was gone before it told."""
+def take(address: str, row: Row) -> str | None:
+    """The task under which the server takes the article; None where it was gone before it told."""
     sent = json.dumps({field: row[field] for field in FIELDS if row.get(field)}).encode()
     try:
         with urlopen(Request(f"{address}/api/articles", sent, {"Content-Type": "application/json"}), timeout=120) as answer:
-            task = json.load(answer)["id"]
-        with urlopen(f"{address}/tasks/{task}/events", timeout=300) as events:
-            events.read()  # ends when the task does
-        with urlopen(f"{address}/api/tasks/{task}", timeout=120) as answer:
-            found = json.load(answer)
+            assert answer.status == 202
+            return str(json.load(answer)["id"])
     except HTTPError:
         raise
     except (OSError, HTTPException):
         return None
+
+
+def post(address: str, row: Row) -> list[str] | None:
+    """The ids that the server tells as kept of the article; None where it was gone before it told."""
+    task = take(address, row)
+    try:
+        return None if task is None else end(address, task)
+    except HTTPError:
+        raise
+    except (OSError, HTTPException):
+        return None
+
+
+def end(address: str, task: str) -> list[str]:
+    """The ids of what the task kept, once it has ended."""
+    with urlopen(f"{address}/tasks/{task}/events", timeout=300) as events:
+        events.read()  # ends when the task does
+    with urlopen(f"{address}/api/tasks/{task}", timeout=120) as answer:
+        found = json.load(answer)
     if found["state"] != "done":
         raise AssertionError(f"the server told of a failure: {found['error']}")
     return [kept["article"] for kept in found["kept"]]
@@ -106,6 +124,52 @@ def kill_servers(points: Sequence[Point], rows: Sequence[Row], place: Path, wher
         one.faults += find_faults(path, [*told, *(id for ids in again for id in ids)], len(rows), 0)
         total.add(one, f"serve, {point.phase} {point.number}")
     return total
+
+
+def kill_after_taking(points: Sequence[Point], rows: Sequence[Row], place: Path, where: str | None = None) -> Tally:
+    """Posts articles without waiting for them to be added to a server that is killed as soon as it took so many (`taken`), or at
+    a point of its worker's work; then one that nobody kills has nothing posted to it and must come to have each of them."""
+    total = Tally()
+    for point in points:
+        path = where or str(place / f"{point.phase}{point.number}.db")
+        if where:
+            empty(where)
+        Library(path).close()
+        one = Tally(runs=2)
+        taken: list[str] = []
+        with serving(path, None if point.phase == TAKEN else point) as address:
+            for row in rows[: point.number if point.phase == TAKEN else None]:
+                task = take(address, row)
+                if task is None:
+                    break
+                taken.append(task)
+            one.kills += point.phase == TAKEN or _is_gone_before_they_are_added(address, taken)
+        with Library(path) as library:
+            left = [posted.id for posted in library.posted()]
+        with serving(path) as address:
+            for task in left:
+                one.told.update(end(address, task))
+        with Library(path) as library:
+            urls = [
+                article.url for story in library.stories() for article in library.articles(library.members(story.id)).values()
+            ]
+            one.faults += [f"{len(library.posted())} article(s) still wait"] if library.posted() else []
+        missing = [row["url"] for row in rows[: len(taken)] if urls.count(row["url"]) != 1]
+        one.faults += [f"not there once, though it was taken: {missing}"] if missing else []
+        one.faults += find_faults(path, one.told, len(urls), 0)
+        total.add(one, f"serve, {point.phase} {point.number}")
+    return total
+
+
+def _is_gone_before_they_are_added(address: str, tasks: Sequence[str]) -> bool:
+    try:
+        for task in tasks:
+            end(address, task)
+    except HTTPError:
+        raise
+    except (OSError, HTTPException):
+        return True
+    return False
 
 
 if __name__ == "__mp_main__" and KILLED_AT in os.environ:  # in the worker of such a server, which multiprocessing spawns

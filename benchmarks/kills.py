@@ -31,8 +31,8 @@ from random import Random
 
 import generator
 from kept_once import Tally, begin, collect, empty, find_faults, grouping
-from kill_points import PHASES, kill_in_download, kill_in_phase
-from killed_server import kill_servers, spread_points
+from kill_points import PHASES, Point, kill_in_download, kill_in_phase
+from killed_server import TAKEN, kill_after_taking, kill_servers, spread_points
 
 KEPT = Path(__file__).parent / "kills.md"
 HEAD = """# Killed and begun again
@@ -102,13 +102,17 @@ def run(kills: int, articles: int, seed: int, where: str | None) -> Tally:
 
 
 def run_phase(phase: str, points: int, articles: int, seed: int, where: str | None) -> Tally:
-    """Kills at so many points of one phase, or of the server ("serve")."""
+    """Kills at so many points of one phase, or of the server ("serve", `TAKEN`)."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         generator.write(articles, seed, place)
         lines = (place / "articles.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
         if phase == "download":
             return kill_in_download(points, [_page(json.loads(line)) for line in lines[:3]], place, where)
+        if phase == TAKEN:
+            rows = [json.loads(line) for line in lines[:6]]
+            halves = [Point(TAKEN, 1 + n % len(rows)) for n in range(0, points, 2)], spread_points(points // 2, len(rows))
+            return kill_after_taking([*halves[0], *halves[1]], rows, place, where)
         if phase == "serve":
             rows = [json.loads(line) for line in lines[:6]]
             return kill_servers(spread_points(points, len(rows)), rows, place, where)
@@ -152,6 +156,8 @@ def main() -> int:
     told = "`serve`, as its worker writes an article that was posted"
     rows[told] = run_phase("serve", chosen.servers, chosen.articles, chosen.seed, chosen.library)
     counts = f"--kills {chosen.kills} --points {chosen.points} --servers {chosen.servers}"
+    told = "`serve`, with articles that were posted and taken, and not added yet"
+    rows[told] = run_phase(TAKEN, chosen.servers, chosen.articles, chosen.seed, chosen.library)
     write_table(rows, "PostgreSQL" if chosen.library else "SQLite", counts + " --library …" * bool(chosen.library))
     faults = [fault for tally in rows.values() for fault in tally.faults]
     print(f"{sum(t.kills for t in rows.values())} kill(s): {len(faults)} fault(s)")

@@ -123,10 +123,12 @@ def measure(folder: Path, processes: int) -> dict[str, Any]:
         ids = [article for batch in batches for article in batch.ids]
         times.append(time.perf_counter())
         crediting = [k * _BATCH + n for k, batch in enumerate(batches) for n in batch.crediting]
-        groups = relatives(join([batch.prints for batch in batches]), crediting)
         places = [batch.places for batch in batches]
         count = len(batches)
+        prints = join([batch.prints for batch in batches])
         del batches
+        groups = relatives(prints, crediting)
+        del prints
         times.append(time.perf_counter())
 
         def place(k: int) -> tuple[int, int, int]:

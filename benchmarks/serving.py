@@ -1,9 +1,12 @@
 """How the server holds: the story list for one reader, then for fifty at once, as newsrooms have it open.
 
-    python benchmarks/serving.py LIBRARY [--readers 50] [--seconds 30] [--pause 1.0]
+    python benchmarks/serving.py LIBRARY [--readers 50] [--seconds 30] [--pauses 1.0 0] [--times 3] [--writes 0]
 
-LIBRARY is a file that `variorum collect` filled. Each reader opens the list, a search or a further page, looks at it for `pause`
-seconds on average, and opens the next; 0 is as fast as the server answers. `benchmarks/generator.py` makes articles for it.
+LIBRARY is a file that `variorum collect` filled; `benchmarks/generator.py` makes articles for it. Each reader has a connection
+of its own, opens the list, a search or a further page, looks at it for the pause in seconds on average, and opens the next; a
+pause of 0 is as fast as the server answers, and then fifty readers wait for one another: each waits about fifty times as long
+as one answer takes. The client does next to nothing with what it reads, since it shares the machine with the server.
+`--writes N` writes into a copy of the library N times a second, so that lists have to be made anew; N is 0 for none.
 """
 
 from __future__ import annotations
@@ -11,52 +14,94 @@ from __future__ import annotations
 import argparse
 import asyncio
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+from asyncio import StreamReader, StreamWriter
 from collections.abc import Sequence
+from pathlib import Path
 from random import Random
 from statistics import median
-
-import httpx
+from urllib.parse import urlsplit
 
 PATHS = ("/", "/", "/", "/?order=disputed", "/?words=bridge", "/?offset=50", "/?origins=2")
-ALONE = 100  # requests that the idle median is taken of
+ALONE = 200  # requests that the idle median is taken of
+LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 
-async def read(
-    client: httpx.AsyncClient, chance: Random, until: float, pause: float, took: list[float], failed: list[str]
-) -> None:
-    """One reader, who comes some time within the first pause: how long the list took each time, and what went wrong."""
-    await asyncio.sleep(chance.uniform(0, pause))
-    while time.monotonic() < until:
-        path = chance.choice(PATHS)
+class Reader:
+    """One reader and what he saw: how long each page took in seconds, and what went wrong."""
+
+    def __init__(self, address: str) -> None:
+        parts = urlsplit(address)
+        self._host, self._port = parts.hostname or "", parts.port or 80
+        self._lines: tuple[StreamReader, StreamWriter] | None = None
+        self.took: list[float] = []
+        self.failed: list[str] = []
+
+    async def open(self, path: str) -> None:
         begun = time.perf_counter()
         try:
-            answer = await client.get(path)
-        except httpx.HTTPError as error:
-            failed.append(f"{path}: {error!r}")
-            continue
-        if answer.status_code != 200:
-            failed.append(f"{path}: {answer.status_code}")
-        took.append(time.perf_counter() - begun)
-        if pause:
+            status = await self._get(path)
+        except (OSError, asyncio.IncompleteReadError) as error:
+            self.failed.append(f"{path}: {error!r}")
+            self._lines = None
+            return
+        self.took.append(time.perf_counter() - begun)
+        if status != 200:
+            self.failed.append(f"{path}: {status}")
+
+    async def _get(self, path: str) -> int:
+        if self._lines is None:
+            self._lines = await asyncio.open_connection(self._host, self._port)
+        reader, writer = self._lines
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: {self._host}\r\n\r\n".encode())
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = LENGTH.search(head)
+        await reader.readexactly(int(length[1]) if length else 0)
+        return int(head[9:12])
+
+    async def keep_reading(self, chance: Random, until: float, pause: float) -> None:
+        """Comes some time within the first pause and reads until the time is over."""
+        await asyncio.sleep(chance.uniform(0, pause))
+        while time.monotonic() < until:
+            await self.open(chance.choice(PATHS))
             await asyncio.sleep(chance.uniform(0.5, 1.5) * pause)
 
 
-async def measure(address: str, readers: int, seconds: float, pause: float) -> tuple[float, list[float], list[str]]:
-    """The idle median, then all times and failures of `readers` at once, in seconds."""
-    limits = httpx.Limits(max_connections=readers)
-    async with httpx.AsyncClient(base_url=address, timeout=30, limits=limits) as client:
-        alone: list[float] = []
-        for number in range(ALONE):
-            begun = time.perf_counter()
-            await client.get(PATHS[number % len(PATHS)])
-            alone.append(time.perf_counter() - begun)
-        took, failed = list[float](), list[str]()
-        until = time.monotonic() + seconds
-        await asyncio.gather(*(read(client, Random(n), until, pause, took, failed) for n in range(readers)))
-    return median(alone), sorted(took), failed
+async def write(library: str, rate: float) -> None:
+    """Keeps something new in the library, so often a second, until it is cancelled."""
+    row = "('[]', 'done', 0, 0, 0, '', '2031-03-01 00:00:00', '2031-03-01 00:00:00')"
+    connection = sqlite3.connect(library, timeout=30)
+    while True:
+        await asyncio.sleep(1 / rate)
+        connection.execute(f"INSERT INTO jobs (inputs, state, new, known, rejected, message, started, updated) VALUES {row}")
+        connection.commit()
+
+
+async def measure(address: str, library: str, readers: int, seconds: float, pause: float, writes: float) -> list[str]:
+    """Prints the idle median and what `readers` at once waited; returns what went wrong."""
+    alone = Reader(address)
+    for number in range(ALONE):
+        await alone.open(PATHS[number % len(PATHS)])
+    writing = asyncio.create_task(write(library, writes)) if writes else None
+    many = [Reader(address) for _ in range(readers)]
+    until = time.monotonic() + seconds
+    await asyncio.gather(*(one.keep_reading(Random(n), until, pause) for n, one in enumerate(many)))
+    if writing:
+        writing.cancel()
+    idle, took = median(alone.took), sorted(time for one in many for time in one.took)
+    failed = [fault for one in (alone, *many) for fault in one.failed]
+    p99 = took[int(len(took) * 0.99)]
+    print(
+        f"pause {pause:g} s: idle median {idle * 1000:.2f} ms; {readers} readers: median {median(took) * 1000:.2f} ms, "
+        f"p99 {p99 * 1000:.2f} ms ({p99 / idle:.1f} times idle), {len(took) / seconds:.0f} pages/s, {len(failed)} errors",
+        flush=True,
+    )
+    return failed
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -64,23 +109,28 @@ def main(arguments: Sequence[str]) -> int:
     asked.add_argument("library")
     asked.add_argument("--readers", type=int, default=50)
     asked.add_argument("--seconds", type=float, default=30)
-    asked.add_argument("--pause", type=float, default=1.0)
+    asked.add_argument("--pauses", type=float, nargs="+", default=[1.0, 0.0])
+    asked.add_argument("--times", type=int, default=3)
+    asked.add_argument("--writes", type=float, default=0)
     given = asked.parse_args(arguments)
-    command = [sys.executable, "-m", "variorum", "serve", "--library", given.library, "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stderr is not None
-            address = re.search(r"http://\S+", server.stderr.readline())
-            if not address:
-                raise SystemExit(f"{given.library}: the server did not start")
-            idle, took, failed = asyncio.run(measure(address[0], given.readers, given.seconds, given.pause))
-        finally:
-            server.terminate()
-    p99 = took[int(len(took) * 0.99)]
-    print(f"idle median {idle * 1000:.1f} ms; {given.readers} readers, {len(took)} pages in {given.seconds:g} s")
-    print(f"median {median(took) * 1000:.1f} ms, p99 {p99 * 1000:.1f} ms ({p99 / idle:.1f} times idle), {len(failed)} errors")
-    for fault in failed[:10]:
-        print(fault)
+    failed = list[str]()
+    with tempfile.TemporaryDirectory() as folder:
+        library = shutil.copy(given.library, Path(folder, "library.db")) if given.writes else given.library
+        command = [sys.executable, "-m", "variorum", "serve", "--library", str(library), "--port", "0"]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+            try:
+                assert server.stderr is not None
+                address = re.search(r"http://\S+", server.stderr.readline())
+                if not address:
+                    raise SystemExit(f"{given.library}: the server did not start")
+                for pause in given.pauses:
+                    for _ in range(given.times):
+                        failed += asyncio.run(
+                            measure(address[0], str(library), given.readers, given.seconds, pause, given.writes)
+                        )
+            finally:
+                server.terminate()
+    print(*failed[:10], sep="\n")
     return bool(failed)
 
 

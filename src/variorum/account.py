@@ -21,6 +21,7 @@ from variorum.ingest import Fetching, Loaded, annotate, load
 from variorum.model import Account, Article, Attribution, Claim, Parse, Rejected, Reuse, Story
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
+from variorum.reprints import find_reprints
 from variorum.reuse import find_copies, find_reuse
 
 Inputs = str | Path | Iterable[str | Path]
@@ -89,14 +90,16 @@ def read(
 
 
 def read_story(story: Story, articles: Sequence[Article], parser: Parser, finder: Finder) -> Account:
-    """One account from the articles of one story. Articles that are not English or too long are kept, and not read deeply."""
-    parses = list(parser.parse(a for a in articles if is_read_deeply(a)))
+    """One account from the articles of one story. Articles that are not English or too long are kept, and not read deeply; a
+    text that several articles have is read once."""
+    reprints = find_reprints(a for a in articles if is_read_deeply(a))
+    parses = list(parser.parse(a for a in articles if is_read_deeply(a) and a.id not in reprints))
     cast = identify(parses)
     attributions = _numbered([a for p in parses for a in attribute_speakers(p, finder.find(p), cast)])
     reuse = find_reuse(articles)
-    alignment = align(parses, attributions, cast, reuse)
+    alignment = align(parses, attributions, cast, reprints.fold(reuse))
     divergences = diverge(alignment)
-    return Account(
+    account = Account(
         id=story.id,
         headline=_headline(articles, parses, alignment.claims),
         articles=story.articles,
@@ -108,6 +111,7 @@ def read_story(story: Story, articles: Sequence[Article], parser: Parser, finder
         labels=find_labels(parses, cast),
         event=find_event(alignment.evidence),
     )
+    return reprints.spread(account)
 
 
 def attribute(

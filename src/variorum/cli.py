@@ -40,8 +40,8 @@ _PROCESSES = click.option("--processes", type=click.IntRange(1), metavar="N", he
 def main() -> None:
     """One account from many reports: who said it, who reported it, who copied it, and where the accounts differ.
 
-    INPUT is a file (.txt .md .html .json .jsonl .xml .warc .warc.gz), a folder, an address of the web, or '-' for standard
-    input.
+    INPUT is a file (.txt .md .html .json .jsonl .parquet .xml .warc .warc.gz), a folder, an address of the web, or '-' for
+    standard input.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost more than they save on small matrices
     for stream in (sys.stdout, sys.stderr):

@@ -97,7 +97,7 @@ def _finds_quotations(data: bytes) -> None:
 
 
 def _reads_figures(data: bytes) -> None:
-    text = text_of(data)[:2_000]
+    text = text_of(data)[:400]
     for at in range(len(text)):
         numeral = numeral_at(text, at, len(text))
         if numeral is not None:
@@ -108,7 +108,7 @@ def _reads_figures(data: bytes) -> None:
 
 
 def _reads_times(data: bytes) -> None:
-    text = text_of(data)[:2_000]
+    text = text_of(data)[:400]
     for at in range(len(text)):
         read_at(text, at, len(text))
     read_stamp(text)
@@ -162,12 +162,12 @@ _EXAMPLES_OF_TEXT = (
 
 def _page(text: str, extra: str = "") -> bytes:
     paragraphs = "".join(f"<p>{p}</p>" for p in text.split("\n\n"))
-    told = json.dumps({"@type": "NewsArticle", "headline": "Bridge", "datePublished": "2031-03-04T10:15:00Z"})
+    told = json.dumps({"@type": "NewsArticle", "headline": "Bridge", "datePublished": "2024-03-04T10:15:00Z"})
     return (
         f"<!doctype html><html lang=en><head><meta charset=utf-8><title>Bridge</title>"
         f'<meta property="og:site_name" content="Radio Ose"><link rel=canonical href="https://ose.example/bridge">'
         f'<script type="application/ld+json">{told}</script></head><body><nav><a href=/>Home</a></nav>'
-        f"<article><h1>Bridge</h1><time datetime=2031-03-04>4 March</time>{paragraphs}{extra}</article></body></html>"
+        f"<article><h1>Bridge</h1><time datetime=2024-03-04>4 March</time>{paragraphs}{extra}</article></body></html>"
     ).encode()
 
 
@@ -191,13 +191,13 @@ def _lines() -> list[bytes]:
 def _feeds() -> list[bytes]:
     body = BRIDGE.replace("\n\n", "</p><p>").replace('"', "&quot;")
     long = f"&lt;p&gt;{body.replace('<', '&lt;')}{body.replace('<', '&lt;')}&lt;/p&gt;"
-    when = format_datetime(parse_moment("2031-03-04T10:15:00") or _never())
+    when = format_datetime(parse_moment("2024-03-04T10:15:00") or _never())
     items = f"<item><title>Bridge</title><link>https://ose.example/1</link><pubDate>{when}</pubDate>"
     rss = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Ose - News</title>{items}<description>{long}</description>'
     atom = '<feed xmlns="http://www.w3.org/2005/Atom"><title>Ose</title><entry><title>B</title><id>urn:1</id>'
     return [
         f"{rss}</item></channel></rss>".encode(),
-        f'{atom}<content type="html">{long}</content><updated>2031-03-04</updated></entry></feed>'.encode(),
+        f'{atom}<content type="html">{long}</content><updated>2024-03-04</updated></entry></feed>'.encode(),
         b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><rss>&a;</rss>',
     ]
 
@@ -210,7 +210,7 @@ def _answer(page: bytes, head: str = "Content-Type: text/html; charset=utf-8", b
     block = f"HTTP/1.1 200 OK\r\n{head}\r\n\r\n".encode() + (page if body is None else body)
     record = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://ose.example/{len(page)}\r\n"
-        f"WARC-Date: 2031-03-04T10:15:00Z\r\nWARC-Record-ID: <urn:uuid:{len(page)}>\r\n"
+        f"WARC-Date: 2024-03-04T10:15:00Z\r\nWARC-Record-ID: <urn:uuid:{len(page)}>\r\n"
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
     )
     return record.encode() + block + b"\r\n\r\n"
@@ -269,7 +269,7 @@ TARGETS = {
         Target("annotate", _annotates, _texts),
         Target("quotations", _finds_quotations, _texts),
         Target("figures", _reads_figures, _texts),
-        Target("times", _reads_times, lambda: [*_texts(), date(2031, 3, 4).isoformat().encode()]),
+        Target("times", _reads_times, lambda: [*_texts(), date(2024, 3, 4).isoformat().encode()]),
         Target("addresses", _reads_addresses, _addresses),
         Target("verify", _verifies, _readings),
     )

@@ -27,13 +27,13 @@ with following:
 
 
 def main() -> None:
-    target, options = TARGETS[sys.argv.pop(1)], sys.argv[1:]
-    given = Path(options[0])
-    if given.is_dir() and not any(given.iterdir()):
+    name, *options = sys.argv[1:]
+    target, given = TARGETS[name], Path(options[0])
+    if given.is_dir() and not any(given.iterdir()) and "-merge=1" not in options:
         for number, seed in enumerate(target.seeds()):
             (given / f"seed-{number}").write_bytes(seed)
     if HAS_ATHERIS:
-        atheris.Setup(sys.argv, target.run)
+        atheris.Setup([f"{sys.executable} {__file__} {name}", *options], target.run)  # by which libFuzzer calls itself
         atheris.Fuzz()
     elif given.is_dir():
         told = dict(option[1:].split("=", 1) for option in options[1:])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -13,6 +15,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from newsroom import CHEESE, report
+from variorum.model import Account, Claim, Divergence, Event, Span
 
 _ROOT = Path(__file__).parents[2]
 Row = dict[str, Any]
@@ -55,7 +58,7 @@ def stories(draw: st.DrawFn, most: int = 3) -> list[Row]:
         {
             "text": draw(mutations(group[which])) or ".",
             "outlet": f"Paper {number}",
-            "date_publish": f"2031-03-{draw(st.integers(1, 28)):02d} {draw(st.integers(0, 23)):02d}:00:00",
+            "date_publish": draw(st.one_of(_MOMENT, _MOMENT, _MOMENT, st.none())),
         }
         for number, which in enumerate(chosen)
     ]
@@ -69,6 +72,9 @@ def mutations(draw: st.DrawFn, text: str) -> str:
     return text
 
 
+_MOMENT = st.builds(
+    "2024-03-{:02d} {:02d}:00:00".format, st.integers(1, 28), st.integers(0, 23)
+)  # none of the future is believed
 _CHANGE = st.tuples(st.sampled_from(HOW), st.integers(0, 999), st.integers(0, 99), st.sampled_from(SCRAPS))
 
 
@@ -105,4 +111,49 @@ def lines(rows: list[Row]) -> bytes:
     return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
 
 
-UNRELATED: Row = {"text": CHEESE, "outlet": "The Cheese Courier", "date_publish": "2031-03-10 09:00:00"}
+UNRELATED: Row = {"text": CHEESE, "outlet": "The Cheese Courier", "date_publish": "2024-03-10 09:00:00"}
+
+
+def without(account: Account, left_out: Collection[str]) -> Account:
+    """What is left of an account without some of its articles, numbered anew; origins in the order of what is left."""
+
+    def spans(given: Iterable[Span]) -> tuple[Span, ...]:
+        return tuple(s for s in given if s.article not in left_out)
+
+    said = [a for a in account.attributions if a.article not in left_out]
+    number = {a.id: f"a{n}" for n, a in enumerate(said, 1)}
+
+    def claim(c: Claim) -> Claim:
+        origins = [replace(o, articles=tuple(a for a in o.articles if a not in left_out)) for o in c.origins]
+        return replace(
+            c,
+            statements=tuple(
+                replace(s, attribution=number[s.attribution] if s.attribution else None)
+                for s in c.statements
+                if s.article not in left_out
+            ),
+            articles=tuple(a for a in c.articles if a not in left_out),
+            left_out_by=tuple(a for a in c.left_out_by if a not in left_out),
+            origins=tuple(sorted(origins, key=lambda o: o.articles)),
+        )
+
+    def divergence(d: Divergence) -> Divergence:
+        kept = [(s, v) for s, v in zip(d.spans, d.values, strict=True) if s.article not in left_out]
+        return replace(d, spans=tuple(s for s, _ in kept), values=tuple(v for _, v in kept))
+
+    return replace(
+        account,
+        articles=tuple(a for a in account.articles if a not in left_out),
+        entities=tuple(replace(e, mentions=spans(e.mentions)) for e in account.entities),
+        attributions=tuple(replace(a, id=number[a.id]) for a in said),
+        claims=tuple(map(claim, account.claims)),
+        divergences=tuple(map(divergence, account.divergences)),
+        reuse=tuple(r for r in account.reuse if r.source not in left_out and r.target not in left_out),
+        labels=tuple(replace(label, spans=spans(label.spans)) for label in account.labels),
+        event=Event(
+            tuple(c for c in account.event.counts if c.span.article not in left_out),
+            tuple(d for d in account.event.dates if d.span.article not in left_out),
+            tuple(a for a in account.event.acts if a.span.article not in left_out),
+            spans(account.event.places),
+        ),
+    )

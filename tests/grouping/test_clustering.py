@@ -16,14 +16,14 @@ POEM = features(Article("x", "Orrin Tesk wins the Halden poetry prize"))
 
 
 def test_pairs_are_as_alike_in_columns_as_by_themselves() -> None:
-    table = tabulate(BOTH)
+    table = tabulate(BOTH).ranked()
     chosen = np.argwhere(np.triu(np.ones((10, 10)), 1))
     assert np.allclose(compare(table, chosen), similarities(BOTH)[tuple(chosen.T)], atol=1e-6)
 
 
 def test_articles_that_share_no_key_are_not_compared() -> None:
-    table = tabulate([*BOTH[:2], POEM])
-    assert pairs(table).tolist() == [[0, 1]]
+    table = tabulate([*BOTH[:2], POEM]).ranked()
+    assert [some.tolist() for some in pairs(table)] == [[[0, 1]]]
 
 
 def test_the_order_of_articles_matters_for_their_numbers_alone() -> None:

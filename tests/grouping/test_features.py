@@ -1,9 +1,10 @@
 from datetime import UTC, datetime, timedelta, timezone
 
+import numpy as np
 import pytest
 
 from variorum.grouping import Features, features
-from variorum.grouping.similarity import similarities
+from variorum.grouping.similarity import likeness, similarities
 from variorum.model import Article, Boilerplate
 
 TEXT = "Two hurt as crane falls on Varnby bridge\nA crane toppled onto the Varnby bridge, the harbour police said."
@@ -60,5 +61,14 @@ def test_months_between_two_articles_take_from_their_likeness() -> None:
     assert near[1] == near[0] > near[2] > near[3] > 0.5 * near[0]
 
 
+def test_one_article_is_as_like_others_as_all_are_like_one_another() -> None:
+    days = (datetime(2031, 5, 1), datetime(2031, 9, 1), None)
+    texts = (TEXT, TEXT + " Poets sang.", "Poets were singing under cranes.", "")
+    known = [features(Article("a", text, published=day)) for text in texts for day in days]
+    for k, one in enumerate(known):
+        assert np.allclose(likeness(one, known[:k] + known[k + 1 :]), np.delete(similarities(known)[k], k), atol=1e-6)
+
+
 def test_no_articles_have_no_likeness() -> None:
     assert similarities([]).shape == (0, 0)
+    assert likeness(features(Article("a", TEXT)), []).shape == (0,)

@@ -24,6 +24,7 @@ def test_an_article_comes_back_as_it_was_annotated(library: Library) -> None:
         published=datetime(2031, 3, 4, 5, 6, 7, 890, tzinfo=timezone(timedelta(hours=5, minutes=30))),
         path="a folder/vesdun.txt",
         language="en",
+        taken_from=("https://elsewhere.example/1", "Ellery Post"),
     )
     (kept,) = library.add([credited])
     found = library.articles([kept.id])[kept.id]

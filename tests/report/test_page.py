@@ -147,7 +147,7 @@ def test_the_head_counts_and_a_cell_shows_the_outlets_own_words(html: str) -> No
 def test_the_head_says_what_happened_where_and_when_in_the_sources_words(html: str) -> None:
     head = html[html.index('<header class="head">') : html.index("</header>", html.index('<header class="head">'))]
     words = " ".join(re.sub(r"<[^>]+>", "", head).split())
-    assert "ran aground off Port Esk on Friday The Harbour" in words
+    assert "A ferry with 212 passengers ran aground off Port Esk on Friday. The Harbour" in words
     assert "When Friday 1 March 2024 2 reports / Saturday 2 March 2024 Coast Daily disputed" in words
 
 

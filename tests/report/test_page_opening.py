@@ -1,9 +1,9 @@
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from ferry_reading import article, make_reading, span
 
-from variorum.model import Account, Article, Claim, Entity, Label, Statement
+from variorum.model import Account, Article, Claim, Dating, Entity, Event, Label, Statement
 from variorum.report import Reading
 from variorum.report.page_items import Opening
 from variorum.report.page_view import page_view
@@ -45,6 +45,50 @@ def test_the_claim_that_says_when_and_where_opens_the_account() -> None:
     assert [(f.words, f.outlets) for f in opening.where] == [("Brell", "Outlet 0")]
     assert [(f.words, f.meaning) for f in opening.when] == [("Monday", "5 May 2031")]
     assert opening.disputed is None
+
+
+def test_the_sentence_around_the_claim_is_shown_without_its_dateline() -> None:
+    told = "the U.S. embassy and the bridge of Brell were shut on Monday"
+    texts = (f"BRELL, Tarn (Tarn Wire) - Officials said {told}. Trains ran.", f"No trains ran. But {told}, officials said.")
+    opening = opening_of(quake(*texts, claims=((told, told),)))
+    assert opening is not None
+    assert (opening.what.before, opening.what.words, opening.what.after) == ("Officials said ", told, ".")
+
+
+def test_a_sentence_without_end_is_not_shown_whole() -> None:
+    told = "a quake shook the small town of Brell"
+    opening = opening_of(quake(f"{'Hear, ' * 80}{told} {'and more ' * 80}", f"{told}", claims=((told, told),)))
+    assert opening is not None
+    assert len(opening.what.before) + len(opening.what.after) < 100
+
+
+def test_a_place_stands_before_its_country_and_a_page_s_stamp_is_no_day() -> None:
+    told = "A quake shook schools in Brell, France, at noon"
+    texts = (f"{told}.", f"2031-05-02 10:15 {told}.")
+    opening = opening_of(quake(*texts, places=("France", "Brell"), claims=((told, told),)))
+    assert opening is not None
+    assert [f.words for f in opening.where] == ["Brell", "France"]
+    assert opening.when == ()
+
+
+def test_where_no_sentence_of_the_claim_has_a_day_that_of_most_reports_is_told() -> None:
+    told = "A quake shook the small town of Brell"
+    reading = quake(f"{told}. It struck on Monday.", f"{told}. On 5 May it struck.", claims=((told, told),))
+    [account] = reading.accounts
+    words = [span(reading.articles[0], "Monday"), span(reading.articles[1], "5 May")]
+    dates = tuple(Dating(s, date(2031, 5, 5), date(2031, 5, 5)) for s in words)
+    opening = opening_of(replace(reading, accounts=(replace(account, event=Event(dates=dates)),)))
+    assert opening is not None
+    assert [(f.words, f.outlets, f.meaning) for f in opening.when] == [("Monday", "2 reports", "5 May 2031")]
+    assert opening_of(replace(reading, accounts=(replace(account, event=Event(dates=dates[:1])),))).when == ()  # type: ignore[union-attr]
+
+
+def test_what_is_best_corroborated_is_told_in_words_that_stand_by_themselves() -> None:
+    clause = "The mayor of Brell opened the new sports hall to all"
+    text = f"A quake shook the town of Brell on Monday. {clause}. It was in the hours of Monday."
+    reading = quake(text, text, claims=(SHOOK[:1] * 2, ("in the hours",) * 2, (clause,) * 2, ("the new sports hall",) * 2))
+    leads = page_view(reading).stories[0].leads
+    assert [(e.words, bool(e.before)) for _, e in leads] == [(clause, False), ("in the hours", True)]
 
 
 def test_a_country_that_acts_is_no_place_where_it_happened() -> None:

@@ -1,10 +1,12 @@
 import re
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from ferry_reading import make_reading
 
+from variorum.model import Correction
 from variorum.report import TABLES, Reading, all_tables, from_json, table, to_csv, to_json
 from variorum.report.csv_table import Cell, Table
 
@@ -19,9 +21,19 @@ def ferry(name: str) -> list[dict[str, Cell]]:
     return rows(table(make_reading(), name))
 
 
+def corrected() -> Reading:
+    """The ferry's reading with a conflict dismissed, and a correction whose words are gone."""
+    reading = make_reading()
+    [account] = reading.accounts
+    at = datetime(2031, 5, 9, 8, 30)
+    dismissed = Correction("dismiss", account.divergences[0].spans, "Ada Quill", "one counts the crew", at, None, 7, ("d-1",))
+    lapsed = Correction("name", (), "Jon Bell", "he said so", at, "Ines Vale", 8, (), "its words are gone")
+    return replace(reading, accounts=(replace(account, corrections=(dismissed, lapsed)),))
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_every_cell_is_of_its_columns_type(name: str) -> None:
-    made = table(make_reading(), name)
+    made = table(corrected(), name)
     assert made.rows
     assert len({c.name for c in made.columns}) == len(made.columns)
     for row in made.rows:
@@ -49,6 +61,19 @@ def test_offsets_in_a_table_lead_to_the_words() -> None:
         for row in ferry(name):
             text = reading.article(str(row["article"])).text
             assert text[row["start"] : row["end"]] == row["words" if "words" in row else "content"]  # type: ignore[misc]
+
+
+def test_a_correction_has_a_row_for_each_of_its_words_and_one_where_they_are_gone() -> None:
+    made = rows(table(corrected(), "corrections"))
+    assert [(r["correction"], r["name"], r["words"]) for r in made] == [
+        (7, "The Harbour", "Friday"),
+        (7, "Coast Daily", "Saturday"),
+        (7, "Lantern", "Friday"),
+        (8, None, None),
+    ]
+    assert (made[0]["who"], made[0]["why"], made[0]["at"]) == ("Ada Quill", "one counts the crew", "2031-05-09T08:30:00")
+    assert [(r["stands"], r["items"], r["lapsed"]) for r in made[2:]] == [(True, "d-1", None), (False, "", "its words are gone")]
+    assert table(make_reading(), "corrections").rows == ()
 
 
 def test_a_divergence_has_a_row_for_each_value() -> None:

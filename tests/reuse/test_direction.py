@@ -92,3 +92,18 @@ def test_of_two_reports_of_one_day_the_one_that_opens_with_a_sentence_had_it_fir
     opens = article("b", FIRE, *[OTHER.replace("nine", str(k)) for k in range(7)], published="2031-04-03")
     closes = article("a", ROADS, HISTORY, ROADS, HISTORY, NIGHT, NIGHT, FIRE, published="2031-04-03")
     assert edges(opens, closes) == [("b", "a", "verbatim")]
+
+
+def test_what_a_page_s_head_says_it_was_taken_from_is_its_source() -> None:
+    original = article("a", FIRE, NIGHT, outlet="Lantern Herald", published="2031-04-03T10:00", url="https://lantern.test/1")
+    more = {"outlet": "Dispatch", "published": "2031-04-03T09:00"}
+    for told in ("https://www.lanternherald.test/elsewhere", "Lantern Herald", "https://lantern.test/1"):
+        copy = article("b", FIRE, NIGHT, HISTORY, taken_from=(told,), **more)
+        assert edges(original, copy) == [("a", "b", "credit")]
+    assert edges(original, article("b", FIRE, taken_from=("https://canal.test/1",), **more)) == [("b", "a", "verbatim")]
+
+
+def test_what_two_pages_say_of_each_other_shows_nothing() -> None:
+    one = article("a", FIRE, NIGHT, outlet="Lantern", published="2031-04-03T08:00", taken_from=("Dispatch",))
+    other = article("b", FIRE, NIGHT, outlet="Dispatch", published="2031-04-03T09:00", taken_from=("Lantern",))
+    assert edges(one, other) == [("a", "b", "verbatim")]

@@ -84,3 +84,10 @@ def test_the_agencys_own_article_rests_on_no_wire_and_is_the_source_of_its_copie
     own = with_credit(article("a", f"OSTRAVA (Reuters) - {FIRE}", NIGHT, outlet="www.reuters.com"), "(Reuters)", "Reuters")
     copy = with_credit(article("b", f"OSTRAVA (Reuters) - {FIRE}", outlet="dispatch.test"), "(Reuters)", "Reuters")
     assert [(r.source, r.target, r.kind) for r in find_reuse([own, copy])] == [("a", "b", "credit")]
+
+
+def test_a_page_whose_head_names_an_agency_s_site_rests_on_it() -> None:
+    told = ("https://apnews.com/article/ropeworks-1",)
+    (row,) = wires(article("a", FIRE, NIGHT, outlet="Dispatch", taken_from=told))
+    assert (row.source, row.target, row.share) == ("wire:AP", "a", 1.0)
+    assert wires(article("a", FIRE, NIGHT, outlet="apnews.com", taken_from=told)) == []

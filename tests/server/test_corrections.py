@@ -49,6 +49,24 @@ def test_a_conflict_is_dismissed_and_taken_back(client: TestClient) -> None:
     assert again.status_code == 422
 
 
+def test_each_correction_is_told_once_as_it_stands_now_with_the_way_to_take_it_back(client: TestClient) -> None:
+    story = fire_of(client)
+    said = next(a for a in account(client, story)["attributions"] if a["speaker"] == "Edda Torvik")
+    places = fields(client.get(f"/stories/{story}/correct/{said['id']}").text, "speaker")
+    for who in ("Inga Torvik", "Ilse Marn"):
+        correct(client, story, "speaker", places, value=who)
+    page = client.get(f"/stories/{story}").text
+    first, second = (row["number"] for row in client.get(f"/api/stories/{story}/corrections").json())
+    assert page.count("Corrected by people") == 1
+    assert f"overruled by correction {second}" in page
+    assert re.findall(r'href="(/stories/\w+/corrections#\w[^"]*)"', page) == [f"/stories/{story}/corrections#back-{second}"]
+    assert "Corrections (1)" in text_of(page)
+    listed = client.get(f"/stories/{story}/corrections").text
+    assert f"overruled by correction {second}" in listed
+    assert f'id="back-{second}"' in listed
+    assert f'id="back-{first}"' not in listed
+
+
 def test_words_get_another_speaker_also_after_a_new_reading(client: TestClient, library: Library) -> None:
     story = fire_of(client)
     said = next(a for a in account(client, story)["attributions"] if a["speaker"] == "Edda Torvik")

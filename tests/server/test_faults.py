@@ -10,7 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 from kill_points import Point
-from killed_server import STEPS, Row, kill_servers, spread_points
+from killed_server import STEPS, TAKEN, Row, kill_after_taking, kill_servers, spread_points
 
 ROWS: list[Row] = [
     {"title": title, "text": f"{title}\n\n{rest}\n", "url": f"https://bote.example/{number}"}
@@ -33,6 +33,13 @@ def test_a_server_that_is_killed_keeps_what_it_told_as_kept_and_takes_the_rest_a
     total = kill_servers([Point(phase, in_the_second_article)], ROWS, tmp_path)
     assert total.faults == []
     assert (total.kills, total.told.total()) == (1, 1)
+
+
+@pytest.mark.parametrize("point", [Point(TAKEN, 3), Point("commit", STEPS["commit"] + 2)])
+def test_a_server_that_is_killed_has_what_it_took_added_by_the_next(point: Point, tmp_path: Path) -> None:
+    total = kill_after_taking([point], ROWS, tmp_path)
+    assert total.faults == []
+    assert total.kills == 1
 
 
 def test_points_take_turns_of_the_phases() -> None:

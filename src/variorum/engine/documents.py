@@ -11,6 +11,7 @@ from variorum.errors import InputError
 from variorum.ingest import Fetcher, Fetching
 from variorum.ingest.formats import find_reader, make_readers
 from variorum.ingest.loading import read_source
+from variorum.ingest.parquet import cut
 from variorum.ingest.sources import Source, find_sources
 from variorum.model import Article
 
@@ -21,8 +22,8 @@ _FILES = 100
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file, or of a file of JSON lines those from byte `start` to `end`, of which the first has the number `line`. Its path
-    may start from `root`: workers elsewhere have another current folder."""
+    """A file, or of a file of JSON lines those from byte `start` to `end`, of which the first has the number `line`, or of a
+    table the row `groups` from and up to. Its path may start from `root`: workers elsewhere have another current folder."""
 
     name: str
     path: str
@@ -30,12 +31,13 @@ class Part:
     start: int = 0
     end: int | None = None
     line: int = 1
+    groups: tuple[int, int] | None = None
 
     def open(self) -> Source:
         """Raises OSError where the file is gone since."""
         root = Path(self.root)
         if self.end is None:
-            return Source(self.name, Path(self.path), root=root)
+            return Source(self.name, Path(self.path), root=root, groups=self.groups)
         with open(root / self.path, "rb") as stream:
             stream.seek(self.start)
             content = stream.read(self.end - self.start)
@@ -71,6 +73,8 @@ def plan(inputs: Iterable[str | Path], stdin: BinaryIO | None, fetching: Fetchin
             made.at_home += read_source(source, readers)
         elif kind == "jsonl":
             made.tasks += ((part,) for part in _cut(source.name, source.path, root))
+        elif kind == "parquet":
+            made.tasks += ((Part(source.name, str(source.path), root, groups=groups),) for groups in cut(source, _LINES))
         else:
             bundle.append(Part(source.name, str(source.path), root))
             size += source.size

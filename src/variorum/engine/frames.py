@@ -150,8 +150,9 @@ def neighbour_pairs(parts: Batches) -> Iterator[pa.RecordBatch]:
     rows = whole(parts)
     if rows is not None:
         texts = ints(rows, "text").view(np.uint64)
-        found = neighbours(ints(rows, "term").astype(np.uint32), ints(rows, "day").astype(np.int32), texts, ints(rows, "number"))
-        yield from batches(first=found[:, 0], second=found[:, 1])
+        columns = ints(rows, "term").astype(np.uint32), ints(rows, "day").astype(np.int32), texts, ints(rows, "number")
+        for found in neighbours(*columns):
+            yield from batches(first=found[:, 0].astype(np.int64), second=found[:, 1].astype(np.int64))
 
 
 ALIKE = f"{PAIRS}, alike float, is_copy boolean, is_near boolean"
@@ -162,8 +163,9 @@ def alike_pairs(parts: Batches) -> Iterator[pa.RecordBatch]:
     for part in parts:
         first, second = ints(part, "first"), ints(part, "second")
         both = part.column("first_features").to_pylist() + part.column("second_features").to_pylist()
-        places = np.arange(2 * len(first)).reshape(2, -1).T
-        alike = compare(tabulate(_features(both)), places)
+        _, firsts, places = np.unique(np.concatenate([first, second]), return_index=True, return_inverse=True)
+        table = tabulate(_features([both[k] for k in firsts])).ranked()
+        alike = compare(table, places.reshape(2, -1).T)
         yield from batches(first=first, second=second, alike=alike, is_copy=alike >= COPY, is_near=alike >= EDGE)
 
 

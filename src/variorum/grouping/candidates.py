@@ -7,27 +7,31 @@ where all of them share a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from variorum.fingerprints.candidates import distinct
 from variorum.grouping.features import Features
-from variorum.grouping.similarity import faded
+from variorum.grouping.similarity import FULL, faded
 
 SELECTED = 12  # keys of an article that it is looked up by
 REACH = 8  # neighbours along a key
 UNDATED = np.int32(2**31 - 1)
 _BATCH = 4096  # articles, or pairs
+_TERMS = 1 << 20  # that are ranked at a time
+_TOGETHER = 1 << 17  # first articles whose pairs are in memory at a time
 Ints = NDArray[np.int64]
+Pairs = NDArray[np.int32]  # m x 2, the lower number first; ascending, none twice
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """The features of n articles in columns. The terms of article k are at `offsets[k] ... offsets[k + 1]`, folded to 32
-    bits, with a weight each; `is_key` marks those that it is looked up by."""
+    bits or as their ranks, with a weight each; `is_key` marks those that it is looked up by."""
 
     days: NDArray[np.int32]
     texts: NDArray[np.uint64]
@@ -38,6 +42,38 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.days)
+
+    @classmethod
+    def stack(cls, parts: Sequence[Table]) -> Table:
+        """The articles of several tables in a row."""
+        sizes = np.concatenate([np.diff(part.offsets) for part in parts])
+        return cls(
+            days=np.concatenate([part.days for part in parts]),
+            texts=np.concatenate([part.texts for part in parts]),
+            offsets=np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)]),
+            terms=np.concatenate([part.terms for part in parts]),
+            weights=np.concatenate([part.weights for part in parts]),
+            is_key=np.concatenate([part.is_key for part in parts]),
+        )
+
+    def take(self, chosen: Ints) -> Table:
+        """The chosen articles, in that order."""
+        return Table.stack([self._take(chosen[at : at + _BATCH]) for at in range(0, max(1, len(chosen)), _BATCH)])
+
+    def _take(self, chosen: Ints) -> Table:
+        places, _ = self.rows(chosen)
+        offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.offsets[chosen + 1] - self.offsets[chosen])])
+        return Table(
+            self.days[chosen], self.texts[chosen], offsets, self.terms[places], self.weights[places], self.is_key[places]
+        )
+
+    def ranked(self) -> Table:
+        """The same with each term as its rank among all terms of the table."""
+        known = distinct(self.terms)
+        ranks = np.empty(len(self.terms), np.uint32)
+        for at in range(0, len(ranks), _TERMS):
+            ranks[at : at + _TERMS] = np.searchsorted(known, self.terms[at : at + _TERMS])
+        return replace(self, terms=ranks)
 
     def rows(self, chosen: Ints) -> tuple[Ints, Ints]:
         """Where the terms of the chosen articles are, and for each of them the place of its article among the chosen."""
@@ -57,16 +93,7 @@ def tabulate(articles: Iterable[Features]) -> Table:
     parts = []
     while batch := list(islice(stream, _BATCH)):
         parts.append(_columns(batch))
-    if not parts:
-        parts.append(_columns([]))
-    return Table(
-        days=np.concatenate([part.days for part in parts]),
-        texts=np.concatenate([part.texts for part in parts]),
-        offsets=np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate([np.diff(part.offsets) for part in parts]))]),
-        terms=np.concatenate([part.terms for part in parts]),
-        weights=np.concatenate([part.weights for part in parts]),
-        is_key=np.concatenate([part.is_key for part in parts]),
-    )
+    return Table.stack(parts or [_columns([])])
 
 
 def _columns(articles: list[Features]) -> Table:
@@ -80,17 +107,17 @@ def _columns(articles: list[Features]) -> Table:
     return Table(days, texts, offsets, (terms & np.uint64(0xFFFFFFFF)).astype(np.uint32), weights, is_key)
 
 
-def pairs(table: Table) -> Ints:
-    """m x 2: articles to be compared, the lower number first, ascending."""
+def pairs(table: Table) -> Iterator[Pairs]:
+    """Articles to be compared, those of a run of first articles together. The terms of the table are ranked."""
     at = np.flatnonzero(table.is_key)
-    owners = np.searchsorted(table.offsets, at, side="right") - 1
-    _, inverse, having = np.unique(table.terms[at], return_inverse=True, return_counts=True)
-    chosen = rarest(owners, table.terms[at], having[inverse])
-    at, owners = at[chosen], owners[chosen]
-    return neighbours(table.terms[at], table.days[owners], table.texts[owners], owners)
+    owners = np.repeat(np.arange(len(table), dtype=np.int32), np.diff(np.append(0, np.cumsum(table.is_key))[table.offsets]))
+    terms = table.terms[at]
+    chosen = rarest(owners, terms, np.bincount(terms).astype(np.int32)[terms] if len(terms) else np.empty(0, np.int32))
+    terms, owners = terms[chosen], owners[chosen]
+    return neighbours(terms, table.days[owners], table.texts[owners], owners)
 
 
-def rarest(owners: Ints, terms: NDArray[np.uint32], having: Ints) -> Ints:
+def rarest(owners: NDArray[np.integer], terms: NDArray[np.uint32], having: NDArray[np.integer]) -> Ints:
     """Which keys articles are looked up by: each article's rarest, of those that any other has. `having` says how many
     articles have the key."""
     shared = np.flatnonzero(having > 1)
@@ -99,31 +126,44 @@ def rarest(owners: Ints, terms: NDArray[np.uint32], having: Ints) -> Ints:
     return order[np.arange(len(order)) - np.searchsorted(ordered, ordered, side="left") < SELECTED]
 
 
-def neighbours(terms: NDArray[np.uint32], days: NDArray[np.int32], texts: NDArray[np.uint64], owners: Ints) -> Ints:
-    """m x 2: articles that stand near one another along a key when they are put in order by day, the undated last."""
+def neighbours(
+    terms: NDArray[np.uint32], days: NDArray[np.int32], texts: NDArray[np.uint64], owners: NDArray[np.integer]
+) -> Iterator[Pairs]:
+    """Articles that stand near one another along a key when they are put in order by day, the undated last."""
     order = np.lexsort((texts, days, terms))
     keys, articles = terms[order], owners[order].astype(np.int64)
-    found = []
-    for step in range(1, REACH + 1):
-        near = keys[step:] == keys[:-step]
-        one, other = articles[:-step][near], articles[step:][near]
-        found.append(np.unique(np.minimum(one, other) << 32 | np.maximum(one, other)))
-    joined = np.unique(np.concatenate(found))
-    return np.stack([joined >> 32, joined & 0xFFFFFFFF], axis=1)
+    del order
+    for start in range(0, int(articles.max(initial=-1)) + 1, _TOGETHER):
+        found = [
+            distinct(packed[(packed >= start << 32) & (packed < (start + _TOGETHER) << 32)])
+            for packed in (_at_distance(keys, articles, step) for step in range(1, REACH + 1))
+        ]
+        joined = distinct(np.concatenate(found))
+        yield np.stack([joined >> 32, joined & 0xFFFFFFFF], axis=1, dtype=np.int32, casting="unsafe")
 
 
-def compare(table: Table, chosen: Ints) -> NDArray[np.float32]:
-    """How alike the two articles of each pair are: one number a row of `chosen`, an m x 2 array of article numbers."""
+def _at_distance(keys: NDArray[np.uint32], articles: Ints, step: int) -> Ints:
+    near = keys[step:] == keys[:-step]
+    one, other = articles[:-step][near], articles[step:][near]
+    return np.asarray(np.minimum(one, other) << 32 | np.maximum(one, other))
+
+
+def compare(table: Table, chosen: NDArray[np.integer]) -> NDArray[np.float32]:
+    """How alike the two articles of each pair are: one number a row of `chosen`, an m x 2 array of article numbers. The terms
+    of the table are ranked. It is fast where pairs of the same first article follow one another."""
     found = np.zeros(len(chosen), np.float32)
+    weight_of = np.zeros(int(table.terms.max(initial=0)) + 1, np.int64)
+    changes = np.flatnonzero(np.diff(chosen[:, 0])) + 1
+    bounds = [0, *changes.tolist(), len(chosen)] if len(chosen) else []
+    for start, end in pairwise(bounds):
+        one, others = chosen[start, 0], chosen[start:end, 1].astype(np.int64)
+        own = slice(table.offsets[one], table.offsets[one + 1])
+        weight_of[table.terms[own]] = table.weights[own]
+        places, owner = table.rows(others)
+        products = np.bincount(owner, weight_of[table.terms[places]] * table.weights[places], len(others))
+        weight_of[table.terms[own]] = 0
+        found[start:end] = products / FULL**2
     for start in range(0, len(chosen), _BATCH):
         one, other = chosen[start : start + _BATCH].T
-        places, owner = table.rows(np.concatenate([one, other]))
-        keyed = ((owner % len(one)).astype(np.uint64) << np.uint64(32)) | table.terms[places]
-        order = np.argsort(keyed, kind="stable")
-        keyed, weights = keyed[order], table.weights[places][order].astype(np.float32) / 255
-        same = np.flatnonzero(keyed[1:] == keyed[:-1])
-        pair = (keyed[same] >> np.uint64(32)).astype(np.int64)
-        dots = np.bincount(pair, weights[same] * weights[same + 1], len(one))
-        gaps = table.known_days(one) - table.known_days(other)
-        found[start : start + _BATCH] = dots * faded(np.abs(gaps))
+        found[start : start + _BATCH] *= faded(np.abs(table.known_days(one) - table.known_days(other)))
     return found

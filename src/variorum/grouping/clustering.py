@@ -16,46 +16,48 @@ from variorum.fingerprints.prints import connect
 from variorum.grouping.candidates import Ints, Table, compare, pairs, tabulate
 from variorum.grouping.closeness import Options, Parts, cluster
 from variorum.grouping.features import Features
-from variorum.grouping.similarity import dot, faded
+from variorum.grouping.similarity import FULL, dot, faded
 
 COPY = 0.9  # how alike two articles are that count as one: a report and its copies would be too tight for all others
 EDGE = 0.1  # how alike two articles must be to count as near
 STEEPER = 1.3  # by what a component that is too large is taken apart
 STEEPEST = 0.9
 MOST = 400  # parts that are compared each with each
-_Edges = tuple[Ints, NDArray[np.float32]]
+_Edges = tuple[NDArray[np.integer], NDArray[np.float32]]  # pairs, ascending, and how alike their two are
 
 
 def cluster_articles(articles: Iterable[Features], options: Options | None = None) -> list[list[int]]:
     """Groups of article numbers, each ascending, by their first: the stories. Articles of the same words are in one; their
     order matters only for the numbers."""
-    whole = tabulate(articles)
-    table, copies = _distinct(whole)
-    near = pairs(table)
-    alike = compare(table, near)
-    labels = connect(near[alike >= COPY], len(table))
+    table, copies = _distinct(tabulate(articles).ranked())
+    labels, edges = _near(table)
     firsts = np.unique(labels)
-    kept = (alike >= EDGE) & np.isin(near, firsts).all(axis=1)
-    groups = divide(table, firsts, (near[kept], alike[kept]), EDGE, options or Options())
     order = np.argsort(labels, kind="stable")
-    alike_rows = (
-        dict(zip(firsts.tolist(), np.split(order, np.searchsorted(labels[order], firsts[1:])), strict=True))
-        if len(firsts)
-        else {}
-    )
-    return sorted(sorted(int(k) for first in group for row in alike_rows[first] for k in copies[row]) for group in groups)
+    alike_rows = np.split(order, np.searchsorted(labels[order], firsts[1:])) if len(firsts) else []
+    groups = divide(table, firsts, edges, EDGE, options or Options())
+    rows = (np.concatenate([alike_rows[k] for k in np.searchsorted(firsts, group)]) for group in groups)
+    return sorted(np.sort(np.concatenate([copies[row] for row in some])).tolist() for some in rows)
 
 
 def _distinct(whole: Table) -> tuple[Table, list[Ints]]:
     """One article for each text, in the order of the texts' hashes and the earliest of its copies; with their numbers."""
     copies = by_words(whole.days, whole.texts)
-    chosen = np.array([same[0] for same in copies], np.int64)
-    places, owner = whole.rows(chosen)
-    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(owner, minlength=len(chosen)))])
-    table = Table(
-        whole.days[chosen], whole.texts[chosen], offsets, whole.terms[places], whole.weights[places], whole.is_key[places]
-    )
-    return table, copies
+    return whole.take(np.array([same[0] for same in copies], np.int64)), copies
+
+
+def _near(table: Table) -> tuple[Ints, _Edges]:
+    """For each article the first of those that count as one with it, and how alike the near ones among these firsts are."""
+    parts: list[_Edges] = []
+    for some in pairs(table):
+        alike = compare(table, some)
+        kept = alike >= EDGE
+        parts.append((some[kept], alike[kept]))
+    near = np.concatenate([np.empty((0, 2), np.int32), *(some for some, _ in parts)])
+    alike = np.concatenate([np.empty(0, np.float32), *(some for _, some in parts)])
+    parts.clear()
+    labels = connect(near[alike >= COPY], len(table))
+    kept = (labels == np.arange(len(table)))[near].all(axis=1)
+    return labels, (near[kept], alike[kept])
 
 
 def by_words(days: NDArray[np.int32], texts: NDArray[np.uint64]) -> list[Ints]:
@@ -68,21 +70,14 @@ def by_words(days: NDArray[np.int32], texts: NDArray[np.uint64]) -> list[Ints]:
 def divide(table: Table, articles: Ints, edges: _Edges, bar: float, options: Options) -> list[list[int]]:
     """The clusters of `articles`, whose `edges` are all at least `bar`: article numbers of the table, ascending."""
     places, alike = edges
-    labels = connect(np.searchsorted(articles, places), len(articles))
-    order = np.argsort(labels, kind="stable")
-    bounds = np.flatnonzero(np.diff(labels[order], prepend=-1))
-    edge_labels = labels[np.searchsorted(articles, places[:, 0])]
-    edge_order = np.argsort(edge_labels, kind="stable")
-    edge_ends = edge_labels[edge_order]
+    components, edges_of = _components(articles, places)
     found: list[list[int]] = []
-    for component in np.split(articles[order], bounds[1:]) if len(order) else []:
+    for component in components:
         if len(component) <= MOST:
             found += _cluster([[int(k)] for k in component], table, options) if len(component) > 1 else [component.tolist()]
             continue
-        label = labels[np.searchsorted(articles, component[0])]
-        own = edge_order[np.searchsorted(edge_ends, label) : np.searchsorted(edge_ends, label, side="right")]
         if bar < STEEPEST:
-            steeper = bar * STEEPER
+            own, steeper = edges_of[int(component[0])], bar * STEEPER
             kept = own[alike[own] >= steeper]
             clusters = divide(table, component, (places[kept], alike[kept]), steeper, options)
         else:
@@ -95,20 +90,31 @@ def divide(table: Table, articles: Ints, edges: _Edges, bar: float, options: Opt
     return found
 
 
+def _components(articles: Ints, places: NDArray[np.integer]) -> tuple[list[Ints], dict[int, Ints]]:
+    """The connected articles together; and for the first article of each component that is too large, which edges are in it."""
+    labels = connect(np.searchsorted(articles, places), len(articles))
+    order = np.argsort(labels, kind="stable")
+    bounds = np.flatnonzero(np.diff(labels[order], prepend=-1))
+    components = np.split(articles[order], bounds[1:]) if len(order) else []
+    label_of = labels[np.searchsorted(articles, places[:, 0])]
+    large = [int(labels[np.searchsorted(articles, c[0])]) for c in components if len(c) > MOST]
+    return components, {int(articles[label]): np.flatnonzero(label_of == label) for label in large}
+
+
 def _cluster(parts: list[list[int]], table: Table, options: Options) -> list[list[int]]:
     """Joins clusters of articles of the table, at most `MOST` of them."""
     chosen = np.array([k for part in parts for k in part], np.int64)
     sizes = np.array([len(part) for part in parts])
     places, owner = table.rows(chosen)
     belonging = np.repeat(np.arange(len(parts)), sizes)
-    weights = table.weights[places].astype(np.float32) / np.float32(255)
-    across = dot(belonging[owner], table.terms[places], weights, len(parts)).astype(np.float64)
+    weights = table.weights[places]
+    across = dot(belonging[owner], table.terms[places], weights, len(parts))
     days = table.known_days(chosen)
     known = ~np.isnan(days)
     counted = np.bincount(belonging[known], minlength=len(parts))
     with np.errstate(invalid="ignore"):
         middle = np.bincount(belonging[known], days[known], len(parts)) / counted
-    own = np.bincount(belonging[owner], weights.astype(np.float64) ** 2, len(parts))
+    own = np.bincount(belonging[owner], weights.astype(np.float64) ** 2, len(parts)) / FULL**2
     within = (np.diagonal(across) - own) / 2
     across *= faded(np.abs(middle[:, None] - middle[None, :]))
     groups = cluster(Parts(across, np.maximum(within, 0), sizes.astype(np.float64)), options)

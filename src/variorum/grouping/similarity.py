@@ -12,36 +12,45 @@ from variorum.grouping.features import Features
 NEAR = 14.0  # days that take nothing away
 SLOW = 60.0  # days more in which most of `FADE` is taken
 FADE = 0.4
+FULL = 255  # of a weight
 
 
-def similarities(articles: Sequence[Features]) -> NDArray[np.float32]:
+def similarities(articles: Sequence[Features]) -> NDArray[np.float64]:
     """n x n, 0 ... 1. Articles of unknown day are near to all others."""
     if not articles:
-        return np.zeros((0, 0), np.float32)
+        return np.zeros((0, 0))
     terms = np.concatenate([np.array(a.terms, np.uint64) for a in articles])
-    weights = np.frombuffer(b"".join(a.weights for a in articles), np.uint8).astype(np.float32) / np.float32(255)
+    weights = np.frombuffer(b"".join(a.weights for a in articles), np.uint8)
     rows = np.repeat(np.arange(len(articles)), [len(a.terms) for a in articles])
     days = np.array([np.nan if a.day is None else a.day for a in articles])
     return dot(rows, terms, weights, len(articles)) * faded(np.abs(days[:, None] - days[None, :]))
 
 
+def likeness(article: Features, others: Sequence[Features]) -> NDArray[np.float64]:
+    """How alike the article is to each of the others: the first row of `similarities`, without the rest of it."""
+    own = dict(zip(article.terms, article.weights, strict=True))
+    products = [sum(own[t] * w for t, w in zip(o.terms, o.weights, strict=True) if t in own) for o in others]
+    gaps = [np.nan if article.day is None or o.day is None else abs(article.day - o.day) for o in others]
+    return np.array(products, np.float64) / FULL**2 * faded(np.array(gaps, np.float64))
+
+
 def dot(
-    rows: NDArray[np.int64], terms: NDArray[np.unsignedinteger], weights: NDArray[np.float32], count: int
-) -> NDArray[np.float32]:
+    rows: NDArray[np.int64], terms: NDArray[np.unsignedinteger], weights: NDArray[np.uint8], count: int
+) -> NDArray[np.float64]:
     """The products of `count` sparse vectors with one another. The term at each place belongs to the vector of that row; what a
-    vector has twice is added up."""
+    vector has twice is added up. Whole numbers are multiplied: no machine rounds them otherwise than another."""
     _, columns, having = np.unique(terms, return_inverse=True, return_counts=True)
     shared = having > 1
     column = np.cumsum(shared) - 1
     kept = shared[columns]
-    vectors = np.zeros((count, int(shared.sum())), np.float32)
+    vectors = np.zeros((count, int(shared.sum())))
     np.add.at(vectors, (rows[kept], column[columns[kept]]), weights[kept])
     products = vectors @ vectors.T
-    products[np.diag_indices(count)] += np.bincount(rows[~kept], weights[~kept] ** 2, count).astype(np.float32)
-    return products
+    products[np.diag_indices(count)] += np.bincount(rows[~kept], weights[~kept].astype(np.float64) ** 2, count)
+    return products / FULL**2
 
 
-def faded(gaps: NDArray[np.float64]) -> NDArray[np.float32]:
+def faded(gaps: NDArray[np.float64]) -> NDArray[np.float64]:
     """What is left of the similarity after so many days; all of it where that is not known (NaN)."""
     beyond = np.nan_to_num(np.maximum(gaps - NEAR, 0))
-    return np.asarray(1 - FADE * (1 - np.exp(-beyond / SLOW)), np.float32)
+    return np.asarray(1 - FADE * (1 - np.exp(-beyond / SLOW)))

@@ -20,7 +20,7 @@ from variorum.fingerprints.prints import connect
 from variorum.grouping.closeness import Options, cluster, gather
 from variorum.grouping.clustering import COPY, EDGE
 from variorum.grouping.features import Features
-from variorum.grouping.similarity import similarities
+from variorum.grouping.similarity import likeness, similarities
 
 AHEAD = 30  # days after an article in which others are looked for: streams are not quite in order
 POSTINGS = 64  # articles that one key gives at most
@@ -83,7 +83,7 @@ class _Near:
 
     articles: list[str]
     stories: list[str]  # of each article; "" for the arriving one
-    similarity: NDArray[np.float32]
+    similarity: NDArray[np.float64]
     parts: list[list[int]]
 
 
@@ -120,7 +120,7 @@ class Stream:
                 shared[other] += 1 / len(having)
         closest = sorted(shared, key=lambda other: (-shared[other], other))[:COMPARED]
         found = self._store.features(closest)
-        alike = similarities([features, *(found[other] for other in closest)])[0, 1:]
+        alike = likeness(features, [found[other] for other in closest])
         stories = self._store.stories_of(closest)
         ranked = sorted(zip(alike.tolist(), closest, strict=True), key=lambda pair: (-pair[0], pair[1]))
         chosen = list(dict.fromkeys(stories[other] for value, other in ranked if value >= EDGE))[:STORIES]

@@ -29,6 +29,7 @@ class Draft:
     published: datetime | None = None
     language: str | None = None
     url: str | None = None
+    taken_from: tuple[str, ...] = ()
 
 
 class Reader(Protocol):
@@ -51,7 +52,10 @@ def check(draft: Draft) -> Draft:
         )
     if any(
         _HALF.search(value)
-        for value in (draft.text, draft.id, draft.outlet, draft.title, draft.language, draft.url, *draft.authors)
+        for value in (
+            *(draft.text, draft.id, draft.outlet, draft.title, draft.language, draft.url),
+            *(*draft.authors, *draft.taken_from),
+        )
         if value
     ):
         raise InputError(

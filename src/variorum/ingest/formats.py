@@ -14,6 +14,7 @@ from variorum.ingest.drafts import Reader
 from variorum.ingest.feeds import FeedReader, IsKnown
 from variorum.ingest.html import HtmlReader, read_page, read_page_fast
 from variorum.ingest.json_articles import JsonLinesReader, JsonReader, parses_as_lines
+from variorum.ingest.parquet import MAGIC, ParquetReader
 from variorum.ingest.sources import HEAD, Source
 from variorum.ingest.text import TextReader
 from variorum.ingest.warc import WarcReader
@@ -38,6 +39,7 @@ ENDINGS: dict[str, str] = {
     ".atom": "feed",
     ".warc": "warc",
     ".warc.gz": "warc",
+    ".parquet": "parquet",
 }
 _MEDIA = {"application/x-ndjson": "jsonl", "application/jsonl": "jsonl"}
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
@@ -55,6 +57,7 @@ def make_readers(fast: bool = False, fetcher: Fetcher | None = None, is_known: I
         JsonLinesReader(),
         FeedReader(pages, fetcher, is_known),
         WarcReader(pages),
+        ParquetReader(),
     )
     return {reader.name: reader for reader in readers}
 
@@ -69,6 +72,8 @@ def find_reader(source: Source, readers: Readers) -> Reader:
     known = ENDINGS.get(ending) or ENDINGS.get(last) or _MEDIA.get(source.media or "")
     if known == "warc" or (not known and head.startswith((b"\x1f\x8b", b"WARC/"))):
         return readers["warc"]
+    if known == "parquet" or head.startswith(MAGIC):
+        return readers["parquet"]
     refuse_binary(source.name, head)
     return readers[known or _sniff(head)]
 

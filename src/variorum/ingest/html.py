@@ -14,6 +14,7 @@ from variorum.ingest.canonical import canonical_url, host_of, same_site
 from variorum.ingest.decoding import decode
 from variorum.ingest.drafts import Draft
 from variorum.ingest.main_text import main_text, text_of
+from variorum.ingest.originals import of_others
 from variorum.ingest.page_head import read_head
 from variorum.ingest.sources import Source
 from variorum.ingest.stamps import parse_moment
@@ -64,6 +65,7 @@ def read_page(where: str, page: str, url: str | None = None) -> Draft:
 
     Raises an InputError where there is no article.
     """
+    from selectolax.lexbor import LexborHTMLParser
     from trafilatura import bare_extraction
     from trafilatura.metadata import extract_metadata
     from trafilatura.settings import Document
@@ -77,16 +79,23 @@ def read_page(where: str, page: str, url: str | None = None) -> Draft:
         text = (found.text or "") if isinstance(found, Document) else ""
     _refuse_short(where, text)
     told = extract_metadata(page, default_url=url)
+    head = read_head(LexborHTMLParser(page))
+    address = own_url(head.url or told.url, url)
+    taken_from = of_others(head.taken_from, address)
     language = _LANGUAGE.search(page[:4096])
+    name = (told.sitename or "").strip().lstrip("@") or told.hostname
+    if taken_from and not head.site:  # trafilatura names a page after its canonical address
+        name = None
     return Draft(
         where=where,
         text=text,
-        outlet=(told.sitename or "").strip().lstrip("@") or told.hostname or (host_of(url) if url else None),
+        outlet=name or (host_of(address) if address else None),
         title=told.title,
         authors=tuple(name.strip() for name in (told.author or "").split(";") if name.strip()),
         published=_published(page, told.date),
         language=language.group(1).lower() if language else None,
-        url=own_url(told.url, url),
+        url=address,
+        taken_from=taken_from,
     )
 
 
@@ -110,6 +119,7 @@ def read_page_fast(where: str, page: str, url: str | None = None) -> Draft:
         published=parse_moment(head.published),
         language=language.group(1).lower() if language else None,
         url=address,
+        taken_from=of_others(head.taken_from, address),
     )
 
 

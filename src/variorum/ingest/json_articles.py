@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from variorum.errors import InputError
 from variorum.ingest.decoding import decode, refuse_binary
 from variorum.ingest.drafts import Draft
+from variorum.ingest.originals import BASED_ON, of_others, told_by
 from variorum.ingest.sources import Source
 from variorum.ingest.stamps import parse_moment
 
@@ -17,7 +18,13 @@ _TITLE = ("title", "headline", "name")
 _OUTLET = ("outlet", "publisher", "sourceOrganization", "source", "source_domain")
 _AUTHORS = ("authors", "author", "byline")
 _PUBLISHED = ("published", "date_publish", "datePublished", "publishedAt", "published_at", "date")
+_TAKEN_FROM = ("taken_from", *BASED_ON)
 _LISTS = ("@graph", "articles", "items")
+TEXT_FIELDS = frozenset(_TEXT)
+FIELDS = TEXT_FIELDS.union(
+    ("id", "url", "mainEntityOfPage", "@id", "language", "inLanguage"), _TITLE, _OUTLET, _AUTHORS, _PUBLISHED, _TAKEN_FROM
+)
+"""All that is looked at in an article's fields."""
 _LONGEST_FILE = 500_000_000
 _LONGEST_LINE = 40_000_000
 _HELP = 'give each article its words as "text" (or maintext, articleBody)'
@@ -108,7 +115,7 @@ def _drafts(where: str, value: object) -> Iterator[Draft | InputError]:
             continue
         else:
             found = True
-            yield _draft(place, item)
+            yield read_item(place, item)
     if not found:
         raise InputError(where, f"no article in this JSON; {_HELP}")
 
@@ -133,7 +140,8 @@ def _is_other(item: dict[str, object]) -> bool:
     return bool(names) and not _text_of(item) and not any(str(n).endswith(("Article", "Posting", "Report")) for n in names)
 
 
-def _draft(where: str, item: dict[str, object]) -> Draft | InputError:
+def read_item(where: str, item: Mapping[str, object]) -> Draft | InputError:
+    """The article that the fields hold, or what is wrong with them."""
     text = _text_of(item)
     if text is None:
         given = next((key for key in _TEXT if item.get(key) is not None), None)
@@ -150,10 +158,11 @@ def _draft(where: str, item: dict[str, object]) -> Draft | InputError:
         published=next((moment for key in _PUBLISHED if (moment := parse_moment(item.get(key)))), None),
         language=_language(item),
         url=url,
+        taken_from=of_others((one for key in _TAKEN_FROM for one in told_by(item.get(key))), url),
     )
 
 
-def _text_of(item: dict[str, object]) -> str | None:
+def _text_of(item: Mapping[str, object]) -> str | None:
     for key in _TEXT:
         value = item.get(key)
         if isinstance(value, str) and value.strip():
@@ -178,7 +187,7 @@ def _names(value: object) -> tuple[str, ...]:
     return ()
 
 
-def _first_name(item: dict[str, object], keys: tuple[str, ...]) -> str | None:
+def _first_name(item: Mapping[str, object], keys: tuple[str, ...]) -> str | None:
     for key in keys:
         names = _names(item.get(key))
         if names:
@@ -186,7 +195,7 @@ def _first_name(item: dict[str, object], keys: tuple[str, ...]) -> str | None:
     return None
 
 
-def _url(item: dict[str, object]) -> str | None:
+def _url(item: Mapping[str, object]) -> str | None:
     page = item.get("mainEntityOfPage")
     for value in (item.get("url"), page.get("@id") if isinstance(page, dict) else page, item.get("@id")):
         if isinstance(value, str) and value.startswith(("http://", "https://")):
@@ -201,7 +210,7 @@ def _host(url: str) -> str | None:
         return None
 
 
-def _language(item: dict[str, object]) -> str | None:
+def _language(item: Mapping[str, object]) -> str | None:
     for value in (item.get("language"), item.get("inLanguage")):
         if isinstance(value, dict):
             value = value.get("alternateName") or value.get("name")

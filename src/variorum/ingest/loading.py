@@ -128,6 +128,7 @@ def _article(draft: Draft, source: Source) -> Article:
         language=draft.language,
         url=canonical_url(draft.url) if draft.url else None,
         path=str(source.path) if source.path else None,
+        taken_from=draft.taken_from,
     )
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from variorum.ingest.canonical import same_site
+from variorum.ingest.originals import BASED_ON, told_by
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -14,6 +18,7 @@ _TITLE = ("og:title", "twitter:title")
 _SITE = ("og:site_name", "application-name")
 _AUTHOR = ("author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author")
 _PUBLISHED = ("article:published_time", "datepublished", "parsely-pub-date", "pubdate", "dc.date", "date", "sailthru.date")
+_TAKEN_FROM = ("syndication-source", "original-source")
 _LD_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{6,60})"')
 _LD_AUTHOR = re.compile(r'"author"\s*:\s*(\{[^{}]*\}|\[[^\[\]]*\]|"[^"]*")')
 _LD_NAME = re.compile(r'"name"\s*:\s*("(?:[^"\\]|\\.)*")')
@@ -21,13 +26,16 @@ _LD_NAME = re.compile(r'"name"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The fields as the page gives them; `published` is not parsed yet."""
+    """The fields as the page gives them; `published` is not parsed yet. Where the page names a canonical address on one site and
+    calls itself by one on another, `url` is the latter; `taken_from` is all that it may have been taken from, its own site's
+    addresses among them."""
 
     title: str | None
     site: str | None
     authors: tuple[str, ...]
     published: str | None
     url: str | None
+    taken_from: tuple[str, ...]
 
 
 def read_head(tree: LexborHTMLParser) -> Head:
@@ -39,8 +47,10 @@ def read_head(tree: LexborHTMLParser) -> Head:
         content = " ".join((given.get("content") or "").split())
         if name and content:
             meta.setdefault(name.lower(), content)
-    told = "\n".join(node.text() for node in tree.css('script[type="application/ld+json"]'))
+    scripts = [node.text() for node in tree.css('script[type="application/ld+json"]')]
+    told = "\n".join(scripts)
     link = tree.css_first('link[rel="canonical"]')
+    canonical, shared = _address(link.attributes.get("href") if link else None), _address(meta.get("og:url"))
     heading = tree.css_first("h1") or tree.css_first("title")
     stamp = tree.css_first("time[datetime]")
     published = _LD_PUBLISHED.search(told)
@@ -51,7 +61,10 @@ def read_head(tree: LexborHTMLParser) -> Head:
         published=_first(meta, _PUBLISHED)
         or (published.group(1) if published else None)
         or (stamp.attributes.get("datetime") if stamp else None),
-        url=_address(link.attributes.get("href") if link else None) or _address(meta.get("og:url")),
+        url=shared if canonical and shared and not same_site(canonical, shared) else canonical or shared,
+        taken_from=tuple(
+            filter(None, (canonical, *(meta.get(name) for name in _TAKEN_FROM), *(one for s in scripts for one in _based_on(s))))
+        ),
     )
 
 
@@ -62,6 +75,22 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
 def _address(value: str | None) -> str | None:
     value = (value or "").strip()
     return value if value.startswith(("http://", "https://")) else None
+
+
+def _based_on(script: str) -> Iterator[str]:
+    """What a page's data for search engines says that any of its things is based on."""
+    if not any(name in script for name in BASED_ON):
+        return
+    try:
+        left = [json.loads(script)]
+    except (ValueError, RecursionError):
+        return
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            for name in BASED_ON:
+                yield from told_by(value.get(name))
+        left += value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def _authors(meta: dict[str, str], told: str) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ class Source:
     """One document: `name` is what the user called it, `path` where it lies (None for standard input and the web).
 
     Of a document of the web, `url` is where it was found in the end, `media` and `charset` are what its host says it is.
-    `line` is the number of its first line, where it is a part of a file; `root` is what `path` starts from, where that is not
+    `line` is the number of its first line, where it is a part of a file, and `groups` are the row groups from and up to, where it
+    is a part of a table; `root` is what `path` starts from, where that is not
     the current folder.
     """
 
@@ -36,6 +37,7 @@ class Source:
     charset: str | None = None
     line: int = 1
     root: Path | None = None
+    groups: tuple[int, int] | None = None
 
     @property
     def suffixes(self) -> str:

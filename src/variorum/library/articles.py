@@ -37,7 +37,8 @@ def identify(article: Article) -> tuple[str, str]:
 
 def check(article: Article) -> None:
     """Raises `InputError` where the article holds a character that PostgreSQL cannot keep, so that no library has it."""
-    for value in (article.text, article.id, article.url, article.path, article.outlet, article.title, *article.authors):
+    several = *article.authors, *article.taken_from
+    for value in (article.text, article.id, article.url, article.path, article.outlet, article.title, *several):
         if value and "\0" in value:
             raise InputError(article.path or article.url or article.name, "it holds a NUL character; remove it")
 
@@ -105,6 +106,7 @@ def _to_row(article: Article, id: str, place: str, revision: int, now: datetime)
         "text": article.text,
         "boilerplate": [[b.span.start, b.span.end, b.kind] for b in article.boilerplate],
         "credits": [[c.span.start, c.span.end, c.agency] for c in article.credits],
+        "taken_from": list(article.taken_from),
         "origin": id,
         "added": now,
     }
@@ -121,6 +123,7 @@ def _from_row(row: Row[Any]) -> Article:
         language=row.language,
         url=row.url,
         path=row.path,
+        taken_from=tuple(row.taken_from),
     )
     return replace(
         plain,

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import BindParameter, Connection, TextClause, bindparam, insert, select, text, update
 
-from variorum.fingerprints import fingerprint
+from variorum.fingerprints.batches import shingle_sets
+from variorum.fingerprints.candidates import sample
 from variorum.library.columns import integer_to_hash
 from variorum.library.schema import articles, copies, membership, prints, shingles
 from variorum.model import Article
@@ -50,7 +51,7 @@ _UNITE = update(articles).where(articles.c.origin.in_(_ASKED)).values(origin=bin
 
 def make_print(article: Article) -> Print:
     """The article's sampled shingles, ascending."""
-    return np.unique(fingerprint([article.text]).samples.hashes)
+    return np.unique(sample(shingle_sets([article.text])).hashes)
 
 
 def connect(connection: Connection, id: str, sha256: str, print_: Print) -> set[str]:
@@ -89,7 +90,7 @@ def _relatives(connection: Connection, print_: Print) -> dict[str, float]:
     for start in range(0, len(keys), AT_ONCE):
         chunk = keys[start : start + AT_ONCE]
         values = {f"key{k}": key for k, key in enumerate(chunk)}
-        having.update(connection.execute(_having_query(len(chunk)), {**values, "count": HAVING}).scalars())
+        having.update(connection.execute(_having_query(len(chunk)), {**values, "count": HAVING}).scalars().all())
     first = sorted(having, key=lambda article: (-having[article], article))[:COMPARED]
     shared = {}
     for row in connection.execute(_PRINTS, {"asked": [integer_to_hash(article) for article in first]}):

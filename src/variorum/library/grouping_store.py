@@ -6,7 +6,8 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, TextClause, bindparam, insert, select, text, update
@@ -79,9 +80,8 @@ class LibraryStore:
             rows = self._connection.execute(
                 _postings_query(len(chunk)), {**values, "first": first, "last": last, "undated": UNDATED, "count": limit}
             )
-            ordered = sorted(tuple(row) for row in rows)
-            for key, group in groupby(ordered, key=lambda row: row[0]):
-                found[key + HALF] = [integer_to_hash(article) for _, _, article in group][:limit]
+            for key, group in groupby(sorted(map(tuple, rows.all())), key=itemgetter(0)):
+                found[key + HALF] = [integer_to_hash(article) for _, _, article in islice(group, limit)]
         return found
 
     def features(self, articles: Iterable[str]) -> Mapping[str, Features]:
@@ -134,7 +134,7 @@ class LibraryStore:
 
     def _ask(self, question: Select[Any], asked: Sequence[str]) -> Iterator[Any]:
         for start in range(0, len(asked), CHUNK):
-            yield from self._connection.execute(question, {"asked": asked[start : start + CHUNK]})
+            yield from self._connection.execute(question, {"asked": asked[start : start + CHUNK]}).all()
 
     def _open(self, story: str) -> None:
         """Makes the story, or brings one back that was merged into another, if there is none of that id."""

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from sqlalchemy import Connection
 
 from variorum.errors import LibraryError
-from variorum.library import articles, corrections, records, stories
+from variorum.library import articles, corrections, queue, records, stories
 from variorum.library.database import BUSY, Database
+from variorum.library.queue import Posted
 from variorum.library.records import Job, Kept
 from variorum.library.stories import Event, StoryEntry, Wanted
+from variorum.library.watching import Watch
 from variorum.model import Article, Correction, CorrectionKind, Rejected, Span
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class Library:
         folder. `busy` is how many seconds it waits for other writers of the file, `tools` the models that stories are read by.
         """
         self._database = Database(where, create=create, busy=busy)
+        self._watch = Watch(self._database)
         self._clock = clock
         self._given_tools = tools
 
@@ -84,7 +87,18 @@ class Library:
 
         return self._given_tools or Tools()
 
+    def state(self) -> str:
+        """What tells the library from itself before or after anything was kept in it, by whatever process: a text to compare
+        with another that this object gave."""
+        return self._watch.state()
+
+    @property
+    def tells_its_state_at_once(self) -> bool:
+        """Whether `state` takes microseconds and waits for nobody."""
+        return self._watch.is_quick
+
     def close(self) -> None:
+        self._watch.close()
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -118,6 +132,23 @@ class Library:
 
         prepared = [adding.prepare(annotate(article)) for article in found]
         return self._database.write(lambda c: adding.add(c, prepared, self._cache, self._clock()))
+
+    def post(self, name: str, content: bytes | None = None) -> str:
+        """Keeps a document that is to be added later (an address, or the content of a file of that name); returns its id."""
+        return self._database.write(lambda c: queue.put(c, name, content, self._clock()))
+
+    def posted(self) -> tuple[Posted, ...]:
+        """What was posted and waits to be added, in the order in which it came, without contents."""
+        with self._database.read() as connection:
+            return queue.waiting(connection)
+
+    def begin_posted(self, id: str) -> Posted | None:
+        """The document with its content, noted as begun once more; None where it waits no longer."""
+        return self._database.write(lambda c: queue.begin(c, id))
+
+    def settle_posted(self, id: str, why: Rejected | None = None) -> None:
+        """The document waits no longer: it was added, or was given up and is `rejected` for that reason."""
+        self._database.write(lambda c: queue.take_out(c, id, why, self._clock()))
 
     def rejected(self) -> tuple[Rejected, ...]:
         """All that could not be read so far, and why."""

@@ -6,6 +6,7 @@
     stories ──┬─ readings                    accounts, kept by what they were read from
               └─ corrections, corrected      what people put right: a layer of its own
     sources, fetches, rejected, jobs         what `collect` has done
+    queue                                    what was posted to a server and is to be added
 
 Articles, history and corrections are only ever added to.
 """
@@ -32,7 +33,7 @@ from sqlalchemy import (
 
 from variorum.library.columns import Hash, Moment, Number, Unsigned
 
-HEAD = "0003"
+HEAD = "0005"
 """The newest migration: a library at it has these tables."""
 
 METADATA = MetaData()
@@ -58,6 +59,7 @@ articles = Table(
     Column("text", Text, nullable=False),
     Column("boilerplate", JSON, nullable=False),  # [start, end, kind] each
     Column("credits", JSON, nullable=False),  # [start, end, agency] each
+    Column("taken_from", JSON, nullable=False, server_default="[]"),  # addresses or names of other sites
     Column("origin", Hash, nullable=False),  # articles tied by copying have the same one
     Column("added", Moment, nullable=False),
     Index("articles_by_place", "place", "revision"),
@@ -189,6 +191,17 @@ jobs = Table(
     Column("message", Text, nullable=False),
     Column("started", Moment, nullable=False),
     Column("updated", Moment, nullable=False),
+)
+
+queue = Table(
+    "queue",
+    METADATA,
+    Column("number", Number, primary_key=True),
+    Column("id", Hash, nullable=False, unique=True),
+    Column("name", Text, nullable=False),  # an address, or what the content's file was called
+    Column("content", LargeBinary),
+    Column("begun", Integer, nullable=False),  # how often adding it was begun
+    Column("posted", Moment, nullable=False),
 )
 
 readings = Table(

@@ -53,7 +53,8 @@ class Credit:
 
 @dataclass(frozen=True)
 class Article:
-    """One outlet's text. `published` is the moment as far as it is known (midnight where only the day is)."""
+    """One outlet's text. `published` is the moment as far as it is known (midnight where only the day is). `taken_from` are the
+    addresses or names of what its page, though not its text, says it was taken from."""
 
     id: str
     text: str
@@ -66,6 +67,7 @@ class Article:
     path: str | None = None
     boilerplate: tuple[Boilerplate, ...] = ()
     credits: tuple[Credit, ...] = ()
+    taken_from: tuple[str, ...] = ()
 
     @cached_property
     def sha256(self) -> str:

@@ -128,6 +128,8 @@ def article_row(article: Article, attributions: list[Row] | None = None) -> Row:
         "boilerplate": [_span(b.span) | {"kind": b.kind} for b in article.boilerplate],
         "credits": [_span(c.span) | {"agency": c.agency} for c in article.credits],
     }
+    if article.taken_from:
+        row["taken_from"] = list(article.taken_from)
     if attributions is not None:
         row["attributions"] = attributions
     return row
@@ -266,6 +268,7 @@ def read_article(row: Row) -> Article:
         path=row.get("path"),
         boilerplate=tuple(Boilerplate(_read_span(b), b["kind"]) for b in row["boilerplate"]),
         credits=tuple(Credit(_read_span(c), c["agency"]) for c in row["credits"]),
+        taken_from=tuple(row.get("taken_from", ())),
     )
 
 

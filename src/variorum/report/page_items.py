@@ -139,8 +139,10 @@ class Alone:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """What a person put right, in a sentence, whose it is and why; `anchors` are the items that it shows on."""
+    """What a person put right, in a sentence, whose it is and why; `anchors` are the items that it shows on, `number` is the
+    library's."""
 
+    number: int
     told: str
     whose: str
     anchors: tuple[str, ...]

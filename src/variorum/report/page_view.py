@@ -13,14 +13,13 @@ from variorum.report.handwork import tell_correction, tell_hand
 from variorum.report.lineage_graph import lay_out
 from variorum.report.page_claims import make_row, order_of_lead, statement_excerpt
 from variorum.report.page_items import Alone, Carrier, Dispute, Excerpt, Hand, Lineage, Text, Variant, Wording
-from variorum.report.page_opening import tell_opening
+from variorum.report.page_opening import tell_leads, tell_opening
 from variorum.report.page_places import Anchors, Places
 from variorum.report.page_voices import tell_voices
 from variorum.report.phrasing import KINDS, RELATIONS, join, link, one_line, shorten, write_moment, write_share
 from variorum.report.reading import Reading
 
 MOST_COLUMNS = 12
-LEADS = 5
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
@@ -65,7 +64,7 @@ class StoryView:
         rows = {c.id: make_row(digest, places, c, self.stacked) for c in digest.shared}
         self.claims = [rows[c.id] for c in order_of_lead(digest, digest.shared)]
         told = self.opening.claim if self.opening else ""
-        self.leads = [rows[c.id] for c in digest.agreed if c.id != told][:LEADS]
+        self.leads = [(rows[claim.id], excerpt) for claim, excerpt in tell_leads(digest, places, told)]
         self.speakers = tell_voices(digest, places)
         self.varied = any(u.aligned for speaker in self.speakers for u in speaker.utterances)
         self.graph = lay_out(digest.reuse, digest.names)
@@ -105,7 +104,7 @@ class StoryView:
         items = {x.id: a for x, a in (*self._places.divergences, *self._places.dismissed)} | self._places.claims
         items |= {x.id: a for x, a in self._places.attributions}
         anchors = tuple(items[id] for id in correction.items if id in items)
-        return Hand(tell_correction(correction), tell_hand(correction), anchors, correction.stands)
+        return Hand(correction.number, tell_correction(correction), tell_hand(correction), anchors, correction.stands)
 
     def _lineage(self, reuse: Reuse, anchor: str) -> Lineage:
         return Lineage(

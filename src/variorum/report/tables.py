@@ -39,6 +39,10 @@ _REUSE = columns(
     source_end=int, target_start=int, target_end=int,
 )  # fmt: skip
 _LABELS = columns(story=str, referent=str, words=str, article=str, name=str, start=int, end=int)
+_CORRECTIONS = columns(
+    story=str, correction=int, kind=str, value=str, who=str, why=str, at=str, stands=bool, lapsed=str, items=str, article=str,
+    name=str, words=str, start=int, end=int,
+)  # fmt: skip
 _COVERAGE = columns(story=str, claim=str, gist=str, status=str, origins=int)
 
 
@@ -150,6 +154,16 @@ def _labels(d: Digest) -> Iterator[Row]:
             yield d.account.id, label.referent, s.text, s.article, d.name(s.article), s.start, s.end
 
 
+def _corrections(d: Digest) -> Iterator[Row]:
+    for c in d.account.corrections:
+        items = SEPARATOR.join(c.items)
+        head = (d.account.id, c.number, c.kind, c.value, c.who, c.why, iso_moment(c.at), c.stands, c.lapsed, items)
+        for s in c.spans:
+            yield (*head, s.article, d.name(s.article), s.text, s.start, s.end)
+        if not c.spans:
+            yield (*head, None, None, None, None, None)
+
+
 def _coverage(name: str, digests: Sequence[Digest]) -> Table:
     """Claims by outlets: a cell says whether the outlet told the claim or left it out, and is empty where neither holds."""
     outlets = {id: _outlet(a) for d in digests for id, a in d.articles.items()}
@@ -191,6 +205,7 @@ _TABLES: Mapping[str, Callable[[str, Sequence[Digest]], Table]] = {
     "articles": _flat(_ARTICLES, _articles),
     "attributions": _flat(_ATTRIBUTIONS, _attributions),
     "claims": _flat(_CLAIMS, _claims),
+    "corrections": _flat(_CORRECTIONS, _corrections),
     "coverage": _coverage,
     "divergences": _flat(_DIVERGENCES, _divergences),
     "events": _flat(EVENT_COLUMNS, event_rows),

@@ -73,4 +73,4 @@ def substantial(rows: Sequence[Reuse], least: float = LEAST_SHARE) -> Iterator[R
 
 def names_agency(article: Article) -> bool:
     """It may have its words from a wire: an article on its own is worth a look only then."""
-    return bool(article.credits) or any(find_agency(author) for author in article.authors)
+    return bool(article.credits or article.taken_from) or any(find_agency(author) for author in article.authors)

@@ -1,7 +1,8 @@
 """Who copied whom: what shows it, the strongest sign first.
 
-1. A credit: one article names the other's outlet as where something comes from. An article of unknown outlet is taken to be
-   the outlet named, where it is the only one that the crediting article could mean and gave it much of its text.
+1. A credit: one article names the other's outlet as where something comes from, in its text or in its page's head. An article
+   of unknown outlet is taken to be the outlet named, where it is the only one that the crediting article could mean and gave it
+   much of its text.
 2. The clock: what was published later took from what was published earlier.
 3. The wire: what one article openly has from an agency the other cannot have written, and what an agency published itself
    others took from it.
@@ -61,7 +62,11 @@ class Cited:
 
     def credits(self, article: Article, other: Article) -> bool:
         """The article names the other's outlet, which is not its own."""
-        if other.outlet is None or (article.outlet and not outlet_keys(article.outlet).isdisjoint(outlet_keys(other.outlet))):
+        if article.outlet and other.outlet and not outlet_keys(article.outlet).isdisjoint(outlet_keys(other.outlet)):
+            return False
+        if is_taken_from(article, other):
+            return True
+        if other.outlet is None:
             return False
         if article.id not in self._names:
             self._names[article.id] = _cited(article)
@@ -69,6 +74,8 @@ class Cited:
 
     def openly_credits(self, article: Article, other: Article) -> bool:
         """It names the other's outlet by more than a dateline."""
+        if is_taken_from(article, other):
+            return True
         if other.outlet is None:
             return self.stranger(article) is not None
         if article.id not in self._openly:
@@ -87,6 +94,12 @@ class Cited:
             names = {a.name for a in agencies if a and a.kind in ("wire", "outlet") and known.isdisjoint(name_keys(a.name))}
             self._strangers[article.id] = names.pop() if len(names) == 1 else None
         return self._strangers[article.id]
+
+
+def is_taken_from(article: Article, other: Article) -> bool:
+    """The article's page says so, without a word in its text: by the other's address, or that of its outlet."""
+    keys = outlet_keys(other.outlet or other.url) if other.outlet or other.url else frozenset[str]()
+    return any(told == other.url or not keys.isdisjoint(outlet_keys(told)) for told in article.taken_from)
 
 
 def direct(first: Article, second: Article, common: Common, cited: Cited) -> Direction:

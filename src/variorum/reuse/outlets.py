@@ -20,10 +20,15 @@ def find_agency(name: str) -> Agency | None:
     return _agencies().get(_squeezed(name))
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def is_wire(outlet: str | None) -> bool:
     """The outlet is an agency that others have their reports from."""
-    return outlet is not None and any(a.kind == "wire" and same_outlet(a.name, outlet) for a in load_agencies())
+    return outlet is not None and find_wire(outlet) is not None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def find_wire(outlet: str) -> Agency | None:
+    """The agency of this name or site that others have their reports from."""
+    return next((a for a in load_agencies() if a.kind == "wire" and same_outlet(a.name, outlet)), None)
 
 
 def same_outlet(name: str, outlet: str | None) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from variorum.model import Article, Credit, Passage, Reuse, Span
-from variorum.reuse.outlets import find_agency, same_outlet
+from variorum.reuse.outlets import find_agency, find_wire, same_outlet
 from variorum.reuse.texts import Text
 
 _PHOTO = re.compile(
@@ -65,6 +65,9 @@ def credited_spans(text: Text) -> Credited:
     bylines = {_wire(author, article) for author in article.authors}
     if len(bylines) == 1 and (wire := bylines.pop()):
         found[wire].update(_stretches(text, 0))
+    for told in article.taken_from:
+        if (agency := find_wire(told)) and not same_outlet(agency.name, article.outlet):
+            found[agency.name].update(_stretches(text, 0))
     return {agency: _merged(article, found[agency]) for agency in sorted(found) if found[agency]}
 
 

@@ -29,7 +29,7 @@ from variorum.server.api_models import (
 from variorum.server.asking import FURTHEST, LAST_DAY
 from variorum.server.desk import ArticleId, AtDesk, Desk, StoryId, TaskId
 from variorum.server.exports import EXPORTS, export
-from variorum.server.orders import AddDocument, Document, ReadStory
+from variorum.server.orders import ReadStory
 from variorum.server.problems import NotThereError, Problem
 from variorum.server.task_pages import find_task
 
@@ -99,7 +99,7 @@ def read_story(
 ) -> TaskRow:
     """Has the story read deeply. A story that is being read already is not read twice."""
     entry = desk.story(story)
-    return TaskRow.of(desk.tasks.submit(ReadStory(entry.id, again), entry.headline))
+    return TaskRow.of(desk.tasks.read(ReadStory(entry.id, again), entry.headline))
 
 
 _READING = {"$ref": "#/components/schemas/Reading"}
@@ -135,22 +135,20 @@ def show_article(desk: AtDesk, article: ArticleId) -> ArticleWhole:
 
 
 @router.post("/articles", status_code=202, tags=["articles"])
-def add_article(desk: AtDesk, article: NewArticle) -> TaskRow:
-    """Puts an article into the library: its text, or what its address gives."""
+async def add_article(desk: AtDesk, article: NewArticle) -> TaskRow:
+    """Puts an article into the library: its text, or what its address gives. It is kept once this answers, also if the server
+    is ended before it is added."""
     if article.text is None:
-        return _added(desk, documents.address(article.url or ""))
+        return TaskRow.of(await desk.add(documents.address(article.url or "")))
     fields = {name: value for name, value in article if isinstance(value, str)}
-    return _added(desk, documents.pasted({**fields, "authors": ", ".join(article.authors)}))
+    return TaskRow.of(await desk.add(documents.pasted({**fields, "authors": ", ".join(article.authors)})))
 
 
 @router.post("/files", status_code=202, tags=["articles"])
-def add_file(request: Request, desk: AtDesk, file: UploadFile) -> TaskRow:
-    """Puts the articles of a file into the library: text, HTML, JSON, JSON lines, a feed or a web archive."""
-    return _added(desk, documents.uploaded(file.filename or "", file.file.read()))
-
-
-def _added(desk: Desk, document: Document) -> TaskRow:
-    return TaskRow.of(desk.tasks.submit(AddDocument(document, desk.settings.allow_private), document.name))
+async def add_file(request: Request, desk: AtDesk, file: UploadFile) -> TaskRow:
+    """Puts the articles of a file into the library: text, HTML, JSON, JSON lines, a feed or a web archive. The file is kept once
+    this answers, also if the server is ended before it is added."""
+    return TaskRow.of(await desk.add(documents.uploaded(file.filename or "", await file.read())))
 
 
 @router.get("/tasks/{task}", tags=["tasks"])

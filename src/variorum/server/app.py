@@ -16,6 +16,7 @@ from variorum.report.reading import installed_version
 from variorum.server import api, correction_pages, exports, site_pages, story_pages, task_pages
 from variorum.server.desk import Desk
 from variorum.server.guard import Guard
+from variorum.server.kept_answers import KeptAnswers
 from variorum.server.problems import explain, refuse
 from variorum.server.settings import Settings
 from variorum.server.workers import Worker
@@ -41,6 +42,7 @@ def make_app(library: Library, make_worker: Callable[[], Worker], settings: Sett
     for pages in (site_pages, story_pages, task_pages, correction_pages, exports, api):
         app.include_router(pages.router)
     explain(app)
+    app.add_middleware(KeptAnswers, library=library)
     app.add_middleware(Guard, settings=settings, refuse=refuse)
     app.openapi = lambda: _describe(app, settings)  # type: ignore[method-assign]
     return app

@@ -26,8 +26,8 @@ class Told:
 
 
 def tell(corrections: Iterable[Correction], shown: Shown | None) -> list[Told]:
-    """The corrections in their order."""
-    changed = {c.number: c.items for c in shown.account.corrections} if shown else {}
+    """The corrections in their order; what the account made of one tells whether it stands, as where a later one overruled it."""
+    applied = {c.number: c for c in shown.account.corrections} if shown else {}
     return [
         Told(
             c.number,
@@ -35,8 +35,9 @@ def tell(corrections: Iterable[Correction], shown: Shown | None) -> list[Told]:
             one_line(c.who),
             one_line(c.why),
             c.at,
-            one_line(c.lapsed) if c.lapsed else None,
-            tuple(id for id in changed.get(c.number, ()) if shown and id in shown.anchors),
+            one_line(now.lapsed) if now.lapsed else None,
+            tuple(id for id in now.items if shown and id in shown.anchors),
         )
         for c in corrections
+        for now in [c if c.lapsed else applied.get(c.number, c)]
     ]

@@ -6,15 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Path, Request
 
 from variorum.library import Library, StoryEntry
 from variorum.model import Article
+from variorum.server.orders import Document
 from variorum.server.problems import NotThereError
 from variorum.server.settings import Settings
 from variorum.server.shown import Shelf, Shown
-from variorum.server.tasks import Tasks
+from variorum.server.tasks import Task, Tasks
 from variorum.server.workers import Worker
+
+ADDING = 2  # documents that are kept at once
 
 StoryId = Annotated[str, Path(pattern=r"^s[0-9a-f]{12}$", description="A story's id, as the list of stories gives it.")]
 ArticleId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", description="An article's id in the library.")]
@@ -29,10 +33,18 @@ class Desk:
     tasks: Tasks
     shelf: Shelf
     settings: Settings
+    adding: CapacityLimiter
 
     @classmethod
     def over(cls, library: Library, make_worker: Callable[[], Worker], settings: Settings) -> Desk:
-        return cls(library, Tasks(make_worker), Shelf(library), settings)
+        return cls(
+            library, Tasks(library, make_worker, settings.allow_private), Shelf(library), settings, CapacityLimiter(ADDING)
+        )
+
+    async def add(self, document: Document) -> Task:
+        """Has the document added, and keeps it first: while the library is written to, that is waited for beside the threads that
+        make pages."""
+        return await to_thread.run_sync(self.tasks.add, document, limiter=self.adding)
 
     def story(self, id: str) -> StoryEntry:
         """Raises `NotThereError`; a story that was merged into another is that other."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import re
 import socket
@@ -14,10 +15,12 @@ import uvicorn
 from variorum.errors import LibraryError
 from variorum.library import Library
 from variorum.server.app import make_app
+from variorum.server.rendering import templates
 from variorum.server.settings import LOOPBACK, Settings
 from variorum.server.workers import ProcessWorker
 
 MOST_AT_ONCE = 500  # connections
+KEPT_OPEN = 30  # seconds without a request: longer than a story that is open waits between two looks for news
 
 
 def is_loopback(host: str) -> bool:
@@ -54,16 +57,26 @@ def serve(where: str | Path | None, host: str, port: int, settings: Settings, st
                 access_log=False,
                 server_header=False,
                 limit_concurrency=MOST_AT_ONCE,
+                timeout_keep_alive=KEPT_OPEN,
                 timeout_graceful_shutdown=3,
             )
         )
         try:
             with bind(host, port) as bound:
+                _settle()
                 started(f"http://{f'[{host}]' if ':' in host else host}:{bound.getsockname()[1]}/")
                 with suppress(KeyboardInterrupt):  # the server has ended in order; nothing went wrong
                     server.run(sockets=[bound])
         finally:
             app.state.desk.tasks.close()
+
+
+def _settle() -> None:
+    """Takes all that was made so far for good: to look through it for garbage takes a fifth of a second, in which nobody is
+    answered."""
+    templates()
+    gc.collect()
+    gc.freeze()
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -43,7 +43,8 @@ class Shown:
     @cached_property
     def body(self) -> Markup:
         """The account as the story page prints it."""
-        return Markup(environment().get_template("body.html.j2").render(view=self.view))
+        template = environment().get_template("body.html.j2")
+        return Markup(template.render(view=self.view, corrections_at=f"/stories/{self.account.id}/corrections"))
 
     @cached_property
     def anchors(self) -> frozenset[str]:

@@ -15,6 +15,7 @@ from variorum.model import Article
 from variorum.report.phrasing import count, link
 from variorum.server.article_view import paragraphs_of
 from variorum.server.asking import PAGE, StoryForm
+from variorum.server.corrected import tell
 from variorum.server.desk import ArticleId, AtDesk, Desk, StoryId
 from variorum.server.exports import EXPORTS
 from variorum.server.orders import ReadStory
@@ -82,7 +83,7 @@ def show_story(request: Request, desk: AtDesk, story: StoryId) -> Response:
         shown=shown,
         every=LOOK_EVERY,
         exports=[(export.title, export.file) for export in EXPORTS.values()],
-        standing=sum(c.stands for c in shown.corrections),
+        standing=sum(told.lapsed is None for told in tell(shown.corrections, shown)),
         **_news(desk, entry, shown, shown.stamp),
     )
 
@@ -101,7 +102,7 @@ def _news(desk: Desk, entry: StoryEntry, shown: Shown, of: str) -> dict[str, Any
 @router.post("/stories/{story}/read")
 def read_story(desk: AtDesk, story: StoryId, again: Annotated[str, Form(max_length=8)] = "") -> Response:
     entry = desk.story(story)
-    task = desk.tasks.submit(ReadStory(entry.id, bool(again)), entry.headline or "An event without a headline")
+    task = desk.tasks.read(ReadStory(entry.id, bool(again)), entry.headline or "An event without a headline")
     return RedirectResponse(f"/tasks/{task.id}", 303)
 
 

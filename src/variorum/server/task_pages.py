@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from variorum.errors import InputError
 from variorum.server.desk import AtDesk, Desk, TaskId
 from variorum.server.documents import address, pasted, uploaded
-from variorum.server.orders import AddDocument, Document
+from variorum.server.orders import Document
 from variorum.server.problems import NotThereError
 from variorum.server.rendering import render, templates
 from variorum.server.tasks import Task
@@ -38,7 +38,7 @@ async def add(request: Request, desk: AtDesk) -> Response:
             document = await _document(form)
         except InputError as error:
             return _form(request, desk, {name: str(form.get(name) or "") for name in EMPTY}, error.reason)
-    task = desk.tasks.submit(AddDocument(document, desk.settings.allow_private), document.name)
+    task = await desk.add(document)
     return RedirectResponse(f"/tasks/{task.id}", 303)
 
 

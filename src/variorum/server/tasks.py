@@ -1,26 +1,38 @@
-"""Orders in their queues: what waits, what is done now and how far it is, what has come of what was done."""
+"""Orders in their queues: what waits, what is done now and how far it is, what has come of what was done.
+
+Documents wait in the library: one that was taken is added even if the server is killed meanwhile, by the next one. Stories that
+were to be read are not remembered: whoever wants one asks again.
+"""
 
 from __future__ import annotations
 
 import secrets
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from queue import SimpleQueue
 from typing import Literal
 
-from variorum.errors import VariorumError
-from variorum.server.orders import NOTHING, AddDocument, Order, Outcome, ReadStory
+from variorum.errors import LibraryError, VariorumError
+from variorum.library import Library
+from variorum.model import Rejected
+from variorum.server.orders import NOTHING, AddDocument, Document, Outcome, ReadStory, Tell
 from variorum.server.workers import Worker
 
 State = Literal["waiting", "running", "done", "failed"]
 REMEMBERED = 200  # tasks that have ended
 MOST_WAITING = 100
+TRIES = 5  # at a document whose adding comes to no end, as when the server is killed for it
 
 
 class BusyError(VariorumError):
     """Too many tasks wait for a new one to be taken."""
+
+
+class UnfinishedError(VariorumError):
+    """A document could not be added for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +56,33 @@ class Task:
 class Tasks:
     """Two lines of orders, each worked off by a thread with a worker of its own: documents are not kept waiting by stories."""
 
-    def __init__(self, make_worker: Callable[[], Worker]) -> None:
+    def __init__(self, library: Library, make_worker: Callable[[], Worker], allow_private: bool = False) -> None:
+        """Begins with the documents that wait in the library. `allow_private` lets addresses be in private networks."""
+        self._library = library
+        self._allow_private = allow_private
         self._lock = threading.Lock()
         self._tasks: dict[str, Task] = {}
         self._lanes = {kind: _Lane(make_worker(), self._work) for kind in (AddDocument, ReadStory)}
+        for posted in library.posted():
+            self._line_up(Task(posted.id, posted.name, None, "waiting", posted.at), None)
 
-    def submit(self, order: Order, subject: str) -> Task:
-        """Puts the order into its line; a story that waits to be read is not put there twice. Raises `BusyError`."""
-        story = order.story if isinstance(order, ReadStory) else None
+    def add(self, document: Document) -> Task:
+        """Has the document added, and has kept it when it returns. Raises `BusyError`, or `LibraryError` where it cannot."""
         with self._lock:
-            open_ones = [task for task in self._tasks.values() if not task.has_ended]
-            known = next((task for task in open_ones if story and task.story == story), None)
+            self._make_room()
+        id = self._library.post(document.name, document.content)
+        return self._line_up(Task(id, document.name, None, "waiting", datetime.now(UTC)), None)
+
+    def read(self, order: ReadStory, subject: str) -> Task:
+        """Has the story read; one that waits to be read is not put in line twice. Raises `BusyError`."""
+        with self._lock:
+            known = next((task for task in self._tasks.values() if task.story == order.story and not task.has_ended), None)
             if known:
                 return known
-            if len(open_ones) >= MOST_WAITING:
-                raise BusyError(f"{len(open_ones)} tasks are waiting, which is the most; try again in some minutes")
-            task = Task(secrets.token_hex(8), subject, story, "waiting", datetime.now(UTC))
+            self._make_room()
+            task = Task(secrets.token_hex(8), subject, order.story, "waiting", datetime.now(UTC))
             self._tasks[task.id] = task
-            self._forget()
-        self._lanes[type(order)].queue.put((task.id, order))
-        return task
+        return self._line_up(task, order)
 
     def get(self, id: str) -> Task | None:
         return self._tasks.get(id)
@@ -74,14 +93,21 @@ class Tasks:
             return tuple(reversed(self._tasks.values()))
 
     def close(self) -> None:
-        """Ends the workers; what they have not finished is lost, what they have told as kept is kept."""
+        """Ends the workers. What they told as kept is kept; documents that they have not finished wait for the next server."""
         for lane in self._lanes.values():
             lane.close()
 
-    def _work(self, id: str, order: Order, worker: Worker) -> None:
+    def _line_up(self, task: Task, order: ReadStory | None) -> Task:
+        """Puts the task into its line: the order, or without one the document that waits in the library under its id."""
+        with self._lock:
+            self._tasks[task.id] = task
+        self._lanes[AddDocument if order is None else ReadStory].queue.put((task.id, order))
+        return task
+
+    def _work(self, id: str, order: ReadStory | None, worker: Worker) -> None:
         self._change(id, state="running")
         try:
-            outcome = worker.do(order, lambda message: self._change(id, message))
+            outcome = self._add(id, worker) if order is None else worker.do(order, self._teller(id))
         except VariorumError as error:
             self._change(id, state="failed", error=str(error))
         except Exception as error:  # the line goes on
@@ -89,14 +115,36 @@ class Tasks:
         else:
             self._change(id, state="done", outcome=outcome)
 
+    def _add(self, id: str, worker: Worker) -> Outcome:
+        posted = self._library.begin_posted(id)
+        if posted is None:  # another server over the library was there first
+            return NOTHING
+        order = AddDocument(Document(posted.name, posted.content), self._allow_private)
+        try:
+            outcome = worker.do(order, self._teller(id))
+        except VariorumError as error:
+            if posted.begun < TRIES:
+                raise UnfinishedError(f"{error}. It is kept, and tried again when the server is started again") from error
+            self._library.settle_posted(id, Rejected(posted.name, f"given up after {TRIES} tries: {error}"))
+            raise
+        with suppress(LibraryError):  # what was added is added: it is found so when it is tried again
+            self._library.settle_posted(id)
+        return outcome
+
+    def _teller(self, id: str) -> Tell:
+        return lambda message: self._change(id, message)
+
     def _change(self, id: str, message: str | None = None, **changes: object) -> None:
         with self._lock:
             task = self._tasks[id]
             told = task.messages if message is None else (*task.messages, message)
             self._tasks[id] = replace(task, messages=told, **changes)  # type: ignore[arg-type]
 
-    def _forget(self) -> None:
+    def _make_room(self) -> None:
+        """Forgets old tasks. Raises `BusyError` where too many wait."""
         ended = [id for id, task in self._tasks.items() if task.has_ended]
+        if (waiting := len(self._tasks) - len(ended)) >= MOST_WAITING:
+            raise BusyError(f"{waiting} tasks are waiting, which is the most; try again in some minutes")
         for id in ended[: max(0, len(ended) - REMEMBERED)]:
             del self._tasks[id]
 
@@ -104,8 +152,8 @@ class Tasks:
 class _Lane:
     """A queue, the thread that empties it, and the worker that this thread asks."""
 
-    def __init__(self, worker: Worker, work: Callable[[str, Order, Worker], None]) -> None:
-        self.queue: SimpleQueue[tuple[str, Order] | None] = SimpleQueue()
+    def __init__(self, worker: Worker, work: Callable[[str, ReadStory | None, Worker], None]) -> None:
+        self.queue: SimpleQueue[tuple[str, ReadStory | None] | None] = SimpleQueue()
         self._worker = worker
         self._work = work
         self._closing = False

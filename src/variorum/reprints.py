@@ -1,0 +1,152 @@
+"""Reprints: articles of one text are read once, and what it says is then given to all of them.
+
+Much is counted over the articles of a story: how rare a word is, what a name mostly names, which day most reports mean. Counted
+over texts, a reprint adds an article to what its text says and changes nothing else. Its days are those of the eldest: "on
+Monday" was written then.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from variorum.divergence.status import with_status
+from variorum.model import Account, Act, Article, Attribution, Claim, Divergence, Event, Origin, Reuse, Span, Statement
+from variorum.parsing.layout import lay_out
+from variorum.reuse.direction import seniority
+
+
+@dataclass(frozen=True, slots=True)
+class Reprints:
+    """`eldest` has for each reprint the eldest article of its text, by id."""
+
+    eldest: Mapping[str, str]
+
+    def __contains__(self, article: str) -> bool:
+        return article in self.eldest
+
+    def fold(self, reuse: Iterable[Reuse]) -> list[Reuse]:
+        """Who took from whom, told of texts: what a reprint took or gave, its text did."""
+        rows = [replace(r, source=self._text_of(r.source), target=self._text_of(r.target)) for r in reuse]
+        return [r for r in rows if r.source != r.target]
+
+    def spread(self, account: Account) -> Account:
+        """The account of a story's texts as one of all its articles: `account.articles` are all, what was read is of texts."""
+        if not self.eldest:
+            return account
+        others: dict[str, list[str]] = defaultdict(list)
+        for reprint in sorted(self.eldest):
+            others[self.eldest[reprint]].append(reprint)
+        return _Spreading({text: [text, *others[text]] for text in others}).account(account, self.eldest)
+
+    def _text_of(self, article: str) -> str:
+        return self.eldest.get(article, article)
+
+
+def find_reprints(articles: Iterable[Article]) -> Reprints:
+    """The articles whose text an older one has, laid out alike. The order of the articles does not matter."""
+    alike: dict[str, list[Article]] = defaultdict(list)
+    for article in sorted(articles, key=seniority):
+        alike[article.sha256].append(article)
+    eldest: dict[str, str] = {}
+    for same in (rows for rows in alike.values() if len(rows) > 1):
+        editions: dict[tuple[tuple[int, str, bool], ...], str] = {}
+        for article in same:
+            first = editions.setdefault(_set_as(article), article.id)
+            if first != article.id:
+                eldest[article.id] = first
+    return Reprints(eldest)
+
+
+def _set_as(article: Article) -> tuple[tuple[int, str, bool], ...]:
+    """What of an article is read, and how; its title and what is boilerplate in it decide that with its text."""
+    return tuple((prose.span.start, prose.folded, prose.is_headline) for prose in lay_out(article))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spreading:
+    """`editions` has for each text with reprints all its articles, the eldest first."""
+
+    editions: Mapping[str, Sequence[str]]
+
+    def account(self, account: Account, eldest: Mapping[str, str]) -> Account:
+        said: dict[str, list[Attribution]] = defaultdict(list)
+        for a in account.attributions:
+            said[a.article].append(a)
+        attributions: list[Attribution] = []
+        ids: dict[tuple[str, str], str] = {}  # of each article and each attribution of its text
+        for article in account.articles:
+            for a in said[eldest.get(article, article)]:
+                ids[article, a.id] = f"a{len(attributions) + 1}"
+                attributions.append(_attribution_in(article, a, ids[article, a.id]))
+        claims = [self._claim(claim, ids) for claim in account.claims]
+        divergences = tuple(map(self._divergence, account.divergences))
+        return replace(
+            account,
+            entities=tuple(replace(e, mentions=self._spans(e.mentions)) for e in account.entities),
+            attributions=tuple(attributions),
+            claims=with_status(claims, divergences),
+            divergences=divergences,
+            labels=tuple(replace(label, spans=self._spans(label.spans)) for label in account.labels),
+            event=self._event(account.event),
+        )
+
+    def _articles(self, texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(article for text in texts for article in self._of(text)))
+
+    def _of(self, text: str) -> Sequence[str]:
+        return self.editions.get(text, (text,))
+
+    def _spans(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        return tuple(replace(span, article=article) for span in spans for article in self._of(span.article))
+
+    def _claim(self, claim: Claim, ids: Mapping[tuple[str, str], str]) -> Claim:
+        origins = [Origin(self._articles(o.articles), o.through) for o in claim.origins]
+        return replace(
+            claim,
+            statements=tuple(
+                Statement(_spans_in(article, s.spans), ids[article, s.attribution] if s.attribution else None)
+                for s in claim.statements
+                for article in self._of(s.article)
+            ),
+            articles=self._articles(claim.articles),
+            left_out_by=self._articles(claim.left_out_by),
+            origins=tuple(sorted(origins, key=lambda o: (-len(o.articles), o.articles))),
+        )
+
+    def _divergence(self, divergence: Divergence) -> Divergence:
+        values = zip(divergence.spans, divergence.values, strict=True)
+        return replace(
+            divergence,
+            spans=self._spans(divergence.spans),
+            values=tuple(value for span, value in values for _ in self._of(span.article)),
+        )
+
+    def _event(self, event: Event) -> Event:
+        counts = (replace(c, span=span) for c in event.counts for span in self._spans([c.span]))
+        dates = (replace(d, span=span) for d in event.dates for span in self._spans([d.span]))
+        acts = (_act_in(article, act) for act in event.acts for article in self._of(act.span.article))
+        return Event(
+            tuple(sorted(counts, key=lambda c: c.span)),
+            tuple(sorted(dates, key=lambda d: d.span)),
+            tuple(sorted(acts, key=lambda a: a.span)),
+            tuple(sorted(self._spans(event.places))),
+        )
+
+
+def _spans_in(article: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(replace(span, article=article) for span in spans)
+
+
+def _span_in(article: str, span: Span | None) -> Span | None:
+    return None if span is None else replace(span, article=article)
+
+
+def _attribution_in(article: str, a: Attribution, id: str) -> Attribution:
+    content, cue, source = _spans_in(article, a.content), _span_in(article, a.cue), _span_in(article, a.source)
+    return replace(a, id=id, content=content, cue=cue, source=source)
+
+
+def _act_in(article: str, act: Act) -> Act:
+    return Act(replace(act.span, article=article), act.kind, _span_in(article, act.agent), _span_in(article, act.target))

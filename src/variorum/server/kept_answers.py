@@ -1,0 +1,137 @@
+"""Answers that were made once are given again as long as nothing new was kept in the library, and not even sent to whom has them.
+
+It stands behind the gate and before the routes. What is asked for most, lists and accounts, depends on the address and the
+library alone; of many who ask for the same at once, one has it made and the others wait for that.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from anyio import CapacityLimiter, to_thread
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from variorum.errors import LibraryError
+from variorum.library import Library
+
+KEPT = re.compile(r"/|/stories/[^/]+(/news)?|/api/stories(/[^/]+)?")
+LONGEST = 1_000  # characters of an address, beyond which nobody asks twice
+MOST_BYTES = 64_000_000
+
+_Address = tuple[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer with what it is known by; `state` is the library's as it was before the answer was made."""
+
+    state: str
+    tag: bytes
+    status: int
+    headers: tuple[tuple[bytes, bytes], ...]
+    body: bytes
+
+    async def give(self, scope: Scope, send: Send) -> None:
+        has_it = self.tag in re.split(rb"[\s,]+", Headers(scope=scope).get("if-none-match", "").replace("W/", "").encode())
+        headers = [(b"etag", self.tag)] if has_it else [*self.headers, (b"etag", self.tag)]
+        await send({"type": "http.response.start", "status": 304 if has_it else self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": b"" if has_it else self.body})
+
+
+class KeptAnswers:
+    """ASGI middleware around the routes over `library`."""
+
+    def __init__(self, app: ASGIApp, library: Library) -> None:
+        self._app = app
+        self._library = library
+        self._kept: OrderedDict[_Address, Answer] = OrderedDict()
+        self._bytes = 0
+        self._in_making: dict[tuple[_Address, str], asyncio.Future[Answer | None]] = {}
+        self._asked = _Together(library.state)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_kept = scope["type"] == "http" and scope["method"] == "GET" and KEPT.fullmatch(scope["path"])
+        address = (scope["path"], scope["query_string"]) if is_kept else ("", b"")
+        state = await self._state() if is_kept and sum(map(len, address)) <= LONGEST else None
+        answer = await self._find(address, state, scope, receive) if state else None
+        if answer is not None:
+            await answer.give(scope, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _state(self) -> str | None:
+        """The library's, asked for since the request came; None where it cannot be told at once."""
+        try:
+            return self._library.state() if self._library.tells_its_state_at_once else await self._asked.ask()
+        except LibraryError:
+            return None
+
+    async def _find(self, address: _Address, state: str, scope: Scope, receive: Receive) -> Answer | None:
+        """The answer as it was given before, or made now; None where another that was to be waited for failed."""
+        known = self._kept.get(address)
+        if known is not None and known.state == state:
+            self._kept.move_to_end(address)
+            return known
+        waited_for = self._in_making.get((address, state))
+        if waited_for is not None:
+            return await asyncio.shield(waited_for)
+        made = self._in_making[address, state] = asyncio.get_running_loop().create_future()
+        answer: Answer | None = None
+        try:
+            answer = await self._make(state, scope, receive)
+        finally:
+            del self._in_making[address, state]
+            made.set_result(answer)
+        if answer.status == 200:
+            self._keep(address, answer)
+        return answer
+
+    async def _make(self, state: str, scope: Scope, receive: Receive) -> Answer:
+        head: Message = {}
+        body = bytearray()
+
+        async def note(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                head.update(message)
+            else:
+                body.extend(message.get("body", b""))
+
+        await self._app(scope, receive, note)
+        tag = f'"{sha256(body).hexdigest()[:32]}"'.encode()
+        return Answer(state, tag, head["status"], tuple(head["headers"]), bytes(body))
+
+    def _keep(self, address: _Address, answer: Answer) -> None:
+        before = self._kept.pop(address, None)
+        self._bytes += len(answer.body) - (len(before.body) if before else 0)
+        self._kept[address] = answer
+        while self._bytes > MOST_BYTES:
+            _, oldest = self._kept.popitem(last=False)
+            self._bytes -= len(oldest.body)
+
+
+class _Together:
+    """A question that takes its time, put once for all who come while the one before is under way: nobody is told what was
+    true only before he came."""
+
+    def __init__(self, question: Callable[[], str]) -> None:
+        self._question = question
+        self._under_way: asyncio.Task[str] | None = None
+        self._next: asyncio.Task[str] | None = None
+        self._limiter = CapacityLimiter(1)
+
+    async def ask(self) -> str:
+        if self._next is None:
+            self._next = asyncio.ensure_future(self._put(self._under_way))
+        return await asyncio.shield(self._next)
+
+    async def _put(self, before: asyncio.Task[str] | None) -> str:
+        if before is not None:
+            await asyncio.wait([before])
+        self._under_way, self._next = self._next, None
+        return await to_thread.run_sync(self._question, limiter=self._limiter)
