@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz hostile spark lint docs bench wheel lock clean
+.PHONY: help demo test coverage fuzz mutants hostile spark lint docs bench wheel lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 demo: $(READY) ## read the example story and show the account
 	$(BIN)/variorum demo
@@ -16,8 +16,15 @@ demo: $(READY) ## read the example story and show the account
 test: $(READY) ## run the tests; those that need Spark, PostgreSQL or a browser are skipped where there is none
 	$(BIN)/pytest $(PYTEST)
 
+coverage: $(READY) ## the tests with lines and branches counted, also in worker processes; out/coverage/html/index.html shows them
+	rm -rf out/coverage && mkdir -p out/coverage
+	$(BIN)/pytest --cov=variorum --cov-branch --cov-report=term --cov-report=html $(PYTEST)
+
 fuzz: $(READY) ## break readers and readings for FUZZ_MINUTES (10), going on where the last run ended; out/fuzz/report.json tells
 	$(BIN)/python tests/fuzz/run.py --minutes $(or $(FUZZ_MINUTES),10) $(if $(FUZZ_ONLY),--only $(FUZZ_ONLY))
+
+mutants: $(READY) ## change MUTANTS (300) places of alignment and divergence, one at a time, and list what no test notices
+	$(BIN)/python tests/mutants/sample.py --many $(or $(MUTANTS),300)
 
 hostile: $(READY) ## read two hundred documents that were made to break a reader, the network refused
 	$(BIN)/python tests/security/read_hostile.py
@@ -51,7 +58,7 @@ lock: $(READY) ## pin the newest of what pyproject.toml asks for in requirements
 	$(BIN)/python .ci/requirements.py spark | $(COMPILE) --constraint requirements.lock --output-file requirements-spark.lock -
 
 clean: ## remove everything that make built
-	rm -rf $(VENV) dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage
+	rm -rf $(VENV) dist build out mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

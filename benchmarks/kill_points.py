@@ -119,6 +119,7 @@ def make_old(where: str, inputs: Sequence[Path | str]) -> None:
         def go_back(connection: Any) -> None:
             for table in ("queue", "corrected", "corrections", "readings", "jobs"):
                 connection.execute(text(f"DROP TABLE {table}"))
+            connection.execute(text("ALTER TABLE articles DROP COLUMN taken_from"))
             connection.execute(text("DELETE FROM postings"))
             connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
 

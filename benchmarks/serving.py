@@ -28,7 +28,7 @@ from statistics import median
 from urllib.parse import urlsplit
 
 PATHS = ("/", "/", "/", "/?order=disputed", "/?words=bridge", "/?offset=50", "/?origins=2")
-ALONE = 200  # requests that the idle median is taken of
+ALONE, APART = 200, 0.03  # requests that the idle median is taken of, and seconds between two: an idle machine falls asleep
 LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 
@@ -87,6 +87,7 @@ async def measure(address: str, library: str, readers: int, seconds: float, paus
     alone = Reader(address)
     for number in range(ALONE):
         await alone.open(PATHS[number % len(PATHS)])
+        await asyncio.sleep(APART)
     writing = asyncio.create_task(write(library, writes)) if writes else None
     many = [Reader(address) for _ in range(readers)]
     until = time.monotonic() + seconds

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from hypothesis import settings
 
@@ -12,10 +14,13 @@ settings.register_profile("variorum", deadline=None, derandomize=True)
 settings.load_profile("variorum")
 
 
+_loaded = cache(default_parser)  # also over several runs in one process, which mutation testing makes
+
+
 @pytest.fixture(scope="session")
 def parser() -> Parser:
     """The real parser: loading it is what takes time."""
-    return default_parser()
+    return _loaded()
 
 
 @pytest.fixture(scope="session")

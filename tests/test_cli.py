@@ -273,3 +273,10 @@ def test_group_lists_stories_and_loads_no_model(tmp_path: Path) -> None:
     assert found["stories"][0]["headline"].startswith("Footbridge at Tarn Ellis")
     assert [row["kind"] for row in found["stories"][0]["reuse"]] == ["verbatim"]
     assert found["stories"][0]["claims"] == []
+
+
+def test_corrections_are_not_made_by_a_command_that_is_refused_for_a_missing_reason(tmp_path: Path) -> None:
+    (tmp_path / "mine.json").write_text('{"corrections": []}', encoding="utf-8")
+    ran = run("corrections", "s1", "--library", "news.db", "--add", "mine.json", "--take-back", "3", cwd=tmp_path)
+    assert ran.status == 2, "told before the library is opened, which is not there"
+    assert "--take-back needs --why" in ran.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import html
 import importlib
 import os
@@ -12,6 +13,7 @@ import tomllib
 from datetime import datetime
 from functools import cache
 from html.parser import HTMLParser
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 from typing import Any, get_args
@@ -23,6 +25,7 @@ import variorum
 from variorum.account import read_story
 from variorum.attribution import RuleFinder
 from variorum.cli import main
+from variorum.ingest.formats import ENDINGS
 from variorum.model import Article, Relation, Story
 from variorum.parsing import Parser
 
@@ -142,9 +145,41 @@ def test_every_script_that_measures_is_on_the_page_of_benchmarks() -> None:
     assert [script for script in scripts if not re.search(rf"`benchmarks/{script}[ `]", page)] == []
 
 
+def test_every_ending_that_is_read_is_on_the_page_of_inputs() -> None:
+    endings = {
+        ending
+        for cell in re.findall(r"^\| .*? \| `(\..*?)` \|", text_of("docs/inputs.md"), re.MULTILINE)
+        for ending in cell.split()
+    }
+    assert endings == set(ENDINGS)
+
+
+def test_every_table_that_can_be_extended_is_on_the_page_that_says_how() -> None:
+    page, source = text_of("docs/extending.md"), ROOT / "src" / "variorum"
+    tables = [path.relative_to(source) for path in sorted(source.glob("*/data/*.toml"))]
+    assert len(tables) > 10
+    assert [t.as_posix() for t in tables if f"{t.name}`" not in page and f"{t.parent.as_posix()}/*.toml`" not in page] == []
+
+
 def test_the_architecture_draws_the_layers_that_imports_are_held_to() -> None:
     contract = tomllib.loads(text_of("pyproject.toml"))["tool"]["importlinter"]["contracts"][0]
     assert "\n".join(contract["layers"]) in text_of("docs/architecture.md")
+
+
+def test_the_picture_of_the_layers_is_what_the_code_imports() -> None:
+    spec = spec_from_file_location("draw_layers", ROOT / "docs" / "draw_layers.py")
+    assert spec
+    assert spec.loader
+    drawing = module_from_spec(spec)
+    spec.loader.exec_module(drawing)
+    assert drawing.PICTURE.read_text("utf-8") == drawing.draw(), "draw it anew: python docs/draw_layers.py"
+
+
+def test_every_variable_of_the_environment_is_in_the_reference() -> None:
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    asked = set(re.findall(r'(?:envvar=|environ\.get\(|ENVIRONMENT = )"([A-Z_]+)"', source))
+    assert len(asked) > 2
+    assert [n for n in sorted(asked) if f"| `{n}` |" not in text_of("docs/reference/cli.md")] == []
 
 
 def test_every_dependency_is_among_the_licences() -> None:
@@ -216,9 +251,30 @@ def public_names() -> list[tuple[ModuleType, str]]:
     return [(room, n) for room in rooms for n in getattr(room, "__all__", [n for n in vars(room) if n.endswith("Error")])]
 
 
+def told_names(site: Path) -> set[str]:
+    """All that the reference of Python tells, by module and name."""
+    return {id for page in ("python.html", "rooms.html") for id in places(site / "reference" / page).ids}
+
+
+def imported_names() -> set[tuple[str, str]]:
+    """Each module of the package and name that a page's code imports from it."""
+    blocks = [ast.parse(block) for page in PAGES for block in BLOCK.findall(page.read_text("utf-8"))]
+    imports = [n for block in blocks for n in ast.walk(block) if isinstance(n, ast.ImportFrom) and n.module]
+    return {(n.module or "", a.name) for n in imports if (n.module or "").startswith("variorum.") for a in n.names}
+
+
+def test_every_name_that_a_page_imports_is_in_the_reference(site: Path) -> None:
+    ids = told_names(site)
+
+    def is_told(module: str, name: str) -> bool:
+        value: Any = getattr(importlib.import_module(module), name)
+        return not ids.isdisjoint({f"{module}.{name}", f"{value.__module__}.{value.__qualname__}"})
+
+    assert [f"{module}.{name}" for module, name in sorted(imported_names()) if not is_told(module, name)] == []
+
+
 def test_every_public_name_is_in_the_reference(site: Path) -> None:
-    pages = [site / "reference" / "python.html", site / "reference" / "rooms.html"]
-    ids = {id for page in pages for id in places(page).ids}
+    ids = told_names(site)
     everywhere: dict[int, list[str]] = {}
     for room, public in public_names():
         everywhere.setdefault(id(getattr(room, public)), []).append(f"{room.__name__}.{public}")

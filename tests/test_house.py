@@ -1,5 +1,8 @@
-"""The house as docs/architecture.md plans it: imports run downwards, modules stay small."""
+"""The house as docs/architecture.md plans it: imports run downwards, modules stay small, what stands beside it fits it."""
 
+import ast
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -7,6 +10,7 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "src" / "variorum").rglob("*.py"))
+BESIDE = [path for room in ("benchmarks", "docs", "examples", "training") for path in sorted((ROOT / room).rglob("*.py"))]
 
 
 def test_imports_run_downwards(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -18,3 +22,23 @@ def test_imports_run_downwards(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_module_is_short_enough_to_read_at_once(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 450
+
+
+def imported_from_the_package(path: Path) -> Iterator[tuple[str, str]]:
+    """Module and name of all that a script imports from the package."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "variorum":
+            yield from ((node.module or "", name.name) for name in node.names)
+
+
+@pytest.mark.parametrize("path", BESIDE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_what_a_script_imports_from_the_package_is_there(path: Path) -> None:
+    """Also of scripts that no test runs, as they need torch, data or hours."""
+    missing = []
+    for module, name in imported_from_the_package(path):
+        if not hasattr(import_module(module), name):
+            try:
+                import_module(f"{module}.{name}")
+            except ModuleNotFoundError:
+                missing.append(f"{module}.{name}")
+    assert missing == []

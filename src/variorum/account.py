@@ -23,6 +23,7 @@ from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
 from variorum.reprints import find_reprints
 from variorum.reuse import find_copies, find_reuse
+from variorum.reuse.copies import is_told
 
 Inputs = str | Path | Iterable[str | Path]
 Progress = Callable[[str], None]
@@ -49,6 +50,7 @@ class Tools:
 
     @cached_property
     def parser(self) -> Parser:
+        """The parser, made when it is first asked for."""
         return self.make_parser()
 
 
@@ -152,8 +154,10 @@ def group(
     fetching: Fetching | None = None,
     progress: Progress = lambda _: None,
 ) -> Reading:
-    """The stories in the inputs and who copied from whom in each, by cheap features alone: nothing is parsed, and no model is
-    loaded. Raises `NothingReadableError` if no document gives an article."""
+    """The stories in the inputs and who copied from whom, by cheap features alone: nothing is parsed, and no model is loaded.
+
+    A copy of an article of another story is told in the copy's. Raises `NothingReadableError` if no document gives an article.
+    """
     loaded = _load(inputs, stdin, progress, fetching)
     progress(f"grouping {len(loaded.articles)} article(s)")
     stories = group_articles(loaded.articles)
@@ -161,8 +165,9 @@ def group(
     story_of = {id: story.id for story in stories for id in story.articles}
     copies: defaultdict[str, list[Reuse]] = defaultdict(list)
     for row in find_copies(loaded.articles):
-        if story_of.get(row.source, story_of[row.target]) == story_of[row.target]:
-            copies[story_of[row.target]].append(row)
+        own = story_of[row.target]
+        if is_told(row.share, story_of.get(row.source, own) == own):
+            copies[own].append(row)
     accounts = tuple(
         Account(s.id, find_headline([by_id[id] for id in s.articles]), s.articles, reuse=tuple(copies[s.id])) for s in stories
     )
@@ -207,6 +212,7 @@ def _stories(articles: Sequence[Article], options: Options) -> tuple[Story, ...]
 
 
 def is_read_deeply(article: Article) -> bool:
+    """Whether an article is parsed: it is English, or of unknown language, and not too long."""
     return article.language in READ_DEEPLY and len(article.text) <= LONGEST_READ
 
 

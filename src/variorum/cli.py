@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from variorum.cli_corrections import corrections
 from variorum.cli_export import export
-from variorum.cli_files import check_targets, read_text, write_text, written_to
+from variorum.cli_files import check_targets, read_text, write_reading, written_to
 from variorum.cli_library import collect, stories
+from variorum.cli_options import PRIVATE, QUIET, standard_input, tell_progress
 from variorum.cli_serve import serve
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 _INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 _JSON = click.option("--json", "json_file", metavar="F", help="Write the reading as JSON to F ('-' for standard output).")
 _METHODS = click.Choice(["trained", "rules"])
-_PRIVATE = click.option(
-    "--allow-private", is_flag=True, help="Fetch addresses also where they are on this machine or in a private network."
-)
-_QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress on standard error; warnings stay.")
 _ENGINE = click.option(
     "--engine",
     metavar="E",
@@ -59,8 +56,8 @@ def main() -> None:
 @click.option("--attribution", type=_METHODS, default="rules", show_default=True, help="Who finds who says what.")
 @_ENGINE
 @_PROCESSES
-@_PRIVATE
-@_QUIET
+@PRIVATE
+@QUIET
 def read(
     inputs: tuple[str, ...],
     json_file: str | None,
@@ -79,7 +76,7 @@ def read(
 
     chosen = _engine_name(engine, processes)
     reading = _make("read", inputs, chosen, allow_private, quiet, options=Options(as_one_story, attribution))
-    _write_reading(reading, json_file, html_file, markdown_file)
+    write_reading(reading, json_file, html_file, markdown_file)
 
 
 @main.command()
@@ -87,8 +84,8 @@ def read(
 @_JSON
 @click.option("--attribution", type=_METHODS, default="trained", show_default=True, help="Who finds who says what.")
 @_PROCESSES
-@_PRIVATE
-@_QUIET
+@PRIVATE
+@QUIET
 def attribute(
     inputs: tuple[str, ...],
     json_file: str | None,
@@ -100,7 +97,7 @@ def attribute(
     """Who says what, in each article on its own."""
     check_targets(json_file)
     reading = _make("attribute", inputs, _engine_name(None, processes), allow_private, quiet, attribution=attribution)
-    _write_reading(reading, json_file)
+    write_reading(reading, json_file)
 
 
 @main.command()
@@ -108,15 +105,15 @@ def attribute(
 @_JSON
 @click.option("--fast", is_flag=True, help="Read pages in bulk: without the slower search for their dates and authors.")
 @_PROCESSES
-@_PRIVATE
-@_QUIET
+@PRIVATE
+@QUIET
 def extract(
     inputs: tuple[str, ...], json_file: str | None, fast: bool, processes: int | None, allow_private: bool, quiet: bool
 ) -> None:
     """The articles alone: text, metadata, boilerplate, credits."""
     check_targets(json_file)
     reading = _make("extract", inputs, _engine_name(None, processes), allow_private, quiet, fast=fast)
-    _write_reading(reading, json_file)
+    write_reading(reading, json_file)
 
 
 @main.command()
@@ -124,8 +121,8 @@ def extract(
 @_JSON
 @_ENGINE
 @_PROCESSES
-@_PRIVATE
-@_QUIET
+@PRIVATE
+@QUIET
 def group(
     inputs: tuple[str, ...],
     json_file: str | None,
@@ -142,10 +139,10 @@ def group(
     from variorum import engine as engines
     from variorum.errors import VariorumError
 
-    given: dict[str, Any] = {"stdin": _stdin(), "fetching": _fetching(allow_private), "progress": _progress(quiet)}
+    given: dict[str, Any] = {"stdin": standard_input(), "fetching": _fetching(allow_private), "progress": tell_progress(quiet)}
     written: list[str] = []
     try:
-        with engines.open_engine(_engine_name(engine, processes) or "local", _progress(quiet)) as opened:
+        with engines.open_engine(_engine_name(engine, processes) or "local", tell_progress(quiet)) as opened:
             if json_file:
                 with written_to(json_file) as write:
                     collection = engines.group(opened, inputs, write, **given)
@@ -185,15 +182,15 @@ def verify(reading: str) -> None:
     "--html", "html_file", metavar="F", default="variorum-demo.html", show_default=True, help="Where to write the page."
 )
 @_JSON
-@_QUIET
+@QUIET
 def demo(html_file: str, json_file: str | None, quiet: bool) -> None:
     """The main job on the example story that ships with the package."""
     check_targets(json_file, html_file)
     from variorum.account import read as read_inputs
     from variorum.example import articles
 
-    reading = _run(lambda: read_inputs(articles(), as_one_story=True, progress=_progress(quiet)))
-    _write_reading(reading, json_file, html_file, summary=json_file != "-")
+    reading = _run(lambda: read_inputs(articles(), as_one_story=True, progress=tell_progress(quiet)))
+    write_reading(reading, json_file, html_file, summary=json_file != "-")
     click.echo(f"\nThe whole account is a page: open {html_file} in a browser.", err=True)
 
 
@@ -201,11 +198,6 @@ def _fetching(allow_private: bool) -> Fetching:
     from variorum.ingest import Fetching
 
     return Fetching(allow_private=allow_private)
-
-
-def _stdin() -> BinaryIO | None:
-    """None where standard input was closed."""
-    return sys.stdin.buffer if sys.stdin else None
 
 
 def _engine_name(engine: str | None, processes: int | None) -> str | None:
@@ -224,7 +216,7 @@ def _make(
     **options: Any,
 ) -> Reading:
     """The reading of that verb, in this process where no engine is named."""
-    options |= {"stdin": _stdin(), "fetching": _fetching(allow_private), "progress": _progress(quiet)}
+    options |= {"stdin": standard_input(), "fetching": _fetching(allow_private), "progress": tell_progress(quiet)}
 
     def job() -> Reading:
         if engine is None:
@@ -234,7 +226,7 @@ def _make(
             return reading
         from variorum import engine as engines
 
-        with engines.open_engine(engine, _progress(quiet)) as opened:
+        with engines.open_engine(engine, tell_progress(quiet)) as opened:
             done: Reading = getattr(engines, verb)(opened, inputs, **options)
         return done
 
@@ -257,33 +249,8 @@ def _warn(rejected: tuple[Rejected, ...]) -> None:
         click.echo(f"skipped {r.input}: {r.reason}", err=True)
 
 
-def _progress(quiet: bool) -> Callable[[str], None]:
-    return (lambda _: None) if quiet else (lambda message: click.echo(f"variorum: {message}", err=True))
-
-
-def _write_reading(
-    reading: Reading,
-    json_file: str | None = None,
-    html_file: str | None = None,
-    markdown_file: str | None = None,
-    summary: bool = False,
-) -> None:
-    from variorum import report
-
-    for file, render in ((json_file, report.to_json), (html_file, report.to_html), (markdown_file, report.to_markdown)):
-        if file:
-            write_text(file, render(reading))
-    if summary or not (json_file or html_file or markdown_file):
-        from rich.console import Console
-
-        report.print_summary(reading, Console())
-
-
 main.add_command(export)
 main.add_command(collect)
 main.add_command(stories)
 main.add_command(corrections)
 main.add_command(serve)
-
-if __name__ == "__main__":
-    main()

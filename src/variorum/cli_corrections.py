@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli_files import check_targets, read_text, write_text
-from variorum.cli_library import LIBRARY, opened
+from variorum.cli_library import opened
+from variorum.cli_options import LIBRARY
 
 if TYPE_CHECKING:
     from variorum.library import Correction, Library
@@ -38,12 +39,12 @@ def corrections(
 ) -> None:
     """List what people put right in STORY: another speaker, claims joined or split, conflicts dismissed, names made one."""
     check_targets(json_file)
+    if number and not why:
+        raise click.UsageError("--take-back needs --why: others have to understand it later")
     with opened(where, create=False) as library:
         if added_file:
             _add(library, story, read_text(added_file, _FILE), who or _login(), why)
-        if number:
-            if not why:
-                raise click.UsageError("--take-back needs --why: others have to understand it later")
+        if number and why:
             library.take_back(number, who=who or _login(), why=why)
         made = library.corrections(story)
         if json_file:

@@ -6,9 +6,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from variorum.report import Reading
 
 
 def check_targets(*files: str | None) -> None:
@@ -21,13 +24,34 @@ def check_targets(*files: str | None) -> None:
 
 
 def read_text(file: str, expected: str = "a reading that `variorum read --json` wrote") -> str:
+    """The file's text, or that of standard input for "-"."""
     try:
         return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise click.ClickException(f"{file}: cannot be read: {error}; name {expected}") from error
 
 
+def write_reading(
+    reading: Reading,
+    json_file: str | None = None,
+    html_file: str | None = None,
+    markdown_file: str | None = None,
+    summary: bool = False,
+) -> None:
+    """The reading into each file that is named; to the terminal where none is, or where a `summary` is wanted too."""
+    from variorum import report
+
+    for file, render in ((json_file, report.to_json), (html_file, report.to_html), (markdown_file, report.to_markdown)):
+        if file:
+            write_text(file, render(reading))
+    if summary or not (json_file or html_file or markdown_file):
+        from rich.console import Console
+
+        report.print_summary(reading, Console())
+
+
 def write_text(file: str, text: str) -> None:
+    """To the file, or to standard output for "-"."""
     if file == "-":
         sys.stdout.write(text)
         return

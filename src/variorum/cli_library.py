@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
@@ -12,20 +12,13 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from variorum.cli_files import check_targets, told_where, write_text
+from variorum.cli_files import check_targets, told_where, write_reading, write_text
+from variorum.cli_options import LIBRARY, PRIVATE, QUIET, standard_input, tell_progress
 
 if TYPE_CHECKING:
     from variorum.library import Library, StoryEntry
     from variorum.library.collecting import Collection, Told
 
-LIBRARY = click.option(
-    "--library",
-    "where",
-    metavar="L",
-    envvar="VARIORUM_LIBRARY",
-    help="The library: a file, or postgresql://user@host/database. Without it VARIORUM_LIBRARY, then the user's data folder.",
-)
-_QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress on standard error; warnings stay.")
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -35,8 +28,8 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--json", "json_file", metavar="F", help="Write a line of JSON to F ('-' for standard output) for each article kept."
 )
-@click.option("--allow-private", is_flag=True, help="Fetch addresses also where they are in a private network.")
-@_QUIET
+@PRIVATE
+@QUIET
 def collect(inputs: tuple[str, ...], where: str | None, json_file: str | None, allow_private: bool, quiet: bool) -> None:
     """Read INPUT into the library and put each article into its story.
 
@@ -48,9 +41,9 @@ def collect(inputs: tuple[str, ...], where: str | None, json_file: str | None, a
 
         run = library.collect(
             inputs,
-            stdin=sys.stdin.buffer if sys.stdin else None,
+            stdin=standard_input(),
             fetching=Fetching(allow_private=allow_private),
-            progress=_progress(quiet),
+            progress=tell_progress(quiet),
         )
         told = _collect(run, json_file)
     summary = f"{told['new']} new, {told['known']} known, {told['rejected']} not readable"
@@ -108,7 +101,7 @@ def _told(told: Told) -> dict[str, Any]:
 )
 @click.option("--html", "html_file", metavar="F", help="Write the account of STORY as a page to F.")
 @click.option("--markdown", "markdown_file", metavar="F", help="Write the account of STORY as a brief to F.")
-@_QUIET
+@QUIET
 def stories(
     story: str | None,
     where: str | None,
@@ -132,7 +125,8 @@ def stories(
     check_targets(json_file, html_file, markdown_file)
     with opened(where, create=False) as library:
         if story:
-            _open_account(library, story, again, quiet, json_file, html_file, markdown_file)
+            reading = library.account(story, again=again, progress=tell_progress(quiet))
+            write_reading(reading, json_file, html_file, markdown_file)
             return
         from variorum.library import Wanted
 
@@ -149,7 +143,7 @@ def stories(
         if deeply:
             for entry in found:
                 if not entry.is_read:
-                    library.account(entry.id, progress=_progress(quiet))
+                    library.account(entry.id, progress=tell_progress(quiet))
             found = library.stories(wanted)
         if json_file:
             rows = [asdict(entry) for entry in found]
@@ -158,27 +152,6 @@ def stories(
             click.echo("no story; `variorum collect` puts articles into the library", err=True)
         else:
             click.echo("\n".join(_entry(entry) for entry in found))
-
-
-def _open_account(
-    library: Library,
-    story: str,
-    again: bool,
-    quiet: bool,
-    json_file: str | None,
-    html_file: str | None,
-    markdown_file: str | None,
-) -> None:
-    from variorum import report
-
-    reading = library.account(story, again=again, progress=_progress(quiet))
-    for file, render in ((json_file, report.to_json), (html_file, report.to_html), (markdown_file, report.to_markdown)):
-        if file:
-            write_text(file, render(reading))
-    if not (json_file or html_file or markdown_file):
-        from rich.console import Console
-
-        report.print_summary(reading, Console())
 
 
 def _entry(entry: StoryEntry) -> str:
@@ -211,7 +184,3 @@ def _stream(file: str | None) -> Iterator[IO[str] | None]:
         return
     with told_where(file), open(file, "w", encoding="utf-8", newline="") as stream:
         yield stream
-
-
-def _progress(quiet: bool) -> Callable[[str], None]:
-    return (lambda _: None) if quiet else (lambda message: click.echo(f"variorum: {message}", err=True))

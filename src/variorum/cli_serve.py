@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from variorum.cli_library import LIBRARY
+from variorum.cli_options import LIBRARY, PRIVATE
 
 
 @click.command()
@@ -20,9 +20,7 @@ from variorum.cli_library import LIBRARY
 @click.option(
     "--allow-host", "names", multiple=True, metavar="NAME", help="Another name the server answers to, as behind a proxy."
 )
-@click.option(
-    "--allow-private", is_flag=True, help="Fetch addresses also where they are on this machine or in a private network."
-)
+@PRIVATE
 def serve(where: str | None, host: str, port: int, token: str | None, names: tuple[str, ...], allow_private: bool) -> None:
     """Show the library in a browser, on this machine only unless --host says otherwise. Ctrl-C ends it."""
     from variorum.errors import VariorumError

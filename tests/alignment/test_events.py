@@ -88,3 +88,13 @@ def test_a_day_is_no_doer(tell_story: Teller) -> None:
     told = tell_story(report("The Orlo Bell", "Nobody has explained Thursday's accident at the lock.", "2031-05-08"))
     (act,) = find_event(told.alignment.evidence).acts
     assert (act.kind, act.agent) == ("accident", None)
+
+
+def test_who_died_did_nothing_and_what_crashed_has_its_kind_and_day(tell_story: Teller) -> None:
+    text = "Nineteen people died on Monday. The cabin crashed on Monday evening in the gorge."
+    event = find_event(tell_story(report("The Bote", text, "2031-05-07")).alignment.evidence)
+    died, crashed = event.acts
+    assert died.agent is None
+    assert died.target is not None
+    assert (died.kind, died.target.text, crashed.kind) == ("dead", "Nineteen people", "accident")
+    assert [(d.span.text, d.event) for d in event.dates] == [("Monday", None), ("Monday evening", "accident")]

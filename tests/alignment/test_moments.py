@@ -48,3 +48,19 @@ def test_firsts_since_of_other_scopes_are_not(tell_story: Teller) -> None:
 def test_hours_of_one_event_are_put_together(tell_story: Teller) -> None:
     one, other = "The accident in the Oreb gorge happened at 6.40am.", "The Oreb accident happened at 7:15 a.m. near the lake."
     assert groups(tell_story, one, other) == [{"6.40am", "7:15 a.m."}]
+
+
+def test_an_event_that_occurred_is_what_its_subject_names(tell_story: Teller) -> None:
+    one, other = "The Oreb crash occurred on Monday.", "The Oreb cabin crashed on Tuesday in the snow."
+    assert groups(tell_story, one, other) == [{"Monday", "Tuesday"}]
+
+
+def test_meeting_for_the_first_time_and_the_first_meeting_are_one_scope(tell_story: Teller) -> None:
+    one = "The council met for the first time since 2004 in the old mill of Larnmouth."
+    other = "It was the council's first meeting in the old mill of Larnmouth since 2011."
+    assert groups(tell_story, one, other) == [{"2004", "2011"}]
+
+
+def test_the_first_and_the_last_since_are_two_scopes(tell_story: Teller) -> None:
+    one, other = "The council held its first session since 2004.", "The council held its last session since 2011."
+    assert groups(tell_story, one, other) == []

@@ -56,6 +56,21 @@ def test_nothing_executes(show: Opener, words: str) -> None:
     assert page.locator("main a:not([href^='#'])").count() == 0
 
 
+def test_a_million_emoji_wherever_words_can_stand_are_shown_shortened(show: Opener) -> None:
+    ships = "\U0001f6a2" * 1_000_000
+    reading = make_reading()
+    articles = tuple(
+        replace(a, outlet=ships, title=ships, authors=(ships,), url=f"https://bote.example/{ships}") for a in reading.articles
+    )
+    account = replace(reading.accounts[0], headline=ships)
+    said = tuple(replace(a, speaker=ships, via=(ships,)) for a in account.attributions)
+    page = show(replace(reading, articles=articles, accounts=(replace(account, attributions=said),)), width=360)
+    assert len(page.content()) < 500_000
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    page.locator(".dispute .go").first.click()
+    expect(page.locator(".texts.docked")).to_be_visible()
+
+
 def test_a_script_that_got_into_the_page_would_not_run(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     intruder = "<script>document.title = 'owned'</script><b onclick=\"document.title = 'owned'\">click</b>"

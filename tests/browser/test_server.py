@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
+import httpx
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
@@ -18,6 +19,7 @@ from visiting import HereWorker
 
 from variorum.account import Tools
 from variorum.library import Library, Wanted
+from variorum.model import Article
 from variorum.parsing import Parser
 from variorum.server.app import make_app
 from variorum.server.running import bind
@@ -218,6 +220,31 @@ def test_nothing_of_a_hostile_report_runs(visit: Opener, library: Library) -> No
         page = visit(path)
         assert page.evaluate("window.owned") is None
         assert page.locator("main img").count() == 0
+        page.close()
+
+
+def test_reports_without_measure_and_without_names_are_pages_that_hold(visit: Opener, library: Library, site: str) -> None:
+    ships = "\U0001f6a2" * 1_000_000
+    with httpx.Client(base_url=site, timeout=60, follow_redirects=True) as client:
+        for field in ("title", "outlet", "url"):
+            given = {"text": "A kite was seen over Brackley.", field: f"https://a.example/{ships}" if field == "url" else ships}
+            assert client.post("/api/articles", json=given).status_code == 422
+        assert client.post("/api/articles", content=f'{{"text": "{ships}'.encode()).status_code == 422
+        task = client.post("/api/articles", json={"text": ships})
+        assert task.status_code == 202
+        for page_of in (f"/tasks/{task.json()['id']}", client.post("/add", data={"text": "A kite.", "outlet": ships}).url.path):
+            assert "added to" in client.get(f"{page_of}/events").text
+    bare = [Article("", f"The ferry to Tarn Ellis ran aground at noon, {n} people said.\n") for n in (4, 5)]
+    long = Article(
+        "", "A heron sat on the ramp of the ferry for an hour.\n", title="A heron holds up the ferry " * 60, outlet=ships
+    )
+    kept = library.add([*bare, long])
+    for one in kept:
+        library.account(one.story)
+    paths = ["/", "/jobs", "/add", *(path for one in kept for path in (f"/stories/{one.story}", f"/articles/{one.id}"))]
+    for path in paths:
+        page = visit(path, 360)
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), path
         page.close()
 
 

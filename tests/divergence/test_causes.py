@@ -63,3 +63,9 @@ def test_two_causes_given_by_two_people_are_their_positions(tell_story: Teller) 
 )
 def test_causes_that_can_all_be_true_stay_silent(tell_story: Teller, one: str, other: str) -> None:
     assert not causes(tell_story, one, other)
+
+
+def test_two_causes_belong_to_the_claim_that_tells_the_first(tell_story: Teller) -> None:
+    candle = "The fire was caused by a candle in the cellar of the inn."
+    told = tell_story(report("The Bote", KETTLE, "2031-05-07T09:00"), report("Sund Post", candle, "2031-05-08T09:00"))
+    assert told.only("cause").claim == told.claim_with("kettle").id

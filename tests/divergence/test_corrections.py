@@ -31,3 +31,12 @@ def test_counts_of_other_things_and_other_days_stay_silent(tell_story: Teller) -
     assert not corrections(tell_story, CORRECTED, "The fishermen repaired a boat off Larnmouth.")
     assert not corrections(tell_story, CORRECTED, "The smugglers seized a boat off Larnmouth.", then="2031-07-08")
     assert not corrections(tell_story, CORRECTED.replace("later determined", "said"), "The smugglers seized a lamp.")
+
+
+def test_a_like_noun_is_a_count_of_the_same_thing(tell_story: Teller) -> None:
+    (d,) = corrections(tell_story, CORRECTED, "The smugglers seized a vessel off Larnmouth.")
+    assert "“a vessel” (Sund Post)" in d.explanation
+
+
+def test_a_count_of_a_day_long_before_the_correction_stays_silent(tell_story: Teller) -> None:
+    assert not corrections(tell_story, CORRECTED, "On April 3 the smugglers seized a boat off Larnmouth.")

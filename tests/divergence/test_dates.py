@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from storytelling import Teller, report
-from variorum.model import Divergence
+from variorum.divergence.dates import zone_of
+from variorum.model import Divergence, Span, Time
 
 
 def dates(tell_story: Teller, one: str, other: str, published: str = "2031-05-07", later: str = "2031-05-07") -> list[Divergence]:
@@ -82,3 +85,10 @@ def test_one_wording_of_two_days_is_no_contradiction(tell_story: Teller) -> None
 def test_news_and_what_happened_long_before_are_two_events(tell_story: Teller) -> None:
     one, other = "Hulme launched three boats on the lake on Monday.", "Hulme launched two boats on the lake in January."
     assert not dates(tell_story, one, other)
+
+
+@pytest.mark.parametrize(
+    ("hour", "zone"), [("6.40am GMT", "gmt"), ("at 7:15 a.m. local time", ""), ("around 3 p.m. Oreb time", "oreb"), ("noon", "")]
+)
+def test_an_hour_is_in_the_zone_that_its_words_name(hour: str, zone: str) -> None:
+    assert zone_of(Time(Span("a", 0, len(hour), hour), None, None, "moment")) == zone

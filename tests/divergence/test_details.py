@@ -21,6 +21,7 @@ def differences(tell_story: Teller, one: str, other: str, later: str = NEXT_DAY)
     [
         ("number", "The old rope of the line was replaced after {} winters in the wind.", "seven", "four"),
         ("number", "A warden of the line, Ola Brandt, who is {}, heard the rope snap in the night.", "35", "61"),
+        ("number", "The train left platform {} in Larnmouth with all of the tourists aboard.", "7", "4"),
         ("date", "The operator told reporters on {} that it would close the line for good.", "Monday", "Friday"),
         ("date", "The line, which was opened in {}, carries milk and schoolchildren over the gorge.", "1978", "1987"),
         ("date", "The council of Larnmouth refused to pay for a second rope on {} 14.", "March", "January"),
@@ -103,3 +104,8 @@ def test_a_word_changed_inside_quotation_marks_is_an_alteration_wherever_they_be
 def test_a_word_that_an_outlet_put_into_brackets_is_no_alteration(tell_story: Teller) -> None:
     one = "“We asked Jonas for a second rope before the winter came,” Quist told reporters."
     assert not differences(tell_story, one, one.replace("Jonas", "[Feld]"))
+
+
+def test_a_word_that_only_one_outlet_quotes_is_no_alteration(tell_story: Teller) -> None:
+    one = "The old rope was a danger to the town, warden Ola Brandt said on the day."
+    assert not differences(tell_story, one, one.replace("a danger", "“a blessing”"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from storytelling import Teller, report
 from variorum.model import Divergence
 
@@ -100,3 +102,18 @@ def test_twenty_copies_of_one_text_conflict_in_nothing(tell_story: Teller) -> No
 def test_an_article_that_gives_two_figures_of_a_noun_is_taken_for_neither(tell_story: Teller) -> None:
     one = "Hulme sent 3 boats to the lake. Hulme sent 5 boats to the lake."
     assert not numbers(tell_story, one, "Hulme sent 2 boats to the lake.")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        ("2031-05-05T08:00", "2031-05-05T09:30", "updated"),
+        ("2031-05-05T08:00", "2031-05-05T08:30", "contradict"),
+        ("2031-05-05", "2031-05-05T09:30", "contradict"),
+        ("2031-05-05", "2031-05-06T09:30", "updated"),
+    ],
+    ids=["hours apart", "minutes apart", "one day, one of them without an hour", "two days"],
+)
+def test_which_toll_is_the_later_one_must_be_known(tell_story: Teller, first: str, second: str, relation: str) -> None:
+    (d,) = numbers(tell_story, "The fall killed 19 people.", "The fall has killed 23 people.", first, second)
+    assert d.relation == relation

@@ -13,6 +13,7 @@ def test_one_person_under_two_spellings_is_compatible(tell_story: Teller) -> Non
     d = told.only("name-spelling")
     assert d.relation == "compatible"
     assert set(d.values) == {"Mara Lindqvist", "Mara Lindquist"}
+    assert tuple(s.text for s in d.spans) == d.values
     assert d.explanation.startswith("The same name is spelled “")
 
 

@@ -34,3 +34,9 @@ def test_people_of_two_nations_in_two_statements_stay_silent(tell_story: Teller)
 
 def test_a_nation_named_with_another_and_alone_is_no_conflict(tell_story: Teller) -> None:
     assert not targets(tell_story, SAID.format("Danish and Norwegian"), SAID.format("Danish"))
+
+
+def test_like_nouns_may_name_one_target_and_unlike_ones_do_not(tell_story: Teller) -> None:
+    said = "Director Mara Quist said {} had looked away for years."
+    assert targets(tell_story, said.format("Danish soldiers"), said.format("Norwegian troops"))
+    assert not targets(tell_story, said.format("Danish soldiers"), said.format("Norwegian cheeses"))

@@ -12,7 +12,7 @@ from news_stream import EXAMPLE
 from newsroom import BRIDGE, CHEESE
 from variorum import account, engine
 from variorum.engine import Engine, LocalEngine
-from variorum.report import to_json
+from variorum.report import to_json, verify
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -105,3 +105,27 @@ def test_neither_the_order_of_inputs_nor_how_they_are_cut_changes_the_reading(
     monkeypatch.setattr("variorum.engine.documents._LINES", 37)
     with LocalEngine(1) as local:
         assert group(local, [str(EXAMPLE), str(stream)]) == grouped
+
+
+def test_a_copy_from_another_story_is_told_in_its_own(tmp_path: Path) -> None:
+    told = (
+        "Every spring the children of both banks race wooden boats from the footbridge to the weir, and whoever comes last has to"
+        " paint the benches for the summer while the others eat cherry cake on the lock-keeper's lawn and sing about it."
+    )
+    guide = (
+        "Ten walks among vines and shepherds",
+        "Pack a hat, a flask and dry socks, for none of our ten walks is shorter than three hours and shade is rare there.",
+        "The ninth walk leads from the chapel of Saint Orrin to a spring that shepherds swear by, and the tenth is for people who"
+        " like trains more than trees: its halt has no road, and the stationmaster sells plums.",
+        "Between them lie orchards, two ruined towers and the only inn of the valley that bakes its bread with chestnut flour.",
+        told,
+    )
+    rows = [{"id": "bridge", "text": f"{BRIDGE}\n{told}", "outlet": "Ose Mail", "date_publish": "2021-05-05 08:00"}]
+    rows.append({"id": "guide", "text": "\n\n".join(guide), "outlet": "Hill Walker", "date_publish": "2021-05-09 09:00"})
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    reading = account.group(tmp_path)
+    copies = {one.articles: [(row.source, row.target) for row in one.reuse] for one in reading.accounts}
+    assert copies == {("guide",): [("bridge", "guide")], ("bridge",): []}
+    with LocalEngine(1) as local:
+        assert group(local, [str(tmp_path)]) == to_json(reading)
+    assert verify(json.loads(to_json(reading))) == []

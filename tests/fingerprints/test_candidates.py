@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from variorum.fingerprints import alike, fingerprint, join, overlapping, related, sample, shingle_sets, sign
-from variorum.fingerprints.prints import connect
+from variorum.fingerprints.candidates import LEAST_COMMON
+from variorum.fingerprints.prints import connect, take_apart
 from variorum.fingerprints.signatures import EMPTY, PLACES
 
 
@@ -76,3 +77,12 @@ def test_prints_of_batches_joined_are_those_of_the_whole() -> None:
 def test_numbers_are_connected_over_others() -> None:
     assert connect(np.array([[3, 4], [0, 3], [1, 5]]), 6).tolist() == [0, 1, 2, 0, 0, 1]
     assert connect(np.empty((0, 2), np.int64), 2).tolist() == [0, 1]
+
+
+def test_a_chain_of_formulas_is_taken_apart_where_few_words_tie_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("variorum.fingerprints.prints.MOST", 3)
+    at_five, at_ten = np.array([0, 0, 0, 0, 4, 4]), np.array([0, 0, 2, 2, 4, 5])
+
+    labels = take_apart(lambda least: at_five if least == LEAST_COMMON else at_ten)
+
+    assert labels.tolist() == [0, 0, 2, 2, 4, 4], "the small group stays as the fewest words tie it"

@@ -45,6 +45,8 @@ def spoil(library: Library) -> None:
         for table in (postings, shingles):
             connection.execute(delete(table))
         connection.execute(update(prints).values(data=b""))
+        for later in ("DROP TABLE queue", "ALTER TABLE articles DROP COLUMN taken_from"):
+            connection.execute(text(later))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
 
     library._database.write(rewrite)

@@ -5,6 +5,12 @@ import pytest
 from variorum.report.phrasing import count, harmless, join, link, one_line, shorten, write_days, write_moment, write_share
 
 
+def test_a_text_is_shortened_alike_however_much_of_it_is_space_or_comes_behind() -> None:
+    assert shorten("a" + " " * 1000 + "ferry ran aground", 10) == "a ferry…"
+    assert shorten("ferry ran aground " + "\n" * 1000, 20) == "ferry ran aground"
+    assert shorten("ferry " * 100_000, 12) == "ferry ferry…"
+
+
 def test_text_is_cut_between_words() -> None:
     assert shorten("The ferry ran aground, off Port Esk", 23) == "The ferry ran aground…"
     assert shorten("short", 10) == "short"

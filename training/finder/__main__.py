@@ -9,7 +9,6 @@ About an hour on two idle cores with bf16. `--steps 2` goes through all of it wi
 from __future__ import annotations
 
 import argparse
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -29,14 +28,13 @@ def main() -> None:
     ask.add_argument("--data", type=Path, required=True)
     ask.add_argument("--dev", type=Path, required=True)
     ask.add_argument("--encoder", type=Path, required=True)
-    ask.add_argument("--run", type=Path, default=Path("run"), help="a folder for parses and states")
+    ask.add_argument("--run", type=Path, default=Path("run"), help="a folder for the states of both runs")
     ask.add_argument("--out", type=Path, help="where to write the shipped files; the package by default")
     ask.add_argument("--steps", type=int, default=0, help="stop each run after so many steps")
     asked = ask.parse_args()
     first, second = asked.run / "first", asked.run / "second"
     given = ("--data", asked.data, "--dev", asked.dev, "--encoder", asked.encoder)
     call("train.py", *given, "--out", first, *FIRST, "--steps", asked.steps)
-    shutil.copytree(first / "parses", second / "parses", dirs_exist_ok=True)
     start = ("--start", first / "best.pt")
     call("train.py", *given, "--out", second, *start, *SECOND, "--steps", asked.steps or SECOND_STEPS)
     call("export.py", "--run", second, *(("--out", asked.out) if asked.out else ()))

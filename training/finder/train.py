@@ -107,8 +107,7 @@ def predict(model: Finder, parses: Sequence[Parse], reader: Reader, bf16: bool) 
 
 def prepare(asked: argparse.Namespace) -> Lesson:
     documents, dev = load(asked.data), load(asked.dev)
-    cache = asked.out / "parses"
-    parses, dev_parses = parse(documents, cache), parse(dev, cache)
+    parses, dev_parses = parse(documents), parse(dev)
     folder = unpacked(asked.encoder, asked.out)
     vocabulary = next(folder.rglob("vocab.txt")).read_text("utf-8")
     (asked.out / "words.txt").write_text(vocabulary, "utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic
 
@@ -10,7 +10,7 @@ from variorum.alignment.claim_maker import ClaimMaker
 from variorum.alignment.clustering import cluster
 from variorum.alignment.event_nouns import find_event_nouns
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.facts import Figure, Moment, V
+from variorum.alignment.facts import Figure, Moment, V, phrase_of
 from variorum.alignment.figures import find_figures
 from variorum.alignment.moments import find_moments
 from variorum.alignment.noun_phrases import find_noun_phrases
@@ -20,9 +20,7 @@ from variorum.alignment.statements import find_statements
 from variorum.alignment.utterances import find_utterances, in_utterances
 from variorum.alignment.value_phrases import find_value_phrases
 from variorum.entities import Cast
-from variorum.model import Attribution, Claim, Parse, Reuse, Statement
-
-_LONGEST_PHRASE = 80  # characters
+from variorum.model import Attribution, Claim, Parse, Reuse, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,11 @@ class Alignment:
     claim_of: tuple[str, ...]
     figures: tuple[Detail[Figure], ...]
     moments: tuple[Detail[Moment], ...]
+
+    def claim_at(self, spans: Iterable[Span]) -> str | None:
+        """The id of the claim that holds the first of these spans that stands in a statement."""
+        units = (self.evidence.unit_at(span) for span in spans)
+        return next((self.claim_of[unit] for unit in units if unit is not None), None)
 
 
 def align(parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Cast, reuse: Sequence[Reuse]) -> Alignment:
@@ -103,9 +106,7 @@ def _needs_own_claim(evidence: Evidence, values: Sequence[Figure | Moment]) -> b
 
 def _narrowed(evidence: Evidence, value: Figure | Moment) -> Statement:
     """The statement that a value makes alone, as narrow as its phrase."""
-    span = value.span
-    if isinstance(value, Figure) and len(value.quantity.phrase) <= _LONGEST_PHRASE:
-        span = value.quantity.phrase
+    span = phrase_of(value.quantity) if isinstance(value, Figure) else value.span
     return Statement((span,), evidence.units[value.unit].statement.attribution)
 
 

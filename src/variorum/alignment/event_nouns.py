@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from variorum.alignment.clustering import ALIKE
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.gists import head_of
+from variorum.alignment.heads import head_of
 from variorum.alignment.phrases import Phrase, phrase_at
 from variorum.alignment.similarity import Comparison
 from variorum.alignment.statements import Unit, terms_of

@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.facts import values_in
+from variorum.alignment.facts import phrase_of, values_in
 from variorum.alignment.fates import fate_of, fate_of_verb
 from variorum.alignment.figures import is_added_or_part
 from variorum.alignment.moments import find_news, kind_of
 from variorum.model import Act, Count, Dating, Event, Parse, Quantity, Span, Token
 from variorum.parsing.lexicon import is_role
 
-_LONGEST_PHRASE = 80  # characters
 _DONE = frozenset({"dead", "injured", "held"})  # fates that somebody brings about
 _SUFFERED = frozenset({"die", "perish", "drown", "sink", "capsize", "derail", "explode", "plunge"})  # their subject did nothing
 _OTHER_AS_VERB = frozenset({"fire", "storm", "flood"})  # "was fired", "stormed the hall" are no fire and no storm
@@ -46,8 +45,7 @@ def _counts(evidence: Evidence) -> Iterator[Count]:
         people = replace(value, counted=None) if value.counted and is_role(value.counted) else value
         fate = fate_of(evidence, people, unit)
         if fate:
-            span = value.phrase if len(value.phrase) <= _LONGEST_PHRASE else value.span
-            yield Count(fate, span, value.low, value.high, value.bound)
+            yield Count(fate, phrase_of(value), value.low, value.high, value.bound)
 
 
 def _acts(parse: Parse) -> Iterator[Act]:

@@ -70,12 +70,20 @@ class Evidence:
     def published(self, article: str) -> datetime | None:
         return self.parse[article].article.published
 
+    def came_out(self, article: str) -> datetime:
+        """When an article came out by its own clock; the end of all time where that is not known."""
+        published = self.published(article)
+        return datetime.max if published is None else published.replace(tzinfo=None)
+
     def days_apart(self, a: str, b: str) -> float:
         """Days between the publication of two articles, negative where b came first; 0 where either is unknown."""
-        before, after = self.published(a), self.published(b)
-        if before is None or after is None:
-            return 0.0
-        return (after.replace(tzinfo=None) - before.replace(tzinfo=None)).total_seconds() / 86_400
+        before, after = self.came_out(a), self.came_out(b)
+        return 0.0 if datetime.max in (before, after) else (after - before).total_seconds() / 86_400
+
+    def is_elsewhere(self, span: Span) -> bool:
+        """Whether a span names places, and none that half of the articles name: what it tells is of another event."""
+        places = [e for e in self.cast.entities_in(span) if e.type == "place"]
+        return bool(places) and not any(len({m.article for m in e.mentions}) * 2 >= len(self.parses) for e in places)
 
     def same_group(self, a: int, b: int) -> bool:
         return self.group_of[a] == self.group_of[b]

@@ -43,6 +43,7 @@ class Moment:
 
 
 V = TypeVar("V", Figure, Moment)
+_LONGEST_PHRASE = 80  # characters
 _MOST_VALUES = 500
 """The quantities and times of an article that are compared, the first of each: a report has dozens, a table thousands."""
 
@@ -104,6 +105,11 @@ def _ties(items: Sequence[T], same: Callable[[T, T], bool], keys: Callable[[T], 
             ties[i].add(j)
             ties[j].add(i)
     return ties
+
+
+def phrase_of(quantity: Quantity) -> Span:
+    """What is counted with its number, or the number alone where that is too long to be a value."""
+    return quantity.phrase if len(quantity.phrase) <= _LONGEST_PHRASE else quantity.span
 
 
 def of_two_articles(groups: Iterable[list[V]]) -> list[list[V]]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import takewhile
 
 from variorum.alignment.evidence import Evidence
+from variorum.alignment.heads import head_among
+from variorum.alignment.similarity import NEWS
 from variorum.model import Parse, Quantity, Token
+from variorum.parsing.wordlists import load_table
 
 ANYBODY = frozenset({
     "person", "people", "man", "victim", "other", "death", "casualty", "body", "dead", "fatality", "life", "human", "toll",
 })  # fmt: skip
 _STOPS = frozenset(".,;:–—")
 _BEHIND = 6  # words after the noun that may tell its fate
-_OLD_NEWS = 8  # days before publication
 _NEGATIONS = frozenset({"not", "n't", "never", "yet"})
 
 
@@ -74,8 +74,7 @@ def verbs_of(fate: str) -> frozenset[str]:
 
 def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
     """The lemma of the verb that tells what became of a phrase, and whether it is denied."""
-    inside = {t.index for t in tokens}
-    head = next((t for t in tokens if t.head not in inside or t.head == t.index), None)
+    head = head_among(tokens)
     if head is None:
         return None, False
     verb = next((c for c in parse.children(head) if c.dep in {"acl", "relcl"} and c.index > head.index), None)
@@ -90,20 +89,18 @@ def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
 def _is_background(evidence: Evidence, quantity: Quantity, unit: int) -> bool:
     """Whether the statement is of another event: dated well before its article came out, or in a place that few others name."""
     parse = evidence.parse[quantity.span.article]
-    if quantity.place is not None:
-        places = [e for e in evidence.cast.entities_in(quantity.place) if e.type == "place"]
-        if places and not any(len({m.article for m in e.mentions}) * 2 >= len(evidence.parses) for e in places):
-            return True
+    if quantity.place is not None and evidence.is_elsewhere(quantity.place):
+        return True
     if parse.article.published is None:
         return False
     published = parse.article.published.date()
     spans = evidence.units[unit].statement.spans
-    return any(t.last and (published - t.last).days > _OLD_NEWS for t in parse.times if any(s.contains(t.span) for s in spans))
+    return any(t.last and (published - t.last).days > NEWS for t in parse.times if any(s.contains(t.span) for s in spans))
 
 
 @lru_cache(maxsize=1)
 def _fates() -> Mapping[str, _Fate]:
-    stored = tomllib.loads((files("variorum.alignment") / "data/fates.toml").read_text("utf-8"))
+    stored = load_table("alignment", "fates")
     return {
         name: _Fate(
             row["counted"], frozenset(row["nouns"]), frozenset(row["verbs"]), tuple(row["phrases"]), frozenset(row["not_yet"])

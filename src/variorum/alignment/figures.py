@@ -20,14 +20,14 @@ CUSTOMERS = frozenset({
 SAME_THING = 0.25  # likeness of the two statements
 SAME_NOUN = 0.6  # cosine of two counted nouns
 NEAR = 0.15  # large figures of one noun that differ by no more are of the same thing, whatever the statements around them
-_LARGE = 1000
+_LARGE = 1000  # as many of anything are seldom counted twice
 _FAR_APART = 2.0  # figures further apart than this factor are of the same thing only if their statements are all but the same
 _ALL_BUT_THE_SAME = 0.6
 _FEW = 20  # small figures, shares, sums of nothing named and people without a fate turn up everywhere: "two games", "three games"
 _MUCH_THE_SAME = 0.4
-_MOST_FIGURES = 2
-_ONE_FATE = 2.0  # tolls further apart than this factor are of two events
-_LEAST_TOLL = 5
+_MOST_FIGURES = 2  # of one noun in one article; who gives more tells of several things
+ONE_FATE = 2.0  # tolls further apart than this factor are of two events
+LEAST_TOLL = 5  # dead, wounded, missing; fewer turn up in any report
 _ADDED = frozenset({"another", "additional", "further", "other", "more"})
 _DEGREES = frozenset({
     "slightly", "lightly", "seriously", "severely", "critically", "badly", "gravely", "critical", "serious", "severe", "minor",
@@ -103,7 +103,7 @@ def _same_thing(evidence: Evidence, a: Figure, b: Figure, many: Collection[str |
     if a.fate or b.fate:
         if a.fate != b.fate or p.bound == "vague" or q.bound == "vague":
             return a.fate == b.fate and evidence.same_group(a.unit, b.unit)
-        return low >= _LEAST_TOLL and high <= _ONE_FATE * low
+        return low >= LEAST_TOLL and high <= ONE_FATE * low
     if not _same_noun(p, q) or _is_besides(p) != _is_besides(q):
         return False
     if p.unit == "year":  # ages: of one person or of nobody
@@ -152,8 +152,7 @@ def _same_noun(p: Quantity, q: Quantity) -> bool:
         return True
     if {p.counted, q.counted} & ANYBODY:
         return False  # children are people, but not all of them
-    vectors = word_vectors().of([p.counted, q.counted])
-    return float(vectors[0] @ vectors[1]) >= SAME_NOUN
+    return word_vectors().likeness([p.counted], [q.counted]) >= SAME_NOUN
 
 
 def size(q: Quantity) -> float:

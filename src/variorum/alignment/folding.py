@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.gists import head_of, is_full
+from variorum.alignment.gists import is_full
+from variorum.alignment.heads import head_of
 from variorum.model import Parse, Span, Statement
 
 _JOINING = frozenset({"PUNCT", "CCONJ", "SCONJ", "PART", "SPACE"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from variorum.alignment.heads import head_of
 from variorum.model import Attribution, Parse, Span, Statement, Token
 
 _LONGEST = 220  # characters
@@ -24,13 +25,6 @@ def is_full(parse: Parse, spans: Sequence[Span]) -> bool:
             if verb.dep != "relcl" and any(v.tag in _FINITE and v.index in inside for v in (verb, *parse.children(verb))):
                 return True
     return False
-
-
-def head_of(parse: Parse, spans: Sequence[Span]) -> Token | None:
-    """The first word of a statement that hangs on none of its others."""
-    tokens = [t for s in spans for t in parse.tokens_in(s.start, s.end)]
-    inside = {t.index for t in tokens}
-    return next((t for t in tokens if t.head not in inside or t.head == t.index), None)
 
 
 def gist_of(parse: Parse, statement: Statement, attribution: Attribution | None) -> str:

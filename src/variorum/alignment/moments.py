@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from importlib.resources import files
 
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.facts import Moment, of_two_articles, tied, values_in
+from variorum.alignment.heads import head_of
+from variorum.alignment.similarity import NEWS
 from variorum.model import Grain, Time, Token
+from variorum.parsing.wordlists import load_table
 
 SAME_EVENT = 0.5  # likeness of two statements that are dated by one event
 _SAME_HOUR = 0.2  # the same of statements that give an hour, which few do
 _STALE_AFTER = 60.0  # days between two reports of one event
-_NEWS = 8  # days from an event of which an article tells as news
 _ONE_OCCASION = 14  # days; news and what is longer past are two events
 _NEAR = 3  # days; reports of one event do not differ by more
 _STEM = 4  # letters
@@ -72,9 +72,7 @@ def kind_of(lemma: str) -> str | None:
 def dated_by(evidence: Evidence, moment: Moment) -> Token | None:
     """The verb or event noun whose date this is; None where the time only modifies some other noun."""
     parse = evidence.parse[moment.span.article]
-    tokens = parse.tokens_in(moment.span.start, moment.span.end)
-    inside = {t.index for t in tokens}
-    head = next((t for t in tokens if t.head not in inside or t.head == t.index), None)
+    head = head_of(parse, [moment.span])
     while head is not None and head.head != head.index:
         head = parse.tokens[head.head]
         if head.pos in _VERBS or (head.pos in _NOUNS and head.dep not in {"pobj", "npadvmod"}):
@@ -184,7 +182,7 @@ def _is_news(evidence: Evidence, moment: Moment) -> bool:
 
 def _is_recent(evidence: Evidence, moment: Moment) -> bool:
     published, last = evidence.published(moment.span.article), moment.time.last
-    return published is None or last is None or (published.date() - last).days <= _NEWS
+    return published is None or last is None or (published.date() - last).days <= NEWS
 
 
 def _event_of(evidence: Evidence, moment: Moment) -> str | None:
@@ -215,5 +213,4 @@ def _terms_around(evidence: Evidence, moment: Moment) -> set[str]:
 
 @lru_cache(maxsize=1)
 def _families() -> Mapping[str, str]:
-    stored = tomllib.loads((files("variorum.alignment") / "data/events.toml").read_text("utf-8"))
-    return {word: family for family, words in stored["families"].items() for word in words}
+    return {word: family for family, words in load_table("alignment", "events")["families"].items() for word in words}

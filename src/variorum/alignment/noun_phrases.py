@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from variorum.alignment.evidence import Evidence
+from variorum.alignment.heads import head_among
 from variorum.alignment.phrases import Phrase, phrase_at
 from variorum.fingerprints.weights import shares
 from variorum.model import Parse, Span, Token
@@ -75,7 +76,7 @@ def _with_role(parse: Parse, mention: Span) -> Span | None:
     """A name with the common noun that says who this is, None where none stands beside it."""
     tokens = parse.tokens_in(mention.start, mention.end)
     inside = {t.index for t in tokens}
-    head = next((t for t in tokens if t.head not in inside or t.head == t.index), None)
+    head = head_among(tokens)
     if head is None:
         return None
     words = [w for c in parse.children(head) if c.dep in _BESIDE and c.pos in {*_NOUNS, "ADJ"} for w in parse.subtree(c)]

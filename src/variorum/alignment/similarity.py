@@ -32,7 +32,7 @@ _SAME_UTTERANCE, _OTHER_UTTERANCE = 0.1, -0.2
 _LONG = 7  # days; statements dated further apart are hardly of one thing
 _BOTH_DATED, _ONE_DATED, _NONE_DATED = -1.0, -0.1, -0.05  # where a statement gives no date, that of its article stands in
 _OTHER_OCCASION = -0.4  # instead, where their articles report two events of one kind
-_NEWS = 8  # days from an event of which an article tells as news
+NEWS = 8  # days from an event of which an article tells as news
 _SAME_NEWS = 0.3  # likeness of two pieces of news of one kind
 _BESIDE = 2  # days; articles that came out together report one event
 _LEAST_SHARE = 0.1  # a statement that covers less of another is not like it at all
@@ -72,7 +72,7 @@ class Comparison:
         published = np.array([u.published or 0 for u in units], np.int64)
         self._published = np.zeros(len(articles), np.int64)
         self._published[self._article] = published
-        self._news = (self._dated > 0) & (published > 0) & (published - self._last <= _NEWS) & (self._first <= published)
+        self._news = (self._dated > 0) & (published > 0) & (published - self._last <= NEWS) & (self._first <= published)
         self._keys, self._likeness, self._forward, self._backward = self._compare(units)
         ends = np.concatenate(np.divmod(self._keys, max(1, self._size)))  # each pair twice, once for each statement
         rising = np.argsort(ends, kind="stable")

@@ -8,19 +8,17 @@ from dataclasses import replace
 from datetime import date
 
 from variorum.alignment.evidence import Evidence
+from variorum.alignment.facts import phrase_of
 from variorum.alignment.fates import ANYBODY, fate_of
-from variorum.alignment.figures import CUSTOMERS, is_added_or_part, size
+from variorum.alignment.figures import CUSTOMERS, LEAST_TOLL, ONE_FATE, is_added_or_part, size
 from variorum.alignment.phrases import Phrase, phrase_at
 from variorum.model import Parse, Quantity, Span, Time
 from variorum.parsing.lexicon import is_role
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LONG_PAST = 30  # days before publication; of what is longer past the year alone tells
-_LONGEST_PHRASE = 80  # characters
 _LARGE = 1000  # smaller counts turn up everywhere
 _ABOUT = {"%": 1.3, "m": 1.25, "kg": 1.25, "s": 1.25, None: 1.15}  # the factor within which two values may be one
-_LEAST_TOLL = 5
-_ONE_FATE = 2.0  # tolls further apart than this factor are of two events
 
 
 def find_value_phrases(evidence: Evidence) -> Iterator[Phrase]:
@@ -120,7 +118,7 @@ def _tolls(evidence: Evidence) -> Iterator[Phrase]:
     for parse in evidence.parses:
         for quantity in parse.quantities:
             unit = evidence.unit_at(quantity.span)
-            if unit is None or quantity.low < _LEAST_TOLL or is_added_or_part(parse, quantity):
+            if unit is None or quantity.low < LEAST_TOLL or is_added_or_part(parse, quantity):
                 continue
             fate = fate_of(evidence, quantity, unit)
             if fate is not None:
@@ -133,7 +131,7 @@ def _of_one_event(tolls: Sequence[Quantity]) -> list[Quantity]:
     """The tolls of the event that most of them are of, the latest of each article, and the first vague one of any other."""
     runs: list[list[Quantity]] = []
     for q in sorted((q for q in tolls if q.bound != "vague"), key=lambda q: (q.low, q.span)):
-        if runs and q.low <= _ONE_FATE * runs[-1][-1].low:
+        if runs and q.low <= ONE_FATE * runs[-1][-1].low:
             runs[-1].append(q)
         else:
             runs.append([q])
@@ -147,6 +145,6 @@ def _of_one_event(tolls: Sequence[Quantity]) -> list[Quantity]:
 
 def _phrases(evidence: Evidence, quantities: Iterable[Quantity], sign: tuple[str, ...]) -> Iterator[Phrase]:
     for q in quantities:
-        phrase = phrase_at(evidence, q.phrase if len(q.phrase) <= _LONGEST_PHRASE else q.span, sign)
+        phrase = phrase_at(evidence, phrase_of(q), sign)
         if phrase is not None:
             yield phrase

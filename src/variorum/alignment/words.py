@@ -35,6 +35,10 @@ class WordVectors:
         unknown = len(self._row)
         return self._vectors[[self._row.get(w, unknown) for w in words]]
 
+    def likeness(self, words: Sequence[str], others: Sequence[str]) -> float:
+        """The cosine of the two likest words, one of either side; 0 where all are unknown. Neither side may be empty."""
+        return float((self.of(words) @ self.of(others).T).max())
+
 
 @lru_cache(maxsize=1)
 def word_vectors() -> WordVectors:

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, Protocol
 
 from variorum.attribution.joined import JoinedFinder
 from variorum.attribution.polnear import flatten
+from variorum.attribution.protocol import Finder, Method
 from variorum.attribution.rules import RuleFinder
 from variorum.attribution.speakers import Cast, attribute_speakers
 from variorum.attribution.tagger import EncoderFinder
-from variorum.model import Attribution, Parse
-
-Method = Literal["trained", "rules"]
-
-
-class Finder(Protocol):
-    """Finds attributions. `models` names what it was trained with: name → sha256 of its files."""
-
-    @property
-    def models(self) -> dict[str, str]: ...
-
-    def find(self, parse: Parse) -> tuple[Attribution, ...]:
-        """The article's attributions in the order of their contents; speaker, entity and via are left empty."""
-        ...
 
 
 @lru_cache(maxsize=1)

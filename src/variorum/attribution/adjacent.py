@@ -17,8 +17,8 @@ _ANY_VERB = Cue("utterance", frozenset({"quote"}))
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _IN_PHRASE = _NOUNS | {"DET", "ADJ", "NUM"}
 _STOPS = frozenset({".", "!", "?", ":", ";"})
-_REACH = 240
-_MOST_TOKENS = 20
+_REACH = 240  # characters behind a quotation
+_MOST_TOKENS = 20  # before the verb
 
 
 def clauses_after_quotations(parse: Parse, lexicon: Lexicon, known: Sequence[Clause]) -> list[Clause]:

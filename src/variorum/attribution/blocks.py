@@ -11,9 +11,9 @@ from variorum.attribution.ranges import is_blank, trim
 from variorum.model import Parse
 
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|my|me|we|our|us|myself|ourselves|My|We|Our)\b")
-_FEWEST_WORDS = 8
-_LONGEST_LEAD_IN = 60
-_PARAGRAPHS_TO_ONE_BLOCK = 8
+_FEWEST_WORDS = 8  # of a paragraph that is a block quotation
+_LONGEST_LEAD_IN = 60  # characters from a clause to the colon that ends its paragraph
+_PARAGRAPHS_TO_ONE_BLOCK = 8  # with more of them in the first person the article is told in it
 
 
 def unmarked_blocks(parse: Parse, clauses: Sequence[Clause], found: Sequence[Found]) -> list[Found]:

@@ -13,7 +13,7 @@ from variorum.model import Parse, Token
 
 _QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "when", "where", "if"})
 _PREPOSITIONS = ("of", "for", "about", "against", "as")
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 3  # of a content that is a noun phrase
 
 
 def complement(parse: Parse, clause: Clause) -> Range | None:

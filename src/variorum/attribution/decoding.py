@@ -16,7 +16,7 @@ from variorum.attribution.windows import Window
 ROLES = ("source", "cue", "content")
 LABELS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BIES"))
 Range = tuple[int, int]
-_GREATEST_LOSS = 2.0
+_GREATEST_LOSS = 2.0  # nats by which the votes for a cue without content may be the worse
 
 
 @dataclass(frozen=True, slots=True)

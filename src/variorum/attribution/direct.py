@@ -11,8 +11,8 @@ from variorum.attribution.ranges import is_blank, trim, without_connective
 from variorum.attribution.sources import FINITE
 from variorum.model import Parse, Quotation, Span
 
-_FEWEST_WORDS = 3
-_LONGEST_LEAD_IN = 120
+_FEWEST_WORDS = 3  # of a quotation that stands by itself
+_LONGEST_LEAD_IN = 120  # characters between a clause and the quotation that it introduces
 _NARRATOR = frozenset({"i", "we"})
 _ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:!?)–—-]|$|\n|(?:and|but|while|as|when|after|before|during|in an?|at an?|on)\b)")
 _SMALL_GAP = re.compile(r"[\s,–—-]*(?:\w+ly|then|also|later|as|and)[\s,]*")

@@ -8,7 +8,7 @@ from variorum.attribution.cues import words
 from variorum.attribution.ranges import MARKS, trim
 from variorum.model import Attribution, Parse, Span
 
-_MOST_WORDS = 6
+_MOST_WORDS = 6  # of a name or an office
 
 
 def colon_headline(parse: Parse, found: Sequence[Attribution]) -> list[Attribution]:

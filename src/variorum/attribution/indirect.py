@@ -11,9 +11,9 @@ from variorum.attribution.ranges import Range, is_blank, trim, without_connectiv
 from variorum.attribution.sources import FINITE
 from variorum.model import Parse
 
-_FEWEST_CHARACTERS = 8
-_LONGEST_TAIL = 40
-_LONGEST_CIRCUMSTANCE = 12
+_FEWEST_CHARACTERS = 8  # of a content
+_LONGEST_TAIL = 40  # characters behind ", X told reporters" at the end of a sentence
+_LONGEST_CIRCUMSTANCE = 12  # tokens
 _ADDRESSING = frozenset({"tell", "inform", "remind"})
 _NEW_CLAUSE = re.compile(r"\s*,\s*(?:and|but|while|who|which|so)\b")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, Protocol
+from typing import Literal
 
 from variorum.attribution.cues import Lexicon, lexicon
+from variorum.attribution.protocol import Finder
 from variorum.attribution.rules import RuleFinder
 from variorum.attribution.tagger import EncoderFinder
 from variorum.model import Attribution, Parse
@@ -13,13 +14,6 @@ from variorum.model import Attribution, Parse
 First = Literal["encoder", "rules"]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _BELOW = frozenset({"relcl", "acl", "advcl"})
-
-
-class _Finds(Protocol):
-    @property
-    def models(self) -> dict[str, str]: ...
-
-    def find(self, parse: Parse) -> tuple[Attribution, ...]: ...
 
 
 class JoinedFinder:
@@ -30,16 +24,18 @@ class JoinedFinder:
     that the lexicon knows, as a bare topic ("discussed trade") states nothing.
     """
 
-    def __init__(self, first: First = "encoder", encoder: _Finds | None = None, rules: _Finds | None = None) -> None:
+    def __init__(self, first: First = "encoder", encoder: Finder | None = None, rules: Finder | None = None) -> None:
         self._first = first
-        self._encoder: _Finds = encoder if encoder is not None else EncoderFinder()
-        self._rules: _Finds = rules if rules is not None else RuleFinder()
+        self._encoder: Finder = encoder if encoder is not None else EncoderFinder()
+        self._rules: Finder = rules if rules is not None else RuleFinder()
 
     @property
     def models(self) -> dict[str, str]:
+        """Those of both finders."""
         return {**self._rules.models, **self._encoder.models}
 
     def find(self, parse: Parse) -> tuple[Attribution, ...]:
+        """See `Finder.find`: the rows of the one, and those of the other whose content the first left free."""
         ruled, trained = self._rules.find(parse), self._encoder.find(parse)
         if self._first == "encoder":
             rows = _with(trained, ruled)

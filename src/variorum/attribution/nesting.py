@@ -9,9 +9,9 @@ from variorum.attribution.cues import words
 from variorum.attribution.relays import head_of, plain_phrase
 from variorum.model import Attribution, Parse
 
-_NEAR = 400
-_LOOK_BACK = 8
-_MOST = 0.7
+_NEAR = 400  # characters from one quotation to the next that goes on with it
+_LOOK_BACK = 8  # rows before an outer one among which inner ones may stand
+_MOST = 0.7  # of a content, where it is nothing but another attribution
 
 
 def settle_nesting(parse: Parse, rows: Sequence[Attribution]) -> list[Attribution]:

@@ -8,7 +8,7 @@ from variorum.attribution.ranges import Range, over_quotations
 from variorum.attribution.sources import is_mark
 from variorum.model import Parse, Token
 
-_FEWEST_CHARACTERS = 8
+_FEWEST_CHARACTERS = 8  # of a content
 _REPORTING = frozenset({"clause", "quote", "to", "as", "for", "of", "predicate", "infinitive"})
 _TIMES = frozenset({"after", "before", "as", "when", "while"})
 

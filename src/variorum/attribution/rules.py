@@ -28,9 +28,11 @@ class RuleFinder:
 
     @property
     def models(self) -> dict[str, str]:
+        """None: the rules were not trained."""
         return {}
 
     def find(self, parse: Parse) -> tuple[Attribution, ...]:
+        """See `Finder.find`."""
         clauses = _clauses(parse)
         quoted = Quoted(parse, clauses)
         found = [*quoted.found(), *_unquoted(parse, clauses, quoted.clauses())]

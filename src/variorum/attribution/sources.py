@@ -11,7 +11,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELAYING = frozenset({"quote", "cite"})
 _LENT = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp", "parataxis", "ccomp", "dep"})
 _LOOSE = frozenset({"PUNCT", "CCONJ", "SCONJ", "SPACE"})
-_DEEPEST = 6
+_DEEPEST = 6  # verbs that lend one another a subject
 
 
 def is_mark(token: Token) -> bool:

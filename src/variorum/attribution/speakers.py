@@ -14,14 +14,16 @@ from variorum.model import Attribution, Entity, Parse, Span, Token
 
 _HANGING = frozenset({"of", "for", "with", "in", "from", "at"})
 _PRONOUNS: dict[str, Literal["person", "several", "thing"]] = {"he": "person", "she": "person", "they": "several", "it": "thing"}
-_NEAR = 400
-_MOST_WORDS = 8
+_NEAR = 400  # characters from a speaker to the pronoun that goes on with them
+_MOST_WORDS = 8  # of what hangs on a description
 
 
 class Cast(Protocol):
     """Who is who: the entity that a mention (a name, a role, a pronoun) refers to, where that is known."""
 
-    def referent(self, span: Span) -> Entity | None: ...
+    def referent(self, span: Span) -> Entity | None:
+        """The entity that a span of an article means; None where that would be a guess."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

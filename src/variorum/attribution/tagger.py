@@ -39,9 +39,12 @@ class EncoderFinder:
 
     @property
     def models(self) -> dict[str, str]:
+        """One sha256 of all three files of the model, in the order model, settings, words."""
         return {"finder": self._digest}
 
     def find(self, parse: Parse) -> tuple[Attribution, ...]:
+        """See `Finder.find`. Raises `DamagedModelError` where the files are not those that were sealed, and `MissingPartError`
+        without onnxruntime."""
         words = lexicon()
         windows, others = (self._scored(cut) for cut in self._reader.two_cuts(parse))
         linked = [found for row in averaged(windows, others) for found in link(row, self._steps)]

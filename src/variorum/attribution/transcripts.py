@@ -17,7 +17,7 @@ _OWN_VOICE = re.compile(
     r"\b(?:host|anchor|byline|presenter|moderator|correspondent)\b[^:\n]{0,20}:",
     re.IGNORECASE | re.MULTILINE,
 )
-_FEWEST_TURNS = 3
+_FEWEST_TURNS = 3  # paragraphs with a label, of a transcript
 
 
 def turns(parse: Parse) -> list[Attribution]:

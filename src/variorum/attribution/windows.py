@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from variorum.attribution.wordpieces import WordPieces
 from variorum.model import Parse, Span, Token
 
-LONGEST = 256
+LONGEST = 256  # pieces of a window, the marks at its ends among them
 START, BREAK = "[CLS]", "[SEP]"
 _FOLDED = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'") | {"—": "-", "–": "-", "…": "."})
 CASES = ("none", "lower", "capital", "upper", "mark")

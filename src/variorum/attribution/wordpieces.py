@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
-_LONGEST_WORD = 100
-_KEPT = 100_000
+_LONGEST_WORD = 100  # characters; longer ones are unknown, as in BERT
+_KEPT = 100_000  # words whose pieces are remembered
 
 Place = tuple[int, int, int]
 """A piece's number in the vocabulary, and where it starts and ends."""

@@ -17,6 +17,7 @@ from variorum.alignment.evidence import Evidence
 from variorum.alignment.names import one_name
 from variorum.alignment.words import word_vectors
 from variorum.divergence.draft import Draft
+from variorum.divergence.parallels import TELLING
 from variorum.divergence.wording import by_value
 from variorum.model import Parse, Span, Token
 
@@ -27,7 +28,6 @@ _MOST_CHANGES = 2
 _LONGEST_CHANGE = 3  # words
 _RUN = 4  # words in a row that make two quotations worth comparing
 _LIKE = 0.55  # cosine of two words that say the same
-_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _LIGHT = frozenset({
     "be", "have", "do", "make", "take", "get", "give", "go", "come", "put", "per", "cent", "percent", "today", "now",
 })  # fmt: skip
@@ -125,7 +125,7 @@ def _changes(a: _Quoted, b: _Quoted) -> list[tuple[tuple[int, int], tuple[int, i
     """Where two quotations of the same words differ, as stretches of both; none where they are not of the same words."""
     found = [m for m in SequenceMatcher(None, a.words, b.words, autojunk=False).get_matching_blocks() if m.size]
     # between two changes a lone "the" is no common word, but a part of what changed
-    blocks = [m for k, m in enumerate(found) if m.size > 1 or k == 0 or a.tokens[m.a].pos in _TELLING]
+    blocks = [m for k, m in enumerate(found) if m.size > 1 or k == 0 or a.tokens[m.a].pos in TELLING]
     first, last = blocks[0], blocks[-1]
     shared = sum(m.size for m in blocks)
     carried = max(last.a + last.size - first.a, last.b + last.size - first.b)
@@ -157,9 +157,8 @@ def tells(parse: Parse, left: Sequence[Token], other: Parse, right: Sequence[Tok
         return False  # destabilise and destabilize
     if any(t.pos == "NUM" for t in (*mine, *theirs)):
         return {t.lemma for t in mine} != {t.lemma for t in theirs}
-    vectors = word_vectors()
-    alike = vectors.of([t.lemma for t in mine]) @ vectors.of([t.lemma for t in theirs]).T
-    return not {t.lemma for t in mine} & {t.lemma for t in theirs} and float(alike.max()) < _LIKE
+    ours, yours = [t.lemma for t in mine], [t.lemma for t in theirs]
+    return not {*ours} & {*yours} and word_vectors().likeness(ours, yours) < _LIKE
 
 
 def _is_put_in(parse: Parse, token: Token) -> bool:
@@ -171,4 +170,4 @@ def _letters(tokens: Sequence[Token]) -> str:
 
 
 def _is_telling(token: Token) -> bool:
-    return token.pos in _TELLING and token.lemma not in _LIGHT and token.text != "%"
+    return token.pos in TELLING and token.lemma not in _LIGHT and token.text != "%"

@@ -11,9 +11,9 @@ from typing import Literal
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
 from variorum.divergence.draft import Draft
-from variorum.divergence.settled import Finding, settle
+from variorum.divergence.settled import found_at, settle
 from variorum.divergence.windows import across, window
-from variorum.divergence.wording import by_value
+from variorum.divergence.wording import by_value, on_one_line
 from variorum.model import Parse, Span, Token
 from variorum.parsing.wordlists import load_table, load_words
 
@@ -37,7 +37,7 @@ class _Means:
 
     @property
     def value(self) -> str:
-        return " ".join(self.span.text.split())
+        return on_one_line(self.span.text)
 
 
 def compare_arms(alignment: Alignment) -> Iterator[Draft]:
@@ -127,9 +127,9 @@ def _found(alignment: Alignment) -> Iterator[Draft]:
                 continue
             span = window(parse, parse.article.span(min(head.start, t.start), max(head.end, t.end)), _WIDEST)
             if kind == "explosives":
-                full.append(Finding(span, " ".join(span.text.split())))
+                full.append(found_at(span))
             elif not explosive:
-                other.append(Finding(span, " ".join(span.text.split())))
+                other.append(found_at(span))
     said = "Explosives were reported first, and later reports tell of other arms alone"
     yield from settle(alignment, "who", said, full, other)
 

@@ -12,9 +12,9 @@ from variorum.alignment import Alignment
 from variorum.alignment.words import word_vectors
 from variorum.divergence.draft import Draft
 from variorum.divergence.numbers import NEWS_CYCLE
-from variorum.divergence.settled import Finding, settle
+from variorum.divergence.settled import Finding, found_at, settle
 from variorum.divergence.windows import across
-from variorum.divergence.wording import by_value
+from variorum.divergence.wording import by_value, on_one_line
 from variorum.model import Parse, Relation, Span, Token
 from variorum.parsing.wordlists import load_table
 
@@ -59,7 +59,7 @@ class _Cause:
 
     @property
     def value(self) -> str:
-        return " ".join(self.span.text.split())
+        return on_one_line(self.span.text)
 
 
 def compare_causes(alignment: Alignment) -> Iterator[Draft]:
@@ -95,17 +95,15 @@ def _contradictions(alignment: Alignment, event: str, causes: Sequence[_Cause]) 
         if relation == "different-scope":
             said = f"The causes given of the {event} are what different people say"
         told = by_value([c.value for c in (a, b)], evidence.names_of([a.span, b.span]))
-        unit = next((u for u in units if u is not None), None)
-        claim = None if unit is None else alignment.claim_of[unit]
-        yield Draft("cause", relation, (a.span, b.span), (a.value, b.value), claim, f"{said}: {told}.")
+        spans = (a.span, b.span)
+        yield Draft("cause", relation, spans, (a.value, b.value), alignment.claim_at(spans), f"{said}: {told}.")
         return
 
 
 def _differ(a: _Cause, b: _Cause) -> bool:
     if not a.words or not b.words or a.words & b.words:
         return False
-    vectors = word_vectors()
-    return float((vectors.of(sorted(a.words)) @ vectors.of(sorted(b.words)).T).max()) < _LIKE
+    return word_vectors().likeness(sorted(a.words), sorted(b.words)) < _LIKE
 
 
 def _unknown(parse: Parse) -> Iterator[tuple[str, Finding]]:
@@ -120,7 +118,7 @@ def _unknown(parse: Parse) -> Iterator[tuple[str, Finding]]:
                 event = MOTIVE if groups.get("motive") else _events().get(groups["event"].lower())
                 if event is not None:
                     span = parse.article.span(sentence.start + found.start(), sentence.start + found.end())
-                    yield event, Finding(span, " ".join(span.text.split()))
+                    yield event, found_at(span)
 
 
 def _causes(parse: Parse) -> Iterator[_Cause]:

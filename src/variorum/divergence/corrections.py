@@ -12,7 +12,7 @@ from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.words import word_vectors
 from variorum.divergence.draft import Draft
-from variorum.divergence.wording import by_value
+from variorum.divergence.wording import by_value, on_one_line
 from variorum.model import Parse, Span, Token
 from variorum.parsing.wordlists import load_table
 
@@ -55,8 +55,8 @@ def compare_corrections(alignment: Alignment) -> Iterator[Draft]:
             for c in rest:
                 told.setdefault(c.span.article, c)
             rows = [first, then, *told.values()]
-            values = {c.span: " ".join(c.span.text.split()) for c in rows}
-            unit = next((u for u in (evidence.unit_at(c.span) for c in rows) if u is not None), None)
+            values = {c.span: on_one_line(c.span.text) for c in rows}
+            claim = alignment.claim_at(c.span for c in rows)
             said = by_value([values[c.span] for c in rows], evidence.names_of([c.span for c in rows]))
             rows.sort(key=lambda c: c.span)
             yield Draft(
@@ -64,7 +64,7 @@ def compare_corrections(alignment: Alignment) -> Iterator[Draft]:
                 relation="updated",
                 spans=tuple(c.span for c in rows),
                 values=tuple(values[c.span] for c in rows),
-                claim=None if unit is None else alignment.claim_of[unit],
+                claim=claim,
                 explanation=f"A first count was corrected, and the reports carry the one or the other: {said}.",
             )
 
@@ -111,8 +111,7 @@ def _is_dated_otherwise(evidence: Evidence, first: _Count, other: _Count) -> boo
 def _one_thing(a: _Count, b: _Count) -> bool:
     if _acts().get(a.verb, a.verb) != _acts().get(b.verb, b.verb):
         return False
-    vectors = word_vectors().of([a.noun, b.noun])
-    return a.noun == b.noun or float(vectors[0] @ vectors[1]) >= _LIKE
+    return a.noun == b.noun or word_vectors().likeness([a.noun], [b.noun]) >= _LIKE
 
 
 @cache

@@ -13,13 +13,13 @@ from variorum.alignment.evidence import Evidence
 from variorum.alignment.facts import Moment
 from variorum.alignment.moments import meet
 from variorum.divergence.draft import Draft
+from variorum.divergence.numbers import NEWS_CYCLE
 from variorum.divergence.windows import window
-from variorum.divergence.wording import by_value
+from variorum.divergence.wording import by_value, on_one_line
 from variorum.model import DivergenceKind, Relation, Span, Time
 
 _FRESH = 4  # days
-_NEWS_CYCLE = 10.0  # days
-_ROUND_HOUR = 15  # minutes that a round or a rough hour leaves open
+ROUND_HOUR = 15  # minutes that a round or a rough hour leaves open
 _WIDEST = 90  # characters
 _PLAIN = frozenset({
     "am", "pm", "at", "on", "around", "about", "just", "before", "after", "shortly", "nearly", "local", "time", "noon", "midday",
@@ -35,7 +35,7 @@ def compare_dates(alignment: Alignment) -> Iterator[Draft]:
         hours = all(m.time.clock for m in detail.values)
         group = sorted(_of_one_event(detail.values), key=lambda m: m.span)
         relation = _relation_of_hours(evidence, group) if hours else _relation(evidence, group)
-        worded = {" ".join(m.span.text.lower().split()) for m in group}  # one wording of two days: "next month", told twice
+        worded = {on_one_line(m.span.text.lower()) for m in group}  # one wording of two days: "next month", told twice
         spans = frozenset(m.span for m in group)
         if relation is not None and len(worded) > 1 and spans not in told:
             told.add(spans)
@@ -60,7 +60,7 @@ def _may_be_one(a: Moment, b: Moment) -> bool:
 def _relation_of_hours(evidence: Evidence, group: Sequence[Moment]) -> Relation | None:
     """Hours in zones that the texts name differently are of different scope."""
     pairs = [(a, b) for k, a in enumerate(group) for b in group[k + 1 :] if a.span.article != b.span.article]
-    apart = [(a, b) for a, b in pairs if _minutes(a.time.clock, b.time.clock) > _ROUND_HOUR]
+    apart = [(a, b) for a, b in pairs if minutes_apart(a.time.clock, b.time.clock) > ROUND_HOUR]
     if not apart:
         return None
     if any(zone_of(a.time) != zone_of(b.time) for a, b in apart):
@@ -68,7 +68,8 @@ def _relation_of_hours(evidence: Evidence, group: Sequence[Moment]) -> Relation 
     return "contradict"
 
 
-def _minutes(a: time | None, b: time | None) -> int:
+def minutes_apart(a: time | None, b: time | None) -> int:
+    """Minutes between two hours of one day; 0 where either is not told."""
     if a is None or b is None:
         return 0
     return abs((a.hour - b.hour) * 60 + a.minute - b.minute)
@@ -92,7 +93,7 @@ def _relation(evidence: Evidence, group: Sequence[Moment]) -> Relation | None:
     apart = [(a, b) for a, b in pairs if not any(meet(x, y) for x in dates[a] for y in dates[b]) and not _repeats(evidence, a, b)]
     if apart:
         own = all(_own_news(evidence, a, dates[a]) and _own_news(evidence, b, dates[b]) for a, b in apart)
-        far = any(abs(evidence.days_apart(evidence.units[a].article, evidence.units[b].article)) > _NEWS_CYCLE for a, b in apart)
+        far = any(abs(evidence.days_apart(evidence.units[a].article, evidence.units[b].article)) > NEWS_CYCLE for a, b in apart)
         return "different-scope" if own and far else "contradict"
     exact = {(t.first, t.last) for times in dates.values() for t in times}
     return "compatible" if len(exact) > 1 else None
@@ -111,7 +112,7 @@ def _own_news(evidence: Evidence, unit: int, times: Sequence[Time]) -> bool:
 
 
 def _draft(evidence: Evidence, group: Sequence[Moment], relation: Relation, claim: str, kind: DivergenceKind) -> Draft:
-    values = tuple(" ".join(m.span.text.split()) for m in group)
+    values = tuple(on_one_line(m.span.text) for m in group)
     spans = tuple(window(evidence.parse[m.span.article], m.span, _WIDEST) for m in group)
     since = any(m.time.since for m in group) and not any(m.event for m in group)
     what = "since when it is so" if since else "at what hour it happened" if kind == "time" else "when it happened"

@@ -5,20 +5,19 @@ What one party says and another party denies are positions that the reports give
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import product
 
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
 from variorum.divergence.draft import Draft
 from variorum.divergence.parallels import Change
-from variorum.divergence.wording import by_value
+from variorum.divergence.wording import by_value, on_one_line
 from variorum.model import Parse, Relation, Token
+from variorum.parsing.wordlists import load_table
 
 _DENIALS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "nothing", "neither", "nor", "without", "cannot"})
 _LIGHT = frozenset(
@@ -63,8 +62,7 @@ def _are_opposite(a: Token, b: Token) -> bool:
 
 @lru_cache(maxsize=1)
 def _opposites() -> frozenset[frozenset[str]]:
-    stored = tomllib.loads((files("variorum.divergence") / "data/opposites.toml").read_text("utf-8"))
-    return frozenset(frozenset(pair) for pair in stored["pairs"])
+    return frozenset(frozenset(pair) for pair in load_table("divergence", "opposites")["pairs"])
 
 
 # -- statements of one claim -------------------------------------------------------------------------------------------
@@ -99,7 +97,7 @@ def compare_denials(alignment: Alignment) -> Iterator[Draft]:
             ):
                 continue
             spans = tuple(max(u.statement.spans, key=len) for u in (a, b))
-            values = tuple(" ".join(s.text.split()) for s in spans)
+            values = tuple(on_one_line(s.text) for s in spans)
             told = by_value(values, evidence.names_of(spans))
             one_voice = _voice(evidence, denial.unit) == _voice(evidence, assertion.unit) != _SOMEBODY
             yet = denial.is_yet and evidence.days_apart(a.article, b.article) > 0

@@ -19,14 +19,14 @@ from variorum.alignment.moments import meet
 from variorum.alignment.names import one_name, one_surname
 from variorum.alignment.words import word_vectors
 from variorum.divergence.alterations import tells
-from variorum.divergence.dates import zone_of
+from variorum.divergence.dates import ROUND_HOUR, minutes_apart, zone_of
 from variorum.divergence.denials import denies, is_denial
 from variorum.divergence.draft import Draft
 from variorum.divergence.numbers import NEWS_CYCLE, ROUNDING, meets, relation_of
 from variorum.divergence.parallels import TELLING, Change, Parallel, Sentence, find_parallels
 from variorum.divergence.places import is_quarter
 from variorum.divergence.ranks import rank_of
-from variorum.divergence.wording import by_value
+from variorum.divergence.wording import by_value, on_one_line
 from variorum.model import DivergenceKind, Entity, EntityType, Relation, Span, Time, Token
 from variorum.parsing.gazetteer import cities, contains
 from variorum.parsing.numerals import numeral_at
@@ -34,7 +34,6 @@ from variorum.parsing.numerals import numeral_at
 _MOST_OTHER = 1  # changes that say something else, of no kind that is compared
 _LONGEST_EDGE = 3  # words at the end of a sentence that may be a value's
 _LONGEST = 6  # words of a value with those around it
-_ROUND_HOUR = 15  # minutes
 _LIKE = 0.45  # cosine of two words that say much the same
 _WEEKDAYS = frozenset(name.lower() for name in day_name)
 _MONTHS = frozenset(name.lower() for name in month_name if name)
@@ -72,7 +71,7 @@ class _Row:
 
     @property
     def value(self) -> str:
-        return " ".join(self.span.text.split())
+        return on_one_line(self.span.text)
 
 
 def compare_details(alignment: Alignment) -> Iterator[Draft]:
@@ -84,7 +83,6 @@ def compare_details(alignment: Alignment) -> Iterator[Draft]:
         if (detail := _detail(evidence, parallel)) is not None
     ]
     for details, rows in _joined(found):
-        unit = next((u for u in (_unit(evidence, r.sentence, r.span) for r in rows) if u is not None), None)
         first = min(details, key=lambda d: _RANK.index(d.relation))
         told = by_value([r.value for r in rows], evidence.names_of([r.span for r in rows]))
         yield Draft(
@@ -92,7 +90,7 @@ def compare_details(alignment: Alignment) -> Iterator[Draft]:
             relation=first.relation,
             spans=tuple(r.span for r in rows),
             values=tuple(r.value for r in rows),
-            claim=None if unit is None else alignment.claim_of[unit],
+            claim=alignment.claim_at(span for r in rows for span in _places_of(r.sentence, r.span)),
             explanation=f"{first.said}: {told}.",
         )
 
@@ -105,10 +103,14 @@ def _rows(sentences: Sequence[Sentence], places: Places) -> list[_Row]:
     return [_Row(s, s.span(*places)) for s in first.values()]
 
 
+def _places_of(sentence: Sentence, span: Span) -> Iterator[Span]:
+    """Where the statement of a value may be found: a clause that only introduces speech is none, but another of its sentence."""
+    yield span
+    yield from (sentence.span(k, k + 1) for k in range(len(sentence.tokens)))
+
+
 def _unit(evidence: Evidence, sentence: Sentence, span: Span) -> int | None:
-    """The statement that holds a value, or another of its sentence: the clause that introduces speech is none."""
-    units = (evidence.unit_at(s) for s in (span, *(sentence.span(k, k + 1) for k in range(len(sentence.tokens)))))
-    return next((u for u in units if u is not None), None)
+    return next((u for s in _places_of(sentence, span) if (u := evidence.unit_at(s)) is not None), None)
 
 
 def _joined(found: Iterable[tuple[_Detail, list[_Row]]]) -> list[tuple[list[_Detail], list[_Row]]]:
@@ -143,11 +145,8 @@ def _says_other(evidence: Evidence, change: Change) -> bool:
     mine, theirs = ([t for t in side if t.pos in TELLING] for side in (change.tokens, change.other_tokens))
     if not mine or not theirs:
         return any(t.pos in {"NUM", "PROPN"} for t in (*mine, *theirs))
-    if {t.lemma.lower() for t in mine} & {t.lemma.lower() for t in theirs}:
-        return False
-    vectors = word_vectors()
-    alike = vectors.of([t.lemma.lower() for t in mine]) @ vectors.of([t.lemma.lower() for t in theirs]).T
-    return float(alike.max()) < _LIKE
+    words, others = [t.lemma.lower() for t in mine], [t.lemma.lower() for t in theirs]
+    return not {*words} & {*others} and word_vectors().likeness(words, others) < _LIKE
 
 
 # -- the kinds of detail -----------------------------------------------------------------------------------------------
@@ -197,10 +196,8 @@ def _day(evidence: Evidence, change: Change) -> _Detail | None:
     if times is None:
         return None
     (a, mine), (b, theirs) = times
-    if a.clock and b.clock:
-        minutes = abs((a.clock.hour - b.clock.hour) * 60 + a.clock.minute - b.clock.minute)
-        if minutes > _ROUND_HOUR and zone_of(a) == zone_of(b):
-            return _Detail("time", "contradict", mine, theirs, _SAID["time"])
+    if minutes_apart(a.clock, b.clock) > ROUND_HOUR and zone_of(a) == zone_of(b):
+        return _Detail("time", "contradict", mine, theirs, _SAID["time"])
     if a.seconds and b.seconds and a.grain == b.grain == "duration":
         apart = abs(a.seconds - b.seconds) > ROUNDING * min(a.seconds, b.seconds)
         return _Detail("number", _by_distance(evidence, change), mine, theirs, _SAID["number"]) if apart else None
@@ -241,7 +238,7 @@ def _figure(evidence: Evidence, change: Change) -> _Detail | None:
 
 
 def _bare_figure(evidence: Evidence, change: Change) -> _Detail | None:
-    """Figures that the reader of quantities leaves alone: "after seven innings"."""
+    """Figures that count nothing, which the reader of quantities leaves alone: "platform 7"."""
     mine, theirs = _numerals(change.tokens, change.one), _numerals(change.other_tokens, change.other)
     telling = [sum(t.pos in TELLING for t in side) for side in (change.tokens, change.other_tokens)]
     if telling != [1, 1] or len(mine) != 1 or len(theirs) != 1:

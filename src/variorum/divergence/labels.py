@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 from variorum.entities import Cast
 from variorum.model import Label, Parse, Span, Token
+from variorum.parsing.wordlists import load_table
 
 _PARTS = frozenset({"amod", "compound", "nmod", "poss"})
 
@@ -53,5 +52,4 @@ def _phrase(parse: Parse, head: Token) -> Span:
 
 @lru_cache(maxsize=1)
 def _families() -> dict[str, str]:
-    stored = tomllib.loads((files("variorum.divergence") / "data/labels.toml").read_text("utf-8"))
-    return {word: family for family, words in stored["families"].items() for word in words}
+    return {word: family for family, words in load_table("divergence", "labels")["families"].items() for word in words}

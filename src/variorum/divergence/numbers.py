@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time
+from datetime import time
 from itertools import combinations
 
 from variorum.alignment import Alignment
@@ -12,9 +12,10 @@ from variorum.alignment.evidence import Evidence
 from variorum.alignment.facts import Figure
 from variorum.alignment.fates import ANYBODY, phrases_of, say_fate, verbs_of
 from variorum.alignment.figures import CUSTOMERS, size
+from variorum.alignment.heads import head_among
 from variorum.alignment.moments import meet
 from variorum.divergence.draft import Draft
-from variorum.divergence.wording import by_value
+from variorum.divergence.wording import by_value, on_one_line
 from variorum.model import Grain, Quantity, Relation, Span, Time
 
 ROUNDING = 0.03
@@ -34,11 +35,11 @@ def compare_numbers(alignment: Alignment) -> Iterator[Draft]:
     """One draft for each thing that two articles give figures of."""
     evidence = alignment.evidence
     for detail in alignment.figures:
-        group = sorted(_of_one_thing(detail.values), key=lambda f: (_moment(evidence, f), f.span))
+        group = sorted(_of_one_thing(detail.values), key=lambda f: (evidence.came_out(f.span.article), f.span))
         relation = relation_of(evidence, group)
         if relation is None:
             continue
-        values = tuple(" ".join(f.span.text.split()) for f in group)
+        values = tuple(on_one_line(f.span.text) for f in group)
         spans = tuple(_short(evidence, f) for f in group)
         told = by_value(values, evidence.names_of(spans))
         yield Draft("number", relation, spans, values, detail.claim, explain(relation, what_counted(group), told))
@@ -137,12 +138,6 @@ def _one_way(evidence: Evidence, apart: Sequence[tuple[Figure, Figure]]) -> bool
     return len(rises) == 1
 
 
-def _moment(evidence: Evidence, figure: Figure) -> datetime:
-    """When a figure's article came out, the unknown last."""
-    published = evidence.published(figure.span.article)
-    return published.replace(tzinfo=None) if published else datetime.max
-
-
 def _other_scope(evidence: Evidence, a: Figure, b: Figure) -> bool:
     """Both say where or when, and not the same."""
     for mine, theirs in ((a.quantity.place, b.quantity.place), (a.quantity.period, b.quantity.period)):
@@ -165,9 +160,7 @@ def _short(evidence: Evidence, figure: Figure) -> Span:
     parse, quantity = evidence.parse[figure.span.article], figure.quantity
     if quantity.unit is not None:
         return figure.span
-    tokens = parse.tokens_in(figure.span.start, quantity.phrase.end)
-    inside = {t.index for t in tokens}
-    head = next((t for t in tokens if t.head not in inside or t.head == t.index), None)
+    head = head_among(parse.tokens_in(figure.span.start, quantity.phrase.end))
     end = max(head.end, figure.span.end) if head else figure.span.end
     if figure.fate:
         verb = parse.tokens[head.head] if head and head.dep in _SUBJECTS else None
@@ -186,7 +179,7 @@ def what_counted(group: Sequence[Figure]) -> str:
     if fate:
         return say_fate(fate)
     nouns = [f.quantity.phrase.text[f.span.end - f.quantity.phrase.start :] for f in group]
-    plain = [re.sub(r"^(?:of\b)?[\s-]*", "", " ".join(n.split())) for n in nouns]
+    plain = [re.sub(r"^(?:of\b)?[\s-]*", "", on_one_line(n)) for n in nouns]
     noun = min((n for n in plain if n), key=len, default="")
     return noun if 0 < len(noun) <= _LONGEST_NOUN else group[0].quantity.counted or "the same thing"
 

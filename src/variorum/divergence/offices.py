@@ -13,7 +13,7 @@ from typing import Literal
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
 from variorum.divergence.draft import Draft
-from variorum.divergence.wording import by_value
+from variorum.divergence.wording import by_value, on_one_line
 from variorum.model import Entity, Parse, Span, Token
 from variorum.parsing.wordlists import load_table
 
@@ -38,7 +38,7 @@ class _Held:
 
     @property
     def value(self) -> str:
-        return " ".join(self.span.text.split())
+        return on_one_line(self.span.text)
 
 
 def compare_offices(alignment: Alignment) -> Iterator[Draft]:
@@ -98,14 +98,13 @@ def _draft(alignment: Alignment, office: str, pairs: Sequence[tuple[_Held, _Held
         first.setdefault((held.span.article, held.person.id, held.standing), held)
     told = sorted(first.values(), key=lambda h: (h.standing != "holds", h.span))
     rows = sorted(told, key=lambda h: h.span)
-    unit = next((u for u in (evidence.unit_at(h.span) for h in rows) if u is not None), None)
     values = by_value([h.value for h in told], evidence.names_of([h.span for h in told]))
     return Draft(
         kind="who",
         relation="updated",
         spans=tuple(h.span for h in rows),
         values=tuple(h.value for h in rows),
-        claim=None if unit is None else alignment.claim_of[unit],
+        claim=alignment.claim_at(h.span for h in rows),
         explanation=f"Who is {office} has changed between the reports (earliest first): {values}.",
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from variorum.alignment import Alignment
 from variorum.divergence.draft import Draft
-from variorum.divergence.settled import Finding, settle
+from variorum.divergence.settled import Finding, found_at, settle
 from variorum.model import Parse, Span
 
 _PROOFS = frozenset({"evidence", "sign", "indication", "proof", "trace"})
@@ -25,11 +25,11 @@ def compare_proofs(alignment: Alignment) -> Iterator[Draft]:
     parses = alignment.evidence.parses
     for parse in parses:
         for stem, span in _missing(parse):
-            missing[stem].append(Finding(span, " ".join(span.text.split())))
+            missing[stem].append(found_at(span))
     for parse in parses if missing else ():
         for stem, span in _shown(parse):
             if stem in missing:
-                shown[stem].append(Finding(span, " ".join(span.text.split())))
+                shown[stem].append(found_at(span))
     for stem, found in sorted(shown.items()):
         yield from settle(
             alignment, "denial", "Of what there was no evidence, later reports say that it was shown", missing[stem], found

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
 from variorum.divergence.draft import Draft
-from variorum.divergence.settled import Finding, settle
+from variorum.divergence.settled import Finding, found_at, settle
 from variorum.model import Parse, Span, Token
 
 _LONGEST = 120  # characters
@@ -26,7 +26,7 @@ def compare_responsibility(alignment: Alignment) -> Iterator[Draft]:
     none: list[Finding] = []
     for parse in evidence.parses:
         for span, claimed in _claims(evidence, parse):
-            (claims if claimed else none).append(Finding(span, " ".join(span.text.split())))
+            (claims if claimed else none).append(found_at(span))
     yield from settle(alignment, "who", "Nobody had claimed responsibility, and in later reports somebody does", none, claims)
 
 
@@ -65,6 +65,4 @@ def _is_of_another_event(evidence: Evidence, parse: Parse, object_: Token) -> bo
     for_ = [c for t in parse.children(object_) if t.lemma == "for" for c in parse.children(t)]
     if any(t.tag in {"NNS", "NNPS"} for t in for_):
         return True
-    whole = parse.article.span(below[0].start, below[-1].end)
-    places = [e for e in evidence.cast.entities_in(whole) if e.type == "place"]
-    return bool(places) and not any(len({m.article for m in e.mentions}) * 2 >= len(evidence.parses) for e in places)
+    return evidence.is_elsewhere(parse.article.span(below[0].start, below[-1].end))

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from variorum.alignment import Alignment
-from variorum.alignment.evidence import Evidence
 from variorum.divergence.draft import Draft
-from variorum.divergence.wording import by_value
+from variorum.divergence.wording import by_value, on_one_line
 from variorum.model import DivergenceKind, Span
 
 _LATER = 1 / 24  # days, by which the answer must come out after the question
@@ -21,6 +20,11 @@ class Finding:
 
     span: Span
     value: str
+
+
+def found_at(span: Span) -> Finding:
+    """The finding whose value is its own words."""
+    return Finding(span, on_one_line(span.text))
 
 
 def settle(
@@ -36,23 +40,21 @@ def settle(
     early = [q for q in open_ if any(evidence.days_apart(q.span.article, a.span.article) >= _LATER for a in late)]
     if not late or any(evidence.days_apart(a.span.article, q.span.article) >= _LATER for a in given for q in open_):
         return  # or it was known before, and one report has not heard of it
-    ordered = [*sorted(early, key=lambda f: _out(evidence, f)), *sorted(late, key=lambda f: _out(evidence, f))]
+
+    def age(finding: Finding) -> tuple[datetime, Span]:
+        return evidence.came_out(finding.span.article), finding.span
+
+    ordered = [*sorted(early, key=age), *sorted(late, key=age)]
     rows = sorted(ordered, key=lambda f: f.span)
-    unit = next((u for u in (evidence.unit_at(f.span) for f in rows) if u is not None), None)
     told = by_value([f.value for f in ordered], evidence.names_of([f.span for f in ordered]))
     yield Draft(
         kind=kind,
         relation="updated",
         spans=tuple(f.span for f in rows),
         values=tuple(f.value for f in rows),
-        claim=None if unit is None else alignment.claim_of[unit],
+        claim=alignment.claim_at(f.span for f in rows),
         explanation=f"{said} (earliest first): {told}.",
     )
-
-
-def _out(evidence: Evidence, finding: Finding) -> tuple[datetime, Span]:
-    published = evidence.published(finding.span.article)
-    return (published.replace(tzinfo=None) if published else datetime.max), finding.span
 
 
 def _first_of_each(findings: Sequence[Finding], less: set[str]) -> list[Finding]:

@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from variorum.alignment import Alignment
 from variorum.alignment.facts import Figure, values_in
 from variorum.alignment.fates import fate_of, say_fate
-from variorum.alignment.figures import is_added_or_part, size
+from variorum.alignment.figures import ONE_FATE, is_added_or_part, size
 from variorum.divergence.draft import Draft
 from variorum.divergence.numbers import meets
 from variorum.model import Quantity
-
-_ONE_EVENT = 2.0  # figures further apart than this factor are of two events
 
 
 def compare_headlines(alignment: Alignment) -> Iterator[Draft]:
@@ -34,7 +32,7 @@ def compare_headlines(alignment: Alignment) -> Iterator[Draft]:
             continue
         rest = min(below, key=lambda f: f.span)
         low, high = sorted((size(above[0].quantity), size(rest.quantity)))
-        if high <= _ONE_EVENT * low:
+        if high <= ONE_FATE * low:
             told = " against ".join(f"“{' '.join(f.span.text.split())}” {where}" for f, where in _placed(above[0], rest))
             yield Draft(
                 kind="number",

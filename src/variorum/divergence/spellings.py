@@ -10,7 +10,7 @@ from itertools import combinations, product
 
 from variorum.alignment import Alignment
 from variorum.divergence.draft import Draft
-from variorum.divergence.wording import by_value
+from variorum.divergence.wording import by_value, on_one_line
 from variorum.model import Entity, Relation, Span
 
 _ALIKE = 0.8  # likeness of two whole names of as many words
@@ -40,18 +40,18 @@ def compare_spellings(alignment: Alignment) -> Iterator[Draft]:
 
 def _draft(alignment: Alignment, spans: list[Span], relation: Relation) -> Iterator[Draft]:
     evidence = alignment.evidence
-    unit = next((u for u in map(evidence.unit_at, spans) if u is not None), None)
-    if unit is None or len({s.article for s in spans}) < (2 if relation == "compatible" else 1):
+    claim = alignment.claim_at(spans)
+    if claim is None or len({s.article for s in spans}) < (2 if relation == "compatible" else 1):
         return
     names = evidence.names_of(spans)
-    values = tuple(" ".join(s.text.split()) for s in spans)
+    values = tuple(on_one_line(s.text) for s in spans)
     within = f"{names[0]} itself spells one name {' and '.join(f'“{v}”' for v in values)}."
     yield Draft(
         kind="name-spelling",
         relation=relation,
         spans=tuple(spans),
         values=values,
-        claim=alignment.claim_of[unit],
+        claim=claim,
         explanation=f"The same name is spelled {by_value(values, names)}." if relation == "compatible" else within,
     )
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
 from variorum.divergence.draft import Draft
-from variorum.divergence.settled import Finding, settle
+from variorum.divergence.settled import Finding, found_at, settle
 from variorum.divergence.windows import window
-from variorum.model import Parse, Span, Token
+from variorum.model import Parse, Token
 from variorum.parsing.wordlists import load_table
 
 _BETWEEN = re.compile(
@@ -49,7 +49,7 @@ def _unknown(parse: Parse) -> Iterator[Finding]:
         for found in (*_NOT_KNOWN.finditer(sentence.text), *_IDENTITY.finditer(sentence.text)):
             if found.re is _IDENTITY and not (found[1].lower() in _doers() or found[1].lower() in _people()):
                 continue
-            yield _finding(parse.article.span(sentence.start + found.start(), sentence.start + found.end()))
+            yield found_at(parse.article.span(sentence.start + found.start(), sentence.start + found.end()))
     for t in parse.tokens:
         if t.lemma in _UNNAMED and t.pos == "VERB":
             below = parse.children(t)
@@ -57,11 +57,7 @@ def _unknown(parse: Parse) -> Iterator[Finding]:
             subjects = below if t.dep != "xcomp" else (*below, *parse.children(parse.tokens[t.head]))
             subject = next((c for c in subjects if c.dep in {"nsubjpass", "nsubj"}), None)
             if denied and subject is not None and _is_doer(parse, _meant(parse, t, subject)):
-                yield _finding(window(parse, parse.article.span(subject.start, t.end), _LONGEST))
-
-
-def _finding(span: Span) -> Finding:
-    return Finding(span, " ".join(span.text.split()))
+                yield found_at(window(parse, parse.article.span(subject.start, t.end), _LONGEST))
 
 
 def _is_yet_to(parse: Parse, verb: Token) -> bool:

@@ -10,7 +10,7 @@ from variorum.alignment.evidence import Evidence
 from variorum.alignment.words import word_vectors
 from variorum.divergence.draft import Draft
 from variorum.divergence.windows import across
-from variorum.divergence.wording import by_value
+from variorum.divergence.wording import by_value, on_one_line
 from variorum.model import Parse, Span, Token
 
 SAME_UTTERANCE = 0.35  # likeness of two statements of one utterance
@@ -53,7 +53,7 @@ def compare_targets(alignment: Alignment) -> Iterator[Draft]:
     ]
     for group in _joined(apart):
         names = [evidence.names[n.span.article] for n in group]
-        values = tuple(" ".join(n.span.text.split()) for n in group)
+        values = tuple(on_one_line(n.span.text) for n in group)
         where, told = group[0].head.lemma in _LANDS, by_value(values, names)
         yield Draft(
             kind="place" if where else "target",
@@ -127,7 +127,4 @@ def _first_modifier(parse: Parse, head: Token) -> int:
 
 
 def _same_noun(a: Token, b: Token) -> bool:
-    if a.lemma == b.lemma:
-        return True
-    vectors = word_vectors().of([a.lemma, b.lemma])
-    return float(vectors[0] @ vectors[1]) >= _SAME_NOUN
+    return a.lemma == b.lemma or word_vectors().likeness([a.lemma], [b.lemma]) >= _SAME_NOUN

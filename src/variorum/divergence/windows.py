@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import TypeVar
 
+from variorum.alignment.heads import head_of
 from variorum.model import Parse, Span
 
 T = TypeVar("T")
@@ -18,11 +19,9 @@ def across(items: Iterable[T], article: Callable[[T], str]) -> Iterator[tuple[T,
 
 def window(parse: Parse, span: Span, limit: int = 160) -> Span:
     """A value's span with its few words: the smallest phrase around it that says what it is of."""
-    tokens = parse.tokens_in(span.start, span.end)
-    if not tokens:
+    head = head_of(parse, [span])
+    if head is None:
         return span
-    inside = {t.index for t in tokens}
-    head = next((t for t in tokens if t.head not in inside or t.head == t.index), tokens[-1])
     best = (span.start, span.end)
     for above in (head, *parse.ancestors(head)):
         below = parse.subtree(above)

@@ -19,7 +19,7 @@ from variorum.ingest import Fetching
 from variorum.model import Account, Story
 from variorum.report.json_reading import account_row, reuse_row
 from variorum.reuse import find_reuse
-from variorum.reuse.copies import substantial
+from variorum.reuse.copies import is_told, substantial
 
 _RENDERED = 200  # articles at a time
 _NO_REUSE = '\n   "reuse": []'  # a line break is written as \\n in any text
@@ -64,25 +64,26 @@ class _Place(NamedTuple):
 
 
 def _trace(collection: Collection, story_of: Mapping[str, str], spool: IO[bytes]) -> dict[str, list[_Place]]:
-    """The rows of each story, written to the spool until their story is. Only what was copied within a story is kept."""
+    """The rows of each story, those of its articles, written to the spool until their story is."""
     groups = collection.articles.related()
     together = {k for group in groups for k in group}
     groups += ([entry.number] for entry in collection.entries if entry.names_agency and entry.number not in together)
     found: defaultdict[str, list[_Place]] = defaultdict(list)
     at = 0
     for rows in collection.articles.over(sorted(groups), trace):
-        for source, target, text in json.loads(rows):
-            if story_of.get(source, story_of[target]) == story_of[target]:
+        for source, target, share, text in json.loads(rows):
+            own = story_of[target]
+            if is_told(share, story_of.get(source, own) == own):
                 end = at + spool.write(text.encode())
-                found[story_of[target]].append(_Place(target, source.startswith("wire:"), source, at, end))
+                found[own].append(_Place(target, source.startswith("wire:"), source, at, end))
                 at = end
     return found
 
 
 def trace(group: Sequence[Stored]) -> bytes:
-    """The copies among these articles: source, target and JSON of each."""
+    """The copies among these articles: source, target, share and JSON of each."""
     found = substantial(find_reuse([stored.article() for stored in group]))
-    return json.dumps([[row.source, row.target, indented(reuse_row(row), 4)] for row in found]).encode()
+    return json.dumps([[row.source, row.target, row.share, indented(reuse_row(row), 4)] for row in found]).encode()
 
 
 def render(group: Sequence[Stored]) -> bytes:

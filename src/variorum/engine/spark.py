@@ -20,8 +20,8 @@ from variorum.engine.documents import Part, Task
 from variorum.engine.extraction import Row, Stored, extract
 from variorum.engine.frames import Ints, ints
 from variorum.engine.protocol import Articles, Extracted, Job, Progress
-from variorum.fingerprints.candidates import LEAST_COMMON, most_sharing
-from variorum.fingerprints.prints import gather
+from variorum.fingerprints.candidates import most_sharing
+from variorum.fingerprints.prints import gather, take_apart
 from variorum.grouping import Options
 from variorum.grouping.clustering import by_words
 from variorum.model import Rejected
@@ -163,11 +163,16 @@ class SparkArticles:
         alike = self._both(near, prints.select("number", "signature"), "signature").mapInArrow(frames.agreeing, frames.PAIRS)
         shingles = prints.mapInArrow(frames.shingle_rows, "hash long, number long").repartition(self._partitions, "hash")
         shared = shingles.mapInArrow(frames.PairShingles(most_sharing(self.count)), frames.PAIRS)
-        counted = shared.groupBy("first", "second").count().where(f"count >= {LEAST_COMMON}").drop("count")
-        lowest, numbers = self.frames.connect(alike.unionByName(counted))
-        labels = np.arange(self.count)
-        labels[numbers] = lowest
-        return [group.tolist() for group in gather(labels)]
+        counted = shared.groupBy("first", "second").count()
+
+        def connected(least: int) -> Ints:
+            enough = counted.where(f"count >= {least}").drop("count")
+            lowest, numbers = self.frames.connect(alike.unionByName(enough))
+            labels = np.arange(self.count)
+            labels[numbers] = lowest
+            return labels
+
+        return [group.tolist() for group in gather(take_apart(connected))]
 
     def cluster(self, chosen: Sequence[int]) -> list[list[int]]:
         ranks = self.frames.frame(number=list(chosen), rank=list(range(len(chosen))))

@@ -21,6 +21,7 @@ from variorum.entities.naming import (
 from variorum.model import EntityType
 from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.lexicon import Gender
+from variorum.parsing.name_types import commonest
 
 
 @dataclass(eq=False)
@@ -78,8 +79,7 @@ def _types_over_story(mentions: Iterable[Mention]) -> dict[str, EntityType]:
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for m in mentions:
         votes[gazetteer.fold(m.text)][m.type] += 1
-    order: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
-    types = {key: max(order, key=lambda t: (count[t], -order.index(t))) for key, count in votes.items()}
+    types = {key: commonest(count) for key, count in votes.items()}
     parts: Counter[str] = Counter()
     surnames: set[str] = set()
     firms: set[str] = set()
@@ -274,9 +274,9 @@ def _merge_organisations(by_key: dict[tuple[str, ...], list[Mention]]) -> dict[t
             }
             named = {k for k in full if k} or letters.get(key[0], set()) - {key}
             if len({top(k) for k in named}) == 1:
-                join(key, sorted(named)[0])
+                join(key, min(named))
     for key in sorted(by_key, key=lambda k: (len(k), k)):
-        if len(key) < 2 and not _is_rest_generic(key, by_key):
+        if len(key) < 2 and not _may_stand_alone(key[0]):
             continue
         wider = {top(k) for k in by_key if len(k) > len(key) and _is_within(key, k)} - {top(key)}
         if len(wider) == 1:
@@ -298,8 +298,9 @@ def _follows(short: list[Mention], full: list[Mention]) -> bool:
     return bool(later) and all(m.start > first[m.page.number] for m in later) and not gazetteer.is_place(short[0].text)
 
 
-def _is_rest_generic(key: tuple[str, ...], by_key: dict[tuple[str, ...], list[Mention]]) -> bool:
-    return not lexicon.is_title(key[0]) and key[0] not in lexicon.organisation_words("heads")
+def _may_stand_alone(word: str) -> bool:
+    """Whether one word can name an organisation that has more: "Acme", not "Ministry" or "Bank"."""
+    return not lexicon.is_title(word) and word not in lexicon.organisation_words("heads")
 
 
 def _is_within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -16,8 +16,8 @@ _PERSONAL: dict[str, Gender] = dict.fromkeys(load_words("entities", "words", "pr
 _PERSONAL |= dict.fromkeys(load_words("entities", "words", "pronouns", "female"), "female")
 _THING = load_words("entities", "words", "pronouns", "thing")
 _EMPTY = load_words("entities", "words", "pronouns", "empty")
-_REACH = 5
-_LEAST, _LEAST_THING, _LEAD = 0.5, 1.5, 0.2
+_REACH = 5  # sentences back
+_LEAST, _LEAST_THING, _LEAD = 0.5, 1.5, 0.2  # weight that a person needs, that "it" needs, and more than the next has
 
 
 def is_pronoun(t: Token) -> bool:

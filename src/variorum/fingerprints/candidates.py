@@ -76,6 +76,11 @@ def band_hashes(signatures: Signatures, band: int) -> NDArray[np.uint64]:
 def overlapping(samples: Samples, least: int = LEAST_COMMON) -> Pairs:
     """Pairs of texts that have at least `least` shingles of the sample in common; shingles that very many texts have, as a
     phrase of the trade or an outlet's own boilerplate, do not count."""
+    return count_common(samples, least)[0]
+
+
+def count_common(samples: Samples, least: int = LEAST_COMMON) -> tuple[Pairs, NDArray[np.int64]]:
+    """The pairs of `overlapping`, and how many shingles each two have in common."""
     _check_number(len(samples))
     most = most_sharing(len(samples))
     part_of = (samples.hashes >> np.uint32(32 - 4)).astype(np.uint8)
@@ -84,13 +89,14 @@ def overlapping(samples: Samples, least: int = LEAST_COMMON) -> Pairs:
         inside = np.flatnonzero(part_of == part)
         texts = np.searchsorted(samples.offsets, inside, side="right") - 1
         shared.append(np.sort(pair_up(samples.hashes[inside], texts, most), kind="stable"))
-    found: list[NDArray[np.uint64]] = []
+    found, counts = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
     for start in range(0, len(samples), _TOGETHER):
         bounds = np.array([start << 32, start + _TOGETHER << 32], np.uint64)
         some = [ordered[slice(*np.searchsorted(ordered, bounds))] for ordered in shared]
         pairs, times = np.unique(np.concatenate(some), return_counts=True)
         found.append(pairs[times >= least])
-    return _columns(np.concatenate([np.empty(0, np.uint64), *found]))
+        counts.append(times[times >= least])
+    return _columns(np.concatenate(found)), np.concatenate(counts)
 
 
 def most_sharing(texts: int) -> int:

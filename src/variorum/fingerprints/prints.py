@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from variorum.fingerprints.batches import shingle_sets
-from variorum.fingerprints.candidates import Pairs, Samples, alike, overlapping, sample
+from variorum.fingerprints.candidates import LEAST_COMMON, Pairs, Samples, alike, count_common, sample
 from variorum.fingerprints.signatures import Signatures, sign
 
+MOST = 1000  # texts of a group, unless they have very many words in common
+_CERTAINLY = 40  # sampled shingles in common that no formula has
 AGREEING = 0.2  # of a signature: two texts of whose shingles 0.3 are common agree in less than that one time in a hundred
 
 
@@ -45,8 +47,21 @@ def join(parts: Sequence[Prints]) -> Prints:
 
 def related(prints: Prints) -> list[NDArray[np.int64]]:
     """Texts that have many words in common, directly or over others: groups of two and more, each ascending, by their first."""
-    pairs = np.concatenate([alike(prints.signatures, AGREEING), overlapping(prints.samples)])
-    return gather(connect(pairs, len(prints)))
+    near = alike(prints.signatures, AGREEING)
+    shared, times = count_common(prints.samples)
+    return gather(take_apart(lambda least: connect(np.concatenate([near, shared[times >= least]]), len(prints))))
+
+
+def take_apart(connected: Callable[[int], NDArray[np.int64]]) -> NDArray[np.int64]:
+    """For each text the lowest number of its group. `connected` gives these where texts are tied that have so many sampled
+    shingles in common; a group that is too large only ties those that have more. Formulas make a chain of many texts, whose
+    groups no process could hold."""
+    least = LEAST_COMMON
+    labels = connected(least)
+    while least < _CERTAINLY and (large := np.bincount(labels)[labels] > MOST).any():
+        least *= 2
+        labels = np.where(large, connected(least), labels)
+    return labels
 
 
 def gather(labels: NDArray[np.int64]) -> list[NDArray[np.int64]]:

@@ -27,8 +27,7 @@ POSTINGS = 64  # articles that one key gives at most
 COMPARED = 48  # articles that one is compared with at most
 STORIES = 6  # that its neighbours may belong to
 SAMPLE = 24  # articles of a story that are looked at; a larger story is not taken apart any more
-LINK = 0.15  # how alike the closest articles of two stories are of which one came of the other
-
+LINK, LINK_MEAN = 0.3, 0.24  # how alike the closest articles and all articles of two stories are that belong together
 YOUNG = 5  # articles of a story for which such ties are looked for
 
 
@@ -67,8 +66,8 @@ class Change:
     """What an article did to the stories.
 
     "opened": `story` is new. "joined": the article is in `story` now. "merged": the stories `others` are `story` now.
-    "split": articles left `story` for `others`, new or old. "linked": `story` is about what came of `others`, or about what
-    they came of; they stay apart.
+    "split": articles left `story` for `others`, new or old. "linked": `story` and `others` are nearly one, as parts of one event
+    are, or an event and what came of it; they stay apart.
     """
 
     kind: Literal["opened", "joined", "merged", "split", "linked"]
@@ -191,8 +190,9 @@ def _link(near: _Near, groups: list[list[int]], names: list[str]) -> list[Change
         return []
     linked = []
     for k, group in enumerate(groups):
-        closest = near.similarity[np.ix_(groups[own], group)].max(axis=1)
-        if k != own and closest[0] == closest.max() >= LINK:
+        across = near.similarity[np.ix_(groups[own], group)]
+        closest = across.max(axis=1)
+        if k != own and closest[0] == closest.max() >= LINK and across.mean() >= LINK_MEAN:
             linked.append(names[k])
     return [Change("linked", names[own], near.articles[0], tuple(sorted(linked)))] if linked else []
 

@@ -7,11 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from variorum.ingest.boilerplate import find_boilerplate
-from variorum.ingest.captions import Mark
 from variorum.ingest.credits import find_credits, find_dateline
 from variorum.ingest.headlines import title_text
 from variorum.ingest.language import detect_language
-from variorum.ingest.page import Line, Page
+from variorum.ingest.page import Line, Mark, Page
 from variorum.ingest.stamps import read_stamp
 from variorum.model import Article, Boilerplate, Credit
 

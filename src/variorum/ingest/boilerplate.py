@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from variorum.ingest.agencies import agency_words
-from variorum.ingest.captions import Mark, credit_at_end, find_bare_captions, find_labels, kind_by_credit
+from variorum.ingest.captions import credit_at_end, find_bare_captions, find_labels, kind_by_credit
 from variorum.ingest.headlines import find_headline, find_repeats
-from variorum.ingest.page import Line, Page
+from variorum.ingest.page import Line, Mark, Page
 from variorum.ingest.phrases import kind_by_phrase
 from variorum.ingest.stamps import find_trailing_stamp, is_stamp, may_be_stamp
 from variorum.ingest.syndication import SYNDICATION_WORDS, find_syndication
@@ -58,7 +58,7 @@ _COLON_POINTER = re.compile(
     r"|VIDEO|ALSO WATCH)\b\s*[:|»>–-]"
 )
 
-_LONG_LINE = 6000
+_LONG_LINE, _TAIL = 6000, 700  # characters: of a line that is longer only its tail is searched
 
 
 def find_boilerplate(page: Page) -> tuple[list[Mark], Line | None]:
@@ -109,7 +109,7 @@ def _kind_alone(page: Page, line: Line) -> BoilerplateKind | None:
         return by_phrase
     if line.has_any(SYNDICATION_WORDS) and find_syndication(text):
         return "notice"
-    by_credit = kind_by_credit(page, line) if line.prose or find_trailing_stamp(line) is None else None
+    by_credit = kind_by_credit(line) if line.prose or find_trailing_stamp(line) is None else None
     if by_credit:
         return by_credit
     if len(text) <= 300 and (_BRACKETED.match(text) or _COLON_POINTER.match(text)) and not line.attributed:
@@ -193,12 +193,12 @@ def _parts(page: Page, line: Line) -> Iterator[Mark]:
         found = (
             pattern.search(text, window, taken)
             if len(text) <= _LONG_LINE
-            else pattern.search(text, max(0, len(text) - 700), taken)
+            else pattern.search(text, max(0, len(text) - _TAIL), taken)
         )
         if found and found.start() > 0:
             yield _part(line, found.start(), found.end(), kind)
             taken = found.start()
-    credit = _glued_credit(page, line) if taken == len(text) else None
+    credit = _glued_credit(line) if taken == len(text) else None
     if credit is not None:
         yield _part(line, credit, taken, "photo-credit")
         taken = credit
@@ -229,7 +229,7 @@ _TAILS: tuple[tuple[tuple[str, ...], re.Pattern[str], BoilerplateKind], ...] = (
 _TAIL_SIGNS = tuple(sign for signs, _, _ in _TAILS for sign in signs)
 
 
-def _glued_credit(page: Page, line: Line) -> int | None:
+def _glued_credit(line: Line) -> int | None:
     """A photo credit at the end of a line too long for a caption: the legend before it cannot be told apart."""
     if len(line.text) <= 400 or not line.mentions:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from variorum.ingest.agencies import find_mentions
@@ -78,24 +77,15 @@ _TOLD_AT_END = re.compile(
     r"[,\"”’'] (?:(?:he|she|they|it|[A-Z][\w.'’ -]{2,40}) (?:said|says|told|added)|(?:said|says|added|told) |according to )"
 )
 
-_LONGEST_CAPTION = 110
-_MOST_CHARACTERS = 1500
-_LONGEST_GALLERY = 400
-_COMMON = 300
-_LONGEST_HEADING = 8
-_LONGEST_GROUP = 8
+_LONGEST_CAPTION = 110  # words
+_MOST_CHARACTERS = 1500  # of a caption
+_LONGEST_GALLERY = 400  # captions
+_COMMON = 300  # lines: a word that so many have tells nothing of two of them
+_LONGEST_HEADING = 8  # words
+_LONGEST_GROUP = 8  # lines that may be captions one after another
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """`[start, end)` of the canonical text is a leftover of this kind."""
-
-    start: int
-    end: int
-    kind: BoilerplateKind
-
-
-def kind_by_credit(page: Page, line: Line) -> BoilerplateKind | None:
+def kind_by_credit(line: Line) -> BoilerplateKind | None:
     """A line that is a photo credit, or a caption that begins or ends with one or points into its picture."""
     if is_photo_credit(line):
         return "photo-credit"

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from variorum.ingest.agencies import Mention, find_mentions
-from variorum.ingest.captions import Mark, credit_at_end, credit_at_start
-from variorum.ingest.page import Line, Page
+from variorum.ingest.captions import credit_at_end, credit_at_start
+from variorum.ingest.page import Line, Mark, Page
 from variorum.ingest.syndication import find_syndication
 from variorum.model import Credit
 
-_REACH = 70
+_REACH = 70  # characters before a name in which its cue stands
 _ADVERB = r"(?:\s+(?:also|later|earlier|first|has|had|have|previously|separately|then|exclusively|initially|subsequently)){0,2}"
 _KIND = (
     r"(?:,? (?:the |a |an )?(?:[A-Za-z'’-]+ ){0,3}(?:news ?(?:agency|service|wire|paper|site|channel|network"
@@ -67,7 +67,7 @@ _SOURCE = re.compile(
     r"^(?:SOURCE|Source|source|PHOTO CREDIT|Photo credit|Image credit|CREDIT|Credit)\s?:\s?(?P<who>[^|:]{2,50})$"
 )
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]*(?: [\w.'’-]+){0,2}) ?/$")
-_LONGEST_NAME = 120
+_LONGEST_NAME = 120  # characters
 _LIST = re.compile(r"(?:\s*(?:[-–—,;|&+]|\band\b)\s*)+")
 _NOBODY = re.compile(r"\b(?:reuters|self|file|twitter|facebook|instagram|youtube|supplied|handout)\b", re.IGNORECASE)
 

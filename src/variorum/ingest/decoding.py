@@ -38,7 +38,7 @@ _BOMS = (
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ADVICE = "pass the article as text, HTML or JSON"
-_SAMPLE = 200_000
+_SAMPLE = 200_000  # bytes that an encoding is told from
 
 
 def refuse_binary(name: str, head: bytes) -> None:

@@ -24,7 +24,7 @@ Parsed = Mapping[str, Any]
 IsKnown = Callable[[str, datetime | None], bool]
 """Whether the page at a link need not be fetched: it was, and not before the day on which the feed says it was changed."""
 
-_LONGEST_FEED = 50_000_000
+_LONGEST_FEED = 50_000_000  # bytes
 _FULL = 120
 """Words from which on an entry's own text is taken for the article; teasers have a sentence or two."""
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)

@@ -8,7 +8,7 @@ from variorum.ingest.page import Line, Page
 from variorum.ingest.words import key_of
 from variorum.model import BoilerplateKind
 
-_LONGEST = 32
+_LONGEST = 32  # words
 
 
 def find_headline(page: Page, marked: dict[int, BoilerplateKind]) -> Line | None:

@@ -30,10 +30,10 @@ _LANGUAGE = re.compile(r"<html[^>]{0,400}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b",
 _NESTING = re.compile(
     r"<(/?)(?:div|span|b|i|em|strong|font|section|article|table|blockquote|ul|ol|a|center|small|big|u|s)\b", re.I
 )
-_FEWEST_WORDS = 20
+_FEWEST_WORDS = 20  # of an article
 _LONGEST_PAGE = 20_000_000  # bytes: pages carry pictures and scripts
-_MANY_TAGS = 20_000
-_DEEPEST = 2_000
+_MANY_TAGS = 20_000  # with fewer a page cannot be nested to any harm
+_DEEPEST = 2_000  # elements in one another
 
 
 class PageReader(Protocol):

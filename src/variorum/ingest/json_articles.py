@@ -25,8 +25,8 @@ FIELDS = TEXT_FIELDS.union(
     ("id", "url", "mainEntityOfPage", "@id", "language", "inLanguage"), _TITLE, _OUTLET, _AUTHORS, _PUBLISHED, _TAKEN_FROM
 )
 """All that is looked at in an article's fields."""
-_LONGEST_FILE = 500_000_000
-_LONGEST_LINE = 40_000_000
+_LONGEST_FILE = 500_000_000  # bytes
+_LONGEST_LINE = 40_000_000  # bytes
 _HELP = 'give each article its words as "text" (or maintext, articleBody)'
 
 

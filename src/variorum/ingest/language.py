@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Protocol, cast
 
-_SAMPLE = 1500
-_PIECES, _PIECE = 5, 50
-_LETTERS = 60
-_SURE = 0.65
-_CERTAIN = 0.9
+_SAMPLE = 1500  # characters that are looked at
+_PIECES, _PIECE = 5, 50  # how many pieces of so many characters are asked first
+_LETTERS = 60  # fewest that tell a language
+_SURE = 0.65  # least probability by which the sample is believed
+_CERTAIN = 0.9  # and its pieces alone
 
 
 class _Detector(Protocol):

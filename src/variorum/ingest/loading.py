@@ -13,11 +13,11 @@ from variorum.ingest.canonical import canonical_url
 from variorum.ingest.drafts import Draft, check
 from variorum.ingest.formats import Readers, find_reader, make_readers
 from variorum.ingest.sources import Source, find_sources
-from variorum.ingest.stamps import FAR_FUTURE
 from variorum.ingest.web import Fetcher, Fetching
 from variorum.model import Article, Rejected
 
-_FIRST_YEAR = 1990
+_FIRST_YEAR = 1990  # of the web
+_UNDATED = datetime.max  # what has no date comes last
 _READERS = make_readers()
 
 
@@ -149,7 +149,7 @@ def _without_twins(articles: list[_Headed]) -> tuple[list[_Headed], list[Rejecte
 
 
 def _order(article: Headed) -> tuple[datetime, str, str, str, str, tuple[str, ...], str, str]:
-    published = article.published or FAR_FUTURE
+    published = article.published or _UNDATED
     return (
         published,
         article.outlet or "",

@@ -50,17 +50,17 @@ _BODY = re.compile(r"(?:article|story|body|main|post)-?(?:body|content)|entry-?c
 _ARTICLE_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")')
 _TAG = re.compile(r"<[^<>]*>")
 
-_SHORTEST = 40
-_SHORTEST_BARE = 80
-_SHORTEST_LOOSE = 30
-_SHORTEST_SELDOM = 120
-_LOST_PER_LEVEL = 0.55
-_WIDER_BY = 0.8
-_WIDER_BY_SAME_MAKE = 0.12
-_WIDENINGS = 8
-_DEEPEST = 150
-_MAIN_SHARE = 0.5
-_FEWEST_CHARACTERS = 400
+_SHORTEST = 40  # characters of a paragraph in <p>
+_SHORTEST_BARE = 80  # of text that stands in another element
+_SHORTEST_LOOSE = 30  # of the same, where the strict search found nothing
+_SHORTEST_SELDOM = 120  # of text in elements that seldom hold prose
+_LOST_PER_LEVEL = 0.55  # what is left of a paragraph's score one element further out
+_WIDER_BY = 0.8  # of the text held, for the element around to be taken for what else it holds
+_WIDER_BY_SAME_MAKE = 0.12  # the same for paragraphs of the make of those held
+_WIDENINGS = 8  # elements around, at the most
+_DEEPEST = 150  # elements in one another that are looked into one by one
+_MAIN_SHARE = 0.5  # of the text: what is as much is no furniture, whatever it is called
+_FEWEST_CHARACTERS = 400  # with less the page's own data is asked as well
 
 
 def main_text(page: str) -> str:

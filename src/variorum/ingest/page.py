@@ -1,4 +1,4 @@
-"""An article's text as lines with the features that tell prose from leftovers of the page: linear in the text."""
+"""An article's text as lines with the features that tell prose from leftovers of the page, and the marks of leftovers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cached_property
 from variorum.ingest.agencies import Mention, find_mentions, may_mention
 from variorum.ingest.tables import Agency
 from variorum.ingest.words import key_of, vocabulary_of, words_of
-from variorum.model import Article
+from variorum.model import Article, BoilerplateKind
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _TERMINATED = re.compile(r"[.!?…:;]\s?[\"”’'»)\]*]{0,3}$")
@@ -21,6 +21,15 @@ _DIGIT = re.compile(r"\d")
 
 PROSE_WORDS = 10
 """From this many words on, a line that ends like a sentence is taken for prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`[start, end)` of the canonical text is a leftover of this kind."""
+
+    start: int
+    end: int
+    kind: BoilerplateKind
 
 
 @dataclass(frozen=True)

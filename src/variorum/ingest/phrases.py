@@ -10,9 +10,9 @@ from variorum.ingest.page import Line
 from variorum.ingest.tables import Phrases, load_phrases
 from variorum.model import BoilerplateKind
 
-_SHORT = 14
-_MOST_CHARACTERS = 6000
-_LETTERS = 3
+_SHORT = 14  # words of a line that one phrase makes an offer
+_MOST_CHARACTERS = 6000  # of a line: a leftover is shorter
+_LETTERS = 3  # of a phrase by which it is found
 _TO_READER = re.compile(r"\b(?:you|your|our|please|us|click)\b|(?:^|[.!?] )(?:sign up|subscribe)\b")
 _SEPARATORS = " \t|,/·•>»→:;+&-–—.!…×()[]"
 _RUN = re.compile(r"[^\W_]+")

@@ -15,8 +15,8 @@ from variorum.ingest.canonical import canonical_url
 from variorum.ingest.web import Fetched, Fetcher
 
 _URL = re.compile(r"^[a-z][a-z0-9+.-]{1,10}:/{1,2}[^/]", re.IGNORECASE)
-HEAD = 65_536
-LONGEST_STREAM = 1_000_000_000
+HEAD = 65_536  # bytes by which a format is told
+LONGEST_STREAM = 1_000_000_000  # bytes of standard input
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,7 @@ class Source:
 
     Of a document of the web, `url` is where it was found in the end, `media` and `charset` are what its host says it is.
     `line` is the number of its first line, where it is a part of a file, and `groups` are the row groups from and up to, where it
-    is a part of a table; `root` is what `path` starts from, where that is not
-    the current folder.
+    is a part of a table; `root` is what `path` starts from, where that is not the current folder.
     """
 
     name: str

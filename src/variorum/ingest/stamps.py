@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from email.utils import parsedate_to_datetime
 
 from variorum.ingest.page import Line
@@ -51,7 +51,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _LABEL_SIGNS = ("published", "updated", "posted", "modified", "edited", "created", "issued", "uploaded")
-_LONGEST = 140
+_LONGEST = 140  # characters
 
 
 def may_be_stamp(line: Line) -> bool:
@@ -147,6 +147,3 @@ def _clock(found: re.Match[str] | None) -> time | None:
     if half and hour <= 12:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
     return time(hour, minute) if hour < 24 else None
-
-
-FAR_FUTURE = datetime.max - timedelta(days=1)

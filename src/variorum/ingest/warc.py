@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
-_LONGEST_PAGE = 20_000_000
-_PIECE = 65_536
+_LONGEST_PAGE = 20_000_000  # bytes
+_PIECE = 65_536  # bytes that are read at once
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,21 @@ from variorum.model.corrections import Correction
 from variorum.model.parse import Bound, EntityType
 
 Form = Literal["direct", "mixed", "indirect"]
+"""How much of what is said stands in quotation marks: all, some, nothing."""
 Kind = Literal["utterance", "belief", "intention"]
+"""What the source does with the content: say it, hold it to be so, mean to do it (PARC, Pareti 2012)."""
 Status = Literal["single-origin", "corroborated", "disputed"]
+"""Of a claim: one origin, two or more, or a conflict about it, however many."""
 Relation = Literal["contradict", "updated", "altered", "different-scope", "compatible"]
+"""How two values of the same thing go together: both cannot be true, the later supersedes, words were changed inside quotation
+marks, both may be true of different things, one is the vaguer or follows from the other."""
 DivergenceKind = Literal[
     "number", "date", "time", "place", "who", "speaker", "target", "cause", "denial", "name-spelling", "wording"
 ]  # fmt: skip
+"""What differs."""
 
 CONFLICTS: frozenset[Relation] = frozenset({"contradict", "updated", "altered"})
+"""The relations in which the reports do not agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class Attribution:
 
     @property
     def article(self) -> str:
+        """The id of the article that it stands in."""
         return self.content[0].article
 
 
@@ -65,6 +73,7 @@ class Statement:
 
     @property
     def article(self) -> str:
+        """The id of the article that it stands in."""
         return self.spans[0].article
 
 
@@ -103,6 +112,7 @@ class Divergence:
 
     @property
     def is_conflict(self) -> bool:
+        """Whether the reports do not agree: its relation is one of `CONFLICTS`."""
         return self.relation in CONFLICTS
 
 
@@ -205,4 +215,5 @@ class Account:
 
     @property
     def conflicts(self) -> tuple[Divergence, ...]:
+        """The divergences in which the reports do not agree."""
         return tuple(d for d in self.divergences if d.is_conflict)

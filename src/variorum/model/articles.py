@@ -12,8 +12,9 @@ BoilerplateKind = Literal[
     "caption", "photo-credit", "byline", "timestamp", "promotion", "repeated-headline", "agency", "chrome", "markup", "heading",
     "notice",
 ]  # fmt: skip
+"""What a leftover of the page is; "chrome" is its furniture: menus, buttons, embedded links."""
 
-_NAME_LENGTH = 36
+_NAME_LENGTH = 36  # characters
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,9 +30,11 @@ class Span:
         return self.end - self.start
 
     def overlaps(self, other: Span) -> bool:
+        """Whether a character is in both."""
         return self.article == other.article and self.start < other.end and other.start < self.end
 
     def contains(self, other: Span) -> bool:
+        """Whether every character of the other is in this one."""
         return self.article == other.article and self.start <= other.start and other.end <= self.end
 
 
@@ -71,6 +74,7 @@ class Article:
 
     @cached_property
     def sha256(self) -> str:
+        """The hash of the text in UTF-8, in hexadecimal digits."""
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
@@ -95,6 +99,7 @@ class Article:
         return ""
 
     def span(self, start: int, end: int) -> Span:
+        """The characters `[start, end)` of the text, in code points."""
         return Span(self.id, start, end, self.text[start:end])
 
 

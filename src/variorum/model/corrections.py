@@ -40,4 +40,5 @@ class Correction:
 
     @property
     def stands(self) -> bool:
+        """Whether it holds in the account that it was applied to."""
         return self.lapsed is None

@@ -12,8 +12,11 @@ from typing import Literal
 from variorum.model.articles import Article, Span
 
 EntityType = Literal["person", "organisation", "place", "group", "other"]
+"""What a name names; a group is a people, a faith or a camp."""
 Bound = Literal["exact", "about", "at-least", "more-than", "at-most", "less-than", "nearly", "between", "vague"]
+"""What the words around a number make of it; which interval that is, `parsing.quantities` says."""
 Grain = Literal["moment", "day", "week", "month", "season", "year", "span", "duration"]
+"""How finely a time is told; a span is any other run of days, a duration has a length and no days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,12 @@ class Quotation:
 
     @property
     def start(self) -> int:
+        """Where its opening mark stands."""
         return self.outer[0].start
 
     @property
     def end(self) -> int:
+        """Behind its closing mark, or its last word where there is none."""
         return self.outer[-1].end
 
 
@@ -153,6 +158,7 @@ class Parse:
         return self.names[bisect_left(ends, start) : bisect_right(starts, end)]
 
     def children(self, token: Token) -> tuple[Token, ...]:
+        """The tokens whose head it is, in the order of the text."""
         return tuple(self.tokens[i] for i in self._children[token.index])
 
     def subtree(self, token: Token) -> list[Token]:
@@ -166,6 +172,7 @@ class Parse:
         return [self.tokens[i] for i in sorted(seen)]
 
     def ancestors(self, token: Token) -> Iterator[Token]:
+        """Its head, that one's head, and so on up to the root of the sentence."""
         while token.head != token.index:
             token = self.tokens[token.head]
             yield token
@@ -187,5 +194,6 @@ class Parse:
         return self._sentence_starts[at - 1] if at else place
 
     def sentence_tokens(self, sentence: int) -> tuple[Token, ...]:
+        """The tokens of the sentence with this index."""
         start, end = self._sentence_tokens[sentence]
         return self.tokens[start:end]

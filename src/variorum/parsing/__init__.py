@@ -12,7 +12,9 @@ class Parser(Protocol):
     """Reads English prose. `models` names what it was trained with: name → sha256 of its files."""
 
     @property
-    def models(self) -> dict[str, str]: ...
+    def models(self) -> dict[str, str]:
+        """Name and version of each model → sha256 of its files."""
+        ...
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
         """One parse an article, in their order. Boilerplate is left out of it."""

@@ -26,7 +26,7 @@ _PLACE_NOUNS = _words("place_nouns")
 _PLURAL = frozenset({"NNS", "NNPS"})
 _UNCHANGED = _words("unchanged")
 _BREAK = re.compile(r"[()\[\]:;|\n•]")
-_HIGHEST = 12
+_HIGHEST = 12  # tokens above a noun among which its verb is looked for
 _CLAUSE = frozenset({"VERB", "AUX"})
 
 
@@ -39,7 +39,7 @@ def anchor(parse: Parse, start: int, end: int) -> Token:
     return (numbers or roots or list(tokens))[-1]
 
 
-def counted_noun(parse: Parse, at: Token, start: int, end: int, amount: bool) -> Token | None:
+def counted_noun(parse: Parse, at: Token, end: int, amount: bool) -> Token | None:
     """The noun that is counted, where the text has it. An `amount` may be of one thing: "a 19-ton truck", "90% of its area"."""
     text = parse.article.text
     if text[end : end + 1] == "-" and (joined := _next(parse, end + 1)) is not None and joined.pos in _NOUNS:

@@ -24,7 +24,7 @@ _GRAINS: dict[str, Grain] = {
     "years": "span", "quarter": "season", "stretch": "span", "recent": "span", "duration": "duration",
 }  # fmt: skip
 _UNIT_GRAINS: dict[str, Grain] = {
-    "weekend": "span", "week": "week", "month": "month", "year": "year", "day": "day", "hour": "day", "minute": "day", 
+    "weekend": "span", "week": "week", "month": "month", "year": "year", "day": "day", "hour": "day", "minute": "day",
     "night": "day", "second": "day",
 }  # fmt: skip
 _DAYWORDS = {
@@ -32,7 +32,7 @@ _DAYWORDS = {
     "overnight": (-1, 0), "day before yesterday": (-2, -2), "day after tomorrow": (2, 2),
 }  # fmt: skip
 _RECENT_DAYS = {"day": 10, "week": 60, "month": 270, "year": 2_600, "decade": 11_000}
-_SOON, _LONG_AGO = 62, 290
+_SOON, _LONG_AGO = 62, 290  # days: where a date could be either, one so near ahead is meant if the last is so far back
 _TIME_ZONE = 1  # the dateline may be a day behind the event's own
 _BACK, _AHEAD = frozenset({"last", "past", "previous"}), frozenset({"next", "coming", "upcoming", "following"})
 

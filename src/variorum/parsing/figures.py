@@ -44,7 +44,7 @@ def is_no_amount(parse: Parse, token: Token, numeral: Numeral, end: int, marked:
     if numeral.figures and not marked:
         if text[start] == "0" and text[start + 1 : start + 2].isdigit():
             return True
-        if _is_one_of_many(parse, token, end):
+        if _is_one_of_many(parse, token):
             return True
         if (before[:1].isdigit() and before[1:].isspace()) or (after[1:].isdigit() and after[0].isspace()):
             return True
@@ -55,7 +55,7 @@ def is_no_amount(parse: Parse, token: Token, numeral: Numeral, end: int, marked:
     return not marked and (_is_numbered(parse, token, numeral) or _is_idle_word(parse, token, numeral))
 
 
-def _is_one_of_many(parse: Parse, token: Token, end: int) -> bool:
+def _is_one_of_many(parse: Parse, token: Token) -> bool:
     """ "7 of 41" pictures: nothing plural follows."""
     text = parse.article.text
     m = _OF_MANY.match(text, token.start) or (

@@ -22,9 +22,9 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
-_LONGEST_PIECE = 20_000
+_LONGEST_PIECE = 20_000  # characters: the parser takes memory for each
 _NO_WORD = re.compile(r"\S{500,}")  # data, a run of one mark: tokenizers take quadratic time over them
-_LONGEST_HEADLINE = 220
+_LONGEST_HEADLINE = 220  # characters
 _SMALL_WORDS = frozenset({
     "a", "an", "and", "as", "at", "be", "been", "but", "by", "for", "from", "has", "have", "he", "her", "his", "how", "i",
     "if", "in", "into", "is", "it", "its", "may", "more", "new", "no", "nor", "not", "of", "off", "on", "or", "out",

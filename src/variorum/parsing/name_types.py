@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from variorum.model import EntityType, Parse
 from variorum.parsing import gazetteer, lexicon
 
+_BY_FREQUENCY: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -111,8 +113,12 @@ def _type_of(key: str, votes: Counter[EntityType]) -> EntityType:
         return "organisation"
     if len(words) > 1 and lexicon.is_first_name(words[0]) and len(words) < 5 and not {"of", "and", "&", "the"} & set(words):
         return "person"
-    order: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
-    return max(order, key=lambda t: (votes[t], -order.index(t)))
+    return commonest(votes)
+
+
+def commonest(votes: Counter[EntityType]) -> EntityType:
+    """What a name was mostly read as; of equals what a story has most of."""
+    return max(_BY_FREQUENCY, key=lambda type_: votes[type_])
 
 
 def is_known(key: str) -> bool:

@@ -72,13 +72,14 @@ class _Reader:
         pieces: list[tuple[int, int]] = []
         start = tokens[0].index
         for t in tokens:
-            if self._separates(t, tokens):
+            if self._separates(t):
                 pieces.append((start, t.index))
                 start = t.index + 1
         pieces.append((start, tokens[-1].index + 1))
         return [p for p in pieces if p[0] < p[1]]
 
-    def _separates(self, t: Token, within: tuple[Token, ...]) -> bool:
+    def _separates(self, t: Token) -> bool:
+        """Whether a token inside a name parts it in two."""
         if t.text in {"/", "|", "•", "·", '"', "“", "”", "(", ")", "–", "—"} or (t.text == "-" and not self._is_glued(t.index)):
             return True
         if t.text.islower() and t.text not in _JOINERS and len(t.text) > 1:

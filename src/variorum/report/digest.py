@@ -9,7 +9,7 @@ from functools import cached_property
 
 from variorum.model import Account, Article, Attribution, Claim, Correction, Divergence, Reuse, Span
 from variorum.report.handwork import hands_on, tell_hands
-from variorum.report.phrasing import WIRE, count, join, one_line
+from variorum.report.phrasing import WIRE, count, join, one_line, shorten
 from variorum.report.reading import Reading
 
 # A report of which at least this share is another's words counts as one origin with it in the head of an account.
@@ -20,6 +20,8 @@ COPY_SHARE = 0.3
 SUBHEAD_WORDS = 10
 
 UNNAMED = "nobody named"
+
+NAME, HEADLINE, SENTENCE = 160, 3000, 600  # characters shown: an outlet may call itself anything
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Digest:
     @cached_property
     def names(self) -> dict[str, str]:
         """What each article is called: its outlet, numbered where the outlet has several."""
-        plain = {a.id: one_line(a.name).removeprefix("www.") or a.id for a in self.articles.values()}
+        plain = {a.id: shorten(a.name, NAME).removeprefix("www.") or a.id for a in self.articles.values()}
         uses, seen, names = Counter(plain.values()), Counter[str](), dict[str, str]()
         for id, name in plain.items():
             seen[name] += 1
@@ -46,11 +48,11 @@ class Digest:
 
     def name(self, id: str) -> str:
         """What people call an article of this account or a wire."""
-        return f"{one_line(id[len(WIRE) :])} (wire)" if id.startswith(WIRE) else self.names.get(id, one_line(id))
+        return f"{shorten(id[len(WIRE) :], NAME)} (wire)" if id.startswith(WIRE) else self.names.get(id, shorten(id, NAME))
 
     @cached_property
     def headline(self) -> str:
-        return one_line(self.account.headline) or "An event without a headline"
+        return shorten(self.account.headline, HEADLINE) or "An event without a headline"
 
     # -- how many, and how many of them independent --------------------------------------------------------------------
 
@@ -103,7 +105,7 @@ class Digest:
 
     def explain(self, divergence: Divergence) -> str:
         """The explanation without the list of values at its end, which stands beside it wherever it is shown."""
-        text = one_line(divergence.explanation)
+        text = shorten(divergence.explanation, SENTENCE)
         told, colon, listed = text.partition(": “")
         listed = listed.casefold()
         return f"{told}." if colon and all(value.casefold() in listed for value, _ in self.values(divergence)) else text
@@ -166,7 +168,7 @@ class Digest:
     @staticmethod
     def speaker(attribution: Attribution) -> str:
         mention = attribution.source.text if attribution.source else ""
-        return one_line(attribution.speaker or mention) or UNNAMED
+        return shorten(attribution.speaker or mention, NAME) or UNNAMED
 
     @cached_property
     def speakers(self) -> tuple[tuple[str, tuple[Attribution, ...]], ...]:

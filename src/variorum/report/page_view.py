@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from variorum.model import Article, Correction, Divergence, Label, Reuse, Span
 from variorum.report.charts import draw
-from variorum.report.digest import Digest, digest
+from variorum.report.digest import NAME, Digest, digest
 from variorum.report.handwork import tell_correction, tell_hand
 from variorum.report.lineage_graph import lay_out
 from variorum.report.page_claims import make_row, order_of_lead, statement_excerpt
@@ -120,7 +120,7 @@ class StoryView:
         groups: dict[str, list[Span]] = {}
         for span in label.spans:
             groups.setdefault(one_line(span.text).casefold(), []).append(span)
-        return Wording(anchor, one_line(label.referent), tuple(self._word(g) for g in groups.values()))
+        return Wording(anchor, shorten(label.referent, NAME), tuple(self._word(g) for g in groups.values()))
 
     def _word(self, spans: Sequence[Span]) -> Variant:
         """A word with the first place where each outlet uses it."""

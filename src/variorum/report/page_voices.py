@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.model import Attribution
-from variorum.report.digest import Digest
+from variorum.report.digest import NAME, Digest
 from variorum.report.page_items import Carrier, Excerpt, Speaker, Utterance, Variant
 from variorum.report.page_places import Places
-from variorum.report.phrasing import FORMS, count, one_line
+from variorum.report.phrasing import FORMS, count, shorten
 from variorum.report.word_alignment import align_words, words_of
 
 MOST_ALIGNED = 24
@@ -48,7 +48,7 @@ def _variants(digest: Digest, places: Places, anchors: dict[int, str], group: Se
     for a in group:
         excerpt = places.excerpt(a.content, quoted=a.form == "direct")
         carrier = Carrier(
-            excerpt.outlet, excerpt.href, anchors[id(a)], tuple(one_line(v) for v in reversed(a.via)), digest.hand(a.id)
+            excerpt.outlet, excerpt.href, anchors[id(a)], tuple(shorten(v, NAME) for v in reversed(a.via)), digest.hand(a.id)
         )
         wordings[excerpt.quoted, words_of(excerpt.words) or excerpt.words].append((excerpt, carrier))
     return [Variant(rows[0][0], tuple(c for _, c in rows)) for rows in wordings.values()]

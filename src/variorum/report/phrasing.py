@@ -9,6 +9,7 @@ from variorum.model import DivergenceKind, Kind, Relation
 
 WIRE = "wire:"
 MOST_NAMES = 4
+LONGEST_LINK = 8_000
 
 KINDS: dict[DivergenceKind, str] = {
     "number": "A figure",
@@ -53,7 +54,8 @@ def one_line(text: str) -> str:
 
 def shorten(text: str, length: int) -> str:
     """One line of at most `length` characters, cut between words."""
-    text = one_line(text)
+    start = one_line(text[: 4 * length])  # enough of it, unless it is mostly white space
+    text = start if len(start) > length else one_line(text)
     if len(text) <= length:
         return text
     cut = text[: length - 1]
@@ -107,5 +109,5 @@ def write_share(share: float) -> str:
 
 
 def link(url: str | None) -> str | None:
-    """The address where it is one that may be followed: http or https, and nothing odd in it."""
-    return url if url and harmless(url) == url and _ADDRESS.fullmatch(url) else None
+    """The address where it is one that may be followed: http or https, of a length that browsers take, and nothing odd in it."""
+    return url if url and len(url) <= LONGEST_LINK and harmless(url) == url and _ADDRESS.fullmatch(url) else None

@@ -11,9 +11,10 @@ from variorum.model import Article, Reuse
 from variorum.reuse.lineage import find_reuse
 from variorum.reuse.outlets import find_agency
 
-LEAST_SHARE = 0.15
+ACROSS = 0.25  # of an article's words from an article of another story: less is a formula or common background
+LEAST_SHARE = 0.15  # of the target's words
 _PARAGRAPH = 30  # words
-_MOSTLY = 0.5
+_MOSTLY = 0.5  # of the target's words
 _BATCH = 1000  # articles
 
 
@@ -69,6 +70,11 @@ def substantial(rows: Sequence[Reuse], least: float = LEAST_SHARE) -> Iterator[R
         wired = row.target in wires and (original or not wires[row.target].isdisjoint(wires[row.source]))
         if row.kind == "credit" or (row.share * long >= least * taken and not wired):
             yield row
+
+
+def is_told(share: float, within: bool) -> bool:
+    """Whether a copy is worth telling: `within` one story all are, across stories those with enough of their words from there."""
+    return within or share >= ACROSS
 
 
 def names_agency(article: Article) -> bool:

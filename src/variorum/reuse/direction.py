@@ -32,7 +32,7 @@ _REPORTING = re.compile(
     r"(?:reported|reports|reporting|writes|wrote|quoted|noted|said in a report)\b"
 )
 _MUCH = 0.25  # of an article's words
-_CLEARLY_MORE = 1.25
+_CLEARLY_MORE = 1.25  # times the other's share
 
 
 class Direction(NamedTuple):
@@ -98,7 +98,8 @@ class Cited:
 
 def is_taken_from(article: Article, other: Article) -> bool:
     """The article's page says so, without a word in its text: by the other's address, or that of its outlet."""
-    keys = outlet_keys(other.outlet or other.url) if other.outlet or other.url else frozenset[str]()
+    name = other.outlet or other.url
+    keys = outlet_keys(name) if name and article.taken_from else frozenset[str]()
     return any(told == other.url or not keys.isdisjoint(outlet_keys(told)) for told in article.taken_from)
 
 

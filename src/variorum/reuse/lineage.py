@@ -14,8 +14,8 @@ from variorum.reuse.passages import Shared, shared_passages, whole
 from variorum.reuse.texts import Text, prepare
 from variorum.reuse.wires import Credited, credited_spans, wire_rows
 
-_MOSTLY = 0.5
-_NEARLY = 0.8
+_MOSTLY = 0.5  # of passages, or of a passage's words
+_NEARLY = 0.8  # of the words that the best source explains
 
 
 @dataclass(frozen=True, slots=True)

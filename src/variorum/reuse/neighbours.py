@@ -14,7 +14,7 @@ FEW = 12  # texts, each two of which are compared
 _EARLIER, _LATER = 8, 3  # of many, that a text is compared with: it has its words from earlier ones, unless times deceive
 _FIRST, _WINDOW = 64, 1024  # of very many, those that come first and those that come together
 _SELDOM = 8  # texts that have a shingle
-_COLUMNS = 2048
+_COLUMNS = 2048  # shingles that are multiplied at once, to bound the memory
 
 
 def neighbours(texts: Sequence[Text]) -> list[tuple[int, int]]:

@@ -18,8 +18,8 @@ from variorum.reuse.passages import Shared
 from variorum.reuse.texts import Text
 
 _WORD = 1.5  # an equal word more: seldom do two editors make the same change
-_TITLE = 3.0
-_BYLINE = 2.0
+_TITLE = 3.0  # the same title
+_BYLINE = 2.0  # the same authors
 _WIRE = 1.4  # an agency is copied four times as often as another
 _LEFT_OUT = 2.0  # that something of the source has been left out
 _SOMETHING = 20  # words that are a paragraph

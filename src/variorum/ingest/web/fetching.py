@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from variorum.ingest.web.robots import Rules
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_LONGEST_ADDRESS = 8_000
+_LONGEST_ADDRESS = 8_000  # characters
 LONGEST_RULES = 512_000
 """Bytes of a robots.txt that are read (RFC 9309 asks for 500 KiB at least)."""
 

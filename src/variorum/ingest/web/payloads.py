@@ -8,8 +8,8 @@ from typing import Protocol
 
 from variorum.errors import InputError
 
-_PIECE = 65_536
-_MOST_LAYERS = 2
+_PIECE = 65_536  # bytes that are unpacked at once
+_MOST_LAYERS = 2  # a file that is packed, sent packed
 ACCEPTED = "gzip, deflate, br"
 
 
