@@ -287,6 +287,26 @@ def test_every_public_name_is_in_the_reference(site: Path) -> None:
     assert [f"{room.__name__}.{public}" for room, public in public_names() if not is_told(room, public)] == []
 
 
+def members(room: ModuleType, public: str) -> dict[str, Any]:
+    """The public functions and properties that a public type of the room itself has."""
+    value = getattr(room, public)
+    found = vars(value) if isinstance(value, type) else {}
+    plain = {n: getattr(m, "fget", None) or getattr(m, "func", None) or getattr(m, "__func__", m) for n, m in found.items()}
+    return {n: m for n, m in plain.items() if callable(m) and not n.startswith("_")}
+
+
+def test_every_member_of_a_public_type_says_what_it_is() -> None:
+    """It, or the protocol of the room that asks for a member of that name."""
+    everything = [(room, public, n, m) for room, public in public_names() for n, m in members(room, public).items()]
+    protocols = {
+        (room, n) for room, public, n, m in everything if getattr(getattr(room, public), "_is_protocol", False) and m.__doc__
+    }
+    silent = [
+        f"{room.__name__}.{public}.{n}" for room, public, n, m in everything if not m.__doc__ and (room, n) not in protocols
+    ]
+    assert silent == []
+
+
 def test_every_table_of_figures_is_on_the_site(site: Path) -> None:
     page = html.unescape((site / "benchmarks.html").read_text("utf-8"))
     titles = [path.read_text("utf-8").partition("\n")[0].lstrip("# ") for path in (ROOT / "benchmarks").glob("*.md")]

@@ -36,10 +36,12 @@ class Extracted(Protocol):
     """What was read: the heads of the articles in the order of their documents, and what was rejected."""
 
     @property
-    def heads(self) -> Sequence[str]: ...
+    def heads(self) -> Sequence[str]:
+        """What each article is put in order and told apart by, as JSON."""
 
     @property
-    def rejected(self) -> Sequence[Rejected]: ...
+    def rejected(self) -> Sequence[Rejected]:
+        """The documents that gave no article, in their order."""
 
     def number(self, places: Sequence[int], ids: Sequence[str]) -> Articles:
         """Article k is the one of `heads[places[k]]` and is called `ids[k]`; what is not among `places` is left out."""

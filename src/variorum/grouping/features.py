@@ -51,6 +51,7 @@ class Features:
     keys: tuple[int, ...]
 
     def to_bytes(self) -> bytes:
+        """As stores and engines keep them; `from_bytes` reads it."""
         head = np.array([_UNDATED if self.day is None else self.day, len(self.terms), len(self.keys)], "<i4").tobytes()
         return head + np.array([self.text, *self.terms, *self.keys], "<u8").tobytes() + self.weights
 

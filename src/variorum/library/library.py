@@ -98,6 +98,7 @@ class Library:
         return self._watch.is_quick
 
     def close(self) -> None:
+        """Lets the database go; the library answers nothing after it."""
         self._watch.close()
         self._database.close()
 
