@@ -11,14 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from variorum.account import Options, Tools, attribute, extract, read
-    from variorum.errors import NothingReadableError, SchemaError, VariorumError
+    from variorum.account import Options, Tools, attribute, extract, group, read
+    from variorum.errors import NothingReadableError, VariorumError
     from variorum.model import Account, Article, Attribution, Claim, Divergence, Span
     from variorum.report import Reading, from_json, to_html, to_json, to_markdown, verify
 
 _HOME = {
-    **dict.fromkeys(("Options", "Tools", "attribute", "extract", "read"), "variorum.account"),
-    **dict.fromkeys(("NothingReadableError", "SchemaError", "VariorumError"), "variorum.errors"),
+    **dict.fromkeys(("Options", "Tools", "attribute", "extract", "group", "read"), "variorum.account"),
+    **dict.fromkeys(("NothingReadableError", "VariorumError"), "variorum.errors"),
     **dict.fromkeys(("Account", "Article", "Attribution", "Claim", "Divergence", "Span"), "variorum.model"),
     **dict.fromkeys(("Reading", "from_json", "to_html", "to_json", "to_markdown", "verify"), "variorum.report"),
 }
@@ -32,13 +32,13 @@ __all__ = [
     "NothingReadableError",
     "Options",
     "Reading",
-    "SchemaError",
     "Span",
     "Tools",
     "VariorumError",
     "attribute",
     "extract",
     "from_json",
+    "group",
     "read",
     "to_html",
     "to_json",

@@ -108,7 +108,7 @@ class Stream:
         own = next(k for k, group in enumerate(groups) if 0 in group)
         self._store.put(article, features, names[own])
         kind: Literal["opened", "joined"] = "joined" if names[own] in sizes or len(groups[own]) > 1 else "opened"
-        changes = [Change(kind, names[own], article), *self._follow(near, groups, names, sizes)]
+        changes = [Change(kind, names[own], article), *self._follow(near, groups, names)]
         return (*changes, *_link(near, groups, names))
 
     def _near(self, article: str, features: Features) -> _Near:
@@ -164,7 +164,7 @@ class Stream:
         free = (name for count in itertools.count() for name in (name_story(article, count) for article in articles))
         return next(name for name in free if name not in taken and not self._store.size(name))
 
-    def _follow(self, near: _Near, groups: list[list[int]], names: list[str], sizes: Mapping[str, int]) -> list[Change]:
+    def _follow(self, near: _Near, groups: list[list[int]], names: list[str]) -> list[Change]:
         """Moves articles of old stories to where they are now, and tells of it."""
         gone: defaultdict[str, set[str]] = defaultdict(set)
         left: defaultdict[str, set[str]] = defaultdict(set)

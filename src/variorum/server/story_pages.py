@@ -25,7 +25,6 @@ from variorum.server.shown import Shown
 
 LOOK_EVERY = 20  # seconds between two looks for new reports while a story is open
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
-Id = Annotated[str, Query(max_length=80)]
 
 router = APIRouter(include_in_schema=False)
 
