@@ -41,6 +41,11 @@ def test_a_quotation_mark_that_was_opened_is_closed(tell_story: Teller) -> None:
     assert gist.count("“") == gist.count("”")
 
 
+def test_a_bracket_that_was_opened_is_closed(tell_story: Teller) -> None:
+    (gist, *_) = gists(tell_story, "The old rope was checked by the Larnmouth Ropeway Board (LRB).")
+    assert gist == "The old rope was checked by the Larnmouth Ropeway Board (LRB)"
+
+
 @pytest.mark.parametrize(
     ("text", "full"),
     [

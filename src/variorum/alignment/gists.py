@@ -12,7 +12,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _JOINING = frozenset({"PUNCT", "CCONJ", "SPACE"})
-_QUOTES = {"“": "”", '"': '"', "‘": "’"}
+_PAIRED = {"“": "”", '"': '"', "‘": "’", "(": ")"}
 
 
 def is_full(parse: Parse, spans: Sequence[Span]) -> bool:
@@ -78,9 +78,9 @@ def _length(spans: Sequence[Span]) -> int:
 
 
 def _closed(parse: Parse, span: Span) -> str:
-    """The text of a span, with the quotation mark that closes it where it stands right behind."""
+    """The text of a span, with the quotation mark or bracket that closes it where it stands right behind."""
     text, after = span.text, parse.article.text[span.end : span.end + 2]
-    for opening, closing in _QUOTES.items():
+    for opening, closing in _PAIRED.items():
         opened = text.count(opening) % 2 if opening == closing else text.count(opening) - text.count(closing)
         if opened > 0 and closing in after and not after.split(closing)[0].strip(".,!?"):
             return text + after.split(closing)[0] + closing
