@@ -56,6 +56,13 @@ def test_stories_are_listed_the_newest_first(library: Library, told: tuple[Kept,
     assert first.headline == Happening(0).report(0).title
 
 
+def test_a_title_of_a_million_characters_is_no_headline(library: Library) -> None:
+    library.add([replace(report(0, 0, 1), title="Flood " * 200_000)])
+    (entry,) = library.stories()
+    assert entry.headline.startswith("Flood Flood")
+    assert len(entry.headline) <= stories_module.HEADLINE
+
+
 def test_a_story_is_found_by_outlet_whatever_its_capitals(library: Library, told: tuple[Kept, ...]) -> None:
     assert set(ids(library, outlet="radio ose")) == {told[0].story, told[4].story}
     assert ids(library, outlet="morning SLATE") == [told[4].story]

@@ -15,9 +15,11 @@ from variorum.alignment import models_of_alignment
 from variorum.library import corrections
 from variorum.library.claim_ids import keep_claim_ids
 from variorum.library.schema import history, readings
+from variorum.library.stories import HEADLINE
 from variorum.model import Article, Story
 from variorum.report import Reading, from_json, to_json
 from variorum.report.digest import Digest
+from variorum.report.phrasing import shorten
 from variorum.report.reading import installed_version
 
 
@@ -79,7 +81,7 @@ def keep(connection: Connection, key: str, story: str, version: int, reading: Re
         "key": key,
         "story": story,
         "version": version,
-        "headline": account.headline,
+        "headline": shorten(account.headline, HEADLINE),
         "claims": len(account.claims),
         "disputes": len(account.conflicts),
         "origins": len(Digest(reading, account).origins),

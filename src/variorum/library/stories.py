@@ -13,9 +13,12 @@ from variorum.library import search
 from variorum.library.columns import seconds
 from variorum.library.schema import articles, history, membership, readings, stories
 from variorum.model import Article
+from variorum.report.phrasing import shorten
 
 if TYPE_CHECKING:
     from variorum.grouping import Change
+
+HEADLINE = 400  # characters that lists show
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def _headline(connection: Connection, story: str) -> str:
         .order_by(articles.c.title.is_(None), membership.c.rank.desc(), articles.c.seconds, articles.c.number)
         .limit(1)
     ).first()
-    return " ".join((row.title or Article("", row.text).name).split()) if row else ""
+    return shorten(row.title or Article("", row.text).name, HEADLINE) if row else ""
 
 
 def follow(connection: Connection, id: str) -> str | None:
