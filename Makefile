@@ -21,10 +21,10 @@ coverage: $(READY) ## the tests with lines and branches counted, also in worker 
 	$(BIN)/pytest --cov=variorum --cov-branch --cov-report=term --cov-report=html $(PYTEST)
 
 fuzz: $(READY) ## break readers and readings for FUZZ_MINUTES (10), going on where the last run ended; out/fuzz/report.json tells
-	$(BIN)/python tests/fuzz/run.py --minutes $(or $(FUZZ_MINUTES),10) $(if $(FUZZ_ONLY),--only $(FUZZ_ONLY))
+	$(BIN)/python tests/fuzz/turn_about.py --minutes $(or $(FUZZ_MINUTES),10) $(if $(FUZZ_ONLY),--only $(FUZZ_ONLY))
 
 mutants: $(READY) ## change MUTANTS (300) places of alignment and divergence, one at a time, and list what no test notices
-	$(BIN)/python tests/mutants/sample.py --many $(or $(MUTANTS),300)
+	$(BIN)/python tests/mutation/sample.py --many $(or $(MUTANTS),300)
 
 hostile: $(READY) ## read two hundred documents that were made to break a reader, the network refused
 	$(BIN)/python tests/security/read_hostile.py

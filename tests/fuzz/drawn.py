@@ -1,6 +1,6 @@
 """Properties of whole readings, drawn by Hypothesis: python tests/fuzz/drawn.py NAME --seconds 60 --seed 0 --out out/fuzz.
 
-`run.py` draws thousands of stories, `test_stories.py` a handful.
+`turn_about.py` draws thousands of stories, `test_stories.py` a handful.
 """
 
 from __future__ import annotations

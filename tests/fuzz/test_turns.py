@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-import run
+import turn_about
 import turns
 from turns import Turn
 
@@ -49,19 +49,19 @@ def test_time_that_stood_still_adds_up_over_turns_until_there_is_a_new_edge(
         Turn(10, "", edges=7, fuzzing=60, still=60),
         Turn(10, "", edges=8, fuzzing=60, still=5, rose=True),
     ])  # fmt: skip
-    monkeypatch.setattr(run, "guide", lambda *_: next(told))
-    row: run.Row = {}
+    monkeypatch.setattr(turn_about, "guide", lambda *_: next(told))
+    row: turn_about.Row = {}
     still = []
     for _ in range(3):
-        run._take_turn("html", 60, tmp_path, row)
+        turn_about._take_turn("html", 60, tmp_path, row)
         still.append(row["still"])
     assert still == [20, 80, 5]
     assert (row["executions"], row["fuzzing"], row["coverage"]) == (30, 180, 8)
 
 
 def test_two_runs_may_share_a_report(tmp_path: Path) -> None:
-    run._write(tmp_path, {"html": {"executions": 1}, "json": {"executions": 1}})
-    run._write(tmp_path, {"json": {"executions": 2}})
+    turn_about._write(tmp_path, {"html": {"executions": 1}, "json": {"executions": 1}})
+    turn_about._write(tmp_path, {"json": {"executions": 2}})
     assert json.loads((tmp_path / "report.json").read_text()) == {"html": {"executions": 1}, "json": {"executions": 2}}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import time
@@ -53,14 +54,16 @@ def test_who_said_what_is_found_in_time_that_grows_with_the_text(sentence: str, 
         attribute_speakers(parse, RuleFinder().find(parse), identify([parse]))
 
     once, often = (next(parser.parse([Article("a", sentence * count)])) for count in (_OFTEN, 4 * _OFTEN))
-    assert _seconds(attribute, often) < 9 * max(_seconds(attribute, once), 0.02)
+    assert _seconds(attribute, often) < 12 * max(_seconds(attribute, once), 0.02)
 
 
 def _seconds(work: Callable[[Parse], None], parse: Parse) -> float:
-    """Processor time: what else the machine does counts for nothing."""
+    """Processor time, at best, without collecting the rubbish of other tests."""
     taken = []
-    for _ in range(2):
+    gc.disable()
+    for _ in range(4):
         start = time.thread_time()
         work(parse)
         taken.append(time.thread_time() - start)
+    gc.enable()
     return min(taken)

@@ -1,5 +1,5 @@
 """Change a sample of the code of alignment and divergence, one place at a time, and see whether a test notices:
-python tests/mutants/sample.py --many 300 --seed 7.
+python tests/mutation/sample.py --many 300 --seed 7.
 
 mutmut makes the mutants in mutants/ and runs for each the tests that reach its function. They are more than ten thousand; what
 a seed draws of them stays the same while the code does, and a mutant that was tried is not tried again. What survived is listed

@@ -1,4 +1,4 @@
-"""Fuzz for some minutes, and go on where the last run ended: python tests/fuzz/run.py --minutes 10 [--only html,sound].
+"""Fuzz for some minutes, and go on where the last run ended: python tests/fuzz/turn_about.py --minutes 10 [--only html,sound].
 
 Targets of bytes are followed by atheris through Variorum's coverage (`guided.py`), the others are drawn by Hypothesis
 (`drawn.py`). Each gets its turns, in a process of its own with 2 GB and 30 s an input. OUT holds the corpus, the examples, what
