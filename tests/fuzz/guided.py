@@ -1,7 +1,8 @@
 """One byte target under atheris, which follows Variorum's coverage: python tests/fuzz/guided.py NAME CORPUS [options].
 
 Started by `turn_about.py`. It replays a fault as well: python tests/fuzz/guided.py html out/fuzz/faults/html/crash-…. The options
-are libFuzzer's; where there is no atheris, Hypothesis mutates the seeds instead and only -max_total_time and -artifact_prefix count.
+are libFuzzer's; where there is no atheris, Hypothesis mutates the seeds instead, and only -max_total_time and -artifact_prefix
+count.
 """
 
 from __future__ import annotations
