@@ -54,7 +54,7 @@ def test_who_said_what_is_found_in_time_that_grows_with_the_text(sentence: str, 
         attribute_speakers(parse, RuleFinder().find(parse), identify([parse]))
 
     once, often = (next(parser.parse([Article("a", sentence * count)])) for count in (_OFTEN, 4 * _OFTEN))
-    assert _seconds(attribute, often) < 12 * max(_seconds(attribute, once), 0.02)
+    assert _seconds(attribute, often) < 9 * max(_seconds(attribute, once), 0.02)
 
 
 def _seconds(work: Callable[[Parse], None], parse: Parse) -> float:
