@@ -58,7 +58,7 @@ def test_changes_tell_what_the_store_holds() -> None:
     assert {change.article for change in changes} == {article.id for article in BOTH}
 
 
-def test_a_follow_up_a_week_later_is_not_merged() -> None:
+def test_a_follow_up_a_week_later_is_linked_and_not_merged() -> None:
     later = (
         "Judge {judge} opened the inquiry into the fall of the school of {place} in last week's earthquake.",
         "The school had no permit, Judge {judge} heard, and its cement was mostly sand.",
@@ -66,10 +66,13 @@ def test_a_follow_up_a_week_later_is_not_merged() -> None:
         "The builders of the school told Judge {judge} that their permit was lost in a flood.",
     )
     inquiry = reports(later, {"judge": "Sunniva Aske", "place": "Tessaly Harbour"}, 3, DAY + timedelta(days=7), "inquiry")
-    store, _ = play([*BOTH[:5], *inquiry])
+    store, changes = play([*BOTH[:5], *inquiry])
     assert stories(store, [*BOTH[:5], *inquiry]) == {
         frozenset(f"{name}{k}" for k in range(n)) for name, n in (("north", 5), ("inquiry", 3))
     }
+    linked = [change for change in changes if change.kind == "linked"]
+    assert linked
+    assert linked[0].others == (store.stories_of(["north0"])["north0"],)
 
 
 def invented(number: int, shared: int, event: int) -> Features:

@@ -28,6 +28,9 @@ COMPARED = 48  # articles that one is compared with at most
 STORIES = 6  # that its neighbours may belong to
 SAMPLE = 24  # articles of a story that are looked at; a larger story is not taken apart any more
 LINK, LINK_MEAN = 0.3, 0.24  # how alike the closest articles and all articles of two stories are that belong together
+FOLLOWS = 0.15  # how alike the closest articles of an event and of what came of it are,
+LATER = 5  # after so many days without a report,
+OWN_WORDS = 2  # with so many keys that no other story has
 YOUNG = 5  # articles of a story for which such ties are looked for
 
 
@@ -84,6 +87,8 @@ class _Near:
     stories: list[str]  # of each article; "" for the arriving one
     similarity: NDArray[np.float64]
     parts: list[list[int]]
+    days: list[int | None]
+    having: list[Sequence[str]]  # for each key of the arriving article the others that have it
 
 
 class Stream:
@@ -114,9 +119,10 @@ class Stream:
     def _near(self, article: str, features: Features) -> _Near:
         until = None if features.day is None else features.day + AHEAD
         shared: defaultdict[str, float] = defaultdict(float)
-        for _, having in sorted(self._store.postings(features.keys, None, until, POSTINGS).items()):
-            for other in having:
-                shared[other] += 1 / len(having)
+        having = [others for _, others in sorted(self._store.postings(features.keys, None, until, POSTINGS).items())]
+        for others in having:
+            for other in others:
+                shared[other] += 1 / len(others)
         closest = sorted(shared, key=lambda other: (-shared[other], other))[:COMPARED]
         found = self._store.features(closest)
         alike = likeness(features, [found[other] for other in closest])
@@ -131,7 +137,8 @@ class Stream:
             belonging += [story] * len(numbers)
             parts += [[k] for k in numbers] if len(members) <= SAMPLE else [numbers]
         known = self._store.features(articles[1:])
-        return _Near(articles, belonging, similarities([features, *(known[a] for a in articles[1:])]), parts)
+        compared = [features, *(known[a] for a in articles[1:])]
+        return _Near(articles, belonging, similarities(compared), parts, [one.day for one in compared], having)
 
     def _cluster(self, near: _Near) -> list[list[int]]:
         """Groups of article numbers. Articles that are copies count as one."""
@@ -192,9 +199,22 @@ def _link(near: _Near, groups: list[list[int]], names: list[str]) -> list[Change
     for k, group in enumerate(groups):
         across = near.similarity[np.ix_(groups[own], group)]
         closest = across.max(axis=1)
-        if k != own and closest[0] == closest.max() >= LINK and across.mean() >= LINK_MEAN:
+        if k == own or closest[0] < closest.max():
+            continue
+        if (closest[0] >= LINK and across.mean() >= LINK_MEAN) or (closest[0] >= FOLLOWS and _follows(near, groups[own], group)):
             linked.append(names[k])
     return [Change("linked", names[own], near.articles[0], tuple(sorted(linked)))] if linked else []
+
+
+def _follows(near: _Near, story: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether the story began days after the other's last report, and has words in common with it that no other story has."""
+    begun = [day for k in story if (day := near.days[k]) is not None]
+    told = [day for k in other if (day := near.days[k]) is not None]
+    if not begun or not told or min(begun) - max(told) < LATER:
+        return False
+    own, theirs = ({near.articles[k] for k in group} for group in (story, other))
+    shared = (set(having) - own for having in near.having)
+    return sum(bool(others) and others <= theirs for others in shared) >= OWN_WORDS
 
 
 def name_story(article: str, count: int = 0) -> str:
