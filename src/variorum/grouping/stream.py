@@ -30,7 +30,7 @@ SAMPLE = 24  # articles of a story that are looked at; a larger story is not tak
 LINK, LINK_MEAN = 0.3, 0.24  # how alike the closest articles and all articles of two stories are that belong together
 FOLLOWS = 0.15  # how alike the closest articles of an event and of what came of it are,
 LATER = 5  # after so many days without a report,
-OWN_WORDS = 2  # with so many keys that no other story has
+OWN_WORDS = 4  # with so many keys that no other story has
 YOUNG = 5  # articles of a story for which such ties are looked for
 
 
