@@ -41,8 +41,13 @@ lint: $(READY) ## check style, types and the direction of imports
 docs: $(READY) ## build the documentation site into out/site, links checked
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
-bench: $(READY) ## measure speed and quality, written to benchmarks/results.md
+bench: $(READY) ## measure speed and quality, with peers side by side, written to benchmarks/*.md; those without their data stay as they are
 	$(BIN)/python benchmarks/run.py
+	-$(BIN)/python benchmarks/extraction.py --write
+	$(BIN)/python benchmarks/copies.py
+	$(BIN)/python benchmarks/grouping.py
+	$(BIN)/python benchmarks/mutations.py
+	$(BIN)/python benchmarks/scale.py
 
 wheel: $(READY) ## build the wheel into dist/
 	rm -rf dist

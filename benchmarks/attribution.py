@@ -1,4 +1,4 @@
-"""Who said it, by each finder: `python benchmarks/attribution.py [--out benchmarks/attribution.md]`.
+"""Who said it, by each finder: `python benchmarks/attribution.py`.
 
 Figures on PolNeAR dev, flat as `attribute` gives it, and the time that each takes beside spaCy alone. The data lies in
 ../shared and is no part of the project: without it there is no table.

@@ -14,7 +14,6 @@ import argparse
 import json
 import multiprocessing
 import os
-import pickle
 import resource
 import subprocess
 import sys
@@ -37,6 +36,7 @@ from variorum.fingerprints import Prints, fingerprint, join
 from variorum.grouping import Features, cluster_articles, features
 from variorum.ingest.annotation import annotate
 from variorum.model import Article
+from variorum.report.json_reading import article_row, read_article
 from variorum.reuse import find_reuse
 from variorum.reuse.copies import names_agency, relatives, substantial
 
@@ -45,6 +45,7 @@ RESULTS = HERE / "scale.json"
 SEED = 7  # of the stream; rules were made looking at the streams of seeds 1 to 3
 _BATCH = 500  # articles
 _GROUPS = 64  # of related articles that a worker gets at a time
+_LENGTH = 4  # bytes that tell how many follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,11 @@ def read_batch(spool: Path, file: Path, task: tuple[int, int, int]) -> Batch:
     places = [0]
     with open(spool / f"{number}.articles", "wb") as out:
         for article in articles:
-            places.append(places[-1] + out.write(pickle.dumps(article, pickle.HIGHEST_PROTOCOL)))
+            places.append(places[-1] + out.write(json.dumps(article_row(article)).encode()))
     with open(spool / f"{number}.features", "wb") as out:
-        pickle.dump([features(article).to_bytes() for article in articles], out)
+        for article in articles:
+            found = features(article).to_bytes()
+            out.write(len(found).to_bytes(_LENGTH, "little") + found)
     crediting = [k for k, article in enumerate(articles) if names_agency(article)]
     return Batch(fingerprint([a.text for a in articles]), crediting, [a.id for a in articles], places)
 
@@ -101,7 +104,7 @@ def trace(spool: Path, groups: Sequence[Sequence[tuple[int, int, int]]]) -> list
         for batch, start, end in group:
             with open(spool / f"{batch}.articles", "rb") as stream:
                 stream.seek(start)
-                articles.append(pickle.loads(stream.read(end - start)))
+                articles.append(read_article(json.loads(stream.read(end - start))))
         rows = [row for row in substantial(find_reuse(articles)) if not row.source.startswith("wire:")]
         best = {row.target: row for row in sorted(rows, key=lambda row: row.share)}
         edges += [(row.source, row.target) for row in best.values()]
@@ -111,7 +114,8 @@ def trace(spool: Path, groups: Sequence[Sequence[tuple[int, int, int]]]) -> list
 def stored_features(spool: Path, batches: int) -> Iterator[Features]:
     for number in range(batches):
         with open(spool / f"{number}.features", "rb") as stream:
-            yield from map(Features.from_bytes, pickle.load(stream))
+            while length := int.from_bytes(stream.read(_LENGTH), "little"):
+                yield Features.from_bytes(stream.read(length))
 
 
 def measure(folder: Path, processes: int) -> dict[str, Any]:

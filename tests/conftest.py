@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
 from hypothesis import settings
+from servers import Server, running_server, why_not
 
+from needed import do_without
 from storytelling import Teller, read_story
 from variorum.parsing import Parser, default_parser
 
@@ -27,3 +30,12 @@ def parser() -> Parser:
 def tell_story(parser: Parser) -> Teller:
     """`tell_story(report("The Bote", text, "2031-05-07"), ...)`: the reports of one story, read as far as their differences."""
     return lambda *articles: read_story(parser, articles)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A server of PostgreSQL that is started for the tests."""
+    if reason := why_not():
+        do_without("postgresql", reason)
+    with running_server() as server:
+        yield server

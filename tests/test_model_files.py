@@ -100,7 +100,7 @@ def loads_of_pickle(source: str) -> Iterator[str]:
                     yield f"line {node.lineno}: import {name.value}"
 
 
-SCRIPTS = [path for room in ("src", "training", "examples") for path in sorted((ROOT / room).rglob("*.py"))]
+SCRIPTS = [path for room in ("src", "training", "examples", "benchmarks") for path in sorted((ROOT / room).rglob("*.py"))]
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 import turn_about
 import turns
 from turns import Turn
+from vocabulary import write_words
 
 LIBFUZZER = """
 import sys, time
@@ -79,3 +81,10 @@ def test_a_merge_that_was_broken_off_loses_no_corpus(tmp_path: Path, kept: str, 
 
 def test_a_process_that_hangs_is_ended() -> None:
     assert list(turns._run([sys.executable, "-c", "import time; time.sleep(600)"], 1)) == []
+
+
+def test_the_words_of_the_tables_are_put_into_inputs(tmp_path: Path) -> None:
+    write_words(tmp_path / "words.dict")
+    words = (tmp_path / "words.dict").read_text(encoding="utf-8").splitlines()
+    assert {'"kilometres"', '"Valentine\'s Day"', '"Photo:"', r'"\xe2\x80\x9c"'} <= {*words}
+    assert all(re.fullmatch(r'"(?:[ !#-\[\]-~]|\\\\|\\"|\\x[0-9a-f]{2})+"', word) for word in words)

@@ -12,6 +12,8 @@ from pathlib import Path
 from shutil import rmtree
 from threading import Timer
 
+from vocabulary import write_words
+
 HERE = Path(__file__).parent
 _EVENT = re.compile(r"#\d+\s+(\w+)\s+cov: (\d+) ft: (\d+)(?: corp: (\d+))?")
 _TOLD = re.compile(r"(?:stat::)?(\w+): *([\d.]+)(?: s)?$")
@@ -47,8 +49,9 @@ def guide(name: str, seconds: int, out: Path) -> Turn:
         "-max_len=20000",
         "-print_final_stats=1",
     ]
-    words = [f"-dict={HERE / 'words.dict'}", f"-artifact_prefix={faults}/"]
-    command = [sys.executable, str(HERE / "guided.py"), name, str(corpus), *limits, *words]
+    write_words(words := out / "words.dict")
+    command = [sys.executable, str(HERE / "guided.py"), name, str(corpus), *limits]
+    command += [f"-dict={words}", f"-artifact_prefix={faults}/"]
     lines: list[str] = []
     began = rose = None
     edges, features, used = None, 0, 0

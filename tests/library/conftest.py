@@ -8,21 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from servers import Server, running_server, why_not
+from servers import Server
 
-from needed import do_without
 from variorum.library import Library
 
 Opener = Callable[..., Library]
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[Server]:
-    reason = why_not()
-    if reason:
-        do_without("postgresql", reason)
-    with running_server() as server:
-        yield server
 
 
 @pytest.fixture(scope="session")

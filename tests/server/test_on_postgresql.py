@@ -6,22 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from harbour import CHEESE, LATE, REPORTS
-from servers import Server, running_server, why_not
+from servers import Server
 from starlette.testclient import TestClient
 from visiting import ended, fire_of, text_of
 
-from needed import do_without
 from variorum.account import Tools
 from variorum.library import Library, Wanted
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[Server]:
-    reason = why_not()
-    if reason:
-        do_without("postgresql", reason)
-    with running_server() as server:
-        yield server
 
 
 @pytest.fixture(scope="module")

@@ -98,8 +98,10 @@ class Cited:
 
 def is_taken_from(article: Article, other: Article) -> bool:
     """The article's page says so, without a word in its text: by the other's address, or that of its outlet."""
+    if not article.taken_from:
+        return False
     name = other.outlet or other.url
-    keys = outlet_keys(name) if name and article.taken_from else frozenset[str]()
+    keys = outlet_keys(name) if name else frozenset[str]()
     return any(told == other.url or not keys.isdisjoint(outlet_keys(told)) for told in article.taken_from)
 
 
