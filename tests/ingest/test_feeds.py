@@ -92,6 +92,7 @@ def test_a_date_that_cannot_be_is_none_and_is_told(tmp_path: Path, date: str, ye
     [
         (page().decode(), "a web page (HTML)"),
         ("<?xml version='1.0'?><note>Milk</note>", "XML that is no feed"),
+        ("<rss><channel <item><title>Milk</title><link</item></link></channel></rss>", "markup too broken to be read"),
         ("<rss version='2.0'><channel><title>Ellery", "without entries"),
         (rss(), "without entries"),
     ],

@@ -114,7 +114,10 @@ def _parse(source: Source, data: bytes) -> Parsed:
     if _ENTITY.search(data):
         raise InputError(source.name, "declares entities of its own, which no feed needs and which can grow without end; refused")
     headers = {"content-type": f"application/xml; charset={source.charset}"} if source.charset else {}
-    feed: Parsed = feedparser.parse(data, response_headers=headers, resolve_relative_uris=True, sanitize_html=False)
+    try:
+        feed: Parsed = feedparser.parse(data, response_headers=headers, resolve_relative_uris=True, sanitize_html=False)
+    except Exception as fault:  # on broken markup it fails in its own ways: KeyError of a link that was never opened
+        raise InputError(source.name, f"markup too broken to be read ({fault!r}); check the feed with a validator") from fault
     if not feed.get("version") and not feed["entries"]:
         fault = feed.get("bozo_exception")
         raise InputError(source.name, f"XML that is no feed{f' ({fault})' if fault else ''}; RSS and Atom are read")
