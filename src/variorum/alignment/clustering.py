@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from variorum.alignment.similarity import Comparison
 from variorum.alignment.statements import Unit
 
-ALIKE = 0.27
+ALIKE = 0.27  # likeness from which on two statements may be one claim
 ALIKE_WITHIN = 0.7  # one article seldom says the same twice
 LINK = 0.8  # of ALIKE, that the mean of all pairs of two groups must reach
 

@@ -17,7 +17,7 @@ from variorum.model import Attribution, Statement
 _HELD = 0.4  # of a telling's words, that a fuller telling by the same speaker must hold
 _HELD_BY_ANOTHER = 0.7  # the same where the articles name other speakers, or none
 _A_DOUBLING = 0.1  # more of it must be held for each time that the fuller telling is twice as long: it holds much by chance
-_LEAST_SHARE = 0.02
+_LEAST_SHARE = 0.02  # of one telling that another must cover to be looked at
 
 
 def find_utterances(units: Sequence[Unit], attributions: Mapping[str, Attribution]) -> list[list[str]]:

@@ -34,7 +34,7 @@ def compare_dates(alignment: Alignment) -> Iterator[Draft]:
     for detail in alignment.moments:
         hours = all(m.time.clock for m in detail.values)
         group = sorted(_of_one_event(detail.values), key=lambda m: m.span)
-        relation = _relation_of_hours(evidence, group) if hours else _relation(evidence, group)
+        relation = _relation_of_hours(group) if hours else _relation(evidence, group)
         worded = {on_one_line(m.span.text.lower()) for m in group}  # one wording of two days: "next month", told twice
         spans = frozenset(m.span for m in group)
         if relation is not None and len(worded) > 1 and spans not in told:
@@ -57,7 +57,7 @@ def _may_be_one(a: Moment, b: Moment) -> bool:
     return meet(a.time, b.time) if a.time.first and b.time.first else a.time.clock == b.time.clock
 
 
-def _relation_of_hours(evidence: Evidence, group: Sequence[Moment]) -> Relation | None:
+def _relation_of_hours(group: Sequence[Moment]) -> Relation | None:
     """Hours in zones that the texts name differently are of different scope."""
     pairs = [(a, b) for k, a in enumerate(group) for b in group[k + 1 :] if a.span.article != b.span.article]
     apart = [(a, b) for a, b in pairs if minutes_apart(a.time.clock, b.time.clock) > ROUND_HOUR]

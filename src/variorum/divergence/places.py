@@ -14,7 +14,7 @@ from variorum.model import Span
 
 _QUARTER = re.compile(r"\b(?:(north|south)(?:-|\s)?(?=east|west))?(north|south|east|west|central)(?:ern)?\s+$", re.I)
 _BEFORE = 24  # characters before a land's name that may tell the quarter
-SAME_THING = 0.4
+SAME_THING = 0.4  # likeness of two statements
 
 
 def is_quarter(word: str) -> bool:

@@ -15,7 +15,7 @@ from variorum.model import Parse, Span, Token
 
 SAME_UTTERANCE = 0.35  # likeness of two statements of one utterance
 SAME_WORDS = 0.6  # the same where two speakers are named
-_SAME_NOUN = 0.55
+_SAME_NOUN = 0.55  # likeness of the vectors of two words
 _OUTSIDERS = frozenset({"foreign", "western", "international", "allied", "coalition", "neighbouring", "neighboring"})
 _LANDS = frozenset({"water", "territory", "area", "land", "border", "province", "region", "skies", "hill", "mountain"})
 _BEFORE_NOUN = frozenset({"ADJ", "PROPN", "NOUN", "CCONJ", "DET"})

@@ -15,9 +15,7 @@ from variorum.ingest.parquet import cut
 from variorum.ingest.sources import Source, find_sources
 from variorum.model import Article
 
-_LINES = 500
-_BYTES = 8_000_000
-_FILES = 100
+_LINES, _BYTES, _FILES = 500, 8_000_000, 100  # of a task, at most
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from variorum.grouping import Features, cluster_articles
 from variorum.model import Rejected
 
 _TOGETHER = 200  # articles that a worker gets at a time
-_GROUPS = 64
+_GROUPS = 64  # of related articles, the same
 _ENOUGH = 4  # pieces of cheap work that are worth starting processes for: they take seconds to start
 
 _Bounds = NDArray[np.int64]

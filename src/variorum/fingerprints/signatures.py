@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from variorum.fingerprints.batches import HASH_BITS, ShingleSets
 
 PLACES = 128
-_BIN_BITS = 7
-_PROBES = 256
+_BIN_BITS = 7  # of a hash, that say which of the places it is for
+_PROBES = 256  # tries to fill an empty place from another
 EMPTY = np.uint32(0xFFFFFFFF)
 
 Signatures = NDArray[np.uint32]

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from math import log
 
-BACKGROUND = 1000
+BACKGROUND = 1000  # articles
 
 
 @cache

@@ -18,9 +18,9 @@ from variorum.report.measures import Amount, Days, read_amount, read_days, read_
 from variorum.report.phrasing import few, one_line, shorten, write_days
 from variorum.report.scales import Scale, Tick, day_scale, day_ticks, hour_ticks, scale_of, ticks_of, write_number
 
-MOST_ROWS = 12
-_SLICES = 6
-_VAGUE_REACH = 3.0
+MOST_ROWS = 12  # with more there is no chart
+_SLICES = 6  # by which a bar fades out
+_VAGUE_REACH = 3.0  # times the largest other figure; a vague one that reaches beyond is open upwards
 
 End = Literal["point", "hollow", "cap", "soft", "open", "none"]
 

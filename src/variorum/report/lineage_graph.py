@@ -15,13 +15,13 @@ from typing import Literal
 from variorum.model import Reuse
 from variorum.report.phrasing import WIRE, shorten, write_share
 
-NODE_WIDTH, NODE_HEIGHT = 190, 46
+NODE_WIDTH, NODE_HEIGHT = 190, 46  # lengths in units of the drawing
 GAP_ACROSS, GAP_DOWN = 112, 16
 MARGIN = 6
-MOST_ALONE = 8
-LABEL_STEP = 15
-LANE = 8
-_NAME = 23
+MOST_ALONE = 8  # articles that share nothing are drawn up to so many, and counted beyond
+LABEL_STEP = 15  # between labels of edges that come in at one article
+LANE = 8  # for an edge that passes articles by
+_NAME = 23  # characters
 
 Role = Literal["wire", "original", "copy"]
 

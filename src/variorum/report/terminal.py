@@ -16,13 +16,11 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-MOST = 6
+MOST = 6  # rows of each part; the page and the JSON have all
 MOST_RELAYED = 4
 MOST_COPIES = 8
 MOST_ALONE = 2
-GIST = 150
-EXPLANATION = 240
-HEADLINE = 200
+GIST, EXPLANATION, HEADLINE = 150, 240, 200  # characters
 OUTLETS = 8
 
 

@@ -10,8 +10,8 @@ from typing import Self
 from variorum.library import Wanted
 
 PAGE = 50
-FURTHEST = 1_000_000
-LAST_DAY = date(9998, 12, 31)
+FURTHEST = 1_000_000  # stories that can be passed over
+LAST_DAY = date(9998, 12, 31)  # after which a day can be added
 
 
 @dataclass(frozen=True, slots=True)
