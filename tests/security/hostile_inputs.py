@@ -13,7 +13,7 @@ _CATEGORY = {
     codes.CATEGORY_DIGIT: "7", codes.CATEGORY_NOT_DIGIT: "a", codes.CATEGORY_SPACE: " ", codes.CATEGORY_NOT_SPACE: "a",
     codes.CATEGORY_WORD: "a", codes.CATEGORY_NOT_WORD: "-",
 }  # fmt: skip
-_MOST_SINGLES, _MOST_WORDS, _MOST_PAIRS = 8, 8, 12
+_MOST_SINGLES, _MOST_WORDS, _MOST_PAIRS = 10, 16, 24
 _ENDS = ("", "\x00")
 
 
