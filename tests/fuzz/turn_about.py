@@ -111,11 +111,12 @@ def _write(out: Path, rows: Mapping[str, Row]) -> None:
 
 
 def _print(report: Mapping[str, Row]) -> None:
+    """A table in Markdown, as it stands in benchmarks/fuzzing.md."""
     columns = ("executions", "stories", "seconds", "fuzzing", "coverage", "still", "longest")
-    print(f"\n{'target':12}{''.join(f'{column:>12}' for column in columns)}  faults")
+    print(f"\n| target | {' | '.join(columns)} | faults |\n|{'---|' * (len(columns) + 2)}")
     for name, row in sorted(report.items()):
-        told = (f"{row[column]:,}" if column in row else "" for column in columns)
-        print(f"{name:12}{''.join(f'{value:>12}' for value in told)}  {len(row['faults'])}")
+        told = [f"{row[column]:,}" if column in row else "" for column in columns]
+        print(f"| {' | '.join([name, *told, str(len(row['faults']))])} |")
 
 
 if __name__ == "__main__":
