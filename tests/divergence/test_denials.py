@@ -75,3 +75,8 @@ def test_what_may_be_and_what_is_not_are_no_denial(tell_story: Teller) -> None:
         "The operator may pay a ransom for the captain in the spring.",
     )
     assert not denials(tell_story, one, other)
+
+
+@pytest.mark.parametrize("word", ["not", "never", "no"])
+def test_a_report_that_breaks_off_after_its_denial_is_read(tell_story: Teller, word: str) -> None:
+    assert denials(tell_story, f"The council paid the ransom {word}", "The brigade found oil on the pylons.") == []

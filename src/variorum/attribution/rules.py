@@ -53,7 +53,8 @@ def _clauses(parse: Parse) -> list[Clause]:
 
 def _unquoted(parse: Parse, clauses: Sequence[Clause], taken: set[Clause]) -> list[Found]:
     """Indirect and mixed speech. Of "voiced regret over …" only the noun's reading stays, not also the verb's."""
-    contents = {c: content for c in clauses if c not in taken and (content := content_of(parse, c, clauses))}
+    begun = sorted(clauses, key=lambda c: c.start)
+    contents = {c: content for c in clauses if c not in taken and (content := content_of(parse, c, begun))}
     held = {c.verb.head for c in contents if c.verb.pos == "NOUN" and c.cue[0] < c.verb.start}
     return [Found(content, c, _form(parse, content)) for c, content in contents.items() if c.verb.index not in held]
 

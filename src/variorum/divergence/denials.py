@@ -136,7 +136,7 @@ def _predicate(evidence: Evidence, index: int) -> _Predicate | None:
         not nouns
         or len(denials) != _denials(tokens)
         or len(denials) > 1
-        or any(parse.tokens[t.index + 1].lemma in _FOCUS for t in denials)
+        or any(word.lemma in _FOCUS for t in denials for word in parse.tokens[t.index + 1 : t.index + 2])
     ):
         return None
     is_yet = any(t.lemma == "yet" for t in tokens)

@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from variorum.errors import InputError
-from variorum.ingest.canonical import canonical_url, host_of
+from variorum.ingest.canonical import canonical_url, host_of, same_site
 from variorum.ingest.drafts import Draft
 from variorum.ingest.html import PageReader, decode_page
 from variorum.ingest.main_text import text_of_fragment
+from variorum.ingest.originals import of_others
 from variorum.ingest.sources import Source
 from variorum.ingest.stamps import parse_moment
 from variorum.ingest.web import Fetched, Fetcher
@@ -59,13 +60,15 @@ class FeedReader:
                 continue
             seen.add(link or "")
             try:
-                draft = self._read_entry(where, entry, link, _outlet(feed, entry, source))
+                draft = self._read_entry(where, entry, link, *_publishers(feed, entry, link, source))
                 if draft:
                     yield draft
             except InputError as error:
                 yield error if error.what == where else InputError(where, f"{error.what}: {error.reason}")
 
-    def _read_entry(self, where: str, entry: Parsed, link: str | None, outlet: str | None) -> Draft | None:
+    def _read_entry(
+        self, where: str, entry: Parsed, link: str | None, outlet: str | None, taken_from: tuple[str, ...]
+    ) -> Draft | None:
         text = max((text_of_fragment(markup) for markup in _texts(entry)), key=len, default="")
         told = Draft(
             where=where,
@@ -75,6 +78,7 @@ class FeedReader:
             authors=_authors(entry),
             published=parse_moment(entry.get("published") or entry.get("updated")),
             url=link,
+            taken_from=taken_from,
         )
         if _is_whole(text):
             return told
@@ -101,6 +105,7 @@ class FeedReader:
             published=told.published or page.published,
             language=page.language,
             url=page.url,
+            taken_from=page.taken_from or of_others(told.taken_from, page.url),
         )
 
 
@@ -116,8 +121,8 @@ def _parse(source: Source, data: bytes) -> Parsed:
     headers = {"content-type": f"application/xml; charset={source.charset}"} if source.charset else {}
     try:
         feed: Parsed = feedparser.parse(data, response_headers=headers, resolve_relative_uris=True, sanitize_html=False)
-    except Exception as fault:  # on broken markup it fails in its own ways: KeyError of a link that was never opened
-        raise InputError(source.name, f"markup too broken to be read ({fault!r}); check the feed with a validator") from fault
+    except Exception as error:  # on broken markup it fails in its own ways: KeyError of a link that was never opened
+        raise InputError(source.name, f"markup too broken to be read ({error!r}); check the feed with a validator") from error
     if not feed.get("version") and not feed["entries"]:
         fault = feed.get("bozo_exception")
         raise InputError(source.name, f"XML that is no feed{f' ({fault})' if fault else ''}; RSS and Atom are read")
@@ -148,12 +153,27 @@ def _authors(entry: Parsed) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _outlet(feed: Parsed, entry: Parsed, source: Source) -> str | None:
-    """Whose entry it is: the source that an aggregator names, else the feed's title without its section, else the host."""
-    for title in (entry.get("source", {}).get("title"), feed["feed"].get("title")):
-        if name := _line(title):
-            return _SECTION.split(name)[0]
-    return host_of(source.url) if source.url else None
+def _publishers(feed: Parsed, entry: Parsed, link: str | None, source: Source) -> tuple[str | None, tuple[str, ...]]:
+    """Whose entry it is, and from whom it was taken.
+
+    A feed that leads to pages of another site is an aggregator's: the source that it names is whose article it is. One that
+    leads to its own pages has from its source what stands there.
+    """
+    home = feed["feed"].get("link") or source.url
+    own = _name(feed["feed"].get("title")) or (host_of(source.url) if source.url else None)
+    named = _name(entry.get("source", {}).get("title"))
+    address = entry["source"].get("href") or entry["source"].get("link") if named else None
+    if not (link and home and same_site(link, home)):
+        return named or own, ()
+    if named is None or named == own or (address and same_site(address, link)):
+        return own, ()
+    return own, of_others((named, *([address] if address else [])), link)
+
+
+def _name(title: Any) -> str | None:
+    """An outlet's name: a title without its section."""
+    line = _line(title)
+    return _SECTION.split(line)[0] if line else None
 
 
 def _line(value: Any) -> str | None:
