@@ -40,3 +40,11 @@ def test_the_declared_encoding_of_a_page_is_used(tmp_path: Path) -> None:
 def test_a_page_with_an_xml_declaration_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text('<?xml version="1.0" encoding="utf-8"?>\n' + PAGE, encoding="utf-8")
     assert len(load([tmp_path / "a.html"]).articles) == 1
+
+
+def test_a_date_that_breaks_htmldate_costs_nothing_of_the_page(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE.replace("+01:00", "+99:99"), encoding="utf-8")
+    (one,) = load([tmp_path / "a.html"]).articles
+    assert all(paragraph in one.text for paragraph in HARBOUR)
+    assert (one.title, one.outlet, one.authors) == ("Crane blocks harbour", "Ellery Post", ("Ada Quill",))
+    assert (one.published, one.url) == (datetime(2021, 3, 4, 7, 15), "https://ellery.example/2021/crane")

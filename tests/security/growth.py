@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
-from hostile_inputs import hostile, pumps
+from hostile_inputs import Pump, pumps
 
 SHORT, LONG = 3_000, 12_000
 _MOST_GROWTH = 9.0  # 4 is linear, 16 quadratic
@@ -24,7 +24,7 @@ _LIMIT = 3.0  # seconds of processor time: whatever takes as long is slow
 class Slow:
     """`growth` is infinite where the time was cut short."""
 
-    pump: str
+    pump: Pump
     seconds: float
     growth: float
 
@@ -38,7 +38,7 @@ def slowest(expression: re.Pattern[Any], anchored: bool) -> Slow | None:
     found: list[Slow] = []
     is_bytes = isinstance(expression.pattern, bytes)
     for pump in pumps(expression):
-        for short, long in zip(hostile(expression, pump, SHORT), hostile(expression, pump, LONG), strict=True):
+        for short, long in zip(pump.texts(SHORT), pump.texts(LONG), strict=True):
             seconds = _seconds(expression, long, anchored, is_bytes)
             if seconds < _NOTICEABLE:
                 continue

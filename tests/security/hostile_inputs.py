@@ -7,31 +7,50 @@ from collections.abc import Iterator
 from itertools import product
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
 _CATEGORY = {
     codes.CATEGORY_DIGIT: "7", codes.CATEGORY_NOT_DIGIT: "a", codes.CATEGORY_SPACE: " ", codes.CATEGORY_NOT_SPACE: "a",
     codes.CATEGORY_WORD: "a", codes.CATEGORY_NOT_WORD: "-",
 }  # fmt: skip
+_REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 _MOST_SINGLES, _MOST_WORDS, _MOST_PAIRS = 10, 16, 24
 _ENDS = ("", "\x00")
 
 
-def pumps(expression: re.Pattern[Any]) -> list[str]:
-    """Short texts drawn from the expression's own characters and branches, to be repeated."""
+class Pump(NamedTuple):
+    """`body` is what is repeated; `lead` comes before it and brings the expression to where it repeats."""
+
+    lead: str
+    body: str
+
+    def texts(self, length: int) -> Iterator[str]:
+        """Of some `length` characters, alone and before something that cannot match."""
+        for end in _ENDS:
+            yield self.lead + (self.body * (length // len(self.body) + 1))[:length] + end
+
+
+def pumps(expression: re.Pattern[Any]) -> list[Pump]:
+    """Short texts drawn from the expression's own characters and branches, and what each of its loops asks for."""
     tree = parser.parse(expression.pattern, expression.flags & ~re.DEBUG)
     singles = list(dict.fromkeys(_characters(tree)))[:_MOST_SINGLES]
     words = list(dict.fromkeys(w for w in _words(tree) if len(w) > 1))
     words = sorted(words, key=len)[: _MOST_WORDS // 2] + sorted(words, key=len)[-_MOST_WORDS // 2 :]
     pairs = ["".join(two) for two in product(singles[:6], repeat=2) if two[0] != two[1]][:_MOST_PAIRS]
     spaced = [f"{word} " for word in words[:_MOST_WORDS]]
-    return list(dict.fromkeys([*singles, *words, *spaced, *pairs, " ", "a"]))
+    everywhere = [Pump("", body) for body in (*singles, *words, *spaced, *pairs, " ", "a")]
+    return list(dict.fromkeys([*everywhere, *(loop for loop in _loops(tree, "") if loop.body)]))
 
 
-def hostile(expression: re.Pattern[Any], pump: str, length: int) -> Iterator[str]:
-    """The pump repeated to `length` characters, alone and before something that cannot match."""
-    for end in _ENDS:
-        yield (pump * (length // len(pump) + 1))[:length] + end
+def _loops(tree: Any, lead: str) -> Iterator[Pump]:
+    """What each part that may be repeated asks for, behind what must come before it."""
+    for node in tree:
+        code, value = node
+        if code in _REPEATS and value[1] > 1:
+            yield Pump(lead, _sample(value[2]))
+        for below in _trees(value):
+            yield from _loops(below, lead)
+        lead += _sample([node])
 
 
 def _characters(tree: Any) -> Iterator[str]:
@@ -74,7 +93,7 @@ def _words(tree: Any) -> Iterator[str]:
     for code, value in tree:
         if code is codes.BRANCH:
             yield from (_sample(branch) for branch in value[1])
-        elif code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+        elif code in _REPEATS:
             yield _sample(value[2])
         for below in _trees(value):
             yield from _words(below)
@@ -83,7 +102,7 @@ def _words(tree: Any) -> Iterator[str]:
 def _sample(tree: Any) -> str:
     told = ""
     for code, value in tree:
-        if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+        if code in _REPEATS:
             told += _sample(value[2]) * max(1, min(value[0], 20))
         elif code is codes.BRANCH:
             told += _sample(value[1][0])

@@ -33,7 +33,7 @@ _WITH = re.compile(
     r"(?:^|(?<=[.!?\"”’)]\s)|(?<=[.!?\"”’)]))[—–-]{1,2}\s?With (?:assistance (?:by|from) |reporting (?:by"
     r"|from) |files from )?[A-ZÀ-Þ][^.!?]{2,150}\.?$"
 )
-_INITIALS = re.compile(r"^[a-z]{2,4}(?:/[a-z]{2,4})+(?: \([^()]{2,60}\))?$|^[a-z]{2,3} \((?:[A-Za-z]+(?:, ?)?){1,5}\)$")
+_INITIALS = re.compile(r"^[a-z]{2,4}(?:/[a-z]{2,4})+(?: \([^()]{2,60}\))?$|^[a-z]{2,3} \((?:[A-Za-z]++(?:, ?)?){1,5}\)$")
 _REPORTING = re.compile(
     r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ww]ith reporting"
     r"|[Ww]ith additional reporting)\b[^()]{3,600}\)?"

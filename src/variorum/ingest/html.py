@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from variorum.errors import InputError
 from variorum.ingest.canonical import canonical_url, host_of, same_site
@@ -15,12 +15,17 @@ from variorum.ingest.decoding import decode
 from variorum.ingest.drafts import Draft
 from variorum.ingest.main_text import main_text, text_of
 from variorum.ingest.originals import of_others
-from variorum.ingest.page_head import read_head
+from variorum.ingest.page_head import Head, read_head
 from variorum.ingest.sources import Source
 from variorum.ingest.stamps import parse_moment
 from variorum.ingest.words import words_of
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
+
+T = TypeVar("T")
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w-]{3,20})", re.IGNORECASE)
 _MOMENT = re.compile(
     r"(?:published_time|datePublished|date_published|pubdate|article:published|publish-date|dc\.date)[\"']?[^<>]{0,120}?"
     r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)",
@@ -75,11 +80,11 @@ def read_page(where: str, page: str, url: str | None = None) -> Draft:
     refuse_deep(where, page)
     text = main_text(page)
     if len(words_of(text)) < _FEWEST_WORDS:
-        found = bare_extraction(page, favor_precision=True, include_comments=False)
+        found = _unless_broken(lambda: bare_extraction(page, favor_precision=True, include_comments=False))
         text = (found.text or "") if isinstance(found, Document) else ""
     _refuse_short(where, text)
-    told = extract_metadata(page, default_url=url)
     head = read_head(LexborHTMLParser(page))
+    told = _unless_broken(lambda: extract_metadata(page, default_url=url)) or _as_document(head)
     address = own_url(head.url or told.url, url)
     taken_from = of_others(head.taken_from, address)
     language = _LANGUAGE.search(page[:4096])
@@ -96,6 +101,22 @@ def read_page(where: str, page: str, url: str | None = None) -> Draft:
         language=language.group(1).lower() if language else None,
         url=address,
         taken_from=taken_from,
+    )
+
+
+def _unless_broken(look: Callable[[], T]) -> T | None:
+    """What a library finds on a page; None where the page breaks it, as a zone of "+99:99" breaks htmldate."""
+    try:
+        return look()
+    except Exception:
+        return None
+
+
+def _as_document(head: Head) -> Document:
+    from trafilatura.settings import Document
+
+    return Document(
+        title=head.title, author="; ".join(head.authors), sitename=head.site, url=head.url, date=(head.published or "")[:10]
     )
 
 

@@ -31,7 +31,7 @@ _LABEL = (
 _FULL = re.compile(_DATE, re.IGNORECASE)
 _TIME_AFTER = re.compile(rf"(?:T|,?\s*(?:at\s+|[-–—|]\s*|\()?){_CLOCK}", re.IGNORECASE)
 _TIME_BEFORE = re.compile(
-    rf"{_CLOCK}\s*(?:{_ZONE})?\s*(?:on|,|[-–—|])?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*)?$", re.IGNORECASE
+    rf"{_CLOCK}\s*+(?:{_ZONE})?\s*+(?:on|,|[-–—|])?\s*+(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*+)?$", re.IGNORECASE
 )
 _LABELLED = re.compile(_LABEL, re.IGNORECASE)
 _STAMP_PIECES = re.compile(
@@ -46,7 +46,7 @@ _AGO = re.compile(
 _READ_TIME = re.compile(r"\b\d{1,2}[ -]min(?:ute)?s?(?: read)?$", re.IGNORECASE)
 _CLOCK_TIME = re.compile(r"\d{1,2}(?:[:.]\d\d| ?[ap]\.?m\b)", re.IGNORECASE)
 _TAIL = re.compile(
-    rf"(?:(?<=\s)|(?<=[\"”’')\]]))(?:{_LABEL}|Updated|Published)\s*[:|-]?\s*(?=(?:on |at )?(?:{_MONTH} \d"
+    rf"(?:(?<=\s)|(?<=[\"”’')\]]))(?:{_LABEL}|Updated|Published)\s*+[:|-]?\s*+(?=(?:on |at )?(?:{_MONTH} \d"
     rf"|\d{{1,2}} {_MONTH}|\d{{4}}-\d|\d{{1,2}}[/:.]\d))",
     re.IGNORECASE,
 )
