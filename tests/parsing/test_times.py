@@ -64,6 +64,31 @@ def the_one(parse: Reader, sentence: str, published: datetime | None = TUESDAY) 
         ("They met on Good Friday.", "Good Friday", "2021-04-02", "2021-04-02", "day"),
         ("They met this summer.", "this summer", "2021-06-01", "2021-08-31", "season"),
         ("They met in the third quarter of 2016.", "third quarter of 2016", "2016-07-01", "2016-09-30", "season"),
+        ("They will meet next week.", "next week", "2021-09-20", "2021-09-26", "week"),
+        ("They will meet in the next two weeks.", "next two weeks", "2021-09-14", "2021-09-28", "span"),
+        ("They met last decade.", "last decade", "2010-01-01", "2019-12-31", "span"),
+        ("They met last century.", "last century", "1901-01-01", "2000-12-31", "span"),
+        ("They will meet next weekend.", "next weekend", "2021-09-18", "2021-09-19", "span"),
+        ("They met in recent weeks.", "recent weeks", "2021-07-16", "2021-09-14", "span"),
+        ("They met on Thanksgiving.", "Thanksgiving", "2020-11-26", "2020-11-26", "day"),
+        ("They will meet on Easter Monday.", "Easter Monday", "2022-04-18", "2022-04-18", "day"),
+        ("They met last winter.", "last winter", "2020-12-01", "2021-02-28", "season"),
+        ("They will meet next May.", "next May", "2022-05-01", "2022-05-31", "month"),
+        ("They met last May.", "last May", "2021-05-01", "2021-05-31", "month"),
+        ("They met this May.", "this May", "2021-05-01", "2021-05-31", "month"),
+        ("They met three weeks ago.", "three weeks ago", "2021-08-21", "2021-08-27", "week"),
+        ("They met some 20 to 30 years ago.", "some 20 to 30 years ago", "1991-03-16", "2002-03-16", "year"),
+        ("They met late last week.", "late last week", "2021-09-10", "2021-09-12", "week"),
+        ("They will meet early next week.", "early next week", "2021-09-20", "2021-09-22", "week"),
+        ("They will meet later this year.", "later this year", "2021-09-14", "2021-12-31", "year"),
+        ("They met in early 2019.", "early 2019", "2019-01-01", "2019-04-30", "year"),
+        ("They met on 29 February.", "29 February", "2020-02-29", "2020-02-29", "day"),
+        ("They met from Friday to Monday.", "from Friday to Monday", "2021-09-10", "2021-09-13", "span"),
+        ("They met from November to January.", "from November to January", "2020-11-01", "2021-01-31", "span"),
+        ("They met between November and January 2020.", "between November and January 2020", "2019-11-01", "2020-01-31", "span"),
+        ("They met on Monday last week.", "Monday last week", "2021-09-06", "2021-09-06", "day"),
+        ("They met in the winter of 2019.", "winter of 2019", "2019-12-01", "2020-02-29", "season"),
+        ("They met on Saturday, September 12.", "Saturday, September 12", "2020-09-12", "2020-09-12", "day"),
     ],
 )
 def test_a_time_is_the_interval_of_days_it_can_mean(
@@ -122,6 +147,10 @@ def test_a_duration_has_seconds_and_no_days(parse: Reader, sentence: str, span: 
 )
 def test_since_is_seen_also_where_it_opens_a_clause(parse: Reader, sentence: str, since: bool) -> None:
     assert the_one(parse, sentence).since is since
+
+
+def test_a_day_that_no_calendar_has_is_no_day(parse: Reader) -> None:
+    assert the_one(parse, "They met on February 30, 2020.").first is None
 
 
 def test_without_a_dateline_only_full_dates_have_days(parse: Reader) -> None:

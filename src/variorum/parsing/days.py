@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
 
+from dateutil.easter import easter  # type: ignore[import-untyped]
+
 from variorum.model import Grain
 from variorum.parsing.time_words import SECONDS, TimeWords
 from variorum.parsing.wordlists import load_table
@@ -192,7 +194,7 @@ def _ago(words: TimeWords, dateline: date) -> Days | None:
     low, high = words.count or (1, 1)
     seconds = SECONDS[words.unit or "day"]
     slack = 0.0 if seconds <= SECONDS["day"] else seconds / 2
-    near, far = low * seconds - slack, min(high, max(12, low)) * seconds + slack
+    near, far = low * seconds - slack, min(high, max(12, 2 * low)) * seconds + slack
     return dateline - timedelta(days=round(far / 86_400)), dateline - timedelta(days=round(near / 86_400))
 
 
@@ -245,19 +247,11 @@ def _season(year: int, month: int) -> Days:
 def _holiday(name: str, year: int) -> date:
     row: dict[str, Any] = load_table("parsing", "holidays")[name]
     if "easter" in row:
-        return _easter(year) + timedelta(row["easter"])
+        sunday: date = easter(year)
+        return sunday + timedelta(row["easter"])
     if "day" in row:
         return date(year, row["month"], row["day"])
     length = monthrange(year, row["month"])[1]
     days = [d for d in (date(year, row["month"], n) for n in range(1, length + 1)) if d.weekday() == row["weekday"]]
     nth: int = row["nth"]
     return days[nth - 1 if nth > 0 else nth] + timedelta(row.get("plus", 0))
-
-
-def _easter(year: int) -> date:
-    """The Gregorian computus of Meeus, Jones and Butcher."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    el = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    month, day = divmod(h + el - 7 * ((a + 11 * h + 22 * el) // 451) + 114, 31)
-    return date(year, month, day + 1)
