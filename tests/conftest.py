@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 from hypothesis import settings
-from servers import Server, running_server, why_not
 
 from needed import do_without
+from servers import Server, running_server, why_not
 from storytelling import Teller, read_story
 from variorum.parsing import Parser, default_parser
 

@@ -16,6 +16,7 @@ import pytest
 
 from newsroom import BRIDGE, CHEESE, write
 from variorum.example import articles
+from variorum.library import Library
 
 VERBS = ("read", "attribute", "extract", "group", "export", "verify", "demo", "collect", "stories", "corrections", "serve")
 
@@ -156,6 +157,34 @@ def test_what_cannot_be_read_is_named_on_standard_error_and_the_rest_goes_on(tmp
     assert [line.split(": ")[0].rpartition("/")[2] for line in skipped] == ["b.jsonl:2", "empty.txt", "none.txt"]
 
 
+@pytest.mark.parametrize("verb", ["extract", "group"])
+def test_of_many_dates_that_cannot_be_the_first_are_named_and_the_others_counted(verb: str, tmp_path: Path) -> None:
+    rows = [json.dumps({"text": f"A dog was found in street {n}.", "date_publish": f"2199-05-{n:02}"}) for n in range(1, 10)]
+    write(tmp_path, {"dogs.jsonl": "\n".join([*rows, "{broken"])})
+    told = run(verb, tmp_path / "dogs.jsonl", "--json", tmp_path / "out.json").err.splitlines()
+    skipped = [line for line in told if line.startswith("skipped ")]
+    assert sum("is no day on which it can have come out" in line for line in skipped) == 5
+    assert skipped[-1] == "skipped the dates of 4 more article(s) for the same reason"
+    assert sum("broken JSON" in line for line in skipped) == 1
+
+
+def test_a_file_that_is_no_utf_8_is_named_with_what_is_expected(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b"\xff\xfe")
+    assert "a.json: cannot be read: it is not UTF-8; name a reading that" in run("verify", tmp_path / "a.json").err
+    assert "b.json: cannot be read: No such file or directory; name a reading" in run("verify", tmp_path / "b.json").err
+
+
+def test_articles_that_are_only_extracted_are_listed_and_nothing_is_said_of_disputes(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"a.jsonl": json.dumps({"text": "A dog was found.", "title": "Dog", "outlet": "The Bote", "date": "2024-05-07"})},
+    )
+    lines = run("extract", tmp_path / "a.jsonl").out.splitlines()
+    assert lines[:2] == ["Articles", "1 report"]
+    assert any(line.split() == ["2024-05-07", "The", "Bote:", "Dog"] for line in lines)
+    assert any(line.strip() == "16 characters" for line in lines)
+
+
 @pytest.mark.parametrize("verb", ["read", "attribute", "extract"])
 def test_nothing_readable_is_status_1_with_a_reason(verb: str, tmp_path: Path) -> None:
     failed = run(verb, tmp_path / "none.txt", "--json", "-")
@@ -273,6 +302,31 @@ def test_group_lists_stories_and_loads_no_model(tmp_path: Path) -> None:
     assert found["stories"][0]["headline"].startswith("Footbridge at Tarn Ellis")
     assert [row["kind"] for row in found["stories"][0]["reuse"]] == ["verbatim"]
     assert found["stories"][0]["claims"] == []
+
+
+def test_a_file_of_corrections_is_named_in_what_is_wrong_with_it(tmp_path: Path) -> None:
+    write(tmp_path, {"dog.txt": "A dog was found in Brackley on Monday.", "mine.json": "{broken"})
+    run("collect", "dog.txt", "--library", "news.db", cwd=tmp_path)
+    story = json.loads(run("stories", "--library", "news.db", "--json", "-", cwd=tmp_path).out)[0]["id"]
+    failed = run("corrections", story, "--library", "news.db", "--add", "mine.json", cwd=tmp_path)
+    assert (failed.status, failed.err.startswith("Error: mine.json: not JSON")) == (1, True)
+
+
+def test_a_correction_of_another_story_is_not_taken_back(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"a.txt": "A dog was found in Brackley on Monday.", "b.txt": "The council of Vellmoor sold a bell for 9,000 crowns."},
+    )
+    run("collect", "a.txt", "b.txt", "--library", "news.db", cwd=tmp_path)
+    one, other = (row["id"] for row in json.loads(run("stories", "--library", "news.db", "--json", "-", cwd=tmp_path).out))
+    with Library(tmp_path / "news.db") as library:
+        spans = [library.account(one).accounts[0].claims[0].statements[0].spans[0]]
+        number = library.correct(one, "split", spans, who="Ada Quill", why="a claim of its own")
+    failed = run("corrections", other, "--library", "news.db", "--take-back", str(number), "--why", "wrong", cwd=tmp_path)
+    assert failed.status == 1
+    assert f"{other} has no correction {number}" in failed.err
+    with Library(tmp_path / "news.db") as library:
+        assert [made.stands for made in library.corrections(one)] == [True]
 
 
 def test_corrections_are_not_made_by_a_command_that_is_refused_for_a_missing_reason(tmp_path: Path) -> None:

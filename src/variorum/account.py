@@ -27,7 +27,6 @@ from variorum.reuse.copies import is_told
 
 Inputs = str | Path | Iterable[str | Path]
 Progress = Callable[[str], None]
-READ_DEEPLY = frozenset({"en", None})
 LONGEST_READ = 60_000
 """The most characters of an article that is read deeply, which takes seconds: some ten thousand words."""
 
@@ -213,7 +212,7 @@ def _stories(articles: Sequence[Article], options: Options) -> tuple[Story, ...]
 
 def is_read_deeply(article: Article) -> bool:
     """Whether an article is parsed: it is English, or of unknown language, and not too long."""
-    return article.language in READ_DEEPLY and len(article.text) <= LONGEST_READ
+    return not article.is_foreign and len(article.text) <= LONGEST_READ
 
 
 def find_too_long(articles: Sequence[Article]) -> tuple[Rejected, ...]:
@@ -225,7 +224,7 @@ def find_too_long(articles: Sequence[Article]) -> tuple[Rejected, ...]:
             "split it into its articles",
         )
         for a in articles
-        if a.language in READ_DEEPLY and not is_read_deeply(a)
+        if not a.is_foreign and not is_read_deeply(a)
     )
 
 

@@ -11,7 +11,7 @@ import click
 
 from variorum.cli_corrections import corrections
 from variorum.cli_export import export
-from variorum.cli_files import check_targets, read_text, write_reading, written_to
+from variorum.cli_files import check_targets, read_text, telling_skipped, write_reading, written_to
 from variorum.cli_library import collect, stories
 from variorum.cli_options import PRIVATE, QUIET, standard_input, tell_progress
 from variorum.cli_serve import serve
@@ -245,8 +245,9 @@ def _run(job: Callable[[], Reading]) -> Reading:
 
 
 def _warn(rejected: tuple[Rejected, ...]) -> None:
-    for r in rejected:
-        click.echo(f"skipped {r.input}: {r.reason}", err=True)
+    with telling_skipped() as tell:
+        for one in rejected:
+            tell(one)
 
 
 main.add_command(export)

@@ -43,8 +43,12 @@ def corrections(
         raise click.UsageError("--take-back needs --why: others have to understand it later")
     with opened(where, create=False) as library:
         if added_file:
-            _add(library, story, read_text(added_file, _FILE), who or _login(), why)
+            _add(library, story, added_file, who or _login(), why)
         if number and why:
+            if all(made.number != number for made in library.corrections(story)):
+                raise click.ClickException(
+                    f"{story} has no correction {number}; `variorum corrections {story}` lists those it has"
+                )
             library.take_back(number, who=who or _login(), why=why)
         made = library.corrections(story)
         if json_file:
@@ -57,13 +61,19 @@ def corrections(
             click.echo("nobody has corrected this story", err=True)
 
 
-def _add(library: Library, story: str, text: str, who: str, why: str | None) -> None:
+def _add(library: Library, story: str, file: str, who: str, why: str | None) -> None:
     """Makes the corrections of a file; those that the story has are passed over, those that lapsed are named."""
+    from variorum.errors import SchemaError
     from variorum.report.json_corrections import corrections_from_json
 
     missing = {"who": who, "at": datetime.now(UTC).isoformat(), **({"why": why} if why else {})}
+    text = read_text(file, _FILE)
+    try:
+        given = corrections_from_json(text, missing)
+    except SchemaError as error:
+        raise click.ClickException(f"{file}: {error}") from error
     known = {_content(correction) for correction in library.corrections(story)}
-    for correction in corrections_from_json(text, missing):
+    for correction in given:
         c = correction
         if c.lapsed:
             click.echo(f"passed over {_told(c)}", err=True)

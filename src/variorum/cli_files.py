@@ -11,7 +11,10 @@ from typing import IO, TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from variorum.model import Rejected
     from variorum.report import Reading
+
+_MOST_DATES = 5
 
 
 def check_targets(*files: str | None) -> None:
@@ -23,12 +26,30 @@ def check_targets(*files: str | None) -> None:
             raise click.UsageError(f"{file}: cannot be written: there is no folder {Path(file).parent}; make it or name another")
 
 
+@contextmanager
+def telling_skipped() -> Iterator[Callable[[Rejected], None]]:
+    """A function that names on standard error what was skipped. Of dates it names the first few, and at the end how many more."""
+    dates = 0
+
+    def tell(rejected: Rejected) -> None:
+        nonlocal dates
+        dates += rejected.is_date
+        if not rejected.is_date or dates <= _MOST_DATES:
+            click.echo(f"skipped {rejected.input}: {rejected.reason}", err=True)
+
+    yield tell
+    if dates > _MOST_DATES:
+        click.echo(f"skipped the dates of {dates - _MOST_DATES:,} more article(s) for the same reason", err=True)
+
+
 def read_text(file: str, expected: str = "a reading that `variorum read --json` wrote") -> str:
     """The file's text, or that of standard input for "-"."""
     try:
         return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.ClickException(f"{file}: cannot be read: {error}; name {expected}") from error
+    except OSError as error:
+        raise click.ClickException(f"{file}: cannot be read: {error.strerror}; name {expected}") from error
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{file}: cannot be read: it is not UTF-8; name {expected}") from error
 
 
 def write_reading(

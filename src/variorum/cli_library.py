@@ -7,19 +7,24 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from variorum.cli_files import check_targets, told_where, write_reading, write_text
+from variorum.cli_files import check_targets, telling_skipped, told_where, write_reading, write_text
 from variorum.cli_options import LIBRARY, PRIVATE, QUIET, standard_input, tell_progress
 
 if TYPE_CHECKING:
     from variorum.library import Library, StoryEntry
     from variorum.library.collecting import Collection, Told
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day; write it as 2024-05-07") from None
 
 
 @click.command()
@@ -54,15 +59,15 @@ def collect(inputs: tuple[str, ...], where: str | None, json_file: str | None, a
 
 
 def _collect(run: Collection, json_file: str | None) -> dict[str, int]:
-    """How many articles were new and known, and how many documents not readable; each is told when it is on disk."""
+    """How many articles were new and known, and how many documents not readable; each is told once it is on disk."""
     from variorum.model import Rejected
 
     counts = {"new": 0, "known": 0, "rejected": 0}
-    with _stream(json_file) as lines:
+    with _stream(json_file) as lines, telling_skipped() as tell:
         for told in run:
             if isinstance(told, Rejected):
-                counts["rejected"] += 1
-                click.echo(f"skipped {told.input}: {told.reason}", err=True)
+                counts["rejected"] += not told.is_date
+                tell(told)
             else:
                 counts["new" if told.is_new else "known"] += 1
             if lines:
@@ -84,8 +89,8 @@ def _told(told: Told) -> dict[str, Any]:
 @click.argument("story", required=False)
 @LIBRARY
 @click.option("--outlet", metavar="NAME", help="Only stories that this outlet reported on.")
-@click.option("--since", type=_DAY, metavar="DAY", help="Only stories reported on that day (2031-05-07) or later.")
-@click.option("--until", type=_DAY, metavar="DAY", help="Only stories reported on that day or earlier.")
+@click.option("--since", type=_day, metavar="DAY", help="Only stories reported on that day (2024-05-07) or later.")
+@click.option("--until", type=_day, metavar="DAY", help="Only stories reported on that day or earlier.")
 @click.option(
     "--words", metavar="W", help="""Only stories with an article that has all these words; "two words" in order, flood* ."""
 )
@@ -106,8 +111,8 @@ def stories(
     story: str | None,
     where: str | None,
     outlet: str | None,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     words: str | None,
     origins: int,
     disputed: bool,
@@ -132,8 +137,8 @@ def stories(
 
         wanted = Wanted(
             outlet=outlet,
-            since=since.date() if since else None,
-            until=until.date() if until else None,
+            since=since,
+            until=until,
             words=words,
             origins=origins,
             disputed=disputed,
@@ -156,11 +161,14 @@ def stories(
 
 def _entry(entry: StoryEntry) -> str:
     """Two lines: what it is known by, and its headline."""
+    from variorum.report.phrasing import count
+
     days = " – ".join(dict.fromkeys(f"{day:%Y-%m-%d}" for day in (entry.first, entry.last) if day)) or "no date"
     disputes = (
-        "not read" if entry.disputes is None else f"{entry.disputes} disputes" + ("" if entry.is_read else " before it grew")
+        "not read" if entry.disputes is None else count(entry.disputes, "dispute") + ("" if entry.is_read else " before it grew")
     )
-    return f"{entry.id}  {days}  {entry.articles} articles, {entry.origins} origins, {disputes}\n    {entry.headline}"
+    reports = f"{count(entry.articles, 'report')}, {count(entry.origins, 'origin')}"
+    return f"{entry.id}  {days}  {reports}, {disputes}\n    {entry.headline}"
 
 
 @contextmanager

@@ -5,6 +5,7 @@
     ├── NothingReadableError     every input was rejected; carries them
     ├── SchemaError         JSON that is no reading of this schema
     ├── LibraryError        a library that cannot be opened, read or written to
+    │   └── DatabaseError       its database failed, is locked or away: the same may be done later
     ├── EngineError         work over many articles that cannot be done, or an engine that cannot be started
     ├── DamagedModelError   a model's file is not what was shipped
     └── MissingPartError         an optional part (a parser's model, an extra) is not installed
@@ -55,6 +56,10 @@ class LibraryError(VariorumError):
         super().__init__(f"{where}: {reason}")
         self.where = where
         self.reason = reason
+
+
+class DatabaseError(LibraryError):
+    """The database of the library `where` failed, is locked or away because of `reason`: what was asked for may be done later."""
 
 
 class EngineError(VariorumError):

@@ -39,6 +39,31 @@ def test_atom_is_read_too(tmp_path: Path) -> None:
     assert (one.title, one.outlet, one.url) == ("Crane", "Ellery Post", "https://ellery.example/crane")
 
 
+@pytest.mark.parametrize(
+    ("link", "source", "outlet", "taken_from"),
+    [
+        (
+            "https://ellery.example/crane",
+            ("Sund Mirror", "https://sund.example/rss"),
+            "Ellery Post",
+            ("Sund Mirror", "https://sund.example/rss"),
+        ),
+        ("https://sund.example/crane", ("Sund Mirror", "https://sund.example/rss"), "Sund Mirror", ()),
+        ("https://ellery.example/crane", ("Ellery Post", "https://feeds.example/ellery"), "Ellery Post", ()),
+        ("https://ellery.example/crane", ("Ports and Ships", "https://ellery.example/ports/rss"), "Ellery Post", ()),
+    ],
+    ids=["taken over", "an aggregator's", "its own name", "its own section"],
+)
+def test_the_source_of_an_entry_is_who_had_it_first_or_where_a_feed_leads_to_others_whose_it_is(
+    tmp_path: Path, link: str, source: tuple[str, str], outlet: str, taken_from: tuple[str, ...]
+) -> None:
+    name, address = source
+    told = item(link, WHOLE).replace("</item>", f'<source url="{address}">{name}</source></item>')
+    (tmp_path / "a.xml").write_text(rss(told))
+    (one,) = load([tmp_path / "a.xml"]).articles
+    assert (one.outlet, one.taken_from) == (outlet, taken_from)
+
+
 def test_an_entry_that_only_announces_its_article_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/crane", ""), item("https://ellery.example/b", WHOLE)))
     loaded = load([tmp_path / "a.xml"])
@@ -59,6 +84,15 @@ def test_a_feed_is_followed_to_its_pages_when_asked_to() -> None:
         (rejected,) = loaded.rejected
         assert rejected.input == f"{server.url}/feed#2"
         assert "410 Gone" in rejected.reason
+
+
+def test_a_followed_page_keeps_what_its_head_says_it_was_taken_from() -> None:
+    head = '<meta property="og:site_name" content="Ellery Post"><meta name="syndication-source" content="https://sund.example/crane">'
+    with host(crane=page(head=head)) as server:
+        feed = rss(item(f"{server.url}/crane", "")).encode()
+        server.answers = {**server.answers, "/feed": lambda h: h.give(feed, media="application/rss+xml")}
+        (one,) = load([f"{server.url}/feed"], follow_feeds=True, fetching=HERE).articles
+    assert one.taken_from == ("https://sund.example/crane",)
 
 
 def test_a_feed_that_is_a_file_makes_nobody_ask_the_web(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from servers import Server
 
+from servers import Server
 from variorum.library import Library
 
 Opener = Callable[..., Library]

@@ -155,6 +155,17 @@ def test_a_feed_that_has_not_changed_sends_nobody_to_its_pages(library: Library)
         assert server.paths.count("/crane") == 1
 
 
+def test_a_page_whose_date_cannot_be_is_not_sent_again_either(library: Library) -> None:
+    entry = f"<item><title>Crane</title><pubDate>Tue, 07 May 2199 06:00:00 GMT</pubDate><description>{' '.join(HARBOUR * 3)}"
+    feed = (
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>Ellery Post</title>{entry}</description></item></channel></rss>'
+    )
+    with host(feed=marked(feed.encode(), '"one"', "application/rss+xml")) as server:
+        kept, rejected, _ = collect(library, f"{server.url}/feed")
+        assert ([one.is_new for one in kept], [one.is_date for one in rejected]) == ([True], [True])
+        assert collect(library, f"{server.url}/feed") == ([], [], 1)
+
+
 def test_an_address_on_this_machine_is_refused_unless_allowed(library: Library) -> None:
     with host(crane=page()) as server:
         (told,) = library.collect([f"{server.url}/crane"])

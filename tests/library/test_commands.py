@@ -47,6 +47,20 @@ def test_what_is_kept_is_told_line_by_line_as_json(tmp_path: Path) -> None:
     assert told.returncode == 0
 
 
+def test_an_article_without_its_date_is_not_counted_as_not_readable(tmp_path: Path) -> None:
+    (tmp_path / "dog.jsonl").write_text('{"text": "A dog was found.", "date_publish": "2199-05-07"}\n')
+    told = variorum("collect", tmp_path / "dog.jsonl", "--library", tmp_path / "l.db", "-q")
+    assert told.stdout.endswith("1 new, 0 known, 0 not readable\n")
+    assert "skipped the date of " in told.stderr
+    listed = variorum("stories", "--library", tmp_path / "l.db").stdout
+    assert "no date  1 report, 1 origin, not read\n" in listed
+
+
+def test_a_day_that_is_none_is_told_with_one_that_is(collected: Path) -> None:
+    failed = variorum("stories", "--library", collected, "--since", "monday")
+    assert "'monday' is no day; write it as 2024-05-07" in failed.stderr
+
+
 def test_nothing_readable_is_status_1(tmp_path: Path) -> None:
     failed = variorum("collect", tmp_path / "none.txt", "--library", tmp_path / "l.db", "-q")
     assert failed.returncode == 1

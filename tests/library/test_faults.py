@@ -18,10 +18,10 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import kills
 from gazette import stream
 from kept_once import find_faults
-from servers import Server
 from test_collecting import as_json
 
 from newsroom import lines, write
+from servers import Server
 from variorum.errors import LibraryError, MissingPartError
 from variorum.library import Library
 
@@ -120,7 +120,7 @@ def test_a_library_that_may_not_be_written_is_listed_and_refuses_articles(sealed
     finally:
         sealed.parent.chmod(0o755)
     assert (listed.returncode, listed.stderr) == (0, "")
-    assert "1 articles" in listed.stdout or "2 articles" in listed.stdout
+    assert "1 report" in listed.stdout or "2 reports" in listed.stdout
     assert refused.returncode == 1
     assert "it is read-only; check the permissions of the file and of its folder" in refused.stderr
 

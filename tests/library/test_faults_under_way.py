@@ -19,10 +19,10 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 from gazette import Happening, stream
 from kept_once import find_faults
-from servers import Server
 from test_collecting import as_json
 
 from newsroom import lines, write
+from servers import Server
 from variorum.errors import LibraryError
 from variorum.library import Kept, Library, collecting
 

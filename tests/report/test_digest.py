@@ -18,6 +18,26 @@ def test_an_account_counts_reports_origins_and_disputes() -> None:
     assert d.origins == (("a1", "b1"), ("c1",))
 
 
+def test_reports_in_other_languages_are_counted_as_not_read() -> None:
+    foreign = replace(article("d1", "Die Fähre lief am Freitag auf Grund."), language="de")
+    made = make_reading()
+    account = replace(made.accounts[0], articles=(*made.accounts[0].articles, "d1"))
+    mixed = only(replace(made, articles=(*made.articles, foreign), accounts=(account,)))
+    assert mixed.tally == "4 reports from 3 independent origins, 1 dispute, 1 not in English and so not read"
+    alone = only(Reading((foreign,), (Account("s", "", ("d1",)),)))
+    assert alone.tally == "1 report, 1 not in English and so not read"
+
+
+def test_articles_that_nobody_asked_to_read_are_not_counted_as_not_read() -> None:
+    foreign = replace(article("d1", "Die Fähre lief am Freitag auf Grund."), language="de")
+    assert only(Reading((foreign,))).tally == "1 report"
+    assert only(Reading((foreign,), attributions=())).tally == "1 report, 1 not in English and so not read"
+
+
+def test_of_articles_that_were_not_compared_nothing_but_their_number_is_told() -> None:
+    assert only(Reading((article("a", "A dog."), article("b", "A cat.")))).tally == "2 reports"
+
+
 def test_two_reports_of_one_wire_are_one_origin() -> None:
     reading = Reading(tuple(article(i, i) for i in "abc"), (Account("s", "h", ("a", "b", "c")),))
     wire = tuple(Reuse("wire:AP", target, "credit", 0.9, ()) for target in "ab")

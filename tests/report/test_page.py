@@ -286,3 +286,13 @@ def test_a_notebook_shows_disputes_and_claims_by_outlet_and_escapes_them() -> No
 def test_importing_the_reports_loads_no_template_engine_terminal_or_validator() -> None:
     code = "import sys, variorum.report; print([m for m in ('jinja2', 'rich', 'jsonschema') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_the_head_says_how_many_reports_are_in_another_language_and_the_list_which() -> None:
+    made = make_reading()
+    foreign = replace(article("d1", "Die Fähre lief am Freitag auf Grund."), language="de")
+    account = replace(made.accounts[0], articles=(*made.accounts[0].articles, "d1"))
+    page = to_html(replace(made, articles=(*made.articles, foreign), accounts=(account,)))
+    assert "<b>1</b> not in English and so not read" in page
+    assert "language: de; kept, not read deeply" in page
+    assert "not in English" not in to_html(made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from starlette.testclient import TestClient
 from visiting import ended, fire_of, text_of
 
 from variorum.errors import InputError
+from variorum.ingest.formats import ENDINGS
 from variorum.library import Library
 from variorum.server.documents import address, pasted, uploaded
 
@@ -88,6 +90,12 @@ def test_what_cannot_be_added_is_told_above_the_form(client: TestClient, fields:
     assert page.status_code == 422
     assert told in page.text
     assert fields.get("text", "") in page.text
+
+
+def test_the_form_offers_files_of_every_format_that_is_read(client: TestClient) -> None:
+    offered = re.search(r'type="file"[^>]* accept="([^"]+)"', client.get("/add").text)
+    assert offered
+    assert all(any(ending.endswith(one) for one in offered[1].split(",")) for ending in ENDINGS)
 
 
 def test_an_empty_file_is_refused(client: TestClient) -> None:

@@ -11,6 +11,8 @@ from harbour import LATE
 from starlette.testclient import TestClient
 from visiting import Visit, ended, fire_of
 
+from variorum.errors import DatabaseError
+from variorum.library import Library
 from variorum.report import from_json, verify
 from variorum.server.exports import EXPORTS
 
@@ -20,6 +22,45 @@ def test_an_account_is_the_json_of_read_and_verifies(client: TestClient) -> None
     assert answer.json()["schema"] == "variorum/1"
     assert verify(answer.json()) == []
     assert from_json(answer.text).accounts[0].conflicts
+
+
+@pytest.mark.parametrize("prefix", ["", "/api/stories"])
+def test_a_database_that_is_away_is_no_fault_of_the_words_that_were_looked_for(
+    client: TestClient, library: Library, monkeypatch: pytest.MonkeyPatch, prefix: str
+) -> None:
+    def fail(wanted: object) -> None:
+        raise DatabaseError("news.db", "another process has kept it locked; wait until that has finished and run it again")
+
+    monkeypatch.setattr(library, "stories", fail)
+    answer = client.get(f"{prefix}?words=rope")
+    assert answer.status_code == 503
+    assert "another process has kept it locked" in answer.text
+
+
+@pytest.mark.parametrize("prefix", ["", "/api"])
+def test_a_database_that_is_away_is_no_fault_of_who_corrects(
+    client: TestClient, library: Library, monkeypatch: pytest.MonkeyPatch, prefix: str
+) -> None:
+    story = fire_of(client)
+    spans = library.account(story).accounts[0].conflicts[0].spans
+    signed = {"who": "Ada Quill", "why": "one counts the crew"}
+    number = library.correct(story, "dismiss", spans, **signed)
+
+    def fail(*args: object, **more: object) -> None:
+        raise DatabaseError("news.db", "another process has kept it locked; wait until that has finished and run it again")
+
+    monkeypatch.setattr(library, "take_back", fail)
+    monkeypatch.setattr(library, "correct", fail)
+    made = f"{prefix}/stories/{story}/corrections"
+    if prefix:
+        rows = [{"article": s.article, "start": s.start, "end": s.end} for s in spans]
+        sent = client.post(made, json={"kind": "dismiss", "spans": rows, **signed})
+        taken_back = client.post(f"{made}/{number}/take-back", json=signed)
+    else:
+        places = [f"{s.article}:{s.start}-{s.end}" for s in spans]
+        sent = client.post(made, data={"kind": "dismiss", "places": places, **signed})
+        taken_back = client.post(f"{made}/{number}/take-back", data=signed)
+    assert (sent.status_code, taken_back.status_code) == (503, 503)
 
 
 def test_a_story_says_which_articles_were_not_read(client: TestClient) -> None:

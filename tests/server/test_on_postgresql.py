@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from harbour import CHEESE, LATE, REPORTS
-from servers import Server
 from starlette.testclient import TestClient
 from visiting import ended, fire_of, text_of
 
+from servers import Server
 from variorum.account import Tools
 from variorum.library import Library, Wanted
 

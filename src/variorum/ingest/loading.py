@@ -15,6 +15,7 @@ from variorum.ingest.formats import Readers, find_reader, make_readers
 from variorum.ingest.sources import Source, find_sources
 from variorum.ingest.web import Fetcher, Fetching
 from variorum.model import Article, Rejected
+from variorum.model.articles import DATE_OF
 
 _FIRST_YEAR = 1990  # of the web
 _UNDATED = datetime.max  # what has no date comes last
@@ -97,7 +98,7 @@ def read_source(source: Source, readers: Readers = _READERS) -> Iterator[Article
                     continue
                 draft = check(found)
                 if draft.published and not _is_likely(draft.published):
-                    yield InputError(f"the date of {draft.where}", _unlikely(draft.published))
+                    yield InputError(f"{DATE_OF}{draft.where}", _unlikely(draft.published))
                     draft = replace(draft, published=None)
                 yield _article(draft, source)
             except InputError as error:

@@ -122,7 +122,7 @@ class Collection:
         is_whole = True
         self._followed.clear()
         for item in _read(fetched_source(fetched), self._readers):
-            is_whole &= isinstance(item, Prepared)
+            is_whole &= isinstance(item, Prepared) or item.is_date
             yield item
         if is_whole:
             yield from (FetchState(link, None, None) for link in self._followed)
@@ -161,7 +161,7 @@ class Collection:
             elif isinstance(item, FetchState):
                 records.finish_fetch(connection, item, now)
         new = sum(one.is_new for one in kept)
-        records.advance_job(connection, job, now, new, len(kept) - new, len(rejected))
+        records.advance_job(connection, job, now, new, len(kept) - new, sum(not one.is_date for one in rejected))
         return (*kept, *rejected)
 
     def _end(self, job: int, state: records.State, message: str) -> None:

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from variorum.errors import LibraryError, MissingPartError
+from variorum.errors import DatabaseError, LibraryError, MissingPartError
 from variorum.library import upgrading
 
 Result = TypeVar("Result")
@@ -127,7 +127,7 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            raise LibraryError(self.name, _reason(error)) from error
+            raise DatabaseError(self.name, _reason(error)) from error
 
 
 def _find(where: str | Path | None) -> URL:

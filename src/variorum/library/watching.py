@@ -7,7 +7,7 @@ import threading
 
 from sqlalchemy import text
 
-from variorum.errors import LibraryError
+from variorum.errors import DatabaseError
 from variorum.library.database import Database
 
 _SEEN = text("SELECT pg_current_snapshot()::text")
@@ -32,7 +32,7 @@ class Watch:
         return self._database.is_sqlite
 
     def state(self) -> str:
-        """Another text once something more was kept, by whatever process. Raises `LibraryError`."""
+        """Another text once something more was kept, by whatever process. Raises `DatabaseError`."""
         if not self._database.is_sqlite:
             with self._database.read() as connection:
                 return str(connection.execute(_SEEN).scalar_one())
@@ -40,7 +40,7 @@ class Watch:
             try:
                 return str(self._opened().execute("PRAGMA data_version").fetchone()[0])
             except sqlite3.Error as error:
-                raise LibraryError(self._database.name, f"whether it has changed cannot be told ({error})") from error
+                raise DatabaseError(self._database.name, f"whether it has changed cannot be told ({error})") from error
 
     def close(self) -> None:
         with self._lock:

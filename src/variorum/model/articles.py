@@ -15,6 +15,8 @@ BoilerplateKind = Literal[
 """What a leftover of the page is; "chrome" is its furniture: menus, buttons, embedded links."""
 
 _NAME_LENGTH = 36  # characters
+DATE_OF = "the date of "
+"""How `Rejected.input` begins where the article itself was read."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,6 +90,11 @@ class Article:
         return f"“{words}”" if words else self.id
 
     @property
+    def is_foreign(self) -> bool:
+        """Whether it is in a language in which articles are kept and not read deeply: any but English."""
+        return self.language not in {"en", None}
+
+    @property
     def _opening(self) -> str:
         """The first line of prose."""
         start = 0
@@ -105,7 +112,12 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A document that gave no article: `input` names it, `reason` says what is wrong and what to do."""
+    """A document that gave no article, or an article's date: `input` names it, `reason` tells what is wrong and what to do."""
 
     input: str
     reason: str
+
+    @property
+    def is_date(self) -> bool:
+        """Whether only an article's date was rejected, and the article was read without it."""
+        return self.input.startswith(DATE_OF)

@@ -26,10 +26,11 @@ NAME, HEADLINE, SENTENCE = 160, 3000, 600  # characters shown: an outlet may cal
 
 @dataclass(frozen=True)
 class Digest:
-    """One account of `reading`, sorted for readers."""
+    """One account of `reading`, sorted for readers. `is_compared` is false of articles that only stand beside each other."""
 
     reading: Reading
     account: Account
+    is_compared: bool = True
 
     @cached_property
     def articles(self) -> dict[str, Article]:
@@ -75,11 +76,20 @@ class Digest:
         return tuple(tuple(g) for g in groups.values())
 
     @cached_property
+    def foreign(self) -> int:
+        """How many reports were to be read and are in another language."""
+        is_asked = self.is_compared or self.reading.attributions is not None
+        return sum(article.is_foreign for article in self.articles.values()) if is_asked else 0
+
+    @cached_property
     def tally(self) -> str:
-        """ "5 reports from 3 independent origins, 4 disputes"."""
+        """ "5 reports from 3 independent origins, 4 disputes"; of what was not compared "5 reports"."""
         n, m, k = len(self.articles), len(self.origins), len(self.disputes)
+        unread = f", {self.foreign} not in English and so not read" if self.foreign else ""
+        if not self.is_compared or self.foreign == n:
+            return f"{count(n, 'report')}{unread}"
         origins = "" if n == 1 else f" from {count(m, 'independent origin')}" if m > 1 else " from one origin"
-        return f"{count(n, 'report')}{origins}, {count(k, 'dispute')}"
+        return f"{count(n, 'report')}{origins}, {count(k, 'dispute')}{unread}"
 
     # -- differences ---------------------------------------------------------------------------------------------------
 
@@ -221,7 +231,7 @@ def digest(reading: Reading) -> Iterator[Digest]:
     if rest:
         found = tuple(a for a in reading.attributions or () if a.article in rest)
         headline = "Other articles" if reading.accounts else "Who says what" if found else "Articles"
-        yield Digest(reading, Account(_free_id(reading), headline, rest, attributions=found))
+        yield Digest(reading, Account(_free_id(reading), headline, rest, attributions=found), is_compared=False)
 
 
 def _free_id(reading: Reading) -> str:

@@ -76,11 +76,14 @@ class StoryView:
         self.figures = self._figures()
 
     def _figures(self) -> list[tuple[int, str]]:
-        """The three numbers of the head, each with its noun."""
+        """The numbers of the head, each with its noun."""
         n, m, k = len(self.digest.articles), len(self.digest.origins), len(self.digest.disputes)
+        foreign = self.digest.foreign
         figures = [(n, "report" if n == 1 else "reports")]
-        if n > 1:
+        if n > 1 and foreign < n and self.digest.is_compared:
             figures += [(m, "independent origin" if m == 1 else "independent origins"), (k, "dispute" if k == 1 else "disputes")]
+        if foreign:
+            figures.append((foreign, "not in English and so not read"))
         return figures
 
     def _dispute(self, divergence: Divergence, anchor: str) -> Dispute:
@@ -146,7 +149,7 @@ class StoryView:
             for r in self.digest.reuse
             if r.target == article.id and r.share >= 0.005
         ]
-        if article.language not in (None, "en"):
+        if article.is_foreign:
             notes.append(f"language: {article.language}; kept, not read deeply")
         return Text(
             anchor=slug,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from variorum.model import Claim, Divergence
+from variorum.model import Article, Claim, Divergence
 from variorum.report.digest import UNNAMED, Digest, digest
 from variorum.report.handwork import tell_correction, tell_hand
 from variorum.report.phrasing import KINDS, RELATIONS, count, join, one_line, shorten, write_share
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST = 6  # rows of each part; the page and the JSON have all
 MOST_RELAYED = 4
+MOST_ARTICLES = 20
 MOST_COPIES = 8
 MOST_ALONE = 2
 GIST, EXPLANATION, HEADLINE = 150, 240, 200  # characters
@@ -42,6 +43,10 @@ def print_summary(reading: Reading, console: Console) -> None:
 def _print_account(d: Digest, console: Console) -> None:
     console.print(_line(shorten(d.headline, HEADLINE), "bold"))
     console.print(_line(d.tally))
+    if not d.is_compared and not d.account.attributions:
+        _heading(console, "What was read")
+        console.print(_rows(_report(d, article) for article in list(d.articles.values())[:MOST_ARTICLES]))
+        _and_more(console, len(d.articles) - MOST_ARTICLES)
     if d.disputes:
         _heading(console, "In dispute")
         for divergence in d.disputes[:MOST]:
@@ -81,6 +86,14 @@ def _print_account(d: Digest, console: Console) -> None:
             )
         )
         _and_more(console, len(named) - MOST, "speaker")
+
+
+def _report(d: Digest, article: Article) -> tuple[str, str, str]:
+    """A report as it was read: its day, outlet and title, and how long it is."""
+    day = f"{article.published:%Y-%m-%d}" if article.published else "no date"
+    title = f": {shorten(article.title, GIST)}" if article.title and article.outlet else ""
+    marked = f", {count(len(article.boilerplate), 'leftover')} of the page" if article.boilerplate else ""
+    return day, f"{d.name(article.id)}{title}", f"{len(article.text):,} characters{marked}"
 
 
 def _print_dispute(d: Digest, divergence: Divergence, console: Console) -> None:

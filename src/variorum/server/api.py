@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, UploadFile
 from starlette.responses import Response
 
-from variorum.errors import InputError, LibraryError
+from variorum.errors import DatabaseError, InputError, LibraryError
 from variorum.library import Wanted
 from variorum.report import to_json
 from variorum.server import documents
@@ -72,6 +72,8 @@ def list_stories(
     wanted = Wanted(outlet, days[0], days[1], words, origins, disputed, limit + 1, offset, in_dispute)
     try:
         found = desk.library.stories(wanted)
+    except DatabaseError:
+        raise
     except LibraryError as error:
         if words is None:
             raise
@@ -190,6 +192,8 @@ def correct(desk: AtDesk, story: StoryId, correction: NewCorrection) -> Correcti
         number = desk.library.correct(
             entry.id, correction.kind, spans, who=correction.who, why=correction.why, value=correction.value
         )
+    except DatabaseError:
+        raise
     except LibraryError as error:
         raise InputError("correction", error.reason) from error
     return _correction(desk, entry.id, number)
@@ -204,6 +208,8 @@ def take_back(
     _correction(desk, entry.id, number)
     try:
         desk.library.take_back(number, who=taking_back.who, why=taking_back.why)
+    except DatabaseError:
+        raise
     except LibraryError as error:
         raise InputError("correction", error.reason) from error
     return _correction(desk, entry.id, number)

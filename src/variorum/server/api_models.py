@@ -127,7 +127,7 @@ class NewArticle(BaseModel):
     outlet: Words | None = None
     title: Words | None = None
     authors: Annotated[list[Words], Field(max_length=50)] = []
-    published: Annotated[str, Field(max_length=40, description="2031-05-07 or 2031-05-07T14:30")] | None = None
+    published: Annotated[str, Field(max_length=40, description="2024-05-07 or 2024-05-07T14:30")] | None = None
 
 
 class KeptRow(BaseModel):

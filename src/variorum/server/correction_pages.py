@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_args
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from variorum.errors import LibraryError
+from variorum.errors import DatabaseError, LibraryError
 from variorum.model import Article, Claim, CorrectionKind, Divergence, Entity, Span
 from variorum.report.digest import Digest
 from variorum.report.json_corrections import corrections_to_json
@@ -97,6 +97,8 @@ def correct(
         if kind not in get_args(CorrectionKind):
             raise LibraryError(f"correction {kind!r}", f"no such kind; there are {', '.join(get_args(CorrectionKind))}")
         desk.library.correct(entry.id, _kind(kind), spans, who=one_line(who), why=one_line(why), value=one_line(value) or None)
+    except DatabaseError:
+        raise
     except LibraryError as error:
         return render(request, "problem.html.j2", 422, title="Not corrected", detail=error.reason)
     return RedirectResponse(f"/stories/{entry.id}/corrections", 303)
@@ -109,6 +111,8 @@ def take_back(request: Request, desk: AtDesk, story: StoryId, number: int, who: 
         raise NotThereError(f"story {story} has no correction {number}; its list shows those it has")
     try:
         desk.library.take_back(number, who=one_line(who), why=one_line(why))
+    except DatabaseError:
+        raise
     except LibraryError as error:
         return render(request, "problem.html.j2", 422, title="Not taken back", detail=error.reason)
     return RedirectResponse(f"/stories/{entry.id}/corrections", 303)

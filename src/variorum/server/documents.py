@@ -41,7 +41,7 @@ def pasted(fields: Mapping[str, str]) -> Document:
         try:
             datetime.fromisoformat(published)
         except ValueError:
-            raise InputError("published", f"{published[:40]!r} is no date; write 2031-05-07 or 2031-05-07T14:30") from None
+            raise InputError("published", f"{published[:40]!r} is no date; write 2024-05-07 or 2024-05-07T14:30") from None
     known = {
         "text": text,
         "title": fields.get("title", "").strip(),

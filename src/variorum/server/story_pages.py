@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from variorum.errors import LibraryError
+from variorum.errors import DatabaseError, LibraryError
 from variorum.library import StoryEntry
 from variorum.model import Article
 from variorum.report.phrasing import count, link
@@ -35,6 +35,8 @@ def list_stories(request: Request, desk: AtDesk) -> Response:
     problem, found = "", tuple[StoryEntry, ...]()
     try:
         found = desk.library.stories(form.wanted(PAGE + 1))
+    except DatabaseError:
+        raise
     except LibraryError as error:
         if not form.words:
             raise

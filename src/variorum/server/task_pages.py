@@ -11,6 +11,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from variorum.errors import InputError
+from variorum.ingest.formats import ENDINGS
 from variorum.server.desk import AtDesk, Desk, TaskId
 from variorum.server.documents import address, pasted, uploaded
 from variorum.server.orders import Document
@@ -23,6 +24,7 @@ ALIVE_EVERY = 15.0  # seconds after which a stream that has nothing to tell says
 MOST_REJECTED = 200
 
 router = APIRouter(include_in_schema=False)
+FILE_ENDINGS = sorted({"." + ending.rpartition(".")[2] for ending in ENDINGS})  # browsers know the last one of a name
 EMPTY = {"url": "", "text": "", "outlet": "", "title": "", "published": ""}
 
 
@@ -52,7 +54,8 @@ async def _document(form: FormData) -> Document:
 
 def _form(request: Request, desk: Desk, form: dict[str, str], problem: str = "") -> Response:
     largest = desk.settings.largest // 1_000_000
-    return render(request, "add.html.j2", 422 if problem else 200, form=form, problem=problem, largest=largest)
+    status = 422 if problem else 200
+    return render(request, "add.html.j2", status, form=form, problem=problem, largest=largest, endings=FILE_ENDINGS)
 
 
 @router.get("/tasks/{task}")

@@ -33,7 +33,7 @@ def resolve(host: str, port: int, seconds: float, allow_private: bool) -> tuple[
     for address in addresses:
         if not allow_private and not is_public(address):
             raise InputError(
-                host, f"it is at {address}, in a network that is not public; allow private addresses if you mean to ask there"
+                host, f"it is at {address}, in a network that is not public; give --allow-private if you mean to ask there"
             )
     return addresses
 
