@@ -70,3 +70,26 @@ def test_words_outside_quotation_marks_are_nobodys_alteration(tell_story: Teller
 def test_another_spelling_of_a_word_is_none(tell_story: Teller) -> None:
     words = "We will destabilise no pylon of this line before the winter"
     assert not changes(tell_story, words, words.replace("destabilise", "destabilize"))
+
+
+def test_what_stands_in_brackets_inside_a_quotation_is_the_outlets(tell_story: Teller) -> None:
+    assert not changes(tell_story, QUOTED, QUOTED.replace("a second rope", "a second rope (of steel)"))
+
+
+def test_one_number_written_in_two_ways_is_none(tell_story: Teller) -> None:
+    line = "By rolling back this {} hour decree we make sure that nobody rides at night"
+    assert not changes(tell_story, line.format("11th"), line.format("eleventh"))
+    line = "The warden gave himself up to the brigade just after {} on the ridge of Larnmouth"
+    assert not changes(tell_story, line.format("18:00"), line.format("6 p.m."))
+    assert changes(tell_story, line.format("18:00"), line.format("7 p.m."))
+
+
+def test_the_initials_of_a_name_are_the_name(tell_story: Teller) -> None:
+    line = "The ropeway asks all {} riders to leave the cabins as soon as possible"
+    assert not changes(tell_story, line.format("LR"), line.format("Larnmouth Railway"))
+
+
+def test_a_stock_phrase_in_two_long_quotations_is_none(tell_story: Teller) -> None:
+    one = "Those who plan to build anything that might harm old and tired ropes will once again have to ask the wardens"
+    other = "By closing the line we are making sure that old and tired ropes are watched all day and all night"
+    assert not changes(tell_story, one, other)

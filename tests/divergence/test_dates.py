@@ -92,3 +92,14 @@ def test_news_and_what_happened_long_before_are_two_events(tell_story: Teller) -
 )
 def test_an_hour_is_in_the_zone_that_its_words_name(hour: str, zone: str) -> None:
     assert zone_of(Time(Span("a", 0, len(hour), hour), None, None, "moment")) == zone
+
+
+def test_hours_of_two_acts_are_no_contradiction(tell_story: Teller) -> None:
+    one = "The fire of the Oreb mill was put out by 7 a.m. after wardens attacked it from all sides."
+    other = "Inspectors were at the fire of the Oreb mill by 10 a.m. to look for its cause."
+    assert not dates(tell_story, one, other)
+
+
+def test_the_time_stamps_of_two_pages_are_no_contradiction(tell_story: Teller) -> None:
+    one = "8.05am, Wednesday 7 May 2031\n\nA warden of the Oreb mill was hurt."
+    assert not dates(tell_story, one, "WEDNESDAY 7 MAY 2031 11.12am\n\nA warden of the Oreb mill was hurt.")

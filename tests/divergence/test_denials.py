@@ -80,3 +80,34 @@ def test_what_may_be_and_what_is_not_are_no_denial(tell_story: Teller) -> None:
 @pytest.mark.parametrize("word", ["not", "never", "no"])
 def test_a_report_that_breaks_off_after_its_denial_is_read(tell_story: Teller, word: str) -> None:
     assert denials(tell_story, f"The council paid the ransom {word}", "The brigade found oil on the pylons.") == []
+
+
+def test_the_number_of_a_rank_denies_nothing(tell_story: Teller) -> None:
+    one = "The No. 1 pilots of Larnmouth remain unbeaten after the race over the gorge."
+    assert not denials(tell_story, one, "The best pilots of Larnmouth remain unbeaten after the race over the gorge.")
+
+
+def test_a_denial_carried_by_the_verb_above_is_seen_on_both_sides(tell_story: Teller) -> None:
+    one = "“I feel in the gorge we weren't following the plan that we want to have on the line,” director Mara Quist said."
+    other = "“I didn't feel in the gorge we were following the plan we wanted to have on the line,” director Mara Quist said."
+    assert not denials(tell_story, one, other)
+
+
+def test_what_nobody_knows_the_subject_of_is_neither_denied_nor_asserted(tell_story: Teller) -> None:
+    one = "Ulf Brandt carried the rope for hours. For the second day in a row he did not turn the rope over to Jonas Feld."
+    assert not denials(tell_story, one, "Snow fell on the pylons. That turned the rope over to Jonas Feld.")
+
+
+def test_who_got_no_formal_letter_may_have_got_a_letter(tell_story: Teller) -> None:
+    one = "When the winter was over the operator did not receive a formal letter from the wardens of the valley."
+    other = "The operator received a letter from the wardens of the valley, and nobody at the mill had opened it."
+    assert not denials(tell_story, one, other)
+
+
+def test_copies_of_an_assertion_are_told_once(tell_story: Teller) -> None:
+    denial = (
+        "According to the papers of the operator, which closed in April, no ransom was ever paid for the captain of the boat."
+    )
+    copy = "A ransom was paid for the captain of the boat in a mill near Larnmouth, where the warden counted the money."
+    told = tell_story(report("The Bote", denial), *(report(f"Outlet {n}", copy, id=f"o{n}") for n in range(3)))
+    assert len(told.of_kind("denial")) == 1

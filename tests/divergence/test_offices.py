@@ -49,3 +49,9 @@ def test_an_interim_chief_of_the_same_company_has_followed_the_first(tell_story:
 )
 def test_other_offices_and_other_people_stay_silent(tell_story: Teller, one: str, other: str, late: str) -> None:
     assert not offices(tell_story, one, other, late)
+
+
+def test_the_former_coach_of_one_team_may_be_the_coach_of_another(tell_story: Teller) -> None:
+    one = "Rowers' Coach Ulf Brandt was fired today after the race over the gorge."
+    other = "Under Brandt, the former head coach of the Larnmouth Rope Company, nobody fell. Ulf Brandt is gone."
+    assert not offices(tell_story, one, other)

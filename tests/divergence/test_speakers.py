@@ -52,3 +52,9 @@ def test_a_pronoun_that_may_mean_the_other_person_stays_silent(tell_story: Telle
     one = f"Director Mara Quist spoke in Larnmouth. “{WORDS},” Quist said. Pilot Anna Sund listened."
     other = f"Pilot Anna Sund met director Mara Quist. “{WORDS},” she said."
     assert not speakers(tell_story, one, other)
+
+
+def test_who_is_spoken_of_is_not_given_the_words(tell_story: Teller) -> None:
+    one = "Mayor Ulf Brandt announced that Mara Quist would drive the first cabin over the gorge for a second time."
+    other = "Mayor Ulf Brandt met Mara Quist. “I will drive the first cabin over the gorge for a second time,” Quist said."
+    assert not speakers(tell_story, one, other)

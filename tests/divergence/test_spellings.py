@@ -41,3 +41,11 @@ def test_a_possessive_is_no_spelling(tell_story: Teller) -> None:
         report("Sund Post", "Hulme Ropeways’s director closed the cable line."),
     )
     assert not told.of_kind("name-spelling")
+
+
+def test_the_endings_of_a_name_are_no_spelling(tell_story: Teller) -> None:
+    told = tell_story(
+        report("The Bote", "The Russian wardens closed the line. They came from Moscow, in Russia."),
+        report("Sund Post", "Russia sent wardens who closed the line. Russia pays for them."),
+    )
+    assert not told.of_kind("name-spelling")

@@ -40,3 +40,8 @@ def test_like_nouns_may_name_one_target_and_unlike_ones_do_not(tell_story: Telle
     said = "Director Mara Quist said {} had looked away for years."
     assert targets(tell_story, said.format("Danish soldiers"), said.format("Norwegian troops"))
     assert not targets(tell_story, said.format("Danish soldiers"), said.format("Norwegian cheeses"))
+
+
+def test_nouns_that_only_say_what_kind_are_no_target(tell_story: Teller) -> None:
+    one = "A warden walked into the office of a Danish ropeway parts company and closed it."
+    assert not targets(tell_story, one, "A warden walked into the office of a Norwegian ropeway parts company and closed it.")

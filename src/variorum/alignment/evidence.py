@@ -13,6 +13,7 @@ from variorum.alignment.similarity import Comparison
 from variorum.alignment.statements import Unit
 from variorum.entities import Cast
 from variorum.model import Attribution, Entity, Parse, Span
+from variorum.parsing.numerals import may_begin, numeral_at
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,15 @@ class Evidence:
         starts, rows = self._places.get(span.article, ([], []))
         k = bisect_right(starts, span.start) - 1
         return rows[k][1] if k >= 0 and rows[k][0] > span.start else None
+
+    @cached_property
+    def numbers(self) -> dict[str, frozenset[float]]:
+        """The numbers that each article writes, whatever they count: those of a score ("58-3") too."""
+        numbers = {}
+        for p in self.parses:
+            read = (numeral_at(p.article.text, t.start, t.end) for t in p.tokens if may_begin(t.text))
+            numbers[p.article.id] = frozenset(n.low for n in read if n is not None and n.low == n.high)
+        return numbers
 
     def published(self, article: str) -> datetime | None:
         return self.parse[article].article.published

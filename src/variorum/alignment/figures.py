@@ -21,6 +21,8 @@ SAME_THING = 0.25  # likeness of the two statements
 SAME_NOUN = 0.6  # cosine of two counted nouns
 NEAR = 0.15  # large figures of one noun that differ by no more are of the same thing, whatever the statements around them
 _LARGE = 1000  # as many of anything are seldom counted twice
+_PRECISE = 3  # digits
+_BARELY = 0.1  # likeness of statements, for measures of one noun
 _FAR_APART = 2.0  # figures further apart than this factor are of the same thing only if their statements are all but the same
 _ALL_BUT_THE_SAME = 0.6  # likeness of statements
 _FEW = 20  # small figures, shares, sums of nothing named and people without a fate turn up everywhere: "two games", "three games"
@@ -108,10 +110,12 @@ def _same_thing(evidence: Evidence, a: Figure, b: Figure, many: Collection[str |
         return False
     if p.unit == "year":  # ages: of one person or of nobody
         return p.counted == q.counted and bool(a.things & b.things)
-    if low >= _LARGE and high <= (1 + NEAR) * low:
+    if high <= (1 + NEAR) * low and low >= _LARGE and (p.unit is None or (_is_precise(p) and _is_precise(q))):
         return True
     if p.unit not in {None, "%"} and p.counted and p.counted == q.counted and p.counted not in ANYBODY:
-        return high <= 2 * low or evidence.same_group(a.unit, b.unit)  # the weight of one truck, the price of one ring
+        if evidence.same_group(a.unit, b.unit):
+            return True  # the weight of one truck, the price of one ring
+        return high <= 2 * low and evidence.alike(a.unit, b.unit) >= _BARELY
     alike = evidence.alike(a.unit, b.unit)
     if high > _FAR_APART * max(low, 1e-9):
         return alike >= _ALL_BUT_THE_SAME
@@ -120,6 +124,11 @@ def _same_thing(evidence: Evidence, a: Figure, b: Figure, many: Collection[str |
             return alike >= _ALL_BUT_THE_SAME and _verb_over(evidence, a) == _verb_over(evidence, b)
         return alike >= _MUCH_THE_SAME and (p.unit is not None or _share_more(evidence, a, b))
     return evidence.same_group(a.unit, b.unit) or alike >= SAME_THING
+
+
+def _is_precise(q: Quantity) -> bool:
+    """Whether an amount of money is told to three digits or more, as two things seldom are."""
+    return q.unit is not None and q.unit.isupper() and len(f"{q.low:.0f}".rstrip("0")) >= _PRECISE
 
 
 def _share_more(evidence: Evidence, a: Figure, b: Figure) -> bool:

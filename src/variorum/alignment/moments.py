@@ -137,6 +137,11 @@ def _same_day(evidence: Evidence, a: Moment, b: Moment) -> bool:
         return False
     if _is_recent(evidence, a) != _is_recent(evidence, b) and _gap(a.time, b.time) > _ONE_OCCASION:
         return False
+    return _same_verb(evidence, a, b)
+
+
+def _same_verb(evidence: Evidence, a: Moment, b: Moment) -> bool:
+    """Whether two times are those of one verb, or of a verb that the other's statement has too."""
     verb, other = dated_by(evidence, a), dated_by(evidence, b)
     shared = {*evidence.units[a.unit].terms} & {*evidence.units[b.unit].terms}
     if verb is None or other is None:
@@ -152,7 +157,10 @@ def _same_hour(evidence: Evidence, a: Moment, b: Moment) -> bool:
     if not _apart(evidence, a, b):
         return False
     one_event = a.event is not None and a.event == b.event and bool(_terms_around(evidence, a) & _terms_around(evidence, b))
-    return one_event or (evidence.same_group(a.unit, b.unit) and evidence.alike(a.unit, b.unit) >= _SAME_HOUR)
+    if one_event or not evidence.same_group(a.unit, b.unit) or evidence.alike(a.unit, b.unit) < _SAME_HOUR:
+        return one_event
+    told = all(t is not None and t.pos in _VERBS for t in (dated_by(evidence, a), dated_by(evidence, b)))
+    return told and _same_verb(evidence, a, b)  # a time stamp of the page has no verb
 
 
 def _gap(a: Time, b: Time) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import time
 from difflib import SequenceMatcher
 from itertools import combinations, groupby, pairwise
 
@@ -18,12 +19,14 @@ from variorum.alignment.names import one_name
 from variorum.alignment.words import word_vectors
 from variorum.divergence.draft import Draft
 from variorum.divergence.parallels import TELLING
+from variorum.divergence.ranks import rank_of
 from variorum.divergence.wording import by_value
 from variorum.model import Parse, Span, Token
 
 _LEAST_WORDS = 5  # that both carry
 _SAME_WORDS = 0.8  # of the stretch between the first and the last of them
 _SAME_BUT_ADDED = 0.7  # the same where words were only added or only dropped
+_SHARE = 0.5  # of the shorter one that both carry
 _MOST_CHANGES = 2
 _LONGEST_CHANGE = 3  # words
 _RUN = 4  # words in a row that make two quotations worth comparing
@@ -133,14 +136,19 @@ def _changes(a: _Quoted, b: _Quoted) -> list[tuple[tuple[int, int], tuple[int, i
     longest = max((end - start for gap in gaps for start, end in gap), default=0)
     added = all(0 in {end - start for start, end in gap} for gap in gaps)
     same = _SAME_BUT_ADDED if added else _SAME_WORDS
-    if shared < _LEAST_WORDS or shared < same * carried or len(gaps) > _MOST_CHANGES or longest > _LONGEST_CHANGE:
+    if (
+        shared < max(_LEAST_WORDS, _SHARE * min(len(a.words), len(b.words)))
+        or shared < same * carried
+        or len(gaps) > _MOST_CHANGES
+        or longest > _LONGEST_CHANGE
+    ):
         return []
     return gaps
 
 
 def tells(parse: Parse, left: Sequence[Token], other: Parse, right: Sequence[Token]) -> bool:
     """Whether a change changes what is said: a denial, a figure, or a word that is no near synonym. What an outlet put into
-    square brackets is its own, and says so."""
+    brackets is its own, and says so."""
     if any(_is_put_in(parse, t) for t in left) or any(_is_put_in(other, t) for t in right):
         return False
     if {t.lemma for t in left} & _DENIALS != {t.lemma for t in right} & _DENIALS:
@@ -148,6 +156,8 @@ def tells(parse: Parse, left: Sequence[Token], other: Parse, right: Sequence[Tok
     letters, others = _letters(left), _letters(right)
     if letters == others:
         return False  # another spelling: US and U.S.
+    if _clocks(parse, left) & _clocks(other, right) or _is_short_for(letters, right) or _is_short_for(others, left):
+        return False  # 18:00 and 6 p.m., EU and European Union
     if letters and others and (letters.startswith(others) or others.startswith(letters)) and abs(len(letters) - len(others)) == 1:
         return False  # askin'
     mine, theirs = [t for t in left if _is_telling(t)], [t for t in right if _is_telling(t)]
@@ -155,6 +165,9 @@ def tells(parse: Parse, left: Sequence[Token], other: Parse, right: Sequence[Tok
         return bool(mine or theirs)
     if one_name(" ".join(t.lemma for t in mine), " ".join(t.lemma for t in theirs)):
         return False  # destabilise and destabilize
+    ranks = [{rank_of(t.text) for t in side} - {None} for side in (left, right)]
+    if ranks[0] & ranks[1]:
+        return False  # 11th and eleventh
     if any(t.pos == "NUM" for t in (*mine, *theirs)):
         return {t.lemma for t in mine} != {t.lemma for t in theirs}
     ours, yours = [t.lemma for t in mine], [t.lemma for t in theirs]
@@ -162,7 +175,16 @@ def tells(parse: Parse, left: Sequence[Token], other: Parse, right: Sequence[Tok
 
 
 def _is_put_in(parse: Parse, token: Token) -> bool:
-    return "[" in token.text or parse.article.text[max(0, token.start - 1) : token.start] == "["
+    return "[" in token.text or parse.article.text[max(0, token.start - 1) : token.start] in {"[", "("}
+
+
+def _clocks(parse: Parse, tokens: Sequence[Token]) -> set[time]:
+    """The hours that some words are part of."""
+    return {h.clock for h in parse.times if h.clock for t in tokens if h.span.start < t.end and t.start < h.span.end}
+
+
+def _is_short_for(letters: str, words: Sequence[Token]) -> bool:
+    return len(words) > 1 and letters == "".join(t.text[:1].lower() for t in words)
 
 
 def _letters(tokens: Sequence[Token]) -> str:

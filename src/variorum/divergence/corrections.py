@@ -16,7 +16,7 @@ from variorum.divergence.wording import by_value, on_one_line
 from variorum.model import Parse, Span, Token
 from variorum.parsing.wordlists import load_table
 
-_FIRST = re.compile(
+FIRST_TOLD = re.compile(
     r"\b(?:(?:preliminary|initial|early|earlier|first) (?:\w+ )?(?:reports?|accounts?|counts?|figures?|estimates?)|initially"
     r"|at first|originally|(?:was|were|had been) first (?:reported|said|thought|believed))\b",
     re.IGNORECASE,
@@ -81,7 +81,7 @@ def _corrected(parse: Parse, counts: list[_Count]) -> Iterator[tuple[_Count, _Co
     """The counts that an article itself gives as first told and as then corrected."""
     for a in counts:
         at = parse.tokens_in(a.span.start, a.span.end)[0].sentence
-        if not _FIRST.search(parse.sentences[at].text):
+        if not FIRST_TOLD.search(parse.sentences[at].text):
             continue
         for b in counts:
             place = parse.tokens_in(b.span.start, b.span.end)[0].sentence

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import product, zip_longest
 
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
@@ -28,6 +28,10 @@ _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp"})
 _IF = frozenset({"if", "unless", "whether", "that"})
 _ALIKE = 0.6  # likeness of two statements of which one may deny the other
 _SOMEBODY = "?"
+_OF_NUMBER = frozenset(".123456789")  # "No. 1"
+_OBJECTS = frozenset({"dobj", "attr"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SPEAKERS = frozenset({"i", "we"})
 
 
 def is_denial(change: Change) -> bool:
@@ -45,7 +49,12 @@ def denies(tokens: Sequence[Token]) -> bool:
 
 
 def _denials(tokens: Sequence[Token]) -> int:
-    return sum(t.text.lower() in _DENIALS for t in tokens)
+    return sum(t.text.lower() in _DENIALS and not _is_number(t, after) for t, after in zip_longest(tokens, tokens[1:]))
+
+
+def _is_number(token: Token, after: Token | None) -> bool:
+    """ "No. 1"."""
+    return token.text == "No" and after is not None and after.text[0] in _OF_NUMBER
 
 
 def _is_focus(change: Change) -> bool:
@@ -83,6 +92,7 @@ def compare_denials(alignment: Alignment) -> Iterator[Draft]:
     """One draft for each two statements of a claim of which one denies what the other asserts of the same things."""
     evidence = alignment.evidence
     by_claim: dict[tuple[str, str], list[_Predicate]] = defaultdict(list)
+    seen: set[tuple[str, str]] = set()
     for k in range(len(evidence.units)):
         predicate = _predicate(evidence, k)
         if predicate is not None:
@@ -98,6 +108,9 @@ def compare_denials(alignment: Alignment) -> Iterator[Draft]:
                 continue
             spans = tuple(max(u.statement.spans, key=len) for u in (a, b))
             values = tuple(on_one_line(s.text) for s in spans)
+            if (values[0].lower(), values[1].lower()) in seen:
+                continue  # copies
+            seen.add((values[0].lower(), values[1].lower()))
             told = by_value(values, evidence.names_of(spans))
             one_voice = _voice(evidence, denial.unit) == _voice(evidence, assertion.unit) != _SOMEBODY
             yet = denial.is_yet and evidence.days_apart(a.article, b.article) > 0
@@ -130,6 +143,10 @@ def _predicate(evidence: Evidence, index: int) -> _Predicate | None:
         return None
     below = parse.children(verb)
     core = [t for t in below if t.dep in _CORE]
+    subject = next((t for t in core if t.dep in _SUBJECTS), None)
+    who = None if subject is None else evidence.cast.referent(parse.article.span(subject.start, subject.end))
+    if subject is not None and subject.pos == "PRON" and who is None and subject.lemma.lower() not in _SPEAKERS:
+        return None  # "it", of which nobody knows what it is
     nouns = [t for t in core if t.pos in {"NOUN", "PROPN"}]
     denials = [t for t in (*below, *(c for t in core for c in parse.children(t))) if t.text.lower() in _DENIALS]
     if (
@@ -140,14 +157,23 @@ def _predicate(evidence: Evidence, index: int) -> _Predicate | None:
     ):
         return None
     is_yet = any(t.lemma == "yet" for t in tokens)
-    return _Predicate(index, verb, frozenset(t.lemma.lower() for t in nouns), bool(denials), is_yet)
+    things = {t.lemma.lower() for t in nouns}
+    # who was not sent a letter was sent none; who was not sent a formal letter may have been sent another
+    things |= {c.lemma.lower() for t in nouns if t.dep in _OBJECTS for c in parse.children(t) if c.dep == "amod"}
+    if who is not None and subject is not None:
+        things = {*things - {subject.lemma.lower()}, who.id}
+    return _Predicate(index, verb, frozenset(things), bool(denials), is_yet)
 
 
 def _is_told(parse: Parse, verb: Token) -> bool:
-    """Whether a verb tells a fact: finite, no question, no condition, without "only" and the like."""
+    """Whether a verb tells a fact: finite, no question, no condition, without "only" and the like, and under no verb that is
+    denied: "he did not think that it was"."""
     below = parse.children(verb)
     finite = verb.tag in {"VBD", "VBZ", "VBP"} or any(
         c.dep in {"aux", "auxpass"} and c.tag in {"VBD", "VBZ", "VBP"} for c in below
     )
-    open_ = any(c.tag in {"MD", "WRB", "WP", "WDT"} or c.lemma in _FOCUS or (c.dep == "mark" and c.lemma in _IF) for c in below)
+    doubted = any(c.dep == "neg" for above in parse.ancestors(verb) for c in parse.children(above))
+    open_ = doubted or any(
+        c.tag in {"MD", "WRB", "WP", "WDT"} or c.lemma in _FOCUS or (c.dep == "mark" and c.lemma in _IF) for c in below
+    )
     return finite and not open_ and not parse.sentences[verb.sentence].text.rstrip("”\"’' ").endswith("?")

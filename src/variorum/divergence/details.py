@@ -21,8 +21,9 @@ from variorum.alignment.words import word_vectors
 from variorum.divergence.alterations import tells
 from variorum.divergence.dates import ROUND_HOUR, minutes_apart, zone_of
 from variorum.divergence.denials import denies, is_denial
+from variorum.divergence.doubts import ROUNDING, meets
 from variorum.divergence.draft import Draft
-from variorum.divergence.numbers import NEWS_CYCLE, ROUNDING, meets, relation_of
+from variorum.divergence.numbers import NEWS_CYCLE, relation_of
 from variorum.divergence.parallels import TELLING, Change, Parallel, Sentence, find_parallels
 from variorum.divergence.places import is_quarter
 from variorum.divergence.ranks import rank_of
@@ -135,7 +136,15 @@ def _detail(evidence: Evidence, parallel: Parallel) -> _Detail | None:
             details.append(detail)
         elif _says_other(evidence, change):
             others += 1
-    return details[0] if len(details) == 1 and others <= _MOST_OTHER else None
+    if len(details) != 1 or others > _MOST_OTHER:
+        return None
+    return None if details[0].kind == "denial" and any(map(_is_qualified, parallel.changes)) else details[0]
+
+
+def _is_qualified(change: Change) -> bool:
+    """Whether one of two sentences says more closely what it is of: who got no formal letter may have got a letter."""
+    kinds = [{t.pos for t in side if t.pos in TELLING} for side in (change.tokens, change.other_tokens)]
+    return change.inner and {"ADJ"} in kinds and set() in kinds
 
 
 def _says_other(evidence: Evidence, change: Change) -> bool:
@@ -233,7 +242,7 @@ def _figure(evidence: Evidence, change: Change) -> _Detail | None:
     if a.unit != b.unit or meets(a, b) or units[0] is None or units[1] is None:
         return None
     figures = [Figure(q, u, frozenset(), fate_of(evidence, q, u)) for q, u in ((a, units[0]), (b, units[1]))]
-    relation = relation_of(evidence, figures)
+    relation = relation_of(evidence, figures, certain=True)
     return None if relation is None else _Detail("number", relation, mine, theirs, _SAID["number"])
 
 

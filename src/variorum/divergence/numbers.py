@@ -14,11 +14,11 @@ from variorum.alignment.fates import ANYBODY, phrases_of, say_fate, verbs_of
 from variorum.alignment.figures import CUSTOMERS, size
 from variorum.alignment.heads import head_among
 from variorum.alignment.moments import meet
+from variorum.divergence.doubts import is_doubtful, is_given_twice, knows_both, meets
 from variorum.divergence.draft import Draft
 from variorum.divergence.wording import by_value, on_one_line
-from variorum.model import Grain, Quantity, Relation, Span, Time
+from variorum.model import Bound, Grain, Relation, Span, Time
 
-ROUNDING = 0.03
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERB_WITHIN = 25  # characters
 _ONE_TOLL = 1.3  # tolls of one article further apart than this factor are of two events
@@ -26,6 +26,8 @@ _SUPERSEDES_AFTER = 1 / 24  # days, as all below
 _DAY = 1.0  # where an article tells only the day it came out
 NEWS_CYCLE = 10.0
 _STALE_AFTER = 90.0
+_AT_LEAST: frozenset[Bound] = frozenset({"at-least", "more-than"})
+_WELL_ABOVE = 1.1
 _PHRASE_WITHIN = 40  # characters, as below
 _LONGEST_NOUN = 40
 _PERIODS: frozenset[Grain] = frozenset({"week", "month", "season", "year"})
@@ -77,12 +79,21 @@ def moves(group: Sequence[Figure]) -> bool:
     return "aboard" not in fates and (None not in fates or any(f.quantity.counted in CUSTOMERS - ANYBODY for f in group))
 
 
-def relation_of(evidence: Evidence, group: Sequence[Figure]) -> Relation | None:
-    """How figures of one thing relate; None where they are equal. Where the thing counted changes with time, a later figure is
-    news, not a contradiction."""
+def relation_of(evidence: Evidence, group: Sequence[Figure], certain: bool = False) -> Relation | None:
+    """How figures of one thing relate; None where they are equal, or of two things after all. Where the thing counted changes
+    with time, a later figure is news, not a contradiction. `certain` says that they are of one thing whatever speaks against."""
     pairs = [(a, b) for k, a in enumerate(group) for b in group[k + 1 :] if a.span.article != b.span.article]
-    apart = [(a, b) for a, b in pairs if not meets(a.quantity, b.quantity) and not _is_part(evidence, a, b)]
+    unlike = [
+        (a, b)
+        for a, b in pairs
+        if not meets(a.quantity, b.quantity) and not _is_part(evidence, a, b) and not is_given_twice(group, a, b)
+    ]
+    apart = unlike if certain else _undoubted(evidence, unlike, moves(group))
+    if unlike and not apart:
+        return None  # of two things, for all that is known
     if not apart:
+        if moves(group) and _has_risen(evidence, pairs):
+            return "updated"
         differ = any((a.quantity.low, a.quantity.high) != (b.quantity.low, b.quantity.high) for a, b in pairs)
         return "compatible" if differ else None
     distance = max(abs(evidence.days_apart(a.span.article, b.span.article)) for a, b in apart)
@@ -94,10 +105,15 @@ def relation_of(evidence: Evidence, group: Sequence[Figure]) -> Relation | None:
     return "contradict"
 
 
-def meets(p: Quantity, q: Quantity) -> bool:
-    """Whether one number can be both. A rounding of some per cent is no difference."""
-    give = ROUNDING * min(abs(size(p)), abs(size(q))) if p.bound != "exact" or q.bound != "exact" else 0
-    return p.low <= q.high + give and q.low <= p.high + give
+def _undoubted(evidence: Evidence, pairs: Sequence[tuple[Figure, Figure]], moving: bool) -> list[tuple[Figure, Figure]]:
+    """The pairs against which nothing speaks. Who tells of a rising toll may tell the earlier one too."""
+    doubted = {_numbers_of(a, b) for a, b in pairs if is_doubtful(evidence, a, b)}
+    return [(a, b) for a, b in pairs if _numbers_of(a, b) not in doubted and (moving or not knows_both(evidence, a, b))]
+
+
+def _numbers_of(a: Figure, b: Figure) -> frozenset[float]:
+    """Which two numbers are compared: what is no contradiction of two articles is none of others that repeat them."""
+    return frozenset((a.quantity.low, b.quantity.low))
 
 
 def _is_part(evidence: Evidence, a: Figure, b: Figure) -> bool:
@@ -123,6 +139,21 @@ def _others(given: Sequence[float], part: float) -> Iterator[tuple[float, ...]]:
     rest.remove(part)
     for many in (1, 2):
         yield from combinations(rest, many)
+
+
+def _has_risen(evidence: Evidence, pairs: Sequence[tuple[Figure, Figure]]) -> bool:
+    """Whether later reports leave an earlier "at least 20" well behind: true still, and no longer the news."""
+    risen = 0
+    for a, b in pairs:
+        days = evidence.days_apart(a.span.article, b.span.article)
+        if not _one_later(evidence, a, b) or abs(days) > _STALE_AFTER:
+            continue
+        earlier, later = (a.quantity, b.quantity) if days > 0 else (b.quantity, a.quantity)
+        if earlier.bound in _AT_LEAST and later.low > _WELL_ABOVE * earlier.low:
+            risen += 1
+        elif later.bound in _AT_LEAST and earlier.low > _WELL_ABOVE * later.low:
+            risen -= 1  # a late report that has not heard of it
+    return risen > 0
 
 
 def _one_later(evidence: Evidence, a: Figure, b: Figure) -> bool:

@@ -151,7 +151,7 @@ def _held(evidence: Evidence, parse: Parse, person: Entity, phrase: Sequence[Tok
     if any(e.type == "person" for e in before):
         return
     named = [*before, *(e for e in evidence.cast.entities_in(of_what) if e.id != person.id)]
-    of = frozenset(e.id for e in named)
+    of = frozenset((*(e.id for e in named), *_unknown_owners(evidence, parse, phrase)))
     span = parse.article.span(min(whole.start, name[0]), max(whole.end, name[1]))
     for found in _pattern().finditer(whole.text):
         lead = {*re.findall(r"[\w-]+", whole.text[: found.start()].lower())}
@@ -159,6 +159,12 @@ def _held(evidence: Evidence, parse: Parse, person: Entity, phrase: Sequence[Tok
             return
         standing: Standing = "former" if lead & {*_table()["before"]} else "new" if lead & {*_table()["after"]} else "holds"
         yield _Held(person, _offices()[found[0].lower()], standing, of, span)
+
+
+def _unknown_owners(evidence: Evidence, parse: Parse, phrase: Sequence[Token]) -> set[str]:
+    """The names in a phrase that say whose office it is and are nobody that the cast knows: "Larks' coach"."""
+    owners = (t for t in phrase if t.text[:1].isupper() and any(c.tag == "POS" for c in parse.children(t)))
+    return {t.text.lower() for t in owners if not evidence.cast.entities_in(parse.article.span(t.start, t.end))}
 
 
 def _table() -> dict[str, list[str]]:

@@ -9,8 +9,9 @@ from variorum.alignment import Alignment
 from variorum.alignment.facts import Figure, values_in
 from variorum.alignment.fates import fate_of, say_fate
 from variorum.alignment.figures import ONE_FATE, is_added_or_part, size
+from variorum.divergence.corrections import FIRST_TOLD
+from variorum.divergence.doubts import meets
 from variorum.divergence.draft import Draft
-from variorum.divergence.numbers import meets
 from variorum.model import Quantity
 
 
@@ -22,7 +23,9 @@ def compare_headlines(alignment: Alignment) -> Iterator[Draft]:
         parse = evidence.parse[value.span.article]
         if isinstance(value, Quantity) and parse.headline is not None and not is_added_or_part(parse, value):
             fate = fate_of(evidence, value, unit)
-            if fate is not None:
+            if fate is not None and not FIRST_TOLD.search(
+                parse.sentences[parse.tokens_in(value.span.start, value.span.end)[0].sentence].text
+            ):
                 figures[value.span.article, fate].append(Figure(value, unit, frozenset(), fate))
     for (article, fate), rows in figures.items():
         headline = evidence.parse[article].headline

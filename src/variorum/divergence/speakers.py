@@ -44,6 +44,7 @@ def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
             for a, b in across(rows, lambda row: row[1].article)
             if _two_mouths(evidence, a[1], b[1])
             and not _gives_both(rows, a[1], b[1])
+            and not _is_spoken_of(evidence, a, b)
             and _one_utterance(evidence, known_in, a, b)
         ]
         if not apart:
@@ -91,6 +92,16 @@ def _gives_both(rows: Sequence[_Row], a: Attribution, b: Attribution) -> bool:
     """Whether one of two articles gives the words to both speakers: whom it means is then not clear."""
     given = {(row[1].article, row[1].entity) for row in rows}
     return (a.article, b.entity) in given or (b.article, a.entity) in given
+
+
+def _is_spoken_of(evidence: Evidence, a: _Row, b: _Row) -> bool:
+    """Whether one of two statements names the other's speaker: "the club said that Berg would stay" is no word of hers."""
+    return any(
+        e.id == other[1].entity
+        for one, other in ((a, b), (b, a))
+        for span in evidence.units[one[0]].statement.spans
+        for e in evidence.cast.entities_in(span)
+    )
 
 
 def _may_mean(evidence: Evidence, attribution: Attribution, person: str | None) -> bool:

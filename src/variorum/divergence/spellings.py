@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations, product
 
@@ -27,7 +27,8 @@ def compare_spellings(alignment: Alignment) -> Iterator[Draft]:
     people = sorted((e for e in entities if e.type == "person"), key=lambda e: e.name)
     for entity in entities:
         first = _first_by_spelling(entity)
-        yield from _draft(alignment, [first[name] for name in _variants(list(first))], "compatible")
+        names = [name for name in first if entity.type == "person" or not _is_inflected(name, list(first))]
+        yield from _draft(alignment, [first[name] for name in _variants(names)], "compatible")
     for namesakes in _by_initial(people):
         for a, b in combinations(namesakes, 2):
             if _one_person(a, b):
@@ -69,6 +70,17 @@ def _variants(names: list[str]) -> list[str]:
     """The names that have a variant of as many words beside them, spelled alike but not the same; the fullest only."""
     found = [name for name in names if any(_is_variant(name, other) for other in names)]
     return [name for name in found if not any(name != whole and name in whole.split() for whole in found)]
+
+
+def _is_inflected(name: str, names: Sequence[str]) -> bool:
+    """Whether a name is another with endings to its words: "Vessian" beside "Vessia" is no other spelling."""
+    words = name.lower().split()
+    return any(
+        name != other
+        and len(words) == len(other.split())
+        and all(w.startswith(o) for w, o in zip(words, other.lower().split(), strict=True))
+        for other in names
+    )
 
 
 def _is_variant(name: str, other: str) -> bool:

@@ -99,7 +99,7 @@ def _named_groups(evidence: Evidence, index: int) -> Iterator[_Named]:
     parse = evidence.parse[unit.article]
     for span in unit.statement.spans:
         for t in parse.tokens_in(span.start, span.end):
-            if t.tag != "NNS" or (unit.statement.attribution is None and _acts(parse, t)):
+            if t.tag != "NNS" or t.dep == "compound" or (unit.statement.attribution is None and _acts(parse, t)):
                 continue
             first = _first_modifier(parse, t)
             whole = parse.article.span(parse.tokens[first].start, t.end)
