@@ -8,6 +8,7 @@ from typing import Literal
 
 from variorum.model.articles import Span
 from variorum.model.corrections import Correction
+from variorum.model.origins import Origin
 from variorum.model.parse import Bound, EntityType
 
 Form = Literal["direct", "mixed", "indirect"]
@@ -75,14 +76,6 @@ class Statement:
     def article(self) -> str:
         """The id of the article that it stands in."""
         return self.spans[0].article
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What counts once for a claim: articles tied by reuse or resting on one utterance, document or wire (`through`)."""
-
-    articles: tuple[str, ...]
-    through: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
