@@ -1,0 +1,1 @@
+"""Every value of an article in its slot."""
