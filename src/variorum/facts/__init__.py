@@ -1,0 +1,1 @@
+"""What the reports answer: values in their slots."""
