@@ -18,7 +18,7 @@ from variorum.alignment.evidence import Evidence
 from variorum.alignment.names import one_name
 from variorum.divergence.draft import Draft
 from variorum.divergence.parallels import TELLING
-from variorum.divergence.ranks import rank_of
+from variorum.parsing.ranks import rank_of
 from variorum.divergence.wording import by_value
 from variorum.lexical import word_vectors
 from variorum.model import Parse, Span, Token

@@ -25,7 +25,7 @@ from variorum.divergence.draft import Draft
 from variorum.divergence.numbers import NEWS_CYCLE, relation_of
 from variorum.divergence.parallels import TELLING, Change, Parallel, Sentence, find_parallels
 from variorum.divergence.places import is_quarter
-from variorum.divergence.ranks import rank_of
+from variorum.parsing.ranks import rank_of
 from variorum.divergence.wording import by_value, on_one_line
 from variorum.lexical import word_vectors
 from variorum.model import DivergenceKind, Entity, EntityType, Relation, Span, Time, Token
