@@ -5,6 +5,8 @@
 | other unit | incomparable | 5 km, 5 kg |
 | same amount | equal | two dozen, about 24 |
 | same number with another bound | refines | at least 16, 16 |
+| far above the other's bound | apart | at least 20, 70 |
+| other lower bounds | apart | at least 22, at least 23 |
 | one interval holds the other | refines | dozens, 40 |
 | one rounds to the other | refines | 200,000 and 203,450 |
 | the same measure converted | refines | a mile, 1.5 km |
@@ -17,11 +19,14 @@ from __future__ import annotations
 from math import floor, inf, isclose, log10
 
 from variorum.accounts.levels import Level, Relation, decide
-from variorum.model import Amount
+from variorum.model import Amount, Bound
 
 _LEAST_ROUNDED = 100  # smaller counts are told as they are
 _CONVERTED = 0.1  # what is left open where somebody turned miles into kilometres
-_ABOUT = 0.025  # the least that "about" leaves open
+_ABOUT = 0.01  # the least that "about" leaves open
+_FAR_ABOVE = 1.25  # who says "at least 60" of what another counts 84 has older news
+_FLOORS: frozenset[Bound] = frozenset({"at-least", "more-than"})
+_TOLD_AS_IT_IS: frozenset[Bound] = frozenset({"exact", "about", "nearly"})
 _MEASURES = frozenset({"m", "kg", "m2", "l"})
 _AGES = frozenset({None, "year"})
 
@@ -42,23 +47,24 @@ def reach(a: Amount) -> tuple[float, float]:
     """The numbers that an amount can mean. "About" leaves open what its last telling digit does."""
     if a.bound == "about":
         middle = core(a)
-        give = max(step(middle), _ABOUT * abs(middle))
+        give = max(step(middle) or 1.0, _ABOUT * abs(middle))
         return middle - give, middle + give
     return a.low, a.high
 
 
 def step(number: float) -> float:
-    """Half of the last digit that tells: 50,000 for 200,000; 0 for a number that was not rounded.
+    """How far off a round number may be: half of its last digit that tells, a tenth of it at most; 0 for a number that was
+    not rounded.
 
     >>> step(200_000), step(203_450), step(80), step(7)
-    (50000.0, 5.0, 5.0, 0.0)
+    (20000.0, 5.0, 5.0, 0.0)
     """
     size = abs(number)
     if size < 10 or size != floor(size):
         return 0.0
     digits = f"{size:.0f}"
     zeros = len(digits) - len(digits.rstrip("0"))
-    return 10.0**zeros / 2 if zeros else 0.0
+    return min(10.0**zeros / 2, size / 10) if zeros else 0.0
 
 
 def _other_unit(a: Amount, b: Amount) -> bool:
@@ -78,9 +84,25 @@ def _holds_other(a: Amount, b: Amount) -> bool:
     return (low <= other_low and other_high <= high) or (other_low <= low and high <= other_high)
 
 
+def _far_above(a: Amount, b: Amount) -> bool:
+    """Whether a count leaves the other's "at least" far behind: both may be true, and one of them is old news."""
+    return any(
+        x.unit is None and x.bound in _FLOORS and y.bound != "vague" and core(y) >= _FAR_ABOVE * core(x)
+        for x, y in ((a, b), (b, a))
+    )
+
+
+def _other_floors(a: Amount, b: Amount) -> bool:
+    """Whether both counts say "at least", and not of the same number."""
+    return a.unit is None and b.unit is None and a.bound == b.bound and a.bound in _FLOORS and not _same_core(a, b)
+
+
 def _rounds(a: Amount, b: Amount) -> bool:
     """Whether one number is the other, rounded to its own last telling digit."""
-    for rounded, fine in ((core(a), core(b)), (core(b), core(a))):
+    for x, y in ((a, b), (b, a)):
+        rounded, fine = core(x), core(y)
+        if x.bound not in _TOLD_AS_IT_IS or y.bound == "vague":
+            continue
         if abs(rounded) >= _LEAST_ROUNDED and abs(fine - rounded) <= step(rounded) and step(fine) < step(rounded):
             return True
     return False
@@ -107,6 +129,8 @@ LEVELS: tuple[Level[Amount], ...] = (
     Level("other unit", "incomparable", _other_unit),
     Level("same amount", "equal", _same),
     Level("same number with another bound", "refines", _same_core),
+    Level("far above the other's bound", "apart", _far_above),
+    Level("other lower bounds", "apart", _other_floors),
     Level("one interval holds the other", "refines", _holds_other),
     Level("one rounds to the other", "refines", _rounds),
     Level("the same measure converted", "refines", _converted),

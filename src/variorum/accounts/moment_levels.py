@@ -14,6 +14,9 @@ from variorum.model import Amount, FactType, Moment
 from variorum.parsing.wordlists import load_table
 
 ROUND_HOUR = 15  # minutes that a round or a rough hour leaves open
+_GREENWICH = frozenset({"gmt", "utc"})
+_HALF_DAY = 12 * 60  # minutes
+_HALF = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
 _ROUGH = re.compile(r"\b(?:about|around|shortly|just|approximately|roughly|nearly|almost|before|after)\b", re.I)
 _ZONE = re.compile(r"\b(?:[A-Z]{1,3}T|GMT|UTC|BST|CT|ET|PT|MT|(?:[A-Z][a-z]+ )+time)\b")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
@@ -94,7 +97,10 @@ def _same_name(a: WordedMoment, b: WordedMoment) -> bool:
 
 
 def _other_zone(a: WordedMoment, b: WordedMoment) -> bool:
-    return a.moment.clock is not None and b.moment.clock is not None and a.zone != b.zone and bool(a.zone and b.zone)
+    """Whether two hours are told in different zones, or one in that of Greenwich and the other in the zone of the place."""
+    if _hours(a) is None or _hours(b) is None or a.zone == b.zone:
+        return False
+    return bool(a.zone and b.zone) or bool({a.zone, b.zone} & _GREENWICH)
 
 
 def _same_hour(a: WordedMoment, b: WordedMoment) -> bool:
@@ -107,6 +113,11 @@ def _minutes(a: WordedMoment, b: WordedMoment) -> int | None:
         return None
     apart = abs((one.hour - other.hour) * 60 + one.minute - other.minute)
     return min(apart, 24 * 60 - apart)
+
+
+def _half_open(a: WordedMoment, b: WordedMoment) -> bool:
+    """Whether two hours are the same but for the half of the day, which one does not tell: "5:52", "5:52 p.m."."""
+    return _minutes(a, b) == _HALF_DAY and not all(_HALF.search(x.text) for x in (a, b))
 
 
 def _near_hour(a: WordedMoment, b: WordedMoment) -> bool:
@@ -138,8 +149,17 @@ def _same_part(a: WordedMoment, b: WordedMoment) -> bool:
     return _hours(a) is not None and _hours(b) is not None and not _days_differ(a, b)
 
 
+def _copied_weekday(a: WordedMoment, b: WordedMoment) -> bool:
+    """Whether both tell the same weekday, a week apart: a later edition keeps the "Monday" of the first."""
+    one, other = a.moment.first, b.moment.first
+    named = _names_of(a, _NAMES[0]) & _names_of(b, _NAMES[0])
+    plain = not any(c.isdigit() for c in a.text + b.text)
+    return bool(named) and plain and one is not None and other is not None and abs((one - other).days) <= 7
+
+
 DAY_LEVELS: tuple[Level[WordedMoment], ...] = (
     Level("same days", "equal", _same_days),
+    Level("the same weekday, kept in a later edition", "refines", _copied_weekday),
     Level("days differ", "apart", _days_differ),
     Level("one is part of the other", "refines", _days_meet),
     Level("another weekday or month", "apart", _other_name),
@@ -148,7 +168,9 @@ DAY_LEVELS: tuple[Level[WordedMoment], ...] = (
 HOUR_LEVELS: tuple[Level[WordedMoment], ...] = (
     Level("another time zone", "incomparable", _other_zone),
     Level("same hour", "equal", _same_hour),
+    Level("the same weekday, kept in a later edition", "refines", _copied_weekday),
     Level("days differ", "apart", _days_differ),
+    Level("the half of the day left open", "refines", _half_open),
     Level("a round hour near the other", "refines", _near_hour),
     Level("hours differ", "apart", _other_hour),
     Level("another part of the day", "apart", _other_part),

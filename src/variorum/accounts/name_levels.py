@@ -11,6 +11,8 @@ from variorum.parsing.gazetteer import contains, country_of, fold
 from variorum.parsing.lexicon import is_same_first_name, is_title
 
 _ALIKE = 0.8
+_SPELLED = 0.6  # the same of words that differ in otherwise the same name
+_LEAST_SPELLED = 3
 _LEAST_LETTERS = 4  # shorter words must be equal: Iran is not Iraq
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset({"the", "a", "an", "of", "and", "al", "el", "de", "s", "for", "in", "on", "at"})
@@ -61,6 +63,58 @@ def _shares_word(a: Named, b: Named) -> bool:
 def _spelled_alike(a: Named, b: Named) -> bool:
     mine, theirs = words_of(a.name), words_of(b.name)
     return len(mine) == len(theirs) and bool(mine) and all(map(_alike, mine, theirs))
+
+
+def _one_word_off(a: Named, b: Named) -> bool:
+    """Whether two spellings differ in one word, and there by some letters: "Lindqvist" and "Lindquist"."""
+    mine, theirs = words_of(a.name), words_of(b.name)
+    if len(mine) != len(theirs):
+        return False
+    differ = [(x, y) for x, y in zip(mine, theirs, strict=True) if x != y and not _one_land(x, y)]
+    return len(differ) == 1 and _much_alike(*differ[0])
+
+
+def _one_land(a: str, b: str) -> bool:
+    """Whether two words are a country and its adjective."""
+    return country_of(a) is not None and country_of(a) == country_of(b)
+
+
+def _transliterated(a: Named, b: Named) -> bool:
+    """Whether two names of places are spelled alike: one name may be written in several ways from another script."""
+    mine, theirs = words_of(a.name), words_of(b.name)
+    if a.type != "place" or b.type != "place" or len(mine) != len(theirs):
+        return False
+    return all(x == y or _much_alike(x, y) for x, y in zip(mine, theirs, strict=True))
+
+
+def _lands_alike(a: Named, b: Named) -> bool:
+    mine, theirs = words_of(a.name), words_of(b.name)
+    return len(mine) == len(theirs) and all(x == y or _one_land(x, y) for x, y in zip(mine, theirs, strict=True))
+
+
+def _much_alike(a: str, b: str) -> bool:
+    """Whether two words may be spellings of one; not where one goes on where the other ends, or a figure differs."""
+    if a[0] != b[0] or a.isdigit() or b.isdigit() or a.startswith(b) or b.startswith(a) or min(len(a), len(b)) < _LEAST_SPELLED:
+        return False
+    return SequenceMatcher(None, min(a, b), max(a, b)).ratio() >= _SPELLED
+
+
+def _cut_short(a: Named, b: Named) -> bool:
+    """Whether the words of two names begin alike, each as far as the shorter goes: "Chris", "Christine"."""
+    mine, theirs = words_of(a.name), words_of(b.name)
+    return (
+        len(mine) == len(theirs)
+        and bool(mine)
+        and all(x.startswith(y) or y.startswith(x) for x, y in zip(mine, theirs, strict=True))
+    )
+
+
+def _surname_alike(a: Named, b: Named) -> bool:
+    """Whether two persons' last names are spelled alike, and nothing speaks against their given names."""
+    mine, theirs = words_of(a.name), words_of(b.name)
+    if not (a.type == b.type == "person") or not mine or not theirs or not _alike(mine[-1], theirs[-1]):
+        return False
+    return len(mine) == 1 or len(theirs) == 1 or mine[0][0] == theirs[0][0]
 
 
 def _alike(a: str, b: str) -> bool:
@@ -136,16 +190,14 @@ def _same_country(a: Named, b: Named) -> bool:
     return mine is not None and mine == theirs
 
 
-def _other_country(a: Named, b: Named) -> bool:
-    mine, theirs = country_of(a.name), country_of(b.name)
-    return mine is not None and theirs is not None and mine != theirs
-
-
 SPELLING_LEVELS: tuple[Level[Named], ...] = (
     Level("same spelling", "equal", _same_spelling),
     Level("one name is part of the other", "refines", _one_in_other),
     Level("forms of one given name", "refines", _given_names),
-    Level("another spelling", "apart", _spelled_alike),
+    Level("one is cut short", "refines", _cut_short),
+    Level("a country and its adjective", "equal", _lands_alike),
+    Level("a place written from another script", "refines", _transliterated),
+    Level("another spelling", "apart", _one_word_off),
     Level("initials of the other", "equal", _initials),
     Level("the same entity", "refines", _same_entity),
     Level("a word in common", "refines", _shares_word),
@@ -156,6 +208,7 @@ PERSON_LEVELS: tuple[Level[Named], ...] = (
     Level("one name is part of the other", "refines", _one_in_other),
     Level("a form of the given name", "equal", _nickname),
     Level("spelled alike", "equal", _spelled_alike),
+    Level("surnames spelled alike", "equal", _surname_alike),
     Level("two persons", "apart", _two_persons),
 )
 PLACE_LEVELS: tuple[Level[Named], ...] = (
@@ -174,8 +227,6 @@ GROUP_LEVELS: tuple[Level[Named], ...] = (
     Level("the same country", "equal", _same_country),
     Level("one name is part of the other", "refines", _one_in_other),
     Level("spelled alike", "equal", _spelled_alike),
-    Level("two persons", "apart", _two_persons),
-    Level("two countries", "apart", _other_country),
     Level("a word in common", "refines", _shares_word),
 )
 _LEVELS_OF: dict[FactType, tuple[Level[Named], ...]] = {

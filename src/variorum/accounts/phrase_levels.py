@@ -8,15 +8,18 @@ from variorum.accounts.levels import Level, Relation, decide
 from variorum.accounts.name_levels import quarters_of, words_of
 from variorum.facts.phrases import NOT
 from variorum.lexical import word_vectors
-from variorum.model import Described, Named
+from variorum.model import Described, FactType, Named
 from variorum.parsing.wordlists import load_table
 
+_FORMER = frozenset({"former", "formerly", "ex"})
+_OF_OFFICES: frozenset[FactType] = frozenset({"person", "name"})
 _LIKE = 0.5  # cosine of two words that say much the same
 
 
-def relate_phrases(a: Described, b: Described) -> Relation:
-    """How two descriptions go together as answers to one question."""
-    return decide(LEVELS, a, b, Relation("incomparable", "other words"))
+def relate_phrases(a: Described, b: Described, type: FactType) -> Relation:
+    """How two descriptions go together as answers to a question of a type."""
+    levels = OFFICE_LEVELS if type in _OF_OFFICES else LEVELS
+    return decide(levels, a, b, Relation("incomparable", "other words"))
 
 
 def relate_name_to_phrase(name: Named, phrase: Described) -> Relation:
@@ -58,7 +61,17 @@ def _opposite(a: Described, b: Described) -> bool:
 def _other_quarter(a: Described, b: Described) -> bool:
     """Whether both tell a direction, and not the same: "the northern slope", "the southern slope"."""
     mine, theirs = quarters_of(" ".join(a.words)), quarters_of(" ".join(b.words))
-    return bool(mine and theirs) and not mine & theirs
+    rests = [{w for w in _telling(x) if not quarters_of(w)} for x in (a, b)]
+    return bool(mine and theirs) and not mine & theirs and rests[0] == rests[1]
+
+
+def _is_former(a: Described) -> bool:
+    return bool(_telling(a) & _FORMER)
+
+
+def _one_former(a: Described, b: Described) -> bool:
+    """Whether one of two offices is a former one, and they are otherwise the same."""
+    return _is_former(a) != _is_former(b) and bool((_telling(a) - _FORMER) & (_telling(b) - _FORMER))
 
 
 def _more_words(a: Described, b: Described) -> bool:
@@ -87,3 +100,4 @@ LEVELS: tuple[Level[Described], ...] = (
     Level("a word in common", "refines", _shares_word),
     Level("heads that mean much the same", "refines", _like_heads),
 )
+OFFICE_LEVELS: tuple[Level[Described], ...] = (Level("one is a former office", "apart", _one_former), *LEVELS)

@@ -7,6 +7,7 @@ from variorum.accounts.levels import Kinship, Level, Relation
 from variorum.accounts.moment_levels import relate_moments
 from variorum.accounts.name_levels import relate_names
 from variorum.accounts.phrase_levels import relate_name_to_phrase, relate_phrases
+from variorum.accounts.polarity_levels import relate_polarities
 from variorum.model import Amount, Described, FactType, Moment, Named, Polarity, Unknown, Value
 
 __all__ = ["Kinship", "Level", "Relation", "relate"]
@@ -32,13 +33,12 @@ def relate(a: Value, b: Value, type: FactType, texts: tuple[str, str] = ("", "")
         case Named(), Named():
             return relate_names(a, b, type)
         case Described(), Described():
-            return relate_phrases(a, b)
+            return relate_phrases(a, b, type)
         case Named(), Described():
             return relate_name_to_phrase(a, b)
         case Described(), Named():
             return relate_name_to_phrase(b, a)
         case Polarity(), Polarity():
-            same = a.holds == b.holds
-            return Relation("equal", "both hold or neither") if same else Relation("apart", "one is denied")
+            return relate_polarities(a, b, texts)
         case _:
             return _OTHER_KIND

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from variorum.entities.cast import Cast
-from variorum.facts.polarity import is_denied
+from variorum.facts.polarity import core_of, denials_of
 from variorum.model import Described, EntityType, Named, Parse, Span, Token
 from variorum.parsing.lexicon import is_honorific, is_title
 
@@ -23,6 +23,8 @@ def read_named(parse: Parse, cast: Cast, span: Span, wanted: frozenset[EntityTyp
     """The one name that a phrase is headed by, or that its role or pronoun stands for; None for common words and for lists.
     `wanted` are the types of names that answer; an empty set asks for any."""
     names = [n for n in parse.names_in(span.start, span.end) if n.span.overlaps(span)]
+    if _is_list(parse, span):
+        return None
     entity = cast.referent(span)
     if entity is not None and (not wanted or entity.type in wanted):
         inside = [n for n in names if entity in cast.entities_in(n.span)]
@@ -39,13 +41,15 @@ def read_named(parse: Parse, cast: Cast, span: Span, wanted: frozenset[EntityTyp
 def read_spelling(parse: Parse, cast: Cast, span: Span) -> Named | None:
     """A name exactly as it is written, without its title; None where the phrase has no name."""
     names = [n for n in parse.names_in(span.start, span.end) if n.span.overlaps(span)]
-    if names:
+    if names and not _is_list(parse, span) and any(_is_headed_by(parse, span, n.span) for n in names):
         written = " ".join(_within(span, n.span) for n in names)
         entities = cast.entities_in(names[0].span)
         return Named(written, names[0].type, entities[0].id if entities else None)
     capitals = [t for t in parse.tokens_in(span.start, span.end) if t.text[:1].isupper() or t.text[:1].isdigit()]
-    if not capitals or capitals[0].start != max(span.start, capitals[0].start):
+    if names and not _is_list(parse, span):
         return None
+    if not parse.tokens_in(span.start, span.end) and span.text[:1].isupper():
+        return Named(" ".join(span.text.split()), "other")
     words = [t for t in capitals if not is_honorific(t.text)]
     return Named(" ".join(t.text for t in words), "other") if words and len(words) * 2 > len(span.text.split()) else None
 
@@ -56,9 +60,10 @@ def describe(parse: Parse, span: Span) -> Described:
     telling = [t for t in tokens if t.pos in _TELLING and t.lemma.lower() not in _EMPTY and t.text[:1].isalnum()]
     head = _head(tokens, telling)
     if head is None:
-        return Described(tuple(w.lower() for w in _WORDS.findall(span.text)))
+        words = [w.lower() for w in _WORDS.findall(span.text)]
+        return Described(tuple(w for w in words if w not in _EMPTY) or tuple(words) or (span.text,))
     rest = [t.lemma.lower() for t in telling if t is not head]
-    denied = [NOT] if is_denied(tokens) else []
+    denied = [NOT] if denials_of(core_of(parse, tokens)) else []
     return Described(tuple(dict.fromkeys([head.lemma.lower(), *denied, *rest])))
 
 
@@ -77,6 +82,19 @@ def _head(tokens: Sequence[Token], telling: Sequence[Token]) -> Token | None:
         else:
             return t
     return telling[0] if telling else None
+
+
+def _is_list(parse: Parse, span: Span) -> bool:
+    """Whether a phrase names several: "Ruhl and Lindqvist". A name may hold "and" itself."""
+    tokens = parse.tokens_in(span.start, span.end)
+    inside = {t.index for t in tokens}
+    named = [(n.span.start, n.span.end) for n in parse.names_in(span.start, span.end)]
+    for t in tokens:
+        if t.dep == "conj" and t.head in inside and (t.pos in {"NOUN", "PROPN"} or t.text[:1].isupper()):
+            first = parse.tokens[t.head].start
+            if not any(start <= first and t.end <= end for start, end in named):
+                return True
+    return False
 
 
 def _within(span: Span, name: Span) -> str:
