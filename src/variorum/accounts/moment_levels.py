@@ -17,6 +17,7 @@ ROUND_HOUR = 15  # minutes that a round or a rough hour leaves open
 _GREENWICH = frozenset({"gmt", "utc"})
 _HALF_DAY = 12 * 60  # minutes
 _HALF = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
+_FROM_DATELINE = re.compile(r"\b(?:today|yesterday|tonight|this\s+(?:morning|afternoon|evening)|last\s+night)\b", re.I)
 _ROUGH = re.compile(r"\b(?:about|around|shortly|just|approximately|roughly|nearly|almost|before|after)\b", re.I)
 _ZONE = re.compile(r"\b(?:[A-Z]{1,3}T|GMT|UTC|BST|CT|ET|PT|MT|(?:[A-Z][a-z]+ )+time)\b")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
@@ -104,7 +105,7 @@ def _other_zone(a: WordedMoment, b: WordedMoment) -> bool:
 
 
 def _same_hour(a: WordedMoment, b: WordedMoment) -> bool:
-    return a.moment.clock is not None and a.moment.clock == b.moment.clock and not _days_differ(a, b)
+    return a.moment.clock is not None and a.moment.clock == b.moment.clock
 
 
 def _minutes(a: WordedMoment, b: WordedMoment) -> int | None:
@@ -157,9 +158,18 @@ def _copied_weekday(a: WordedMoment, b: WordedMoment) -> bool:
     return bool(named) and plain and one is not None and other is not None and abs((one - other).days) <= 7
 
 
+def _dateline_day(a: WordedMoment, b: WordedMoment) -> bool:
+    """Whether the days are neighbours and one is told from the dateline: "this morning" may be that of the day before."""
+    one, other = a.moment, b.moment
+    if one.first is None or other.first is None or one.first != one.last or other.first != other.last:
+        return False
+    return abs((one.first - other.first).days) == 1 and any(_FROM_DATELINE.search(x.text) for x in (a, b))
+
+
 DAY_LEVELS: tuple[Level[WordedMoment], ...] = (
     Level("same days", "equal", _same_days),
     Level("the same weekday, kept in a later edition", "refines", _copied_weekday),
+    Level("a neighbouring day, told from the dateline", "refines", _dateline_day),
     Level("days differ", "apart", _days_differ),
     Level("one is part of the other", "refines", _days_meet),
     Level("another weekday or month", "apart", _other_name),
@@ -169,6 +179,7 @@ HOUR_LEVELS: tuple[Level[WordedMoment], ...] = (
     Level("another time zone", "incomparable", _other_zone),
     Level("same hour", "equal", _same_hour),
     Level("the same weekday, kept in a later edition", "refines", _copied_weekday),
+    Level("a neighbouring day, told from the dateline", "refines", _dateline_day),
     Level("days differ", "apart", _days_differ),
     Level("the half of the day left open", "refines", _half_open),
     Level("a round hour near the other", "refines", _near_hour),

@@ -82,7 +82,7 @@ def _one_land(a: str, b: str) -> bool:
 def _transliterated(a: Named, b: Named) -> bool:
     """Whether two names of places are spelled alike: one name may be written in several ways from another script."""
     mine, theirs = words_of(a.name), words_of(b.name)
-    if a.type != "place" or b.type != "place" or len(mine) != len(theirs):
+    if "place" not in (a.type, b.type) or len(mine) != len(theirs):
         return False
     return all(x == y or _much_alike(x, y) for x, y in zip(mine, theirs, strict=True))
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from variorum.accounts.levels import Level, Relation, decide
 from variorum.accounts.name_levels import quarters_of, words_of
+from variorum.accounts.opposites import are_opposite
 from variorum.facts.phrases import NOT
 from variorum.lexical import word_vectors
 from variorum.model import Described, FactType, Named
-from variorum.parsing.wordlists import load_table
 
 _FORMER = frozenset({"former", "formerly", "ex"})
 _OF_OFFICES: frozenset[FactType] = frozenset({"person", "name"})
@@ -25,12 +23,9 @@ def relate_phrases(a: Described, b: Described, type: FactType) -> Relation:
 def relate_name_to_phrase(name: Named, phrase: Described) -> Relation:
     """How a name goes together with a description: a role, a kind of thing, a list that holds the name."""
     shared = {*words_of(name.name)} & {*(w for word in phrase.words for w in words_of(word))}
-    return Relation("refines", "the name in the other's words") if shared else Relation("incomparable", "a name and a role")
-
-
-@cache
-def _opposites() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for pair in load_table("accounts", "opposites")["pairs"])
+    if not shared:
+        return Relation("incomparable", "a name and a role")
+    return Relation("apart", "the name denied") if _denied(phrase) else Relation("refines", "the name in the other's words")
 
 
 def _denied(a: Described) -> bool:
@@ -46,16 +41,16 @@ def _same_words(a: Described, b: Described) -> bool:
 
 
 def _one_denied(a: Described, b: Described) -> bool:
-    """Whether one of two descriptions with a head in common is denied: "did not stop", "stopped"."""
-    return _denied(a) != _denied(b) and a.words[0] == b.words[0]
+    """Whether one of two descriptions with a word in common is denied: "did not stop", "stopped"."""
+    return _denied(a) != _denied(b) and _shares_word(a, b)
 
 
 def _opposite(a: Described, b: Described) -> bool:
     """Whether the heads are opposite, or one head is told of by opposite words."""
-    if frozenset((a.words[0], b.words[0])) in _opposites():
+    if are_opposite(a.words[0], b.words[0]):
         return True
     mine, theirs = _telling(a) - _telling(b), _telling(b) - _telling(a)
-    return a.words[0] == b.words[0] and any(frozenset((x, y)) in _opposites() for x in mine for y in theirs)
+    return a.words[0] == b.words[0] and any(are_opposite(x, y) for x in mine for y in theirs)
 
 
 def _other_quarter(a: Described, b: Described) -> bool:

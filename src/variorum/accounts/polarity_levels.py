@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from variorum.accounts.levels import Level, Relation, decide
+from variorum.accounts.opposites import forms_of, has_opposites
 from variorum.lexical import word_vectors
 from variorum.model import Polarity
+from variorum.parsing.gazetteer import country_of
 from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "facts", "values")
 _DENIALS = _words("polarity", "deny") | _words("polarity", "verbs") | _words("polarity", "adjectives")
 _EMPTY = _words("polarity", "empty")
-_LIKE = 0.5  # cosine of two words that say much the same
+_LIKE = 0.45  # cosine of two words that say much the same
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_LETTERS = 3
 _STEM = 5  # letters that forms of one word share
@@ -33,9 +35,10 @@ class WordedPolarity:
 
     @cached_property
     def telling(self) -> tuple[str, ...]:
-        """The words that tell what is so or is not, without those that deny."""
-        words = [w.lower() for w in _WORD.findall(self.text)]
-        return tuple(w for w in words if len(w) >= _LEAST_LETTERS and w not in _EMPTY and not _denies(w))
+        """The words that tell what is so or is not, without those that deny, adverbs and names."""
+        words = [w for k, w in enumerate(_WORD.findall(self.text)) if not _is_name(w, first=k == 0)]
+        small = [w.lower() for w in words if len(w) >= _LEAST_LETTERS]
+        return tuple(w for w in small if w not in _EMPTY and not w.endswith("ly") and not _denies(w))
 
 
 def relate_polarities(a: Polarity, b: Polarity, texts: tuple[str, str]) -> Relation:
@@ -44,10 +47,13 @@ def relate_polarities(a: Polarity, b: Polarity, texts: tuple[str, str]) -> Relat
     return decide(LEVELS, mine, theirs, Relation("incomparable", "denied in other words"))
 
 
+def _is_name(word: str, first: bool) -> bool:
+    """Whether a word begins like a name; the first of a phrase is one where it is no common word."""
+    return word[:1].isupper() and not (first and word.lower() in word_vectors() and country_of(word) is None)
+
+
 def _denies(word: str) -> bool:
-    return (
-        word in _DENIALS or any(word.removesuffix(end) in _DENIALS for end in ("s", "d", "ed", "es", "ing")) or word == "denies"
-    )
+    return any(form in _DENIALS for form in forms_of(word))
 
 
 def _same(a: WordedPolarity, b: WordedPolarity) -> bool:
@@ -67,7 +73,12 @@ def _says_like(a: WordedPolarity, b: WordedPolarity) -> bool:
     return bool(a.telling and b.telling) and word_vectors().likeness(a.telling, b.telling) >= _LIKE
 
 
+def _opposite(a: WordedPolarity, b: WordedPolarity) -> bool:
+    return a.holds == b.holds and has_opposites(a.telling, b.telling)
+
+
 LEVELS: tuple[Level[WordedPolarity], ...] = (
+    Level("opposite words", "apart", _opposite),
     Level("both hold or neither", "equal", _same),
     Level("denied without words of its own", "apart", _bare),
     Level("the same words denied", "apart", _shares_word),

@@ -24,6 +24,8 @@ def relate(a: Value, b: Value, type: FactType, texts: tuple[str, str] = ("", "")
     match a, b:
         case Unknown(), Unknown():
             return Relation("equal", "both not known")
+        case (Unknown(), Polarity(holds=False)) | (Polarity(holds=False), Unknown()):
+            return Relation("refines", "not so, or not known to be")
         case (Unknown(), _) | (_, Unknown()):
             return Relation("apart", "one is not known", becomes_known=True)
         case Amount(), Amount():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from variorum.entities.cast import Cast
 from variorum.facts.polarity import core_of, denials_of
@@ -41,12 +41,14 @@ def read_named(parse: Parse, cast: Cast, span: Span, wanted: frozenset[EntityTyp
 def read_spelling(parse: Parse, cast: Cast, span: Span) -> Named | None:
     """A name exactly as it is written, without its title; None where the phrase has no name."""
     names = [n for n in parse.names_in(span.start, span.end) if n.span.overlaps(span)]
-    if names and not _is_list(parse, span) and any(_is_headed_by(parse, span, n.span) for n in names):
+    if _is_list(parse, span):
+        return None
+    if any(_is_headed_by(parse, span, n.span, is_honorific) for n in names):
         written = " ".join(_within(span, n.span) for n in names)
         entities = cast.entities_in(names[0].span)
         return Named(written, names[0].type, entities[0].id if entities else None)
     capitals = [t for t in parse.tokens_in(span.start, span.end) if t.text[:1].isupper() or t.text[:1].isdigit()]
-    if names and not _is_list(parse, span):
+    if names:
         return None
     if not parse.tokens_in(span.start, span.end) and span.text[:1].isupper():
         return Named(" ".join(span.text.split()), "other")
@@ -111,9 +113,9 @@ def _with_quarter(span: Span, name: str) -> str:
     return f"{found[0]} {name}"
 
 
-def _is_headed_by(parse: Parse, span: Span, name: Span) -> bool:
+def _is_headed_by(parse: Parse, span: Span, name: Span, is_lead: Callable[[str], bool] = is_title) -> bool:
     """Whether a phrase is no more than a name with what leads up to it: "in the town of X", "President X"."""
     rest = span.text[: max(0, name.start - span.start)] + span.text[max(0, name.end - span.start) :]
-    words = [w for w in _WORDS.findall(rest) if not _LEADING.fullmatch(w + " ") and not is_title(w) and not _QUARTER.fullmatch(w)]
+    words = [w for w in _WORDS.findall(rest) if not _LEADING.fullmatch(w + " ") and not is_lead(w) and not _QUARTER.fullmatch(w)]
     head = _head(parse.tokens_in(span.start, span.end), parse.tokens_in(span.start, span.end))
     return not words or (head is not None and name.start <= head.start < name.end)
