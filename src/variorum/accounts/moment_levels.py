@@ -143,7 +143,14 @@ def _other_part(a: WordedMoment, b: WordedMoment) -> bool:
     one, other = _hours(a), _hours(b)
     if one is None or other is None:
         return False
-    return not any(low + shift <= other[1] and other[0] <= high + shift for low, high in (one,) for shift in (-24, 0, 24))
+    return not any(_overlap((one[0] + shift, one[1] + shift), other) for shift in (-24, 0, 24))
+
+
+def _overlap(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    """Whether two stretches have more than an end in common, or an hour lies in the other."""
+    if a[0] == a[1] or b[0] == b[1]:
+        return a[0] <= b[1] and b[0] <= a[1]
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _same_part(a: WordedMoment, b: WordedMoment) -> bool:

@@ -41,8 +41,8 @@ def _same_words(a: Described, b: Described) -> bool:
 
 
 def _one_denied(a: Described, b: Described) -> bool:
-    """Whether one of two descriptions with a word in common is denied: "did not stop", "stopped"."""
-    return _denied(a) != _denied(b) and _shares_word(a, b)
+    """Whether one of two descriptions with a head in common is denied: "did not stop", "stopped"."""
+    return _denied(a) != _denied(b) and a.words[0] == b.words[0]
 
 
 def _opposite(a: Described, b: Described) -> bool:

@@ -33,6 +33,8 @@ _SINGULAR = frozenset({"NN", "NNP"})
 
 def read_amount(parse: Parse, span: Span) -> Amount | None:
     """The amount of a phrase; None where it tells none. Several counts joined by "and" are one sum."""
+    if _NO_ONE.search(span.text):
+        return Amount(0, 0)
     told = [q for q in parse.quantities if q.span.start < span.end and span.start < q.span.end]
     if told:
         return _share_of(parse, span, told) or _range(span, told) or _sum(span, told) or _amount(parse, told[0])
@@ -137,7 +139,7 @@ def _of_word(parse: Parse, span: Span) -> Amount | None:
     """A number told by another word, or by a noun in the singular: "nobody", "both", "a miner"."""
     tokens = parse.tokens_in(span.start, span.end)
     words = {w for t in tokens for w in (t.text.lower(), t.lemma.lower())} or {*_WORD.findall(span.text.lower())}
-    if _NO_ONE.search(span.text) or (tokens and tokens[0].text.lower() == "no"):
+    if tokens and tokens[0].text.lower() == "no":
         return Amount(0, 0)
     for number, key in _COUNTS:
         found = words & load_words("facts", "values", "amounts", key)

@@ -41,6 +41,8 @@ def _of_words(parse: Parse, span: Span) -> Moment | None:
 
 def _dated(parse: Parse, words: TimeWords) -> Moment:
     published = parse.article.published
+    if words.kind == "season" and words.year is None and words.which is None:
+        published = None  # a bare "summer" may be the last or the next
     days = days_of(words, published.date() if published else None, "unknown")
     seconds = words.count[0] * SECONDS[words.unit or "day"] if words.kind == "duration" and words.exact and words.count else None
     return Moment(days[0] if days else None, days[1] if days else None, grain_of(words), words.clock, seconds)

@@ -6,7 +6,8 @@
 | duration | `Amount` in seconds |
 | date, time | `Moment` |
 | place, person, group | `Named`, by the cast; `Described` where only common words tell |
-| object, cause, manner | `Named` where a name heads the phrase, else `Described` |
+| object | `Named` where a name heads the phrase, else `Described` |
+| cause, manner | `Described` |
 | name, wording | `Named` as it is written; `Described` |
 | polarity | `Polarity` |
 
