@@ -51,6 +51,9 @@ def place(name: str, entity: str | None = None) -> Named:
         (at_least(20), exactly(70), "apart"),  # the floor is old news
         (at_least(22), at_least(23), "apart"),
         (Amount(20, 999, "vague"), exactly(40), "refines"),
+        (Amount(20, 999, "vague"), exactly(300), "apart"),
+        (Amount(20, 999, "vague"), Amount(100, 9999, "vague"), "apart"),
+        (Amount(100, 9999, "vague"), exactly(850), "refines"),
         (exactly(1609.344, "m"), exactly(1600, "m"), "refines"),
         (exactly(1609.344, "m"), exactly(2600, "m"), "apart"),
         (exactly(5000, "m"), exactly(5, "kg"), "incomparable"),

@@ -7,6 +7,7 @@
 | same number with another bound | refines | at least 16, 16 |
 | far above the other's bound | apart | at least 20, 70 |
 | other lower bounds | apart | at least 22, at least 23 |
+| another order of magnitude | apart | dozens, 300 |
 | one interval holds the other | refines | dozens, 40 |
 | one rounds to the other | refines | 200,000 and 203,450 |
 | the same measure converted | refines | a mile, 1.5 km |
@@ -22,6 +23,8 @@ from variorum.accounts.levels import Level, Relation, decide
 from variorum.model import Amount, Bound
 
 _LEAST_ROUNDED = 100  # smaller counts are told as they are
+_PLURAL = 20  # the least that "dozens", "scores" and greater plurals mean
+_NEXT_SCALE = 1.2  # how far above the next scale word a number lies that is not told by the plural below it
 _CONVERTED = 0.1  # what is left open where somebody turned miles into kilometres
 _ABOUT = 0.01  # the least that "about" leaves open
 _FAR_ABOVE = 1.25  # who says "at least 60" of what another counts 84 has older news
@@ -97,6 +100,16 @@ def _other_floors(a: Amount, b: Amount) -> bool:
     return a.unit is None and b.unit is None and a.bound == b.bound and a.bound in _FLOORS and not _same_core(a, b)
 
 
+def _other_scale(a: Amount, b: Amount) -> bool:
+    """Whether a plural is told of a number for which the next greater would stand: "dozens" of 300, "dozens" and "hundreds"."""
+    for x, y in ((a, b), (b, a)):
+        if x.unit is None and y.unit is None and x.bound == "vague" and x.low >= _PLURAL:
+            scale = 10.0 ** (floor(log10(x.low)) + 1)
+            if y.low >= (scale if y.bound == "vague" else _NEXT_SCALE * scale):
+                return True
+    return False
+
+
 def _rounds(a: Amount, b: Amount) -> bool:
     """Whether one number is the other, rounded to its own last telling digit."""
     for x, y in ((a, b), (b, a)):
@@ -131,6 +144,7 @@ LEVELS: tuple[Level[Amount], ...] = (
     Level("same number with another bound", "refines", _same_core),
     Level("far above the other's bound", "apart", _far_above),
     Level("other lower bounds", "apart", _other_floors),
+    Level("another order of magnitude", "apart", _other_scale),
     Level("one interval holds the other", "refines", _holds_other),
     Level("one rounds to the other", "refines", _rounds),
     Level("the same measure converted", "refines", _converted),

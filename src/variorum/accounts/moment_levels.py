@@ -162,7 +162,7 @@ def _copied_weekday(a: WordedMoment, b: WordedMoment) -> bool:
     one, other = a.moment.first, b.moment.first
     named = _names_of(a, _NAMES[0]) & _names_of(b, _NAMES[0])
     plain = not any(c.isdigit() for c in a.text + b.text)
-    return bool(named) and plain and one is not None and other is not None and abs((one - other).days) <= 7
+    return bool(named) and plain and one is not None and other is not None and 0 < abs((one - other).days) <= 7
 
 
 def _dateline_day(a: WordedMoment, b: WordedMoment) -> bool:
