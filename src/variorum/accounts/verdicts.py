@@ -43,7 +43,7 @@ class Features:
     ordered: int
     """Pairs that are apart and of which it is known which came later."""
     becomes_known: int
-    """Ordered pairs of which the later knows what the earlier does not."""
+    """Pairs of which the later, or one of the same day, knows what the other does not."""
     one_way: bool
     """Whether a count mostly rises, or mostly falls, over the ordered pairs, or a state changes in one direction."""
     settled: int
@@ -124,7 +124,7 @@ def _features(
         apart=len(apart),
         together=sum(r.can_both_be_true for r in across.values()),
         ordered=len(ordered),
-        becomes_known=_count_known(ordered),
+        becomes_known=_count_known([*ordered, *_same_day(answers, published, apart)]),
         one_way=_goes_one_way(ordered),
         settled=_count_settled(ordered),
         parties=_count_parties(answers, sets, apart),
@@ -142,6 +142,17 @@ def _in_order(
         if out is None or other is None or abs(other - out) < _least_gap(out, other):
             continue
         yield (a, b) if out < other else (b, a)
+
+
+def _same_day(
+    answers: Sequence[Answer], published: Mapping[str, datetime | None], pairs: Mapping[tuple[int, int], Relation]
+) -> Iterator[tuple[Answer, Answer]]:
+    """The pairs of reports of one day of which one does not know yet: that one first."""
+    for (i, j), relation in pairs.items():
+        a, b = answers[i], answers[j]
+        out, other = published.get(a.article), published.get(b.article)
+        if relation.becomes_known and out and other and abs(other - out) < _least_gap(out, other):
+            yield (a, b) if isinstance(a.value, Unknown) else (b, a)
 
 
 def _least_gap(a: datetime, b: datetime) -> timedelta:
