@@ -42,6 +42,7 @@ class WordVectors:
 
 @lru_cache(maxsize=1)
 def word_vectors() -> WordVectors:
+    """The table, loaded when it is first asked for."""
     return WordVectors()
 
 
