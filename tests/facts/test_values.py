@@ -24,6 +24,7 @@ Reader = Callable[..., Value]
         ("She was the <<31st>> sailor to be rescued.", Amount(31, 31)),
         ("<<A third of the 90>> cows were sold.", Amount(30, 30)),
         ("Two guards and a driver were held: <<two guards and a driver>>.", Amount(3, 3)),
+        ("A <<twelve-thousand-strong>> army left Vessia.", Amount(12_000, 12_000)),
         ("Rescuers looked for <<another five>> climbers.", Amount(5, 5)),
         ("The thief, a man <<in his thirties>>, ran off.", Amount(30, 39, "between")),
         ("The mill was fined <<at least twice>>.", Amount(2, inf, "at-least")),
@@ -82,6 +83,11 @@ def test_a_place_keeps_its_direction(value: Reader) -> None:
     read = value("The rebels hold towns <<in northern Syria>>.", "place")
     assert isinstance(read, Named)
     assert read.name == "northern Syria"
+
+
+def test_an_office_is_no_name(value: Reader) -> None:
+    assert isinstance(value("Jon Berg, <<the former mayor of Aarhus>>, spoke.", "name"), Described)
+    assert isinstance(value("The harbour was opened by <<Jon Berg>>.", "name"), Named)
 
 
 def test_common_words_are_told_head_first(value: Reader) -> None:

@@ -125,24 +125,7 @@ def _alike(a: str, b: str) -> bool:
     return SequenceMatcher(None, min(a, b), max(a, b)).ratio() >= _ALIKE
 
 
-def _initials(a: Named, b: Named) -> bool:
-    """Whether one name is the initials of the other: "PRT" for "Party of River Towns"."""
-    for short, long in ((a.name, b.name), (b.name, a.name)):
-        letters = re.sub(r"\W", "", short)
-        if 2 <= len(letters) <= 6 and letters.isupper():
-            every = "".join(w[0] for w in _WORD.findall(long)).upper()
-            capitals = "".join(w[0] for w in _WORD.findall(long) if w[0].isupper())
-            if letters in (every, capitals):
-                return True
-    return False
-
-
 # -- persons -----------------------------------------------------------------------------------------------------------
-
-
-def _nickname(a: Named, b: Named) -> bool:
-    mine, theirs = words_of(a.name), words_of(b.name)
-    return bool(mine and theirs) and mine[-1] == theirs[-1] and is_same_first_name(mine[0], theirs[0])
 
 
 def _given_names(a: Named, b: Named) -> bool:
@@ -198,7 +181,6 @@ SPELLING_LEVELS: tuple[Level[Named], ...] = (
     Level("a country and its adjective", "equal", _lands_alike),
     Level("a place written from another script", "refines", _transliterated),
     Level("another spelling", "apart", _one_word_off),
-    Level("initials of the other", "equal", _initials),
     Level("the same entity", "refines", _same_entity),
     Level("a word in common", "refines", _shares_word),
 )
@@ -206,7 +188,6 @@ PERSON_LEVELS: tuple[Level[Named], ...] = (
     Level("the same entity", "equal", _same_entity),
     Level("same spelling", "equal", _same_spelling),
     Level("one name is part of the other", "refines", _one_in_other),
-    Level("a form of the given name", "equal", _nickname),
     Level("spelled alike", "equal", _spelled_alike),
     Level("surnames spelled alike", "equal", _surname_alike),
     Level("two persons", "apart", _two_persons),
@@ -223,7 +204,6 @@ PLACE_LEVELS: tuple[Level[Named], ...] = (
 GROUP_LEVELS: tuple[Level[Named], ...] = (
     Level("the same entity", "equal", _same_entity),
     Level("same spelling", "equal", _same_spelling),
-    Level("initials of the other", "equal", _initials),
     Level("the same country", "equal", _same_country),
     Level("one name is part of the other", "refines", _one_in_other),
     Level("spelled alike", "equal", _spelled_alike),

@@ -93,7 +93,7 @@ def _share_of(parse: Parse, span: Span, told: Sequence[Quantity]) -> Amount | No
     for numeral in _numerals(parse, span):
         between = parse.article.text[share.span.end : numeral.start]
         if numeral.start >= share.span.end and _SHARE_OF.match(between) and not numeral.share:
-            part = share.low / 100 * numeral.low
+            part = round(share.low / 100 * numeral.low, 4)
             return Amount(part, part, share.bound)
     return None
 

@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from variorum.entities.cast import Cast
 from variorum.facts.polarity import core_of, denials_of
 from variorum.model import Described, EntityType, Named, Parse, Span, Token
-from variorum.parsing.lexicon import is_honorific, is_title
+from variorum.parsing.lexicon import is_honorific, is_role, is_title
 
 _TELLING = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV"})
 _WORDS = re.compile(r"\w+(?:[-'’]\w+)*")
 _EMPTY = frozenset({"be", "have", "do", "it", "its", "the", "a", "an", "this", "that", "there", "here", "very", "also", "then"})
 _LEADING = re.compile(r"(?:(?:in|at|on|to|from|near|into|over|of|off|outside|inside|around|the|a|an)\s+)+", re.I)
+_OFFICE_OF = re.compile(r"\b[a-z]+\s+of\s+(?:the\s+)?$")
 _QUARTER = re.compile(r"\b(?:north|south|east|west|central)(?:-?(?:east|west))?(?:ern)?\b", re.I)
 NOT = "not"
 """The word of a description that says that it is denied."""
@@ -43,7 +44,7 @@ def read_spelling(parse: Parse, cast: Cast, span: Span) -> Named | None:
     names = [n for n in parse.names_in(span.start, span.end) if n.span.overlaps(span)]
     if _is_list(parse, span):
         return None
-    if any(_is_headed_by(parse, span, n.span, is_honorific) for n in names):
+    if any(_is_headed_by(parse, span, n.span, is_honorific) and not _is_office_of(span, n.span) for n in names):
         written = " ".join(_within(span, n.span) for n in names)
         entities = cast.entities_in(names[0].span)
         return Named(written, names[0].type, entities[0].id if entities else None)
@@ -53,7 +54,9 @@ def read_spelling(parse: Parse, cast: Cast, span: Span) -> Named | None:
     if not parse.tokens_in(span.start, span.end) and span.text[:1].isupper():
         return Named(" ".join(span.text.split()), "other")
     words = [t for t in capitals if not is_honorific(t.text)]
-    return Named(" ".join(t.text for t in words), "other") if words and len(words) * 2 > len(span.text.split()) else None
+    if all(is_title(t.text) or is_role(t.text) for t in words) or len(words) * 2 <= len(span.text.split()):
+        return None
+    return Named(" ".join(t.text for t in words), "other")
 
 
 def describe(parse: Parse, span: Span) -> Described:
@@ -97,6 +100,11 @@ def _is_list(parse: Parse, span: Span) -> bool:
             if not any(start <= first and t.end <= end for start, end in named):
                 return True
     return False
+
+
+def _is_office_of(span: Span, name: Span) -> bool:
+    """Whether a phrase tells an office by whose it is: "mayor of Aarhus"."""
+    return _OFFICE_OF.search(span.text[: max(0, name.start - span.start)]) is not None
 
 
 def _within(span: Span, name: Span) -> str:
