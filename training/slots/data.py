@@ -109,7 +109,7 @@ def articles(rows: list[Row], order: random.Random) -> list[Article]:
 
 
 def slots(parse: Parse) -> list[list[Any]]:
-    """`[start, end, kind, key]` of each value; a kind is amount, time, person, organisation, place, group, other, thing or act."""
+    """`[start, end, kind, key]` of each value; kinds are amount, time, those of names, thing and act."""
     found: list[list[Any]] = []
     taken: set[int] = set()
     for t in parse.times:

@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from model import Slots
 
 from variorum.attribution.wordpieces import WordPieces
-from variorum.matching.slot_windows import NEVER, SlotReader, SlotWindow
+from variorum.matching.slot_windows import NEVER, SlotReader, SlotWindow, telling
 
 Row = dict[str, Any]
 VOCABULARY = 16_000
@@ -39,8 +39,11 @@ COMMON = {"thing": 0.02, "act": 0.02}
 """A noun or verb in more than this share of the articles is not rare."""
 OFTEN = 2
 """A rare value stands in an article this often at most."""
-KINDS = ("amount", "time", "name", "thing", "act")
+PART = 10
+"""Windows that go through the network at once."""
 NAMES = {"person", "organisation", "place", "group", "other"}
+ACTS = 0.25
+"""Verbs are hidden so much more seldom than values: they tell most of what a slot asks."""
 TOO_ALIKE = 0.6
 """Sentences that share more of their words teach only that words repeat."""
 
@@ -87,7 +90,7 @@ def rare(key: str, seen: Counter[str], total: int) -> bool:
     """Rare in general. A small number, a common noun or verb is not."""
     kind, value = key.split(":", 1)
     if kind == "amount":
-        low, high, unit = value.split("|")
+        low, _, unit = value.split("|")
         return float(low) > 12 or (unit != "None" and float(low) > 2) or (float(low) % 1 > 0)
     if kind in COMMON:
         return seen[key] <= max(3, COMMON[kind] * total) and len(value) > 2
@@ -133,7 +136,11 @@ def vocabulary(rows: Sequence[Row], full: WordPieces, pieces: Sequence[str]) -> 
     seen: Counter[int] = Counter()
     for row in rows:
         seen.update(number for number, _, _ in full.cut(row["text"]))
-    always = {i for i, p in enumerate(pieces) if p in {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"} or len(p.removeprefix("##")) == 1 and p.isascii()}
+    always = {
+        i
+        for i, p in enumerate(pieces)
+        if p in {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"} or (len(p.removeprefix("##")) == 1 and p.isascii())
+    }
     kept = set(always)
     for number, _ in sorted(seen.items(), key=lambda x: (-x[1], x[0])):
         if len(kept) >= VOCABULARY:
@@ -154,13 +161,13 @@ class Example:
     story: int
 
 
-EMPTY = frozenset("the a an of in on at to for by and or with from about some over than more least".split())
-
-
-def examples(row: Row, number: int, story: int, wanted: set[str], reader: SlotReader, order: random.Random, room: int) -> list[Example]:
+def examples(
+    row: Row, number: int, story: int, wanted: set[str], reader: SlotReader, order: random.Random, room: int
+) -> list[Example]:
     """Windows of sentences around the wanted values, and before and after them as far as `room` goes."""
     share = order.choice((0.35, 0.6, 0.85, 1.0))
-    chosen = [s for s in row["slots"] if key_of(s) in wanted or order.random() < share]
+    shares = {"act": share * ACTS}
+    chosen = [s for s in row["slots"] if key_of(s) in wanted or order.random() < shares.get(s[2], share)]
     spans = []
     for start, end, kind, _ in chosen:
         if kind != "act" and order.random() < 0.2:  # with the small word before it: "in Paris", "about 40"
@@ -172,7 +179,7 @@ def examples(row: Row, number: int, story: int, wanted: set[str], reader: SlotRe
         keys = tuple(key_of(chosen[i]) for i in window.slots)
         hits = tuple(k in wanted for k in keys)
         if any(hits):
-            values = tuple(frozenset(re.findall(r"\w+", row["text"][slice(*spans[i])].lower())) - EMPTY for i in window.slots)
+            values = tuple(frozenset(telling(row["text"][slice(*spans[i])])) for i in window.slots)
             made.append(Example(window, keys, values, hits, number, story))
     if len(made) > room:
         made = sorted(order.sample(made, room), key=lambda e: int(e.window.slots[0]))
@@ -197,11 +204,16 @@ def tensors(batch: Sequence[Example]) -> tuple[Tensor, ...]:
     return tuple(torch.from_numpy(x) for x in (ids, places, inside, reach, last))
 
 
+def encoded(model: Slots, part: Sequence[Example]) -> Tensor:
+    """The vectors of all slots of some windows of like length."""
+    vectors = model(*tensors(part))
+    return torch.cat([vectors[i, : len(e.keys)] for i, e in enumerate(part)])
+
+
 def loss_of(vectors: Tensor, batch: Sequence[Example], heat: float, near: float) -> tuple[Tensor, float]:
     """InfoNCE with several positives: of the equal values one need be near (MIL-NCE, Miech et al. 2020)."""
     flat = [(e, j) for e in batch for j in range(len(e.keys))]
-    rows = torch.cat([vectors[i, : len(e.keys)] for i, e in enumerate(batch)])
-    rows = functional.normalize(rows.float(), dim=-1)
+    rows = functional.normalize(vectors.float(), dim=-1)
     article = np.array([e.article for e, _ in flat])
     story = np.array([e.story for e, _ in flat])
     names: dict[str, int] = {}
@@ -214,7 +226,9 @@ def loss_of(vectors: Tensor, batch: Sequence[Example], heat: float, near: float)
         words[i, own] = 1
     alike = (words @ words.T > 0) | (key[:, None] == key[None, :])
     same_story = story[:, None] == story[None, :]
-    positive = (key[:, None] == key[None, :]) & same_story & (article[:, None] != article[None, :]) & wanted[:, None] & wanted[None, :]
+    positive = (
+        (key[:, None] == key[None, :]) & same_story & (article[:, None] != article[None, :]) & wanted[:, None] & wanted[None, :]
+    )
     anchors = np.nonzero(positive.any(1))[0]
     negative = ~(alike & same_story)
     scores = rows[torch.from_numpy(anchors)] @ rows.T / heat
@@ -287,7 +301,11 @@ def main() -> None:
     folder = unpacked(asked.encoder, asked.out)
     pieces = next(folder.rglob("vocab.txt")).read_text("utf-8").split("\n")[:-1]
     rows = load(asked.data)
-    kept = vocabulary(rows, WordPieces(pieces), pieces)
+    if asked.start is None:
+        kept = vocabulary(rows, WordPieces(pieces), pieces)
+    else:
+        number = {piece: i for i, piece in enumerate(pieces)}
+        kept = [number[piece] for piece in (asked.start.parent / "words.txt").read_text("utf-8").split("\n")[:-1]]
     (asked.out / "words.txt").write_text("".join(pieces[i] + "\n" for i in kept), "utf-8")
     reader = SlotReader(WordPieces([pieces[i] for i in kept]), asked.longest)
     found = pairs(rows)
@@ -305,9 +323,9 @@ def main() -> None:
     model.train()
     began, running, hit = time.time(), 0.0, 0.0
     for i, batch in enumerate(batches(rows, found, reader, asked), 1):
-        told = tensors(batch)
+        batch.sort(key=lambda e: len(e.window.ids))
         with torch.autocast("cpu", torch.bfloat16, enabled=asked.bf16):
-            vectors = model(*told)
+            vectors = torch.cat([encoded(model, batch[at : at + PART]) for at in range(0, len(batch), PART)])
         loss, hits = loss_of(vectors, batch, asked.heat, asked.near)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -317,8 +335,7 @@ def main() -> None:
         running += (loss.item() - running) / min(i, 40)
         hit += (hits - hit) / min(i, 40)
         if i % 10 == 0:
-            shape = "x".join(map(str, told[0].shape))
-            print(f"step {i}/{asked.steps} loss {running:.4f} first {hit:.3f} {time.time() - began:.0f}s {shape}", flush=True)
+            print(f"step {i}/{asked.steps} loss {running:.4f} first {hit:.3f} {time.time() - began:.0f}s", flush=True)
         if i % asked.keep == 0 or i == asked.steps:
             torch.save(model.state_dict(), asked.out / f"state-{i}.pt")
         if i == asked.steps:

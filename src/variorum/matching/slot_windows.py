@@ -25,10 +25,16 @@ from variorum.attribution.wordpieces import Place, WordPieces
 
 LONGEST = 128
 """Pieces of text in a window, the marks at its ends not among them."""
+PLACES = 192
+"""What stands further back, as of a value of many pieces at the end, counts as the last of them."""
 NEVER = -1e4
 START, BREAK, MASK = "[CLS]", "[SEP]", "[MASK]"
 _FOLDED = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'") | {"—": "-", "–": "-", "…": "."})
-_EMPTY = frozenset("the a an of in on at to for by and or with from about some over than more least".split())
+EMPTY = frozenset({
+    "the", "a", "an", "of", "in", "on", "at", "to", "for", "by", "and", "or", "with", "from", "about", "some", "over", "than",
+    "more", "least",
+})  # fmt: skip
+"""Words of a value that two values may share and still be apart."""
 
 Bounds = tuple[int, int]
 
@@ -100,8 +106,8 @@ class SlotReader:
                 after += 1
             member[one + 1 : after + 1, k] = True
             at[k] = one + 1
-        places = _places(member.any(1), member)
-        value = member.any(1)
+        value: NDArray[np.bool_] = member.any(1)
+        places = _places(value, member)
         size = member.sum(1)
         common = member.astype(np.int32) @ member.T.astype(np.int32)
         within = common == size[None, :]
@@ -116,9 +122,7 @@ class SlotReader:
         last = reach.copy()
         last[:, n:] = np.eye(s, dtype=bool)
         ids = np.array([self._start, *(p[0] for p in pieces), self._break, *([self._mask] * s)], np.int64)
-        return SlotWindow(
-            ids, np.concatenate([places, places[at]]), _added(inside), _added(reach), _added(last), tuple(here)
-        )
+        return SlotWindow(ids, np.concatenate([places, places[at]]), _added(inside), _added(reach), _added(last), tuple(here))
 
 
 def _index(starts: Sequence[int], place: int) -> int:
@@ -135,12 +139,17 @@ def _places(value: NDArray[np.bool_], member: NDArray[np.bool_]) -> NDArray[np.i
         else:
             place, offset = place + 1, 0
         places[i] = place + offset
-    return places
+    return np.minimum(places, PLACES - 1)
+
+
+def telling(value: str) -> set[str]:
+    """The words of a value that say something."""
+    return set(re.findall(r"\w+", value.lower())) - EMPTY
 
 
 def _alike(values: Sequence[str]) -> NDArray[np.bool_]:
     """Which values share a word that says something."""
-    words = [set(re.findall(r"\w+", value.lower())) - _EMPTY for value in values]
+    words = [telling(value) for value in values]
     alike = np.eye(len(values), dtype=bool)
     held: dict[str, list[int]] = {}
     for i, own in enumerate(words):
