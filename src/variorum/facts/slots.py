@@ -6,7 +6,7 @@ who takes part. Which slots of different articles are one question is decided el
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,6 +81,12 @@ class Slot:
         """The id of the article that it stands in."""
         return self.span.article
 
+    @property
+    def is_of_day(self) -> bool:
+        """Whether it is a time of the day and no day: "around noon", "in the morning"."""
+        words = self.span.text.lower().split()
+        return any(":" in w or w.strip(",.") in _OF_DAY or w in _OF_DAY for w in words)
+
 
 def find_slots(parse: Parse, cast: Cast, attributions: Sequence[Attribution] = ()) -> list[Slot]:
     """The slots of one article in the order of its text. `attributions` may hold those of other articles too."""
@@ -148,7 +154,7 @@ class _Reader:
         for token in parse.tokens:
             if token.index in timed:
                 continue
-            if (token.pos in _NOUNS and token.dep not in {"compound", "nmod"}) or (token.pos == "PRON" and token.dep != "poss" and token.lemma not in _RELATIVES):
+            if _heads_phrase(token):
                 yield from self._phrases(token, numbered, named)
             elif token.pos in _VERBS and token.dep not in {"aux", "auxpass"}:
                 yield from self._value("predicate", self._verb_group(token), head=token)
@@ -281,8 +287,8 @@ class _Reader:
             return None
         return token.lemma
 
-    def _terms(self, indices: Iterator[int] | Sequence[int] | frozenset[int] | object) -> frozenset[str]:
-        return frozenset(w for i in indices if (w := self._term[i]) is not None)  # type: ignore[attr-defined]
+    def _terms(self, indices: Iterable[int]) -> frozenset[str]:
+        return frozenset(w for i in indices if (w := self._term[i]) is not None)
 
     def _governor(self, head: Token, inside: frozenset[int]) -> tuple[str, str]:
         """The word that a value hangs on, prepositions looked through, and how it hangs on it."""
@@ -313,3 +319,9 @@ class _Reader:
                 for t in self.parse.tokens_in(span.start, span.end):
                     inside[t.index] = a
         return inside
+
+
+def _heads_phrase(token: Token) -> bool:
+    if token.pos == "PRON":
+        return token.dep != "poss" and token.lemma not in _RELATIVES
+    return token.pos in _NOUNS and token.dep not in {"compound", "nmod"}

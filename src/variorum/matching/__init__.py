@@ -1,1 +1,5 @@
-"""Which answers, statements and utterances of different reports are the same."""
+"""Which answers of different reports are answers to one question."""
+
+from variorum.matching.matcher import Match, Matcher, Matching
+
+__all__ = ["Match", "Matcher", "Matching"]

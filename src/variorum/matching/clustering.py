@@ -1,0 +1,78 @@
+"""Slots into groups of one question: greedy average linkage over the pairs that were weighed.
+
+A pair of two articles that was not worth comparing counts as unlike. Of one article only the pairs that were compared count: an
+article that gives one value twice for two questions keeps these apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from variorum.matching.table import Floats, Ints
+
+JOIN = 0.6
+"""Probability from which on a pair joins two groups."""
+LINK = 0.4
+"""Mean probability of all pairs of two groups that joining them needs."""
+_LEAST = 0.02
+
+
+@dataclass(slots=True)
+class _Group:
+    members: list[int]
+    of_article: dict[int, int]
+    sums: dict[int, float] = field(default_factory=dict)
+    within: dict[int, int] = field(default_factory=dict)
+
+
+def cluster(articles: Ints, pairs: Ints, likely: Floats, *, join: float = JOIN, link: float = LINK) -> list[list[int]]:
+    """The groups that two articles or more have a part in, each in rising order. `articles` has the number of the article of
+    each slot, `likely` the probability of each pair."""
+    groups = {i: _Group([i], {int(a): 1}) for i, a in enumerate(articles)}
+    for (i, j), p in zip(pairs.tolist(), likely.tolist(), strict=True):
+        if p >= _LEAST:
+            groups[i].sums[j] = groups[j].sums[i] = p
+        if articles[i] == articles[j]:
+            groups[i].within[j] = groups[j].within[i] = 1
+    home = list(range(len(articles)))
+    for at in np.lexsort((pairs[:, 1], pairs[:, 0], -likely)).tolist():
+        if likely[at] < join:
+            break
+        i, j = pairs[at].tolist()
+        a, b = home[i], home[j]
+        if a == b or articles[i] == articles[j] or groups[a].sums.get(b, 0.0) < link * _count(groups[a], groups[b], b):
+            continue
+        if len(groups[a].sums) < len(groups[b].sums):
+            a, b = b, a
+        _join(groups, a, b)
+        for member in groups[b].members:
+            home[member] = a
+        del groups[b]
+    return sorted(sorted(g.members) for g in groups.values() if len(g.of_article) > 1)
+
+
+def _count(a: _Group, b: _Group, number: int) -> int:
+    """The pairs of two groups that count."""
+    same_article = sum(n * b.of_article.get(article, 0) for article, n in a.of_article.items())
+    return len(a.members) * len(b.members) - same_article + a.within.get(number, 0)
+
+
+def _join(groups: dict[int, _Group], a: int, b: int) -> None:
+    kept, gone = groups[a], groups[b]
+    for name in ("sums", "within"):
+        mine, theirs = getattr(kept, name), getattr(gone, name)
+        for other, value in theirs.items():
+            if other == a:
+                continue
+            facing = getattr(groups[other], name)
+            del facing[b]
+            mine[other] = facing[a] = mine.get(other, 0) + value
+        mine.pop(b, None)
+    counts: defaultdict[int, int] = defaultdict(int, kept.of_article)
+    for article, n in gone.of_article.items():
+        counts[article] += n
+    kept.of_article = dict(counts)
+    kept.members += gone.members

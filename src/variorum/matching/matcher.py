@@ -1,0 +1,94 @@
+"""Block, compare, weigh, cluster: the slots of a story into questions, and why two of them are one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from variorum.facts import Slot
+from variorum.matching.blocking import find_pairs
+from variorum.matching.clustering import cluster
+from variorum.matching.comparisons import Levels
+from variorum.matching.slot_vectors import SlotEncoder
+from variorum.matching.table import Floats, Ints, SlotTable
+from variorum.matching.weights import STAGES, Weights, probability, weights
+from variorum.model import Parse
+
+UNLIKE = 1.0
+"""Added to the log-odds of a pair whose values share no word: annotators join these as readily, the weights less."""
+_WORDS = next(k for k, c in enumerate(STAGES[0]) if c.name == "words of the value")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Why two slots are one question: for each comparison its level and what that adds to the log-odds."""
+
+    first: int
+    second: int
+    probability: float
+    bias: float
+    reasons: tuple[tuple[str, str, float], ...]
+
+
+@dataclass(frozen=True)
+class Matching:
+    """The slots of a story and their groups. Each group holds the numbers of slots of two articles or more."""
+
+    slots: tuple[Slot, ...]
+    groups: tuple[tuple[int, ...], ...]
+    pairs: Ints
+    levels: Levels
+    likely: Floats
+    used: Weights
+
+    def between(self, members: Sequence[int]) -> list[int]:
+        """The numbers of the pairs that lie within a group."""
+        inside = np.isin(self.pairs, np.asarray(members)).all(axis=1)
+        return np.flatnonzero(inside).tolist()
+
+    def explain(self, pair: int) -> Match:
+        """Why a pair is, or is not, one question; the weightiest reasons first."""
+        stage, levels = self.used.stages[1], self.levels[pair]
+        parts = list(stage.parts(levels))
+        reasons = [(c.name, c.labels[levels[k]], parts[k]) for k, c in enumerate(STAGES[1])]
+        if levels[_WORDS] == 0:
+            reasons.append(("values without a word in common", "both can be right", UNLIKE))
+        reasons.sort(key=lambda r: (-abs(r[2]), r[0]))
+        i, j = self.pairs[pair].tolist()
+        return Match(i, j, float(self.likely[pair]), stage.bias, tuple(reasons))
+
+
+class Matcher:
+    """Finds the questions that the reports of a story answer. Loading its encoder takes a moment, so keep one."""
+
+    def __init__(self, encoder: SlotEncoder | None = None, used: Weights | None = None) -> None:
+        self._encoder = encoder or SlotEncoder()
+        self._weights = used or weights()
+
+    @property
+    def models(self) -> dict[str, str]:
+        """The names of its models with their sha256."""
+        return self._encoder.models
+
+    def table(self, slots: Mapping[str, Sequence[Slot]], parses: Sequence[Parse]) -> SlotTable:
+        """The slots of each article (by id) as columns, article by article in the order of the parses."""
+        rows = [s for p in parses for s in slots[p.article.id]]
+        vectors = [self._encoder.encode(p, [s.span for s in slots[p.article.id]]) for p in parses]
+        return SlotTable(rows, np.concatenate(vectors))
+
+    def match(self, slots: Mapping[str, Sequence[Slot]], parses: Sequence[Parse]) -> Matching:
+        """The questions of one story. The order of the parses changes nothing but the order of the groups."""
+        table = self.table(slots, parses)
+        rows = tuple(s for p in parses for s in slots[p.article.id])
+        pairs = find_pairs(table)
+        levels, score = self._weights.likelihoods(table, pairs)
+        likely = probability(lenient(levels, score))
+        groups = tuple(map(tuple, cluster(table.article, pairs, likely))) if len(pairs) else ()
+        return Matching(rows, groups, pairs, levels, likely, self._weights)
+
+
+def lenient(levels: Levels, score: Floats) -> Floats:
+    """The log-odds with what pairs of values without a word in common are given."""
+    return np.asarray(score + np.float32(UNLIKE) * (levels[:, _WORDS] == 0), np.float32)

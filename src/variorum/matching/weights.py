@@ -1,0 +1,94 @@
+"""How likely a pair is one question: the weights of its levels added up, as in Fellegi & Sunter (1969).
+
+The weights are fitted to annotated stories by logistic regression (`training/matching`), once for pairs by themselves and once
+more with what the other pairs say. A level has a weight for all kinds of value and one for its own kind; both are added.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.matching.comparisons import COMPARISONS, SECOND, Comparison, Levels, compare, compare_again
+from variorum.matching.table import Floats, Ints, SlotTable
+from variorum.model_files import read_model_file
+
+MODEL = "weights.json"
+STAGES: tuple[tuple[Comparison, ...], ...] = (COMPARISONS, (*COMPARISONS, *SECOND))
+KINDS = len(COMPARISONS[0].labels)
+LEAST = 0.02
+"""A pair that is less likely by itself is not weighed again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One round of weighing. `weights[k]` has a row for each kind of value and a column for each level of comparison k."""
+
+    bias: float
+    weights: tuple[NDArray[np.float64], ...]
+
+    def score(self, levels: Levels) -> NDArray[np.float64]:
+        """The log-odds of each pair."""
+        kind = levels[:, 0]
+        total = np.full(len(levels), self.bias)
+        for column, weights in enumerate(self.weights):
+            total += weights[kind, levels[:, column]]
+        return total
+
+    def parts(self, levels: NDArray[np.uint8]) -> Iterator[float]:
+        """What each comparison adds to the log-odds of one pair."""
+        return (float(w[levels[0], level]) for w, level in zip(self.weights, levels, strict=True))
+
+
+class Weights:
+    """The sealed weights. Raises `DamagedModelError` where the file is not the one that was sealed."""
+
+    def __init__(self, folder: Traversable | None = None) -> None:
+        folder = folder if folder is not None else files(__package__).joinpath("data")
+        self._read(json.loads(read_model_file(folder, MODEL)))
+
+    def _read(self, data: dict[str, object]) -> None:
+        self.stages = tuple(_stage(row, comparisons) for row, comparisons in zip(data["stages"], STAGES, strict=True))  # type: ignore[call-overload]
+
+    @classmethod
+    def of(cls, data: dict[str, object]) -> Weights:
+        """Weights that were just fitted, in the form of the file."""
+        made = cls.__new__(cls)
+        made._read(data)
+        return made
+
+    def likelihoods(self, table: SlotTable, pairs: Ints) -> tuple[Levels, Floats]:
+        """The levels of each pair, those of both rounds, and the log-odds that it is one question."""
+        first = compare(table, pairs)
+        score = self.stages[0].score(first)
+        again = compare_again(table, pairs, probability(score))
+        levels = np.concatenate([first, again], axis=1)
+        return levels, self.stages[1].score(levels).astype(np.float32)
+
+
+def probability(score: NDArray[np.floating]) -> Floats:
+    """The probability of log-odds."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(score, -30, 30))), np.float32)
+
+
+def _stage(row: dict[str, object], comparisons: tuple[Comparison, ...]) -> Stage:
+    table = row["weights"]
+    assert isinstance(table, dict)
+    weights = []
+    for c in comparisons:
+        of_level = table[c.name]
+        weights.append(np.array([[of_level[label][k] for label in c.labels] for k in range(KINDS)]))
+    return Stage(float(row["bias"]), tuple(weights))  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The weights that ship with the package."""
+    return Weights()
