@@ -115,5 +115,5 @@ def test_the_most_disputed_story_comes_first_once_it_is_read(bridge: Library) ->
     bridge.account(story)
     entry = bridge.stories(Wanted(disputed=True))[0]
     assert entry.id == story
-    assert entry.disputes == len(bridge.account(story).accounts[0].conflicts)
+    assert entry.disputes == len(bridge.account(story).accounts[0].disputes)
     assert entry.claims == len(bridge.account(story).accounts[0].claims)

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from ferry_reading import article, make_reading
 
-from variorum.model import Account, Attribution, Claim, Divergence, Label, Origin, Rejected, Reuse, Statement
+from variorum.model import Account, Attribution, Claim, Dispute, Label, Origin, Rejected, Reuse, Statement
 from variorum.report import Reading, to_html
 
 HOSTILE = (
@@ -62,7 +62,7 @@ def hostile_reading() -> Reading:
         (Origin((a.id,), HOSTILE), Origin(("b",))),
         "disputed",
     )
-    divergence = Divergence(HOSTILE, "wording", "altered", whole, (HOSTILE, HOSTILE), HOSTILE, HOSTILE)
+    dispute = Dispute(HOSTILE, HOSTILE, "wording", "contradict", whole, (HOSTILE, HOSTILE), 0.5)
     account = Account(
         HOSTILE,
         HOSTILE,
@@ -70,7 +70,7 @@ def hostile_reading() -> Reading:
         (),
         (said,),
         (claim,),
-        (divergence,),
+        (dispute,),
         (Reuse("wire:" + HOSTILE, "b", "credit", 0.5, ()),),
         (Label(HOSTILE, whole),),
     )
@@ -89,7 +89,7 @@ def test_the_page_is_well_nested_and_its_ids_are_unique(html: str) -> None:
 
 def test_every_claim_difference_and_attribution_is_an_anchor_and_every_link_has_its_place(html: str) -> None:
     page, [account] = Page(html), make_reading().accounts
-    for item in (*account.claims, *account.divergences, *account.attributions):
+    for item in (*account.claims, *account.findings, *account.attributions):
         assert item.id in page.ids
     inner = [str(x["href"])[1:] for x in page.links if str(x["href"]).startswith("#")]
     assert inner
@@ -196,7 +196,7 @@ def test_the_same_reading_gives_the_same_page(html: str) -> None:
 
 def test_two_accounts_with_the_same_ids_have_anchors_of_their_own() -> None:
     one = make_reading()
-    other = replace(one.accounts[0], id="s2", articles=("x1",), claims=(), divergences=(), reuse=(), labels=(), attributions=())
+    other = replace(one.accounts[0], id="s2", articles=("x1",), claims=(), findings=(), facts=(), reuse=(), labels=(), attributions=())
     again = replace(one.accounts[0], id="s1", articles=())
     page = Page(to_html(replace(one, articles=(*one.articles, article("x1", "More.")), accounts=(*one.accounts, other, again))))
     assert len(page.ids) == len(set(page.ids))

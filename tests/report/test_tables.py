@@ -26,7 +26,7 @@ def corrected() -> Reading:
     reading = make_reading()
     [account] = reading.accounts
     at = datetime(2031, 5, 9, 8, 30)
-    dismissed = Correction("dismiss", account.divergences[0].spans, "Ada Quill", "one counts the crew", at, None, 7, ("d-1",))
+    dismissed = Correction("dismiss", account.findings[0].spans, "Ada Quill", "one counts the crew", at, None, 7, ("d-1",))
     lapsed = Correction("name", (), "Jon Bell", "he said so", at, "Ines Vale", 8, (), "its words are gone")
     return replace(reading, accounts=(replace(account, corrections=(dismissed, lapsed)),))
 
@@ -57,7 +57,7 @@ def test_a_claim_has_a_row_for_each_statement_with_its_origin_and_speaker() -> N
 
 def test_offsets_in_a_table_lead_to_the_words() -> None:
     reading = make_reading()
-    for name in ("attributions", "claims", "divergences", "labels"):
+    for name in ("attributions", "claims", "disputes", "labels"):
         for row in ferry(name):
             text = reading.article(str(row["article"])).text
             assert text[row["start"] : row["end"]] == row["words" if "words" in row else "content"]  # type: ignore[misc]
@@ -77,7 +77,7 @@ def test_a_correction_has_a_row_for_each_of_its_words_and_one_where_they_are_gon
 
 
 def test_a_divergence_has_a_row_for_each_value() -> None:
-    assert [(r["divergence"], r["name"], r["value"], r["conflict"]) for r in ferry("divergences")] == [
+    assert [(r["divergence"], r["name"], r["value"], r["conflict"]) for r in ferry("disputes")] == [
         ("d-1", "The Harbour", "Friday", True),
         ("d-1", "Coast Daily", "Saturday", True),
         ("d-1", "Lantern", "Friday", True),

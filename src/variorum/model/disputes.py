@@ -1,16 +1,16 @@
-"""Which span of a dispute gives which of its values."""
+"""Which span of a dispute gives which of its values, and which claim it is about."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from variorum.model.articles import Span
 from variorum.model.facts import Dispute, Fact
 
 if TYPE_CHECKING:
-    from variorum.model.account import Attribution
+    from variorum.model.account import Attribution, Claim
 
 
 def plain(words: str) -> str:
@@ -64,3 +64,14 @@ def _told_in(span: Span, values: Mapping[str, object]) -> str | None:
         return text
     inside = [v for v in values if v and re.search(rf"(?<!\w){re.escape(v)}(?!\w)", text)]
     return max(inside, key=len, default=None)
+
+
+def home_of(dispute: Dispute, claims: Iterable[Claim]) -> Claim | None:
+    """The claim that the dispute is about: the first of those in whose statements most of its spans stand."""
+    best, most = None, 0
+    for claim in claims:
+        parts = [part for statement in claim.statements for part in statement.spans]
+        held = sum(any(part.contains(span) for part in parts) for span in dispute.spans)
+        if held > most:
+            best, most = claim, held
+    return best
