@@ -107,7 +107,7 @@ def test_an_example_of_the_concepts_is_read_as_it_says(relation: str, one: str, 
         ),
     ]
     account = read_story(Story("s1", ("one", "other")), told, parser, RuleFinder())
-    assert [d.relation for d in account.divergences] == [relation]
+    assert [d.relation for d in account.findings] == [relation]
 
 
 def test_the_sentence_that_is_drawn_is_read_as_it_is_drawn(parser: Parser) -> None:

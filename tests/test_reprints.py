@@ -81,15 +81,15 @@ def test_each_article_has_attributions_of_its_own_numbered_in_the_order_of_the_a
 def test_the_days_of_a_reprint_are_those_of_its_text(reprinted: Account) -> None:
     days = {d.first for d in reprinted.event.dates if d.span.article in {"harbour-post", "late"}}
     assert len(days) == 1
-    assert not [d for d in reprinted.divergences if d.kind == "date"]
+    assert not [d for d in reprinted.findings if d.kind == "date"]
 
 
 def test_a_difference_has_the_words_of_each_reprint_too(alone: Account, reprinted: Account) -> None:
-    (before,), (after,) = alone.conflicts, reprinted.conflicts
-    assert [(s.article, v) for s, v in zip(after.spans, after.values, strict=True)] == [
-        row
-        for s, v in zip(before.spans, before.values, strict=True)
-        for row in ((s.article, v), *((("late", v),) if s.article == "harbour-post" else ()))
+    (before,), (after,) = alone.disputes, reprinted.disputes
+    assert after.values == before.values
+    assert [[s.article for s in spans] for _, spans in reprinted.values(after)] == [
+        [article for s in spans for article in (s.article, *(("late",) if s.article == "harbour-post" else ()))]
+        for _, spans in alone.values(before)
     ]
 
 

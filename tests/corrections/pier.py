@@ -164,8 +164,16 @@ def _account() -> Account:
         "the planks ▢",
         "manner",
         (
-            replace(_answer(BOTE, "rotten", "The planks are rotten", Described(("rotten",)), 0), attribution="a1", speaker="Orla Fenwick"),
-            replace(_answer(OSE, "rotten", "called the planks rotten", Described(("rotten",)), 0), attribution="a2", speaker="O. Fenvick"),
+            replace(
+                _answer(BOTE, "rotten", "The planks are rotten", Described(("rotten",)), 0),
+                attribution="a1",
+                speaker="Orla Fenwick",
+            ),
+            replace(
+                _answer(OSE, "rotten", "called the planks rotten", Described(("rotten",)), 0),
+                attribution="a2",
+                speaker="O. Fenvick",
+            ),
         ),
         "agree",
         0.9,

@@ -32,8 +32,12 @@ def read_again(account: Account) -> Account:
         account,
         entities=tuple(replace(e, id=f"x{e.id}") for e in account.entities),
         attributions=tuple(replace(a, id=f"x{a.id}", entity=f"x{a.entity}") for a in account.attributions),
+        facts=tuple(
+            replace(f, answers=tuple(replace(a, attribution=a.attribution and f"x{a.attribution}") for a in f.answers))
+            for f in account.facts
+        ),
         claims=tuple(map(claim, account.claims)),
-        findings=tuple(replace(d, id=f"x{d.id}", claim=f"x{d.claim}") for d in account.findings),
+        findings=tuple(replace(d, id=f"x{d.id}") for d in account.findings),
     )
 
 
@@ -54,7 +58,7 @@ def test_corrections_stand_when_an_article_joins() -> None:
         for c in ACCOUNT.claims
     )
     dispute = ACCOUNT.findings[0]
-    grown = replace(dispute, spans=(*dispute.spans, words(new, "Nine anglers")), values=(*dispute.values, "nine"))
+    grown = replace(dispute, spans=(*dispute.spans, words(new, "Nine anglers")), values=dispute.values)
     joined = replace(ACCOUNT, claims=claims, findings=(grown, *ACCOUNT.findings[1:]), articles=(*ACCOUNT.articles, "echo"))
     account = apply(joined, (*ARTICLES, new), [JOIN, SPEAKER, DISMISS, NAME])
     assert [c.stands for c in account.corrections] == [True] * 4

@@ -15,7 +15,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from newsroom import CHEESE, report
-from variorum.model import Account, Claim, Divergence, Event, Span
+from variorum.model import Account, Claim, Dispute, Event, Span
 
 _ROOT = Path(__file__).parents[2]
 Row = dict[str, Any]
@@ -137,9 +137,8 @@ def without(account: Account, left_out: Collection[str]) -> Account:
             origins=tuple(sorted(origins, key=lambda o: o.articles)),
         )
 
-    def divergence(d: Divergence) -> Divergence:
-        kept = [(s, v) for s, v in zip(d.spans, d.values, strict=True) if s.article not in left_out]
-        return replace(d, spans=tuple(s for s, _ in kept), values=tuple(v for _, v in kept))
+    def dispute(d: Dispute) -> Dispute:
+        return replace(d, spans=spans(d.spans))
 
     return replace(
         account,
@@ -147,7 +146,7 @@ def without(account: Account, left_out: Collection[str]) -> Account:
         entities=tuple(replace(e, mentions=spans(e.mentions)) for e in account.entities),
         attributions=tuple(replace(a, id=number[a.id]) for a in said),
         claims=tuple(map(claim, account.claims)),
-        divergences=tuple(map(divergence, account.divergences)),
+        findings=tuple(map(dispute, account.findings)),
         reuse=tuple(r for r in account.reuse if r.source not in left_out and r.target not in left_out),
         labels=tuple(replace(label, spans=spans(label.spans)) for label in account.labels),
         event=Event(

@@ -63,9 +63,7 @@ def answer(a: Article, words: str, context: str, value: Value, *more: object, **
     return Answer(a.span(start, start + len(words)), around, value, *more, **named)  # type: ignore[arg-type]
 
 
-def fact(
-    id: str, question: str, type: FactType, verdict: Verdict, *answers: Answer, left_out_by: tuple[str, ...] = ()
-) -> Fact:
+def fact(id: str, question: str, type: FactType, verdict: Verdict, *answers: Answer, left_out_by: tuple[str, ...] = ()) -> Fact:
     origins = tuple(Origin((id,)) for id in dict.fromkeys(a.article for a in answers))
     return Fact(id, question, type, answers, verdict, 0.9, origins, left_out_by)
 
@@ -174,7 +172,9 @@ def make_reading() -> Reading:
             answer(b, "engine", "The engine failed", Described(("engine",)), "possible", "q2", "Ines Vale"),
             left_out_by=("c1",),
         ),
-        fact("f4", "▢ searched the hull", "group", "single", answer(b, "Divers", "Divers searched the hull", Described(("diver",)))),
+        fact(
+            "f4", "▢ searched the hull", "group", "single", answer(b, "Divers", "Divers searched the hull", Described(("diver",)))
+        ),
     )
     findings = (
         Dispute(

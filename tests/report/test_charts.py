@@ -14,7 +14,12 @@ SUNDAY = datetime(2024, 3, 3)
 def chart_of(kind: DisputeKind, *values: str, published: datetime | None = SUNDAY) -> Chart | None:
     articles = [article(f"a{k}", f"It was {v} then.", outlet=f"Outlet {k}", published=published) for k, v in enumerate(values)]
     spans = tuple(a.span(7, 7 + len(v)) for a, v in zip(articles, values, strict=True))
-    return draw(kind, [(value, [span]) for value, span in zip(values, spans, strict=True)], {a.id: a for a in articles}, {a.id: a.name for a in articles})
+    return draw(
+        kind,
+        [(value, [span]) for value, span in zip(values, spans, strict=True)],
+        {a.id: a for a in articles},
+        {a.id: a.name for a in articles},
+    )
 
 
 @pytest.mark.parametrize(

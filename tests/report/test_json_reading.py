@@ -116,7 +116,7 @@ def test_what_is_no_reading_is_refused_with_its_reason(text: str, says: str) -> 
             {"schema": "variorum/1"},
             "'variorum/1', is older than 'variorum/2', which this Variorum reads; read the articles again",
         ),
-        ({"schema": "variorum/11"}, "'variorum/11' is no schema of Variorum"),
+        ({"schema": "variorum/01"}, "'variorum/01' is no schema of Variorum"),
         ({"schema": "variorum/" + "9" * 5000}, "is no schema of Variorum"),
         ({"schema": "isnad/1"}, "'isnad/1' is no schema of Variorum"),
         ({"schema": 1}, "1 is no schema of Variorum"),

@@ -33,7 +33,9 @@ def with_one_name(facts: Sequence[Fact], ids: Collection[str], one: Entity) -> t
 
     def rename(answer: Answer) -> Answer:
         value = answer.value
-        return replace(answer, value=replace(value, entity=one.id)) if isinstance(value, Named) and value.entity in ids else answer
+        return (
+            replace(answer, value=replace(value, entity=one.id)) if isinstance(value, Named) and value.entity in ids else answer
+        )
 
     return tuple(replace(fact, answers=tuple(map(rename, fact.answers))) for fact in facts)
 

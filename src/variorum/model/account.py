@@ -22,7 +22,7 @@ Status = Literal["single-origin", "corroborated", "disputed"]
 Relation = Literal["contradict", "updated", "altered", "positions"]
 """How the values of a dispute go together: they cannot all be true, a later one supersedes, words were changed inside quotation
 marks, parties differ and the reports say whose word it is."""
-DisputeKind = FactType | Literal["speaker"]
+DisputeKind = Literal[FactType, "speaker"]
 """What differs: the type of the fact that is disputed, or of one utterance its speaker or its wording."""
 
 

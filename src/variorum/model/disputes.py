@@ -47,9 +47,7 @@ def _words_of_sets(dispute: Dispute, facts: Sequence[Fact], values: Mapping[str,
     return {a.span: sets[a.set] for a in answers if a.set in sets}
 
 
-def _said_by(
-    dispute: Dispute, span: Span, values: Mapping[str, object], attributions: Sequence[Attribution]
-) -> str | None:
+def _said_by(dispute: Dispute, span: Span, values: Mapping[str, object], attributions: Sequence[Attribution]) -> str | None:
     """Of a dispute about the speaker the one that these words are given to."""
     if dispute.kind != "speaker":
         return None

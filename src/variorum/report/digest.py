@@ -22,7 +22,7 @@ SUBHEAD_WORDS = 10
 
 UNNAMED = "nobody named"
 
-NAME, HEADLINE, VALUE = 160, 3000, 120  # characters shown: an outlet may call itself anything
+NAME, HEADLINE = 160, 3000  # characters shown: an outlet may call itself anything
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Digest:
 
     def tell(self, dispute: Dispute) -> str:
         """The dispute in one line, with its values."""
-        return tell_dispute(dispute.kind, dispute.relation, (shorten(value, VALUE) for value in dispute.values))
+        return tell_dispute(dispute)
 
     def claim_of(self, dispute: Dispute) -> Claim | None:
         """The claim that the dispute is about."""

@@ -86,4 +86,4 @@ def _columns_of(value: Value) -> Row:
 
 
 def _end(number: float) -> float | None:
-    return None if isinf(number) else number
+    return None if isinf(number) else float(number)

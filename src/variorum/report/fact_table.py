@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from variorum.model import DISPUTED, Dispute, DisputeKind, Fact, Span
 from variorum.model.disputes import plain
 from variorum.report.digest import NAME, Digest
-from variorum.report.phrasing import FACTUALITIES, KINDS, RELATIONS, VERDICTS, one_line, shorten
+from variorum.report.phrasing import FACTUALITIES, KINDS, VERDICTS, one_line, shorten, tell_relation
 
 QUESTION = 240  # characters
 
@@ -123,7 +123,7 @@ def _fact_row(digest: Digest, fact: Fact, dispute: Dispute | None = None) -> Row
     return Row(
         question=shorten(fact.question, QUESTION),
         kind=dispute.kind if dispute else fact.type,
-        meaning=RELATIONS[dispute.relation] if dispute else VERDICTS[fact.verdict],
+        meaning=tell_relation(dispute) if dispute else VERDICTS[fact.verdict],
         probability=dispute.probability if dispute else fact.probability,
         origins=len(fact.origins),
         cells=_cells(digest, given, fact.left_out_by),
@@ -134,16 +134,12 @@ def _fact_row(digest: Digest, fact: Fact, dispute: Dispute | None = None) -> Row
 
 def _dispute_row(digest: Digest, dispute: Dispute) -> Row:
     """A dispute about one utterance: the speakers or the wordings that the reports give it."""
-    given = [
-        Given(value, "", "", span, number)
-        for number, (value, spans) in enumerate(digest.values(dispute))
-        for span in spans
-    ]
+    given = [Given(value, "", "", span, number) for number, (value, spans) in enumerate(digest.values(dispute)) for span in spans]
     question = f"“{shorten(dispute.spans[0].text, QUESTION)}”" if dispute.kind == "speaker" else ""
     return Row(
         question=question,
         kind=dispute.kind,
-        meaning=RELATIONS[dispute.relation],
+        meaning=tell_relation(dispute),
         probability=dispute.probability,
         origins=0,
         cells=_cells(digest, given, ()),
@@ -161,4 +157,3 @@ def _cells(digest: Digest, given: Sequence[Given], left_out_by: Sequence[str]) -
             firsts.setdefault((g.set, g.qualifier, plain(g.speaker)), g)
         cells.append(Cell(id, tuple(firsts.values()), id in left_out_by))
     return tuple(cells)
-

@@ -30,6 +30,9 @@ KINDS_OF_VALUE: tuple[tuple[type[Any], str], ...] = (
 )
 
 
+_WHOLE = 1e15  # beyond, a float does not tell whole numbers apart
+
+
 def kind_of(value: Value) -> str:
     """The name of the value's type, as JSON and tables have it."""
     return next(name for type_, name in KINDS_OF_VALUE if isinstance(value, type_))
@@ -42,7 +45,7 @@ def fact_row(fact: Fact) -> Row:
         "type": fact.type,
         "answers": [_answer(a) for a in fact.answers],
         "verdict": fact.verdict,
-        "probability": fact.probability,
+        "probability": float(fact.probability),
         "origins": origin_rows(fact.origins),
         "left_out_by": list(fact.left_out_by),
     }
@@ -68,7 +71,12 @@ def value_row(value: Value) -> Row:
             row |= {"low": _finite(low), "high": _finite(high), "bound": bound, "unit": unit}
         case Moment(first, last, grain, clock, seconds):
             days = {"first": first.isoformat() if first else None, "last": last.isoformat() if last else None}
-            row |= {**days, "grain": grain, "clock": clock.isoformat() if clock else None, "seconds": seconds}
+            row |= {
+                **days,
+                "grain": grain,
+                "clock": clock.isoformat() if clock else None,
+                "seconds": None if seconds is None else _finite(seconds),
+            }
         case Named(name, type_, entity):
             row |= {"name": name, "type": type_, "entity": entity}
         case Described(words):
@@ -81,7 +89,10 @@ def value_row(value: Value) -> Row:
 
 
 def _finite(number: float) -> float | None:
-    return None if number in (inf, -inf) else number
+    """None for an open end; a whole number without a point, so that it is written the same way after it was read back."""
+    if number in (inf, -inf):
+        return None
+    return int(number) if number == int(number) and abs(number) < _WHOLE else number
 
 
 def dispute_row(dispute: Dispute) -> Row:
@@ -92,7 +103,7 @@ def dispute_row(dispute: Dispute) -> Row:
         "relation": dispute.relation,
         "spans": span_rows(dispute.spans),
         "values": list(dispute.values),
-        "probability": dispute.probability,
+        "probability": float(dispute.probability),
         "to_check": dispute.to_check,
     }
 

@@ -340,7 +340,8 @@ def _read_event(row: Row) -> Event:
             for d in row["dates"]
         ),
         acts=tuple(
-            Act(read_span(a["span"]), a["kind"], read_optional_span(a["agent"]), read_optional_span(a["target"])) for a in row["acts"]
+            Act(read_span(a["span"]), a["kind"], read_optional_span(a["agent"]), read_optional_span(a["target"]))
+            for a in row["acts"]
         ),
         places=read_spans(row["places"]),
     )

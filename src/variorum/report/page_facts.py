@@ -79,9 +79,7 @@ def tell_facts(digest: Digest, places: Places) -> PageFacts:
     return PageFacts(disputed, to_check, agreed[:MOST_OPEN], agreed[MOST_OPEN:])
 
 
-def _fact(
-    digest: Digest, places: Places, row: Row, is_disputed: bool, cards: dict[str, str], used: set[str]
-) -> PageFact:
+def _fact(digest: Digest, places: Places, row: Row, is_disputed: bool, cards: dict[str, str], used: set[str]) -> PageFact:
     def answer(given: Given) -> PageAnswer:
         outlet, href = digest.name(given.span.article), places.href(given.span)
         return PageAnswer(given.words, given.qualifier, given.speaker, outlet, href, given.set if is_disputed else None)

@@ -18,7 +18,7 @@ from variorum.report.page_items import Alone, Carrier, Dispute, Excerpt, Hand, L
 from variorum.report.page_opening import tell_leads, tell_opening
 from variorum.report.page_places import Anchors, Places
 from variorum.report.page_voices import tell_voices
-from variorum.report.phrasing import KINDS, RELATIONS, join, link, one_line, shorten, write_moment, write_share
+from variorum.report.phrasing import KINDS, join, link, one_line, shorten, tell_relation, write_moment, write_share
 from variorum.report.reading import Reading
 
 MOST_COLUMNS = 12
@@ -95,12 +95,14 @@ class StoryView:
             anchor=anchor,
             title=KINDS[found.kind],
             relation=found.relation,
-            meaning=RELATIONS[found.relation],
+            meaning=tell_relation(found),
             values=tuple(
                 (shorten(value, 120), _unlike(self._places.excerpt([s], context="value") for s in spans))
                 for value, spans in values
             ),
-            claim=(self._places.claims[claim.id], shorten(claim.gist, 110)) if claim and claim.id in self._places.claims else None,
+            claim=(self._places.claims[claim.id], shorten(claim.gist, 110))
+            if claim and claim.id in self._places.claims
+            else None,
             chart=draw(found.kind, values, self.digest.articles, self.digest.names),
             hand=self.digest.hand(found.id),
         )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from variorum.model import DisputeKind, Factuality, Kind, Relation, Verdict
+from variorum.model import Dispute, DisputeKind, Factuality, Kind, Relation, Verdict
 
 WIRE = "wire:"
 MOST_NAMES = 4
@@ -140,7 +139,12 @@ def link(url: str | None) -> str | None:
     return url if url and len(url) <= LONGEST_LINK and harmless(url) == url and _ADDRESS.fullmatch(url) else None
 
 
-def tell_dispute(kind: DisputeKind, relation: Relation, values: Iterable[str]) -> str:
+def tell_relation(dispute: Dispute) -> str:
+    """ "cannot all be true"; of what is only to be checked "perhaps cannot all be true"."""
+    return f"perhaps {RELATIONS[dispute.relation]}" if dispute.to_check else RELATIONS[dispute.relation]
+
+
+def tell_dispute(dispute: Dispute, longest: int = 120) -> str:
     """ "A figure: “nine” against “eleven” (cannot all be true)"."""
-    told = f" {AGAINST[relation]} ".join(f"“{one_line(value)}”" for value in values)
-    return f"{KINDS[kind]}: {told} ({RELATIONS[relation]})"
+    told = f" {AGAINST[dispute.relation]} ".join(f"“{shorten(value, longest)}”" for value in dispute.values)
+    return f"{KINDS[dispute.kind]}: {told} ({tell_relation(dispute)})"
