@@ -18,7 +18,20 @@ from newsroom import BRIDGE, CHEESE, write
 from variorum.example import articles
 from variorum.library import Library
 
-VERBS = ("read", "attribute", "extract", "group", "export", "verify", "demo", "collect", "stories", "corrections", "serve")
+VERBS = (
+    "read",
+    "attribute",
+    "extract",
+    "group",
+    "explain",
+    "export",
+    "verify",
+    "demo",
+    "collect",
+    "stories",
+    "corrections",
+    "serve",
+)
 
 
 @dataclass(frozen=True)

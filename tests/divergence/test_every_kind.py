@@ -7,7 +7,6 @@ import pytest
 from storytelling import Teller, report
 from variorum.divergence.draft import CONFLICTS
 
-
 DIFFERENT = {
     "currency": ("number", "The new rope cost €300,000, the council said.", "The new rope cost €450,000, the council said."),
     "percentage": ("number", "The fire destroyed 40% of the pylons.", "The fire destroyed 70 per cent of the pylons."),

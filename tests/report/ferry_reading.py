@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 from variorum.model import (
     Account,
-    Article,
     Amount,
     Answer,
+    Article,
     Attribution,
     Boilerplate,
     Claim,

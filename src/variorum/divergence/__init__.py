@@ -15,7 +15,7 @@ from variorum.divergence.corrections import compare_corrections
 from variorum.divergence.dates import compare_dates
 from variorum.divergence.denials import compare_denials
 from variorum.divergence.details import compare_details
-from variorum.divergence.draft import CONFLICTS, Draft, Kind, Relation
+from variorum.divergence.draft import Draft, Kind, Relation
 from variorum.divergence.labels import find_labels
 from variorum.divergence.numbers import compare_numbers
 from variorum.divergence.offices import compare_offices
@@ -53,8 +53,8 @@ LATER_KINDS: tuple[Callable[[Alignment], Iterator[Draft]], ...] = (compare_detai
 
 
 _KINDS: dict[Kind, DisputeKind] = {
-    "number": "number", "date": "date", "time": "time", "place": "place", "who": "person", "speaker": "speaker", "target": "place",
-    "cause": "cause", "denial": "polarity", "name-spelling": "name", "wording": "wording",
+    "number": "number", "date": "date", "time": "time", "place": "place", "who": "person", "speaker": "speaker",
+    "target": "place", "cause": "cause", "denial": "polarity", "name-spelling": "name", "wording": "wording",
 }  # fmt: skip
 _RELATIONS: dict[Relation, DisputeRelation] = {"contradict": "contradict", "updated": "updated", "altered": "altered"}
 """The other relations are no dispute."""

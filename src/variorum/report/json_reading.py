@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, time
 from math import inf
 from typing import Any
@@ -27,7 +26,6 @@ from variorum.model import (
     Passage,
     Rejected,
     Reuse,
-    Span,
     Statement,
 )
 from variorum.report.json_corrections import correction_row, read_correction

@@ -14,7 +14,7 @@ from variorum.model import Article, Claim, Dispute, Entity, Span, Statement
 from variorum.parsing.locating import locate
 from variorum.report.digest import Digest
 from variorum.report.measures import Days, find_all_times, read_days
-from variorum.report.page_items import Excerpt, Detail, Opening
+from variorum.report.page_items import Detail, Excerpt, Opening
 from variorum.report.page_places import Places
 from variorum.report.phrasing import harmless, one_line, write_days
 

@@ -1,4 +1,4 @@
-"""The table of facts in a terminal: a table where the reports have room beside each other, else each question with its answers."""
+"""The table of facts in a terminal: a table where there is room for a column a report, else each question with its answers."""
 
 from __future__ import annotations
 
