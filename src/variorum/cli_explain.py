@@ -14,8 +14,8 @@ from variorum.cli_files import check_targets, read_text, write_text
 def explain(reading: str, id: str, json_file: str | None) -> None:
     """Why the answers of fact ID (such as f3) are one fact, and why its verdict.
 
-    ID is that of a fact in a reading that `variorum read --json` wrote, or of a dispute about one. Every comparison is told with
-    its level and its weight; above zero speaks for, below zero against.
+    ID is that of a fact in a reading that `variorum read --json` wrote, or of a dispute about one; s2/f3 is that of story s2.
+    Every comparison is told with its level and its weight; above zero speaks for, below zero against.
     """
     check_targets(json_file)
     from variorum import account

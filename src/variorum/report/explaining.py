@@ -22,30 +22,38 @@ WORDS = 60
 
 
 def find_fact(reading: Reading, id: str) -> tuple[Account, Fact]:
-    """The fact of this id, or that the dispute of this id is about, with its account. Raises `UnknownIdError` with the ids that
-    there are."""
-    for account in reading.accounts:
-        facts = {fact.id: fact for fact in account.facts}
-        dispute = next((d for d in (*account.findings, *account.dismissed) if d.id == id), None)
-        if id in facts:
-            return account, facts[id]
-        if dispute is not None:
-            if dispute.fact in facts:
-                return account, facts[dispute.fact]
-            raise UnknownIdError(id, f"this dispute is about one utterance, and only facts can be explained; {_known(reading)}")
-        if any(claim.id == id for claim in account.claims):
-            raise UnknownIdError(id, f"this is a claim, and only facts can be explained; {_known(reading)}")
+    """The fact of this id, or that the dispute of this id is about, with its account. Where several stories have the id, "s2/f3"
+    means that of story s2. Raises `UnknownIdError` with the ids that there are."""
+    story, slash, own = id.rpartition("/")
+    accounts = [account for account in reading.accounts if not slash or account.id == story]
+    facts = [(account, fact) for account in accounts for fact in account.facts if fact.id in _meant(account, own)]
+    if len(facts) == 1:
+        return facts[0]
+    if facts:
+        told = few([f"{account.id}/{own}" for account, _ in facts])
+        raise UnknownIdError(id, f"{len(facts)} stories of this reading have this id; say which: {told}")
+    if any(d.id == own for account in accounts for d in (*account.findings, *account.dismissed)):
+        raise UnknownIdError(id, f"this dispute is about one utterance, and only facts can be explained; {_known(reading)}")
+    if any(claim.id == own for account in accounts for claim in account.claims):
+        raise UnknownIdError(id, f"this is a claim, and only facts can be explained; {_known(reading)}")
     raise UnknownIdError(id, f"nothing in this reading has this id; {_known(reading)}")
 
 
+def _meant(account: Account, id: str) -> set[str]:
+    """The id itself, and that of the fact which the dispute of this id is about."""
+    return {id} | {d.fact for d in (*account.findings, *account.dismissed) if d.id == id and d.fact}
+
+
 def _known(reading: Reading) -> str:
-    ids = [fact.id for account in reading.accounts for fact in account.facts]
+    several = len(reading.accounts) > 1
+    ids = [f"{account.id}/{fact.id}" if several else fact.id for account in reading.accounts for fact in account.facts]
     return f"its facts are {few(ids)}" if ids else "it has no facts"
 
 
 def print_explanation(explanation: Explanation, reading: Reading, console: Console) -> None:
     """Print why the answers are one fact, match by match, then why its verdict."""
-    account, _ = find_fact(reading, explanation.id)
+    articles = {s.article for m in explanation.matches for s in (m.a, m.b)}
+    account = next((a for a in reading.accounts if articles <= {*a.articles}), reading.accounts[0])
     digest = Digest(reading, account)
     _print(console, f"{explanation.id}: {one_line(explanation.question)}", "bold")
     if explanation.matches:
