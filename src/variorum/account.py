@@ -257,4 +257,4 @@ def _numbered(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     return tuple(replace(a, id=f"a{k}") for k, a in enumerate(attributions, 1))
 
 
-__all__ = ["Options", "Tools", "attribute", "explain", "explain_fact", "extract", "group", "read", "read_story"]
+__all__ = ["Options", "Tools", "attribute", "explain", "extract", "group", "read", "read_story"]

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.model import Claim, Dispute
+from variorum.model import Claim, Dispute, Span
 
 
 def with_status(claims: Sequence[Claim], findings: Sequence[Dispute]) -> tuple[Claim, ...]:
     """Claims in whose statements a value in dispute stands are disputed; of the others those of two origins or more are
     corroborated. What is only to be checked disputes nothing."""
-    values = [span for d in findings if not d.to_check for span in d.spans]
+    values: defaultdict[str, set[Span]] = defaultdict(set)
+    for span in (s for d in findings if not d.to_check for s in d.spans):
+        values[span.article].add(span)
 
     def disputed(claim: Claim) -> bool:
-        return any(part.contains(v) for v in values for s in claim.statements for part in s.spans)
+        parts = (part for s in claim.statements for part in s.spans if part.article in values)
+        return any(part.contains(v) for part in parts for v in values[part.article])
 
     def by_origins(claim: Claim) -> Claim:
         return replace(claim, status="corroborated" if len(claim.origins) > 1 else "single-origin")

@@ -149,11 +149,7 @@ def _dispute_row(digest: Digest, dispute: Dispute) -> Row:
 
 def _cells(digest: Digest, given: Sequence[Given], left_out_by: Sequence[str]) -> tuple[Cell, ...]:
     """A cell for each report. One that says a thing twice, in whatever words, is shown once with it."""
-    cells = []
-    for id in digest.articles:
-        own = [g for g in given if g.span.article == id]
-        firsts: dict[tuple[int, str, str], Given] = {}
-        for g in own:
-            firsts.setdefault((g.set, g.qualifier, plain(g.speaker)), g)
-        cells.append(Cell(id, tuple(firsts.values()), id in left_out_by))
-    return tuple(cells)
+    firsts: dict[str, dict[tuple[int, str, str], Given]] = {id: {} for id in digest.articles}
+    for g in given:
+        firsts.get(g.span.article, {}).setdefault((g.set, g.qualifier, plain(g.speaker)), g)
+    return tuple(Cell(id, tuple(own.values()), id in left_out_by) for id, own in firsts.items())
