@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, datetime, time
-from math import inf
+from datetime import datetime, time
 from typing import Any
 
 from variorum.errors import SchemaError
 from variorum.model import (
     SCHEMA,
     Account,
-    Act,
     Article,
     Attribution,
     Boilerplate,
     Claim,
-    Count,
     Credit,
-    Dating,
     Entity,
     Event,
     Label,
@@ -29,6 +25,7 @@ from variorum.model import (
     Statement,
 )
 from variorum.report.json_corrections import correction_row, read_correction
+from variorum.report.json_event import event_row, read_event
 from variorum.report.json_facts import dispute_row, fact_row, read_dispute, read_fact
 from variorum.report.json_spans import (
     Row,
@@ -160,7 +157,7 @@ def account_row(account: Account) -> Row:
         "disputes": [dispute_row(d) for d in account.findings],
         "reuse": [reuse_row(r) for r in account.reuse],
         "labels": [{"referent": x.referent, "spans": span_rows(x.spans)} for x in account.labels],
-        "event": _event(account.event),
+        "event": event_row(account.event),
     }
     if account.corrections:
         row["corrections"] = [correction_row(c) for c in account.corrections]
@@ -220,24 +217,6 @@ def reuse_row(reuse: Reuse) -> Row:
     }
 
 
-def _event(event: Event) -> Row:
-    return {
-        "counts": [
-            {"fate": c.fate, "span": span_row(c.span), "low": c.low, "high": None if c.high == inf else c.high, "bound": c.bound}
-            for c in event.counts
-        ],
-        "dates": [
-            {"span": span_row(d.span), "first": d.first.isoformat(), "last": d.last.isoformat(), "event": d.event}
-            for d in event.dates
-        ],
-        "acts": [
-            {"span": span_row(a.span), "kind": a.kind, "agent": optional_span_row(a.agent), "target": optional_span_row(a.target)}
-            for a in event.acts
-        ],
-        "places": span_rows(event.places),
-    }
-
-
 # -- reading back ------------------------------------------------------------------------------------------------------
 
 
@@ -270,7 +249,7 @@ def read_account(row: Row) -> Account:
         findings=tuple(read_dispute(d) for d in row["disputes"]),
         reuse=tuple(_read_reuse(r) for r in row["reuse"]),
         labels=tuple(Label(x["referent"], read_spans(x["spans"])) for x in row["labels"]),
-        event=_read_event(row["event"]) if "event" in row else Event(),
+        event=read_event(row["event"]) if "event" in row else Event(),
         corrections=tuple(read_correction(c) for c in row.get("corrections", ())),
         dismissed=tuple(read_dispute(d) for d in row.get("dismissed", ())),
     )
@@ -324,22 +303,4 @@ def _read_reuse(row: Row) -> Reuse:
         kind=row["kind"],
         share=float(row["share"]),
         passages=tuple(Passage(read_optional_span(p["source"]), read_span(p["target"])) for p in row["passages"]),
-    )
-
-
-def _read_event(row: Row) -> Event:
-    return Event(
-        counts=tuple(
-            Count(c["fate"], read_span(c["span"]), float(c["low"]), inf if c["high"] is None else float(c["high"]), c["bound"])
-            for c in row["counts"]
-        ),
-        dates=tuple(
-            Dating(read_span(d["span"]), date.fromisoformat(d["first"]), date.fromisoformat(d["last"]), d["event"])
-            for d in row["dates"]
-        ),
-        acts=tuple(
-            Act(read_span(a["span"]), a["kind"], read_optional_span(a["agent"]), read_optional_span(a["target"]))
-            for a in row["acts"]
-        ),
-        places=read_spans(row["places"]),
     )
