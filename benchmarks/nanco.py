@@ -96,7 +96,7 @@ def overlap(question: Question) -> Matrix:
 
 def mean_vectors(question: Question) -> Matrix:
     """The cosine of the means of the words' vectors, rare words counting more."""
-    from variorum.alignment.words import word_vectors
+    from variorum.lexical import word_vectors
 
     means = [np.average(word_vectors().of(w), axis=0, weights=_weights(w)) for w in map(_words, question.parses)]
     unit = [m / max(1e-9, float(np.linalg.norm(m))) for m in means]
@@ -118,7 +118,7 @@ def as_statements(question: Question) -> Matrix:
 
 def soft(question: Question) -> Matrix:
     """Each word matched with its likest in the other answer, weighted by how rare it is in the language; the harmonic mean."""
-    from variorum.alignment.words import word_vectors
+    from variorum.lexical import word_vectors
 
     words = [_words(p) for p in question.parses]
     vectors = [word_vectors().of(w) for w in words]

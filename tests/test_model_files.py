@@ -54,7 +54,8 @@ def test_a_model_of_ones_own_without_hashes_is_read_as_it_is(tmp_path: Path) -> 
     ("folder", "names"),
     [
         ("attribution/data", ["finder.json", "finder.onnx", "finder-words.txt"]),
-        ("alignment/data", ["words.npz"]),
+        ("lexical/data", ["words.npz"]),
+        ("matching/data", ["slots.onnx", "slots-words.txt"]),
     ],
 )
 def test_the_shipped_models_are_sealed_as_they_are(folder: str, names: list[str]) -> None:

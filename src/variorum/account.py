@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from variorum.alignment import align, find_event, models_of_alignment
+from variorum.alignment import align, find_event
 from variorum.attribution import Finder, Method, attribute_speakers, finder_of, flatten
 from variorum.divergence import diverge, find_labels
 from variorum.divergence.status import with_status
@@ -18,6 +18,7 @@ from variorum.errors import NothingReadableError, UnknownIdError
 from variorum.grouping import find_headline
 from variorum.grouping import group as group_articles
 from variorum.ingest import Fetching, Loaded, annotate, load
+from variorum.lexical import models_of_words
 from variorum.model import Account, Article, Attribution, Claim, Explanation, Fact, Parse, Rejected, Reuse, Story
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
@@ -86,7 +87,7 @@ def read(
         articles=loaded.articles,
         accounts=tuple(accounts),
         rejected=(*loaded.rejected, *find_too_long(loaded.articles)),
-        models={**tools.parser.models, **finder.models, **models_of_alignment()},
+        models={**tools.parser.models, **finder.models, **models_of_words()},
         options=asdict(options),
     )
 

@@ -10,7 +10,7 @@ from math import inf
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.facts import Figure, of_two_articles, tied, values_in
 from variorum.alignment.fates import ANYBODY, fate_of
-from variorum.alignment.words import word_vectors
+from variorum.lexical import word_vectors
 from variorum.model import Parse, Quantity
 
 CUSTOMERS = frozenset({

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.alignment.statements import Unit
-from variorum.alignment.words import word_vectors
 from variorum.fingerprints.weights import shares
+from variorum.lexical import word_vectors
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from variorum.alignment.subheads import find_subheads
-from variorum.alignment.words import word_vectors
 from variorum.entities import Cast
+from variorum.lexical import word_vectors
 from variorum.model import Attribution, Parse, Span, Statement, Token
 
 _OWN_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj", "xcomp", "pcomp"})

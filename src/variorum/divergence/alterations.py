@@ -16,12 +16,12 @@ from itertools import combinations, groupby, pairwise
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.names import one_name
-from variorum.alignment.words import word_vectors
 from variorum.divergence.draft import Draft
 from variorum.divergence.parallels import TELLING
-from variorum.divergence.ranks import rank_of
 from variorum.divergence.wording import by_value
+from variorum.lexical import word_vectors
 from variorum.model import Parse, Span, Token
+from variorum.parsing.ranks import rank_of
 
 _LEAST_WORDS = 5  # that both carry
 _SAME_WORDS = 0.8  # of the stretch between the first and the last of them

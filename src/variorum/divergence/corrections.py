@@ -10,9 +10,9 @@ from functools import cache
 
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.words import word_vectors
 from variorum.divergence.draft import Draft
 from variorum.divergence.wording import by_value, on_one_line
+from variorum.lexical import word_vectors
 from variorum.model import Parse, Span, Token
 from variorum.parsing.wordlists import load_table
 

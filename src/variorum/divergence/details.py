@@ -17,7 +17,6 @@ from variorum.alignment.facts import Figure
 from variorum.alignment.fates import fate_of
 from variorum.alignment.moments import meet
 from variorum.alignment.names import one_name, one_surname
-from variorum.alignment.words import word_vectors
 from variorum.divergence.alterations import tells
 from variorum.divergence.dates import ROUND_HOUR, minutes_apart, zone_of
 from variorum.divergence.denials import denies, is_denial
@@ -26,11 +25,12 @@ from variorum.divergence.draft import Draft, Kind, Relation
 from variorum.divergence.numbers import NEWS_CYCLE, relation_of
 from variorum.divergence.parallels import TELLING, Change, Parallel, Sentence, find_parallels
 from variorum.divergence.places import is_quarter
-from variorum.divergence.ranks import rank_of
 from variorum.divergence.wording import by_value, on_one_line
+from variorum.lexical import word_vectors
 from variorum.model import Entity, EntityType, Span, Time, Token
 from variorum.parsing.gazetteer import cities, contains
 from variorum.parsing.numerals import numeral_at
+from variorum.parsing.ranks import rank_of
 
 _MOST_OTHER = 1  # changes that say something else, of no kind that is compared
 _LONGEST_EDGE = 3  # words at the end of a sentence that may be a value's

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.words import word_vectors
 from variorum.divergence.draft import Draft
 from variorum.divergence.windows import across
 from variorum.divergence.wording import by_value, on_one_line
+from variorum.lexical import word_vectors
 from variorum.model import Parse, Span, Token
 
 SAME_UTTERANCE = 0.35  # likeness of two statements of one utterance

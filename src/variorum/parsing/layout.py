@@ -96,7 +96,7 @@ def _trimmed(article: Article, start: int, end: int) -> Span | None:
 
 def _without_boilerplate(article: Article, paragraph: Span) -> list[Span]:
     pieces, start = [], paragraph.start
-    for mark in sorted(b.span for b in article.boilerplate):
+    for mark in sorted(b.span for b in article.boilerplate if b.kind != "caption"):
         if mark.end <= start or mark.start >= paragraph.end:
             continue
         pieces.append(_trimmed(article, start, max(start, mark.start)))

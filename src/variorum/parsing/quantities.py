@@ -167,12 +167,12 @@ def _amount_at(parse: Parse, token: Token, begin: int, first: int, last: int) ->
             bounds.append(said_after)
             end = m.end()
             break
-    start, said = _modifiers(text, first, start)
+    start, said = bounds_before(text, first, start)
     bounds = [*(b for b in said if b != "exact"), *bounds]
     if numeral.share:
         unit = _PERCENT_OF
     bound: Bound = bounds[0] if bounds else "vague" if numeral.certainty == "vague" else numeral.certainty
-    low, high = _interval(numeral, bound)
+    low, high = interval_of(numeral, bound)
     if unit is not None:
         low, high = unit.convert(low), unit.convert(high)
     return _Amount(start, core, end, low, high, bound, unit, numeral)
@@ -278,7 +278,7 @@ def _unit_after(parse: Parse, numeral: Numeral, end: int, last: int) -> tuple[Un
     return m.unit, m.end, numeral
 
 
-def _modifiers(text: str, first: int, start: int) -> tuple[int, list[Bound]]:
+def bounds_before(text: str, first: int, start: int) -> tuple[int, list[Bound]]:
     """Where the modifiers before `start` begin, and what they say, outermost first."""
     said: list[Bound] = []
     while len(said) < 3:
@@ -297,7 +297,7 @@ def _modifiers(text: str, first: int, start: int) -> tuple[int, list[Bound]]:
     return start, said
 
 
-def _interval(numeral: Numeral, bound: Bound) -> tuple[float, float]:
+def interval_of(numeral: Numeral, bound: Bound) -> tuple[float, float]:
     low, high = numeral.low, numeral.high
     most = 100.0 if numeral.share else inf
     match bound:

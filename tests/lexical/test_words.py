@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from variorum.alignment import models_of_alignment
-from variorum.alignment.words import word_vectors
+from variorum.lexical import models_of_words, word_vectors
 
 
 def test_like_words_are_nearer_than_unlike_ones() -> None:
@@ -27,7 +26,7 @@ def test_no_words_give_no_rows() -> None:
 
 
 def test_the_reading_names_the_table_by_its_hash() -> None:
-    ((name, digest),) = models_of_alignment().items()
+    ((name, digest),) = models_of_words().items()
     assert name == "variorum words"
     assert len(digest) == 64
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from variorum.model_files import read_model_file
 
-_FOLDER, _NAME = files("variorum.alignment") / "data", "words.npz"
+_FOLDER, _NAME = files("variorum.lexical") / "data", "words.npz"
 
 
 class WordVectors:
@@ -42,10 +42,11 @@ class WordVectors:
 
 @lru_cache(maxsize=1)
 def word_vectors() -> WordVectors:
+    """The table, loaded when it is first asked for."""
     return WordVectors()
 
 
 @lru_cache(maxsize=1)
-def models_of_alignment() -> dict[str, str]:
+def models_of_words() -> dict[str, str]:
     """The table's name and sha256."""
     return {"variorum words": sha256((_FOLDER / _NAME).read_bytes()).hexdigest()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.divergence.ranks import rank_of
+from variorum.parsing.ranks import rank_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""How the answers to one question go together."""

@@ -1,0 +1,152 @@
+"""How two amounts go together: as intervals of what their words can mean, with room for rounding.
+
+| level | kinship | example |
+|---|---|---|
+| other unit | incomparable | 5 km, 5 kg |
+| same amount | equal | two dozen, about 24 |
+| same number with another bound | refines | at least 16, 16 |
+| far above the other's bound | apart | at least 20, 70 |
+| other lower bounds | apart | at least 22, at least 23 |
+| another order of magnitude | apart | dozens, 300 |
+| one interval holds the other | refines | dozens, 40 |
+| one rounds to the other | refines | 200,000 and 203,450 |
+| the same measure converted | refines | a mile, 1.5 km |
+| intervals meet | refines | over 30, at most 40 |
+| amounts differ | apart | 25 tons, 19 tons |
+"""
+
+from __future__ import annotations
+
+from math import floor, inf, isclose, log10
+
+from variorum.accounts.levels import Level, Relation, decide
+from variorum.model import Amount, Bound
+
+_LEAST_ROUNDED = 100  # smaller counts are told as they are
+_PLURAL = 20  # the least that "dozens", "scores" and greater plurals mean
+_NEXT_SCALE = 1.2  # how far above the next scale word a number lies that is not told by the plural below it
+_CONVERTED = 0.1  # what is left open where somebody turned miles into kilometres
+_ABOUT = 0.01  # the least that "about" leaves open
+_FAR_ABOVE = 1.25  # who says "at least 60" of what another counts 84 has older news
+_FLOORS: frozenset[Bound] = frozenset({"at-least", "more-than"})
+_TOLD_AS_IT_IS: frozenset[Bound] = frozenset({"exact", "about", "nearly"})
+_MEASURES = frozenset({"m", "kg", "m2", "l"})
+_AGES = frozenset({None, "year"})
+
+
+def relate_amounts(a: Amount, b: Amount) -> Relation:
+    """How two amounts go together as answers to one question."""
+    return decide(LEVELS, a, b, Relation("apart", "amounts differ"))
+
+
+def core(a: Amount) -> float:
+    """The number that the words name, whatever bounds it."""
+    if a.bound == "about":
+        return (a.low + a.high) / 2
+    return a.high if a.bound in {"nearly", "at-most", "less-than"} and a.high < inf else a.low
+
+
+def reach(a: Amount) -> tuple[float, float]:
+    """The numbers that an amount can mean. "About" leaves open what its last telling digit does."""
+    if a.bound == "about":
+        middle = core(a)
+        give = max(step(middle) or 1.0, _ABOUT * abs(middle))
+        return middle - give, middle + give
+    return a.low, a.high
+
+
+def step(number: float) -> float:
+    """How far off a round number may be: half of its last digit that tells, a tenth of it at most; 0 for a number that was
+    not rounded.
+
+    >>> step(200_000), step(203_450), step(80), step(7)
+    (20000.0, 5.0, 5.0, 0.0)
+    """
+    size = abs(number)
+    if size < 10 or size != floor(size):
+        return 0.0
+    digits = f"{size:.0f}"
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return min(10.0**zeros / 2, size / 10) if zeros else 0.0
+
+
+def _other_unit(a: Amount, b: Amount) -> bool:
+    return a.unit != b.unit and not {a.unit, b.unit} <= _AGES
+
+
+def _same(a: Amount, b: Amount) -> bool:
+    return isclose(a.low, b.low, rel_tol=1e-6) and (a.high == b.high or isclose(a.high, b.high, rel_tol=1e-6))
+
+
+def _same_core(a: Amount, b: Amount) -> bool:
+    return "between" not in (a.bound, b.bound) and isclose(core(a), core(b), rel_tol=1e-6)
+
+
+def _holds_other(a: Amount, b: Amount) -> bool:
+    (low, high), (other_low, other_high) = reach(a), reach(b)
+    return (low <= other_low and other_high <= high) or (other_low <= low and high <= other_high)
+
+
+def _far_above(a: Amount, b: Amount) -> bool:
+    """Whether a count leaves the other's "at least" far behind: both may be true, and one of them is old news."""
+    return any(
+        x.unit is None and x.bound in _FLOORS and y.bound != "vague" and core(y) >= _FAR_ABOVE * core(x)
+        for x, y in ((a, b), (b, a))
+    )
+
+
+def _other_floors(a: Amount, b: Amount) -> bool:
+    """Whether both counts say "at least", and not of the same number."""
+    return a.unit is None and b.unit is None and a.bound == b.bound and a.bound in _FLOORS and not _same_core(a, b)
+
+
+def _other_scale(a: Amount, b: Amount) -> bool:
+    """Whether a plural is told of a number for which the next greater would stand: "dozens" of 300, "dozens" and "hundreds"."""
+    for x, y in ((a, b), (b, a)):
+        if x.unit is None and y.unit is None and x.bound == "vague" and x.low >= _PLURAL:
+            scale = 10.0 ** (floor(log10(x.low)) + 1)
+            if y.low >= (scale if y.bound == "vague" else _NEXT_SCALE * scale):
+                return True
+    return False
+
+
+def _rounds(a: Amount, b: Amount) -> bool:
+    """Whether one number is the other, rounded to its own last telling digit."""
+    for x, y in ((a, b), (b, a)):
+        rounded, fine = core(x), core(y)
+        if x.bound not in _TOLD_AS_IT_IS or y.bound == "vague":
+            continue
+        if abs(rounded) >= _LEAST_ROUNDED and abs(fine - rounded) <= step(rounded) and step(fine) < step(rounded):
+            return True
+    return False
+
+
+def _converted(a: Amount, b: Amount) -> bool:
+    """Whether a measure may be the other, turned into another unit and rounded there: only one of them is a round number."""
+    if a.unit not in _MEASURES or a.unit != b.unit:
+        return False
+    near = abs(core(a) - core(b)) <= _CONVERTED * min(abs(core(a)), abs(core(b)))
+    return near and _is_round(core(a)) != _is_round(core(b))
+
+
+def _is_round(number: float) -> bool:
+    return number > 0 and isclose(number, round(number, 1 - floor(log10(number))), rel_tol=1e-6)
+
+
+def _meet(a: Amount, b: Amount) -> bool:
+    (low, high), (other_low, other_high) = reach(a), reach(b)
+    return low <= other_high and other_low <= high
+
+
+LEVELS: tuple[Level[Amount], ...] = (
+    Level("other unit", "incomparable", _other_unit),
+    Level("same amount", "equal", _same),
+    Level("same number with another bound", "refines", _same_core),
+    Level("far above the other's bound", "apart", _far_above),
+    Level("other lower bounds", "apart", _other_floors),
+    Level("another order of magnitude", "apart", _other_scale),
+    Level("one interval holds the other", "refines", _holds_other),
+    Level("one rounds to the other", "refines", _rounds),
+    Level("the same measure converted", "refines", _converted),
+    Level("intervals meet", "refines", _meet),
+)

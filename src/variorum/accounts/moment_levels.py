@@ -1,0 +1,196 @@
+"""How two times go together: as intervals of days, with the hour and the part of the day."""
+
+from __future__ import annotations
+
+import re
+from calendar import day_name, month_name
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from variorum.accounts.amount_levels import relate_amounts
+from variorum.accounts.levels import Level, Relation, decide
+from variorum.model import Amount, FactType, Moment
+from variorum.parsing.wordlists import load_table
+
+ROUND_HOUR = 15  # minutes that a round or a rough hour leaves open
+_GREENWICH = frozenset({"gmt", "utc"})
+_HALF_DAY = 12 * 60  # minutes
+_HALF = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
+_FROM_DATELINE = re.compile(r"\b(?:today|yesterday|tonight|this\s+(?:morning|afternoon|evening)|last\s+night)\b", re.I)
+_ROUGH = re.compile(r"\b(?:about|around|shortly|just|approximately|roughly|nearly|almost|before|after)\b", re.I)
+_ZONE = re.compile(r"\b(?:[A-Z]{1,3}T|GMT|UTC|BST|CT|ET|PT|MT|(?:[A-Z][a-z]+ )+time)\b")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_NAMES = tuple(frozenset(n.lower() for n in names if n) for names in (day_name, month_name))
+
+
+@dataclass(frozen=True, slots=True)
+class WordedMoment:
+    """A time and the words that tell it, which name the part of the day and the zone."""
+
+    moment: Moment
+    text: str
+
+    @property
+    def hours(self) -> tuple[float, float] | None:
+        """The hours of the part of the day that the words name, from midnight."""
+        found = [parts()[w] for w in _WORD.findall(self.text.lower()) if w in parts()]
+        return (max(f for f, _ in found), min(t for _, t in found)) if found else None
+
+    @property
+    def zone(self) -> str | None:
+        """The time zone that the words name."""
+        found = _ZONE.search(self.text)
+        return found[0].lower() if found else None
+
+
+def relate_moments(a: Moment, b: Moment, type: FactType, texts: tuple[str, str]) -> Relation:
+    """How two times go together as answers to one question; of a date the hour tells nothing."""
+    if a.seconds and b.seconds and a.first is None and b.first is None:
+        return relate_amounts(Amount(a.seconds, a.seconds, unit="s"), Amount(b.seconds, b.seconds, unit="s"))
+    levels = DAY_LEVELS if type == "date" else (*HOUR_LEVELS, *DAY_LEVELS)
+    return decide(levels, WordedMoment(a, texts[0]), WordedMoment(b, texts[1]), Relation("incomparable", "times of other kinds"))
+
+
+@cache
+def parts() -> Mapping[str, tuple[float, float]]:
+    """The parts of the day and the hours that each can mean."""
+    return {word: (hours[0], hours[1]) for word, hours in load_table("facts", "values")["parts"].items()}
+
+
+# -- days --------------------------------------------------------------------------------------------------------------
+
+
+def _days_differ(a: WordedMoment, b: WordedMoment) -> bool:
+    one, other = a.moment, b.moment
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return False
+    return one.last < other.first or other.last < one.first
+
+
+def _same_days(a: WordedMoment, b: WordedMoment) -> bool:
+    return a.moment.first is not None and (a.moment.first, a.moment.last) == (b.moment.first, b.moment.last)
+
+
+def _days_meet(a: WordedMoment, b: WordedMoment) -> bool:
+    return a.moment.first is not None and b.moment.first is not None and not _days_differ(a, b)
+
+
+def _names_of(a: WordedMoment, names: frozenset[str]) -> frozenset[str]:
+    return names & {*_WORD.findall(a.text.lower())}
+
+
+def _undated(a: WordedMoment, b: WordedMoment) -> bool:
+    return a.moment.first is None or b.moment.first is None
+
+
+def _other_name(a: WordedMoment, b: WordedMoment) -> bool:
+    """Whether two times without days name two weekdays, or two months."""
+    named = [(_names_of(a, names), _names_of(b, names)) for names in _NAMES]
+    return _undated(a, b) and any(mine and theirs and not mine & theirs for mine, theirs in named)
+
+
+def _same_name(a: WordedMoment, b: WordedMoment) -> bool:
+    return _undated(a, b) and any(_names_of(a, names) & _names_of(b, names) for names in _NAMES)
+
+
+# -- hours -------------------------------------------------------------------------------------------------------------
+
+
+def _other_zone(a: WordedMoment, b: WordedMoment) -> bool:
+    """Whether two hours are told in different zones, or one in that of Greenwich and the other in the zone of the place."""
+    if _hours(a) is None or _hours(b) is None or a.zone == b.zone:
+        return False
+    return bool(a.zone and b.zone) or bool({a.zone, b.zone} & _GREENWICH)
+
+
+def _same_hour(a: WordedMoment, b: WordedMoment) -> bool:
+    return a.moment.clock is not None and a.moment.clock == b.moment.clock
+
+
+def _minutes(a: WordedMoment, b: WordedMoment) -> int | None:
+    one, other = a.moment.clock, b.moment.clock
+    if one is None or other is None:
+        return None
+    apart = abs((one.hour - other.hour) * 60 + one.minute - other.minute)
+    return min(apart, 24 * 60 - apart)
+
+
+def _half_open(a: WordedMoment, b: WordedMoment) -> bool:
+    """Whether two hours are the same but for the half of the day, which one does not tell: "5:52", "5:52 p.m."."""
+    return _minutes(a, b) == _HALF_DAY and not all(_HALF.search(x.text) for x in (a, b))
+
+
+def _near_hour(a: WordedMoment, b: WordedMoment) -> bool:
+    apart = _minutes(a, b)
+    rough = any(_ROUGH.search(x.text) or (x.moment.clock and x.moment.clock.minute % 30 == 0) for x in (a, b))
+    return apart is not None and apart <= ROUND_HOUR and rough
+
+
+def _other_hour(a: WordedMoment, b: WordedMoment) -> bool:
+    apart = _minutes(a, b)
+    return apart is not None and apart > 0
+
+
+def _hours(a: WordedMoment) -> tuple[float, float] | None:
+    clock = a.moment.clock
+    return (clock.hour + clock.minute / 60,) * 2 if clock else a.hours
+
+
+def _other_part(a: WordedMoment, b: WordedMoment) -> bool:
+    """Whether an hour lies outside the part of the day that the other names, or two parts do not meet. The night goes on
+    into the next day."""
+    one, other = _hours(a), _hours(b)
+    if one is None or other is None:
+        return False
+    return not any(_overlap((one[0] + shift, one[1] + shift), other) for shift in (-24, 0, 24))
+
+
+def _overlap(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    """Whether two stretches have more than an end in common, or an hour lies in the other."""
+    if a[0] == a[1] or b[0] == b[1]:
+        return a[0] <= b[1] and b[0] <= a[1]
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _same_part(a: WordedMoment, b: WordedMoment) -> bool:
+    return _hours(a) is not None and _hours(b) is not None and not _days_differ(a, b)
+
+
+def _copied_weekday(a: WordedMoment, b: WordedMoment) -> bool:
+    """Whether both tell the same weekday, a week apart: a later edition keeps the "Monday" of the first."""
+    one, other = a.moment.first, b.moment.first
+    named = _names_of(a, _NAMES[0]) & _names_of(b, _NAMES[0])
+    plain = not any(c.isdigit() for c in a.text + b.text)
+    return bool(named) and plain and one is not None and other is not None and 0 < abs((one - other).days) <= 7
+
+
+def _dateline_day(a: WordedMoment, b: WordedMoment) -> bool:
+    """Whether the days are neighbours and one is told from the dateline: "this morning" may be that of the day before."""
+    one, other = a.moment, b.moment
+    if one.first is None or other.first is None or one.first != one.last or other.first != other.last:
+        return False
+    return abs((one.first - other.first).days) == 1 and any(_FROM_DATELINE.search(x.text) for x in (a, b))
+
+
+DAY_LEVELS: tuple[Level[WordedMoment], ...] = (
+    Level("same days", "equal", _same_days),
+    Level("the same weekday, kept in a later edition", "refines", _copied_weekday),
+    Level("a neighbouring day, told from the dateline", "refines", _dateline_day),
+    Level("days differ", "apart", _days_differ),
+    Level("one is part of the other", "refines", _days_meet),
+    Level("another weekday or month", "apart", _other_name),
+    Level("the same weekday or month", "equal", _same_name),
+)
+HOUR_LEVELS: tuple[Level[WordedMoment], ...] = (
+    Level("another time zone", "incomparable", _other_zone),
+    Level("same hour", "equal", _same_hour),
+    Level("the same weekday, kept in a later edition", "refines", _copied_weekday),
+    Level("a neighbouring day, told from the dateline", "refines", _dateline_day),
+    Level("days differ", "apart", _days_differ),
+    Level("the half of the day left open", "refines", _half_open),
+    Level("a round hour near the other", "refines", _near_hour),
+    Level("hours differ", "apart", _other_hour),
+    Level("another part of the day", "apart", _other_part),
+    Level("an hour in the part of the day", "refines", _same_part),
+)

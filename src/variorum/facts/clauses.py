@@ -1,0 +1,35 @@
+"""The clauses of an article: a verb with what hangs on it, less the clauses below it."""
+
+from __future__ import annotations
+
+from variorum.model import Parse, Token
+
+_OWN_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj", "xcomp", "pcomp"})
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+def clause_heads(parse: Parse) -> tuple[int, ...]:
+    """For each token the index of the token that heads its clause. A clause stays within its sentence."""
+    heads: list[int] = [-1] * len(parse.tokens)
+    for token in parse.tokens:
+        path: list[int] = []
+        at = token
+        while heads[at.index] < 0:
+            path.append(at.index)
+            above = parse.tokens[at.head]
+            if above.index == at.index or above.sentence != at.sentence or above.index in path or _heads_clause(parse, at):
+                heads[at.index] = at.index
+                break
+            at = above
+        for i in path:
+            heads[i] = heads[at.index]
+    return tuple(heads)
+
+
+def _heads_clause(parse: Parse, token: Token) -> bool:
+    if token.dep in _OWN_CLAUSE:
+        return token.pos in _VERBS or token.dep in {"ROOT", "ccomp"}
+    if token.dep == "conj" and token.pos in _VERBS:
+        head = parse.tokens[token.head]
+        return head.pos in _VERBS and head.dep != "acl"
+    return False

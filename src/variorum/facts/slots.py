@@ -1,0 +1,315 @@
+"""Slots: every typed value of an article with what surrounds it.
+
+A slot is an answer seen from its question: the clause that the value stands in, what it hangs on and how, what it counts,
+who takes part. Which slots of different articles are one question is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from variorum.entities import Cast
+from variorum.facts.clauses import clause_heads
+from variorum.model import Attribution, EntityType, Parse, Quantity, Span, Time, Token
+
+SlotKind = Literal["amount", "time", "phrase", "predicate", "quality"]
+"""What a value is by its form: a number with what it counts, a time, a noun phrase, what happened, how something is."""
+Section = Literal["headline", "lead", "body"]
+
+LONGEST = 80
+"""The most characters of a value; a noun phrase that is longer is its number, or its head alone."""
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_VERBS = frozenset({"VERB", "AUX"})
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+_BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "neg", "advmod"})
+_VERB_GROUP = frozenset({"aux", "auxpass", "neg"})
+_COMPLETES = frozenset({"prt", "acomp", "neg"})
+_RELATIVES = frozenset({"who", "which", "that", "what", "this", "it", "there", "those", "these", "i", "you", "we"})
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "nobody", "none", "nor", "neither", "without", "deny"})
+_EMPTY = frozenset({
+    "be", "have", "do", "say", "tell", "make", "get", "go", "come", "take", "give", "also", "just", "now", "then", "there",
+    "here", "still", "even", "only", "very", "more", "most", "other", "such", "so", "too", "not", "will", "would", "could",
+    "may", "might", "can", "well", "as", "much", "many", "however", "according", "add", "note",
+})  # fmt: skip
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_TELLING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
+_OF_DAY = frozenset({
+    "morning", "afternoon", "evening", "night", "midnight", "noon", "midday", "dawn", "dusk", "early", "late", "shortly",
+    "overnight", "a.m.", "p.m.", "am", "pm", "gmt", "local", "time",
+})  # fmt: skip
+_LEAD = 3  # paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A value where it stands. All words are terms: lemmas, or "@e3" for entity e3 of the cast.
+
+    `words` are the value's own, `lemma` that of its head; `governor` is the word that it hangs on and `relation` how
+    ("nsubj", or the preposition); `predicate` is the verb of its clause. `clause` holds the other terms of the clause, `around`
+    those of the sentence beyond it, `nearby` those of the sentences before and behind. `days` are the days (ordinals) that its
+    clause or sentence speaks of, `places` the places by entity. `place` is how far into the text it stands, from 0 to 1.
+    """
+
+    span: Span
+    context: Span
+    kind: SlotKind
+    lemma: str
+    words: frozenset[str]
+    governor: str
+    relation: str
+    predicate: str
+    clause: frozenset[str]
+    around: frozenset[str]
+    nearby: frozenset[str]
+    participants: frozenset[str]
+    section: Section
+    place: float
+    sentence: int
+    negated: bool
+    entity: str | None = None
+    entity_type: EntityType | None = None
+    counted: str | None = None
+    amount: Quantity | None = None
+    time: Time | None = None
+    attribution: str | None = None
+    speaker: str | None = None
+
+    @property
+    def article(self) -> str:
+        """The id of the article that it stands in."""
+        return self.span.article
+
+
+def find_slots(parse: Parse, cast: Cast, attributions: Sequence[Attribution] = ()) -> list[Slot]:
+    """The slots of one article in the order of its text. `attributions` may hold those of other articles too."""
+    return list(_Reader(parse, cast, attributions).slots())
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    kind: SlotKind
+    span: Span
+    head: Token
+    inside: frozenset[int]
+    amount: Quantity | None = None
+    time: Time | None = None
+
+
+class _Reader:
+    """One article with what is looked up for each of its slots."""
+
+    def __init__(self, parse: Parse, cast: Cast, attributions: Sequence[Attribution]) -> None:
+        self.parse = parse
+        self._article = parse.article.id
+        self._clause_of = clause_heads(parse)
+        self._term: list[str | None] = [self._word(t) for t in parse.tokens]
+        self._entity: dict[int, tuple[str, EntityType]] = {}
+        for start, end, entity in cast.mentions_in(self._article, 0, len(parse.article.text)):
+            tokens = parse.tokens_in(start, end)
+            for t in tokens:
+                self._entity.setdefault(t.index, (entity.id, entity.type))
+                self._term[t.index] = f"@{entity.id}"
+        self._members: dict[int, list[int]] = {}
+        for t in parse.tokens:
+            self._members.setdefault(self._clause_of[t.index], []).append(t.index)
+        self._sentence_terms = [self._terms(t.index for t in parse.sentence_tokens(n)) for n in range(len(parse.sentences))]
+        self._attribution = self._innermost(attributions)
+        self._days: dict[int, tuple[int, int]] = {}
+
+    def slots(self) -> Iterator[Slot]:
+        seen: set[tuple[int, int, SlotKind]] = set()
+        for value in sorted(self._values(), key=lambda v: (v.span.start, v.span.end, v.kind)):
+            key = (value.span.start, value.span.end, value.kind)
+            if key not in seen:
+                seen.add(key)
+                yield self._slot(value)
+
+    # -- values --------------------------------------------------------------------------------------------------------
+
+    def _values(self) -> Iterator[_Value]:
+        parse = self.parse
+        numbered: set[int] = set()
+        timed: set[int] = set()
+        for quantity in parse.quantities:
+            span = quantity.phrase if len(quantity.phrase) <= LONGEST else quantity.span
+            yield from self._value("amount", span, amount=quantity)
+            numbered.update(t.index for t in parse.tokens_in(quantity.span.start, quantity.span.end))
+        for time in parse.times:
+            for part in self._parts_of_time(time):
+                yield from self._value("time", part, time=time)
+            timed.update(t.index for t in parse.tokens_in(time.span.start, time.span.end))
+        named: dict[int, Token] = {}
+        for name in parse.names:
+            yield from self._value("phrase", name.span)
+            tokens = parse.tokens_in(name.span.start, name.span.end)
+            named.update((t.index, tokens[0]) for t in tokens)
+        for token in parse.tokens:
+            if token.index in timed:
+                continue
+            if (token.pos in _NOUNS and token.dep not in {"compound", "nmod"}) or (token.pos == "PRON" and token.dep != "poss" and token.lemma not in _RELATIVES):
+                yield from self._phrases(token, numbered, named)
+            elif token.pos in _VERBS and token.dep not in {"aux", "auxpass"}:
+                yield from self._value("predicate", self._verb_group(token), head=token)
+            elif token.pos == "NUM" and token.index not in numbered and token.index not in named:
+                yield from self._value("amount", parse.article.span(token.start, token.end))
+            elif self._is_quality(token) and token.index not in numbered and token.index not in named:
+                yield from self._value("quality", parse.article.span(token.start, token.end))
+
+    def _is_quality(self, token: Token) -> bool:
+        """An adjective, what modifies a noun, or an adverb that modifies a verb and tells something."""
+        if token.pos == "ADJ":
+            return token.lemma not in _EMPTY
+        if token.pos == "ADV":
+            return token.dep == "advmod" and token.lemma not in _EMPTY and self.parse.tokens[token.head].pos in _VERBS
+        return token.dep in _MODIFIERS and token.pos in _TELLING
+
+    def _parts_of_time(self, time: Time) -> list[Span]:
+        """The day and the time of day apart: "Friday" and "morning"; the ends of a range apart."""
+        tokens = self.parse.tokens_in(time.span.start, time.span.end)
+        runs: list[list[Token]] = []
+        kinds: list[bool] = []
+        for t in tokens:
+            of_day = t.text.lower() in _OF_DAY or ":" in t.text
+            if kinds and kinds[-1] == of_day:
+                runs[-1].append(t)
+            else:
+                runs.append([t])
+                kinds.append(of_day)
+        return [time.span] if len(runs) == 1 else [self.parse.article.span(r[0].start, r[-1].end) for r in runs]
+
+    def _phrases(self, noun: Token, numbered: set[int], named: dict[int, Token]) -> Iterator[_Value]:
+        """A noun phrase; of a name with words before it these words alone, for the name is a value of its own."""
+        article = self.parse.article
+        first = self._first_of_phrase(noun, numbered)
+        name = named.get(noun.index)
+        if name is None:
+            yield from self._value("phrase", article.span(first.start, noun.end))
+        elif first.index < name.index:
+            before = self.parse.tokens[name.index - 1]
+            if before.pos in _NOUNS and before.index not in named:
+                yield from self._value("phrase", article.span(first.start, before.end), head=before)
+
+    def _value(
+        self, kind: SlotKind, span: Span, head: Token | None = None, amount: Quantity | None = None, time: Time | None = None
+    ) -> Iterator[_Value]:
+        tokens = self.parse.tokens_in(span.start, span.end)
+        if not tokens:
+            return
+        inside = frozenset(t.index for t in tokens)
+        if head is None:
+            head = next((t for t in tokens if t.head not in inside or t.head == t.index), tokens[-1])
+        yield _Value(kind, span, head, inside, amount, time)
+
+    def _first_of_phrase(self, noun: Token, numbered: set[int]) -> Token:
+        """Where a noun phrase begins, its number left out: that is an amount of its own."""
+        first = noun
+        for child in reversed(self.parse.children(noun)):
+            if child.index > noun.index:
+                continue
+            if child.dep not in _BEFORE or child.index in numbered:
+                break
+            left = min(self.parse.subtree(child), key=lambda t: t.index)
+            if noun.end - left.start > LONGEST:
+                break
+            first = left
+        return first
+
+    def _verb_group(self, verb: Token) -> Span:
+        """A verb with its auxiliaries, negation, particle and adjective: "was not hurt", "are safe"."""
+        near = [
+            c
+            for c in self.parse.children(verb)
+            if abs(c.index - verb.index) <= 5
+            and c.sentence == verb.sentence
+            and ((c.dep in _VERB_GROUP and c.index < verb.index) or (c.dep in _COMPLETES and c.index > verb.index))
+        ]
+        return self.parse.article.span(min([verb.start, *(c.start for c in near)]), max([verb.end, *(c.end for c in near)]))
+
+    # -- what surrounds a value ------------------------------------------------------------------------------------------
+
+    def _slot(self, value: _Value) -> Slot:
+        parse, head, inside = self.parse, value.head, value.inside
+        clause_head = self._clause_of[head.index]
+        members = self._members[clause_head]
+        clause = self._terms(i for i in members if i not in inside)
+        words = self._terms(inside)
+        governor, relation = self._governor(head, inside)
+        number = head.sentence
+        sentence = self._sentence_terms[number]
+        nearby: set[str] = set()
+        for near in (number - 1, number + 1):
+            if 0 <= near < len(self._sentence_terms):
+                nearby |= self._sentence_terms[near]
+        entity = self._entity.get(head.index) or next((self._entity[i] for i in sorted(inside) if i in self._entity), None)
+        if value.kind != "phrase":
+            entity = None
+        attribution = self._attribution.get(head.index)
+        predicate = parse.tokens[clause_head]
+        context = parse.article.span(
+            min(value.span.start, parse.tokens[members[0]].start), max(value.span.end, parse.tokens[members[-1]].end)
+        )
+        return Slot(
+            span=value.span,
+            context=context,
+            kind=value.kind,
+            lemma=head.lemma,
+            words=words,
+            governor=governor,
+            relation=relation,
+            predicate=predicate.lemma if predicate.index not in inside else head.lemma,
+            clause=clause - words,
+            around=sentence - clause - words,
+            nearby=frozenset(nearby - sentence),
+            participants=frozenset(t for t in clause if t[0] == "@"),
+            section=self._section(value.span),
+            place=value.span.start / max(1, len(parse.article.text)),
+            sentence=number,
+            negated=any(parse.tokens[i].lemma in _NEGATIONS for i in members),
+            entity=entity[0] if entity else None,
+            entity_type=entity[1] if entity else None,
+            counted=value.amount.counted if value.amount else None,
+            amount=value.amount,
+            time=value.time,
+            attribution=attribution.id if attribution else None,
+            speaker=(attribution.entity or attribution.speaker) if attribution else None,
+        )
+
+    def _word(self, token: Token) -> str | None:
+        if token.pos not in _CONTENT or token.lemma in _EMPTY or not any(c.isalnum() for c in token.lemma):
+            return None
+        return token.lemma
+
+    def _terms(self, indices: Iterator[int] | Sequence[int] | frozenset[int] | object) -> frozenset[str]:
+        return frozenset(w for i in indices if (w := self._term[i]) is not None)  # type: ignore[attr-defined]
+
+    def _governor(self, head: Token, inside: frozenset[int]) -> tuple[str, str]:
+        """The word that a value hangs on, prepositions looked through, and how it hangs on it."""
+        relation, at = head.dep, self.parse.tokens[head.head]
+        if at.index == head.index:
+            return "", "ROOT"
+        for _ in range(3):
+            if at.pos == "ADP" or at.dep in {"prep", "agent"}:
+                relation, at = at.lemma, self.parse.tokens[at.head]
+            elif relation in {"conj", "appos"} and at.pos in _NOUNS:
+                relation, at = at.dep, self.parse.tokens[at.head]
+            else:
+                break
+        return at.lemma if at.index not in inside else "", relation
+
+    def _section(self, span: Span) -> Section:
+        headline = self.parse.headline
+        if headline is not None and span.start < headline.end:
+            return "headline"
+        paragraphs = self.parse.paragraphs
+        return "lead" if span.start < paragraphs[min(_LEAD, len(paragraphs)) - 1].end else "body"
+
+    def _innermost(self, attributions: Sequence[Attribution]) -> Mapping[int, Attribution]:
+        """For each token inside reported content, the attribution that holds it most closely."""
+        inside: dict[int, Attribution] = {}
+        for a in sorted((a for a in attributions if a.article == self._article), key=lambda a: -sum(map(len, a.content))):
+            for span in a.content:
+                for t in self.parse.tokens_in(span.start, span.end):
+                    inside[t.index] = a
+        return inside

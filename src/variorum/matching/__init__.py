@@ -1,0 +1,1 @@
+"""Which answers, statements and utterances of different reports are the same."""

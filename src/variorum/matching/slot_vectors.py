@@ -1,0 +1,75 @@
+"""The encoder of slots: what stands around a value as a vector, near to that of another report's slot for the same question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.attribution.wordpieces import WordPieces
+from variorum.matching.slot_windows import SlotReader
+from variorum.model import Parse, Span
+from variorum.model_files import onnx_session, read_model_file
+
+MODEL, WORDS = "slots.onnx", "slots-words.txt"
+SIZE = 128
+"""Numbers of a vector."""
+
+
+class SlotEncoder:
+    """Gives slots vectors with the model that `training/slots` makes. A slot does not see its own value, nor another value that
+    shares a word with it; it sees the other values that are asked for at the same time, and the plain words.
+
+    The same spans of the same article have the same vectors, in whatever order they come and whatever else is read. Other spans
+    beside them change a vector a little, so ask once for all values of an article.
+    """
+
+    def __init__(self, folder: Traversable | None = None, *, threads: int = 1) -> None:
+        self._folder = folder if folder is not None else files(__package__).joinpath("data")
+        self._threads = threads
+
+    @property
+    def models(self) -> dict[str, str]:
+        """One sha256 of both files of the model, in the order model, words."""
+        return {"slots": self._digest}
+
+    def encode(self, parse: Parse, spans: Sequence[Span | tuple[int, int]]) -> NDArray[np.float32]:
+        """One row of length one for each span, in their order; zeros where the article has no sentence. A span that is asked for
+        twice has the same vector twice. Raises `DamagedModelError` where the files are not those that were sealed, and
+        `MissingPartError` without onnxruntime."""
+        asked = [(s.start, s.end) if isinstance(s, Span) else s for s in spans]
+        once = sorted(set(asked))
+        vectors = np.zeros((len(once), SIZE), np.float32)
+        if not once:
+            return vectors
+        sentences = [(s.start, s.end) for s in parse.sentences]
+        for window in self._reader.windows(parse.article.text, sentences, once):
+            given = {
+                "ids": window.ids, "places": window.places, "inside": window.inside, "reach": window.reach, "last": window.last,
+            }  # fmt: skip
+            vectors[list(window.slots)] = self._session.run(None, given)[0]
+        row = {span: i for i, span in enumerate(once)}
+        found: NDArray[np.float32] = vectors[[row[span] for span in asked]]
+        return found
+
+    @cached_property
+    def _digest(self) -> str:
+        digest = sha256()
+        for name in (MODEL, WORDS):
+            digest.update(self._folder.joinpath(name).read_bytes())
+        return digest.hexdigest()
+
+    @cached_property
+    def _session(self) -> Any:
+        return onnx_session(read_model_file(self._folder, MODEL), threads=self._threads)
+
+    @cached_property
+    def _reader(self) -> SlotReader:
+        words = read_model_file(self._folder, WORDS).decode().split("\n")
+        return SlotReader(WordPieces(words[:-1]))
