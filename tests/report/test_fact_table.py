@@ -147,13 +147,21 @@ def test_of_many_agreed_facts_a_dozen_is_open_and_the_others_are_folded() -> Non
 def test_with_more_reports_than_columns_a_row_gives_each_answer_with_its_outlets() -> None:
     articles = tuple(article(f"a{n}", f"{'Ten' if n else 'Nine'} men were buried.", outlet=f"Paper {n}") for n in range(14))
     answers = (
-        answer(a, a.text.split()[0], f"{a.text.split()[0]} men were buried", Amount(10 - (not n), 10), set=int(n > 0))
+        answer(
+            a,
+            a.text.split()[0],
+            f"{a.text.split()[0]} men were buried",
+            Amount(10 - (not n), 10),
+            set=int(n > 0),
+            speaker="the foreman" if n == 2 else None,
+        )
         for n, a in enumerate(articles)
     )
     told = reading(fact("f1", "▢ men were buried", "number", "vaguer", *answers), articles=articles)
     page = to_html(told)
     assert 'class="facts-table stacked"' in page
-    assert "and 7 more" in page
+    assert "<summary>7 more</summary>" in page
+    assert "(<i><bdi>the foreman</bdi></i>)" in page
     assert "**Ten**: Paper 1[^" in to_markdown(told)
     assert re.search(r"Nine +Paper 0", summary(told))
 
