@@ -1,8 +1,8 @@
 """Alter one value in a copy of a report and see whether the reading finds it: `python benchmarks/mutations.py [--list]`.
 
 Every altered copy is also put into other words (see `rewrites`), comes out a little later under another outlet's name, and is
-read beside the report it was made of, and again among the reports of the whole story. A mutation is found when a conflict
-points at the altered place and into another article; a conflict that points elsewhere is a false alarm, except where the
+read beside the report it was made of, and again among the reports of the whole story. A mutation is found when a dispute
+points at the altered place and into another article; a dispute that points elsewhere is a false alarm, except where the
 unaltered reports have it too. Copies in other words with nothing altered must raise none at all.
 
 Stories: the example that ships with the package, and those in ../shared where they are there (no part of the project).
@@ -30,7 +30,7 @@ from variorum.account import read_story
 from variorum.attribution import Finder, RuleFinder
 from variorum.example import articles as example_articles
 from variorum.ingest import annotate, load
-from variorum.model import Account, Article, Attribution, Divergence, Parse, Story
+from variorum.model import Account, Article, Attribution, Dispute, Parse, Story
 from variorum.parsing import Parser, default_parser
 
 HERE = Path(__file__).parent
@@ -153,8 +153,8 @@ class Bench:
         edited = paraphrase(self.parse(article), random, mutation.edit)
         copy = self._copy(article, edited.text, random)
         start, end = edited.locate(mutation.start, mutation.end)
-        pair = self.read([article, copy]).conflicts
-        whole = self.read([*story.among(article), copy]).conflicts
+        pair = self.read([article, copy]).disputes
+        whole = self.read([*story.among(article), copy]).disputes
         known = self._known(story, article)
         return Trial(
             mutation.kind,
@@ -170,9 +170,9 @@ class Bench:
         )
 
     @cache  # noqa: B019
-    def _known(self, story: Reports, article: Article) -> tuple[Divergence, ...]:
-        """The conflicts among the reports themselves."""
-        return self.read(story.among(article)).conflicts
+    def _known(self, story: Reports, article: Article) -> tuple[Dispute, ...]:
+        """The disputes among the reports themselves."""
+        return self.read(story.among(article)).disputes
 
     def paraphrases(self, stories: Sequence[Reports], count: int) -> Iterator[Trial]:
         """Unaltered copies in other words, one of each story in turn."""
@@ -183,8 +183,8 @@ class Bench:
         for story, article in turns[:count]:
             own = self.random("paraphrase", story.name, article.id)
             copy = self._copy(article, paraphrase(self.parse(article), own).text, own)
-            conflicts = self.read([article, copy]).conflicts
-            yield Trial("", story.name, article.name, "", "", "", False, tuple(map(_told, conflicts)))
+            disputes = self.read([article, copy]).disputes
+            yield Trial("", story.name, article.name, "", "", "", False, tuple(map(_told, disputes)))
 
     def _copy(self, article: Article, text: str, random: Random) -> Article:
         """The text as another outlet's report, out a little later on the same day."""
@@ -198,26 +198,26 @@ class Bench:
         return annotate(bare)
 
 
-def _touches(d: Divergence, article: str, start: int, end: int) -> bool:
+def _touches(d: Dispute, article: str, start: int, end: int) -> bool:
     return any(s.article == article and s.start < max(end, start + 1) and start < s.end for s in d.spans)
 
 
-def _follows(d: Divergence, mutation: Mutation, article: str, start: int, end: int) -> bool:
-    """Whether a conflict comes of the mutation: it points there, or at words that the new speaker says elsewhere ("he said")."""
+def _follows(d: Dispute, mutation: Mutation, article: str, start: int, end: int) -> bool:
+    """Whether a dispute comes of the mutation: it points there, or at words that the new speaker says elsewhere ("he said")."""
     named = d.kind == "speaker" == mutation.kind and any(mutation.after.split()[-1] in v for v in d.values)
     return named or _touches(d, article, start, end)
 
 
-def _finds(d: Divergence, article: str, start: int, end: int) -> bool:
+def _finds(d: Dispute, article: str, start: int, end: int) -> bool:
     return _touches(d, article, start, end) and any(s.article != article for s in d.spans)
 
 
-def _is_known(d: Divergence, known: Sequence[Divergence]) -> bool:
-    """Whether the unaltered reports have this conflict, the copy only joining in."""
+def _is_known(d: Dispute, known: Sequence[Dispute]) -> bool:
+    """Whether the unaltered reports have this dispute, the copy only joining in."""
     return any(d.kind == k.kind and any(s.overlaps(t) for s in d.spans for t in k.spans) for k in known)
 
 
-def _told(d: Divergence) -> str:
+def _told(d: Dispute) -> str:
     return f"{d.kind}, {d.relation}: {' | '.join(d.values)} [{' | '.join(' '.join(s.text.split())[:80] for s in d.spans)}]"
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import variorum
 from variorum.example import articles
-from variorum.model import Account, Article, Span
+from variorum.model import Account, Answer, Article, Span
 from variorum.report import Reading, from_json, to_html
 
 if TYPE_CHECKING:
@@ -107,10 +107,8 @@ def _multiply_account(account: Account, copies: int) -> Account:
             )
             for c in account.claims
         ),
-        divergences=tuple(
-            replace(d, spans=tuple(_move(s, k) for k in ks for s in d.spans), values=d.values * copies)
-            for d in account.divergences
-        ),
+        facts=tuple(replace(f, answers=tuple(_answer(a, k) for k in ks for a in f.answers)) for f in account.facts),
+        findings=tuple(replace(d, spans=tuple(_move(s, k) for k in ks for s in d.spans)) for d in account.findings),
         reuse=tuple(
             replace(
                 r,
@@ -133,6 +131,10 @@ def _id(id: str, k: int) -> str:
 
 def _move(span: Span, k: int) -> Span:
     return replace(span, article=_id(span.article, k))
+
+
+def _answer(answer: Answer, k: int) -> Answer:
+    return replace(answer, span=_move(answer.span, k), context=_move(answer.context, k))
 
 
 def _moved(spans: Sequence[Span], k: int) -> tuple[Span, ...]:

@@ -29,7 +29,7 @@ ROWS = {
     "claims F1": ("claims.f1", "claims.f1"),
     "origins right": ("origins.exact", "origins.exact"),
     "… of claims matched": ("origins.matched", "origins.matched"),
-    "conflicts found": ("divergences.found", "conflicts.found"),
+    "disputes found": ("divergences.found", "conflicts.found"),
     "… of": ("divergences.gold", "conflicts.gold"),
     "… precision": ("divergences.precision_strict", "conflicts.precision_strict"),
     "… traps fallen into": ("divergences.traps_fallen_into", "conflicts.traps_fallen_into"),

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import variorum
-from variorum import Account, Divergence, NothingReadableError, Reading
+from variorum import Account, Dispute, NothingReadableError, Reading
 
 
 def look(folder: Path, tools: variorum.Tools) -> list[str]:
@@ -37,17 +37,17 @@ def news(before: Reading | None, now: Reading) -> Iterator[str]:
         copied = max((row.share for row in account.reuse if row.target == article.id), default=0.0)
         yield f"report: {article.name}" + (f", {copied:.0%} of it copied" if copied >= 0.3 else "")
     old = before.accounts[0] if before else None
-    disputed = {about(d) for d in old.conflicts} if old else set()
-    for dispute in account.conflicts:
+    disputed = {about(d) for d in old.disputes} if old else set()
+    for dispute in account.disputes:
         if about(dispute) not in disputed:
-            yield f"dispute ({dispute.relation}): {' / '.join(dict.fromkeys(dispute.values))}. {dispute.explanation}"
+            yield f"dispute ({dispute.relation}): {' / '.join(dispute.values)}"
     corroborated = confirmed(old) if old else set()
     for claim in account.claims:
         if len(claim.origins) > 1 and not corroborated & words(claim):
             yield f"{len(claim.origins)} origins: {claim.gist}"
 
 
-def about(dispute: Divergence) -> frozenset[str]:
+def about(dispute: Dispute) -> frozenset[str]:
     return frozenset(span.text for span in dispute.spans)
 
 

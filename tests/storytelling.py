@@ -8,9 +8,10 @@ from datetime import datetime
 
 from variorum.alignment import Alignment, align
 from variorum.attribution import RuleFinder, attribute_speakers
-from variorum.divergence import diverge, find_labels
+from variorum.divergence import find_drafts, find_labels
+from variorum.divergence.draft import Draft
 from variorum.entities import identify
-from variorum.model import Article, Claim, Divergence, Label, Parse
+from variorum.model import Article, Claim, Label, Parse
 from variorum.parsing import Parser
 from variorum.reuse import find_reuse
 
@@ -29,7 +30,7 @@ class Told:
     articles: tuple[Article, ...]
     parses: tuple[Parse, ...]
     alignment: Alignment
-    divergences: tuple[Divergence, ...]
+    divergences: tuple[Draft, ...]
     labels: tuple[Label, ...]
 
     @property
@@ -37,13 +38,13 @@ class Told:
         return self.alignment.claims
 
     @property
-    def conflicts(self) -> list[Divergence]:
+    def conflicts(self) -> list[Draft]:
         return [d for d in self.divergences if d.is_conflict]
 
-    def of_kind(self, kind: str) -> list[Divergence]:
+    def of_kind(self, kind: str) -> list[Draft]:
         return [d for d in self.divergences if d.kind == kind]
 
-    def only(self, kind: str) -> Divergence:
+    def only(self, kind: str) -> Draft:
         rows = self.of_kind(kind)
         assert len(rows) == 1, self.divergences
         return rows[0]
@@ -62,4 +63,4 @@ def read_story(parser: Parser, articles: Sequence[Article]) -> Told:
     found = [a for p in parses for a in attribute_speakers(p, finder.find(p), cast)]
     numbered = [replace(a, id=f"a{k}") for k, a in enumerate(found, 1)]
     alignment = align(parses, numbered, cast, find_reuse(articles))
-    return Told(tuple(articles), tuple(parses), alignment, diverge(alignment), find_labels(parses, cast))
+    return Told(tuple(articles), tuple(parses), alignment, find_drafts(alignment), find_labels(parses, cast))

@@ -214,7 +214,7 @@ def test_a_duplicate_adds_no_origin(numbers: list[int], data: st.DataObject) -> 
     for claim in reading.accounts[0].claims:
         holding = [o for o in claim.origins if copies & set(o.articles)]
         assert len(holding) <= 1, f"{claim.gist}: {claim.origins}"
-    assert [d for d in reading.accounts[0].conflicts if {s.article for s in d.spans} <= copies] == []
+    assert [d for d in reading.accounts[0].disputes if {s.article for s in d.spans} <= copies] == []
 
 
 def test_a_report_read_beside_another_story_gives_the_account_it_gives_alone(tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ def test_one_article_alone_is_read_for_its_quotations_figures_and_sources(tmp_pa
     assert account.headline == "Footbridge at Tarn Ellis shut after cable snaps"
     assert account.claims
     assert {c.status for c in account.claims} == {"single-origin"}
-    assert (account.divergences, account.reuse) == ((), ())
+    assert (account.findings, account.reuse) == ((), ())
 
 
 @pytest.fixture(scope="module")
@@ -189,23 +189,23 @@ def test_a_copy_of_any_article_adds_no_origin(text: str, tmp_path: Path) -> None
     (account,) = sound(variorum.read(write(tmp_path, {"a.txt": text, "b.txt": text}), as_one_story=True)).accounts
     assert {len(c.origins) for c in account.claims} <= {1}
     assert {c.status for c in account.claims} <= {"single-origin"}
-    assert account.divergences == ()
+    assert account.findings == ()
 
 
-def test_twenty_copies_of_one_text_are_one_origin_without_a_conflict(tmp_path: Path) -> None:
+def test_twenty_copies_of_one_text_are_one_origin_without_a_dispute(tmp_path: Path) -> None:
     rows = [{"text": report(1), "outlet": f"Paper {n}", "date_publish": f"2024-04-02 {n + 1:02d}:00:00"} for n in range(20)]
     (account,) = sound(variorum.read(write(tmp_path, {"a.jsonl": lines(rows)}))).accounts
     assert len(account.articles) == 20
     assert {len(c.origins) for c in account.claims} == {1}
-    assert account.conflicts == ()
+    assert account.disputes == ()
     assert len(account.reuse) == 19
 
 
-def test_a_copy_that_comes_out_days_later_is_no_conflict_of_dates(tmp_path: Path) -> None:
+def test_a_copy_that_comes_out_days_later_is_no_dispute_about_dates(tmp_path: Path) -> None:
     """ "On Monday" stays the Monday before the first of them."""
     rows = [{"text": report(1), "outlet": f"Paper {n}", "date_publish": f"2024-04-{5 * n + 2:02d}"} for n in range(3)]
     (account,) = sound(variorum.read(write(tmp_path, {"a.jsonl": lines(rows)}))).accounts
-    assert account.conflicts == ()
+    assert account.disputes == ()
 
 
 def test_two_hundred_articles_are_read_in_a_time_that_one_waits(tmp_path: Path) -> None:
@@ -224,16 +224,16 @@ def test_articles_about_nothing_in_common_make_no_claim_together(tmp_path: Path)
     write(tmp_path, {"bridge.txt": BRIDGE, "cheese.txt": CHEESE})
     (account,) = sound(variorum.read(tmp_path, as_one_story=True)).accounts
     assert [c.gist for c in account.claims if len(c.articles) > 1] == []
-    assert (account.divergences, account.reuse) == ((), ())
+    assert (account.findings, account.reuse) == ((), ())
 
 
 # -- stories that tempt to false alarms ---------------------------------------------------------------------------------
 
 
-def conflicts_of(rows: list[dict[str, str]]) -> list[tuple[str, str]]:
-    """The kind and relation of each conflict of some reports read as one story."""
+def disputes_of(rows: list[dict[str, str]]) -> list[tuple[str, str]]:
+    """The kind and relation of each dispute of some reports read as one story."""
     reading = sound(variorum.read("-", stdin=io.BytesIO(lines(rows).encode()), as_one_story=True))
-    return [(d.kind, d.relation) for d in reading.accounts[0].conflicts]
+    return [(d.kind, d.relation) for d in reading.accounts[0].disputes]
 
 
 def test_an_article_that_contradicts_itself_is_named_as_doing_so() -> None:
@@ -242,9 +242,8 @@ def test_an_article_that_contradicts_itself_is_named_as_doing_so() -> None:
         "killed, the council said.\n\n“It is the darkest day of the valley,” Mayor Joss Hallam said."
     )
     reading = sound(variorum.read("-", stdin=io.BytesIO(json.dumps({"text": text, "outlet": "Radio Ose"}).encode())))
-    (conflict,) = reading.accounts[0].conflicts
-    assert conflict.kind == "number"
-    assert conflict.explanation.startswith("Radio Ose itself gives different figures of how many died: “14” in the headline")
+    (dispute,) = reading.accounts[0].disputes
+    assert (dispute.kind, dispute.values) == ("number", ("14", "19"))
 
 
 def test_reports_a_year_apart_do_not_contradict_one_another() -> None:
@@ -253,7 +252,7 @@ def test_reports_a_year_apart_do_not_contradict_one_another() -> None:
         {"text": told.format("4,000", "at noon"), "outlet": "Radio Ose", "date_publish": "2024-06-02 18:00:00"},
         {"text": told.format("7,500", "at ten"), "outlet": "The Ellis Post", "date_publish": "2025-06-08 18:00:00"},
     ]
-    assert all(relation != "contradict" for _, relation in conflicts_of(rows))
+    assert all(relation != "contradict" for _, relation in disputes_of(rows))
 
 
 def test_two_live_blogs_of_one_night_are_quiet() -> None:
@@ -277,7 +276,7 @@ def test_two_live_blogs_of_one_night_are_quiet() -> None:
         {"text": first, "outlet": "Radio Ose", "date_publish": "2024-04-01 22:50:00"},
         {"text": second, "outlet": "The Ellis Post", "date_publish": "2024-04-01 23:40:00"},
     ]
-    assert conflicts_of(rows) == []
+    assert disputes_of(rows) == []
 
 
 def test_two_reports_of_a_match_with_many_figures_are_quiet() -> None:
@@ -291,7 +290,7 @@ After 35 minutes they led by four. Brackley have lost five of nine games and are
         {"text": first, "outlet": "Radio Ose", "date_publish": "2024-04-06 18:00:00"},
         {"text": second, "outlet": "The Ellis Post", "date_publish": "2024-04-06 19:00:00"},
     ]
-    assert conflicts_of(rows) == []
+    assert disputes_of(rows) == []
 
 
 def test_tables_of_figures_are_quiet() -> None:
@@ -300,7 +299,7 @@ def test_tables_of_figures_are_quiet() -> None:
         {"text": head + "".join(f"Dairy {n}\t{n * 37}\t{90 - n}\t{n * step}\n" for n in range(1, 25)), "outlet": outlet}
         for outlet, step in (("Radio Ose", 110), ("The Ellis Post", 130))
     ]
-    assert conflicts_of(rows) == []
+    assert disputes_of(rows) == []
 
 
 # -- languages and scripts ---------------------------------------------------------------------------------------------
@@ -311,7 +310,7 @@ def test_articles_that_are_not_english_are_kept_and_named_and_not_read_deeply(tm
     assert {a.language: a.text for a in reading.articles} == {"fr": FRENCH, "de": GERMAN, "ar": ARABIC}
     (account,) = reading.accounts
     assert set(account.articles) == {a.id for a in reading.articles}
-    assert (account.attributions, account.claims, account.divergences) == ((), (), ())
+    assert (account.attributions, account.claims, account.findings) == ((), (), ())
 
 
 def test_an_article_in_another_language_does_not_disturb_the_english_ones(tmp_path: Path) -> None:

@@ -18,7 +18,20 @@ from newsroom import BRIDGE, CHEESE, write
 from variorum.example import articles
 from variorum.library import Library
 
-VERBS = ("read", "attribute", "extract", "group", "export", "verify", "demo", "collect", "stories", "corrections", "serve")
+VERBS = (
+    "read",
+    "attribute",
+    "extract",
+    "group",
+    "explain",
+    "export",
+    "verify",
+    "demo",
+    "collect",
+    "stories",
+    "corrections",
+    "serve",
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +109,7 @@ def test_the_version_is_told() -> None:
 
 def test_a_reading_goes_to_the_files_that_were_named_and_nothing_to_standard_output(example: Example) -> None:
     assert (example.ran.status, example.ran.out) == (0, "")
-    assert json.loads(example.json)["schema"] == "variorum/1"
+    assert json.loads(example.json)["schema"] == "variorum/2"
     page = (example.folder / "page.html").read_text("utf-8")
     assert page.lstrip().lower().startswith("<!doctype html>")
     assert "Van Torrel" in page

@@ -82,7 +82,7 @@ def test_a_file_in_the_place_of_the_folder_is_named(reading: Path, tmp_path: Pat
 def test_what_is_no_reading_of_this_schema_is_refused_with_what_to_do(tmp_path: Path) -> None:
     failed = export("-", "--as", "events", "--out", "-", stdin='{"schema": "variorum/9", "variorum": "7.2.0"}')
     assert failed.exit_code == 1
-    assert "'variorum/9', written by Variorum '7.2.0', is newer than 'variorum/1'" in failed.output
+    assert "'variorum/9', written by Variorum '7.2.0', is newer than 'variorum/2'" in failed.output
 
 
 def test_a_part_that_is_not_installed_is_named(reading: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,9 @@ import pytest
 from storytelling import report
 from variorum.account import read_story
 from variorum.attribution import RuleFinder
-from variorum.model import Account, Article, Boilerplate, Reuse, Story
+from variorum.model import Account, Answer, Article, Boilerplate, Described, Fact, Origin, Reuse, Story
 from variorum.parsing import Parser
-from variorum.reprints import find_reprints
+from variorum.reprints import Reprints, find_reprints
 
 QUAY = report(
     "Harbour Post",
@@ -81,15 +81,15 @@ def test_each_article_has_attributions_of_its_own_numbered_in_the_order_of_the_a
 def test_the_days_of_a_reprint_are_those_of_its_text(reprinted: Account) -> None:
     days = {d.first for d in reprinted.event.dates if d.span.article in {"harbour-post", "late"}}
     assert len(days) == 1
-    assert not [d for d in reprinted.divergences if d.kind == "date"]
+    assert not [d for d in reprinted.findings if d.kind == "date"]
 
 
 def test_a_difference_has_the_words_of_each_reprint_too(alone: Account, reprinted: Account) -> None:
-    (before,), (after,) = alone.conflicts, reprinted.conflicts
-    assert [(s.article, v) for s, v in zip(after.spans, after.values, strict=True)] == [
-        row
-        for s, v in zip(before.spans, before.values, strict=True)
-        for row in ((s.article, v), *((("late", v),) if s.article == "harbour-post" else ()))
+    (before,), (after,) = alone.disputes, reprinted.disputes
+    assert after.values == before.values
+    assert [[s.article for s in spans] for _, spans in reprinted.values(after)] == [
+        [article for s in spans for article in (s.article, *(("late",) if s.article == "harbour-post" else ()))]
+        for _, spans in alone.values(before)
     ]
 
 
@@ -113,3 +113,16 @@ def test_what_a_reprint_says_of_its_source_its_text_has(parser: Parser) -> None:
 
 def test_a_story_without_reprints_is_as_it_was(alone: Account) -> None:
     assert find_reprints([QUAY, CRANE]).spread(alone) is alone
+
+
+def test_a_reprint_answers_what_its_text_answers_in_the_words_of_its_own_attributions(alone: Account) -> None:
+    said = next(a for a in alone.attributions if a.article == "harbour-post")
+    answer = Answer(said.content[0], said.content[0], Described(("word",)), "possible", said.id, said.speaker)
+    fact = Fact("f1", "▢", "manner", (answer,), "single", 0.9, (Origin(("harbour-post",)),), ("daily-anchor",))
+    spread = Reprints({"late": "harbour-post"}).spread(replace(alone, articles=(*alone.articles, "late"), facts=(fact,)))
+    [found] = spread.facts
+    assert [a.article for a in found.answers] == ["harbour-post", "late"]
+    ids = {a.id: a.article for a in spread.attributions}
+    assert [ids[a.attribution or ""] for a in found.answers] == ["harbour-post", "late"]
+    assert {a.factuality for a in found.answers} == {"possible"}
+    assert (found.origins, found.left_out_by) == ((Origin(("harbour-post", "late")),), ("daily-anchor",))

@@ -3,7 +3,7 @@
 Examples:
     >>> import variorum
     >>> reading = variorum.read(["a.html", "b.txt"], as_one_story=True)
-    >>> reading.accounts[0].conflicts
+    >>> reading.accounts[0].disputes
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from variorum.account import Options, Tools, attribute, extract, group, read
+    from variorum.account import Options, Tools, attribute, explain, extract, group, read
     from variorum.errors import NothingReadableError, VariorumError
-    from variorum.model import Account, Article, Attribution, Claim, Divergence, Span
+    from variorum.model import Account, Article, Attribution, Claim, Dispute, Fact, Span
     from variorum.report import Reading, from_json, to_html, to_json, to_markdown, verify
 
 _HOME = {
-    **dict.fromkeys(("Options", "Tools", "attribute", "extract", "group", "read"), "variorum.account"),
+    **dict.fromkeys(("Options", "Tools", "attribute", "explain", "extract", "group", "read"), "variorum.account"),
     **dict.fromkeys(("NothingReadableError", "VariorumError"), "variorum.errors"),
-    **dict.fromkeys(("Account", "Article", "Attribution", "Claim", "Divergence", "Span"), "variorum.model"),
+    **dict.fromkeys(("Account", "Article", "Attribution", "Claim", "Dispute", "Fact", "Span"), "variorum.model"),
     **dict.fromkeys(("Reading", "from_json", "to_html", "to_json", "to_markdown", "verify"), "variorum.report"),
 }
 
@@ -28,7 +28,8 @@ __all__ = [
     "Article",
     "Attribution",
     "Claim",
-    "Divergence",
+    "Dispute",
+    "Fact",
     "NothingReadableError",
     "Options",
     "Reading",
@@ -36,6 +37,7 @@ __all__ = [
     "Tools",
     "VariorumError",
     "attribute",
+    "explain",
     "extract",
     "from_json",
     "group",

@@ -14,14 +14,15 @@ from variorum.attribution import Finder, Method, attribute_speakers, finder_of, 
 from variorum.divergence import diverge, find_labels
 from variorum.divergence.status import with_status
 from variorum.entities import identify
-from variorum.errors import NothingReadableError
+from variorum.errors import NothingReadableError, UnknownIdError
 from variorum.grouping import find_headline
 from variorum.grouping import group as group_articles
 from variorum.ingest import Fetching, Loaded, annotate, load
 from variorum.lexical import models_of_words
-from variorum.model import Account, Article, Attribution, Claim, Parse, Rejected, Reuse, Story
+from variorum.model import Account, Article, Attribution, Claim, Explanation, Fact, Parse, Rejected, Reuse, Story
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
+from variorum.report.explaining import find_fact
 from variorum.reprints import find_reprints
 from variorum.reuse import find_copies, find_reuse
 from variorum.reuse.copies import is_told
@@ -100,15 +101,15 @@ def read_story(story: Story, articles: Sequence[Article], parser: Parser, finder
     attributions = _numbered([a for p in parses for a in attribute_speakers(p, finder.find(p), cast)])
     reuse = find_reuse(articles)
     alignment = align(parses, attributions, cast, reprints.fold(reuse))
-    divergences = diverge(alignment)
+    findings = diverge(alignment)
     account = Account(
         id=story.id,
         headline=_headline(articles, parses, alignment.claims),
         articles=story.articles,
         entities=cast.entities,
         attributions=attributions,
-        claims=with_status(alignment.claims, divergences),
-        divergences=divergences,
+        claims=with_status(alignment.claims, findings),
+        findings=findings,
         reuse=reuse,
         labels=find_labels(parses, cast),
         event=find_event(alignment.evidence),
@@ -188,6 +189,19 @@ def extract(
     return Reading(loaded.articles, rejected=loaded.rejected)
 
 
+def explain(reading: Reading, id: str) -> Explanation:
+    """Why the answers of a fact of the reading are one fact, and why it has its verdict: the comparisons with their levels and
+    weights. `id` is a fact's, or that of a dispute about one. The reasons are not in the reading: the articles of the story are
+    read again for them. Raises `UnknownIdError` where nothing that can be explained has the id."""
+    account, fact = find_fact(reading, id)
+    return explain_fact(account, fact, [reading.article(article) for article in account.articles])
+
+
+def explain_fact(account: Account, fact: Fact, articles: Sequence[Article]) -> Explanation:
+    """The seam to matching: finds the fact again by the spans of its answers, and tells what joined them."""
+    raise UnknownIdError(fact.id, "this Variorum cannot explain facts yet; install a later one")
+
+
 def _choose(options: Options, chosen: Mapping[str, Any]) -> Options:
     known = [f.name for f in fields(Options)]
     for name in chosen:
@@ -244,4 +258,4 @@ def _numbered(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     return tuple(replace(a, id=f"a{k}") for k, a in enumerate(attributions, 1))
 
 
-__all__ = ["Options", "Tools", "attribute", "extract", "group", "read", "read_story"]
+__all__ = ["Options", "Tools", "attribute", "explain", "extract", "group", "read", "read_story"]

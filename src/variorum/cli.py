@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from variorum.cli_corrections import corrections
+from variorum.cli_explain import explain
 from variorum.cli_export import export
 from variorum.cli_files import check_targets, read_text, telling_skipped, write_reading, written_to
 from variorum.cli_library import collect, stories
@@ -51,7 +52,7 @@ def main() -> None:
 @_INPUTS
 @_JSON
 @click.option("--html", "html_file", metavar="F", help="Write a page that opens from disk to F.")
-@click.option("--markdown", "markdown_file", metavar="F", help="Write a brief with a citation for every claim to F.")
+@click.option("--markdown", "markdown_file", metavar="F", help="Write a brief with a citation for every answer and claim to F.")
 @click.option("--as-one-story", is_flag=True, help="Take all inputs as one story instead of grouping them first.")
 @click.option("--attribution", type=_METHODS, default="rules", show_default=True, help="Who finds who says what.")
 @_ENGINE
@@ -250,6 +251,7 @@ def _warn(rejected: tuple[Rejected, ...]) -> None:
             tell(one)
 
 
+main.add_command(explain)
 main.add_command(export)
 main.add_command(collect)
 main.add_command(stories)

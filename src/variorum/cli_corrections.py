@@ -37,7 +37,7 @@ def corrections(
     who: str | None,
     why: str | None,
 ) -> None:
-    """List what people put right in STORY: another speaker, claims joined or split, conflicts dismissed, names made one."""
+    """List what people put right in STORY: another speaker, claims joined or split, disputes dismissed, names made one."""
     check_targets(json_file)
     if number and not why:
         raise click.UsageError("--take-back needs --why: others have to understand it later")

@@ -165,7 +165,7 @@ def _entry(entry: StoryEntry) -> str:
 
     days = " – ".join(dict.fromkeys(f"{day:%Y-%m-%d}" for day in (entry.first, entry.last) if day)) or "no date"
     disputes = (
-        "not read" if entry.disputes is None else count(entry.disputes, "dispute") + ("" if entry.is_read else " before it grew")
+        "not read" if entry.disputes is None else count(entry.disputes, "dispute") + ("" if entry.is_read else " when last read")
     )
     reports = f"{count(entry.articles, 'report')}, {count(entry.origins, 'origin')}"
     return f"{entry.id}  {days}  {reports}, {disputes}\n    {entry.headline}"

@@ -4,6 +4,7 @@
     ├── InputError          an input that cannot be read: missing, empty, binary, no article in it
     ├── NothingReadableError     every input was rejected; carries them
     ├── SchemaError         JSON that is no reading of this schema
+    ├── UnknownIdError      an id that nothing in a reading has, or nothing that can be explained
     ├── LibraryError        a library that cannot be opened, read or written to
     │   └── DatabaseError       its database failed, is locked or away: the same may be done later
     ├── EngineError         work over many articles that cannot be done, or an engine that cannot be started
@@ -47,6 +48,15 @@ class NothingReadableError(VariorumError):
 
 class SchemaError(VariorumError):
     """A JSON document is no reading of this schema; the message says where it departs from it."""
+
+
+class UnknownIdError(VariorumError):
+    """`id` cannot be looked up in a reading because of `reason`."""
+
+    def __init__(self, id: str, reason: str) -> None:
+        super().__init__(f"{id}: {reason}")
+        self.id = id
+        self.reason = reason
 
 
 class LibraryError(VariorumError):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.divergence.status import with_status
-from variorum.model import Account, Act, Article, Attribution, Claim, Divergence, Event, Origin, Reuse, Span, Statement
+from variorum.model import Account, Act, Answer, Article, Attribution, Claim, Dispute, Event, Fact, Origin, Reuse, Span, Statement
 from variorum.parsing.layout import lay_out
 from variorum.reuse.direction import seniority
 
@@ -81,13 +81,14 @@ class _Spreading:
                 ids[article, a.id] = f"a{len(attributions) + 1}"
                 attributions.append(_attribution_in(article, a, ids[article, a.id]))
         claims = [self._claim(claim, ids) for claim in account.claims]
-        divergences = tuple(map(self._divergence, account.divergences))
+        findings = tuple(map(self._dispute, account.findings))
         return replace(
             account,
             entities=tuple(replace(e, mentions=self._spans(e.mentions)) for e in account.entities),
             attributions=tuple(attributions),
-            claims=with_status(claims, divergences),
-            divergences=divergences,
+            facts=tuple(self._fact(fact, ids) for fact in account.facts),
+            claims=with_status(claims, findings),
+            findings=findings,
             labels=tuple(replace(label, spans=self._spans(label.spans)) for label in account.labels),
             event=self._event(account.event),
         )
@@ -102,26 +103,34 @@ class _Spreading:
         return tuple(replace(span, article=article) for span in spans for article in self._of(span.article))
 
     def _claim(self, claim: Claim, ids: Mapping[tuple[str, str], str]) -> Claim:
-        origins = [Origin(self._articles(o.articles), o.through) for o in claim.origins]
         return replace(
             claim,
             statements=tuple(
-                Statement(_spans_in(article, s.spans), ids[article, s.attribution] if s.attribution else None)
+                Statement(_spans_in(article, s.spans), ids[article, s.attribution] if s.attribution else None, s.factuality)
                 for s in claim.statements
                 for article in self._of(s.article)
             ),
             articles=self._articles(claim.articles),
             left_out_by=self._articles(claim.left_out_by),
-            origins=tuple(sorted(origins, key=lambda o: (-len(o.articles), o.articles))),
+            origins=self._origins(claim.origins),
         )
 
-    def _divergence(self, divergence: Divergence) -> Divergence:
-        values = zip(divergence.spans, divergence.values, strict=True)
+    def _origins(self, origins: Iterable[Origin]) -> tuple[Origin, ...]:
+        spread = [Origin(self._articles(o.articles), o.through) for o in origins]
+        return tuple(sorted(spread, key=lambda o: (-len(o.articles), o.articles)))
+
+    def _fact(self, fact: Fact, ids: Mapping[tuple[str, str], str]) -> Fact:
+        """The fact with each answer once for every article that has its text. A fact that one report alone answers is single,
+        though its text be printed twice: a reprint adds no answer of its own."""
         return replace(
-            divergence,
-            spans=self._spans(divergence.spans),
-            values=tuple(value for span, value in values for _ in self._of(span.article)),
+            fact,
+            answers=tuple(_answer_in(article, a, ids) for a in fact.answers for article in self._of(a.article)),
+            origins=self._origins(fact.origins),
+            left_out_by=self._articles(fact.left_out_by),
         )
+
+    def _dispute(self, dispute: Dispute) -> Dispute:
+        return replace(dispute, spans=self._spans(dispute.spans))
 
     def _event(self, event: Event) -> Event:
         counts = (replace(c, span=span) for c in event.counts for span in self._spans([c.span]))
@@ -141,6 +150,11 @@ def _spans_in(article: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def _span_in(article: str, span: Span | None) -> Span | None:
     return None if span is None else replace(span, article=article)
+
+
+def _answer_in(article: str, a: Answer, ids: Mapping[tuple[str, str], str]) -> Answer:
+    span, context = _spans_in(article, (a.span, a.context))
+    return replace(a, span=span, context=context, attribution=ids[article, a.attribution] if a.attribution else None)
 
 
 def _attribution_in(article: str, a: Attribution, id: str) -> Attribution:

@@ -8,7 +8,7 @@ from ferry_reading import article, make_reading, span
 from pier import ACCOUNT, ARTICLES, correction, of_claim
 
 from variorum.corrections import correct
-from variorum.model import Account, Attribution, Claim, Divergence, Origin, Reuse, Statement
+from variorum.model import Account, Attribution, Claim, Dispute, Origin, Reuse, Statement
 from variorum.report import Reading
 
 
@@ -16,7 +16,7 @@ def without_disputes() -> Reading:
     reading = make_reading()
     [account] = reading.accounts
     agreed = tuple(replace(c, status="corroborated") for c in account.claims)
-    return replace(reading, accounts=(replace(account, divergences=(), claims=agreed),))
+    return replace(reading, accounts=(replace(account, findings=(), facts=(), claims=agreed),))
 
 
 def of_one_article() -> Reading:
@@ -61,15 +61,13 @@ def of_200_outlets() -> Reading:
         Claim("c1", "ran aground off Port Esk on Friday", told, ids, (), tuple(Origin((i,)) for i in ids), "corroborated"),
         Claim("c2", "Some 200 people", tuple(Statement((s,)) for s in aboard[::3]), ids[::3], ids[1::3], (), "disputed"),
     )
-    differs = Divergence(
-        "d1", "number", "contradict", tuple(aboard[::3]), tuple(s.text for s in aboard[::3]), "c2", "They differ."
-    )
+    differs = Dispute("d1", None, "number", "contradict", tuple(aboard[::3]), tuple(s.text for s in aboard[::3]), 0.9)
     said = tuple(
         Attribution((span(a, "The engine failed"),), None, None, "direct", "utterance", id=f"q{a.id}", speaker="Ines Vale")
         for a in articles
     )
     copies = tuple(Reuse("a0", f"a{n}", "verbatim", 0.4, ()) for n in range(1, 20))
-    account = Account("s", "Ferry runs aground", ids, (), said, claims, (differs,), copies)
+    account = Account("s", "Ferry runs aground", ids, attributions=said, claims=claims, findings=(differs,), reuse=copies)
     return Reading(tuple(articles), (account,))
 
 
@@ -87,7 +85,7 @@ def with_words_without_end() -> Reading:
 
 def corrected_by_people() -> Reading:
     told = (
-        correction("dismiss", *ACCOUNT.divergences[0].spans, why="one counts the crew"),
+        correction("dismiss", *ACCOUNT.findings[0].spans, why="one counts the crew"),
         correction("join", of_claim("c5")[0], of_claim("c6")[0]),
         correction("speaker", ACCOUNT.attributions[2].content[0], value="Ilse Marn"),
         correction("name", ACCOUNT.entities[0].mentions[0], ACCOUNT.entities[1].mentions[0], value="Orla Fenwick"),

@@ -35,7 +35,10 @@ def tainted(words: str) -> Reading:
                 headline=words,
                 attributions=tuple(replace(a, speaker=words, via=(words,)) for a in account.attributions),
                 claims=tuple(replace(c, gist=words) for c in account.claims),
-                divergences=tuple(replace(d, values=(words,) * len(d.spans), explanation=words) for d in account.divergences),
+                facts=tuple(
+                    replace(f, question=words, answers=tuple(replace(a, speaker=words) for a in f.answers)) for f in account.facts
+                ),
+                findings=tuple(replace(d, values=(words,)) for d in account.findings),
                 reuse=tuple(replace(r, source=f"wire:{words}") for r in account.reuse),
                 labels=tuple(replace(x, referent=words) for x in account.labels),
             ),

@@ -152,7 +152,7 @@ def test_keys_alone_lead_from_the_list_to_a_correction(visit: Opener) -> None:
     while not page.evaluate("document.activeElement.matches('.dispute a.fix')"):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Dismiss a conflict")).to_be_visible()
+    expect(page.get_by_role("heading", name="Dismiss a dispute")).to_be_visible()
     while not page.evaluate("document.activeElement.matches('input[name=who]')"):
         page.keyboard.press("Tab")
     page.keyboard.type("Ada Quill")
@@ -186,7 +186,7 @@ def test_links_to_a_claim_and_to_a_span_show_their_place(visit: Opener, library:
 def test_axe_finds_nothing_and_nothing_overflows(visit: Opener, library: Library) -> None:
     story = library.stories(Wanted(words="rope"))[0].id
     account = library.account(story).accounts[0]
-    library.correct(story, "dismiss", account.conflicts[0].spans, who="Ada Quill", why="both were right at their hour")
+    library.correct(story, "dismiss", account.disputes[0].spans, who="Ada Quill", why="both were right at their hour")
     items = account.claims[0].id, account.attributions[0].id
     article = library.members(story)[0]
     paths = ["/", "/?words=nothing", f"/stories/{story}", f"/articles/{article}?span=10-90", "/add", "/jobs"]

@@ -51,7 +51,7 @@ def test_a_marked_passage_leads_to_what_was_read_from_it_and_back(show: Opener) 
     mark = page.locator(".text .m.d", has_text="Saturday")
     mark.click()
     answers = page.locator("#pop a")
-    assert [a.inner_text().split("\n")[0] for a in answers.all()] == ["Claim", "Dispute"]
+    assert [a.inner_text().split("\n")[0] for a in answers.all()] == ["Claim", "Dispute", "Fact"]
     answers.nth(1).click()
     expect(page.locator("#d-1")).to_be_in_viewport()
     assert page.url.endswith("#d-1")

@@ -7,7 +7,24 @@ from datetime import datetime
 
 from variorum.corrections import Correction, CorrectionKind
 from variorum.divergence.status import with_status
-from variorum.model import Account, Article, Attribution, Claim, Divergence, Entity, Label, Origin, Reuse, Span, Statement
+from variorum.model import (
+    Account,
+    Amount,
+    Answer,
+    Article,
+    Attribution,
+    Claim,
+    Described,
+    Dispute,
+    Entity,
+    Fact,
+    Label,
+    Origin,
+    Reuse,
+    Span,
+    Statement,
+    Value,
+)
 
 BOTE = Article(
     "bote",
@@ -59,6 +76,12 @@ def _claim(id: str, *statements: Statement, left_out_by: tuple[str, ...] = (), o
     return Claim(id, statements[0].spans[0].text, statements, articles, left_out_by, origins, "single-origin")
 
 
+def _answer(article: Article, text: str, context: str, value: Value, set: int) -> Answer:
+    around = words(article, context)
+    start = around.start + context.index(text)
+    return Answer(article.span(start, start + len(text)), around, value, set=set)
+
+
 def _account() -> Account:
     shut = (
         _statement(BOTE, "The pier at Lunnan was shut on Friday"),
@@ -103,25 +126,59 @@ def _account() -> Account:
         ),
         _claim("c7", _statement(BOTE, "she had been warned", "a5"), origins=(Origin(("bote",), "Orla Fenwick"),)),
     )
-    divergences = (
-        Divergence(
+    findings = (
+        Dispute(
             "d1",
+            "f1",
             "number",
             "contradict",
             tuple(words(a, t) for a, t in ((BOTE, "Nine anglers"), (OSE, "Eleven anglers"), (HERALD, "Nine people"))),
-            ("nine", "eleven", "nine"),
-            "c2",
-            "The reports give different figures of anglers: “nine” (The Bote and Valley Herald) against “eleven” (Radio Ose).",
+            ("Nine anglers", "Eleven anglers"),
+            0.9,
         ),
-        Divergence(
+        Dispute(
             "d2",
+            None,
             "speaker",
             "contradict",
             (words(BOTE, "The planks are rotten"), words(HERALD, "The planks are rotten")),
             ("Orla Fenwick", "Bram Tolle"),
-            "c3",
-            "The same words are given to different people: “Orla Fenwick” (The Bote) against “Bram Tolle” (Valley Herald).",
+            0.9,
         ),
+    )
+    ashore = Fact(
+        "f1",
+        "▢ were brought ashore",
+        "number",
+        (
+            _answer(BOTE, "Nine anglers", "Nine anglers were brought ashore", Amount(9, 9), 0),
+            _answer(OSE, "Eleven anglers", "Eleven anglers were brought ashore", Amount(11, 11), 1),
+            _answer(HERALD, "Nine people", "Nine people were brought ashore", Amount(9, 9), 0),
+        ),
+        "contradict",
+        0.9,
+        (Origin(("bote",)), Origin(("herald",)), Origin(("ose",))),
+    )
+    state = Fact(
+        "f2",
+        "the planks ▢",
+        "manner",
+        (
+            replace(
+                _answer(BOTE, "rotten", "The planks are rotten", Described(("rotten",)), 0),
+                attribution="a1",
+                speaker="Orla Fenwick",
+            ),
+            replace(
+                _answer(OSE, "rotten", "called the planks rotten", Described(("rotten",)), 0),
+                attribution="a2",
+                speaker="O. Fenvick",
+            ),
+        ),
+        "agree",
+        0.9,
+        (Origin(("bote",), "Orla Fenwick"), Origin(("ose",), "O. Fenvick")),
+        ("herald", "slate"),
     )
     return Account(
         "s1",
@@ -143,8 +200,9 @@ def _account() -> Account:
                 via=("O. Fenvick",),
             ),
         ),
-        claims=with_status(claims, divergences),
-        divergences=divergences,
+        facts=(ashore, state),
+        claims=with_status(claims, findings),
+        findings=findings,
         reuse=(Reuse("herald", "slate", "verbatim", 0.9, ()),),
         labels=(
             Label("Orla Fenwick", (words(BOTE, "Mayor Orla Fenwick"),)),

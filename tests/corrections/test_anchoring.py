@@ -32,8 +32,12 @@ def read_again(account: Account) -> Account:
         account,
         entities=tuple(replace(e, id=f"x{e.id}") for e in account.entities),
         attributions=tuple(replace(a, id=f"x{a.id}", entity=f"x{a.entity}") for a in account.attributions),
+        facts=tuple(
+            replace(f, answers=tuple(replace(a, attribution=a.attribution and f"x{a.attribution}") for a in f.answers))
+            for f in account.facts
+        ),
         claims=tuple(map(claim, account.claims)),
-        divergences=tuple(replace(d, id=f"x{d.id}", claim=f"x{d.claim}") for d in account.divergences),
+        findings=tuple(replace(d, id=f"x{d.id}") for d in account.findings),
     )
 
 
@@ -53,9 +57,9 @@ def test_corrections_stand_when_an_article_joins() -> None:
         replace(c, statements=(*c.statements, Statement((at_sea,))), articles=(*c.articles, "echo")) if c.id == "c2" else c
         for c in ACCOUNT.claims
     )
-    dispute = ACCOUNT.divergences[0]
-    grown = replace(dispute, spans=(*dispute.spans, words(new, "Nine anglers")), values=(*dispute.values, "nine"))
-    joined = replace(ACCOUNT, claims=claims, divergences=(grown, *ACCOUNT.divergences[1:]), articles=(*ACCOUNT.articles, "echo"))
+    dispute = ACCOUNT.findings[0]
+    grown = replace(dispute, spans=(*dispute.spans, words(new, "Nine anglers")), values=dispute.values)
+    joined = replace(ACCOUNT, claims=claims, findings=(grown, *ACCOUNT.findings[1:]), articles=(*ACCOUNT.articles, "echo"))
     account = apply(joined, (*ARTICLES, new), [JOIN, SPEAKER, DISMISS, NAME])
     assert [c.stands for c in account.corrections] == [True] * 4
     assert "d1" in {d.id for d in account.dismissed}
@@ -89,7 +93,7 @@ def moved(account: Account, later: Article) -> Account:
             )
             for c in account.claims
         ),
-        divergences=tuple(replace(d, spans=tuple(map(span, d.spans))) for d in account.divergences),
+        findings=tuple(replace(d, spans=tuple(map(span, d.spans))) for d in account.findings),
     )
 
 

@@ -48,9 +48,9 @@ def test_a_speaker_whom_the_story_does_not_know_is_named_as_given() -> None:
     account = corrected(correction("speaker", words(HERALD, "The planks are rotten"), value="Ilse Marn"))
     said = next(a for a in account.attributions if a.id == "a3")
     assert (said.speaker, said.entity) == ("Ilse Marn", None)
-    dispute = next(d for d in account.divergences if d.id == "d2")
+    dispute = next(d for d in account.findings if d.id == "d2")
     assert dispute.values == ("Orla Fenwick", "Ilse Marn")
-    assert dispute.explanation.endswith("“Orla Fenwick” (The Bote) against “Ilse Marn” (Valley Herald).")
+    assert [[s.article for s in spans] for _, spans in account.values(dispute)] == [["bote"], ["herald"]]
 
 
 def test_words_that_nobody_says_are_the_outlets_own() -> None:
@@ -72,9 +72,9 @@ def test_joined_claims_have_the_statements_articles_and_origins_of_both() -> Non
     assert account.corrections[0].items == ("c5",)
 
 
-def test_a_difference_moves_with_its_claim_when_that_is_joined() -> None:
+def test_a_dispute_is_about_the_claim_that_its_claim_was_joined_with() -> None:
     account = corrected(correction("join", of_claim("c1")[0], of_claim("c2")[0]))
-    assert next(d for d in account.divergences if d.id == "d1").claim == "c1"
+    assert [d.id for d in account.disputes] == ["d1", "d2"]
     assert claim_of(account, "c1").status == "disputed"
 
 
@@ -89,10 +89,10 @@ def test_statements_that_are_split_off_are_a_claim_of_their_own() -> None:
     assert (own.left_out_by, rest.left_out_by) == (("bote", "ose"), ("herald", "slate"))
     assert own.origins == (Origin(("herald", "slate")),)
     assert [c.id for c in account.claims].index(new) == 2
-    assert next(d for d in account.divergences if d.id == "d1").claim == "c2"
+    assert "d1" in {d.id for d in account.disputes}
 
 
-def test_a_difference_between_claims_that_were_split_is_none_any_more() -> None:
+def test_a_dispute_between_claims_that_were_split_is_none_any_more() -> None:
     account = corrected(correction("split", words(OSE, "Eleven anglers were brought ashore")))
     assert [d.id for d in account.dismissed] == ["d1"]
     assert {c.status for c in account.claims if c.id in (*account.corrections[0].items, "c2")} == {
@@ -102,27 +102,28 @@ def test_a_difference_between_claims_that_were_split_is_none_any_more() -> None:
     assert "d1" in account.corrections[0].items
 
 
-def test_a_dismissed_conflict_is_kept_with_its_reason_and_disputes_nothing() -> None:
+def test_a_dismissed_dispute_is_kept_with_its_reason_and_disputes_nothing() -> None:
     account = corrected(DISMISS)
-    assert [d.id for d in account.divergences] == ["d2"]
-    assert account.dismissed == ACCOUNT.divergences[:1]
+    assert [d.id for d in account.findings] == ["d2"]
+    assert account.dismissed == ACCOUNT.findings[:1]
     assert claim_of(account, "c2").status == "corroborated"
     assert (account.corrections[0].items, account.corrections[0].why) == (("d1",), "Radio Ose counts the crew")
 
 
-def test_a_dismissal_may_say_which_kind_of_difference_it_is_about() -> None:
-    assert corrected(replace(DISMISS, value="number")).dismissed == ACCOUNT.divergences[:1]
+def test_a_dismissal_may_say_which_kind_of_dispute_it_is_about() -> None:
+    assert corrected(replace(DISMISS, value="number")).dismissed == ACCOUNT.findings[:1]
     assert corrected(replace(DISMISS, value="date")).corrections[0].lapsed == (
-        "the account has no difference between “Nine anglers” and “Eleven anglers”"
+        "the account has no dispute between “Nine anglers” and “Eleven anglers”"
     )
 
 
 def test_a_dismissal_does_not_hide_a_value_that_came_later() -> None:
-    grown = replace(ACCOUNT.divergences[0], values=("nine", "eleven", "thirty"))
-    account = apply(replace(ACCOUNT, divergences=(grown,)), ARTICLES, [DISMISS])
-    assert account.divergences == (grown,)
+    read = ACCOUNT.findings[0]
+    grown = replace(read, spans=(*read.spans, words(HERALD, "five of them")), values=(*read.values, "five of them"))
+    account = apply(replace(ACCOUNT, findings=(grown,)), ARTICLES, [DISMISS])
+    assert account.findings == (grown,)
     assert account.corrections[0].lapsed == (
-        "the difference has a value more since, “thirty”; dismiss it again if that is none either"
+        "the dispute has a value more since, “five of them”; dismiss it again if that is none either"
     )
 
 
@@ -217,7 +218,7 @@ def test_a_correction_that_lapsed_before_stays_so_and_one_without_words_lapses()
 
 
 def test_a_reading_is_corrected_account_by_account() -> None:
-    other = replace(ACCOUNT, id="s2", articles=("elsewhere",), claims=(), divergences=(), attributions=(), entities=())
+    other = replace(ACCOUNT, id="s2", articles=("elsewhere",), claims=(), findings=(), attributions=(), entities=())
     reading = correct(Reading(ARTICLES, (ACCOUNT, other)), [DISMISS])
     assert [len(a.corrections) for a in reading.accounts] == [1, 0]
     assert reading.accounts[1] == other

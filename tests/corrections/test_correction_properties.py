@@ -24,7 +24,7 @@ speech = st.builds(lambda span, name: correction("speaker", span, value=name), s
 unsaid = st.builds(lambda span: correction("unsaid", span), st.sampled_from(SAID))
 joins = st.builds(lambda spans: correction("join", *spans), st.lists(st.sampled_from(STATEMENTS), min_size=2, max_size=4))
 splits = st.builds(lambda spans: correction("split", *spans), st.lists(st.sampled_from(STATEMENTS), min_size=1, max_size=3))
-dismissals = st.builds(lambda d: correction("dismiss", *d.spans), st.sampled_from(ACCOUNT.divergences))
+dismissals = st.builds(lambda d: correction("dismiss", *d.spans), st.sampled_from(ACCOUNT.findings))
 names = st.builds(
     lambda spans, name: correction("name", *spans, value=name),
     st.lists(st.sampled_from(MENTIONS), min_size=2, max_size=3),
@@ -55,7 +55,7 @@ def test_every_statement_stays_in_one_claim_and_every_difference_is_kept(made: l
     account = corrected(made)
     assert statements_of(account) == statements_of(ACCOUNT)
     assert len({c.id for c in account.claims}) == len(account.claims)
-    assert {d.id for d in (*account.divergences, *account.dismissed)} == {"d1", "d2"}
+    assert {d.id for d in (*account.findings, *account.dismissed)} == {"d1", "d2"}
     assert [c.kind for c in account.corrections] == [c.kind for c in made]
     assert all(c.articles == tuple(sorted({s.article for s in c.statements})) for c in account.claims)
     assert all(sorted(id for o in c.origins for id in o.articles) == [*c.articles] for c in account.claims)
@@ -65,7 +65,7 @@ def test_every_statement_stays_in_one_claim_and_every_difference_is_kept(made: l
 INDEPENDENT = (
     correction("join", of_claim("c5")[0], of_claim("c6")[0]),
     correction("split", of_claim("c1")[1]),
-    correction("dismiss", *ACCOUNT.divergences[0].spans),
+    correction("dismiss", *ACCOUNT.findings[0].spans),
     correction("speaker", SAID[2], value="Ilse Marn"),
     correction("unsaid", SAID[4]),
     correction("name", MENTIONS[0], MENTIONS[1], value="Orla Fenwick"),

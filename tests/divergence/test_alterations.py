@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from storytelling import Teller, report
-from variorum.model import Divergence
+from variorum.divergence.draft import Draft
 
 QUOTED = "We promised the town a second rope before the winter"
 
 
-def changes(tell_story: Teller, *quoted: str) -> list[Divergence]:
+def changes(tell_story: Teller, *quoted: str) -> list[Draft]:
     said = [f"“{words},” director Mara Quist said." for words in quoted]
     told = tell_story(*(report(f"Outlet {n}", text, id=f"o{n}") for n, text in enumerate(said)))
     return told.of_kind("wording")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from storytelling import Teller, report
-from variorum.model import Divergence
+from variorum.divergence.draft import Draft
 
 
-def arms(tell_story: Teller, one: str, other: str, then: str = "2031-05-07T15:00") -> list[Divergence]:
+def arms(tell_story: Teller, one: str, other: str, then: str = "2031-05-07T15:00") -> list[Draft]:
     return tell_story(report("The Bote", one, "2031-05-07T09:00"), report("Sund Post", other, then)).of_kind("who")
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from storytelling import Teller, report
-from variorum.model import Divergence
+from variorum.divergence.draft import Draft
 
 KETTLE = "The fire was caused by a kettle in the kitchen of the inn."
 
 
-def causes(tell_story: Teller, one: str, other: str) -> list[Divergence]:
+def causes(tell_story: Teller, one: str, other: str) -> list[Draft]:
     told = tell_story(report("The Bote", one, "2031-05-07T09:00"), report("Sund Post", other, "2031-05-08T09:00"))
     return told.of_kind("cause")
 

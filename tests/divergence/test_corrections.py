@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from storytelling import Teller, report
-from variorum.model import Divergence
+from variorum.divergence.draft import Draft
 
 CORRECTED = (
     "Initial reports said that the smugglers had seized three boats. It was later determined that only one boat was seized."
 )
 
 
-def corrections(tell_story: Teller, one: str, other: str, then: str = "2031-05-08") -> list[Divergence]:
+def corrections(tell_story: Teller, one: str, other: str, then: str = "2031-05-08") -> list[Draft]:
     told = tell_story(report("The Bote", one, "2031-05-07"), report("Sund Post", other, then)).of_kind("number")
     return [d for d in told if d.explanation.startswith("A first count was corrected")]
 

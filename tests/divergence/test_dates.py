@@ -6,10 +6,11 @@ import pytest
 
 from storytelling import Teller, report
 from variorum.divergence.dates import zone_of
-from variorum.model import Divergence, Span, Time
+from variorum.divergence.draft import Draft
+from variorum.model import Span, Time
 
 
-def dates(tell_story: Teller, one: str, other: str, published: str = "2031-05-07", later: str = "2031-05-07") -> list[Divergence]:
+def dates(tell_story: Teller, one: str, other: str, published: str = "2031-05-07", later: str = "2031-05-07") -> list[Draft]:
     told = tell_story(report("The Bote", one, published), report("Sund Post", other, later))
     return [d for d in told.divergences if d.kind in {"date", "time"}]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from storytelling import Teller, report
-from variorum.model import Divergence
+from variorum.divergence.draft import Draft
 
 
-def denials(tell_story: Teller, one: str, other: str) -> list[Divergence]:
+def denials(tell_story: Teller, one: str, other: str) -> list[Draft]:
     told = tell_story(report("The Bote", one, "2031-05-07T09:00"), report("Sund Post", other, "2031-05-07T11:00"))
     return told.of_kind("denial")
 

@@ -6,12 +6,12 @@ import pytest
 
 from storytelling import Teller, report
 from variorum.divergence.details import compare_details
-from variorum.model import Divergence
+from variorum.divergence.draft import Draft
 
 DAY, NEXT_DAY = "2031-05-07T09:00", "2031-05-07T11:00"
 
 
-def differences(tell_story: Teller, one: str, other: str, later: str = NEXT_DAY) -> list[Divergence]:
+def differences(tell_story: Teller, one: str, other: str, later: str = NEXT_DAY) -> list[Draft]:
     told = tell_story(report("The Bote", one, DAY), report("Sund Post", other, later))
     return list(told.conflicts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storytelling import Teller, report
-from variorum.model import CONFLICTS
+from variorum.divergence.draft import CONFLICTS
 
 DIFFERENT = {
     "currency": ("number", "The new rope cost €300,000, the council said.", "The new rope cost €450,000, the council said."),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from storytelling import Teller, report
-from variorum.model import Divergence
+from variorum.divergence.draft import Draft
 
 
-def numbers(tell_story: Teller, one: str, other: str, *times: str) -> list[Divergence]:
+def numbers(tell_story: Teller, one: str, other: str, *times: str) -> list[Draft]:
     first, second = times or ("2031-05-06T09:00", "2031-05-06T09:00")
     told = tell_story(report("The Bote", one, first), report("Sund Post", other, second))
     return [d for d in told.divergences if d.kind == "number"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from storytelling import Teller, report
-from variorum.model import Divergence
+from variorum.divergence.draft import Draft
 
 EARLY, LATE = "2031-05-07T09:00", "2031-05-20T09:00"
 
 
-def offices(tell_story: Teller, one: str, other: str, late: str = LATE) -> list[Divergence]:
+def offices(tell_story: Teller, one: str, other: str, late: str = LATE) -> list[Draft]:
     return tell_story(report("The Bote", one, EARLY), report("Sund Post", other, late)).of_kind("who")
 
 

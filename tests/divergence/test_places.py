@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from storytelling import Teller, report
-from variorum.model import Divergence
+from variorum.divergence.draft import Draft
 
 
-def places(tell_story: Teller, one: str, other: str) -> list[Divergence]:
+def places(tell_story: Teller, one: str, other: str) -> list[Draft]:
     return tell_story(report("The Bote", one), report("Sund Post", other)).of_kind("place")
 
 

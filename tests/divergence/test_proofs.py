@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from storytelling import Teller, report
-from variorum.model import Divergence
+from variorum.divergence.draft import Draft
 
 
-def proofs(tell_story: Teller, one: str, other: str) -> list[Divergence]:
+def proofs(tell_story: Teller, one: str, other: str) -> list[Draft]:
     told = tell_story(report("The Bote", one, "2031-05-07T09:00"), report("Sund Post", other, "2031-05-09T09:00"))
     return [d for d in told.of_kind("denial") if d.explanation.startswith("Of what there was no evidence")]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from storytelling import Teller, report
-from variorum.model import Divergence
+from variorum.divergence.draft import Draft
 
 CLAIMED = "The Brotherhood of the Rope claimed responsibility for the attack on the cabins."
 
 
-def claims(tell_story: Teller, one: str, other: str) -> list[Divergence]:
+def claims(tell_story: Teller, one: str, other: str) -> list[Draft]:
     return tell_story(report("The Bote", one, "2031-05-07T09:00"), report("Sund Post", other, "2031-05-08T09:00")).of_kind("who")
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from storytelling import Teller, report
-from variorum.model import Divergence
+from variorum.divergence.draft import Draft
 
 NAMED = "The gunman, Oskar Prell, fired at the cabins of the ropeway, police said."
 
 
-def suspects(tell_story: Teller, one: str, other: str, out: tuple[str, str] = ("T09:00", "T15:00")) -> list[Divergence]:
+def suspects(tell_story: Teller, one: str, other: str, out: tuple[str, str] = ("T09:00", "T15:00")) -> list[Draft]:
     first, then = (f"2031-05-07{clock}" for clock in out)
     return tell_story(report("The Bote", one, first), report("Sund Post", other, then)).of_kind("who")
 

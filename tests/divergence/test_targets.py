@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from storytelling import Teller, report
-from variorum.model import Divergence
+from variorum.divergence.draft import Draft
 
 SAID = "Director Mara Quist said {} inspectors had looked away for years."
 
 
-def targets(tell_story: Teller, one: str, other: str) -> list[Divergence]:
+def targets(tell_story: Teller, one: str, other: str) -> list[Draft]:
     return tell_story(report("The Bote", one), report("Sund Post", other)).of_kind("target")
 
 

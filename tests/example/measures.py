@@ -119,8 +119,8 @@ class Measures:
         found: set[int] = set()
         trapped: set[int] = set()
         stray = 0
-        for divergence in self.account.conflicts:
-            told = [chars([s]) for s in divergence.spans if len(s) <= LONGEST_VALUE]
+        for dispute in self.account.disputes:
+            told = [chars([s]) for s in dispute.spans if len(s) <= LONGEST_VALUE]
             fits = [(fit, self._is_conflict(k), k) for k, row in enumerate(rows) if (fit := fit_of(told, row))]
             if not fits:
                 stray += 1

@@ -251,7 +251,7 @@ def small_reading() -> str:
 
 
 def _readings() -> list[bytes]:
-    bare = {"schema": "variorum/1", "variorum": "0", "models": {}, "options": {}, "articles": [], "stories": []}
+    bare = {"schema": "variorum/2", "variorum": "0", "models": {}, "options": {}, "articles": [], "stories": []}
     return [small_reading().encode(), json.dumps(bare).encode(), b'{"schema": "variorum/9"}', b"[NaN]"]
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from newsroom import CHEESE, report
-from variorum.model import Account, Claim, Divergence, Event, Span
+from variorum.model import Account, Claim, Dispute, Event, Fact, Span
 
 _ROOT = Path(__file__).parents[2]
 Row = dict[str, Any]
@@ -137,17 +137,27 @@ def without(account: Account, left_out: Collection[str]) -> Account:
             origins=tuple(sorted(origins, key=lambda o: o.articles)),
         )
 
-    def divergence(d: Divergence) -> Divergence:
-        kept = [(s, v) for s, v in zip(d.spans, d.values, strict=True) if s.article not in left_out]
-        return replace(d, spans=tuple(s for s, _ in kept), values=tuple(v for _, v in kept))
+    def fact(f: Fact) -> Fact:
+        answers = [a for a in f.answers if a.article not in left_out]
+        origins = [replace(o, articles=tuple(a for a in o.articles if a not in left_out)) for o in f.origins]
+        return replace(
+            f,
+            answers=tuple(replace(a, attribution=number[a.attribution] if a.attribution else None) for a in answers),
+            origins=tuple(sorted(origins, key=lambda o: o.articles)),
+            left_out_by=tuple(a for a in f.left_out_by if a not in left_out),
+        )
+
+    def dispute(d: Dispute) -> Dispute:
+        return replace(d, spans=spans(d.spans))
 
     return replace(
         account,
         articles=tuple(a for a in account.articles if a not in left_out),
         entities=tuple(replace(e, mentions=spans(e.mentions)) for e in account.entities),
         attributions=tuple(replace(a, id=number[a.id]) for a in said),
+        facts=tuple(map(fact, account.facts)),
         claims=tuple(map(claim, account.claims)),
-        divergences=tuple(map(divergence, account.divergences)),
+        findings=tuple(map(dispute, account.findings)),
         reuse=tuple(r for r in account.reuse if r.source not in left_out and r.target not in left_out),
         labels=tuple(replace(label, spans=spans(label.spans)) for label in account.labels),
         event=Event(

@@ -20,7 +20,7 @@ def test_the_reading_of_the_demo_is_what_it_was(demo: dict[str, Any]) -> None:
     assert not changed, f"the output changed; if that is meant, run `{RENEW}` and say so in CHANGELOG.md:\n" + "\n".join(changed)
 
 
-@pytest.mark.parametrize("section", ["claims", "divergences", "attributions", "entities", "reuse"])
+@pytest.mark.parametrize("section", ["claims", "disputes", "attributions", "entities", "reuse"])
 def test_a_change_in_a_section_is_seen_and_named(demo: dict[str, Any], section: str) -> None:
     changed = deepcopy(demo)
     changed["stories"][0][section][0]["id"] = "changed"

@@ -11,7 +11,7 @@ import pytest
 from newsroom import report
 from variorum.account import Options, Tools
 from variorum.library import Library, Wanted
-from variorum.model import Article
+from variorum.model import Account, Answer, Article, Described, Dispute, Fact
 from variorum.parsing import Parser
 from variorum.report import verify
 from variorum.report.json_reading import parse_json, to_json
@@ -115,5 +115,30 @@ def test_the_most_disputed_story_comes_first_once_it_is_read(bridge: Library) ->
     bridge.account(story)
     entry = bridge.stories(Wanted(disputed=True))[0]
     assert entry.id == story
-    assert entry.disputes == len(bridge.account(story).accounts[0].conflicts)
+    assert entry.disputes == len(bridge.account(story).accounts[0].disputes)
     assert entry.claims == len(bridge.account(story).accounts[0].claims)
+
+
+def test_what_is_only_to_be_checked_is_kept_and_does_not_make_a_story_disputed(
+    bridge: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from variorum.library import accounts
+
+    read_story = accounts.read_story
+
+    def cautious(*given: Any) -> Account:
+        account = read_story(*given)
+        claim = next(c for c in account.claims if len(c.statements) > 1)
+        spans = tuple(s.spans[0] for s in claim.statements)
+        answers = tuple(Answer(s, s, Described(("w",)), "possible", set=n) for n, s in enumerate(spans))
+        fact = Fact("f1", "▢", "cause", answers, "vaguer", 0.5)
+        likely = Dispute("d1", "f1", "cause", "contradict", spans, tuple(s.text for s in spans), 0.5, to_check=True)
+        return replace(account, facts=(fact,), findings=(likely,))
+
+    monkeypatch.setattr(accounts, "read_story", cautious)
+    (entry,) = bridge.stories()
+    assert bridge.account(entry.id).accounts[0].to_check
+    assert bridge.story(entry.id).disputes == 0
+    assert bridge.stories(Wanted(in_dispute=True)) == ()
+    [kept] = bridge.account(entry.id).accounts  # out of the database
+    assert ([f.id for f in kept.facts], kept.facts[0].answers[0].factuality, kept.disputes) == (["f1"], "possible", ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variorum.library.claim_ids import keep_claim_ids
-from variorum.model import Account, Claim, Divergence, Span, Statement
+from variorum.model import Account, Claim, Span, Statement
 
 
 def span(article: str, start: int, length: int = 10) -> Span:
@@ -16,9 +16,8 @@ def claim(id: str, *places: tuple[str, int]) -> Claim:
     return Claim(id, "gist", statements, articles, (), (), "single-origin")
 
 
-def account(*claims: Claim, about: tuple[str, ...] = ()) -> Account:
-    differences = tuple(Divergence(f"d{n}", "number", "contradict", (), (), id, "") for n, id in enumerate(about))
-    return Account("s", "", (), claims=claims, divergences=differences)
+def account(*claims: Claim) -> Account:
+    return Account("s", "", (), claims=claims)
 
 
 def ids(account: Account) -> list[str]:
@@ -31,11 +30,6 @@ def test_new_ids_are_those_of_the_places_of_the_claims_and_not_their_numbers() -
     assert ids(first) == ids(again)
     assert len(set(ids(first))) == 2
     assert all(len(id) == 11 and id.startswith("c") for id in ids(first))
-
-
-def test_divergences_lead_to_the_claims_under_their_new_ids() -> None:
-    told = keep_claim_ids(account(claim("c1", ("a", 0)), claim("c2", ("a", 50)), about=("c2", "c1")), None)
-    assert [d.claim for d in told.divergences] == ids(told)[::-1]
 
 
 def test_a_claim_that_other_articles_join_keeps_its_id() -> None:

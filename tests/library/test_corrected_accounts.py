@@ -119,11 +119,11 @@ def test_a_dismissed_dispute_is_no_longer_counted_in_the_list(bridge: Library) -
     )
     account = account_of(bridge)
     (entry,) = bridge.stories(Wanted(disputed=True))
-    assert entry.disputes == len(account.conflicts) > 0
-    number = bridge.correct(story_of(bridge), "dismiss", account.conflicts[0].spans, who="Ada Quill", why="both are right")
-    assert bridge.story(story_of(bridge)).disputes == len(account.conflicts) - 1
+    assert entry.disputes == len(account.disputes) > 0
+    number = bridge.correct(story_of(bridge), "dismiss", account.disputes[0].spans, who="Ada Quill", why="both are right")
+    assert bridge.story(story_of(bridge)).disputes == len(account.disputes) - 1
     bridge.take_back(number, who="Ada Quill", why="they are not")
-    assert bridge.story(story_of(bridge)).disputes == len(account.conflicts)
+    assert bridge.story(story_of(bridge)).disputes == len(account.disputes)
 
 
 def test_what_the_account_has_nothing_of_is_refused_and_not_kept(bridge: Library) -> None:

@@ -1,23 +1,31 @@
 """A small invented event told by three invented outlets, with its account made by hand."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from variorum.model import (
     Account,
+    Amount,
+    Answer,
     Article,
     Attribution,
     Boilerplate,
     Claim,
     Credit,
-    Divergence,
+    Described,
+    Dispute,
     Entity,
+    Fact,
+    FactType,
     Label,
+    Moment,
     Origin,
     Passage,
     Rejected,
     Reuse,
     Span,
     Statement,
+    Value,
+    Verdict,
 )
 from variorum.report import Reading
 
@@ -43,6 +51,21 @@ def article(id: str, text: str, **more: object) -> Article:
 def span(a: Article, words: str) -> Span:
     start = a.text.index(words)
     return a.span(start, start + len(words))
+
+
+def day(number: int) -> Moment:
+    return Moment(date(2024, 3, number), date(2024, 3, number), "day")
+
+
+def answer(a: Article, words: str, context: str, value: Value, *more: object, **named: object) -> Answer:
+    around = span(a, context)
+    start = around.start + context.index(words)
+    return Answer(a.span(start, start + len(words)), around, value, *more, **named)  # type: ignore[arg-type]
+
+
+def fact(id: str, question: str, type: FactType, verdict: Verdict, *answers: Answer, left_out_by: tuple[str, ...] = ()) -> Fact:
+    origins = tuple(Origin((id,)) for id in dict.fromkeys(a.article for a in answers))
+    return Fact(id, question, type, answers, verdict, 0.9, origins, left_out_by)
 
 
 def make_reading() -> Reading:
@@ -121,24 +144,57 @@ def make_reading() -> Reading:
             "single-origin",
         ),
     )
-    divergences = (
-        Divergence(
+    facts = (
+        fact(
+            "f1",
+            "ran aground off Port Esk on ▢",
+            "date",
+            "contradict",
+            answer(a, "Friday", "ran aground off Port Esk on Friday", day(1)),
+            answer(b, "Saturday", "struck a sandbank near Port Esk on Saturday", day(2), set=1, speaker="Meridian News"),
+            answer(c, "Friday", "struck a reef on Friday", day(1)),
+        ),
+        fact(
+            "f2",
+            "▢ were on board",
+            "number",
+            "vaguer",
+            answer(a, "212", "with 212 passengers", Amount(212, 212)),
+            answer(b, "About 200", "About 200 people were on board", Amount(190, 210, "about"), set=1),
+            answer(c, "240", "struck a reef on Friday with 240 aboard", Amount(240, 240), set=2),
+        ),
+        fact(
+            "f3",
+            "The ▢ failed",
+            "object",
+            "agree",
+            answer(a, "engine", "The engine failed", Described(("engine",)), attribution="q1", speaker="Ines Vale"),
+            answer(b, "engine", "The engine failed", Described(("engine",)), "possible", "q2", "Ines Vale"),
+            left_out_by=("c1",),
+        ),
+        fact(
+            "f4", "▢ searched the hull", "group", "single", answer(b, "Divers", "Divers searched the hull", Described(("diver",)))
+        ),
+    )
+    findings = (
+        Dispute(
             "d-1",
+            "f1",
             "date",
             "contradict",
             (span(a, "Friday"), span(b, "Saturday"), span(c, "Friday")),
-            ("Friday", "Saturday", "Friday"),
-            "c-1",
-            "Two reports say Friday, one says Saturday.",
+            ("Friday", "Saturday"),
+            0.97,
         ),
-        Divergence(
+        Dispute(
             "d-2",
+            "f2",
             "number",
-            "compatible",
-            (span(a, "212"), span(b, "About 200")),
-            ("212", "about 200"),
-            "c-3",
-            "About 200 is 212 rounded.",
+            "contradict",
+            (span(a, "212"), span(b, "About 200"), span(c, "240")),
+            ("212", "About 200", "240"),
+            0.41,
+            to_check=True,
         ),
     )
     words = 'The engine failed," said harbour master Ines Vale'
@@ -157,7 +213,8 @@ def make_reading() -> Reading:
         ),
         attributions=(*said, residents),
         claims=claims,
-        divergences=divergences,
+        facts=facts,
+        findings=findings,
         reuse=reuse,
         labels=(Label("the ferry", (span(a, "A ferry"), span(c, "the vessel"))),),
     )

@@ -74,8 +74,8 @@ def test_both_selectors_lead_to_the_same_words() -> None:
 
 def test_every_kind_of_item_is_annotated_under_its_tag() -> None:
     tags = [tuple(b["value"] for b in item["body"] if b["purpose"] == "tagging") for item in items(make_reading())]
-    assert {t[0] for t in tags} == {"attribution", "claim", "divergence", "label", "reuse"}
-    assert ("divergence", "date", "contradict") in tags
+    assert {t[0] for t in tags} == {"attribution", "claim", "dispute", "fact", "label", "reuse", "to check"}
+    assert ("dispute", "date", "contradict") in tags
     assert ("attribution", "direct", "utterance") in tags
 
 

@@ -4,18 +4,22 @@ from math import inf
 import pytest
 from ferry_reading import article
 
-from variorum.model import Article, Divergence, DivergenceKind
+from variorum.model import Article, DisputeKind
 from variorum.report.charts import Chart, draw
 from variorum.report.measures import Amount, Days, find_all_times, read_amount, read_days, read_hour
 
 SUNDAY = datetime(2024, 3, 3)
 
 
-def chart_of(kind: DivergenceKind, *values: str, published: datetime | None = SUNDAY) -> Chart | None:
+def chart_of(kind: DisputeKind, *values: str, published: datetime | None = SUNDAY) -> Chart | None:
     articles = [article(f"a{k}", f"It was {v} then.", outlet=f"Outlet {k}", published=published) for k, v in enumerate(values)]
     spans = tuple(a.span(7, 7 + len(v)) for a, v in zip(articles, values, strict=True))
-    divergence = Divergence("d", kind, "contradict", spans, values, None, "")
-    return draw(divergence, {a.id: a for a in articles}, {a.id: a.name for a in articles})
+    return draw(
+        kind,
+        [(value, [span]) for value, span in zip(values, spans, strict=True)],
+        {a.id: a for a in articles},
+        {a.id: a.name for a in articles},
+    )
 
 
 @pytest.mark.parametrize(
@@ -134,7 +138,7 @@ def test_hours_stand_on_a_line_of_hours() -> None:
         ("number", tuple(str(n) for n in range(20, 40))),
     ],
 )
-def test_no_chart_is_drawn_of_what_has_no_common_scale(kind: DivergenceKind, values: tuple[str, ...]) -> None:
+def test_no_chart_is_drawn_of_what_has_no_common_scale(kind: DisputeKind, values: tuple[str, ...]) -> None:
     assert chart_of(kind, *values) is None
 
 

@@ -84,12 +84,17 @@ def test_values_that_differ_only_in_their_capitals_are_one() -> None:
     assert [(value, len(spans)) for value, spans in d.values(dispute)] == [("Two", 2), ("three", 1)]
 
 
-def test_an_explanation_does_not_repeat_the_values_that_stand_beside_it() -> None:
+def test_a_dispute_is_told_in_a_line_with_its_values() -> None:
     d = only(make_reading())
     [dispute] = d.disputes
-    assert d.explain(dispute) == "Two reports say Friday, one says Saturday."
-    longer = replace(dispute, explanation="They give different days (ran): “Friday” (Lantern) against “Saturday” (Coast Daily).")
-    assert d.explain(longer) == "They give different days (ran)."
+    assert d.tell(dispute) == "The date: “Friday” against “Saturday” (cannot all be true)"
+    assert d.tell(replace(dispute, relation="updated")).startswith("The date: “Friday” then “Saturday” (a later report")
+
+
+def test_what_is_to_be_checked_is_no_dispute() -> None:
+    d = only(make_reading())
+    assert ([x.id for x in d.disputes], [x.id for x in d.to_check]) == (["d-1"], ["d-2"])
+    assert d.tally.endswith("1 dispute")
 
 
 def test_two_articles_of_one_outlet_can_be_told_apart() -> None:

@@ -112,7 +112,7 @@ def test_an_account_read_from_json_is_coded_alike(row: dict[str, Cell]) -> None:
 def test_disagreements_and_notes_are_told_with_their_places() -> None:
     coded = row_of(make_reading())
     assert coded["disputes"] == 1
-    assert coded["disagreements"] == "date, contradict: Two reports say Friday, one says Saturday."
+    assert coded["disagreements"] == "The date: “Friday” against “Saturday” (cannot all be true)"
     assert str(coded["notes"]).startswith(
         "ran aground off Port Esk on Friday [The Harbour 61-95 + Coast Daily 18-61; Lantern 34-57] | "
     )

@@ -39,11 +39,11 @@ def test_the_page_marks_what_a_person_corrected_with_who_and_why() -> None:
     assert "✎" not in to_html(READ)
 
 
-def test_the_page_folds_dismissed_conflicts_and_says_why() -> None:
+def test_the_page_folds_dismissed_disputes_and_says_why() -> None:
     page = to_html(CORRECTED)
-    assert "1 conflict settled by people" in page
-    assert "dismissed by Ada Quill: Radio Ose counts the &lt;crew&gt;" in page[page.index("1 conflict settled") :]
-    assert page.index("1 conflict settled") < page.index('id="d1"')
+    assert "1 dispute settled by people" in page
+    assert "dismissed by Ada Quill: Radio Ose counts the &lt;crew&gt;" in page[page.index("1 dispute settled") :]
+    assert page.index("1 dispute settled") < page.index('id="d1"')
 
 
 def test_the_page_lists_all_corrections_also_those_that_lapsed() -> None:
@@ -63,7 +63,7 @@ def test_the_brief_and_the_summary_tell_each_in_a_line() -> None:
     assert "- “The planks are rotten” is said by Ilse Marn. Ada Quill, 4 May 2031: I rang them" in brief
     assert "Corrected by people" in summary
     assert (
-        "No conflict between “Nine anglers” and “Eleven anglers” (Ada Quill, 4 May 2031: Radio Ose counts the <crew>)" in summary
+        "No dispute between “Nine anglers” and “Eleven anglers” (Ada Quill, 4 May 2031: Radio Ose counts the <crew>)" in summary
     )
 
 

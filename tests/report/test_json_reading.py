@@ -40,8 +40,8 @@ def test_the_schema_is_a_json_schema_and_the_reading_keeps_to_it() -> None:
         (model.Form, ("attribution", "form")),
         (model.Kind, ("attribution", "kind")),
         (model.Status, ("claim", "status")),
-        (model.DivergenceKind, ("divergence", "kind")),
-        (model.Relation, ("divergence", "relation")),
+        (model.DisputeKind, ("dispute", "kind")),
+        (model.Relation, ("dispute", "relation")),
     ],
 )
 def test_the_schema_knows_the_words_of_the_model(kind: object, where: tuple[str, str]) -> None:
@@ -97,7 +97,7 @@ def test_a_lone_surrogate_is_written_as_utf_8_and_comes_back() -> None:
         ('{"schema": "variorum/9"}', "variorum/9"),
         ("[" * 100_000, "nested too deeply"),
         ('{"schema": NaN}', "NaN"),
-        ('{"schema": "variorum/1"}', "$: 'models' is a required property"),
+        ('{"schema": "variorum/2"}', "$: 'models' is a required property"),
         ("1" * 5000, "not JSON"),
     ],
 )
@@ -109,12 +109,12 @@ def test_what_is_no_reading_is_refused_with_its_reason(text: str, says: str) -> 
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        ({}, "not there; a reading that Variorum wrote says 'variorum/1'"),
-        ({"schema": "variorum/2", "variorum": "3.1"}, "'variorum/2', written by Variorum '3.1', is newer than 'variorum/1'"),
-        ({"schema": "variorum/2"}, "'variorum/2', is newer than 'variorum/1', which this Variorum reads; install"),
+        ({}, "not there; a reading that Variorum wrote says 'variorum/2'"),
+        ({"schema": "variorum/3", "variorum": "3.1"}, "'variorum/3', written by Variorum '3.1', is newer than 'variorum/2'"),
+        ({"schema": "variorum/3"}, "'variorum/3', is newer than 'variorum/2', which this Variorum reads; install"),
         (
-            {"schema": "variorum/0"},
-            "'variorum/0', is older than 'variorum/1', which this Variorum reads; read the articles again",
+            {"schema": "variorum/1"},
+            "'variorum/1', is older than 'variorum/2', which this Variorum reads; read the articles again",
         ),
         ({"schema": "variorum/01"}, "'variorum/01' is no schema of Variorum"),
         ({"schema": "variorum/" + "9" * 5000}, "is no schema of Variorum"),

@@ -35,8 +35,12 @@ def test_notes_are_numbered_as_they_are_first_needed_and_none_is_without_a_place
 
 def test_a_dispute_gives_each_value_in_the_words_of_its_sources() -> None:
     brief = to_markdown(make_reading())
-    assert "- **The date** (cannot both be true). Two reports say Friday, one says Saturday." in brief
-    assert re.search(r"  - \*\*Saturday\*\*: “Saturday” Coast Daily\[\^\d+\]", brief)
+    assert "| Question | The Harbour | Coast Daily | Lantern |" in brief
+    assert re.search(
+        r"\| \*\*ran aground off Port Esk on ▢\*\*<br>The date: cannot all be true "
+        r"\| Friday\[\^\d+\] \| Saturday \(Meridian News\)\[\^\d+\] \| Friday\[\^\d+\] \|",
+        brief,
+    )
 
 
 def test_the_brief_opens_with_the_headline_and_the_counts_and_ends_with_what_was_not_read() -> None:

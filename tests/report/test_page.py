@@ -10,7 +10,20 @@ from html.parser import HTMLParser
 import pytest
 from ferry_reading import article, make_reading
 
-from variorum.model import Account, Attribution, Claim, Divergence, Label, Origin, Rejected, Reuse, Statement
+from variorum.model import (
+    Account,
+    Answer,
+    Attribution,
+    Claim,
+    Dispute,
+    Fact,
+    Label,
+    Named,
+    Origin,
+    Rejected,
+    Reuse,
+    Statement,
+)
 from variorum.report import Reading, to_html
 
 HOSTILE = (
@@ -62,17 +75,26 @@ def hostile_reading() -> Reading:
         (Origin((a.id,), HOSTILE), Origin(("b",))),
         "disputed",
     )
-    divergence = Divergence(HOSTILE, "wording", "altered", whole, (HOSTILE, HOSTILE), HOSTILE, HOSTILE)
+    answers = tuple(Answer(w, w, Named(HOSTILE, "person"), "denied", None, HOSTILE, n) for n, w in enumerate(whole))
+    facts = (
+        Fact(HOSTILE, HOSTILE, "person", answers, "contradict", 0.5, (Origin((a.id,), HOSTILE),), ()),
+        Fact("agreed", HOSTILE, "person", answers, "agree", 0.5),
+    )
+    disputes = (
+        Dispute("d1", HOSTILE, "wording", "contradict", whole, (HOSTILE, HOSTILE), 0.5),
+        Dispute(HOSTILE, None, "speaker", "altered", whole, (HOSTILE, "x"), 0.5),
+        Dispute("d3", None, "wording", "altered", whole, (HOSTILE, "x"), 0.5, to_check=True),
+    )
     account = Account(
         HOSTILE,
         HOSTILE,
         (a.id, "b"),
-        (),
-        (said,),
-        (claim,),
-        (divergence,),
-        (Reuse("wire:" + HOSTILE, "b", "credit", 0.5, ()),),
-        (Label(HOSTILE, whole),),
+        attributions=(said,),
+        facts=facts,
+        claims=(claim,),
+        findings=disputes,
+        reuse=(Reuse("wire:" + HOSTILE, "b", "credit", 0.5, ()),),
+        labels=(Label(HOSTILE, whole),),
     )
     return Reading((a, b), (account,), rejected=(Rejected(HOSTILE, HOSTILE),), version=HOSTILE)
 
@@ -89,7 +111,7 @@ def test_the_page_is_well_nested_and_its_ids_are_unique(html: str) -> None:
 
 def test_every_claim_difference_and_attribution_is_an_anchor_and_every_link_has_its_place(html: str) -> None:
     page, [account] = Page(html), make_reading().accounts
-    for item in (*account.claims, *account.divergences, *account.attributions):
+    for item in (*account.claims, *account.findings, *account.attributions):
         assert item.id in page.ids
     inner = [str(x["href"])[1:] for x in page.links if str(x["href"]).startswith("#")]
     assert inner
@@ -155,7 +177,7 @@ def test_a_dispute_of_days_has_a_chart_whose_rows_can_be_read_without_it(html: s
     reading = make_reading()
     dated = tuple(replace(a, published=datetime(2024, 3, 3)) for a in reading.articles)
     page = to_html(replace(reading, articles=dated))
-    [chart] = re.findall(r'<figure class="chart">(.*?)</figure>', page[: page.index("that is no dispute")], re.DOTALL)
+    [chart] = re.findall(r'<figure class="chart">(.*?)</figure>', page[: page.index("1 to check: only likely")], re.DOTALL)
     rows = [
         " ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", "", r, flags=re.DOTALL).split())
         for r in re.findall(r"<li>.*?</li>", chart, re.DOTALL)
@@ -196,7 +218,9 @@ def test_the_same_reading_gives_the_same_page(html: str) -> None:
 
 def test_two_accounts_with_the_same_ids_have_anchors_of_their_own() -> None:
     one = make_reading()
-    other = replace(one.accounts[0], id="s2", articles=("x1",), claims=(), divergences=(), reuse=(), labels=(), attributions=())
+    other = replace(
+        one.accounts[0], id="s2", articles=("x1",), claims=(), findings=(), facts=(), reuse=(), labels=(), attributions=()
+    )
     again = replace(one.accounts[0], id="s1", articles=())
     page = Page(to_html(replace(one, articles=(*one.articles, article("x1", "More.")), accounts=(*one.accounts, other, again))))
     assert len(page.ids) == len(set(page.ids))

@@ -22,11 +22,11 @@ def ferry(name: str) -> list[dict[str, Cell]]:
 
 
 def corrected() -> Reading:
-    """The ferry's reading with a conflict dismissed, and a correction whose words are gone."""
+    """The ferry's reading with a dispute dismissed, and a correction whose words are gone."""
     reading = make_reading()
     [account] = reading.accounts
     at = datetime(2031, 5, 9, 8, 30)
-    dismissed = Correction("dismiss", account.divergences[0].spans, "Ada Quill", "one counts the crew", at, None, 7, ("d-1",))
+    dismissed = Correction("dismiss", account.findings[0].spans, "Ada Quill", "one counts the crew", at, None, 7, ("d-1",))
     lapsed = Correction("name", (), "Jon Bell", "he said so", at, "Ines Vale", 8, (), "its words are gone")
     return replace(reading, accounts=(replace(account, corrections=(dismissed, lapsed)),))
 
@@ -57,7 +57,7 @@ def test_a_claim_has_a_row_for_each_statement_with_its_origin_and_speaker() -> N
 
 def test_offsets_in_a_table_lead_to_the_words() -> None:
     reading = make_reading()
-    for name in ("attributions", "claims", "divergences", "labels"):
+    for name in ("answers", "attributions", "claims", "disputes", "labels"):
         for row in ferry(name):
             text = reading.article(str(row["article"])).text
             assert text[row["start"] : row["end"]] == row["words" if "words" in row else "content"]  # type: ignore[misc]
@@ -76,13 +76,34 @@ def test_a_correction_has_a_row_for_each_of_its_words_and_one_where_they_are_gon
     assert table(make_reading(), "corrections").rows == ()
 
 
-def test_a_divergence_has_a_row_for_each_value() -> None:
-    assert [(r["divergence"], r["name"], r["value"], r["conflict"]) for r in ferry("divergences")] == [
-        ("d-1", "The Harbour", "Friday", True),
-        ("d-1", "Coast Daily", "Saturday", True),
-        ("d-1", "Lantern", "Friday", True),
-        ("d-2", "The Harbour", "212", False),
-        ("d-2", "Coast Daily", "about 200", False),
+def test_a_dispute_has_a_row_for_each_span_of_each_value() -> None:
+    assert [(r["dispute"], r["fact"], r["name"], r["value"], r["to_check"]) for r in ferry("disputes")] == [
+        ("d-1", "f1", "The Harbour", "Friday", False),
+        ("d-1", "f1", "Lantern", "Friday", False),
+        ("d-1", "f1", "Coast Daily", "Saturday", False),
+        ("d-2", "f2", "The Harbour", "212", True),
+        ("d-2", "f2", "Coast Daily", "About 200", True),
+        ("d-2", "f2", "Lantern", "240", True),
+    ]
+
+
+def test_a_fact_has_a_row_for_itself_and_one_for_each_answer() -> None:
+    assert [(r["fact"], r["verdict"], r["answers"], r["sets"], r["reports"]) for r in ferry("facts")] == [
+        ("f1", "contradict", 3, 2, 3),
+        ("f2", "vaguer", 3, 3, 3),
+        ("f3", "agree", 2, 1, 2),
+        ("f4", "single", 1, 1, 1),
+    ]
+    answers = ferry("answers")
+    assert [(r["words"], r["first"], r["speaker"]) for r in answers if r["fact"] == "f1"] == [
+        ("Friday", "2024-03-01", None),
+        ("Saturday", "2024-03-02", "Meridian News"),
+        ("Friday", "2024-03-01", None),
+    ]
+    assert [(r["low"], r["high"]) for r in answers if r["fact"] == "f2"] == [(212.0, 212.0), (190.0, 210.0), (240.0, 240.0)]
+    assert [(r["normal"], r["factuality"]) for r in answers if r["fact"] == "f3"] == [
+        ("engine", "asserted"),
+        ("engine", "possible"),
     ]
 
 
@@ -130,7 +151,7 @@ def test_articles_without_a_story_have_no_row_as_an_event() -> None:
 
 
 def test_a_table_that_there_is_not_is_refused_with_those_there_are() -> None:
-    with pytest.raises(ValueError, match="no table 'claim'; there are articles, attributions, claims"):
+    with pytest.raises(ValueError, match="no table 'claim'; there are answers, articles, attributions, claims"):
         table(make_reading(), "claim")
 
 

@@ -22,15 +22,24 @@ def test_the_summary_opens_with_the_headline_and_the_counts() -> None:
 
 def test_a_dispute_is_named_with_its_values_and_who_gives_them() -> None:
     text = summary(make_reading())
-    assert "The date: cannot both be true" in text
-    assert any(line.split() == ["Friday", "The", "Harbour", "and", "Lantern"] for line in text.splitlines())
-    assert any(line.split() == ["Saturday", "Coast", "Daily"] for line in text.splitlines())
-    assert "Two reports say Friday, one says Saturday." in text
+    assert "The date: cannot all" in text
+    lines = [line.split() for line in text.splitlines()]
+    assert ["The", "Harbour", "Coast", "Daily", "Lantern"] in lines
+    assert any(line[-5:] == ["Friday", "Saturday", "(Meridian", "News)", "Friday"] for line in lines)
 
 
 def test_agreement_relays_copies_and_single_tellings_stand_under_their_heads() -> None:
     text = summary(make_reading())
-    heads = ["In dispute", "Agreed", "Several reports, one origin", "Copied", "Only here", "Quoted most", "Not read"]
+    heads = [
+        "In dispute",
+        "Agreed",
+        "Claims of several origins",
+        "Several reports, one origin",
+        "Copied",
+        "Only here",
+        "Quoted most",
+        "Not read",
+    ]
     assert [line for line in text.splitlines() if line in heads] == heads
     assert "2 origins  with 212 passengers" in text
     assert "one origin, through Ines Vale" in text

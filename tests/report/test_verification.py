@@ -17,8 +17,8 @@ def test_a_sound_reading_has_no_fault(data: Any) -> None:
 
 
 def test_a_span_that_is_off_by_one_is_found_at_its_path(data: Any) -> None:
-    data["stories"][0]["divergences"][0]["spans"][1]["start"] += 1
-    assert verify(data) == ["$.stories[0].divergences[0].spans[1]: says 'Saturday', but article 'b1' has 'aturday' at 54 to 61"]
+    data["stories"][0]["disputes"][0]["spans"][1]["start"] += 1
+    assert verify(data) == ["$.stories[0].disputes[0].spans[1]: says 'Saturday', but article 'b1' has 'aturday' at 54 to 61"]
 
 
 def test_every_place_that_holds_a_span_is_looked_at(data: Any) -> None:
@@ -31,7 +31,7 @@ def test_every_place_that_holds_a_span_is_looked_at(data: Any) -> None:
         "$.stories[0].attributions[0].cue": story["attributions"][0]["cue"],
         "$.stories[0].attributions[0].source": story["attributions"][0]["source"],
         "$.stories[0].claims[0].statements[0].spans[0]": story["claims"][0]["statements"][0]["spans"][0],
-        "$.stories[0].divergences[0].spans[0]": story["divergences"][0]["spans"][0],
+        "$.stories[0].disputes[0].spans[0]": story["disputes"][0]["spans"][0],
         "$.stories[0].reuse[0].passages[0].source": story["reuse"][0]["passages"][0]["source"],
         "$.stories[0].reuse[0].passages[0].target": story["reuse"][0]["passages"][0]["target"],
         "$.stories[0].labels[0].spans[0]": story["labels"][0]["spans"][0],
@@ -69,7 +69,7 @@ def test_a_changed_text_is_found_by_its_hash(data: Any) -> None:
             "q9",
             "$.stories[0].claims[1].statements[0].attribution: no attribution 'q9' here",
         ),
-        (("divergences", 0, "claim"), "c-9", "$.stories[0].divergences[0].claim: no claim 'c-9' here"),
+        (("disputes", 0, "fact"), "f-9", "$.stories[0].disputes[0].fact: no fact 'f-9' here"),
         (("attributions", 0, "entity"), "e9", "$.stories[0].attributions[0].entity: no entity 'e9' here"),
         (("reuse", 0, "source"), "z", "$.stories[0].reuse[0].source: no article 'z' here"),
     ],

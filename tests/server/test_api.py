@@ -19,9 +19,9 @@ from variorum.server.exports import EXPORTS
 
 def test_an_account_is_the_json_of_read_and_verifies(client: TestClient) -> None:
     answer = client.get(f"/api/stories/{fire_of(client)}/account")
-    assert answer.json()["schema"] == "variorum/1"
+    assert answer.json()["schema"] == "variorum/2"
     assert verify(answer.json()) == []
-    assert from_json(answer.text).accounts[0].conflicts
+    assert from_json(answer.text).accounts[0].disputes
 
 
 @pytest.mark.parametrize("prefix", ["", "/api/stories"])
@@ -42,7 +42,7 @@ def test_a_database_that_is_away_is_no_fault_of_who_corrects(
     client: TestClient, library: Library, monkeypatch: pytest.MonkeyPatch, prefix: str
 ) -> None:
     story = fire_of(client)
-    spans = library.account(story).accounts[0].conflicts[0].spans
+    spans = library.account(story).accounts[0].disputes[0].spans
     signed = {"who": "Ada Quill", "why": "one counts the crew"}
     number = library.correct(story, "dismiss", spans, **signed)
 

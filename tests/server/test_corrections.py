@@ -31,12 +31,12 @@ def correct(client: TestClient, story: str, kind: str, places: list[str], **more
     return text_of(sent.text)
 
 
-def test_a_conflict_is_dismissed_and_taken_back(client: TestClient) -> None:
+def test_a_dispute_is_dismissed_and_taken_back(client: TestClient) -> None:
     story = fire_of(client)
-    dispute = account(client, story)["divergences"][0]["id"]
+    dispute = account(client, story)["disputes"][0]["id"]
     places = fields(client.get(f"/stories/{story}/correct/{dispute}").text, "dismiss")
     assert "Ada Quill" in correct(client, story, "dismiss", places)
-    assert not [d for d in account(client, story)["divergences"] if d["relation"] == "contradict"]
+    assert not [d for d in account(client, story)["disputes"] if d["relation"] == "contradict"]
     page = text_of(client.get(f"/stories/{story}").text)
     assert "Corrections (1)" in page
     assert "Corrected by people" in page
@@ -44,7 +44,7 @@ def test_a_conflict_is_dismissed_and_taken_back(client: TestClient) -> None:
     number = client.get(f"/api/stories/{story}/corrections").json()[0]["number"]
     taken = client.post(f"/stories/{story}/corrections/{number}/take-back", data={"who": "Jon", "why": "wrong file"})
     assert "no longer stands" in taken.text
-    assert [d for d in account(client, story)["divergences"] if d["relation"] == "contradict"]
+    assert [d for d in account(client, story)["disputes"] if d["relation"] == "contradict"]
     again = client.post(f"/stories/{story}/corrections/{number}/take-back", data={"who": "Jon", "why": "again"})
     assert again.status_code == 422
 
@@ -106,7 +106,7 @@ def test_two_names_are_made_one(client: TestClient) -> None:
 
 def test_corrections_are_exported_as_json(client: TestClient) -> None:
     story = fire_of(client)
-    dispute = account(client, story)["divergences"][0]
+    dispute = account(client, story)["disputes"][0]
     span = {k: dispute["spans"][0][k] for k in ("article", "start", "end")}
     other = {k: dispute["spans"][1][k] for k in ("article", "start", "end")}
     made = client.post(f"/api/stories/{story}/corrections", json={"kind": "dismiss", "spans": [span, other], **SIGNED})
@@ -138,7 +138,7 @@ def test_what_is_no_correction_is_refused_and_not_kept(client: TestClient, sent:
 
 def test_nobody_corrects_without_name_and_reason(client: TestClient) -> None:
     story = fire_of(client)
-    dispute = account(client, story)["divergences"][0]
+    dispute = account(client, story)["disputes"][0]
     places = [f"{s['article']}:{s['start']}-{s['end']}" for s in dispute["spans"]]
     sent = {"kind": "dismiss", "places": places, "who": " ", "why": "x"}
     assert client.post(f"/stories/{story}/corrections", data=sent).status_code == 422

@@ -79,7 +79,7 @@ def test_a_correction_and_its_taking_back_are_shown_at_once(client: TestClient, 
     account = library.account(story).accounts[0]
     for path in ("/", f"/stories/{story}"):
         assert "1 dispute" in client.get(path).text.replace("<b>1</b> dispute", "1 dispute")
-    number = library.correct(story, "dismiss", account.conflicts[0].spans, who="Ada Quill", why="one counts the crew")
+    number = library.correct(story, "dismiss", account.disputes[0].spans, who="Ada Quill", why="one counts the crew")
     assert "no disputes" in client.get("/").text
     assert "one counts the crew" in client.get(f"/stories/{story}").text
     assert client.get(f"/api/stories/{story}").json()["disputes"] == 0

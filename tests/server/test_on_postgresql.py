@@ -53,7 +53,7 @@ def test_a_report_that_was_taken_waits_in_the_library_and_is_shown_once_it_is_ad
 
 def test_a_correction_is_shown_at_once_and_taken_back(client: TestClient, library: Library) -> None:
     story = fire_of(client)
-    spans = library.account(story).accounts[0].conflicts[0].spans
+    spans = library.account(story).accounts[0].disputes[0].spans
     rows = [{"article": s.article, "start": s.start, "end": s.end} for s in spans]
     made = client.post(
         f"/api/stories/{story}/corrections",

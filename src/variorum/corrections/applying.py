@@ -63,15 +63,15 @@ def apply(
         except LapsedError as error:
             told.append(_Told(replace(correction, spans=texts.standing(correction.spans), lapsed=error.reason)))
             continue
-        now, before, settled = step.account, settled, find_settled(step.account, account, articles)
-        told.append(_Told(anchored, step, tuple(d.id for d in account.divergences if d.id in settled - before)))
+        now, before, settled = step.account, settled, find_settled(step.account, account)
+        told.append(_Told(anchored, step, tuple(d.id for d in account.findings if d.id in settled - before)))
     corrected = tuple(row.tell(now, settled, told[k + 1 :]) for k, row in enumerate(told))
     return replace(settle(now, account, articles), corrections=corrected)
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A correction with its step, where it could be taken, and the differences that were none any more after it."""
+    """A correction with its step, where it could be taken, and the disputes that were none any more after it."""
 
     correction: Correction
     step: Step | None = None

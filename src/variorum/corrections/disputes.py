@@ -1,40 +1,54 @@
-"""Differences that are none: dismissed by a person, or settled by what else was corrected."""
+"""Disputes that are none: dismissed by a person, or settled by what else was corrected."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from variorum.corrections.places import LapsedError, covered, quote, values_of
 from variorum.corrections.steps import Step
-from variorum.model import Account, Correction, Divergence
+from variorum.model import Account, Correction, Dispute
+from variorum.model.disputes import plain
+
+FORMER_KINDS: Mapping[str, frozenset[str]] = {
+    "who": frozenset({"person", "group", "object"}),
+    "target": frozenset({"place", "person", "group"}),
+    "denial": frozenset({"polarity"}),
+    "name-spelling": frozenset({"name"}),
+    "number": frozenset({"number", "money", "percent", "duration"}),
+    "cause": frozenset({"cause", "manner"}),
+}
+"""What kinds of dispute corrections made before Variorum 0.2 mean by the kind that they name."""
 
 
 def dismiss(account: Account, correction: Correction, as_read: Account) -> Step:
-    """Takes away the differences between the values at the spans; one with a further value stays until that is seen, too."""
-    found = [d for d in as_read.divergences if correction.value in (None, d.kind) and sum(covered(d, correction.spans)) > 1]
+    """Takes away the disputes between the values at the spans, also those to check; one with a further value stays until that
+    is seen, too."""
+    found = [d for d in as_read.findings if _is_meant(d, correction) and sum(covered(d, correction.spans)) > 1]
     if not found:
-        raise LapsedError(f"the account has no difference between {' and '.join(quote([s]) for s in correction.spans[:4])}")
-    ids = {d.id for d in found if not _further_values(d, correction)}
+        raise LapsedError(f"the account has no dispute between {' and '.join(quote([s]) for s in correction.spans[:4])}")
+    ids = {d.id for d in found if not _further_values(as_read, d, correction)}
     if not ids:
-        new = " and ".join(f"“{value}”" for value in _further_values(found[0], correction))
-        raise LapsedError(f"the difference has a value more since, {new}; dismiss it again if that is none either")
+        new = " and ".join(f"“{value}”" for value in _further_values(as_read, found[0], correction))
+        raise LapsedError(f"the dispute has a value more since, {new}; dismiss it again if that is none either")
     return Step(
         replace(
             account,
-            divergences=tuple(d for d in account.divergences if d.id not in ids),
-            dismissed=tuple(d for d in as_read.divergences if d.id in ids or d in account.dismissed),
+            findings=tuple(d for d in account.findings if d.id not in ids),
+            dismissed=tuple(d for d in as_read.findings if d.id in ids or d in account.dismissed),
         ),
         lambda now: tuple(d.id for d in now.dismissed if d.id in ids),
     )
 
 
-def _further_values(divergence: Divergence, correction: Correction) -> list[str]:
-    """The values of a difference that the correction does not name, nor one that is the same."""
-    named = covered(divergence, correction.spans)
-    values = values_of(divergence)
-    known = {_plain(value) for value, seen in zip(values, named, strict=True) if seen}
-    return [value for value, seen in zip(values, named, strict=True) if not seen and _plain(value) not in known]
+def _is_meant(dispute: Dispute, correction: Correction) -> bool:
+    kind = correction.value
+    return kind is None or kind == dispute.kind or dispute.kind in FORMER_KINDS.get(kind, ())
 
 
-def _plain(value: str) -> str:
-    return " ".join(value.casefold().split())
+def _further_values(as_read: Account, dispute: Dispute, correction: Correction) -> list[str]:
+    """The values of a dispute that the correction does not name, nor one that is the same."""
+    named = covered(dispute, correction.spans)
+    values = values_of(as_read, dispute)
+    known = {plain(value) for value, seen in zip(values, named, strict=True) if seen}
+    return [value for value, seen in zip(values, named, strict=True) if not seen and plain(value) not in known]

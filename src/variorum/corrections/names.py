@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from variorum.corrections.facts import with_one_name
 from variorum.corrections.places import LapsedError, find_entity, quote
 from variorum.corrections.steps import Step
 from variorum.model import Account, Correction, Entity, Label
@@ -33,6 +34,7 @@ def make_one(account: Account, correction: Correction, as_read: Account) -> Step
             )
             for a in account.attributions
         ),
+        facts=with_one_name(account.facts, ids, one),
         labels=_relabelled(account.labels, old_names, one.name),
     )
 

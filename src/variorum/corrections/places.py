@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from variorum.model import Claim, Divergence, Entity, Span, Statement
+from variorum.model import Account, Claim, Dispute, Entity, Span, Statement
 
 T = TypeVar("T")
 Words = tuple[Span, ...]
@@ -70,11 +70,12 @@ def find_entity(entities: Sequence[Entity], span: Span) -> Entity | None:
     return found[0] if found else None
 
 
-def values_of(divergence: Divergence) -> list[str]:
-    """The value at each span of a difference."""
-    return [divergence.values[k] if k < len(divergence.values) else span.text for k, span in enumerate(divergence.spans)]
+def values_of(account: Account, dispute: Dispute) -> list[str]:
+    """The value at each span of a dispute."""
+    given = {span: value for value, spans in account.values(dispute) for span in spans}
+    return [given[span] for span in dispute.spans]
 
 
-def covered(divergence: Divergence, spans: Sequence[Span]) -> list[bool]:
-    """Of each value of a difference whether one of the spans names it."""
-    return [any(is_same_place(own, span) for span in spans) for own in divergence.spans]
+def covered(dispute: Dispute, spans: Sequence[Span]) -> list[bool]:
+    """Of each span of a dispute whether one of these names it."""
+    return [any(is_same_place(own, span) for span in spans) for own in dispute.spans]

@@ -1,4 +1,4 @@
-"""What follows from corrections: whose words a claim rests on, its origins and status, and differences that are none any more."""
+"""What follows from corrections: whose words a claim rests on, its origins and status, and disputes that are none any more."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import cache
 
 from variorum.alignment.origins import find_origins
+from variorum.corrections.facts import settle_facts
 from variorum.corrections.places import Words, values_of
 from variorum.divergence.status import with_status
-from variorum.divergence.wording import by_value
-from variorum.model import Account, Article, Attribution, Claim, Divergence, Span, Statement
+from variorum.model import Account, Article, Attribution, Claim, Dispute, Span, Statement
+from variorum.model.disputes import home_of, plain
 from variorum.parsing.layout import lay_out
 from variorum.parsing.quotations import find_quotations
 
@@ -37,31 +38,31 @@ def settle(account: Account, as_read: Account, articles: Sequence[Article]) -> A
         return replace(claim, origins=find_origins(claim.statements, attributions, account.reuse, quoting))
 
     claims = [with_origins(claim) for claim in claims]
-    homes, present = _Homes(claims, as_read), _present_differences(account, as_read, texts)
-    gone = {d.id for d in account.dismissed} | {d.id for d in account.divergences if d.id not in present}
-    shown = [replace(d, claim=homes.of(d)) for d in present.values()]
+    present = _present_disputes(account, as_read)
+    dismissed = tuple(d for d in as_read.findings if d.id not in present)
     return replace(
         account,
-        claims=with_status(claims, shown),
-        divergences=tuple(shown),
-        dismissed=tuple(replace(d, claim=homes.of(d)) for d in as_read.divergences if d.id in gone),
+        facts=settle_facts(account, as_read, dismissed),
+        claims=with_status(claims, list(present.values())),
+        findings=tuple(present.values()),
+        dismissed=dismissed,
     )
 
 
-def find_settled(account: Account, as_read: Account, articles: Sequence[Article]) -> frozenset[str]:
-    """The ids of the differences that are none any more in a corrected account, whether dismissed or settled otherwise."""
-    present = _present_differences(account, as_read, {article.id: article for article in articles})
-    return frozenset(d.id for d in as_read.divergences if d.id not in present)
+def find_settled(account: Account, as_read: Account) -> frozenset[str]:
+    """The ids of the disputes that are none any more in a corrected account, whether dismissed or settled otherwise."""
+    present = _present_disputes(account, as_read)
+    return frozenset(d.id for d in as_read.findings if d.id not in present)
 
 
-def _present_differences(account: Account, as_read: Account, texts: Mapping[str, Article]) -> dict[str, Divergence]:
-    """The differences that are left, by id, with the speakers as they are now."""
+def _present_disputes(account: Account, as_read: Account) -> dict[str, Dispute]:
+    """The disputes that are left, by id, with the speakers as they are now."""
     homes = _Homes(account.claims, as_read)
     left = {}
-    for divergence in account.divergences:
-        present = _with_present_speakers(divergence, as_read, account, texts)
-        if not (_is_settled(divergence, present, account, as_read) or homes.part(divergence)):
-            left[divergence.id] = present
+    for dispute in account.findings:
+        present = _with_present_speakers(dispute, as_read, account)
+        if not (_is_settled(dispute, present, account, as_read) or homes.part(dispute)):
+            left[dispute.id] = present
     return left
 
 
@@ -71,31 +72,27 @@ def _with_present_attributions(claim: Claim, attributions: Mapping[str, Attribut
 
 
 class _Homes:
-    """The claims that differences are of, after claims were joined and split."""
+    """The claims that disputes are about, after claims were joined and split."""
 
     def __init__(self, claims: Sequence[Claim], as_read: Account) -> None:
-        self._read = {claim.id: claim for claim in as_read.claims}
+        self._as_read = as_read
         self._now = {claim.id: claim for claim in claims}
-        self._changed = [c for c in claims if not _is_same(c, self._read.get(c.id))]
+        read = {claim.id: claim for claim in as_read.claims}
+        self._changed = [c for c in claims if not _is_same(c, read.get(c.id))]
 
-    def of(self, divergence: Divergence) -> str | None:
-        """The claim that the difference was read of or, where that has changed, the part of it with most of the values."""
-        parts = self._parts(divergence)
-        if not parts:
-            return divergence.claim
-        return max(parts, key=lambda c: (sum(_holds(c, s) for s in divergence.spans), c.id == divergence.claim)).id
-
-    def part(self, divergence: Divergence) -> bool:
+    def part(self, dispute: Dispute) -> bool:
         """Whether its values now stand in different claims, none of which has two of them."""
+        parts = self._parts(dispute)
         told: dict[str, set[str]] = defaultdict(set)
-        for span, value in zip(divergence.spans, values_of(divergence), strict=True):
-            for claim in self._parts(divergence):
-                if _holds(claim, span):
-                    told[claim.id].add(value.casefold())
+        for value, spans in self._as_read.values(dispute) if parts else ():
+            for claim in parts:
+                if any(_holds(claim, span) for span in spans):
+                    told[claim.id].add(plain(value))
         return len(told) > 1 and all(len(values) == 1 for values in told.values())
 
-    def _parts(self, divergence: Divergence) -> list[Claim]:
-        before = self._read.get(divergence.claim or "")
+    def _parts(self, dispute: Dispute) -> list[Claim]:
+        """What has become of its claim, where that has changed."""
+        before = home_of(dispute, self._as_read.claims) if self._changed else None
         if before is None or _is_same(before, self._now.get(before.id)):
             return []
         return [c for c in self._changed if _keys(c) & _keys(before)]
@@ -114,31 +111,25 @@ def _holds(claim: Claim, span: Span) -> bool:
     return any(part.contains(span) for statement in claim.statements for part in statement.spans)
 
 
-def _with_present_speakers(read: Divergence, as_read: Account, account: Account, texts: Mapping[str, Article]) -> Divergence:
-    """A difference about who says something with the speakers as they are now, also in its sentence; words that nobody says
-    any more are left out."""
+def _with_present_speakers(read: Dispute, as_read: Account, account: Account) -> Dispute:
+    """A dispute about who says something with the speakers as they are now; words that nobody says any more are left out."""
     if read.kind != "speaker":
         return read
     now = {a.id: a.speaker or "" for a in account.attributions}
     rows = []
-    for span, value in zip(read.spans, values_of(read), strict=True):
+    for span, value in zip(read.spans, values_of(as_read, read), strict=True):
         meant = [a.id for a in as_read.attributions if a.speaker == value and any(part.overlaps(span) for part in a.content)]
         if not meant or meant[0] in now:
             rows.append((span, now[meant[0]] if meant else value))
-    spans, values = tuple(span for span, _ in rows), tuple(value for _, value in rows)
-    if (spans, values) == (read.spans, read.values):
-        return read
-    head, colon, _ = read.explanation.partition(": “")
-    names = [texts[span.article].name if span.article in texts else span.article for span in spans]
-    told = f"{head}: {by_value(values, names)}." if colon else read.explanation
-    return replace(read, spans=spans, values=values, explanation=told)
+    values = tuple(dict.fromkeys(value for _, value in rows))
+    return read if values == read.values else replace(read, spans=tuple(span for span, _ in rows), values=values)
 
 
-def _is_settled(read: Divergence, present: Divergence, account: Account, as_read: Account) -> bool:
-    """Whether a difference about who it is has only one answer left, now that some are known to be one or to say nothing."""
+def _is_settled(read: Dispute, present: Dispute, account: Account, as_read: Account) -> bool:
+    """Whether a dispute about who it is has only one answer left, now that some are known to be one or to say nothing."""
     if present.kind == "speaker":
         return present != read and len(set(present.values)) < 2
-    if present.kind not in {"who", "target"}:
+    if present.kind not in {"person", "group", "place"}:
         return False
-    names = [{e.name, *e.names} for e in account.entities if e not in as_read.entities]
-    return any(known.issuperset(values_of(present)) for known in names)
+    names = [{plain(n) for n in (e.name, *e.names)} for e in account.entities if e not in as_read.entities]
+    return any(known.issuperset(map(plain, present.values)) for known in names)

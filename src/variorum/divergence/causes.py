@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from variorum.alignment import Alignment
-from variorum.divergence.draft import Draft
+from variorum.divergence.draft import Draft, Relation
 from variorum.divergence.numbers import NEWS_CYCLE
 from variorum.divergence.settled import Finding, found_at, settle
 from variorum.divergence.windows import across
 from variorum.divergence.wording import by_value, on_one_line
 from variorum.lexical import word_vectors
-from variorum.model import Parse, Relation, Span, Token
+from variorum.model import Parse, Span, Token
 from variorum.parsing.wordlists import load_table
 
 MOTIVE = "motive"

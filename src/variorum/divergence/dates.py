@@ -12,11 +12,11 @@ from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.facts import Moment
 from variorum.alignment.moments import meet
-from variorum.divergence.draft import Draft
+from variorum.divergence.draft import Draft, Kind, Relation
 from variorum.divergence.numbers import NEWS_CYCLE
 from variorum.divergence.windows import window
 from variorum.divergence.wording import by_value, on_one_line
-from variorum.model import DivergenceKind, Relation, Span, Time
+from variorum.model import Span, Time
 
 _FRESH = 4  # days
 ROUND_HOUR = 15  # minutes that a round or a rough hour leaves open
@@ -111,7 +111,7 @@ def _own_news(evidence: Evidence, unit: int, times: Sequence[Time]) -> bool:
     return published is not None and any(t.last and abs((published.date() - t.last).days) <= _FRESH for t in times)
 
 
-def _draft(evidence: Evidence, group: Sequence[Moment], relation: Relation, claim: str, kind: DivergenceKind) -> Draft:
+def _draft(evidence: Evidence, group: Sequence[Moment], relation: Relation, claim: str, kind: Kind) -> Draft:
     values = tuple(on_one_line(m.span.text) for m in group)
     spans = tuple(window(evidence.parse[m.span.article], m.span, _WIDEST) for m in group)
     since = any(m.time.since for m in group) and not any(m.event for m in group)

@@ -13,10 +13,10 @@ from itertools import product, zip_longest
 
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
-from variorum.divergence.draft import Draft
+from variorum.divergence.draft import Draft, Relation
 from variorum.divergence.parallels import Change
 from variorum.divergence.wording import by_value, on_one_line
-from variorum.model import Parse, Relation, Token
+from variorum.model import Parse, Token
 from variorum.parsing.wordlists import load_table
 
 _DENIALS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "nothing", "neither", "nor", "without", "cannot"})

@@ -21,13 +21,13 @@ from variorum.divergence.alterations import tells
 from variorum.divergence.dates import ROUND_HOUR, minutes_apart, zone_of
 from variorum.divergence.denials import denies, is_denial
 from variorum.divergence.doubts import ROUNDING, meets
-from variorum.divergence.draft import Draft
+from variorum.divergence.draft import Draft, Kind, Relation
 from variorum.divergence.numbers import NEWS_CYCLE, relation_of
 from variorum.divergence.parallels import TELLING, Change, Parallel, Sentence, find_parallels
 from variorum.divergence.places import is_quarter
 from variorum.divergence.wording import by_value, on_one_line
 from variorum.lexical import word_vectors
-from variorum.model import DivergenceKind, Entity, EntityType, Relation, Span, Time, Token
+from variorum.model import Entity, EntityType, Span, Time, Token
 from variorum.parsing.gazetteer import cities, contains
 from variorum.parsing.numerals import numeral_at
 from variorum.parsing.ranks import rank_of
@@ -40,7 +40,7 @@ _WEEKDAYS = frozenset(name.lower() for name in day_name)
 _MONTHS = frozenset(name.lower() for name in month_name if name)
 _PLACING = frozenset({"ADP", "DET"})
 _RANK: tuple[Relation, ...] = ("contradict", "updated", "altered", "different-scope", "compatible")
-_SAID: dict[DivergenceKind, str] = {
+_SAID: dict[Kind, str] = {
     "number": "In otherwise the same words the reports give different figures",
     "date": "In otherwise the same words the reports give different days",
     "time": "In otherwise the same words the reports give different hours",
@@ -58,7 +58,7 @@ Places = tuple[int, int]  # of a value's words in its sentence
 class _Detail:
     """A value in each of two parallel sentences, and how the two relate. `said` is how it is told, up to the values."""
 
-    kind: DivergenceKind
+    kind: Kind
     relation: Relation
     mine: Places
     theirs: Places
@@ -318,7 +318,7 @@ def _person(evidence: Evidence, change: Change) -> _Detail | None:
     if one_surname(a.name, b.name) or any(w.startswith(v) or v.startswith(w) for w in a.name.split() for v in b.name.split()):
         return None
     spoken = any(_is_source(evidence, s.span(*at)) for s, at in zip((change.one, change.other), places, strict=True))
-    kind: DivergenceKind = "speaker" if spoken else "who"
+    kind: Kind = "speaker" if spoken else "who"
     return _Detail(kind, "contradict", *places, _SAID[kind])
 
 

@@ -15,9 +15,9 @@ from variorum.alignment.figures import CUSTOMERS, size
 from variorum.alignment.heads import head_among
 from variorum.alignment.moments import meet
 from variorum.divergence.doubts import is_doubtful, is_given_twice, knows_both, meets
-from variorum.divergence.draft import Draft
+from variorum.divergence.draft import Draft, Relation
 from variorum.divergence.wording import by_value, on_one_line
-from variorum.model import Bound, Grain, Relation, Span, Time
+from variorum.model import Bound, Grain, Span, Time
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERB_WITHIN = 25  # characters

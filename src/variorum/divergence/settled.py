@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from variorum.alignment import Alignment
-from variorum.divergence.draft import Draft
+from variorum.divergence.draft import Draft, Kind
 from variorum.divergence.wording import by_value, on_one_line
-from variorum.model import DivergenceKind, Span
+from variorum.model import Span
 
 _LATER = 1 / 24  # days, by which the answer must come out after the question
 
@@ -28,7 +28,7 @@ def found_at(span: Span) -> Finding:
 
 
 def settle(
-    alignment: Alignment, kind: DivergenceKind, said: str, questions: Sequence[Finding], answers: Sequence[Finding]
+    alignment: Alignment, kind: Kind, said: str, questions: Sequence[Finding], answers: Sequence[Finding]
 ) -> Iterator[Draft]:
     """One draft where later reports answer what earlier ones say is not known. An article that does both tells of two things,
     and neither counts; of each article only the first question and the first answer are told."""

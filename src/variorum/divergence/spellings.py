@@ -9,9 +9,9 @@ from difflib import SequenceMatcher
 from itertools import combinations, product
 
 from variorum.alignment import Alignment
-from variorum.divergence.draft import Draft
+from variorum.divergence.draft import Draft, Relation
 from variorum.divergence.wording import by_value, on_one_line
-from variorum.model import Entity, Relation, Span
+from variorum.model import Entity, Span
 
 _ALIKE = 0.8  # likeness of two whole names of as many words
 _LEAST_LETTERS = 4

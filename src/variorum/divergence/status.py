@@ -1,21 +1,24 @@
-"""What the differences make of the claims."""
+"""What the disputes make of the claims."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.model import Claim, Divergence
+from variorum.model import Claim, Dispute, Span
 
 
-def with_status(claims: Sequence[Claim], divergences: Sequence[Divergence]) -> tuple[Claim, ...]:
-    """Claims that a conflict is about, or in whose statements one of its values stands, are disputed; of the others those of
-    two origins or more are corroborated."""
-    values = [span for d in divergences if d.is_conflict for span in d.spans]
-    about = {d.claim for d in divergences if d.is_conflict}
+def with_status(claims: Sequence[Claim], findings: Sequence[Dispute]) -> tuple[Claim, ...]:
+    """Claims in whose statements a value in dispute stands are disputed; of the others those of two origins or more are
+    corroborated. What is only to be checked disputes nothing."""
+    values: defaultdict[str, set[Span]] = defaultdict(set)
+    for span in (s for d in findings if not d.to_check for s in d.spans):
+        values[span.article].add(span)
 
     def disputed(claim: Claim) -> bool:
-        return claim.id in about or any(part.contains(v) for v in values for s in claim.statements for part in s.spans)
+        parts = (part for s in claim.statements for part in s.spans if part.article in values)
+        return any(part.contains(v) for part in parts for v in values[part.article])
 
     def by_origins(claim: Claim) -> Claim:
         return replace(claim, status="corroborated" if len(claim.origins) > 1 else "single-origin")

@@ -83,7 +83,7 @@ def keep(connection: Connection, key: str, story: str, version: int, reading: Re
         "version": version,
         "headline": shorten(account.headline, HEADLINE),
         "claims": len(account.claims),
-        "disputes": len(account.conflicts),
+        "disputes": len(account.disputes),
         "origins": len(Digest(reading, account).origins),
         "reading": to_json(reading),
         "read": now,
@@ -101,6 +101,6 @@ def recount(connection: Connection, story: str) -> Reading | None:
         return None
     corrected = corrections.apply_to(connection, reading)
     account = corrected.accounts[0]
-    counted = {"claims": len(account.claims), "disputes": len(account.conflicts)}
+    counted = {"claims": len(account.claims), "disputes": len(account.disputes)}
     connection.execute(update(readings).where(readings.c.number == last).values(counted))
     return corrected

@@ -31,7 +31,6 @@ def keep_claim_ids(account: Account, before: Account | None) -> Account:
     return replace(
         account,
         claims=tuple(replace(claim, id=ids[claim.id]) for claim in account.claims),
-        divergences=tuple(replace(d, claim=ids.get(d.claim or "", d.claim)) for d in account.divergences),
     )
 
 

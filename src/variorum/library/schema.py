@@ -33,7 +33,7 @@ from sqlalchemy import (
 
 from variorum.library.columns import Hash, Moment, Number, Unsigned
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration: a library at it has these tables."""
 
 METADATA = MetaData()

@@ -5,15 +5,13 @@ it. `Parse` and what it holds lives inside the program; all other types are what
 """
 
 from variorum.model.account import (
-    CONFLICTS,
     Account,
     Act,
     Attribution,
     Claim,
     Count,
     Dating,
-    Divergence,
-    DivergenceKind,
+    DisputeKind,
     Entity,
     Event,
     Form,
@@ -35,6 +33,7 @@ from variorum.model.articles import (
     Span,
 )
 from variorum.model.corrections import Correction, CorrectionKind
+from variorum.model.explanations import Explanation, Match, Reason
 from variorum.model.facts import (
     DISPUTED,
     Amount,
@@ -64,10 +63,9 @@ from variorum.model.parse import (
     Token,
 )
 
-SCHEMA = "variorum/1"
+SCHEMA = "variorum/2"
 
 __all__ = [
-    "CONFLICTS",
     "DISPUTED",
     "SCHEMA",
     "Account",
@@ -87,11 +85,11 @@ __all__ = [
     "Dating",
     "Described",
     "Dispute",
-    "Divergence",
-    "DivergenceKind",
+    "DisputeKind",
     "Entity",
     "EntityType",
     "Event",
+    "Explanation",
     "Fact",
     "FactType",
     "Factuality",
@@ -99,6 +97,7 @@ __all__ = [
     "Grain",
     "Kind",
     "Label",
+    "Match",
     "Moment",
     "Name",
     "Named",
@@ -108,6 +107,7 @@ __all__ = [
     "Polarity",
     "Quantity",
     "Quotation",
+    "Reason",
     "Rejected",
     "Relation",
     "Reuse",

@@ -8,6 +8,8 @@ from typing import Literal
 
 from variorum.model.articles import Span
 from variorum.model.corrections import Correction
+from variorum.model.disputes import group_values
+from variorum.model.facts import Dispute, Fact, FactType, Factuality
 from variorum.model.origins import Origin
 from variorum.model.parse import Bound, EntityType
 
@@ -16,17 +18,12 @@ Form = Literal["direct", "mixed", "indirect"]
 Kind = Literal["utterance", "belief", "intention"]
 """What the source does with the content: say it, hold it to be so, mean to do it (PARC, Pareti 2012)."""
 Status = Literal["single-origin", "corroborated", "disputed"]
-"""Of a claim: one origin, two or more, or a conflict about it, however many."""
-Relation = Literal["contradict", "updated", "altered", "different-scope", "compatible"]
-"""How two values of the same thing go together: both cannot be true, the later supersedes, words were changed inside quotation
-marks, both may be true of different things, one is the vaguer or follows from the other."""
-DivergenceKind = Literal[
-    "number", "date", "time", "place", "who", "speaker", "target", "cause", "denial", "name-spelling", "wording"
-]  # fmt: skip
-"""What differs."""
-
-CONFLICTS: frozenset[Relation] = frozenset({"contradict", "updated", "altered"})
-"""The relations in which the reports do not agree."""
+"""Of a claim: one origin, two or more, or a dispute about it, however many."""
+Relation = Literal["contradict", "updated", "altered", "positions"]
+"""How the values of a dispute go together: they cannot all be true, a later one supersedes, words were changed inside quotation
+marks, parties differ and the reports say whose word it is."""
+DisputeKind = Literal[FactType, "speaker"]
+"""What differs: the type of the fact that is disputed, or of one utterance its speaker or its wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Entity:
 class Attribution:
     """PARC/PolNeAR: `source` says `content` by `cue`. `speaker` and `entity` are the resolved source; `via` names who
     relays it, nearest the reader first. `unclosed` flags words whose quotation mark never closes: they end with their
-    paragraph."""
+    paragraph. `factuality` is how the speaker commits to the content."""
 
     content: tuple[Span, ...]
     cue: Span | None
@@ -58,6 +55,7 @@ class Attribution:
     entity: str | None = None
     via: tuple[str, ...] = ()
     unclosed: bool = False
+    factuality: Factuality = "asserted"
 
     @property
     def article(self) -> str:
@@ -71,6 +69,7 @@ class Statement:
 
     spans: tuple[Span, ...]
     attribution: str | None = None
+    factuality: Factuality = "asserted"
 
     @property
     def article(self) -> str:
@@ -89,24 +88,6 @@ class Claim:
     left_out_by: tuple[str, ...]
     origins: tuple[Origin, ...]
     status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class Divergence:
-    """A difference between statements. `values` are what differs, in the order of `spans`."""
-
-    id: str
-    kind: DivergenceKind
-    relation: Relation
-    spans: tuple[Span, ...]
-    values: tuple[str, ...]
-    claim: str | None
-    explanation: str
-
-    @property
-    def is_conflict(self) -> bool:
-        """Whether the reports do not agree: its relation is one of `CONFLICTS`."""
-        return self.relation in CONFLICTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,23 +171,34 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Everything read out of one story. `corrections` are what people put right in it, `dismissed` the divergences that are
-    none by them."""
+    """Everything read out of one story. `findings` are all differences between the reports: those that count as disputes, and
+    those that are only likely. `corrections` are what people corrected in it, `dismissed` the findings that are no disputes by
+    them."""
 
     id: str
     headline: str
     articles: tuple[str, ...]
     entities: tuple[Entity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    facts: tuple[Fact, ...] = ()
     claims: tuple[Claim, ...] = ()
-    divergences: tuple[Divergence, ...] = ()
+    findings: tuple[Dispute, ...] = ()
     reuse: tuple[Reuse, ...] = ()
     labels: tuple[Label, ...] = ()
     event: Event = Event()
     corrections: tuple[Correction, ...] = ()
-    dismissed: tuple[Divergence, ...] = ()
+    dismissed: tuple[Dispute, ...] = ()
 
     @property
-    def conflicts(self) -> tuple[Divergence, ...]:
-        """The divergences in which the reports do not agree."""
-        return tuple(d for d in self.divergences if d.is_conflict)
+    def disputes(self) -> tuple[Dispute, ...]:
+        """The findings that are likely enough to count as disputes."""
+        return tuple(d for d in self.findings if not d.to_check)
+
+    @property
+    def to_check(self) -> tuple[Dispute, ...]:
+        """The findings that are only likely. They are listed apart, and never counted as disputes."""
+        return tuple(d for d in self.findings if d.to_check)
+
+    def values(self, dispute: Dispute) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+        """Each value of a dispute, in its order, with the spans that give it."""
+        return group_values(dispute, self.facts, self.attributions)

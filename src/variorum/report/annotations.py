@@ -20,7 +20,7 @@ from uuid import NAMESPACE_URL, uuid5
 from variorum.model import Article, Span
 from variorum.report.digest import Digest, digest
 from variorum.report.json_reading import write_json
-from variorum.report.phrasing import FORMS, link
+from variorum.report.phrasing import FACTUALITIES, FORMS, VERDICTS, link, one_line
 from variorum.report.reading import Reading
 
 Offsets = Literal["code-points", "utf-16"]
@@ -116,7 +116,8 @@ def _name(*parts: str) -> str:
 def _notes(d: Digest) -> Iterator[_Note]:
     yield from _attributions(d)
     yield from _claims(d)
-    yield from _divergences(d)
+    yield from _facts(d)
+    yield from _disputes(d)
     for number, label in enumerate(d.account.labels):
         yield from _each(f"label {number}", ("label",), f"A word for {label.referent}.", label.spans)
     for number, row in enumerate(d.account.reuse):
@@ -139,9 +140,17 @@ def _claims(d: Digest) -> Iterator[_Note]:
             yield from _each(claim.id, ("claim", claim.status), text, statement.spans)
 
 
-def _divergences(d: Digest) -> Iterator[_Note]:
-    for x in d.account.divergences:
-        yield from _each(x.id, ("divergence", x.kind, x.relation), x.explanation, x.spans)
+def _facts(d: Digest) -> Iterator[_Note]:
+    for fact in d.account.facts:
+        for a in fact.answers:
+            said = f" {a.speaker} says so." if a.speaker else ""
+            text = f"{fact.question}: {FACTUALITIES[a.factuality]}{one_line(a.span.text)} ({VERDICTS[fact.verdict]}).{said}"
+            yield _Note(fact.id, ("fact", fact.type, fact.verdict, a.factuality), text, a.span)
+
+
+def _disputes(d: Digest) -> Iterator[_Note]:
+    for x in d.account.findings:
+        yield from _each(x.id, ("to check" if x.to_check else "dispute", x.kind, x.relation), f"{d.tell(x)}.", x.spans)
 
 
 def _each(item: str, tags: tuple[str, ...], text: str, spans: Iterable[Span]) -> Iterator[_Note]:

@@ -1,4 +1,4 @@
-"""The small chart of a difference: amounts as intervals on one scale, times on a line with the days the reports came out.
+"""The small chart of a dispute: amounts as intervals on one scale, times on a line with the days the reports came out.
 
 What is said is drawn as what it is: an exact figure is a point, "at least" runs on as an open arrow, "nearly" and "about" fade,
 "between" has two ends. A chart is drawn only where every value could be read.
@@ -6,14 +6,14 @@ What is said is drawn as what it is: an exact figure is a point, "at least" runs
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from math import inf, isinf
 from typing import Literal
 
-from variorum.model import Article, Divergence, Span
+from variorum.model import Article, DisputeKind, Span
 from variorum.report.measures import Amount, Days, read_amount, read_days, read_hour
 from variorum.report.phrasing import few, one_line, shorten, write_days
 from variorum.report.scales import Scale, Tick, day_scale, day_ticks, hour_ticks, scale_of, ticks_of, write_number
@@ -73,18 +73,19 @@ class Chart:
         return any(r.mark.published for r in self.rows)
 
 
-def draw(divergence: Divergence, articles: Mapping[str, Article], names: Mapping[str, str]) -> Chart | None:
-    """The chart of a difference; None where its values are neither numbers nor times, or are all the same place on a scale."""
-    told = [
-        (one_line(v), s, articles[s.article])
-        for v, s in zip(divergence.values, divergence.spans, strict=False)
-        if s.article in articles
-    ]
+def draw(
+    kind: DisputeKind,
+    values: Iterable[tuple[str, Sequence[Span]]],
+    articles: Mapping[str, Article],
+    names: Mapping[str, str],
+) -> Chart | None:
+    """The chart of a dispute; None where its values are neither amounts nor times, or are all the same place on a scale."""
+    told = [(one_line(value), s, articles[s.article]) for value, spans in values for s in spans if s.article in articles]
     if len(told) < 2:
         return None
-    if divergence.kind == "number":
+    if kind in {"number", "money", "percent"}:
         return _draw_amounts(told, names)
-    if divergence.kind in {"date", "time"}:
+    if kind in {"date", "time"}:
         return _draw_hours(told, names) or _draw_days(told, names)
     return None
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from variorum.model import Account, Article, Attribution, Claim, Correction, Divergence, Reuse, Span
+from variorum.model import Account, Article, Attribution, Claim, Correction, Dispute, Reuse, Span
+from variorum.model.disputes import home_of
 from variorum.report.handwork import hands_on, tell_hands
-from variorum.report.phrasing import WIRE, count, join, one_line, shorten
+from variorum.report.phrasing import WIRE, count, join, one_line, shorten, tell_dispute
 from variorum.report.reading import Reading
 
 # A report of which at least this share is another's words counts as one origin with it in the head of an account.
@@ -21,7 +22,7 @@ SUBHEAD_WORDS = 10
 
 UNNAMED = "nobody named"
 
-NAME, HEADLINE, SENTENCE = 160, 3000, 600  # characters shown: an outlet may call itself anything
+NAME, HEADLINE = 160, 3000  # characters shown: an outlet may call itself anything
 
 
 @dataclass(frozen=True)
@@ -91,34 +92,32 @@ class Digest:
         origins = "" if n == 1 else f" from {count(m, 'independent origin')}" if m > 1 else " from one origin"
         return f"{count(n, 'report')}{origins}, {count(k, 'dispute')}{unread}"
 
-    # -- differences ---------------------------------------------------------------------------------------------------
+    # -- disputes ------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def disputes(self) -> tuple[Divergence, ...]:
-        return self.account.conflicts
+    def disputes(self) -> tuple[Dispute, ...]:
+        return self.account.disputes
 
     @cached_property
-    def differences(self) -> tuple[Divergence, ...]:
-        """Those that are no disputes."""
-        return tuple(d for d in self.account.divergences if not d.is_conflict)
+    def to_check(self) -> tuple[Dispute, ...]:
+        """What is only likely to be a dispute. It is never counted as one."""
+        return self.account.to_check
 
-    @staticmethod
-    def values(divergence: Divergence) -> list[tuple[str, list[Span]]]:
-        """Each value with the spans that give it, in the order of their first telling; "Two" and "two" are one."""
-        groups: dict[str, list[Span]] = {}
-        words: dict[str, str] = {}
-        for i, span in enumerate(divergence.spans):
-            value = divergence.values[i] if i < len(divergence.values) else span.text
-            groups.setdefault(one_line(value).casefold(), []).append(span)
-            words.setdefault(one_line(value).casefold(), one_line(value))
-        return [(words[key], spans) for key, spans in groups.items()]
+    def values(self, dispute: Dispute) -> list[tuple[str, tuple[Span, ...]]]:
+        """Each value with the spans that give it."""
+        return [(one_line(value), spans) for value, spans in self.account.values(dispute)]
 
-    def explain(self, divergence: Divergence) -> str:
-        """The explanation without the list of values at its end, which stands beside it wherever it is shown."""
-        text = shorten(divergence.explanation, SENTENCE)
-        told, colon, listed = text.partition(": “")
-        listed = listed.casefold()
-        return f"{told}." if colon and all(value.casefold() in listed for value, _ in self.values(divergence)) else text
+    def tell(self, dispute: Dispute) -> str:
+        """The dispute in one line, with its values."""
+        return tell_dispute(dispute)
+
+    def claim_of(self, dispute: Dispute) -> Claim | None:
+        """The claim that the dispute is about."""
+        return self._homes.get(dispute.id)
+
+    @cached_property
+    def _homes(self) -> Mapping[str, Claim | None]:
+        return {d.id: home_of(d, self.account.claims) for d in (*self.account.dismissed, *self.account.findings)}
 
     # -- corrections ---------------------------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ def tell_correction(correction: Correction) -> str:
         case "split":
             return f"Taken out of {'its' if len(words) == 1 else 'their'} claim: {', '.join(words)}"
         case "dismiss":
-            return f"No conflict between {few(words)}"
+            return f"No dispute between {few(words)}"
         case "name":
             return f"{join(list(dict.fromkeys(words)))} are one: {value}"
 

@@ -1,38 +1,43 @@
-"""A reading as JSON, and back: the shape that `schema/variorum-1.schema.json` publishes, the same bytes every time."""
+"""A reading as JSON, and back: the shape that `schema/variorum-2.schema.json` publishes, the same bytes every time."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from datetime import date, datetime, time
-from math import inf
+from datetime import datetime, time
 from typing import Any
 
 from variorum.errors import SchemaError
 from variorum.model import (
     SCHEMA,
     Account,
-    Act,
     Article,
     Attribution,
     Boilerplate,
     Claim,
-    Count,
     Credit,
-    Dating,
-    Divergence,
     Entity,
     Event,
     Label,
-    Origin,
     Passage,
     Rejected,
     Reuse,
-    Span,
     Statement,
 )
 from variorum.report.json_corrections import correction_row, read_correction
+from variorum.report.json_event import event_row, read_event
+from variorum.report.json_facts import dispute_row, fact_row, read_dispute, read_fact
+from variorum.report.json_spans import (
+    Row,
+    optional_span_row,
+    origin_rows,
+    read_optional_span,
+    read_origins,
+    read_span,
+    read_spans,
+    span_row,
+    span_rows,
+)
 from variorum.report.reading import Reading
 from variorum.report.verification import schema, verify
 
@@ -40,8 +45,6 @@ __all__ = ["from_json", "schema", "to_json"]
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 FAULTS_SHOWN = 3
-
-Row = dict[str, Any]
 
 
 def to_json(reading: Reading) -> str:
@@ -125,8 +128,8 @@ def article_row(article: Article, attributions: list[Row] | None = None) -> Row:
         "published": iso_moment(article.published),
         "language": article.language,
         "text": article.text,
-        "boilerplate": [_span(b.span) | {"kind": b.kind} for b in article.boilerplate],
-        "credits": [_span(c.span) | {"agency": c.agency} for c in article.credits],
+        "boilerplate": [span_row(b.span) | {"kind": b.kind} for b in article.boilerplate],
+        "credits": [span_row(c.span) | {"agency": c.agency} for c in article.credits],
     }
     if article.taken_from:
         row["taken_from"] = list(article.taken_from)
@@ -142,18 +145,6 @@ def iso_moment(moment: datetime | None) -> str | None:
     return moment.date().isoformat() if moment.tzinfo is None and moment.time() == time.min else moment.isoformat()
 
 
-def _span(span: Span) -> Row:
-    return {"article": span.article, "start": span.start, "end": span.end, "text": span.text}
-
-
-def _spans(spans: Iterable[Span]) -> list[Row]:
-    return [_span(s) for s in spans]
-
-
-def _optional(span: Span | None) -> Row | None:
-    return None if span is None else _span(span)
-
-
 def account_row(account: Account) -> Row:
     row = {
         "id": account.id,
@@ -161,16 +152,17 @@ def account_row(account: Account) -> Row:
         "articles": list(account.articles),
         "entities": [_entity(e) for e in account.entities],
         "attributions": [attribution_row(a) for a in account.attributions],
+        "facts": [fact_row(f) for f in account.facts],
         "claims": [_claim(c) for c in account.claims],
-        "divergences": [_divergence(d) for d in account.divergences],
+        "disputes": [dispute_row(d) for d in account.findings],
         "reuse": [reuse_row(r) for r in account.reuse],
-        "labels": [{"referent": x.referent, "spans": _spans(x.spans)} for x in account.labels],
-        "event": _event(account.event),
+        "labels": [{"referent": x.referent, "spans": span_rows(x.spans)} for x in account.labels],
+        "event": event_row(account.event),
     }
     if account.corrections:
         row["corrections"] = [correction_row(c) for c in account.corrections]
     if account.dismissed:
-        row["dismissed"] = [_divergence(d) for d in account.dismissed]
+        row["dismissed"] = [dispute_row(d) for d in account.dismissed]
     return row
 
 
@@ -181,7 +173,7 @@ def _entity(entity: Entity) -> Row:
         "type": entity.type,
         "names": list(entity.names),
         "roles": list(entity.roles),
-        "mentions": _spans(entity.mentions),
+        "mentions": span_rows(entity.mentions),
     }
 
 
@@ -190,13 +182,14 @@ def attribution_row(attribution: Attribution) -> Row:
         "id": attribution.id,
         "form": attribution.form,
         "kind": attribution.kind,
-        "content": _spans(attribution.content),
-        "cue": _optional(attribution.cue),
-        "source": _optional(attribution.source),
+        "content": span_rows(attribution.content),
+        "cue": optional_span_row(attribution.cue),
+        "source": optional_span_row(attribution.source),
         "speaker": attribution.speaker,
         "entity": attribution.entity,
         "via": list(attribution.via),
         "unclosed": attribution.unclosed,
+        "factuality": attribution.factuality,
     }
 
 
@@ -204,23 +197,13 @@ def _claim(claim: Claim) -> Row:
     return {
         "id": claim.id,
         "gist": claim.gist,
-        "statements": [{"spans": _spans(s.spans), "attribution": s.attribution} for s in claim.statements],
+        "statements": [
+            {"spans": span_rows(s.spans), "attribution": s.attribution, "factuality": s.factuality} for s in claim.statements
+        ],
         "articles": list(claim.articles),
         "left_out_by": list(claim.left_out_by),
-        "origins": [{"articles": list(o.articles), "through": o.through} for o in claim.origins],
+        "origins": origin_rows(claim.origins),
         "status": claim.status,
-    }
-
-
-def _divergence(divergence: Divergence) -> Row:
-    return {
-        "id": divergence.id,
-        "kind": divergence.kind,
-        "relation": divergence.relation,
-        "spans": _spans(divergence.spans),
-        "values": list(divergence.values),
-        "claim": divergence.claim,
-        "explanation": divergence.explanation,
     }
 
 
@@ -230,25 +213,7 @@ def reuse_row(reuse: Reuse) -> Row:
         "target": reuse.target,
         "kind": reuse.kind,
         "share": reuse.share,
-        "passages": [{"source": _optional(p.source), "target": _span(p.target)} for p in reuse.passages],
-    }
-
-
-def _event(event: Event) -> Row:
-    return {
-        "counts": [
-            {"fate": c.fate, "span": _span(c.span), "low": c.low, "high": None if c.high == inf else c.high, "bound": c.bound}
-            for c in event.counts
-        ],
-        "dates": [
-            {"span": _span(d.span), "first": d.first.isoformat(), "last": d.last.isoformat(), "event": d.event}
-            for d in event.dates
-        ],
-        "acts": [
-            {"span": _span(a.span), "kind": a.kind, "agent": _optional(a.agent), "target": _optional(a.target)}
-            for a in event.acts
-        ],
-        "places": _spans(event.places),
+        "passages": [{"source": optional_span_row(p.source), "target": span_row(p.target)} for p in reuse.passages],
     }
 
 
@@ -266,22 +231,10 @@ def read_article(row: Row) -> Article:
         language=row["language"],
         url=row.get("url"),
         path=row.get("path"),
-        boilerplate=tuple(Boilerplate(_read_span(b), b["kind"]) for b in row["boilerplate"]),
-        credits=tuple(Credit(_read_span(c), c["agency"]) for c in row["credits"]),
+        boilerplate=tuple(Boilerplate(read_span(b), b["kind"]) for b in row["boilerplate"]),
+        credits=tuple(Credit(read_span(c), c["agency"]) for c in row["credits"]),
         taken_from=tuple(row.get("taken_from", ())),
     )
-
-
-def _read_span(row: Row) -> Span:
-    return Span(row["article"], row["start"], row["end"], row["text"])
-
-
-def _read_spans(rows: list[Row]) -> tuple[Span, ...]:
-    return tuple(_read_span(r) for r in rows)
-
-
-def _read_optional(row: Row | None) -> Span | None:
-    return None if row is None else _read_span(row)
 
 
 def read_account(row: Row) -> Account:
@@ -291,13 +244,14 @@ def read_account(row: Row) -> Account:
         articles=tuple(row["articles"]),
         entities=tuple(_read_entity(e) for e in row["entities"]),
         attributions=tuple(read_attribution(a) for a in row["attributions"]),
+        facts=tuple(read_fact(f) for f in row["facts"]),
         claims=tuple(_read_claim(c) for c in row["claims"]),
-        divergences=tuple(_read_divergence(d) for d in row["divergences"]),
+        findings=tuple(read_dispute(d) for d in row["disputes"]),
         reuse=tuple(_read_reuse(r) for r in row["reuse"]),
-        labels=tuple(Label(x["referent"], _read_spans(x["spans"])) for x in row["labels"]),
-        event=_read_event(row["event"]) if "event" in row else Event(),
+        labels=tuple(Label(x["referent"], read_spans(x["spans"])) for x in row["labels"]),
+        event=read_event(row["event"]) if "event" in row else Event(),
         corrections=tuple(read_correction(c) for c in row.get("corrections", ())),
-        dismissed=tuple(_read_divergence(d) for d in row.get("dismissed", ())),
+        dismissed=tuple(read_dispute(d) for d in row.get("dismissed", ())),
     )
 
 
@@ -307,16 +261,16 @@ def _read_entity(row: Row) -> Entity:
         name=row["name"],
         type=row["type"],
         names=tuple(row["names"]),
-        mentions=_read_spans(row["mentions"]),
+        mentions=read_spans(row["mentions"]),
         roles=tuple(row.get("roles", ())),
     )
 
 
 def read_attribution(row: Row) -> Attribution:
     return Attribution(
-        content=_read_spans(row["content"]),
-        cue=_read_optional(row["cue"]),
-        source=_read_optional(row["source"]),
+        content=read_spans(row["content"]),
+        cue=read_optional_span(row["cue"]),
+        source=read_optional_span(row["source"]),
         form=row["form"],
         kind=row["kind"],
         id=row["id"],
@@ -324,6 +278,7 @@ def read_attribution(row: Row) -> Attribution:
         entity=row["entity"],
         via=tuple(row["via"]),
         unclosed=row.get("unclosed", False),
+        factuality=row.get("factuality", "asserted"),
     )
 
 
@@ -331,23 +286,13 @@ def _read_claim(row: Row) -> Claim:
     return Claim(
         id=row["id"],
         gist=row["gist"],
-        statements=tuple(Statement(_read_spans(s["spans"]), s["attribution"]) for s in row["statements"]),
+        statements=tuple(
+            Statement(read_spans(s["spans"]), s["attribution"], s.get("factuality", "asserted")) for s in row["statements"]
+        ),
         articles=tuple(row["articles"]),
         left_out_by=tuple(row["left_out_by"]),
-        origins=tuple(Origin(tuple(o["articles"]), o["through"]) for o in row["origins"]),
+        origins=read_origins(row["origins"]),
         status=row["status"],
-    )
-
-
-def _read_divergence(row: Row) -> Divergence:
-    return Divergence(
-        id=row["id"],
-        kind=row["kind"],
-        relation=row["relation"],
-        spans=_read_spans(row["spans"]),
-        values=tuple(row["values"]),
-        claim=row["claim"],
-        explanation=row["explanation"],
     )
 
 
@@ -357,22 +302,5 @@ def _read_reuse(row: Row) -> Reuse:
         target=row["target"],
         kind=row["kind"],
         share=float(row["share"]),
-        passages=tuple(Passage(_read_optional(p["source"]), _read_span(p["target"])) for p in row["passages"]),
-    )
-
-
-def _read_event(row: Row) -> Event:
-    return Event(
-        counts=tuple(
-            Count(c["fate"], _read_span(c["span"]), float(c["low"]), inf if c["high"] is None else float(c["high"]), c["bound"])
-            for c in row["counts"]
-        ),
-        dates=tuple(
-            Dating(_read_span(d["span"]), date.fromisoformat(d["first"]), date.fromisoformat(d["last"]), d["event"])
-            for d in row["dates"]
-        ),
-        acts=tuple(
-            Act(_read_span(a["span"]), a["kind"], _read_optional(a["agent"]), _read_optional(a["target"])) for a in row["acts"]
-        ),
-        places=_read_spans(row["places"]),
+        passages=tuple(Passage(read_optional_span(p["source"]), read_span(p["target"])) for p in row["passages"]),
     )

@@ -7,11 +7,12 @@ words and the address.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from variorum.model import Article, Attribution, Claim, Divergence, Reuse, Span
+from variorum.model import Article, Attribution, Claim, Dispute, Reuse, Span
 from variorum.report.digest import Digest, digest
+from variorum.report.fact_table import Cell, Given, Row, fact_table
 from variorum.report.handwork import tell_correction, tell_hand
 from variorum.report.phrasing import KINDS, RELATIONS, join, link, one_line, shorten, write_moment, write_share
 from variorum.report.reading import Reading
@@ -20,6 +21,7 @@ from variorum.report.reading import Reading
 # but after its own "- ".
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$]|^[-+#=](?=\s|$)|(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s))")
 _NOTE_LENGTH = 160
+MOST_COLUMNS = 8  # reports
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -71,16 +73,19 @@ class _Brief:
 
     def blocks(self) -> Iterator[str]:
         d = self.d
+        table = fact_table(d)
         yield f"# {escape(shorten(d.headline, 300))}"
         yield f"{d.tally}."
         for title, lines in (
-            ("In dispute", map(self._dispute, d.disputes)),
-            ("Agreed", map(self._claim, d.agreed)),
+            ("In dispute", self._facts(table.disputed)),
+            ("To check: only likely, not counted as disputes", self._facts(table.to_check)),
+            ("Agreed", self._facts(table.agreed)),
+            ("Claims of several origins", map(self._claim, d.agreed)),
             ("Reported more than once, from one origin", map(self._claim, d.relayed)),
             ("Claims in dispute", (self._claim(c) for c in d.shared if c.status == "disputed")),
             ("Copied", map(self._copy, d.reuse)),
             ("Told by one report only", (self._claim(c) for claims in d.alone.values() for c in claims)),
-            ("Differences that are no dispute", map(self._dispute, d.differences)),
+            ("Disputes that people dismissed", map(self._dispute, d.account.dismissed)),
             ("Who says what", (line for name, said in d.speakers for line in self._speaker(name, said))),
             ("Choice of words", (f"- **{escape(x.referent)}**: {self._quotes(x.spans)}" for x in d.account.labels)),
             ("Corrected by people", (f"- {escape(tell_correction(c))}. {escape(tell_hand(c))}" for c in d.account.corrections)),
@@ -91,11 +96,38 @@ class _Brief:
                 yield f"## {title}"
                 yield "\n".join(listed)
 
-    def _dispute(self, divergence: Divergence) -> str:
-        relation = RELATIONS.get(divergence.relation, divergence.relation)
-        kind = KINDS.get(divergence.kind, divergence.kind)
-        lines = [f"- **{escape(kind)}** ({relation}). {escape(self.d.explain(divergence))}"]
-        lines += [f"  - **{escape(value)}**: {self._quotes(spans)}" for value, spans in self.d.values(divergence)]
+    def _facts(self, rows: Sequence[Row]) -> Iterator[str]:
+        """Questions down, reports across; where the reports are too many for columns, each question with its answers."""
+        d = self.d
+        if not rows:
+            return
+        if len(d.articles) > MOST_COLUMNS:
+            for row in rows:
+                yield f"- **{escape(row.question or row.title)}** ({escape(self._meaning(row))})"
+                for words, given in row.values:
+                    yield f"  - **{escape(words)}**: {'; '.join(self._cite(g.span) + self._speaker_of(g) for g in given)}"
+            return
+        yield f"| Question | {' | '.join(escape(name) for name in d.names.values())} |"
+        yield f"| --- |{' --- |' * len(d.articles)}"
+        for row in rows:
+            question = f"**{escape(row.question or row.title)}**<br>{escape(self._meaning(row))}"
+            yield f"| {question} | {' | '.join(map(self._cell, row.cells))} |"
+
+    @staticmethod
+    def _meaning(row: Row) -> str:
+        return f"{row.title}: {row.meaning}" if row.question else row.meaning
+
+    def _cell(self, cell: Cell) -> str:
+        told = [f"{escape(g.told)}{self._speaker_of(g)}{self.notes.mark(self.d, g.span)}" for g in cell.given]
+        return "<br>".join(told) or ("–" if cell.left_out else "")
+
+    @staticmethod
+    def _speaker_of(given: Given) -> str:
+        return f" ({escape(given.speaker)})" if given.speaker and given.speaker not in given.words else ""
+
+    def _dispute(self, dispute: Dispute) -> str:
+        lines = [f"- **{escape(KINDS[dispute.kind])}** ({RELATIONS[dispute.relation]})"]
+        lines += [f"  - **{escape(value)}**: {self._quotes(spans)}" for value, spans in self.d.values(dispute)]
         return "\n".join(lines)
 
     def _claim(self, claim: Claim) -> str:

@@ -54,7 +54,7 @@ def make_row(digest: Digest, places: Places, claim: Claim, stacked: bool) -> Cla
         cells=() if stacked else _cells(digest, claim, excerpts),
         variants=_variants(excerpts) if stacked else (),
         left_out_by=few([digest.name(id) for id in claim.left_out_by]),
-        disputes=tuple((a, KINDS.get(d.kind, d.kind)) for d, a in places.divergences if d.claim == claim.id and d.is_conflict),
+        disputes=tuple((a, KINDS.get(d.kind, d.kind)) for d, a in places.disputes if digest.claim_of(d) is claim),
         href=places.href(claim.statements[0].spans[0]),
         origins=len(claim.origins),
         reports=len(claim.articles),

@@ -84,7 +84,6 @@ class Dispute:
     relation: str
     meaning: str
     values: tuple[tuple[str, tuple[Excerpt, ...]], ...]
-    explanation: str
     claim: tuple[str, str] | None
     chart: Chart | None
     hand: str = ""
@@ -139,7 +138,7 @@ class Alone:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """What a person put right, in a sentence, whose it is and why; `anchors` are the items that it shows on, `number` is the
+    """What a person corrected, in a sentence, whose it is and why; `anchors` are the items that it shows on, `number` is the
     library's."""
 
     number: int
@@ -150,7 +149,7 @@ class Hand:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Detail:
     """An answer to where or when in a source's own words: with the outlets that give it, and what day that is."""
 
     words: str
@@ -166,8 +165,8 @@ class Opening:
 
     claim: str
     what: Excerpt
-    where: tuple[Fact, ...]
-    when: tuple[Fact, ...]
+    where: tuple[Detail, ...]
+    when: tuple[Detail, ...]
     disputed: str | None
 
 

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from variorum.model import Article, Claim, Divergence, Entity, Span, Statement
+from variorum.model import Article, Claim, Dispute, Entity, Span, Statement
 from variorum.parsing.locating import locate
 from variorum.report.digest import Digest
 from variorum.report.measures import Days, find_all_times, read_days
-from variorum.report.page_items import Excerpt, Fact, Opening
+from variorum.report.page_items import Detail, Excerpt, Opening
 from variorum.report.page_places import Places
 from variorum.report.phrasing import harmless, one_line, write_days
 
@@ -60,7 +60,7 @@ def tell_opening(digest: Digest, places: Places) -> Opening | None:
     statement = max(claim.statements, key=lambda s: _fullness(digest, claim, s, named))
     spans, sentence = [s for st in claim.statements for s in st.spans], _sentence(digest, statement)
     sentences = [_sentence(digest, s) for s in claim.statements]
-    dispute = next(((d, a) for d, a in places.divergences if d.is_conflict and d.kind == "date" and d.claim == claim.id), None)
+    dispute = next(((d, a) for d, a in places.disputes if d.kind == "date" and digest.claim_of(d) is claim), None)
     return Opening(
         claim=claim.id,
         what=_whole(digest, places, statement, sentence),
@@ -153,7 +153,7 @@ def _spaced(text: str) -> str:
     return re.sub(r"\s+", " ", harmless(text))
 
 
-def _where(digest: Digest, places: Places, inside: Sequence[Span], sentences: Sequence[Span]) -> tuple[Fact, ...]:
+def _where(digest: Digest, places: Places, inside: Sequence[Span], sentences: Sequence[Span]) -> tuple[Detail, ...]:
     """The places named inside these sentences: those of most reports of the claim first, a country behind what lies in it."""
     rows: list[tuple[bool, int, int, Entity, list[Span]]] = []
     for k, entity in enumerate(digest.account.entities):
@@ -167,7 +167,7 @@ def _where(digest: Digest, places: Places, inside: Sequence[Span], sentences: Se
     rows.sort(key=lambda row: row[:3])
     most = max((-row[1] for row in rows), default=0)
     return tuple(
-        Fact(one_line(told[0].text), places.href(told[0]), _outlets(digest, told), "")
+        Detail(one_line(told[0].text), places.href(told[0]), _outlets(digest, told), "")
         for _, n, _, _, told in rows[:MOST_FACTS]
         if -n * 2 > most or len(inside) == 1
     )
@@ -180,17 +180,17 @@ def _is_stated_as_place(digest: Digest, place: Entity, mention: Span) -> bool:
     return mention.text.casefold() == place.name.casefold() and any(w in _PREPOSITIONS for w in before[-4:])
 
 
-def _given(digest: Digest, places: Places, divergence: Divergence) -> tuple[Fact, ...]:
+def _given(digest: Digest, places: Places, dispute: Dispute) -> tuple[Detail, ...]:
     """The days that a dispute is about."""
     facts = []
-    for value, spans in digest.values(divergence)[:MOST_FACTS]:
+    for value, spans in digest.values(dispute)[:MOST_FACTS]:
         article = digest.articles.get(spans[0].article)
         days = read_days(value, article, spans[0]) if article else None
-        facts.append(Fact(value, places.href(spans[0]), _outlets(digest, spans), _meaning(value, days) if days else ""))
+        facts.append(Detail(value, places.href(spans[0]), _outlets(digest, spans), _meaning(value, days) if days else ""))
     return tuple(facts)
 
 
-def _when(digest: Digest, places: Places, sentences: Sequence[Span]) -> tuple[Fact, ...]:
+def _when(digest: Digest, places: Places, sentences: Sequence[Span]) -> tuple[Detail, ...]:
     """The days named in the sentences of the claim, those that most reports give of what happened first; the words are the first
     report's."""
     groups: dict[Days, list[_Told]] = defaultdict(list)
@@ -205,7 +205,7 @@ def _when(digest: Digest, places: Places, sentences: Sequence[Span]) -> tuple[Fa
     ranked = sorted(groups, key=lambda days: (-len(reports[days] | given[days.first, days.last]), days.first))
     most = max(map(len, reports.values()), default=0)
     return tuple(
-        Fact(
+        Detail(
             groups[days][0].words,
             places.href(groups[days][0].span),
             _outlets(digest, [t.span for t in groups[days]]),
@@ -216,7 +216,7 @@ def _when(digest: Digest, places: Places, sentences: Sequence[Span]) -> tuple[Fa
     )
 
 
-def _dated(digest: Digest, places: Places) -> tuple[Fact, ...]:
+def _dated(digest: Digest, places: Places) -> tuple[Detail, ...]:
     """The day on which most reports, and two at least, say as news that something happened."""
     given: dict[tuple[date, date], dict[str, Span]] = defaultdict(dict)
     for dating in digest.account.event.dates:
@@ -228,7 +228,7 @@ def _dated(digest: Digest, places: Places) -> tuple[Fact, ...]:
         return ()
     spans = list(told.values())
     words = one_line(spans[0].text)
-    return (Fact(words, places.href(spans[0]), _outlets(digest, spans), _meaning(words, Days(first, last))),)
+    return (Detail(words, places.href(spans[0]), _outlets(digest, spans), _meaning(words, Days(first, last))),)
 
 
 def _times(article: Article, sentence: Span) -> list[_Told]:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from variorum.model import Article, Span
 from variorum.report.digest import Digest
+from variorum.report.fact_table import fact_table
 from variorum.report.marked_text import Mark, MarkedText, cut
 from variorum.report.page_items import Excerpt
 from variorum.report.phrasing import harmless, one_line
@@ -46,16 +47,19 @@ class Places:
         self.story = anchors.take(account.id, "story")
         shown = {c.id for c in (*digest.shared, *(c for rows in digest.alone.values() for c in rows))}
         self.claims = {c.id: anchors.take(c.id, "claim") for c in account.claims if c.id in shown}
-        self.divergences = [(d, anchors.take(d.id, "difference")) for d in account.divergences]
-        self.dismissed = [(d, anchors.take(d.id, "difference")) for d in account.dismissed]
+        self.disputes = [(d, anchors.take(d.id, "dispute")) for d in account.disputes]
+        self.to_check = [(d, anchors.take(d.id, "dispute")) for d in account.to_check]
+        self.dismissed = [(d, anchors.take(d.id, "dispute")) for d in account.dismissed]
+        self.table = fact_table(digest)
+        self.facts = {f.id: anchors.take(f.id, "fact") for f in dict.fromkeys(row.fact for row in self.table.rows) if f}
         self.attributions = [(a, anchors.take(a.id, "said")) for a in account.attributions]
         self.reuse = [(r, anchors.take(f"{self.story}-copy", "copy")) for r in digest.reuse]
         self.labels = [(x, anchors.take(f"{self.story}-words", "words")) for x in account.labels]
         self.articles = {id: anchors.take(id, "article") for id in digest.articles}
         self.texts = self._cut()
         self._values: dict[str, list[Span]] = defaultdict(list)
-        for divergence in digest.disputes:
-            for span in divergence.spans:
+        for dispute in digest.disputes:
+            for span in dispute.spans:
                 self._values[span.article].append(span)
 
     def _cut(self) -> dict[str, MarkedText]:
@@ -68,10 +72,12 @@ class Places:
         for claim in self.digest.account.claims:
             for statement in claim.statements if claim.id in self.claims else ():
                 mark(statement.spans, self.claims[claim.id], "c")
-        for divergence, anchor in self.divergences:
-            mark(divergence.spans, anchor, "d" if divergence.is_conflict else "n")
-        for divergence, anchor in self.dismissed:
-            mark(divergence.spans, anchor, "n")
+        for fact in self.digest.account.facts:
+            mark((a.span for a in fact.answers if fact.id in self.facts), self.facts.get(fact.id, ""), "c")
+        for dispute, anchor in self.disputes:
+            mark(dispute.spans, anchor, "d")
+        for dispute, anchor in (*self.to_check, *self.dismissed):
+            mark(dispute.spans, anchor, "n")
         for attribution, anchor in self.attributions:
             mark(attribution.content, anchor, "q")
         for reuse, anchor in self.reuse:

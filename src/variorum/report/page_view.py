@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from variorum.model import Article, Correction, Divergence, Label, Reuse, Span
+from variorum.model import Article, Correction, Label, Reuse, Span
+from variorum.model import Dispute as Finding
 from variorum.report.charts import draw
 from variorum.report.digest import NAME, Digest, digest
 from variorum.report.handwork import tell_correction, tell_hand
 from variorum.report.lineage_graph import lay_out
 from variorum.report.page_claims import make_row, order_of_lead, statement_excerpt
+from variorum.report.page_facts import tell_facts
 from variorum.report.page_items import Alone, Carrier, Dispute, Excerpt, Hand, Lineage, Text, Variant, Wording
 from variorum.report.page_opening import tell_leads, tell_opening
 from variorum.report.page_places import Anchors, Places
 from variorum.report.page_voices import tell_voices
-from variorum.report.phrasing import KINDS, RELATIONS, join, link, one_line, shorten, write_moment, write_share
+from variorum.report.phrasing import KINDS, join, link, one_line, shorten, tell_relation, write_moment, write_share
 from variorum.report.reading import Reading
 
 MOST_COLUMNS = 12
@@ -56,9 +58,9 @@ class StoryView:
         self.outlets = list(digest.names.values())
         self.stacked = len(self.outlets) > MOST_COLUMNS
         self.opening = tell_opening(digest, places)
-        conflicts = set(digest.disputes)
-        self.disputes = [self._dispute(d, a) for d, a in places.divergences if d in conflicts]
-        self.differences = [self._dispute(d, a) for d, a in places.divergences if d not in conflicts]
+        self.facts = tell_facts(digest, places)
+        self.disputes = [self._dispute(d, a) for d, a in places.disputes]
+        self.to_check = [self._dispute(d, a) for d, a in places.to_check]
         self.dismissed = [self._dispute(d, a) for d, a in places.dismissed]
         self.hands = [self._hand(c) for c in digest.account.corrections]
         rows = {c.id: make_row(digest, places, c, self.stacked) for c in digest.shared}
@@ -86,25 +88,28 @@ class StoryView:
             figures.append((foreign, "not in English and so not read"))
         return figures
 
-    def _dispute(self, divergence: Divergence, anchor: str) -> Dispute:
-        claim = next((c for c in self.digest.account.claims if c.id == divergence.claim and c.id in self._places.claims), None)
+    def _dispute(self, found: Finding, anchor: str) -> Dispute:
+        claim = self.digest.claim_of(found)
+        values = self.digest.values(found)
         return Dispute(
             anchor=anchor,
-            title=KINDS.get(divergence.kind, divergence.kind),
-            relation=divergence.relation,
-            meaning=RELATIONS.get(divergence.relation, divergence.relation),
+            title=KINDS[found.kind],
+            relation=found.relation,
+            meaning=tell_relation(found),
             values=tuple(
                 (shorten(value, 120), _unlike(self._places.excerpt([s], context="value") for s in spans))
-                for value, spans in self.digest.values(divergence)
+                for value, spans in values
             ),
-            explanation=self.digest.explain(divergence),
-            claim=(self._places.claims[claim.id], shorten(claim.gist, 110)) if claim else None,
-            chart=draw(divergence, self.digest.articles, self.digest.names),
-            hand=self.digest.hand(divergence.id),
+            claim=(self._places.claims[claim.id], shorten(claim.gist, 110))
+            if claim and claim.id in self._places.claims
+            else None,
+            chart=draw(found.kind, values, self.digest.articles, self.digest.names),
+            hand=self.digest.hand(found.id),
         )
 
     def _hand(self, correction: Correction) -> Hand:
-        items = {x.id: a for x, a in (*self._places.divergences, *self._places.dismissed)} | self._places.claims
+        items = {x.id: a for x, a in (*self._places.disputes, *self._places.to_check, *self._places.dismissed)}
+        items |= self._places.claims | self._places.facts
         items |= {x.id: a for x, a in self._places.attributions}
         anchors = tuple(items[id] for id in correction.items if id in items)
         return Hand(correction.number, tell_correction(correction), tell_hand(correction), anchors, correction.stands)

@@ -5,33 +5,59 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from variorum.model import DivergenceKind, Kind, Relation
+from variorum.model import Dispute, DisputeKind, Factuality, Kind, Relation, Verdict
 
 WIRE = "wire:"
 MOST_NAMES = 4
 LONGEST_LINK = 8_000
 
-KINDS: dict[DivergenceKind, str] = {
+KINDS: dict[DisputeKind, str] = {
     "number": "A figure",
+    "money": "A sum of money",
+    "percent": "A share",
     "date": "The date",
     "time": "The time",
+    "duration": "How long",
     "place": "The place",
-    "who": "Who it was",
-    "speaker": "Who said it",
-    "target": "Who is meant",
+    "person": "Who it was",
+    "group": "Which group",
+    "object": "What it was",
     "cause": "The cause",
-    "denial": "Whether it is so",
-    "name-spelling": "A name",
+    "manner": "How it was",
+    "polarity": "Whether it is so",
+    "name": "A name",
     "wording": "The wording",
+    "speaker": "Who said it",
 }
 
 RELATIONS: dict[Relation, str] = {
-    "contradict": "cannot both be true",
+    "contradict": "cannot all be true",
     "updated": "a later report supersedes an earlier one",
     "altered": "words changed inside quotation marks",
-    "different-scope": "about different things",
-    "compatible": "vaguer or rounder, no dispute",
+    "positions": "parties differ, and the reports say whose word it is",
 }
+
+VERDICTS: dict[Verdict, str] = {
+    "agree": "all the same",
+    "vaguer": "all can be true, some are vaguer",
+    "updated": RELATIONS["updated"],
+    "contradict": RELATIONS["contradict"],
+    "positions": RELATIONS["positions"],
+    "single": "one report alone answers",
+}
+
+FACTUALITIES: dict[Factuality, str] = {
+    "asserted": "",
+    "denied": "denied: ",
+    "possible": "possible: ",
+    "conditional": "if: ",
+    "asked": "asked: ",
+    "planned": "planned: ",
+    "feared": "feared: ",
+}
+"""What is written before a value, so that it is never read as an assertion."""
+
+AGAINST: dict[Relation, str] = {"contradict": "against", "updated": "then", "altered": "for", "positions": "against"}
 
 FORMS: dict[Kind, str] = {"utterance": "says", "belief": "thinks", "intention": "means to"}
 
@@ -111,3 +137,14 @@ def write_share(share: float) -> str:
 def link(url: str | None) -> str | None:
     """The address where it is one that may be followed: http or https, of a length that browsers take, and nothing odd in it."""
     return url if url and len(url) <= LONGEST_LINK and harmless(url) == url and _ADDRESS.fullmatch(url) else None
+
+
+def tell_relation(dispute: Dispute) -> str:
+    """ "cannot all be true"; of what is only to be checked "perhaps cannot all be true"."""
+    return f"perhaps {RELATIONS[dispute.relation]}" if dispute.to_check else RELATIONS[dispute.relation]
+
+
+def tell_dispute(dispute: Dispute, longest: int = 120) -> str:
+    """ "A figure: “nine” against “eleven” (cannot all be true)"."""
+    told = f" {AGAINST[dispute.relation]} ".join(f"“{shorten(value, longest)}”" for value in dispute.values)
+    return f"{KINDS[dispute.kind]}: {told} ({tell_relation(dispute)})"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from variorum.model import Account, Article, Attribution, Rejected
+from variorum.model import Account, Article, Attribution, Explanation, Rejected
 
 
 def installed_version() -> str:
@@ -41,6 +41,15 @@ class Reading:
             if article.id == id:
                 return article
         raise KeyError(f"no article {id!r} in this reading; it has {', '.join(a.id for a in self.articles) or 'none'}")
+
+    def explain(self, id: str) -> Explanation:
+        """Why the answers of the fact of this id ("f3", or of a dispute about it) are one fact, and why it has its verdict: see
+        `variorum.explain`. The story's articles are read again for it. Raises `UnknownIdError` where nothing has the id."""
+        from importlib import import_module
+
+        account = import_module("variorum.account")  # what reads articles stands above this package: only this call asks it
+        explanation: Explanation = account.explain(self, id)
+        return explanation
 
     def to_frame(self, table: str, library: Literal["polars", "pandas"] | None = None) -> Any:
         """One of the reading's tables (`variorum.report.TABLES`: "articles", "claims", …) as a data frame of polars, or of

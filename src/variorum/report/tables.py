@@ -8,6 +8,7 @@ from variorum.model import Article, Claim, Span
 from variorum.report.csv_table import Cell, Column, Table, columns
 from variorum.report.digest import Digest, digest
 from variorum.report.events import EVENT_COLUMNS, event_rows
+from variorum.report.fact_rows import ANSWER_COLUMNS, FACT_COLUMNS, answer_rows, fact_rows
 from variorum.report.json_reading import iso_moment
 from variorum.report.phrasing import one_line
 from variorum.report.reading import Reading
@@ -24,15 +25,15 @@ _ARTICLES = columns(
 )  # fmt: skip
 _ATTRIBUTIONS = columns(
     story=str, attribution=str, article=str, name=str, form=str, kind=str, speaker=str, entity=str, via=str, cue=str, source=str,
-    content=str, start=int, end=int, ranges=str, unclosed=bool,
+    content=str, start=int, end=int, ranges=str, unclosed=bool, factuality=str,
 )  # fmt: skip
 _CLAIMS = columns(
     story=str, claim=str, gist=str, status=str, origins=int, reports=int, left_out_by=str, article=str, name=str, origin=int,
-    through=str, words=str, start=int, end=int, ranges=str, attribution=str, speaker=str,
+    through=str, words=str, start=int, end=int, ranges=str, attribution=str, speaker=str, factuality=str,
 )  # fmt: skip
-_DIVERGENCES = columns(
-    story=str, divergence=str, kind=str, relation=str, conflict=bool, claim=str, explanation=str, value=str, article=str,
-    name=str, words=str, start=int, end=int,
+_DISPUTES = columns(
+    story=str, dispute=str, fact=str, kind=str, relation=str, to_check=bool, probability=float, value=str, article=str, name=str,
+    words=str, start=int, end=int,
 )  # fmt: skip
 _REUSE = columns(
     story=str, source=str, source_name=str, target=str, target_name=str, kind=str, share=float, words=str, source_start=int,
@@ -104,6 +105,7 @@ def _attributions(d: Digest) -> Iterator[Row]:
             a.source.text if a.source else None,
             *_place(a.content),
             a.unclosed,
+            a.factuality,
         )
 
 
@@ -127,15 +129,16 @@ def _claims(d: Digest) -> Iterator[Row]:
                 *_place(statement.spans),
                 statement.attribution,
                 said.speaker if said else None,
+                statement.factuality,
             )
 
 
-def _divergences(d: Digest) -> Iterator[Row]:
-    for x in d.account.divergences:
-        head = (d.account.id, x.id, x.kind, x.relation, x.is_conflict, x.claim, x.explanation)
-        for k, s in enumerate(x.spans):
-            value = x.values[k] if k < len(x.values) else s.text
-            yield (*head, value, s.article, d.name(s.article), s.text, s.start, s.end)
+def _disputes(d: Digest) -> Iterator[Row]:
+    for x in d.account.findings:
+        head = (d.account.id, x.id, x.fact, x.kind, x.relation, x.to_check, x.probability)
+        for value, spans in d.values(x):
+            for s in spans:
+                yield (*head, value, s.article, d.name(s.article), s.text, s.start, s.end)
 
 
 def _reuse(d: Digest) -> Iterator[Row]:
@@ -202,13 +205,15 @@ def _place(spans: Sequence[Span]) -> Row:
 
 
 _TABLES: Mapping[str, Callable[[str, Sequence[Digest]], Table]] = {
+    "answers": _flat(ANSWER_COLUMNS, answer_rows),
     "articles": _flat(_ARTICLES, _articles),
     "attributions": _flat(_ATTRIBUTIONS, _attributions),
     "claims": _flat(_CLAIMS, _claims),
     "corrections": _flat(_CORRECTIONS, _corrections),
     "coverage": _coverage,
-    "divergences": _flat(_DIVERGENCES, _divergences),
+    "disputes": _flat(_DISPUTES, _disputes),
     "events": _flat(EVENT_COLUMNS, event_rows),
+    "facts": _flat(FACT_COLUMNS, fact_rows),
     "labels": _flat(_LABELS, _labels),
     "reuse": _flat(_REUSE, _reuse),
 }

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from variorum.model import Article, Claim, Divergence
+from variorum.model import Article, Claim
 from variorum.report.digest import UNNAMED, Digest, digest
+from variorum.report.fact_table import fact_table
 from variorum.report.handwork import tell_correction, tell_hand
-from variorum.report.phrasing import KINDS, RELATIONS, count, join, one_line, shorten, write_share
+from variorum.report.phrasing import count, join, one_line, shorten, write_share
 from variorum.report.reading import Reading
+from variorum.report.terminal_facts import print_rows
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,7 +23,7 @@ MOST_RELAYED = 4
 MOST_ARTICLES = 20
 MOST_COPIES = 8
 MOST_ALONE = 2
-GIST, EXPLANATION, HEADLINE = 150, 240, 200  # characters
+GIST, HEADLINE = 150, 200  # characters
 OUTLETS = 8
 
 
@@ -47,12 +49,20 @@ def _print_account(d: Digest, console: Console) -> None:
         _heading(console, "What was read")
         console.print(_rows(_report(d, article) for article in list(d.articles.values())[:MOST_ARTICLES]))
         _and_more(console, len(d.articles) - MOST_ARTICLES)
-    if d.disputes:
-        _heading(console, "In dispute")
-        for divergence in d.disputes[:MOST]:
-            _print_dispute(d, divergence, console)
-        _and_more(console, len(d.disputes) - MOST)
-    for title, claims, most in (("Agreed", d.agreed, MOST), ("Several reports, one origin", d.relayed, MOST_RELAYED)):
+    table = fact_table(d)
+    for title, facts, style in (
+        ("In dispute", table.disputed, "bold red"),
+        ("To check: only likely, not counted as disputes", table.to_check, "bold"),
+        ("Agreed", table.agreed, ""),
+    ):
+        if facts:
+            _heading(console, title)
+            print_rows(d, facts[:MOST], console, style)
+            _and_more(console, len(facts) - MOST)
+    for title, claims, most in (
+        ("Claims of several origins", d.agreed, MOST),
+        ("Several reports, one origin", d.relayed, MOST_RELAYED),
+    ):
         if claims:
             _heading(console, title)
             console.print(_rows(_claim(d, c) for c in claims[:most]))
@@ -96,19 +106,6 @@ def _report(d: Digest, article: Article) -> tuple[str, str, str]:
     return day, f"{d.name(article.id)}{title}", f"{len(article.text):,} characters{marked}"
 
 
-def _print_dispute(d: Digest, divergence: Divergence, console: Console) -> None:
-    kind = KINDS.get(divergence.kind, divergence.kind)
-    console.print(_line(f"  {kind}: {RELATIONS.get(divergence.relation, divergence.relation)}", "bold red"))
-    values = d.values(divergence)
-    table = _grid()
-    for value, spans in values:
-        who = _outlets(d, list(dict.fromkeys(s.article for s in spans)))
-        table.add_row("", _line(shorten(value, 90)), _line(who, "dim"))
-    console.print(table)
-    if divergence.explanation:
-        console.print(_indented(shorten(d.explain(divergence), EXPLANATION), 4))
-
-
 def _claim(d: Digest, claim: Claim) -> tuple[str, str, str]:
     n = len(claim.origins)
     first = f"{n} origins" if n > 1 else count(len(claim.articles), "report")
@@ -138,16 +135,6 @@ def _indented(text: str, by: int) -> object:
     from rich.padding import Padding
 
     return Padding(_line(text), (0, 0, 0, by))
-
-
-def _grid() -> Table:
-    from rich.table import Table
-
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(width=2)
-    table.add_column(ratio=1)
-    table.add_column(ratio=1)
-    return table
 
 
 def _rows(rows: Iterable[tuple[str, str, str]], right: bool = False) -> Table:

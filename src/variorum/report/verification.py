@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from variorum.model import SCHEMA
+from variorum.report.fact_faults import fact_faults
 
 SPAN = frozenset({"article", "start", "end", "text"})
 MESSAGE_LENGTH = 160
@@ -23,7 +24,7 @@ def schema() -> dict[str, Any]:
     """The JSON Schema that a reading's JSON keeps to."""
     from importlib.resources import files
 
-    text = files("variorum").joinpath("schema", "variorum-1.schema.json").read_text(encoding="utf-8")
+    text = files("variorum").joinpath("schema", "variorum-2.schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
 
@@ -158,10 +159,9 @@ def _reference_faults(data: dict[str, Any]) -> Iterator[str]:
                 yield from _unknown(
                     f"{here}.statements[{k}].attribution", [s["attribution"]], attributions | {None}, "attribution"
                 )
-        for name in ("divergences", "dismissed"):
-            for j, d in enumerate(story.get(name, ())):
-                yield from _unknown(f"{path}.{name}[{j}].claim", [d["claim"]], claims | {None}, "claim")
-        items = {x["id"] for name in ("divergences", "dismissed") for x in story.get(name, ())} | entities | attributions | claims
+        yield from fact_faults(path, story, articles, attributions, entities)
+        items = {x["id"] for name in ("facts", "disputes", "dismissed") for x in story.get(name, ())}
+        items |= entities | attributions | claims
         for j, c in enumerate(story.get("corrections", ())):
             yield from _moment_faults(f"{path}.corrections[{j}]", c)
             yield from _unknown(f"{path}.corrections[{j}].items", c.get("items", ()), items, "item")

@@ -220,7 +220,7 @@ class NewCorrection(BaseModel):
 
     - `speaker`: `value` says the words at `spans`; `unsaid`: nobody does but the outlet.
     - `join`: the claims that the `spans` are of are one; `split`: the statements at `spans` leave their claim.
-    - `dismiss`: the places at `spans` are in no conflict.
+    - `dismiss`: the places at `spans` are in no dispute.
     - `name`: the names at `spans` are one's, to be called `value`.
     """
 

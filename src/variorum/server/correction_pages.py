@@ -1,4 +1,4 @@
-"""The reader's hand: what an editor can put right, offered at the item it is about, and the list of all that was."""
+"""The reader's hand: what an editor can correct, offered at the item it is about, and the list of all that was."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from variorum.errors import DatabaseError, LibraryError
-from variorum.model import Article, Claim, CorrectionKind, Divergence, Entity, Span
+from variorum.model import Article, Claim, CorrectionKind, Dispute, Entity, Span
 from variorum.report.digest import Digest
 from variorum.report.json_corrections import corrections_to_json
 from variorum.report.phrasing import KINDS, one_line
@@ -56,11 +56,11 @@ def export_corrections(desk: AtDesk, story: StoryId) -> Response:
 
 @router.get("/stories/{story}/correct/{item}")
 def show_forms(request: Request, desk: AtDesk, story: StoryId, item: str) -> Response:
-    """What can be put right about one item of the account."""
+    """What can be corrected about one item of the account."""
     entry, shown = desk.story(story), desk.account(story)
     account = shown.account
     claim = next((c for c in account.claims if c.id == item), None)
-    dispute = next((d for d in account.divergences if d.id == item), None)
+    dispute = next((d for d in account.findings if d.id == item), None)
     said = next((a for a in account.attributions if a.id == item), None)
     if not (claim or dispute or said):
         raise NotThereError(f"the account of story {story} has no item {item[:80]!r} any more; look for it in the story")
@@ -145,7 +145,7 @@ def _choices(shown: Shown | None) -> dict[str, Any]:
     digest = shown.digest
     account = shown.account
     return {
-        "disputes": [_dispute(digest, d) for d in digest.disputes],
+        "disputes": [_dispute(digest, d) for d in (*digest.disputes, *digest.to_check)],
         "claims": [_claim(digest, c) for c in account.claims],
         "quotes": [_choice(digest, a.content, a.id, digest.speaker(a)) for a in account.attributions if a.id],
         "entities": [_entity(e) for e in sorted(account.entities, key=lambda e: e.name.casefold()) if e.mentions],
@@ -165,9 +165,9 @@ def _claim(digest: Digest, claim: Claim) -> Choice:
     return Choice(_places(claim.statements[0].spans[:1]), one_line(claim.gist), digest.standing(claim), claim.id)
 
 
-def _dispute(digest: Digest, divergence: Divergence) -> Choice:
-    values = " / ".join(value for value, _ in digest.values(divergence))
-    return Choice(_places(divergence.spans), values, KINDS.get(divergence.kind, divergence.kind), divergence.id)
+def _dispute(digest: Digest, dispute: Dispute) -> Choice:
+    values = " / ".join(value for value, _ in digest.values(dispute))
+    return Choice(_places(dispute.spans), values, KINDS[dispute.kind], dispute.id)
 
 
 def _entity(entity: Entity) -> Choice:

@@ -50,8 +50,9 @@ class Shown:
     def anchors(self) -> frozenset[str]:
         """The places on the page that a link can lead to."""
         account = self.account
-        ids = (c.id for c in account.claims), (d.id for d in account.divergences), (a.id for a in account.attributions)
-        return frozenset(id for some in ids for id in some if id and f'id="{id}"' in self.body)
+        ids = [f.id for f in account.facts] + [c.id for c in account.claims]
+        ids += [d.id for d in account.findings] + [a.id for a in account.attributions]
+        return frozenset(id for id in ids if id and f'id="{id}"' in self.body)
 
 
 class Shelf:

@@ -1,0 +1,47 @@
+"""What follows from corrections for facts: who says an answer, the origins, and the verdict of what is no dispute any more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from variorum.alignment.origins import find_origins
+from variorum.model import DISPUTED, Account, Answer, Attribution, Dispute, Entity, Fact, Named, Statement
+
+
+def settle_facts(account: Account, as_read: Account, dismissed: Sequence[Dispute]) -> tuple[Fact, ...]:
+    """The facts with speakers as they are now. Where a person found a dispute to be none, all its fact's answers can be true."""
+    attributions = {a.id: a for a in account.attributions}
+    said = {a.id: a for a in as_read.attributions}
+    changed = {id for id in said if attributions.get(id) != said[id]}
+    settled = {d.fact for d in dismissed}
+
+    def settle(fact: Fact) -> Fact:
+        if any(a.attribution in changed for a in fact.answers):
+            answers = tuple(_with_present_speaker(a, attributions) for a in fact.answers)
+            statements = [Statement((a.span,), a.attribution, a.factuality) for a in answers]
+            fact = replace(fact, answers=answers, origins=find_origins(statements, attributions, account.reuse))
+        if fact.id in settled and fact.verdict in DISPUTED:
+            fact = replace(fact, verdict="vaguer", probability=1.0)
+        return fact
+
+    return tuple(settle(fact) for fact in account.facts)
+
+
+def with_one_name(facts: Sequence[Fact], ids: Collection[str], one: Entity) -> tuple[Fact, ...]:
+    """The facts with the entities of these ids as the one that they are."""
+
+    def rename(answer: Answer) -> Answer:
+        value = answer.value
+        return (
+            replace(answer, value=replace(value, entity=one.id)) if isinstance(value, Named) and value.entity in ids else answer
+        )
+
+    return tuple(replace(fact, answers=tuple(map(rename, fact.answers))) for fact in facts)
+
+
+def _with_present_speaker(answer: Answer, attributions: Mapping[str, Attribution]) -> Answer:
+    if answer.attribution is None:
+        return answer
+    now = attributions.get(answer.attribution)
+    return replace(answer, speaker=now.speaker) if now else replace(answer, attribution=None, speaker=None)

@@ -1,0 +1,140 @@
+"""An explanation in a terminal: each comparison with its level and weight, added up step by step like a waterfall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import exp
+from typing import TYPE_CHECKING
+
+from variorum.errors import UnknownIdError
+from variorum.model import Account, Explanation, Fact, Match, Reason
+from variorum.report.digest import Digest
+from variorum.report.phrasing import few, one_line, shorten
+from variorum.report.reading import Reading
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+MOST_MATCHES = 8
+WIDTH = 24  # characters of a waterfall
+WORDS = 60
+
+
+def find_fact(reading: Reading, id: str) -> tuple[Account, Fact]:
+    """The fact of this id, or that the dispute of this id is about, with its account. Where several stories have the id, "s2/f3"
+    means that of story s2. Raises `UnknownIdError` with the ids that there are."""
+    story, slash, own = id.rpartition("/")
+    accounts = [account for account in reading.accounts if not slash or account.id == story]
+    facts = [(account, fact) for account in accounts for fact in account.facts if fact.id in _meant(account, own)]
+    if len(facts) == 1:
+        return facts[0]
+    if facts:
+        told = few([f"{account.id}/{own}" for account, _ in facts])
+        raise UnknownIdError(id, f"{len(facts)} stories of this reading have this id; say which: {told}")
+    if any(d.id == own for account in accounts for d in (*account.findings, *account.dismissed)):
+        raise UnknownIdError(id, f"this dispute is about one utterance, and only facts can be explained; {_known(reading)}")
+    if any(claim.id == own for account in accounts for claim in account.claims):
+        raise UnknownIdError(id, f"this is a claim, and only facts can be explained; {_known(reading)}")
+    raise UnknownIdError(id, f"nothing in this reading has this id; {_known(reading)}")
+
+
+def _meant(account: Account, id: str) -> set[str]:
+    """The id itself, and that of the fact which the dispute of this id is about."""
+    return {id} | {d.fact for d in (*account.findings, *account.dismissed) if d.id == id and d.fact}
+
+
+def _known(reading: Reading) -> str:
+    several = len(reading.accounts) > 1
+    ids = [f"{account.id}/{fact.id}" if several else fact.id for account in reading.accounts for fact in account.facts]
+    return f"its facts are {few(ids)}" if ids else "it has no facts"
+
+
+def print_explanation(explanation: Explanation, reading: Reading, console: Console) -> None:
+    """Print why the answers are one fact, match by match, then why its verdict."""
+    articles = {s.article for m in explanation.matches for s in (m.a, m.b)}
+    account = next((a for a in reading.accounts if articles <= {*a.articles}), reading.accounts[0])
+    digest = Digest(reading, account)
+    _print(console, f"{explanation.id}: {one_line(explanation.question)}", "bold")
+    if explanation.matches:
+        _print(console, "\nWhy these answers are one fact", "bold underline")
+    for match in explanation.matches[:MOST_MATCHES]:
+        a, b = (f"“{shorten(s.text, WORDS)}” ({digest.name(s.article)})" for s in (match.a, match.b))
+        _print(console, f"\n{a} and {b}: one question with probability {match.probability:.2f}")
+        console.print(_waterfall(match))
+    if len(explanation.matches) > MOST_MATCHES:
+        _print(console, f"and {len(explanation.matches) - MOST_MATCHES} more matches", "dim")
+    _print(console, "\nWhy this verdict", "bold underline")
+    _print(console, f"\n{explanation.verdict} with probability {explanation.probability:.2f}")
+    if explanation.verdict_reasons:
+        console.print(_steps(explanation.verdict_reasons, 0.0))
+
+
+def _waterfall(match: Match) -> Table:
+    return _steps(match.reasons, match.bias, "before any comparison")
+
+
+def _steps(reasons: Sequence[Reason], bias: float, start: str = "") -> Table:
+    """A line a reason, the strongest first: its weight, the sum so far, and where that moves on one scale."""
+    from rich.table import Table
+    from rich.text import Text
+
+    ordered = sorted(reasons, key=lambda r: -abs(r.weight))
+    sums = [bias]
+    for reason in ordered:
+        sums.append(sums[-1] + reason.weight)
+    low, high = min(0.0, *sums), max(0.0, *sums)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for justify in ("left", "left", "right", "right", "left"):
+        table.add_column(justify=justify)
+    if start:
+        table.add_row(Text(start, style="dim"), "", "", f"{bias:+.2f}", _bar(0.0, bias, low, high))
+    for reason, before, after in zip(ordered, sums, sums[1:], strict=False):
+        comparison, level = Text(one_line(reason.comparison)), Text(one_line(reason.level))
+        table.add_row(comparison, level, f"{reason.weight:+.2f}", f"{after:+.2f}", _bar(before, after, low, high))
+    table.add_row(Text("together", style="bold"), "", "", f"{sums[-1]:+.2f}", f"{_probability(sums[-1]):.2f}")
+    return table
+
+
+def _bar(before: float, after: float, low: float, high: float) -> str:
+    """The step from one sum to the next on the scale from `low` to `high`: ▶ for, ◀ against."""
+    scale = WIDTH / (high - low) if high > low else 0.0
+    first, last = sorted(round((x - low) * scale) for x in (before, after))
+    return (" " * first + ("▶" if after > before else "◀") * max(last - first, after != before)).ljust(WIDTH)
+
+
+def _probability(log_odds: float) -> float:
+    return 1 / (1 + exp(-max(-700.0, min(700.0, log_odds))))
+
+
+def explanation_rows(explanation: Explanation) -> dict[str, object]:
+    """The explanation as plain JSON values."""
+    from variorum.report.json_spans import span_row
+
+    return {
+        "id": explanation.id,
+        "question": explanation.question,
+        "matches": [
+            {
+                "a": span_row(m.a),
+                "b": span_row(m.b),
+                "reasons": _rows(m.reasons),
+                "bias": m.bias,
+                "probability": m.probability,
+            }
+            for m in explanation.matches
+        ],
+        "verdict": explanation.verdict,
+        "verdict_reasons": _rows(explanation.verdict_reasons),
+        "probability": explanation.probability,
+    }
+
+
+def _rows(reasons: Iterable[Reason]) -> list[dict[str, object]]:
+    return [{"comparison": r.comparison, "level": r.level, "weight": r.weight} for r in reasons]
+
+
+def _print(console: Console, text: str, style: str = "") -> None:
+    from rich.text import Text
+
+    console.print(Text(text, style=style))

@@ -1,0 +1,120 @@
+"""Why answers are one fact, as the terminal and JSON tell it. The explanation is made by hand."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from ferry_reading import make_reading
+from rich.console import Console
+
+from variorum import account
+from variorum.cli import main
+from variorum.errors import UnknownIdError
+from variorum.model import Account, Article, Explanation, Fact, Match, Reason
+from variorum.report import Reading, to_json
+from variorum.report.explaining import find_fact, print_explanation
+
+READING = make_reading()
+[F1, *_] = READING.accounts[0].facts
+
+
+def explanation(fact: Fact) -> Explanation:
+    """Why the ferry's Friday and Saturday are one fact."""
+    reasons = (
+        Reason("predicate", "the same verb", 1.2),
+        Reason("clause words", "few in common", -0.4),
+        Reason("place", "the same place", 2.0),
+    )
+    match = Match(fact.answers[0].span, fact.answers[1].span, reasons, -1.5, 0.786)
+    return Explanation(fact.id, fact.question, (match,), "contradict", (Reason("values", "apart", 2.2),), 0.9)
+
+
+@pytest.fixture
+def explained(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
+    """What was asked to be explained, with the articles that were read again for it."""
+    asked: list[tuple[str, list[str]]] = []
+
+    def explain_fact(of: Account, fact: Fact, articles: list[Article]) -> Explanation:
+        asked.append((fact.id, [a.id for a in articles]))
+        return explanation(fact)
+
+    monkeypatch.setattr(account, "explain_fact", explain_fact)
+    return asked
+
+
+def test_a_reading_explains_a_fact_from_the_articles_of_its_story(explained: list[tuple[str, list[str]]]) -> None:
+    assert READING.explain("f1") == explanation(F1)
+    assert explained == [("f1", ["a1", "b1", "c1"])]
+
+
+def test_the_id_of_a_dispute_explains_its_fact(explained: list[tuple[str, list[str]]]) -> None:
+    assert READING.explain("d-2").id == "f2"
+
+
+@pytest.mark.parametrize(
+    ("id", "says"),
+    [
+        ("f9", "f9: nothing in this reading has this id; its facts are f1, f2, f3 and f4"),
+        ("c-1", "c-1: this is a claim, and only facts can be explained; its facts are f1, f2, f3 and f4"),
+    ],
+)
+def test_an_id_that_cannot_be_explained_is_answered_with_those_that_can(id: str, says: str) -> None:
+    with pytest.raises(UnknownIdError) as raised:
+        READING.explain(id)
+    assert str(raised.value) == says
+
+
+def test_a_reading_without_facts_says_so() -> None:
+    with pytest.raises(UnknownIdError, match="it has no facts"):
+        find_fact(Reading(READING.articles), "f1")
+
+
+def test_the_waterfall_adds_the_weights_up_the_strongest_first() -> None:
+    console = Console(file=StringIO(), width=120)
+    print_explanation(explanation(F1), READING, console)
+    text = console.file.getvalue()  # type: ignore[attr-defined]
+    assert "“Friday” (The Harbour) and “Saturday” (Coast Daily): one question with probability 0.79" in text
+    lines = [line.split() for line in text.splitlines()]
+    assert [line[:1] for line in lines if line and line[0] in {"before", "place", "predicate", "clause"}] == [
+        ["before"],
+        ["place"],
+        ["predicate"],
+        ["clause"],
+    ]
+    assert any(line[:5] == ["place", "the", "same", "place", "+2.00"] and line[5] == "+0.50" for line in lines)
+    assert ["together", "+1.30", "0.79"] in lines
+    assert "contradict with probability 0.90" in text
+
+
+def test_an_id_of_two_stories_is_told_apart_by_the_story(explained: list[tuple[str, list[str]]]) -> None:
+    [account] = READING.accounts
+    two = replace(READING, accounts=(account, replace(account, id="s2")))
+    with pytest.raises(UnknownIdError, match="f1: 2 stories of this reading have this id; say which: s1/f1 and s2/f1"):
+        two.explain("f1")
+    assert two.explain("s2/f1").id == "f1"
+
+
+def test_a_dispute_about_an_utterance_is_no_fact() -> None:
+    [account] = READING.accounts
+    spoken = replace(account, findings=(replace(account.findings[0], fact=None, kind="speaker"),))
+    with pytest.raises(UnknownIdError, match="d-1: this dispute is about one utterance"):
+        replace(READING, accounts=(spoken,)).explain("d-1")
+
+
+def test_the_verb_prints_a_waterfall_or_writes_json(explained: list[tuple[str, list[str]]], tmp_path: Path) -> None:
+    runner, file = CliRunner(), tmp_path / "ferry.json"
+    file.write_text(to_json(READING), encoding="utf-8")
+    told = runner.invoke(main, ["explain", str(file), "f1"])
+    assert (told.exit_code, "Why these answers are one fact" in told.output) == (0, True)
+    written = runner.invoke(main, ["explain", str(file), "d-1", "--json", "-"])
+    data = json.loads(written.output)
+    assert (data["id"], data["matches"][0]["reasons"][0]["weight"]) == ("f1", 1.2)
+    assert data["matches"][0]["a"]["text"] == "Friday"
+    failed = runner.invoke(main, ["explain", str(file), "f77"])
+    assert failed.exit_code == 1
+    assert "ferry.json: f77: nothing in this reading has this id; its facts are f1, f2, f3 and f4" in failed.output
