@@ -1,16 +1,20 @@
-"""Files of models, held to their hashes: a file that was damaged or exchanged is refused, not asked.
+"""Files of models, held to their hashes, and the library that runs them, kept from calling home.
 
-Beside the files lies `SHA256SUMS` in the format of sha256sum. A folder without it, as of a model of one's own, is read as it is.
+Beside the files lies `SHA256SUMS` in the format of sha256sum. A file that was damaged or exchanged is refused. A folder without
+`SHA256SUMS`, as of a model of one's own, is read as it is.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from hashlib import sha256
+from importlib import import_module
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
-from variorum.errors import DamagedModelError
+from variorum.errors import DamagedModelError, MissingPartError
 
 SUMS = "SHA256SUMS"
 
@@ -31,6 +35,24 @@ def read_model_file(folder: Traversable, name: str) -> bytes:
     if found != expected:
         raise DamagedModelError(str(file), f"its sha256 is {found}, but {SUMS} beside it says {expected}")
     return content
+
+
+def onnx_session(model: bytes, *, threads: int = 1) -> Any:
+    """The model, loaded by ONNX Runtime to run on `threads` threads of the CPU. Raises `MissingPartError` without onnxruntime.
+
+    Every import of onnxruntime goes through here. It sends usage data to its maker unless `ORT_DISABLE_TELEMETRY` is set before
+    the import; switching that off by a call comes too late.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    try:
+        onnxruntime = import_module("onnxruntime")
+    except ModuleNotFoundError as missing:
+        raise MissingPartError("the model needs onnxruntime, which is not installed: pip install onnxruntime") from missing
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def seal(folder: Path, names: Iterable[str]) -> None:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from functools import cached_property
 from hashlib import sha256
-from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -19,9 +18,8 @@ from variorum.attribution.decoding import Linked, Range, link
 from variorum.attribution.ranges import trim
 from variorum.attribution.windows import Features, Reader, Window
 from variorum.attribution.wordpieces import WordPieces
-from variorum.errors import MissingPartError
 from variorum.model import Attribution, Form, Kind, Parse, Span
-from variorum.model_files import read_model_file
+from variorum.model_files import onnx_session, read_model_file
 
 MODEL, SETTINGS, WORDS = "finder.onnx", "finder.json", "finder-words.txt"
 
@@ -69,16 +67,7 @@ class EncoderFinder:
 
     @cached_property
     def _session(self) -> Any:
-        try:
-            onnxruntime = import_module("onnxruntime")
-        except ModuleNotFoundError as missing:
-            raise MissingPartError("the trained finder needs onnxruntime: pip install onnxruntime") from missing
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        model = read_model_file(self._folder, MODEL)
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        return onnx_session(read_model_file(self._folder, MODEL), threads=self._threads)
 
     @cached_property
     def _settings(self) -> dict[str, Any]:
