@@ -1,6 +1,6 @@
 # Bare "make" lists the targets. They work in a fresh clone: what they need is set up in .venv first, from the locks.
 PYTHON ?= python3
-PIP ?=# another pip than the one that comes with Python, such as pip==23.0
+WITH_PIP ?= # another pip than the one that comes with Python, such as pip==23.0
 VENV := .venv
 BIN := $(VENV)/bin
 # One stamp a stage: what running needs, Variorum itself, what developing adds.
@@ -75,9 +75,10 @@ clean: ## remove everything that make built
 
 # A lock is complete, so nothing is resolved: a release that is newer than the lock changes nothing.
 PACKAGES = $(BIN)/pip install -qq --disable-pip-version-check --no-deps
-install = $(PACKAGES) --require-hashes --only-binary :all: $(2) --requirement $(1) || { echo 'make: the packages of $(1) could not \
-  be installed; the lines above name the first that failed. pip must reach its package index: check the network, and behind a \
-  proxy set HTTPS_PROXY. Then run "make $(MAKECMDGOALS)" again.' >&2; exit 1; }
+install = $(PACKAGES) --require-hashes --only-binary :all: $(2) --requirement $(1) 2>$(VENV)/pip.log || \
+  { sed '/^WARNING/d' $(VENV)/pip.log >&2; echo 'make: a package of $(1) could not be fetched or installed; the lines above name it. \
+  pip must reach its package index: check the network, and behind a proxy set HTTPS_PROXY. Then run "make $(MAKECMDGOALS)" again.' >&2; \
+  exit 1; }
 
 # A run that breaks off leaves no $(RUN) behind, and the next one makes .venv anew.
 $(RUN): requirements.lock
@@ -85,8 +86,8 @@ $(RUN): requirements.lock
 	  { echo '$(PYTHON) is older than Python 3.11, which Variorum needs: make PYTHON=python3.12 $(MAKECMDGOALS)' >&2; exit 1; }
 	@echo 'make: a new environment in $(VENV)'
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(if $(PIP),$(BIN)/pip install -qq --disable-pip-version-check '$(PIP)')
-	@echo "make: $$(grep -c == $<) packages of $<, about 270 MB to fetch where pip has none of them in its cache"
+	@$(if $(strip $(WITH_PIP)),$(BIN)/pip install -qq --disable-pip-version-check $(WITH_PIP))
+	@echo "make: $$(grep -c == $<) packages of $<, 240 MB to fetch if none is in the cache of pip"
 	@$(call install,$<)
 	@touch $@
 
@@ -97,7 +98,7 @@ $(READY): $(RUN) pyproject.toml
 	@touch $@
 
 $(DEV): $(READY) requirements-dev.lock
-	@echo "make: $$(grep -c == requirements-dev.lock) packages of requirements-dev.lock, about 500 MB to fetch the first time"
+	@echo "make: $$(grep -c == requirements-dev.lock) packages of requirements-dev.lock, another 280 MB to fetch"
 	@rm $(RUN)
 	@$(call install,requirements-dev.lock)
 	@$(BIN)/pip check
