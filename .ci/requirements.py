@@ -1,9 +1,9 @@
 """Print requirements, one a line, for `make lock`.
 
-    requirements.py            what pyproject.toml asks for to run, and to install from a clone
-    requirements.py dev        what it asks for to develop
-    requirements.py EXTRA      what an extra asks for, and what building that takes
-    requirements.py --pins F…  the versions that locks pin, as constraints, which know no extras
+requirements.py            what pyproject.toml asks for to run, and to install from a clone
+requirements.py dev        what it asks for to develop
+requirements.py EXTRA      what an extra asks for, and what building that takes
+requirements.py --pins F…  the versions that locks pin, as constraints, which know no extras
 """
 
 import re
