@@ -1,4 +1,4 @@
-"""Ask what is known of the versions in requirements.lock: exit 1 where one has a fault and there is a fixed version.
+"""Ask what is known of the versions in the locks: exit 1 where one has a fault and there is a fixed version.
 
 The service that knows may be out of reach, as it is without a network: that is said in capitals, and fails nothing.
 """
@@ -10,6 +10,8 @@ import sys
 COMMAND = [
     "--requirement",
     "requirements.lock",
+    "--requirement",
+    "requirements-dev.lock",
     "--disable-pip",
     "--require-hashes",
     "--progress-spinner",

@@ -21,7 +21,6 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import combinations
@@ -254,13 +253,11 @@ def table(questions: Sequence[Question], minilm: Path | None) -> Iterator[str]:
 def encoder(wheel: Path) -> Callable[[str], NDArray[np.float32]]:
     """MiniLM: the mean of a text's last hidden states, as a unit vector. One text at a time: rounding looks at all in a batch."""
     from variorum.attribution.wordpieces import WordPieces
+    from variorum.model_files import onnx_session
 
-    onnxruntime = import_module("onnxruntime")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
     with zipfile.ZipFile(wheel) as packed:
         model = packed.read(next(name for name in packed.namelist() if name.endswith(".onnx")))
-    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    session = onnx_session(model)
     words = files("variorum.attribution").joinpath("data", "finder-words.txt").read_text(encoding="utf-8").split("\n")[:-1]
     pieces = WordPieces(words)  # BERT's, as MiniLM's are
 

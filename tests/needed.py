@@ -7,11 +7,11 @@ from typing import NoReturn
 
 import pytest
 
-PARTS = ("spark", "postgresql", "browser")
+PARTS = ("spark", "postgresql", "browser", "strace")
 
 
 def do_without(part: str, reason: str) -> NoReturn:
-    """Skips the test; with VARIORUM_REQUIRE=spark,postgresql,browser, as a machine has it that is to run it, the test fails."""
+    """Skips the test, or fails it where VARIORUM_REQUIRE (spark,postgresql,browser,strace) names the part."""
     required = [name.strip() for name in os.environ.get("VARIORUM_REQUIRE", "").split(",") if name.strip()]
     unknown = sorted(set(required) - set(PARTS))
     if unknown:

@@ -21,5 +21,5 @@ def test_what_is_required_fails_with_its_reason(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_name_that_is_no_part_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VARIORUM_REQUIRE", "sprak")
-    with pytest.raises(pytest.fail.Exception, match="VARIORUM_REQUIRE names sprak; there are spark, postgresql, browser"):
+    with pytest.raises(pytest.fail.Exception, match="VARIORUM_REQUIRE names sprak; there are spark, postgresql, browser, strace"):
         do_without("spark", "no Java")

@@ -1,6 +1,22 @@
+import socket
+from typing import Any
+
 import pytest
 
-from variorum.ingest.web.addresses import is_public
+from variorum.errors import InputError
+from variorum.ingest.web.addresses import is_public, resolve
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(socket.EAI_AGAIN, "no name server answers; check the network"), (socket.EAI_NONAME, "no such host")]
+)
+def test_a_network_that_is_away_is_no_host_that_does_not_exist(number: int, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise socket.gaierror(number, "not now")
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    with pytest.raises(InputError, match=f"ellery.example: .*{told}"):
+        resolve("ellery.example", 443, 5.0, False)
 
 
 @pytest.mark.parametrize("address", ["93.184.215.14", "8.8.8.8", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "64:ff9b::808:808"])

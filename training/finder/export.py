@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import tempfile
 from pathlib import Path
 
 import numpy as np
 import torch
 from model import Finder
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -78,6 +78,9 @@ def export(run: Path, out: Path, state: str) -> None:
             opset_version=17,
             dynamo=False,
         )
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import: see variorum.model_files
+        from onnxruntime.quantization import QuantType, quantize_dynamic
+
         quantize_dynamic(
             plain,
             out / "finder.onnx",

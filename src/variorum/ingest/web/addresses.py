@@ -54,6 +54,8 @@ def _look_up(host: str, port: int, seconds: float) -> tuple[str, ...]:
         answer = answers.get(timeout=max(seconds, 0.001))
     except Empty:
         raise InputError(host, "its name was not resolved in time; check the network, or give it more seconds") from None
+    if isinstance(answer, socket.gaierror) and answer.errno == socket.EAI_AGAIN:
+        raise InputError(host, "its name could not be looked up: no name server answers; check the network")
     if isinstance(answer, Exception):
         raise InputError(host, "there is no such host; check the address")
     return answer
