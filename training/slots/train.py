@@ -37,8 +37,10 @@ Row = dict[str, Any]
 VOCABULARY = 16_000
 COMMON = {"thing": 0.02, "act": 0.02}
 """A noun or verb in more than this share of the articles is not rare."""
-OFTEN = 2
-"""A rare value stands in an article this often at most."""
+OFTEN = 4
+"""A value that is rare in general stands in an article this often at most: one of the places answers what the other report's does."""
+SMALL = 12
+"""A number up to this is rare where it stands once in each article."""
 PART = 10
 """Windows that go through the network at once."""
 NAMES = {"person", "organisation", "place", "group", "other"}
@@ -86,15 +88,17 @@ def words_of(row: Row, slot: Sequence[Any]) -> set[str]:
     return set(re.findall(r"\w+", text.lower()))
 
 
-def rare(key: str, seen: Counter[str], total: int) -> bool:
-    """Rare in general. A small number, a common noun or verb is not."""
+def often(key: str, seen: Counter[str], total: int) -> int:
+    """How often the value may stand in an article, and still be rare enough to tell the question; 0 for what is never."""
     kind, value = key.split(":", 1)
     if kind == "amount":
         low, _, unit = value.split("|")
-        return float(low) > 12 or (unit != "None" and float(low) > 2) or (float(low) % 1 > 0)
+        if float(low) > SMALL or (unit != "None" and float(low) > 2) or float(low) % 1 > 0:
+            return OFTEN
+        return 1 if float(low) > 1 else 0
     if kind in COMMON:
-        return seen[key] <= max(3, COMMON[kind] * total) and len(value) > 2
-    return kind == "time" or (len(value) > 2 and seen[key] <= 0.02 * total)
+        return 2 if seen[key] <= max(3, COMMON[kind] * total) and len(value) > 2 else 0
+    return OFTEN if kind == "time" or (len(value) > 2 and seen[key] <= 0.02 * total) else 0
 
 
 def pairs(rows: Sequence[Row]) -> list[Pair]:
@@ -111,7 +115,7 @@ def pairs(rows: Sequence[Row]) -> list[Pair]:
             for s in rows[i]["slots"]:
                 if key_of(s):
                     held[key_of(s)].append(s)
-            places.append({k: v for k, v in held.items() if len(v) <= OFTEN and rare(k, seen, len(rows))})
+            places.append({k: v for k, v in held.items() if len(v) <= often(k, seen, len(rows))})
         for x in range(len(members)):
             for y in range(x + 1, len(members)):
                 keys, eases = [], []
