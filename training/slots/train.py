@@ -38,7 +38,7 @@ VOCABULARY = 16_000
 COMMON = {"thing": 0.02, "act": 0.02}
 """A noun or verb in more than this share of the articles is not rare."""
 OFTEN = 4
-"""A value that is rare in general stands in an article this often at most: one of the places answers what the other report's does."""
+"""A value that is rare in general stands in an article this often at most: one of the places must be near."""
 SMALL = 12
 """A number up to this is rare where it stands once in each article."""
 PART = 10
