@@ -106,9 +106,9 @@ class SlotReader:
                 after += 1
             member[one + 1 : after + 1, k] = True
             at[k] = one + 1
-        value: NDArray[np.bool_] = member.any(1)
-        places = _places(value, member)
         size = member.sum(1)
+        value = size > 0
+        places = _places(value, member)
         common = member.astype(np.int32) @ member.T.astype(np.int32)
         within = common == size[None, :]
         inside = np.zeros((n + s, n + s), bool)
