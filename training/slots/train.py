@@ -41,7 +41,7 @@ OFTEN = 4
 """A value that is rare in general stands in an article this often at most: one of the places must be near."""
 SMALL = 12
 """A number up to this is rare where it stands once in each article."""
-PART = 10
+PART = 24
 """Windows that go through the network at once."""
 NAMES = {"person", "organisation", "place", "group", "other"}
 ACTS = 0.25
@@ -286,8 +286,7 @@ def main() -> None:
     ask.add_argument("--layers", type=int, default=4)
     ask.add_argument("--steps", type=int, default=600)
     ask.add_argument("--stories", type=int, default=10, help="of a batch")
-    ask.add_argument("--windows", type=int, default=2, help="of an article in a batch")
-    ask.add_argument("--longest", type=int, default=112, help="pieces of a window")
+    ask.add_argument("--windows", type=int, default=5, help="of an article in a batch")
     ask.add_argument("--rate", type=float, default=1.5e-4)
     ask.add_argument("--heat", type=float, default=0.07)
     ask.add_argument("--near", type=float, default=1.0, help="what is added to the score of a negative of the same story")
@@ -311,7 +310,7 @@ def main() -> None:
         number = {piece: i for i, piece in enumerate(pieces)}
         kept = [number[piece] for piece in (asked.start.parent / "words.txt").read_text("utf-8").split("\n")[:-1]]
     (asked.out / "words.txt").write_text("".join(pieces[i] + "\n" for i in kept), "utf-8")
-    reader = SlotReader(WordPieces([pieces[i] for i in kept]), asked.longest)
+    reader = SlotReader(WordPieces([pieces[i] for i in kept]))
     found = pairs(rows)
     model = Slots(len(kept), asked.layers)
     model.load_encoder(folder, kept)
