@@ -26,7 +26,7 @@ from variorum.attribution.wordpieces import Place, WordPieces
 LONGEST = 128
 """Pieces of text in a window at most, the marks at its ends not among them. A longer sentence is cut."""
 ROOM = 32
-"""Sentences go together as long as they have no more pieces: a short one is not alone, and what stands far away does not count."""
+"""Sentences go together as long as they have no more pieces: a short one is not alone, and no distant word counts."""
 PLACES = 192
 """What stands further back, as of a value of many pieces at the end, counts as the last of them."""
 NEVER = -1e4
