@@ -257,26 +257,27 @@ def crossed(features: np.ndarray) -> np.ndarray:
 
 
 def left_out(told: Sequence[Story], features: Sequence[np.ndarray]) -> list[np.ndarray]:
-    """The scores of each story by a logistic regression fitted on the others, each story with like weight."""
-    made = [crossed(f) for f in features]
+    """The scores of each story by a logistic regression fitted on the others; a story weighs as the root of its pairs."""
+    x = np.concatenate([crossed(f) for f in features])
+    x = np.column_stack([(x - x.mean(0)) / (x.std(0) + 1e-6), np.ones(len(x))]).astype(np.float32)
+    y = np.concatenate([s.same for s in told]).astype(np.float32)
+    sizes = [len(s.same) for s in told]
+    weight = np.concatenate([np.full(n, 1 / math.sqrt(n)) for n in sizes]).astype(np.float32)
+    ends = np.cumsum(sizes)
     scores = []
-    for k in range(len(told)):
-        others = [i for i in range(len(told)) if i != k]
-        x = np.concatenate([made[i] for i in others])
-        y = np.concatenate([told[i].same for i in others]).astype(float)
-        weight = np.concatenate([np.full(len(told[i].same), 1 / math.sqrt(len(told[i].same))) for i in others])
-        centre, spread = x.mean(0), x.std(0) + 1e-6
-        w = fitted((x - centre) / spread, y, weight / weight.mean())
-        scores.append((made[k] - centre) / spread @ w[:-1] + w[-1])
+    for n, end in zip(sizes, ends, strict=True):
+        others = weight.copy()
+        others[end - n : end] = 0
+        scores.append(x[end - n : end] @ fitted(x, y, others / others.mean()))
     return scores
 
 
 def fitted(x: np.ndarray, y: np.ndarray, weight: np.ndarray, ridge: float = 30.0) -> np.ndarray:
-    x = np.column_stack([x, np.ones(len(x))])
-    w = np.zeros(x.shape[1])
-    for _ in range(8):
+    """By five steps of Newton's method."""
+    w = np.zeros(x.shape[1], np.float32)
+    for _ in range(5):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        bend = (x * (weight * np.maximum(p * (1 - p), 1e-6))[:, None]).T @ x + ridge * np.eye(len(w))
+        bend = (x * (weight * np.maximum(p * (1 - p), 1e-6))[:, None]).T @ x + ridge * np.eye(len(w), dtype=np.float32)
         w += np.linalg.solve(bend, x.T @ (weight * (y - p)) - ridge * w)
     return w
 

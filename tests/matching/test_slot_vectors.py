@@ -142,7 +142,7 @@ def test_the_model_is_named_by_one_hash(encoder: SlotEncoder) -> None:
 # -- windows -----------------------------------------------------------------------------------------------------------
 
 LETTERS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", ".", *"abcdefgh", *(f"##{c}" for c in "abcdefgh")]
-READER = SlotReader(WordPieces(LETTERS), longest=12)
+READER = SlotReader(WordPieces(LETTERS), longest=12, room=9)
 TEXT = "ab c d. e fgh a b. c de. " * 6
 SENTENCES = [(i, TEXT.index(".", i) + 1) for i in range(len(TEXT)) if i == 0 or TEXT[i - 2 : i] == ". "]
 

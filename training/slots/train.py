@@ -37,9 +37,11 @@ Row = dict[str, Any]
 VOCABULARY = 16_000
 COMMON = {"thing": 0.02, "act": 0.02}
 """A noun or verb in more than this share of the articles is not rare."""
-OFTEN = 2
-"""A rare value stands in an article this often at most."""
-PART = 10
+OFTEN = 4
+"""A value that is rare in general stands in an article this often at most: one of the places must be near."""
+SMALL = 12
+"""A number up to this is rare where it stands once in each article."""
+PART = 24
 """Windows that go through the network at once."""
 NAMES = {"person", "organisation", "place", "group", "other"}
 ACTS = 0.25
@@ -86,15 +88,17 @@ def words_of(row: Row, slot: Sequence[Any]) -> set[str]:
     return set(re.findall(r"\w+", text.lower()))
 
 
-def rare(key: str, seen: Counter[str], total: int) -> bool:
-    """Rare in general. A small number, a common noun or verb is not."""
+def often(key: str, seen: Counter[str], total: int) -> int:
+    """How often the value may stand in an article, and still be rare enough to tell the question; 0 for what is never."""
     kind, value = key.split(":", 1)
     if kind == "amount":
         low, _, unit = value.split("|")
-        return float(low) > 12 or (unit != "None" and float(low) > 2) or (float(low) % 1 > 0)
+        if float(low) > SMALL or (unit != "None" and float(low) > 2) or float(low) % 1 > 0:
+            return OFTEN
+        return 1 if float(low) > 1 else 0
     if kind in COMMON:
-        return seen[key] <= max(3, COMMON[kind] * total) and len(value) > 2
-    return kind == "time" or (len(value) > 2 and seen[key] <= 0.02 * total)
+        return 2 if seen[key] <= max(3, COMMON[kind] * total) and len(value) > 2 else 0
+    return OFTEN if kind == "time" or (len(value) > 2 and seen[key] <= 0.02 * total) else 0
 
 
 def pairs(rows: Sequence[Row]) -> list[Pair]:
@@ -111,7 +115,7 @@ def pairs(rows: Sequence[Row]) -> list[Pair]:
             for s in rows[i]["slots"]:
                 if key_of(s):
                     held[key_of(s)].append(s)
-            places.append({k: v for k, v in held.items() if len(v) <= OFTEN and rare(k, seen, len(rows))})
+            places.append({k: v for k, v in held.items() if len(v) <= often(k, seen, len(rows))})
         for x in range(len(members)):
             for y in range(x + 1, len(members)):
                 keys, eases = [], []
@@ -282,8 +286,7 @@ def main() -> None:
     ask.add_argument("--layers", type=int, default=4)
     ask.add_argument("--steps", type=int, default=600)
     ask.add_argument("--stories", type=int, default=10, help="of a batch")
-    ask.add_argument("--windows", type=int, default=2, help="of an article in a batch")
-    ask.add_argument("--longest", type=int, default=112, help="pieces of a window")
+    ask.add_argument("--windows", type=int, default=5, help="of an article in a batch")
     ask.add_argument("--rate", type=float, default=1.5e-4)
     ask.add_argument("--heat", type=float, default=0.07)
     ask.add_argument("--near", type=float, default=1.0, help="what is added to the score of a negative of the same story")
@@ -307,7 +310,7 @@ def main() -> None:
         number = {piece: i for i, piece in enumerate(pieces)}
         kept = [number[piece] for piece in (asked.start.parent / "words.txt").read_text("utf-8").split("\n")[:-1]]
     (asked.out / "words.txt").write_text("".join(pieces[i] + "\n" for i in kept), "utf-8")
-    reader = SlotReader(WordPieces([pieces[i] for i in kept]), asked.longest)
+    reader = SlotReader(WordPieces([pieces[i] for i in kept]))
     found = pairs(rows)
     model = Slots(len(kept), asked.layers)
     model.load_encoder(folder, kept)

@@ -24,7 +24,9 @@ from numpy.typing import NDArray
 from variorum.attribution.wordpieces import Place, WordPieces
 
 LONGEST = 128
-"""Pieces of text in a window, the marks at its ends not among them."""
+"""Pieces of text in a window at most, the marks at its ends not among them. A longer sentence is cut."""
+ROOM = 32
+"""Sentences go together as long as they have no more pieces: a short one is not alone, and no distant word counts."""
 PLACES = 192
 """What stands further back, as of a value of many pieces at the end, counts as the last of them."""
 NEVER = -1e4
@@ -56,10 +58,10 @@ class SlotWindow:
 
 
 class SlotReader:
-    """Cuts a text into windows: whole sentences, as many as fit, in windows of like length."""
+    """Cuts a text into windows: a sentence, or several short ones."""
 
-    def __init__(self, words: WordPieces, longest: int = LONGEST) -> None:
-        self._words, self._longest = words, longest
+    def __init__(self, words: WordPieces, longest: int = LONGEST, room: int = ROOM) -> None:
+        self._words, self._longest, self._room = words, longest, room
         self._start, self._break, self._mask = (words.number(mark) for mark in (START, BREAK, MASK))
 
     def windows(self, text: str, sentences: Sequence[Bounds], spans: Sequence[Bounds]) -> Iterator[SlotWindow]:
@@ -79,12 +81,10 @@ class SlotReader:
             for i in range(0, len(pieces), self._longest):
                 passage = pieces[i : i + self._longest]
                 passages.append((start if i == 0 else passage[0][1], passage))
-        total = sum(len(p) for _, p in passages)
-        room = total / max(1, -(-total // self._longest)) if total else 0.0
         held: list[Place] = []
         first = 0
         for start, passage in passages:
-            if held and (len(held) + len(passage) > self._longest or len(held) >= room):
+            if held and len(held) + len(passage) > self._room:
                 yield first, start, held
                 first, held = start, []
             held = [*held, *passage]
@@ -106,9 +106,9 @@ class SlotReader:
                 after += 1
             member[one + 1 : after + 1, k] = True
             at[k] = one + 1
-        value: NDArray[np.bool_] = member.any(1)
-        places = _places(value, member)
         size = member.sum(1)
+        value = size > 0
+        places = _places(value, member)
         common = member.astype(np.int32) @ member.T.astype(np.int32)
         within = common == size[None, :]
         inside = np.zeros((n + s, n + s), bool)
