@@ -9,16 +9,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from variorum.accounts.facts import find_facts
 from variorum.alignment import align, find_event
 from variorum.attribution import Finder, Method, attribute_speakers, finder_of, flatten
 from variorum.divergence import diverge, find_labels
 from variorum.divergence.status import with_status
-from variorum.entities import identify
+from variorum.entities import Cast, identify
 from variorum.errors import NothingReadableError, UnknownIdError
+from variorum.facts import find_slots
 from variorum.grouping import find_headline
 from variorum.grouping import group as group_articles
 from variorum.ingest import Fetching, Loaded, annotate, load
 from variorum.lexical import models_of_words
+from variorum.matching import Matcher, Matching, default_matcher
 from variorum.model import Account, Article, Attribution, Claim, Explanation, Fact, Parse, Rejected, Reuse, Story
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
@@ -87,12 +90,14 @@ def read(
         articles=loaded.articles,
         accounts=tuple(accounts),
         rejected=(*loaded.rejected, *find_too_long(loaded.articles)),
-        models={**tools.parser.models, **finder.models, **models_of_words()},
+        models={**tools.parser.models, **finder.models, **default_matcher().models, **models_of_words()},
         options=asdict(options),
     )
 
 
-def read_story(story: Story, articles: Sequence[Article], parser: Parser, finder: Finder) -> Account:
+def read_story(
+    story: Story, articles: Sequence[Article], parser: Parser, finder: Finder, matcher: Matcher | None = None
+) -> Account:
     """One account from the articles of one story. Articles that are not English or too long are kept, and not read deeply; a
     text that several articles have is read once."""
     reprints = find_reprints(a for a in articles if is_read_deeply(a))
@@ -100,6 +105,7 @@ def read_story(story: Story, articles: Sequence[Article], parser: Parser, finder
     cast = identify(parses)
     attributions = _numbered([a for p in parses for a in attribute_speakers(p, finder.find(p), cast)])
     reuse = find_reuse(articles)
+    facts = find_facts(match_facts(parses, cast, attributions, matcher), parses, cast, attributions, reprints.fold(reuse))
     alignment = align(parses, attributions, cast, reprints.fold(reuse))
     findings = diverge(alignment)
     account = Account(
@@ -108,6 +114,7 @@ def read_story(story: Story, articles: Sequence[Article], parser: Parser, finder
         articles=story.articles,
         entities=cast.entities,
         attributions=attributions,
+        facts=facts,
         claims=with_status(alignment.claims, findings),
         findings=findings,
         reuse=reuse,
@@ -115,6 +122,14 @@ def read_story(story: Story, articles: Sequence[Article], parser: Parser, finder
         event=find_event(alignment.evidence),
     )
     return reprints.spread(account)
+
+
+def match_facts(
+    parses: Sequence[Parse], cast: Cast, attributions: Sequence[Attribution], matcher: Matcher | None = None
+) -> Matching:
+    """The slots of a story and which of them are one question."""
+    slots = {p.article.id: find_slots(p, cast, attributions) for p in parses}
+    return (matcher or default_matcher()).match(slots, parses)
 
 
 def attribute(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import product
 
+from variorum.accounts.origins import find_origins
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.folding import find_parts, find_utterance_of, join
 from variorum.alignment.gists import gist_of, gist_of_phrase, is_full
-from variorum.alignment.origins import find_origins
 from variorum.model import Claim, Reuse, Statement
 
 _NEARLY = 0.6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from variorum.alignment.origins import find_origins
+from variorum.accounts.origins import find_origins
 from variorum.model import DISPUTED, Account, Answer, Attribution, Dispute, Entity, Fact, Named, Statement
 
 

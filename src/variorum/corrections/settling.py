@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from variorum.alignment.origins import find_origins
+from variorum.accounts.origins import find_origins
 from variorum.corrections.facts import settle_facts
 from variorum.corrections.places import Words, values_of
 from variorum.divergence.status import with_status

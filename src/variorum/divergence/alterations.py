@@ -13,9 +13,9 @@ from datetime import time
 from difflib import SequenceMatcher
 from itertools import combinations, groupby, pairwise
 
+from variorum.accounts.same_names import one_name
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.names import one_name
 from variorum.divergence.draft import Draft
 from variorum.divergence.parallels import TELLING
 from variorum.divergence.wording import by_value

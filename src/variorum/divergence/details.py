@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from variorum.accounts.same_names import one_name, one_surname
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.facts import Figure
 from variorum.alignment.fates import fate_of
 from variorum.alignment.moments import meet
-from variorum.alignment.names import one_name, one_surname
 from variorum.divergence.alterations import tells
 from variorum.divergence.dates import ROUND_HOUR, minutes_apart, zone_of
 from variorum.divergence.denials import denies, is_denial

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from variorum.accounts.same_names import one_surname
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.facts import Figure
 from variorum.alignment.figures import size
 from variorum.alignment.heads import head_among
-from variorum.alignment.names import one_surname
 from variorum.model import Entity, Quantity
 
 ROUNDING = 0.03

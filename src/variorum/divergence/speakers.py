@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from variorum.accounts.same_names import one_surname
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.names import one_surname
 from variorum.divergence.draft import Draft
 from variorum.divergence.windows import across
 from variorum.divergence.wording import by_value

@@ -46,15 +46,16 @@ _LEAD = 3  # paragraphs
 class Slot:
     """A value where it stands. All words are terms: lemmas, or "@e3" for entity e3 of the cast.
 
-    `words` are the value's own, `lemma` that of its head; `governor` is the word that it hangs on and `relation` how
-    ("nsubj", or the preposition); `predicate` is the verb of its clause. `clause` holds the other terms of the clause, `around`
-    those of the sentence beyond it, `nearby` those of the sentences before and behind. `days` are the days (ordinals) that its
-    clause or sentence speaks of, `places` the places by entity. `place` is how far into the text it stands, from 0 to 1.
+    `words` are the value's own, `head` is the index of their head and `lemma` its lemma; `governor` is the word that it hangs
+    on and `relation` how ("nsubj", or the preposition); `predicate` is the verb of its clause. `clause` holds the other terms of
+    the clause, `around` those of the sentence beyond it, `nearby` those of the sentences before and behind. `place` is how far
+    into the text it stands, from 0 to 1.
     """
 
     span: Span
     context: Span
     kind: SlotKind
+    head: int
     lemma: str
     words: frozenset[str]
     governor: str
@@ -122,7 +123,6 @@ class _Reader:
             self._members.setdefault(self._clause_of[t.index], []).append(t.index)
         self._sentence_terms = [self._terms(t.index for t in parse.sentence_tokens(n)) for n in range(len(parse.sentences))]
         self._attribution = self._innermost(attributions)
-        self._days: dict[int, tuple[int, int]] = {}
 
     def slots(self) -> Iterator[Slot]:
         seen: set[tuple[int, int, SlotKind]] = set()
@@ -260,6 +260,7 @@ class _Reader:
             span=value.span,
             context=context,
             kind=value.kind,
+            head=head.index,
             lemma=head.lemma,
             words=words,
             governor=governor,

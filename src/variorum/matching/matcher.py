@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from variorum.facts import Slot
 from variorum.matching.blocking import find_pairs
 from variorum.matching.clustering import cluster
 from variorum.matching.comparisons import Levels
-from variorum.matching.slot_vectors import SlotEncoder
+from variorum.matching.slot_vectors import SIZE, SlotEncoder
 from variorum.matching.table import Floats, Ints, SlotTable
 from variorum.matching.weights import STAGES, Weights, probability, weights
 from variorum.model import Parse
@@ -65,18 +66,22 @@ class Matcher:
 
     def __init__(self, encoder: SlotEncoder | None = None, used: Weights | None = None) -> None:
         self._encoder = encoder or SlotEncoder()
-        self._weights = used or weights()
+        self._used = used
+
+    @property
+    def _weights(self) -> Weights:
+        return self._used or weights()
 
     @property
     def models(self) -> dict[str, str]:
         """The names of its models with their sha256."""
-        return self._encoder.models
+        return {**self._encoder.models, **self._weights.models}
 
     def table(self, slots: Mapping[str, Sequence[Slot]], parses: Sequence[Parse]) -> SlotTable:
         """The slots of each article (by id) as columns, article by article in the order of the parses."""
         rows = [s for p in parses for s in slots[p.article.id]]
         vectors = [self._encoder.encode(p, [s.span for s in slots[p.article.id]]) for p in parses]
-        return SlotTable(rows, np.concatenate(vectors))
+        return SlotTable(rows, np.concatenate(vectors or [np.zeros((0, SIZE), np.float32)]))
 
     def match(self, slots: Mapping[str, Sequence[Slot]], parses: Sequence[Parse]) -> Matching:
         """The questions of one story. The order of the parses changes nothing but the order of the groups."""
@@ -87,6 +92,12 @@ class Matcher:
         likely = probability(lenient(levels, score))
         groups = tuple(map(tuple, cluster(table.article, pairs, likely))) if len(pairs) else ()
         return Matching(rows, groups, pairs, levels, likely, self._weights)
+
+
+@lru_cache(maxsize=1)
+def default_matcher() -> Matcher:
+    """The matcher with the models that ship with the package."""
+    return Matcher()
 
 
 def lenient(levels: Levels, score: Floats) -> Floats:

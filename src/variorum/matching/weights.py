@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -52,15 +53,18 @@ class Weights:
 
     def __init__(self, folder: Traversable | None = None) -> None:
         folder = folder if folder is not None else files(__package__).joinpath("data")
-        self._read(json.loads(read_model_file(folder, MODEL)))
+        content = read_model_file(folder, MODEL)
+        self.models = {"facts": sha256(content).hexdigest()}
+        self._read(json.loads(content))
 
     def _read(self, data: dict[str, object]) -> None:
-        self.stages = tuple(_stage(row, comparisons) for row, comparisons in zip(data["stages"], STAGES, strict=True))  # type: ignore[call-overload]
+        self.stages = tuple(stage_of(row, comparisons) for row, comparisons in zip(data["stages"], STAGES, strict=True))  # type: ignore[call-overload]
 
     @classmethod
     def of(cls, data: dict[str, object]) -> Weights:
         """Weights that were just fitted, in the form of the file."""
         made = cls.__new__(cls)
+        made.models = {}
         made._read(data)
         return made
 
@@ -78,7 +82,8 @@ def probability(score: NDArray[np.floating]) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(score, -30, 30))), np.float32)
 
 
-def _stage(row: dict[str, object], comparisons: tuple[Comparison, ...]) -> Stage:
+def stage_of(row: dict[str, object], comparisons: tuple[Comparison, ...]) -> Stage:
+    """A round of weighing in the form of the file."""
     table = row["weights"]
     assert isinstance(table, dict)
     weights = []

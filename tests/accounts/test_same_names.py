@@ -2,7 +2,7 @@
 
 import pytest
 
-from variorum.alignment.names import one_name, one_surname
+from variorum.accounts.same_names import one_name, one_surname
 
 
 @pytest.mark.parametrize(

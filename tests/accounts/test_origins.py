@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storytelling import Teller, report
-from variorum.alignment.origins import find_origins
+from variorum.accounts.origins import find_origins
 from variorum.model import Attribution, Reuse, Span, Statement
 
 

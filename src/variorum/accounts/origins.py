@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from variorum.alignment.names import one_name
+from variorum.accounts.same_names import one_name
 from variorum.model import Attribution, Origin, Reuse, Statement
 
 

@@ -1,0 +1,134 @@
+"""The facts of a story: groups of slots with their answers, their verdict, who they come from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from variorum.accounts.origins import find_origins
+from variorum.accounts.questions import Question, ask, type_of
+from variorum.accounts.relations import relate
+from variorum.entities import Cast
+from variorum.facts import Slot
+from variorum.matching import Matching
+from variorum.model import Attribution, Fact, Parse, Reuse, Span, Statement, Verdict
+
+BLANK = "▢"
+LONGEST_QUESTION = 200
+"""The most characters of a question; what is further from the value is cut at a word."""
+SILENT = 0.05
+"""A report leaves a fact out where no slot of its is likelier than this to answer it."""
+_SINGLES = frozenset({"amount", "time"})
+
+
+def find_facts(
+    matching: Matching,
+    parses: Sequence[Parse],
+    cast: Cast,
+    attributions: Sequence[Attribution],
+    reuse: Sequence[Reuse] = (),
+) -> tuple[Fact, ...]:
+    """The facts of a story, those that most reports answer first, then in the order of the text; what one report alone answers
+    comes last. Ids are "f1", "f2" and so on."""
+    by_id = {p.article.id: p for p in parses}
+    said = {a.id: a for a in attributions}
+    rows = []
+    for group in matching.groups:
+        question = ask(group, matching.slots, by_id, cast, said)
+        rows.append(_fact(question, matching, by_id, said, reuse))
+    rows.sort(key=lambda f: (-len(f.articles), f.answers[0].span.start, f.answers[0].span))
+    rows += _singles(matching, rows, by_id, cast, said)
+    return tuple(replace(f, id=f"f{n}") for n, f in enumerate(rows, 1))
+
+
+def _fact(
+    question: Question, matching: Matching, parses: Mapping[str, Parse], said: Mapping[str, Attribution], reuse: Iterable[Reuse]
+) -> Fact:
+    answers = tuple(sorted(question.answers, key=lambda a: (parses[a.article].article.published is None, a.span)))
+    middle = _middle(question, matching)
+    articles = {a.article for a in answers}
+    verdict: Verdict = "single"
+    if len(articles) > 1:
+        central = question.answers[question.slots.index(middle)]
+        kinships = {relate(central.value, a.value, question.type, (central.span.text, a.span.text)).kinship for a in answers}
+        verdict = "agree" if kinships <= {"equal"} else "vaguer"
+    statements = [Statement((a.context,), a.attribution, a.factuality) for a in answers]
+    return Fact(
+        id="",
+        question=question_of(matching.slots[middle]),
+        type=question.type,
+        answers=answers,
+        verdict=verdict,
+        probability=_probability(question, matching),
+        origins=find_origins(statements, said, reuse),
+        left_out_by=_silent(question, matching, articles, parses),
+    )
+
+
+def question_of(slot: Slot) -> str:
+    """The slot in the report's own words, a blank for the value."""
+    context, span = slot.context, slot.span
+    before = " ".join(context.text[: span.start - context.start].split())
+    after = " ".join(context.text[span.end - context.start :].split())
+    room = LONGEST_QUESTION - len(BLANK) - 2
+    if len(before) + len(after) > room:
+        half = room // 2
+        keep_before = max(half, room - len(after))
+        keep_after = room - min(len(before), keep_before)
+        before = before if len(before) <= keep_before else "… " + before[-keep_before:].partition(" ")[2]
+        after = after if len(after) <= keep_after else after[:keep_after].rpartition(" ")[0] + " …"
+    return " ".join(part for part in (before, BLANK, after) if part)
+
+
+def _middle(question: Question, matching: Matching) -> int:
+    """The slot that is likeliest one question with all others of its group; of equals the first."""
+    inside = matching.between(question.slots)
+    likely: defaultdict[int, float] = defaultdict(float)
+    for n in inside:
+        i, j = matching.pairs[n].tolist()
+        likely[i] += round(float(matching.likely[n]), 4)
+        likely[j] += round(float(matching.likely[n]), 4)
+    return min(question.slots, key=lambda i: (-likely[i], matching.slots[i].span))
+
+
+def _probability(question: Question, matching: Matching) -> float:
+    inside = matching.between(question.slots)
+    likely = [
+        float(matching.likely[n])
+        for n in inside
+        if matching.slots[matching.pairs[n, 0]].article != matching.slots[matching.pairs[n, 1]].article
+    ]
+    return round(sum(likely) / len(likely), 3) if likely else 1.0
+
+
+def _silent(question: Question, matching: Matching, answering: set[str], parses: Mapping[str, Parse]) -> tuple[str, ...]:
+    """The articles that surely have no answer."""
+    members = np.asarray(question.slots)
+    touched = np.isin(matching.pairs, members).any(axis=1) & (matching.likely >= SILENT)
+    near = {matching.slots[i].article for i in np.unique(matching.pairs[touched]).tolist()}
+    return tuple(sorted(parses.keys() - near - answering))
+
+
+def _singles(
+    matching: Matching, facts: Sequence[Fact], parses: Mapping[str, Parse], cast: Cast, said: Mapping[str, Attribution]
+) -> list[Fact]:
+    """What one report alone answers: amounts and times that stand in no fact, and names that do."""
+    taken: dict[str, list[Span]] = {}
+    for fact in facts:
+        for a in fact.answers:
+            taken.setdefault(a.article, []).append(a.span)
+    rows = []
+    for n, slot in enumerate(matching.slots):
+        told = slot.kind in _SINGLES or slot.entity is not None
+        if not told or any(s.start < slot.span.end and slot.span.start < s.end for s in taken.get(slot.article, ())):
+            continue
+        taken.setdefault(slot.article, []).append(slot.span)
+        question = ask((n,), matching.slots, parses, cast, said)
+        rows.append(Fact("", question_of(slot), type_of(slot), question.answers, "single", 1.0, (), ()))
+    return rows
+
+
+__all__ = ["BLANK", "find_facts", "question_of"]
