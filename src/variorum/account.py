@@ -9,13 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from variorum.accounts.explaining import explain_matches
 from variorum.accounts.facts import find_facts
 from variorum.alignment import align, find_event
 from variorum.attribution import Finder, Method, attribute_speakers, finder_of, flatten
 from variorum.divergence import diverge, find_labels
 from variorum.divergence.status import with_status
 from variorum.entities import Cast, identify
-from variorum.errors import NothingReadableError, UnknownIdError
+from variorum.errors import NothingReadableError
 from variorum.facts import find_slots
 from variorum.grouping import find_headline
 from variorum.grouping import group as group_articles
@@ -212,9 +213,23 @@ def explain(reading: Reading, id: str) -> Explanation:
     return explain_fact(account, fact, [reading.article(article) for article in account.articles])
 
 
-def explain_fact(account: Account, fact: Fact, articles: Sequence[Article]) -> Explanation:
-    """The seam to matching: finds the fact again by the spans of its answers, and tells what joined them."""
-    raise UnknownIdError(fact.id, "this Variorum cannot explain facts yet; install a later one")
+def explain_fact(account: Account, fact: Fact, articles: Sequence[Article], tools: Tools = _tools) -> Explanation:
+    """Why the answers of a fact are one fact. Its story is read again, and each pair of answers that was compared is told with
+    the levels that decided, the likeliest pairs first; of reprints the text that was read."""
+    reprints = find_reprints(a for a in articles if is_read_deeply(a))
+    parses = list(tools.parser.parse(a for a in articles if is_read_deeply(a) and a.id not in reprints))
+    cast = identify(parses)
+    finder = tools.make_finder("rules", flat=False)
+    attributions = _numbered([a for p in parses for a in attribute_speakers(p, finder.find(p), cast)])
+    matching = match_facts(parses, cast, attributions)
+    return Explanation(
+        id=fact.id,
+        question=fact.question,
+        matches=tuple(explain_matches(matching, {a.span for a in fact.answers})),
+        verdict=fact.verdict,
+        verdict_reasons=(),
+        probability=fact.probability,
+    )
 
 
 def _choose(options: Options, chosen: Mapping[str, Any]) -> Options:

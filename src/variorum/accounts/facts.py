@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from variorum.accounts.origins import find_origins
 from variorum.accounts.questions import Question, ask, type_of
 from variorum.accounts.relations import relate
@@ -19,8 +17,6 @@ from variorum.model import Attribution, Fact, Parse, Reuse, Span, Statement, Ver
 BLANK = "▢"
 LONGEST_QUESTION = 200
 """The most characters of a question; what is further from the value is cut at a word."""
-SILENT = 0.05
-"""A report leaves a fact out where no slot of its is likelier than this to answer it."""
 _SINGLES = frozenset({"amount", "time"})
 
 
@@ -31,24 +27,30 @@ def find_facts(
     attributions: Sequence[Attribution],
     reuse: Sequence[Reuse] = (),
 ) -> tuple[Fact, ...]:
-    """The facts of a story, those that most reports answer first, then in the order of the text; what one report alone answers
-    comes last. Ids are "f1", "f2" and so on."""
+    """The facts of a story, those that most reports answer first, then in the order of the text; then how things are ("northern",
+    "illegal"), which tells least by itself; what one report alone answers comes last. Ids are "f1", "f2" and so on."""
     by_id = {p.article.id: p for p in parses}
     said = {a.id: a for a in attributions}
     rows = []
-    for group in matching.groups:
+    for number, group in enumerate(matching.groups):
         question = ask(group, matching.slots, by_id, cast, said)
-        rows.append(_fact(question, matching, by_id, said, reuse))
-    rows.sort(key=lambda f: (-len(f.articles), f.answers[0].span.start, f.answers[0].span))
+        rows.append(_fact(number, question, matching, by_id, said, reuse))
+    rows.sort(key=lambda f: (f.type == "manner", -len(f.articles), f.answers[0].span.start, f.answers[0].span))
     rows += _singles(matching, rows, by_id, cast, said)
     return tuple(replace(f, id=f"f{n}") for n, f in enumerate(rows, 1))
 
 
 def _fact(
-    question: Question, matching: Matching, parses: Mapping[str, Parse], said: Mapping[str, Attribution], reuse: Iterable[Reuse]
+    group: int,
+    question: Question,
+    matching: Matching,
+    parses: Mapping[str, Parse],
+    said: Mapping[str, Attribution],
+    reuse: Iterable[Reuse],
 ) -> Fact:
-    answers = tuple(sorted(question.answers, key=lambda a: (parses[a.article].article.published is None, a.span)))
-    middle = _middle(question, matching)
+    order = {article: k for k, article in enumerate(parses)}
+    answers = tuple(sorted(question.answers, key=lambda a: (order[a.article], a.span)))
+    middle = _middle(group, question, matching)
     articles = {a.article for a in answers}
     verdict: Verdict = "single"
     if len(articles) > 1:
@@ -62,9 +64,9 @@ def _fact(
         type=question.type,
         answers=answers,
         verdict=verdict,
-        probability=_probability(question, matching),
+        probability=_probability(group, matching),
         origins=find_origins(statements, said, reuse),
-        left_out_by=_silent(question, matching, articles, parses),
+        left_out_by=tuple(sorted(parses.keys() - matching.near(group))),
     )
 
 
@@ -83,33 +85,23 @@ def question_of(slot: Slot) -> str:
     return " ".join(part for part in (before, BLANK, after) if part)
 
 
-def _middle(question: Question, matching: Matching) -> int:
+def _middle(group: int, question: Question, matching: Matching) -> int:
     """The slot that is likeliest one question with all others of its group; of equals the first."""
-    inside = matching.between(question.slots)
     likely: defaultdict[int, float] = defaultdict(float)
-    for n in inside:
+    for n in matching.inside(group):
         i, j = matching.pairs[n].tolist()
         likely[i] += round(float(matching.likely[n]), 4)
         likely[j] += round(float(matching.likely[n]), 4)
     return min(question.slots, key=lambda i: (-likely[i], matching.slots[i].span))
 
 
-def _probability(question: Question, matching: Matching) -> float:
-    inside = matching.between(question.slots)
+def _probability(group: int, matching: Matching) -> float:
     likely = [
         float(matching.likely[n])
-        for n in inside
+        for n in matching.inside(group)
         if matching.slots[matching.pairs[n, 0]].article != matching.slots[matching.pairs[n, 1]].article
     ]
     return round(sum(likely) / len(likely), 3) if likely else 1.0
-
-
-def _silent(question: Question, matching: Matching, answering: set[str], parses: Mapping[str, Parse]) -> tuple[str, ...]:
-    """The articles that surely have no answer."""
-    members = np.asarray(question.slots)
-    touched = np.isin(matching.pairs, members).any(axis=1) & (matching.likely >= SILENT)
-    near = {matching.slots[i].article for i in np.unique(matching.pairs[touched]).tolist()}
-    return tuple(sorted(parses.keys() - near - answering))
 
 
 def _singles(

@@ -12,13 +12,13 @@ import scipy.sparse as sp  # type: ignore[import-untyped]
 
 from variorum.matching.table import Ints, SlotTable
 
-NEAREST = 6
+NEAREST = 5
 """Slots of each other article that a slot is compared with."""
-MOST = 48
+MOST = 24
 """Slots that a slot is compared with in all."""
 COMMONEST = 80
 """Slots; a word that more of them hold is not looked at."""
-SMALL = 600
+SMALL = 300
 """Slots of a class that are all compared with one another."""
 _VALUE, _CLAUSE, _SENTENCE, _WORD = 1.0, 1.0, 0.5, 0.3  # what is shared, weighed
 

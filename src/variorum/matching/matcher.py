@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -17,8 +17,10 @@ from variorum.matching.table import Floats, Ints, SlotTable
 from variorum.matching.weights import STAGES, Weights, probability, weights
 from variorum.model import Parse
 
-UNLIKE = 1.0
+UNLIKE = 1.5
 """Added to the log-odds of a pair whose values share no word: annotators join these as readily, the weights less."""
+SILENT = 0.05
+"""A slot that is less likely than this to answer a question does not."""
 _WORDS = next(k for k, c in enumerate(STAGES[0]) if c.name == "words of the value")
 
 
@@ -44,10 +46,48 @@ class Matching:
     likely: Floats
     used: Weights
 
-    def between(self, members: Sequence[int]) -> list[int]:
+    @cached_property
+    def _home(self) -> Ints:
+        """The number of the group of each slot, -1 where it has none."""
+        home = np.full(len(self.slots), -1, np.int64)
+        for number, group in enumerate(self.groups):
+            home[list(group)] = number
+        return home
+
+    @cached_property
+    def _inside(self) -> dict[int, list[int]]:
+        home = self._home
+        inside: dict[int, list[int]] = {}
+        if len(self.pairs):
+            same = np.flatnonzero((home[self.pairs[:, 0]] == home[self.pairs[:, 1]]) & (home[self.pairs[:, 0]] >= 0))
+            for pair, group in zip(same.tolist(), home[self.pairs[same, 0]].tolist(), strict=True):
+                inside.setdefault(group, []).append(pair)
+        return inside
+
+    def inside(self, group: int) -> list[int]:
         """The numbers of the pairs that lie within a group."""
+        return self._inside.get(group, [])
+
+    def between(self, members: Sequence[int]) -> list[int]:
+        """The numbers of the pairs among some slots."""
         inside = np.isin(self.pairs, np.asarray(members)).all(axis=1)
         return np.flatnonzero(inside).tolist()
+
+    @cached_property
+    def _touched(self) -> dict[int, set[str]]:
+        home = self._home
+        touched: dict[int, set[str]] = {}
+        if len(self.pairs):
+            near = self.pairs[self.likely >= SILENT]
+            for own, other in ((near[:, 0], near[:, 1]), (near[:, 1], near[:, 0])):
+                known = home[own] >= 0
+                for group, slot in zip(home[own[known]].tolist(), other[known].tolist(), strict=True):
+                    touched.setdefault(group, set()).add(self.slots[slot].article)
+        return touched
+
+    def near(self, group: int) -> set[str]:
+        """The articles with a slot that may answer the question of a group, its own among them."""
+        return self._touched.get(group, set()) | {self.slots[i].article for i in self.groups[group]}
 
     def explain(self, pair: int) -> Match:
         """Why a pair is, or is not, one question; the weightiest reasons first."""
