@@ -73,7 +73,7 @@ def _fact(
 def question_of(slot: Slot) -> str:
     """The slot in the report's own words, a blank for the value."""
     context, span = slot.context, slot.span
-    before = " ".join(context.text[: span.start - context.start].split())
+    before = " ".join(context.text[: span.start - context.start].split()).lstrip(",;:–— ")
     after = " ".join(context.text[span.end - context.start :].split())
     room = LONGEST_QUESTION - len(BLANK) - 2
     if len(before) + len(after) > room:

@@ -16,6 +16,8 @@ _VERBS = frozenset({"VERB", "AUX"})
 _HELPERS = frozenset({"aux", "auxpass"})
 _REPORTED = frozenset({"ccomp", "xcomp", "dobj", "pcomp", "csubj", "nsubjpass", "acomp", "relcl", "acl", "pobj", "prep"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "csubj"})
+_OWN = frozenset({"advcl", "conj", "relcl", "parataxis", "pcomp"})
+"""Clauses that a cue of the verb above does not reach."""
 _STEPS = 12
 _ABOVE: tuple[Factuality, ...] = ("denied", "possible", "asked", "feared", "planned")
 _CUES: tuple[Factuality, ...] = ("denied", "feared")
@@ -49,7 +51,7 @@ def factuality_at(parse: Parse, token: Token, *, denials: bool = True) -> Factua
             if found is not None:
                 return found
         above = parse.tokens[at.head]
-        if above.index == at.index or above.sentence != at.sentence:
+        if above.index == at.index or above.sentence != at.sentence or (at.pos in _VERBS and at.dep in _OWN):
             break
         below, at = at, above
     return "asserted"
@@ -60,7 +62,7 @@ def _own_words(parse: Parse, token: Token, denials: bool) -> Factuality | None:
     for child in parse.children(token):
         if child.dep in {"det", "neg"} and denials and child.lemma in _words("denied", "determiner"):
             return "denied"
-        if child.dep == "amod" and child.lemma in _words("possible", "adjective"):
+        if child.dep == "amod" and {child.lemma, child.text.lower()} & _words("possible", "adjective"):
             return "possible"
     return None
 

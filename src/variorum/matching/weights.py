@@ -70,6 +70,8 @@ class Weights:
 
     def likelihoods(self, table: SlotTable, pairs: Ints) -> tuple[Levels, Floats]:
         """The levels of each pair, those of both rounds, and the log-odds that it is one question."""
+        if not len(pairs):
+            return np.zeros((0, len(STAGES[1])), np.uint8), np.zeros(0, np.float32)
         first = compare(table, pairs)
         score = self.stages[0].score(first)
         again = compare_again(table, pairs, probability(score))
