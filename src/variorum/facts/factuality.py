@@ -16,7 +16,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 _HELPERS = frozenset({"aux", "auxpass"})
 _REPORTED = frozenset({"ccomp", "xcomp", "dobj", "pcomp", "csubj", "nsubjpass", "acomp", "relcl", "acl", "pobj", "prep"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "csubj"})
-_OWN = frozenset({"advcl", "conj", "relcl", "parataxis", "pcomp"})
+_OWN = frozenset({"advcl", "relcl", "parataxis", "pcomp"})
 """Clauses that a cue of the verb above does not reach."""
 _STEPS = 12
 _ABOVE: tuple[Factuality, ...] = ("denied", "possible", "asked", "feared", "planned")
@@ -51,10 +51,14 @@ def factuality_at(parse: Parse, token: Token, *, denials: bool = True) -> Factua
             if found is not None:
                 return found
         above = parse.tokens[at.head]
-        if above.index == at.index or above.sentence != at.sentence or (at.pos in _VERBS and at.dep in _OWN):
+        if above.index == at.index or above.sentence != at.sentence or _is_own_clause(at):
             break
         below, at = at, above
     return "asserted"
+
+
+def _is_own_clause(token: Token) -> bool:
+    return token.dep in _OWN or (token.dep == "conj" and token.pos in _VERBS)
 
 
 def _own_words(parse: Parse, token: Token, denials: bool) -> Factuality | None:
