@@ -29,7 +29,13 @@ SEED = 0
 DATA = Path(__file__).parents[2] / "src" / "variorum" / "accounts" / "data"
 COUNTED = ("found", "gold", "wrong", "agreeing", "look_alikes", "stray", "to_check_found", "to_check_wrong")
 KINDS = ("gn", "gva", "fakes", "wn", "seeds")
-NOTES = ("disputes found", "told, and the reports agree", "told of look-alikes", "told beyond gold (judge them)", "disputes missed")
+NOTES = (
+    "disputes found",
+    "told, and the reports agree",
+    "told of look-alikes",
+    "told beyond gold (judge them)",
+    "disputes missed",
+)
 
 
 def main() -> None:
@@ -50,10 +56,14 @@ def run(stories: list[Story], scorer: Any, *, write: bool, show: bool) -> None:
     examples = [examples_of(s, list(find_candidates(View(made[s.name], s.parses, s.cast, s.attributions)))) for s in stories]
     leave_one_out(examples, made, scorer, show=show)
     if write:
-        data = fit(examples, scorer)
-        content = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-        (DATA / MODEL).write_text(content, encoding="utf-8")
-        seal(DATA, [MODEL])
+        write_weights(examples, scorer)
+
+
+def write_weights(examples: list[Examples], scorer: Any) -> None:
+    """Fits all stories and seals the file in the package."""
+    content = json.dumps(fit(examples, scorer), indent=1, ensure_ascii=False) + "\n"
+    (DATA / MODEL).write_text(content, encoding="utf-8")
+    seal(DATA, [MODEL])
 
 
 def leave_one_out(examples: list[Examples], made: dict[str, Matching], scorer: Any, *, show: bool) -> None:
@@ -78,13 +88,18 @@ def leave_one_out(examples: list[Examples], made: dict[str, Matching], scorer: A
             for note in NOTES:
                 print(*(f"{s.name} | {note} | {row}" for row in judged.notes[note]), sep="\n")
             for d in drafts:
-                print(s.name, f"{d.probability:.2f}", d.kind, d.relation, [[a.span.text for a in x] for x in d.sets], d.reasons[:3])
+                print(
+                    s.name, f"{d.probability:.2f}", d.kind, d.relation, [[a.span.text for a in x] for x in d.sets], d.reasons[:3]
+                )
     for name, n in sorted(tables.items()):
-        wrong, check = n["found"] + n["wrong"], n["to_check_found"] + n["to_check_wrong"]
-        print(
-            f"{name:8} precision {n['found'] / max(1, wrong):.2f} recall {n['found'] / max(1, n['gold']):.2f}; with to_check recall"
-            f" {(n['found'] + n['to_check_found']) / max(1, n['gold']):.2f} precision {n['to_check_found'] / max(1, check):.2f}  {dict(n)}"
-        )
+        told, check = n["found"] + n["wrong"], n["to_check_found"] + n["to_check_wrong"]
+        figures = {
+            "precision": n["found"] / max(1, told),
+            "recall": n["found"] / max(1, n["gold"]),
+            "precision of to_check": n["to_check_found"] / max(1, check),
+            "recall with to_check": (n["found"] + n["to_check_found"]) / max(1, n["gold"]),
+        }
+        print(f"{name:8}", {k: round(v, 3) for k, v in figures.items()}, dict(n))
     print({t: f"{types[t, 'found']}/{types[t, 'gold']}" for t, _ in sorted(types) if types[t, "found"]})
 
 

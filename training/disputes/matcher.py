@@ -24,7 +24,9 @@ def matchings(stories: Sequence[Story], seed: int) -> dict[str, Matching]:
     samples = {s.name: _sample(s, np.random.default_rng(seed + k)) for k, s in enumerate(stories)}
     first = {s.name: s.levels for s in stories}
     alone, one = _crossfit(stories, samples, first, COMPARISONS)
-    both = {s.name: np.concatenate([s.levels, compare_again(s.table, s.pairs, alone[s.name].astype(np.float32))], 1) for s in stories}
+    both = {
+        s.name: np.concatenate([s.levels, compare_again(s.table, s.pairs, alone[s.name].astype(np.float32))], 1) for s in stories
+    }
     likely, two = _crossfit(stories, samples, both, (*COMPARISONS, *SECOND))
     made = {}
     for s in stories:
@@ -48,7 +50,10 @@ def _sample(s: Story, rng: np.random.Generator) -> tuple[Floats, Floats, Floats]
 
 
 def _crossfit(
-    stories: Sequence[Story], samples: dict[str, tuple[Floats, Floats, Floats]], levels: dict[str, Levels], of: Sequence[Comparison]
+    stories: Sequence[Story],
+    samples: dict[str, tuple[Floats, Floats, Floats]],
+    levels: dict[str, Levels],
+    of: Sequence[Comparison],
 ) -> tuple[dict[str, Floats], dict[str, dict[str, Any]]]:
     likely, weights = {}, {}
     for k in range(FOLDS):

@@ -68,7 +68,12 @@ def read_story(path: Path, folder: Path, matcher: Matcher) -> Story:
 
 
 def story_of(
-    gold: dict[str, Any], articles: list[Article], parses: list[Parse], cast: Cast, attributions: list[Attribution], matcher: Matcher
+    gold: dict[str, Any],
+    articles: list[Article],
+    parses: list[Parse],
+    cast: Cast,
+    attributions: list[Attribution],
+    matcher: Matcher,
 ) -> Story:
     per = {p.article.id: find_slots(p, cast, attributions) for p in parses}
     slots = tuple(s for p in parses for s in per[p.article.id])
@@ -112,9 +117,7 @@ def _label(gold: dict[str, Any], articles: list[Article], slots: tuple[Slot, ...
         for answer in fact["answers"]:
             for i in fitting(answer, 0.6):
                 facts[i].add(k)
-    look = {
-        (min(i, j), max(i, j)) for row in gold["look_alikes"] for i in fitting(row["x"], 2.0) for j in fitting(row["y"], 2.0)
-    }
+    look = {(min(i, j), max(i, j)) for row in gold["look_alikes"] for i in fitting(row["x"], 2.0) for j in fitting(row["y"], 2.0)}
     labels = np.full(len(pairs), UNKNOWN, np.int64)
     for n, (i, j) in enumerate(pairs.tolist()):
         if slots[i].span.overlaps(slots[j].span):

@@ -22,7 +22,7 @@ from variorum.matching.table import Floats
 from variorum.matching.weights import probability
 from variorum.model import Answer, Attribution, FactType, Parse, Span, Value
 
-Family = Literal["amounts", "times", "directions", "spellings", "unknowns"]
+Family = Literal["amounts", "spellings", "unknowns"]
 
 OF_VALUE = frozenset({
     "form of the value", "words of the value", "one value within the other", "rarest word of both values",
@@ -61,9 +61,7 @@ class Candidate:
 class View:
     """The slots of a story, with what the families look up of them."""
 
-    def __init__(
-        self, matching: Matching, parses: Sequence[Parse], cast: Cast, attributions: Sequence[Attribution]
-    ) -> None:
+    def __init__(self, matching: Matching, parses: Sequence[Parse], cast: Cast, attributions: Sequence[Attribution]) -> None:
         self.matching, self.cast = matching, cast
         self.slots: tuple[Slot, ...] = matching.slots
         self.parses = {p.article.id: p for p in parses}
@@ -72,7 +70,7 @@ class View:
         self._values: dict[tuple[int, FactType], Value] = {}
 
     @cached_property
-    def pair_articles(self) -> np.ndarray:
+    def of_two_articles(self) -> np.ndarray:
         """Whether the slots of each pair are of two articles."""
         number = {a: k for k, a in enumerate(self.parses)}
         article = np.array([number[s.article] for s in self.slots], np.int64)
@@ -100,7 +98,7 @@ class View:
     def matched(self) -> Mapping[tuple[int, str], float]:
         """For a slot and another article: how likely the best match there that has an equal value is."""
         best: dict[tuple[int, str], float] = {}
-        for at in np.flatnonzero(self.equal & self.pair_articles).tolist():
+        for at in np.flatnonzero(self.equal & self.of_two_articles).tolist():
             i, j = self.matching.pairs[at].tolist()
             p = float(self.matching.likely[at])
             for here, there in ((i, j), (j, i)):

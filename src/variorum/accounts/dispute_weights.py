@@ -21,8 +21,10 @@ from variorum.model_files import read_model_file
 
 MODEL = "disputes.json"
 SCALES: Mapping[Family, tuple[Scale, ...]] = {
-    **rivals.SCALES, "spellings": spellings.SCALES, "unknowns": unknowns.SCALES,
-}  # fmt: skip
+    "amounts": rivals.SCALES,
+    "spellings": spellings.SCALES,
+    "unknowns": unknowns.SCALES,
+}
 
 
 @dataclass(frozen=True, slots=True)

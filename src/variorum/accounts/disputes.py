@@ -121,6 +121,8 @@ def rows_of(candidates: Sequence[Candidate], used: DisputeWeights) -> list[Row]:
 
 def _fits(row: Row, answer: Answer, links: Mapping[tuple[Span, Span], float]) -> bool:
     others = [a for a in row.answers if a.article != answer.article]
+    if any(a.article == answer.article and not _agree(row, answer, a) for a in row.answers):
+        return False  # one report that tells two values answers two questions
     good = sum(_belongs(row, answer, a, links) for a in others)
     return good * 2 >= len(others)
 
@@ -129,6 +131,10 @@ def _belongs(row: Row, answer: Answer, other: Answer, links: Mapping[tuple[Span,
     score = links.get((answer.span, other.span))
     if score is not None:
         return score >= row.score - 3 * _WEAKER
+    return _agree(row, answer, other)
+
+
+def _agree(row: Row, answer: Answer, other: Answer) -> bool:
     texts = (answer.span.text, other.span.text)
     return relate(answer.value, other.value, row.first.kind, texts).can_both_be_true
 

@@ -1,4 +1,4 @@
-"""Amounts, times and directions of one question that cannot both be true.
+"""Amounts of one question that cannot both be true.
 
 A number alone is no answer: two counts are compared where what surrounds them is alike, what they count and what befell it are
 the same, neither is a part of the other, and neither report gives the other's number for something else.
@@ -13,7 +13,7 @@ from functools import cache, partial
 
 import numpy as np
 
-from variorum.accounts.candidates import Candidate, Family, Scale, View
+from variorum.accounts.candidates import Candidate, Scale, View
 from variorum.accounts.levels import Relation
 from variorum.accounts.relations import relate
 from variorum.facts import Slot
@@ -29,7 +29,7 @@ _LIKELY_LABELS = ("hardly", "unlikely", "rather unlikely", "possible", "even", "
 _AROUND = 18  # characters before and behind a number in which a word can make it a part
 _NEAR = 0.5
 
-COMMON = (
+SCALES: tuple[Scale, ...] = (
     Scale("one question, by all", _LIKELY_LABELS, _LIKELY),
     Scale("one question, by what surrounds it", _LIKELY_LABELS, _LIKELY),
     Scale("better rivals", ("three or more", "two", "one", "none"), (1, 2, 3)),
@@ -43,12 +43,9 @@ COMMON = (
     Scale("hangs on its clause", ("in another way", "alike"), (2,)),
     Scale("headline or lead", ("neither", "one", "both"), (1, 2)),
     Scale("words of the sentence", ("hardly any", "a little", "some", "half or more"), (2, 3, 4)),
-)
-AMOUNTS = (
-    *COMMON,
-    Scale("what befell them", ("another fate", "told by one", "told by neither", "the same"), (1, 2, 3)),
+    Scale("what befell them", ("told by neither", "told by one", "the same"), (1, 2)),
     Scale("what is counted", ("other", "told by one", "anybody and somebody", "told by neither", "the same"), (1, 2, 3, 4)),
-    Scale("a part of a whole", ("one is", "both are", "neither"), (1, 2)),
+    Scale("a part of a whole", ("both are", "neither"), (1,)),
     Scale("ratio", ("over tenfold", "within tenfold", "within threefold", "within a half", "within a fifth"), (1, 2, 3, 4)),
     Scale("the lesser number", ("one", "two", "up to ten", "up to a hundred", "large"), (1.5, 2.5, 10.5, 100.5)),
     Scale("far above the other's bound", ("no", "yes"), (1,)),
@@ -56,89 +53,71 @@ AMOUNTS = (
     Scale("days that the sentences tell", ("others", "told by one", "told by neither", "the same"), (1, 2, 3)),
     Scale("a count of", ("something else", "another fate", "the hurt or missing", "the dead"), (1, 2, 3)),
 )
-TIMES = (
-    *COMMON,
-    Scale("when it was said", ("one is", "both are", "neither"), (1, 2)),
-    Scale("told as finely", ("no", "yes"), (1,)),
-    Scale("days between", ("over a year", "months", "days", "one day", "hours"), (1, 2, 3, 4)),
-    Scale("a caption or dateline", ("one is", "neither"), (1,)),
-)
-DIRECTIONS = COMMON
-SCALES: dict[Family, tuple[Scale, ...]] = {"amounts": AMOUNTS, "times": TIMES, "directions": DIRECTIONS}
-_FAMILY: dict[FactType, Family] = {
-    "number": "amounts", "money": "amounts", "percent": "amounts", "duration": "amounts", "date": "times", "time": "times",
-    "place": "directions", "manner": "directions",
-}  # fmt: skip
-_LEVELS = {
-    "directions": frozenset({"another direction", "another quarter of one land"}),
-}
-_DIGITS = re.compile(r"\d")
-_CAPTION = re.compile(r"\b(?:photo|file|AP|AFP|Reuters|Getty|image|pictured|seen|updated|published|posted)\b")
+_AGE = re.compile(r"\b(?:age[sd]?|between the ages)\b[^.;]*$")
 
 
 def find_rivals(view: View) -> Iterator[Candidate]:
-    """Pairs of slots of two articles whose values are apart."""
+    """Pairs of amounts of two articles that are apart."""
     found = list(_apart(view))
-    better: defaultdict[tuple[int, str, Family], list[float]] = defaultdict(list)
-    for pair, i, j, _, family, _ in found:
+    rivals: defaultdict[tuple[int, str], list[float]] = defaultdict(list)
+    for pair, i, j, *_ in found:
         for here, there in ((i, j), (j, i)):
-            better[here, view.slots[there].article, family].append(float(view.surroundings[pair]))
-    for pair, i, j, type, family, relation in found:
+            rivals[here, view.slots[there].article].append(float(view.surroundings[pair]))
+    for pair, i, j, type, relation in found:
         p = float(view.surroundings[pair])
-        rank = max(
-            sum(q > p for q in better[here, view.slots[there].article, family]) for here, there in ((i, j), (j, i))
-        )
-        measures = [*_common(view, pair, i, j, rank), *_own(view, i, j, family, relation)]
-        levels = tuple(s.level(m) for s, m in zip(SCALES[family], measures, strict=True))
-        sides = (view.answer(i, type, _narrow(view.slots[i])), view.answer(j, type, _narrow(view.slots[j])))
-        yield Candidate(family, type, sides, levels)
+        better = max(sum(q > p for q in rivals[here, view.slots[there].article]) for here, there in ((i, j), (j, i)))
+        measures = [*_of_pair(view, pair, i, j, better), *_of_amounts(view, view.slots[i], view.slots[j], relation)]
+        levels = tuple(s.level(m) for s, m in zip(SCALES, measures, strict=True))
+        sides = (view.answer(i, type, _number(view.slots[i])), view.answer(j, type, _number(view.slots[j])))
+        yield Candidate("amounts", type, sides, levels)
 
 
-def _apart(view: View) -> Iterator[tuple[int, int, int, FactType, Family, Relation]]:
+def _apart(view: View) -> Iterator[tuple[int, int, int, FactType, Relation]]:
     matching = view.matching
-    for pair in np.flatnonzero(view.pair_articles & (np.maximum(matching.likely, view.surroundings) >= LEAST)).tolist():
+    likely = np.maximum(matching.likely, view.surroundings) >= LEAST
+    amounts = matching.levels[:, 0] == 0
+    for pair in np.flatnonzero(view.of_two_articles & likely & amounts).tolist():
         i, j = matching.pairs[pair].tolist()
-        type = _type(view, i, j)
-        if type is None or type not in _FAMILY:
+        type = view.type_of(i)
+        if type != view.type_of(j):
             continue
         a, b = view.slots[i], view.slots[j]
         relation = relate(view.value(i, type), view.value(j, type), type, (a.span.text, b.span.text))
-        family = _FAMILY[type]
-        if relation.kinship != "apart" or relation.becomes_known:
-            continue
-        if family == "amounts" and None not in (fates := (fate_of(a), fate_of(b))) and fates[0] != fates[1]:
-            continue
-        if family == "amounts" and (_holds(view, a, b) or _holds(view, b, a)):
-            continue
-        if _are_ages(a, b) and not view.level(pair, "who takes part"):
-            continue
-        if family in _LEVELS and relation.level not in _LEVELS[family]:
-            continue
-        yield pair, i, j, type, family, relation
+        if relation.kinship == "apart" and not relation.becomes_known and not _are_of_two_things(view, a, b):
+            yield pair, i, j, type, relation
 
 
-def _type(view: View, i: int, j: int) -> FactType | None:
-    mine, theirs = view.type_of(i), view.type_of(j)
-    if mine == theirs:
-        return mine
-    return "time" if {mine, theirs} == {"date", "time"} else None
+def _are_of_two_things(view: View, a: Slot, b: Slot) -> bool:
+    """Whether two numbers never answer one question: an age, the dead and the hurt, a part and its whole."""
+    if _is_age(view, a) or _is_age(view, b):
+        return True
+    mine, theirs = fate_of(a), fate_of(b)
+    if mine is not None and theirs is not None and mine != theirs:
+        return True
+    if _is_part(view, a) != _is_part(view, b):
+        return True
+    return _is_sum(view, a, b) or _is_sum(view, b, a)
 
 
-def _are_ages(a: Slot, b: Slot) -> bool:
-    return any(s.amount is not None and s.amount.unit == "year" for s in (a, b))
+def _is_age(view: View, s: Slot) -> bool:
+    """Whether a number is somebody's age: which person's, a count does not tell."""
+    if s.amount is None:
+        return False
+    before = view.parses[s.article].article.text[max(0, s.amount.span.start - 25) : s.amount.span.start]
+    return s.amount.unit == "year" or _AGE.search(before) is not None
 
 
-def _narrow(slot: Slot) -> Span | None:
+def _number(slot: Slot) -> Span | None:
     """Of an amount the number with its bound, without what is counted."""
     return slot.amount.span if slot.amount else None
 
 
-def _common(view: View, pair: int, i: int, j: int, rank: int) -> Iterator[float]:
+def _of_pair(view: View, pair: int, i: int, j: int, better: int) -> Iterator[float]:
     a, b = view.slots[i], view.slots[j]
     own = view.matched.get((i, b.article), 0.0), view.matched.get((j, a.article), 0.0)
     yield float(view.matching.likely[pair])
     yield float(view.surroundings[pair])
-    yield 3 - min(rank, 3)
+    yield 3 - min(better, 3)
     for p in (max(own), min(own)):
         yield 0 if p >= 0.5 else 1 if p >= 0.2 else 2 if p >= 0.05 else 3
     yield view.level(pair, "verb of the clause")
@@ -151,26 +130,17 @@ def _common(view: View, pair: int, i: int, j: int, rank: int) -> Iterator[float]
     yield view.level(pair, "words of the sentence")
 
 
-def _own(view: View, i: int, j: int, family: Family, relation: Relation) -> Iterator[float]:
-    a, b = view.slots[i], view.slots[j]
-    if family == "amounts":
-        fates = fate_of(a), fate_of(b)
-        yield 1 if None in fates and fates != (None, None) else 2 if fates == (None, None) else 3 if fates[0] == fates[1] else 0
-        yield _counted(a, b)
-        parts = [_is_part(view, s) for s in (a, b)]
-        yield 2 if not any(parts) else 1 if all(parts) else 0
-        yield _ratio(a, b)
-        yield min(a.amount.low if a.amount else 0, b.amount.low if b.amount else 0)
-        yield relation.level == "far above the other's bound"
-        yield any(s.amount and s.amount.unit not in {None, "%"} for s in (a, b))
-        yield _when(view, a, b)
-        yield 3 if "dead" in fates else 2 if {"hurt", "missing"} & {*fates} else 1 if any(fates) else 0
-    elif family == "times":
-        said = [s.predicate in _words("saying", "verbs") or s.governor in _words("saying", "verbs") for s in (a, b)]
-        yield 2 if not any(said) else 1 if all(said) else 0
-        yield a.time is not None and b.time is not None and a.time.grain == b.time.grain
-        yield _days(a, b)
-        yield not any(_CAPTION.search(s.context.text) for s in (a, b))
+def _of_amounts(view: View, a: Slot, b: Slot, relation: Relation) -> Iterator[float]:
+    fates = fate_of(a), fate_of(b)
+    yield 0 if fates == (None, None) else 1 if None in fates else 2
+    yield _counted(a, b)
+    yield not _is_part(view, a)
+    yield _ratio(a, b)
+    yield min(a.amount.low if a.amount else 0, b.amount.low if b.amount else 0)
+    yield relation.level == "far above the other's bound"
+    yield any(s.amount and s.amount.unit not in {None, "%"} for s in (a, b))
+    yield _when(view, a, b)
+    yield 3 if "dead" in fates else 2 if {"hurt", "missing"} & {*fates} else 1 if any(fates) else 0
 
 
 def _counted(a: Slot, b: Slot) -> int:
@@ -192,13 +162,6 @@ def _is_part(view: View, slot: Slot) -> bool:
     at = slot.amount.span if slot.amount else slot.span
     before, behind = text[max(0, at.start - _AROUND) : at.start].lower(), text[at.end : at.end + _AROUND].lower()
     return _part_before().search(before) is not None or _part_behind().match(behind) is not None
-
-
-def _holds(view: View, whole: Slot, part: Slot) -> bool:
-    """Whether a number is told as a part of another, and that other may be this one."""
-    if _is_included(view, part) != _is_included(view, whole):
-        return True
-    return _is_sum(view, whole, part)
 
 
 def _is_included(view: View, slot: Slot) -> bool:
@@ -238,7 +201,11 @@ def _when(view: View, a: Slot, b: Slot) -> int:
 
 def _days_of(view: View, s: Slot) -> list[tuple[int, int]]:
     sentence = view.parses[s.article].sentences[s.sentence]
-    times = [t for t in view.parses[s.article].times if sentence.contains(t.span) and t.first and t.last and not t.span.overlaps(s.span)]
+    times = [
+        t
+        for t in view.parses[s.article].times
+        if sentence.contains(t.span) and t.first and t.last and not t.span.overlaps(s.span)
+    ]
     return [(t.first.toordinal(), t.last.toordinal()) for t in times if t.first and t.last]
 
 
@@ -247,13 +214,6 @@ def _ratio(a: Slot, b: Slot) -> int:
         return 0
     low, high = sorted((max(a.amount.low, 0.5), max(b.amount.low, 0.5)))
     return sum(high / low <= edge for edge in (10, 3, 1.5, 1.2))
-
-
-def _days(a: Slot, b: Slot) -> int:
-    if not a.time or not b.time or not a.time.first or not b.time.first:
-        return 2
-    apart = abs((a.time.first - b.time.first).days)
-    return sum(apart <= edge for edge in (365, 31, 1, 0))
 
 
 def fate_of(slot: Slot) -> str | None:

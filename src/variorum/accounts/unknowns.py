@@ -52,6 +52,8 @@ def find_unknowns(view: View) -> Iterator[Candidate]:
 def _asked(s: Slot) -> Asked | None:
     here = s.words | s.clause | s.around | {s.lemma, s.governor, s.predicate}
     core = s.words | s.clause | {s.lemma, s.governor, s.predicate}
+    if core & _words("identity", "others"):
+        return None
     if here & _words("identity", "roles") and core & (_words("identity", "tells") | {"unknown"}):
         return "identity"
     if here & {"responsible", "responsibility"} or (here & {"carry", "behind"} and here & _words("responsibility", "deeds")):
@@ -63,7 +65,10 @@ def _is_said_of_us(view: View, s: Slot) -> bool:
     """Whether it is the reader, or nobody in particular, who does not know; or an order not to tell."""
     parse = view.parses[s.article]
     tokens = parse.tokens_in(s.context.start, s.context.end)
-    if not ({t.lemma.lower() for t in parse.sentence_tokens(s.sentence)} & _words("identity", "open") or any(t.dep in {"nsubjpass", "auxpass"} for t in tokens)):
+    if not (
+        {t.lemma.lower() for t in parse.sentence_tokens(s.sentence)} & _words("identity", "open")
+        or any(t.dep in {"nsubjpass", "auxpass"} for t in tokens)
+    ):
         return True
     who = {t.text.lower() for t in tokens if t.dep in {"nsubj", "nsubjpass"}}
     return bool(who & {"you", "i"}) or s.span.text.lower().startswith(("not to", "never"))
@@ -90,7 +95,7 @@ def _names(view: View) -> Iterator[tuple[int, Slot, int]]:
         roles = _words("identity", "roles")
         if beside & roles and (s.relation in {"appos", "attr", "as", "oprd", "ROOT"} or s.governor in roles):
             yield j, s, 3
-        elif s.governor in _words("identity", "told"):
+        elif s.governor in _words("identity", "told") and (here | s.around | s.nearby) & roles:
             yield j, s, 2
         elif here & roles:
             yield j, s, 1
@@ -108,7 +113,9 @@ def _claims(view: View) -> Iterator[tuple[int, Slot, int]]:
             continue
         if s.clause & _words("responsibility", "earlier"):
             continue
-        if s.predicate in {"claim", "blame", "accuse"} and s.clause & _words("responsibility", "deeds") | s.clause & {"responsibility"}:
+        if s.predicate in {"claim", "blame", "accuse"} and s.clause & _words("responsibility", "deeds") | s.clause & {
+            "responsibility"
+        }:
             if s.predicate == "claim" and s.relation == "nsubj":
                 yield j, s, 3
             elif s.predicate != "claim" and s.relation in {"dobj", "on", "pobj"}:
