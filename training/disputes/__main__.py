@@ -92,9 +92,9 @@ def leave_one_out(examples: list[Examples], made: dict[str, Matching], scorer: A
                     s.name, f"{d.probability:.2f}", d.kind, d.relation, [[a.span.text for a in x] for x in d.sets], d.reasons[:3]
                 )
     for name, n in sorted(tables.items()):
-        told, check = n["found"] + n["wrong"], n["to_check_found"] + n["to_check_wrong"]
+        reported, check = n["found"] + n["wrong"], n["to_check_found"] + n["to_check_wrong"]
         figures = {
-            "precision": n["found"] / max(1, told),
+            "precision": n["found"] / max(1, reported),
             "recall": n["found"] / max(1, n["gold"]),
             "precision of to_check": n["to_check_found"] / max(1, check),
             "recall with to_check": (n["found"] + n["to_check_found"]) / max(1, n["gold"]),
