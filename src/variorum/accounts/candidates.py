@@ -1,0 +1,131 @@
+"""Two answers of different articles that may be at odds, and what is compared of them.
+
+Each family of candidates (`rivals`, `spellings`, `unknowns`) finds its own and says for every comparison on which
+level it is. Comparisons and levels have names, so that a dispute can say why it is one; `dispute_weights` adds them up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+
+from variorum.accounts.questions import type_of
+from variorum.entities import Cast
+from variorum.facts import Slot, read_value
+from variorum.matching.comparisons import COMPARISONS
+from variorum.matching.matcher import Matching
+from variorum.matching.table import Floats
+from variorum.matching.weights import probability
+from variorum.model import Answer, Attribution, FactType, Parse, Span, Value
+
+Family = Literal["amounts", "spellings", "unknowns"]
+
+OF_VALUE = frozenset({
+    "form of the value", "words of the value", "one value within the other", "rarest word of both values",
+    "meaning of the values", "words in the shorter value", "who or what is named", "number", "size of the lesser number",
+    "ratio of the numbers", "day", "days between", "time of day", "length of time", "negation",
+})  # fmt: skip
+"""The comparisons of the matcher that look at the values themselves, and not at what surrounds them."""
+_COLUMN = {c.name: k for k, c in enumerate(COMPARISONS)}
+_SAME_DAY, _SAME_NUMBER, _WORDS_ALIKE = 3, 3, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An ordered comparison: a measure is on the level of as many `edges` as it reaches."""
+
+    name: str
+    labels: tuple[str, ...]
+    edges: tuple[float, ...]
+
+    def level(self, measure: float) -> int:
+        """The number of the level."""
+        return sum(measure >= e for e in self.edges)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two answers that may be at odds, the earlier in the matching's order first. `levels` has for each comparison of the
+    family the number of its level."""
+
+    family: Family
+    kind: FactType
+    sides: tuple[Answer, Answer]
+    levels: tuple[int, ...]
+
+
+class View:
+    """The slots of a story, with what the families look up of them."""
+
+    def __init__(self, matching: Matching, parses: Sequence[Parse], cast: Cast, attributions: Sequence[Attribution]) -> None:
+        self.matching, self.cast = matching, cast
+        self.slots: tuple[Slot, ...] = matching.slots
+        self.parses = {p.article.id: p for p in parses}
+        self.attributions = {a.id: a for a in attributions}
+        self.notes: dict[str, dict[tuple[str, str], int]] = {}
+        self._values: dict[tuple[int, FactType], Value] = {}
+
+    @cached_property
+    def of_two_articles(self) -> np.ndarray:
+        """Whether the slots of each pair are of two articles."""
+        number = {a: k for k, a in enumerate(self.parses)}
+        article = np.array([number[s.article] for s in self.slots], np.int64)
+        return np.asarray(article[self.matching.pairs[:, 0]] != article[self.matching.pairs[:, 1]])
+
+    @cached_property
+    def surroundings(self) -> Floats:
+        """How likely each pair is one question by what surrounds the values alone."""
+        stage, levels = self.matching.used.stages[0], self.matching.levels
+        score = np.full(len(levels), stage.bias)
+        for k, (comparison, weights) in enumerate(zip(COMPARISONS, stage.weights, strict=True)):
+            if comparison.name not in OF_VALUE:
+                score += weights[levels[:, 0], levels[:, k]]
+        return probability(score.astype(np.float32))
+
+    @cached_property
+    def equal(self) -> np.ndarray:
+        """Whether the values of each pair are the same."""
+        levels = self.matching.levels
+        number, day = levels[:, _COLUMN["number"]], levels[:, _COLUMN["day"]]
+        words = levels[:, _COLUMN["words of the value"]]
+        return np.asarray(np.where(levels[:, 0] < 2, (number == _SAME_NUMBER) | (day == _SAME_DAY), words >= _WORDS_ALIKE))
+
+    @cached_property
+    def matched(self) -> Mapping[tuple[int, str], float]:
+        """For a slot and another article: how likely the best match there that has an equal value is."""
+        best: dict[tuple[int, str], float] = {}
+        for at in np.flatnonzero(self.equal & self.of_two_articles).tolist():
+            i, j = self.matching.pairs[at].tolist()
+            p = float(self.matching.likely[at])
+            for here, there in ((i, j), (j, i)):
+                key = here, self.slots[there].article
+                if p > best.get(key, 0.0):
+                    best[key] = p
+        return best
+
+    def level(self, pair: int, name: str) -> int:
+        """The level of a pair of slots in one of the matcher's comparisons."""
+        return int(self.matching.levels[pair, _COLUMN[name]])
+
+    def value(self, slot: int, type: FactType) -> Value:
+        """The value of a slot as the answer to a question of a type."""
+        key = slot, type
+        if key not in self._values:
+            s = self.slots[slot]
+            self._values[key] = read_value(self.parses[s.article], self.cast, s.span, type)
+        return self._values[key]
+
+    def type_of(self, slot: int) -> FactType:
+        """What kind of value a slot asks for."""
+        return type_of(self.slots[slot])
+
+    def answer(self, slot: int, type: FactType, span: Span | None = None) -> Answer:
+        """A slot as the answer to a question of a type; its span may be given more narrowly."""
+        s = self.slots[slot]
+        attribution = self.attributions.get(s.attribution or "")
+        speaker = attribution.speaker if attribution else None
+        return Answer(span or s.span, s.context, self.value(slot, type), attribution=s.attribution, speaker=speaker)

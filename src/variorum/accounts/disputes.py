@@ -1,0 +1,171 @@
+"""The disputes of a story: pairs of answers at odds, weighed, and put together into one row a question."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain
+from typing import Literal
+
+from variorum.accounts.candidates import Candidate, View
+from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
+from variorum.accounts.relations import relate
+from variorum.accounts.rivals import find_rivals
+from variorum.accounts.spellings import find_spellings
+from variorum.accounts.unknowns import find_unknowns
+from variorum.accounts.verdicts import verdict_of
+from variorum.entities import Cast
+from variorum.matching.matcher import Matching
+from variorum.model import DISPUTED, Answer, Attribution, FactType, Parse, Span
+
+IN_DISPUTE = 0.5
+"""Probability from which on a row is a dispute."""
+TO_CHECK = 0.4
+"""Probability from which on a row is worth a look."""
+_LEAST = -2.5  # log-odds of a pair, before they are calibrated, from which on it is looked at
+_WEAKER = 1.0  # log-odds by which a pair that widens a row may be less likely than the row's own
+_MOST = 2  # answers of a set from one article
+Relation = Literal["contradict", "updated", "positions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A dispute that has no number yet. `sets` are the answers that go together; of an update the earliest come first."""
+
+    kind: FactType
+    relation: Relation
+    sets: tuple[tuple[Answer, ...], ...]
+    probability: float
+    reasons: tuple[tuple[str, str, float], ...]
+
+    @property
+    def to_check(self) -> bool:
+        """Whether it is only likely enough to be looked at."""
+        return self.probability < IN_DISPUTE
+
+
+@dataclass(slots=True)
+class Row:
+    """A question in the making: its likeliest pair, the log-odds of that, and all answers."""
+
+    first: Candidate
+    score: float
+    answers: list[Answer] = field(default_factory=list)
+
+
+def find_disputes(
+    matching: Matching,
+    parses: Sequence[Parse],
+    cast: Cast,
+    attributions: Sequence[Attribution],
+    published: Mapping[str, datetime | None],
+    *,
+    used: DisputeWeights | None = None,
+    least: float = TO_CHECK,
+) -> list[Draft]:
+    """The disputes of one story from the likeliest down, as far as `least`. `published` says when each article came out, where
+    that is known; without it nothing is *updated*."""
+    used = used or dispute_weights()
+    drafts = []
+    for row in rows_of(list(find_candidates(View(matching, parses, cast, attributions))), used):
+        probability = used.probability(row.first.family, row.score)
+        if probability >= least:
+            relation, sets = _judge(row, published)
+            drafts.append(Draft(row.first.kind, relation, sets, probability, used.reasons(row.first)))
+    drafts.sort(key=lambda d: (-d.probability, [(a.article, a.span.start) for s in d.sets for a in s]))
+    return drafts
+
+
+def find_candidates(view: View) -> Iterator[Candidate]:
+    """Every pair of answers that may be at odds."""
+    return chain(find_rivals(view), find_spellings(view), find_unknowns(view))
+
+
+# -- pairs into rows -----------------------------------------------------------------------------------------------------
+
+
+def rows_of(candidates: Sequence[Candidate], used: DisputeWeights) -> list[Row]:
+    """Rows from the likeliest pair down. A pair that shares an answer with a row widens it where its other answer is at odds,
+    or in accord, with most of that row; so questions are not chained together."""
+    scored = [(s, n, c) for n, c in enumerate(candidates) if (s := used.score(c)) is not None]
+    scored.sort(key=lambda x: (-x[0], x[1]))
+    links: dict[tuple[Span, Span], float] = {}
+    for score, _, c in scored:
+        a, b = (x.span for x in c.sides)
+        for key in ((a, b), (b, a)):
+            links[key] = max(score, links.get(key, score))
+    rows: list[Row] = []
+    home: dict[Span, Row] = {}
+    for score, _, c in scored:
+        if score < _LEAST:
+            break
+        homes = [home.get(x.span) for x in c.sides]
+        if homes[0] is None and homes[1] is None:
+            row, new = Row(c, score), list(c.sides)
+            rows.append(row)
+        elif homes[0] is None or homes[1] is None:
+            known, other = (homes[1], c.sides[0]) if homes[0] is None else (homes[0], c.sides[1])
+            assert known is not None
+            if known.first.family != c.family or score < known.score - 2 * _WEAKER or not _fits(known, other, links):
+                continue
+            row, new = known, [other]
+        else:
+            continue
+        for answer in new:
+            row.answers.append(answer)
+            home[answer.span] = row
+    return rows
+
+
+def _fits(row: Row, answer: Answer, links: Mapping[tuple[Span, Span], float]) -> bool:
+    others = [a for a in row.answers if a.article != answer.article]
+    if any(a.article == answer.article and not _agree(row, answer, a) for a in row.answers):
+        return False  # one report that tells two values answers two questions
+    good = sum(_belongs(row, answer, a, links) for a in others)
+    return good * 2 >= len(others)
+
+
+def _belongs(row: Row, answer: Answer, other: Answer, links: Mapping[tuple[Span, Span], float]) -> bool:
+    score = links.get((answer.span, other.span))
+    if score is not None:
+        return score >= row.score - 3 * _WEAKER
+    return _agree(row, answer, other)
+
+
+def _agree(row: Row, answer: Answer, other: Answer) -> bool:
+    texts = (answer.span.text, other.span.text)
+    return relate(answer.value, other.value, row.first.kind, texts).can_both_be_true
+
+
+# -- rows into drafts ----------------------------------------------------------------------------------------------------
+
+
+def _judge(row: Row, published: Mapping[str, datetime | None]) -> tuple[Relation, tuple[tuple[Answer, ...], ...]]:
+    judged = verdict_of(row.answers, published, row.first.kind)
+    numbers = judged.sets if len({*judged.sets}) > 1 else _by_words(row)
+    relation: Relation = "contradict"
+    if judged.verdict in DISPUTED and judged.verdict != "contradict":
+        relation = "updated" if judged.verdict == "updated" else "positions"
+    sets: dict[int, list[Answer]] = {}
+    of: Counter[tuple[int, str]] = Counter()
+    for answer, number in zip(row.answers, numbers, strict=True):
+        of[number, answer.article] += 1
+        if of[number, answer.article] <= _MOST:
+            sets.setdefault(number, []).append(answer)
+    ordered = list(sets.values())
+    if relation == "updated":
+        ordered.sort(key=lambda s: min((_when(a, published) for a in s), default=0.0))
+    return relation, tuple(tuple(s) for s in ordered)
+
+
+def _by_words(row: Row) -> tuple[int, ...]:
+    """Sets by the words alone: spellings that say the same are still written in two ways."""
+    number: dict[str, int] = {}
+    return tuple(number.setdefault(" ".join(a.span.text.split()), len(number)) for a in row.answers)
+
+
+def _when(answer: Answer, published: Mapping[str, datetime | None]) -> float:
+    out = published.get(answer.article)
+    return out.timestamp() if out is not None else float("inf")

@@ -1,0 +1,231 @@
+"""Amounts of one question that cannot both be true.
+
+A number alone is no answer: two counts are compared where what surrounds them is alike, what they count and what befell it are
+the same, neither is a part of the other, and neither report gives the other's number for something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache, partial
+
+import numpy as np
+
+from variorum.accounts.candidates import Candidate, Scale, View
+from variorum.accounts.levels import Relation
+from variorum.accounts.relations import relate
+from variorum.facts import Slot
+from variorum.lexical import word_vectors
+from variorum.model import FactType, Span
+from variorum.parsing.wordlists import load_table, load_words
+
+_words = partial(load_words, "accounts", "fates")
+LEAST = 0.03
+"""Pairs less likely to be one question are not looked at."""
+_LIKELY = (0.08, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
+_LIKELY_LABELS = ("hardly", "unlikely", "rather unlikely", "possible", "even", "likely", "very likely", "all but sure")
+_AROUND = 18  # characters before and behind a number in which a word can make it a part
+_NEAR = 0.5
+
+SCALES: tuple[Scale, ...] = (
+    Scale("one question, by all", _LIKELY_LABELS, _LIKELY),
+    Scale("one question, by what surrounds it", _LIKELY_LABELS, _LIKELY),
+    Scale("better rivals", ("three or more", "two", "one", "none"), (1, 2, 3)),
+    Scale("an equal value in the other report", ("likely", "possible", "unlikely", "none"), (1, 2, 3)),
+    Scale("equal values in both reports", ("likely", "possible", "unlikely", "none"), (1, 2, 3)),
+    Scale("verb", ("unlike", "near", "very near", "the same"), (3, 5, 6)),
+    Scale("nearest verbs", ("unlike", "near", "very near", "the same"), (3, 5, 6)),
+    Scale("words of the clause", ("hardly any", "a little", "some", "half", "most"), (2, 3, 4, 5)),
+    Scale("surroundings, by the encoder", ("unlike", "near", "very near", "nearly the same"), (3, 5, 6)),
+    Scale("who takes part", ("nobody in common", "some", "the same"), (1, 4)),
+    Scale("hangs on its clause", ("in another way", "alike"), (2,)),
+    Scale("headline or lead", ("neither", "one", "both"), (1, 2)),
+    Scale("words of the sentence", ("hardly any", "a little", "some", "half or more"), (2, 3, 4)),
+    Scale("what befell them", ("told by neither", "told by one", "the same"), (1, 2)),
+    Scale("what is counted", ("other", "told by one", "anybody and somebody", "told by neither", "the same"), (1, 2, 3, 4)),
+    Scale("a part of a whole", ("both are", "neither"), (1,)),
+    Scale("ratio", ("over tenfold", "within tenfold", "within threefold", "within a half", "within a fifth"), (1, 2, 3, 4)),
+    Scale("the lesser number", ("one", "two", "up to ten", "up to a hundred", "large"), (1.5, 2.5, 10.5, 100.5)),
+    Scale("far above the other's bound", ("no", "yes"), (1,)),
+    Scale("a measure or age", ("no", "yes"), (1,)),
+    Scale("days that the sentences tell", ("others", "told by one", "told by neither", "the same"), (1, 2, 3)),
+    Scale("a count of", ("something else", "another fate", "the hurt or missing", "the dead"), (1, 2, 3)),
+)
+_AGE = re.compile(r"\b(?:age[sd]?|between the ages)\b[^.;]*$")
+
+
+def find_rivals(view: View) -> Iterator[Candidate]:
+    """Pairs of amounts of two articles that are apart."""
+    found = list(_apart(view))
+    rivals: defaultdict[tuple[int, str], list[float]] = defaultdict(list)
+    for pair, i, j, *_ in found:
+        for here, there in ((i, j), (j, i)):
+            rivals[here, view.slots[there].article].append(float(view.surroundings[pair]))
+    for pair, i, j, type, relation in found:
+        p = float(view.surroundings[pair])
+        better = max(sum(q > p for q in rivals[here, view.slots[there].article]) for here, there in ((i, j), (j, i)))
+        measures = [*_of_pair(view, pair, i, j, better), *_of_amounts(view, view.slots[i], view.slots[j], relation)]
+        levels = tuple(s.level(m) for s, m in zip(SCALES, measures, strict=True))
+        sides = (view.answer(i, type, _number(view.slots[i])), view.answer(j, type, _number(view.slots[j])))
+        yield Candidate("amounts", type, sides, levels)
+
+
+def _apart(view: View) -> Iterator[tuple[int, int, int, FactType, Relation]]:
+    matching = view.matching
+    likely = np.maximum(matching.likely, view.surroundings) >= LEAST
+    amounts = matching.levels[:, 0] == 0
+    for pair in np.flatnonzero(view.of_two_articles & likely & amounts).tolist():
+        i, j = matching.pairs[pair].tolist()
+        type = view.type_of(i)
+        if type != view.type_of(j):
+            continue
+        a, b = view.slots[i], view.slots[j]
+        relation = relate(view.value(i, type), view.value(j, type), type, (a.span.text, b.span.text))
+        if relation.kinship == "apart" and not relation.becomes_known and not _are_of_two_things(view, a, b):
+            yield pair, i, j, type, relation
+
+
+def _are_of_two_things(view: View, a: Slot, b: Slot) -> bool:
+    """Whether two numbers never answer one question: an age, the dead and the hurt, a part and its whole."""
+    if _is_age(view, a) or _is_age(view, b):
+        return True
+    mine, theirs = fate_of(a), fate_of(b)
+    if mine is not None and theirs is not None and mine != theirs:
+        return True
+    if _is_part(view, a) != _is_part(view, b):
+        return True
+    return _is_sum(view, a, b) or _is_sum(view, b, a)
+
+
+def _is_age(view: View, s: Slot) -> bool:
+    """Whether a number is somebody's age: which person's, a count does not tell."""
+    if s.amount is None:
+        return False
+    before = view.parses[s.article].article.text[max(0, s.amount.span.start - 25) : s.amount.span.start]
+    return s.amount.unit == "year" or _AGE.search(before) is not None
+
+
+def _number(slot: Slot) -> Span | None:
+    """Of an amount the number with its bound, without what is counted."""
+    return slot.amount.span if slot.amount else None
+
+
+def _of_pair(view: View, pair: int, i: int, j: int, better: int) -> Iterator[float]:
+    a, b = view.slots[i], view.slots[j]
+    own = view.matched.get((i, b.article), 0.0), view.matched.get((j, a.article), 0.0)
+    yield float(view.matching.likely[pair])
+    yield float(view.surroundings[pair])
+    yield 3 - min(better, 3)
+    for p in (max(own), min(own)):
+        yield 0 if p >= 0.5 else 1 if p >= 0.2 else 2 if p >= 0.05 else 3
+    yield view.level(pair, "verb of the clause")
+    yield view.level(pair, "nearest of verbs and governing words")
+    yield view.level(pair, "words of the clause")
+    yield view.level(pair, "surroundings, by the encoder")
+    yield view.level(pair, "who takes part")
+    yield view.level(pair, "how the value hangs on it")
+    yield sum(s.section != "body" for s in (a, b))
+    yield view.level(pair, "words of the sentence")
+
+
+def _of_amounts(view: View, a: Slot, b: Slot, relation: Relation) -> Iterator[float]:
+    fates = fate_of(a), fate_of(b)
+    yield 0 if fates == (None, None) else 1 if None in fates else 2
+    yield _counted(a, b)
+    yield not _is_part(view, a)
+    yield _ratio(a, b)
+    yield min(a.amount.low if a.amount else 0, b.amount.low if b.amount else 0)
+    yield relation.level == "far above the other's bound"
+    yield any(s.amount and s.amount.unit not in {None, "%"} for s in (a, b))
+    yield _when(view, a, b)
+    yield 3 if "dead" in fates else 2 if {"hurt", "missing"} & {*fates} else 1 if any(fates) else 0
+
+
+def _counted(a: Slot, b: Slot) -> int:
+    mine, theirs = a.counted, b.counted
+    anybody = _words("counted", "anybody")
+    if mine is None or theirs is None:
+        return 3 if mine == theirs else 1
+    if mine == theirs or (mine in anybody and theirs in anybody):
+        return 4
+    if mine in anybody or theirs in anybody:
+        return 2
+    return 4 if word_vectors().likeness([mine], [theirs]) >= _NEAR else 0
+
+
+def _is_part(view: View, slot: Slot) -> bool:
+    text = view.parses[slot.article].article.text
+    if _is_included(view, slot):
+        return True
+    at = slot.amount.span if slot.amount else slot.span
+    before, behind = text[max(0, at.start - _AROUND) : at.start].lower(), text[at.end : at.end + _AROUND].lower()
+    return _part_before().search(before) is not None or _part_behind().match(behind) is not None
+
+
+def _is_included(view: View, slot: Slot) -> bool:
+    """Whether a number is told behind "including"."""
+    text = view.parses[slot.article].article.text
+    before = text[max(0, slot.span.start - 60) : slot.span.start].lower()
+    return "include" in (slot.governor, slot.predicate) or re.search(r"\bincluding [^.;:]*$", before) is not None
+
+
+def _is_sum(view: View, whole: Slot, part: Slot) -> bool:
+    """Whether a number is the other with one or two more of that one's sentence added: "13 pupils and two teachers", "15"."""
+    if whole.amount is None or part.amount is None:
+        return False
+    sentence = view.parses[part.article].sentences[part.sentence]
+    amounts = [q for q in view.parses[part.article].quantities if sentence.contains(q.span) and not q.span.overlaps(part.span)]
+    rest = whole.amount.low - part.amount.low
+    return rest > 0 and any(q.low == rest and q.unit == part.amount.unit for q in amounts)
+
+
+@cache
+def _part_before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{load_table('accounts', 'fates')['part']['before']})\s+(?:[\w-]+\s+)?$")
+
+
+@cache
+def _part_behind() -> re.Pattern[str]:
+    return re.compile(rf"\W+(?:[\w-]+\s+)?(?:{load_table('accounts', 'fates')['part']['behind']})\b")
+
+
+def _when(view: View, a: Slot, b: Slot) -> int:
+    """Whether the clauses tell days that do not meet."""
+    told = [_days_of(view, s) for s in (a, b)]
+    if not told[0] or not told[1]:
+        return 1 if told[0] or told[1] else 2
+    return 3 if any(x[0] <= y[1] and y[0] <= x[1] for x in told[0] for y in told[1]) else 0
+
+
+def _days_of(view: View, s: Slot) -> list[tuple[int, int]]:
+    sentence = view.parses[s.article].sentences[s.sentence]
+    times = [
+        t
+        for t in view.parses[s.article].times
+        if sentence.contains(t.span) and t.first and t.last and not t.span.overlaps(s.span)
+    ]
+    return [(t.first.toordinal(), t.last.toordinal()) for t in times if t.first and t.last]
+
+
+def _ratio(a: Slot, b: Slot) -> int:
+    if not a.amount or not b.amount:
+        return 0
+    low, high = sorted((max(a.amount.low, 0.5), max(b.amount.low, 0.5)))
+    return sum(high / low <= edge for edge in (10, 3, 1.5, 1.2))
+
+
+def fate_of(slot: Slot) -> str | None:
+    """What befell those who are counted: by the verb or noun that the number hangs on, else by the only fate of the clause."""
+    table = _fates()
+    for word in (slot.governor, slot.counted, slot.lemma, slot.predicate):
+        if word in table:
+            return table[word]
+    found = {table[w] for w in (*slot.words, *slot.clause) if w in table}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _fates() -> dict[str, str]:
+    return {word: fate for fate, words in load_table("accounts", "fates")["fates"].items() for word in words.split()}

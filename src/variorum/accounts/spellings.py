@@ -1,0 +1,172 @@
+"""Names of one person or thing that two reports spell differently: "Lindqvist" and "Lindquist".
+
+Only names that are otherwise the same are compared, word by word, or long words of a person's name alone. A place has many
+spellings where its language is written in another script, and reports that use two of them do not differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from variorum.accounts.candidates import Candidate, Scale, View
+from variorum.fingerprints.weights import shares
+from variorum.lexical import word_vectors
+from variorum.model import Answer, EntityType, Named, Parse, Span
+from variorum.parsing.gazetteer import country_of, fold
+
+SCALES = (
+    Scale("names have words in common", ("none", "one", "two or more"), (1, 2)),
+    Scale("letters that differ", ("three", "two", "one", "a space"), (1, 2, 3)),
+    Scale("a person", ("neither", "one", "both"), (1, 2)),
+    Scale("the word is known", ("both", "one", "neither"), (1, 2)),
+    Scale("spelled so again by the same report", ("no", "yes"), (1,)),
+    Scale("letters of the shorter word", ("four", "six", "eight or more"), (5, 8)),
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CAPITALS = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*(?: [^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*)*")
+_LEAST = 3
+_LEAST_ALONE = 6
+_FARTHEST = 3
+_ALIKE = 0.6
+_ALIKE_ALONE = 0.8
+_ENDINGS = ("s", "’s", "'s", "an", "ian", "n", "ese", "i", "ish", "is")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    span: Span
+    words: tuple[str, ...]
+    type: EntityType
+
+
+def find_spellings(view: View) -> Iterator[Candidate]:
+    """Pairs of spellings, one for each two spellings of each two articles."""
+    names = [n for p in view.parses.values() for whole in _names_of(p) for n in _ends_of(whole)]
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    by_shape: defaultdict[tuple[str, ...], list[_Name]] = defaultdict(list)
+    for n in names:
+        for w in n.words:
+            held[n.span.article].add(w)
+        for k in range(len(n.words)):
+            by_shape[("rest", str(k), *n.words[:k], "*", *n.words[k + 1 :]) if len(n.words) > 1 else ("alone",)].append(n)
+        by_shape[("joined", "".join(n.words))].append(n)
+    seen: set[tuple[str, str, str, str]] = set()
+    for same in by_shape.values():
+        for a, b in combinations(same, 2):
+            if a.span.article == b.span.article:
+                continue
+            compared = _compare(a, b)
+            if compared is None:
+                continue
+            mine, theirs, off = compared
+            if off and (_is_place(view, a) or _is_place(view, b)):
+                continue
+            key = a.span.article, mine, b.span.article, theirs
+            if key in seen or mine in held[b.span.article] or theirs in held[a.span.article]:
+                continue
+            seen.add(key)
+            yield _candidate(view, a, b, mine, theirs, off)
+
+
+def _names_of(parse: Parse) -> Iterator[_Name]:
+    text = parse.article.text
+    of = {(n.span.start, n.span.end): n.type for n in parse.names}
+    spans = {(m.start(), m.end()) for m in _CAPITALS.finditer(text)} | set(of)
+    for start, end in sorted(spans):
+        words = tuple(fold(w).lower() for w in _WORD.findall(text[start:end]))
+        inside = [n.type for n in parse.names_in(start, end) if n.span.start < end and start < n.span.end]
+        if words and len(words) <= 5:
+            yield _Name(parse.article.span(start, end), words, of.get((start, end)) or (inside[0] if inside else "other"))
+
+
+def _ends_of(name: _Name) -> Iterator[_Name]:
+    """A name, and what is left of it without its first words: "Mae Jan" of "MB Mae Jan"."""
+    starts = [m.start() for m in _WORD.finditer(name.span.text)]
+    for k in range(len(name.words)):
+        if k == 0 or name.type != "other":
+            whole = name.span
+            part = Span(whole.article, whole.start + starts[k], whole.end, whole.text[starts[k] :])
+            yield _Name(part, name.words[k:], name.type)
+
+
+def _compare(a: _Name, b: _Name) -> tuple[str, str, int] | None:
+    """The words that differ and by how many letters; None where the names are not two spellings of one."""
+    if "".join(a.words) == "".join(b.words):
+        return None if len(a.words) == len(b.words) or _is_typing(a, b) else (" ".join(a.words), " ".join(b.words), 0)
+    if len(a.words) != len(b.words):
+        return None
+    differ = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
+    if len(differ) != 1:
+        return None
+    mine, theirs = differ[0]
+    least = _LEAST if len(a.words) > 1 else _LEAST_ALONE
+    if mine[0] != theirs[0] or min(len(mine), len(theirs)) < least or _are_forms(mine, theirs):
+        return None
+    off = _distance(mine, theirs)
+    alike = SequenceMatcher(None, min(mine, theirs), max(mine, theirs)).ratio()
+    persons = a.type == b.type == "person"
+    if off > (_FARTHEST if persons else 1) or alike < _ALIKE:
+        return None
+    if not persons and mine in word_vectors() and theirs in word_vectors():
+        return None
+    if len(a.words) == 1 and (alike < _ALIKE_ALONE or not persons or mine in word_vectors() or theirs in word_vectors()):
+        return None
+    return mine, theirs, off
+
+
+def _is_typing(a: _Name, b: _Name) -> bool:
+    """Whether names differ by stops, hyphens or spaces that any desk sets in its own way: "U.N.", "South East", "AdaBrennick"."""
+    for n in (a, b):
+        joined = ["".join(pair) for pair in zip(n.words, n.words[1:], strict=False)]
+        if any(j in word_vectors() for j in (*joined, "".join(n.words))) or any(len(w) == 1 for w in n.words):
+            return True
+    return any(re.search(r"[^\W\d_A-Z][A-Z]", n.span.text) for n in (a, b))
+
+
+def _are_forms(a: str, b: str) -> bool:
+    """Whether two words are forms of one, in one language or two of its spellings: "Syria" and "Syrian", "-ise" and "-ize"."""
+    if a.startswith(b) or b.startswith(a) or a.replace("is", "iz") == b.replace("is", "iz"):
+        return True
+    for x, y in ((a, b), (b, a)):
+        for end in _ENDINGS:
+            if x.endswith(end) and y.startswith(x[: -len(end)]) and len(y) - len(x[: -len(end)]) <= 3:
+                return True
+    return country_of(a) is not None and country_of(a) == country_of(b)
+
+
+def _distance(a: str, b: str) -> int:
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        corner, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            corner, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, corner + (x != y))
+    return row[-1]
+
+
+def _candidate(view: View, a: _Name, b: _Name, mine: str, theirs: str, off: int) -> Candidate:
+    known = [w in word_vectors() or w in shares() for w in (mine, theirs)]
+    levels = (
+        len({*a.words} & {*b.words}),
+        3 - off,
+        sum(n.type == "person" for n in (a, b)),
+        2 - sum(known),
+        int(any(_count(view, n, w) > 1 for n, w in ((a, mine), (b, theirs)))),
+        min(len(mine), len(theirs)),
+    )
+    sides = tuple(Answer(n.span, n.span, Named(" ".join(n.span.text.split()), n.type)) for n in (a, b))
+    return Candidate("spellings", "name", (sides[0], sides[1]), tuple(s.level(x) for s, x in zip(SCALES, levels, strict=True)))
+
+
+def _is_place(view: View, name: _Name) -> bool:
+    """Whether a report says "in" or "near" before the name."""
+    text = view.parses[name.span.article].article.text
+    return re.search(rf"\b(?:in|near|outside|at|into)\s+{re.escape(name.span.text)}\b", text) is not None
+
+
+def _count(view: View, name: _Name, word: str) -> int:
+    return fold(view.parses[name.span.article].article.text).lower().count(word)

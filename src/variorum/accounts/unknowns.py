@@ -1,0 +1,146 @@
+"""What one report does not know and another does: who it was, and who stands behind it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Literal
+
+from variorum.accounts.candidates import Candidate, Scale, View
+from variorum.facts import Slot
+from variorum.facts.polarity import is_unknown
+from variorum.model import FactType
+from variorum.parsing.wordlists import load_words
+
+_words = partial(load_words, "accounts", "unknowns")
+Asked = Literal["identity", "responsibility"]
+
+SCALES = (
+    Scale("what is asked", ("who did it", "who it was"), (1,)),
+    Scale("the role that is asked for", ("another", "in the sentence", "the same, in its clause"), (1, 2)),
+    Scale("how the answer is told", ("in the sentence", "in the clause", "by a word of naming", "beside the role"), (1, 2, 3)),
+    Scale("who answers is spoken of", ("once", "some times", "often"), (2, 4)),
+    Scale("the one who does not know", ("in the text", "in headline or lead"), (1,)),
+    Scale("the one who knows", ("in the text", "in headline or lead"), (1,)),
+)
+
+
+def find_unknowns(view: View) -> Iterator[Candidate]:
+    """For what a report says is not known, the best answer of each other report that gives one."""
+    answers: dict[Asked, list[tuple[int, Slot, int]]] = {"identity": [*_names(view)], "responsibility": [*_claims(view)]}
+    seen: set[tuple[str, int]] = set()
+    for i, s in enumerate(view.slots):
+        if (s.article, s.sentence) in seen or s.kind == "quality" or not is_unknown(view.parses[s.article], s.span):
+            continue
+        asked = _asked(s)
+        if asked is None or _is_said_of_us(view, s):
+            continue
+        seen.add((s.article, s.sentence))
+        best: dict[str, tuple[tuple[int, ...], int]] = {}
+        for j, known, told in answers[asked]:
+            if known.article != s.article and not _is_older(view, known, s) and not _is_unknown_too(view, known):
+                measures = _measures(view, asked, s, known, told)
+                if measures is not None and (known.article not in best or measures > best[known.article][0]):
+                    best[known.article] = measures, j
+        for measures, j in best.values():
+            type: FactType = "person" if view.slots[j].entity_type == "person" else "group"
+            levels = tuple(scale.level(m) for scale, m in zip(SCALES, measures, strict=True))
+            yield Candidate("unknowns", type, (view.answer(i, type), view.answer(j, type)), levels)
+
+
+def _asked(s: Slot) -> Asked | None:
+    here = s.words | s.clause | s.around | {s.lemma, s.governor, s.predicate}
+    core = s.words | s.clause | {s.lemma, s.governor, s.predicate}
+    if core & _words("identity", "others"):
+        return None
+    if here & _words("identity", "roles") and core & (_words("identity", "tells") | {"unknown"}):
+        return "identity"
+    if here & {"responsible", "responsibility"} or (here & {"carry", "behind"} and here & _words("responsibility", "deeds")):
+        return "responsibility"
+    return None
+
+
+def _is_said_of_us(view: View, s: Slot) -> bool:
+    """Whether it is the reader, or nobody in particular, who does not know; or an order not to tell."""
+    parse = view.parses[s.article]
+    tokens = parse.tokens_in(s.context.start, s.context.end)
+    if not (
+        {t.lemma.lower() for t in parse.sentence_tokens(s.sentence)} & _words("identity", "open")
+        or any(t.dep in {"nsubjpass", "auxpass"} for t in tokens)
+    ):
+        return True
+    who = {t.text.lower() for t in tokens if t.dep in {"nsubj", "nsubjpass"}}
+    return bool(who & {"you", "i"}) or s.span.text.lower().startswith(("not to", "never"))
+
+
+def _is_older(view: View, known: Slot, s: Slot) -> bool:
+    """Whether the report that knows came out on an earlier day than the one that does not."""
+    out, other = view.parses[known.article].article.published, view.parses[s.article].article.published
+    return out is not None and other is not None and out.date() < other.date()
+
+
+def _is_unknown_too(view: View, known: Slot) -> bool:
+    return is_unknown(view.parses[known.article], known.context)
+
+
+def _names(view: View) -> Iterator[tuple[int, Slot, int]]:
+    """Persons by name who are told of as somebody in a role: how closely, from 0."""
+    for j, s in enumerate(view.slots):
+        if s.kind != "phrase" or s.entity_type != "person" or not _is_name(view, s):
+            continue
+        here = {s.governor, s.predicate} | s.clause
+        parse = view.parses[s.article]
+        beside = {t.lemma for t in parse.tokens_in(max(0, s.span.start - 30), s.span.end + 30)}
+        roles = _words("identity", "roles")
+        if beside & roles and (s.relation in {"appos", "attr", "as", "oprd", "ROOT"} or s.governor in roles):
+            yield j, s, 3
+        elif s.governor in _words("identity", "told") and (here | s.around | s.nearby) & roles:
+            yield j, s, 2
+        elif here & roles:
+            yield j, s, 1
+
+
+def _is_name(view: View, s: Slot) -> bool:
+    names = view.parses[s.article].names_in(s.span.start, s.span.end)
+    return any(n.span.overlaps(s.span) and n.type == "person" and " " in n.span.text for n in names)
+
+
+def _claims(view: View) -> Iterator[tuple[int, Slot, int]]:
+    """Who is told of as having claimed a deed, or is blamed for it."""
+    for j, s in enumerate(view.slots):
+        if s.kind != "phrase" or s.entity_type not in {"organisation", "group", "person"} or s.negated:
+            continue
+        if s.clause & _words("responsibility", "earlier"):
+            continue
+        if s.predicate in {"claim", "blame", "accuse"} and s.clause & _words("responsibility", "deeds") | s.clause & {
+            "responsibility"
+        }:
+            if s.predicate == "claim" and s.relation == "nsubj":
+                yield j, s, 3
+            elif s.predicate != "claim" and s.relation in {"dobj", "on", "pobj"}:
+                yield j, s, 2
+
+
+def _measures(view: View, asked: Asked, s: Slot, known: Slot, told: int) -> tuple[int, ...] | None:
+    nouns = _words("identity", "roles") if asked == "identity" else _words("responsibility", "deeds")
+    mine, wide = (s.clause | s.words | {s.governor}) & nouns, (s.clause | s.words | s.around) & nouns
+    theirs = (known.clause | known.around | known.words | {known.governor}) & nouns
+    role = 2 if mine & theirs else 1 if wide & theirs else 0
+    return (
+        int(asked == "identity"), role, told, _mentions(view, known), int(s.section != "body"), int(known.section != "body"),
+    )  # fmt: skip
+
+
+def _mentions(view: View, s: Slot) -> int:
+    return _counts(view).get((s.article, s.entity or ""), 0)
+
+
+def _counts(view: View) -> Mapping[tuple[str, str], int]:
+    if "mentions" not in view.notes:
+        counts: defaultdict[tuple[str, str], int] = defaultdict(int)
+        for s in view.slots:
+            if s.entity:
+                counts[s.article, s.entity] += 1
+        view.notes["mentions"] = counts
+    return view.notes["mentions"]

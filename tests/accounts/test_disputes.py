@@ -1,0 +1,171 @@
+"""Disputes found in invented stories: pairs of a dispute and its look-alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+import pytest
+
+from variorum.accounts.candidates import Candidate, View
+from variorum.accounts.dispute_weights import SCALES, DisputeWeights
+from variorum.accounts.disputes import Draft, find_candidates, find_disputes, rows_of
+from variorum.entities import identify
+from variorum.facts import find_slots
+from variorum.matching.comparisons import COMPARISONS, SECOND, compare
+from variorum.matching.matcher import Matching
+from variorum.matching.table import SlotTable
+from variorum.matching.weights import KINDS, STAGES, Weights
+from variorum.model import Article, Parse
+from variorum.parsing import Parser, default_parser
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return default_parser()
+
+
+def flat_matcher() -> Weights:
+    """Weights of a matcher that tells nothing."""
+    stages = [{"bias": 1.0, "weights": {c.name: {x: [0.0] * KINDS for x in c.labels} for c in of}} for of in STAGES]
+    return Weights.of({"stages": stages})
+
+
+def flat_disputes(bias: float = 1.0) -> DisputeWeights:
+    """Weights by which every candidate is a dispute."""
+    families: dict[str, Any] = {}
+    for family, scales in SCALES.items():
+        weights = {s.name: dict.fromkeys(s.labels, 0.0) for s in scales}
+        families[family] = {"bias": bias, "weights": weights, "slope": 1.0, "intercept": 0.0}
+    return DisputeWeights.of({"families": families})
+
+
+class Story:
+    """Reports, read, with every two of their amounts thought to answer one question."""
+
+    def __init__(self, parser: Parser, texts: Sequence[str], days: Sequence[int | None] = ()) -> None:
+        dates = [datetime(2031, 5, d, tzinfo=UTC) if d else None for d in days] or [None] * len(texts)
+        articles = [Article(f"r{k}", text, published=day) for k, (text, day) in enumerate(zip(texts, dates, strict=True))]
+        self.parses: list[Parse] = list(parser.parse(articles))
+        self.cast = identify(self.parses)
+        slots = tuple(s for p in self.parses for s in find_slots(p, self.cast))
+        table = SlotTable(slots, np.zeros((len(slots), 4), np.float32))
+        amounts = [i for i, s in enumerate(slots) if s.kind == "amount"]
+        pairs = np.array([(i, j) for i in amounts for j in amounts if i < j], np.int64).reshape(-1, 2)
+        levels = np.concatenate([compare(table, pairs), np.zeros((len(pairs), len(SECOND)), np.uint8)], axis=1)
+        assert levels.shape[1] == len(COMPARISONS) + len(SECOND)
+        likely = np.full(len(pairs), 0.8, np.float32)
+        self.matching = Matching(slots, (), pairs, levels, likely, flat_matcher())
+        self.published = {a.id: a.published for a in articles}
+
+    def candidates(self) -> list[Candidate]:
+        return list(find_candidates(View(self.matching, self.parses, self.cast, ())))
+
+    def values(self, family: str) -> set[frozenset[str]]:
+        return {frozenset(x.span.text for x in c.sides) for c in self.candidates() if c.family == family}
+
+    def disputes(self) -> list[Draft]:
+        return find_disputes(self.matching, self.parses, self.cast, (), self.published, used=flat_disputes())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "values"),
+    [
+        ("Four walkers were killed when the bridge fell.", "Six walkers were killed when the bridge fell.", {"Four", "Six"}),
+        ("Four walkers were killed when the bridge fell.", "Six walkers were injured when the bridge fell.", None),
+        ("The collapse killed 15 people.", "The collapse killed 13 pupils and two teachers.", None),
+        ("The collapse killed 15 people.", "The dead, including 13 pupils, were found on Monday.", None),
+        ("Divers found four bodies.", "Divers found three more bodies.", None),
+        ("The ferryman, aged 61, was killed.", "The pilot, aged 45, was killed.", None),
+        ("At least four people died.", "Seven people died.", {"At least four", "Seven"}),
+        ("About 200,000 birds died.", "The plague killed 203,450 birds.", None),
+    ],
+)
+def test_amounts(parser: Parser, one: str, other: str, values: set[str] | None) -> None:
+    found = Story(parser, [one, other]).values("amounts")
+    assert (frozenset(values) in found) if values else not found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("Warden Jonna Lindqvist closed the path.", "Warden Jonna Lindquist closed the path.", True),
+        ("Warden Jonna Lindqvist closed the path.", "Warden Peter Lindqvist closed the path.", False),
+        ("The U.N. Harbour Council met.", "The UN Harbour Council met.", False),
+        ("They sailed from South East Vessia.", "They sailed from Southeast Vessia.", False),
+        ("The blast hit Khan Varoun.", "Planes bombed targets in Khan Varun.", False),
+        ("The World Path Organisation met.", "The World Path Organization met.", False),
+        ("The boat was the Tarn Etter Mor.", "The boat was the Tarn Etter Mhor.", True),
+    ],
+)
+def test_spellings(parser: Parser, one: str, other: str, differ: bool) -> None:
+    assert bool(Story(parser, [one, other]).values("spellings")) == differ
+
+
+WHO = "It was not immediately clear who carried out the attack."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("The gunman has not yet been identified.", "Police identified the gunman as Jonas Orre.", True),
+        ("The gunman has not yet been identified.", "Jonas Orre saw the bridge fall.", False),
+        ("The motive of the gunman is still unknown.", "Police identified the gunman as Jonas Orre.", False),
+        (WHO, "The Grey Hand group claimed responsibility for the attack.", True),
+        (WHO, "The Grey Hand group claimed many earlier attacks.", False),
+    ],
+)  # fmt: skip
+def test_unknowns(parser: Parser, one: str, other: str, differ: bool) -> None:
+    assert bool(Story(parser, [one, other]).values("unknowns")) == differ
+
+
+TOLLS = ("Four walkers were killed when the bridge fell.", "Six walkers were killed when the bridge fell.")
+
+
+def test_update_needs_dates(parser: Parser) -> None:
+    (undated,) = Story(parser, TOLLS).disputes()
+    (dated,) = Story(parser, TOLLS, [9, 7]).disputes()
+    assert undated.relation == "contradict"
+    assert dated.relation == "contradict" or [s[0].article for s in dated.sets] == ["r1", "r0"]
+    (rising,) = Story(parser, TOLLS, [7, 9]).disputes()
+    assert rising.relation == "updated"
+    assert [s[0].span.text for s in rising.sets] == ["Four", "Six"]
+
+
+def test_who_did_it_becomes_known(parser: Parser) -> None:
+    texts = ("The gunman has not yet been identified.", "Police identified the gunman as Jonas Orre.")
+    (draft,) = Story(parser, texts, [7, 9]).disputes()
+    assert (draft.kind, draft.relation) == ("person", "updated")
+    assert not Story(parser, texts, [9, 7]).disputes()
+
+
+def test_one_report_that_tells_two_values_answers_two_questions(parser: Parser) -> None:
+    texts = ("Four walkers were killed.", "Six walkers were killed. Nine walkers were killed in a storm.")
+    for row in rows_of(Story(parser, texts).candidates(), flat_disputes()):
+        told = [a.article for a in row.answers]
+        assert len(told) == len(set(told))
+
+
+def test_order_of_reports_changes_no_probability(parser: Parser) -> None:
+    one, other = (Story(parser, texts).disputes() for texts in (TOLLS, TOLLS[::-1]))
+    assert [d.probability for d in one] == [d.probability for d in other]
+
+
+def test_nothing_to_compare(parser: Parser) -> None:
+    assert Story(parser, [TOLLS[0]]).disputes() == []
+    assert Story(parser, [TOLLS[0], TOLLS[0]]).disputes() == []
+
+
+def test_reasons_name_their_levels(parser: Parser) -> None:
+    (draft,) = Story(parser, TOLLS).disputes()
+    labels = {s.name: s.labels for s in SCALES["amounts"]}
+    assert {name for name, _, _ in draft.reasons} == set(labels)
+    assert all(level in labels[name] for name, level, _ in draft.reasons)
+
+
+def test_shipped_weights_are_whole() -> None:
+    used = DisputeWeights()
+    assert set(used.families) == set(SCALES)
+    assert all(row.slope > 0 for row in used.families.values())

@@ -1,0 +1,132 @@
+"""The weights of each family of candidates, and the line that turns their sums into probabilities."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from stories import Story, lies_on, overlap
+
+from variorum.accounts.candidates import Candidate, Family
+from variorum.accounts.dispute_weights import SCALES, DisputeWeights
+from variorum.accounts.disputes import Row, rows_of
+from variorum.model import DISPUTED, Span
+
+RIDGE: Mapping[Family, float] = {}
+NEGATIVE = 1 / 3
+MOST = 200  # candidates of a family in one story that count in full, when nothing is at odds
+INNER = 5
+SHARED = 0.5  # how far the intercepts of families may part
+RAW = {"slope": 1.0, "intercept": 0.0}
+
+
+@dataclass
+class Examples:
+    """The candidates of one story, each with the annotated dispute that it shows, if any."""
+
+    story: Story
+    candidates: list[Candidate]
+    disputes: list[int | None]
+
+
+def examples_of(story: Story, candidates: list[Candidate]) -> Examples:
+    places = list(story.places())
+    verdicts = [f["verdict"] for f in story.gold["facts"]]
+
+    def near(span: Span) -> list[tuple[int, int]]:
+        mine = span.article, span.start, span.end
+        return [(k, n) for place, k, n in places if lies_on(mine, place) and overlap(mine, place) >= 0.15]
+
+    found = []
+    for c in candidates:
+        a, b = (near(x.span) for x in c.sides)
+        found.append(next((k for k, m in a for q, n in b if k == q and m != n and verdicts[k] in DISPUTED), None))
+    return Examples(story, candidates, found)
+
+
+def fit_families(examples: Sequence[Examples]) -> dict[str, Any]:
+    """The weights of every family, not yet calibrated. Each dispute counts once, however often it is told, and a step up a scale
+    is what is learnt, so that neighbouring levels do not part far."""
+    return {"families": {family: row for family in SCALES if (row := _fit_family(examples, family))}}
+
+
+def _fit_family(examples: Sequence[Examples], family: Family) -> dict[str, Any] | None:
+    scales = SCALES[family]
+    x: list[list[float]] = []
+    y: list[bool] = []
+    w: list[float] = []
+    for e in examples:
+        own = [(c, d) for c, d in zip(e.candidates, e.disputes, strict=True) if c.family == family]
+        told = Counter(d for _, d in own)
+        for c, d in own:
+            x.append([float(level >= k) for s, level in zip(scales, c.levels, strict=True) for k in range(1, len(s.labels))])
+            y.append(d is not None)
+            w.append(told[d] ** -0.5 if d is not None else NEGATIVE * min(1.0, (MOST / max(1, told[None])) ** 0.5))
+    if not any(y):
+        return None
+    nothing = [0.0] * len(x[0])
+    model = LogisticRegression(C=RIDGE.get(family, 0.3), max_iter=2000)
+    model.fit(np.array([*x, nothing, nothing]), np.array([*y, True, False]), sample_weight=np.array([*w, 0.5, 1.0]))
+    weights, at = {}, 0
+    for s in scales:
+        steps = model.coef_[0][at : at + len(s.labels) - 1]
+        weights[s.name] = dict(zip(s.labels, np.r_[0.0, np.cumsum(steps)].round(4).tolist(), strict=True))
+        at += len(s.labels) - 1
+    return {"bias": round(float(model.intercept_[0]), 4), "weights": weights, **RAW}
+
+
+def calibrate(data: dict[str, Any], judged: Sequence[tuple[Family, float, bool]]) -> None:
+    """Sets the line of each family by rows of stories left out: one slope, an intercept a family, drawn to each other."""
+    families = sorted(data["families"])
+    x = np.array([[score, *(SHARED * (f == g) for g in families)] for f, score, _ in judged])
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(x, np.array([right for *_, right in judged]))
+    slope, *own = model.coef_[0]
+    for family, step in zip(families, own, strict=True):
+        row = data["families"][family]
+        row["slope"], row["intercept"] = round(float(slope), 4), round(float(model.intercept_[0] + SHARED * step), 4)
+
+
+def fit(examples: Sequence[Examples], scorer: Any) -> dict[str, Any]:
+    """The calibrated weights of some stories: the families on all, the calibration on rows of stories left out in turn."""
+    judged = []
+    for k in range(INNER):
+        out = examples[k::INNER]
+        used = DisputeWeights.of(fit_families([e for e in examples if e not in out]))
+        for e in out:
+            for row in rows_of(e.candidates, used):
+                judged.append((row.first.family, row.score, is_right(e.story, row, scorer)))
+    data = fit_families(examples)
+    calibrate(data, judged)
+    return data
+
+
+def is_right(story: Story, row: Row, scorer: Any) -> bool:
+    """Whether a row is an annotated dispute, by the scorer."""
+    return bool(judge(story, [as_json(row.first.kind, "contradict", [a.span for a in row.answers])], scorer)["found"])
+
+
+def judge(story: Story, disputes: list[dict[str, Any]], scorer: Any) -> dict[str, Any]:
+    return dict(scorer_for(story, disputes, scorer).disputes())
+
+
+def scorer_for(story: Story, disputes: list[dict[str, Any]], scorer: Any) -> Any:
+    articles = [{"id": a.id, "text": a.text, "sha256": a.sha256} for a in story.articles]
+    told = {"articles": [a.id for a in story.articles], "facts": [], "disputes": disputes}
+    return scorer.Scorer({"articles": articles, "stories": [told]}, story.gold)
+
+
+def as_json(kind: str, relation: str, spans: Sequence[Span], *, to_check: bool = False) -> dict[str, Any]:
+    rows = [{"article": s.article, "start": s.start, "end": s.end, "text": s.text} for s in spans]
+    return {"kind": kind, "relation": relation, "spans": rows, "to_check": to_check}
+
+
+def load_scorer(folder: Path) -> Any:
+    """The scorer of annotated facts, a script of the standard library."""
+    sys.path.insert(0, str(folder))
+    return __import__("score_facts")
