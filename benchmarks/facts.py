@@ -18,13 +18,19 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 GOLD, SCORER = SHARED / "gold", SHARED / "score" / "score_facts.py"
 OUT = Path(__file__).with_suffix(".md")
-sys.path.insert(0, str(ROOT / "training" / "matching"))
+sys.path.insert(0, str(ROOT / "training" / "facts"))
 
-from annotated import example_of, read_gold  # noqa: E402
-from fit import fit  # noqa: E402
+from annotated import Example, example_of, read_gold  # noqa: E402
+from fit_disputes import Examples, examples_of, load_scorer  # noqa: E402
+from fit_disputes import fit as fit_disputes  # noqa: E402
+from fit_matching import fit as fit_matching  # noqa: E402
+from fit_matching import left_out as matchings_left_out  # noqa: E402
 
 from variorum import to_json  # noqa: E402
 from variorum.account import read_story  # noqa: E402
+from variorum.accounts.candidates import View  # noqa: E402
+from variorum.accounts.dispute_weights import DisputeWeights  # noqa: E402
+from variorum.accounts.disputes import find_candidates  # noqa: E402
 from variorum.attribution import finder_of  # noqa: E402
 from variorum.matching import Matcher, Weights  # noqa: E402
 from variorum.matching.slot_vectors import SlotEncoder  # noqa: E402
@@ -34,7 +40,10 @@ from variorum.report import Reading  # noqa: E402
 
 KINDS = ("gn-", "gva-", "fakes-", "wn-")
 FACTS = ("p", "r", "f1", "coverage", "unlike_p", "unlike_r", "look_alikes_joined")
-DISPUTES = ("found", "gold", "wrong", "precision", "recall", "to_check_found", "to_check_wrong", "recall_with_to_check")
+DISPUTES = (
+    "found", "gold", "wrong", "precision", "recall", "to_check_found", "to_check_wrong", "to_check_precision",
+    "recall_with_to_check",
+)  # fmt: skip
 
 
 def kind_of(story: str) -> str:
@@ -46,14 +55,26 @@ def write_readings(folder: Path, *, left_out: bool) -> list[str]:
     """A reading of each annotated story, with weights fitted to all others, or to all."""
     parser, finder, encoder = default_parser(), finder_of("rules", flat=False), SlotEncoder()
     examples = [example_of(read, Matcher(encoder)) for read in read_gold(GOLD, parser)]
+    candidates = _candidates(examples) if left_out else []
+    scorer = load_scorer(SCORER.parent)
     for example in examples:
-        others = [e for e in examples if e is not example] if left_out else examples
-        used = Weights.of(fit(others)) if left_out else None
+        matcher, weighed = Matcher(encoder), None
+        if left_out:
+            matcher = Matcher(encoder, Weights.of(fit_matching([e for e in examples if e is not example])))
+            weighed = DisputeWeights.of(fit_disputes([c for c in candidates if c.story is not example], scorer))
         articles = example.read.articles
-        account = read_story(Story("s1", tuple(a.id for a in articles)), articles, parser, finder, Matcher(encoder, used))
+        account = read_story(Story("s1", tuple(a.id for a in articles)), articles, parser, finder, matcher, weighed)
         (folder / f"{example.story}.json").write_text(to_json(Reading(articles, (account,))), encoding="utf-8")
         print(example.story, file=sys.stderr, flush=True)
     return [e.story for e in examples]
+
+
+def _candidates(examples: list[Example]) -> list[Examples]:
+    made = matchings_left_out(examples)
+    return [
+        examples_of(e, list(find_candidates(View(made[e.story], e.read.parses, e.read.cast, e.read.attributions))))
+        for e in examples
+    ]
 
 
 def score(folder: Path, stories: list[str], *more: str) -> dict[str, Any]:
@@ -100,7 +121,10 @@ def main() -> None:
         place = Path(folder)
         stories = write_readings(place, left_out=True)
         text = "# Facts and disputes, leaving the story out\n\n"
-        text += f"`python benchmarks/facts.py --write`: weights fitted to the other {len(stories) - 1} stories.\n\n"
+        text += (
+            "`python benchmarks/facts.py --write`: the weights of facts and of disputes and their calibration were fitted to the "
+        )
+        text += f"other {len(stories) - 1} stories.\n\n"
         text += table(place, stories) + "\n"
         if args.list:
             print(json.dumps(score(place, stories, "--list")["notes"], indent=1, ensure_ascii=False))

@@ -37,10 +37,6 @@ class Told:
     def claims(self) -> tuple[Claim, ...]:
         return self.alignment.claims
 
-    @property
-    def conflicts(self) -> list[Draft]:
-        return [d for d in self.divergences if d.is_conflict]
-
     def of_kind(self, kind: str) -> list[Draft]:
         return [d for d in self.divergences if d.kind == kind]
 

@@ -9,8 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from variorum.accounts.dispute_weights import DisputeWeights
+from variorum.accounts.disputes import find_disputes
 from variorum.accounts.explaining import explain_matches
 from variorum.accounts.facts import find_facts
+from variorum.accounts.findings import put_together
 from variorum.alignment import align, find_event
 from variorum.attribution import Finder, Method, attribute_speakers, finder_of, flatten
 from variorum.divergence import diverge, find_labels
@@ -97,7 +100,12 @@ def read(
 
 
 def read_story(
-    story: Story, articles: Sequence[Article], parser: Parser, finder: Finder, matcher: Matcher | None = None
+    story: Story,
+    articles: Sequence[Article],
+    parser: Parser,
+    finder: Finder,
+    matcher: Matcher | None = None,
+    weighed: DisputeWeights | None = None,
 ) -> Account:
     """One account from the articles of one story. Articles that are not English or too long are kept, and not read deeply; a
     text that several articles have is read once."""
@@ -106,9 +114,13 @@ def read_story(
     cast = identify(parses)
     attributions = _numbered([a for p in parses for a in attribute_speakers(p, finder.find(p), cast)])
     reuse = find_reuse(articles)
-    facts = find_facts(match_facts(parses, cast, attributions, matcher), parses, cast, attributions, reprints.fold(reuse))
-    alignment = align(parses, attributions, cast, reprints.fold(reuse))
-    findings = diverge(alignment)
+    folded = reprints.fold(reuse)
+    matching = match_facts(parses, cast, attributions, matcher)
+    facts = find_facts(matching, parses, cast, attributions, folded)
+    drafts = find_disputes(matching, parses, cast, attributions, {a.id: a.published for a in articles}, used=weighed)
+    facts, disputes = put_together(facts, drafts, attributions, folded)
+    alignment = align(parses, attributions, cast, folded)
+    findings = (*disputes, *diverge(alignment, len(disputes)))
     account = Account(
         id=story.id,
         headline=_headline(articles, parses, alignment.claims),

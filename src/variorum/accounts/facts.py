@@ -10,7 +10,6 @@ from variorum.accounts.origins import find_origins
 from variorum.accounts.questions import Question, ask, type_of
 from variorum.accounts.relations import relate
 from variorum.entities import Cast
-from variorum.facts import Slot
 from variorum.matching import Matching
 from variorum.model import Attribution, Fact, Parse, Reuse, Span, Statement, Verdict
 
@@ -60,7 +59,7 @@ def _fact(
     statements = [Statement((a.context,), a.attribution, a.factuality) for a in answers]
     return Fact(
         id="",
-        question=question_of(matching.slots[middle]),
+        question=question_of(matching.slots[middle].context, matching.slots[middle].span),
         type=question.type,
         answers=answers,
         verdict=verdict,
@@ -70,9 +69,8 @@ def _fact(
     )
 
 
-def question_of(slot: Slot) -> str:
-    """The slot in the report's own words, a blank for the value."""
-    context, span = slot.context, slot.span
+def question_of(context: Span, span: Span) -> str:
+    """A clause in the report's own words, a blank for the value that it holds."""
     before = " ".join(context.text[: span.start - context.start].split()).lstrip(",;:–— ")
     after = " ".join(context.text[span.end - context.start :].split())
     room = LONGEST_QUESTION - len(BLANK) - 2
@@ -119,7 +117,7 @@ def _singles(
             continue
         taken.setdefault(slot.article, []).append(slot.span)
         question = ask((n,), matching.slots, parses, cast, said)
-        rows.append(Fact("", question_of(slot), type_of(slot), question.answers, "single", 1.0, (), ()))
+        rows.append(Fact("", question_of(slot.context, slot.span), type_of(slot), question.answers, "single", 1.0, (), ()))
     return rows
 
 

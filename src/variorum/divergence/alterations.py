@@ -17,8 +17,6 @@ from variorum.accounts.same_names import one_name
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
 from variorum.divergence.draft import Draft
-from variorum.divergence.parallels import TELLING
-from variorum.divergence.wording import by_value
 from variorum.lexical import word_vectors
 from variorum.model import Parse, Span, Token
 from variorum.parsing.ranks import rank_of
@@ -31,6 +29,7 @@ _MOST_CHANGES = 2
 _LONGEST_CHANGE = 3  # words
 _RUN = 4  # words in a row that make two quotations worth comparing
 _LIKE = 0.55  # cosine of two words that say the same
+TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _LIGHT = frozenset({
     "be", "have", "do", "make", "take", "get", "give", "go", "come", "put", "per", "cent", "percent", "today", "now",
 })  # fmt: skip
@@ -78,25 +77,17 @@ def compare_quotations(alignment: Alignment) -> Iterator[Draft]:
             key = tuple(sorted((quoted[a].near(*changed), quoted[b].near(*other))))
             if key not in seen:
                 seen.add(key)
-                yield _draft(alignment, quoted[a], quoted[b], changed, other)
+                yield _draft(quoted[a], quoted[b], changed, other)
 
 
-def _draft(alignment: Alignment, a: _Quoted, b: _Quoted, changed: tuple[int, int], other: tuple[int, int]) -> Draft:
+def _draft(a: _Quoted, b: _Quoted, changed: tuple[int, int], other: tuple[int, int]) -> Draft:
     spans = (a.around(*changed), b.around(*other))
     values = (a.text(*changed), b.text(*other))
-    names = alignment.evidence.names_of(spans)
-    if "" in values:
-        more = 0 if values[0] else 1
-        told = f"“{values[more]}” ({names[more]}), which the other leaves out ({names[1 - more]})"
-    else:
-        told = by_value(values, names)
     return Draft(
         kind="wording",
         relation="altered",
         spans=spans,
         values=tuple(v or "(left out)" for v in values),
-        claim=alignment.claim_of[a.unit],
-        explanation=f"Inside quotation marks the reports carry the same words but for {told}.",
     )
 
 

@@ -9,7 +9,6 @@ from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
 from variorum.divergence.draft import Draft
 from variorum.divergence.windows import across
-from variorum.divergence.wording import by_value
 from variorum.model import Attribution, Entity, Span
 from variorum.parsing.lexicon import gender_of_first_name
 
@@ -52,15 +51,12 @@ def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
         told = {row[0]: row for pair in apart for row in pair}
         told |= {row[0]: row for row in rows if any(row[1].entity == known[1].entity for known in told.values())}
         ordered = [told[i] for i in sorted(told)]
-        names = [evidence.names[a.article] for _, a in ordered]
         values = tuple(a.speaker or "" for _, a in ordered)
         yield Draft(
             kind="speaker",
             relation="contradict",
             spans=tuple(_span(evidence, i, a) for i, a in ordered),
             values=values,
-            claim=alignment.claim_of[ordered[0][0]],
-            explanation=f"The same words are given to different people: {by_value(values, names)}.",
         )
 
 

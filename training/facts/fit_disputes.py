@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from stories import Story, lies_on, overlap
+from annotated import Example, shared
+from regression import regress
 
 from variorum.accounts.candidates import Candidate, Family
 from variorum.accounts.dispute_weights import SCALES, DisputeWeights
 from variorum.accounts.disputes import Row, rows_of
 from variorum.model import DISPUTED, Span
 
-RIDGE: Mapping[Family, float] = {}
+STRENGTH = 0.3
 NEGATIVE = 1 / 3
 MOST = 200  # candidates of a family in one story that count in full, when nothing is at odds
 INNER = 5
@@ -30,18 +30,18 @@ RAW = {"slope": 1.0, "intercept": 0.0}
 class Examples:
     """The candidates of one story, each with the annotated dispute that it shows, if any."""
 
-    story: Story
+    story: Example
     candidates: list[Candidate]
     disputes: list[int | None]
 
 
-def examples_of(story: Story, candidates: list[Candidate]) -> Examples:
-    places = list(story.places())
-    verdicts = [f["verdict"] for f in story.gold["facts"]]
+def examples_of(story: Example, candidates: list[Candidate]) -> Examples:
+    places = list(story.answers())
+    verdicts = [f["verdict"] for f in story.read.gold["facts"]]
 
     def near(span: Span) -> list[tuple[int, int]]:
         mine = span.article, span.start, span.end
-        return [(k, n) for place, k, n in places if lies_on(mine, place) and overlap(mine, place) >= 0.15]
+        return [(k, n) for place, k, n in places if (fit := shared(mine, place))[0] >= 0.5 and fit[1] >= 0.15]
 
     found = []
     for c in candidates:
@@ -71,25 +71,25 @@ def _fit_family(examples: Sequence[Examples], family: Family) -> dict[str, Any] 
     if not any(y):
         return None
     nothing = [0.0] * len(x[0])
-    model = LogisticRegression(C=RIDGE.get(family, 0.3), max_iter=2000)
-    model.fit(np.array([*x, nothing, nothing]), np.array([*y, True, False]), sample_weight=np.array([*w, 0.5, 1.0]))
+    rows, truth = np.array([*x, nothing, nothing]), np.array([*y, True, False], float)
+    found, bias = regress(rows, truth, np.array([*w, 0.5, 1.0]), STRENGTH)
     weights, at = {}, 0
     for s in scales:
-        steps = model.coef_[0][at : at + len(s.labels) - 1]
+        steps = found[at : at + len(s.labels) - 1]
         weights[s.name] = dict(zip(s.labels, np.r_[0.0, np.cumsum(steps)].round(4).tolist(), strict=True))
         at += len(s.labels) - 1
-    return {"bias": round(float(model.intercept_[0]), 4), "weights": weights, **RAW}
+    return {"bias": round(bias, 4), "weights": weights, **RAW}
 
 
 def calibrate(data: dict[str, Any], judged: Sequence[tuple[Family, float, bool]]) -> None:
     """Sets the line of each family by rows of stories left out: one slope, an intercept a family, drawn to each other."""
     families = sorted(data["families"])
     x = np.array([[score, *(SHARED * (f == g) for g in families)] for f, score, _ in judged])
-    model = LogisticRegression(C=1.0, max_iter=1000).fit(x, np.array([right for *_, right in judged]))
-    slope, *own = model.coef_[0]
+    truth = np.array([right for *_, right in judged], float)
+    (slope, *own), bias = regress(x, truth, np.ones(len(truth)), 1.0)
     for family, step in zip(families, own, strict=True):
         row = data["families"][family]
-        row["slope"], row["intercept"] = round(float(slope), 4), round(float(model.intercept_[0] + SHARED * step), 4)
+        row["slope"], row["intercept"] = round(float(slope), 4), round(float(bias + SHARED * step), 4)
 
 
 def fit(examples: Sequence[Examples], scorer: Any) -> dict[str, Any]:
@@ -106,19 +106,19 @@ def fit(examples: Sequence[Examples], scorer: Any) -> dict[str, Any]:
     return data
 
 
-def is_right(story: Story, row: Row, scorer: Any) -> bool:
+def is_right(story: Example, row: Row, scorer: Any) -> bool:
     """Whether a row is an annotated dispute, by the scorer."""
     return bool(judge(story, [as_json(row.first.kind, "contradict", [a.span for a in row.answers])], scorer)["found"])
 
 
-def judge(story: Story, disputes: list[dict[str, Any]], scorer: Any) -> dict[str, Any]:
+def judge(story: Example, disputes: list[dict[str, Any]], scorer: Any) -> dict[str, Any]:
     return dict(scorer_for(story, disputes, scorer).disputes())
 
 
-def scorer_for(story: Story, disputes: list[dict[str, Any]], scorer: Any) -> Any:
-    articles = [{"id": a.id, "text": a.text, "sha256": a.sha256} for a in story.articles]
-    told = {"articles": [a.id for a in story.articles], "facts": [], "disputes": disputes}
-    return scorer.Scorer({"articles": articles, "stories": [told]}, story.gold)
+def scorer_for(story: Example, disputes: list[dict[str, Any]], scorer: Any) -> Any:
+    articles = [{"id": a.id, "text": a.text, "sha256": a.sha256} for a in story.read.articles]
+    told = {"articles": [a.id for a in story.read.articles], "facts": [], "disputes": disputes}
+    return scorer.Scorer({"articles": articles, "stories": [told]}, story.read.gold)
 
 
 def as_json(kind: str, relation: str, spans: Sequence[Span], *, to_check: bool = False) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from variorum.matching.table import Ints, SlotTable
 from variorum.model import Article, Attribution, Parse
 from variorum.parsing import Parser
 
+Place = tuple[str, int, int]
 SAME, OTHER, TEMPTING, HALF, UNTOLD = 1, 0, 2, 3, 4
 """A pair answers one annotated question, two, or is an annotated look-alike; only one of it, or none, is annotated."""
 _FITS = 0.6  # share of the two spans' union from which on a slot is an answer beside the best one
@@ -54,6 +55,15 @@ class Example:
     @property
     def story(self) -> str:
         return str(self.read.gold["story"])
+
+    def answers(self) -> Iterator[tuple[Place, int, int]]:
+        """Each annotated answer, with the number of its fact and of its set."""
+        by_hash = {a.sha256: a.id for a in self.read.articles}
+        ids = {row["id"]: by_hash[row["sha256"]] for row in self.read.gold["articles"]}
+        for k, fact in enumerate(self.read.gold["facts"]):
+            sets = {i: n for n, members in enumerate(fact["sets"]) for i in members}
+            for m, a in enumerate(fact["answers"]):
+                yield (ids[a["a"]], a["start"], a["end"]), k, sets.get(m, 0)
 
 
 def read_gold(folder: Path, parser: Parser) -> list[Read]:
@@ -136,3 +146,9 @@ class _Places:
         fits = self.fits(row)
         best = max(fits.values(), default=0.0)
         return [n for n, fit in fits.items() if fit >= max(best - 1e-9, _NEAR)]
+
+
+def shared(a: Place, b: Place) -> tuple[float, float]:
+    """What two places share, as a part of the shorter and of both together."""
+    inside = max(0, min(a[2], b[2]) - max(a[1], b[1])) if a[0] == b[0] else 0
+    return inside / min(a[2] - a[1], b[2] - b[1]), inside / (a[2] - a[1] + b[2] - b[1] - inside)

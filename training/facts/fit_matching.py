@@ -9,10 +9,11 @@ import numpy as np
 import scipy.sparse as sp
 from annotated import HALF, OTHER, SAME, TEMPTING, Example
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.special import expit
+from regression import regress
 
+from variorum.matching import Matching, Weights
 from variorum.matching.comparisons import Comparison, Levels, compare_again
+from variorum.matching.matcher import lenient
 from variorum.matching.weights import KINDS, STAGES, Stage, probability, stage_of
 
 STRENGTH = 0.02
@@ -20,6 +21,7 @@ STRENGTH = 0.02
 TEMPTED, HALF_KNOWN = 3.0, 0.15
 """What a look-alike, and a pair of which one side alone is annotated, count for as one that is not the same."""
 SEED = 0
+FOLDS = 6
 
 
 def fit(examples: Sequence[Example], seed: int = SEED) -> dict[str, Any]:
@@ -37,6 +39,18 @@ def fit(examples: Sequence[Example], seed: int = SEED) -> dict[str, Any]:
         taken = np.concatenate([x[at] for x, (at, _, _) in zip(levels, chosen, strict=True)])
         rows.append(_regress(taken, truth, counts / counts.mean(), comparisons))
     return {"stages": rows}
+
+
+def left_out(examples: Sequence[Example], folds: int = FOLDS) -> dict[str, Matching]:
+    """Each story's pairs with the probabilities of weights that were fitted without it, fold by fold."""
+    made = {}
+    for k in range(folds):
+        out = examples[k::folds]
+        used = Weights.of(fit([e for e in examples if e not in out]))
+        for e in out:
+            levels, score = used.likelihoods(e.table, e.pairs)
+            made[e.story] = Matching(e.slots, (), e.pairs, levels, probability(lenient(levels, score)), used)
+    return made
 
 
 def again(example: Example, first: Stage) -> Levels:
@@ -64,14 +78,7 @@ def _regress(
     sizes = [len(c.labels) for c in comparisons]
     rows = _one_hot(levels.astype(np.int64), sizes)
 
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        score = rows @ weights[:-1] + weights[-1]
-        wrong = expit(score) - truth
-        value = STRENGTH * float(counts @ (np.logaddexp(0, score) - truth * score)) + 0.5 * float(weights[:-1] @ weights[:-1])
-        gradient = np.r_[STRENGTH * (rows.T @ (counts * wrong)) + weights[:-1], STRENGTH * float(counts @ wrong)]
-        return value, gradient
-
-    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    found, bias = regress(rows, truth, counts, STRENGTH)
     table, at = {}, 0
     for comparison, size in zip(comparisons, sizes, strict=True):
         general = found[at : at + size]
@@ -81,7 +88,7 @@ def _regress(
             label: [round(float(general[k] + by_kind[kind, k]), 4) for kind in range(KINDS)]
             for k, label in enumerate(comparison.labels)
         }
-    return {"bias": round(float(found[-1]), 4), "weights": table}
+    return {"bias": round(bias, 4), "weights": table}
 
 
 def _one_hot(levels: NDArray[np.int64], sizes: Sequence[int]) -> sp.csr_matrix:

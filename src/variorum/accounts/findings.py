@@ -1,0 +1,86 @@
+"""Disputes put together with the facts that they are about."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from variorum.accounts.disputes import Draft
+from variorum.accounts.facts import question_of
+from variorum.accounts.origins import find_origins
+from variorum.accounts.relations import relate
+from variorum.model import Answer, Attribution, Dispute, Fact, FactType, Reuse, Span, Statement
+
+_MEASURES: frozenset[FactType] = frozenset({"number", "money", "percent", "duration"})
+"""Of these all answers of the facts that a dispute touches are answers to its question."""
+
+
+def put_together(
+    facts: Sequence[Fact], drafts: Sequence[Draft], attributions: Iterable[Attribution], reuse: Sequence[Reuse]
+) -> tuple[tuple[Fact, ...], tuple[Dispute, ...]]:
+    """The facts, those in dispute first, and the disputes, the surest first. A dispute takes over the facts of amounts that it
+    touches; another one, and what is only to be checked, is a fact beside them."""
+    said = {a.id: a for a in attributions}
+    left = list(facts)
+    rows: list[tuple[Fact, Draft]] = []
+    for draft in drafts:
+        touched: list[Fact] = []
+        if not draft.to_check and draft.kind in _MEASURES:
+            spans = {a.span for s in draft.sets for a in s}
+            touched = [f for f in left if f.type == draft.kind and any(a.span.overlaps(s) for a in f.answers for s in spans)]
+            left = [f for f in left if f not in touched]
+        rows.append((_fact(draft, touched, said, reuse), draft))
+    numbered = [replace(f, id=f"f{n}") for n, f in enumerate((*(f for f, _ in rows), *left), 1)]
+    disputes = [_dispute(n, f, d) for n, (f, (_, d)) in enumerate(zip(numbered, rows, strict=False), 1)]
+    return tuple(numbered), tuple(disputes)
+
+
+def _fact(draft: Draft, touched: Sequence[Fact], said: Mapping[str, Attribution], reuse: Sequence[Reuse]) -> Fact:
+    answers = [replace(a, set=n) for n, s in enumerate(draft.sets) for a in s]
+    own = [a.span for a in answers]
+    for fact in touched:
+        for answer in fact.answers:
+            if not any(answer.span.overlaps(span) for span in own):
+                answers.append(replace(answer, set=_nearest(answer, draft)))
+    if draft.to_check:
+        answers = [replace(a, set=0) for a in answers]
+    answers = _numbered(sorted(answers, key=lambda a: (a.set, a.span)))
+    statements = [Statement((a.context,), a.attribution, a.factuality) for a in answers]
+    told = max((a for s in draft.sets for a in s), key=lambda a: (len(a.context), a.span.article, -a.span.start))
+    return Fact(
+        id="",
+        question=question_of(told.context, told.span),
+        type=draft.kind,
+        answers=tuple(answers),
+        verdict="vaguer" if draft.to_check else draft.relation,
+        probability=round(1 - draft.probability if draft.to_check else draft.probability, 3),
+        origins=find_origins(statements, said, reuse),
+    )
+
+
+def _nearest(answer: Answer, draft: Draft) -> int:
+    """The set with most answers that say the same as this one, or can be true with it."""
+    near: Counter[int] = Counter()
+    for n, answers in enumerate(draft.sets):
+        for other in answers:
+            kinship = relate(answer.value, other.value, draft.kind, (answer.span.text, other.span.text)).kinship
+            near[n] += {"equal": 4, "refines": 1}.get(kinship, 0)
+    return min(range(len(draft.sets)), key=lambda n: (-near[n], n))
+
+
+def _numbered(answers: Sequence[Answer]) -> list[Answer]:
+    """The sets numbered from 0 in the order of the answers."""
+    number: dict[int, int] = {}
+    return [replace(a, set=number.setdefault(a.set, len(number))) for a in answers]
+
+
+def _dispute(number: int, fact: Fact, draft: Draft) -> Dispute:
+    sets: defaultdict[int, list[Answer]] = defaultdict(list)
+    for n, s in enumerate(draft.sets):
+        sets[n].extend(s)
+    spans: list[Span] = [a.span for n in sorted(sets) for a in sets[n]]
+    values = tuple(min((a.span.text for a in sets[n]), key=lambda t: (len(t), t)) for n in sorted(sets))
+    return Dispute(
+        f"d{number}", fact.id, draft.kind, draft.relation, tuple(spans), values, round(draft.probability, 3), draft.to_check
+    )
