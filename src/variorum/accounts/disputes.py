@@ -11,6 +11,7 @@ from typing import Literal
 
 from variorum.accounts.candidates import Candidate, View
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
+from variorum.accounts.parallels import LIKELY, find_parallels
 from variorum.accounts.relations import relate
 from variorum.accounts.rivals import find_rivals
 from variorum.accounts.spellings import find_spellings
@@ -68,14 +69,33 @@ def find_disputes(
     """The disputes of one story from the likeliest down, as far as `least`. `published` says when each article came out, where
     that is known; without it nothing is *updated*."""
     used = used or dispute_weights()
+    view = View(matching, parses, cast, attributions)
     drafts = []
-    for row in rows_of(list(find_candidates(View(matching, parses, cast, attributions))), used):
+    for row in rows_of(list(find_candidates(view)), used):
         probability = used.probability(row.first.family, row.score)
         if probability >= least:
             relation, sets = _judge(row, published)
             drafts.append(Draft(row.first.kind, relation, sets, probability, used.reasons(row.first)))
+    drafts += _parallel_drafts(view, drafts, published)
     drafts.sort(key=lambda d: (-d.probability, [(a.article, a.span.start) for s in d.sets for a in s]))
     return drafts
+
+
+def _parallel_drafts(view: View, drafts: Sequence[Draft], published: Mapping[str, datetime | None]) -> Iterator[Draft]:
+    """Sentences alike but for a value, put together by the answers that they share, where no draft tells of these yet."""
+    told = [a.span for d in drafts if not d.to_check for s in d.sets for a in s]
+    rows: list[tuple[FactType, dict[Span, Answer]]] = []
+    for kind, *pair in find_parallels(view):
+        if any(a.span.overlaps(span) for a in pair for span in told):
+            continue
+        row = next((r for k, r in rows if k == kind and any(a.span in r for a in pair)), None)
+        if row is None:
+            row = {}
+            rows.append((kind, row))
+        row.update({a.span: a for a in pair})
+    for kind, row in rows:
+        relation, sets = _judge_answers(list(row.values()), kind, published)
+        yield Draft(kind, relation, sets, LIKELY, (("sentences", "the same but for the value", LIKELY),))
 
 
 def find_candidates(view: View) -> Iterator[Candidate]:
@@ -143,14 +163,20 @@ def _agree(row: Row, answer: Answer, other: Answer) -> bool:
 
 
 def _judge(row: Row, published: Mapping[str, datetime | None]) -> tuple[Relation, tuple[tuple[Answer, ...], ...]]:
-    judged = verdict_of(row.answers, published, row.first.kind)
-    numbers = judged.sets if len({*judged.sets}) > 1 else _by_words(row)
+    return _judge_answers(row.answers, row.first.kind, published)
+
+
+def _judge_answers(
+    answers: Sequence[Answer], kind: FactType, published: Mapping[str, datetime | None]
+) -> tuple[Relation, tuple[tuple[Answer, ...], ...]]:
+    judged = verdict_of(answers, published, kind)
+    numbers = judged.sets if len({*judged.sets}) > 1 else _by_words(answers)
     relation: Relation = "contradict"
     if judged.verdict in DISPUTED and judged.verdict != "contradict":
         relation = "updated" if judged.verdict == "updated" else "positions"
     sets: dict[int, list[Answer]] = {}
     of: Counter[tuple[int, str]] = Counter()
-    for answer, number in zip(row.answers, numbers, strict=True):
+    for answer, number in zip(answers, numbers, strict=True):
         of[number, answer.article] += 1
         if of[number, answer.article] <= _MOST:
             sets.setdefault(number, []).append(answer)
@@ -160,10 +186,10 @@ def _judge(row: Row, published: Mapping[str, datetime | None]) -> tuple[Relation
     return relation, tuple(tuple(s) for s in ordered)
 
 
-def _by_words(row: Row) -> tuple[int, ...]:
+def _by_words(answers: Sequence[Answer]) -> tuple[int, ...]:
     """Sets by the words alone: spellings that say the same are still written in two ways."""
     number: dict[str, int] = {}
-    return tuple(number.setdefault(" ".join(a.span.text.split()), len(number)) for a in row.answers)
+    return tuple(number.setdefault(" ".join(a.span.text.split()), len(number)) for a in answers)
 
 
 def _when(answer: Answer, published: Mapping[str, datetime | None]) -> float:
