@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from variorum.accounts.dispute_weights import DisputeWeights
+from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
 from variorum.accounts.disputes import find_disputes
 from variorum.accounts.explaining import explain_matches
 from variorum.accounts.facts import find_facts
@@ -94,7 +94,7 @@ def read(
         articles=loaded.articles,
         accounts=tuple(accounts),
         rejected=(*loaded.rejected, *find_too_long(loaded.articles)),
-        models={**tools.parser.models, **finder.models, **default_matcher().models, **models_of_words()},
+        models=models_of(tools.parser, finder),
         options=asdict(options),
     )
 
@@ -135,6 +135,11 @@ def read_story(
         event=find_event(alignment.evidence),
     )
     return reprints.spread(account)
+
+
+def models_of(parser: Parser, finder: Finder) -> dict[str, str]:
+    """The names of all models that a reading asks, with their sha256."""
+    return {**parser.models, **finder.models, **default_matcher().models, **dispute_weights().models, **models_of_words()}
 
 
 def match_facts(

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from math import exp
@@ -50,7 +51,9 @@ class DisputeWeights:
 
     def __init__(self, folder: Traversable | None = None) -> None:
         folder = folder if folder is not None else files(__package__).joinpath("data")
-        self._read(json.loads(read_model_file(folder, MODEL)))
+        content = read_model_file(folder, MODEL)
+        self.models = {"disputes": sha256(content).hexdigest()}
+        self._read(json.loads(content))
 
     def _read(self, data: dict[str, Any]) -> None:
         self.families: dict[Family, FamilyWeights] = {}
@@ -64,6 +67,7 @@ class DisputeWeights:
     def of(cls, data: dict[str, Any]) -> DisputeWeights:
         """Weights that were just fitted, in the form of the file."""
         made = cls.__new__(cls)
+        made.models = {}
         made._read(data)
         return made
 

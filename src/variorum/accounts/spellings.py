@@ -158,8 +158,14 @@ def _candidate(view: View, a: _Name, b: _Name, mine: str, theirs: str, off: int)
         int(any(_count(view, n, w) > 1 for n, w in ((a, mine), (b, theirs)))),
         min(len(mine), len(theirs)),
     )
-    sides = tuple(Answer(n.span, n.span, Named(" ".join(n.span.text.split()), n.type)) for n in (a, b))
+    sides = tuple(Answer(n.span, _sentence(view, n), Named(" ".join(n.span.text.split()), n.type)) for n in (a, b))
     return Candidate("spellings", "name", (sides[0], sides[1]), tuple(s.level(x) for s, x in zip(SCALES, levels, strict=True)))
+
+
+def _sentence(view: View, name: _Name) -> Span:
+    """The sentence of a name; the name alone where it stands in none, as in the credit of a picture."""
+    sentences = view.parses[name.span.article].sentences
+    return next((s for s in sentences if s.start <= name.span.start and name.span.end <= s.end), name.span)
 
 
 def _is_place(view: View, name: _Name) -> bool:

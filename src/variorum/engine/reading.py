@@ -12,13 +12,12 @@ from functools import cache
 from itertools import count
 from typing import Any, BinaryIO
 
-from variorum.account import Options, Tools, attribute_articles, find_too_long, read_story
+from variorum.account import Options, Tools, attribute_articles, find_too_long, models_of, read_story
 from variorum.attribution import Finder, Method
 from variorum.engine.collection import Collection, Inputs, collect
 from variorum.engine.extraction import Stored
 from variorum.engine.protocol import Engine, Progress
 from variorum.ingest import Fetching
-from variorum.lexical import models_of_words
 from variorum.model import Account, Article, Story
 from variorum.report import Reading
 from variorum.report.json_reading import account_row, attribution_row, read_account, read_article, read_attribution
@@ -52,7 +51,7 @@ def read(
         articles=articles,
         accounts=tuple(accounts),
         rejected=(*collection.rejected, *find_too_long(articles)),
-        models={**tools.parser.models, **finder.models, **models_of_words()},
+        models=models_of(tools.parser, finder),
         options=asdict(options),
     )
 

@@ -10,8 +10,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from variorum.account import Options, Tools, read_story
-from variorum.lexical import models_of_words
+from variorum.account import Options, Tools, models_of, read_story
 from variorum.library import corrections
 from variorum.library.claim_ids import keep_claim_ids
 from variorum.library.schema import history, readings
@@ -67,7 +66,7 @@ def read(story: str, articles: Sequence[Article], options: Options, tools: Tools
     return Reading(
         articles=tuple(articles),
         accounts=(keep_claim_ids(account, before.accounts[0] if before else None),),
-        models={**tools.parser.models, **finder.models, **models_of_words()},
+        models=models_of(tools.parser, finder),
         options=asdict(options),
     )
 
