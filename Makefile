@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage fuzz mutants hostile spark lint docs bench wheel lock clean
+.PHONY: help demo test coverage fuzz mutants audit hostile spark lint docs bench wheel lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ fuzz: $(DEV) ## break readers and readings for FUZZ_MINUTES (10), going on where
 
 mutants: $(DEV) ## change MUTANTS (300) places of alignment and divergence, one at a time, and list what no test notices
 	$(BIN)/python tests/mutation/sample.py --many $(or $(MUTANTS),300)
+
+audit: $(DEV) ## print where each level of each comparison fires in the annotated stories of GOLD (../shared/gold), and how often it is right
+	$(BIN)/python training/facts/audit.py --gold $(or $(GOLD),../shared/gold)
 
 hostile: $(DEV) ## read two hundred documents that were made to break a reader, the network refused
 	$(BIN)/python tests/security/read_hostile.py

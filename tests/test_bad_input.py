@@ -236,16 +236,6 @@ def disputes_of(rows: list[dict[str, str]]) -> list[tuple[str, str]]:
     return [(d.kind, d.relation) for d in reading.accounts[0].disputes]
 
 
-def test_an_article_that_contradicts_itself_is_named_as_doing_so() -> None:
-    text = (
-        "Fall of a cabin at Tarn Ellis kills 14\n\nA cabin of the ropeway fell into the Ose on Monday, and 19 people were "
-        "killed, the council said.\n\n“It is the darkest day of the valley,” Mayor Joss Hallam said."
-    )
-    reading = sound(variorum.read("-", stdin=io.BytesIO(json.dumps({"text": text, "outlet": "Radio Ose"}).encode())))
-    (dispute,) = reading.accounts[0].disputes
-    assert (dispute.kind, dispute.values) == ("number", ("14", "19"))
-
-
 def test_reports_a_year_apart_do_not_contradict_one_another() -> None:
     told = "The fair at Brackley drew {} visitors on Sunday, the council said. Mayor Joss Hallam opened it {}."
     rows = [

@@ -28,7 +28,12 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     for at in np.flatnonzero(view.of_two_articles).tolist():
         i, j = view.matching.pairs[at].tolist()
         a, b = view.slots[i], view.slots[j]
-        if a.relation != b.relation or a.kind != b.kind or (a.words == b.words and a.kind == "phrase"):
+        if (
+            not (a.in_clause and b.in_clause)
+            or a.relation != b.relation
+            or a.kind != b.kind
+            or (a.words == b.words and a.kind == "phrase")
+        ):
             continue
         rest = (a.clause | a.around) - b.words, (b.clause | b.around) - a.words
         if rest[0] != rest[1] or len(rest[0]) < LEAST_SHARED or (a.words | b.words) & rest[0]:

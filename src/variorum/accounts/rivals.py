@@ -15,6 +15,7 @@ import numpy as np
 
 from variorum.accounts.candidates import Candidate, Scale, View
 from variorum.accounts.levels import Relation
+from variorum.accounts.opposites import has_opposites
 from variorum.accounts.relations import relate
 from variorum.facts import Slot
 from variorum.lexical import word_vectors
@@ -56,6 +57,9 @@ SCALES: tuple[Scale, ...] = (
 _AGE = re.compile(r"\b(?:age[sd]?|between the ages)\b[^.;]*$")
 
 
+_NEAR_VERBS = 4  # the level "very near"
+
+
 def find_rivals(view: View) -> Iterator[Candidate]:
     """Pairs of amounts of two articles that are apart."""
     found = list(_apart(view))
@@ -83,12 +87,23 @@ def _apart(view: View) -> Iterator[tuple[int, int, int, FactType, Relation]]:
             continue
         a, b = view.slots[i], view.slots[j]
         relation = relate(view.value(i, type), view.value(j, type), type, (a.span.text, b.span.text))
-        if relation.kinship == "apart" and not relation.becomes_known and not _are_of_two_things(view, a, b):
+        if relation.kinship != "apart" or relation.becomes_known or _are_of_two_things(view, a, b):
+            continue
+        if _have_common_ground(view, pair, a, b):
             yield pair, i, j, type, relation
 
 
+def _have_common_ground(view: View, pair: int, a: Slot, b: Slot) -> bool:
+    """Whether two clauses share more than the noun that is counted: a word, like verbs, or what befell those who are counted."""
+    if view.level(pair, "words of the clause") > 0 or view.level(pair, "nearest of verbs and governing words") >= _NEAR_VERBS:
+        return True
+    return fate_of(a) is not None and fate_of(a) == fate_of(b)
+
+
 def _are_of_two_things(view: View, a: Slot, b: Slot) -> bool:
-    """Whether two numbers never answer one question: an age, the dead and the hurt, a part and its whole."""
+    """Whether two numbers never answer one question: an age, the dead and the hurt, wins and losses, a part and its whole."""
+    if has_opposites({a.governor, a.predicate}, {b.governor, b.predicate}):
+        return True
     if _is_age(view, a) or _is_age(view, b):
         return True
     mine, theirs = fate_of(a), fate_of(b)

@@ -49,7 +49,7 @@ class Slot:
     `words` are the value's own, `head` is the index of their head and `lemma` its lemma; `governor` is the word that it hangs
     on and `relation` how ("nsubj", or the preposition); `predicate` is the verb of its clause. `clause` holds the other terms of
     the clause, `around` those of the sentence beyond it, `nearby` those of the sentences before and behind. `place` is how far
-    into the text it stands, from 0 to 1.
+    into the text it stands, from 0 to 1. `in_clause` tells whether there is a verb: a table, a list or a score has none.
     """
 
     span: Span
@@ -69,6 +69,7 @@ class Slot:
     place: float
     sentence: int
     negated: bool
+    in_clause: bool
     entity: str | None = None
     entity_type: EntityType | None = None
     counted: str | None = None
@@ -273,6 +274,7 @@ class _Reader:
             section=self._section(value.span),
             place=value.span.start / max(1, len(parse.article.text)),
             sentence=number,
+            in_clause=predicate.pos in _VERBS,
             negated=any(parse.tokens[i].lemma in _NEGATIONS for i in members),
             entity=entity[0] if entity else None,
             entity_type=entity[1] if entity else None,

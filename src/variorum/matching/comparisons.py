@@ -63,13 +63,17 @@ def _same(name: str) -> Comparison:
     return Comparison(name, ("other", NOT_TOLD, "the same"), (-0.5, 0.5))
 
 
+def _same_always_told(name: str) -> Comparison:
+    return Comparison(name, ("other", "the same"), (0.0,))
+
+
 COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
         "kinds of value",
         ("two amounts", "two times", "two phrases", "phrase and predicate or quality", "two predicates or qualities"),
         (0.5, 1.5, 2.5, 3.5),
     ),
-    _same("form of the value"),
+    _same_always_told("form of the value"),
     _shares("words of the value"),
     _shares("one value within the other"),
     _rarest("rarest word of both values"),
@@ -85,7 +89,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
         "ratio of the numbers", ("one", "within a fifth", "within a half", "within threefold", "more"), (0.01, 0.2, 0.41, 1.1)
     ),
-    _same("unit"),
+    Comparison("unit", (NOT_TOLD, "the same"), (0.5,)),
     _near("what is counted"),
     Comparison("day", ("apart", NOT_TOLD, "one within the other", "the same"), (-0.5, 0.5, 1.5)),
     Comparison("days between", ("none", "one", "up to a week", "up to two months", "more"), (0.5, 1.5, 7.5, 60.5)),
@@ -93,7 +97,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     _same("length of time"),
     _same("grain of the time"),
     _near("word that the value hangs on"),
-    _same("how the value hangs on it"),
+    _same_always_told("how the value hangs on it"),
     _near("verb of the clause"),
     _near("nearest of verbs and governing words"),
     _shares("words of the clause"),

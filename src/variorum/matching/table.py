@@ -36,6 +36,8 @@ class Bag:
 
     def shared(self, i: Ints, j: Ints) -> tuple[Floats, Floats]:
         """For each pair the weight of the terms in both (each weight squared), and that of the rarest of them."""
+        if not self.rows.shape[1]:
+            return np.zeros(len(i), np.float32), np.zeros(len(i), np.float32)
         common = self.rows[i].minimum(self.rows[j])
         total = np.asarray(common.multiply(common).sum(axis=1), np.float32).ravel()
         return total, np.asarray(common.max(axis=1).todense(), np.float32).ravel()
