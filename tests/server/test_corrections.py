@@ -108,7 +108,7 @@ def test_corrections_are_exported_as_json(client: TestClient) -> None:
     story = fire_of(client)
     dispute = account(client, story)["disputes"][0]
     span = {k: dispute["spans"][0][k] for k in ("article", "start", "end")}
-    other = {k: dispute["spans"][1][k] for k in ("article", "start", "end")}
+    other = {k: dispute["spans"][-1][k] for k in ("article", "start", "end")}
     made = client.post(f"/api/stories/{story}/corrections", json={"kind": "dismiss", "spans": [span, other], **SIGNED})
     assert made.status_code == 201
     exported = client.get(f"/stories/{story}/corrections.json")
