@@ -31,10 +31,17 @@ def test_a_boilerplate_line_is_left_out_and_a_marked_part_cut() -> None:
         text,
         boilerplate=(
             Boilerplate(a.span(0, 5), "chrome"),
-            Boilerplate(a.span(text.index("Photo"), text.index("\nNo")), "caption"),
+            Boilerplate(a.span(text.index("Photo"), text.index("\nNo")), "photo-credit"),
         ),
     )
     assert [p.span.text for p in lay_out(marked)] == ["The dam held.", "No one slept."]
+
+
+def test_a_caption_is_read_like_prose() -> None:
+    text = "Three men wade through the flooded mill at Ostby.\nThe dam held."
+    a = article(text)
+    marked = Article("a", text, boilerplate=(Boilerplate(a.span(0, text.index("\n")), "caption"),))
+    assert [p.span.text for p in lay_out(marked)] == text.split("\n")
 
 
 def test_the_first_short_line_above_prose_is_the_headline() -> None:
