@@ -72,7 +72,7 @@ def _characters(tree: Any) -> Iterator[str]:
 def _of_class(members: Any) -> str:
     if members[0][0] is codes.NEGATE:
         refused = re.compile("[" + "".join(_as_class(m) for m in members[1:]) + "]")
-        return next(c for c in "a 7-\n<“|\x01" if not refused.match(c))
+        return next(c for c in "a 7-\n<“|\x01A" if not refused.match(c))
     code, value = members[0]
     return chr(value) if code is codes.LITERAL else chr(value[0]) if code is codes.RANGE else _CATEGORY[value]
 

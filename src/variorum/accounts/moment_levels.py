@@ -19,7 +19,7 @@ _HALF_DAY = 12 * 60  # minutes
 _HALF = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
 _FROM_DATELINE = re.compile(r"\b(?:today|yesterday|tonight|this\s+(?:morning|afternoon|evening)|last\s+night)\b", re.I)
 _ROUGH = re.compile(r"\b(?:about|around|shortly|just|approximately|roughly|nearly|almost|before|after)\b", re.I)
-_ZONE = re.compile(r"\b(?:[A-Z]{1,3}T|GMT|UTC|BST|CT|ET|PT|MT|(?:[A-Z][a-z]+ )+time)\b")
+_ZONE = re.compile(r"\b(?:[A-Z]{1,3}T|GMT|UTC|BST|CT|ET|PT|MT|(?:[A-Z][a-z]{1,20} ){1,4}time)\b")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _NAMES = tuple(frozenset(n.lower() for n in names if n) for names in (day_name, month_name))
 

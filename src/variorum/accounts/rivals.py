@@ -198,12 +198,12 @@ def _is_sum(view: View, whole: Slot, part: Slot) -> bool:
 
 @cache
 def _part_before() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{load_table('accounts', 'fates')['part']['before']})\s+(?:[\w-]+\s+)?$")
+    return re.compile(rf"\b(?:{load_table('accounts', 'fates')['part']['before']})\s{{1,4}}(?:[\w-]{{1,30}}\s{{1,4}})?$")
 
 
 @cache
 def _part_behind() -> re.Pattern[str]:
-    return re.compile(rf"\W+(?:[\w-]+\s+)?(?:{load_table('accounts', 'fates')['part']['behind']})\b")
+    return re.compile(rf"\W{{1,8}}(?:[\w-]{{1,30}}\s{{1,4}})?(?:{load_table('accounts', 'fates')['part']['behind']})\b")
 
 
 def _when(view: View, a: Slot, b: Slot) -> int:

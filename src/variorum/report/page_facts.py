@@ -11,6 +11,7 @@ from variorum.report.page_places import Places
 from variorum.report.phrasing import count, few
 
 MOST_OPEN = 12  # agreed facts that are shown open
+MOST_FOLDED = 45  # agreed facts that are folded below them; the reading has all, a page stays small
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def tell_facts(digest: Digest, places: Places) -> PageFacts:
 
     table = places.table
     disputed, to_check, agreed = tell(table.disputed), tell(table.to_check), tell(table.agreed, False)
-    return PageFacts(disputed, to_check, agreed[:MOST_OPEN], agreed[MOST_OPEN:])
+    return PageFacts(disputed, to_check, agreed[:MOST_OPEN], agreed[MOST_OPEN : MOST_OPEN + MOST_FOLDED])
 
 
 def _fact(digest: Digest, places: Places, row: Row, is_disputed: bool, cards: dict[str, str], used: set[str]) -> PageFact:
