@@ -11,7 +11,7 @@ from variorum.report.page_places import Places
 from variorum.report.phrasing import count, few
 
 MOST_OPEN = 12  # agreed facts that are shown open
-MOST_FOLDED = 45  # agreed facts that are folded below them; the reading has all, a page stays small
+MOST_FOLDED = 32  # agreed facts that are folded below them; the reading has all, a page stays small
 
 
 @dataclass(frozen=True, slots=True)
