@@ -62,16 +62,6 @@ def say_fate(fate: str) -> str:
     return _fates()[fate].counted
 
 
-def phrases_of(fate: str) -> tuple[str, ...]:
-    """The phrases behind a noun that tell its fate: "on board"."""
-    return _fates()[fate].phrases
-
-
-def verbs_of(fate: str) -> frozenset[str]:
-    """The verbs that tell a fate: "die"."""
-    return _fates()[fate].verbs
-
-
 def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
     """The lemma of the verb that tells what became of a phrase, and whether it is denied."""
     head = head_among(tokens)
