@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from variorum.alignment.subheads import find_subheads
 from variorum.entities import Cast
+from variorum.facts.clauses import clause_heads
 from variorum.lexical import word_vectors
 from variorum.model import Attribution, Parse, Span, Statement, Token
 
-_OWN_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj", "xcomp", "pcomp"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _EMPTY = frozenset({
     "be", "have", "do", "say", "tell", "make", "get", "go", "come", "take", "give", "also", "just", "now", "then", "there",
@@ -119,35 +119,11 @@ def _innermost(parse: Parse, attributions: Iterable[Attribution]) -> dict[int, A
 
 
 def _clauses(parse: Parse) -> list[list[Token]]:
-    clause_of: dict[int, int] = {}
-
-    def head_of(token: Token) -> int:
-        path: list[int] = []
-        while token.index not in clause_of:
-            path.append(token.index)
-            if token.head == token.index or _heads_clause(parse, token):
-                clause_of[token.index] = token.index
-                break
-            token = parse.tokens[token.head]
-            if token.index in path:
-                clause_of[token.index] = token.index
-        for i in path:
-            clause_of[i] = clause_of[token.index]
-        return clause_of[token.index]
-
-    clauses: dict[tuple[int, int], list[Token]] = {}
+    heads = clause_heads(parse)
+    clauses: dict[int, list[Token]] = {}
     for t in parse.tokens:
-        clauses.setdefault((t.sentence, head_of(t)), []).append(t)
+        clauses.setdefault(heads[t.index], []).append(t)
     return list(clauses.values())
-
-
-def _heads_clause(parse: Parse, token: Token) -> bool:
-    if token.dep in _OWN_CLAUSE:
-        return token.pos in {"VERB", "AUX"} or token.dep in {"ROOT", "ccomp"}
-    if token.dep == "conj" and token.pos in {"VERB", "AUX"}:
-        head = parse.tokens[token.head]
-        return head.pos in {"VERB", "AUX"} and head.dep != "acl"
-    return False
 
 
 def terms_of(parse: Parse, tokens: Sequence[Token], cast: Cast) -> tuple[str, ...]:
