@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -97,3 +99,18 @@ def test_two_processes_make_one_library(nowhere: str) -> None:
     assert [process.wait(120) for process in both] == [0, 0]
     with Library(nowhere, create=False) as library:
         assert library.stories() == ()
+
+
+OPEN_MANY = """
+import sys, time
+from variorum.library.database import Database
+while time.time() < float(sys.argv[2]): pass
+for n in range(40):
+    Database(f"{sys.argv[1]}-{n}.db").close()
+"""
+
+
+def test_two_processes_that_open_a_new_library_at_one_moment_wait_for_one_another(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", OPEN_MANY, str(tmp_path / "library"), str(time.time() + 2)]
+    both = [subprocess.Popen(command) for _ in range(2)]
+    assert [process.wait(120) for process in both] == [0, 0]

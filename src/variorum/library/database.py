@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -172,7 +173,7 @@ def _engine(url: URL, busy: float) -> Engine:
     if _is_read_only(path):
         url = url.set(database=f"file:{path}", query={"uri": "true", "mode": "ro"} | _immutable(path))
     engine = create_engine(url, json_serializer=to_json, connect_args=arguments)
-    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "connect", partial(_set_up_sqlite, busy=busy))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -186,14 +187,27 @@ def _immutable(path: Path) -> dict[str, str]:
     return {} if Path(f"{path}-wal").exists() else {"immutable": "1"}
 
 
-def _set_up_sqlite(connection: Any, _: Any) -> None:
+def _set_up_sqlite(connection: Any, _: Any, busy: float) -> None:
     cursor = connection.cursor()
     if not cursor.execute("PRAGMA query_only").fetchone()[0]:
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _keep_a_log(cursor, busy)
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA cache_size = -65536")
     cursor.close()
+
+
+def _keep_a_log(cursor: Any, busy: float) -> None:
+    """Turns the write-ahead log on. SQLite refuses at once, without its own wait, where another process turns it on just then."""
+    last = monotonic() + busy
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > last:
+                raise
+            sleep(0.01)
 
 
 def _begin_sqlite(connection: Connection) -> None:

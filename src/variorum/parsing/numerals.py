@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from math import isfinite
 from typing import Literal
 
 Certainty = Literal["exact", "about", "vague"]
@@ -78,6 +77,7 @@ _FIGURES = re.compile(
     rf"(?P<n>{_DIGITS})(?P<sign>[½¼¾⅓⅔])?(?P<half>[\s-]and[\s-]a[\s-]half\b)?"
     rf"(?:(?:\s|-)?(?P<scale>(?i:hundred|{_BIG})|bn|mn|mln|bln|tn|trn|BN|[kK](?!\w))\b|(?P<m>\s?[mM])\b)?"
 )
+_BEYOND = 1e18
 _SIGN = re.compile(r"[½¼¾⅓⅔]")
 _WORD = re.compile(r"[a-z]+")
 
@@ -116,10 +116,10 @@ def may_begin(word: str) -> bool:
 def numeral_at(text: str, start: int, end: int, money: bool = False) -> Numeral | None:
     """The longest numeral at `start`, not beyond `end`; "m" is a million only where `money` says so.
 
-    What has more digits than a number can hold is a code and no numeral.
+    What goes beyond anything that is counted is a code and no numeral.
     """
     found = _longest(text, start, end, money)
-    return found if found and isfinite(found.low) else None
+    return found if found and found.high < _BEYOND else None
 
 
 def _longest(text: str, start: int, end: int, money: bool) -> Numeral | None:
