@@ -102,11 +102,13 @@ def test_two_processes_make_one_library(nowhere: str) -> None:
 
 
 OPEN_MANY = """
-import sys, time
-from variorum.library.database import Database
+import sqlite3, sys, time
+from variorum.library.database import keep_a_log
 while time.time() < float(sys.argv[2]): pass
-for n in range(40):
-    Database(f"{sys.argv[1]}-{n}.db").close()
+for n in range(200):
+    connection = sqlite3.connect(f"{sys.argv[1]}-{n}.db", isolation_level=None)
+    keep_a_log(connection.cursor(), 60)
+    connection.execute("CREATE TABLE IF NOT EXISTS t (a)")
 """
 
 

@@ -190,14 +190,14 @@ def _immutable(path: Path) -> dict[str, str]:
 def _set_up_sqlite(connection: Any, _: Any, busy: float) -> None:
     cursor = connection.cursor()
     if not cursor.execute("PRAGMA query_only").fetchone()[0]:
-        _keep_a_log(cursor, busy)
+        keep_a_log(cursor, busy)
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA cache_size = -65536")
     cursor.close()
 
 
-def _keep_a_log(cursor: Any, busy: float) -> None:
+def keep_a_log(cursor: Any, busy: float) -> None:
     """Turns the write-ahead log on. SQLite refuses at once, without its own wait, where another process turns it on just then."""
     last = monotonic() + busy
     while True:
