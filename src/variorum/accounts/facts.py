@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from variorum.accounts.origins import find_origins
 from variorum.accounts.questions import Question, ask, type_of
 from variorum.accounts.relations import relate
+from variorum.accounts.verdicts import verdict_of
 from variorum.entities import Cast
 from variorum.matching import Matching
 from variorum.model import Attribution, Fact, Parse, Reuse, Span, Statement, Verdict
@@ -32,11 +33,23 @@ def find_facts(
     said = {a.id: a for a in attributions}
     rows = []
     for number, group in enumerate(matching.groups):
-        question = ask(group, matching.slots, by_id, cast, said)
-        rows.append(_fact(number, question, matching, by_id, said, reuse))
+        for question in _compatible(ask(group, matching.slots, by_id, cast, said)):
+            rows.append(_fact(number, question, matching, by_id, said, reuse))
     rows.sort(key=lambda f: (f.type == "manner", -len(f.articles), f.answers[0].span.start, f.answers[0].span))
     rows += _singles(matching, rows, by_id, cast, said)
     return tuple(replace(f, id=f"f{n}") for n, f in enumerate(rows, 1))
+
+
+def _compatible(question: Question) -> Iterator[Question]:
+    """The question for each set of answers that can be true together and that two reports give. Answers that cannot are one
+    fact only where they are found to be in dispute: of those that matching puts together most answer two questions."""
+    parts: defaultdict[int, list[int]] = defaultdict(list)
+    for k, number in enumerate(verdict_of(question.answers, {}, question.type).sets):
+        parts[number].append(k)
+    for part in parts.values():
+        answers = tuple(question.answers[k] for k in part)
+        if len(parts) == 1 or len({a.article for a in answers}) > 1:
+            yield Question(tuple(question.slots[k] for k in part), question.type, answers)
 
 
 def _fact(

@@ -20,7 +20,8 @@ from variorum.parsing.wordlists import load_words
 _words = partial(load_words, "facts", "values")
 _DENIALS = _words("polarity", "deny") | _words("polarity", "verbs") | _words("polarity", "adjectives")
 _EMPTY = _words("polarity", "empty")
-_LIKE = 0.45  # cosine of two words that say much the same
+_LIKE = 0.45  # cosine of two words that may say the same, one of them denied
+_SAME = 0.55  # cosine of two words that say the same
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_LETTERS = 3
 _STEM = 5  # letters that forms of one word share
@@ -60,6 +61,10 @@ def _same(a: WordedPolarity, b: WordedPolarity) -> bool:
     return a.holds == b.holds
 
 
+def _same_in_like_words(a: WordedPolarity, b: WordedPolarity) -> bool:
+    return _same(a, b) and (not (a.telling and b.telling) or _shares_word(a, b) or _says_like(a, b, _SAME))
+
+
 def _bare(a: WordedPolarity, b: WordedPolarity) -> bool:
     """Whether what is denied is left to the sentence around: "denied it"."""
     return not (b.telling if a.holds else a.telling)
@@ -69,8 +74,8 @@ def _shares_word(a: WordedPolarity, b: WordedPolarity) -> bool:
     return any(x == y or (x[:_STEM] == y[:_STEM] and len(x) >= _STEM) for x in a.telling for y in b.telling)
 
 
-def _says_like(a: WordedPolarity, b: WordedPolarity) -> bool:
-    return bool(a.telling and b.telling) and word_vectors().likeness(a.telling, b.telling) >= _LIKE
+def _says_like(a: WordedPolarity, b: WordedPolarity, least: float = _LIKE) -> bool:
+    return bool(a.telling and b.telling) and word_vectors().likeness(a.telling, b.telling) >= least
 
 
 def _opposite(a: WordedPolarity, b: WordedPolarity) -> bool:
@@ -79,7 +84,8 @@ def _opposite(a: WordedPolarity, b: WordedPolarity) -> bool:
 
 LEVELS: tuple[Level[WordedPolarity], ...] = (
     Level("opposite words", "apart", _opposite),
-    Level("both hold or neither", "equal", _same),
+    Level("both hold or neither", "equal", _same_in_like_words),
+    Level("both hold or neither, in other words", "incomparable", _same),
     Level("denied without words of its own", "apart", _bare),
     Level("the same words denied", "apart", _shares_word),
     Level("like words denied", "apart", _says_like),

@@ -13,9 +13,9 @@ import numpy as np
 
 from variorum.matching.table import Floats, Ints
 
-JOIN = 0.65
+JOIN = 0.6
 """Probability from which on a pair joins two groups."""
-LINK = 0.45
+LINK = 0.4
 """Mean probability of all pairs of two groups that joining them needs."""
 _LEAST = 0.02
 
