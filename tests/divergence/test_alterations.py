@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from storytelling import Teller, report
 from variorum.divergence.draft import Draft
 
@@ -91,3 +93,10 @@ def test_a_stock_phrase_in_two_long_quotations_is_none(tell_story: Teller) -> No
     one = "Those who plan to build anything that might harm old and tired ropes will once again have to ask the wardens"
     other = "By closing the line we are making sure that old and tired ropes are watched all day and all night"
     assert not changes(tell_story, one, other)
+
+
+@pytest.mark.parametrize("masked", ["d**n", "d***", "d--n", "d—n", "****"])
+def test_an_oath_with_letters_left_out_is_none(tell_story: Teller, masked: str) -> None:
+    sworn = QUOTED.replace("second rope", "damn rope")
+    assert changes(tell_story, sworn, sworn.replace("damn", "sodding"))
+    assert not changes(tell_story, sworn, sworn.replace("damn", masked))

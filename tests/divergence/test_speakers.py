@@ -57,3 +57,13 @@ def test_who_is_spoken_of_is_not_given_the_words(tell_story: Teller) -> None:
     one = "Mayor Ulf Brandt announced that Mara Quist would drive the first cabin over the gorge for a second time."
     other = "Mayor Ulf Brandt met Mara Quist. “I will drive the first cabin over the gorge for a second time,” Quist said."
     assert not speakers(tell_story, one, other)
+
+
+def test_two_people_with_their_offices_stay_two_where_one_quotation_of_short_clauses_is_given_to_both(tell_story: Teller) -> None:
+    quoted = "“We told the board that the sluice would burst by autumn,” said {}."
+    told = tell_story(
+        report("Quay Post", f"The sluice at Orlen is shut.\n\n{quoted.format('surveyor Hanna Brusk')}", id="a"),
+        report("Fen Gazette", f"A gate burst at Orlen.\n\n{quoted.format('alderman Piet Solm')}", id="b"),
+    )
+    (d,) = told.of_kind("speaker")
+    assert {*d.values} == {"Hanna Brusk", "Piet Solm"}

@@ -6,6 +6,7 @@ quotation in a word or two. Words left off at either end are no alteration: ever
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _LIGHT = frozenset({
     "be", "have", "do", "make", "take", "get", "give", "go", "come", "put", "per", "cent", "percent", "today", "now",
 })  # fmt: skip
+_MASK = re.compile(r"([*•#_]+|(?<=\w)(?:-{2,}|[–—]+)(?=\w|$))")
+_MARKS = frozenset("*•#_")
 _DENIALS = frozenset({"not", "n't", "no", "never", "none", "without", "nobody"})
 
 
@@ -96,7 +99,7 @@ def _quoted(evidence: Evidence, parse: Parse) -> Iterator[_Quoted]:
     marked = [s for q in parse.quotations for s in q.inner]
     blocks = [s for a in evidence.attributions_of(parse.article.id) if a.form == "direct" for s in a.content]
     for inner in (*marked, *(b for b in blocks if not any(b.overlaps(m) for m in marked))):
-        words = (t for t in parse.tokens_in(inner.start, inner.end) if t.pos not in {"PUNCT", "SPACE"})
+        words = (t for t in parse.tokens_in(inner.start, inner.end) if t.pos not in {"PUNCT", "SPACE"} or _MARKS & {*t.text})
         for _, sentence in groupby(words, key=lambda t: t.sentence):
             tokens = tuple(sentence)
             units = (evidence.unit_at(parse.article.span(t.start, t.end)) for t in tokens)
@@ -147,6 +150,8 @@ def tells(parse: Parse, left: Sequence[Token], other: Parse, right: Sequence[Tok
     letters, others = _letters(left), _letters(right)
     if letters == others:
         return False  # another spelling: US and U.S.
+    if _is_masked(parse, left, other, right) or _is_masked(other, right, parse, left):
+        return False  # d**n
     if _clocks(parse, left) & _clocks(other, right) or _is_short_for(letters, right) or _is_short_for(others, left):
         return False  # 18:00 and 6 p.m., EU and European Union
     if letters and others and (letters.startswith(others) or others.startswith(letters)) and abs(len(letters) - len(others)) == 1:
@@ -180,6 +185,27 @@ def _is_short_for(letters: str, words: Sequence[Token]) -> bool:
 
 def _letters(tokens: Sequence[Token]) -> str:
     return "".join(c for t in tokens for c in t.text.lower() if c.isalnum())
+
+
+def _is_masked(parse: Parse, left: Sequence[Token], other: Parse, right: Sequence[Token]) -> bool:
+    """Whether some words are the others with letters left out of an oath."""
+    mine, theirs = _whole(parse, left), _whole(other, right)
+    written = _MASK.split(mine)  # every second part is a mask
+    parts = [rf"\w{{1,{2 * len(p) + 3}}}" if k % 2 else re.escape(p) for k, p in enumerate(written)]
+    return len(written) > 1 and re.fullmatch("".join(parts), theirs) is not None
+
+
+def _whole(parse: Parse, tokens: Sequence[Token]) -> str:
+    """Some words as they are written, from blank to blank."""
+    if not tokens:
+        return ""
+    text = parse.article.text
+    start, end = tokens[0].start, tokens[-1].end
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return text[start:end].lower().strip("“”\"'‘’.,;:!?")
 
 
 def _is_telling(token: Token) -> bool:
