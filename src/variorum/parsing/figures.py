@@ -28,7 +28,7 @@ _NUMBERING = re.compile(r"(?:\b[Nn]os?\.|\b[Gg]roup of|\bG)\s*$")
 _OF_MANY = re.compile(r"\d{1,3} (?:of|/) \d{1,3}\b")
 _SO_MANY_OF = re.compile(r"\b\d{1,3} (?:of|/) $")
 _FIGURE = re.compile(r"\d{1,3}\b")
-_APPOSED_AGE = re.compile(r"1?\d?\d(?=\s?[,;.)]|\s+-)")
+_APPOSED_AGE = re.compile(r"1?\d?\d(?=\s?(?:[,;)]|\.(?!\d))|\s+-)")
 
 
 def is_no_amount(parse: Parse, token: Token, numeral: Numeral, end: int, marked: bool) -> bool:
@@ -120,7 +120,7 @@ def _is_numbered(parse: Parse, token: Token, numeral: Numeral) -> bool:
         return False
     if any(n.span.start < numeral.start < n.span.end for n in parse.names):
         return True
-    if not before.text[0].isupper() or before.end + 1 < token.start:
+    if not any(c.isupper() for c in before.text) or before.end + 1 < token.start:
         return False
     starts = token.index < 2 or parse.tokens[token.index - 2].sentence != token.sentence
     return before.pos == "PROPN" or (before.pos in {"NOUN", "X"} and not starts)

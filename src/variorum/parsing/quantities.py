@@ -12,9 +12,12 @@ What the words around a number make of it:
 | up to, as many as, no more than, at most | at-most | [0, x] |
 | fewer than, less than, under, below | less-than | [0, x) |
 | between 5 and 10, 5-10, 5 to 10, two or three | between | [5, 10] |
+| a third of the 90; most of the 90 | exact; vague | [30, 30]; [45, 90] |
+| no one was hurt; no deaths | exact | [0, 0] |
 | hundreds, scores, tens of thousands, several, a few | vague | from the least it can mean to about a hundred times that |
 
 Fractions and "one in four" are per cents. Lengths are in metres, masses in kilograms, money in its own currency, ages in years.
+What rises by 5 per cent to 61 has two amounts, a change and a level, and no range. Of a vote the side named first is the figure.
 """
 
 from __future__ import annotations
@@ -25,15 +28,19 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from variorum.model import Bound, Parse, Quantity, Token
-from variorum.parsing.counted import age_holder, anchor, counted_lemma, counted_noun, noun_phrase, period_of, place_of
+from variorum.parsing.counted import age_holder, anchor, changes, counted_lemma, counted_noun, noun_phrase, period_of, place_of
 from variorum.parsing.figures import is_age_in_apposition, is_no_amount
+from variorum.parsing.noughts import Nought, nought_at
 from variorum.parsing.numerals import Numeral, may_begin, numeral_at
+from variorum.parsing.parts import Part, is_share_of, is_whole, worded_part
 from variorum.parsing.times import find_times
 from variorum.parsing.units import Unit, currency_before, unit_at
+from variorum.parsing.votes import split_at
 
 TOLERANCE = 0.15  # how far off "about" and "nearly" may be
 _YEAR = Unit("year")
 _MONTH = Unit("year", 1 / 12)
+_DEGREES = Unit("degree")
 _PERCENT_OF = Unit("%")  # of a fraction, which needs more than its unit to be taken for an amount
 _MAGNITUDE = Unit("magnitude")
 
@@ -59,6 +66,7 @@ _AFTER: dict[Bound, re.Pattern[str]] = {
     "at-least": re.compile(r"\s+or\s+(?:more|higher|above|over)\b", re.I),
     "at-most": re.compile(r"\s+or\s+(?:less|fewer|lower|under|below)\b", re.I),
     "about": re.compile(r"\s+or\s+so\b|[\s-]odd\b", re.I),
+    "exact": re.compile(r"-strong\b", re.I),
 }
 _BETWEEN = re.compile(r"(?<![\w-])(?:between|anywhere\s+from|rang\w+\s+from|aged\s+from)\s+$", re.I)
 _AND = re.compile(r"\s+(?:and|to)\s+[$£€¥]?", re.I)
@@ -72,8 +80,14 @@ _PAYING = re.compile(
 )
 _OF = re.compile(r"\s+of(?=\s)")
 _OF_A = re.compile(r"(?:\s+of)?\s+an?(?=\s)|(?=-)", re.I)
-_FIGURES_IN_TOKEN = re.compile(r"[A-Z]{0,3}[$£€¥₹₩](?=\d)")
+_MILLIONS_OF = re.compile(r"\s+of\s+(?:its|their|his|her|our|the|these|those)\b", re.I)
+_FIGURES_IN_TOKEN = re.compile(r"(?:[A-Z]{0,3}[$£€¥₹₩]|[A-Z]{1,4})(?=\d)")
+_MINUS = re.compile(r"(?<![\w-])(?:minus|negative)[\s-]$|(?<![\w)\]%.])[−–-]$", re.I)
+_BELOW_ZERO = re.compile(r"(?:\s+degrees|°)?(?:\s+(?:Celsius|Fahrenheit|C|F))?\s+below(?:\s+(?:zero|freezing))?\b")
+_FINER = re.compile(r"(?:,?\s+and)?\s+")
+_GROUPED = re.compile(r"\.\d\d0$")
 _LONGEST_LEAD = 48  # characters before a number in which its modifiers stand
+_MOST_OF_RANGE = 3  # who changes "by 200 to 1,400" changes to the second
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,13 @@ class _Amount:
     bound: Bound
     unit: Unit | None
     numeral: Numeral
+    counted: str | None = None
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether a unit or a modifier vouches for it."""
+        has_unit = self.unit is not None and self.unit is not _PERCENT_OF
+        return has_unit or self.counted is not None or self.bound not in {"exact", "vague"} or self.start < self.core
 
 
 def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
@@ -100,25 +121,48 @@ def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     done = 0
     for token in parse.tokens:
-        begin = _number_begins(token)
+        if token.start < done:
+            continue
+        if (nought := nought_at(parse, token)) is not None:
+            found.append(_nought(parse, token, nought))
+            done = nought.end
+            continue
+        begin = _number_begins(parse.article.text, token)
         if begin is None or begin < done:
             continue
         paragraph = parse.paragraphs[max(0, bisect_right(paragraphs, token.start) - 1)]
-        amount = _amount_at(parse, token, begin, max(done, paragraph.start), max(paragraph.end, token.end))
+        first = max(done, paragraph.start)
+        amount = _amount_at(parse, token, begin, first, max(paragraph.end, token.end))
         if amount is None or _is_timed(parse, timed, amount):
             continue
-        marked = (
-            (amount.unit is not None and amount.unit is not _PERCENT_OF)
-            or amount.bound not in {"exact", "vague"}
-            or amount.start < amount.core
-        )
-        if is_no_amount(parse, token, amount.numeral, amount.end, marked):
+        if is_no_amount(parse, token, amount.numeral, amount.end, amount.is_marked):
             continue
+        share = found[-1] if found and found[-1].unit == "%" else None
+        if share is not None and amount.unit is None and is_share_of(parse.article.text, share.span.end, amount.start):
+            found.pop()
+            amount = _part(amount, Part(share.span.start, share.low / 100, share.high / 100))
+        elif amount.unit is None and (part := worded_part(parse.article.text, paragraph.start, amount.start)) is not None:
+            amount = _part(amount, part)
         done = amount.end
         quantity = _quantity(parse, token, amount, found[-1] if found else None)
-        if marked or quantity.counted or not (_is_pronoun(parse, token) or _is_version(amount)):
+        if amount.is_marked or quantity.counted or not (_is_pronoun(parse, token) or _is_version(amount)):
             found.append(quantity)
     return tuple(found)
+
+
+def _part(whole: _Amount, part: Part) -> _Amount:
+    """A part of a counted whole, in its place."""
+    low, high = part.of(whole.low, whole.high)
+    bound: Bound = "between" if 0 < high - low <= 1 else "vague" if low < high else "exact"
+    return replace(whole, start=part.start, low=low, high=high, bound=bound)
+
+
+def _nought(parse: Parse, token: Token, nought: Nought) -> Quantity:
+    span = parse.article.span(token.start, nought.end)
+    noun = nought.noun
+    phrase = parse.article.span(token.start, max(noun.end, nought.end))
+    place, period = place_of(parse, noun, noun), period_of(parse, noun, noun, parse.times)
+    return Quantity(span, 0, 0, "exact", None, nought.counted, phrase, place, period)
 
 
 def _is_pronoun(parse: Parse, token: Token) -> bool:
@@ -130,11 +174,14 @@ def _is_version(amount: _Amount) -> bool:
     return amount.numeral.figures and amount.numeral.scale == 1 and amount.low != int(amount.low)
 
 
-def _number_begins(token: Token) -> int | None:
+def _number_begins(text: str, token: Token) -> int | None:
     if may_begin(token.text):
         return token.start
     m = _FIGURES_IN_TOKEN.match(token.text)
-    return token.start + m.end() if m else None
+    if m is None:
+        return None
+    begin = token.start + m.end()
+    return begin if currency_before(text, max(0, begin - 6), begin) else None
 
 
 def _is_timed(parse: Parse, starts: list[int], amount: _Amount) -> bool:
@@ -144,13 +191,17 @@ def _is_timed(parse: Parse, starts: list[int], amount: _Amount) -> bool:
 
 def _amount_at(parse: Parse, token: Token, begin: int, first: int, last: int) -> _Amount | None:
     text = parse.article.text
+    if (split := split_at(parse, token)) is not None:
+        numeral = Numeral(begin, split.end, split.ayes, split.ayes, figures=True)
+        return _Amount(begin, begin, split.end, split.ayes, split.ayes, "exact", None, numeral, counted="vote")
     symbol = currency_before(text, first, begin)
     numeral = numeral_at(text, begin, last, money=symbol is not None) or _article_as_one(parse, token, last)
     if numeral is None:
         return None
     core = start = symbol.start if symbol else begin
     unit = symbol.unit if symbol else None
-    numeral, end, is_range, start = _range(parse, numeral, unit, first, start, last)
+    numeral, end, is_range, start = _range(parse, token, numeral, unit, first, start, last)
+    counted = None
     if unit is None:
         unit, end, numeral = _unit_after(parse, numeral, end, last)
     bounds: list[Bound] = ["between"] if is_range else []
@@ -162,20 +213,71 @@ def _amount_at(parse: Parse, token: Token, begin: int, first: int, last: int) ->
         unit, start = _MAGNITUDE, before.start()
     elif unit is None and (is_age_in_apposition(parse, token, numeral) or _has_turned(parse, token, numeral)):
         unit = _YEAR
+    if numeral.points and _groups_thousands(parse, numeral, unit, end):
+        numeral = replace(numeral, low=numeral.low * 1000, high=numeral.high * 1000)
+    if unit is not None and not is_range:
+        numeral, end = _with_finer(text, numeral, unit, end, last)
+    numeral, start, end, unit = _signed(text, numeral, unit, first, start, end, last)
     for said_after, pattern in _AFTER.items():
         if m := pattern.match(text, end, last):
             bounds.append(said_after)
             end = m.end()
+            if said_after == "exact":
+                counted = "person"
             break
     start, said = bounds_before(text, first, start)
-    bounds = [*(b for b in said if b != "exact"), *bounds]
+    bounds = [b for b in (*said, *bounds) if b != "exact"]
     if numeral.share:
         unit = _PERCENT_OF
     bound: Bound = bounds[0] if bounds else "vague" if numeral.certainty == "vague" else numeral.certainty
     low, high = interval_of(numeral, bound)
     if unit is not None:
         low, high = unit.convert(low), unit.convert(high)
-    return _Amount(start, core, end, low, high, bound, unit, numeral)
+    return _Amount(start, core, end, low, high, bound, unit, numeral, counted)
+
+
+def _groups_thousands(parse: Parse, numeral: Numeral, unit: Unit | None, end: int) -> bool:
+    """Whether the point of "12.500" groups thousands: things are counted whole, and no decimal ends in a nought but of shares."""
+    if unit is None:
+        return _noun_follows(parse, end)
+    return unit.base not in {"%", "pp"} and _GROUPED.search(parse.article.text, numeral.start, numeral.end) is not None
+
+
+def _with_finer(text: str, numeral: Numeral, unit: Unit, end: int, last: int) -> tuple[Numeral, int]:
+    """A number with what is told of it in a finer unit: "5 feet 10 inches", "three dollars and fifty cents"."""
+    m = _FINER.match(text, end, last)
+    if m is None or m.end() >= last or not may_begin(_word_at(text, m.end(), last)):
+        return numeral, end
+    other = numeral_at(text, m.end(), last)
+    if other is None or other.share or other.certainty == "vague":
+        return numeral, end
+    finer = unit_at(text, other.end, last)
+    if finer is None or finer.unit.base != unit.base or finer.unit.offset or unit.offset:
+        return numeral, end
+    part = other.low * finer.unit.factor / unit.factor
+    if not 0 < part < 1 or finer.unit.factor >= unit.factor:
+        return numeral, end
+    return replace(numeral, low=numeral.low + part, high=numeral.high + part), finer.end
+
+
+def _signed(
+    text: str, numeral: Numeral, unit: Unit | None, first: int, start: int, end: int, last: int
+) -> tuple[Numeral, int, int, Unit | None]:
+    """The number with its sign: "minus 12", "−0.4 per cent", "12 degrees below zero"."""
+    if numeral.low < 0 or numeral.share:
+        return numeral, start, end, unit
+    degrees = unit is not None and unit.base in {"C", "degree"}
+    if (minus := _MINUS.search(text, max(first, start - 9), start)) and (degrees or (unit is not None and numeral.figures)):
+        start = minus.start()
+    elif (degrees or unit is None) and (below := _BELOW_ZERO.match(text, end, last)):
+        if unit is None and not below[0].rstrip().endswith(("zero", "freezing")):
+            return numeral, start, end, unit
+        if below[0].endswith("freezing") and not degrees:
+            return numeral, start, end, unit
+        unit, end = unit or _DEGREES, below.end()
+    else:
+        return numeral, start, end, unit
+    return replace(numeral, low=-numeral.high, high=-numeral.low), start, end, unit
 
 
 def _has_turned(parse: Parse, token: Token, numeral: Numeral) -> bool:
@@ -199,7 +301,7 @@ def _article_as_one(parse: Parse, token: Token, last: int) -> Numeral | None:
 
 
 def _range(
-    parse: Parse, numeral: Numeral, money: Unit | None, first: int, start: int, last: int
+    parse: Parse, token: Token, numeral: Numeral, money: Unit | None, first: int, start: int, last: int
 ) -> tuple[Numeral, int, bool, int]:
     """The numeral, widened where a second one closes a range: "between 5 and 10", "$2-3bn", "125 to 155 miles"."""
     text = parse.article.text
@@ -214,6 +316,9 @@ def _range(
     other = numeral_at(text, m.end(), last, money=money is not None)
     if other is None or other.share or other.certainty == "vague":
         return alone
+    closing = unit_at(text, other.end, last)
+    if (unit and closing and closing.unit.base != unit.unit.base) or (money and closing and not closing.unit.money):
+        return alone
     low, high = numeral.low, other.high
     if numeral.scale == 1 and other.scale > 1 and low < high / other.scale:
         low *= other.scale
@@ -225,9 +330,10 @@ def _range(
             dashed and not (numeral.figures and other.figures) and "to" not in m[0]
         ):
             return alone
-        if not (
-            money or unit_at(text, other.end, last) or _AGE_AFTER.match(text, other.end, last) or _noun_follows(parse, other.end)
-        ):
+        has_unit = money is not None or unit is not None
+        if m[0].split()[:1] == ["to"] and changes(parse, token, first) and (has_unit or high > _MOST_OF_RANGE * low):
+            return alone
+        if not (money or closing or _AGE_AFTER.match(text, other.end, last) or _noun_follows(parse, other.end)):
             return alone
     widened = replace(numeral, end=other.end, low=low, high=high, scale=other.scale)
     return widened, other.end, True, between.start() if between else start
@@ -255,16 +361,19 @@ def _unit_after(parse: Parse, numeral: Numeral, end: int, last: int) -> tuple[Un
     text = parse.article.text
     if numeral.share:
         of = _OF_A.match(text, end, last)
-        m = unit_at(text, of.end(), last) if of else None
-        if m is None or m.unit.base in {"%", "pp"}:
+        at = of.end() if of else end if "/" in text[numeral.start : numeral.end] else None
+        m = unit_at(text, at, last) if at is not None else None
+        if m is None or (m.unit.base == "%" and not of):
             return None, end, numeral
         return m.unit, m.end, replace(numeral, low=numeral.low / 100, high=numeral.high / 100, share=False)
     of_many = _OF.match(text, end, last) if numeral.certainty == "vague" else None
     m = unit_at(text, of_many.end() if of_many else end, last)
     if m is None or (of_many and not m.unit.money):
         return None, end, numeral
-    if m.word == "m" and _noun_follows(parse, m.end):
-        return None, m.end, replace(numeral, end=m.end, low=numeral.low * 1e6, high=numeral.high * 1e6, scale=1e6)
+    if m.word == "m" and (_noun_follows(parse, m.end) or _MILLIONS_OF.match(text, m.end, last)):
+        millions = replace(numeral, end=m.end, low=numeral.low * 1e6, high=numeral.high * 1e6, scale=1e6)
+        measure = unit_at(text, m.end, last)
+        return (measure.unit, measure.end, millions) if measure else (None, m.end, millions)
     if m.word == "won" and numeral.high < 1000:
         return None, end, numeral
     if m.word in {"pound", "pounds"} and text[end : end + 1] != "-":
@@ -308,7 +417,7 @@ def interval_of(numeral: Numeral, bound: Bound) -> tuple[float, float]:
         case "more-than" | "at-least":
             return low, most
         case "at-most" | "less-than":
-            return 0, high
+            return min(0, low), high
         case _:
             return low, high
 
@@ -319,7 +428,7 @@ def _quantity(parse: Parse, token: Token, amount: _Amount, previous: Quantity | 
     noun = counted_noun(parse, at, amount.end, unit is not None or amount.low == amount.high == 1)
     if unit == "year":
         noun = noun or age_holder(parse, at, token)
-    counted = _counted(parse, at, noun, amount, previous)
+    counted = amount.counted or _counted(parse, at, noun, amount, previous)
     return Quantity(
         parse.article.span(amount.start, amount.end),
         amount.low,
@@ -330,6 +439,7 @@ def _quantity(parse: Parse, token: Token, amount: _Amount, previous: Quantity | 
         noun_phrase(parse, amount.start, amount.end, noun),
         place_of(parse, at, noun),
         period_of(parse, at, noun, parse.times),
+        is_whole(parse.article.text, parse.sentences[token.sentence].start, amount.start),
     )
 
 

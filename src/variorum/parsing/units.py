@@ -59,7 +59,7 @@ def currency_before(text: str, start: int, end: int) -> UnitMatch | None:
     """The currency symbol or code that stands directly before a number beginning at `end`."""
     tables = _tables()
     m = tables.before.search(text, max(start, end - 6), end)
-    return UnitMatch(m.start(1), m.end(), tables.symbols[m[1]], m[1]) if m else None
+    return UnitMatch(m.start(1), m.end(), tables.symbols["".join(m[1].split())], m[1]) if m else None
 
 
 def _plain(word: str) -> str:
@@ -87,10 +87,12 @@ def _tables() -> _Tables:
         short,
         symbols,
         re.compile(rf"(?:\s?-\s?|\s)?(?P<word>(?i:{_any(words, gap=True)}))(?!\w|-hour)|\s?(?P<short>{_any(short)})(?![\w²/])"),
-        re.compile(rf"(?<![\w$€£])({_any(symbols)})\s?$"),
+        re.compile(rf"(?<![\w$€£])({_any(symbols, lettered=True)})\s?$"),
     )
 
 
-def _any(keys: Iterable[str], gap: bool = False) -> str:
+def _any(keys: Iterable[str], gap: bool = False, lettered: bool = False) -> str:
+    """Any of the keys, the longest first. `lettered` currency signs may stand off their letters: "HK $"."""
     ordered = sorted(keys, key=lambda k: (-len(k), k))
-    return "|".join(re.escape(k).replace(r"\ ", r"[\s-]" if gap else r"\s") for k in ordered)
+    patterns = [re.escape(k).replace(r"\ ", r"[\s-]" if gap else r"\s") for k in ordered]
+    return "|".join(re.sub(r"(?<=[A-Z])(?=\\\$)", r"\\s?", p) for p in patterns) if lettered else "|".join(patterns)

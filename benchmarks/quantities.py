@@ -1,0 +1,195 @@
+"""Are amounts read right? `python benchmarks/quantities.py`: the sentences of CQE in ../shared, written to quantities.md.
+
+A gold amount is found where one of its sentence has its number, and right where it also has its unit. Both are turned into
+the package's units first. Of a rate the unit before "per" is compared, of a count a word of what is counted; a number without
+a unit may count anything, and a third may be 0.33 or 33 %. Of "thousands" the least is compared. Lengths of time are looked up
+among the times where they have a number; "a few" and "a year", which gold leaves out, are left out. `--misses` prints the rest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from math import inf, isclose
+from pathlib import Path
+from typing import Any
+
+from variorum.model import Article, Parse, Quantity
+from variorum.parsing import default_parser
+from variorum.parsing.time_words import SECONDS
+from variorum.parsing.units import unit_at
+
+DATA = Path(__file__).parents[2] / "shared" / "data" / "values" / "quantities_cqe.jsonl"
+OUT = Path(__file__).with_name("quantities.md")
+PINNED = "PINNED_HASH"
+_EQUAL = 1e-3
+_ROUGHLY = 0.5  # "dozens" are from twelve or from twenty
+_LEAST_PLURAL = 10  # the least that a plural like "dozens" means; "several" is less
+# Names of units that the package's own table does not have as words after a number.
+_COUNTS = {"count": "time"}
+_NAMES = {
+    "percentage": "per cent", "celsius": "degrees Celsius", "fahrenheit": "degrees Fahrenheit", "japanese yen": "yen",
+    "chinese yuan": "yuan", "pound sterling": "pounds sterling", "pound-mass": "lb", "penny": "pence", "rupee": "rupees",
+    "indian rupee": "rupees", "united states dollar": "dollars", "singaporean dollar": "Singapore dollars",
+    "danish krone": "Danish kroner", "swiss franc": "Swiss francs", "ton": "tons", "mile per hour": "miles per hour",
+    "kilometre per hour": "kilometres per hour", "australian dollar": "Australian dollars", "canadian dollar": "Canadian dollars",
+    "hong kong dollar": "Hong Kong dollars", "new zealand dollar": "New Zealand dollars", "turkish lira": "Turkish lira",
+    "mexican peso": "Mexican pesos", "square feet": "square feet", "malaysian ringgit": "ringgit",
+}  # fmt: skip
+_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|half)\b", re.I)
+_PERSONS = frozenset({"people", "person", "individual", "americans", "germans"})
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number, or both ends of a range, with the unit it is in: a base of the package, or a noun, or None."""
+
+    low: float
+    high: float
+    unit: str | None
+    is_base: bool = False
+
+
+@dataclass
+class Tally:
+    gold: int = 0
+    told: int = 0
+    value: int = 0
+    both: int = 0
+
+    def f1(self, right: int) -> float:
+        return 2 * right / max(1, self.gold + self.told)
+
+
+# -- gold and package on one footing -------------------------------------------------------------------------------------
+
+
+def gold_amounts(row: dict[str, Any]) -> list[Amount]:
+    return [a for q in row["quantities"] if (a := _gold(str(q["value"]), q.get("normalized_unit") or "-")) is not None]
+
+
+def _gold(value: str, unit: str) -> Amount | None:
+    ends = [float(x) for x in value.replace(" ", "").replace("E-", "E~").replace("-", " ").replace("E~", "E-").split()]
+    if value.startswith("-"):
+        ends = [-ends[0]]
+    low, high = ends[0], ends[-1]
+    if unit == "-":
+        return Amount(low, high, None)
+    name = unit.split(" per ")[0].strip()
+    if name.endswith(" of age"):
+        per = SECONDS[name.split()[0]] / SECONDS["year"]
+        return Amount(low * per, high * per, "year", is_base=True)
+    if name in SECONDS:
+        return Amount(low * SECONDS[name], high * SECONDS[name], "s", is_base=True)
+    found = _known(unit) or _known(name)
+    if found is None:
+        return Amount(low, high, _COUNTS.get(name, name).lower())
+    return Amount(found.convert(low), found.convert(high), found.base, is_base=True)
+
+
+def _known(name: str) -> Any:
+    word = f" {_NAMES.get(name, name)}"
+    found = unit_at(word, 0, len(word))
+    if found is None or found.end < len(word):
+        return None
+    return found.unit
+
+
+def package_amounts(parse: Parse) -> Iterator[Amount]:
+    for q in parse.quantities:
+        low, high = _said(q)
+        if q.bound == "vague" and low < _LEAST_PLURAL:
+            continue
+        yield Amount(low, high, q.unit or (q.counted or "").lower() or None, is_base=q.unit is not None)
+    for t in parse.times:
+        if t.seconds and _NUMBER.search(t.span.text) and not any(q.span.overlaps(t.span) for q in parse.quantities):
+            yield Amount(t.seconds, t.seconds, "s", is_base=True)
+
+
+def _said(q: Quantity) -> tuple[float, float]:
+    """The number that the words name, whatever bounds it."""
+    if q.bound == "vague":
+        return q.low, inf
+    if q.bound == "between":
+        return q.low, q.high
+    if q.bound == "about":
+        return ((q.low + q.high) / 2,) * 2
+    return (q.high if q.bound in {"nearly", "at-most", "less-than"} else q.low,) * 2
+
+
+def same_value(gold: Amount, told: Amount) -> bool:
+    if told.high == inf:
+        return isclose(gold.low, told.low, rel_tol=_ROUGHLY)
+    share = 100.0 if told.unit == "%" and gold.unit != "%" and gold.high < 1 else 1.0
+    return all(isclose(g * share, t, rel_tol=_EQUAL, abs_tol=1e-9) for g, t in ((gold.low, told.low), (gold.high, told.high)))
+
+
+def same_unit(gold: Amount, told: Amount) -> bool:
+    if told.unit == "%" and not gold.is_base:
+        return True
+    if gold.is_base or told.is_base:
+        return gold.is_base == told.is_base and gold.unit == told.unit
+    if gold.unit is None:
+        return True
+    words = gold.unit.replace("-", " ").split()
+    return told.unit in {*words, *(w.removesuffix("s") for w in words)} or (told.unit == "person" and bool(_PERSONS & {*words}))
+
+
+# -- measuring -----------------------------------------------------------------------------------------------------------
+
+
+def count(tally: Tally, gold: Sequence[Amount], told: Sequence[Amount]) -> tuple[list[Amount], list[Amount]]:
+    """Adds one sentence; gives what was missed and what was made up. Each amount is matched once, those with the unit first."""
+    open_gold, left = list(gold), list(told)
+    for whole in (True, False):
+        for g in list(open_gold):
+            hit = next((t for t in left if same_value(g, t) and (not whole or same_unit(g, t))), None)
+            if hit is not None:
+                open_gold.remove(g)
+                left.remove(hit)
+                tally.value += 1
+                tally.both += whole
+    tally.gold += len(gold)
+    tally.told += len(told)
+    return open_gold, left
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--misses", action="store_true")
+    told = ap.parse_args()
+    rows = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
+    parses = default_parser().parse(Article(f"a{n}", r["text"], language="en") for n, r in enumerate(rows))
+    tallies: defaultdict[str, Tally] = defaultdict(Tally)
+    for row, parse in zip(rows, parses, strict=True):
+        gold, found = gold_amounts(row), list(package_amounts(parse))
+        count(tallies["all"], gold, found)
+        missed, made_up = count(tallies[row["set"]], gold, found)
+        if told.misses and (missed or made_up or any(not any(same_unit(g, f) and same_value(g, f) for f in found) for g in gold)):
+            print(row["text"], "\n   gold", gold, "\n   told", found)
+    lines = [
+        "# Are amounts read right?",
+        "",
+        f"`python benchmarks/quantities.py`: {len(rows)} sentences of CQE, Python {platform.python_version()}, "
+        f"variorum {version('variorum')}, spacy {version('spacy')}.",
+        "",
+        "| sentences | amounts | value: precision | recall | F1 | value and unit: precision | recall | **F1** |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for name in sorted(tallies, key=lambda n: (n == "all", n)):
+        t = tallies[name]
+        cells = [f"{x:.3f}" for r in (t.value, t.both) for x in (r / max(1, t.told), r / max(1, t.gold), t.f1(r))]
+        lines.append(f"| {name} | {t.gold} | " + " | ".join(cells) + " |")
+    text = "\n".join(lines) + "\n"
+    print(text)
+    OUT.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
