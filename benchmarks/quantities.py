@@ -2,8 +2,9 @@
 
 A gold amount is found where one of its sentence has its number, and right where it also has its unit. Both are turned into
 the package's units first. Of a rate the unit before "per" is compared, of a count a word of what is counted; a number without
-a unit may count anything, and a third may be 0.33 or 33 %. Of "thousands" the least is compared. Lengths of time are looked up
-among the times where they have a number; "a few" and "a year", which gold leaves out, are left out. `--misses` prints the rest.
+a unit may count anything, and a third may be 0.33 or 33 %. A range is its two ends, of "thousands" the least is compared.
+Lengths of time are looked up among the times where they have a number; "a few" and "a year", which gold leaves out, are left
+out. `--misses` prints the rest.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from math import inf, isclose
+from math import isclose
 from pathlib import Path
 from typing import Any
 
 from variorum.model import Article, Parse, Quantity
 from variorum.parsing import default_parser
 from variorum.parsing.time_words import SECONDS
-from variorum.parsing.units import unit_at
+from variorum.parsing.units import Unit, unit_at
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "values" / "quantities_cqe.jsonl"
 OUT = Path(__file__).with_name("quantities.md")
@@ -32,12 +33,13 @@ _EQUAL = 1e-3
 _ROUGHLY = 0.5  # "dozens" are from twelve or from twenty
 _LEAST_PLURAL = 10  # the least that a plural like "dozens" means; "several" is less
 # Names of units that the package's own table does not have as words after a number.
+_ENDS = re.compile(r"(?<![\dE])-?\d[\d.]*(?:E-?\d+)?")
 _COUNTS = {"count": "time"}
 _NAMES = {
     "percentage": "per cent", "celsius": "degrees Celsius", "fahrenheit": "degrees Fahrenheit", "japanese yen": "yen",
     "chinese yuan": "yuan", "pound sterling": "pounds sterling", "pound-mass": "lb", "penny": "pence", "rupee": "rupees",
     "indian rupee": "rupees", "united states dollar": "dollars", "singaporean dollar": "Singapore dollars",
-    "danish krone": "Danish kroner", "swiss franc": "Swiss francs", "ton": "tons", "mile per hour": "miles per hour",
+    "danish krone": "Danish kroner", "swiss franc": "Swiss francs", "ton": "tons", "kilopound per square inch": "ksi", "bitcoin": "bitcoins", "mile per hour": "miles per hour",
     "kilometre per hour": "kilometres per hour", "australian dollar": "Australian dollars", "canadian dollar": "Canadian dollars",
     "hong kong dollar": "Hong Kong dollars", "new zealand dollar": "New Zealand dollars", "turkish lira": "Turkish lira",
     "mexican peso": "Mexican pesos", "square feet": "square feet", "malaysian ringgit": "ringgit",
@@ -48,12 +50,12 @@ _PERSONS = frozenset({"people", "person", "individual", "americans", "germans"})
 
 @dataclass(frozen=True)
 class Amount:
-    """A number, or both ends of a range, with the unit it is in: a base of the package, or a noun, or None."""
+    """A number with the unit it is in: a base of the package, or a noun, or None. `rough` is the least of "thousands"."""
 
-    low: float
-    high: float
+    number: float
     unit: str | None
     is_base: bool = False
+    rough: bool = False
 
 
 @dataclass
@@ -71,29 +73,28 @@ class Tally:
 
 
 def gold_amounts(row: dict[str, Any]) -> list[Amount]:
-    return [a for q in row["quantities"] if (a := _gold(str(q["value"]), q.get("normalized_unit") or "-")) is not None]
+    return [a for q in row["quantities"] for a in _gold(str(q["value"]), q.get("normalized_unit") or "-")]
 
 
-def _gold(value: str, unit: str) -> Amount | None:
-    ends = [float(x) for x in value.replace(" ", "").replace("E-", "E~").replace("-", " ").replace("E~", "E-").split()]
-    if value.startswith("-"):
-        ends = [-ends[0]]
-    low, high = ends[0], ends[-1]
+def _gold(value: str, unit: str) -> Iterator[Amount]:
+    numbers = [float(x) for x in _ENDS.findall(value)]
     if unit == "-":
-        return Amount(low, high, None)
+        yield from (Amount(n, None) for n in numbers)
+        return
     name = unit.split(" per ")[0].strip()
-    if name.endswith(" of age"):
-        per = SECONDS[name.split()[0]] / SECONDS["year"]
-        return Amount(low * per, high * per, "year", is_base=True)
-    if name in SECONDS:
-        return Amount(low * SECONDS[name], high * SECONDS[name], "s", is_base=True)
+    factor, base = 1.0, _COUNTS.get(name, name).lower()
     found = _known(unit) or _known(name)
-    if found is None:
-        return Amount(low, high, _COUNTS.get(name, name).lower())
-    return Amount(found.convert(low), found.convert(high), found.base, is_base=True)
+    if name.endswith(" of age"):
+        factor, base = SECONDS[name.split()[0]] / SECONDS["year"], "year"
+    elif name in SECONDS:
+        factor, base = SECONDS[name], "s"
+    elif found is not None:
+        yield from (Amount(found.convert(n), found.base, is_base=True) for n in numbers)
+        return
+    yield from (Amount(n * factor, base, is_base=base in {"year", "s"}) for n in numbers)
 
 
-def _known(name: str) -> Any:
+def _known(name: str) -> Unit | None:
     word = f" {_NAMES.get(name, name)}"
     found = unit_at(word, 0, len(word))
     if found is None or found.end < len(word):
@@ -103,31 +104,27 @@ def _known(name: str) -> Any:
 
 def package_amounts(parse: Parse) -> Iterator[Amount]:
     for q in parse.quantities:
-        low, high = _said(q)
-        if q.bound == "vague" and low < _LEAST_PLURAL:
+        if q.bound == "vague" and q.low < _LEAST_PLURAL:
             continue
-        yield Amount(low, high, q.unit or (q.counted or "").lower() or None, is_base=q.unit is not None)
+        for number in _said(q):
+            yield Amount(number, q.unit or (q.counted or "").lower() or None, q.unit is not None, q.bound == "vague")
     for t in parse.times:
         if t.seconds and _NUMBER.search(t.span.text) and not any(q.span.overlaps(t.span) for q in parse.quantities):
-            yield Amount(t.seconds, t.seconds, "s", is_base=True)
+            yield Amount(t.seconds, "s", is_base=True)
 
 
-def _said(q: Quantity) -> tuple[float, float]:
-    """The number that the words name, whatever bounds it."""
-    if q.bound == "vague":
-        return q.low, inf
+def _said(q: Quantity) -> tuple[float, ...]:
+    """The number that the words name, whatever bounds it; of a range both."""
     if q.bound == "between":
         return q.low, q.high
     if q.bound == "about":
-        return ((q.low + q.high) / 2,) * 2
-    return (q.high if q.bound in {"nearly", "at-most", "less-than"} else q.low,) * 2
+        return ((q.low + q.high) / 2,)
+    return (q.high if q.bound in {"nearly", "at-most", "less-than"} else q.low,)
 
 
 def same_value(gold: Amount, told: Amount) -> bool:
-    if told.high == inf:
-        return isclose(gold.low, told.low, rel_tol=_ROUGHLY)
-    share = 100.0 if told.unit == "%" and gold.unit != "%" and gold.high < 1 else 1.0
-    return all(isclose(g * share, t, rel_tol=_EQUAL, abs_tol=1e-9) for g, t in ((gold.low, told.low), (gold.high, told.high)))
+    share = 100.0 if told.unit == "%" and gold.unit != "%" and gold.number < 1 else 1.0
+    return isclose(gold.number * share, told.number, rel_tol=_ROUGHLY if told.rough else _EQUAL, abs_tol=1e-9)
 
 
 def same_unit(gold: Amount, told: Amount) -> bool:

@@ -119,11 +119,16 @@ def changes(parse: Parse, number: Token, first: int) -> bool:
     """Whether a number tells by how much something changes: "rose by 5 per cent", "rose 5 per cent", "up $2"."""
     before = [t for t in parse.tokens[max(0, number.index - _LEAD) : number.index] if t.start >= first and t.pos != "SYM"]
     for t in reversed(before):
-        if t.text.lower() in {"by", "up", "down"} or (t.pos == "VERB" and t.lemma in _CHANGES):
+        if t.text.lower() in {"by", "up", "down"} or is_change(t):
             return True
         if t.pos not in {"ADV", "ADJ", "NUM"} and t.text.lower() not in {"some", "about", "around", "than", "over", "almost"}:
             return False
     return False
+
+
+def is_change(token: Token) -> bool:
+    """Whether a verb says that something changes from one amount to another."""
+    return token.pos == "VERB" and token.lemma in _CHANGES
 
 
 def lemma_of(noun: Token) -> str:

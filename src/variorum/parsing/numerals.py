@@ -122,6 +122,11 @@ def may_begin(word: str) -> bool:
     return word[:1].isdigit() or word.lower() in STARTS
 
 
+def scale_of(word: str) -> float:
+    """What a word like "million" or "bn" multiplies by."""
+    return _SCALES[word.lower()]
+
+
 def numeral_at(text: str, start: int, end: int, money: bool = False) -> Numeral | None:
     """The longest numeral at `start`, not beyond `end`; "m" is a million only where `money` says so.
 

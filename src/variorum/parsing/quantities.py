@@ -25,13 +25,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import inf
 
 from variorum.model import Bound, Parse, Quantity, Token
-from variorum.parsing.counted import age_holder, anchor, changes, counted_lemma, counted_noun, noun_phrase, period_of, place_of
+from variorum.parsing.counted import age_holder, anchor, changes, counted_lemma, counted_noun, is_change, noun_phrase, period_of, place_of
 from variorum.parsing.figures import is_age_in_apposition, is_no_amount
 from variorum.parsing.noughts import Nought, nought_at
-from variorum.parsing.numerals import Numeral, may_begin, numeral_at
+from variorum.parsing.numerals import Numeral, may_begin, numeral_at, scale_of
 from variorum.parsing.parts import Part, is_share_of, is_whole, worded_part
 from variorum.parsing.times import find_times
 from variorum.parsing.units import Unit, currency_before, unit_at
@@ -39,7 +40,7 @@ from variorum.parsing.votes import split_at
 
 TOLERANCE = 0.15  # how far off "about" and "nearly" may be
 _YEAR = Unit("year")
-_MONTH = Unit("year", 1 / 12)
+_AGES = {"year": _YEAR, "month": Unit("year", 1 / 12), "week": Unit("year", 7 / 365.25), "day": Unit("year", 1 / 365.25)}
 _DEGREES = Unit("degree")
 _PERCENT_OF = Unit("%")  # of a fraction, which needs more than its unit to be taken for an amount
 _MAGNITUDE = Unit("magnitude")
@@ -72,21 +73,25 @@ _BETWEEN = re.compile(r"(?<![\w-])(?:between|anywhere\s+from|rang\w+\s+from|aged
 _AND = re.compile(r"\s+(?:and|to)\s+[$£€¥]?", re.I)
 _JOIN = re.compile(r"(?:\s?[–—-]\s?|\s+to\s+|-to-|\s+or\s+)[$£€¥]?", re.I)
 _FROM = re.compile(r"(?<![\w-])from\s+[$£€¥]?$", re.I)
-_AGE_AFTER = re.compile(r"[\s-](?:(?P<month>month)s?|years?)[\s-](?:olds?|of[\s-]age)\b", re.I)
+_AGE_AFTER = re.compile(r"[\s-](?P<unit>day|week|month|year)s?[\s-](?:olds?|of[\s-]age)\b", re.I)
 _AGE_BEFORE = re.compile(r"(?<![\w-])(?:aged|age|age\s+of|ages)\s+$", re.I)
 _MAGNITUDE_BEFORE = re.compile(r"(?<![\w-])magnitude(?:\s+of)?[\s-]$", re.I)
 _PAYING = re.compile(
     r"\b(?:pa(?:y|id)|costs?|worth|fine[ds]?|price[ds]?|earn|spent|spend|sold|bought|debt|salary|bill|fee|loan)|£", re.I
 )
+_ENDS_CLAUSE = re.compile(r"\s?(?:[.,;)]|$|\s(?:when|and|at\s+the\s+time|by|but|then|now)\b)")
 _OF = re.compile(r"\s+of(?=\s)")
 _OF_A = re.compile(r"(?:\s+of)?\s+an?(?=\s)|(?=-)", re.I)
 _MILLIONS_OF = re.compile(r"\s+of\s+(?:its|their|his|her|our|the|these|those)\b", re.I)
-_FIGURES_IN_TOKEN = re.compile(r"(?:[A-Z]{0,3}[$£€¥₹₩]|[A-Z]{1,4})(?=\d)")
+_FIGURES_IN_TOKEN = re.compile(r"(?P<money>[A-Z]{0,3}[$£€¥₹₩]|[A-Z]{1,4})(?=\d)|(?:[~≈+−–-]|(?i:minus|negative)-)(?=\d)")
 _MINUS = re.compile(r"(?<![\w-])(?:minus|negative)[\s-]$|(?<![\w)\]%.])[−–-]$", re.I)
 _BELOW_ZERO = re.compile(r"(?:\s+degrees|°)?(?:\s+(?:Celsius|Fahrenheit|C|F))?\s+below(?:\s+(?:zero|freezing))?\b")
+_SCALE_AFTER = re.compile(r"\s(?P<scale>million|billion|trillion|bn)\b")
+_CHANGE_NEAR = re.compile(r"\b(?:up|down|increas\w+|decreas\w+|decline[sd]?|falls?|drops?|rises?|gain(?:s|ed)?)\b[^.;]*$", re.I)
 _FINER = re.compile(r"(?:,?\s+and)?\s+")
 _GROUPED = re.compile(r"\.\d\d0$")
 _LONGEST_LEAD = 48  # characters before a number in which its modifiers stand
+_FAR = 8  # tokens around a number among which the verb stands that moves it
 _MOST_OF_RANGE = 3  # who changes "by 200 to 1,400" changes to the second
 
 
@@ -181,7 +186,7 @@ def _number_begins(text: str, token: Token) -> int | None:
     if m is None:
         return None
     begin = token.start + m.end()
-    return begin if currency_before(text, max(0, begin - 6), begin) else None
+    return begin if not m["money"] or currency_before(text, max(0, begin - 6), begin) else None
 
 
 def _is_timed(parse: Parse, starts: list[int], amount: _Amount) -> bool:
@@ -204,9 +209,12 @@ def _amount_at(parse: Parse, token: Token, begin: int, first: int, last: int) ->
     counted = None
     if unit is None:
         unit, end, numeral = _unit_after(parse, numeral, end, last)
+    if unit is not None and unit.money and numeral.scale == 1 and (scale := _SCALE_AFTER.match(text, end, last)):
+        factor = scale_of(scale["scale"])
+        numeral, end = replace(numeral, low=numeral.low * factor, high=numeral.high * factor, scale=factor), scale.end()
     bounds: list[Bound] = ["between"] if is_range else []
     if (age := _AGE_AFTER.match(text, end, last)) and unit is None and not numeral.share and numeral.high < 5000:
-        unit, end = (_MONTH if age["month"] else _YEAR), age.end()
+        unit, end = _AGES[age["unit"].lower()], age.end()
     elif unit is None and numeral.high <= 120 and (before := _AGE_BEFORE.search(text, max(first, start - 9), start)):
         unit, start = _YEAR, before.start()
     elif unit is None and (before := _MAGNITUDE_BEFORE.search(text, max(first, start - 16), start)):
@@ -281,8 +289,20 @@ def _signed(
 
 
 def _has_turned(parse: Parse, token: Token, numeral: Numeral) -> bool:
-    """ "she turned 38"."""
-    return token.index > 0 and parse.tokens[token.index - 1].lemma == "turn" and numeral.figures and 1 < numeral.high <= 110
+    """ "She turned 38", "he was 34 and lived alone"."""
+    if token.index == 0 or not numeral.figures or not 1 < numeral.high <= 110 or numeral.high != int(numeral.high):
+        return False
+    before = parse.tokens[token.index - 1]
+    if before.lemma == "turn":
+        return True
+    who = next((c for c in parse.children(before) if c.dep == "nsubj"), None)
+    if before.lemma != "be" or who is None or not _is_person(who):
+        return False
+    return _ENDS_CLAUSE.match(parse.article.text, numeral.end) is not None
+
+
+def _is_person(who: Token) -> bool:
+    return who.text.lower() in {"he", "she", "who"}
 
 
 def _article_as_one(parse: Parse, token: Token, last: int) -> Numeral | None:
@@ -326,9 +346,9 @@ def _range(
         return alone
     if not between:
         dashed = not m[0].strip().isalpha()
-        if _FROM.search(text, max(first, start - 8), start) or (
-            dashed and not (numeral.figures and other.figures) and "to" not in m[0]
-        ):
+        if dashed and not (numeral.figures and other.figures) and "to" not in m[0]:
+            return alone
+        if _FROM.search(text, max(first, start - 8), start) and _moves(parse, token, first):
             return alone
         has_unit = money is not None or unit is not None
         if m[0].split()[:1] == ["to"] and changes(parse, token, first) and (has_unit or high > _MOST_OF_RANGE * low):
@@ -337,6 +357,13 @@ def _range(
             return alone
     widened = replace(numeral, end=other.end, low=low, high=high, scale=other.scale)
     return widened, other.end, True, between.start() if between else start
+
+
+def _moves(parse: Parse, token: Token, first: int) -> bool:
+    """Whether something goes "from 5 to 7": a change of two levels, and no range."""
+    near = [t for t in parse.tokens[max(0, token.index - _FAR) : token.index + _FAR] if t.sentence == token.sentence]
+    text = parse.article.text[max(first, near[0].start) : token.start]
+    return _CHANGE_NEAR.search(text) is not None or any(is_change(t) for t in (*near, *islice(parse.ancestors(token), _FAR)))
 
 
 def _word_at(text: str, start: int, last: int) -> str:
@@ -366,6 +393,9 @@ def _unit_after(parse: Parse, numeral: Numeral, end: int, last: int) -> tuple[Un
         if m is None or (m.unit.base == "%" and not of):
             return None, end, numeral
         return m.unit, m.end, replace(numeral, low=numeral.low / 100, high=numeral.high / 100, share=False)
+    scaled = numeral_at(text, numeral.start, last, money=True) if numeral.figures and numeral.end == end else None
+    if scaled is not None and scaled.end > end and (paid := unit_at(text, scaled.end, last)) and paid.unit.money:
+        return paid.unit, paid.end, scaled
     of_many = _OF.match(text, end, last) if numeral.certainty == "vague" else None
     m = unit_at(text, of_many.end() if of_many else end, last)
     if m is None or (of_many and not m.unit.money):
