@@ -13,6 +13,7 @@ import numpy as np
 
 from variorum.accounts.candidates import View
 from variorum.accounts.relations import relate
+from variorum.accounts.scopes import are_of_other_scope
 from variorum.model import Answer, FactType
 
 LEAST_SHARED = 3
@@ -21,6 +22,8 @@ LIKELY = 0.9
 """How likely such a difference is a dispute. It is too rare in the annotated stories to be fitted; of altered copies
 (benchmarks/mutations.py) it finds what other families miss, and no paraphrase raises it."""
 _KINDS: frozenset[FactType] = frozenset({"number", "money", "percent", "duration", "date", "time", "place", "person", "polarity"})
+
+_AMOUNTS: frozenset[FactType] = frozenset({"number", "money", "percent", "duration"})
 
 
 def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
@@ -44,5 +47,7 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
         if kind != view.type_of(j) or kind not in _KINDS:
             continue
         texts = (a.span.text, b.span.text)
+        if kind in _AMOUNTS and are_of_other_scope(a, view.parses[a.article], b, view.parses[b.article]):
+            continue
         if relate(view.value(i, kind), view.value(j, kind), kind, texts).kinship == "apart":
             yield kind, view.answer(i, kind), view.answer(j, kind)

@@ -93,7 +93,7 @@ def age_holder(parse: Parse, at: Token, number: Token) -> Token | None:
     if head.pos in _NOUNS:
         return head
     subject = next((c for c in parse.children(head) if c.dep == "nsubj"), None)
-    return subject if subject is not None and subject.pos in _NOUNS else None
+    return subject if subject is not None and subject.pos in {*_NOUNS, "PRON"} else None
 
 
 def measured(parse: Parse, at: Token, changes: bool = True) -> str | None:

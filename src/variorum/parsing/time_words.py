@@ -207,7 +207,7 @@ def read_at(text: str, start: int, end: int) -> TimeWords | None:
 def _this_unit(text: str, start: int, end: int) -> TimeWords | None:
     """ "The end of the year" is that of the year that is told of."""
     m = _BARE_UNIT.match(text, start, end)
-    return TimeWords(start, m.end(), "relative", which="this", unit=m["unit"].lower()) if m else None
+    return TimeWords(start, m.end(), "relative", unit=m["unit"].lower()) if m else None
 
 
 def join(text: str, a: TimeWords, b: TimeWords) -> TimeWords | None:
