@@ -21,9 +21,9 @@ from math import isclose
 from pathlib import Path
 from typing import Any
 
-from variorum.model import Article, Parse, Quantity
+from variorum.model import Article, Parse, Quantity, Span
 from variorum.parsing import default_parser
-from variorum.parsing.time_words import SECONDS
+from variorum.parsing.time_words import SECONDS, read_at
 from variorum.parsing.units import Unit, unit_at
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "values" / "quantities_cqe.jsonl"
@@ -39,7 +39,8 @@ _NAMES = {
     "percentage": "per cent", "celsius": "degrees Celsius", "fahrenheit": "degrees Fahrenheit", "japanese yen": "yen",
     "chinese yuan": "yuan", "pound sterling": "pounds sterling", "pound-mass": "lb", "penny": "pence", "rupee": "rupees",
     "indian rupee": "rupees", "united states dollar": "dollars", "singaporean dollar": "Singapore dollars",
-    "danish krone": "Danish kroner", "swiss franc": "Swiss francs", "ton": "tons", "kilopound per square inch": "ksi", "bitcoin": "bitcoins", "mile per hour": "miles per hour",
+    "danish krone": "Danish kroner", "swiss franc": "Swiss francs", "ton": "tons", "kilopound per square inch": "ksi", "bitcoin": "bitcoins",
+    "pound-foot": "pound feet", "foot pound-force": "foot pounds", "mile per hour": "miles per hour",
     "kilometre per hour": "kilometres per hour", "australian dollar": "Australian dollars", "canadian dollar": "Canadian dollars",
     "hong kong dollar": "Hong Kong dollars", "new zealand dollar": "New Zealand dollars", "turkish lira": "Turkish lira",
     "mexican peso": "Mexican pesos", "square feet": "square feet", "malaysian ringgit": "ringgit",
@@ -78,6 +79,8 @@ def gold_amounts(row: dict[str, Any]) -> list[Amount]:
 
 def _gold(value: str, unit: str) -> Iterator[Amount]:
     numbers = [float(x) for x in _ENDS.findall(value)]
+    if len(numbers) == 2 and numbers[1] == 10 * numbers[0]:
+        numbers.pop()  # "thousands"
     if unit == "-":
         yield from (Amount(n, None) for n in numbers)
         return
@@ -109,8 +112,18 @@ def package_amounts(parse: Parse) -> Iterator[Amount]:
         for number in _said(q):
             yield Amount(number, q.unit or (q.counted or "").lower() or None, q.unit is not None, q.bound == "vague")
     for t in parse.times:
-        if t.seconds and _NUMBER.search(t.span.text) and not any(q.span.overlaps(t.span) for q in parse.quantities):
-            yield Amount(t.seconds, "s", is_base=True)
+        is_length = t.seconds is not None or t.grain == "duration"
+        if is_length and _NUMBER.search(t.span.text) and not any(q.span.overlaps(t.span) for q in parse.quantities):
+            yield from (Amount(n, "s", is_base=True) for n in _lengths(t.span))
+
+
+def _lengths(span: Span) -> Iterator[float]:
+    """The length of time that a span tells in seconds; of a range both ends."""
+    for at in (m.start() for m in re.finditer(r"\b\w", span.text)):
+        words = read_at(span.text, at, len(span.text))
+        if words is not None and words.count is not None:
+            yield from (n * SECONDS[words.unit or "day"] for n in dict.fromkeys(words.count))
+            return
 
 
 def _said(q: Quantity) -> tuple[float, ...]:

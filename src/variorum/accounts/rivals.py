@@ -32,7 +32,8 @@ _LIKELY = (0.08, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
 _LIKELY_LABELS = ("hardly", "unlikely", "rather unlikely", "possible", "even", "likely", "very likely", "all but sure")
 _AROUND = 18  # characters before and behind a number in which a word can make it a part
 _NEAR = 0.5
-_LEAST_RATIO = 0.5  # what nought is taken for
+_LEAST_RATIO = 0.5
+_FEW = 10
 
 SCALES: tuple[Scale, ...] = (
     Scale("one question, by all", _LIKELY_LABELS, _LIKELY),
@@ -107,8 +108,6 @@ def _have_common_ground(view: View, pair: int, a: Slot, b: Slot) -> bool:
 def _are_of_two_things(view: View, a: Slot, b: Slot) -> bool:
     """Whether two numbers never answer one question: an age, the dead and the hurt, wins and losses, a part and its whole, core
     and headline figures."""
-    if any(s.amount is not None and s.amount.whole for s in (a, b)):
-        return True
     if are_of_other_scope(a, view.parses[a.article], b, view.parses[b.article]):
         return True
     if has_opposites({a.governor, a.predicate}, {b.governor, b.predicate}):
@@ -233,6 +232,8 @@ def _ratio(a: Quantity | None, b: Quantity | None) -> int:
     if a is None or b is None:
         return 0
     low, high = sorted((_ends(a), _ends(b)))
+    if low == (0, 0):  # nobody against a few is no matter of how many times
+        return 3 if high[0] <= _FEW else 2
     nearest, farthest = max(low[1], _LEAST_RATIO), max(high[0], _LEAST_RATIO)
     return sum(farthest / nearest <= edge for edge in (10, 3, 1.5, 1.2))
 

@@ -15,14 +15,18 @@ _words = partial(load_words, "accounts", "scopes")
 _BEHIND = 30  # characters behind a number in which "a day" stands
 _MODIFIES = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod"})
 _OBJECTS = frozenset({"npadvmod", "dobj", "advmod"})
-_WITH = re.compile(r"\b(?P<how>including|counting|excluding|not\s+including|not\s+counting|apart\s+from|besides)\s+(?P<whom>[\w\s-]+)", re.I)
+_WITH = re.compile(r"\b(?P<how>including|counting|excluding|not\s+including|not\s+counting|apart\s+from|besides|among\s+them|as\s+well\s+as|along\s+with)\s+(?P<whom>[\w\s-]+)", re.I)
+_TO = re.compile(r"\b(?:to|at)\s+$", re.I)
+_CHOOSES = re.compile(r"including|counting|among\s+them", re.I)
 
 
 def are_of_other_scope(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
-    """Whether two numbers answer two questions by what they take in."""
+    """Whether two numbers answer two questions by what they take in. What another number is counted out of is nobody's answer."""
+    if any(s.amount is not None and s.amount.whole for s in (a, b)):
+        return True
     if takes_in(a) != takes_in(b) or rate_of(a, parse) != rate_of(b, other):
         return True
-    if is_change(a) != is_change(b) or _have_other_sources(_sources(a, parse), _sources(b, other)):
+    if is_change(a, parse) != is_change(b, other) or _have_other_sources(_sources(a, parse), _sources(b, other)):
         return True
     return _differ_by_who_counts(a, parse, b, other)
 
@@ -43,8 +47,11 @@ def rate_of(slot: Slot, parse: Parse) -> str | None:
     return next((adverbs[w] for w in sorted(slot.clause) if w in adverbs), None)
 
 
-def is_change(slot: Slot) -> bool:
-    """Whether a number tells by how much something changed: "rose by 5", "fell 5 per cent"."""
+def is_change(slot: Slot, parse: Parse) -> bool:
+    """Whether a number tells by how much something changed, and not to what: "rose by 5", "fell 5 per cent"."""
+    start = slot.amount.span.start if slot.amount else slot.span.start
+    if _TO.search(parse.article.text, max(0, start - 5), start):
+        return False
     return slot.governor in _words("changes", "verbs") and (slot.relation == "by" or slot.relation in _OBJECTS)
 
 
@@ -54,7 +61,7 @@ def _sources(slot: Slot, parse: Parse) -> dict[str, tuple[frozenset[str], bool]]
     for t in parse.tokens_in(slot.context.start, slot.context.end):
         if t.lemma in _words("sources", "nouns"):
             beside = [c for c in parse.children(t) if c.dep in _MODIFIES]
-            names = frozenset(c.text for c in beside if c.pos == "PROPN")
+            names = frozenset(c.text for c in beside if c.dep != "det" and c.text[0].isupper())
             found[t.lemma] = names, any(c.text.lower() in _words("sources", "others") for c in beside)
     return found
 
@@ -82,7 +89,7 @@ def _counted_with(slot: Slot, parse: Parse) -> list[float]:
     for m in _WITH.finditer(parse.article.text, sentence.start, sentence.end):
         tokens = parse.tokens_in(m.start("whom"), m.end())
         head = next((t for t in tokens if t.pos in {"NOUN", "PROPN", "PRON"} and t.dep != "compound"), None)
-        if head is None or (m["how"].lower() in {"including", "counting"} and head.lemma not in _words("perpetrators", "nouns")):
+        if head is None or (_CHOOSES.fullmatch(m["how"]) and head.lemma not in _words("perpetrators", "nouns")):
             continue
         numbers.append(_number_of(parse, tokens[0], head))
     return numbers

@@ -55,9 +55,13 @@ def counted_noun(parse: Parse, at: Token, end: int, amount: bool) -> Token | Non
     if (of := _of(parse, at, end)) is not None:
         return of
     following = _next(parse, end)
-    if following is not None and following.pos in _NOUNS and following.tag in _PLURAL and following.dep != "conj":
+    if following is None or following.pos not in _NOUNS or following.dep == "conj":
+        return None
+    if following.tag in _PLURAL:
         return following
-    return None
+    whole = parse.tokens[following.head]  # "a 12 page document", "a three course meal"
+    is_part = following.pos == whole.pos == "NOUN" and following.dep in {"compound", "nmod"} and whole.index == following.index + 1
+    return following if is_part else None
 
 
 def counted_lemma(parse: Parse, at: Token, noun: Token | None, end: int, earlier: str | None, unit: str | None) -> str | None:

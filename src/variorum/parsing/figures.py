@@ -25,6 +25,8 @@ _PROPER_PLURALS = frozenset({"NNS", "NNPS"})
 _PEOPLE = _words("people")
 _GALLERY = _words("gallery")
 _SIGNED = re.compile(r"\b(?:minus|negative)-$", re.I)
+_MARKER = re.compile(r"\s?\)\s")  # "1) …"
+_IN_BRACKETS = 80
 _ADDRESS = re.compile(
     r"\s(?:[NSEW]\.?\s)?(?:[A-Z0-9][\w.'’-]*\s){0,3}"
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Way|Boulevard|Blvd|Terrace|Crescent|Place|Square)\b(?!\s(?:people|residents))"
@@ -43,6 +45,8 @@ def is_no_amount(parse: Parse, token: Token, numeral: Numeral, end: int, marked:
     if after[:1].isalnum() or (after[1:].isdigit() and after[0] in "-–/:.,'"):
         return True
     if len(before) == 2 and before[1] in "-–/.:#'’" and before[0].isalnum() and not _SIGNED.search(text, max(0, start - 9), start):
+        return True
+    if numeral.figures and not marked and _MARKER.match(text, end) and "(" not in text[max(0, start - _IN_BRACKETS) : start]:
         return True
     if numeral.figures and not marked and _ADDRESS.match(text, end):
         return True

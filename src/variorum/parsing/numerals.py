@@ -48,7 +48,7 @@ _AND_SMALL = rf"(?:\s+(?:and\s+)?{_SMALL}(?!\s+hundred\b))?"
 _GROUP = rf"(?:{_SMALL}(?:[\s-]hundred\b{_AND_SMALL})?|an?\s+hundred\b{_AND_SMALL})"
 _SPACE = "[ \u00a0\u2009\u202f]"
 _DIGITS = (
-    r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?"
+    r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|[1-9]\d{0,2}(?:,\s000)+"
     rf"|[1-9]\d{{0,2}}(?:(?P<gap>{_SPACE})\d{{3}}(?:(?P=gap)\d{{3}})*)(?!{_SPACE}?[\d/:])(?:[.,]\d{{1,2}})?"
     r"|[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d{1,2})?|\d+(?:\.\d+)?)(?!\d)"
 )
@@ -268,4 +268,4 @@ def _plain(digits: str) -> float:
         digits = digits.replace(".", "").replace(",", ".")
     elif _SPACED.search(digits):
         digits = _SPACED.sub("", digits).replace(",", ".")
-    return float(digits.replace(",", ""))
+    return float(digits.replace(",", "").replace(" ", ""))

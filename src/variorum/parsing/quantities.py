@@ -42,6 +42,7 @@ TOLERANCE = 0.15  # how far off "about" and "nearly" may be
 _YEAR = Unit("year")
 _AGES = {"year": _YEAR, "month": Unit("year", 1 / 12), "week": Unit("year", 7 / 365.25), "day": Unit("year", 1 / 365.25)}
 _DEGREES = Unit("degree")
+_NO_MEASURES = frozenset({"%", "pp", "degree", "C", "magnitude"})
 _PERCENT_OF = Unit("%")  # of a fraction, which needs more than its unit to be taken for an amount
 _MAGNITUDE = Unit("magnitude")
 
@@ -73,12 +74,13 @@ _BETWEEN = re.compile(r"(?<![\w-])(?:between|anywhere\s+from|rang\w+\s+from|aged
 _AND = re.compile(r"\s+(?:and|to)\s+[$£€¥]?", re.I)
 _JOIN = re.compile(r"(?:\s?[–—-]\s?|\s+to\s+|-to-|\s+or\s+)[$£€¥]?", re.I)
 _FROM = re.compile(r"(?<![\w-])from\s+[$£€¥]?$", re.I)
-_AGE_AFTER = re.compile(r"[\s-](?P<unit>day|week|month|year)s?[\s-](?:olds?|of[\s-]age)\b", re.I)
+_AGE_AFTER = re.compile(r"[\s-](?P<unit>day|week|month|year)s?[\s-](?:olds?|of[\s-]age)\b|\s(?P<short>yo)\b", re.I)
 _AGE_BEFORE = re.compile(r"(?<![\w-])(?:aged|age|age\s+of|ages)\s+$", re.I)
 _MAGNITUDE_BEFORE = re.compile(r"(?<![\w-])magnitude(?:\s+of)?[\s-]$", re.I)
 _PAYING = re.compile(
     r"\b(?:pa(?:y|id)|costs?|worth|fine[ds]?|price[ds]?|earn|spent|spend|sold|bought|debt|salary|bill|fee|loan)|£", re.I
 )
+_ENDS = re.compile(r"\s?(?:[.;!?](?!\d)|,\s|$)")
 _ENDS_CLAUSE = re.compile(r"\s?(?:[.,;)]|$|\s(?:when|and|at\s+the\s+time|by|but|then|now)\b)")
 _OF = re.compile(r"\s+of(?=\s)")
 _OF_A = re.compile(r"(?:\s+of)?\s+an?(?=\s)|(?=-)", re.I)
@@ -213,8 +215,8 @@ def _amount_at(parse: Parse, token: Token, begin: int, first: int, last: int) ->
         factor = scale_of(scale["scale"])
         numeral, end = replace(numeral, low=numeral.low * factor, high=numeral.high * factor, scale=factor), scale.end()
     bounds: list[Bound] = ["between"] if is_range else []
-    if (age := _AGE_AFTER.match(text, end, last)) and unit is None and not numeral.share and numeral.high < 5000:
-        unit, end = _AGES[age["unit"].lower()], age.end()
+    if (age := _AGE_AFTER.match(text, end, last)) and unit is None and not numeral.share:
+        unit, end = _AGES[(age["unit"] or "year").lower()], age.end()
     elif unit is None and numeral.high <= 120 and (before := _AGE_BEFORE.search(text, max(first, start - 9), start)):
         unit, start = _YEAR, before.start()
     elif unit is None and (before := _MAGNITUDE_BEFORE.search(text, max(first, start - 16), start)):
@@ -260,6 +262,9 @@ def _with_finer(text: str, numeral: Numeral, unit: Unit, end: int, last: int) ->
     if other is None or other.share or other.certainty == "vague":
         return numeral, end
     finer = unit_at(text, other.end, last)
+    if finer is None and unit.money and numeral.low == int(numeral.low) and 10 <= other.low < 100 and _ENDS.match(text, other.end):
+        cents = other.low / 100
+        return replace(numeral, low=numeral.low + cents, high=numeral.high + cents), other.end
     if finer is None or finer.unit.base != unit.base or finer.unit.offset or unit.offset:
         return numeral, end
     part = other.low * finer.unit.factor / unit.factor
@@ -353,7 +358,8 @@ def _range(
         has_unit = money is not None or unit is not None
         if m[0].split()[:1] == ["to"] and changes(parse, token, first) and (has_unit or high > _MOST_OF_RANGE * low):
             return alone
-        if not (money or closing or _AGE_AFTER.match(text, other.end, last) or _noun_follows(parse, other.end)):
+        is_age = _AGE_AFTER.match(text, other.end, last) or _AGE_BEFORE.search(text, max(first, start - 9), start)
+        if not (money or closing or is_age or _noun_follows(parse, other.end)):
             return alone
     widened = replace(numeral, end=other.end, low=low, high=high, scale=other.scale)
     return widened, other.end, True, between.start() if between else start
@@ -398,7 +404,7 @@ def _unit_after(parse: Parse, numeral: Numeral, end: int, last: int) -> tuple[Un
         return paid.unit, paid.end, scaled
     of_many = _OF.match(text, end, last) if numeral.certainty == "vague" else None
     m = unit_at(text, of_many.end() if of_many else end, last)
-    if m is None or (of_many and not m.unit.money):
+    if m is None or (of_many and m.unit.base in _NO_MEASURES):
         return None, end, numeral
     if m.word == "m" and (_noun_follows(parse, m.end) or _MILLIONS_OF.match(text, m.end, last)):
         millions = replace(numeral, end=m.end, low=numeral.low * 1e6, high=numeral.high * 1e6, scale=1e6)

@@ -38,7 +38,7 @@ _MONTH = r"(?P<month>" + "|".join(f"{m.title()}|{m.upper()}" for m in MONTHS) + 
 _MONTH_SHORT = (
     r"(?P<month>"
     + "|".join(f"{m.title()}|{m.upper()}" for m in MONTHS)
-    + r"|(?:Sept|SEPT|[JFMASOND][a-z]{2}|[JFMASOND][A-Z]{2})\b\.?)(?![a-z])"
+    + r"|(?:Sept|SEPT|[JFMASOND][a-z]{2}|[JFMASOND][A-Z]{2})\b\.?|(?:sept|[jfmasond][a-z]{2})\.)(?![a-z])"
 )
 _WEEKDAY = r"(?P<weekday>" + "|".join(f"{d.title()}|{d.upper()}" for d in WEEKDAYS) + r")(?![a-z])"
 _WEEKDAY_SHORT = r"(?P<weekday>(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*)\.?"
@@ -232,6 +232,16 @@ def join(text: str, a: TimeWords, b: TimeWords) -> TimeWords | None:
         clock=main.clock or other.clock,
         kind="date" if other.kind == "date" else main.kind,
     )
+
+
+def components(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The expressions that were joined into the one in `[start, end)`: "half past three" and "Monday"."""
+    found: list[tuple[int, int]] = []
+    at: int | None = start
+    while at is not None and at < end and (words := read_at(text, at, end)) is not None:
+        found.append((words.start, words.end))
+        at = gap_after(text, words, end)
+    return found
 
 
 def gap_after(text: str, a: TimeWords, end: int) -> int | None:

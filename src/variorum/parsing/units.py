@@ -77,7 +77,10 @@ def _tables() -> _Tables:
         short |= dict.fromkeys(row.get("short", ()), unit)
     for code, row in load_table("parsing", "currencies").items():
         money = Unit(code, money=True)
-        symbols |= dict.fromkeys([*row.get("symbols", ()), code], money)
+        signs = [*row.get("symbols", ()), code]
+        if any("$" in sign for sign in signs):
+            signs += [f"{code}$", f"{code.lower()}$"]
+        symbols |= dict.fromkeys(signs, money)
         short |= {code: money, f"M{code}": Unit(code, 1e6, money=True)} | {s: money for s in row.get("symbols", ()) if len(s) == 1}
         # The mass of a pound gives way to money, see `quantities`.
         words |= {_plain(w): money for w in row["words"] if _plain(w) not in words}
