@@ -13,9 +13,11 @@ import argparse
 import json
 import platform
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.metadata import version
 from math import isclose
 from pathlib import Path
@@ -28,7 +30,7 @@ from variorum.parsing.units import Unit, unit_at
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "values" / "quantities_cqe.jsonl"
 OUT = Path(__file__).with_name("quantities.md")
-PINNED = "PINNED_HASH"
+PINNED = "697b377a7c7cd2cc2862cb7813b31a7efc1a7bcfbbaa87efd8f7c2733e3e813c"
 _EQUAL = 1e-3
 _ROUGHLY = 0.5  # "dozens" are from twelve or from twenty
 _LEAST_PLURAL = 10  # the least that a plural like "dozens" means; "several" is less
@@ -39,7 +41,8 @@ _NAMES = {
     "percentage": "per cent", "celsius": "degrees Celsius", "fahrenheit": "degrees Fahrenheit", "japanese yen": "yen",
     "chinese yuan": "yuan", "pound sterling": "pounds sterling", "pound-mass": "lb", "penny": "pence", "rupee": "rupees",
     "indian rupee": "rupees", "united states dollar": "dollars", "singaporean dollar": "Singapore dollars",
-    "danish krone": "Danish kroner", "swiss franc": "Swiss francs", "ton": "tons", "kilopound per square inch": "ksi", "bitcoin": "bitcoins",
+    "danish krone": "Danish kroner", "swiss franc": "Swiss francs", "ton": "tons",
+    "kilopound per square inch": "ksi", "bitcoin": "bitcoins",
     "pound-foot": "pound feet", "foot pound-force": "foot pounds", "mile per hour": "miles per hour",
     "kilometre per hour": "kilometres per hour", "australian dollar": "Australian dollars", "canadian dollar": "Canadian dollars",
     "hong kong dollar": "Hong Kong dollars", "new zealand dollar": "New Zealand dollars", "turkish lira": "Turkish lira",
@@ -174,7 +177,10 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--misses", action="store_true")
     told = ap.parse_args()
-    rows = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
+    content = DATA.read_bytes()
+    if sha256(content).hexdigest() != PINNED:
+        sys.exit(f"{DATA} is not the file that the figures in {OUT.name} are of: its hash is not {PINNED}")
+    rows = [json.loads(line) for line in content.decode().splitlines()]
     parses = default_parser().parse(Article(f"a{n}", r["text"], language="en") for n, r in enumerate(rows))
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
     for row, parse in zip(rows, parses, strict=True):

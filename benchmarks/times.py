@@ -1,8 +1,8 @@
 """Are times read right? `python benchmarks/times.py`: the dated expressions of TempEval-3 in ../shared, written to times.md.
 
-Dated is what gold gives a day, week, month, season, quarter, year or decade of the calendar. It is found where one of the package's
-times overlaps it, and right where that has the same first and last day. Gold gives "early December" the whole month and
-"2009-2010" two years: the last column counts as right what lies within the whole and is told so, and the ends of a range.
+Dated is what gold gives a day, week, month, season, quarter, year or decade of the calendar. It is found where one of the
+package's times overlaps it, and right where that has the same first and last day. Gold gives "early December" the whole month
+and "2009-2010" two years: the last column counts as right what lies within the whole and is told so, and the ends of a range.
 `--misses` prints what is wrong.
 """
 
@@ -12,10 +12,12 @@ import argparse
 import json
 import platform
 import re
+import sys
 from calendar import monthrange
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ from variorum.parsing import default_parser
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "values" / "temporal_te3.jsonl"
 OUT = Path(__file__).with_name("times.md")
+PINNED = "9dddc77125061916892c4d40fdcf0d981bf541d6144b8abe2eee95491d59abcb"
 Days = tuple[date, date]
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -85,7 +88,10 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--misses", metavar="SET", help="print what is wrong of one set, such as te3-platinum")
     asked = ap.parse_args()
-    rows = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
+    content = DATA.read_bytes()
+    if sha256(content).hexdigest() != PINNED:
+        sys.exit(f"{DATA} is not the file that the figures in {OUT.name} are of: its hash is not {PINNED}")
+    rows = [json.loads(line) for line in content.decode().splitlines()]
     articles = (
         Article(r["id"], r["text"], published=datetime.fromisoformat(r["dct"]) if r["dct"] else None, language="en") for r in rows
     )

@@ -1,6 +1,7 @@
 """How old one person is: an age belongs to whom it is told of, in whatever words.
 
-Two reports that give one person two ages are at odds, however little else their sentences share; the ages of two persons never are.
+Two reports that give one person two ages are at odds, however little else their sentences share. The ages of two persons never
+are.
 """
 
 from __future__ import annotations

@@ -15,7 +15,10 @@ _words = partial(load_words, "accounts", "scopes")
 _BEHIND = 30  # characters behind a number in which "a day" stands
 _MODIFIES = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod"})
 _OBJECTS = frozenset({"npadvmod", "dobj", "advmod"})
-_WITH = re.compile(r"\b(?P<how>including|counting|excluding|not\s+including|not\s+counting|apart\s+from|besides|among\s+them|as\s+well\s+as|along\s+with)\s+(?P<whom>[\w\s-]+)", re.I)
+_WITH = re.compile(
+    r"\b(?P<how>including|counting|excluding|not\s+including|not\s+counting|apart\s+from|besides|among\s+them|as\s+well\s+as|along\s+with)\s+(?P<whom>[\w\s-]+)",
+    re.I,
+)
 _TO = re.compile(r"\b(?:to|at)\s+$", re.I)
 _CHOOSES = re.compile(r"including|counting|among\s+them", re.I)
 
@@ -75,7 +78,7 @@ def _have_other_sources(mine: dict[str, tuple[frozenset[str], bool]], theirs: di
 
 
 def _differ_by_who_counts(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
-    """Whether the greater number is the lesser one and those whom a report counts in or leaves out: "12, including the attacker"."""
+    """Whether the greater number is the lesser one and those whom a report counts in or leaves out."""
     if a.amount is None or b.amount is None or a.amount.unit or b.amount.unit:
         return False
     apart = abs(a.amount.low - b.amount.low)
@@ -110,5 +113,6 @@ def _takes_in() -> dict[str, re.Pattern[str]]:
 def _per() -> re.Pattern[str]:
     units = "|".join(sorted(_words("rates", "units")))
     return re.compile(
-        rf"(?:\s[\w-]{{1,20}})?(?:\s|-)(?:a|an|per|each|every)(?:\s|-)({units})\b(?!\s(?:ago|later|earlier|before|after|old|from)\b)", re.I
+        rf"(?:\s[\w-]{{1,20}})?(?:\s|-)(?:a|an|per|each|every)(?:\s|-)({units})\b(?!\s(?:ago|later|earlier|before|after|old|from)\b)",
+        re.I,
     )

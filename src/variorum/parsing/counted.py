@@ -60,7 +60,9 @@ def counted_noun(parse: Parse, at: Token, end: int, amount: bool) -> Token | Non
     if following.tag in _PLURAL:
         return following
     whole = parse.tokens[following.head]  # "a 12 page document", "a three course meal"
-    is_part = following.pos == whole.pos == "NOUN" and following.dep in {"compound", "nmod"} and whole.index == following.index + 1
+    is_part = (
+        following.pos == whole.pos == "NOUN" and following.dep in {"compound", "nmod"} and whole.index == following.index + 1
+    )
     return following if is_part else None
 
 

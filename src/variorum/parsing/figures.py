@@ -44,7 +44,12 @@ def is_no_amount(parse: Parse, token: Token, numeral: Numeral, end: int, marked:
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if after[:1].isalnum() or (after[1:].isdigit() and after[0] in "-–/:.,'"):
         return True
-    if len(before) == 2 and before[1] in "-–/.:#'’" and before[0].isalnum() and not _SIGNED.search(text, max(0, start - 9), start):
+    if (
+        len(before) == 2
+        and before[1] in "-–/.:#'’"
+        and before[0].isalnum()
+        and not _SIGNED.search(text, max(0, start - 9), start)
+    ):
         return True
     if numeral.figures and not marked and _MARKER.match(text, end) and "(" not in text[max(0, start - _IN_BRACKETS) : start]:
         return True

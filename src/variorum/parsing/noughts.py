@@ -42,7 +42,7 @@ def nought_at(parse: Parse, token: Token) -> Nought | None:
     noun = parse.tokens[token.head]
     if noun.index <= token.index or noun.pos not in {"NOUN", "PROPN"}:
         return None
-    if noun.lemma in _HARMS or (noun.tag in {"NNS", "NNPS"} or noun.lemma == "people") and _is_befallen(parse, noun):
+    if noun.lemma in _HARMS or ((noun.tag in {"NNS", "NNPS"} or noun.lemma == "people") and _is_befallen(parse, noun)):
         return Nought(noun.end, noun, lemma_of(noun))
     return None
 

@@ -94,7 +94,10 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
         ),
     ),
     ("anchored", re.compile(rf"(?:[Tt]hat)\s+(?P<same>(?P<unit>day|week|month|year)|{_PART})\b")),
-    ("anchored", re.compile(rf"the\s+(?:(?P<unit>day|week|month|year)|{_PART})\s+(?P<which>before|after)\b(?=\s*[.,;:!?)]|$)", re.I)),
+    (
+        "anchored",
+        re.compile(rf"the\s+(?:(?P<unit>day|week|month|year)|{_PART})\s+(?P<which>before|after)\b(?=\s*[.,;:!?)]|$)", re.I),
+    ),
     ("relative", re.compile(rf"{_WHICH}\s+{_OF_YEAR}(?P<unit>weekend|week|fortnight|month|year|decade|century)\b", re.I)),
     ("relative", re.compile(r"(?:the\s+)?(?P<unit>weekend)\b", re.I)),
     ("season", re.compile(rf"(?:{_WHICH}\s+)?(?P<season>spring|summer|autumn|winter)\b", re.I)),
@@ -128,12 +131,15 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
 ]  # fmt: skip
 _WHICH_INITIALS = "ltnpcu"
 _INITIALS: dict[str, str] = {
-    "date": "jfmasondtw0", "month": "jfmasond" + _WHICH_INITIALS, "anchored": "nt", "weekday": "mtwfs" + _WHICH_INITIALS, "dayword": "ytdol",
+    "date": "jfmasondtw0", "month": "jfmasond" + _WHICH_INITIALS,
+    "anchored": "nt", "weekday": "mtwfs" + _WHICH_INITIALS, "dayword": "ytdol",
     "relative": "w" + _WHICH_INITIALS, "season": "sawf" + _WHICH_INITIALS, "quarter": "fstlq", "recent": "r", "years": "0'’‘",
     "year": "0", "clock": "0nmhqaotfse",
 }  # fmt: skip
 _STRETCH = re.compile(r"(?P<which>last|past|next|coming|previous|following)\s+(?P<few>few\s+)?", re.I)
-_HANGS = re.compile(r"(?:the|that)\s(?:following|same|previous|preceding|day|week|month|year|morning|afternoon|evening|night)\b", re.I)
+_HANGS = re.compile(
+    r"(?:the|that)\s(?:following|same|previous|preceding|day|week|month|year|morning|afternoon|evening|night)\b", re.I
+)
 _BARE_UNIT = re.compile(r"(?P<unit>year|month|week)\b(?!\s+of\b|-)", re.I)
 _BARE_STRETCH = re.compile(rf"(?P<which>past)\s+{_UNIT}", re.I)
 _HALF_UNIT = re.compile(r"half\s+an?\s+(?P<unit>hour|day|year|decade|century)\b|half-(?P<unit2>hour|day|year|century)\b", re.I)

@@ -81,7 +81,9 @@ def _tables() -> _Tables:
         if any("$" in sign for sign in signs):
             signs += [f"{code}$", f"{code.lower()}$"]
         symbols |= dict.fromkeys(signs, money)
-        short |= {code: money, f"M{code}": Unit(code, 1e6, money=True)} | {s: money for s in row.get("symbols", ()) if len(s) == 1}
+        short |= {code: money, f"M{code}": Unit(code, 1e6, money=True)} | {
+            s: money for s in row.get("symbols", ()) if len(s) == 1
+        }
         # The mass of a pound gives way to money, see `quantities`.
         words |= {_plain(w): money for w in row["words"] if _plain(w) not in words}
         words |= dict.fromkeys((_plain(w) for w in row.get("minor", ())), Unit(code, 0.01, money=True))
@@ -89,7 +91,9 @@ def _tables() -> _Tables:
         words,
         short,
         symbols,
-        re.compile(rf"(?:\s?-\s?|\s)?(?P<word>(?i:{_any(words, gap=True)}))(?!\w|-hour)|[\s-]?(?P<short>{_any(short)})(?![\w²/])"),
+        re.compile(
+            rf"(?:\s?-\s?|\s)?(?P<word>(?i:{_any(words, gap=True)}))(?!\w|-hour)|[\s-]?(?P<short>{_any(short)})(?![\w²/])"
+        ),
         re.compile(rf"(?<![\w$€£])({_any(symbols, lettered=True)})\s?$"),
     )
 
