@@ -77,7 +77,7 @@ def the_one(parse: Reader, sentence: str, published: datetime | None = TUESDAY) 
         ("They met last May.", "last May", "2021-05-01", "2021-05-31", "month"),
         ("They met this May.", "this May", "2021-05-01", "2021-05-31", "month"),
         ("They met three weeks ago.", "three weeks ago", "2021-08-21", "2021-08-27", "week"),
-        ("They met some 20 to 30 years ago.", "some 20 to 30 years ago", "1991-03-16", "2002-03-16", "year"),
+        ("They met some 20 to 30 years ago.", "some 20 to 30 years ago", "1991-01-01", "2001-12-31", "year"),
         ("They met late last week.", "late last week", "2021-09-10", "2021-09-12", "week"),
         ("They will meet early next week.", "early next week", "2021-09-20", "2021-09-22", "week"),
         ("They will meet later this year.", "later this year", "2021-09-14", "2021-12-31", "year"),

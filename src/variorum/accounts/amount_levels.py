@@ -30,13 +30,21 @@ _ABOUT = 0.01  # the least that "about" leaves open
 _FAR_ABOVE = 1.25  # who says "at least 60" of what another counts 84 has older news
 _FLOORS: frozenset[Bound] = frozenset({"at-least", "more-than"})
 _TOLD_AS_IT_IS: frozenset[Bound] = frozenset({"exact", "about", "nearly"})
-_MEASURES = frozenset({"m", "kg", "m2", "l"})
+_MEASURES = frozenset({"m", "kg", "m2", "m3", "l"})
+_GALLON = 3.785412, 4.54609  # litres
 _AGES = frozenset({None, "year"})
 
 
 def relate_amounts(a: Amount, b: Amount) -> Relation:
     """How two amounts go together as answers to one question."""
+    if {a.unit, b.unit} == {"gal", "l"}:
+        a, b = _in_litres(a), _in_litres(b)
     return decide(LEVELS, a, b, Relation("apart", "amounts differ"))
+
+
+def _in_litres(a: Amount) -> Amount:
+    """Gallons may be American or imperial."""
+    return a if a.unit == "l" else Amount(a.low * _GALLON[0], a.high * _GALLON[1], "between", "l")
 
 
 def core(a: Amount) -> float:

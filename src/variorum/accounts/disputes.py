@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Literal
 
+from variorum.accounts.ages import find_ages
 from variorum.accounts.candidates import Candidate, View
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
 from variorum.accounts.parallels import LIKELY, find_parallels
@@ -82,20 +83,25 @@ def find_disputes(
 
 
 def _parallel_drafts(view: View, drafts: Sequence[Draft], published: Mapping[str, datetime | None]) -> Iterator[Draft]:
-    """Sentences alike but for a value, put together by the answers that they share, where no draft tells of these yet."""
+    """Sentences alike but for a value, and ages of one person, put together by the answers that they share, where no draft tells
+    of these yet."""
     told = [a.span for d in drafts if not d.to_check for s in d.sets for a in s]
-    rows: list[tuple[FactType, dict[Span, Answer]]] = []
-    for kind, *pair in find_parallels(view):
+    rows: list[tuple[FactType, tuple[str, str], dict[Span, Answer]]] = []
+    plain: Iterator[tuple[FactType, tuple[str, str], tuple[Answer, Answer]]] = chain(
+        ((kind, ("sentences", "the same but for the value"), (a, b)) for kind, a, b in find_parallels(view)),
+        (("number", ("ages", "of one person"), pair) for pair in find_ages(view)),
+    )
+    for kind, reason, pair in plain:
         if any(a.span.overlaps(span) for a in pair for span in told):
             continue
-        row = next((r for k, r in rows if k == kind and any(a.span in r for a in pair)), None)
+        row = next((r for k, _, r in rows if k == kind and any(a.span in r for a in pair)), None)
         if row is None:
             row = {}
-            rows.append((kind, row))
+            rows.append((kind, reason, row))
         row.update({a.span: a for a in pair})
-    for kind, row in rows:
+    for kind, reason, row in rows:
         relation, sets = _judge_answers(list(row.values()), kind, published)
-        yield Draft(kind, relation, sets, LIKELY, (("sentences", "the same but for the value", LIKELY),))
+        yield Draft(kind, relation, sets, LIKELY, ((*reason, LIKELY),))
 
 
 def find_candidates(view: View) -> Iterator[Candidate]:

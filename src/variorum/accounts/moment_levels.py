@@ -16,7 +16,8 @@ from variorum.parsing.wordlists import load_table
 ROUND_HOUR = 15  # minutes that a round or a rough hour leaves open
 _GREENWICH = frozenset({"gmt", "utc"})
 _HALF_DAY = 12 * 60  # minutes
-_HALF = re.compile(r"\d\s?[ap]\.?\s?m\b", re.I)
+_HALF = re.compile(r"\d\s?[ap]\.?\s?m\b|\b(?:morning|afternoon|evening|night)\b|\b(?:1[3-9]|2[0-3])[:.]?[0-5]\d", re.I)
+_LONG_AGO = re.compile(r"\b(?:months?|years?|decades?|century|centuries)\s+ago\b", re.I)
 _FROM_DATELINE = re.compile(r"\b(?:today|yesterday|tonight|this\s+(?:morning|afternoon|evening)|last\s+night)\b", re.I)
 _ROUGH = re.compile(r"\b(?:about|around|shortly|just|approximately|roughly|nearly|almost|before|after)\b", re.I)
 _ZONE = re.compile(r"\b(?:[A-Z]{1,3}T|GMT|UTC|BST|CT|ET|PT|MT|(?:[A-Z][a-z]{1,20} ){1,4}time)\b")
@@ -165,6 +166,17 @@ def _copied_weekday(a: WordedMoment, b: WordedMoment) -> bool:
     return bool(named) and plain and one is not None and other is not None and 0 < abs((one - other).days) <= 7
 
 
+def _roughly_ago(a: WordedMoment, b: WordedMoment) -> bool:
+    """Whether days lie about as long ago as the other says: "two years ago" may be half a year more or less."""
+    for x, y in ((a, b), (b, a)):
+        one, other = x.moment, y.moment
+        if _LONG_AGO.search(x.text) and one.first and one.last and other.first and other.last:
+            slack = (one.last - one.first) / 2
+            if one.first - slack <= other.last and other.first <= one.last + slack:
+                return True
+    return False
+
+
 def _dateline_day(a: WordedMoment, b: WordedMoment) -> bool:
     """Whether the days are neighbours and one is told from the dateline: "this morning" may be that of the day before."""
     one, other = a.moment, b.moment
@@ -177,6 +189,7 @@ DAY_LEVELS: tuple[Level[WordedMoment], ...] = (
     Level("same days", "equal", _same_days),
     Level("the same weekday, kept in a later edition", "refines", _copied_weekday),
     Level("a neighbouring day, told from the dateline", "refines", _dateline_day),
+    Level("about as long ago", "refines", _roughly_ago),
     Level("days differ", "apart", _days_differ),
     Level("one is part of the other", "refines", _days_meet),
     Level("another weekday or month", "apart", _other_name),
@@ -187,6 +200,7 @@ HOUR_LEVELS: tuple[Level[WordedMoment], ...] = (
     Level("same hour", "equal", _same_hour),
     Level("the same weekday, kept in a later edition", "refines", _copied_weekday),
     Level("a neighbouring day, told from the dateline", "refines", _dateline_day),
+    Level("about as long ago", "refines", _roughly_ago),
     Level("days differ", "apart", _days_differ),
     Level("the half of the day left open", "refines", _half_open),
     Level("a round hour near the other", "refines", _near_hour),

@@ -13,13 +13,16 @@ from functools import cache, partial
 
 import numpy as np
 
+from variorum.accounts.ages import number_of
+from variorum.accounts.amount_levels import core
 from variorum.accounts.candidates import Candidate, Scale, View
 from variorum.accounts.levels import Relation
 from variorum.accounts.opposites import has_opposites
 from variorum.accounts.relations import relate
+from variorum.accounts.scopes import are_of_other_scope
 from variorum.facts import Slot
 from variorum.lexical import word_vectors
-from variorum.model import FactType, Span
+from variorum.model import Amount, FactType, Quantity
 from variorum.parsing.wordlists import load_table, load_words
 
 _words = partial(load_words, "accounts", "fates")
@@ -29,6 +32,8 @@ _LIKELY = (0.08, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
 _LIKELY_LABELS = ("hardly", "unlikely", "rather unlikely", "possible", "even", "likely", "very likely", "all but sure")
 _AROUND = 18  # characters before and behind a number in which a word can make it a part
 _NEAR = 0.5
+_LEAST_RATIO = 0.5
+_FEW = 10
 
 SCALES: tuple[Scale, ...] = (
     Scale("one question, by all", _LIKELY_LABELS, _LIKELY),
@@ -72,7 +77,7 @@ def find_rivals(view: View) -> Iterator[Candidate]:
         better = max(sum(q > p for q in rivals[here, view.slots[there].article]) for here, there in ((i, j), (j, i)))
         measures = [*_of_pair(view, pair, i, j, better), *_of_amounts(view, view.slots[i], view.slots[j], relation)]
         levels = tuple(s.level(m) for s, m in zip(SCALES, measures, strict=True))
-        sides = (view.answer(i, type, _number(view.slots[i])), view.answer(j, type, _number(view.slots[j])))
+        sides = (view.answer(i, type, number_of(view.slots[i])), view.answer(j, type, number_of(view.slots[j])))
         yield Candidate("amounts", type, sides, levels)
 
 
@@ -101,7 +106,10 @@ def _have_common_ground(view: View, pair: int, a: Slot, b: Slot) -> bool:
 
 
 def _are_of_two_things(view: View, a: Slot, b: Slot) -> bool:
-    """Whether two numbers never answer one question: an age, the dead and the hurt, wins and losses, a part and its whole."""
+    """Whether two numbers never answer one question: an age, the dead and the hurt, wins and losses, a part and its whole, core
+    and headline figures."""
+    if are_of_other_scope(a, view.parses[a.article], b, view.parses[b.article]):
+        return True
     if has_opposites({a.governor, a.predicate}, {b.governor, b.predicate}):
         return True
     if _is_age(view, a) or _is_age(view, b):
@@ -120,11 +128,6 @@ def _is_age(view: View, s: Slot) -> bool:
         return False
     before = view.parses[s.article].article.text[max(0, s.amount.span.start - 25) : s.amount.span.start]
     return s.amount.unit == "year" or _AGE.search(before) is not None
-
-
-def _number(slot: Slot) -> Span | None:
-    """Of an amount the number with its bound, without what is counted."""
-    return slot.amount.span if slot.amount else None
 
 
 def _of_pair(view: View, pair: int, i: int, j: int, better: int) -> Iterator[float]:
@@ -150,7 +153,7 @@ def _of_amounts(view: View, a: Slot, b: Slot, relation: Relation) -> Iterator[fl
     yield 0 if fates == (None, None) else 1 if None in fates else 2
     yield _counted(a, b)
     yield not _is_part(view, a)
-    yield _ratio(a, b)
+    yield _ratio(a.amount, b.amount)
     yield min(a.amount.low if a.amount else 0, b.amount.low if b.amount else 0)
     yield relation.level == "far above the other's bound"
     yield any(s.amount and s.amount.unit not in {None, "%"} for s in (a, b))
@@ -224,11 +227,20 @@ def _days_of(view: View, s: Slot) -> list[tuple[int, int]]:
     return [(t.first.toordinal(), t.last.toordinal()) for t in times if t.first and t.last]
 
 
-def _ratio(a: Slot, b: Slot) -> int:
-    if not a.amount or not b.amount:
+def _ratio(a: Quantity | None, b: Quantity | None) -> int:
+    """How near the numbers come that the words name: of a range the end that is nearer to the other."""
+    if a is None or b is None:
         return 0
-    low, high = sorted((max(a.amount.low, 0.5), max(b.amount.low, 0.5)))
-    return sum(high / low <= edge for edge in (10, 3, 1.5, 1.2))
+    low, high = sorted((_ends(a), _ends(b)))
+    if low == (0, 0):  # nobody against a few is no matter of how many times
+        return 3 if high[0] <= _FEW else 2
+    nearest, farthest = max(low[1], _LEAST_RATIO), max(high[0], _LEAST_RATIO)
+    return sum(farthest / nearest <= edge for edge in (10, 3, 1.5, 1.2))
+
+
+def _ends(q: Quantity) -> tuple[float, float]:
+    named = core(Amount(q.low, q.high, q.bound, q.unit))
+    return (q.low, q.high) if q.bound == "between" else (named, named)
 
 
 def fate_of(slot: Slot) -> str | None:

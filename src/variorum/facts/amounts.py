@@ -8,14 +8,13 @@ from functools import cache
 from math import inf
 
 from variorum.model import Amount, Bound, Parse, Quantity, Span, Token
+from variorum.parsing.bounds import bounds_before, interval_of
 from variorum.parsing.numerals import Numeral, may_begin, numeral_at
-from variorum.parsing.quantities import bounds_before, interval_of
 from variorum.parsing.ranks import rank_of
 from variorum.parsing.time_words import SECONDS
 from variorum.parsing.units import Unit, currency_before, unit_at
 from variorum.parsing.wordlists import load_table, load_words
 
-_SHARE_OF = re.compile(r"\s*of\s+(?:(?:the|its|their|all|those|these)\s+)*$", re.I)
 _NO_ONE = re.compile(r"\bno[\s-]one\b", re.I)
 _SCORE = re.compile(r"\b(\d{1,3})[–-](\d{1,3})\b")
 _RANGE = re.compile(r"\b(\d{1,3})(?:\s?[–-]\s?|\s+to\s+|(?<=\d)\s+and\s+)(\d{1,3})\b(?![,.]?\d)")
@@ -37,7 +36,7 @@ def read_amount(parse: Parse, span: Span) -> Amount | None:
         return Amount(0, 0)
     told = [q for q in parse.quantities if q.span.start < span.end and span.start < q.span.end]
     if told:
-        return _share_of(parse, span, told) or _range(span, told) or _sum(span, told) or _amount(parse, told[0])
+        return _range(span, told) or _sum(span, told) or _amount(parse, told[0])
     return _decade(span) or _of_numeral(parse, span) or _of_word(parse, span)
 
 
@@ -83,19 +82,6 @@ def _sum(span: Span, told: Sequence[Quantity]) -> Amount | None:
     between = behind[: told[-1].span.start - told[0].span.end]
     total = sum(q.low for q in told)
     return Amount(total, total) if _AND.search(between) else None
-
-
-def _share_of(parse: Parse, span: Span, told: Sequence[Quantity]) -> Amount | None:
-    """ "A third of the 90" is 30."""
-    share = next((q for q in told if q.unit == "%" and q.low == q.high), None)
-    if share is None:
-        return None
-    for numeral in _numerals(parse, span):
-        between = parse.article.text[share.span.end : numeral.start]
-        if numeral.start >= share.span.end and _SHARE_OF.match(between) and not numeral.share:
-            part = round(share.low / 100 * numeral.low, 4)
-            return Amount(part, part, share.bound)
-    return None
 
 
 def _decade(span: Span) -> Amount | None:

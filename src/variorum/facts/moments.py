@@ -30,7 +30,7 @@ def _of_words(parse: Parse, span: Span) -> Moment | None:
     for at in range(span.start, end):
         if at > span.start and text[at - 1] not in _STARTS_AFTER:
             continue
-        words = read_at(text, at, end) if may_begin_time(_word_at(text, at, end)) else None
+        words = read_at(text, at, end) if may_begin_time(text, at, _word_at(text, at, end)) else None
         if words is None:
             continue
         gap = gap_after(text, words, end)

@@ -6,6 +6,7 @@ who takes part. Which slots of different articles are one question is decided el
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,7 @@ from typing import Literal
 from variorum.entities import Cast
 from variorum.facts.clauses import clause_heads
 from variorum.model import Attribution, EntityType, Parse, Quantity, Span, Time, Token
+from variorum.parsing.time_words import MONTHS, WEEKDAYS, components
 
 SlotKind = Literal["amount", "time", "phrase", "predicate", "quality"]
 """What a value is by its form: a number with what it counts, a time, a noun phrase, what happened, how something is."""
@@ -39,6 +41,8 @@ _OF_DAY = frozenset({
     "morning", "afternoon", "evening", "night", "midnight", "noon", "midday", "dawn", "dusk", "early", "late", "shortly",
     "overnight", "a.m.", "p.m.", "am", "pm", "gmt", "local", "time",
 })  # fmt: skip
+_DAYS = frozenset({*WEEKDAYS, *MONTHS, *(m[:3] for m in MONTHS), "yesterday", "today", "tomorrow"})
+_DATE = re.compile(r"\d+[./-]\d+[./-]\d+")
 _LEAD = 3  # paragraphs
 
 
@@ -87,6 +91,8 @@ class Slot:
     def is_of_day(self) -> bool:
         """Whether it is a time of the day and no day: "around noon", "in the morning"."""
         words = self.span.text.lower().split()
+        if self.time is not None and self.time.clock is not None and not any(w.strip(",.") in _DAYS for w in words):
+            return not _DATE.search(self.span.text)
         return any(":" in w or w.strip(",.") in _OF_DAY or w in _OF_DAY for w in words)
 
 
@@ -141,7 +147,7 @@ class _Reader:
         timed: set[int] = set()
         for quantity in parse.quantities:
             span = quantity.phrase if len(quantity.phrase) <= LONGEST else quantity.span
-            yield from self._value("amount", span, amount=quantity)
+            yield from self._value("amount", span, head=self._counted_in(quantity, span), amount=quantity)
             numbered.update(t.index for t in parse.tokens_in(quantity.span.start, quantity.span.end))
         for time in parse.times:
             for part in self._parts_of_time(time):
@@ -164,6 +170,14 @@ class _Reader:
             elif self._is_quality(token) and token.index not in numbered and token.index not in named:
                 yield from self._value("quality", parse.article.span(token.start, token.end))
 
+    def _counted_in(self, quantity: Quantity, span: Span) -> Token | None:
+        """The noun by which a count hangs in its sentence, where words like "between" before it may be taken for the head."""
+        if quantity.bound != "between" or quantity.unit is not None:
+            return None
+        tokens = self.parse.tokens_in(span.start, span.end)
+        inside = {t.index for t in tokens}
+        return next((t for t in reversed(tokens) if t.pos in _NOUNS and t.head not in inside), None)
+
     def _is_quality(self, token: Token) -> bool:
         """An adjective, what modifies a noun, or an adverb that modifies a verb and tells something."""
         if token.pos == "ADJ":
@@ -174,6 +188,8 @@ class _Reader:
 
     def _parts_of_time(self, time: Time) -> list[Span]:
         """The day and the time of day apart: "Friday" and "morning"; the ends of a range apart."""
+        if time.clock is not None and len(parts := components(self.parse.article.text, time.span.start, time.span.end)) > 1:
+            return [self.parse.article.span(*part) for part in parts]
         tokens = self.parse.tokens_in(time.span.start, time.span.end)
         runs: list[list[Token]] = []
         kinds: list[bool] = []

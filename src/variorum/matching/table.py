@@ -25,6 +25,7 @@ _SECTION = {"body": 0, "lead": 1, "headline": 2}
 _FEWEST = 50  # sentences; in a smaller story a word that two of them share tells no less
 _LEAST = 0.02  # what the commonest word weighs
 _COMMON = 0.1  # share of its rarity in the language that a word of every sentence of the story keeps
+_LITRES = {"gal": "l"}  # gallons of either kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class SlotTable:
         self.entity = code(lambda s: s.entity and f"entity {s.entity}")
         self.entity_type = code(lambda s: s.entity_type and f"type {s.entity_type}")
         self.speaker = code(lambda s: s.speaker and f"speaker {s.speaker}")
-        self.unit = code(lambda s: f"unit {s.amount.unit or 'count'}" if s.amount else None)
+        self.unit = code(lambda s: f"unit {_LITRES.get(s.amount.unit or '', s.amount.unit) or 'count'}" if s.amount else None)
         self.grain = code(lambda s: f"grain {s.time.grain}" if s.time else None)
 
     def _values(self, slots: Sequence[Slot]) -> None:

@@ -49,7 +49,8 @@ class Quantity:
 
     `low` and `high` are in `unit` ("%", "USD", "m", "kg", "s", "year" for ages; None for a plain count). `counted` is the
     lemma of what is counted ("soldier" in "hundreds of soldiers"), `phrase` the whole noun phrase; `place` and `period`
-    are what its own clause says of where and when.
+    are what its own clause says of where and when. `whole` marks what another number is counted out of, as the 90 of
+    "three of the 90".
     """
 
     span: Span
@@ -61,6 +62,7 @@ class Quantity:
     phrase: Span
     place: Span | None = None
     period: Span | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

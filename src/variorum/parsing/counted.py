@@ -20,12 +20,15 @@ _VICTIMS = _words("victims")
 _MEASURED = _words("measured")
 _PARTS = _words("parts")
 _MOVES = _words("moves")
+_CHANGES = _words("changes")
+_CROWDS = _words("crowds")
 _HOLDERS = _words("holders")
 _PLACE_PREPOSITIONS = _words("place_prepositions")
 _PLACE_NOUNS = _words("place_nouns")
 _PLURAL = frozenset({"NNS", "NNPS"})
 _UNCHANGED = _words("unchanged")
 _BREAK = re.compile(r"[()\[\]:;|\n•]")
+_LEAD = 5  # tokens before a number among which the verb or "by" stands
 _HIGHEST = 12  # tokens above a noun among which its verb is looked for
 _CLAUSE = frozenset({"VERB", "AUX"})
 
@@ -52,9 +55,15 @@ def counted_noun(parse: Parse, at: Token, end: int, amount: bool) -> Token | Non
     if (of := _of(parse, at, end)) is not None:
         return of
     following = _next(parse, end)
-    if following is not None and following.pos in _NOUNS and following.tag in _PLURAL and following.dep != "conj":
+    if following is None or following.pos not in _NOUNS or following.dep == "conj":
+        return None
+    if following.tag in _PLURAL:
         return following
-    return None
+    whole = parse.tokens[following.head]  # "a 12 page document", "a three course meal"
+    is_part = (
+        following.pos == whole.pos == "NOUN" and following.dep in {"compound", "nmod"} and whole.index == following.index + 1
+    )
+    return following if is_part else None
 
 
 def counted_lemma(parse: Parse, at: Token, noun: Token | None, end: int, earlier: str | None, unit: str | None) -> str | None:
@@ -90,7 +99,7 @@ def age_holder(parse: Parse, at: Token, number: Token) -> Token | None:
     if head.pos in _NOUNS:
         return head
     subject = next((c for c in parse.children(head) if c.dep == "nsubj"), None)
-    return subject if subject is not None and subject.pos in _NOUNS else None
+    return subject if subject is not None and subject.pos in {*_NOUNS, "PRON"} else None
 
 
 def measured(parse: Parse, at: Token, changes: bool = True) -> str | None:
@@ -110,6 +119,22 @@ def measured(parse: Parse, at: Token, changes: bool = True) -> str | None:
         return None
     subject = next((c for c in parse.children(head) if c.dep in {"nsubj", "nsubjpass"}), None)
     return _held(parse, subject) if subject is not None and subject.pos in _NOUNS else None
+
+
+def changes(parse: Parse, number: Token, first: int) -> bool:
+    """Whether a number tells by how much something changes: "rose by 5 per cent", "rose 5 per cent", "up $2"."""
+    before = [t for t in parse.tokens[max(0, number.index - _LEAD) : number.index] if t.start >= first and t.pos != "SYM"]
+    for t in reversed(before):
+        if t.text.lower() in {"by", "up", "down"} or is_change(t):
+            return True
+        if t.pos not in {"ADV", "ADJ", "NUM"} and t.text.lower() not in {"some", "about", "around", "than", "over", "almost"}:
+            return False
+    return False
+
+
+def is_change(token: Token) -> bool:
+    """Whether a verb says that something changes from one amount to another."""
+    return token.pos == "VERB" and token.lemma in _CHANGES
 
 
 def lemma_of(noun: Token) -> str:
@@ -233,6 +258,8 @@ def _has_who(parse: Parse, verb: Token) -> bool:
 def _held(parse: Parse, noun: Token) -> str:
     if noun.lemma == "toll":
         return "death"
+    if noun.lemma in _CROWDS:
+        return "person"
     if noun.lemma in _HOLDERS:
         of = _of(parse, noun, noun.end)
         if of is not None:

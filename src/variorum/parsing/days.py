@@ -24,6 +24,7 @@ Days = tuple[date, date]
 _GRAINS: dict[str, Grain] = {
     "date": "day", "weekday": "day", "dayword": "day", "holiday": "day", "month": "month", "season": "season", "year": "year",
     "years": "span", "quarter": "season", "stretch": "span", "recent": "span", "duration": "duration",
+    "anchored": "day",
 }  # fmt: skip
 _UNIT_GRAINS: dict[str, Grain] = {
     "weekend": "span", "week": "week", "month": "month", "year": "year", "day": "day", "hour": "day", "minute": "day",
@@ -35,6 +36,7 @@ _DAYWORDS = {
 }  # fmt: skip
 _RECENT_DAYS = {"day": 10, "week": 60, "month": 270, "year": 2_600, "decade": 11_000}
 _SOON, _LONG_AGO = 62, 290  # days: where a date could be either, one so near ahead is meant if the last is so far back
+_NEAR = 100  # days from the dateline within which "Thursday 16th" is looked for
 _TIME_ZONE = 1  # the dateline may be a day behind the event's own
 _BACK, _AHEAD = frozenset({"last", "past", "previous"}), frozenset({"next", "coming", "upcoming", "following"})
 
@@ -44,7 +46,7 @@ def grain_of(words: TimeWords) -> Grain:
         return "moment"
     if words.last_day:
         return "span"
-    if words.kind in {"relative", "ago"}:
+    if words.kind in {"relative", "ago", "anchored"}:
         return _UNIT_GRAINS.get(words.unit or "", "span")
     return _GRAINS[words.kind]
 
@@ -76,8 +78,10 @@ def between(a: TimeWords, b: TimeWords, first: Days | None, last: Days | None) -
 
 def _days_of(words: TimeWords, dateline: date | None, tense: Tense) -> Days | None:
     year = words.year
-    if words.kind == "duration":
+    if words.kind in {"duration", "anchored"}:
         return None
+    if words.kind == "date" and words.month is None and words.day:
+        return _numbered_day(words, dateline) if dateline else None
     if year is None and words.unit == "year" and words.which and dateline and words.kind not in {"relative", "stretch", "ago"}:
         year = dateline.year + _offset(words.which)
     if year is not None:
@@ -125,6 +129,16 @@ def _in_year(words: TimeWords, year: int) -> Days | None:
     if words.month:
         return _months(year, words.month, 1)
     return date(year, 1, 1), date(year, 12, 31)
+
+
+def _numbered_day(words: TimeWords, dateline: date) -> Days | None:
+    """ "Thursday 16th" is the nearest 16th that is a Thursday; "the 16th of last month" that of the month before."""
+    if words.unit == "month":
+        index = dateline.year * 12 + dateline.month - 1 + _offset(words.which)
+        return _day(date(index // 12, index % 12 + 1, words.day or 1))
+    near = (dateline + timedelta(n) for n in sorted(range(-_NEAR, _NEAR + 1), key=abs))
+    day = next((d for d in near if d.day == words.day and d.weekday() == words.weekday), None)
+    return _day(day) if day else None
 
 
 def _candidates(words: TimeWords, dateline: date) -> Iterator[Days]:
@@ -190,12 +204,35 @@ def _relative(unit: str, offset: int, which: str | None, dateline: date, tense: 
 
 
 def _ago(words: TimeWords, dateline: date) -> Days | None:
-    """ "three weeks ago" may be half a week off either way, "two years ago" half a year."""
+    """The month or year so many of them back: "two years ago" in 2013 is 2011, however roughly that may be meant. "Three weeks
+    ago" may be half a week off either way."""
     low, high = words.count or (1, 1)
-    seconds = SECONDS[words.unit or "day"]
+    unit, most = words.unit or "day", min(high, max(12, 2 * low))
+    if unit in {"month", "year", "decade", "century"} and low == int(low) and most == int(most):
+        return shifted(dateline, unit, -int(most))[0], shifted(dateline, unit, -int(low))[1]
+    seconds = SECONDS[unit]
     slack = 0.0 if seconds <= SECONDS["day"] else seconds / 2
-    near, far = low * seconds - slack, min(high, max(12, 2 * low)) * seconds + slack
+    near, far = low * seconds - slack, most * seconds + slack
     return dateline - timedelta(days=round(far / 86_400)), dateline - timedelta(days=round(near / 86_400))
+
+
+def shifted(day: date, unit: str, count: int) -> Days:
+    """The day, week, month, year or decade that lies so many of them behind that of a day, or before it."""
+    match unit:
+        case "month":
+            index = day.year * 12 + day.month - 1 + count
+            return _months(index // 12, index % 12 + 1, 1)
+        case "year":
+            return date(day.year + count, 1, 1), date(day.year + count, 12, 31)
+        case "decade":
+            return date(day.year + 10 * count - 1, 1, 1), date(day.year + 10 * count + 1, 12, 31)
+        case "week" | "fortnight":
+            monday = day - timedelta(day.weekday()) + timedelta((14 if unit == "fortnight" else 7) * count)
+            return monday, monday + timedelta(6)
+        case "century":
+            return date(day.year + 100 * count - 10, 1, 1), date(day.year + 100 * count + 10, 12, 31)
+        case _:
+            return _day(day + timedelta(count))
 
 
 def _narrowed(days: Days, words: TimeWords, dateline: date | None) -> Days:

@@ -24,11 +24,18 @@ _ZERO = re.compile(r"(?:ground|net|patient|sub|absolute|below|year)[\s-]$", re.I
 _PROPER_PLURALS = frozenset({"NNS", "NNPS"})
 _PEOPLE = _words("people")
 _GALLERY = _words("gallery")
+_SIGNED = re.compile(r"\b(?:minus|negative)-$", re.I)
+_MARKER = re.compile(r"\s?\)\s")  # "1) …"
+_IN_BRACKETS = 80
+_ADDRESS = re.compile(
+    r"\s(?:[NSEW]\.?\s)?(?:[A-Z0-9][\w.'’-]*\s){0,3}"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Way|Boulevard|Blvd|Terrace|Crescent|Place|Square)\b(?!\s(?:people|residents))"
+)
 _NUMBERING = re.compile(r"(?:\b[Nn]os?\.|\b[Gg]roup of|\bG)\s*$")
 _OF_MANY = re.compile(r"\d{1,3} (?:of|/) \d{1,3}\b")
 _SO_MANY_OF = re.compile(r"\b\d{1,3} (?:of|/) $")
 _FIGURE = re.compile(r"\d{1,3}\b")
-_APPOSED_AGE = re.compile(r"1?\d?\d(?=\s?[,;.)]|\s+-)")
+_APPOSED_AGE = re.compile(r"1?\d?\d(?=\s?(?:[,;)]|\.(?!\d))|\s+-)")
 
 
 def is_no_amount(parse: Parse, token: Token, numeral: Numeral, end: int, marked: bool) -> bool:
@@ -37,7 +44,16 @@ def is_no_amount(parse: Parse, token: Token, numeral: Numeral, end: int, marked:
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if after[:1].isalnum() or (after[1:].isdigit() and after[0] in "-–/:.,'"):
         return True
-    if len(before) == 2 and before[1] in "-–/.:#'’" and before[0].isalnum():
+    if (
+        len(before) == 2
+        and before[1] in "-–/.:#'’"
+        and before[0].isalnum()
+        and not _SIGNED.search(text, max(0, start - 9), start)
+    ):
+        return True
+    if numeral.figures and not marked and _MARKER.match(text, end) and "(" not in text[max(0, start - _IN_BRACKETS) : start]:
+        return True
+    if numeral.figures and not marked and _ADDRESS.match(text, end):
         return True
     if before.endswith("#") or _IDLE_HYPHEN.match(text, end):
         return True
@@ -120,7 +136,7 @@ def _is_numbered(parse: Parse, token: Token, numeral: Numeral) -> bool:
         return False
     if any(n.span.start < numeral.start < n.span.end for n in parse.names):
         return True
-    if not before.text[0].isupper() or before.end + 1 < token.start:
+    if not any(c.isupper() for c in before.text) or before.end + 1 < token.start:
         return False
     starts = token.index < 2 or parse.tokens[token.index - 2].sentence != token.sentence
     return before.pos == "PROPN" or (before.pos in {"NOUN", "X"} and not starts)

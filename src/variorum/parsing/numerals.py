@@ -19,7 +19,7 @@ _ONES = {
 _TENS = {word: 10 * n for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 _SCALES: dict[str, float] = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7,
-    "dozen": 12, "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12,
+    "dozen": 12, "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12,
 }  # fmt: skip
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5,
@@ -46,7 +46,12 @@ _TEEN = "(?:" + "|".join(reversed(list(_ONES)[10:])) + "|zero)"
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]{_ONE})?|{_TEEN}|{_ONE})\b"
 _AND_SMALL = rf"(?:\s+(?:and\s+)?{_SMALL}(?!\s+hundred\b))?"
 _GROUP = rf"(?:{_SMALL}(?:[\s-]hundred\b{_AND_SMALL})?|an?\s+hundred\b{_AND_SMALL})"
-_DIGITS = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d)"
+_SPACE = "[ \u00a0\u2009\u202f]"
+_DIGITS = (
+    r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|[1-9]\d{0,2}(?:,\s000)+"
+    rf"|[1-9]\d{{0,2}}(?:(?P<gap>{_SPACE})\d{{3}}(?:(?P=gap)\d{{3}})*)(?!{_SPACE}?[\d/:])(?:[.,]\d{{1,2}})?"
+    r"|[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d{1,2})?|\d+(?:\.\d+)?)(?!\d)"
+)
 _PART = "(?:" + "|".join(_PARTS) + ")"
 
 _RATIO = re.compile(
@@ -57,7 +62,7 @@ _RATIO = re.compile(
 _SLASH = re.compile(r"(?P<share>[1-9])/(?P<whole>[2-9]|10)(?![\d/])")
 _HALF_OF = re.compile(
     rf"(?:(?P<n>an?|one|two|three)[\s-])?(?P<part>half|quarter|third|quarters|thirds)[\s-](?:of[\s-])?an?[\s-](?P<scale>{_BIG}|dozen)\b"
-    rf"|(?:(?P<n2>an?|one|three)[\s-])?(?P<part2>half|quarter|quarters)-(?P<scale2>{_BIG})\b",
+    rf"|(?:(?P<n2>an?|one|three)[\s-])?(?P<part2>half|quarter|quarters)[\s-](?P<scale2>{_BIG})\b",
     re.I,
 )
 _SHARE = re.compile(rf"(?P<n>an?|{_ONE})[\s-](?P<part>{_PART})\b|(?P<half>half)\b", re.I)
@@ -74,9 +79,11 @@ _WORDS = re.compile(
     re.I,
 )
 _FIGURES = re.compile(
-    rf"(?P<n>{_DIGITS})(?P<sign>[½¼¾⅓⅔])?(?P<half>[\s-]and[\s-]a[\s-]half\b)?"
-    rf"(?:(?:\s|-)?(?P<scale>(?i:hundred|{_BIG})|bn|mn|mln|bln|tn|trn|BN|[kK](?!\w))\b|(?P<m>\s?[mM])\b)?"
+    rf"(?P<n>{_DIGITS})(?P<sign>[½¼¾⅓⅔])?(?P<half>[\s-]and[\s-]a[\s-]half\b)?(?:{_SPACE}(?P<over>[1-7])/(?P<under>[2-8])(?![\d/]))?"
+    rf"(?:(?:\s|-)?(?P<scale>(?i:hundred|{_BIG})|bn|mn|mln|bln|tn|trn|BN|[kK](?!\w))\b|\s?(?P<money>[mM]|mil|[bB])\b)?"
 )
+_POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_SPACED = re.compile(_SPACE)
 _BEYOND = 1e18
 _SIGN = re.compile(r"[½¼¾⅓⅔]")
 _WORD = re.compile(r"[a-z]+")
@@ -92,7 +99,8 @@ STARTS = (
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """`low` and `high` are in per cent for a share. `scale` is what the last word multiplied by, so that a range may lend it."""
+    """`low` and `high` are in per cent for a share. `scale` is what the last word multiplied by, so that a range may lend it.
+    `points` marks figures like "12.500", whose point may group thousands."""
 
     start: int
     end: int
@@ -102,6 +110,7 @@ class Numeral:
     share: bool = False
     scale: float = 1
     figures: bool = False
+    points: bool = False
 
     @property
     def value(self) -> float:
@@ -111,6 +120,11 @@ class Numeral:
 def may_begin(word: str) -> bool:
     """Whether a numeral can begin with this word: cheap, to be asked of every token."""
     return word[:1].isdigit() or word.lower() in STARTS
+
+
+def scale_of(word: str) -> float:
+    """What a word like "million" or "bn" multiplies by."""
+    return _SCALES[word.lower()]
 
 
 def numeral_at(text: str, start: int, end: int, money: bool = False) -> Numeral | None:
@@ -231,10 +245,27 @@ def _figures(text: str, start: int, end: int, money: bool) -> Numeral | None:
     stop, scale = m.end(), 1.0
     if m["scale"]:
         scale = _SCALES[m["scale"].lower()]
-    elif m["m"]:
+    elif m["money"]:
         if money:
-            scale = 1e6
+            scale = _SCALES[m["money"].lower()]
         else:
-            stop = m.start("m")
-    value = float(m["n"].replace(",", "")) + _SIGNS.get(m["sign"] or "", 0) + (0.5 if m["half"] else 0)
-    return Numeral(start, stop, round(value * scale, 6), round(value * scale, 6), scale=scale, figures=True)
+            stop = _end_of_number(m)
+    if m["under"] and int(m["over"]) >= int(m["under"]):
+        return None
+    fraction = int(m["over"]) / int(m["under"]) if m["under"] else 0
+    value = _plain(m["n"]) + _SIGNS.get(m["sign"] or "", 0) + (0.5 if m["half"] else 0) + fraction
+    number = round(value * scale, 6)
+    return Numeral(start, stop, number, number, scale=scale, figures=True, points=_POINTED.fullmatch(m["n"]) is not None)
+
+
+def _end_of_number(m: re.Match[str]) -> int:
+    return max(m.end(g) for g in ("n", "sign", "half", "under"))
+
+
+def _plain(digits: str) -> float:
+    """Figures without what groups their thousands: "816 000", "1.250.000", "12,500.5"."""
+    if digits.count(".") > 1:
+        digits = digits.replace(".", "").replace(",", ".")
+    elif _SPACED.search(digits):
+        digits = _SPACED.sub("", digits).replace(",", ".")
+    return float(digits.replace(",", "").replace(" ", ""))

@@ -12,9 +12,12 @@ What the words around a number make of it:
 | up to, as many as, no more than, at most | at-most | [0, x] |
 | fewer than, less than, under, below | less-than | [0, x) |
 | between 5 and 10, 5-10, 5 to 10, two or three | between | [5, 10] |
+| a third of the 90; most of the 90 | exact; vague | [30, 30]; [45, 90] |
+| no one was hurt; no deaths | exact | [0, 0] |
 | hundreds, scores, tens of thousands, several, a few | vague | from the least it can mean to about a hundred times that |
 
 Fractions and "one in four" are per cents. Lengths are in metres, masses in kilograms, money in its own currency, ages in years.
+What rises by 5 per cent to 61 has two amounts, a change and a level, and no range. Of a vote the side named first is the figure.
 """
 
 from __future__ import annotations
@@ -22,58 +25,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from math import inf
 
 from variorum.model import Bound, Parse, Quantity, Token
+from variorum.parsing.age_phrases import age_at
+from variorum.parsing.bounds import bound_after, bounds_before, interval_of
 from variorum.parsing.counted import age_holder, anchor, counted_lemma, counted_noun, noun_phrase, period_of, place_of
-from variorum.parsing.figures import is_age_in_apposition, is_no_amount
+from variorum.parsing.figures import is_no_amount
+from variorum.parsing.measured import article_as_one, groups_thousands, scaled_money, signed, unit_after, with_finer
+from variorum.parsing.noughts import Nought, nought_at
 from variorum.parsing.numerals import Numeral, may_begin, numeral_at
+from variorum.parsing.parts import Part, is_share_of, is_whole, worded_part
+from variorum.parsing.ranges import widened
 from variorum.parsing.times import find_times
-from variorum.parsing.units import Unit, currency_before, unit_at
+from variorum.parsing.units import Unit, currency_before
+from variorum.parsing.votes import split_at
 
-TOLERANCE = 0.15  # how far off "about" and "nearly" may be
-_YEAR = Unit("year")
-_MONTH = Unit("year", 1 / 12)
 _PERCENT_OF = Unit("%")  # of a fraction, which needs more than its unit to be taken for an amount
 _MAGNITUDE = Unit("magnitude")
 
-_DEGREE = r"(?:(?:just|well|slightly|a\s+little|a\s+bit|far|significantly|considerably|much|way|substantially|comfortably)\s+)?"
-_BOUNDS: dict[Bound, str] = {
-    "at-most": r"(?:no|not)\s+(?:more|greater|higher)\s+than|as\s+(?:many|much|high)\s+as|up\s+to|at\s+most|a\s+maximum\s+of",
-    "at-least": r"(?:no|not)\s+(?:fewer|less)\s+than|at\s+(?:the\s+very\s+)?least|a\s+minimum\s+of|as\s+(?:few|little)\s+as",
-    "nearly": r"(?:very\s+)?(?:nearly|almost|close\s+to|nearing|approaching|just\s+(?:under|below|shy\s+of)|not\s+quite|near)",
-    "more-than": rf"{_DEGREE}(?:(?:more|greater|higher|better)\s+than|over|above|exceeding|(?:upwards?|north|in\s+excess)\s+of)",
-    "less-than": rf"{_DEGREE}(?:(?:fewer|less|lower|smaller)\s+than|under|below|short\s+of)",
-    "about": r"about|around|roughly|approximately|circa|(?:an\s+)?estimated|some|[io]n\s+the\s+(?:region|order)\s+of|~",
-    "exact": r"another|a\s+further|an\s+additional|a\s+total\s+of|exactly|precisely",
-}
-_BEFORE = [(bound, re.compile(rf"(?<![\w-])(?:{words})(?:\s+|(?<=~))$", re.IGNORECASE)) for bound, words in _BOUNDS.items()]
-_ENDS_MODIFIER = re.compile(
-    r"(?:than|as|to|least|most|of|nearly|almost|nearing|approaching|under|below|quite|near|over|above|exceeding|about|around|roughly"
-    r"|approximately|circa|estimated|some|another|further|additional|exactly|precisely|~)\s*$",
-    re.IGNORECASE,
-)
-_PREPOSITION = re.compile(r"(?:over|under|above|below|about|around|near|up\s+to)\s+", re.I)
-_AFTER: dict[Bound, re.Pattern[str]] = {
-    "more-than": re.compile(r"\s?\+(?!\d)|[\s-]plus\b(?!\s+\d)", re.I),
-    "at-least": re.compile(r"\s+or\s+(?:more|higher|above|over)\b", re.I),
-    "at-most": re.compile(r"\s+or\s+(?:less|fewer|lower|under|below)\b", re.I),
-    "about": re.compile(r"\s+or\s+so\b|[\s-]odd\b", re.I),
-}
-_BETWEEN = re.compile(r"(?<![\w-])(?:between|anywhere\s+from|rang\w+\s+from|aged\s+from)\s+$", re.I)
-_AND = re.compile(r"\s+(?:and|to)\s+[$£€¥]?", re.I)
-_JOIN = re.compile(r"(?:\s?[–—-]\s?|\s+to\s+|-to-|\s+or\s+)[$£€¥]?", re.I)
-_FROM = re.compile(r"(?<![\w-])from\s+[$£€¥]?$", re.I)
-_AGE_AFTER = re.compile(r"[\s-](?:(?P<month>month)s?|years?)[\s-](?:olds?|of[\s-]age)\b", re.I)
-_AGE_BEFORE = re.compile(r"(?<![\w-])(?:aged|age|age\s+of|ages)\s+$", re.I)
 _MAGNITUDE_BEFORE = re.compile(r"(?<![\w-])magnitude(?:\s+of)?[\s-]$", re.I)
-_PAYING = re.compile(
-    r"\b(?:pa(?:y|id)|costs?|worth|fine[ds]?|price[ds]?|earn|spent|spend|sold|bought|debt|salary|bill|fee|loan)|£", re.I
-)
-_OF = re.compile(r"\s+of(?=\s)")
-_OF_A = re.compile(r"(?:\s+of)?\s+an?(?=\s)|(?=-)", re.I)
-_FIGURES_IN_TOKEN = re.compile(r"[A-Z]{0,3}[$£€¥₹₩](?=\d)")
-_LONGEST_LEAD = 48  # characters before a number in which its modifiers stand
+_STRONG = re.compile(r"-strong\b", re.I)
+_FIGURES_IN_TOKEN = re.compile(r"(?P<money>[A-Z]{0,3}[$£€¥₹₩]|[A-Z]{1,4})(?=\d)|(?:[~≈+−–-]|(?i:minus|negative)-)(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +60,13 @@ class _Amount:
     bound: Bound
     unit: Unit | None
     numeral: Numeral
+    counted: str | None = None
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether a unit or a modifier vouches for it."""
+        has_unit = self.unit is not None and self.unit is not _PERCENT_OF
+        return has_unit or self.counted is not None or self.bound not in {"exact", "vague"} or self.start < self.core
 
 
 def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
@@ -100,25 +79,48 @@ def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     done = 0
     for token in parse.tokens:
-        begin = _number_begins(token)
+        if token.start < done:
+            continue
+        if (nought := nought_at(parse, token)) is not None:
+            found.append(_nought(parse, token, nought))
+            done = nought.end
+            continue
+        begin = _number_begins(parse.article.text, token)
         if begin is None or begin < done:
             continue
         paragraph = parse.paragraphs[max(0, bisect_right(paragraphs, token.start) - 1)]
-        amount = _amount_at(parse, token, begin, max(done, paragraph.start), max(paragraph.end, token.end))
+        first = max(done, paragraph.start)
+        amount = _amount_at(parse, token, begin, first, max(paragraph.end, token.end))
         if amount is None or _is_timed(parse, timed, amount):
             continue
-        marked = (
-            (amount.unit is not None and amount.unit is not _PERCENT_OF)
-            or amount.bound not in {"exact", "vague"}
-            or amount.start < amount.core
-        )
-        if is_no_amount(parse, token, amount.numeral, amount.end, marked):
+        if is_no_amount(parse, token, amount.numeral, amount.end, amount.is_marked):
             continue
+        share = found[-1] if found and found[-1].unit == "%" else None
+        if share is not None and amount.unit is None and is_share_of(parse.article.text, share.span.end, amount.start):
+            found.pop()
+            amount = _part(amount, Part(share.span.start, share.low / 100, share.high / 100))
+        elif amount.unit is None and (part := worded_part(parse.article.text, paragraph.start, amount.start)) is not None:
+            amount = _part(amount, part)
         done = amount.end
         quantity = _quantity(parse, token, amount, found[-1] if found else None)
-        if marked or quantity.counted or not (_is_pronoun(parse, token) or _is_version(amount)):
+        if amount.is_marked or quantity.counted or not (_is_pronoun(parse, token) or _is_version(amount)):
             found.append(quantity)
     return tuple(found)
+
+
+def _part(whole: _Amount, part: Part) -> _Amount:
+    """A part of a counted whole, in its place."""
+    low, high = part.of(whole.low, whole.high)
+    bound: Bound = "between" if 0 < high - low <= 1 else "vague" if low < high else "exact"
+    return replace(whole, start=part.start, low=low, high=high, bound=bound)
+
+
+def _nought(parse: Parse, token: Token, nought: Nought) -> Quantity:
+    span = parse.article.span(token.start, nought.end)
+    noun = nought.noun
+    phrase = parse.article.span(token.start, max(noun.end, nought.end))
+    place, period = place_of(parse, noun, noun), period_of(parse, noun, noun, parse.times)
+    return Quantity(span, 0, 0, "exact", None, nought.counted, phrase, place, period)
 
 
 def _is_pronoun(parse: Parse, token: Token) -> bool:
@@ -130,11 +132,14 @@ def _is_version(amount: _Amount) -> bool:
     return amount.numeral.figures and amount.numeral.scale == 1 and amount.low != int(amount.low)
 
 
-def _number_begins(token: Token) -> int | None:
+def _number_begins(text: str, token: Token) -> int | None:
     if may_begin(token.text):
         return token.start
     m = _FIGURES_IN_TOKEN.match(token.text)
-    return token.start + m.end() if m else None
+    if m is None:
+        return None
+    begin = token.start + m.end()
+    return begin if not m["money"] or currency_before(text, max(0, begin - 6), begin) else None
 
 
 def _is_timed(parse: Parse, starts: list[int], amount: _Amount) -> bool:
@@ -144,173 +149,41 @@ def _is_timed(parse: Parse, starts: list[int], amount: _Amount) -> bool:
 
 def _amount_at(parse: Parse, token: Token, begin: int, first: int, last: int) -> _Amount | None:
     text = parse.article.text
+    if (split := split_at(parse, token)) is not None:
+        numeral = Numeral(begin, split.end, split.ayes, split.ayes, figures=True)
+        return _Amount(begin, begin, split.end, split.ayes, split.ayes, "exact", None, numeral, counted="vote")
     symbol = currency_before(text, first, begin)
-    numeral = numeral_at(text, begin, last, money=symbol is not None) or _article_as_one(parse, token, last)
-    if numeral is None:
+    found = numeral_at(text, begin, last, money=symbol is not None) or article_as_one(parse, token, last)
+    if found is None:
         return None
     core = start = symbol.start if symbol else begin
     unit = symbol.unit if symbol else None
-    numeral, end, is_range, start = _range(parse, numeral, unit, first, start, last)
+    numeral, end, is_range, start = widened(parse, token, found, unit, first, start, last)
     if unit is None:
-        unit, end, numeral = _unit_after(parse, numeral, end, last)
-    bounds: list[Bound] = ["between"] if is_range else []
-    if (age := _AGE_AFTER.match(text, end, last)) and unit is None and not numeral.share and numeral.high < 5000:
-        unit, end = (_MONTH if age["month"] else _YEAR), age.end()
-    elif unit is None and numeral.high <= 120 and (before := _AGE_BEFORE.search(text, max(first, start - 9), start)):
-        unit, start = _YEAR, before.start()
-    elif unit is None and (before := _MAGNITUDE_BEFORE.search(text, max(first, start - 16), start)):
+        unit, end, numeral = unit_after(parse, numeral, end, last)
+    if unit is not None:
+        numeral, end = scaled_money(text, numeral, unit, end, last)
+    else:
+        unit, start, end = age_at(parse, token, numeral, first, start, end, last)
+    if unit is None and (before := _MAGNITUDE_BEFORE.search(text, max(first, start - 16), start)):
         unit, start = _MAGNITUDE, before.start()
-    elif unit is None and (is_age_in_apposition(parse, token, numeral) or _has_turned(parse, token, numeral)):
-        unit = _YEAR
-    for said_after, pattern in _AFTER.items():
-        if m := pattern.match(text, end, last):
-            bounds.append(said_after)
-            end = m.end()
-            break
+    if numeral.points and groups_thousands(parse, numeral, unit, end):
+        numeral = replace(numeral, low=numeral.low * 1000, high=numeral.high * 1000)
+    if unit is not None and not is_range:
+        numeral, end = with_finer(text, numeral, unit, end, last)
+    numeral, start, end, unit = signed(text, numeral, unit, first, start, end, last)
+    strong = _STRONG.match(text, end, last)
+    end, said_after = bound_after(text, strong.end() if strong else end, last)
     start, said = bounds_before(text, first, start)
-    bounds = [*(b for b in said if b != "exact"), *bounds]
+    told = (*said, "between" if is_range else "exact", said_after or "exact")
+    bounds: list[Bound] = [b for b in told if b != "exact"]
     if numeral.share:
         unit = _PERCENT_OF
     bound: Bound = bounds[0] if bounds else "vague" if numeral.certainty == "vague" else numeral.certainty
     low, high = interval_of(numeral, bound)
     if unit is not None:
         low, high = unit.convert(low), unit.convert(high)
-    return _Amount(start, core, end, low, high, bound, unit, numeral)
-
-
-def _has_turned(parse: Parse, token: Token, numeral: Numeral) -> bool:
-    """ "she turned 38"."""
-    return token.index > 0 and parse.tokens[token.index - 1].lemma == "turn" and numeral.figures and 1 < numeral.high <= 110
-
-
-def _article_as_one(parse: Parse, token: Token, last: int) -> Numeral | None:
-    """ "a mile" is one mile, but "$3 a gallon" is a price."""
-    if token.text.lower() not in {"a", "an"}:
-        return None
-    following = unit_at(parse.article.text, token.end, last)
-    if following is None or not following.unit.article or following.word.endswith("s"):
-        return None
-    if parse.article.text.startswith(" of", following.end) and following.word == "ton":
-        return None
-    before = parse.tokens[token.index - 1] if token.index else None
-    if before is not None and before.pos in {"NUM", "NOUN", "SYM"}:
-        return None
-    return Numeral(token.start, token.end, 1, 1)
-
-
-def _range(
-    parse: Parse, numeral: Numeral, money: Unit | None, first: int, start: int, last: int
-) -> tuple[Numeral, int, bool, int]:
-    """The numeral, widened where a second one closes a range: "between 5 and 10", "$2-3bn", "125 to 155 miles"."""
-    text = parse.article.text
-    alone = numeral, numeral.end, False, start
-    if numeral.certainty == "vague" or numeral.share:
-        return alone
-    between = _BETWEEN.search(text, max(first, start - 16), start)
-    unit = None if money else unit_at(text, numeral.end, last)
-    m = (_AND if between else _JOIN).match(text, unit.end if unit else numeral.end, last)
-    if not m or m.end() >= last or not may_begin(_word_at(text, m.end(), last)):
-        return alone
-    other = numeral_at(text, m.end(), last, money=money is not None)
-    if other is None or other.share or other.certainty == "vague":
-        return alone
-    low, high = numeral.low, other.high
-    if numeral.scale == 1 and other.scale > 1 and low < high / other.scale:
-        low *= other.scale
-    if low >= high:
-        return alone
-    if not between:
-        dashed = not m[0].strip().isalpha()
-        if _FROM.search(text, max(first, start - 8), start) or (
-            dashed and not (numeral.figures and other.figures) and "to" not in m[0]
-        ):
-            return alone
-        if not (
-            money or unit_at(text, other.end, last) or _AGE_AFTER.match(text, other.end, last) or _noun_follows(parse, other.end)
-        ):
-            return alone
-    widened = replace(numeral, end=other.end, low=low, high=high, scale=other.scale)
-    return widened, other.end, True, between.start() if between else start
-
-
-def _word_at(text: str, start: int, last: int) -> str:
-    end = start
-    while end < last and text[end].isalnum():
-        end += 1
-    return text[start:end]
-
-
-def _noun_follows(parse: Parse, end: int) -> bool:
-    following = parse.tokens_in(end, min(end + 30, len(parse.article.text)))
-    for t in following[:4]:
-        if t.pos in {"NOUN", "PROPN"}:
-            return t.tag in {"NNS", "NNPS"} or t.lemma in {"people", "percent"}
-        if t.start >= end and t.pos not in {"ADJ", "ADV", "NUM", "VERB"}:
-            return False
-    return False
-
-
-def _unit_after(parse: Parse, numeral: Numeral, end: int, last: int) -> tuple[Unit | None, int, Numeral]:
-    """The unit that follows and where it ends. "44m users" is 44 million."""
-    text = parse.article.text
-    if numeral.share:
-        of = _OF_A.match(text, end, last)
-        m = unit_at(text, of.end(), last) if of else None
-        if m is None or m.unit.base in {"%", "pp"}:
-            return None, end, numeral
-        return m.unit, m.end, replace(numeral, low=numeral.low / 100, high=numeral.high / 100, share=False)
-    of_many = _OF.match(text, end, last) if numeral.certainty == "vague" else None
-    m = unit_at(text, of_many.end() if of_many else end, last)
-    if m is None or (of_many and not m.unit.money):
-        return None, end, numeral
-    if m.word == "m" and _noun_follows(parse, m.end):
-        return None, m.end, replace(numeral, end=m.end, low=numeral.low * 1e6, high=numeral.high * 1e6, scale=1e6)
-    if m.word == "won" and numeral.high < 1000:
-        return None, end, numeral
-    if m.word in {"pound", "pounds"} and text[end : end + 1] != "-":
-        paid = (numeral.scale >= 1000 and not text.startswith(" of ", m.end)) or _PAYING.search(
-            text, max(0, numeral.start - 60), numeral.start
-        )
-        if paid:
-            return Unit("GBP", money=True), m.end, numeral
-    if m.word in {"rand", "bitcoin", "magnitude"} and text[end : end + 1] == "\n":
-        return None, end, numeral
-    return m.unit, m.end, numeral
-
-
-def bounds_before(text: str, first: int, start: int) -> tuple[int, list[Bound]]:
-    """Where the modifiers before `start` begin, and what they say, outermost first."""
-    said: list[Bound] = []
-    while len(said) < 3:
-        lead = max(first, start - _LONGEST_LEAD)
-        if not _ENDS_MODIFIER.search(text, max(lead, start - 14), start):
-            break
-        longest: tuple[int, Bound] | None = None
-        for bound, pattern in _BEFORE:
-            m = pattern.search(text, lead, start)
-            if m and (longest is None or m.start() < longest[0]):
-                longest = m.start(), bound
-        if longest is None or (said and _PREPOSITION.fullmatch(text, longest[0], start)):
-            break
-        start = longest[0]
-        said.insert(0, longest[1])
-    return start, said
-
-
-def interval_of(numeral: Numeral, bound: Bound) -> tuple[float, float]:
-    low, high = numeral.low, numeral.high
-    most = 100.0 if numeral.share else inf
-    match bound:
-        case "about":
-            return low * (1 - TOLERANCE), high * (1 + TOLERANCE)
-        case "nearly":
-            return low * (1 - TOLERANCE), high
-        case "more-than" | "at-least":
-            return low, most
-        case "at-most" | "less-than":
-            return 0, high
-        case _:
-            return low, high
+    return _Amount(start, core, end, low, high, bound, unit, numeral, "person" if strong else None)
 
 
 def _quantity(parse: Parse, token: Token, amount: _Amount, previous: Quantity | None) -> Quantity:
@@ -319,7 +192,7 @@ def _quantity(parse: Parse, token: Token, amount: _Amount, previous: Quantity | 
     noun = counted_noun(parse, at, amount.end, unit is not None or amount.low == amount.high == 1)
     if unit == "year":
         noun = noun or age_holder(parse, at, token)
-    counted = _counted(parse, at, noun, amount, previous)
+    counted = amount.counted or _counted(parse, at, noun, amount, previous)
     return Quantity(
         parse.article.span(amount.start, amount.end),
         amount.low,
@@ -330,6 +203,7 @@ def _quantity(parse: Parse, token: Token, amount: _Amount, previous: Quantity | 
         noun_phrase(parse, amount.start, amount.end, noun),
         place_of(parse, at, noun),
         period_of(parse, at, noun, parse.times),
+        is_whole(parse.article.text, parse.sentences[token.sentence].start, amount.start),
     )
 
 

@@ -1,7 +1,8 @@
 """Time expressions as they stand in the text, read into their parts; what days they mean is `days.py`'s.
 
 `read_at` reads the one that begins at an offset: "early Friday", "Sept. 14th, 2021", "late last year", "six years after",
-"6:07 a.m. local time". `join` puts two neighbours together: "Tuesday" + "at 9 pm", "January" + "last year".
+"6:07 a.m. local time", "half past three", "the next morning". `join` puts two neighbours together: "Tuesday" + "at 9 pm",
+"January" + "last year".
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from variorum.parsing.wordlists import load_table, load_words
 
 WordKind = Literal[
     "date", "month", "year", "years", "weekday", "dayword", "relative", "stretch", "recent", "ago", "duration", "clock", "season",
-    "quarter", "holiday",
+    "quarter", "holiday", "anchored",
 ]  # fmt: skip
 
 MONTHS = [
@@ -37,7 +38,7 @@ _MONTH = r"(?P<month>" + "|".join(f"{m.title()}|{m.upper()}" for m in MONTHS) + 
 _MONTH_SHORT = (
     r"(?P<month>"
     + "|".join(f"{m.title()}|{m.upper()}" for m in MONTHS)
-    + r"|(?:Sept|SEPT|[JFMASOND][a-z]{2}|[JFMASOND][A-Z]{2})\b\.?)(?![a-z])"
+    + r"|(?:Sept|SEPT|[JFMASOND][a-z]{2}|[JFMASOND][A-Z]{2})\b\.?|(?:sept|[jfmasond][a-z]{2})\.)(?![a-z])"
 )
 _WEEKDAY = r"(?P<weekday>" + "|".join(f"{d.title()}|{d.upper()}" for d in WEEKDAYS) + r")(?![a-z])"
 _WEEKDAY_SHORT = r"(?P<weekday>(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*)\.?"
@@ -50,7 +51,12 @@ _ZONE = (
     r"(?:\s?\(?(?:GMT|UTC|[A-Z]{1,4}T)\b\)?(?:[+-]\d+)?|\s+(?:[Ll]ocal|Eastern|Pacific|Central|Mountain|[A-Z][a-z]+)\s+(?:(?:[Ss]tandard"
     r"|[Dd]aylight|[Ss]ummer)\s+)?[Tt]ime|\s+ET\b|\s+PT\b)?"
 )
-_WHICH = r"(?P<which>last|this|next|past|coming|previous|current|upcoming)"
+_WHICH = r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming|[Pp]revious|[Cc]urrent|[Uu]pcoming)"
+_OF_YEAR = r"(?:(?:fiscal|financial|calendar|academic|school)\s+(?=year))?"
+_HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25}
+_HOUR = r"(?P<hour>" + "|".join(_HOURS) + r"|1[0-2]|[1-9])"
+_HALF = r"(?:\s+(?:in\s+the\s+(?P<part>morning|afternoon|evening)|at\s+(?P<part2>night))\b|\s?(?P<half>[ap]\.\s?m\.|[ap]m\b))"
 
 _EDGE = re.compile(
     r"(?:(?P<edge>early|earlier|late|later|mid)(?:\s+(?:on|in))?(?:\s+the)?[\s-]+"
@@ -70,14 +76,29 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
         re.compile(rf"(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s+)?{_DAY}{_TO_DAY}(?:\s+(?:of\s+)?|-){_MONTH_SHORT}(?:(?:,?\s+|-){_YEAR})?"),
     ),
     ("date", re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>[01]\d)[-/.](?P<day>[0-3]\d)(?!\d)")),
-    ("date", re.compile(r"(?P<a>[0-3]?\d)[/.](?P<b>[0-3]?\d)[/.](?P<year>(?:19|20)\d\d)(?!\d)")),
+    ("date", re.compile(r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<year>(?:19|20)\d\d)(?!\d)")),
+    ("date", re.compile(r"(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?P<year>(?:19|20)\d\d)(?!\d)")),  # day first everywhere
+    ("date", re.compile(rf"{_WEEKDAY},?\s+(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+of\b)")),
+    ("date", re.compile(rf"(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)\s+of\s+{_WHICH}\s+(?P<unit>month)\b")),
     ("month", re.compile(rf"(?:{_WHICH}\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR}(?!\s?[a-z]+s\b(?<!s)))?")),
     ("month", re.compile(rf"{_MONTH_SHORT},?\s+{_YEAR}")),
     ("weekday", re.compile(rf"(?:{_WHICH}\s+)?{_WEEKDAY}(?:\s+{_PART}\b)?")),
     ("dayword", re.compile(r"(?P<dayword>(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow)\b", re.I)),
     ("dayword", re.compile(rf"(?P<dayword>yesterday|today|tomorrow)\b(?:\s+{_PART}\b)?|(?P<dayword2>tonight|overnight)\b", re.I)),
     ("dayword", re.compile(rf"(?P<dayword>this)\s+{_PART}\b|(?P<dayword2>last)\s+(?P<daypart2>night)\b", re.I)),
-    ("relative", re.compile(rf"{_WHICH}\s+(?P<unit>weekend|week|fortnight|month|year|decade|century)\b", re.I)),
+    ("anchored", re.compile(rf"(?:the\s+)?(?P<which>next)\s+(?:(?P<unit>day)|{_PART})\b", re.I)),
+    (
+        "anchored",
+        re.compile(
+            rf"[Tt]he\s+(?P<which>following|same|previous|preceding)\s+(?:(?P<unit>day|week|weekend|month|year|decade)|{_PART}|{_WEEKDAY})\b"
+        ),
+    ),
+    ("anchored", re.compile(rf"(?:[Tt]hat)\s+(?P<same>(?P<unit>day|week|month|year)|{_PART})\b")),
+    (
+        "anchored",
+        re.compile(rf"the\s+(?:(?P<unit>day|week|month|year)|{_PART})\s+(?P<which>before|after)\b(?=\s*[.,;:!?)]|$)", re.I),
+    ),
+    ("relative", re.compile(rf"{_WHICH}\s+{_OF_YEAR}(?P<unit>weekend|week|fortnight|month|year|decade|century)\b", re.I)),
     ("relative", re.compile(r"(?:the\s+)?(?P<unit>weekend)\b", re.I)),
     ("season", re.compile(rf"(?:{_WHICH}\s+)?(?P<season>spring|summer|autumn|winter)\b", re.I)),
     ("season", re.compile(rf"{_WHICH}\s+(?P<season>fall)\b", re.I)),
@@ -97,15 +118,29 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     ),
     ("clock", re.compile(rf"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:]){_ZONE}")),
     ("clock", re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?:GMT|UTC|hours\b|hrs\b|local\s+time)")),
+    ("clock", re.compile(rf"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d:%]|\.\d|,\d){_ZONE}")),
+    (
+        "clock",
+        re.compile(
+            rf"(?i:(?:a\s+)?(?P<minutes>{'|'.join(_MINUTES)})(?:\s+minutes)?\s+(?P<side>past|to|after|before)\s+{_HOUR}\b{_HALF}?){_ZONE}"
+        ),
+    ),
+    ("clock", re.compile(rf"(?i:{_HOUR}\s+o['’]clock\b{_HALF}?){_ZONE}")),
+    ("clock", re.compile(rf"(?i:{_HOUR}{_HALF}){_ZONE}")),
     ("clock", re.compile(r"(?P<named>noon|midday|midnight)\b", re.I)),
 ]  # fmt: skip
 _WHICH_INITIALS = "ltnpcu"
 _INITIALS: dict[str, str] = {
-    "date": "jfmasondtw0", "month": "jfmasond" + _WHICH_INITIALS, "weekday": "mtwfs" + _WHICH_INITIALS, "dayword": "ytdol",
+    "date": "jfmasondtw0", "month": "jfmasond" + _WHICH_INITIALS,
+    "anchored": "nt", "weekday": "mtwfs" + _WHICH_INITIALS, "dayword": "ytdol",
     "relative": "w" + _WHICH_INITIALS, "season": "sawf" + _WHICH_INITIALS, "quarter": "fstlq", "recent": "r", "years": "0'’‘",
-    "year": "0", "clock": "0nm",
+    "year": "0", "clock": "0nmhqaotfse",
 }  # fmt: skip
 _STRETCH = re.compile(r"(?P<which>last|past|next|coming|previous|following)\s+(?P<few>few\s+)?", re.I)
+_HANGS = re.compile(
+    r"(?:the|that)\s(?:following|same|previous|preceding|day|week|month|year|morning|afternoon|evening|night)\b", re.I
+)
+_BARE_UNIT = re.compile(r"(?P<unit>year|month|week)\b(?!\s+of\b|-)", re.I)
 _BARE_STRETCH = re.compile(rf"(?P<which>past)\s+{_UNIT}", re.I)
 _HALF_UNIT = re.compile(r"half\s+an?\s+(?P<unit>hour|day|year|decade|century)\b|half-(?P<unit2>hour|day|year|century)\b", re.I)
 _LONG = re.compile(r"(?P<unit>hour|day|week|month|year|decade|century)s?-?long\b", re.I)
@@ -122,7 +157,8 @@ _A_UNIT = re.compile(
 _NUMERAL_JOIN = re.compile(r"\s?(?:[-–]|to|or)\s?", re.I)
 _AGE = re.compile(r"[\s-]olds?\b|\s+of\s+age\b", re.I)
 _SUFFIX = re.compile(
-    r"\s+(?:(?P<ago>ago)|(?P<later>later|earlier|after|afterwards|before|beforehand|from\s+now))\b(?!\s+than)", re.I
+    r"\s+(?:(?P<ago>ago)|(?P<later>later|afterwards)|(?P<earlier>earlier|beforehand)|(?P<open>after|before|from\s+now))\b(?!\s+than)",
+    re.I,
 )
 
 
@@ -153,8 +189,10 @@ class TimeWords:
     sure: bool = True
 
 
-def may_begin_time(word: str) -> bool:
-    """Whether a time can begin with this word: cheap, to be asked of every token."""
+def may_begin_time(text: str, start: int, word: str) -> bool:
+    """Whether a time can begin with the word at an offset: cheap, to be asked of every token."""
+    if word.lower() in {"the", "that"}:
+        return _HANGS.match(text, start) is not None
     return word.lower().partition("-")[0].rstrip(".") in _starts() or may_begin(word) or word[0] in "'’‘"
 
 
@@ -163,13 +201,19 @@ def read_at(text: str, start: int, end: int) -> TimeWords | None:
     edge = _EDGE.match(text, start, end)
     if edge is None:
         return _longest(text, start, end)
-    found = _longest(text, edge.end(), end)
+    found = _longest(text, edge.end(), end) or (_this_unit(text, edge.end(), end) if edge["end"] else None)
     if found is None or found.kind in {"duration", "ago", "clock"}:
         return _longest(text, start, end)
     name = (edge["edge"] or edge["end"] or "").lower()
     if name == "later" and found.kind == "year":
         return None
     return replace(found, start=start, edge=name if name in {"earlier", "later"} else _EDGES.get(name, name) or None)
+
+
+def _this_unit(text: str, start: int, end: int) -> TimeWords | None:
+    """ "The end of the year" is that of the year that is told of."""
+    m = _BARE_UNIT.match(text, start, end)
+    return TimeWords(start, m.end(), "relative", unit=m["unit"].lower()) if m else None
 
 
 def join(text: str, a: TimeWords, b: TimeWords) -> TimeWords | None:
@@ -194,6 +238,16 @@ def join(text: str, a: TimeWords, b: TimeWords) -> TimeWords | None:
         clock=main.clock or other.clock,
         kind="date" if other.kind == "date" else main.kind,
     )
+
+
+def components(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The expressions that were joined into the one in `[start, end)`: "half past three" and "Monday"."""
+    found: list[tuple[int, int]] = []
+    at: int | None = start
+    while at is not None and at < end and (words := read_at(text, at, end)) is not None:
+        found.append((words.start, words.end))
+        at = gap_after(text, words, end)
+    return found
 
 
 def gap_after(text: str, a: TimeWords, end: int) -> int | None:
@@ -237,6 +291,9 @@ def _read(kind: WordKind, m: re.Match[str]) -> TimeWords | None:
         a, b = int(g["a"]), int(g["b"])
         g["month"], g["day"] = (str(b), str(a)) if a > 12 else (str(a), str(b))
         words = replace(words, sure=a > 12 or b > 12 or a == b)
+    if kind == "anchored":
+        g.setdefault("which", "same")
+        g.setdefault("unit", "day")
     month = g.get("month", "").lower().rstrip(".")
     number = int(month) if month.isdigit() else _MONTH_OF.get(month)
     if "month" in g and (number is None or number > 12):
@@ -277,10 +334,18 @@ def _clock(g: dict[str, str]) -> time | None:
         return time(0) if g["named"].lower() == "midnight" else time(12)
     if "hour" not in g:
         return None
-    hour, minute = int(g["hour"]), int(g.get("minute") or 0)
-    if "half" in g:
-        hour = hour % 12 + (12 if g["half"].lower().startswith("p") else 0)
-    return time(hour, minute)
+    word = g["hour"].lower()
+    hour = _HOURS.index(word) + 1 if word in _HOURS else int(word)
+    minute = int(g.get("minute") or 0)
+    half, part = g.get("half", "").lower()[:1], g.get("part", "").lower()
+    if half or part:
+        late = half == "p" or part in {"afternoon", "evening"} or (part == "night" and 6 <= hour < 12)
+        hour = hour % 12 + (12 if late else 0)
+    if "minutes" not in g:
+        return time(hour % 24, minute)
+    minutes = _MINUTES[" ".join(g["minutes"].lower().split())]
+    told = hour * 60 + (minutes if g["side"].lower() in {"past", "after"} else -minutes)
+    return time(told // 60 % 24, told % 60)
 
 
 def _duration(text: str, start: int, end: int) -> TimeWords | None:
@@ -313,7 +378,8 @@ def _counted(text: str, start: int, stop: int, end: int, unit: str, count: tuple
         return None
     words = TimeWords(start, stop, "duration", unit=unit, count=count, exact=exact)
     if m := _SUFFIX.match(text, stop, end):
-        return replace(words, end=m.end(), kind="ago" if m["ago"] else "duration", which="later" if m["later"] else None)
+        which = "later" if m["later"] else "earlier" if m["earlier"] else "after" if m["open"] else None
+        return replace(words, end=m.end(), kind="ago" if m["ago"] else "duration", which=which)
     return words
 
 

@@ -59,7 +59,7 @@ def currency_before(text: str, start: int, end: int) -> UnitMatch | None:
     """The currency symbol or code that stands directly before a number beginning at `end`."""
     tables = _tables()
     m = tables.before.search(text, max(start, end - 6), end)
-    return UnitMatch(m.start(1), m.end(), tables.symbols[m[1]], m[1]) if m else None
+    return UnitMatch(m.start(1), m.end(), tables.symbols["".join(m[1].split())], m[1]) if m else None
 
 
 def _plain(word: str) -> str:
@@ -77,8 +77,13 @@ def _tables() -> _Tables:
         short |= dict.fromkeys(row.get("short", ()), unit)
     for code, row in load_table("parsing", "currencies").items():
         money = Unit(code, money=True)
-        symbols |= dict.fromkeys([*row.get("symbols", ()), code], money)
-        short[code] = money
+        signs = [*row.get("symbols", ()), code]
+        if any("$" in sign for sign in signs):
+            signs += [f"{code}$", f"{code.lower()}$"]
+        symbols |= dict.fromkeys(signs, money)
+        short |= {code: money, f"M{code}": Unit(code, 1e6, money=True)} | {
+            s: money for s in row.get("symbols", ()) if len(s) == 1
+        }
         # The mass of a pound gives way to money, see `quantities`.
         words |= {_plain(w): money for w in row["words"] if _plain(w) not in words}
         words |= dict.fromkeys((_plain(w) for w in row.get("minor", ())), Unit(code, 0.01, money=True))
@@ -86,11 +91,15 @@ def _tables() -> _Tables:
         words,
         short,
         symbols,
-        re.compile(rf"(?:\s?-\s?|\s)?(?P<word>(?i:{_any(words, gap=True)}))(?!\w|-hour)|\s?(?P<short>{_any(short)})(?![\w²/])"),
-        re.compile(rf"(?<![\w$€£])({_any(symbols)})\s?$"),
+        re.compile(
+            rf"(?:\s?-\s?|\s)?(?P<word>(?i:{_any(words, gap=True)}))(?!\w|-hour)|[\s-]?(?P<short>{_any(short)})(?![\w²/])"
+        ),
+        re.compile(rf"(?<![\w$€£])({_any(symbols, lettered=True)})\s?$"),
     )
 
 
-def _any(keys: Iterable[str], gap: bool = False) -> str:
+def _any(keys: Iterable[str], gap: bool = False, lettered: bool = False) -> str:
+    """Any of the keys, the longest first. `lettered` currency signs may stand off their letters: "HK $"."""
     ordered = sorted(keys, key=lambda k: (-len(k), k))
-    return "|".join(re.escape(k).replace(r"\ ", r"[\s-]" if gap else r"\s") for k in ordered)
+    patterns = [re.escape(k).replace(r"\ ", r"[\s-]" if gap else r"\s") for k in ordered]
+    return "|".join(re.sub(r"(?<=[A-Z])(?=\\\$)", r"\\s?", p) for p in patterns) if lettered else "|".join(patterns)

@@ -68,7 +68,11 @@ def find_all_times(text: str) -> list[TimeWords]:
     found: list[TimeWords] = []
     for m in _WORD.finditer(text):
         start = m.start() + len(m[0]) - len(m[0].lstrip("(“‘\"'"))
-        if start >= len(text) or (found and start < found[-1].end) or not may_begin_time(text[start : m.end()] or " "):
+        if (
+            start >= len(text)
+            or (found and start < found[-1].end)
+            or not may_begin_time(text, start, text[start : m.end()] or " ")
+        ):
             continue
         words = read_at(text, start, len(text))
         if words is None or text[words.end : words.end + 1].isalnum():

@@ -1,0 +1,63 @@
+"""How old one person is: an age belongs to whom it is told of, in whatever words.
+
+Two reports that give one person two ages are at odds, however little else their sentences share. The ages of two persons never
+are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from variorum.accounts.candidates import View
+from variorum.accounts.relations import relate
+from variorum.facts import Slot
+from variorum.model import Answer, Span, Token
+from variorum.parsing.counted import age_holder, anchor
+
+_LONGEST_NAME = 60  # characters
+
+
+def find_ages(view: View) -> Iterator[tuple[Answer, Answer]]:
+    """The pairs of ages of one person that cannot both be true."""
+    ages = [(i, who) for i, s in enumerate(view.slots) if (who := _whose(view, s)) is not None]
+    for (i, mine), (j, theirs) in combinations(ages, 2):
+        a, b = view.slots[i], view.slots[j]
+        if mine != theirs or a.article == b.article or _may_be_birthday(view, a, b):
+            continue
+        texts = (a.span.text, b.span.text)
+        if relate(view.value(i, "number"), view.value(j, "number"), "number", texts).kinship == "apart":
+            yield view.answer(i, "number", number_of(a)), view.answer(j, "number", number_of(b))
+
+
+def number_of(slot: Slot) -> Span | None:
+    """Of an amount the number with its bound, without what is counted."""
+    return slot.amount.span if slot.amount else None
+
+
+def _whose(view: View, slot: Slot) -> str | None:
+    """The entity that an age is told of, where it is a person."""
+    amount = slot.amount
+    if amount is None or amount.unit != "year" or amount.low != amount.high:
+        return None
+    parse = view.parses[slot.article]
+    number = parse.tokens_in(amount.span.start, amount.span.end)[0]
+    holder = age_holder(parse, anchor(parse, amount.span.start, amount.span.end), number)
+    if holder is None:
+        return None
+    tokens = [holder, parse.tokens[holder.head]] if holder.dep == "appos" else [holder]
+    tokens += [c for c in parse.children(holder) if c.dep == "appos"]
+    return next((who for t in tokens if (who := _person_at(view, slot.article, t)) is not None), None)
+
+
+def _person_at(view: View, article: str, token: Token) -> str | None:
+    rows = view.cast.mentions_in(article, max(0, token.start - _LONGEST_NAME), token.end)
+    return next((e.id for start, end, e in rows if start <= token.start < end and e.type == "person"), None)
+
+
+def _may_be_birthday(view: View, a: Slot, b: Slot) -> bool:
+    """Whether a year's difference may lie in the days between two reports, or these are not known."""
+    if a.amount is None or b.amount is None or abs(a.amount.low - b.amount.low) != 1:
+        return False
+    out = [view.parses[s.article].article.published for s in (a, b)]
+    return out[0] is None or out[1] is None or abs((out[0].date() - out[1].date()).days) > 1

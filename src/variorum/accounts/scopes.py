@@ -1,0 +1,118 @@
+"""Whether two numbers are told of different things though all around them is alike: what they take in, who gave them, for how
+long, a change or a level, and who is counted."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+
+from variorum.facts import Slot
+from variorum.model import Parse, Token
+from variorum.parsing.numerals import may_begin, numeral_at
+from variorum.parsing.wordlists import load_table, load_words
+
+_words = partial(load_words, "accounts", "scopes")
+_BEHIND = 30  # characters behind a number in which "a day" stands
+_MODIFIES = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod"})
+_OBJECTS = frozenset({"npadvmod", "dobj", "advmod"})
+_WITH = re.compile(
+    r"\b(?P<how>including|counting|excluding|not\s+including|not\s+counting|apart\s+from|besides|among\s+them|as\s+well\s+as|along\s+with)\s+(?P<whom>[\w\s-]+)",
+    re.I,
+)
+_TO = re.compile(r"\b(?:to|at)\s+$", re.I)
+_CHOOSES = re.compile(r"including|counting|among\s+them", re.I)
+
+
+def are_of_other_scope(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
+    """Whether two numbers answer two questions by what they take in. What another number is counted out of is nobody's answer."""
+    if any(s.amount is not None and s.amount.whole for s in (a, b)):
+        return True
+    if takes_in(a) != takes_in(b) or rate_of(a, parse) != rate_of(b, other):
+        return True
+    if is_change(a, parse) != is_change(b, other) or _have_other_sources(_sources(a, parse), _sources(b, other)):
+        return True
+    return _differ_by_who_counts(a, parse, b, other)
+
+
+def takes_in(slot: Slot) -> frozenset[str]:
+    """What the clause of a number says that it takes in: "core", "gross", "excluding"."""
+    return frozenset(name for name, pattern in _takes_in().items() if pattern.search(slot.context.text))
+
+
+def rate_of(slot: Slot, parse: Parse) -> str | None:
+    """For each of what a number is told: "day" of "12 people a day"."""
+    end = slot.amount.phrase.end if slot.amount else slot.span.end
+    if slot.amount and (found := _per().match(parse.article.text, slot.amount.span.end, slot.amount.span.end + _BEHIND)):
+        return found[1].lower()
+    if found := _per().match(parse.article.text, end, end + _BEHIND):
+        return found[1].lower()
+    adverbs: dict[str, str] = load_table("accounts", "scopes")["rates"]["adverbs"]
+    return next((adverbs[w] for w in sorted(slot.clause) if w in adverbs), None)
+
+
+def is_change(slot: Slot, parse: Parse) -> bool:
+    """Whether a number tells by how much something changed, and not to what: "rose by 5", "fell 5 per cent"."""
+    start = slot.amount.span.start if slot.amount else slot.span.start
+    if _TO.search(parse.article.text, max(0, start - 5), start):
+        return False
+    return slot.governor in _words("changes", "verbs") and (slot.relation == "by" or slot.relation in _OBJECTS)
+
+
+def _sources(slot: Slot, parse: Parse) -> dict[str, tuple[frozenset[str], bool]]:
+    """The polls and estimates of a clause, each with the names that tell which it is, and whether it is called another."""
+    found = {}
+    for t in parse.tokens_in(slot.context.start, slot.context.end):
+        if t.lemma in _words("sources", "nouns"):
+            beside = [c for c in parse.children(t) if c.dep in _MODIFIES]
+            names = frozenset(c.text for c in beside if c.dep != "det" and c.text[0].isupper())
+            found[t.lemma] = names, any(c.text.lower() in _words("sources", "others") for c in beside)
+    return found
+
+
+def _have_other_sources(mine: dict[str, tuple[frozenset[str], bool]], theirs: dict[str, tuple[frozenset[str], bool]]) -> bool:
+    for noun in mine.keys() & theirs.keys():
+        (names, is_other), (other_names, other_is_other) = mine[noun], theirs[noun]
+        if is_other != other_is_other or (names and other_names and not names & other_names):
+            return True
+    return False
+
+
+def _differ_by_who_counts(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
+    """Whether the greater number is the lesser one and those whom a report counts in or leaves out."""
+    if a.amount is None or b.amount is None or a.amount.unit or b.amount.unit:
+        return False
+    apart = abs(a.amount.low - b.amount.low)
+    return apart > 0 and apart in {*_counted_with(a, parse), *_counted_with(b, other)}
+
+
+def _counted_with(slot: Slot, parse: Parse) -> list[float]:
+    """How many a sentence counts in or leaves out; of those counted in only who did it, as others are no more than examples."""
+    sentence = parse.sentences[slot.sentence]
+    numbers = []
+    for m in _WITH.finditer(parse.article.text, sentence.start, sentence.end):
+        tokens = parse.tokens_in(m.start("whom"), m.end())
+        head = next((t for t in tokens if t.pos in {"NOUN", "PROPN", "PRON"} and t.dep != "compound"), None)
+        if head is None or (_CHOOSES.fullmatch(m["how"]) and head.lemma not in _words("perpetrators", "nouns")):
+            continue
+        numbers.append(_number_of(parse, tokens[0], head))
+    return numbers
+
+
+def _number_of(parse: Parse, first: Token, head: Token) -> float:
+    numeral = numeral_at(parse.article.text, first.start, head.end) if may_begin(first.text) else None
+    return numeral.low if numeral is not None else 1.0
+
+
+@cache
+def _takes_in() -> dict[str, re.Pattern[str]]:
+    rows: dict[str, str] = load_table("accounts", "scopes")["takes_in"]
+    return {name: re.compile(rf"\b(?:{pattern})\b", re.I) for name, pattern in rows.items()}
+
+
+@cache
+def _per() -> re.Pattern[str]:
+    units = "|".join(sorted(_words("rates", "units")))
+    return re.compile(
+        rf"(?:\s[\w-]{{1,20}})?(?:\s|-)(?:a|an|per|each|every)(?:\s|-)({units})\b(?!\s(?:ago|later|earlier|before|after|old|from)\b)",
+        re.I,
+    )

@@ -1,0 +1,60 @@
+"""Parts of a counted whole: "a third of the 90", "most of the 90", "three of the 90". The whole is not the figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import ceil, floor
+
+_OF_THE = (
+    r"\s+of\s+(?:all\s+)?(?:the|its|their|his|her|our|those|these|some|about|around|nearly|almost|more\s+than|over|roughly|at\s+least)"
+    r"(?:\s+(?:more\s+than|at\s+least|about|around|nearly|almost|some|over|roughly|other|estimated|first|original|remaining))*\s+$"
+)
+# The shares of the whole that a word leaves open.
+_SHARES: dict[str, tuple[float, float]] = {
+    r"(?:(?:the|a)\s+(?:vast\s+|great\s+|large\s+|overwhelming\s+|slim\s+)?majority|most|the\s+bulk)": (0.5, 1.0),
+    r"(?:a\s+(?:small\s+)?minority|fewer\s+than\s+half|less\s+than\s+half)": (0.0, 0.5),
+    r"more\s+than\s+half": (0.5, 1.0),
+    r"(?:nearly|almost|virtually|practically)\s+all": (0.8, 1.0),
+    r"(?:all|each|every\s+one)": (1.0, 1.0),
+    r"(?:many|some|several|a\s+few|a\s+number|a\s+handful|dozens|scores)": (0.0, 1.0),
+    r"none": (0.0, 0.0),
+}
+_WORDED = [(re.compile(rf"(?<![\w-]){words}{_OF_THE}", re.I), share) for words, share in _SHARES.items()]
+_BEHIND_SHARE = re.compile(rf"^{_OF_THE}", re.I)
+_COUNTED = re.compile(rf"(?<![\w,.-])(?:[\w,-]*\w|%){_OF_THE}", re.I)
+_LONGEST = 70  # characters of "the overwhelming majority of the more than "
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Where the words of a part begin, and the least and greatest share of the whole that they mean."""
+
+    start: int
+    low: float
+    high: float
+
+    def of(self, low: float, high: float) -> tuple[float, float]:
+        """The part of a whole, in whole things."""
+        return float(floor(round(self.low * low, 6))), float(ceil(round(self.high * high, 6)))
+
+
+def worded_part(text: str, first: int, start: int) -> Part | None:
+    """The part that words before a number at `start` make of it: "most of the 90"."""
+    if not text[max(first, start - 2) : start].endswith(" "):
+        return None
+    lead = max(first, start - _LONGEST)
+    for pattern, (low, high) in _WORDED:
+        if m := pattern.search(text, lead, start):
+            return Part(m.start(), low, high)
+    return None
+
+
+def is_share_of(text: str, end: int, start: int) -> bool:
+    """Whether a share that ends at `end` is of the number at `start`: "a third of the 90"."""
+    return end < start <= end + _LONGEST and _BEHIND_SHARE.match(text[end:start]) is not None
+
+
+def is_whole(text: str, first: int, start: int) -> bool:
+    """Whether a number at `start` is what another number or word is counted out of: "three of the 90"."""
+    return _COUNTED.search(text, max(first, start - _LONGEST), start) is not None

@@ -1,0 +1,83 @@
+"""Whether the clause of a time looks back or ahead."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from itertools import islice
+
+from variorum.model import Parse, Token
+from variorum.parsing.days import Tense
+from variorum.parsing.time_words import TimeWords
+from variorum.parsing.wordlists import load_words
+
+_words = partial(load_words, "parsing", "amounts", "times")
+_UNTIL = re.compile(r"\b(?:until|till|to)\s+(?:[\w:.]+\s+){0,4}?$", re.I)
+_BY = re.compile(r"\b(?:by|through|until|till)\s+(?:the\s+)?$", re.I)
+_DUE = re.compile(r"\b(?:effective|payable|due)\s+(?:on\s+|by\s+)?$", re.I)
+_DELAYED = _words("delayed")
+_MODALS = _words("modals")
+_AHEAD = _words("ahead")
+_PAST_HELP = _words("past_help")
+_HIGHEST = 20  # tokens above a time among which its verb is looked for
+_LONGEST_LEAD = 34  # characters of "slightly more than", looked for before a length
+
+
+def tense_of(parse: Parse, words: TimeWords) -> Tense:
+    """Whether the verb that a time hangs on looks back or ahead."""
+    tokens = parse.tokens_in(words.start, words.end)
+    if not tokens:
+        return "unknown"
+    inside = {t.index for t in tokens}
+    verb = verb_above(parse, next((t for t in tokens if t.head not in inside), tokens[-1]))
+    if _is_ahead(parse, words, verb):
+        return "future"
+    for _ in range(4):
+        if verb is None:
+            break
+        helpers = {c.text.lower() for c in parse.children(verb) if c.dep in {"aux", "auxpass"}}
+        if helpers & _MODALS:
+            return "future"
+        if verb.lemma in _AHEAD and verb.tag in {"VBN", "VBP", "VBZ", "VBG", "JJ"} and verb.index not in inside:
+            return "past" if _tells_past_before(parse, verb, tokens[0]) else "future"
+        above = parse.tokens[verb.head]
+        if "to" in helpers and not helpers & _PAST_HELP and above.lemma in _AHEAD and above.index != verb.index:
+            if above.tag == "VBD" and words.kind in {"month", "date"}:
+                return "unknown"  # "agreed to sell it in October": when they agreed, or what they agreed on
+            return "past" if _tells_past_before(parse, above, tokens[0]) else "future"
+        if verb.tag in {"VBD", "VBN"} or helpers & _PAST_HELP:
+            return "past"
+        if "to" in helpers and verb.head == verb.index:
+            return "future"
+        if "to" in helpers and (above.lemma in _AHEAD or above.pos == "NOUN" or (above.lemma == "be" and above.tag != "VBD")):
+            return "future"
+        if verb.tag in {"VBZ", "VBP"} or above.index == verb.index:
+            return "unknown"
+        verb = verb_above(parse, above)
+    return "unknown"
+
+
+def _is_ahead(parse: Parse, words: TimeWords, verb: Token | None) -> bool:
+    """Whether something was put off "until Friday", or is to be done "by June"."""
+    if verb is None:
+        return False
+    text, lead = parse.article.text, max(0, words.start - _LONGEST_LEAD)
+    if _DUE.search(text, lead, words.start):
+        return True
+    if verb.lemma in _DELAYED and _UNTIL.search(text, lead, words.start):
+        return True
+    is_infinitive = verb.tag == "VB" and any(c.text.lower() == "to" for c in parse.children(verb))
+    return is_infinitive and _BY.search(text, lead, words.start) is not None
+
+
+def _tells_past_before(parse: Parse, verb: Token, time: Token) -> bool:
+    """Whether a clause below the verb, that looks back, stands before the time: "agreed to find out how it sank on Thursday"."""
+    between = parse.tokens[verb.index + 1 : time.index]
+    return any(t.tag == "VBD" and t.dep in {"ccomp", "relcl", "advcl"} and verb in parse.ancestors(t) for t in between)
+
+
+def verb_above(parse: Parse, token: Token) -> Token | None:
+    """The verb of the clause of a token."""
+    if token.pos in {"VERB", "AUX"}:
+        return token
+    return next((t for t in islice(parse.ancestors(token), _HIGHEST) if t.pos in {"VERB", "AUX"}), None)

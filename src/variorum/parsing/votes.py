@@ -1,0 +1,46 @@
+"""How a vote was split: "52-48", "by 52 votes to 48". Its figure is the votes of the side named first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+
+from variorum.model import Parse, Token
+from variorum.parsing.wordlists import load_words
+
+_words = partial(load_words, "parsing", "amounts", "votes")
+_VERBS = _words("verbs")
+_NOUNS = _words("nouns")
+_SPLIT = re.compile(r"(?P<ayes>\d{1,3})(?:\s?[-–—]\s?|\s+(?:votes\s+)?(?:to|against)\s+)(?P<noes>\d{1,3})(?![\d-]|[,.:/]\d|\s?%)")
+_NEAR = 8  # tokens before a split among which the vote stands
+_BEHIND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    end: int
+    ayes: float
+    noes: float
+
+
+def split_at(parse: Parse, token: Token) -> Split | None:
+    """The split of a vote that begins with a token, where its sentence tells of a vote."""
+    text = parse.article.text
+    m = _SPLIT.match(text, token.start) if token.text[:1].isdigit() else None
+    if m is None or (token.start and text[token.start - 1] in "-–:/.,$£€") or m.end() > parse.sentences[token.sentence].end:
+        return None
+    worded = not re.search(r"[-–—]", m[0])
+    return Split(m.end(), float(m["ayes"]), float(m["noes"])) if _tells_vote(parse, token, m.end(), worded) else None
+
+
+def _tells_vote(parse: Parse, token: Token, end: int, worded: bool) -> bool:
+    """Two numbers that a dash joins may be a result or a range: a vote must be close by; "52 to 48" needs "voted" or "votes"."""
+    before = [t for t in parse.tokens[max(0, token.index - _NEAR) : token.index] if t.sentence == token.sentence]
+    behind = [t for t in parse.tokens_in(end, end + 30) if t.start >= end and t.sentence == token.sentence][:_BEHIND]
+    nouns = {t.lemma for t in (*before, *behind)} & _NOUNS
+    votes = {t.lemma for t in before} & _VERBS
+    if worded:
+        inside = parse.tokens_in(token.start, end)
+        return "vote" in {t.lemma for t in (*before, *inside)}
+    return bool(nouns or votes)
