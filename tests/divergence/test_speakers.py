@@ -59,7 +59,7 @@ def test_who_is_spoken_of_is_not_given_the_words(tell_story: Teller) -> None:
     assert not speakers(tell_story, one, other)
 
 
-def test_two_people_with_their_offices_stay_two_where_one_quotation_of_short_clauses_is_given_to_both(tell_story: Teller) -> None:
+def test_one_quotation_of_short_clauses_given_to_two_people_with_their_offices_contradicts(tell_story: Teller) -> None:
     quoted = "“We told the board that the sluice would burst by autumn,” said {}."
     told = tell_story(
         report("Quay Post", f"The sluice at Orlen is shut.\n\n{quoted.format('surveyor Hanna Brusk')}", id="a"),

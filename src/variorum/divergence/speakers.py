@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.accounts.same_names import one_surname
@@ -16,6 +15,7 @@ from variorum.parsing.lexicon import gender_of_first_name
 SAME_UTTERANCE = 0.65  # likeness of two statements that report one utterance
 _SAME_WORDS = 0.9  # the same where both outlets quote it
 _LEAST_TERMS = 4  # fewer words two people may well have in common
+_LEAST_WORDS = 6  # the same of what both outlets quote in full
 _LONGEST = 240  # characters
 
 _CLOSE = 300  # characters
@@ -32,7 +32,7 @@ def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
     """One draft for each claim whose utterance two outlets give to different people."""
     evidence = alignment.evidence
     speakers = {a.entity for a in evidence.attributions}
-    known_in, terms = _known_in(evidence.cast.entities, speakers), _terms_of(evidence)
+    known_in = _known_in(evidence.cast.entities, speakers)
     by_claim: dict[str, list[_Row]] = {}
     for i, unit in enumerate(evidence.units):
         attribution = evidence.attribution.get(unit.statement.attribution or "")
@@ -45,7 +45,7 @@ def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
             if _two_mouths(evidence, a[1], b[1])
             and not _gives_both(rows, a[1], b[1])
             and not _is_spoken_of(evidence, a, b)
-            and _one_utterance(evidence, known_in, terms, a, b)
+            and _one_utterance(evidence, known_in, a, b)
         ]
         if not apart:
             continue
@@ -125,25 +125,19 @@ def _is_answer(evidence: Evidence, cue: Span) -> bool:
     return any(t.lemma in _ANSWERING for t in evidence.parse[cue.article].tokens_in(cue.start, cue.end))
 
 
-def _one_utterance(
-    evidence: Evidence, known_in: Mapping[str, set[str]], terms: Mapping[str | None, set[str]], a: _Row, b: _Row
-) -> bool:
+def _one_utterance(evidence: Evidence, known_in: Mapping[str, set[str]], a: _Row, b: _Row) -> bool:
     """Whether two statements report one utterance: both outlets quote the same words, or say much the same and know both
     people (who puts words into the wrong mouth has met both; two people may well say alike things)."""
     alike = evidence.alike(a[0], b[0])
-    if alike < SAME_UTTERANCE or any(len(terms[attribution.id]) < _LEAST_TERMS for _, attribution in (a, b)):
-        return False
+    if a[1].form != "indirect" and b[1].form != "indirect" and alike >= _SAME_WORDS:
+        return all(_words_in(attribution) >= _LEAST_WORDS for _, attribution in (a, b))
     both = {a[1].article, b[1].article}
-    quoted = a[1].form != "indirect" and b[1].form != "indirect"
-    return (quoted and alike >= _SAME_WORDS) or all(both <= known_in[row[1].entity or ""] for row in (a, b))
+    telling = all(len(set(evidence.units[i].terms)) >= _LEAST_TERMS for i, _ in (a, b))
+    return telling and alike >= SAME_UTTERANCE and all(both <= known_in[x.entity or ""] for _, x in (a, b))
 
 
-def _terms_of(evidence: Evidence) -> Mapping[str | None, set[str]]:
-    """What each attribution says in all, of which a statement may be a clause."""
-    terms: defaultdict[str | None, set[str]] = defaultdict(set)
-    for unit in evidence.units:
-        terms[unit.statement.attribution].update(unit.terms)
-    return terms
+def _words_in(attribution: Attribution) -> int:
+    return sum(len(s.text.split()) for s in attribution.content)
 
 
 def _span(evidence: Evidence, index: int, attribution: Attribution) -> Span:
