@@ -10,7 +10,8 @@ from variorum.attribution.cues import words
 from variorum.attribution.nesting import carry_relays, settle_nesting
 from variorum.attribution.ranges import DOUBLE_MARKS
 from variorum.attribution.relays import document_behind, head_of, name_at, plain_phrase, relays_of
-from variorum.model import Attribution, Entity, Parse, Span, Token
+from variorum.factuality import factuality_of_words, factuality_under
+from variorum.model import Attribution, Entity, Factuality, Parse, Span, Token
 
 _HANGING = frozenset({"of", "for", "with", "in", "from", "at"})
 _PRONOUNS: dict[str, Literal["person", "several", "thing"]] = {"he": "person", "she": "person", "they": "several", "it": "thing"}
@@ -36,7 +37,7 @@ class _Voice:
 
 
 def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -> tuple[Attribution, ...]:
-    """`found` with speaker, entity and via filled in.
+    """`found` with speaker, entity, via and factuality filled in.
 
     A speaker is the canonical name of an entity, or the text's own description ("two officials") where nobody is named, or
     None where nothing tells. An attribution whose whole content is another attribution ("X said, the agency reported") is
@@ -45,7 +46,20 @@ def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -
     resolved = [_with_speaker(parse, a, cast) for a in found]
     rows = carry_relays(settle_nesting(parse, _with_pronouns(parse, resolved)))
     left_open = [piece for q in parse.quotations if not q.closed for piece in q.inner]
-    return tuple(replace(a, unclosed=any(s.overlaps(piece) for s in a.content for piece in left_open)) for a in rows)
+    return tuple(
+        replace(
+            a, unclosed=any(s.overlaps(piece) for s in a.content for piece in left_open), factuality=factuality_of_content(parse, a)
+        )
+        for a in rows
+    )
+
+
+def factuality_of_content(parse: Parse, attribution: Attribution) -> Factuality:
+    """How the speaker commits to the content: by its own words, else by the cue, unless it is quoted whole."""
+    own = factuality_of_words(parse, attribution.content)
+    if own != "asserted" or attribution.form == "direct" or attribution.cue is None:
+        return own
+    return factuality_under(parse, attribution.cue)
 
 
 def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast) -> Attribution:

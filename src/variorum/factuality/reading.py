@@ -8,10 +8,10 @@ of "X said that it burst" asserted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from variorum.factuality.cues import STRENGTH, Frame, Signature, beside, of_adjective, signature, words
-from variorum.model import Factuality, Parse, Token
+from variorum.model import Factuality, Parse, Span, Token
 
 _VERBS = frozenset({"VERB", "AUX"})
 _HELPERS = frozenset({"aux", "auxpass"})
@@ -32,6 +32,27 @@ def factuality_of(parse: Parse, token: Token, *, own_denial: bool = True) -> Fac
     """How far the clause of a predicate, or the words around a value, commit themselves to it. Without `own_denial` a negation of
     the predicate itself is passed over: the value tells it."""
     return _state(parse, token, 0, own_denial)
+
+
+def factuality_of_words(parse: Parse, spans: Sequence[Span]) -> Factuality:
+    """How far some words commit themselves: a clause by its predicate, several sentences as all of them do."""
+    heads: list[Token] = []
+    for span in spans:
+        tokens = [t for t in parse.tokens_in(span.start, span.end) if t.pos not in {"PUNCT", "SPACE"}]
+        inside = {t.index for t in tokens}
+        tops = [t for t in tokens if t.head not in inside or t.head == t.index]
+        heads += [t for t in tops if is_predicate(t)] or tops[:1]
+    states = {factuality_of(parse, t) for t in heads}
+    return states.pop() if len(states) == 1 else "asserted"
+
+
+def factuality_under(parse: Parse, cue: Span) -> Factuality:
+    """What a cue makes of the clause that it introduces: "denied", "feared that"; "said" asserts it."""
+    for token in reversed(parse.tokens_in(cue.start, cue.end)):
+        sign = signature(token, "clause")
+        if sign is not None:
+            return sign.under(factuality_of(parse, token))
+    return "asserted"
 
 
 def is_predicate(token: Token) -> bool:
@@ -62,6 +83,7 @@ def _strongest(states: Iterable[Factuality]) -> Factuality:
 def _own(parse: Parse, verb: Token) -> Iterator[Factuality]:
     """What its marks, helpers, adverbs and participants say of a predicate; first what its mark says."""
     children = parse.children(verb)
+    tells = _tells(verb)
     for child in children:
         if child.dep in {"mark", "advmod"} and _mark_of(parse, verb, child) is not None:
             yield _mark_of(parse, verb, child) or "asserted"
@@ -75,12 +97,26 @@ def _own(parse: Parse, verb: Token) -> Iterator[Factuality]:
             yield _would(parse, verb)
         if _is_nobody(parse, child):
             yield "denied"
-        if child.dep == "advcl" and _is_condition(parse, child):
+        if child.dep == "advcl" and not tells and _is_condition(parse, child):
             yield "conditional"
-        if child.text == "?":
+        if child.text == "?" and _asks_directly(parse, verb):
             yield "asked"
     if _is_imperative(parse, verb):
         yield "planned"
+
+
+def _asks_directly(parse: Parse, verb: Token) -> bool:
+    """Whether a clause has the order of a question: "Did it burst", "who saw it"."""
+    children = parse.children(verb)
+    subject = next((c for c in children if c.dep in _SUBJECTS), None)
+    turned = subject is not None and any(c.index < subject.index for c in (*children, verb) if c is verb or c.dep in _HELPERS)
+    return turned or any(c.index < verb.index and parse.subtree(c)[0].tag in {"WP", "WP$", "WRB", "WDT"} for c in children)
+
+
+def _tells(verb: Token) -> bool:
+    """Whether a verb is one of speech: a condition beside it belongs to what is said."""
+    sign = signature(verb, "clause")
+    return sign is not None and sign.plain == "asserted"
 
 
 def _helped(parse: Parse, verb: Token, helper: Token, state: Factuality | None) -> Iterator[Factuality]:
@@ -128,7 +164,7 @@ def _is_condition(parse: Parse, clause: Token) -> bool:
 
 def _is_inverted(parse: Parse, verb: Token) -> bool:
     """ "Had the bomb gone off"."""
-    if verb.dep != "advcl":
+    if verb.dep not in {"advcl", "ccomp"} or verb.head <= verb.index:
         return False
     children = parse.children(verb)
     subject = next((c for c in children if c.dep in _SUBJECTS), None)
@@ -182,6 +218,8 @@ def _from_above(parse: Parse, verb: Token, depth: int) -> Factuality:
         return _from_first(parse, head, verb, depth)
     if verb.dep in {"relcl", "acl"}:
         return _on_noun(parse, head, verb, depth)
+    if verb.dep in {"pcomp", "advcl"} and _is_question(parse, verb) and _frame(parse, verb) == "clause":
+        return "asserted"  # "what they call": it is taken for granted that they do
     if verb.dep == "advcl":
         return _beside_clause(parse, head, verb, depth)
     if verb.dep in {"pcomp", "prep", "pobj"} and head.pos in {"ADP", "SCONJ", "ADV"}:
@@ -207,16 +245,22 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
     for cue in _cues_of(parse, head, verb):
         sign = signature(cue, frame)
         if sign is not None:
-            return sign.under(_state(parse, cue, depth))
+            return _strongest([sign.under(_state(parse, cue, depth)), _condition_of(parse, head)])
     state = _state(parse, head, depth)
     if frame == "clause":
-        return _REPORTS.under(state)
+        return _strongest([_REPORTS.under(state), _condition_of(parse, head)])
     if frame == "infinitive":
         adjective = next((c for c in _cues_of(parse, head, verb) if c.pos in {"ADJ", "ADV"}), None)
         if adjective is not None:
             too = any(c.lemma == "too" for c in parse.children(adjective))
             return "denied" if too and state == "asserted" else _strongest(["possible", state])
     return state
+
+
+def _condition_of(parse: Parse, verb: Token) -> Factuality:
+    """What is said under a condition that the parser hangs on the verb of speech: "said it will act if the court allows"."""
+    held = _tells(verb) and any(c.dep == "advcl" and _is_condition(parse, c) for c in parse.children(verb))
+    return "conditional" if held else "asserted"
 
 
 def _is_aside(parse: Parse, head: Token, clause: Token) -> bool:
@@ -268,9 +312,9 @@ def _behind_preposition(parse: Parse, preposition: Token, verb: Token, depth: in
     frame = _frame(parse, verb)
     for cue in (*(c for c in parse.children(head) if c.dep == "dobj" and c.index < preposition.index), head):
         sign = signature(cue, "gerund" if frame == "infinitive" else frame)
-        if sign is not None and preposition.lemma.lower() not in {"after", "before", "by", "since", "while"}:
+        if sign is not None and preposition.lemma.lower() not in words("granted"):
             return sign.under(_state(parse, cue, depth))
-    return "asserted" if preposition.lemma.lower() in {"after", "before", "since", "despite"} else _state(parse, head, depth)
+    return "asserted" if preposition.lemma.lower() in words("granted") else _state(parse, head, depth)
 
 
 def _on_noun(parse: Parse, noun: Token, verb: Token, depth: int) -> Factuality:
