@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from variorum.accounts.origins import find_origins
 from variorum.accounts.questions import Question, ask, type_of
-from variorum.accounts.relations import relate
+from variorum.accounts.relations import relate_answers
 from variorum.entities import Cast
 from variorum.matching import Matching
 from variorum.model import Attribution, Fact, Parse, Reuse, Span, Statement, Verdict
@@ -54,7 +54,7 @@ def _fact(
     verdict: Verdict = "single"
     if len(articles) > 1:
         central = question.answers[question.slots.index(middle)]
-        kinships = {relate(central.value, a.value, question.type, (central.span.text, a.span.text)).kinship for a in answers}
+        kinships = {relate_answers(central, a, question.type).kinship for a in answers}
         verdict = "agree" if kinships <= {"equal"} else "vaguer"
     statements = [Statement((a.context,), a.attribution, a.factuality) for a in answers]
     return Fact(

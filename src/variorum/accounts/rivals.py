@@ -19,7 +19,7 @@ from variorum.accounts.opposites import has_opposites
 from variorum.accounts.relations import relate
 from variorum.facts import Slot
 from variorum.lexical import word_vectors
-from variorum.model import FactType, Span
+from variorum.model import Factuality, FactType, Span
 from variorum.parsing.wordlists import load_table, load_words
 
 _words = partial(load_words, "accounts", "fates")
@@ -29,6 +29,7 @@ _LIKELY = (0.08, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
 _LIKELY_LABELS = ("hardly", "unlikely", "rather unlikely", "possible", "even", "likely", "very likely", "all but sure")
 _AROUND = 18  # characters before and behind a number in which a word can make it a part
 _NEAR = 0.5
+_UNREAL: frozenset[Factuality] = frozenset({"denied", "conditional", "asked", "feared"})
 
 SCALES: tuple[Scale, ...] = (
     Scale("one question, by all", _LIKELY_LABELS, _LIKELY),
@@ -89,6 +90,8 @@ def _apart(view: View) -> Iterator[tuple[int, int, int, FactType, Relation]]:
         relation = relate(view.value(i, type), view.value(j, type), type, (a.span.text, b.span.text))
         if relation.kinship != "apart" or relation.becomes_known or _are_of_two_things(view, a, b):
             continue
+        if not _are_both_of_what_happened(view.factuality(i), view.factuality(j)):
+            continue
         if _have_common_ground(view, pair, a, b):
             yield pair, i, j, type, relation
 
@@ -98,6 +101,11 @@ def _have_common_ground(view: View, pair: int, a: Slot, b: Slot) -> bool:
     if view.level(pair, "words of the clause") > 0 or view.level(pair, "nearest of verbs and governing words") >= _NEAR_VERBS:
         return True
     return fate_of(a) is not None and fate_of(a) == fate_of(b)
+
+
+def _are_both_of_what_happened(a: Factuality, b: Factuality) -> bool:
+    """Whether neither number is of what only might have come, or did not, where the other is of what did: "could have killed forty"."""
+    return a == b or not {a, b} & _UNREAL
 
 
 def _are_of_two_things(view: View, a: Slot, b: Slot) -> bool:

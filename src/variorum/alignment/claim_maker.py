@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import product
 
 from variorum.accounts.origins import find_origins
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.folding import find_parts, find_utterance_of, join
 from variorum.alignment.gists import gist_of, gist_of_phrase, is_full
-from variorum.model import Claim, Reuse, Statement
+from variorum.factuality import may_agree
+from variorum.model import Claim, Factuality, Reuse, Statement
 
 _NEARLY = 0.6
 _ON_SUBJECT = 0.15  # likeness of a statement that is about what a claim is about
@@ -76,15 +77,22 @@ class ClaimMaker:
         best = self._midmost(group)
         shown = statements[list(group).index(best)] if whole else self._evidence.units[best].statement
         parse, attribution = self._evidence.parse[shown.article], self._evidence.attribution.get(shown.attribution or "")
-        return self._claim([*statements, *also], gist_of(parse, shown, attribution), best)
+        return self._claim([*statements, *also], shown, gist_of(parse, shown, attribution), best)
 
     def narrow_claim(self, group: Sequence[int], statements: Sequence[Statement]) -> Claim:
         """The claim of phrases that stand in the units `group`."""
-        best = self._midmost(group)
-        shown = statements[list(group).index(best)]
-        return self._claim(statements, gist_of_phrase(self._evidence.parse[shown.article], shown.spans[0]), best)
+        committed = [self._evidence.committed(s) for s in statements]
+        kept = _agreeing(committed)
+        best = self._midmost([group[k] for k in kept])
+        shown = committed[list(group).index(best)]
+        return self._claim(committed, shown, gist_of_phrase(self._evidence.parse[shown.article], shown.spans[0]), best)
 
-    def _claim(self, statements: Sequence[Statement], gist: str, best: int) -> Claim:
+    def _claim(self, statements: Sequence[Statement], shown: Statement, gist: str, best: int) -> Claim:
+        """The claim of those statements that commit themselves as the one that is shown: a denial corroborates no assertion."""
+        committed = [self._evidence.committed(s) for s in statements]
+        own = self._evidence.committed(shown).factuality
+        statements = [s for s in committed if may_agree(s.factuality, own)]
+        others = {s.article for s in committed}
         articles = tuple(sorted({s.article for s in statements}))
         origins = find_origins(statements, self._evidence.attribution, self._reuse, self._quoting(statements))
         return Claim(
@@ -92,12 +100,12 @@ class ClaimMaker:
             gist=gist,
             statements=tuple(statements),
             articles=articles,
-            left_out_by=self._left_out(best, articles),
+            left_out_by=self._left_out(best, others),
             origins=origins,
             status="corroborated" if len(origins) > 1 else "single-origin",
         )
 
-    def _left_out(self, best: int, articles: Sequence[str]) -> tuple[str, ...]:
+    def _left_out(self, best: int, articles: Collection[str]) -> tuple[str, ...]:
         """The articles that cover a claim's subject without it: one of their statements is somewhat like it."""
         units = self._evidence.units
         near = {units[i].article for i in self._evidence.comparison.beside(best, _ON_SUBJECT)}
@@ -124,3 +132,14 @@ class ClaimMaker:
         near = [i for i in sample if likest[i] >= top - (1 - _NEARLY) * abs(top)]
         full = [i for i in near if is_full(self._evidence.parse[units[i].article], units[i].statement.spans)]
         return max(full or near, key=lambda i: (likest[i], -len(units[i].terms), -i))
+
+
+def _agreeing(statements: Sequence[Statement]) -> list[int]:
+    """The places of those that may say the same, in most articles; of as many those that are asserted."""
+
+    def agreeing(state: Factuality) -> list[int]:
+        return [k for k, s in enumerate(statements) if may_agree(s.factuality, state)]
+
+    states = sorted({s.factuality for s in statements})
+    best = max(states, key=lambda f: (len({statements[k].article for k in agreeing(f)}), f == "asserted"))
+    return agreeing(best)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from variorum.alignment.similarity import Comparison
 from variorum.alignment.statements import Unit
 from variorum.entities import Cast
-from variorum.model import Attribution, Entity, Parse, Span
+from variorum.factuality import as_said, factuality_of_words
+from variorum.model import Attribution, Entity, Factuality, Parse, Span, Statement
 from variorum.parsing.numerals import may_begin, numeral_at
 
 
@@ -76,6 +77,19 @@ class Evidence:
             read = (numeral_at(p.article.text, t.start, t.end) for t in p.tokens if may_begin(t.text))
             numbers[p.article.id] = frozenset(n.low for n in read if n is not None and n.low == n.high)
         return numbers
+
+    def committed(self, statement: Statement) -> Statement:
+        """A statement with its factuality: that of its clause, of the words around a phrase, or what the cue makes of an utterance."""
+        if statement in self._clauses:
+            return statement
+        parse, attribution = self.parse[statement.article], self.attribution.get(statement.attribution or "")
+        is_whole = attribution is not None and statement.spans == attribution.content
+        own: Factuality = "asserted" if is_whole else factuality_of_words(parse, statement.spans)
+        return replace(statement, factuality=as_said(parse, own, attribution))
+
+    @cached_property
+    def _clauses(self) -> frozenset[Statement]:
+        return frozenset(u.statement for u in self.units)
 
     def published(self, article: str) -> datetime | None:
         return self.parse[article].article.published

@@ -10,8 +10,8 @@ from variorum.attribution.cues import words
 from variorum.attribution.nesting import carry_relays, settle_nesting
 from variorum.attribution.ranges import DOUBLE_MARKS
 from variorum.attribution.relays import document_behind, head_of, name_at, plain_phrase, relays_of
-from variorum.factuality import factuality_of_words, factuality_under
-from variorum.model import Attribution, Entity, Factuality, Parse, Span, Token
+from variorum.factuality import as_said, factuality_of_words
+from variorum.model import Attribution, Entity, Parse, Span, Token
 
 _HANGING = frozenset({"of", "for", "with", "in", "from", "at"})
 _PRONOUNS: dict[str, Literal["person", "several", "thing"]] = {"he": "person", "she": "person", "they": "several", "it": "thing"}
@@ -48,18 +48,12 @@ def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -
     left_open = [piece for q in parse.quotations if not q.closed for piece in q.inner]
     return tuple(
         replace(
-            a, unclosed=any(s.overlaps(piece) for s in a.content for piece in left_open), factuality=factuality_of_content(parse, a)
+            a,
+            unclosed=any(s.overlaps(piece) for s in a.content for piece in left_open),
+            factuality=as_said(parse, factuality_of_words(parse, a.content), a),
         )
         for a in rows
     )
-
-
-def factuality_of_content(parse: Parse, attribution: Attribution) -> Factuality:
-    """How the speaker commits to the content: by its own words, else by the cue, unless it is quoted whole."""
-    own = factuality_of_words(parse, attribution.content)
-    if own != "asserted" or attribution.form == "direct" or attribution.cue is None:
-        return own
-    return factuality_under(parse, attribution.cue)
 
 
 def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast) -> Attribution:

@@ -16,6 +16,8 @@ STRENGTH: Mapping[Factuality, int] = {
     "asserted": 0, "planned": 1, "possible": 2, "feared": 3, "conditional": 4, "denied": 5, "asked": 6,
 }  # fmt: skip
 """How much commitment each takes away: of two that hold the stronger is told."""
+_OPEN: frozenset[Factuality] = frozenset({"possible", "feared", "conditional", "asked"})
+_DENIED_AS: tuple[Frame, ...] = ("clause", "infinitive", "object")
 _LISTS: Mapping[str, str] = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives", "ADV": "adjectives"}
 
 
@@ -36,6 +38,14 @@ class Signature:
         if self.plain == "denied":
             return self.plain if state == "planned" else state
         return max(self.plain, state, key=STRENGTH.__getitem__)
+
+
+def may_agree(a: Factuality, b: Factuality) -> bool:
+    """Whether two statements in these states may say the same: an assertion is no denial, and neither is what is left open. What is
+    planned in one report may be told as done in another."""
+    if a == b or "planned" in {a, b}:
+        return True
+    return a in _OPEN and b in _OPEN
 
 
 @cache
@@ -82,3 +92,11 @@ def of_adjective(lemma: str) -> Factuality | None:
 def words(section: str) -> frozenset[str]:
     """One of the lists without states."""
     return load_words("factuality", "cues", section, "words")
+
+
+def denies(token: Token) -> bool:
+    """Whether a word denies something by itself: "not", "nobody", "without", "refuse", "lack"."""
+    word, lemma = token.text.lower(), token.lemma.lower()
+    if beside(lemma, "neg") == "denied" or beside(word, "neg") == "denied" or lemma in words("nobody") or word in {"without", "cannot"}:
+        return True
+    return any(sign.plain == "denied" for frame in _DENIED_AS if (sign := signature(token, frame)))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from variorum.factuality.cues import STRENGTH, Frame, Signature, beside, of_adjective, signature, words
-from variorum.model import Factuality, Parse, Span, Token
+from variorum.model import Attribution, Factuality, Parse, Span, Token
 
 _VERBS = frozenset({"VERB", "AUX"})
 _HELPERS = frozenset({"aux", "auxpass"})
@@ -46,13 +46,15 @@ def factuality_of_words(parse: Parse, spans: Sequence[Span]) -> Factuality:
     return states.pop() if len(states) == 1 else "asserted"
 
 
-def factuality_under(parse: Parse, cue: Span) -> Factuality:
-    """What a cue makes of the clause that it introduces: "denied", "feared that"; "said" asserts it."""
-    for token in reversed(parse.tokens_in(cue.start, cue.end)):
+def as_said(parse: Parse, own: Factuality, attribution: Attribution | None) -> Factuality:
+    """How whoever says some words commits to them: as the words do, else as the cue does, unless they are quoted whole."""
+    if own != "asserted" or attribution is None or attribution.cue is None or attribution.form == "direct":
+        return own
+    for token in reversed(parse.tokens_in(attribution.cue.start, attribution.cue.end)):
         sign = signature(token, "clause")
         if sign is not None:
             return sign.under(factuality_of(parse, token))
-    return "asserted"
+    return own
 
 
 def is_predicate(token: Token) -> bool:
@@ -164,12 +166,14 @@ def _is_condition(parse: Parse, clause: Token) -> bool:
 
 def _is_inverted(parse: Parse, verb: Token) -> bool:
     """ "Had the bomb gone off"."""
-    if verb.dep not in {"advcl", "ccomp"} or verb.head <= verb.index:
-        return False
     children = parse.children(verb)
     subject = next((c for c in children if c.dep in _SUBJECTS), None)
     helper = next((c for c in children if c.dep in _HELPERS), verb)
-    return subject is not None and helper.index < subject.index and helper.text.lower() in {"had", "were", "should"}
+    if subject is None or helper.index > subject.index or helper.text.lower() not in {"had", "were", "should"}:
+        return False
+    sentence = parse.sentence_tokens(verb.sentence)
+    hangs = verb.dep in {"advcl", "ccomp"} and verb.head > verb.index
+    return hangs or (helper.index == sentence[0].index and not any(t.text == "?" for t in sentence))
 
 
 def _would(parse: Parse, verb: Token) -> Factuality:
@@ -305,7 +309,8 @@ def _behind_preposition(parse: Parse, preposition: Token, verb: Token, depth: in
     if preposition.lemma.lower() in words("instead") or before in {"instead", "rather"}:
         return "denied"
     head = parse.tokens[preposition.head]
-    if head.index == preposition.index or depth > _DEEPEST:
+    absolute = any(c.dep in _SUBJECTS for c in parse.children(verb))  # "with the mayor saying"
+    if head.index == preposition.index or depth > _DEEPEST or (absolute and preposition.lemma == "with"):
         return "asserted"
     if head.pos == "ADP":
         return _behind_preposition(parse, head, verb, depth + 1)
@@ -349,6 +354,8 @@ def _beside_clause(parse: Parse, head: Token, verb: Token, depth: int) -> Factua
             return _complement(parse, head, verb, depth)
         return "planned"
     marked = any(c.dep == "mark" or c.tag == "WRB" or c.dep in _SUBJECTS for c in children)
+    if _tells(verb) and parse.tokens[verb.index - 1].text == ",":
+        return "asserted"  # ", saying that": the narrator's
     return _state(parse, head, depth) if _frame(parse, verb) == "gerund" and not marked and verb.index > head.index else "asserted"
 
 
@@ -379,8 +386,8 @@ def _of_value(parse: Parse, token: Token, depth: int, own_denial: bool = True) -
         if state:
             found.append(state)
     head = parse.tokens[token.head]
-    if head.index == token.index or head.sentence != token.sentence:
-        return _strongest(found)
+    if head.index == token.index or head.sentence != token.sentence or token.dep == "appos":
+        return _strongest(found)  # what is set beside a name is told of it whatever the clause says
     return _strongest([*found, _above_value(parse, head, token, depth + 1, bool(found))])
 
 
