@@ -18,7 +18,14 @@ STRENGTH: Mapping[Factuality, int] = {
 """How much commitment each takes away: of two that hold the stronger is told."""
 _OPEN: frozenset[Factuality] = frozenset({"possible", "feared", "conditional", "asked"})
 _DENIED_AS: tuple[Frame, ...] = ("clause", "infinitive", "object")
-_LISTS: Mapping[str, str] = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives", "ADV": "adjectives"}
+_LISTS: Mapping[str, str] = {
+    "VERB": "verbs",
+    "AUX": "verbs",
+    "NOUN": "nouns",
+    "PROPN": "nouns",
+    "ADJ": "adjectives",
+    "ADV": "adjectives",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,11 @@ def words(section: str) -> frozenset[str]:
 def denies(token: Token) -> bool:
     """Whether a word denies something by itself: "not", "nobody", "without", "refuse", "lack"."""
     word, lemma = token.text.lower(), token.lemma.lower()
-    if beside(lemma, "neg") == "denied" or beside(word, "neg") == "denied" or lemma in words("nobody") or word in {"without", "cannot"}:
+    if (
+        beside(lemma, "neg") == "denied"
+        or beside(word, "neg") == "denied"
+        or lemma in words("nobody")
+        or word in {"without", "cannot"}
+    ):
         return True
     return any(sign.plain == "denied" for frame in _DENIED_AS if (sign := signature(token, frame)))

@@ -57,6 +57,17 @@ def as_said(parse: Parse, own: Factuality, attribution: Attribution | None) -> F
     return own
 
 
+def is_granted(parse: Parse, noun: Token) -> bool:
+    """Whether a noun is taken for granted whatever its clause says: "the attack", but not "the alleged attack"."""
+    if noun.pos not in {"NOUN", "PROPN"} or not _is_definite(parse, noun) or noun.dep in {"compound", "amod"}:
+        return False
+    if any(of_adjective(c.lemma.lower()) or of_adjective(c.text.lower()) for c in parse.children(noun) if c.dep == "amod"):
+        return False
+    above = parse.tokens[noun.head]
+    above = parse.tokens[above.head] if above.pos == "ADP" else above
+    return signature(above, "object") is None
+
+
 def is_predicate(token: Token) -> bool:
     """Whether a word heads a clause: a verb that neither helps another nor describes a noun, or what the parser took for a noun."""
     return token.dep in _CLAUSES or (token.pos in _VERBS and token.dep not in {"amod", "compound", "nmod", *_HELPERS})
@@ -244,6 +255,8 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
         return "asserted"  # two sentences joined by a comma
     if sign := _danger(parse, head, verb):
         return sign.under(_state(parse, head, depth))
+    if _is_withdrawn(parse, head) or (frame == "infinitive" and _is_yet_to_be(parse, head)):
+        return "denied"
     if frame == "clause" and _is_question(parse, verb):
         return _indirect_question(parse, head, verb, depth)
     for cue in _cues_of(parse, head, verb):
@@ -265,6 +278,21 @@ def _condition_of(parse: Parse, verb: Token) -> Factuality:
     """What is said under a condition that the parser hangs on the verb of speech: "said it will act if the court allows"."""
     held = _tells(verb) and any(c.dep == "advcl" and _is_condition(parse, c) for c in parse.children(verb))
     return "conditional" if held else "asserted"
+
+
+def _is_withdrawn(parse: Parse, verb: Token) -> bool:
+    """Whether what is told is told as wrong: "wrongly reported", "an earlier version said"."""
+    for child in parse.children(verb):
+        if child.dep == "advmod" and child.lemma.lower() in words("wrongly"):
+            return True
+        if child.dep == "nsubj" and child.lemma.lower() in words("version") and _tells(verb):
+            return any(c.dep == "amod" and c.text.lower() in words("former") for c in parse.children(child))
+    return False
+
+
+def _is_yet_to_be(parse: Parse, verb: Token) -> bool:
+    """ "Have yet to find"."""
+    return verb.lemma in {"have", "be"} and any(c.lemma == "yet" for c in parse.children(verb))
 
 
 def _is_aside(parse: Parse, head: Token, clause: Token) -> bool:
@@ -356,7 +384,9 @@ def _beside_clause(parse: Parse, head: Token, verb: Token, depth: int) -> Factua
     marked = any(c.dep == "mark" or c.tag == "WRB" or c.dep in _SUBJECTS for c in children)
     if _tells(verb) and parse.tokens[verb.index - 1].text == ",":
         return "asserted"  # ", saying that": the narrator's
-    return _state(parse, head, depth) if _frame(parse, verb) == "gerund" and not marked and verb.index > head.index else "asserted"
+    return (
+        _state(parse, head, depth) if _frame(parse, verb) == "gerund" and not marked and verb.index > head.index else "asserted"
+    )
 
 
 def _from_first(parse: Parse, first: Token, verb: Token, depth: int) -> Factuality:
@@ -388,10 +418,10 @@ def _of_value(parse: Parse, token: Token, depth: int, own_denial: bool = True) -
     head = parse.tokens[token.head]
     if head.index == token.index or head.sentence != token.sentence or token.dep == "appos":
         return _strongest(found)  # what is set beside a name is told of it whatever the clause says
-    return _strongest([*found, _above_value(parse, head, token, depth + 1, bool(found))])
+    return _strongest([*found, _above_value(parse, head, token, depth + 1)])
 
 
-def _above_value(parse: Parse, head: Token, token: Token, depth: int, denied: bool) -> Factuality:
+def _above_value(parse: Parse, head: Token, token: Token, depth: int) -> Factuality:
     below = token
     if head.pos == "ADP" and depth < _DEEPEST:
         if head.lemma.lower() == "without":
@@ -399,6 +429,12 @@ def _above_value(parse: Parse, head: Token, token: Token, depth: int, denied: bo
         below, head = head, parse.tokens[head.head]
         if head.index == below.index:
             return "asserted"
+    if head.pos in {"NOUN", "PROPN"} and _is_definite(parse, token) and signature(head, "object") is None:
+        return "asserted"  # "the families of the 41 passengers": that they are 41 is taken for granted
     taken = below.dep in _OBJECTS or (below.dep == "prep" and below.lemma.lower() in _ABOUT)
     sign = signature(head, "object") if taken else None
     return (sign or Signature("asserted", "denied")).under(_state(parse, head, depth))
+
+
+def _is_definite(parse: Parse, noun: Token) -> bool:
+    return any(c.dep == "poss" or (c.dep == "det" and c.lemma.lower() in {"the", "this", "that"}) for c in parse.children(noun))
