@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from variorum.facts.factuality import factuality_at, factuality_of_cue
+
 from variorum.model import Article
 from variorum.parsing import Parser
 

@@ -20,7 +20,7 @@ from variorum.matching.comparisons import COMPARISONS
 from variorum.matching.matcher import Matching
 from variorum.matching.table import Floats
 from variorum.matching.weights import probability
-from variorum.model import Answer, Attribution, Factuality, FactType, Parse, Span, Value
+from variorum.model import Answer, Attribution, FactType, Factuality, Parse, Span, Value
 
 Family = Literal["amounts", "spellings", "unknowns"]
 

@@ -19,7 +19,7 @@ from variorum.accounts.opposites import has_opposites
 from variorum.accounts.relations import relate
 from variorum.facts import Slot
 from variorum.lexical import word_vectors
-from variorum.model import Factuality, FactType, Span
+from variorum.model import FactType, Factuality, Span
 from variorum.parsing.wordlists import load_table, load_words
 
 _words = partial(load_words, "accounts", "fates")

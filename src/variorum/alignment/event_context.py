@@ -48,8 +48,13 @@ def is_in_note(parse: Parse, token: Token) -> bool:
 def is_background(evidence: Evidence, parse: Parse, token: Token) -> bool:
     """Whether the clause of a word tells of another event: dated well before its article, or called another by its own words."""
     verb = _verb_over(parse, token)
-    near = list(_without_clauses(parse, verb))
-    return _is_dated_before(parse, near) or _names_another(parse, verb, near) or _long_ago(parse, near)
+    while True:
+        near = list(_without_clauses(parse, verb))
+        if _is_dated_before(parse, near) or _names_another(parse, verb, near) or _long_ago(parse, near):
+            return True
+        if verb.dep != "conj" or verb.head == verb.index:
+            return False
+        verb = parse.tokens[verb.head]  # "sank two winters ago and four died"
 
 
 def is_figurative(parse: Parse, verb: Token) -> bool:

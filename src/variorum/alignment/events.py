@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
@@ -53,8 +53,7 @@ def _counts(evidence: Evidence) -> Iterator[Count]:
             people = replace(value, counted=None) if value.counted and is_person(value.counted) else value
             fate = fate_of(evidence, people, unit)
             if fate and _befell(evidence, parse, head, fate):
-                others = [own[t][0] for t in _joined_to(parse, head) if t in own]
-                yield _sum(parse, fate, [value, *others])
+                yield _sum(parse, fate, [value, *_joined_to(parse, head, own)])
 
 
 def _head(parse: Parse, quantity: Quantity) -> Token | None:
@@ -62,15 +61,19 @@ def _head(parse: Parse, quantity: Quantity) -> Token | None:
     return head_among(parse.tokens_in(quantity.phrase.start, quantity.phrase.end))
 
 
-def _joined_to(parse: Parse, head: Token) -> Iterator[Token]:
-    """The nouns that are joined to one: "nine adults, three children and a dog"."""
+def _joined_to(parse: Parse, head: Token, figures: Mapping[Token | None, tuple[Quantity, int]]) -> list[Quantity]:
+    """The figures that are joined to one: "nine adults, three children and two dogs". What only says again who the whole are is none:
+    "twelve people, nine adults and three children"."""
+    joined: list[Quantity] = []
     for child in parse.children(head):
-        if child.dep == "conj" and child.pos in {"NOUN", "NUM"}:
-            yield child
-            yield from _joined_to(parse, child)
+        if child.dep in {"conj", "appos"} and child in figures:
+            parts = [figures[child][0], *_joined_to(parse, child, figures)]
+            if child.dep == "conj" or (len(parts) > 1 and sum(p.low for p in parts) != figures[head][0].low):
+                joined += parts
+    return joined
 
 
-def _is_joined(parse: Parse, head: Token, figures: Collection[Token]) -> bool:
+def _is_joined(parse: Parse, head: Token, figures: Collection[Token | None]) -> bool:
     """Whether a figure is one of a sum, or says again what a whole is made of: "12 people, nine adults and three children"."""
     above = parse.tokens[head.head]
     return head.dep in {"conj", "appos"} and above in figures

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from variorum.alignment.subheads import find_subheads
 from variorum.entities import Cast
-from variorum.factuality import as_said, denies, factuality_of
 from variorum.facts.clauses import clause_heads
+from variorum.factuality import as_said, denies, factuality_of
 from variorum.lexical import word_vectors
 from variorum.model import Attribution, Factuality, Parse, Span, Statement, Token
 
