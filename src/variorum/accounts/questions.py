@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from variorum.entities import Cast
 from variorum.facts import Slot, read_value
-from variorum.factuality import as_said, factuality_of
+from variorum.factuality import as_said, denials_in, factuality_of
 from variorum.model import Answer, Attribution, FactType, Factuality, Parse
 from variorum.parsing.lexicon import is_role
 
@@ -59,8 +59,10 @@ def ask(
 
 
 def factuality_of_answer(parse: Parse, slot: Slot, type: FactType, attribution: Attribution | None) -> Factuality:
-    """By the words of its sentence; where these assert it, as whoever says it does. A polarity tells its own negation."""
-    return as_said(parse, factuality_of(parse, parse.tokens[slot.head], own_denial=type != "polarity"), attribution)
+    """By the words of its sentence; where these assert it, as whoever says it does. A polarity whose own words deny it tells that
+    itself."""
+    tells = type == "polarity" and bool(denials_in(parse.tokens_in(slot.span.start, slot.span.end)))
+    return as_said(parse, factuality_of(parse, parse.tokens[slot.head], own_denial=not tells), attribution)
 
 
 def type_of(slot: Slot) -> FactType:

@@ -53,6 +53,8 @@ def relate_answers(a: Answer, b: Answer, type: FactType) -> Relation:
     states = {a.factuality, b.factuality}
     if len(states) < 2 or not relation.can_both_be_true:
         return relation
+    if isinstance(a.value, Polarity) and states <= {"asserted", "denied"}:
+        return relation  # the value tells whether it is so
     if states == {"asserted", "denied"}:
         return Relation("apart", "one denies it")
     return Relation("refines", "one leaves it open")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from typing import Literal
 
 from variorum.model import Factuality, Token
@@ -17,7 +18,6 @@ STRENGTH: Mapping[Factuality, int] = {
 }  # fmt: skip
 """How much commitment each takes away: of two that hold the stronger is told."""
 _OPEN: frozenset[Factuality] = frozenset({"possible", "feared", "conditional", "asked"})
-_DENIED_AS: tuple[Frame, ...] = ("clause", "infinitive", "object")
 _LISTS: Mapping[str, str] = {
     "VERB": "verbs",
     "AUX": "verbs",
@@ -102,13 +102,24 @@ def words(section: str) -> frozenset[str]:
 
 
 def denies(token: Token) -> bool:
-    """Whether a word denies something by itself: "not", "nobody", "without", "refuse", "lack"."""
-    word, lemma = token.text.lower(), token.lemma.lower()
-    if (
-        beside(lemma, "neg") == "denied"
-        or beside(word, "neg") == "denied"
-        or lemma in words("nobody")
-        or word in {"without", "cannot"}
-    ):
-        return True
-    return any(sign.plain == "denied" for frame in _DENIED_AS if (sign := signature(token, frame)))
+    """Whether a word denies something by itself, wherever it stands: "not", "nobody", "without", "refuse", "unfounded"."""
+    small = {token.text.lower(), token.lemma.lower()}
+    return bool(small & words_of_denial()) and (token.pos in {"VERB", "AUX"} or not small & words("verbs_of_denial"))
+
+
+@cache
+def words_of_denial() -> frozenset[str]:
+    """The words that deny, small, for texts that are not parsed."""
+    beside_it = (row["words"].split() for row in load_table("factuality", "cues")["beside"] if row["state"] == "denied")
+    return frozenset().union(*beside_it, words("nobody"), words("denying"), words("verbs_of_denial"))
+
+
+def denials_in(tokens: Sequence[Token]) -> list[Token]:
+    """The words that deny. "Not only" denies nothing, and neither does the "no" of "No. 5" or of "no-nonsense"."""
+    found = []
+    for token, following in zip_longest(tokens, tokens[1:]):
+        after = following.text.lower() if following is not None else ""
+        is_other = token.text.lower() == "no" and (after[:1] in {".", "-"} or after[:1].isdigit())
+        if denies(token) and after not in words("focus") and not is_other:
+            found.append(token)
+    return found
