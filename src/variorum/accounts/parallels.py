@@ -43,7 +43,7 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
         kind = view.type_of(i)
         if kind != view.type_of(j) or kind not in _KINDS:
             continue
-        texts = (a.span.text, b.span.text)
+        texts = (_told(a), _told(b))
         if relate(view.value(i, kind), view.value(j, kind), kind, texts).kinship == "apart":
             yield kind, view.answer(i, kind), view.answer(j, kind)
 
@@ -75,6 +75,11 @@ def _are_swapped(a: Slot, b: Slot, doers: Set[tuple[str, int, str, str]]) -> boo
     mine, theirs = (s.clause | s.around | s.words for s in (a, b))
     swapped = (a.article, a.sentence, a.predicate, _term(b)) in doers and (b.article, b.sentence, b.predicate, _term(a)) in doers
     return swapped and _term(a) != _term(b) and mine == theirs and len(mine) >= LEAST_SHARED
+
+
+def _told(slot: Slot) -> str:
+    """The words of a value; of a verb also its plain form, for "upheld" and "overturned" are opposites too."""
+    return f"{slot.span.text} {slot.lemma}" if slot.kind == "predicate" else slot.span.text
 
 
 def _term(slot: Slot) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ STRENGTH: Mapping[Factuality, int] = {
 }  # fmt: skip
 """How much commitment each takes away: of two that hold the stronger is told."""
 _OPEN: frozenset[Factuality] = frozenset({"possible", "feared", "conditional", "asked"})
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_SHORT = 3  # letters of a word that has no forms here
 _LISTS: Mapping[str, str] = {
     "VERB": "verbs",
     "AUX": "verbs",
@@ -123,3 +126,29 @@ def denials_in(tokens: Sequence[Token]) -> list[Token]:
         if denies(token) and after not in words("focus") and not is_other:
             found.append(token)
     return found
+
+
+def tells_itself(text: str, state: Factuality) -> bool:
+    """Whether words show by a word of their own that they are in a state: "did not sail" is seen to be denied, "sailed" is not."""
+    found = {w.lower() for w in _WORD.findall(text)}
+    if state == "denied" and any(w.endswith(("n't", "n’t")) for w in found):
+        return True
+    if state == "asked" and "?" in text:
+        return True
+    return any(_is_form(w, cue) for cue in _shown_by(state) for w in found)
+
+
+def _is_form(word: str, cue: str) -> bool:
+    """Whether a word is a cue, or one of its forms: "believed", "denies"."""
+    stem = cue[:-1] if cue[-1] in "ey" else cue
+    return word == cue or (len(cue) > _SHORT and word.startswith(stem) and len(word) <= len(cue) + len("ing"))
+
+
+@cache
+def _shown_by(state: Factuality) -> frozenset[str]:
+    table = load_table("factuality", "cues")
+    lists = [row[key] for row in table["beside"] if row["state"] == state for key in ("words",)]
+    lists += [row.get(key, "") for row in table["above"] if row["state"] == state for key in dict.fromkeys(_LISTS.values())]
+    lists += [table["shown"].get(state, "")]
+    own = words_of_denial() if state == "denied" else frozenset()
+    return own.union(*(text.split() for text in lists))
