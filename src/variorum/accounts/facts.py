@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from variorum.accounts.origins import find_origins
@@ -11,7 +11,7 @@ from variorum.accounts.questions import Question, ask, type_of
 from variorum.accounts.relations import relate_answers
 from variorum.entities import Cast
 from variorum.matching import Matching
-from variorum.model import Attribution, Fact, Parse, Reuse, Span, Statement, Verdict
+from variorum.model import Answer, Attribution, Fact, Parse, Polarity, Reuse, Span, Statement, Verdict
 
 BLANK = "▢"
 LONGEST_QUESTION = 200
@@ -33,10 +33,24 @@ def find_facts(
     rows = []
     for number, group in enumerate(matching.groups):
         question = ask(group, matching.slots, by_id, cast, said)
-        rows.append(_fact(number, question, matching, by_id, said, reuse))
+        rows += [_fact(number, part, matching, by_id, said, reuse) for part in _divided(question)]
     rows.sort(key=lambda f: (f.type == "manner", -len(f.articles), f.answers[0].span.start, f.answers[0].span))
     rows += _singles(matching, rows, by_id, cast, said)
     return tuple(replace(f, id=f"f{n}") for n, f in enumerate(rows, 1))
+
+
+def _divided(question: Question) -> Iterator[Question]:
+    """A question with its denials apart, so that none stands among assertions: of each part what two reports answer."""
+    denied = [_is_denied(a) for a in question.answers]
+    for part in ([k for k, d in enumerate(denied) if not d], [k for k, d in enumerate(denied) if d]):
+        answers = tuple(question.answers[k] for k in part)
+        if len(part) == len(denied) or len({a.article for a in answers}) > 1:
+            yield replace(question, slots=tuple(question.slots[k] for k in part), answers=answers)
+
+
+def _is_denied(answer: Answer) -> bool:
+    """Whether an answer says that something is not so: by its own words, or by those around it."""
+    return answer.factuality == "denied" or (isinstance(answer.value, Polarity) and not answer.value.holds)
 
 
 def _fact(

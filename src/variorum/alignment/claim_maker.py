@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import product
 
 from variorum.accounts.origins import find_origins
+from variorum.alignment.clustering import ALIKE
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.folding import find_parts, find_utterance_of, join
 from variorum.alignment.gists import gist_of, gist_of_phrase, is_full
 from variorum.factuality import may_agree
-from variorum.model import Claim, Factuality, Reuse, Statement
+from variorum.model import Claim, Reuse, Statement
 
 _NEARLY = 0.6
 _ON_SUBJECT = 0.15  # likeness of a statement that is about what a claim is about
@@ -82,7 +83,7 @@ class ClaimMaker:
     def narrow_claim(self, group: Sequence[int], statements: Sequence[Statement]) -> Claim:
         """The claim of phrases that stand in the units `group`."""
         committed = [self._evidence.committed(s) for s in statements]
-        kept = _agreeing(committed)
+        kept = self._agreeing(committed)
         best = self._midmost([group[k] for k in kept])
         shown = committed[list(group).index(best)]
         return self._claim(committed, shown, gist_of_phrase(self._evidence.parse[shown.article], shown.spans[0]), best)
@@ -90,8 +91,8 @@ class ClaimMaker:
     def _claim(self, statements: Sequence[Statement], shown: Statement, gist: str, best: int) -> Claim:
         """The claim of those statements that commit themselves as the one that is shown: a denial corroborates no assertion."""
         committed = [self._evidence.committed(s) for s in statements]
-        own = self._evidence.committed(shown).factuality
-        statements = [s for s in committed if may_agree(s.factuality, own)]
+        shown = self._evidence.committed(shown)
+        statements = [s for s in committed if self._evidence.may_agree(s, shown)]
         others = {s.article for s in committed}
         articles = tuple(sorted({s.article for s in statements}))
         origins = find_origins(statements, self._evidence.attribution, self._reuse, self._quoting(statements))
@@ -106,10 +107,13 @@ class ClaimMaker:
         )
 
     def _left_out(self, best: int, articles: Collection[str]) -> tuple[str, ...]:
-        """The articles that cover a claim's subject without it: one of their statements is somewhat like it."""
-        units = self._evidence.units
-        near = {units[i].article for i in self._evidence.comparison.beside(best, _ON_SUBJECT)}
-        return tuple(sorted(near - {*articles}))
+        """The articles that cover a claim's subject without it: one of their statements is somewhat like it, and none denies it or
+        leaves it open."""
+        units, beside = self._evidence.units, self._evidence.comparison.beside
+        near = {units[i].article for i in beside(best, _ON_SUBJECT)}
+        alike = [units[i] for i in beside(best, ALIKE)]
+        against = {u.article for u in alike if not may_agree(u.factuality, units[best].factuality)}
+        return tuple(sorted(near - {*articles} - against))
 
     def _quoting(self, statements: Sequence[Statement]) -> set[str]:
         """The articles that give a statement between quotation marks."""
@@ -133,13 +137,12 @@ class ClaimMaker:
         full = [i for i in near if is_full(self._evidence.parse[units[i].article], units[i].statement.spans)]
         return max(full or near, key=lambda i: (likest[i], -len(units[i].terms), -i))
 
+    def _agreeing(self, statements: Sequence[Statement]) -> list[int]:
+        """The places of those that may say the same, in most articles; of as many those that are asserted."""
 
-def _agreeing(statements: Sequence[Statement]) -> list[int]:
-    """The places of those that may say the same, in most articles; of as many those that are asserted."""
+        def agreeing(one: Statement) -> list[int]:
+            return [k for k, s in enumerate(statements) if self._evidence.may_agree(s, one)]
 
-    def agreeing(state: Factuality) -> list[int]:
-        return [k for k, s in enumerate(statements) if may_agree(s.factuality, state)]
-
-    states = sorted({s.factuality for s in statements})
-    best = max(states, key=lambda f: (len({statements[k].article for k in agreeing(f)}), f == "asserted"))
-    return agreeing(best)
+        firsts = {s.factuality: s for s in reversed(statements)}
+        best = max(firsts, key=lambda f: (len({statements[k].article for k in agreeing(firsts[f])}), f == "asserted", f))
+        return agreeing(firsts[best])

@@ -12,7 +12,7 @@ from functools import cached_property
 from variorum.alignment.similarity import Comparison
 from variorum.alignment.statements import Unit
 from variorum.entities import Cast
-from variorum.factuality import as_said, factuality_of_words
+from variorum.factuality import as_said, factuality_of_words, may_agree
 from variorum.model import Attribution, Entity, Factuality, Parse, Span, Statement
 from variorum.parsing.numerals import may_begin, numeral_at
 
@@ -79,13 +79,22 @@ class Evidence:
         return numbers
 
     def committed(self, statement: Statement) -> Statement:
-        """A statement with its factuality: that of its clause, of the words around a phrase, or what the cue makes of an utterance."""
+        """A statement with its factuality: that of its clause, or of the words around a phrase."""
         if statement in self._clauses:
             return statement
-        parse, attribution = self.parse[statement.article], self.attribution.get(statement.attribution or "")
-        is_whole = attribution is not None and statement.spans == attribution.content
-        own: Factuality = "asserted" if is_whole else factuality_of_words(parse, statement.spans)
-        return replace(statement, factuality=as_said(parse, own, attribution))
+        parse = self.parse[statement.article]
+        own = factuality_of_words(parse, statement.spans)
+        return replace(statement, factuality=as_said(parse, own, self.attribution.get(statement.attribution or "")))
+
+    def may_agree(self, a: Statement, b: Statement) -> bool:
+        """Whether two statements may say the same; of whole utterances only the cue counts: who retells may hedge what was said."""
+        return may_agree(self._standing(a), self._standing(b))
+
+    def _standing(self, statement: Statement) -> Factuality:
+        attribution = self.attribution.get(statement.attribution or "")
+        if attribution is None or statement.spans != attribution.content or statement in self._clauses:
+            return statement.factuality
+        return as_said(self.parse[statement.article], "asserted", attribution)
 
     @cached_property
     def _clauses(self) -> frozenset[Statement]:

@@ -77,9 +77,9 @@ def _is_said(parse: Parse, token: Token) -> bool:
     if token.lemma == "ask" and token.tag == "VBN" and token.dep in {"advcl", "acl"}:
         return False
     helpers = {c.lemma for c in parse.children(token) if c.dep == "aux"}
-    if token.tag == "VB" and "to" in helpers:
-        return parse.tokens[token.head].lemma in words("leading_to")
     state = factuality_of(parse, token)
+    if token.tag == "VB" and "to" in helpers:
+        return parse.tokens[token.head].lemma in words("leading_to") and state != "denied"
     hedged = state == "possible" and any(beside(c.lemma, c.dep) == "possible" for c in parse.children(token) if c.dep == "advmod")
     return state == "asserted" or hedged or (state == "planned" and bool(helpers & _TO_COME))
 

@@ -167,7 +167,7 @@ def _asks(parse: Parse, verb: Token) -> bool:
     if head.index > verb.index or head.index == verb.index:
         return False
     near = (head, *(c for c in parse.children(head) if c.dep in _PREDICATED or c.dep == "advmod"))
-    return any(t.lemma.lower() in words("whether") for t in near)
+    return any(t.lemma.lower() in words("whether" if t.pos in _VERBS else "uncertain") for t in near)
 
 
 def _is_condition(parse: Parse, clause: Token) -> bool:
@@ -212,9 +212,11 @@ def _is_nobody(parse: Parse, participant: Token) -> bool:
 
 
 def _has_no(parse: Parse, noun: Token) -> bool:
-    """Whether a noun has "no" or "neither" before it."""
-    before = (c for c in parse.children(noun) if c.dep in {"det", "neg", "advmod", "preconj"})
-    return any(c.lemma.lower() in words("nobody") and not _only_focuses(parse, c) and not _is_quoted(parse, c) for c in before)
+    """Whether a noun has "no" or "neither" before it, and not "no fewer than"."""
+    before = (
+        c for c in parse.children(noun) if c.dep in {"det", "neg", "advmod", "preconj"} and c.lemma.lower() in words("nobody")
+    )
+    return any((c.index + 1 == noun.index or not _only_focuses(parse, c)) and not _is_quoted(parse, c) for c in before)
 
 
 def _is_quoted(parse: Parse, token: Token) -> bool:
@@ -264,7 +266,7 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
         if sign is not None:
             return _strongest([sign.under(_state(parse, cue, depth)), _condition_of(parse, head)])
     state = _state(parse, head, depth)
-    if frame == "clause":
+    if frame == "clause" and not _is_bare_participle(parse, verb):
         return _strongest([_REPORTS.under(state), _condition_of(parse, head)])
     if frame == "infinitive":
         adjective = next((c for c in _cues_of(parse, head, verb) if c.pos in {"ADJ", "ADV"}), None)
@@ -278,6 +280,11 @@ def _condition_of(parse: Parse, verb: Token) -> Factuality:
     """What is said under a condition that the parser hangs on the verb of speech: "said it will act if the court allows"."""
     held = _tells(verb) and any(c.dep == "advcl" and _is_condition(parse, c) for c in parse.children(verb))
     return "conditional" if held else "asserted"
+
+
+def _is_bare_participle(parse: Parse, verb: Token) -> bool:
+    """ "Having slept", where the parser hangs the second on the first."""
+    return verb.tag == "VBN" and not any(c.dep in _HELPERS | _SUBJECTS | {"mark"} for c in parse.children(verb))
 
 
 def _is_withdrawn(parse: Parse, verb: Token) -> bool:
@@ -312,7 +319,11 @@ def _indirect_question(parse: Parse, head: Token, verb: Token, depth: int) -> Fa
     """ "What he failed to do" takes for granted that he failed; who asks or does not know what is so leaves it open."""
     cues = list(_cues_of(parse, head, verb))
     asks = any((sign := signature(cue, "clause")) is not None and sign.plain == "asked" for cue in cues)
-    wonders = head.lemma.lower() in words("whether") and _state(parse, head, depth) in {"denied", "planned", "asked"}
+    wonders = (
+        head.pos in _VERBS
+        and head.lemma.lower() in words("whether")
+        and _state(parse, head, depth) in {"denied", "planned", "asked"}
+    )
     return "asked" if asks or wonders else "asserted"
 
 
@@ -382,11 +393,13 @@ def _beside_clause(parse: Parse, head: Token, verb: Token, depth: int) -> Factua
             return _complement(parse, head, verb, depth)
         return "planned"
     marked = any(c.dep == "mark" or c.tag == "WRB" or c.dep in _SUBJECTS for c in children)
-    if _tells(verb) and parse.tokens[verb.index - 1].text == ",":
-        return "asserted"  # ", saying that": the narrator's
-    return (
-        _state(parse, head, depth) if _frame(parse, verb) == "gerund" and not marked and verb.index > head.index else "asserted"
-    )
+    if _frame(parse, verb) != "gerund" or marked or verb.index < head.index:
+        return "asserted"
+    state = _state(parse, head, depth)
+    behind_comma = parse.tokens[verb.index - 1].text == ","
+    if behind_comma and (_tells(verb) or state == "denied"):
+        return "asserted"  # ", saying that", ", leaving thousands without a home": it is told of what did not come about
+    return state
 
 
 def _from_first(parse: Parse, first: Token, verb: Token, depth: int) -> Factuality:
