@@ -55,3 +55,64 @@ def test_the_one_value_in_which_two_sentences_differ_is_told(
 )  # fmt: skip
 def test_what_is_said_alike_or_of_other_things_is_not_told(parser: Parser, texts: Sequence[str]) -> None:
     assert told(parser, *texts) == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Two miners were beaten by guards in Lunde on Friday.", "Two guards were beaten by miners in Lunde on Friday."),
+        ("Guards beat two miners in Lunde on Friday.", "Miners beat two guards in Lunde on Friday."),
+        ("Farmers attacked the drovers near Lunde on Friday.", "Drovers attacked the farmers near Lunde on Friday."),
+        ("Two miners were beaten by guards in Lunde on Friday.", "Miners beat two guards in Lunde on Friday."),
+        ("Ilka Brandt sued Jonas Tirel in Lunde on Friday.", "Jonas Tirel sued Ilka Brandt in Lunde on Friday."),
+        ("The mill sued the ropeway in Lunde on Friday.", "The ropeway sued the mill in Lunde on Friday."),
+    ],
+)
+def test_who_did_it_to_whom_is_told_where_it_is_turned_round(parser: Parser, texts: Sequence[str]) -> None:
+    assert told(parser, *texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (
+            "The jury in Lunde cleared Ilka Brandt of arson on Friday.",
+            "The jury in Lunde convicted Ilka Brandt of arson on Friday.",
+        ),
+        ("The warden survived the avalanche at Lunde on Friday.", "The warden died in the avalanche at Lunde on Friday."),
+        ("The warden of Lunde, Ilka Brandt, quit on Friday.", "The warden of Lunde, Ilka Brandt, refused to quit on Friday."),
+        (
+            "The warden of Lunde signed the ropeway deal on Friday.",
+            "The warden of Lunde did not sign the ropeway deal on Friday.",
+        ),
+        (
+            "The warden of Lunde signed the ropeway deal on Friday.",
+            "The warden of Lunde declined to sign the ropeway deal on Friday.",
+        ),
+        (
+            "The warden of Lunde signed the ropeway deal on Friday.",
+            "The warden of Lunde never signed the ropeway deal on Friday.",
+        ),
+        ("The ropeway driver stopped at Lunde on Friday.", "The ropeway driver failed to stop at Lunde on Friday."),
+        ("The council of Lunde approved the ropeway deal.", "The council of Lunde rejected the ropeway deal."),
+        (
+            "The court in Lunde upheld the ropeway ruling on Friday.",
+            "The court in Lunde overturned the ropeway ruling on Friday.",
+        ),
+    ],
+)
+def test_what_one_report_denies_and_the_other_asserts_is_told(parser: Parser, texts: Sequence[str]) -> None:
+    assert told(parser, *texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("The warden of Lunde refused to sign the deal on Friday.", "The warden of Lunde did not sign the deal on Friday."),
+        ("The warden of Lunde plans to sign the deal on Friday.", "The warden of Lunde will sign the deal on Friday."),
+        ("Two miners were beaten by guards in Lunde on Friday.", "Guards beat two miners in Lunde on Friday."),
+        ("Two miners died in Lunde on Friday.", "Two miners were killed in Lunde on Friday."),
+    ],
+)
+def test_what_says_the_same_in_other_words_is_not_told(parser: Parser, texts: Sequence[str]) -> None:
+    assert told(parser, *texts) == []

@@ -15,8 +15,8 @@ from variorum.model import Span, Statement
 WORDS = ["rope", "cable", "gorge", "valley", "snap", "break", "cabin", "fall", "@e1", "@e2", "zzyx", "council"]
 
 
-def unit(words: str, speaker: str | None = None, negated: bool = False, context: str = "") -> Unit:
-    return Unit(Statement((Span("a", 0, 1, "x"),)), tuple(words.split()), tuple(context.split()), speaker, negated)
+def unit(words: str, speaker: str | None = None, denies: bool = False, context: str = "") -> Unit:
+    return Unit(Statement((Span("a", 0, 1, "x"),)), tuple(words.split()), tuple(context.split()), speaker, denies)
 
 
 def told_by(article: str, words: str) -> Unit:
@@ -75,7 +75,7 @@ def test_one_speaker_brings_statements_together_and_two_keep_them_apart() -> Non
 
 
 def test_a_denial_keeps_statements_apart() -> None:
-    compared = Comparison([unit("rope snap gorge"), unit("rope snap gorge"), unit("rope snap gorge", negated=True), *filler()])
+    compared = Comparison([unit("rope snap gorge"), unit("rope snap gorge"), unit("rope snap gorge", denies=True), *filler()])
     assert compared.score([0], [1])[0] > compared.score([0], [2])[0]
 
 

@@ -39,7 +39,7 @@ def test_a_verb_without_a_subject_is_lent_that_of_the_verb_before(tell_story: Te
 
 def test_a_denied_statement_is_marked_as_denied(tell_story: Teller) -> None:
     found = units(tell_story, "The operator did not repair the rope. The operator repaired the cabin.")
-    assert [u.negated for u in found] == [True, False]
+    assert [u.factuality for u in found] == ["denied", "asserted"]
 
 
 def test_names_of_one_person_are_one_term(tell_story: Teller) -> None:

@@ -76,7 +76,7 @@ def test_every_kind_of_item_is_annotated_under_its_tag() -> None:
     tags = [tuple(b["value"] for b in item["body"] if b["purpose"] == "tagging") for item in items(make_reading())]
     assert {t[0] for t in tags} == {"attribution", "claim", "dispute", "fact", "label", "reuse", "to check"}
     assert ("dispute", "date", "contradict") in tags
-    assert ("attribution", "direct", "utterance") in tags
+    assert ("attribution", "direct", "utterance", "asserted") in tags
 
 
 def test_the_comment_says_who_speaks_and_who_relays() -> None:

@@ -13,14 +13,14 @@ from typing import Literal
 
 import numpy as np
 
-from variorum.accounts.questions import type_of
+from variorum.accounts.questions import factuality_of_answer, type_of
 from variorum.entities import Cast
 from variorum.facts import Slot, read_value
 from variorum.matching.comparisons import COMPARISONS
 from variorum.matching.matcher import Matching
 from variorum.matching.table import Floats
 from variorum.matching.weights import probability
-from variorum.model import Answer, Attribution, FactType, Parse, Span, Value
+from variorum.model import Answer, Attribution, FactType, Factuality, Parse, Span, Value
 
 Family = Literal["amounts", "spellings", "unknowns"]
 
@@ -68,6 +68,7 @@ class View:
         self.attributions = {a.id: a for a in attributions}
         self.notes: dict[str, dict[tuple[str, str], int]] = {}
         self._values: dict[tuple[int, FactType], Value] = {}
+        self._factuality: dict[int, Factuality] = {}
 
     @cached_property
     def of_two_articles(self) -> np.ndarray:
@@ -128,4 +129,12 @@ class View:
         s = self.slots[slot]
         attribution = self.attributions.get(s.attribution or "")
         speaker = attribution.speaker if attribution else None
-        return Answer(span or s.span, s.context, self.value(slot, type), attribution=s.attribution, speaker=speaker)
+        return Answer(span or s.span, s.context, self.value(slot, type), self.factuality(slot), s.attribution, speaker)
+
+    def factuality(self, slot: int) -> Factuality:
+        """How a slot's article commits itself to it as an answer of its own type."""
+        if slot not in self._factuality:
+            s = self.slots[slot]
+            attribution = self.attributions.get(s.attribution or "")
+            self._factuality[slot] = factuality_of_answer(self.parses[s.article], s, type_of(s), attribution)
+        return self._factuality[slot]

@@ -13,7 +13,7 @@ from variorum.accounts.ages import find_ages
 from variorum.accounts.candidates import Candidate, View
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
 from variorum.accounts.parallels import LIKELY, find_parallels
-from variorum.accounts.relations import relate
+from variorum.accounts.relations import relate_answers
 from variorum.accounts.rivals import find_rivals
 from variorum.accounts.spellings import find_spellings
 from variorum.accounts.unknowns import find_unknowns
@@ -161,8 +161,7 @@ def _belongs(row: Row, answer: Answer, other: Answer, links: Mapping[tuple[Span,
 
 
 def _agree(row: Row, answer: Answer, other: Answer) -> bool:
-    texts = (answer.span.text, other.span.text)
-    return relate(answer.value, other.value, row.first.kind, texts).can_both_be_true
+    return relate_answers(answer, other, row.first.kind).can_both_be_true
 
 
 # -- rows into drafts ----------------------------------------------------------------------------------------------------

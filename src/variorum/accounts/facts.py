@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from variorum.accounts.origins import find_origins
 from variorum.accounts.questions import Question, ask, type_of
-from variorum.accounts.relations import relate
+from variorum.accounts.relations import relate_answers
 from variorum.accounts.verdicts import verdict_of
 from variorum.entities import Cast
 from variorum.matching import Matching
-from variorum.model import Attribution, Fact, Parse, Reuse, Span, Statement, Verdict
+from variorum.model import Answer, Attribution, Fact, Parse, Polarity, Reuse, Span, Statement, Verdict
 
 BLANK = "▢"
 LONGEST_QUESTION = 200
@@ -41,15 +41,21 @@ def find_facts(
 
 
 def _compatible(question: Question) -> Iterator[Question]:
-    """The question for each set of answers that can be true together and that two reports give. Answers that cannot are one
-    fact only where they are found to be in dispute: of those that matching puts together most answer two questions."""
-    parts: defaultdict[int, list[int]] = defaultdict(list)
+    """The question for each set of answers that can be true together and that two reports give; denials stand apart from
+    assertions. Answers that cannot are one fact only where they are found to be in dispute: of those that matching puts together
+    most answer two questions."""
+    parts: defaultdict[tuple[int, bool], list[int]] = defaultdict(list)
     for k, number in enumerate(verdict_of(question.answers, {}, question.type).sets):
-        parts[number].append(k)
+        parts[number, _is_denied(question.answers[k])].append(k)
     for part in parts.values():
         answers = tuple(question.answers[k] for k in part)
         if len(parts) == 1 or len({a.article for a in answers}) > 1:
-            yield Question(tuple(question.slots[k] for k in part), question.type, answers)
+            yield replace(question, slots=tuple(question.slots[k] for k in part), answers=answers)
+
+
+def _is_denied(answer: Answer) -> bool:
+    """Whether an answer says that something is not so: by its own words, or by those around it."""
+    return answer.factuality == "denied" or (isinstance(answer.value, Polarity) and not answer.value.holds)
 
 
 def _fact(
@@ -67,7 +73,7 @@ def _fact(
     verdict: Verdict = "single"
     if len(articles) > 1:
         central = question.answers[question.slots.index(middle)]
-        kinships = {relate(central.value, a.value, question.type, (central.span.text, a.span.text)).kinship for a in answers}
+        kinships = {relate_answers(central, a, question.type).kinship for a in answers}
         verdict = "agree" if kinships <= {"equal"} else "vaguer"
     statements = [Statement((a.context,), a.attribution, a.factuality) for a in answers]
     return Fact(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from variorum.accounts.disputes import Draft
 from variorum.accounts.facts import question_of
 from variorum.accounts.origins import find_origins
-from variorum.accounts.relations import relate
+from variorum.accounts.relations import relate_answers
 from variorum.model import Answer, Attribution, Dispute, Fact, FactType, Reuse, Span, Statement
 
 _MEASURES: frozenset[FactType] = frozenset({"number", "money", "percent", "duration"})
@@ -64,7 +64,7 @@ def _nearest(answer: Answer, draft: Draft) -> int:
     near: Counter[int] = Counter()
     for n, answers in enumerate(draft.sets):
         for other in answers:
-            kinship = relate(answer.value, other.value, draft.kind, (answer.span.text, other.span.text)).kinship
+            kinship = relate_answers(answer, other, draft.kind).kinship
             near[n] += {"equal": 4, "refines": 1}.get(kinship, 0)
     return min(range(len(draft.sets)), key=lambda n: (-near[n], n))
 

@@ -1,13 +1,13 @@
 """Sentences of two reports in the same words but for one value: the plainest dispute there is.
 
-Only what differs by type and cannot both be true counts: amounts, days and hours, places, persons, and verbs that are opposites
-or of which one is denied. Both sentences must have the same terms beside the value, three or more of them, so that a list of two
-people, or two sentences of one report's own, are none.
+Only what differs by type and cannot both be true counts: amounts, days and hours, places, persons, verbs that are opposites
+or of which one is denied, and who did it to whom. Both sentences must have the same terms beside the value, three or more of
+them, so that a list of two people, or two sentences of one report's own, are none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from variorum.accounts.candidates import View
 from variorum.accounts.relations import relate
 from variorum.accounts.scopes import are_of_other_scope
 from variorum.facts import Slot
+from variorum.factuality import words_of_denial
 from variorum.model import Answer, FactType
 
 LEAST_SHARED = 3
@@ -30,7 +31,11 @@ _WHEN = frozenset({"on", "at", "in", "before", "after", "around", "npadvmod", "d
 
 def _have_one_role(a: Slot, b: Slot) -> bool:
     """Whether two values stand in their clauses in one role: in the same way, as object of a verb or subject of its passive, as
-    counts of one thing, as times of the day."""
+    counts of one thing, as times of the day. "Resigned" and "refused to resign" hang as they like."""
+    if a.kind == "predicate" and a.lemma == b.lemma:
+        return True
+    if a.kind == "phrase" and a.words == b.words:
+        return False
     if a.relation == b.relation or (a.predicate == b.predicate and {a.relation, b.relation} == {"dobj", "nsubjpass"}):
         return True
     if a.kind == "time" and a.is_of_day and b.is_of_day:
@@ -42,30 +47,62 @@ def _count_one_thing(a: Slot, b: Slot) -> bool:
     return a.kind == "amount" and a.counted is not None and a.counted == b.counted and a.predicate == b.predicate
 
 
+_ROLES: Mapping[str, str] = {"nsubj": "doer", "by": "doer", "dobj": "target", "nsubjpass": "target"}
+
+
 def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of answers in which two sentences differ, and in nothing else."""
+    doers = _doers(view)
     for at in np.flatnonzero(view.of_two_articles).tolist():
         i, j = view.matching.pairs[at].tolist()
         a, b = view.slots[i], view.slots[j]
-        if (
-            not (a.in_clause and b.in_clause)
-            or a.kind != b.kind
-            or not _have_one_role(a, b)
-            or (a.words == b.words and a.kind == "phrase")
-        ):
+        if not (a.in_clause and b.in_clause) or a.kind != b.kind:
             continue
-        mine, theirs = a.words - b.words, b.words - a.words
-        rest = (a.clause | a.around) - theirs, (b.clause | b.around) - mine
-        if rest[0] != rest[1] or len(rest[0]) < LEAST_SHARED or (mine | theirs) & rest[0]:
+        if _are_swapped(a, b, doers):
+            yield "person", view.answer(i, "person"), view.answer(j, "person")
+        if not _have_one_role(a, b) or not _differ_alone(a, b):
             continue
-        has_other = rest[0] != a.clause | a.around or rest[1] != b.clause | b.around
-        if has_other and not _count_one_thing(a, b):
-            continue  # each sentence has the other's value too
         kind = view.type_of(i)
         if kind != view.type_of(j) or kind not in _KINDS:
             continue
-        texts = (a.span.text, b.span.text)
         if kind in _AMOUNTS and are_of_other_scope(a, view.parses[a.article], b, view.parses[b.article]):
             continue
+        texts = (_told(a), _told(b))
         if relate(view.value(i, kind), view.value(j, kind), kind, texts).kinship == "apart":
             yield kind, view.answer(i, kind), view.answer(j, kind)
+
+
+def _differ_alone(a: Slot, b: Slot) -> bool:
+    """Whether two sentences have the same terms but for the values, and neither has the other's; two counts of one thing may
+    stand in both."""
+    mine, theirs = (s.clause | s.around for s in (a, b))
+    if a.kind == "predicate":
+        mine, theirs = mine - words_of_denial(), theirs - words_of_denial()
+    own, other = a.words - b.words, b.words - a.words
+    rest, others = mine - other, theirs - own
+    if rest != others or len(rest) < LEAST_SHARED or (own | other) & rest:
+        return False
+    return (rest == mine and others == theirs) or _count_one_thing(a, b)
+
+
+def _doers(view: View) -> set[tuple[str, int, str, str]]:
+    """Who does what: article, sentence, verb, and the doer's own word."""
+    return {(s.article, s.sentence, s.predicate, _term(s)) for s in view.slots if _ROLES.get(s.relation) == "doer"}
+
+
+def _are_swapped(a: Slot, b: Slot, doers: Set[tuple[str, int, str, str]]) -> bool:
+    """Whether two sentences in the same words differ in who does it to whom: each has the other's target for its doer."""
+    if not {_ROLES.get(s.relation) for s in (a, b)} == {"target"} or a.predicate != b.predicate or a.kind != "phrase":
+        return False
+    mine, theirs = (s.clause | s.around | s.words for s in (a, b))
+    swapped = (a.article, a.sentence, a.predicate, _term(b)) in doers and (b.article, b.sentence, b.predicate, _term(a)) in doers
+    return swapped and _term(a) != _term(b) and mine == theirs and len(mine) >= LEAST_SHARED
+
+
+def _told(slot: Slot) -> str:
+    """The words of a value; of a verb also its plain form, for "upheld" and "overturned" are opposites too."""
+    return f"{slot.span.text} {slot.lemma}" if slot.kind == "predicate" else slot.span.text
+
+
+def _term(slot: Slot) -> str:
+    return f"@{slot.entity}" if slot.entity else slot.lemma

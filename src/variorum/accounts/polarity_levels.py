@@ -12,13 +12,13 @@ from functools import cached_property, partial
 
 from variorum.accounts.levels import Level, Relation, decide
 from variorum.accounts.opposites import forms_of, has_opposites
+from variorum.factuality import words_of_denial
 from variorum.lexical import word_vectors
 from variorum.model import Polarity
 from variorum.parsing.gazetteer import country_of
 from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "facts", "values")
-_DENIALS = _words("polarity", "deny") | _words("polarity", "verbs") | _words("polarity", "adjectives")
 _EMPTY = _words("polarity", "empty")
 _LIKE = 0.45  # cosine of two words that may say the same, one of them denied
 _SAME = 0.55  # cosine of two words that say the same
@@ -54,7 +54,7 @@ def _is_name(word: str, first: bool) -> bool:
 
 
 def _denies(word: str) -> bool:
-    return any(form in _DENIALS for form in forms_of(word))
+    return any(form in words_of_denial() for form in forms_of(word))
 
 
 def _same(a: WordedPolarity, b: WordedPolarity) -> bool:

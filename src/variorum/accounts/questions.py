@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from variorum.entities import Cast
 from variorum.facts import Slot, read_value
-from variorum.facts.factuality import factuality_at, factuality_of_cue
+from variorum.factuality import as_said, denials_in, factuality_of
 from variorum.model import Answer, Attribution, FactType, Factuality, Parse
 from variorum.parsing.lexicon import is_role
 
@@ -50,7 +50,7 @@ def ask(
                 slot.span,
                 slot.context,
                 read_value(parses[slot.article], cast, slot.span, type),
-                _factuality(parses[slot.article], slot, type, attribution),
+                factuality_of_answer(parses[slot.article], slot, type, attribution),
                 attribution=slot.attribution,
                 speaker=attribution.speaker if attribution else None,
             )
@@ -58,12 +58,11 @@ def ask(
     return Question(tuple(group), type, tuple(answers))
 
 
-def _factuality(parse: Parse, slot: Slot, type: FactType, attribution: Attribution | None) -> Factuality:
-    """By the words of its sentence; where these assert it, by the cue of whoever says it. A polarity tells its own negation."""
-    own = factuality_at(parse, parse.tokens[slot.head], denials=type != "polarity")
-    if own == "asserted" and attribution is not None and attribution.cue is not None:
-        return factuality_of_cue(parse, attribution.cue)
-    return own
+def factuality_of_answer(parse: Parse, slot: Slot, type: FactType, attribution: Attribution | None) -> Factuality:
+    """By the words of its sentence; where these assert it, as whoever says it does. A polarity whose own words deny it tells that
+    itself."""
+    tells = type == "polarity" and bool(denials_in(parse.tokens_in(slot.span.start, slot.span.end)))
+    return as_said(parse, factuality_of(parse, parse.tokens[slot.head], own_denial=not tells), attribution)
 
 
 def type_of(slot: Slot) -> FactType:

@@ -8,9 +8,9 @@ from variorum.accounts.moment_levels import relate_moments
 from variorum.accounts.name_levels import relate_names
 from variorum.accounts.phrase_levels import relate_name_to_phrase, relate_phrases
 from variorum.accounts.polarity_levels import relate_polarities
-from variorum.model import Amount, Described, FactType, Moment, Named, Polarity, Unknown, Value
+from variorum.model import Amount, Answer, Described, FactType, Moment, Named, Polarity, Unknown, Value
 
-__all__ = ["Kinship", "Level", "Relation", "relate"]
+__all__ = ["Kinship", "Level", "Relation", "relate", "relate_answers"]
 
 _OTHER_KIND = Relation("incomparable", "values of other kinds")
 
@@ -44,3 +44,17 @@ def relate(a: Value, b: Value, type: FactType, texts: tuple[str, str] = ("", "")
             return relate_polarities(a, b, texts)
         case _:
             return _OTHER_KIND
+
+
+def relate_answers(a: Answer, b: Answer, type: FactType) -> Relation:
+    """How two answers go together: as their values do, but what one asserts and the other denies is apart, and what one asserts and
+    the other leaves open is not the same."""
+    relation = relate(a.value, b.value, type, (a.span.text, b.span.text))
+    states = {a.factuality, b.factuality}
+    if len(states) < 2 or not relation.can_both_be_true:
+        return relation
+    if isinstance(a.value, Polarity) and states <= {"asserted", "denied"}:
+        return relation  # the value tells whether it is so
+    if states == {"asserted", "denied"}:
+        return Relation("apart", "one denies it")
+    return Relation("refines", "one leaves it open")

@@ -20,7 +20,7 @@ from itertools import combinations
 
 from variorum.accounts.amount_levels import core
 from variorum.accounts.levels import Relation
-from variorum.accounts.relations import relate
+from variorum.accounts.relations import relate_answers
 from variorum.model import Amount, Answer, FactType, Factuality, Polarity, Unknown, Verdict
 
 _LATER = timedelta(hours=1)
@@ -75,7 +75,7 @@ def verdict_of(answers: Sequence[Answer], published: Mapping[str, datetime | Non
 
 
 def _relation(a: Answer, b: Answer, type: FactType) -> Relation:
-    return relate(a.value, b.value, type, (a.span.text, b.span.text))
+    return relate_answers(a, b, type)
 
 
 def _verdict(answers: Sequence[Answer], relations: _Pairs, features: Features, type: FactType) -> Verdict:

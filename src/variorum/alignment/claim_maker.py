@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import product
 
 from variorum.accounts.origins import find_origins
+from variorum.alignment.clustering import ALIKE
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.folding import find_parts, find_utterance_of, join
 from variorum.alignment.gists import gist_of, gist_of_phrase, is_full
+from variorum.factuality import may_agree
 from variorum.model import Claim, Reuse, Statement
 
 _NEARLY = 0.6
@@ -76,15 +78,22 @@ class ClaimMaker:
         best = self._midmost(group)
         shown = statements[list(group).index(best)] if whole else self._evidence.units[best].statement
         parse, attribution = self._evidence.parse[shown.article], self._evidence.attribution.get(shown.attribution or "")
-        return self._claim([*statements, *also], gist_of(parse, shown, attribution), best)
+        return self._claim([*statements, *also], shown, gist_of(parse, shown, attribution), best)
 
     def narrow_claim(self, group: Sequence[int], statements: Sequence[Statement]) -> Claim:
         """The claim of phrases that stand in the units `group`."""
-        best = self._midmost(group)
-        shown = statements[list(group).index(best)]
-        return self._claim(statements, gist_of_phrase(self._evidence.parse[shown.article], shown.spans[0]), best)
+        committed = [self._evidence.committed(s) for s in statements]
+        kept = self._agreeing(committed)
+        best = self._midmost([group[k] for k in kept])
+        shown = committed[list(group).index(best)]
+        return self._claim(committed, shown, gist_of_phrase(self._evidence.parse[shown.article], shown.spans[0]), best)
 
-    def _claim(self, statements: Sequence[Statement], gist: str, best: int) -> Claim:
+    def _claim(self, statements: Sequence[Statement], shown: Statement, gist: str, best: int) -> Claim:
+        """The claim of those statements that commit themselves as the one that is shown: a denial corroborates no assertion."""
+        committed = [self._evidence.committed(s) for s in statements]
+        shown = self._evidence.committed(shown)
+        statements = [s for s in committed if self._evidence.may_agree(s, shown)]
+        others = {s.article for s in committed}
         articles = tuple(sorted({s.article for s in statements}))
         origins = find_origins(statements, self._evidence.attribution, self._reuse, self._quoting(statements))
         return Claim(
@@ -92,16 +101,19 @@ class ClaimMaker:
             gist=gist,
             statements=tuple(statements),
             articles=articles,
-            left_out_by=self._left_out(best, articles),
+            left_out_by=self._left_out(best, others),
             origins=origins,
             status="corroborated" if len(origins) > 1 else "single-origin",
         )
 
-    def _left_out(self, best: int, articles: Sequence[str]) -> tuple[str, ...]:
-        """The articles that cover a claim's subject without it: one of their statements is somewhat like it."""
-        units = self._evidence.units
-        near = {units[i].article for i in self._evidence.comparison.beside(best, _ON_SUBJECT)}
-        return tuple(sorted(near - {*articles}))
+    def _left_out(self, best: int, articles: Collection[str]) -> tuple[str, ...]:
+        """The articles that cover a claim's subject without it: one of their statements is somewhat like it, and none denies it or
+        leaves it open."""
+        units, beside = self._evidence.units, self._evidence.comparison.beside
+        near = {units[i].article for i in beside(best, _ON_SUBJECT)}
+        alike = [units[i] for i in beside(best, ALIKE)]
+        against = {u.article for u in alike if not may_agree(u.factuality, units[best].factuality)}
+        return tuple(sorted(near - {*articles} - against))
 
     def _quoting(self, statements: Sequence[Statement]) -> set[str]:
         """The articles that give a statement between quotation marks."""
@@ -124,3 +136,13 @@ class ClaimMaker:
         near = [i for i in sample if likest[i] >= top - (1 - _NEARLY) * abs(top)]
         full = [i for i in near if is_full(self._evidence.parse[units[i].article], units[i].statement.spans)]
         return max(full or near, key=lambda i: (likest[i], -len(units[i].terms), -i))
+
+    def _agreeing(self, statements: Sequence[Statement]) -> list[int]:
+        """The places of those that may say the same, in most articles; of as many those that are asserted."""
+
+        def agreeing(one: Statement) -> list[int]:
+            return [k for k, s in enumerate(statements) if self._evidence.may_agree(s, one)]
+
+        firsts = {s.factuality: s for s in reversed(statements)}
+        best = max(firsts, key=lambda f: (len({statements[k].article for k in agreeing(firsts[f])}), f == "asserted", f))
+        return agreeing(firsts[best])

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
+from variorum.alignment.event_context import happened, is_background, is_figurative, is_in_note, is_person, state_of
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.facts import phrase_of, values_in
 from variorum.alignment.fates import fate_of, fate_of_verb
 from variorum.alignment.figures import is_added_or_part
-from variorum.alignment.moments import find_news, kind_of
+from variorum.alignment.heads import head_among
+from variorum.alignment.moments import dated_by, find_news, kind_of
+from variorum.factuality import is_granted
 from variorum.model import Act, Count, Dating, Event, Parse, Quantity, Span, Token
-from variorum.parsing.lexicon import is_role
 
 _DONE = frozenset({"dead", "injured", "held"})  # fates that somebody brings about
 _SUFFERED = frozenset({"die", "perish", "drown", "sink", "capsize", "derail", "explode", "plunge"})  # their subject did nothing
@@ -26,29 +29,73 @@ def find_event(evidence: Evidence) -> Event:
     """The values of a story's event, in the order of its articles' ids and their texts."""
     counts = sorted(_counts(evidence), key=lambda c: c.span)
     dates = sorted(_dates(evidence), key=lambda d: d.span)
-    acts = sorted((act for p in evidence.parses for act in _acts(p)), key=lambda a: a.span)
+    acts = sorted((act for p in evidence.parses for act in _acts(evidence, p)), key=lambda a: a.span)
     told = [*(c.span for c in counts), *(d.span for d in dates if d.event), *(a.span for a in acts)] or [d.span for d in dates]
     return Event(tuple(counts), tuple(dates), tuple(acts), tuple(sorted(set(_places_beside(evidence, told)))))
 
 
 def _dates(evidence: Evidence) -> Iterator[Dating]:
     for moment in find_news(evidence):
-        if moment.time.first and moment.time.last:
+        what, parse = dated_by(evidence, moment), evidence.parse[moment.span.article]
+        if moment.time.first and moment.time.last and what is not None and happened(evidence, parse, what):
             yield Dating(moment.span, moment.time.first, moment.time.last, moment.event)
 
 
 def _counts(evidence: Evidence) -> Iterator[Count]:
-    """Figures of people with a fate; "12 soldiers" is one of people, too."""
-    for value, unit in values_in(evidence):
-        if not isinstance(value, Quantity) or is_added_or_part(evidence.parse[value.span.article], value):
-            continue
-        people = replace(value, counted=None) if value.counted and is_role(value.counted) else value
-        fate = fate_of(evidence, people, unit)
-        if fate:
-            yield Count(fate, phrase_of(value), value.low, value.high, value.bound)
+    """Figures of people with a fate that is told as theirs; "12 soldiers" is one of people, too. "Nine adults and three children" are
+    twelve."""
+    figures = [(q, unit) for q, unit in values_in(evidence) if isinstance(q, Quantity)]
+    for article, parse in evidence.parse.items():
+        own = {_head(parse, q): (q, unit) for q, unit in figures if q.span.article == article}
+        for head, (value, unit) in own.items():
+            if head is None or is_added_or_part(parse, value) or _is_joined(parse, head, own):
+                continue
+            people = replace(value, counted=None) if value.counted and is_person(value.counted) else value
+            fate = fate_of(evidence, people, unit)
+            if fate and _befell(evidence, parse, head, fate):
+                yield _sum(parse, fate, [value, *_joined_to(parse, head, own)])
 
 
-def _acts(parse: Parse) -> Iterator[Act]:
+def _head(parse: Parse, quantity: Quantity) -> Token | None:
+    """The word that a figure hangs on its clause by."""
+    return head_among(parse.tokens_in(quantity.phrase.start, quantity.phrase.end))
+
+
+def _joined_to(parse: Parse, head: Token, figures: Mapping[Token | None, tuple[Quantity, int]]) -> list[Quantity]:
+    """The figures that are joined to one: "nine adults, three children and two dogs". What only says again who the whole are is none:
+    "twelve people, nine adults and three children"."""
+    joined: list[Quantity] = []
+    for child in parse.children(head):
+        if child.dep in {"conj", "appos"} and child in figures:
+            parts = [figures[child][0], *_joined_to(parse, child, figures)]
+            if child.dep == "conj" or (len(parts) > 1 and sum(p.low for p in parts) != figures[head][0].low):
+                joined += parts
+    return joined
+
+
+def _is_joined(parse: Parse, head: Token, figures: Collection[Token | None]) -> bool:
+    """Whether a figure is one of a sum, or says again what a whole is made of: "12 people, nine adults and three children"."""
+    above = parse.tokens[head.head]
+    return head.dep in {"conj", "appos"} and above in figures
+
+
+def _befell(evidence: Evidence, parse: Parse, head: Token, fate: str) -> bool:
+    state = state_of(evidence, parse, head)
+    told = state == "asserted" or (fate == "missing" and state == "denied") or is_granted(parse, head)
+    return told and not is_in_note(parse, head) and not is_background(evidence, parse, head)
+
+
+def _sum(parse: Parse, fate: str, parts: Sequence[Quantity]) -> Count:
+    first, last = phrase_of(parts[0]), phrase_of(parts[-1])
+    if len(parts) == 1:
+        return Count(fate, first, parts[0].low, parts[0].high, parts[0].bound)
+    bounds = {p.bound for p in parts}
+    low, high = sum(p.low for p in parts), sum(p.high for p in parts)
+    bound = bounds.pop() if len(bounds) == 1 else "at-least" if high == inf else "between" if high > low else "exact"
+    return Count(fate, parse.article.span(first.start, last.end), low, high, bound)
+
+
+def _acts(evidence: Evidence, parse: Parse) -> Iterator[Act]:
     """Words for what happened: verbs and nouns of an event that has a word of its own, verbs that tell a fate."""
     times = frozenset(i for t in parse.times for i in range(t.span.start, t.span.end))
     for token in parse.tokens:
@@ -57,10 +104,11 @@ def _acts(parse: Parse) -> Iterator[Act]:
         fate = fate_of_verb(token.lemma) if token.pos == "VERB" else None
         named = token.pos == "NOUN" or token.lemma not in _OTHER_AS_VERB
         kind = (kind_of(token.lemma) if named else None) or (fate if fate in _DONE else None)
-        if kind is not None:
-            roles = _roles_of_verb(parse, token) if token.pos == "VERB" else _roles_of_noun(parse, token)
-            agent, target = (_phrase(parse, roles.get(role), times) for role in ("agent", "target"))
-            yield Act(parse.article.span(token.start, token.end), kind, agent, target)
+        if kind is None or (token.pos == "VERB" and is_figurative(parse, token)) or not happened(evidence, parse, token):
+            continue
+        roles = _roles_of_verb(parse, token) if token.pos == "VERB" else _roles_of_noun(parse, token)
+        agent, target = (_phrase(parse, roles.get(role), times) for role in ("agent", "target"))
+        yield Act(parse.article.span(token.start, token.end), kind, agent, target)
 
 
 def _roles_of_verb(parse: Parse, verb: Token) -> dict[str, Token]:

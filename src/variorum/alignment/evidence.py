@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from variorum.alignment.similarity import Comparison
 from variorum.alignment.statements import Unit
 from variorum.entities import Cast
-from variorum.model import Attribution, Entity, Parse, Span
+from variorum.factuality import as_said, factuality_of_words, may_agree
+from variorum.model import Attribution, Entity, Factuality, Parse, Span, Statement
 from variorum.parsing.numerals import may_begin, numeral_at
 
 
@@ -76,6 +77,28 @@ class Evidence:
             read = (numeral_at(p.article.text, t.start, t.end) for t in p.tokens if may_begin(t.text))
             numbers[p.article.id] = frozenset(n.low for n in read if n is not None and n.low == n.high)
         return numbers
+
+    def committed(self, statement: Statement) -> Statement:
+        """A statement with its factuality: that of its clause, or of the words around a phrase."""
+        if statement in self._clauses:
+            return statement
+        parse = self.parse[statement.article]
+        own = factuality_of_words(parse, statement.spans)
+        return replace(statement, factuality=as_said(parse, own, self.attribution.get(statement.attribution or "")))
+
+    def may_agree(self, a: Statement, b: Statement) -> bool:
+        """Whether two statements may say the same; of whole utterances only the cue counts: who retells may hedge what was said."""
+        return may_agree(self._standing(a), self._standing(b))
+
+    def _standing(self, statement: Statement) -> Factuality:
+        attribution = self.attribution.get(statement.attribution or "")
+        if attribution is None or statement.spans != attribution.content or statement in self._clauses:
+            return statement.factuality
+        return as_said(self.parse[statement.article], "asserted", attribution)
+
+    @cached_property
+    def _clauses(self) -> frozenset[Statement]:
+        return frozenset(u.statement for u in self.units)
 
     def published(self, article: str) -> datetime | None:
         return self.parse[article].article.published

@@ -10,6 +10,7 @@ from itertools import takewhile
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.heads import head_among
 from variorum.alignment.similarity import NEWS
+from variorum.factuality import factuality_of
 from variorum.model import Parse, Quantity, Token
 from variorum.parsing.wordlists import load_table
 
@@ -18,7 +19,7 @@ ANYBODY = frozenset({
 })  # fmt: skip
 _STOPS = frozenset(".,;:–—")
 _BEHIND = 6  # words after the noun that may tell its fate
-_NEGATIONS = frozenset({"not", "n't", "never", "yet"})
+_DEATH = frozenset({"dead", "death"})  # "shot dead", "stabbed to death"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,17 @@ def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
         verb = above if above.pos in {"VERB", "AUX"} else None
     if verb is None:
         return None, False
-    return verb.lemma, any(c.lemma in _NEGATIONS for c in parse.children(verb))
+    lemma = "kill" if _to_death(parse, verb) else verb.lemma
+    return lemma, factuality_of(parse, verb) == "denied"
+
+
+def _to_death(parse: Parse, verb: Token) -> bool:
+    """Whether a verb is followed by what it led to: "shot dead"."""
+    for child in parse.children(verb):
+        below = child if child.dep != "prep" else next(iter(parse.children(child)), child)
+        if child.index > verb.index and child.dep in {"acomp", "oprd", "advmod", "prep"} and below.lemma in _DEATH:
+            return child.dep != "prep" or child.lemma == "to"
+    return False
 
 
 def _is_background(evidence: Evidence, quantity: Quantity, unit: int) -> bool:

@@ -67,7 +67,7 @@ def join(statements: Sequence[Statement], parse: Parse) -> Statement:
             spans[-1] = parse.article.span(spans[-1].start, max(span.end, spans[-1].end))
         else:
             spans.append(span)
-    return Statement(tuple(spans), statements[0].attribution)
+    return Statement(tuple(spans), statements[0].attribution, statements[0].factuality)
 
 
 def _is_full(evidence: Evidence, unit: int) -> bool:

@@ -62,7 +62,7 @@ class Comparison:
         self._weight[[spread[t] > _MOST_HOLDERS for t in self._vocabulary]] = 0
         speakers = {name: k for k, name in enumerate(sorted({u.speaker for u in units if u.speaker}))}
         self._speaker = np.array([speakers.get(u.speaker or "", -1) for u in units], np.int64)
-        self._negated = np.array([u.negated for u in units], np.bool_)
+        self._denies = np.array([u.denies for u in units], np.bool_)
         self._utterance = np.array([-1 if u.utterance is None else u.utterance for u in units], np.int64)
         self._first = np.array([u.days[0] if u.days else 0 for u in units], np.int64)
         self._last = np.array([u.days[1] if u.days else 0 for u in units], np.int64)
@@ -94,7 +94,7 @@ class Comparison:
         likeness = self._likeness_of(i, j)
         a, b = self._speaker[i], self._speaker[j]
         scores = likeness + np.where((a < 0) | (b < 0), 0, np.where(a == b, _SAME_SPEAKER, _OTHER_SPEAKER))
-        scores += np.where(self._negated[i] == self._negated[j], 0, _OPPOSITE)
+        scores += np.where(self._denies[i] == self._denies[j], 0, _OPPOSITE)
         a, b = self._utterance[i], self._utterance[j]
         scores += np.where((a < 0) | (b < 0), 0, np.where(a == b, _SAME_UTTERANCE, _OTHER_UTTERANCE))
         scores += self._far_apart(i, j)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from variorum.alignment.subheads import find_subheads
 from variorum.entities import Cast
 from variorum.facts.clauses import clause_heads
+from variorum.factuality import as_said, denies, factuality_of
 from variorum.lexical import word_vectors
-from variorum.model import Attribution, Parse, Span, Statement, Token
+from variorum.model import Attribution, Factuality, Parse, Span, Statement, Token
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _EMPTY = frozenset({
@@ -22,7 +23,6 @@ _EMPTY = frozenset({
     "may", "might", "can", "well", "as", "much", "many", "however", "according", "add", "note",
 })  # fmt: skip
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "nobody", "none", "nor", "neither", "without", "deny"})
 _DATED = frozenset({"moment", "day", "week", "month", "year"})
 _LEAST_TERMS = 2
 _FEW_TERMS = 3
@@ -39,7 +39,7 @@ class Unit:
     terms: tuple[str, ...]
     context: tuple[str, ...]
     speaker: str | None
-    negated: bool
+    denies: bool
     days: tuple[int, int] | None = None
     dated: bool = False
     utterance: int | None = None
@@ -48,6 +48,10 @@ class Unit:
     @property
     def article(self) -> str:
         return self.statement.article
+
+    @property
+    def factuality(self) -> Factuality:
+        return self.statement.factuality
 
 
 def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cast) -> list[Unit]:
@@ -80,11 +84,15 @@ def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cas
                 days = [published]
             units.append(
                 Unit(
-                    Statement(_runs(parse, tokens), attribution.id if attribution else None),
+                    Statement(
+                        _runs(parse, tokens),
+                        attribution.id if attribution else None,
+                        as_said(parse, factuality_of(parse, head), attribution),
+                    ),
                     terms,
                     _lent(parse, head, members, cast),
                     (attribution.entity or attribution.speaker) if attribution else None,
-                    any(t.lemma in _NEGATIONS for t in tokens),
+                    any(denies(t) for t in tokens),
                     (min(days), max(days)) if days else None,
                     any(i in dates for i in own),
                     published=published,

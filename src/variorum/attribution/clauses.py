@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from variorum.attribution.cues import Cue, Lexicon, words
 from variorum.attribution.ranges import Range
 from variorum.attribution.sources import SUBJECTS, noun_phrase, only_relays, relaying_verb, speaker_of
+from variorum.factuality import beside, factuality_of
 from variorum.model import Form, Parse, Token
 
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
 _NO_CUE = frozenset({"amod", "compound", "prep", "aux", "mark"})
-_UNREAL = frozenset({"could", "might", "should", "must", "may"})
-_NOT_DONE = frozenset({"than", "without", "instead", "of", "from"})
+_TO_COME = frozenset({"will", "shall", "would"})
 _POINTING = frozenset({"it", "there", "this", "that", "these", "those", "which", "what", "whatever"})
 _SMALL = frozenset({"ADV", "AUX", "PART", "PUNCT", "SPACE"})
 _ACCORDING = Cue("utterance", frozenset({"according"}))
@@ -71,18 +71,17 @@ def _verb(parse: Parse, token: Token, lexicon: Lexicon, quoted: set[int]) -> Cla
 
 
 def _is_said(parse: Parse, token: Token) -> bool:
-    """Not "declined to say", "might say", "did not say", "the said man", "rather than saying"."""
-    children = parse.children(token)
-    if token.dep in _NO_CUE or only_relays(parse, token) or any(c.dep == "neg" for c in children):
+    """Not "declined to say", "might say", "did not say", "if she says", "the said man", "rather than saying"."""
+    if token.dep in _NO_CUE or only_relays(parse, token):
         return False
     if token.lemma == "ask" and token.tag == "VBN" and token.dep in {"advcl", "acl"}:
         return False
-    if token.dep == "pcomp" and parse.tokens[token.head].lemma in _NOT_DONE:
-        return False
-    helpers = {c.lemma for c in children if c.dep == "aux"}
+    helpers = {c.lemma for c in parse.children(token) if c.dep == "aux"}
+    state = factuality_of(parse, token)
     if token.tag == "VB" and "to" in helpers:
-        return parse.tokens[token.head].lemma in words("leading_to")
-    return token.tag != "VB" or helpers.isdisjoint(_UNREAL)
+        return parse.tokens[token.head].lemma in words("leading_to") and state != "denied"
+    hedged = state == "possible" and any(beside(c.lemma, c.dep) == "possible" for c in parse.children(token) if c.dep == "advmod")
+    return state == "asserted" or hedged or (state == "planned" and bool(helpers & _TO_COME))
 
 
 def _can_say(parse: Parse, token: Token, says: Cue, head: Token) -> bool:
@@ -160,7 +159,7 @@ def _noun(parse: Parse, token: Token, lexicon: Lexicon) -> Clause | None:
     above = parse.tokens[token.head]
     if token.dep == "dobj" and above.lemma in lexicon.light and above.pos == "VERB":
         head = speaker_of(parse, above)
-        if head is None or head.lemma in _POINTING or any(c.dep == "neg" for c in parse.children(above)):
+        if head is None or head.lemma in _POINTING or factuality_of(parse, above) == "denied":
             return None
         return _clause(parse, token, (above.start, token.end), says, head)
     if token.dep in {"dobj", "pobj"} and any(c.dep == "acl" for c in parse.children(token)):

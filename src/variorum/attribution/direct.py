@@ -7,9 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from variorum.attribution.clauses import Clause, Found
+from variorum.attribution.cues import lexicon
 from variorum.attribution.ranges import is_blank, trim, without_connective
 from variorum.attribution.sources import FINITE
-from variorum.model import Parse, Quotation, Span
+from variorum.factuality import factuality_of
+from variorum.model import Parse, Quotation, Span, Token
 
 _FEWEST_WORDS = 3  # of a quotation that stands by itself
 _LONGEST_LEAD_IN = 120  # characters between a clause and the quotation that it introduces
@@ -125,17 +127,21 @@ class Quoted:
         gap = self._text[clause.end : quotation.start]
         if _NO_GAP.fullmatch(gap):
             return self._ends_clause(quotation)
-        if len(gap) > _LONGEST_LEAD_IN:
+        tokens = self._parse.tokens_in(clause.end, quotation.start)
+        if len(gap) > _LONGEST_LEAD_IN or any(self._is_unsaid(t) for t in tokens):
             return False
         if gap.rstrip().endswith(":"):
             return True
-        tokens = self._parse.tokens_in(clause.end, quotation.start)
         if not tokens or any(t.tag in FINITE for t in tokens) or not self._ends_clause(quotation):
             return False
         if tokens[-1].text == "," or (tokens[-1].lemma == "that" and tokens[-1].dep == "mark"):
             return True
         opening = quotation.inner[0].text
         return clause.verb.lemma == "tell" and opening[:1].isupper() and len(opening.split()) > _FEWEST_WORDS
+
+    def _is_unsaid(self, token: Token) -> bool:
+        """Whether a word is a verb of speech that did not take place: "denied having said"."""
+        return token.pos == "VERB" and token.lemma in lexicon().verbs and factuality_of(self._parse, token) != "asserted"
 
     def _ends_clause(self, quotation: Quotation) -> bool:
         """What follows the quotation is no more of the same content."""

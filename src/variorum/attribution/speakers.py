@@ -10,6 +10,7 @@ from variorum.attribution.cues import words
 from variorum.attribution.nesting import carry_relays, settle_nesting
 from variorum.attribution.ranges import DOUBLE_MARKS
 from variorum.attribution.relays import document_behind, head_of, name_at, plain_phrase, relays_of
+from variorum.factuality import as_said, factuality_of_words
 from variorum.model import Attribution, Entity, Parse, Span, Token
 
 _HANGING = frozenset({"of", "for", "with", "in", "from", "at"})
@@ -36,7 +37,7 @@ class _Voice:
 
 
 def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -> tuple[Attribution, ...]:
-    """`found` with speaker, entity and via filled in.
+    """`found` with speaker, entity, via and factuality filled in.
 
     A speaker is the canonical name of an entity, or the text's own description ("two officials") where nobody is named, or
     None where nothing tells. An attribution whose whole content is another attribution ("X said, the agency reported") is
@@ -45,7 +46,14 @@ def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -
     resolved = [_with_speaker(parse, a, cast) for a in found]
     rows = carry_relays(settle_nesting(parse, _with_pronouns(parse, resolved)))
     left_open = [piece for q in parse.quotations if not q.closed for piece in q.inner]
-    return tuple(replace(a, unclosed=any(s.overlaps(piece) for s in a.content for piece in left_open)) for a in rows)
+    return tuple(
+        replace(
+            a,
+            unclosed=any(s.overlaps(piece) for s in a.content for piece in left_open),
+            factuality=as_said(parse, factuality_of_words(parse, a.content), a),
+        )
+        for a in rows
+    )
 
 
 def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast) -> Attribution:

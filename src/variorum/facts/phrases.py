@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from variorum.entities.cast import Cast
-from variorum.facts.polarity import core_of, denials_of
+from variorum.facts.polarity import core_of
+from variorum.factuality import denials_in
 from variorum.model import Described, EntityType, Named, Parse, Span, Token
 from variorum.parsing.lexicon import is_honorific, is_role, is_title
 
@@ -68,7 +69,7 @@ def describe(parse: Parse, span: Span) -> Described:
         words = [w.lower() for w in _WORDS.findall(span.text)]
         return Described(tuple(w for w in words if w not in _EMPTY) or tuple(words) or (span.text,))
     rest = [t.lemma.lower() for t in telling if t is not head]
-    denied = [NOT] if denials_of(core_of(parse, tokens)) else []
+    denied = [NOT] if denials_in(core_of(parse, tokens)) else []
     return Described(tuple(dict.fromkeys([head.lemma.lower(), *denied, *rest])))
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from variorum.entities import Cast
 from variorum.facts.clauses import clause_heads
+from variorum.factuality import denies
 from variorum.model import Attribution, EntityType, Parse, Quantity, Span, Time, Token
 from variorum.parsing.time_words import MONTHS, WEEKDAYS, components
 
@@ -29,7 +30,6 @@ _BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quant
 _VERB_GROUP = frozenset({"aux", "auxpass", "neg"})
 _COMPLETES = frozenset({"prt", "acomp", "neg"})
 _RELATIVES = frozenset({"who", "which", "that", "what", "this", "it", "there", "those", "these", "i", "you", "we"})
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "nobody", "none", "nor", "neither", "without", "deny"})
 _EMPTY = frozenset({
     "be", "have", "do", "say", "tell", "make", "get", "go", "come", "take", "give", "also", "just", "now", "then", "there",
     "here", "still", "even", "only", "very", "more", "most", "other", "such", "so", "too", "not", "will", "would", "could",
@@ -291,7 +291,7 @@ class _Reader:
             place=value.span.start / max(1, len(parse.article.text)),
             sentence=number,
             in_clause=predicate.pos in _VERBS,
-            negated=any(parse.tokens[i].lemma in _NEGATIONS for i in members),
+            negated=any(denies(parse.tokens[i]) for i in members),
             entity=entity[0] if entity else None,
             entity_type=entity[1] if entity else None,
             counted=value.amount.counted if value.amount else None,

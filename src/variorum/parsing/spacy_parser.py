@@ -93,13 +93,16 @@ def _take_paragraph(
             index, start = place[t.i], base + t.idx
             head = place.get(t.head.i, index)
             text = article.text[start : start + len(t)]
-            tokens.append(Token(index, start, start + len(t), text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, head, sentence))
+            lemma = _LEMMAS.get(t.lower_, t.lemma_.lower())
+            tokens.append(Token(index, start, start + len(t), text, lemma, t.pos_, t.tag_, t.dep_, head, sentence))
     for ent in doc.ents:
         kind = _TYPES.get(ent.label_)
         if kind:
             entities.append(Name(article.span(base + ent.start_char, base + ent.end_char), kind))
 
 
+_LEMMAS = {"hoped": "hope", "hoping": "hope", "hopes": "hope"}
+"""What spaCy takes for forms of another word: "hop"."""
 _TYPES: dict[str, EntityType] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
     "EVENT": "other", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other",

@@ -128,16 +128,17 @@ def _notes(d: Digest) -> Iterator[_Note]:
 def _attributions(d: Digest) -> Iterator[_Note]:
     for a in d.account.attributions:
         via = f", via {', '.join(a.via)}" if a.via else ""
-        text = f"{d.speaker(a)} {FORMS[a.kind]} this ({a.form}{via})."
-        yield from _each(a.id, ("attribution", a.form, a.kind), text, a.content)
+        state = "" if a.factuality == "asserted" else f"{a.factuality}, "
+        text = f"{d.speaker(a)} {FORMS[a.kind]} this ({state}{a.form}{via})."
+        yield from _each(a.id, ("attribution", a.form, a.kind, a.factuality), text, a.content)
 
 
 def _claims(d: Digest) -> Iterator[_Note]:
     for claim in d.account.claims:
         missing = f" Left out by {', '.join(d.name(id) for id in claim.left_out_by)}." if claim.left_out_by else ""
-        text = f"{claim.gist} ({d.standing(claim)}).{missing}"
+        text = f"{d.gist(claim)} ({d.standing(claim)}).{missing}"
         for statement in claim.statements:
-            yield from _each(claim.id, ("claim", claim.status), text, statement.spans)
+            yield from _each(claim.id, ("claim", claim.status, statement.factuality), text, statement.spans)
 
 
 def _facts(d: Digest) -> Iterator[_Note]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from variorum.model import Account, Article, Attribution, Claim, Correction, Dispute, Reuse, Span
 from variorum.model.disputes import home_of
 from variorum.report.handwork import hands_on, tell_hands
-from variorum.report.phrasing import WIRE, count, join, one_line, shorten, tell_dispute
+from variorum.report.phrasing import WIRE, count, join, one_line, qualifier_of, shorten, tell_dispute
 from variorum.report.reading import Reading
 
 # A report of which at least this share is another's words counts as one origin with it in the head of an account.
@@ -159,6 +159,12 @@ class Digest:
     def _is_subhead(self, claim: Claim) -> bool:
         """Whether each statement is a headline, a marked leftover, or a short line by itself that ends like no sentence."""
         return all(s.article in self.articles and _is_line_apart(self.articles[s.article], s.spans[0]) for s in claim.statements)
+
+    @staticmethod
+    def gist(claim: Claim) -> str:
+        """What a claim says, behind "denied: " or the like where none of its statements asserts it."""
+        states = [s.factuality for s in claim.statements]
+        return one_line(claim.gist) if "asserted" in states else f"{qualifier_of(claim.gist, states[0])}{one_line(claim.gist)}"
 
     def standing(self, claim: Claim) -> str:
         """ "one origin, through Ada Quill", "3 independent origins, one of them AP (wire)"."""

@@ -14,7 +14,7 @@ from variorum.model import Article, Attribution, Claim, Dispute, Reuse, Span
 from variorum.report.digest import Digest, digest
 from variorum.report.fact_table import Cell, Given, Row, fact_table
 from variorum.report.handwork import tell_correction, tell_hand
-from variorum.report.phrasing import KINDS, RELATIONS, join, link, one_line, shorten, write_moment, write_share
+from variorum.report.phrasing import KINDS, RELATIONS, join, link, one_line, qualifier_of, shorten, write_moment, write_share
 from variorum.report.reading import Reading
 
 # What could open emphasis, code, a link, a heading, a table, a formula or a list; a brief never begins a line with such text
@@ -134,7 +134,7 @@ class _Brief:
         d = self.d
         standing = f" ({escape(d.standing(claim))})" if len(claim.articles) > 1 else ""
         left_out = f" Left out by {escape(join([d.name(id) for id in claim.left_out_by]))}." if claim.left_out_by else ""
-        return f"- {escape(claim.gist)}{standing}: {self._cite_all([s.spans[0] for s in claim.statements])}.{left_out}"
+        return f"- {escape(d.gist(claim))}{standing}: {self._cite_all([s.spans[0] for s in claim.statements])}.{left_out}"
 
     def _copy(self, reuse: Reuse) -> str:
         d = self.d
@@ -146,7 +146,8 @@ class _Brief:
     def _speaker(self, name: str, said: Iterable[Attribution]) -> Iterator[str]:
         yield f"- **{escape(name)}**"
         for a in said:
-            yield f"  - “{escape(' … '.join(s.text for s in a.content))}” {self._cite(a.content[0])}"
+            words = " … ".join(s.text for s in a.content)
+            yield f"  - {qualifier_of(words, a.factuality)}“{escape(words)}” {self._cite(a.content[0])}"
 
     def _source(self, article: Article) -> str:
         title = escape(shorten(article.title, 200)) if article.title else ""

@@ -10,7 +10,7 @@ from variorum.model import Claim, Statement
 from variorum.report.digest import Digest
 from variorum.report.page_items import Carrier, Cell, ClaimRow, Excerpt, Variant
 from variorum.report.page_places import Places
-from variorum.report.phrasing import KINDS, WIRE, count, few, shorten
+from variorum.report.phrasing import KINDS, WIRE, count, few, qualifier_of, shorten
 from variorum.report.word_alignment import words_of
 
 GIST = 240
@@ -48,7 +48,7 @@ def make_row(digest: Digest, places: Places, claim: Claim, stacked: bool) -> Cla
     }
     return ClaimRow(
         anchor=places.claims[claim.id],
-        gist=shorten(claim.gist, GIST),
+        gist=shorten(digest.gist(claim), GIST),
         status=claim.status,
         standing=f"{count(len(claim.articles), 'report')}, {digest.standing(claim)}",
         cells=() if stacked else _cells(digest, claim, excerpts),
@@ -78,7 +78,7 @@ def _variants(excerpts: Mapping[str, Sequence[Excerpt]]) -> tuple[Variant, ...]:
     """The wordings of a claim, each with the outlets that have it, that of most outlets first."""
     wordings: dict[object, list[Excerpt]] = defaultdict(list)
     for excerpt in (e for rows in excerpts.values() for e in rows):
-        wordings[excerpt.speaker, words_of(excerpt.words) or excerpt.words].append(excerpt)
+        wordings[excerpt.speaker, excerpt.qualifier, words_of(excerpt.words) or excerpt.words].append(excerpt)
     rows = sorted(wordings.values(), key=lambda r: -len(r))
     return tuple(Variant(replace(r[0], copied=None), tuple(Carrier(e.outlet, e.href) for e in r)) for r in rows)
 
@@ -94,6 +94,7 @@ def statement_excerpt(digest: Digest, places: Places, statement: Statement, show
         speaker=digest.speaker(attribution) if attribution and show_speaker else None,
         copied=_copied(digest, copied) if copied else None,
         quoted=bool(attribution and attribution.form == "direct"),
+        qualifier=qualifier_of(" ".join(s.text for s in statement.spans), statement.factuality),
     )
 
 

@@ -12,7 +12,7 @@ from variorum.report.word_alignment import Run
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """Words of one article that lead to their place. A fragment is text and whether it is a value in dispute. `runs` are the same
-    words aligned with the other variants of the utterance."""
+    words aligned with the other variants of the utterance. `qualifier` stands before words that nobody asserts: "denied: "."""
 
     href: str
     outlet: str
@@ -22,6 +22,7 @@ class Excerpt:
     speaker: str | None = None
     copied: str | None = None
     quoted: bool = False
+    qualifier: str = ""
     runs: tuple[Run, ...] | None = None
 
     @property

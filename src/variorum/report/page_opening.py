@@ -16,7 +16,7 @@ from variorum.report.digest import Digest
 from variorum.report.measures import Days, find_all_times, read_days
 from variorum.report.page_items import Detail, Excerpt, Opening
 from variorum.report.page_places import Places
-from variorum.report.phrasing import harmless, one_line, write_days
+from variorum.report.phrasing import harmless, one_line, qualifier_of, write_days
 
 MOST_FACTS = 3
 LEADS = 5
@@ -48,7 +48,7 @@ class _Told:
 
 def tell_opening(digest: Digest, places: Places) -> Opening | None:
     """The event of an account; None where no claim is shared by two reports."""
-    candidates = [c for c in digest.account.claims if len(c.articles) > 1]
+    candidates = [c for c in digest.account.claims if len(c.articles) > 1 and any(map(_is_asserted, c.statements))]
     if not candidates:
         return None
     named: dict[str, list[Span]] = defaultdict(list)
@@ -57,7 +57,7 @@ def tell_opening(digest: Digest, places: Places) -> Opening | None:
     claim = max(
         candidates, key=lambda c: (_weight(digest, c, named), len(c.origins), -min(s.spans[0].start for s in c.statements))
     )
-    statement = max(claim.statements, key=lambda s: _fullness(digest, claim, s, named))
+    statement = max(claim.statements, key=lambda s: (_is_asserted(s), *_fullness(digest, claim, s, named)))
     spans, sentence = [s for st in claim.statements for s in st.spans], _sentence(digest, statement)
     sentences = [_sentence(digest, s) for s in claim.statements]
     dispute = next(((d, a) for d, a in places.disputes if d.kind == "date" and digest.claim_of(d) is claim), None)
@@ -80,7 +80,7 @@ def tell_leads(digest: Digest, places: Places, told: str) -> tuple[tuple[Claim, 
     found: list[tuple[bool, Claim, Statement]] = []
     for claim in digest.agreed:
         if claim.id != told:
-            best = max(claim.statements, key=lambda s: _fullness(digest, claim, s, {}))
+            best = max(claim.statements, key=lambda s: (_is_asserted(s), *_fullness(digest, claim, s, {})))
             found.append((not _is_clause(digest, best), claim, best))
     shown: list[Span] = []
     leads: list[tuple[Claim, Excerpt]] = []
@@ -88,8 +88,14 @@ def tell_leads(digest: Digest, places: Places, told: str) -> tuple[tuple[Claim, 
         if len(leads) < LEADS and not any(s.overlaps(t) for s in statement.spans for t in shown):
             shown += statement.spans
             is_short = not _is_clause(digest, statement)
-            leads.append((claim, places.excerpt(statement.spans, context="words" if is_short else None)))
+            qualifier = qualifier_of(" ".join(s.text for s in statement.spans), statement.factuality)
+            excerpt = places.excerpt(statement.spans, context="words" if is_short else None, qualifier=qualifier)
+            leads.append((claim, excerpt))
     return tuple(leads)
+
+
+def _is_asserted(statement: Statement) -> bool:
+    return statement.factuality == "asserted"
 
 
 def _weight(digest: Digest, claim: Claim, named: Named) -> float:

@@ -100,7 +100,7 @@ class StoryView:
                 (shorten(value, 120), _unlike(self._places.excerpt([s], context="value") for s in spans))
                 for value, spans in values
             ),
-            claim=(self._places.claims[claim.id], shorten(claim.gist, 110))
+            claim=(self._places.claims[claim.id], shorten(self.digest.gist(claim), 110))
             if claim and claim.id in self._places.claims
             else None,
             chart=draw(found.kind, values, self.digest.articles, self.digest.names),

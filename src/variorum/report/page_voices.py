@@ -10,7 +10,7 @@ from variorum.model import Attribution
 from variorum.report.digest import NAME, Digest
 from variorum.report.page_items import Carrier, Excerpt, Speaker, Utterance, Variant
 from variorum.report.page_places import Places
-from variorum.report.phrasing import FORMS, count, shorten
+from variorum.report.phrasing import FORMS, count, qualifier_of, shorten
 from variorum.report.word_alignment import align_words, words_of
 
 MOST_ALIGNED = 24
@@ -46,11 +46,12 @@ def _variants(digest: Digest, places: Places, anchors: dict[int, str], group: Se
     """The wordings of one utterance, each with the outlets that have it, from the speaker to the outlet."""
     wordings: dict[object, list[tuple[Excerpt, Carrier]]] = defaultdict(list)
     for a in group:
-        excerpt = places.excerpt(a.content, quoted=a.form == "direct")
+        qualifier = qualifier_of(" ".join(s.text for s in a.content), a.factuality)
+        excerpt = places.excerpt(a.content, quoted=a.form == "direct", qualifier=qualifier)
         carrier = Carrier(
             excerpt.outlet, excerpt.href, anchors[id(a)], tuple(shorten(v, NAME) for v in reversed(a.via)), digest.hand(a.id)
         )
-        wordings[excerpt.quoted, words_of(excerpt.words) or excerpt.words].append((excerpt, carrier))
+        wordings[excerpt.quoted, excerpt.qualifier, words_of(excerpt.words) or excerpt.words].append((excerpt, carrier))
     return [Variant(rows[0][0], tuple(c for _, c in rows)) for rows in wordings.values()]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
+from variorum.factuality import tells_itself
 from variorum.model import Dispute, DisputeKind, Factuality, Kind, Relation, Verdict
 
 WIRE = "wire:"
@@ -56,6 +57,12 @@ FACTUALITIES: dict[Factuality, str] = {
     "feared": "feared: ",
 }
 """What is written before a value, so that it is never read as an assertion."""
+
+
+def qualifier_of(words: str, state: Factuality) -> str:
+    """What is written before words that do not show by themselves that nobody asserts them."""
+    return "" if state == "asserted" or tells_itself(words, state) else FACTUALITIES[state]
+
 
 AGAINST: dict[Relation, str] = {"contradict": "against", "updated": "then", "altered": "for", "positions": "against"}
 

@@ -176,7 +176,7 @@ def _coverage(name: str, digests: Sequence[Digest]) -> Table:
         for claim in d.account.claims:
             told, left_out = _outlets(outlets, claim.articles), _outlets(outlets, claim.left_out_by)
             cells = (TOLD if n in told else LEFT_OUT if n in left_out else None for n in names)
-            rows.append((d.account.id, claim.id, claim.gist, claim.status, len(claim.origins), *cells))
+            rows.append((d.account.id, claim.id, d.gist(claim), claim.status, len(claim.origins), *cells))
     heads = list(_COVERAGE)
     for n in names:
         while n in {c.name for c in heads}:

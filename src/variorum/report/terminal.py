@@ -79,7 +79,7 @@ def _print_account(d: Digest, console: Console) -> None:
         for id, claims in list(d.alone.items())[:OUTLETS]:
             more = f", {most} of {len(claims)}" if len(claims) > most else ""
             console.print(_line(f"  {d.names[id]}{more}" if len(d.articles) > 1 else f"  {count(len(claims), 'claim')}{more}"))
-            console.print(_rows(("", shorten(c.gist, GIST), "") for c in claims[:most]))
+            console.print(_rows(("", shorten(d.gist(c), GIST), "") for c in claims[:most]))
         _and_more(console, len(d.alone) - OUTLETS, "outlet")
     if d.account.corrections:
         _heading(console, "Corrected by people")
@@ -110,7 +110,7 @@ def _claim(d: Digest, claim: Claim) -> tuple[str, str, str]:
     n = len(claim.origins)
     first = f"{n} origins" if n > 1 else count(len(claim.articles), "report")
     who = _outlets(d, claim.articles)
-    return first, shorten(claim.gist, GIST), f"{who}; {d.standing(claim)}" if any(o.through for o in claim.origins) else who
+    return first, shorten(d.gist(claim), GIST), f"{who}; {d.standing(claim)}" if any(o.through for o in claim.origins) else who
 
 
 def _outlets(d: Digest, ids: Sequence[str]) -> str:

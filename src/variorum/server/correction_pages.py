@@ -162,7 +162,7 @@ def _choice(digest: Digest, spans: tuple[Span, ...], id: str = "", name: str = "
 
 
 def _claim(digest: Digest, claim: Claim) -> Choice:
-    return Choice(_places(claim.statements[0].spans[:1]), one_line(claim.gist), digest.standing(claim), claim.id)
+    return Choice(_places(claim.statements[0].spans[:1]), digest.gist(claim), digest.standing(claim), claim.id)
 
 
 def _dispute(digest: Digest, dispute: Dispute) -> Choice:

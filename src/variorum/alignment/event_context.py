@@ -1,0 +1,118 @@
+"""Whether words tell of the event that a report is of: that it happened, and not another time or only so to speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from variorum.alignment.evidence import Evidence
+from variorum.alignment.similarity import NEWS
+from variorum.factuality import as_said, factuality_of, is_granted
+from variorum.model import Factuality, Parse, Token
+from variorum.parsing.lexicon import is_role
+from variorum.parsing.wordlists import load_words
+
+_words = partial(load_words, "alignment", "events")
+_CLAUSES = frozenset({"relcl", "acl", "ccomp", "parataxis", "conj"})
+_PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "prep", "pobj", "attr"})
+_DESCRIBES = frozenset({"amod", "compound"})
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+def is_person(lemma: str) -> bool:
+    """Whether a noun is one for people."""
+    return is_role(lemma) or lemma in _words("people", "words")
+
+
+def state_of(evidence: Evidence, parse: Parse, token: Token) -> Factuality:
+    """How its article commits itself to a word, through whoever says it."""
+    unit = evidence.unit_at(parse.article.span(token.start, token.end))
+    attribution = evidence.attribution.get(evidence.units[unit].statement.attribution or "") if unit is not None else None
+    return as_said(parse, factuality_of(parse, token), attribution)
+
+
+def happened(evidence: Evidence, parse: Parse, token: Token) -> bool:
+    """Whether a verb or a noun is told as something that took place at the event: "the attack" is, even if it failed to do more."""
+    if is_in_note(parse, token) or is_background(evidence, parse, token):
+        return False
+    return state_of(evidence, parse, token) == "asserted" or is_granted(parse, token)
+
+
+def is_in_note(parse: Parse, token: Token) -> bool:
+    """Whether a word stands in a note that corrects the article: what it quotes is withdrawn."""
+    paragraph = next((p for p in parse.paragraphs if p.start <= token.start < p.end), None)
+    first = parse.tokens_in(paragraph.start, paragraph.start + 1) if paragraph else ()
+    return bool(first) and first[0].lemma.lower() in _words("other", "notes")
+
+
+def is_background(evidence: Evidence, parse: Parse, token: Token) -> bool:
+    """Whether the clause of a word tells of another event: dated well before its article, or called another by its own words."""
+    verb = _verb_over(parse, token)
+    while True:
+        near = list(_without_clauses(parse, verb))
+        if _is_dated_before(parse, near) or _names_another(parse, verb, near) or _long_ago(parse, near):
+            return True
+        if verb.dep != "conj" or verb.head == verb.index:
+            return False
+        verb = parse.tokens[verb.head]  # "sank two winters ago and four died"
+
+
+def is_figurative(parse: Parse, verb: Token) -> bool:
+    """Whether a verb of harm is only a manner of speaking: it harms no person and no thing that can be harmed."""
+    children = parse.children(verb)
+    if any(c.dep == "prt" and c.lemma in _words("figurative", "particles") for c in children):
+        return True
+    subject = next((c for c in children if c.dep == "nsubj"), None)
+    target = next((c for c in children if c.dep in {"dobj", "nsubjpass"}), None)
+    if target is not None:
+        return target.lemma in _words("figurative", "targets")
+    if subject is not None and subject.lemma in _words("figurative", "subjects"):
+        return True
+    if verb.lemma not in _words("figurative", "needs_target") or verb.dep in {"relcl", "acl", "conj"}:
+        return False
+    return not any(c.lemma in _words("figurative", "at") for c in children)
+
+
+def _verb_over(parse: Parse, token: Token) -> Token:
+    """The verb of a word's clause, or the word itself where it has none."""
+    if token.pos in _VERBS:
+        return token
+    return next((t for t in parse.ancestors(token) if t.pos in _VERBS and t.sentence == token.sentence), token)
+
+
+def _without_clauses(parse: Parse, verb: Token) -> Iterator[Token]:
+    """A verb with what hangs on it, clauses that only describe or are told apart."""
+    todo = [verb]
+    while todo:
+        token = todo.pop()
+        yield token
+        todo += [c for c in parse.children(token) if c.dep not in _CLAUSES]
+
+
+def _is_dated_before(parse: Parse, near: list[Token]) -> bool:
+    published = parse.article.published
+    if published is None:
+        return False
+    inside = {t.index for t in near}
+    for time in parse.times:
+        tokens = parse.tokens_in(time.span.start, time.span.end)
+        if time.last and not time.since and tokens and tokens[0].index in inside:
+            before = parse.tokens[tokens[0].index - 1].lemma.lower() if tokens[0].index else ""
+            if (published.date() - time.last).days > NEWS and before != "since":
+                return True
+    return False
+
+
+def _long_ago(parse: Parse, near: list[Token]) -> bool:
+    """ "Two winters ago", whatever the day."""
+    for token in near:
+        if token.text.lower() == "ago":
+            units = [c for c in parse.children(token) if c.dep == "npadvmod"]
+            return bool(units) and not any(u.lemma in _words("other", "recent") for u in units)
+    return False
+
+
+def _names_another(parse: Parse, verb: Token, near: list[Token]) -> bool:
+    heads = {c.index for c in parse.children(verb) if c.dep in _PARTICIPANTS}
+    heads |= {c.index for h in heads for c in parse.children(parse.tokens[h]) if c.dep == "pobj"}
+    return any(t.dep in _DESCRIBES and t.lemma.lower() in _words("other", "words") and t.head in heads for t in near)

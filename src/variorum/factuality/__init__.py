@@ -1,0 +1,18 @@
+"""How far an article commits itself to what it says: event factuality."""
+
+from variorum.factuality.cues import beside, denials_in, denies, may_agree, tells_itself, words_of_denial
+from variorum.factuality.reading import as_said, factuality_of, factuality_of_words, is_granted, is_predicate
+
+__all__ = [
+    "as_said",
+    "beside",
+    "denials_in",
+    "denies",
+    "factuality_of",
+    "factuality_of_words",
+    "is_granted",
+    "is_predicate",
+    "may_agree",
+    "tells_itself",
+    "words_of_denial",
+]

@@ -1,0 +1,154 @@
+"""The table of words that say how far a clause commits itself: `data/cues.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
+from typing import Literal
+
+from variorum.model import Factuality, Token
+from variorum.parsing.wordlists import load_table, load_words
+
+Frame = Literal["clause", "infinitive", "gerund", "object", "danger"]
+"""How a word takes its complement: "that it burst", "to stop", "stopping", "the claim", "that it may burst"."""
+STRENGTH: Mapping[Factuality, int] = {
+    "asserted": 0, "planned": 1, "possible": 2, "feared": 3, "conditional": 4, "denied": 5, "asked": 6,
+}  # fmt: skip
+"""How much commitment each takes away: of two that hold the stronger is told."""
+_OPEN: frozenset[Factuality] = frozenset({"possible", "feared", "conditional", "asked"})
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_SHORT = 3  # letters of a word that has no forms here
+_LISTS: Mapping[str, str] = {
+    "VERB": "verbs",
+    "AUX": "verbs",
+    "NOUN": "nouns",
+    "PROPN": "nouns",
+    "ADJ": "adjectives",
+    "ADV": "adjectives",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What the complement of a word is: `plain` where the word itself is asserted, `negated` where it is denied."""
+
+    plain: Factuality
+    negated: Factuality
+
+    def under(self, state: Factuality) -> Factuality:
+        """What the complement is where the word is in this state."""
+        tells = self.plain == "asserted" and self.negated != "denied"
+        if state == "asserted" or (tells and (state == "planned" or self.negated == "asserted")):
+            return self.plain
+        if state == "denied":
+            return self.negated
+        if self.plain == "denied":
+            return self.plain if state == "planned" else state
+        return max(self.plain, state, key=STRENGTH.__getitem__)
+
+
+def may_agree(a: Factuality, b: Factuality) -> bool:
+    """Whether two statements in these states may say the same: an assertion is no denial, and neither is what is left open. What is
+    planned in one report may be told as done in another."""
+    if a == b or "planned" in {a, b}:
+        return True
+    return a in _OPEN and b in _OPEN
+
+
+@cache
+def _signatures() -> Mapping[tuple[str, str, str], Signature]:
+    """By the list, the word and the frame."""
+    found: dict[tuple[str, str, str], Signature] = {}
+    for row in load_table("factuality", "cues")["above"]:
+        for kind in dict.fromkeys(_LISTS.values()):
+            for word in row.get(kind, "").split():
+                for frame in row["takes"].split():
+                    found.setdefault((kind, word, frame), Signature(row["state"], row["negated"]))
+    return found
+
+
+def signature(cue: Token, frame: Frame) -> Signature | None:
+    """What a word does to its complement, None where it says nothing of it."""
+    return _signatures().get((_LISTS.get(cue.pos, ""), cue.lemma.lower(), frame))
+
+
+def is_cue(cue: Token) -> bool:
+    """Whether a word says anything of what it takes."""
+    return any(key[:2] == (_LISTS.get(cue.pos, ""), cue.lemma.lower()) for key in _signatures())
+
+
+@cache
+def beside(lemma: str, dep: str) -> Factuality | None:
+    """What a word says of the predicate that it hangs on."""
+    for row in load_table("factuality", "cues")["beside"]:
+        if dep in row["deps"].split() and lemma in row["words"].split():
+            state: Factuality = row["state"]
+            return state
+    return None
+
+
+@cache
+def of_adjective(lemma: str) -> Factuality | None:
+    """What an adjective says of its noun: "alleged" makes it possible."""
+    for state in STRENGTH:
+        if lemma in load_table("factuality", "cues")["adjectives"].get(state, "").split():
+            return state
+    return None
+
+
+def words(section: str) -> frozenset[str]:
+    """One of the lists without states."""
+    return load_words("factuality", "cues", section, "words")
+
+
+def denies(token: Token) -> bool:
+    """Whether a word denies something by itself, wherever it stands: "not", "nobody", "without", "refuse", "unfounded"."""
+    small = {token.text.lower(), token.lemma.lower()}
+    return bool(small & words_of_denial()) and (token.pos in {"VERB", "AUX"} or not small & words("verbs_of_denial"))
+
+
+@cache
+def words_of_denial() -> frozenset[str]:
+    """The words that deny, small, for texts that are not parsed."""
+    beside_it = (row["words"].split() for row in load_table("factuality", "cues")["beside"] if row["state"] == "denied")
+    return frozenset().union(*beside_it, words("nobody"), words("denying"), words("verbs_of_denial"))
+
+
+def denials_in(tokens: Sequence[Token]) -> list[Token]:
+    """The words that deny. "Not only" denies nothing, and neither does the "no" of "No. 5" or of "no-nonsense"."""
+    found = []
+    for token, following in zip_longest(tokens, tokens[1:]):
+        after = following.text.lower() if following is not None else ""
+        is_other = token.text.lower() == "no" and (after[:1] in {".", "-"} or after[:1].isdigit())
+        if denies(token) and after not in words("focus") and not is_other:
+            found.append(token)
+    return found
+
+
+def tells_itself(text: str, state: Factuality) -> bool:
+    """Whether words show by a word of their own that they are in a state: "did not sail" is seen to be denied, "sailed" is not."""
+    found = {w.lower() for w in _WORD.findall(text)}
+    if state == "denied" and any(w.endswith(("n't", "n’t")) for w in found):
+        return True
+    if state == "asked" and "?" in text:
+        return True
+    return any(_is_form(w, cue) for cue in _shown_by(state) for w in found)
+
+
+def _is_form(word: str, cue: str) -> bool:
+    """Whether a word is a cue, or one of its forms: "believed", "denies"."""
+    stem = cue[:-1] if cue[-1] in "ey" else cue
+    return word == cue or (len(cue) > _SHORT and word.startswith(stem) and len(word) <= len(cue) + len("ing"))
+
+
+@cache
+def _shown_by(state: Factuality) -> frozenset[str]:
+    table = load_table("factuality", "cues")
+    lists = [row[key] for row in table["beside"] if row["state"] == state for key in ("words",)]
+    lists += [row.get(key, "") for row in table["above"] if row["state"] == state for key in dict.fromkeys(_LISTS.values())]
+    lists += [table["shown"].get(state, "")]
+    own = words_of_denial() if state == "denied" else frozenset()
+    return own.union(*(text.split() for text in lists))

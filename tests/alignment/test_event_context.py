@@ -1,0 +1,101 @@
+"""The event rests on what its reports assert of it: not on threats, fears, drills, other events or manners of speaking."""
+
+from __future__ import annotations
+
+import pytest
+
+from storytelling import Teller, report
+from variorum.alignment import find_event
+from variorum.model import Event
+
+
+def event(tell_story: Teller, text: str) -> Event:
+    return find_event(tell_story(report("The Orlo Bell", text, "2031-05-08")).alignment.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smugglers threatened to kill nine sailors in Marib on Tuesday.",
+        "The gang vowed to kill nine sailors unless the ransom was paid.",
+        "Divers fear that nine sailors drowned off Marib on Tuesday.",
+        "Had the tank burst, it could have killed nine sailors on Tuesday.",
+        "The fire might have killed nine sailors, the harbour master said.",
+        "If the wall falls, nine sailors may die.",
+        "The wreck would have killed nine sailors had the crew stayed.",
+        "The storm did not kill nine sailors, the mayor said.",
+        "The mayor denied that nine sailors had died in the storm.",
+        "The mayor rejected reports that nine sailors were killed.",
+        "Police are investigating whether nine sailors were killed.",
+        "The plot to kill nine sailors was foiled on Tuesday.",
+        "The guards prevented the deaths of nine sailors.",
+        "The harbour office wrongly reported that nine sailors had drowned.",
+        "Clarification: A previous version of this report said nine sailors had died.",
+        "Four people drowned on Tuesday.\n\nCorrection: This report first gave the toll as nine dead sailors.",
+        "In a similar accident nine sailors died off Marib.",
+        "Her sister ship, the Orla, sank five summers ago and nine sailors died.",
+        "A previous storm killed nine sailors in the same bay.",
+        "Nine sailors drowned in the bay in 2019.",
+        "Nine sailors drowned in the bay last year.",
+    ],
+)
+def test_what_did_not_happen_here_is_not_counted(tell_story: Teller, text: str) -> None:
+    assert 9.0 not in {c.low for c in event(tell_story, text).counts if c.fate == "dead"}
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Guards shot dead three miners in Marib on Tuesday.", 3),
+        ("Three miners were shot dead by guards in Marib.", 3),
+        ("The gang stabbed to death three miners on Tuesday.", 3),
+        ("The crash left three miners dead on Tuesday.", 3),
+        ("Eight women and four boys died when the cabin fell.", 12),
+        ("Five miners, four guards and three pupils were killed in the blast.", 12),
+        ("The blast killed eight women and four boys.", 12),
+        ("The mayor said that twelve people had died in the blast.", 12),
+        ("Police confirmed that twelve people were killed.", 12),
+        ("The blast, which killed twelve people, was heard in Marib.", 12),
+        ("Rescuers did not find the bodies of the twelve people who died.", 12),
+        ("The dam, built in 1998, burst and killed twelve people.", 12),
+        ("Twelve people were killed in what could have been an accident.", 12),
+    ],
+)
+def test_the_dead_are_counted_however_they_are_told(tell_story: Teller, text: str, low: float) -> None:
+    assert low in {c.low for c in event(tell_story, text).counts if c.fate == "dead"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Guards did not shoot any miners in Marib on Tuesday.", {"shoot"}),
+        ("No guard stabbed anybody on Tuesday.", {"stabbed"}),
+        ("The chief denied that guards attacked the miners.", {"attacked"}),
+        ("Guards refused to attack the miners on Tuesday.", {"attack"}),
+        ("The town killed off its ferry scheme on Tuesday.", {"killed"}),
+        ("The council killed the plan for a new quay.", {"killed"}),
+        ("Striker Bo Lind shot wide twice.", {"shot"}),
+        ("Critics attacked the budget on Tuesday.", {"attacked"}),
+        ("Shares plunged in Marib on Tuesday.", {"plunged"}),
+        ("The rescue teams staged a drill in which a bus would crash.", {"crash"}),
+        ("The army plans to bomb the bridge.", {"bomb"}),
+    ],
+)
+def test_what_was_not_done_is_no_act(tell_story: Teller, text: str, words: set[str]) -> None:
+    assert not words & {a.span.text for a in event(tell_story, text).acts}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Guards shot at the miners in Marib on Tuesday.", "shot"),
+        ("Guards shot three miners in Marib on Tuesday.", "shot"),
+        ("The chief said that guards attacked the miners.", "attacked"),
+        ("Rebels attacked the convoy at dawn.", "attacked"),
+        ("The attack did not stop the ferry.", "attack"),
+        ("A lorry crashed in Marib on Tuesday.", "crashed"),
+        ("A bomb exploded in Marib on Tuesday.", "exploded"),
+    ],
+)
+def test_what_was_done_is_an_act(tell_story: Teller, text: str, word: str) -> None:
+    assert word in {a.span.text for a in event(tell_story, text).acts}

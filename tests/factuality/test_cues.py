@@ -1,0 +1,43 @@
+"""The table of cues: every example in it is read as it says, and every word of it can be met."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from variorum.factuality import factuality_of
+from variorum.model import Article
+from variorum.parsing import Parser
+from variorum.parsing.wordlists import load_table
+
+_MARKED = re.compile(r"\[\[(.+?)\]\]")
+
+
+def examples(part: Any = None) -> Iterator[tuple[str, str]]:
+    """Each marked sentence of the table with the state that it is in."""
+    for row in load_table("factuality", "cues").values() if part is None else part:
+        rows = row if isinstance(row, list) else [row]
+        for one in rows:
+            yield from one.get("examples", {}).items()
+
+
+@pytest.mark.parametrize(("sentence", "state"), [*examples()])
+def test_an_example_of_the_table_is_in_its_state(parser: Parser, sentence: str, state: str) -> None:
+    at = sentence.index("[[")
+    (parse,) = parser.parse([Article("a", _MARKED.sub(r"\1", sentence))])
+    assert factuality_of(parse, parse.tokens_in(at, at + 1)[0]) == state
+
+
+def test_every_row_has_an_example() -> None:
+    table = load_table("factuality", "cues")
+    assert all(row.get("examples") for key in ("beside", "above") for row in table[key])
+
+
+def test_no_word_stands_twice_in_one_row() -> None:
+    for row in load_table("factuality", "cues")["above"]:
+        for key in ("verbs", "nouns", "adjectives"):
+            words = row.get(key, "").split()
+            assert len(words) == len({*words}), row["examples"]
