@@ -6,7 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from variorum.attribution.beats import beat_before
 from variorum.attribution.clauses import Clause, Found
+from variorum.attribution.cues import words
+from variorum.attribution.frames import frame_after, frame_before
+from variorum.attribution.labels import is_label
 from variorum.attribution.ranges import is_blank, trim, without_connective
 from variorum.attribution.sources import FINITE
 from variorum.model import Parse, Quotation, Span
@@ -17,6 +21,9 @@ _NARRATOR = frozenset({"i", "we"})
 _ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:!?)–—-]|$|\n|(?:and|but|while|as|when|after|before|during|in an?|at an?|on)\b)")
 _SMALL_GAP = re.compile(r"[\s,–—-]*(?:\w+ly|then|also|later|as|and)[\s,]*")
 _NO_GAP = re.compile(r"[\s,:–—-]*(?:that)?[\s,:–—-]*")
+_ASIDE = re.compile(r"\s*(?:[–—-]{1,3}[^“”\"\n]{2,120}[–—-]{1,3}|\([^()\n]{2,120}\))\s*")
+_NEXT_SPEAKER = re.compile(r"\s*(?:[;,]\s*)?(?:(?:and|but|while|whereas|then)\b,?)?\s*")
+_TIMES = frozenset({"when", "while", "as", "after", "before"})
 
 
 class Quoted:
@@ -32,12 +39,21 @@ class Quoted:
         self._clause_starts = [c.start for c in self._clauses]
         self._sentence_starts = [s.start for s in parse.sentences]
         self._paragraph_starts = [p.start for p in parse.paragraphs]
+        self._number = {q.start: k for k, q in enumerate(parse.quotations)}
         self._found: dict[int, Found] = {}
-        for k, quotation in enumerate(parse.quotations):
-            clause = self._trailing(quotation) or self._leading(quotation)
+        spoken = [k for k, q in enumerate(parse.quotations) if not is_label(parse, q)]
+        for k in spoken:
+            quotation = parse.quotations[k]
+            clause = self._trailing(quotation) or self._leading(quotation) or self._framed(quotation)
             if clause:
                 self._found[k] = self._report(quotation, clause)
-        for k, quotation in enumerate(parse.quotations):
+        for k in reversed(spoken):
+            quotation = parse.quotations[k]
+            after = self._found.get(k + 1)
+            if k not in self._found and after and self._is_aside(quotation.end, parse.quotations[k + 1].start):
+                self._found[k] = self._report(quotation, after.clause, carried=after.carried)
+        for k in spoken:
+            quotation = parse.quotations[k]
             clause = self._neighbour(k) if k not in self._found and self._is_speech(quotation) else None
             if clause:
                 self._found[k] = self._report(quotation, clause, carried=True)
@@ -66,8 +82,9 @@ class Quoted:
         return is_blank(self._text[self._parse.paragraphs[self._paragraph(quotation.start)].start : quotation.start])
 
     def _begins_sentence(self, quotation: Quotation) -> bool:
-        """Nothing but a connective or a circumstance ("In a statement,") stands before it in its sentence."""
-        start = min(self._sentence(quotation.start).start, quotation.start)
+        """Nothing but a connective or a circumstance ("In a statement,", "Asked whether it would hold,") stands before it in its
+        part of the sentence."""
+        start = min(self._part_start(quotation), quotation.start)
         start, _ = without_connective(self._text, start, quotation.start)
         before = self._text[start : quotation.start]
         if is_blank(before):
@@ -75,8 +92,35 @@ class Quoted:
         tokens = self._parse.tokens_in(start, quotation.start)
         if not tokens or not before.rstrip().endswith(",") or len(before) > _LONGEST_LEAD_IN:
             return False
-        according = tokens[0].lemma in {"accord", "according"}
-        return according or (tokens[0].pos == "ADP" and not any(t.tag in FINITE for t in tokens))
+        first, finite = tokens[0], sum(t.tag in FINITE for t in tokens[1:])
+        if first.lemma in {"accord", "according"} or (first.pos == "ADP" and not finite and first.tag not in FINITE):
+            return True
+        if first.text.lower() in _TIMES:
+            asked = len(tokens) > 1 and tokens[1].lemma in words("asking")
+            return asked or (finite < 2 and quotation.inner[0].text[:1].isupper())
+        return first.lemma in words("asking") and first.tag in {"VBN", "VBD"}
+
+    def _part_start(self, quotation: Quotation) -> int:
+        """Where the part of the sentence begins that the quotation may begin: behind another speaker's ("“Yes,” said Holm;"), or
+        with the piece that a gesture set in dashes interrupts."""
+        number = self._number[quotation.start]
+        here = self._sentence(quotation.inner[0].start).start
+        if not number:
+            return here
+        before = self._parse.quotations[number - 1]
+        if before.end <= here:
+            return here
+        if self._is_aside(before.end, quotation.start):
+            return quotation.start if self._begins_sentence(before) else here
+        found = self._found.get(number - 1)
+        if found and before.end <= found.clause.start and found.clause.end <= quotation.start:
+            between = self._text[found.clause.end : quotation.start]
+            return quotation.start if _NEXT_SPEAKER.fullmatch(between) else here
+        return here
+
+    def _is_aside(self, start: int, end: int) -> bool:
+        """As in “And then” – she pointed at the piles – “we had no pier.”"""
+        return bool(_ASIDE.fullmatch(self._text, start, end)) and not any(start <= c.start < end for c in self._clauses)
 
     def _is_speech(self, quotation: Quotation) -> bool:
         """It fills its sentences, in words enough: a quotation that stands by itself, and no headline's scare quotes."""
@@ -148,6 +192,11 @@ class Quoted:
             return None
         return self._last_clause(self._parse.sentences[k].start, quotation.start, quoting=True)
 
+    def _framed(self, quotation: Quotation) -> Clause | None:
+        """The frame without a verb of speech around it."""
+        start = self._parse.paragraphs[self._paragraph(quotation.start)].start
+        return frame_before(self._parse, quotation, start) or frame_after(self._parse, quotation)
+
     # -- the clause of a neighbour -----------------------------------------------------------------------------------------
 
     def _neighbour(self, k: int) -> Clause | None:
@@ -155,6 +204,9 @@ class Quoted:
         quotations = self._parse.quotations
         quotation = quotations[k]
         here = self._paragraph(quotation.start)
+        beat = beat_before(self._parse, quotation, self._parse.paragraphs[here].start)
+        if beat:
+            return beat
         before = self._found.get(k - 1)
         last = self._last_clause(self._parse.paragraphs[here].start, quotation.start)
         if before and self._paragraph(quotations[k - 1].start) == here and (last is None or last.start <= before.clause.end):
