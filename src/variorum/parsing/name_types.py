@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from variorum.model import EntityType, Parse
+from variorum.model import EntityType, Parse, Quotation
 from variorum.parsing import gazetteer, lexicon
 
+_NARRATOR = frozenset({"I", "I'm", "I’m", "my", "My", "me"})
+_NEAR = 25  # characters from a quotation to the name of who said it
 _BY_FREQUENCY: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
 
 
@@ -19,6 +21,19 @@ class Run:
     end: int
     type: EntityType
     titled: bool = False
+
+
+def said_by(parse: Parse, run: Run) -> Quotation | None:
+    """The quotation that a name stands behind with nothing but a verb between or after: “I signed nothing,” Dorn wrote."""
+    text, start = parse.article.text, parse.tokens[run.start].start
+    near = parse.quotations_in(max(0, start - _NEAR), start)
+    quotation = next((q for q in near if q.end <= start and text[q.end - 2] in ",?!"), None)
+    if quotation is None:
+        return None
+    between = [t for t in parse.tokens_in(quotation.end, start) if t.start >= quotation.end]
+    verb = next((t for t in (*between, *parse.tokens[run.end : run.end + 1]) if t.pos == "VERB"), None)
+    tight = len(between) < 4 and all(t.pos in {"VERB", "ADP", "ADV", "PART", "PUNCT"} for t in between)
+    return quotation if verb is not None and tight else None
 
 
 class Typing:
@@ -38,6 +53,8 @@ class Typing:
         for run, key in zip(runs, keys, strict=True):
             votes[key][run.type] += 1
             if run.titled or self._has_honorific(run):
+                votes[key]["person"] += 2
+            elif run.type in {"organisation", "other", "place"} and self._is_personal(run):
                 votes[key]["person"] += 2
             elif run.type in {"organisation", "other"} and self._is_in(run):
                 votes[key]["place"] += 2
@@ -80,6 +97,28 @@ class Typing:
         if run.end - run.start > 1 or not run.start or self.tokens[run.start - 1].text.lower() not in {"in", "near", "outside"}:
             return False
         return not self.tokens[run.start].text.isupper() and self.tokens[run.start].dep == "pobj"
+
+    def _is_personal(self, run: Run) -> bool:
+        """Whether what follows a name speaks of a person: "who", an age, an occupation; or it says something in the first person."""
+        words = {t.text.lower() for t in self.tokens[run.start : run.end]}
+        if words & (lexicon.organisation_words("heads") | lexicon.organisation_words("legal") | {"of", "and", "&"}):
+            return False
+        after = self.tokens[run.end : run.end + 4]
+        after = [t for t in after if t.sentence == self.tokens[run.start].sentence]
+        comma, opened = bool(after) and after[0].text == ",", bool(after) and after[0].text == "("
+        behind = after[1:] if comma or opened else after
+        if behind and behind[0].lemma in {"who", "whom", "whose"} and behind[0].tag in {"WP", "WP$"}:
+            return True
+        if (comma or opened) and len(behind) > 1 and behind[0].text.isdigit() and len(behind[0].text) < 3:
+            return behind[1].text in {",", ")", "."} and run.end - run.start > 1
+        role = next((c for c in self.parse.children(self.tokens[run.end - 1]) if c.dep == "appos" and c.index >= run.end), None)
+        if role is not None and role.tag == "NN" and lexicon.is_role(role.text):
+            return True
+        quotation = said_by(self.parse, run)
+        if quotation is None:
+            return False
+        inside = (t.text for piece in quotation.inner for t in self.parse.tokens_in(piece.start, piece.end))
+        return run.type == "other" or not _NARRATOR.isdisjoint(inside)
 
     def _has_honorific(self, run: Run) -> bool:
         if run.start == 0 or self.tokens[run.start - 1].sentence != self.tokens[run.start].sentence:

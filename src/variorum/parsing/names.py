@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from variorum.model import EntityType, Name, Parse, Token
 from variorum.parsing import gazetteer, lexicon
-from variorum.parsing.name_types import Run, Typing
+from variorum.parsing.name_types import Run, Typing, said_by
 from variorum.parsing.wordlists import load_words
 
 _NO_NAMES = load_words("parsing", "words", "names", "none")
@@ -251,7 +251,12 @@ class _Reader:
         return run
 
     def find_missed(self, runs: list[Run]) -> list[Run]:
-        """Runs of proper nouns that the recogniser passed over: subjects of speech, appositions, names known from elsewhere."""
+        """Runs of proper nouns that the recogniser passed over: subjects of speech, appositions, names known from elsewhere, and
+        then the parts of those that were passed over in full."""
+        missed = self._find_missed(runs)
+        return missed + self._find_missed(runs + missed) if any(run.end - run.start > 1 for run in missed) else missed
+
+    def _find_missed(self, runs: list[Run]) -> list[Run]:
         covered = {i for run in runs for i in range(run.start, run.end)}
         known = {fold for run in runs for fold in [self.typing.key(run)]}
         parts = {word for key in known for word in key.split() if len(word) > 3}
@@ -259,7 +264,7 @@ class _Reader:
         i = 0
         while i < len(self.tokens):
             j = i
-            while j < len(self.tokens) and j not in covered and self._may_be_name(self.tokens[j], i):
+            while j < len(self.tokens) and j not in covered and self._may_be_name(self.tokens[j], i, parts):
                 j += 1
             if j == i:
                 i += 1
@@ -289,8 +294,9 @@ class _Reader:
             complete.append(run)
         return complete
 
-    def _may_be_name(self, t: Token, first: int) -> bool:
-        if t.sentence != self.tokens[first].sentence or t.pos != "PROPN" or not t.text[:1].isupper():
+    def _may_be_name(self, t: Token, first: int, parts: set[str]) -> bool:
+        part = t.tag == "NN" and t.text.lower() in parts and t.text.lower() not in self.small
+        if t.sentence != self.tokens[first].sentence or not (t.pos == "PROPN" or part) or not t.text[:1].isupper():
             return False
         if t.sentence in self.title_case and self._is_common(t.text.lower()):
             return False
@@ -303,6 +309,7 @@ class _Reader:
             return True
         says = head.dep in {"nsubj", "nsubjpass"} and self.tokens[head.head].lemma in _SAY
         if run.end - run.start > 1:
+            says = says or said_by(self.parse, run) is not None
             return run.titled or says or lexicon.is_first_name(self.tokens[run.start].text) or head.dep == "appos"
         return key in parts or run.titled or (says and key not in self.small)
 
