@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from variorum.attribution.cues import Cue, Lexicon, words
 from variorum.attribution.ranges import Range
-from variorum.attribution.sources import SUBJECTS, noun_phrase, only_relays, relaying_verb, speaker_of
+from variorum.attribution.sources import FINITE, SUBJECTS, can_speak, noun_phrase, only_relays, relaying_verb, speaker_of
 from variorum.model import Form, Parse, Token
 
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
 _NO_CUE = frozenset({"amod", "compound", "prep", "aux", "mark"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_NOT_YET = frozenset({"until", "once", "when"})
+_NOBODY = frozenset({"nobody", "none", "neither", "no"})
+_ASKING = frozenset({"WRB", "WP", "WDT"})
 _UNREAL = frozenset({"could", "might", "should", "must", "may"})
 _NOT_DONE = frozenset({"than", "without", "instead", "of", "from"})
 _POINTING = frozenset({"it", "there", "this", "that", "these", "those", "which", "what", "whatever"})
@@ -50,8 +55,39 @@ def find_clauses(parse: Parse, lexicon: Lexicon, quoted: set[int]) -> list[Claus
         if token.index not in quoted:
             clause = _according(parse, token) or _verb(parse, token, lexicon, quoted) or _noun(parse, token, lexicon)
             if clause:
-                found.append(clause)
+                found.append(_with_cited(parse, clause))
     return found
+
+
+def _with_cited(parse: Parse, clause: Clause) -> Clause:
+    """In "the Gazette reported, citing two officials," the officials speak."""
+    verb = clause.verb
+    if clause.source is None or verb.lemma not in words("reporting") or not _is_outlet(parse, clause.source):
+        return clause
+    cited = next((t for t in parse.sentence_tokens(verb.sentence) if _cites(parse, t, verb)), None)
+    who = next((c for c in parse.children(cited) if c.dep in {"dobj", "pobj"}), None) if cited else None
+    if cited is None or who is None or not can_speak(parse, who):
+        return clause
+    return replace(clause, source=noun_phrase(parse, who, cited))
+
+
+def _cites(parse: Parse, token: Token, verb: Token) -> bool:
+    if token.tag != "VBG" or token.lemma not in {"cite", "quote"}:
+        return False
+    before = parse.tokens[token.index - 1] if token.index else token
+    if before is not token and before.sentence == token.sentence and before.text not in {",", "—", "–"}:
+        return False
+    between = parse.tokens[min(token.index, verb.index) + 1 : max(token.index, verb.index)]
+    return token.head == verb.index or not any(t.tag in FINITE for t in between)
+
+
+def _is_outlet(parse: Parse, source: Range) -> bool:
+    """Whether a source is no person."""
+    return not any(n.type == "person" for n in parse.names_in(*source)) and parse.article.text[slice(*source)].lower() not in {
+        "he",
+        "she",
+        "i",
+    }
 
 
 def _verb(parse: Parse, token: Token, lexicon: Lexicon, quoted: set[int]) -> Clause | None:
@@ -61,6 +97,8 @@ def _verb(parse: Parse, token: Token, lexicon: Lexicon, quoted: set[int]) -> Cla
     says = lexicon.verbs.get("-".join([token.lemma, *particles]))
     if says is None or (says.kind == "utterance" and not _is_said(parse, token)):
         return None
+    if token.lemma == "deny" and any(_is_speech(parse, c, lexicon) for c in parse.children(token)):
+        return None  # "denied having said that …": what follows is no statement of theirs
     cue = _cue_range(parse, token)
     head = speaker_of(parse, token)
     if head is None:
@@ -71,7 +109,7 @@ def _verb(parse: Parse, token: Token, lexicon: Lexicon, quoted: set[int]) -> Cla
 
 
 def _is_said(parse: Parse, token: Token) -> bool:
-    """Not "declined to say", "might say", "did not say", "the said man", "rather than saying"."""
+    """Not "declined to say", "might say", "denied having said", "if she says", "nobody said", "the said man", "did he say"."""
     children = parse.children(token)
     if token.dep in _NO_CUE or only_relays(parse, token) or any(c.dep == "neg" for c in children):
         return False
@@ -79,10 +117,63 @@ def _is_said(parse: Parse, token: Token) -> bool:
         return False
     if token.dep == "pcomp" and parse.tokens[token.head].lemma in _NOT_DONE:
         return False
+    if _is_supposed(parse, token) or _is_denied(parse, token) or _has_no_subject(parse, children) or _is_asked(parse, token):
+        return False
     helpers = {c.lemma for c in children if c.dep == "aux"}
     if token.tag == "VB" and "to" in helpers:
-        return parse.tokens[token.head].lemma in words("leading_to")
-    return token.tag != "VB" or helpers.isdisjoint(_UNREAL)
+        above = parse.tokens[token.head]
+        return above.lemma in words("leading_to") and not any(c.lemma in {"yet", "never"} for c in parse.children(above))
+    return helpers.isdisjoint(_UNREAL)
+
+
+def _is_supposed(parse: Parse, token: Token) -> bool:
+    """Whether it stands under a condition, or under "until" or "when" of what has not come yet."""
+    for verb in (token, *parse.ancestors(token)):
+        marks = {c.lemma for c in parse.children(verb) if c.dep in {"mark", "advmod"} and c.index < verb.index}
+        if marks & _CONDITIONS:
+            return True
+        present = verb.tag in {"VBZ", "VBP"} and not any(c.tag == "VBD" for c in parse.children(verb))
+        if marks & _NOT_YET and present and verb.dep == "advcl":
+            main = parse.tokens[verb.head]
+            return bool(marks - {"when"}) or any(c.tag == "MD" for c in parse.children(main))
+        if verb.dep not in {"conj", "xcomp"}:
+            break
+    return token.dep in {"ccomp", "xcomp", "pcomp"} and parse.tokens[token.head].lemma in words("supposing")
+
+
+def _is_denied(parse: Parse, token: Token) -> bool:
+    """Whether a verb of denying or refusing, or a denied one, governs it: "denied ever having said", "did not claim to have said"."""
+    below = token
+    for above in parse.ancestors(token):
+        if below.dep not in {"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj"}:
+            return False
+        if above.lemma in words("refusing"):
+            return True
+        infinitive = below.dep == "xcomp" and below.tag in {"VB", "VBG", "VBN"}
+        if infinitive and any(c.dep == "neg" for c in parse.children(above)):
+            return True
+        below = above
+    return False
+
+
+def _has_no_subject(parse: Parse, children: Sequence[Token]) -> bool:
+    """As in "nobody said", "no official has said", "neither of them said"."""
+    subject = next((c for c in children if c.dep in SUBJECTS), None)
+    if subject is None:
+        return False
+    return subject.text.lower() in _NOBODY or any(c.text.lower() in _NOBODY for c in parse.children(subject) if c.dep == "det")
+
+
+def _is_asked(parse: Parse, token: Token) -> bool:
+    """As in "Did Lund say that …?" and "Had she said so, …": the auxiliary stands before the subject."""
+    children = parse.children(token)
+    subject = next((c for c in children if c.dep in {"nsubj", "nsubjpass"} and c.index < token.index), None)
+    helper = next((c for c in children if c.dep == "aux" and c.lemma in {"do", "have"}), None)
+    if subject is None or helper is None or helper.index >= subject.index:
+        return False
+    before = parse.tokens[helper.index - 1] if helper.index else helper
+    opens = before is helper or before.sentence != helper.sentence or before.pos in {"PUNCT", "CCONJ"} or before.tag in _ASKING
+    return opens
 
 
 def _can_say(parse: Parse, token: Token, says: Cue, head: Token) -> bool:
@@ -100,6 +191,11 @@ def _can_say(parse: Parse, token: Token, says: Cue, head: Token) -> bool:
         return True
     names = parse.names_in(head.start, head.start)
     return any(n.span.start <= head.start < n.span.end and n.type in {"person", "organisation"} for n in names)
+
+
+def _is_speech(parse: Parse, child: Token, lexicon: Lexicon) -> bool:
+    says = lexicon.verbs.get(child.lemma)
+    return child.dep in {"ccomp", "xcomp", "pcomp"} and says is not None and "quote" in says.frames and says.kind == "utterance"
 
 
 def _cue_range(parse: Parse, token: Token) -> Range:

@@ -114,12 +114,21 @@ def _that_clause(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range 
     verb = clause.verb
     if not clause.takes("clause"):
         return None
-    for token in parse.tokens[verb.index + 1 : verb.index + 12]:
+    first = _behind_aside(parse, verb)
+    for token in parse.tokens[first : first + 11]:
         if token.sentence != verb.sentence or token.pos in {"VERB", "AUX"} or token.text in {",", '"', "“", ";"}:
             return None
         if token.lemma == "that" and token.dep in {"mark", "det", "nsubj", "prep"}:
             return cut(parse, clause, token.start, parse.sentences[verb.sentence].end)
     return None
+
+
+def _behind_aside(parse: Parse, verb: Token) -> int:
+    """The token behind the verb, or behind ", citing two officials," where that follows it."""
+    tokens = parse.sentence_tokens(verb.sentence)
+    commas = [t.index for t in tokens if t.index > verb.index and t.text == ","][:2]
+    aside = len(commas) == 2 and parse.tokens[commas[0] + 1].tag == "VBG"
+    return commas[1] + 1 if aside else verb.index + 1
 
 
 def _set_off_infinitive(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:

@@ -59,8 +59,10 @@ class Quoted:
                 self._found[k] = self._report(quotation, clause, carried=True)
 
     def clauses(self) -> set[Clause]:
-        """The clauses that have their content: a quotation stands beside them."""
-        return {f.clause for f in self._found.values() if not f.carried}
+        """The clauses that have their content: a quotation stands beside them, or ends before them after many paragraphs."""
+        long = [self._parse.quotations[k] for k in self._found if len(self._parse.quotations[k].inner) > 1]
+        behind = {clause for q in long if (clause := self._clause_behind(q))}
+        return {f.clause for f in self._found.values() if not f.carried} | behind
 
     def found(self) -> list[Found]:
         return [self._found[k] for k in sorted(self._found)]
@@ -134,8 +136,11 @@ class Quoted:
 
     def _trailing(self, quotation: Quotation) -> Clause | None:
         """As in "…," she said: the clause begins where the quotation ends, and the quotation begins its sentence."""
+        return self._clause_behind(quotation) if self._begins_sentence(quotation) else None
+
+    def _clause_behind(self, quotation: Quotation) -> Clause | None:
         k = bisect_left(self._clause_starts, quotation.end)
-        if k == len(self._clauses) or not self._begins_sentence(quotation):
+        if k == len(self._clauses):
             return None
         clause = self._clauses[k]
         gap = self._text[quotation.end : clause.start]

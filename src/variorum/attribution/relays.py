@@ -6,8 +6,10 @@ A relay is never the speaker. It is what makes five translations of one readout 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from variorum.attribution.cues import words
+from variorum.attribution.sources import can_speak, speaker_of
 from variorum.model import Attribution, Name, Parse, Span, Token
 
 _WRITTEN = {"tweet": "a tweet", "retweet": "a tweet", "email": "an email", "text": "a text message"}
@@ -25,9 +27,13 @@ def relays_of(parse: Parse, attribution: Attribution) -> tuple[str, ...]:
     if not verbs:
         return ()
     told = [_quoting(parse, t) for t in verbs[:-1] if t.lemma in {"quote", "cite"}]
+    told += [_citing(parse, attribution.source, verbs[-1])]
     told += [_WRITTEN.get(verbs[-1].lemma), *_addressed_outlets(parse, verbs[-1])]
     for token in tokens:
-        told += [_medium(parse, c, attribution) for c in parse.children(token) if c.dep == "prep" and c.lemma in _AROUND]
+        for child in parse.children(token):
+            if child.dep == "prep" and child.lemma in _AROUND:
+                medium = _medium(parse, child, attribution)
+                told += [medium, *(seen_by(parse, parse.subtree(child)) if medium else ())]
     return tuple(dict.fromkeys(name for name in told if name))
 
 
@@ -37,13 +43,26 @@ def document_behind(parse: Parse, source: Span, head: Token) -> tuple[str, Token
         return None
     tokens = [t for t in parse.subtree(head) if source.start <= t.start < source.end]
     for token in tokens:
-        if token.head == head.index and token.dep in {"poss", "compound", "nmod", "amod"} and name_at(parse, token):
-            return _with_article(f"{token.text} {head.lemma}"), token
+        owns = token.head == head.index and token.dep in {"poss", "compound", "nmod", "amod"}
+        if owns and (name_at(parse, token) or (token.dep == "poss" and token.pos == "NOUN" and can_speak(parse, token))):
+            return _with_article(f"{token.text} {head.lemma}" if name_at(parse, token) else head.lemma), token
     for token in tokens:
         above = parse.tokens[token.head]
         if token.dep == "pobj" and (above.lemma in {"by", "from"} or above.dep == "agent"):
-            return _with_article(head.lemma), token
+            done = parse.tokens[above.head]
+            if done.index == head.index or done.lemma in words("authoring") or done.pos not in {"VERB", "AUX"}:
+                return _with_article(head.lemma), token
     return _with_article(head.lemma), None
+
+
+def seen_by(parse: Parse, tokens: Iterable[Token]) -> list[str]:
+    """Who has seen the document that the tokens name, and passes it on: "a letter seen by the Post", "shown to the Post"."""
+    found = []
+    for token in tokens:
+        if token.tag == "VBN" and token.lemma in words("seeing"):
+            by = (c for c in parse.children(token) if c.dep in {"agent", "prep", "dative"} and c.lemma in {"by", "to", "with"})
+            found += [plain_phrase(parse, o) for c in by for o in parse.children(c) if o.dep == "pobj"]
+    return found
 
 
 def head_of(parse: Parse, span: Span) -> Token | None:
@@ -78,6 +97,16 @@ def _quoting(parse: Parse, verb: Token) -> str | None:
     by = [c for c in children if c.dep == "agent"] + [c for c in children if c.dep == "prep" and c.lemma in {"in", "by"}]
     subject = subject or next((o for c in by for o in parse.children(c) if o.dep == "pobj"), None)
     return plain_phrase(parse, subject) if subject else None
+
+
+def _citing(parse: Parse, source: Span | None, verb: Token) -> str | None:
+    """Who reports where the source is whom that report cites: "the Gazette reported, citing two officials"."""
+    head = head_of(parse, source) if source else None
+    cites = parse.tokens[head.head] if head else None
+    if head is None or cites is None or cites.tag != "VBG" or cites.lemma not in {"cite", "quote"} or cites.index == verb.index:
+        return None
+    subject = speaker_of(parse, verb)
+    return plain_phrase(parse, subject) if subject and subject.index != head.index else None
 
 
 def _addressed_outlets(parse: Parse, verb: Token) -> list[str]:

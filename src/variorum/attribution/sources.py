@@ -5,6 +5,7 @@ from __future__ import annotations
 from variorum.attribution.cues import words
 from variorum.attribution.ranges import Range
 from variorum.model import Parse, Token
+from variorum.parsing import lexicon
 
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -17,6 +18,13 @@ _DEEPEST = 6  # verbs that lend one another a subject
 def is_mark(token: Token) -> bool:
     """Whether it is a double quotation mark."""
     return token.text in {'"', "“", "”", "„", "«", "»", "``", "''"}
+
+
+def can_speak(parse: Parse, head: Token) -> bool:
+    """Whether a noun names somebody, people, a body or a document: no "health reasons"."""
+    if head.pos == "PROPN" or lexicon.is_role(head.lemma) or lexicon.is_role(head.text):
+        return True
+    return any(head.lemma in words(w) for w in ("people", "finders", "bodies", "things", "documents", "offices"))
 
 
 def relaying_verb(parse: Parse, verb: Token) -> Token | None:

@@ -9,7 +9,8 @@ from typing import Literal, Protocol
 from variorum.attribution.cues import words
 from variorum.attribution.nesting import carry_relays, settle_nesting
 from variorum.attribution.ranges import DOUBLE_MARKS
-from variorum.attribution.relays import document_behind, head_of, name_at, plain_phrase, relays_of
+from variorum.attribution.relays import document_behind, head_of, name_at, plain_phrase, relays_of, seen_by
+from variorum.attribution.sources import can_speak
 from variorum.model import Attribution, Entity, Parse, Span, Token
 
 _HANGING = frozenset({"of", "for", "with", "in", "from", "at"})
@@ -49,8 +50,10 @@ def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -
 
 
 def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast) -> Attribution:
-    voice = _voice(parse, attribution.source, cast) if attribution.source else _Voice()
-    relays = (*relays_of(parse, attribution), *([voice.document] if voice.document else []))
+    source = attribution.source
+    voice = _voice(parse, source, cast) if source else _Voice()
+    readers = seen_by(parse, parse.tokens_in(source.start, source.end)) if source and voice.document else []
+    relays = (*relays_of(parse, attribution), *readers, *([voice.document] if voice.document else []))
     via = tuple(dict.fromkeys(r for r in relays if r != voice.name))
     return replace(attribution, speaker=voice.name, entity=voice.entity, via=via)
 
@@ -62,6 +65,9 @@ def _voice(parse: Parse, source: Span, cast: Cast) -> _Voice:
         source = parse.article.span(head.start, head.end) if head else source
     if head is None:
         return _Voice()
+    joint = _joint(parse, source, head, cast)
+    if joint:
+        return _Voice(joint)
     document, owner = document_behind(parse, source, head) or (None, None)
     if owner is not None:
         entity = _entity(parse, parse.article.span(owner.start, owner.end), owner, cast)
@@ -69,10 +75,35 @@ def _voice(parse: Parse, source: Span, cast: Cast) -> _Voice:
     entity = _entity(parse, source, head, cast)
     if entity is not None:
         return _Voice(entity.name, entity.id, document)
+    if document and head.lemma in words("personal"):
+        return _Voice(None, None, document)
     if head.pos == "PRON" or head.text.lower() in words("nameless"):
         return _Voice(source.text if " " in source.text and head.text.lower() in words("nameless") else None)
     told = _description(parse, source, head)
     return _Voice(None if any(c in DOUBLE_MARKS for c in told) else told)
+
+
+def _joint(parse: Parse, source: Span, head: Token, cast: Cast) -> str | None:
+    """ "Ann Lee and Jon Berg", where two or more speak together: each a name, or a phrase with an article of its own."""
+    heads, joined = [head], False
+    for token in heads:
+        children = [c for c in parse.children(token) if source.start <= c.start < source.end]
+        joined = joined or any(c.dep == "cc" and c.lemma in {"and", "&"} for c in children)
+        heads += [c for c in children if c.dep == "conj"]
+    if len(heads) < 2 or not joined or not all(_stands_alone(parse, t) for t in heads):
+        return None
+    names = []
+    for token in heads:
+        entity = _entity(parse, parse.article.span(token.start, token.end), token, cast)
+        names.append(entity.name if entity else _description(parse, parse.article.span(token.start, token.end), token))
+    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(set(names)) == len(names) else None
+
+
+def _stands_alone(parse: Parse, head: Token) -> bool:
+    if name_at(parse, head) is not None:
+        return True
+    own = any(c.dep in {"det", "poss", "nummod"} for c in parse.children(head)) or head.tag == "NNS"
+    return own and can_speak(parse, head)
 
 
 def _entity(parse: Parse, source: Span, head: Token, cast: Cast) -> Entity | None:
