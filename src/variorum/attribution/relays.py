@@ -59,9 +59,11 @@ def seen_by(parse: Parse, tokens: Iterable[Token]) -> list[str]:
     """Who has seen the document that the tokens name, and passes it on: "a letter seen by the Post", "shown to the Post"."""
     found = []
     for token in tokens:
-        if token.tag == "VBN" and token.lemma in words("seeing"):
-            by = (c for c in parse.children(token) if c.dep in {"agent", "prep", "dative"} and c.lemma in {"by", "to", "with"})
-            found += [plain_phrase(parse, o) for c in by for o in parse.children(c) if o.dep == "pobj"]
+        if token.tag != "VBN" or token.lemma in words("authoring"):
+            continue
+        shown = token.lemma in words("showing")
+        by = (c for c in parse.children(token) if c.dep == "agent" or (shown and c.lemma in {"to", "with"}))
+        found += [plain_phrase(parse, o) for c in by for o in parse.children(c) if o.dep == "pobj"]
     return found
 
 

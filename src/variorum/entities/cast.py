@@ -13,6 +13,7 @@ from variorum.entities.linking import Draft, link
 from variorum.entities.mentions import Page, read_page
 from variorum.entities.pronouns import is_pronoun, learn_genders, resolve_pronoun
 from variorum.entities.roles import find_role_phrase, find_unnamed, resolve_role
+from variorum.entities.succession import note_succession
 from variorum.model import Entity, Parse, Span
 from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.wordlists import load_words
@@ -48,6 +49,7 @@ def _read_through(page: Page, named: list[_Found], drafts: Sequence[Draft]) -> _
     reading = _Reading([], {})
     for t in page.parse.tokens:
         history.sentence = t.sentence
+        note_succession(t, page, history, by_head)
         if t.index in names:
             history.note(by_head[t.index], t.index)
             continue

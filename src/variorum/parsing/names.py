@@ -204,9 +204,14 @@ class _Reader:
             )
         if run.type == "person" and (tokens[0].text[0].isdigit() or len(words) > 6):
             return False
-        if len(words) == 1 and (len(words[0]) < 2 or _is_mere_title(words[0])):
+        if len(words) == 1 and (len(words[0]) < 2 or _is_mere_title(words[0]) or self._is_heading_noun(run)):
             return False
         return len(words) <= 14
+
+    def _is_heading_noun(self, run: Run) -> bool:
+        """As "Ferry" in "Ferry hits pier": the first word of all, which the tagger knows for a common noun."""
+        word = self.tokens[run.start]
+        return run.start == 0 and word.tag == "NN" and word.text[1:].islower() and not lexicon.is_first_name(word.text)
 
     # -- what it split or missed ---------------------------------------------------------------------------------------
 
