@@ -50,7 +50,8 @@ def document_behind(parse: Parse, source: Span, head: Token) -> tuple[str, Token
         above = parse.tokens[token.head]
         if token.dep == "pobj" and (above.lemma in {"by", "from"} or above.dep == "agent"):
             done = parse.tokens[above.head]
-            if done.index == head.index or done.lemma in words("authoring") or done.pos not in {"VERB", "AUX"}:
+            written = above.lemma == "from" or done.index == head.index or done.lemma in words("authoring")
+            if written or done.pos not in {"VERB", "AUX"}:
                 return _with_article(head.lemma), token
     return _with_article(head.lemma), None
 
@@ -59,10 +60,10 @@ def seen_by(parse: Parse, tokens: Iterable[Token]) -> list[str]:
     """Who has seen the document that the tokens name, and passes it on: "a letter seen by the Post", "shown to the Post"."""
     found = []
     for token in tokens:
-        if token.tag != "VBN" or token.lemma in words("authoring"):
+        if token.tag != "VBN":
             continue
-        shown = token.lemma in words("showing")
-        by = (c for c in parse.children(token) if c.dep == "agent" or (shown and c.lemma in {"to", "with"}))
+        read, shown = token.lemma not in words("authoring"), token.lemma in words("showing")
+        by = (c for c in parse.children(token) if (read and c.dep == "agent") or (shown and c.lemma in {"to", "with"}))
         found += [plain_phrase(parse, o) for c in by for o in parse.children(c) if o.dep == "pobj"]
     return found
 

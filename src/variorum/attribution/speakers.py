@@ -14,7 +14,8 @@ from variorum.attribution.sources import can_speak
 from variorum.model import Attribution, Entity, Parse, Span, Token
 
 _HANGING = frozenset({"of", "for", "with", "in", "from", "at"})
-_PRONOUNS: dict[str, Literal["person", "several", "thing"]] = {"he": "person", "she": "person", "they": "several", "it": "thing"}
+_Stand = Literal["person", "several", "thing", "document"]
+_PRONOUNS: dict[str, _Stand] = {"he": "person", "she": "person", "they": "several", "it": "thing"}
 _NEAR = 400  # characters from a speaker to the pronoun that goes on with them
 _MOST_WORDS = 8  # of what hangs on a description
 
@@ -169,11 +170,17 @@ def _with_pronouns(parse: Parse, rows: Sequence[Attribution]) -> list[Attributio
 def _goes_on(parse: Parse, before: Attribution, row: Attribution) -> bool:
     if before.source is None or row.source is None or before.source == row.source:
         return False
-    pronoun = _PRONOUNS.get(row.source.text.lower())
+    pronoun = _PRONOUNS.get(row.source.text.lower()) or _paper(parse, row)
     if pronoun is None or not before.source.end <= row.source.start < before.source.start + _NEAR:
         return False
     at_once = before.entity is None and pronoun == "person" and _sentences_between(parse, before.source, row.source) <= 1
     return (row.speaker is None or at_once) and _may_stand_for(parse, pronoun, before.source)
+
+
+def _paper(parse: Parse, row: Attribution) -> _Stand | None:
+    """As in "A statement said that …": nobody's own, so whose was told just before."""
+    head = head_of(parse, row.source) if row.source else None
+    return "document" if row.speaker is None and head is not None and head.lemma in words("personal") else None
 
 
 def _sentences_between(parse: Parse, first: Span, second: Span) -> int:
@@ -181,12 +188,14 @@ def _sentences_between(parse: Parse, first: Span, second: Span) -> int:
     return b[0].sentence - a[0].sentence if a and b else 99
 
 
-def _may_stand_for(parse: Parse, pronoun: Literal["person", "several", "thing"], source: Span) -> bool:
+def _may_stand_for(parse: Parse, pronoun: _Stand, source: Span) -> bool:
     head = head_of(parse, source)
     if head is None:
         return False
+    if pronoun == "document":
+        return can_speak(parse, head)
     text = head.text.lower()
-    plural = head.tag in {"NNS", "NNPS"} or text in {"they", "we"}
+    plural = head.tag in {"NNS", "NNPS"} or text in {"they", "we"} or any(c.dep == "conj" for c in parse.children(head))
     named = name_at(parse, head)
     person = text in {"he", "she"} or (named is not None and named.type == "person")
     thing = any(head.lemma in words(w) for w in ("things", "bodies", "documents"))

@@ -94,7 +94,7 @@ def _types_over_story(mentions: Iterable[Mention]) -> dict[str, EntityType]:
         if type_ == "person" and " " in key:
             parts.update(dict.fromkeys({p for p in (*person_parts(key), *key.split()) if len(p) > 2}, votes[key].total()))
         if type_ == "person" and " " in key and (lexicon.is_first_name(key.split()[0]) or votes[key]["person"] > 1):
-            surnames.add(key.split()[-1])
+            surnames.update({key.split()[-1], *(w for w in key.split()[:1] if len(w) > 3)})
         if type_ == "organisation" and " " in key and len(words := organisation_key(key)) == 1:
             firms.add(words[0])
     for key, type_ in types.items():

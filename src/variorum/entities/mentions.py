@@ -109,6 +109,14 @@ class Page:
         headline = self.parse.headline
         return headline is not None and headline.start <= t.start < headline.end
 
+    @cached_property
+    def heading_end(self) -> int:
+        """Where the headline ends, also of an article so short that nothing but its missing full stop tells one."""
+        first = self.parse.paragraphs[0] if self.parse.paragraphs else None
+        if self.parse.headline is not None or first is None:
+            return self.parse.headline.end if self.parse.headline is not None else 0
+        return 0 if first.text.rstrip("\"'”’)»")[-1:] in {".", "!", "?", "…", ":"} else first.end
+
     def head_of(self, first: int, last: int) -> int:
         """The token of a range whose head lies outside it: the last such, as English names have it."""
         tokens = self.parse.tokens

@@ -35,8 +35,8 @@ def resolve_pronoun(t: Token, page: Page, history: History) -> Draft | None:
     scores: dict[int, float] = {}
     drafts: dict[int, Draft] = {}
     fitting = [s for s in history.back(_REACH) if not s.in_quote and _fits(s.draft, gender) and not _is_barred(s, t, page)]
-    fitting = [s for s in fitting if not _is_heading_word(s.draft)]
-    if gender and _speaks_of_another(t, page, gender):
+    fitting = [s for s in fitting if not _is_heading_word(s.draft) and (s.draft.mentions or not _is_in_heading(s, page))]
+    if gender and _speaks_of_another(t, page, gender) and not _is_explained(history, gender):
         fitting = [s for s in fitting if s.draft.gender == gender] or _only_one(fitting)
     for seen in fitting:
         draft = seen.draft
@@ -87,8 +87,17 @@ def _speaks_of_another(t: Token, page: Page, gender: Gender) -> bool:
     return any(x.index in page.quoted and _PERSONAL.get(x.text.lower(), gender) != gender for x in sentence)
 
 
+def _is_explained(history: History, gender: Gender) -> bool:
+    """Whether a person of the other gender was spoken of."""
+    return any(s.draft.type == "person" and s.draft.gender not in {gender, None} for s in history.back(_REACH))
+
+
 def _only_one(seen: list[Seen]) -> list[Seen]:
     return seen if len({id(s.draft) for s in seen}) == 1 else []
+
+
+def _is_in_heading(seen: Seen, page: Page) -> bool:
+    return page.parse.tokens[seen.token].start < page.heading_end
 
 
 def _is_heading_word(draft: Draft) -> bool:

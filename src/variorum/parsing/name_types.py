@@ -70,7 +70,8 @@ class Typing:
         return [self._type_here(run, key, types[key]) for run, key in zip(runs, keys, strict=True)]
 
     def _parts_of_persons(self, votes: dict[str, Counter[EntityType]]) -> tuple[set[str], Counter[str]]:
-        """The surnames of persons who are named in full with a known first name or twice, and all parts of persons' names."""
+        """The names by which persons go alone (first names, and surnames of those who are named in full with a known first name or
+        twice), and all parts of persons' names."""
         surnames: set[str] = set()
         parts: Counter[str] = Counter()
         for key, count in votes.items():
@@ -81,6 +82,8 @@ class Typing:
                 )
                 if (lexicon.is_first_name(words[0]) or count["person"] > 1) and len(words[-1]) > 2:
                     surnames.add(words[-1])
+                if len(words[0]) > 3 and len(words) < 4 and words[0].isalpha():
+                    surnames.add(words[0])
         return surnames, parts
 
     def _acting(self, runs: list[Run], keys: list[str], types: dict[str, EntityType]) -> list[str]:
