@@ -11,6 +11,7 @@ from variorum.attribution.cues import lexicon
 from variorum.attribution.direct import Quoted
 from variorum.attribution.headlines import colon_headline
 from variorum.attribution.indirect import content_of
+from variorum.attribution.posts import posts
 from variorum.attribution.ranges import Range, trim
 from variorum.attribution.transcripts import turns
 from variorum.model import Attribution, Form, Parse
@@ -37,7 +38,7 @@ class RuleFinder:
         quoted = Quoted(parse, clauses)
         found = [*quoted.found(), *_unquoted(parse, clauses, quoted.clauses())]
         found += unmarked_blocks(parse, clauses, found)
-        spoken = turns(parse)
+        spoken = turns(parse) + posts(parse)
         rows = [row for f in found for row in _attributions(parse, f)]
         rows = [row for row in rows if row.kind == "utterance" or not _lies_in(row, spoken)]
         rows = _distinct([*rows, *colon_headline(parse, rows), *spoken])

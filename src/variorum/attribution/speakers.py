@@ -61,7 +61,9 @@ def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast) -> Attribu
 
 def _voice(parse: Parse, source: Span, cast: Cast) -> _Voice:
     head = head_of(parse, source)
-    if head is not None and head.tag in {"WP", "WDT"}:
+    if head is None:
+        return _outside_prose(source, cast)
+    if head.tag in {"WP", "WDT"}:
         head = _antecedent(parse, head)
         source = parse.article.span(head.start, head.end) if head else source
     if head is None:
@@ -82,6 +84,12 @@ def _voice(parse: Parse, source: Span, cast: Cast) -> _Voice:
         return _Voice(source.text if " " in source.text and head.text.lower() in words("nameless") else None)
     told = _description(parse, source, head)
     return _Voice(None if any(c in DOUBLE_MARKS for c in told) else told)
+
+
+def _outside_prose(source: Span, cast: Cast) -> _Voice:
+    """Who is named where nothing is parsed, in the credit line of a post."""
+    entity = cast.referent(source)
+    return _Voice(entity.name, entity.id) if entity else _Voice(source.text if any(c.isalpha() for c in source.text) else None)
 
 
 def _joint(parse: Parse, source: Span, head: Token, cast: Cast) -> str | None:

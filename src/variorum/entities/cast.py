@@ -168,14 +168,17 @@ class Cast:
                 heads.setdefault(head, of_draft[id(draft)])
                 spans.append((tokens[first].start, tokens[last].end, of_draft[id(draft)]))
             spans.sort(key=lambda s: (s[0], s[1], s[2].id))
+        self._by_name = {gazetteer.fold(name): e for e in reversed(entities) if e.type == "person" for name in e.names}
         self._starts = {article: [s[0] for s in spans] for article, spans in self._spans.items()}
 
     def referent(self, span: Span) -> Entity | None:
         """The entity that a source span refers to: by its name, its role or a pronoun; None for plurals and the unnamed."""
         page = self._pages.get(span.article)
         tokens = page.parse.tokens_in(span.start, span.end) if page is not None else ()
-        if page is None or not tokens:
+        if page is None:
             return None
+        if not tokens:
+            return self._by_name.get(gazetteer.fold(span.text))
         names, heads = self._names[span.article], self._heads[span.article]
         first, last = tokens[0].index, tokens[-1].index
         head = page.head_of(first, last)
