@@ -8,8 +8,7 @@ from __future__ import annotations
 from variorum.attribution.clauses import Clause
 from variorum.attribution.cues import Cue, words
 from variorum.attribution.ranges import is_blank
-from variorum.attribution.relays import name_at
-from variorum.attribution.sources import noun_phrase
+from variorum.attribution.sources import name_at, noun_phrase
 from variorum.model import Parse, Quotation, Token
 from variorum.parsing import lexicon
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from variorum.attribution.cues import Cue, Lexicon, words
 from variorum.attribution.ranges import Range
-from variorum.attribution.sources import FINITE, SUBJECTS, can_speak, noun_phrase, only_relays, relaying_verb, speaker_of
+from variorum.attribution.sources import FINITE, SUBJECTS, can_speak, name_at, noun_phrase, only_relays, relaying_verb, speaker_of
 from variorum.model import Form, Parse, Token
 
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -93,14 +93,14 @@ def _is_outlet(parse: Parse, source: Range) -> bool:
 def _verb(parse: Parse, token: Token, lexicon: Lexicon, quoted: set[int]) -> Clause | None:
     if token.pos not in {"VERB", "AUX"} and not (token.lemma in {"say", "tell"} and token.tag.startswith("VB")):
         return None
-    particles = (c.lemma for c in parse.children(token) if c.dep == "prt")
+    particles = (c.lemma for c in parse.children(token) if c.dep == "prt" or _is_particle(parse, token, c))
     says = lexicon.verbs.get("-".join([token.lemma, *particles]))
     if says is None or (says.kind == "utterance" and not _is_said(parse, token)):
         return None
     if token.lemma == "deny" and any(_is_speech(parse, c, lexicon) for c in parse.children(token)):
         return None  # "denied having said that …": what follows is no statement of theirs
     cue = _cue_range(parse, token)
-    head = speaker_of(parse, token)
+    head = speaker_of(parse, token) or _named_before(parse, token)
     if head is None:
         return _sourceless(token, cue, says)
     if head.index in quoted or not _can_say(parse, token, says, head):
@@ -138,7 +138,9 @@ def _is_supposed(parse: Parse, token: Token) -> bool:
             return bool(marks - {"when"}) or any(c.tag == "MD" for c in parse.children(main))
         if verb.dep not in {"conj", "xcomp"}:
             break
-    return token.dep in {"ccomp", "xcomp", "pcomp"} and parse.tokens[token.head].lemma in words("supposing")
+    supposed = parse.tokens[token.head] if token.dep in {"ccomp", "xcomp", "pcomp"} else None
+    supposed = supposed or next((c for c in parse.children(token) if c.dep == "advcl" and c.index < token.index), None)
+    return supposed is not None and supposed.lemma in words("supposing") and supposed.tag == "VBG"
 
 
 def _is_denied(parse: Parse, token: Token) -> bool:
@@ -191,6 +193,23 @@ def _can_say(parse: Parse, token: Token, says: Cue, head: Token) -> bool:
         return True
     names = parse.names_in(head.start, head.start)
     return any(n.span.start <= head.start < n.span.end and n.type in {"person", "organisation"} for n in names)
+
+
+def _is_particle(parse: Parse, verb: Token, child: Token) -> bool:
+    """As "in" of "cut in:", which the parse takes for a preposition without an object."""
+    return child.dep == "prep" and child.index == verb.index + 1 and not parse.children(child)
+
+
+def _named_before(parse: Parse, verb: Token) -> Token | None:
+    """The name right before a finite verb that the parse hung elsewhere: "in an email read by the Post, Ann Lee wrote"."""
+    before = parse.tokens[verb.index - 1] if verb.index else verb
+    name = name_at(parse, before)
+    if verb.tag not in FINITE or name is None or name.type != "person" or before.sentence != verb.sentence:
+        return None
+    first = next(iter(parse.tokens_in(name.span.start, name.span.end)))
+    ahead = parse.tokens[first.index - 1] if first.index else None
+    opens = ahead is None or ahead.sentence != verb.sentence or ahead.text in {",", ";"}
+    return before if opens else None
 
 
 def _is_speech(parse: Parse, child: Token, lexicon: Lexicon) -> bool:

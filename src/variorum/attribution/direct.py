@@ -47,11 +47,10 @@ class Quoted:
             clause = self._trailing(quotation) or self._leading(quotation) or self._framed(quotation)
             if clause:
                 self._found[k] = self._report(quotation, clause)
-        for k in reversed(spoken):
-            quotation = parse.quotations[k]
-            after = self._found.get(k + 1)
-            if k not in self._found and after and self._is_aside(quotation.end, parse.quotations[k + 1].start):
-                self._found[k] = self._report(quotation, after.clause, carried=after.carried)
+        for k, other in [(k, k - 1) for k in spoken] + [(k, k + 1) for k in reversed(spoken)]:
+            beside, quotation = self._found.get(other), parse.quotations[k]
+            if k not in self._found and beside and self._is_interrupted(quotation, parse.quotations[other]):
+                self._found[k] = self._report(quotation, beside.clause, carried=beside.carried)
         for k in spoken:
             quotation = parse.quotations[k]
             clause = self._neighbour(k) if k not in self._found and self._is_speech(quotation) else None
@@ -120,6 +119,10 @@ class Quoted:
             return quotation.start if _NEXT_SPEAKER.fullmatch(between) else here
         return here
 
+    def _is_interrupted(self, quotation: Quotation, other: Quotation) -> bool:
+        first, second = sorted((quotation, other), key=lambda q: q.start)
+        return self._is_aside(first.end, second.start)
+
     def _is_aside(self, start: int, end: int) -> bool:
         """As in “And then” – she pointed at the piles – “we had no pier.”"""
         return bool(_ASIDE.fullmatch(self._text, start, end)) and not any(start <= c.start < end for c in self._clauses)
@@ -130,7 +133,9 @@ class Quoted:
         fills = self._begins_sentence(quotation) and is_blank(self._text[quotation.end : max(end, quotation.end)])
         headline = self._parse.headline
         in_body = headline is None or quotation.start >= headline.end
-        return fills and in_body and sum(len(p.text.split()) for p in quotation.inner) >= _FEWEST_WORDS
+        first, last = quotation.inner[0].text.strip(), quotation.inner[-1].text.strip()
+        whole = first[:1].isupper() and last[-1:] in {".", "!", "?"}
+        return fills and in_body and (whole or sum(len(p.text.split()) for p in quotation.inner) >= _FEWEST_WORDS)
 
     # -- the clause beside it ----------------------------------------------------------------------------------------------
 
@@ -200,7 +205,11 @@ class Quoted:
     def _framed(self, quotation: Quotation) -> Clause | None:
         """The frame without a verb of speech around it."""
         start = self._parse.paragraphs[self._paragraph(quotation.start)].start
-        return frame_before(self._parse, quotation, start) or frame_after(self._parse, quotation)
+        framed = frame_before(self._parse, quotation, start) or frame_after(self._parse, quotation)
+        return framed or (beat_before(self._parse, quotation, start) if self._led_by_colon(quotation) else None)
+
+    def _led_by_colon(self, quotation: Quotation) -> bool:
+        return self._text[max(0, quotation.start - 3) : quotation.start].rstrip().endswith(":")
 
     # -- the clause of a neighbour -----------------------------------------------------------------------------------------
 
@@ -232,6 +241,7 @@ class Quoted:
             if quoting and clause.takes("quote"):
                 return clause
             narrator = clause.source is None or self._text[slice(*clause.source)].lower() in _NARRATOR
-            if not quoting and not narrator and clause.says.kind == "utterance":
+            takes_in = clause.verb.lemma in words("perceiving")
+            if not quoting and not narrator and not takes_in and clause.says.kind == "utterance":
                 return clause
         return None

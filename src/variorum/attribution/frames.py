@@ -96,7 +96,7 @@ def _speaker(parse: Parse, who: Range, frame: _Frame) -> Range | None:
         return who if frame.pronoun else None
     named = [n for n in parse.names_in(*who) if who[0] <= n.span.start and n.span.end <= who[1] and n.type in _NAMED]
     persons = [n for n in named if n.type == "person"]
-    name = persons[0] if len(persons) == 1 else named[0] if len(named) == 1 else None
+    name = persons[0] if len(persons) == 1 or (persons and frame.credit) else named[0] if len(named) == 1 else None
     if name is not None and not (frame.credit and not _opens(parse, who, name)):
         return name.span.start, name.span.end
     if named or any(t.tag in FINITE for t in tokens):

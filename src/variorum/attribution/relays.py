@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 
 from variorum.attribution.cues import words
-from variorum.attribution.sources import can_speak, speaker_of
-from variorum.model import Attribution, Name, Parse, Span, Token
+from variorum.attribution.sources import can_speak, name_at, speaker_of
+from variorum.model import Attribution, Parse, Span, Token
 
 _WRITTEN = {"tweet": "a tweet", "retweet": "a tweet", "email": "an email", "text": "a text message"}
 _AROUND = frozenset({"in", "on", "via", "through", "by", "from", "to", "at", "during", "with"})
@@ -60,7 +60,7 @@ def seen_by(parse: Parse, tokens: Iterable[Token]) -> list[str]:
     """Who has seen the document that the tokens name, and passes it on: "a letter seen by the Post", "shown to the Post"."""
     found = []
     for token in tokens:
-        if token.tag != "VBN":
+        if token.tag != "VBN" or parse.tokens[token.head].lemma not in words("documents"):
             continue
         read, shown = token.lemma not in words("authoring"), token.lemma in words("showing")
         by = (c for c in parse.children(token) if (read and c.dep == "agent") or (shown and c.lemma in {"to", "with"}))
@@ -74,11 +74,6 @@ def head_of(parse: Parse, span: Span) -> Token | None:
     inside = {t.index for t in tokens}
     heads = (t for t in tokens if t.pos != "PUNCT" and (t.head not in inside or t.head == t.index))
     return next(heads, tokens[0] if tokens else None)
-
-
-def name_at(parse: Parse, token: Token) -> Name | None:
-    """The name that the token is part of."""
-    return next((n for n in parse.names_in(token.start, token.start) if n.span.start <= token.start < n.span.end), None)
 
 
 def plain_phrase(parse: Parse, head: Token) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from variorum.attribution.cues import words
 from variorum.attribution.ranges import Range
-from variorum.model import Parse, Token
+from variorum.model import Name, Parse, Token
 from variorum.parsing import lexicon
 
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass"})
@@ -25,6 +25,11 @@ def can_speak(parse: Parse, head: Token) -> bool:
     if head.pos == "PROPN" or lexicon.is_role(head.lemma) or lexicon.is_role(head.text):
         return True
     return any(head.lemma in words(w) for w in ("people", "finders", "bodies", "things", "documents", "offices"))
+
+
+def name_at(parse: Parse, token: Token) -> Name | None:
+    """The name that the token is part of."""
+    return next((n for n in parse.names_in(token.start, token.start) if n.span.start <= token.start < n.span.end), None)
 
 
 def relaying_verb(parse: Parse, verb: Token) -> Token | None:

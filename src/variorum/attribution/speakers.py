@@ -9,8 +9,8 @@ from typing import Literal, Protocol
 from variorum.attribution.cues import words
 from variorum.attribution.nesting import carry_relays, settle_nesting
 from variorum.attribution.ranges import DOUBLE_MARKS
-from variorum.attribution.relays import document_behind, head_of, name_at, plain_phrase, relays_of, seen_by
-from variorum.attribution.sources import can_speak
+from variorum.attribution.relays import document_behind, head_of, plain_phrase, relays_of, seen_by
+from variorum.attribution.sources import can_speak, name_at
 from variorum.model import Attribution, Entity, Parse, Span, Token
 
 _HANGING = frozenset({"of", "for", "with", "in", "from", "at"})
@@ -53,7 +53,7 @@ def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -
 def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast) -> Attribution:
     source = attribution.source
     voice = _voice(parse, source, cast) if source else _Voice()
-    readers = seen_by(parse, parse.tokens_in(source.start, source.end)) if source and voice.document else []
+    readers = seen_by(parse, parse.tokens_in(source.start, source.end)) if source else []
     relays = (*relays_of(parse, attribution), *readers, *([voice.document] if voice.document else []))
     via = tuple(dict.fromkeys(r for r in relays if r != voice.name))
     return replace(attribution, speaker=voice.name, entity=voice.entity, via=via)
@@ -80,7 +80,7 @@ def _voice(parse: Parse, source: Span, cast: Cast) -> _Voice:
         return _Voice(entity.name, entity.id, document)
     if document and head.lemma in words("personal"):
         return _Voice(None, None, document)
-    if head.pos == "PRON" or head.text.lower() in words("nameless"):
+    if head.pos in {"PRON", "DET", "PUNCT", "X"} or len(head.text) < 2 or head.text.lower() in words("nameless"):
         return _Voice(source.text if " " in source.text and head.text.lower() in words("nameless") else None)
     told = _description(parse, source, head)
     return _Voice(None if any(c in DOUBLE_MARKS for c in told) else told)
@@ -104,7 +104,7 @@ def _joint(parse: Parse, source: Span, head: Token, cast: Cast) -> str | None:
     names = []
     for token in heads:
         entity = _entity(parse, parse.article.span(token.start, token.end), token, cast)
-        names.append(entity.name if entity else _description(parse, parse.article.span(token.start, token.end), token))
+        names.append(entity.name if entity else _description(parse, source, token))
     return ", ".join(names[:-1]) + f" and {names[-1]}" if len(set(names)) == len(names) else None
 
 

@@ -48,8 +48,9 @@ def _read_through(page: Page, named: list[_Found], drafts: Sequence[Draft]) -> _
     names = set(by_head)
     reading = _Reading([], {})
     for t in page.parse.tokens:
+        if t.sentence != history.sentence and t.index:
+            note_succession(page.parse.sentence_tokens(page.parse.tokens[t.index - 1].sentence), page, history, by_head)
         history.sentence = t.sentence
-        note_succession(t, page, history, by_head)
         if t.index in names:
             history.note(by_head[t.index], t.index)
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from variorum.entities.history import History
 from variorum.entities.linking import Draft
 from variorum.entities.mentions import Page
@@ -13,11 +15,14 @@ _TAKING = load_words("entities", "words", "succession", "taking")
 _NOUNS = load_words("entities", "words", "succession", "nouns")
 
 
-def note_succession(t: Token, page: Page, history: History, by_head: dict[int, Draft]) -> None:
-    """Notes what a noun ("successor") or a verb ("succeeded", "took over from") tells, where both are known persons."""
-    pair = _by_noun(t, page, by_head) if t.lemma in _NOUNS else _by_verb(t, page, by_head)
-    if pair is not None and pair[0] is not pair[1] and pair[0].type == pair[1].type == "person":
-        history.note_successor(*pair)
+def note_succession(sentence: Sequence[Token], page: Page, history: History, by_head: dict[int, Draft]) -> None:
+    """Notes what a noun ("successor") or a verb ("succeeded", "took over from") of a sentence tells, where both are known persons."""
+    for t in sentence:
+        if t.lemma not in _NOUNS | _FOLLOWING | _TAKING:
+            continue
+        pair = _by_noun(t, page, by_head) if t.lemma in _NOUNS else _by_verb(t, page, by_head)
+        if pair is not None and pair[0] is not pair[1] and pair[0].type == pair[1].type == "person":
+            history.note_successor(*pair)
 
 
 def _by_noun(t: Token, page: Page, by_head: dict[int, Draft]) -> tuple[Draft, Draft] | None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from variorum.model import EntityType, Parse, Quotation
 from variorum.parsing import gazetteer, lexicon
+from variorum.parsing.wordlists import load_words
 
 _NARRATOR = frozenset({"I", "I'm", "I’m", "my", "My", "me"})
+_OCCUPATIONS = load_words("parsing", "words", "names", "occupations")
 _NEAR = 25  # characters from a quotation to the name of who said it
 _BY_FREQUENCY: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
 
@@ -62,7 +64,7 @@ class Typing:
         types: dict[str, EntityType] = {}
         for key, count in votes.items():
             decided = _type_of(key, count)
-            may_be = decided in {"organisation", "group", "other"} and not is_known(key) and not gazetteer.is_group_word(key)
+            may_be = decided != "person" and not is_known(key) and not gazetteer.is_group_word(key)
             is_part = key in surnames or (parts[key] and count[decided] <= 2 * (parts[key] + count["person"]))
             types[key] = "person" if may_be and is_part else decided
         for key in self._acting(runs, keys, types):
@@ -115,7 +117,7 @@ class Typing:
         if (comma or opened) and len(behind) > 1 and behind[0].text.isdigit() and len(behind[0].text) < 3:
             return behind[1].text in {",", ")", "."} and run.end - run.start > 1
         role = next((c for c in self.parse.children(self.tokens[run.end - 1]) if c.dep == "appos" and c.index >= run.end), None)
-        if role is not None and role.tag == "NN" and lexicon.is_role(role.text):
+        if role is not None and role.tag == "NN" and (lexicon.is_role(role.text) or role.text in _OCCUPATIONS):
             return True
         quotation = said_by(self.parse, run)
         if quotation is None:

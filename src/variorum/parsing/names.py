@@ -7,7 +7,7 @@ surnames for companies and misses what it never saw. Each correction here is one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from variorum.model import EntityType, Name, Parse, Token
 from variorum.parsing import gazetteer, lexicon
@@ -188,6 +188,11 @@ class _Reader:
             )
         if t.pos != "PROPN" or not word[0].isupper() or lexicon.is_title(word) or word.isupper():
             return False
+        alone = start + 1 == len(self.tokens) or self.tokens[start + 1].pos != "PROPN"
+        unknown = not gazetteer.is_place(word) and not gazetteer.is_group_word(word) and key not in _NO_NAMES
+        opens = t.index == 0 or self.tokens[t.index - 1].sentence != t.sentence
+        if opens and alone and unknown and t.dep == "compound" and t.head == start and word[1:].islower() and len(word) > 3:
+            return key not in self.small and not lexicon.is_role(key)
         return lexicon.is_first_name(word) and not any(n.span.start <= t.start < n.span.end for n in self.parse.names)
 
     def _is_name(self, run: Run) -> bool:
@@ -232,6 +237,8 @@ class _Reader:
 
     def _are_halves(self, one: Run, two: Run) -> bool:
         between = self.tokens[one.end : two.start]
+        if self._is_nickname(between) and "person" in {one.type, two.type}:
+            return one.end - one.start == 1 and self.tokens[one.start].sentence == self.tokens[two.start].sentence
         if self.tokens[one.start].sentence != self.tokens[two.start].sentence or len(between) > 1:
             return False
         if any(t.text.lower() not in {"al", "bin", "el", "de", "von", "van"} for t in between):
@@ -239,6 +246,11 @@ class _Reader:
         if "person" not in {one.type, two.type} or not {one.type, two.type} <= {"person", "other"}:
             return False
         return one.end - one.start <= 2 and not gazetteer.is_group_word(self.tokens[one.start].text)
+
+    def _is_nickname(self, between: Sequence[Token]) -> bool:
+        """As in Len “The Hammer” Voss."""
+        marks = {'"', "“", "”", "'", "‘", "’"}
+        return 2 < len(between) < 7 and between[0].text in marks and between[-1].text in marks and between[1].text[:1].isupper()
 
     def without_employer(self, run: Run, runs: list[Run]) -> Run:
         """ "Acme Jane Doe" is a person and her company, where the text knows Acme or Jane is a first name."""
