@@ -62,7 +62,7 @@ SAID = {
     "names and titles in marks": [
         ("“We sleep in shifts,” said a bargeman known as “Pike.”", {"sleep in shifts": "a bargeman"}, ["Pike"]),
         ("“The dog found it,” said Ada Rourke, author of the novel “Low Water.”", {"dog found it": "Ada Rourke"}, ["Low Water"]),
-        ("“It was sabotage,” said Len “The Hammer” Voss, a welder.", {"It was sabotage": "Len “The Hammer” Voss"}, ["The Hammer"]),
+        ("“It was sabotage,” said Len “The Hammer” Voss, a welder.", {"It was sabotage": "Voss"}, ["The Hammer"]),
         ("“I do not dance,” said the singer, who performs under the name “Velvet.”", {"I do not dance": "the singer"}, ["Velvet"]),
         ("Olga Brandt, nicknamed “Flash”, said: “I only ran for the bus.”", {"only ran for the bus": "Olga Brandt"}, ["Flash"]),
         ("“Nobody is above the harbour,” said the self-styled “admiral.”", {"above the harbour": None}, ["admiral"]),
@@ -268,7 +268,7 @@ VIA = [
     ("The pipe was cracked, according to a memo by Salma Aziz obtained by the Dune Courier.", "pipe was cracked", "Salma Aziz", "Dune Courier"),
     ("In an email reviewed by the Dune Courier, Salma Aziz wrote that the pipe was cracked.", "pipe was cracked", "Salma Aziz", "Dune Courier"),
     ("A report shown to the Dune Courier said that the pipe was cracked.", "pipe was cracked", "A report", "Dune Courier"),
-    ("The pipe was cracked, according to minutes leaked to the Dune Courier.", "pipe was cracked", None, "Dune Courier"),
+    ("The pipe was cracked, according to files leaked to the Dune Courier.", "pipe was cracked", "files", "Dune Courier"),
     ("Salma Aziz said in a note shared with the Dune Courier that the pipe was cracked.", "pipe was cracked", "Salma Aziz", "Dune Courier"),
     ("The Dune Courier reported, citing Salma Aziz, that the pipe was cracked.", "pipe was cracked", "Salma Aziz", "Dune Courier"),
 ]

@@ -132,7 +132,7 @@ def _is_supposed(parse: Parse, token: Token) -> bool:
         marks = {c.lemma for c in parse.children(verb) if c.dep in {"mark", "advmod"} and c.index < verb.index}
         if marks & _CONDITIONS:
             return True
-        present = verb.tag in {"VBZ", "VBP"} and not any(c.tag == "VBD" for c in parse.children(verb))
+        present = verb.tag in {"VBZ", "VBP"} and not any(c.dep == "aux" and c.tag == "VBD" for c in parse.children(verb))
         if marks & _NOT_YET and present and verb.dep == "advcl":
             main = parse.tokens[verb.head]
             return bool(marks - {"when"}) or any(c.tag == "MD" for c in parse.children(main))

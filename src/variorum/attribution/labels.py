@@ -50,12 +50,12 @@ def _is_inside_name(parse: Parse, quotation: Quotation) -> bool:
 
 
 def _is_scare(parse: Parse, quotation: Quotation, length: int) -> bool:
-    """One to three words without a verb that a determiner or an adjective ties into the reporter's own noun phrase."""
-    if length > 3:
+    """One word or two without a verb that a determiner or an adjective ties into the reporter's own noun phrase."""
+    if length > 2:
         return False
     tokens = parse.tokens_in(quotation.inner[0].start, quotation.inner[-1].end)
     before = [t for t in parse.tokens_in(max(0, quotation.start - 2), quotation.start) if t.end <= quotation.start]
     if not before or any(t.tag in FINITE or t.pos == "INTJ" for t in tokens):
         return False
-    tied = before[-1].pos == "DET" or before[-1].tag in {"PRP$", "POS"} or (before[-1].pos == "ADJ" and before[-1].text[0].islower())
+    tied = before[-1].pos == "DET" or before[-1].tag == "VBN" or (before[-1].pos == "ADJ" and before[-1].text[0].islower())
     return tied and tokens[-1].pos in {"NOUN", "PROPN", "ADJ"} and not quotation.inner[0].text[:1].isupper()

@@ -11,6 +11,7 @@ from variorum.attribution.nesting import carry_relays, settle_nesting
 from variorum.attribution.ranges import DOUBLE_MARKS
 from variorum.attribution.relays import document_behind, head_of, plain_phrase, relays_of, seen_by
 from variorum.attribution.sources import can_speak, name_at
+from variorum.attribution.transcripts import full_labels
 from variorum.model import Attribution, Entity, Parse, Span, Token
 
 _HANGING = frozenset({"of", "for", "with", "in", "from", "at"})
@@ -44,14 +45,16 @@ def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -
     None where nothing tells. An attribution whose whole content is another attribution ("X said, the agency reported") is
     no row of its own: its source becomes that one's relay.
     """
-    resolved = [_with_speaker(parse, a, cast) for a in found]
+    long = full_labels(parse)
+    resolved = [_with_speaker(parse, a, cast, long.get(a.source.start) if a.source else None) for a in found]
     rows = carry_relays(settle_nesting(parse, _with_pronouns(parse, resolved)))
     left_open = [piece for q in parse.quotations if not q.closed for piece in q.inner]
     return tuple(replace(a, unclosed=any(s.overlaps(piece) for s in a.content for piece in left_open)) for a in rows)
 
 
-def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast) -> Attribution:
-    source = attribution.source
+def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast, label: Span | None) -> Attribution:
+    """`label` is the fuller label of a transcript that the source stands for."""
+    source = label or attribution.source
     voice = _voice(parse, source, cast) if source else _Voice()
     readers = seen_by(parse, parse.tokens_in(source.start, source.end)) if source else []
     relays = (*relays_of(parse, attribution), *readers, *([voice.document] if voice.document else []))
