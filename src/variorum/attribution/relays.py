@@ -44,8 +44,12 @@ def document_behind(parse: Parse, source: Span, head: Token) -> tuple[str, Token
     tokens = [t for t in parse.subtree(head) if source.start <= t.start < source.end]
     for token in tokens:
         owns = token.head == head.index and token.dep in {"poss", "compound", "nmod", "amod"}
-        if owns and (name_at(parse, token) or (token.dep == "poss" and token.pos == "NOUN" and can_speak(parse, token))):
+        if owns and (name_at(parse, token) or (token.pos == "NOUN" and _may_own(parse, token))):
             return _with_article(f"{token.text} {head.lemma}" if name_at(parse, token) else head.lemma), token
+        if token.head == head.index and token.dep == "relcl" and token.lemma in words("authoring"):
+            author = next((c for c in parse.children(token) if c.dep == "nsubj" and c.pos in {"NOUN", "PROPN"}), None)
+            if author is not None:
+                return _with_article(head.lemma), author
     for token in tokens:
         above = parse.tokens[token.head]
         if token.dep == "pobj" and (above.lemma in {"by", "from"} or above.dep == "agent"):
@@ -54,6 +58,11 @@ def document_behind(parse: Parse, source: Span, head: Token) -> tuple[str, Token
             if written or done.pos not in {"VERB", "AUX"}:
                 return _with_article(head.lemma), token
     return _with_article(head.lemma), None
+
+
+def _may_own(parse: Parse, token: Token) -> bool:
+    """As the inspector of "an inspector's letter" and the board of "the parole board ruling"."""
+    return can_speak(parse, token) if token.dep == "poss" else token.lemma in words("bodies") | words("things")
 
 
 def seen_by(parse: Parse, tokens: Iterable[Token]) -> list[str]:

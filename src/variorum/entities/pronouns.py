@@ -17,6 +17,7 @@ _PERSONAL |= dict.fromkeys(load_words("entities", "words", "pronouns", "female")
 _THING = load_words("entities", "words", "pronouns", "thing")
 _EMPTY = load_words("entities", "words", "pronouns", "empty")
 _REACH = 5  # sentences back
+_UNNAMED = 0.5  # of the weight of somebody without a name whose gender nothing tells
 _LEAST, _LEAST_THING, _LEAD = 0.5, 1.5, 0.2  # weight that a person needs, that "it" needs, and more than the next has
 
 
@@ -40,7 +41,7 @@ def resolve_pronoun(t: Token, page: Page, history: History) -> Draft | None:
         fitting = [s for s in fitting if s.draft.gender == gender] or _only_one(fitting)
     for seen in fitting:
         draft = seen.draft
-        score = _weight(seen, t, speaks) * (0.85 if gender and draft.gender is None else 1.0)
+        score = _weight(seen, t, speaks) * (1.0 if not gender or draft.gender else 0.85 if draft.mentions else _UNNAMED)
         if gender is None and draft.type == "place":
             score -= 0.4
         if score > scores.get(id(draft), 0.0):

@@ -19,6 +19,8 @@ _JOINERS = load_words("parsing", "words", "names", "joiners")
 _SAY = load_words("parsing", "words", "names", "speech")
 _BEFORE_HYPHEN = load_words("parsing", "words", "names", "before_hyphen")
 _AFTER_HYPHEN = load_words("parsing", "words", "names", "after_hyphen")
+_PLATFORMS = load_words("parsing", "words", "names", "platforms")
+_AGENCIES = load_words("parsing", "words", "names", "agencies")
 _PUNCTUATION = frozenset("-‐‑–—/|•·,;:()[]\"'“”‘’…«»")
 
 
@@ -255,6 +257,8 @@ class _Reader:
     def without_employer(self, run: Run, runs: list[Run]) -> Run:
         """ "Acme Jane Doe" is a person and her company, where the text knows Acme or Jane is a first name."""
         tokens = self.tokens
+        if run.type in {"person", "organisation"} and run.end - run.start == 2 and not run.titled:
+            return self._without_carrier(run, runs)
         if run.type not in {"person", "organisation"} or not 3 <= run.end - run.start <= 4:
             return run
         first, second, last = tokens[run.start].text, tokens[run.start + 1].text, tokens[run.end - 1].text.lower()
@@ -265,6 +269,16 @@ class _Reader:
         alone = any(r.end - r.start == 1 and tokens[r.start].text == first for r in runs)
         if alone or run.type == "organisation" or gazetteer.fold(first) in lexicon.organisation_aliases():
             return Run(run.start + 1, run.end, "person", run.titled)
+        return run
+
+    def _without_carrier(self, run: Run, runs: list[Run]) -> Run:
+        """ "Reuters Acme" at the start of a line is Acme, whom the text names alone too; "Acme Twitter" is Acme as well."""
+        first, last = self.tokens[run.start].text, self.tokens[run.end - 1].text
+        alone = {self.tokens[r.start].text for r in runs if r.end - r.start == 1}
+        if last in _PLATFORMS and first in alone:
+            return Run(run.start, run.start + 1, run.type)
+        if first in _AGENCIES and last in alone and not lexicon.is_first_name(first):
+            return Run(run.start + 1, run.end, run.type)
         return run
 
     def find_missed(self, runs: list[Run]) -> list[Run]:
