@@ -156,7 +156,7 @@ SAID = {
         ("The dam had cracked, the Dune Courier reported, citing three officials.", {"The dam had cracked": "three officials"}, []),
         ("The Dune Courier, citing three officials, said that the dam had cracked.", {"the dam had cracked": "three officials"}, []),
         ("The Dune Courier reported on Friday, quoting Salma Aziz, that the dam had cracked.", {"the dam had cracked": "Salma Aziz"}, []),
-        ("The agency said, citing a police report, that the dam had cracked.", {"the dam had cracked": "a police report"}, []),
+        ("The agency said, citing a police report, that the dam had cracked.", {"the dam had cracked": "police"}, []),
         ("Salma Aziz said she would resign, citing health reasons.", {"she would resign": "Salma Aziz"}, []),
     ],
     "joint speakers": [

@@ -23,8 +23,21 @@ def complement(parse: Parse, clause: Clause) -> Range | None:
     for frame in _FRAMES:
         told = frame(parse, clause, after)
         if told is not None:
-            return told
+            told = _without_aside(parse, told)
+            return None if _says_nothing(parse, told) else told
     return None
+
+
+def _without_aside(parse: Parse, told: Range) -> Range:
+    """As in "said, citing two officials, that …", where the parse hangs the aside under what is said."""
+    tokens = parse.tokens_in(*told)
+    that = next((t for t in tokens if t.text == "that" and parse.tokens[t.index - 1].text == ","), None)
+    return (that.start, told[1]) if that is not None and tokens[0].tag == "VBG" and tokens[0].lemma in {"cite", "quote"} else told
+
+
+def _says_nothing(parse: Parse, told: Range) -> bool:
+    """As "it will be" of "as she predicts it will be": the words that it stands for are elsewhere."""
+    return all(t.pos in {"PRON", "AUX", "PART", "PUNCT"} for t in parse.tokens_in(*told))
 
 
 def noun_complement(parse: Parse, clause: Clause) -> Range | None:
@@ -119,8 +132,20 @@ def _that_clause(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range 
         if token.sentence != verb.sentence or token.pos in {"VERB", "AUX"} or token.text in {",", '"', "“", ";"}:
             return None
         if token.lemma == "that" and token.dep in {"mark", "det", "nsubj", "prep"}:
+            if token.dep == "det" and not _has_verb(parse, token):
+                return None
             return cut(parse, clause, token.start, parse.sentences[verb.sentence].end)
     return None
+
+
+def _has_verb(parse: Parse, that: Token) -> bool:
+    """Whether a verb follows before the next comma: "that" opens a clause, not "that theme"."""
+    for token in parse.tokens[that.index + 1 :]:
+        if token.sentence != that.sentence or token.text == ",":
+            return False
+        if token.tag in FINITE:
+            return True
+    return False
 
 
 def _behind_aside(parse: Parse, verb: Token) -> int:
