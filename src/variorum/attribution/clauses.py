@@ -152,7 +152,8 @@ def _is_denied(parse: Parse, token: Token) -> bool:
         if above.lemma in words("refusing"):
             return True
         infinitive = below.dep == "xcomp" and below.tag in {"VB", "VBG", "VBN"}
-        if infinitive and any(c.dep == "neg" for c in parse.children(above)):
+        untrue = above.lemma == "be" and below.dep == "ccomp" and below.index > above.index
+        if (infinitive or untrue) and any(c.dep == "neg" for c in parse.children(above)):
             return True
         below = above
     return False

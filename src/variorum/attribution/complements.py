@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from variorum.attribution.clauses import Clause
 from variorum.attribution.cues import words
+from variorum.attribution.labels import is_label
 from variorum.attribution.ranges import Range, has_quoted_words, is_blank, over_quotations
 from variorum.attribution.reach import before_circumstance, content_range, cut
 from variorum.attribution.sources import FINITE, SUBJECTS
@@ -23,8 +24,7 @@ def complement(parse: Parse, clause: Clause) -> Range | None:
     for frame in _FRAMES:
         told = frame(parse, clause, after)
         if told is not None:
-            told = _without_aside(parse, told)
-            return None if _says_nothing(parse, told) else told
+            return _without_aside(parse, told)
     return None
 
 
@@ -35,7 +35,7 @@ def _without_aside(parse: Parse, told: Range) -> Range:
     return (that.start, told[1]) if that is not None and tokens[0].tag == "VBG" and tokens[0].lemma in {"cite", "quote"} else told
 
 
-def _says_nothing(parse: Parse, told: Range) -> bool:
+def says_nothing(parse: Parse, told: Range) -> bool:
     """As "it will be" of "as she predicts it will be": the words that it stands for are elsewhere."""
     return all(t.pos in {"PRON", "AUX", "PART", "PUNCT"} for t in parse.tokens_in(*told))
 
@@ -188,6 +188,8 @@ def _predicate(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | 
     if told is None or not clause.takes("predicate"):
         return None
     unsafe = next((c for c in after if c.dep in {"oprd", "xcomp", "ccomp", "acomp", "attr"} and c.index > told.index), None)
+    if unsafe and any(is_label(parse, q) for q in parse.quotations_in(unsafe.start, unsafe.end)):
+        return None
     if unsafe:
         return content_range(parse, clause, [told, unsafe])
     first, last = parse.subtree(told)[0], parse.subtree(told)[-1]
@@ -198,6 +200,8 @@ def _predicate(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | 
         if told.end <= q.start < limit and is_blank(parse.article.text[told.end : q.start])
     )
     quoted = next(behind, None)
+    if quoted is not None and is_label(parse, quoted):
+        return None
     return (first.start, max(quoted.end, last.end)) if quoted else None
 
 

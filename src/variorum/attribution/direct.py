@@ -22,7 +22,8 @@ _ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:!?)–—-]|$|\n|(?:and|but|while|as|when
 _SMALL_GAP = re.compile(r"[\s,–—-]*(?:\w+ly|then|also|later|as|and)[\s,]*")
 _NO_GAP = re.compile(r"[\s,:–—-]*(?:that)?[\s,:–—-]*")
 _ASIDE = re.compile(r"\s*(?:[–—-]{1,3}[^“”\"\n]{2,120}[–—-]{1,3}|\([^()\n]{2,120}\))\s*")
-_NEXT_SPEAKER = re.compile(r"\s*(?:[;,]\s*)?(?:(?:and|but|while|whereas|then)\b,?)?\s*")
+_INSERTED = re.compile(r"[\s,]*[a-z][^“”\"\n.!?;:]{2,100}[\s,]*")
+_NEXT_SPEAKER = re.compile(r"\s*(?:[;,–—-]\s*)?(?:(?:and|but|while|whereas|then)\b,?)?\s*")
 _TIMES = frozenset({"when", "while", "as", "after", "before"})
 
 
@@ -111,7 +112,7 @@ class Quoted:
         before = self._parse.quotations[number - 1]
         if before.end <= here:
             return here
-        if self._is_aside(before.end, quotation.start):
+        if self._is_aside(before, quotation):
             return quotation.start if self._begins_sentence(before) else here
         found = self._found.get(number - 1)
         if found and before.end <= found.clause.start and found.clause.end <= quotation.start:
@@ -121,11 +122,19 @@ class Quoted:
 
     def _is_interrupted(self, quotation: Quotation, other: Quotation) -> bool:
         first, second = sorted((quotation, other), key=lambda q: q.start)
-        return self._is_aside(first.end, second.start)
+        return self._is_aside(first, second)
 
-    def _is_aside(self, start: int, end: int) -> bool:
-        """As in “And then” – she pointed at the piles – “we had no pier.”"""
-        return bool(_ASIDE.fullmatch(self._text, start, end)) and not any(start <= c.start < end for c in self._clauses)
+    def _is_aside(self, first: Quotation, second: Quotation) -> bool:
+        """As in “And then” – she pointed at the piles – “we had no pier”; the dashes may stand inside the marks, or be commas before
+        words that go on with a small letter."""
+        start, end = first.end, second.start
+        if any(start <= c.start < end for c in self._clauses):
+            return False
+        if _ASIDE.fullmatch(self._text, start, end):
+            return True
+        broken, resumed = first.inner[-1].text.rstrip()[-1:], second.inner[0].text.lstrip()[:1]
+        goes_on = (broken in "–—-" and resumed in "–—-") or (broken == "," and resumed.islower())
+        return bool(broken and resumed) and goes_on and bool(_INSERTED.fullmatch(self._text, start, end))
 
     def _is_speech(self, quotation: Quotation) -> bool:
         """It fills its sentences, in words enough: a quotation that stands by itself, and no headline's scare quotes."""

@@ -101,6 +101,10 @@ def _speaker(parse: Parse, who: Range, frame: _Frame) -> Range | None:
         return name.span.start, name.span.end
     if named or any(t.tag in FINITE for t in tokens):
         return None
+    if frame.credit and not named:
+        last = next((k for k, t in enumerate(tokens) if t.pos != "PROPN" or not t.text[:1].isupper()), len(tokens))
+        if last > 1 and (last == len(tokens) or tokens[last].text in {",", "("}):
+            return tokens[0].start, tokens[last - 1].end
     return who if lexicon.is_role(tokens[-1].text) or lexicon.is_role(tokens[-1].lemma) else None
 
 

@@ -12,7 +12,7 @@ _MOST_WORDS = 6
 _REACH = 60  # characters before the marks in which they are announced
 _NAMING = re.compile(
     r"\b(?:(?:go|goes|going|went|known|listed|billed|registered|posting|performing|writing|trading)(?: \w+)? (?:by|under|as)(?: the| a)?"
-    r"(?: \w+)?|(?:nick|code-?|sur|re)?named|dubbed|(?:en)?titled|christened|alias|a\.?k\.?a\.?)\s*$",
+    r"(?: \w+)?|call\w* \w+sel(?:f|ves)|(?:nick)?name (?:as|is|was)|answers to|(?:nick|code-?|sur|re)?named|dubbed|(?:en)?titled|christened|alias|a\.?k\.?a\.?)\s*$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"\b(?:called|calls|styled)\s*$")

@@ -12,12 +12,16 @@ from variorum.parsing.wordlists import load_words
 
 _FOLLOWING = load_words("entities", "words", "succession", "following")
 _TAKING = load_words("entities", "words", "succession", "taking")
+_APPOINTING = load_words("entities", "words", "succession", "appointing")
 _NOUNS = load_words("entities", "words", "succession", "nouns")
 
 
 def note_succession(sentence: Sequence[Token], page: Page, history: History, by_head: dict[int, Draft]) -> None:
     """Notes what a noun ("successor") or a verb ("succeeded", "took over from") of a sentence tells, where both are known persons."""
     for t in sentence:
+        if t.lemma in _APPOINTING:
+            for holder, newcomer in _by_appointment(t, page, by_head):
+                history.note_successor(holder, newcomer)
         if t.lemma not in _NOUNS | _FOLLOWING | _TAKING:
             continue
         pair = _by_noun(t, page, by_head) if t.lemma in _NOUNS else _by_verb(t, page, by_head)
@@ -50,6 +54,8 @@ def _by_verb(t: Token, page: Page, by_head: dict[int, Draft]) -> tuple[Draft, Dr
         if subject and holder:
             return holder, subject
         passive, successor = _first(children, {"nsubjpass"}, by_head), _under(t, page, {"by"}, by_head)
+        if passive is None and t.dep == "conj":  # "Holm retired and was replaced by Vos"
+            passive = _first(page.parse.children(page.parse.tokens[t.head]), {"nsubj", "nsubjpass"}, by_head)
         return (passive, successor) if passive and successor else None
     if t.lemma in _TAKING:
         holder = _under(t, page, {"from"}, by_head)
@@ -58,6 +64,20 @@ def _by_verb(t: Token, page: Page, by_head: dict[int, Draft]) -> tuple[Draft, Dr
         successor = _under(t, page, {"to"}, by_head) if t.lemma == "hand" else None
         return (subject, successor) if subject and successor else None
     return None
+
+
+def _by_appointment(t: Token, page: Page, by_head: dict[int, Draft]) -> list[tuple[Draft, Draft]]:
+    """As in "Vos was sworn in as chancellor", "Vos became mayor": whoever was called so before is so no more."""
+    parse = page.parse
+    children = parse.children(t)
+    newcomer = _first(children, {"nsubjpass"} if t.lemma != "become" else {"nsubj"}, by_head)
+    as_ = next((c for c in children if c.dep == "prep" and c.lemma == "as"), None)
+    offices = [c for c in (*children, *(parse.children(as_) if as_ else ())) if c.dep in {"attr", "oprd", "pobj"}]
+    if newcomer is None or newcomer.type != "person" or not offices:
+        return []
+    office = offices[-1].text.lower()
+    before = {id(d): d for i, d in by_head.items() if i < t.index and d.type == "person" and d is not newcomer}
+    return [(d, newcomer) for d in before.values() if any(r.noun == office for r in d.roles)]
 
 
 def _first(tokens: tuple[Token, ...], deps: set[str], by_head: dict[int, Draft]) -> Draft | None:

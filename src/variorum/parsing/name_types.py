@@ -52,18 +52,22 @@ class Typing:
         """One type for one name within an article, by what is certain, then by the majority of its readings."""
         votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
         keys = [self.key(run) for run in runs]
+        personal: set[str] = set()
         for run, key in zip(runs, keys, strict=True):
             votes[key][run.type] += 1
             if run.titled or self._has_honorific(run):
                 votes[key]["person"] += 2
-            elif run.type in {"organisation", "other", "place"} and self._is_personal(run):
+            elif run.type != "group" and self._is_personal(run):
                 votes[key]["person"] += 2
+                personal.add(key)
+            elif run.type == "person" and run.end - run.start == 2 and self.tokens[run.end - 1].tag in {"NNPS", "NNS"}:
+                votes[key]["organisation"] += 2  # "Vance Paints"
             elif run.type in {"organisation", "other"} and self._is_in(run):
                 votes[key]["place"] += 2
         surnames, parts = self._parts_of_persons(votes)
         types: dict[str, EntityType] = {}
         for key, count in votes.items():
-            decided = _type_of(key, count)
+            decided = "person" if key in personal and " " in key and not is_known(key) else _type_of(key, count)
             may_be = decided != "person" and not is_known(key) and not gazetteer.is_group_word(key)
             is_part = key in surnames or (parts[key] and count[decided] <= 2 * (parts[key] + count["person"]))
             types[key] = "person" if may_be and is_part else decided
