@@ -10,7 +10,7 @@ from variorum.attribution.labels import is_label
 from variorum.attribution.ranges import Range, has_quoted_words, is_blank, over_quotations
 from variorum.attribution.reach import before_circumstance, content_range, cut
 from variorum.attribution.sources import FINITE, SUBJECTS
-from variorum.model import Parse, Token
+from variorum.model import Parse, Quotation, Token
 
 _QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "when", "where", "if"})
 _PREPOSITIONS = ("of", "for", "about", "against", "as")
@@ -188,8 +188,8 @@ def _predicate(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | 
     if told is None or not clause.takes("predicate"):
         return None
     unsafe = next((c for c in after if c.dep in {"oprd", "xcomp", "ccomp", "acomp", "attr"} and c.index > told.index), None)
-    if unsafe and any(is_label(parse, q) for q in parse.quotations_in(unsafe.start, unsafe.end)):
-        return None
+    if unsafe and told.text.lower().endswith(("self", "selves")) and any(is_label(parse, q) for q in _around(parse, unsafe)):
+        return None  # "calls himself “Moth”"
     if unsafe:
         return content_range(parse, clause, [told, unsafe])
     first, last = parse.subtree(told)[0], parse.subtree(told)[-1]
@@ -200,9 +200,11 @@ def _predicate(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | 
         if told.end <= q.start < limit and is_blank(parse.article.text[told.end : q.start])
     )
     quoted = next(behind, None)
-    if quoted is not None and is_label(parse, quoted):
-        return None
     return (first.start, max(quoted.end, last.end)) if quoted else None
+
+
+def _around(parse: Parse, token: Token) -> tuple[Quotation, ...]:
+    return parse.quotations_in(token.start, token.end)
 
 
 def _referred(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:

@@ -63,18 +63,20 @@ class _Reader:
         for name in self.parse.names:
             tokens = self.parse.tokens_in(name.span.start, name.span.end)
             if tokens and tokens[0].sentence == tokens[-1].sentence:
-                for start, end in self._split(tokens):
+                for start, end in self._split(tokens, name.type):
                     run = self._extend(self._trim(Run(start, end, name.type)))
                     if self._is_name(run):
                         runs.append(run)
         return runs
 
-    def _split(self, tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
-        """The pieces of a name that swallowed verbs, separators or, in a headline, common words."""
+    def _split(self, tokens: tuple[Token, ...], type_: EntityType) -> list[tuple[int, int]]:
+        """The pieces of a name that swallowed verbs, separators, an office ("UN Spokesperson Ann Lee") or, in a headline, common
+        words."""
         pieces: list[tuple[int, int]] = []
         start = tokens[0].index
         for t in tokens:
-            if self._separates(t):
+            inside = tokens[0].index < t.index < tokens[-1].index
+            if self._separates(t) or (inside and type_ == "person" and self._is_office(t)):
                 pieces.append((start, t.index))
                 start = t.index + 1
         pieces.append((start, tokens[-1].index + 1))
@@ -97,6 +99,9 @@ class _Reader:
                 self._is_common(t.text.lower()) and t.text.lower() not in lexicon.organisation_words("heads") and t.pos != "ADP"
             )
         return False
+
+    def _is_office(self, t: Token) -> bool:
+        return lexicon.is_role(t.text) and not lexicon.is_first_name(t.text) and not lexicon.stays_with_name(t.text)
 
     def _is_common(self, word: str) -> bool:
         """Whether the article's prose knows a headline's word only with a small letter, also in another form of a verb."""
@@ -125,6 +130,8 @@ class _Reader:
             while start < end - 1 and self._is_title_here(start, end, run.type):
                 start, titled = start + 1, True
         while end > start + 1 and tokens[end - 1].text.lower() in _JOINERS:
+            end -= 1
+        while end > start + 1 and run.type == "person" and self._is_office(tokens[end - 1]):
             end -= 1
         if end > start + 1 and run.type == "person" and _is_shouted_place(tokens[end - 1], tokens[start:end]):
             end -= 1
@@ -172,10 +179,23 @@ class _Reader:
             if tokens[start - 2].text.lower() in _BEFORE_HYPHEN:
                 break
             start -= 2
-        if run.type == "person":
+        type_ = run.type
+        if type_ in {"organisation", "other"} and end - start == 1 and self._follows_first_name(start):
+            start, type_ = start - 1, "person"
+        if type_ == "person":
             while start > 0 and tokens[start - 1].sentence == sentence and self._belongs_before(tokens[start - 1], start):
                 start -= 1
-        return Run(start, end, run.type, run.titled)
+        return Run(start, end, type_, run.titled)
+
+    def _follows_first_name(self, start: int) -> bool:
+        """Whether a known first name stands before one word that the recogniser took for something else: "Ana Weiss"."""
+        before, word = (self.tokens[start - 1] if start else None), self.tokens[start].text
+        if before is None or before.sentence != self.tokens[start].sentence or before.pos != "PROPN":
+            return False
+        known = gazetteer.is_place(word) or gazetteer.fold(word) in lexicon.organisation_aliases()
+        heads = word.lower() in lexicon.organisation_words("heads") | lexicon.organisation_words("legal")
+        named = any(n.span.start <= before.start < n.span.end for n in self.parse.names)
+        return lexicon.is_first_name(before.text) and not lexicon.is_title(before.text) and not known and not heads and not named
 
     def _belongs_before(self, t: Token, start: int) -> bool:
         word, key = t.text, t.text.lower().rstrip(".")
