@@ -56,7 +56,7 @@ def _reports(token: Token, lexicon: Lexicon, *, any_verb: bool) -> Cue | None:
 
 
 def _with_particle(tokens: list[Token], k: int, lexicon: Lexicon) -> Cue | None:
-    """The cue that the verb at `k` is together with the particle behind it, whatever the parse takes that for: "put in Ann Lee"."""
+    """The cue that the verb at `k` is with the particle behind it, whatever the parse takes that for: "put in Ann Lee"."""
     if k + 1 >= len(tokens) or tokens[k].tag not in FINITE | {"VBN", "VB", "NN"}:
         return None
     says = lexicon.verbs.get(f"{tokens[k].lemma}-{tokens[k + 1].text}")
@@ -69,7 +69,11 @@ def _verb_first(tokens: list[Token], lexicon: Lexicon, spoken: bool) -> Clause |
     joined = _with_particle(tokens, 0, lexicon)
     if joined:
         name = _noun_phrase(tokens[2:])
-        return Clause(verb, (verb.start, tokens[1].end), joined, (name[0].start, name[-1].end), verb.start, name[-1].end) if name else None
+        return (
+            Clause(verb, (verb.start, tokens[1].end), joined, (name[0].start, name[-1].end), verb.start, name[-1].end)
+            if name
+            else None
+        )
     says = _reports(verb, lexicon, any_verb=spoken and len(tokens) > 1 and tokens[1].pos == "PROPN")
     if says is None:
         return None

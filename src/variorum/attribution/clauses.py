@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from variorum.attribution.cues import Cue, Lexicon, words
 from variorum.attribution.ranges import Range
-from variorum.attribution.sources import FINITE, SUBJECTS, can_speak, name_at, noun_phrase, only_relays, relaying_verb, speaker_of
+from variorum.attribution.saying import is_said
+from variorum.attribution.sources import (
+    FINITE,
+    SUBJECTS,
+    can_speak,
+    name_at,
+    noun_phrase,
+    relaying_verb,
+    speaker_of,
+)
 from variorum.model import Form, Parse, Token
 
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
-_NO_CUE = frozenset({"amod", "compound", "prep", "aux", "mark"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_NOT_YET = frozenset({"until", "once", "when"})
-_NOBODY = frozenset({"nobody", "none", "neither", "no"})
-_ASKING = frozenset({"WRB", "WP", "WDT"})
-_UNREAL = frozenset({"could", "might", "should", "must", "may"})
-_NOT_DONE = frozenset({"than", "without", "instead", "of", "from"})
 _POINTING = frozenset({"it", "there", "this", "that", "these", "those", "which", "what", "whatever"})
 _SMALL = frozenset({"ADV", "AUX", "PART", "PUNCT", "SPACE"})
 _ACCORDING = Cue("utterance", frozenset({"according"}))
@@ -95,7 +96,7 @@ def _verb(parse: Parse, token: Token, lexicon: Lexicon, quoted: set[int]) -> Cla
         return None
     particles = (c.lemma for c in parse.children(token) if c.dep == "prt" or _is_particle(parse, token, c))
     says = lexicon.verbs.get("-".join([token.lemma, *particles]))
-    if says is None or (says.kind == "utterance" and not _is_said(parse, token)):
+    if says is None or (says.kind == "utterance" and not is_said(parse, token)):
         return None
     if token.lemma == "deny" and any(_is_speech(parse, c, lexicon) for c in parse.children(token)):
         return None  # "denied having said that …": what follows is no statement of theirs
@@ -106,77 +107,6 @@ def _verb(parse: Parse, token: Token, lexicon: Lexicon, quoted: set[int]) -> Cla
     if head.index in quoted or not _can_say(parse, token, says, head):
         return None
     return _clause(parse, token, cue, says, head)
-
-
-def _is_said(parse: Parse, token: Token) -> bool:
-    """Not "declined to say", "might say", "denied having said", "if she says", "nobody said", "the said man", "did he say"."""
-    children = parse.children(token)
-    if token.dep in _NO_CUE or only_relays(parse, token) or any(c.dep == "neg" for c in children):
-        return False
-    if token.lemma == "ask" and token.tag == "VBN" and token.dep in {"advcl", "acl"}:
-        return False
-    if token.dep == "pcomp" and parse.tokens[token.head].lemma in _NOT_DONE:
-        return False
-    if _is_supposed(parse, token) or _is_denied(parse, token) or _has_no_subject(parse, children) or _is_asked(parse, token):
-        return False
-    helpers = {c.lemma for c in children if c.dep == "aux"}
-    if token.tag == "VB" and "to" in helpers:
-        above = parse.tokens[token.head]
-        return above.lemma in words("leading_to") and not any(c.lemma in {"yet", "never"} for c in parse.children(above))
-    return helpers.isdisjoint(_UNREAL)
-
-
-def _is_supposed(parse: Parse, token: Token) -> bool:
-    """Whether it stands under a condition, or under "until" or "when" of what has not come yet."""
-    for verb in (token, *parse.ancestors(token)):
-        marks = {c.lemma for c in parse.children(verb) if c.dep in {"mark", "advmod"} and c.index < verb.index}
-        if marks & _CONDITIONS:
-            return True
-        present = verb.tag in {"VBZ", "VBP"} and not any(c.dep == "aux" and c.tag == "VBD" for c in parse.children(verb))
-        if marks & _NOT_YET and present and verb.dep == "advcl":
-            main = parse.tokens[verb.head]
-            return bool(marks - {"when"}) or any(c.tag == "MD" for c in parse.children(main))
-        if verb.dep not in {"conj", "xcomp"}:
-            break
-    supposed = parse.tokens[token.head] if token.dep in {"ccomp", "xcomp", "pcomp"} else None
-    supposed = supposed or next((c for c in parse.children(token) if c.dep == "advcl" and c.index < token.index), None)
-    return supposed is not None and supposed.lemma in words("supposing") and supposed.tag == "VBG"
-
-
-def _is_denied(parse: Parse, token: Token) -> bool:
-    """Whether a verb of denying or refusing, or a denied one, governs it: "denied ever having said", "did not claim to have said"."""
-    below = token
-    for above in parse.ancestors(token):
-        if below.dep not in {"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj"}:
-            return False
-        if above.lemma in words("refusing"):
-            return True
-        infinitive = below.dep == "xcomp" and below.tag in {"VB", "VBG", "VBN"}
-        untrue = above.lemma == "be" and below.dep == "ccomp" and below.index > above.index
-        if (infinitive or untrue) and any(c.dep == "neg" for c in parse.children(above)):
-            return True
-        below = above
-    return False
-
-
-def _has_no_subject(parse: Parse, children: Sequence[Token]) -> bool:
-    """As in "nobody said", "no official has said", "neither of them said"."""
-    subject = next((c for c in children if c.dep in SUBJECTS), None)
-    if subject is None:
-        return False
-    return subject.text.lower() in _NOBODY or any(c.text.lower() in _NOBODY for c in parse.children(subject) if c.dep == "det")
-
-
-def _is_asked(parse: Parse, token: Token) -> bool:
-    """As in "Did Lund say that …?" and "Had she said so, …": the auxiliary stands before the subject."""
-    children = parse.children(token)
-    subject = next((c for c in children if c.dep in {"nsubj", "nsubjpass"} and c.index < token.index), None)
-    helper = next((c for c in children if c.dep == "aux" and c.lemma in {"do", "have"}), None)
-    if subject is None or helper is None or helper.index >= subject.index:
-        return False
-    before = parse.tokens[helper.index - 1] if helper.index else helper
-    opens = before is helper or before.sentence != helper.sentence or before.pos in {"PUNCT", "CCONJ"} or before.tag in _ASKING
-    return opens
 
 
 def _can_say(parse: Parse, token: Token, says: Cue, head: Token) -> bool:

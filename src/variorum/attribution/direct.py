@@ -125,8 +125,8 @@ class Quoted:
         return self._is_aside(first, second)
 
     def _is_aside(self, first: Quotation, second: Quotation) -> bool:
-        """As in “And then” – she pointed at the piles – “we had no pier”; the dashes may stand inside the marks, or be commas before
-        words that go on with a small letter."""
+        """As in “And then” – she pointed at the piles – “we had no pier”; the dashes may stand inside the marks, or be commas
+        before words that go on with a small letter."""
         start, end = first.end, second.start
         if any(start <= c.start < end for c in self._clauses):
             return False

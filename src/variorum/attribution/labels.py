@@ -11,8 +11,9 @@ from variorum.model import Parse, Quotation
 _MOST_WORDS = 6
 _REACH = 60  # characters before the marks in which they are announced
 _NAMING = re.compile(
-    r"\b(?:(?:go|goes|going|went|known|listed|billed|registered|posting|performing|writing|trading)(?: \w+)? (?:by|under|as)(?: the| a)?"
-    r"(?: \w+)?|call\w* \w+sel(?:f|ves)|(?:nick)?name (?:as|is|was)|answers to|(?:nick|code-?|sur|re)?named|dubbed|(?:en)?titled|christened|alias|a\.?k\.?a\.?)\s*$",
+    r"\b(?:(?:go|goes|going|went|known|listed|billed|registered|posting|performing|writing|trading)(?: \w+)? (?:by|under|as)"
+    r"(?: the| a)?(?: \w+)?|call\w* \w+sel(?:f|ves)|(?:nick)?name (?:as|is|was)|answers to|(?:nick|code-?|sur|re)?named|dubbed"
+    r"|(?:en)?titled|christened|alias|a\.?k\.?a\.?)\s*$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"\b(?:called|calls|styled)\s*$")
@@ -46,7 +47,12 @@ def _is_inside_name(parse: Parse, quotation: Quotation) -> bool:
     """As in Ray “The Hook” Dorn."""
     before = parse.tokens_in(max(0, quotation.start - 2), quotation.start)
     after = parse.tokens_in(quotation.end, quotation.end + 2)
-    return bool(before and after) and before[-1].pos == "PROPN" and after[0].pos == "PROPN" and before[-1].sentence == after[0].sentence
+    return (
+        bool(before and after)
+        and before[-1].pos == "PROPN"
+        and after[0].pos == "PROPN"
+        and before[-1].sentence == after[0].sentence
+    )
 
 
 def _is_scare(parse: Parse, quotation: Quotation, length: int) -> bool:

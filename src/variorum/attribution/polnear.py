@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from variorum.model import Attribution, Span
+from variorum.model import Attribution
 
 
 def flatten(found: Iterable[Attribution]) -> tuple[Attribution, ...]:

@@ -1,4 +1,4 @@
-"""Posts set into an article: the words, and the line "— Ann Lee (@annlee) May 7, 2024" behind them, which is marked as furniture."""
+"""Posts set into an article: the words, and behind them the line "— Ann Lee (@annlee) May 7, 2024", which is marked."""
 
 from __future__ import annotations
 

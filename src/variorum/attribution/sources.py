@@ -79,7 +79,13 @@ def _lent(parse: Parse, verb: Token, depth: int) -> Token | None:
     if governor.pos in {"VERB", "AUX"}:
         complement = verb.dep in {"ccomp", "parataxis", "dep"} and verb.tag not in {"VBG", "VB"}
         lender = None if complement else speaker_of(parse, governor, depth + 1)
-        if lender is not None and verb.tag == "VBG" and verb.dep == "advcl" and lender.pos == "NOUN" and not can_speak(parse, lender):
+        if (
+            lender is not None
+            and verb.tag == "VBG"
+            and verb.dep == "advcl"
+            and lender.pos == "NOUN"
+            and not can_speak(parse, lender)
+        ):
             return _nearest_subject(parse, verb, governor) or lender
         return lender
     if verb.dep == "acl" and verb.tag == "VBG":

@@ -141,8 +141,8 @@ def _form(parse: Parse, content: Iterable[Range]) -> Form:
 
 
 def _kind(parse: Parse, cue: Span, form: Form, words: Lexicon) -> Kind:
-    """What the cue's verb or noun is for: the last that the lexicon knows ("is expected to say"). Quoted words are said; what stands
-    under another cue ("was upbeat about", "sided with") is a stance."""
+    """What the cue's verb or noun is for: the last that the lexicon knows ("is expected to say"). Quoted words are said; what
+    stands under another cue ("was upbeat about", "sided with") is a stance."""
     kind: Kind = "belief" if form == "indirect" else "utterance"
     for token in parse.tokens_in(cue.start, cue.end):
         if token.lemma in {"accord", "according"} or token.text == ":":

@@ -44,12 +44,19 @@ def _is_dead(m: Mention) -> bool:
     parse = m.page.parse
     word = gazetteer.fold(m.text)
     for name in m.page.names:
-        if name.start >= m.start or name.type != "person" or gazetteer.fold(name.text).split()[-1] != word or " " not in name.text:
+        if (
+            name.start >= m.start
+            or name.type != "person"
+            or gazetteer.fold(name.text).split()[-1] != word
+            or " " not in name.text
+        ):
             continue
         head = parse.tokens[name.head]
         if name.first and parse.tokens[name.first - 1].text.lower() == "late":
             return True
         verb = parse.tokens[head.head]
-        if head.dep in {"nsubj", "nsubjpass"} and any(v.lemma in _ENDING for v in (verb, *parse.children(verb)) if v.pos == "VERB"):
+        if head.dep in {"nsubj", "nsubjpass"} and any(
+            v.lemma in _ENDING for v in (verb, *parse.children(verb)) if v.pos == "VERB"
+        ):
             return True
     return False

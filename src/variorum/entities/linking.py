@@ -24,7 +24,6 @@ from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.lexicon import Gender
 from variorum.parsing.name_types import commonest
 
-
 _FAR_MORE = 3  # times as often as a relative
 
 

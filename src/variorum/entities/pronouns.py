@@ -103,7 +103,9 @@ def _is_in_heading(seen: Seen, page: Page) -> bool:
 
 def _is_heading_word(draft: Draft) -> bool:
     """Whether a person is but one word that the first line of an article begins with, as "Ferry" of "Ferry hits pier"."""
-    return bool(draft.mentions) and all(m.first == m.last and m.first == 0 and not m.roles and not m.gender for m in draft.mentions)
+    return bool(draft.mentions) and all(
+        m.first == m.last and m.first == 0 and not m.roles and not m.gender for m in draft.mentions
+    )
 
 
 def _fits(draft: Draft, gender: Gender | None) -> bool:

@@ -112,8 +112,7 @@ class Typing:
         words = {t.text.lower() for t in self.tokens[run.start : run.end]}
         if words & (lexicon.organisation_words("heads") | lexicon.organisation_words("legal") | {"of", "and", "&"}):
             return False
-        after = self.tokens[run.end : run.end + 4]
-        after = [t for t in after if t.sentence == self.tokens[run.start].sentence]
+        after = [t for t in self.tokens[run.end : run.end + 4] if t.sentence == self.tokens[run.start].sentence]
         comma, opened = bool(after) and after[0].text == ",", bool(after) and after[0].text == "("
         behind = after[1:] if comma or opened else after
         if behind and behind[0].lemma in {"who", "whom", "whose"} and behind[0].tag in {"WP", "WP$"}:

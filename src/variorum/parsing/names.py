@@ -21,6 +21,9 @@ _BEFORE_HYPHEN = load_words("parsing", "words", "names", "before_hyphen")
 _AFTER_HYPHEN = load_words("parsing", "words", "names", "after_hyphen")
 _PLATFORMS = load_words("parsing", "words", "names", "platforms")
 _AGENCIES = load_words("parsing", "words", "names", "agencies")
+_PARTICLES = frozenset(
+    {"al", "bin", "el", "de", "von", "van", "der", "den", "del", "della", "di", "da", "do", "dos", "la", "ten", "ter"}
+)
 _PUNCTUATION = frozenset("-‐‑–—/|•·,;:()[]\"'“”‘’…«»")
 
 
@@ -261,9 +264,9 @@ class _Reader:
         between = self.tokens[one.end : two.start]
         if self._is_nickname(between) and "person" in {one.type, two.type}:
             return one.end - one.start == 1 and self.tokens[one.start].sentence == self.tokens[two.start].sentence
-        if self.tokens[one.start].sentence != self.tokens[two.start].sentence or len(between) > 1:
+        if self.tokens[one.start].sentence != self.tokens[two.start].sentence or len(between) > 3:
             return False
-        if any(t.text.lower() not in {"al", "bin", "el", "de", "von", "van"} for t in between):
+        if any(t.text.lower() not in _PARTICLES for t in between):
             return False
         if "person" not in {one.type, two.type} or not {one.type, two.type} <= {"person", "other"}:
             return False
