@@ -15,7 +15,7 @@ from variorum.accounts.explaining import explain_matches
 from variorum.accounts.facts import find_facts
 from variorum.accounts.findings import put_together
 from variorum.alignment import align, find_event
-from variorum.attribution import Finder, Method, attribute_speakers, finder_of, flatten
+from variorum.attribution import Finder, Method, attribute_speakers, finder_of, flatten, with_one_description
 from variorum.divergence import diverge, find_labels
 from variorum.divergence.status import with_status
 from variorum.entities import Cast, identify
@@ -112,7 +112,8 @@ def read_story(
     reprints = find_reprints(a for a in articles if is_read_deeply(a))
     parses = list(parser.parse(a for a in articles if is_read_deeply(a) and a.id not in reprints))
     cast = identify(parses)
-    attributions = _numbered([a for p in parses for a in attribute_speakers(p, finder.find(p), cast)])
+    found = [a for p in parses for a in attribute_speakers(p, finder.find(p), cast)]
+    attributions = _numbered(with_one_description(found))
     reuse = find_reuse(articles)
     folded = reprints.fold(reuse)
     matching = match_facts(parses, cast, attributions, matcher)
@@ -178,7 +179,7 @@ def attribute_articles(
     """Who says what in each article on its own, flat, not yet numbered. What is not read deeply gives nothing."""
     for parse in parser.parse(a for a in articles if is_read_deeply(a)):
         progress(f"attributing {parse.article.name}")
-        yield from attribute_speakers(parse, flatten(finder.find(parse)), identify([parse]))
+        yield from with_one_description(attribute_speakers(parse, flatten(finder.find(parse)), identify([parse])))
 
 
 def group(
@@ -237,7 +238,8 @@ def explain_fact(account: Account, fact: Fact, articles: Sequence[Article], tool
     parses = list(tools.parser.parse(a for a in articles if is_read_deeply(a) and a.id not in reprints))
     cast = identify(parses)
     finder = tools.make_finder("rules", flat=False)
-    attributions = _numbered([a for p in parses for a in attribute_speakers(p, finder.find(p), cast)])
+    found = [a for p in parses for a in attribute_speakers(p, finder.find(p), cast)]
+    attributions = _numbered(with_one_description(found))
     matching = match_facts(parses, cast, attributions)
     return Explanation(
         id=fact.id,

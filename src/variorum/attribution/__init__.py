@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from variorum.attribution.descriptions import with_one_description
 from variorum.attribution.joined import JoinedFinder
 from variorum.attribution.polnear import flatten
 from variorum.attribution.protocol import Finder, Method
@@ -38,4 +39,5 @@ __all__ = [
     "attribute_speakers",
     "finder_of",
     "flatten",
+    "with_one_description",
 ]

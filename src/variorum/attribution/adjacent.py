@@ -19,6 +19,7 @@ _IN_PHRASE = _NOUNS | {"DET", "ADJ", "NUM"}
 _STOPS = frozenset({".", "!", "?", ":", ";"})
 _REACH = 240  # characters behind a quotation
 _MOST_TOKENS = 20  # before the verb
+_LONGEST_TITLE = 5  # tokens
 
 
 def clauses_after_quotations(parse: Parse, lexicon: Lexicon, known: Sequence[Clause]) -> list[Clause]:
@@ -33,7 +34,7 @@ def clauses_after_quotations(parse: Parse, lexicon: Lexicon, known: Sequence[Cla
         if not tokens:
             continue
         spoken = parse.article.text[q.end - 2 : q.end - 1] in {",", "?", "!"}
-        clause = _verb_first(tokens, lexicon, spoken) or _name_first(tokens, lexicon, spoken)
+        clause = _verb_first(tokens, lexicon, spoken) or _titled(parse, tokens, lexicon) or _name_first(tokens, lexicon, spoken)
         if clause and covered.isdisjoint(range(clause.start, clause.end)):
             found.append(clause)
     return found
@@ -54,9 +55,25 @@ def _reports(token: Token, lexicon: Lexicon, *, any_verb: bool) -> Cue | None:
     return _ANY_VERB if any_verb and token.tag in {"VBD", "VBZ"} and token.pos == "VERB" else None
 
 
+def _with_particle(tokens: list[Token], k: int, lexicon: Lexicon) -> Cue | None:
+    """The cue that the verb at `k` is with the particle behind it, whatever the parse takes that for: "put in Ann Lee"."""
+    if k + 1 >= len(tokens) or tokens[k].tag not in FINITE | {"VBN", "VB", "NN"}:
+        return None
+    says = lexicon.verbs.get(f"{tokens[k].lemma}-{tokens[k + 1].text}")
+    return says if says and "quote" in says.frames else None
+
+
 def _verb_first(tokens: list[Token], lexicon: Lexicon, spoken: bool) -> Clause | None:
     """As in "…," wrote Ann Lee."""
     verb = tokens[0]
+    joined = _with_particle(tokens, 0, lexicon)
+    if joined:
+        name = _noun_phrase(tokens[2:])
+        return (
+            Clause(verb, (verb.start, tokens[1].end), joined, (name[0].start, name[-1].end), verb.start, name[-1].end)
+            if name
+            else None
+        )
     says = _reports(verb, lexicon, any_verb=spoken and len(tokens) > 1 and tokens[1].pos == "PROPN")
     if says is None:
         return None
@@ -65,17 +82,33 @@ def _verb_first(tokens: list[Token], lexicon: Lexicon, spoken: bool) -> Clause |
     return Clause(verb, (verb.start, verb.end), says, (name[0].start, name[-1].end), verb.start, name[-1].end) if name else None
 
 
+def _titled(parse: Parse, tokens: list[Token], lexicon: Lexicon) -> Clause | None:
+    """As in "…," harbour master Ann Lee said: a name right before the verb, whatever the parse makes of the words before it."""
+    name = next((n.span for n in parse.names_in(tokens[0].start, tokens[-1].end) if n.span.start >= tokens[0].start), None)
+    before = [t for t in tokens if name is not None and t.start < name.start]
+    if name is None or len(before) > _LONGEST_TITLE or any(t.pos in {"PUNCT", "ADP", "PRON", "SCONJ"} for t in before):
+        return None
+    k = next((k for k, t in enumerate(tokens) if t.start >= name.end), len(tokens))
+    says = _with_particle(tokens, k, lexicon) or (_reports(tokens[k], lexicon, any_verb=False) if k < len(tokens) else None)
+    if says is None:
+        return None
+    end = tokens[k + 1].end if _with_particle(tokens, k, lexicon) else tokens[k].end
+    return Clause(tokens[k], (tokens[k].start, end), says, (tokens[0].start, name.end), tokens[0].start, end)
+
+
 def _name_first(tokens: list[Token], lexicon: Lexicon, spoken: bool) -> Clause | None:
     """As in "…," a clerk, Ann Lee, told the paper."""
     for k, verb in enumerate(tokens[:_MOST_TOKENS]):
         if verb.text in _STOPS or is_mark(verb):
             return None
-        says = _reports(verb, lexicon, any_verb=spoken and 0 < k < 5 and tokens[k - 1].pos in {"PROPN", "PRON"})
+        joined = _with_particle(tokens, k, lexicon)
+        says = joined or _reports(verb, lexicon, any_verb=spoken and 0 < k < 5 and tokens[k - 1].pos in {"PROPN", "PRON"})
         if says:
             name = [t for t in tokens[:k] if t.pos not in {"AUX", "ADV", "PUNCT", "PART"}]
             if tokens[0].pos in {"ADP", "SCONJ", "CCONJ"} or not any(t.pos in _NOUNS for t in name):
                 return None
-            return Clause(verb, (verb.start, verb.end), says, (name[0].start, name[-1].end), name[0].start, verb.end)
+            end = tokens[k + 1].end if joined else verb.end
+            return Clause(verb, (verb.start, end), says, (name[0].start, name[-1].end), name[0].start, end)
         in_relative_clause = any(t.tag in {"WP", "WDT"} for t in tokens[:k])
         if verb.tag in FINITE and verb.pos != "AUX" and not in_relative_clause:
             return None

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.attribution.cues import Cue, Lexicon, words
 from variorum.attribution.ranges import Range
-from variorum.attribution.sources import SUBJECTS, noun_phrase, only_relays, relaying_verb, speaker_of
-from variorum.factuality import beside, factuality_of
+from variorum.attribution.saying import is_said
+from variorum.attribution.sources import (
+    FINITE,
+    SUBJECTS,
+    can_speak,
+    name_at,
+    noun_phrase,
+    relaying_verb,
+    speaker_of,
+)
+from variorum.factuality import factuality_of
 from variorum.model import Form, Parse, Token
 
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
-_NO_CUE = frozenset({"amod", "compound", "prep", "aux", "mark"})
-_TO_COME = frozenset({"will", "shall", "would"})
 _POINTING = frozenset({"it", "there", "this", "that", "these", "those", "which", "what", "whatever"})
 _SMALL = frozenset({"ADV", "AUX", "PART", "PUNCT", "SPACE"})
 _ACCORDING = Cue("utterance", frozenset({"according"}))
@@ -50,38 +57,57 @@ def find_clauses(parse: Parse, lexicon: Lexicon, quoted: set[int]) -> list[Claus
         if token.index not in quoted:
             clause = _according(parse, token) or _verb(parse, token, lexicon, quoted) or _noun(parse, token, lexicon)
             if clause:
-                found.append(clause)
+                found.append(_with_cited(parse, clause))
     return found
+
+
+def _with_cited(parse: Parse, clause: Clause) -> Clause:
+    """In "the Gazette reported, citing two officials," the officials speak."""
+    verb = clause.verb
+    if clause.source is None or verb.lemma not in words("reporting") or not _is_outlet(parse, clause.source):
+        return clause
+    cited = next((t for t in parse.sentence_tokens(verb.sentence) if _cites(parse, t, verb)), None)
+    who = next((c for c in parse.children(cited) if c.dep in {"dobj", "pobj"}), None) if cited else None
+    if cited is None or who is None or not can_speak(parse, who):
+        return clause
+    return replace(clause, source=noun_phrase(parse, who, cited))
+
+
+def _cites(parse: Parse, token: Token, verb: Token) -> bool:
+    if token.tag != "VBG" or token.lemma not in {"cite", "quote"}:
+        return False
+    before = parse.tokens[token.index - 1] if token.index else token
+    if before is not token and before.sentence == token.sentence and before.text not in {",", "—", "–"}:
+        return False
+    between = parse.tokens[min(token.index, verb.index) + 1 : max(token.index, verb.index)]
+    return token.head == verb.index or not any(t.tag in FINITE for t in between)
+
+
+def _is_outlet(parse: Parse, source: Range) -> bool:
+    """Whether a source is no person."""
+    return not any(n.type == "person" for n in parse.names_in(*source)) and parse.article.text[slice(*source)].lower() not in {
+        "he",
+        "she",
+        "i",
+    }
 
 
 def _verb(parse: Parse, token: Token, lexicon: Lexicon, quoted: set[int]) -> Clause | None:
     if token.pos not in {"VERB", "AUX"} and not (token.lemma in {"say", "tell"} and token.tag.startswith("VB")):
         return None
-    particles = (c.lemma for c in parse.children(token) if c.dep == "prt")
+    particles = (c.lemma for c in parse.children(token) if c.dep == "prt" or _is_particle(parse, token, c))
     says = lexicon.verbs.get("-".join([token.lemma, *particles]))
-    if says is None or (says.kind == "utterance" and not _is_said(parse, token)):
+    if says is None or (says.kind == "utterance" and not is_said(parse, token)):
         return None
+    if token.lemma == "deny" and any(_is_speech(parse, c, lexicon) for c in parse.children(token)):
+        return None  # "denied having said that …": what follows is no statement of theirs
     cue = _cue_range(parse, token)
-    head = speaker_of(parse, token)
+    head = speaker_of(parse, token) or _named_before(parse, token)
     if head is None:
         return _sourceless(token, cue, says)
     if head.index in quoted or not _can_say(parse, token, says, head):
         return None
     return _clause(parse, token, cue, says, head)
-
-
-def _is_said(parse: Parse, token: Token) -> bool:
-    """Not "declined to say", "might say", "did not say", "if she says", "the said man", "rather than saying"."""
-    if token.dep in _NO_CUE or only_relays(parse, token):
-        return False
-    if token.lemma == "ask" and token.tag == "VBN" and token.dep in {"advcl", "acl"}:
-        return False
-    helpers = {c.lemma for c in parse.children(token) if c.dep == "aux"}
-    state = factuality_of(parse, token)
-    if token.tag == "VB" and "to" in helpers:
-        return parse.tokens[token.head].lemma in words("leading_to") and state != "denied"
-    hedged = state == "possible" and any(beside(c.lemma, c.dep) == "possible" for c in parse.children(token) if c.dep == "advmod")
-    return state == "asserted" or hedged or (state == "planned" and bool(helpers & _TO_COME))
 
 
 def _can_say(parse: Parse, token: Token, says: Cue, head: Token) -> bool:
@@ -99,6 +125,28 @@ def _can_say(parse: Parse, token: Token, says: Cue, head: Token) -> bool:
         return True
     names = parse.names_in(head.start, head.start)
     return any(n.span.start <= head.start < n.span.end and n.type in {"person", "organisation"} for n in names)
+
+
+def _is_particle(parse: Parse, verb: Token, child: Token) -> bool:
+    """As "in" of "cut in:", which the parse takes for a preposition without an object."""
+    return child.dep == "prep" and child.index == verb.index + 1 and not parse.children(child)
+
+
+def _named_before(parse: Parse, verb: Token) -> Token | None:
+    """The name right before a finite verb that the parse hung elsewhere: "in an email read by the Post, Ann Lee wrote"."""
+    before = parse.tokens[verb.index - 1] if verb.index else verb
+    name = name_at(parse, before)
+    if verb.tag not in FINITE or name is None or name.type != "person" or before.sentence != verb.sentence:
+        return None
+    first = next(iter(parse.tokens_in(name.span.start, name.span.end)))
+    ahead = parse.tokens[first.index - 1] if first.index else None
+    opens = ahead is None or ahead.sentence != verb.sentence or ahead.text in {",", ";"}
+    return before if opens else None
+
+
+def _is_speech(parse: Parse, child: Token, lexicon: Lexicon) -> bool:
+    says = lexicon.verbs.get(child.lemma)
+    return child.dep in {"ccomp", "xcomp", "pcomp"} and says is not None and "quote" in says.frames and says.kind == "utterance"
 
 
 def _cue_range(parse: Parse, token: Token) -> Range:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from variorum.attribution.clauses import Clause
 from variorum.attribution.cues import words
+from variorum.attribution.labels import is_label
 from variorum.attribution.ranges import Range, has_quoted_words, is_blank, over_quotations
 from variorum.attribution.reach import before_circumstance, content_range, cut
 from variorum.attribution.sources import FINITE, SUBJECTS
-from variorum.model import Parse, Token
+from variorum.model import Parse, Quotation, Token
 
 _QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "when", "where", "if"})
 _PREPOSITIONS = ("of", "for", "about", "against", "as")
@@ -23,8 +24,20 @@ def complement(parse: Parse, clause: Clause) -> Range | None:
     for frame in _FRAMES:
         told = frame(parse, clause, after)
         if told is not None:
-            return told
+            return _without_aside(parse, told)
     return None
+
+
+def _without_aside(parse: Parse, told: Range) -> Range:
+    """As in "said, citing two officials, that …", where the parse hangs the aside under what is said."""
+    tokens = parse.tokens_in(*told)
+    that = next((t for t in tokens if t.text == "that" and parse.tokens[t.index - 1].text == ","), None)
+    return (that.start, told[1]) if that is not None and tokens[0].tag == "VBG" and tokens[0].lemma in {"cite", "quote"} else told
+
+
+def says_nothing(parse: Parse, told: Range) -> bool:
+    """As "it will be" of "as she predicts it will be": the words that it stands for are elsewhere."""
+    return all(t.pos in {"PRON", "AUX", "PART", "PUNCT"} for t in parse.tokens_in(*told))
 
 
 def noun_complement(parse: Parse, clause: Clause) -> Range | None:
@@ -114,12 +127,33 @@ def _that_clause(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range 
     verb = clause.verb
     if not clause.takes("clause"):
         return None
-    for token in parse.tokens[verb.index + 1 : verb.index + 12]:
+    first = _behind_aside(parse, verb)
+    for token in parse.tokens[first : first + 11]:
         if token.sentence != verb.sentence or token.pos in {"VERB", "AUX"} or token.text in {",", '"', "“", ";"}:
             return None
         if token.lemma == "that" and token.dep in {"mark", "det", "nsubj", "prep"}:
+            if token.dep == "det" and not _has_verb(parse, token):
+                return None
             return cut(parse, clause, token.start, parse.sentences[verb.sentence].end)
     return None
+
+
+def _has_verb(parse: Parse, that: Token) -> bool:
+    """Whether a verb follows before the next comma: "that" opens a clause, not "that theme"."""
+    for token in parse.tokens[that.index + 1 :]:
+        if token.sentence != that.sentence or token.text == ",":
+            return False
+        if token.tag in FINITE:
+            return True
+    return False
+
+
+def _behind_aside(parse: Parse, verb: Token) -> int:
+    """The token behind the verb, or behind ", citing two officials," where that follows it."""
+    tokens = parse.sentence_tokens(verb.sentence)
+    commas = [t.index for t in tokens if t.index > verb.index and t.text == ","][:2]
+    aside = len(commas) == 2 and parse.tokens[commas[0] + 1].tag == "VBG"
+    return commas[1] + 1 if aside else verb.index + 1
 
 
 def _set_off_infinitive(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
@@ -154,6 +188,8 @@ def _predicate(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | 
     if told is None or not clause.takes("predicate"):
         return None
     unsafe = next((c for c in after if c.dep in {"oprd", "xcomp", "ccomp", "acomp", "attr"} and c.index > told.index), None)
+    if unsafe and told.text.lower().endswith(("self", "selves")) and any(is_label(parse, q) for q in _around(parse, unsafe)):
+        return None  # "calls himself “Moth”"
     if unsafe:
         return content_range(parse, clause, [told, unsafe])
     first, last = parse.subtree(told)[0], parse.subtree(told)[-1]
@@ -165,6 +201,10 @@ def _predicate(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | 
     )
     quoted = next(behind, None)
     return (first.start, max(quoted.end, last.end)) if quoted else None
+
+
+def _around(parse: Parse, token: Token) -> tuple[Quotation, ...]:
+    return parse.quotations_in(token.start, token.end)
 
 
 def _referred(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:

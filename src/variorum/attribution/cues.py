@@ -33,7 +33,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that Variorum ships with."""
-    data = _read("cues")
+    data = read_table("cues")
     light, carrying = frozenset(data["light"].split()), frozenset(data["carrying"].split())
     return Lexicon(_cues(data["verb"]), _cues(data["noun"]), light, carrying)
 
@@ -41,11 +41,12 @@ def lexicon() -> Lexicon:
 @cache
 def words(name: str) -> frozenset[str]:
     """One list of `data/words.toml`."""
-    return frozenset(_read("words")[name].split())
+    return frozenset(read_table("words")[name].split())
 
 
 @cache
-def _read(name: str) -> dict[str, Any]:
+def read_table(name: str) -> dict[str, Any]:
+    """The table `data/{name}.toml`."""
     return tomllib.loads(files(__package__).joinpath(f"data/{name}.toml").read_text("utf-8"))
 
 

@@ -6,8 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from variorum.attribution.beats import beat_before
 from variorum.attribution.clauses import Clause, Found
-from variorum.attribution.cues import lexicon
+from variorum.attribution.cues import lexicon, words
+from variorum.attribution.frames import frame_after, frame_before
+from variorum.attribution.labels import is_label
 from variorum.attribution.ranges import is_blank, trim, without_connective
 from variorum.attribution.sources import FINITE
 from variorum.factuality import factuality_of
@@ -19,6 +22,10 @@ _NARRATOR = frozenset({"i", "we"})
 _ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:!?)–—-]|$|\n|(?:and|but|while|as|when|after|before|during|in an?|at an?|on)\b)")
 _SMALL_GAP = re.compile(r"[\s,–—-]*(?:\w+ly|then|also|later|as|and)[\s,]*")
 _NO_GAP = re.compile(r"[\s,:–—-]*(?:that)?[\s,:–—-]*")
+_ASIDE = re.compile(r"\s*(?:[–—-]{1,3}[^“”\"\n]{2,120}[–—-]{1,3}|\([^()\n]{2,120}\))\s*")
+_INSERTED = re.compile(r"[\s,]*[a-z][^“”\"\n.!?;:]{2,100}[\s,]*")
+_NEXT_SPEAKER = re.compile(r"\s*(?:[;,–—-]\s*)?(?:(?:and|but|while|whereas|then)\b,?)?\s*")
+_TIMES = frozenset({"when", "while", "as", "after", "before"})
 
 
 class Quoted:
@@ -34,19 +41,29 @@ class Quoted:
         self._clause_starts = [c.start for c in self._clauses]
         self._sentence_starts = [s.start for s in parse.sentences]
         self._paragraph_starts = [p.start for p in parse.paragraphs]
+        self._number = {q.start: k for k, q in enumerate(parse.quotations)}
         self._found: dict[int, Found] = {}
-        for k, quotation in enumerate(parse.quotations):
-            clause = self._trailing(quotation) or self._leading(quotation)
+        spoken = [k for k, q in enumerate(parse.quotations) if not is_label(parse, q)]
+        for k in spoken:
+            quotation = parse.quotations[k]
+            clause = self._trailing(quotation) or self._leading(quotation) or self._framed(quotation)
             if clause:
                 self._found[k] = self._report(quotation, clause)
-        for k, quotation in enumerate(parse.quotations):
+        for k, other in [(k, k - 1) for k in spoken] + [(k, k + 1) for k in reversed(spoken)]:
+            beside, quotation = self._found.get(other), parse.quotations[k]
+            if k not in self._found and beside and self._is_interrupted(quotation, parse.quotations[other]):
+                self._found[k] = self._report(quotation, beside.clause, carried=beside.carried)
+        for k in spoken:
+            quotation = parse.quotations[k]
             clause = self._neighbour(k) if k not in self._found and self._is_speech(quotation) else None
             if clause:
                 self._found[k] = self._report(quotation, clause, carried=True)
 
     def clauses(self) -> set[Clause]:
-        """The clauses that have their content: a quotation stands beside them."""
-        return {f.clause for f in self._found.values() if not f.carried}
+        """The clauses that have their content: a quotation stands beside them, or ends before them after many paragraphs."""
+        long = [self._parse.quotations[k] for k in self._found if len(self._parse.quotations[k].inner) > 1]
+        behind = {clause for q in long if (clause := self._clause_behind(q))}
+        return {f.clause for f in self._found.values() if not f.carried} | behind
 
     def found(self) -> list[Found]:
         return [self._found[k] for k in sorted(self._found)]
@@ -68,8 +85,9 @@ class Quoted:
         return is_blank(self._text[self._parse.paragraphs[self._paragraph(quotation.start)].start : quotation.start])
 
     def _begins_sentence(self, quotation: Quotation) -> bool:
-        """Nothing but a connective or a circumstance ("In a statement,") stands before it in its sentence."""
-        start = min(self._sentence(quotation.start).start, quotation.start)
+        """Nothing but a connective or a circumstance ("In a statement,", "Asked whether it would hold,") stands before it in its
+        part of the sentence."""
+        start = min(self._part_start(quotation), quotation.start)
         start, _ = without_connective(self._text, start, quotation.start)
         before = self._text[start : quotation.start]
         if is_blank(before):
@@ -77,8 +95,47 @@ class Quoted:
         tokens = self._parse.tokens_in(start, quotation.start)
         if not tokens or not before.rstrip().endswith(",") or len(before) > _LONGEST_LEAD_IN:
             return False
-        according = tokens[0].lemma in {"accord", "according"}
-        return according or (tokens[0].pos == "ADP" and not any(t.tag in FINITE for t in tokens))
+        first, finite = tokens[0], sum(t.tag in FINITE for t in tokens[1:])
+        if first.lemma in {"accord", "according"} or (first.pos == "ADP" and not finite and first.tag not in FINITE):
+            return True
+        if first.text.lower() in _TIMES:
+            asked = len(tokens) > 1 and tokens[1].lemma in words("asking")
+            return asked or (finite < 2 and quotation.inner[0].text[:1].isupper())
+        return first.lemma in words("asking") and first.tag in {"VBN", "VBD"}
+
+    def _part_start(self, quotation: Quotation) -> int:
+        """Where the part of the sentence begins that the quotation may begin: behind another speaker's ("“Yes,” said Holm;"), or
+        with the piece that a gesture set in dashes interrupts."""
+        number = self._number[quotation.start]
+        here = self._sentence(quotation.inner[0].start).start
+        if not number:
+            return here
+        before = self._parse.quotations[number - 1]
+        if before.end <= here:
+            return here
+        if self._is_aside(before, quotation):
+            return quotation.start if self._begins_sentence(before) else here
+        found = self._found.get(number - 1)
+        if found and before.end <= found.clause.start and found.clause.end <= quotation.start:
+            between = self._text[found.clause.end : quotation.start]
+            return quotation.start if _NEXT_SPEAKER.fullmatch(between) else here
+        return here
+
+    def _is_interrupted(self, quotation: Quotation, other: Quotation) -> bool:
+        first, second = sorted((quotation, other), key=lambda q: q.start)
+        return self._is_aside(first, second)
+
+    def _is_aside(self, first: Quotation, second: Quotation) -> bool:
+        """As in “And then” – she pointed at the piles – “we had no pier”; the dashes may stand inside the marks, or be commas
+        before words that go on with a small letter."""
+        start, end = first.end, second.start
+        if any(start <= c.start < end for c in self._clauses):
+            return False
+        if _ASIDE.fullmatch(self._text, start, end):
+            return True
+        broken, resumed = first.inner[-1].text.rstrip()[-1:], second.inner[0].text.lstrip()[:1]
+        goes_on = (broken in "–—-" and resumed in "–—-") or (broken == "," and resumed.islower())
+        return bool(broken and resumed) and goes_on and bool(_INSERTED.fullmatch(self._text, start, end))
 
     def _is_speech(self, quotation: Quotation) -> bool:
         """It fills its sentences, in words enough: a quotation that stands by itself, and no headline's scare quotes."""
@@ -86,14 +143,19 @@ class Quoted:
         fills = self._begins_sentence(quotation) and is_blank(self._text[quotation.end : max(end, quotation.end)])
         headline = self._parse.headline
         in_body = headline is None or quotation.start >= headline.end
-        return fills and in_body and sum(len(p.text.split()) for p in quotation.inner) >= _FEWEST_WORDS
+        first, last = quotation.inner[0].text.strip(), quotation.inner[-1].text.strip()
+        whole = first[:1].isupper() and last[-1:] in {".", "!", "?"}
+        return fills and in_body and (whole or sum(len(p.text.split()) for p in quotation.inner) >= _FEWEST_WORDS)
 
     # -- the clause beside it ----------------------------------------------------------------------------------------------
 
     def _trailing(self, quotation: Quotation) -> Clause | None:
         """As in "…," she said: the clause begins where the quotation ends, and the quotation begins its sentence."""
+        return self._clause_behind(quotation) if self._begins_sentence(quotation) else None
+
+    def _clause_behind(self, quotation: Quotation) -> Clause | None:
         k = bisect_left(self._clause_starts, quotation.end)
-        if k == len(self._clauses) or not self._begins_sentence(quotation):
+        if k == len(self._clauses):
             return None
         clause = self._clauses[k]
         gap = self._text[quotation.end : clause.start]
@@ -154,6 +216,15 @@ class Quoted:
             return None
         return self._last_clause(self._parse.sentences[k].start, quotation.start, quoting=True)
 
+    def _framed(self, quotation: Quotation) -> Clause | None:
+        """The frame without a verb of speech around it."""
+        start = self._parse.paragraphs[self._paragraph(quotation.start)].start
+        framed = frame_before(self._parse, quotation, start) or frame_after(self._parse, quotation)
+        return framed or (beat_before(self._parse, quotation, start) if self._led_by_colon(quotation) else None)
+
+    def _led_by_colon(self, quotation: Quotation) -> bool:
+        return self._text[max(0, quotation.start - 3) : quotation.start].rstrip().endswith(":")
+
     # -- the clause of a neighbour -----------------------------------------------------------------------------------------
 
     def _neighbour(self, k: int) -> Clause | None:
@@ -161,6 +232,9 @@ class Quoted:
         quotations = self._parse.quotations
         quotation = quotations[k]
         here = self._paragraph(quotation.start)
+        beat = beat_before(self._parse, quotation, self._parse.paragraphs[here].start)
+        if beat:
+            return beat
         before = self._found.get(k - 1)
         last = self._last_clause(self._parse.paragraphs[here].start, quotation.start)
         if before and self._paragraph(quotations[k - 1].start) == here and (last is None or last.start <= before.clause.end):
@@ -181,6 +255,7 @@ class Quoted:
             if quoting and clause.takes("quote"):
                 return clause
             narrator = clause.source is None or self._text[slice(*clause.source)].lower() in _NARRATOR
-            if not quoting and not narrator and clause.says.kind == "utterance":
+            takes_in = clause.verb.lemma in words("perceiving")
+            if not quoting and not narrator and not takes_in and clause.says.kind == "utterance":
                 return clause
         return None

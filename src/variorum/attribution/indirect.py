@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from variorum.attribution.clauses import Clause
-from variorum.attribution.complements import complement, noun_complement
+from variorum.attribution.complements import complement, noun_complement, says_nothing
 from variorum.attribution.ranges import Range, is_blank, trim, without_connective
 from variorum.attribution.sources import FINITE
 from variorum.model import Parse
@@ -32,6 +32,8 @@ def content_of(parse: Parse, clause: Clause, clauses: Sequence[Clause]) -> tuple
         told = noun_complement(parse, clause)
         return (told,) if told else ()
     told = complement(parse, clause)
+    if told is not None and says_nothing(parse, told):
+        return ()
     if told is None:
         return _around(parse, clause, clauses) if _stands_behind(parse, clause) else ()
     return (_before_trailing(parse, clause, told, clauses),)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from variorum.attribution.cues import words
-from variorum.attribution.relays import head_of, plain_phrase
+from variorum.attribution.relays import head_of, plain_phrase, seen_by
 from variorum.model import Attribution, Parse
 
 _NEAR = 400  # characters from one quotation to the next that goes on with it
@@ -27,7 +27,7 @@ def settle_nesting(parse: Parse, rows: Sequence[Attribution]) -> list[Attributio
             paper = _paper(parse, inner) if passes_on else None
             if paper:
                 dropped.add(j)
-                via[i] = _joined(via.get(i, outer.via), (paper,), inner.via)
+                via[i] = _joined(via.get(i, outer.via), (paper,), inner.via, _readers(parse, inner))
                 continue
             if outer.speaker is not None:
                 teller = () if inner.speaker in {None, outer.speaker} else (outer.speaker,)
@@ -63,6 +63,10 @@ def _paper(parse: Parse, row: Attribution) -> str | None:
         return None
     head = head_of(parse, row.source)
     return plain_phrase(parse, head) if head is not None and head.lemma in words("documents") else None
+
+
+def _readers(parse: Parse, row: Attribution) -> tuple[str, ...]:
+    return tuple(seen_by(parse, parse.tokens_in(row.source.start, row.source.end))) if row.source else ()
 
 
 def _inside(rows: Sequence[Attribution], i: int) -> Iterator[tuple[int, Attribution]]:

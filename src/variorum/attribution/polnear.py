@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from variorum.model import Attribution, Span
+from variorum.model import Attribution
 
 
 def flatten(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
@@ -27,5 +27,4 @@ def _goes_on(before: Attribution, row: Attribution) -> bool:
     """Whether both are direct pieces of one source mention, under one cue at most."""
     if before.form != "direct" or row.form != "direct" or before.source is None or before.source != row.source:
         return False
-    cues: set[Span] = {c for c in (before.cue, row.cue) if c}
-    return len(cues) <= 1
+    return before.cue is not None and before.cue == row.cue

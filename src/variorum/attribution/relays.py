@@ -6,9 +6,11 @@ A relay is never the speaker. It is what makes five translations of one readout 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from variorum.attribution.cues import words
-from variorum.model import Attribution, Name, Parse, Span, Token
+from variorum.attribution.sources import can_speak, name_at, speaker_of
+from variorum.model import Attribution, Parse, Span, Token
 
 _WRITTEN = {"tweet": "a tweet", "retweet": "a tweet", "email": "an email", "text": "a text message"}
 _AROUND = frozenset({"in", "on", "via", "through", "by", "from", "to", "at", "during", "with"})
@@ -25,9 +27,13 @@ def relays_of(parse: Parse, attribution: Attribution) -> tuple[str, ...]:
     if not verbs:
         return ()
     told = [_quoting(parse, t) for t in verbs[:-1] if t.lemma in {"quote", "cite"}]
+    told += [_citing(parse, attribution.source, verbs[-1])]
     told += [_WRITTEN.get(verbs[-1].lemma), *_addressed_outlets(parse, verbs[-1])]
     for token in tokens:
-        told += [_medium(parse, c, attribution) for c in parse.children(token) if c.dep == "prep" and c.lemma in _AROUND]
+        for child in parse.children(token):
+            if child.dep == "prep" and child.lemma in _AROUND:
+                medium = _medium(parse, child, attribution)
+                told += [medium, *(seen_by(parse, parse.subtree(child)) if medium else ())]
     return tuple(dict.fromkeys(name for name in told if name))
 
 
@@ -37,13 +43,38 @@ def document_behind(parse: Parse, source: Span, head: Token) -> tuple[str, Token
         return None
     tokens = [t for t in parse.subtree(head) if source.start <= t.start < source.end]
     for token in tokens:
-        if token.head == head.index and token.dep in {"poss", "compound", "nmod", "amod"} and name_at(parse, token):
-            return _with_article(f"{token.text} {head.lemma}"), token
+        owns = token.head == head.index and token.dep in {"poss", "compound", "nmod", "amod"}
+        if owns and (name_at(parse, token) or (token.pos == "NOUN" and _may_own(parse, token))):
+            return _with_article(f"{token.text} {head.lemma}" if name_at(parse, token) else head.lemma), token
+        if token.head == head.index and token.dep == "relcl" and token.lemma in words("authoring"):
+            author = next((c for c in parse.children(token) if c.dep == "nsubj" and c.pos in {"NOUN", "PROPN"}), None)
+            if author is not None:
+                return _with_article(head.lemma), author
     for token in tokens:
         above = parse.tokens[token.head]
         if token.dep == "pobj" and (above.lemma in {"by", "from"} or above.dep == "agent"):
-            return _with_article(head.lemma), token
+            done = parse.tokens[above.head]
+            written = above.lemma == "from" or done.index == head.index or done.lemma in words("authoring")
+            if written or done.pos not in {"VERB", "AUX"}:
+                return _with_article(head.lemma), token
     return _with_article(head.lemma), None
+
+
+def _may_own(parse: Parse, token: Token) -> bool:
+    """As the inspector of "an inspector's letter" and the board of "the parole board ruling"."""
+    return can_speak(parse, token) if token.dep == "poss" else token.lemma in words("bodies") | words("things")
+
+
+def seen_by(parse: Parse, tokens: Iterable[Token]) -> list[str]:
+    """Who has seen the document that the tokens name, and passes it on: "a letter seen by the Post", "shown to the Post"."""
+    found = []
+    for token in tokens:
+        if token.tag != "VBN" or parse.tokens[token.head].lemma not in words("documents"):
+            continue
+        read, shown = token.lemma not in words("authoring"), token.lemma in words("showing")
+        by = (c for c in parse.children(token) if (read and c.dep == "agent") or (shown and c.lemma in {"to", "with"}))
+        found += [plain_phrase(parse, o) for c in by for o in parse.children(c) if o.dep == "pobj"]
+    return found
 
 
 def head_of(parse: Parse, span: Span) -> Token | None:
@@ -52,11 +83,6 @@ def head_of(parse: Parse, span: Span) -> Token | None:
     inside = {t.index for t in tokens}
     heads = (t for t in tokens if t.pos != "PUNCT" and (t.head not in inside or t.head == t.index))
     return next(heads, tokens[0] if tokens else None)
-
-
-def name_at(parse: Parse, token: Token) -> Name | None:
-    """The name that the token is part of."""
-    return next((n for n in parse.names_in(token.start, token.start) if n.span.start <= token.start < n.span.end), None)
 
 
 def plain_phrase(parse: Parse, head: Token) -> str:
@@ -78,6 +104,16 @@ def _quoting(parse: Parse, verb: Token) -> str | None:
     by = [c for c in children if c.dep == "agent"] + [c for c in children if c.dep == "prep" and c.lemma in {"in", "by"}]
     subject = subject or next((o for c in by for o in parse.children(c) if o.dep == "pobj"), None)
     return plain_phrase(parse, subject) if subject else None
+
+
+def _citing(parse: Parse, source: Span | None, verb: Token) -> str | None:
+    """Who reports where the source is whom that report cites: "the Gazette reported, citing two officials"."""
+    head = head_of(parse, source) if source else None
+    cites = parse.tokens[head.head] if head else None
+    if head is None or cites is None or cites.tag != "VBG" or cites.lemma not in {"cite", "quote"} or cites.index == verb.index:
+        return None
+    subject = speaker_of(parse, verb)
+    return plain_phrase(parse, subject) if subject and subject.index != head.index else None
 
 
 def _addressed_outlets(parse: Parse, verb: Token) -> list[str]:

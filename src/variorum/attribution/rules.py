@@ -11,6 +11,8 @@ from variorum.attribution.cues import lexicon
 from variorum.attribution.direct import Quoted
 from variorum.attribution.headlines import colon_headline
 from variorum.attribution.indirect import content_of
+from variorum.attribution.labels import is_label
+from variorum.attribution.posts import posts
 from variorum.attribution.ranges import Range, trim
 from variorum.attribution.transcripts import turns
 from variorum.model import Attribution, Form, Parse
@@ -37,7 +39,7 @@ class RuleFinder:
         quoted = Quoted(parse, clauses)
         found = [*quoted.found(), *_unquoted(parse, clauses, quoted.clauses())]
         found += unmarked_blocks(parse, clauses, found)
-        spoken = turns(parse)
+        spoken = turns(parse) + posts(parse)
         rows = [row for f in found for row in _attributions(parse, f)]
         rows = [row for row in rows if row.kind == "utterance" or not _lies_in(row, spoken)]
         rows = _distinct([*rows, *colon_headline(parse, rows), *spoken])
@@ -46,7 +48,8 @@ class RuleFinder:
 
 def _clauses(parse: Parse) -> list[Clause]:
     """The reporting clauses of the article in the order of the text, also those that the parse lost."""
-    quoted = {t.index for q in parse.quotations for p in q.inner for t in parse.tokens_in(p.start, p.end)}
+    spoken = (q for q in parse.quotations if not is_label(parse, q))
+    quoted = {t.index for q in spoken for p in q.inner for t in parse.tokens_in(p.start, p.end)}
     clauses = find_clauses(parse, lexicon(), quoted)
     return sorted([*clauses, *clauses_after_quotations(parse, lexicon(), clauses)], key=lambda c: (c.verb.index, c.cue))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from variorum.attribution.cues import words
 from variorum.attribution.ranges import Range
-from variorum.model import Parse, Token
+from variorum.model import Name, Parse, Token
+from variorum.parsing import lexicon
 
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -17,6 +18,18 @@ _DEEPEST = 6  # verbs that lend one another a subject
 def is_mark(token: Token) -> bool:
     """Whether it is a double quotation mark."""
     return token.text in {'"', "“", "”", "„", "«", "»", "``", "''"}
+
+
+def can_speak(parse: Parse, head: Token) -> bool:
+    """Whether a noun names somebody, people, a body or a document: no "health reasons"."""
+    if head.pos == "PROPN" or lexicon.is_role(head.lemma) or lexicon.is_role(head.text):
+        return True
+    return any(head.lemma in words(w) for w in ("people", "finders", "bodies", "things", "documents", "offices"))
+
+
+def name_at(parse: Parse, token: Token) -> Name | None:
+    """The name that the token is part of."""
+    return next((n for n in parse.names_in(token.start, token.start) if n.span.start <= token.start < n.span.end), None)
 
 
 def relaying_verb(parse: Parse, verb: Token) -> Token | None:
@@ -65,10 +78,27 @@ def _lent(parse: Parse, verb: Token, depth: int) -> Token | None:
         governor = parse.tokens[governor.head]
     if governor.pos in {"VERB", "AUX"}:
         complement = verb.dep in {"ccomp", "parataxis", "dep"} and verb.tag not in {"VBG", "VB"}
-        return None if complement else speaker_of(parse, governor, depth + 1)
+        lender = None if complement else speaker_of(parse, governor, depth + 1)
+        if (
+            lender is not None
+            and verb.tag == "VBG"
+            and verb.dep == "advcl"
+            and lender.pos == "NOUN"
+            and not can_speak(parse, lender)
+        ):
+            return _nearest_subject(parse, verb, governor) or lender
+        return lender
     if verb.dep == "acl" and verb.tag == "VBG":
         return _bearer(parse, governor)
     return _agent(parse, verb) if verb.dep == "acl" and verb.tag == "VBN" else None
+
+
+def _nearest_subject(parse: Parse, verb: Token, governor: Token) -> Token | None:
+    """In "the remarks came as the envoy dismissed the offer, calling it a trick" the parse hangs "calling" on "came"."""
+    between = (t for t in reversed(parse.tokens[governor.index + 1 : verb.index]) if t.tag in FINITE and t.pos == "VERB")
+    nearest = next(between, None)
+    subject = next((c for c in parse.children(nearest) if c.dep == "nsubj"), None) if nearest else None
+    return subject if subject is not None and can_speak(parse, subject) else None
 
 
 def _inverted(parse: Parse, verb: Token) -> Token | None:

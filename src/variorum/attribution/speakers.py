@@ -9,12 +9,15 @@ from typing import Literal, Protocol
 from variorum.attribution.cues import words
 from variorum.attribution.nesting import carry_relays, settle_nesting
 from variorum.attribution.ranges import DOUBLE_MARKS
-from variorum.attribution.relays import document_behind, head_of, name_at, plain_phrase, relays_of
+from variorum.attribution.relays import document_behind, head_of, plain_phrase, relays_of, seen_by
+from variorum.attribution.sources import can_speak, name_at
+from variorum.attribution.transcripts import full_labels
 from variorum.factuality import as_said, factuality_of_words
 from variorum.model import Attribution, Entity, Parse, Span, Token
 
 _HANGING = frozenset({"of", "for", "with", "in", "from", "at"})
-_PRONOUNS: dict[str, Literal["person", "several", "thing"]] = {"he": "person", "she": "person", "they": "several", "it": "thing"}
+_Stand = Literal["person", "several", "thing", "document"]
+_PRONOUNS: dict[str, _Stand] = {"he": "person", "she": "person", "they": "several", "it": "thing"}
 _NEAR = 400  # characters from a speaker to the pronoun that goes on with them
 _MOST_WORDS = 8  # of what hangs on a description
 
@@ -43,7 +46,8 @@ def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -
     None where nothing tells. An attribution whose whole content is another attribution ("X said, the agency reported") is
     no row of its own: its source becomes that one's relay.
     """
-    resolved = [_with_speaker(parse, a, cast) for a in found]
+    long = full_labels(parse)
+    resolved = [_with_speaker(parse, a, cast, long.get(a.source.start) if a.source else None) for a in found]
     rows = carry_relays(settle_nesting(parse, _with_pronouns(parse, resolved)))
     left_open = [piece for q in parse.quotations if not q.closed for piece in q.inner]
     return tuple(
@@ -56,20 +60,28 @@ def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -
     )
 
 
-def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast) -> Attribution:
-    voice = _voice(parse, attribution.source, cast) if attribution.source else _Voice()
-    relays = (*relays_of(parse, attribution), *([voice.document] if voice.document else []))
+def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast, label: Span | None) -> Attribution:
+    """`label` is the fuller label of a transcript that the source stands for."""
+    source = label or attribution.source
+    voice = _voice(parse, source, cast) if source else _Voice()
+    readers = seen_by(parse, parse.tokens_in(source.start, source.end)) if source else []
+    relays = (*relays_of(parse, attribution), *readers, *([voice.document] if voice.document else []))
     via = tuple(dict.fromkeys(r for r in relays if r != voice.name))
     return replace(attribution, speaker=voice.name, entity=voice.entity, via=via)
 
 
 def _voice(parse: Parse, source: Span, cast: Cast) -> _Voice:
     head = head_of(parse, source)
-    if head is not None and head.tag in {"WP", "WDT"}:
+    if head is None:
+        return _outside_prose(source, cast)
+    if head.tag in {"WP", "WDT"}:
         head = _antecedent(parse, head)
         source = parse.article.span(head.start, head.end) if head else source
     if head is None:
         return _Voice()
+    joint = _joint(parse, source, head, cast)
+    if joint:
+        return _Voice(joint)
     document, owner = document_behind(parse, source, head) or (None, None)
     if owner is not None:
         entity = _entity(parse, parse.article.span(owner.start, owner.end), owner, cast)
@@ -77,10 +89,41 @@ def _voice(parse: Parse, source: Span, cast: Cast) -> _Voice:
     entity = _entity(parse, source, head, cast)
     if entity is not None:
         return _Voice(entity.name, entity.id, document)
-    if head.pos == "PRON" or head.text.lower() in words("nameless"):
+    if document and head.lemma in words("personal"):
+        return _Voice(None, None, document)
+    if head.pos in {"PRON", "DET", "PUNCT", "X"} or len(head.text) < 2 or head.text.lower() in words("nameless"):
         return _Voice(source.text if " " in source.text and head.text.lower() in words("nameless") else None)
     told = _description(parse, source, head)
     return _Voice(None if any(c in DOUBLE_MARKS for c in told) else told)
+
+
+def _outside_prose(source: Span, cast: Cast) -> _Voice:
+    """Who is named where nothing is parsed, in the credit line of a post."""
+    entity = cast.referent(source)
+    return _Voice(entity.name, entity.id) if entity else _Voice(source.text if any(c.isalpha() for c in source.text) else None)
+
+
+def _joint(parse: Parse, source: Span, head: Token, cast: Cast) -> str | None:
+    """ "Ann Lee and Jon Berg", where two or more speak together: each a name, or a phrase with an article of its own."""
+    heads, joined = [head], False
+    for token in heads:
+        children = [c for c in parse.children(token) if source.start <= c.start < source.end]
+        joined = joined or any(c.dep == "cc" and c.lemma in {"and", "&"} for c in children)
+        heads += [c for c in children if c.dep == "conj"]
+    if len(heads) < 2 or not joined or not all(_stands_alone(parse, t) for t in heads):
+        return None
+    names = []
+    for token in heads:
+        entity = _entity(parse, parse.article.span(token.start, token.end), token, cast)
+        names.append(entity.name if entity else _description(parse, source, token))
+    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(set(names)) == len(names) else None
+
+
+def _stands_alone(parse: Parse, head: Token) -> bool:
+    if name_at(parse, head) is not None:
+        return True
+    own = any(c.dep in {"det", "poss", "nummod"} for c in parse.children(head)) or head.tag == "NNS"
+    return own and can_speak(parse, head)
 
 
 def _entity(parse: Parse, source: Span, head: Token, cast: Cast) -> Entity | None:
@@ -98,7 +141,7 @@ def _name_behind(parse: Parse, source: Span) -> Span | None:
     for name in parse.names_in(source.end, source.end):
         if name.type == "person" and source.start < name.span.start and name.span.end == source.end:
             before = parse.tokens_in(source.start, name.span.start)
-            if before and (before[-1].text == "," or before[-1].lemma in words("bodies")):
+            if before and (before[-1].text == "," or before[-1].pos in {"NOUN", "PROPN"}):
                 return name.span
     return None
 
@@ -146,11 +189,17 @@ def _with_pronouns(parse: Parse, rows: Sequence[Attribution]) -> list[Attributio
 def _goes_on(parse: Parse, before: Attribution, row: Attribution) -> bool:
     if before.source is None or row.source is None or before.source == row.source:
         return False
-    pronoun = _PRONOUNS.get(row.source.text.lower())
+    pronoun = _PRONOUNS.get(row.source.text.lower()) or _paper(parse, row)
     if pronoun is None or not before.source.end <= row.source.start < before.source.start + _NEAR:
         return False
     at_once = before.entity is None and pronoun == "person" and _sentences_between(parse, before.source, row.source) <= 1
     return (row.speaker is None or at_once) and _may_stand_for(parse, pronoun, before.source)
+
+
+def _paper(parse: Parse, row: Attribution) -> _Stand | None:
+    """As in "A statement said that …": nobody's own, so whose was told just before."""
+    head = head_of(parse, row.source) if row.source else None
+    return "document" if row.speaker is None and head is not None and head.lemma in words("personal") else None
 
 
 def _sentences_between(parse: Parse, first: Span, second: Span) -> int:
@@ -158,12 +207,14 @@ def _sentences_between(parse: Parse, first: Span, second: Span) -> int:
     return b[0].sentence - a[0].sentence if a and b else 99
 
 
-def _may_stand_for(parse: Parse, pronoun: Literal["person", "several", "thing"], source: Span) -> bool:
+def _may_stand_for(parse: Parse, pronoun: _Stand, source: Span) -> bool:
     head = head_of(parse, source)
     if head is None:
         return False
+    if pronoun == "document":
+        return can_speak(parse, head)
     text = head.text.lower()
-    plural = head.tag in {"NNS", "NNPS"} or text in {"they", "we"}
+    plural = head.tag in {"NNS", "NNPS"} or text in {"they", "we"} or any(c.dep == "conj" for c in parse.children(head))
     named = name_at(parse, head)
     person = text in {"he", "she"} or (named is not None and named.type == "person")
     thing = any(head.lemma in words(w) for w in ("things", "bodies", "documents"))

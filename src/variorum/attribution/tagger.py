@@ -90,7 +90,7 @@ def _attributions(parse: Parse, found: Linked, words: Lexicon) -> list[Attributi
     content = tuple(s for piece in found.content if (s := _settled(parse, piece)) is not None)
     if cue is None or not content:
         return []
-    source, kind = _words_of(parse, found.source), _kind(parse, cue, words)
+    source, kind = _words_of(parse, found.source), _kind(parse, cue, form, words)
     rows = [(piece,) for piece in content] if form == "direct" else [content]
     return [Attribution(row, cue, source, form, kind) for row in rows]
 
@@ -140,10 +140,13 @@ def _form(parse: Parse, content: Iterable[Range]) -> Form:
     return "mixed" if touched else "indirect"
 
 
-def _kind(parse: Parse, cue: Span, words: Lexicon) -> Kind:
-    """What the cue's verb or noun is for: the last that the lexicon knows ("is expected to say")."""
-    kind: Kind = "utterance"
+def _kind(parse: Parse, cue: Span, form: Form, words: Lexicon) -> Kind:
+    """What the cue's verb or noun is for: the last that the lexicon knows ("is expected to say"). Quoted words are said; what
+    stands under another cue ("was upbeat about", "sided with") is a stance."""
+    kind: Kind = "belief" if form == "indirect" else "utterance"
     for token in parse.tokens_in(cue.start, cue.end):
+        if token.lemma in {"accord", "according"} or token.text == ":":
+            return "utterance"
         known = words.verbs.get(token.lemma) or words.nouns.get(token.lemma)
         if known is not None:
             kind = known.kind

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from variorum.attribution.cues import words
 from variorum.attribution.ranges import trim
-from variorum.model import Attribution, Parse
+from variorum.model import Attribution, Parse, Span
+from variorum.parsing import lexicon
 
 _LABEL = re.compile(
     r"(?P<name>Q|A|(?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,3})"
@@ -18,21 +20,25 @@ _OWN_VOICE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FEWEST_TURNS = 3  # paragraphs with a label, of a transcript
+_SHARE = 0.5  # of the paragraphs that begin with a label, in a transcript whose labels are no known names
+_NO_NAMES = frozenset({"Q", "A"})
 
 
 def turns(parse: Parse) -> list[Attribution]:
     """One direct attribution a paragraph of each speaker's turn. What presenters say is the outlet's own voice and stays out."""
     text = parse.article.text
-    labels = [_LABEL.match(text, p.start, p.end) for p in parse.paragraphs]
-    names = Counter(m["name"] for m in labels if m)
-    spoken = {name for name, n in names.items() if n > 1 or name.isupper()}
-    if sum(names[name] for name in spoken) < _FEWEST_TURNS or len(spoken) < 2:
+    labels = _labels(parse)
+    long = _long_labels([label for label in labels if label])
+    names = Counter(long.get(m["name"], m)["name"] for m in labels if m)
+    many = sum(names.values()) >= _SHARE * len(labels)
+    spoken = {name for name, n in names.items() if _is_somebody(parse, name) or (many and n > 1)}
+    if sum(names[name] for name in spoken) < _FEWEST_TURNS or len(spoken) < 2 or not any(names[name] > 1 for name in spoken):
         return []
     own = {_surname(m["name"]) for m in _OWN_VOICE.finditer(text)}
     found: list[Attribution] = []
     speaker: re.Match[str] | None = None
     for paragraph, label in zip(parse.paragraphs, labels, strict=True):
-        named = label is not None and label["name"] in spoken
+        named = label is not None and long.get(label["name"], label)["name"] in spoken
         speaker = label if named else speaker
         if speaker is None or _surname(speaker["name"]) in own:
             continue
@@ -42,6 +48,52 @@ def turns(parse: Parse) -> list[Attribution]:
             source = parse.article.span(*speaker.span("name"))
             found.append(Attribution((parse.article.span(start, end),), colon if named else None, source, "direct", "utterance"))
     return found
+
+
+def _is_somebody(parse: Parse, name: str) -> bool:
+    """Whether a label is a person's name or says what part they play: no "WATCH:", no "ENERGY:"."""
+    if name in _NO_NAMES or any(n.type == "person" and n.span.text in name for n in parse.names):
+        return True
+    last = _words(name)[-1] if _words(name) else ""
+    return lexicon.is_role(last) or last in words("parts")
+
+
+def full_labels(parse: Parse) -> dict[int, Span]:
+    """Where each short label begins ("LUND", "V.L.", "CHAIR") → the long label's name that it stands for."""
+    labels = [label for label in _labels(parse) if label]
+    if len(labels) < _FEWEST_TURNS:
+        return {}
+    long = _long_labels(labels)
+    return {m.start("name"): parse.article.span(*long[m["name"]].span("name")) for m in labels if m["name"] in long}
+
+
+def _labels(parse: Parse) -> list[re.Match[str] | None]:
+    return [_LABEL.match(parse.article.text, p.start, p.end) for p in parse.paragraphs]
+
+
+def _long_labels(labels: list[re.Match[str]]) -> dict[str, re.Match[str]]:
+    """Each label → the one fuller label of the transcript that means the same speaker, by surname, initials or office."""
+    fullest = {m["name"]: m for m in reversed(labels)}
+    long: dict[str, re.Match[str]] = {}
+    for name in fullest:
+        fuller = [m for other, m in fullest.items() if other != name and name not in _NO_NAMES and _stands_for(name, m)]
+        if len(fuller) == 1:
+            long[name] = fuller[0]
+    return long
+
+
+def _stands_for(short: str, label: re.Match[str]) -> bool:
+    own, full = _words(short), _words(label["name"])
+    if len(own) < len(full) and set(own) <= set(full):
+        return True
+    initials = "".join(word[0] for word in full)
+    if len(full) > 1 and re.sub(r"[^a-z]", "", short.lower()) == initials and short.upper() == short:
+        return True
+    return len(own) == 1 and bool(label["part"]) and own[0] in _words(label["part"])[:2] and own[0] not in full
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", name.lower())
 
 
 def _surname(name: str) -> str:

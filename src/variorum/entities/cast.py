@@ -13,6 +13,7 @@ from variorum.entities.linking import Draft, link
 from variorum.entities.mentions import Page, read_page
 from variorum.entities.pronouns import is_pronoun, learn_genders, resolve_pronoun
 from variorum.entities.roles import find_role_phrase, find_unnamed, resolve_role
+from variorum.entities.succession import note_succession
 from variorum.model import Entity, Parse, Span
 from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.wordlists import load_words
@@ -47,6 +48,8 @@ def _read_through(page: Page, named: list[_Found], drafts: Sequence[Draft]) -> _
     names = set(by_head)
     reading = _Reading([], {})
     for t in page.parse.tokens:
+        if t.sentence != history.sentence and t.index:
+            note_succession(page.parse.sentence_tokens(page.parse.tokens[t.index - 1].sentence), page, history, by_head)
         history.sentence = t.sentence
         if t.index in names:
             history.note(by_head[t.index], t.index)
@@ -166,14 +169,17 @@ class Cast:
                 heads.setdefault(head, of_draft[id(draft)])
                 spans.append((tokens[first].start, tokens[last].end, of_draft[id(draft)]))
             spans.sort(key=lambda s: (s[0], s[1], s[2].id))
+        self._by_name = {gazetteer.fold(name): e for e in reversed(entities) if e.type == "person" for name in e.names}
         self._starts = {article: [s[0] for s in spans] for article, spans in self._spans.items()}
 
     def referent(self, span: Span) -> Entity | None:
         """The entity that a source span refers to: by its name, its role or a pronoun; None for plurals and the unnamed."""
         page = self._pages.get(span.article)
         tokens = page.parse.tokens_in(span.start, span.end) if page is not None else ()
-        if page is None or not tokens:
+        if page is None:
             return None
+        if not tokens:
+            return self._by_name.get(gazetteer.fold(span.text))
         names, heads = self._names[span.article], self._heads[span.article]
         first, last = tokens[0].index, tokens[-1].index
         head = page.head_of(first, last)

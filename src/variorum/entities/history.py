@@ -28,6 +28,7 @@ class History:
         self._seen: list[Seen] = []
         self._count: Counter[int] = Counter()
         self._documents: dict[str, Draft] = {}
+        self._successors: dict[int, Draft] = {}
         self.sentence = 0
 
     def note(self, draft: Draft, token: int) -> None:
@@ -44,6 +45,13 @@ class History:
     def issuer(self, noun: str) -> Draft | None:
         """Who issued the last document called by that noun."""
         return self._documents.get(noun)
+
+    def note_successor(self, holder: Draft, successor: Draft) -> None:
+        self._successors[id(holder)] = successor
+
+    def successor(self, holder: Draft) -> Draft | None:
+        """Who has taken the holder's office, as far as the article is read."""
+        return self._successors.get(id(holder))
 
     def has(self, draft: Draft) -> bool:
         return self._count[id(draft)] > 0

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from variorum.entities.mentions import Mention, Page, Role
+from variorum.entities.firms import stands_for_firm
+from variorum.entities.mentions import Mention, Page, Role, words_quoted_beside
 from variorum.entities.naming import (
     LEAST_HEARD,
     distance,
@@ -22,6 +23,8 @@ from variorum.model import EntityType
 from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.lexicon import Gender
 from variorum.parsing.name_types import commonest
+
+_FAR_MORE = 3  # times as often as a relative
 
 
 @dataclass(eq=False)
@@ -61,8 +64,11 @@ def link(pages: Sequence[Page]) -> Links:
     mentions = [m for page in pages for m in page.names]
     types = _types_over_story(mentions)
     by_type: dict[str, list[Mention]] = defaultdict(list)
+    firms = _firms_by_page(mentions, types)
     for m in mentions:
-        by_type[_room_of(m, types)].append(m)
+        room = _room_of(m, types)
+        named_firm = room == "person" and (m.page.number, gazetteer.fold(m.text)) in firms
+        by_type["organisation" if named_firm and stands_for_firm(m) else room].append(m)
     of_mention: dict[int, Draft] = {}
     drafts = _link_persons(by_type["person"], of_mention)
     drafts += _link_organisations(by_type["organisation"], of_mention)
@@ -87,7 +93,7 @@ def _types_over_story(mentions: Iterable[Mention]) -> dict[str, EntityType]:
         if type_ == "person" and " " in key:
             parts.update(dict.fromkeys({p for p in (*person_parts(key), *key.split()) if len(p) > 2}, votes[key].total()))
         if type_ == "person" and " " in key and (lexicon.is_first_name(key.split()[0]) or votes[key]["person"] > 1):
-            surnames.add(key.split()[-1])
+            surnames.update({key.split()[-1], *(w for w in key.split()[:1] if len(w) > 3)})
         if type_ == "organisation" and " " in key and len(words := organisation_key(key)) == 1:
             firms.add(words[0])
     for key, type_ in types.items():
@@ -108,6 +114,12 @@ def _room_of(m: Mention, types: dict[str, EntityType]) -> str:
     if gazetteer.country_code(m.text) or (gazetteer.country_of_demonym(m.text) and _is_adjective(m)):
         return "place"
     return type_ if type_ in {"person", "organisation", "place"} else "rest"
+
+
+def _firms_by_page(mentions: Iterable[Mention], types: dict[str, EntityType]) -> set[tuple[int, str]]:
+    """(article, first word) of the organisations that are named in full: Vance of "Vance Paints"."""
+    full = (m for m in mentions if m.kind == "name" and types[gazetteer.fold(m.text)] == "organisation")
+    return {(m.page.number, gazetteer.fold(m.text).split()[0]) for m in full if " " in m.text}
 
 
 def _is_adjective(m: Mention) -> bool:
@@ -216,7 +228,28 @@ def _choose_person(m: Mention, word: str, candidates: list[Draft]) -> Draft | No
     best = ranked[0]
     if not rank(best)[0] and not rank(best)[4] and len(best.mentions) < 2:
         return None  # a first name, of somebody whom another article names once
-    return best
+    relatives = [d for d in ranked if rank(d)[:3] == rank(best)[:3] and rank(d)[0] and rank(d)[2]]
+    return best if len(relatives) < 2 else _one_of_a_family(m, word, relatives)
+
+
+def _one_of_a_family(m: Mention, word: str, relatives: list[Draft]) -> Draft | None:
+    """Which of those who bear one surname, all named in full before: not whom the mention's own words speak of, and else the one
+    whom the article called by the surname before it named the next, or whom the story names far more; None where nothing tells."""
+    spoken_of = words_quoted_beside(m)
+    left = [d for d in relatives if not spoken_of & {p for x in d.mentions for p in person_parts(x.text)[:-1]}]
+    if len(left) == 1:
+        return left[0]
+    first = {id(d): min(x.start for x in d.mentions if x.page is m.page and len(person_parts(x.text)) > 1) for d in left}
+    by_order = sorted(left, key=lambda d: first[id(d)])
+    if len(by_order) > 1:
+        second = first[id(by_order[1])]
+        bare = (x for x in m.page.names if first[id(by_order[0])] < x.start < second)
+        if any(person_parts(x.text) == (word,) for x in bare):
+            return by_order[0]
+        times = sorted(((sum(len(person_parts(x.text)) > 1 for x in d.mentions), d.key, d) for d in left), reverse=True)
+        if times[0][0] >= _FAR_MORE * times[1][0]:
+            return times[0][2]
+    return None
 
 
 def _may_be_surname(parts: tuple[str, ...], word: str) -> bool:

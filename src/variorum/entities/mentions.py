@@ -109,12 +109,29 @@ class Page:
         headline = self.parse.headline
         return headline is not None and headline.start <= t.start < headline.end
 
+    @cached_property
+    def heading_end(self) -> int:
+        """Where the headline ends, also of an article so short that nothing but its missing full stop tells one."""
+        first = self.parse.paragraphs[0] if self.parse.paragraphs else None
+        if self.parse.headline is not None or first is None:
+            return self.parse.headline.end if self.parse.headline is not None else 0
+        return 0 if first.text.rstrip("\"'”’)»")[-1:] in {".", "!", "?", "…", ":"} else first.end
+
     def head_of(self, first: int, last: int) -> int:
         """The token of a range whose head lies outside it: the last such, as English names have it."""
         tokens = self.parse.tokens
         outside = [i for i in range(first, last + 1) if not first <= tokens[i].head <= last or tokens[i].head == i]
         words = [i for i in outside if tokens[i].pos not in {"PUNCT", "PART", "DET", "CCONJ", "ADP"}]
         return (words or outside or [last])[-1]
+
+
+def words_quoted_beside(m: Mention) -> frozenset[str]:
+    """The words, small, that stand between quotation marks in the sentence of a mention that says them."""
+    page = m.page
+    if m.head in page.quoted or not page.is_subject_of(m.head, SAY):
+        return frozenset()
+    sentence = page.parse.sentence_tokens(page.parse.tokens[m.head].sentence)
+    return frozenset(t.text.lower() for t in sentence if t.index in page.quoted)
 
 
 def read_page(parse: Parse, number: int) -> Page:

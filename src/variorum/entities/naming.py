@@ -13,6 +13,7 @@ _HEARD = (
     ("q", "k"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("ie", "i"), ("ii", "i"),
 )  # fmt: skip
 _VOWELS = str.maketrans("eo", "aa")
+_NICKNAME = re.compile(r"\s[“\"‘'][^“”\"‘’]{2,40}[”\"’'](?=\s)")
 _DOUBLED = re.compile(r"(.)\1")
 LEAST_HEARD = 5  # letters
 
@@ -20,6 +21,7 @@ LEAST_HEARD = 5  # letters
 @cache
 def person_parts(name: str) -> tuple[str, ...]:
     """The folded parts of a person's name without suffixes and droppable particles: "Karim al-Haddad" → karim, haddad."""
+    name = _NICKNAME.sub(" ", name)
     words = [w.strip(".,'") for w in re.split(r"[\s\-]+|(?<=[a-z]\.)(?=[a-z])", gazetteer.fold(name)) if w]
     words = [w for w in words if w and w not in lexicon.particles("suffixes")]
     kept = [w for i, w in enumerate(words) if not (w in lexicon.particles("droppable") and i < len(words) - 1 and len(words) > 1)]

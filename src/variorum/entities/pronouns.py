@@ -17,6 +17,7 @@ _PERSONAL |= dict.fromkeys(load_words("entities", "words", "pronouns", "female")
 _THING = load_words("entities", "words", "pronouns", "thing")
 _EMPTY = load_words("entities", "words", "pronouns", "empty")
 _REACH = 5  # sentences back
+_UNNAMED = 0.5  # of the weight of somebody without a name whose gender nothing tells
 _LEAST, _LEAST_THING, _LEAD = 0.5, 1.5, 0.2  # weight that a person needs, that "it" needs, and more than the next has
 
 
@@ -34,11 +35,13 @@ def resolve_pronoun(t: Token, page: Page, history: History) -> Draft | None:
     speaks = page.is_subject_of(t.index, SAY)
     scores: dict[int, float] = {}
     drafts: dict[int, Draft] = {}
-    for seen in history.back(_REACH):
+    fitting = [s for s in history.back(_REACH) if not s.in_quote and _fits(s.draft, gender) and not _is_barred(s, t, page)]
+    fitting = [s for s in fitting if not _is_heading_word(s.draft) and (s.draft.mentions or not _is_in_heading(s, page))]
+    if gender and _speaks_of_another(t, page, gender) and not _is_explained(history, gender):
+        fitting = [s for s in fitting if s.draft.gender == gender] or _only_one(fitting)
+    for seen in fitting:
         draft = seen.draft
-        if seen.in_quote or not _fits(draft, gender) or _is_barred(seen, t, page):
-            continue
-        score = _weight(seen, t, speaks) * (0.85 if gender and draft.gender is None else 1.0)
+        score = _weight(seen, t, speaks) * (1.0 if not gender or draft.gender else 0.85 if draft.mentions else _UNNAMED)
         if gender is None and draft.type == "place":
             score -= 0.4
         if score > scores.get(id(draft), 0.0):
@@ -75,6 +78,34 @@ def learn_genders(pages: Sequence[Page], links: Links) -> None:
         (gender, n), *_ = count.most_common(1)
         if drafts[key].gender is None and n > 1 and n >= 0.8 * count.total():
             drafts[key].genders[gender] += 1
+
+
+def _speaks_of_another(t: Token, page: Page, gender: Gender) -> bool:
+    """As in “I read it to her,” he said: whom "he" speaks of is somebody else, who may be among those named before."""
+    if not page.is_subject_of(t.index, SAY):
+        return False
+    sentence = page.parse.sentence_tokens(t.sentence)
+    return any(x.index in page.quoted and _PERSONAL.get(x.text.lower(), gender) != gender for x in sentence)
+
+
+def _is_explained(history: History, gender: Gender) -> bool:
+    """Whether a person of the other gender was spoken of."""
+    return any(s.draft.type == "person" and s.draft.gender not in {gender, None} for s in history.back(_REACH))
+
+
+def _only_one(seen: list[Seen]) -> list[Seen]:
+    return seen if len({id(s.draft) for s in seen}) == 1 else []
+
+
+def _is_in_heading(seen: Seen, page: Page) -> bool:
+    return page.parse.tokens[seen.token].start < page.heading_end
+
+
+def _is_heading_word(draft: Draft) -> bool:
+    """Whether a person is but one word that the first line of an article begins with, as "Ferry" of "Ferry hits pier"."""
+    return bool(draft.mentions) and all(
+        m.first == m.last and m.first == 0 and not m.roles and not m.gender for m in draft.mentions
+    )
 
 
 def _fits(draft: Draft, gender: Gender | None) -> bool:

@@ -117,7 +117,8 @@ def resolve_role(phrase: RolePhrase, page: Page, history: History, drafts: Seque
     if noun == "counterpart":
         return _only([d for d in _persons(drafts) if phrase.owners and phrase.owners & _owners(d)], history)
     if lexicon.is_role(noun):
-        return _holder(phrase, page, history, drafts)
+        holder = _holder(phrase, page, history, drafts)
+        return (history.successor(holder) or holder) if holder else None
     return _organisation(phrase, history, drafts)
 
 

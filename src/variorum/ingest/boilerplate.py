@@ -49,6 +49,10 @@ _INPUTS_SIGNS = (
 )
 _BRACKETED = re.compile(r"^\[[^\[\]]{10,300}\]$")
 _EMBED_LINK = re.compile(r"(?:https?://t\.co/\w{2,20}|pic\.twitter\.com/\w{2,20})")
+_POST_CREDIT = re.compile(
+    r"(?:(?:^|(?<=\s)|(?<=[.!?\"”’]))[—–―-]{1,2}\s?|^A post shared by )(?!\s)[^()\n@—–]{2,60}\s?\(@\w{1,30}\)"
+    r"(?:,? (?:on |at )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4})[^.!?\n]{0,30})?$"
+)
 _LINK_SIGNS = ("http", "www.", "pic.twitter.com/")
 _ONLY_LINKS = re.compile(r"^(?:[\w ]{0,30}[:@]?\s*)?(?:(?:https?://|www\.)\S+\s*)+$")
 _ORIGIN = re.compile(r"(?:^|(?<=[.!?\"”)]\s))(?:Copyright|©|\(c\)) ?(?:©|\(c\))? ?(?:19|20)\d\d\b[^\n]{0,200}$")
@@ -118,6 +122,8 @@ def _kind_alone(page: Page, line: Line) -> BoilerplateKind | None:
         return "chrome"
     if len(text) <= 300 and _ORIGIN.match(text):
         return "notice"
+    if "(@" in text and len(text) <= 200 and _POST_CREDIT.match(text):
+        return "chrome"
     return None
 
 
@@ -217,6 +223,7 @@ _TAILS: tuple[tuple[tuple[str, ...], re.Pattern[str], BoilerplateKind], ...] = (
     (("(",), _REPORTING, "byline"),
     (("-with ", "–with ", "—with ", "- with ", "– with ", "— with "), _WITH, "byline"),
     (("copyright", "©", "(c)"), _ORIGIN, "notice"),
+    (("(@",), _POST_CREDIT, "chrome"),
     (
         ("read more", "also read"),
         re.compile(r"(?<=[.!?\"”’)]\s)(?:READ MORE|Read more|Read More|Also Read|ALSO READ)\s*[:»>→|]?[^.!?\n]{0,140}$"),

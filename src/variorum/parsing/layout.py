@@ -15,7 +15,7 @@ from variorum.model import Article, Span
 _FOLDED = str.maketrans(
     dict.fromkeys("“”„‟«»″", '"')
     | dict.fromkeys("‘’‚‛′`´", "'")
-    | dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\t", " ")
+    | dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\u200b\u200c\u200d\u2060\ufeff\t", " ")
     | {"‐": "-", "‑": "-"}
 )
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")

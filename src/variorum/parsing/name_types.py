@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from variorum.model import EntityType, Parse
+from variorum.model import EntityType, Parse, Quotation
 from variorum.parsing import gazetteer, lexicon
+from variorum.parsing.wordlists import load_words
 
+_NARRATOR = frozenset({"I", "I'm", "I’m", "my", "My", "me"})
+_OCCUPATIONS = load_words("parsing", "words", "names", "occupations")
+_NEAR = 25  # characters from a quotation to the name of who said it
 _BY_FREQUENCY: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
 
 
@@ -19,6 +23,19 @@ class Run:
     end: int
     type: EntityType
     titled: bool = False
+
+
+def said_by(parse: Parse, run: Run) -> Quotation | None:
+    """The quotation that a name stands behind with nothing but a verb between or after: “I signed nothing,” Dorn wrote."""
+    text, start = parse.article.text, parse.tokens[run.start].start
+    near = parse.quotations_in(max(0, start - _NEAR), start)
+    quotation = next((q for q in near if q.end <= start and text[q.end - 2] in ",?!"), None)
+    if quotation is None:
+        return None
+    between = [t for t in parse.tokens_in(quotation.end, start) if t.start >= quotation.end]
+    verb = next((t for t in (*between, *parse.tokens[run.end : run.end + 1]) if t.pos == "VERB"), None)
+    tight = len(between) < 4 and all(t.pos in {"VERB", "ADP", "ADV", "PART", "PUNCT"} for t in between)
+    return quotation if verb is not None and tight else None
 
 
 class Typing:
@@ -35,17 +52,23 @@ class Typing:
         """One type for one name within an article, by what is certain, then by the majority of its readings."""
         votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
         keys = [self.key(run) for run in runs]
+        personal: set[str] = set()
         for run, key in zip(runs, keys, strict=True):
             votes[key][run.type] += 1
             if run.titled or self._has_honorific(run):
                 votes[key]["person"] += 2
+            elif run.type != "group" and self._is_personal(run):
+                votes[key]["person"] += 2
+                personal.add(key)
+            elif run.type == "person" and run.end - run.start == 2 and self.tokens[run.end - 1].tag in {"NNPS", "NNS"}:
+                votes[key]["organisation"] += 2  # "Vance Paints"
             elif run.type in {"organisation", "other"} and self._is_in(run):
                 votes[key]["place"] += 2
         surnames, parts = self._parts_of_persons(votes)
         types: dict[str, EntityType] = {}
         for key, count in votes.items():
-            decided = _type_of(key, count)
-            may_be = decided in {"organisation", "group", "other"} and not is_known(key) and not gazetteer.is_group_word(key)
+            decided = "person" if key in personal and " " in key and not is_known(key) else _type_of(key, count)
+            may_be = decided != "person" and not is_known(key) and not gazetteer.is_group_word(key)
             is_part = key in surnames or (parts[key] and count[decided] <= 2 * (parts[key] + count["person"]))
             types[key] = "person" if may_be and is_part else decided
         for key in self._acting(runs, keys, types):
@@ -53,7 +76,8 @@ class Typing:
         return [self._type_here(run, key, types[key]) for run, key in zip(runs, keys, strict=True)]
 
     def _parts_of_persons(self, votes: dict[str, Counter[EntityType]]) -> tuple[set[str], Counter[str]]:
-        """The surnames of persons who are named in full with a known first name or twice, and all parts of persons' names."""
+        """The names by which persons go alone (first names, and surnames of those who are named in full with a known first name or
+        twice), and all parts of persons' names."""
         surnames: set[str] = set()
         parts: Counter[str] = Counter()
         for key, count in votes.items():
@@ -64,6 +88,8 @@ class Typing:
                 )
                 if (lexicon.is_first_name(words[0]) or count["person"] > 1) and len(words[-1]) > 2:
                     surnames.add(words[-1])
+                if len(words[0]) > 3 and len(words) < 4 and words[0].isalpha():
+                    surnames.add(words[0])
         return surnames, parts
 
     def _acting(self, runs: list[Run], keys: list[str], types: dict[str, EntityType]) -> list[str]:
@@ -80,6 +106,27 @@ class Typing:
         if run.end - run.start > 1 or not run.start or self.tokens[run.start - 1].text.lower() not in {"in", "near", "outside"}:
             return False
         return not self.tokens[run.start].text.isupper() and self.tokens[run.start].dep == "pobj"
+
+    def _is_personal(self, run: Run) -> bool:
+        """Whether what follows a name speaks of a person: "who", an age, an occupation; or it says something in the first person."""
+        words = {t.text.lower() for t in self.tokens[run.start : run.end]}
+        if words & (lexicon.organisation_words("heads") | lexicon.organisation_words("legal") | {"of", "and", "&"}):
+            return False
+        after = [t for t in self.tokens[run.end : run.end + 4] if t.sentence == self.tokens[run.start].sentence]
+        comma, opened = bool(after) and after[0].text == ",", bool(after) and after[0].text == "("
+        behind = after[1:] if comma or opened else after
+        if behind and behind[0].lemma in {"who", "whom", "whose"} and behind[0].tag in {"WP", "WP$"}:
+            return True
+        if (comma or opened) and len(behind) > 1 and behind[0].text.isdigit() and len(behind[0].text) < 3:
+            return behind[1].text in {",", ")", "."} and run.end - run.start > 1
+        role = next((c for c in self.parse.children(self.tokens[run.end - 1]) if c.dep == "appos" and c.index >= run.end), None)
+        if role is not None and role.tag == "NN" and (lexicon.is_role(role.text) or role.text in _OCCUPATIONS):
+            return True
+        quotation = said_by(self.parse, run)
+        if quotation is None:
+            return False
+        inside = (t.text for piece in quotation.inner for t in self.parse.tokens_in(piece.start, piece.end))
+        return run.type == "other" or not _NARRATOR.isdisjoint(inside)
 
     def _has_honorific(self, run: Run) -> bool:
         if run.start == 0 or self.tokens[run.start - 1].sentence != self.tokens[run.start].sentence:

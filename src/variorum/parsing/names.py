@@ -7,11 +7,11 @@ surnames for companies and misses what it never saw. Each correction here is one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from variorum.model import EntityType, Name, Parse, Token
 from variorum.parsing import gazetteer, lexicon
-from variorum.parsing.name_types import Run, Typing
+from variorum.parsing.name_types import Run, Typing, said_by
 from variorum.parsing.wordlists import load_words
 
 _NO_NAMES = load_words("parsing", "words", "names", "none")
@@ -19,6 +19,11 @@ _JOINERS = load_words("parsing", "words", "names", "joiners")
 _SAY = load_words("parsing", "words", "names", "speech")
 _BEFORE_HYPHEN = load_words("parsing", "words", "names", "before_hyphen")
 _AFTER_HYPHEN = load_words("parsing", "words", "names", "after_hyphen")
+_PLATFORMS = load_words("parsing", "words", "names", "platforms")
+_AGENCIES = load_words("parsing", "words", "names", "agencies")
+_PARTICLES = frozenset(
+    {"al", "bin", "el", "de", "von", "van", "der", "den", "del", "della", "di", "da", "do", "dos", "la", "ten", "ter"}
+)
 _PUNCTUATION = frozenset("-‐‑–—/|•·,;:()[]\"'“”‘’…«»")
 
 
@@ -61,18 +66,20 @@ class _Reader:
         for name in self.parse.names:
             tokens = self.parse.tokens_in(name.span.start, name.span.end)
             if tokens and tokens[0].sentence == tokens[-1].sentence:
-                for start, end in self._split(tokens):
+                for start, end in self._split(tokens, name.type):
                     run = self._extend(self._trim(Run(start, end, name.type)))
                     if self._is_name(run):
                         runs.append(run)
         return runs
 
-    def _split(self, tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
-        """The pieces of a name that swallowed verbs, separators or, in a headline, common words."""
+    def _split(self, tokens: tuple[Token, ...], type_: EntityType) -> list[tuple[int, int]]:
+        """The pieces of a name that swallowed verbs, separators, an office ("UN Spokesperson Ann Lee") or, in a headline, common
+        words."""
         pieces: list[tuple[int, int]] = []
         start = tokens[0].index
         for t in tokens:
-            if self._separates(t):
+            inside = tokens[0].index < t.index < tokens[-1].index
+            if self._separates(t) or (inside and type_ == "person" and self._is_office(t)):
                 pieces.append((start, t.index))
                 start = t.index + 1
         pieces.append((start, tokens[-1].index + 1))
@@ -95,6 +102,9 @@ class _Reader:
                 self._is_common(t.text.lower()) and t.text.lower() not in lexicon.organisation_words("heads") and t.pos != "ADP"
             )
         return False
+
+    def _is_office(self, t: Token) -> bool:
+        return lexicon.is_role(t.text) and not lexicon.is_first_name(t.text) and not lexicon.stays_with_name(t.text)
 
     def _is_common(self, word: str) -> bool:
         """Whether the article's prose knows a headline's word only with a small letter, also in another form of a verb."""
@@ -123,6 +133,8 @@ class _Reader:
             while start < end - 1 and self._is_title_here(start, end, run.type):
                 start, titled = start + 1, True
         while end > start + 1 and tokens[end - 1].text.lower() in _JOINERS:
+            end -= 1
+        while end > start + 1 and run.type == "person" and self._is_office(tokens[end - 1]):
             end -= 1
         if end > start + 1 and run.type == "person" and _is_shouted_place(tokens[end - 1], tokens[start:end]):
             end -= 1
@@ -170,10 +182,23 @@ class _Reader:
             if tokens[start - 2].text.lower() in _BEFORE_HYPHEN:
                 break
             start -= 2
-        if run.type == "person":
+        type_ = run.type
+        if type_ in {"organisation", "other"} and end - start == 1 and self._follows_first_name(start):
+            start, type_ = start - 1, "person"
+        if type_ == "person":
             while start > 0 and tokens[start - 1].sentence == sentence and self._belongs_before(tokens[start - 1], start):
                 start -= 1
-        return Run(start, end, run.type, run.titled)
+        return Run(start, end, type_, run.titled)
+
+    def _follows_first_name(self, start: int) -> bool:
+        """Whether a known first name stands before one word that the recogniser took for something else: "Ana Weiss"."""
+        before, word = (self.tokens[start - 1] if start else None), self.tokens[start].text
+        if before is None or before.sentence != self.tokens[start].sentence or before.pos != "PROPN":
+            return False
+        known = gazetteer.is_place(word) or gazetteer.fold(word) in lexicon.organisation_aliases()
+        heads = word.lower() in lexicon.organisation_words("heads") | lexicon.organisation_words("legal")
+        named = any(n.span.start <= before.start < n.span.end for n in self.parse.names)
+        return lexicon.is_first_name(before.text) and not lexicon.is_title(before.text) and not known and not heads and not named
 
     def _belongs_before(self, t: Token, start: int) -> bool:
         word, key = t.text, t.text.lower().rstrip(".")
@@ -188,6 +213,11 @@ class _Reader:
             )
         if t.pos != "PROPN" or not word[0].isupper() or lexicon.is_title(word) or word.isupper():
             return False
+        alone = start + 1 == len(self.tokens) or self.tokens[start + 1].pos != "PROPN"
+        unknown = not gazetteer.is_place(word) and not gazetteer.is_group_word(word) and key not in _NO_NAMES
+        opens = t.index == 0 or self.tokens[t.index - 1].sentence != t.sentence
+        if opens and alone and unknown and t.dep == "compound" and t.head == start and word[1:].islower() and len(word) > 3:
+            return key not in self.small and not lexicon.is_role(key)
         return lexicon.is_first_name(word) and not any(n.span.start <= t.start < n.span.end for n in self.parse.names)
 
     def _is_name(self, run: Run) -> bool:
@@ -204,9 +234,14 @@ class _Reader:
             )
         if run.type == "person" and (tokens[0].text[0].isdigit() or len(words) > 6):
             return False
-        if len(words) == 1 and (len(words[0]) < 2 or _is_mere_title(words[0])):
+        if len(words) == 1 and (len(words[0]) < 2 or _is_mere_title(words[0]) or self._is_heading_noun(run)):
             return False
         return len(words) <= 14
+
+    def _is_heading_noun(self, run: Run) -> bool:
+        """As "Ferry" in "Ferry hits pier": the first word of all, which the tagger knows for a common noun."""
+        word = self.tokens[run.start]
+        return run.start == 0 and word.tag == "NN" and word.text[1:].islower() and not lexicon.is_first_name(word.text)
 
     # -- what it split or missed ---------------------------------------------------------------------------------------
 
@@ -227,17 +262,26 @@ class _Reader:
 
     def _are_halves(self, one: Run, two: Run) -> bool:
         between = self.tokens[one.end : two.start]
-        if self.tokens[one.start].sentence != self.tokens[two.start].sentence or len(between) > 1:
+        if self._is_nickname(between) and "person" in {one.type, two.type}:
+            return one.end - one.start == 1 and self.tokens[one.start].sentence == self.tokens[two.start].sentence
+        if self.tokens[one.start].sentence != self.tokens[two.start].sentence or len(between) > 3:
             return False
-        if any(t.text.lower() not in {"al", "bin", "el", "de", "von", "van"} for t in between):
+        if any(t.text.lower() not in _PARTICLES for t in between):
             return False
         if "person" not in {one.type, two.type} or not {one.type, two.type} <= {"person", "other"}:
             return False
         return one.end - one.start <= 2 and not gazetteer.is_group_word(self.tokens[one.start].text)
 
+    def _is_nickname(self, between: Sequence[Token]) -> bool:
+        """As in Len “The Hammer” Voss."""
+        marks = {'"', "“", "”", "'", "‘", "’"}
+        return 2 < len(between) < 7 and between[0].text in marks and between[-1].text in marks and between[1].text[:1].isupper()
+
     def without_employer(self, run: Run, runs: list[Run]) -> Run:
         """ "Acme Jane Doe" is a person and her company, where the text knows Acme or Jane is a first name."""
         tokens = self.tokens
+        if run.type in {"person", "organisation"} and run.end - run.start == 2 and not run.titled:
+            return self._without_carrier(run, runs)
         if run.type not in {"person", "organisation"} or not 3 <= run.end - run.start <= 4:
             return run
         first, second, last = tokens[run.start].text, tokens[run.start + 1].text, tokens[run.end - 1].text.lower()
@@ -250,8 +294,23 @@ class _Reader:
             return Run(run.start + 1, run.end, "person", run.titled)
         return run
 
+    def _without_carrier(self, run: Run, runs: list[Run]) -> Run:
+        """ "Reuters Acme" at the start of a line is Acme, whom the text names alone too; "Acme Twitter" is Acme as well."""
+        first, last = self.tokens[run.start].text, self.tokens[run.end - 1].text
+        alone = {self.tokens[r.start].text for r in runs if r.end - r.start == 1}
+        if last in _PLATFORMS and first in alone:
+            return Run(run.start, run.start + 1, run.type)
+        if first in _AGENCIES and last in alone and not lexicon.is_first_name(first):
+            return Run(run.start + 1, run.end, run.type)
+        return run
+
     def find_missed(self, runs: list[Run]) -> list[Run]:
-        """Runs of proper nouns that the recogniser passed over: subjects of speech, appositions, names known from elsewhere."""
+        """Runs of proper nouns that the recogniser passed over: subjects of speech, appositions, names known from elsewhere, and
+        then the parts of those that were passed over in full."""
+        missed = self._find_missed(runs)
+        return missed + self._find_missed(runs + missed) if any(run.end - run.start > 1 for run in missed) else missed
+
+    def _find_missed(self, runs: list[Run]) -> list[Run]:
         covered = {i for run in runs for i in range(run.start, run.end)}
         known = {fold for run in runs for fold in [self.typing.key(run)]}
         parts = {word for key in known for word in key.split() if len(word) > 3}
@@ -259,7 +318,7 @@ class _Reader:
         i = 0
         while i < len(self.tokens):
             j = i
-            while j < len(self.tokens) and j not in covered and self._may_be_name(self.tokens[j], i):
+            while j < len(self.tokens) and j not in covered and self._may_be_name(self.tokens[j], i, parts):
                 j += 1
             if j == i:
                 i += 1
@@ -289,8 +348,9 @@ class _Reader:
             complete.append(run)
         return complete
 
-    def _may_be_name(self, t: Token, first: int) -> bool:
-        if t.sentence != self.tokens[first].sentence or t.pos != "PROPN" or not t.text[:1].isupper():
+    def _may_be_name(self, t: Token, first: int, parts: set[str]) -> bool:
+        part = t.tag == "NN" and t.text.lower() in parts and t.text.lower() not in self.small
+        if t.sentence != self.tokens[first].sentence or not (t.pos == "PROPN" or part) or not t.text[:1].isupper():
             return False
         if t.sentence in self.title_case and self._is_common(t.text.lower()):
             return False
@@ -303,6 +363,7 @@ class _Reader:
             return True
         says = head.dep in {"nsubj", "nsubjpass"} and self.tokens[head.head].lemma in _SAY
         if run.end - run.start > 1:
+            says = says or said_by(self.parse, run) is not None
             return run.titled or says or lexicon.is_first_name(self.tokens[run.start].text) or head.dep == "appos"
         return key in parts or run.titled or (says and key not in self.small)
 

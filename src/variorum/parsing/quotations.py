@@ -66,8 +66,11 @@ def _pieces(article: Article, paragraph: Span) -> list[tuple[Span, Span, bool, b
 def _closer(text: str, marks: list[re.Match[str]], k: int, paragraph: Span, opened: str) -> int | None:
     """The index of the mark that closes a quotation that `opened` opens just before mark `k`."""
     possessive: int | None = None
+    inside = -1  # the last mark of a double quotation within single marks
     for j in range(k, len(marks)):
         mark = marks[j]
+        if j <= inside:
+            continue
         if opened == "„" and mark[0] == "“":
             return j  # as German and its neighbours set it
         if opened in _DOUBLE or opened == "``":
@@ -76,8 +79,14 @@ def _closer(text: str, marks: list[re.Match[str]], k: int, paragraph: Span, open
             if (mark[0] in _DOUBLE or mark[0] == "''") and _can_close(text, mark, paragraph.end):
                 return j
             continue
-        if mark[0] in _DOUBLE or mark.start() - marks[k - 1].start() > _LONGEST_SINGLE:
+        if mark.start() - marks[k - 1].start() > _LONGEST_SINGLE:
             return possessive
+        if mark[0] in _DOUBLE:
+            within = _closer(text, marks, j + 1, paragraph, mark[0]) if _can_open(text, mark, paragraph.start) else None
+            if within is None:
+                return possessive
+            inside = within
+            continue
         if not _can_close(text, mark, paragraph.end):
             continue
         before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 2]

@@ -114,11 +114,20 @@ def _sentence_bounds(doc: Doc, base: int, quoted: set[int]) -> list[tuple[int, i
     after a quotation ("…?" she asked), and where nothing ends a sentence."""
     bounds: list[tuple[int, int]] = []
     for sent in doc.sents:
-        if bounds and not _breaks(doc, sent.start, base, quoted):
+        start = _with_opening_mark(doc, sent.start)
+        if bounds and not _breaks(doc, start, base, quoted):
             bounds[-1] = (bounds[-1][0], sent.end)
         else:
-            bounds.append((sent.start, sent.end))
+            if bounds:
+                bounds[-1] = (bounds[-1][0], start)
+            bounds.append((start, sent.end))
     return bounds
+
+
+def _with_opening_mark(doc: Doc, at: int) -> int:
+    """Where the sentence begins that spaCy begins at `at`: an opening mark right before it is its own."""
+    opens = at > 1 and doc[at - 1].text in {'"', "``"} and not doc[at - 1].whitespace_ and bool(doc[at - 2].whitespace_)
+    return at - 1 if opens else at
 
 
 def _breaks(doc: Doc, at: int, base: int, quoted: set[int]) -> bool:

@@ -1,0 +1,113 @@
+"""Frames that say whose a quotation is without a verb of speech: "in the words of X", "that is how X put it", "X (44), mate:".
+
+The frames are a table, `data/frames.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from variorum.attribution.clauses import Clause
+from variorum.attribution.cues import Cue, read_table
+from variorum.attribution.ranges import Range, trim
+from variorum.attribution.sources import FINITE
+from variorum.model import Name, Parse, Quotation
+from variorum.parsing import lexicon
+
+_WHO = r"(?P<who>[^“”\"\n:;!?]{2,100}?)"
+_OWNER = r"(?P<who>(?:[Hh]is|[Hh]er|[^“”\"\n:;!?,]{2,60}?(?=[’']s\b|s[’'] )))(?:[’']s?)?"
+_NAMED = frozenset({"person", "organisation"})
+_PRONOUNS = frozenset({"he", "she", "his", "her"})
+_REACH = 200  # characters of a frame
+_MOST_TOKENS = 16  # of who speaks
+_FRAME = Cue("utterance", frozenset({"quote"}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    pattern: re.Pattern[str]
+    pronoun: bool
+    """Whether a pronoun may speak in it."""
+    credit: bool
+    """Whether all that it holds is who speaks, who then must be named at its start."""
+
+
+def frame_before(parse: Parse, quotation: Quotation, start: int) -> Clause | None:
+    """The frame behind `start` that ends where the quotation begins."""
+    text = parse.article.text
+    for frame in _frames("before"):
+        found = frame.pattern.search(text, max(start, quotation.start - _REACH), quotation.start)
+        clause = _clause(parse, frame, found) if found else None
+        if clause:
+            return clause
+    return None
+
+
+def frame_after(parse: Parse, quotation: Quotation) -> Clause | None:
+    """The frame that begins where the quotation ends; a credit line may stand on the next line."""
+    text = parse.article.text
+    for frame in _frames("after"):
+        found = frame.pattern.match(text, quotation.end, quotation.end + _REACH)
+        clause = _clause(parse, frame, found) if found else None
+        if clause:
+            return clause
+    return None
+
+
+@cache
+def _frames(side: str) -> tuple[_Frame, ...]:
+    table = read_table("frames")
+    word = "(?:" + "|".join(table["words"].split()) + ")"
+    frames = []
+    for row in table[side]:
+        text = row.replace("{word}", word).replace("{whose}", _OWNER)
+        for slot in ("{who}", "{he}", "{name}"):
+            text = text.replace(slot, _WHO)
+        pattern = re.compile(rf"(?:{text})\Z" if side == "before" else text, re.MULTILINE)
+        frames.append(_Frame(pattern, "{he}" in row or "{whose}" in row, "{name}" in row))
+    return tuple(frames)
+
+
+def _clause(parse: Parse, frame: _Frame, found: re.Match[str]) -> Clause | None:
+    text = parse.article.text
+    cue = _without_blanks(text, *found.span("cue"))
+    source = _speaker(parse, trim(text, *found.span("who")), frame)
+    verb = next(iter(parse.tokens_in(*cue)), None)
+    if source is None or verb is None:
+        return None
+    return Clause(verb, cue, _FRAME, source, min(cue[0], source[0]), max(cue[1], source[1]))
+
+
+def _without_blanks(text: str, start: int, end: int) -> Range:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+
+def _speaker(parse: Parse, who: Range, frame: _Frame) -> Range | None:
+    """Who speaks in that part of a frame: the one name in it, a role, or a pronoun. None where it holds more than that."""
+    tokens = parse.tokens_in(*who)
+    if not tokens or len(tokens) > _MOST_TOKENS or tokens[0].sentence != tokens[-1].sentence:
+        return None
+    if any(t.pos == "AUX" for t in tokens):
+        return None
+    if len(tokens) == 1 and tokens[0].text.lower() in _PRONOUNS:
+        return who if frame.pronoun else None
+    named = [n for n in parse.names_in(*who) if who[0] <= n.span.start and n.span.end <= who[1] and n.type in _NAMED]
+    persons = [n for n in named if n.type == "person"]
+    name = persons[0] if len(persons) == 1 or (persons and frame.credit) else named[0] if len(named) == 1 else None
+    if name is not None and not (frame.credit and not _opens(parse, who, name)):
+        return name.span.start, name.span.end
+    if named or any(t.tag in FINITE for t in tokens):
+        return None
+    if frame.credit and not named:
+        last = next((k for k, t in enumerate(tokens) if t.pos != "PROPN" or not t.text[:1].isupper()), len(tokens))
+        if last > 1 and (last == len(tokens) or tokens[last].text in {",", "("}):
+            return tokens[0].start, tokens[last - 1].end
+    return who if lexicon.is_role(tokens[-1].text) or lexicon.is_role(tokens[-1].lemma) else None
+
+
+def _opens(parse: Parse, who: Range, name: Name) -> bool:
+    """Whether nothing but titles stands before the name."""
+    return all(lexicon.is_title(t.text) or t.pos in {"DET", "PRON", "PUNCT"} for t in parse.tokens_in(who[0], name.span.start))

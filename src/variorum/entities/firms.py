@@ -1,0 +1,62 @@
+"""Whether a bare surname stands for the firm that bears it or for the person: "Vance said that it would pay"."""
+
+from __future__ import annotations
+
+from variorum.entities.mentions import SAY, Mention
+from variorum.model import Token
+from variorum.parsing import gazetteer
+from variorum.parsing.wordlists import load_words
+
+_EMPTY = load_words("entities", "words", "pronouns", "empty")
+_PERSONAL = load_words("entities", "words", "pronouns", "male") | load_words("entities", "words", "pronouns", "female")
+_OWNED = load_words("entities", "words", "firms", "owned")
+_ENDING = load_words("entities", "words", "firms", "ending")
+
+
+def stands_for_firm(m: Mention) -> bool:
+    """What it does or owns is a firm's, or its bearer is told to be dead; "he" or "she" beside it speaks against it."""
+    if len(m.text.split()) > 1 or m.gender or m.roles:
+        return False
+    tokens, parse = m.page.parse.tokens, m.page.parse
+    head = tokens[m.head]
+    sentence = parse.sentence_tokens(head.sentence)
+    behind = [t for t in sentence if t.index > m.last and t.index not in m.page.quoted]
+    if any(t.text.lower() in _PERSONAL for t in behind):
+        return False
+    owned = tokens[head.head] if head.dep in {"poss", "compound", "nmod"} else None
+    if owned is not None and owned.lemma in _OWNED:
+        return True
+    acts = m.page.is_subject(m.head)
+    if acts and any(_is_its(t, tokens) for t in behind):
+        return True
+    return acts and m.page.is_subject_of(m.head, SAY) and _is_dead(m)
+
+
+def _is_its(t: Token, tokens: tuple[Token, ...]) -> bool:
+    word = t.text.lower()
+    if word in {"its", "itself"}:
+        return True
+    return word == "it" and t.dep in {"nsubj", "nsubjpass"} and tokens[t.head].lemma not in _EMPTY
+
+
+def _is_dead(m: Mention) -> bool:
+    """Whether the article has told, of the person who bears the name, that they died."""
+    parse = m.page.parse
+    word = gazetteer.fold(m.text)
+    for name in m.page.names:
+        if (
+            name.start >= m.start
+            or name.type != "person"
+            or gazetteer.fold(name.text).split()[-1] != word
+            or " " not in name.text
+        ):
+            continue
+        head = parse.tokens[name.head]
+        if name.first and parse.tokens[name.first - 1].text.lower() == "late":
+            return True
+        verb = parse.tokens[head.head]
+        if head.dep in {"nsubj", "nsubjpass"} and any(
+            v.lemma in _ENDING for v in (verb, *parse.children(verb)) if v.pos == "VERB"
+        ):
+            return True
+    return False

@@ -1,0 +1,94 @@
+"""Who follows whom in an office: "her successor, Piet Vos", "Vos replaced her", "Holm was succeeded by Vos"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from variorum.entities.history import History
+from variorum.entities.linking import Draft
+from variorum.entities.mentions import Page
+from variorum.model import Token
+from variorum.parsing.wordlists import load_words
+
+_FOLLOWING = load_words("entities", "words", "succession", "following")
+_TAKING = load_words("entities", "words", "succession", "taking")
+_APPOINTING = load_words("entities", "words", "succession", "appointing")
+_NOUNS = load_words("entities", "words", "succession", "nouns")
+
+
+def note_succession(sentence: Sequence[Token], page: Page, history: History, by_head: dict[int, Draft]) -> None:
+    """Notes what a noun ("successor") or a verb ("succeeded", "took over from") of a sentence tells, where both are known persons."""
+    for t in sentence:
+        if t.lemma in _APPOINTING:
+            for holder, newcomer in _by_appointment(t, page, by_head):
+                history.note_successor(holder, newcomer)
+        if t.lemma not in _NOUNS | _FOLLOWING | _TAKING:
+            continue
+        pair = _by_noun(t, page, by_head) if t.lemma in _NOUNS else _by_verb(t, page, by_head)
+        if pair is not None and pair[0] is not pair[1] and pair[0].type == pair[1].type == "person":
+            history.note_successor(*pair)
+
+
+def _by_noun(t: Token, page: Page, by_head: dict[int, Draft]) -> tuple[Draft, Draft] | None:
+    """As in "her successor, Piet Vos" and "Piet Vos, her successor"; "was named as her successor"."""
+    parse = page.parse
+    holder = _first(parse.children(t), {"poss"}, by_head) or _under(t, page, {"to", "of"}, by_head)
+    successor = _first(parse.children(t), {"appos"}, by_head)
+    above = parse.tokens[t.head]
+    if successor is None and (t.dep in {"appos", "compound", "nmod"} and above.index in by_head):
+        successor = by_head[above.index]
+    if successor is None and t.dep in {"attr", "oprd", "pobj", "nsubj", "nsubjpass"}:
+        verb = next((a for a in parse.ancestors(t) if a.pos in {"VERB", "AUX"}), None)
+        others = {"attr", "oprd"} if t.dep.startswith("nsubj") else {"nsubj", "nsubjpass"}
+        successor = _first(parse.children(verb), others, by_head) if verb else None
+    return (holder, successor) if holder and successor else None
+
+
+def _by_verb(t: Token, page: Page, by_head: dict[int, Draft]) -> tuple[Draft, Draft] | None:
+    children = page.parse.children(t)
+    subject = _first(children, {"nsubj"}, by_head)
+    if subject is None and t.dep == "relcl" and any(c.tag == "WP" for c in children):
+        subject = by_head.get(t.head)
+    if t.lemma in _FOLLOWING:
+        holder = _first(children, {"dobj"}, by_head)
+        if subject and holder:
+            return holder, subject
+        passive, successor = _first(children, {"nsubjpass"}, by_head), _under(t, page, {"by"}, by_head)
+        if passive is None and t.dep == "conj":  # "Holm retired and was replaced by Vos"
+            passive = _first(page.parse.children(page.parse.tokens[t.head]), {"nsubj", "nsubjpass"}, by_head)
+        return (passive, successor) if passive and successor else None
+    if t.lemma in _TAKING:
+        holder = _under(t, page, {"from"}, by_head)
+        if subject and holder:
+            return holder, subject
+        successor = _under(t, page, {"to"}, by_head) if t.lemma == "hand" else None
+        return (subject, successor) if subject and successor else None
+    return None
+
+
+def _by_appointment(t: Token, page: Page, by_head: dict[int, Draft]) -> list[tuple[Draft, Draft]]:
+    """As in "Vos was sworn in as chancellor", "Vos became mayor": whoever was called so before is so no more."""
+    parse = page.parse
+    children = parse.children(t)
+    newcomer = _first(children, {"nsubjpass"} if t.lemma != "become" else {"nsubj"}, by_head)
+    as_ = next((c for c in children if c.dep == "prep" and c.lemma == "as"), None)
+    offices = [c for c in (*children, *(parse.children(as_) if as_ else ())) if c.dep in {"attr", "oprd", "pobj"}]
+    if newcomer is None or newcomer.type != "person" or not offices:
+        return []
+    office = offices[-1].text.lower()
+    before = {id(d): d for i, d in by_head.items() if i < t.index and d.type == "person" and d is not newcomer}
+    return [(d, newcomer) for d in before.values() if any(r.noun == office for r in d.roles)]
+
+
+def _first(tokens: tuple[Token, ...], deps: set[str], by_head: dict[int, Draft]) -> Draft | None:
+    return next((by_head[c.index] for c in tokens if c.dep in deps and c.index in by_head), None)
+
+
+def _under(t: Token, page: Page, prepositions: set[str], by_head: dict[int, Draft]) -> Draft | None:
+    parse = page.parse
+    for child in parse.children(t):
+        if child.dep in {"prep", "agent", "dative"} and child.lemma in prepositions:
+            found = _first(parse.children(child), {"pobj"}, by_head)
+            if found:
+                return found
+    return None

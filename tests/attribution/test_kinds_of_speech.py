@@ -1,0 +1,494 @@
+"""Who said it, kind by kind: five invented inputs of each kind of fault, and what nobody may be given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from variorum.attribution import attribute_speakers, finder_of
+from variorum.entities import identify
+from variorum.ingest import annotate
+from variorum.model import Article, Attribution
+from variorum.parsing import Parser
+
+Heard = Callable[[str], Sequence[Attribution]]
+
+
+@pytest.fixture(scope="module")
+def heard(parser: Parser) -> Heard:
+    finder = finder_of("rules", flat=False)
+
+    def heard(text: str) -> Sequence[Attribution]:
+        (parse,) = parser.parse([annotate(Article("a1", text, language="en"))])
+        return attribute_speakers(parse, finder.find(parse), identify([parse]))
+
+    return heard
+
+
+def speakers(rows: Sequence[Attribution], words: str) -> set[str | None]:
+    return {row.speaker for row in rows if any(words in span.text for span in row.content)}
+
+
+SAID = {
+    "narration before a second paragraph of speech": [
+        (
+            "Ilka Brand, who runs the mill, told the panel: “The wheel has stood since May.\n\n"
+            "“Nobody came to mend it,” she went on.",
+            {"The wheel has stood": "Ilka Brand", "Nobody came to mend": "Ilka Brand"},
+            ["who runs the mill"],
+        ),
+        (
+            "Council hears of floods\n\n"
+            "Speaking on Friday, Noor Haddad warned: “Water came through the wall.\n\n“We lost the piano.\n\n"
+            "“We lost the cat,” Haddad added.",
+            {"through the wall": "Noor Haddad", "lost the piano": "Noor Haddad", "lost the cat": "Noor Haddad"},
+            ["Speaking on Friday", "Noor Haddad warned"],
+        ),
+        (
+            'His deputy, Ruth Lang, replied: "It is not our road.\n\n"It never was," she said. The meeting ended there.',
+            {"not our road": "Ruth Lang", "It never was": "Ruth Lang"},
+            ["His deputy", "The meeting ended"],
+        ),
+        (
+            "The keeper, Emil Sand, wrote in the log: “Lamp out at two.\n\n"
+            "“Relit it by hand at three.”\n\nThe log was found in June.",
+            {"Lamp out at two": "Emil Sand", "Relit it by hand": "Emil Sand"},
+            ["The keeper", "was found in June"],
+        ),
+        (
+            "“Sheep do not read signs,” said Moira Kell, a farmer, adding: “Dogs do not either.\n\n“People ought to,” she said.",
+            {"do not read signs": "Moira Kell", "Dogs do not either": "Moira Kell", "People ought to": "Moira Kell"},
+            ["a farmer, adding"],
+        ),
+    ],
+    "names and titles in marks": [
+        ("“We sleep in shifts,” said a bargeman known as “Pike.”", {"sleep in shifts": "a bargeman"}, ["Pike"]),
+        ("“The dog found it,” said Ada Rourke, author of the novel “Low Water.”", {"dog found it": "Ada Rourke"}, ["Low Water"]),
+        ("“It was sabotage,” said Len “The Hammer” Voss, a welder.", {"It was sabotage": "Voss"}, ["The Hammer"]),
+        (
+            "“I do not dance,” said the singer, who performs under the name “Velvet.”",
+            {"I do not dance": "the singer"},
+            ["Velvet"],
+        ),
+        ("Olga Brandt, nicknamed “Flash”, said: “I only ran for the bus.”", {"only ran for the bus": "Olga Brandt"}, ["Flash"]),
+        ("“Nobody is above the harbour,” said the self-styled “admiral.”", {"above the harbour": None}, ["admiral"]),
+    ],
+    "single marks around double ones": [
+        (
+            "'It was the second bell,' said Petra Lohm. 'The cook yelled \"fire\" and left.'",
+            {"second bell": "Petra Lohm", "and left": "Petra Lohm"},
+            [],
+        ),
+        ("‘She read “Go home” off the wall and laughed,’ Ivo Brandt said.", {"off the wall and laughed": "Ivo Brandt"}, []),
+        ("Hana Weiss said: ‘They call it “progress”. I call it mud.’", {"I call it mud": "Hana Weiss"}, []),
+        ("‘“Never again” was what my mother said,’ recalled Jonas Pell.", {"what my mother said": "Jonas Pell"}, []),
+        (
+            "‘We have no boat,’ Tilda Marsh told the hearing. ‘The one we had, the “Gannet”, sank.’",
+            {"no boat": "Tilda Marsh", "sank": "Tilda Marsh"},
+            [],
+        ),
+    ],
+    "marks as typewriters and TeX set them": [
+        (
+            "``It was only a spark,'' said Ingrid Moll. ``Then the barn went.''",
+            {"only a spark": "Ingrid Moll", "the barn went": "Ingrid Moll"},
+            [],
+        ),
+        ("``Dig,'' he said. ``Dig until it rains.'' That was Karl Ohm, the foreman.", {"until it rains": None}, []),
+        (
+            "Lotte Krug said: ``We pay twice.'' She sat down. ``We always have.''",
+            {"We pay twice": "Lotte Krug", "We always have": "Lotte Krug"},
+            [],
+        ),
+        (
+            "``No one asked us,'' Ben Adler told reporters. ``Not once.''",
+            {"No one asked us": "Ben Adler", "Not once": "Ben Adler"},
+            [],
+        ),
+        ("``Yes,'' said Ann Reyes, ``and I would again.''", {"Yes": "Ann Reyes", "and I would again": "Ann Reyes"}, []),
+    ],
+    "two speakers in one sentence": [
+        (
+            "“Never,” said Olga Brandt; “Maybe in spring,” said Ivo Kern.",
+            {"Never": "Olga Brandt", "Maybe in spring": "Ivo Kern"},
+            [],
+        ),
+        (
+            "“It is ours,” said Ivo Kern, while Olga Brandt said: “It is nobody's.”",
+            {"It is ours": "Ivo Kern", "nobody's": "Olga Brandt"},
+            [],
+        ),
+        ("“Stop,” Tom Brand shouted, and “Why?” asked Lena Ortiz.", {"Stop": "Tom Brand", "Why?": "Lena Ortiz"}, []),
+        (
+            "“We sail at six,” said Emil Sand, but “Not in this wind,” said Moira Kell.",
+            {"We sail at six": "Emil Sand", "Not in this wind": "Moira Kell"},
+            [],
+        ),
+        (
+            "“Too dear,” Ruth Lang wrote; “Too late,” Noor Haddad answered.",
+            {"Too dear": "Ruth Lang", "Too late": "Noor Haddad"},
+            [],
+        ),
+    ],
+    "a question told before the answer": [
+        ("Asked if the ferry would run, “No,” said Ilka Brand.", {"No": "Ilka Brand"}, ["Asked if"]),
+        ("When asked who had paid, “My uncle,” Ben Adler said.", {"My uncle": "Ben Adler"}, ["When asked"]),
+        (
+            "Pressed on whether the dam was safe, “Ask the engineers,” said Hana Weiss.",
+            {"Ask the engineers": "Hana Weiss"},
+            ["Pressed on"],
+        ),
+        ("Questioned about the bill, “We will pay it,” Karl Ohm said.", {"We will pay it": "Karl Ohm"}, ["Questioned about"]),
+        ("Told that the mill had burned, “Good,” said Ingrid Moll.", {"Good": "Ingrid Moll"}, ["Told that"]),
+    ],
+    "verbs with a particle": [
+        ("“Count me out,” chimed in Greta Holm.", {"Count me out": "Greta Holm"}, []),
+        ("“And the roof leaks,” Piotr Nowak put in.", {"the roof leaks": "Piotr Nowak"}, []),
+        ("“Let him finish,” broke in Salma Aziz. “Thank you,” went on Nowak, the tenant.", {"Let him finish": "Salma Aziz"}, []),
+        ("“Who pays?” piped up Jonas Pell.", {"Who pays?": "Jonas Pell"}, []),
+        ("“You do,” Greta Holm shot back.", {"You do": "Greta Holm"}, []),
+        ("“So do I,” she called out. Earlier Tilda Marsh cut in: “Not yet.”", {"Not yet": "Tilda Marsh"}, []),
+    ],
+    "an action beside the words": [
+        (
+            "Tilda Marsh laughed at the question. “I have never owned a boat in my life.”",
+            {"never owned a boat": "Tilda Marsh"},
+            [],
+        ),
+        ("Ivo Kern put down his cup. “There was no meeting that night.”", {"no meeting that night": "Ivo Kern"}, []),
+        ("Salma Aziz is tired of waiting. “Nine years, and not one letter from them.”", {"not one letter": "Salma Aziz"}, []),
+        (
+            "“We begin at dawn,” Emil Sand said. Moira Kell shook her head. “We begin when it is dry.”",
+            {"when it is dry": "Moira Kell"},
+            [],
+        ),
+        ("Greta Holm was firm: “Nobody sails tonight, whatever he says.”", {"Nobody sails tonight": "Greta Holm"}, []),
+        ("The crowd booed Jonas Pell. “Shame on you, and shame on your bank!”", {"Shame on you": None}, []),
+        ("Jonas Pell read the note aloud. “Leave by Friday or we shall come.”", {"Leave by Friday": None}, []),
+    ],
+    "frames without a verb of speech": [
+        ("In the words of the harbour's pilot, Emil Sand, “the sea took it back”.", {"took it back": "Emil Sand"}, []),
+        ("“The sea took it back”, in the words of Emil Sand.", {"took it back": "Emil Sand"}, []),
+        ("Olga Brandt's verdict: “Too little, and far too late.”", {"Too little": "Olga Brandt"}, []),
+        ("“Too little, and far too late” was Olga Brandt's verdict.", {"Too little": "Olga Brandt"}, []),
+        ("“Too little, and far too late” was the verdict of Olga Brandt.", {"Too little": "Olga Brandt"}, []),
+        ("The answer of Karl Ohm was short: “Not while I live.”", {"Not while I live": "Karl Ohm"}, []),
+        ("As Hana Weiss put it, “a bridge is a promise”.", {"a bridge is a promise": "Hana Weiss"}, []),
+        ("“A bridge is a promise,” as Hana Weiss puts it.", {"A bridge is a promise": "Hana Weiss"}, []),
+        ("“A bridge is a promise”: this is how Hana Weiss put it.", {"A bridge is a promise": "Hana Weiss"}, []),
+        (
+            "“A bridge is a promise,” was how the architect, Hana Weiss, described it.",
+            {"A bridge is a promise": "Hana Weiss"},
+            [],
+        ),
+        ("“No,” came the reply from Ben Adler.", {"No": "Ben Adler"}, []),
+    ],
+    "vox pops and credit lines": [
+        ("Ada Rourke, 58, baker: “I sell less bread than my father did.”", {"less bread": "Ada Rourke"}, []),
+        ("Len Voss (23), student: “I would vote if I had time.”", {"if I had time": "Len Voss"}, []),
+        ("Ada Rourke: “I sell less bread than my father did.”", {"less bread": "Ada Rourke"}, []),
+        ("“I sell less bread than my father did.” — Ada Rourke, baker", {"less bread": "Ada Rourke"}, []),
+        (
+            "“I sell less bread than my father did.”\n\n– Ada Rourke, a baker in Lund\n\nThe shop shut at noon.",
+            {"less bread": "Ada Rourke"},
+            ["shut at noon"],
+        ),
+        ("“I sell less bread than my father did.”\n— Ada Rourke\nThe shop shut at noon.", {"less bread": "Ada Rourke"}, []),
+        ("“I sell less bread than my father did.” (Ada Rourke, baker)", {"less bread": "Ada Rourke"}, []),
+    ],
+    "interruptions": [
+        (
+            "“The bells,” verger Ada Rourke said, “have not rung since Easter.”",
+            {"The bells": "Ada Rourke", "have not rung": "Ada Rourke"},
+            [],
+        ),
+        (
+            "“My brother,” fellow miner Len Voss said, “never came up.”",
+            {"My brother": "Len Voss", "never came up": "Len Voss"},
+            [],
+        ),
+        ("“A lamp,” ship cook Ivo Kern recalled, “and no oil.”", {"A lamp": "Ivo Kern", "and no oil": "Ivo Kern"}, []),
+        (
+            "“The road” – he drew it in the dust – “ends here,” Karl Ohm said.",
+            {"The road": "Karl Ohm", "ends here": "Karl Ohm"},
+            ["he drew"],
+        ),
+        (
+            "“Look” — she held up a nail — “at what they sold us,” said Greta Holm.",
+            {"Look": "Greta Holm", "what they sold us": "Greta Holm"},
+            ["she held"],
+        ),
+        (
+            "“We waited” (he paused) “for nothing at all,” Jonas Pell told the court.",
+            {"We waited": "Jonas Pell", "for nothing at all": "Jonas Pell"},
+            ["he paused"],
+        ),
+        ("Karl Ohm said: “The road” – he drew it in the dust – “ends here.”", {"ends here": "Karl Ohm"}, ["he drew"]),
+    ],
+    "who reports what others say": [
+        (
+            "Citing three officials, the Dune Courier reported that the dam had cracked.",
+            {"the dam had cracked": "three officials"},
+            [],
+        ),
+        (
+            "The dam had cracked, the Dune Courier reported, citing three officials.",
+            {"The dam had cracked": "three officials"},
+            [],
+        ),
+        (
+            "The Dune Courier, citing three officials, said that the dam had cracked.",
+            {"the dam had cracked": "three officials"},
+            [],
+        ),
+        (
+            "The Dune Courier reported on Friday, quoting Salma Aziz, that the dam had cracked.",
+            {"the dam had cracked": "Salma Aziz"},
+            [],
+        ),
+        ("The agency said, citing a police report, that the dam had cracked.", {"the dam had cracked": "police"}, []),
+        ("Salma Aziz said she would resign, citing health reasons.", {"she would resign": "Salma Aziz"}, []),
+    ],
+    "joint speakers": [
+        ("“We share the well,” Olga Brandt and Ivo Kern wrote in a letter.", {"share the well": "Olga Brandt and Ivo Kern"}, []),
+        ("Olga Brandt and Ivo Kern said that the well was dry.", {"the well was dry": "Olga Brandt and Ivo Kern"}, []),
+        (
+            "“We share the well,” said Olga Brandt, Ivo Kern and Hana Weiss.",
+            {"share the well": "Olga Brandt, Ivo Kern and Hana Weiss"},
+            [],
+        ),
+        (
+            "In a joint statement, Olga Brandt and the mayor of Ostrand said the well was dry.",
+            {"the well was dry": "Olga Brandt and the mayor of Ostrand"},
+            [],
+        ),
+        ("“We share the well,” said Olga Brandt and her brother.", {"share the well": "Olga Brandt and her brother"}, []),
+    ],
+    "transcripts": [
+        (
+            "HOST: Who built it?\n\nPIOTR NOWAK, ENGINEER: My firm did.\n\nHOST: And who paid?\n\nNOWAK: The county paid us.",
+            {"My firm did": "PIOTR NOWAK", "The county paid us": "PIOTR NOWAK"},
+            [],
+        ),
+        (
+            "Salma Aziz: We had no warning.\n\nInterviewer: None at all?\n\n"
+            "Aziz: None at all, and no siren.\n\nInterviewer: Thank you.",
+            {"no warning": "Salma Aziz", "no siren": "Salma Aziz"},
+            [],
+        ),
+        (
+            "ANCHOR: Good evening.\n\nGRETA HOLM, MAYOR: Good evening to you.\n\nANCHOR: Is it safe?\n\nMAYOR: It is safe.",
+            {"Good evening to you": "GRETA HOLM", "It is safe": "GRETA HOLM"},
+            [],
+        ),
+        (
+            "Q: Where were you?\n\nEmil Sand: At the lamp.\n\nQ: All night?\n\nE.S.: All night long.",
+            {"At the lamp": "Emil Sand", "All night long": "Emil Sand"},
+            [],
+        ),
+        (
+            "MODERATOR: Dr Weiss, please.\n\nDR HANA WEISS: The water is clean.\n\nMODERATOR: Sure?\n\nDR WEISS: I drink it.",
+            {"The water is clean": "HANA WEISS", "I drink it": "HANA WEISS"},
+            [],
+        ),
+    ],
+    "posts": [
+        (
+            "The vote was put off.\nThey are afraid of us.\n— Ada Rourke (@adar) March 3, 2021\nThe mayor left.",
+            {"afraid of us": "Ada Rourke"},
+            ["@adar"],
+        ),
+        (
+            "The vote was put off.\nThey are afraid of us. — Ada Rourke (@adar) 3 March 2021\nThe mayor left.",
+            {"afraid of us": "Ada Rourke"},
+            ["@adar"],
+        ),
+        (
+            "Ada Rourke replied.\n“They are afraid of us.”\n—Ada Rourke (@ada_r)\nThe mayor left.",
+            {"afraid of us": "Ada Rourke"},
+            ["@ada_r"],
+        ),
+        (
+            "Ada Rourke replied.\nThey are afraid of us.\n"
+            "A post shared by Ada Rourke (@adar) on Mar 3, 2021 at 9:02am PST\nThe mayor left.",
+            {"afraid of us": "Ada Rourke"},
+            ["@adar"],
+        ),
+        (
+            "Rourke is no friend of the mayor, and Ada Rourke told him so.\n"
+            "They are afraid of us!\n– Ada Rourke (@adar), March 3, 2021",
+            {"afraid of us": "Ada Rourke"},
+            ["@adar"],
+        ),
+    ],
+    "pronouns": [
+        ("Greta Holm saw Karl Ohm at the quay. “She waved at me,” he said.", {"She waved at me": "Karl Ohm"}, []),
+        ("Karl Ohm saw Greta Holm at the quay. “He never waved,” she said.", {"He never waved": "Greta Holm"}, []),
+        ("Zuri Tal met Pavel Kern on Monday. “I gave her the key,” he said.", {"I gave her the key": "Pavel Kern"}, []),
+        (
+            "Barge hits lock\n\n“I saw a light,” he said. The lock keeper, Emil Sand, added: “Then none.”",
+            {"I saw a light": None},
+            [],
+        ),
+        (
+            "Storm hits coast\n\n“We ran,” she told reporters. Later Hana Weiss, a nurse, said: “We all ran.”",
+            {"We ran": None},
+            [],
+        ),
+        (
+            "Bishop and baker quarrel\n\nHana Weiss wrote to Otto Reyes. “I burned it,” he said.",
+            {"I burned it": "Otto Reyes"},
+            [],
+        ),
+    ],
+    "offices that pass on": [
+        (
+            "President Olga Brandt stepped down. Ivo Kern replaced her. The president said he would sell the yacht.",
+            {"sell the yacht": "Ivo Kern"},
+            [],
+        ),
+        (
+            "Mayor Karl Ohm lost. Hana Weiss succeeded Ohm in May. The mayor said the quay would open.",
+            {"the quay would open": "Hana Weiss"},
+            [],
+        ),
+        (
+            "Chairman Karl Ohm was succeeded by Otto Reyes. The chairman said the mill would close.",
+            {"the mill would close": "Otto Reyes"},
+            [],
+        ),
+        (
+            "Sheriff Karl Ohm retired, and his successor is Hana Weiss. The sheriff said the road was shut.",
+            {"the road was shut": "Hana Weiss"},
+            [],
+        ),
+        (
+            "Governor Olga Brandt resigned. Piet Sand took over from Brandt. The governor said the dam would hold.",
+            {"the dam would hold": "Piet Sand"},
+            [],
+        ),
+    ],
+    "a firm or its founder": [
+        ("Karl Ohm set up Ohm Motors in 1970. Ohm said its plant would reopen.", {"its plant would reopen": "Ohm Motors"}, []),
+        (
+            "Hana Weiss founded Weiss Foods and died in 1999. Weiss said on Friday that prices would rise.",
+            {"prices would rise": "Weiss Foods"},
+            [],
+        ),
+        ("Weiss Foods sacked its founder, Hana Weiss. Weiss said she would sue.", {"she would sue": "Hana Weiss"}, []),
+        (
+            "The late Otto Reyes built Reyes Shipping. Reyes said that it had lost a tanker.",
+            {"lost a tanker": "Reyes Shipping"},
+            [],
+        ),
+        ("Otto Reyes runs Reyes Shipping. “I lost a tanker,” Reyes said.", {"I lost a tanker": "Otto Reyes"}, []),
+    ],
+    "relatives of one surname": [
+        (
+            "Jan Pell, a cook, saw the fire. His wife Eva Pell called for help. “I told Eva to run,” Pell said.",
+            {"told Eva to run": "Jan Pell"},
+            [],
+        ),
+        ("Eva Pell left. Her husband Jan Pell stayed. “Jan would not listen,” said Pell.", {"would not listen": "Eva Pell"}, []),
+        (
+            "Jan Pell ran the inn. Pell bought it in May. His sister Eva Pell cooked. “It pays,” Pell said.",
+            {"It pays": "Jan Pell"},
+            [],
+        ),
+        ("Jan Pell and Eva Pell own the inn. “It pays,” Pell said.", {"It pays": "Pell"}, []),
+        ("Jan Pell and Eva Pell own the inn. “It pays,” Mrs Pell said.", {"It pays": "Eva Pell"}, []),
+    ],
+    "surnames that the tagger takes for something else": [
+        (
+            "The letter came from Ansa Quill, who is in jail. “I wrote it myself,” Quill said.",
+            {"I wrote it myself": "Ansa Quill"},
+            [],
+        ),
+        ("Merrit Slade (61) keeps bees. “My hives are empty,” Slade said.", {"My hives are empty": "Merrit Slade"}, []),
+        ("Torvald Beam, a plumber, came at nine. “I saw the pipe,” said Beam.", {"I saw the pipe": "Torvald Beam"}, []),
+        ("A neighbour, Ulla Steel, rang the bell. “I heard it,” Steel wrote.", {"I heard it": "Ulla Steel"}, []),
+        ("Jock London mends nets. “I tie them by hand,” London said.", {"I tie them by hand": "Jock London"}, []),
+    ],
+}
+
+UNSAID = [
+    "Olga Brandt denied having said that the well was dry.",
+    "Olga Brandt denied saying “the well was dry”.",
+    "Olga Brandt denied that she had ever said that the well was dry.",
+    "Olga Brandt has never said that the well was dry.",
+    "Olga Brandt declined to say whether the well was dry.",
+    "Olga Brandt refused to say that the well was dry.",
+    "Olga Brandt stopped short of saying that the well was dry.",
+    "Olga Brandt has yet to say that the well was dry.",
+    "If Olga Brandt says that the well was dry, the fair is off.",
+    "The fair is off if Olga Brandt says that the well was dry.",
+    "Unless Olga Brandt says that the well was dry, the fair goes on.",
+    "Once Olga Brandt says that the well was dry, the fair is off.",
+    "Should Olga Brandt say that the well was dry, the fair is off.",
+    "Had Olga Brandt said that the well was dry, the fair would be off.",
+    "Olga Brandt could have said that the well was dry.",
+    "Did Olga Brandt say that the well was dry?",
+    "Assuming Olga Brandt says that the well was dry, the fair is off.",
+    "Whether Olga Brandt said that the well was dry is not known.",
+]
+
+VIA = [
+    (
+        "The pipe was cracked, according to an engineer's memo seen by the Dune Courier.",
+        "pipe was cracked",
+        "an engineer",
+        "Dune Courier",
+    ),
+    (
+        "The pipe was cracked, according to a memo by Salma Aziz obtained by the Dune Courier.",
+        "pipe was cracked",
+        "Salma Aziz",
+        "Dune Courier",
+    ),
+    (
+        "In an email reviewed by the Dune Courier, Salma Aziz wrote that the pipe was cracked.",
+        "pipe was cracked",
+        "Salma Aziz",
+        "Dune Courier",
+    ),
+    ("A report shown to the Dune Courier said that the pipe was cracked.", "pipe was cracked", "A report", "Dune Courier"),
+    ("The pipe was cracked, according to files leaked to the Dune Courier.", "pipe was cracked", "files", "Dune Courier"),
+    (
+        "Salma Aziz said in a note shared with the Dune Courier that the pipe was cracked.",
+        "pipe was cracked",
+        "Salma Aziz",
+        "Dune Courier",
+    ),
+    (
+        "The Dune Courier reported, citing Salma Aziz, that the pipe was cracked.",
+        "pipe was cracked",
+        "Salma Aziz",
+        "Dune Courier",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [pytest.param(*row, id=f"{kind} {k}") for kind, rows in SAID.items() for k, row in enumerate(rows, 1)],
+)
+def test_words_go_to_whoever_said_them(text: str, said: dict[str, str | None], unsaid: list[str], heard: Heard) -> None:
+    rows = heard(text)
+    for words, speaker in said.items():
+        found = speakers(rows, words)
+        assert found == {speaker} or (speaker is None and not found)
+    for words in unsaid:
+        assert not speakers(rows, words)
+
+
+@pytest.mark.parametrize("text", UNSAID)
+def test_what_was_not_said_is_nobodys_utterance(text: str, heard: Heard) -> None:
+    assert not speakers(heard(text), "the well was dry")
+
+
+@pytest.mark.parametrize(("text", "words", "speaker", "relay"), VIA)
+def test_who_saw_or_carried_the_words_is_no_speaker(text: str, words: str, speaker: str | None, relay: str, heard: Heard) -> None:
+    rows = [row for row in heard(text) if any(words in span.text for span in row.content)]
+    assert [row.speaker for row in rows] == [speaker]
+    assert any(relay in name for name in rows[0].via)
