@@ -12,7 +12,7 @@ from functools import cached_property
 from variorum.alignment.similarity import Comparison
 from variorum.alignment.statements import Unit
 from variorum.entities import Cast
-from variorum.model import Attribution, Entity, Parse, Span
+from variorum.model import Attribution, Entity, Parse, Span, instant
 from variorum.parsing.numerals import may_begin, numeral_at
 
 
@@ -81,14 +81,13 @@ class Evidence:
         return self.parse[article].article.published
 
     def came_out(self, article: str) -> datetime:
-        """When an article came out by its own clock; the end of all time where that is not known."""
-        published = self.published(article)
-        return datetime.max if published is None else published.replace(tzinfo=None)
+        """The instant at which an article came out; the end of all time where that is not known."""
+        return instant(self.published(article))
 
     def days_apart(self, a: str, b: str) -> float:
         """Days between the publication of two articles, negative where b came first; 0 where either is unknown."""
         before, after = self.came_out(a), self.came_out(b)
-        return 0.0 if datetime.max in (before, after) else (after - before).total_seconds() / 86_400
+        return 0.0 if instant(None) in (before, after) else (after - before).total_seconds() / 86_400
 
     def is_elsewhere(self, span: Span) -> bool:
         """Whether a span names places, and none that half of the articles name: what it tells is of another event."""

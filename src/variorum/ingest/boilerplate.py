@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from variorum.ingest.agencies import agency_words
+from variorum.ingest.bylines import is_only_byline
 from variorum.ingest.captions import credit_at_end, find_bare_captions, find_labels, kind_by_credit
 from variorum.ingest.headlines import find_headline, find_repeats
 from variorum.ingest.page import Line, Mark, Page
@@ -140,7 +141,7 @@ def _is_byline(page: Page, line: Line) -> bool:
         return True
     if line.index > page.first_prose + 1 and line.index < page.last_prose:
         return False
-    return key_of(text) in page.author_keys
+    return key_of(text) in page.author_keys or is_only_byline(text)
 
 
 @lru_cache(maxsize=64)
