@@ -58,8 +58,8 @@ def _matrix(rows: list[list[str]], names: list[str]) -> csr_matrix:
 
 
 def judge(known: list[Known], only_sure: bool) -> str:
-    """Precision, recall and F1 of tables and model together. `only_sure` leaves out lines that come once and are no prose, which may
-    be either."""
+    """Precision, recall and F1 of tables and model together. `only_sure` leaves out lines that come once and are no prose:
+    they may be either."""
     right = found = there = 0
     for one in known:
         marked = kinds_alone(one.page)

@@ -58,7 +58,7 @@ def pages(folder: Path, keep: int) -> Iterator[Known]:
     for number, (key, row) in enumerate(sorted(gold.items())):
         if number % 2 != keep or not row["articleBody"]:
             continue
-        tree = LexborHTMLParser(gzip.open(folder / "html" / f"{key}.html.gz").read().decode("utf-8", "replace"))
+        tree = LexborHTMLParser(gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes()).decode("utf-8", "replace"))
         tree.strip_tags(["script", "style", "noscript", "svg", "iframe", "select", "template", "textarea"])
         lines = list(_lines(tree))
         body = _shingles(row["articleBody"])

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from variorum.ingest.agencies import find_mentions
 from variorum.ingest.words import key_of
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?<!\w)@\w+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,100}|(?<!\w)@\w+", re.IGNORECASE)
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six)"
 _AGO = rf"{_COUNT} ?(?:s(?:ec(?:ond)?)?|m(?:in(?:ute)?)?|h(?:(?:ou)?r)?|d(?:ay)?|w(?:eek)?|month|year)s? ago"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
@@ -32,7 +32,7 @@ _BY = re.compile(
     r"(?: and (?:photographed|illustrated|edited))? by|by|from|authors?|byline)\b:?\s*",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:;|\||/|•|·|–|—| - |\n|(?<=[a-z]{3})\.\s|\band\b|&|\bwith\b|\bfor\b)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r" ?(?:;|\||/|•|·|–|—| - |\n|(?<=[a-z]{3})\.\s|\band\b|&|\bwith\b|\bfor\b) ?", re.IGNORECASE)
 _POST = re.compile(
     r"\b(?:correspondents?|editors?|reporters?|writers?|staff|journalists?|columnists?|contributors?|contributing|producers?|bureau"
     r"|chief|senior|deputy|assistant|associate|managing|director|desk|newsroom|team|agenc(?:y|ies)|news|newspaper|magazine|media|press"
@@ -46,7 +46,7 @@ _WORD = r"(?:[^\W\d_a-zß-ÿ][\w'’.-]*|[^\W\d_]’[^\W\d_][\w'’-]*)"
 _PERSON = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|{_PARTICLE}|d['’][^\W\d_]\w*)){{1,5}}")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D|MP|QC|KC|Esq)\.?", re.IGNORECASE)
 _EDGE = " \t.:()[]*-–—"
-_WHERE = re.compile(r"\s+(?:in|at|from|near) [A-Z].*$")
+_WHERE = re.compile(r" (?:in|at|from|near) [A-Z].*$")
 _LONGEST = 400  # characters of a byline
 
 

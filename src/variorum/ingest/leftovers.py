@@ -23,7 +23,7 @@ MODEL = "leftovers.json"
 LEAST, LEAST_SENTENCE, LEAST_SHORT_SENTENCE = 0.4, 0.5, 0.75
 """Probability from which on a line is a leftover. What is like a sentence has to be surer, for prose must not be lost; of short
 sentences there are both."""
-_LABEL = re.compile(r"((?:[A-Z][\w.'’-]*,? ?){1,5}):(?:\s|$)")  # of a speaker
+_LABEL = re.compile(r"([A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,4}):(?:\s|$)")  # of a speaker
 _SURELY_PROSE = 45  # words of a sentence
 _FEWEST_LINES = 3  # of a text whose lines can be told apart
 _CAPTION_WORDS = 8

@@ -11,24 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from variorum.ingest.page import Line, Page
+from variorum.ingest.tables import load_words
 from variorum.ingest.words import vocabulary_of, words_of
 from variorum.model import BoilerplateKind
 
-_FUNCTION_WORDS = frozenset(
-    "the a an and or but of to in on at by for from with as that which who whom whose this these those is are was were be been being"
-    " has have had do did does not it its he him his she her they them their there when where while if than then so because after"
-    " before about into over under between during through".split()
-)
-SPOKEN_TO = frozenset("you your yours you're you've you'll we us our ours i my me".split())
-TOLD_TO_DO = frozenset(
-    "read watch see click sign get follow share download subscribe join listen enter check find view try enjoy buy shop vote tell"
-    " send contact call visit learn discover explore scroll tap register log support donate help add leave submit like keep stay".split()
-)
-_PRONOUNS = frozenset("he she they it him her them his their".split())
-_DAYS = frozenset(
-    "january february march april june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
-    " monday tuesday wednesday thursday friday saturday sunday".split()
-)
+_FUNCTION_WORDS, _PRONOUNS, _DAYS = (load_words(name) for name in ("function", "pronouns", "days"))
+SPOKEN_TO, TOLD_TO_DO = load_words("spoken_to"), load_words("told_to_do")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 _SYMBOL = re.compile(r"[|/→»›>@#_=©®™•·\\{}<]")
@@ -46,7 +34,7 @@ Signs = dict[str, str]
 
 
 def signs_of(page: Page, marked: Mapping[int, BoilerplateKind], wanted: Iterable[int] | None = None) -> dict[int, Signs]:
-    """The signs of each line, or of those whose indexes are wanted. `marked` is what the tables and rules say of lines one by one."""
+    """The signs of each line, or of those whose indexes are wanted. `marked` is what tables and rules say of lines one by one."""
     lines = page.lines
     seen = [_at_sight(line, marked.get(line.index)) for line in lines]
     keys = Counter(line.plain for line in lines)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from variorum.ingest.words import key_of
 
-_BETWEEN = re.compile(r"\s+(?:\||[-–—]|·|•|»|«|::|:|/|\\|~|›|‹)\s+|\s*\|\s*")
+_BETWEEN = re.compile(r" (?:\||[-–—]|·|•|»|«|::|:|/|\\|~|›|‹) | ?\| ?")
 _TOP = re.compile(r"\.(?:com|org|net|news|info|co|tv|[a-z]{2}(?:\.[a-z]{2})?)$")
 
 
