@@ -16,6 +16,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from variorum.ingest.mending import mend
+from variorum.ingest.page import Line
+from variorum.ingest.phrases import kind_by_phrase
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -48,7 +50,6 @@ _FURNITURE = re.compile(
 )
 _COMMENTS = re.compile(r"comment|disqus|replies|respond", re.IGNORECASE)
 _GATE = re.compile(r"(?:^|[\s_-])(?:paywall|premium|subscri\w*|locked|metered|hidden)(?:$|[\s_-])", re.IGNORECASE)
-_POST = re.compile(r"(?:^|[\s_-])(?:embed\w*|social\w*|pull-?quote)(?:$|[\s_-])", re.IGNORECASE)
 _MARKS, _OPENING_MARKS = frozenset("\"'“”„‘’«»"), frozenset('"“„‘«')
 _BODY = re.compile(r"(?:article|story|body|main|post)-?(?:body|content)|entry-?content|story-?text|article-?text", re.IGNORECASE)
 _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -68,6 +69,7 @@ _LOST_PER_LEVEL = 0.55  # what is left of a paragraph's score one element furthe
 _WIDER_BY = 0.8  # of the text held, for the element around to be taken for what else it holds
 _WIDER_BY_SAME_MAKE = 0.12  # the same for paragraphs of the make of those held
 _WIDENINGS = 8  # elements around, at the most
+_FEWEST_TAGS = 2  # of a list of them
 _DEEPEST = 150  # elements in one another that are looked into one by one
 _SENTENCE_WORDS = 12  # of a paragraph that is one link and still a sentence of the article
 _MAIN_SHARE = 0.5  # of the text: what is as much is no furniture, whatever it is called
@@ -77,6 +79,7 @@ def main_text(tree: LexborHTMLParser) -> str:
     """The article's paragraphs, one a line; empty where the page holds none. The tree loses its scripts and furniture."""
     _drop_unseen(tree)
     _keep_sources(tree)
+    _drop_tags(tree)
     tree.strip_tags(_NEVER)
     top = _Search(tree, strict=True).best or _Search(tree, strict=False).best
     return mend("\n".join(_Reading(top).lines())) if top is not None else ""
@@ -100,6 +103,16 @@ def _drop_unseen(tree: LexborHTMLParser) -> None:
     for node in unseen:
         if 2 * len(node.text(skip_empty=True)) < length:
             node.decompose()
+
+
+def _drop_tags(tree: LexborHTMLParser) -> None:
+    """Take out lists of the tags that an article is filed under; a word of its prose may be linked as one."""
+    links = tree.css('a[rel~="tag"]')
+    lists = {link.parent.mem_id: link.parent for link in links if link.parent is not None}
+    for parent in lists.values():
+        linked = sum(len(one.text()) for one in parent.css('a[rel~="tag"]'))
+        if len(parent.css("a")) >= _FEWEST_TAGS and 2 * linked > len(parent.text().strip()):
+            parent.decompose()
 
 
 def _keep_sources(tree: LexborHTMLParser) -> None:
@@ -170,9 +183,9 @@ class _Search:
             if share > 0.05:
                 self.scores[key] = self.scores.get(key, 0.0) + score * share
                 share *= _LOST_PER_LEVEL
-        make = f"{tag}.{node.attributes.get('class') or ''}"
+        make = f"{tag}.{_first_class(node)}"
         if make == "p.":
-            make = f"{home.tag}.{home.attributes.get('class') or ''}"
+            make = f"{home.tag}.{_first_class(home)}"
         self.paragraphs.append(_Paragraph(length * weight, frozenset(around), make))
 
     def _shortest(self, tag: str | None) -> int:
@@ -246,7 +259,7 @@ class _Reading:
         self._read(self._top, 0)
         self._close("")
         blocks = self._blocks
-        while self._sift and blocks and blocks[-1][0] in _HEADINGS:
+        while self._sift and blocks and (blocks[-1][0] in _HEADINGS or _is_button(blocks[-1][1])):
             blocks.pop()
         while self._sift and blocks and blocks[0][0] == "h1":
             blocks.pop(0)
@@ -339,11 +352,22 @@ def _holds_article(node: LexborNode, names: str) -> bool:
         text = node.text().strip()
         prose = [one for part in ([node] if node.tag == "p" else node.css("p")) if _is_prose(one := part.text().strip())]
         return 2 * sum(map(len, prose)) > len(text)
-    return _POST.search(names) is not None and node.css_first("blockquote") is not None
+    quoted = [one for one in node.css("blockquote") if one.css_first("p") is not None]
+    return 2 * sum(len(one.text()) for one in quoted) > len(node.text())
 
 
 def _is_prose(text: str) -> bool:
     return len(text) >= _SHORTEST_BARE and _SENTENCE_END.search(text) is not None and not _OFFER.search(text)
+
+
+def _is_button(text: str) -> bool:
+    """The tables know the line for something to be clicked, or an offer."""
+    return kind_by_phrase(Line(0, 0, len(text), text, gap=True)) in ("chrome", "promotion")
+
+
+def _first_class(node: LexborNode) -> str:
+    """The name of its kind; those behind it tell apart what is of one kind."""
+    return (node.attributes.get("class") or "").partition(" ")[0]
 
 
 def _own_weight(node: LexborNode) -> float:
