@@ -30,6 +30,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ol", "table", "ul"})
 _INLINE = frozenset({"a", "b", "em", "i", "strong"})
 _WHOLE = frozenset({"article", "body", "html", "main"})
+_SECTIONS = frozenset({"article", "div", "header", "main", "section"})
 _SELDOM_PROSE = frozenset({"article", "form", "li", "section"})
 _BLOCKS = (
     _HEADINGS
@@ -50,6 +51,7 @@ _FURNITURE = re.compile(
 )
 _COMMENTS = re.compile(r"comment|disqus|replies|respond", re.IGNORECASE)
 _GATE = re.compile(r"(?:^|[\s_-])(?:paywall|premium|subscri\w*|locked|metered|hidden)(?:$|[\s_-])", re.IGNORECASE)
+_BREAK = " \v"  # a line's end inside a block; as white space it goes when the block is read
 _MARKS, _OPENING_MARKS = frozenset("\"'“”„‘’«»"), frozenset('"“„‘«')
 _BODY = re.compile(r"(?:article|story|body|main|post)-?(?:body|content)|entry-?content|story-?text|article-?text", re.IGNORECASE)
 _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -274,7 +276,7 @@ class _Reading:
             if tag == "-text":
                 self._open.append(child.text_content or "")
             elif tag == "br":
-                self._open.append(" " if self._sift else "\n")
+                self._break()
             elif tag in _BLOCKS:
                 self._close("")
                 if not (self._sift and self._is_furniture(child, tag)):
@@ -282,6 +284,8 @@ class _Reading:
                     self._close(tag)
             elif tag == "q":
                 self._read_quotation(child, depth)
+            elif tag == "small" and self._sift and node.tag in _SECTIONS:
+                self._close("")  # what stands beside paragraphs in small print: dates, credits, sections
             elif tag in _INLINE or not (self._sift and self._is_furniture(child, tag)):
                 self._read(child, depth + 1)
 
@@ -295,10 +299,19 @@ class _Reading:
         self._quoting -= 1
         self._open.append(closing)
 
+    def _break(self) -> None:
+        """A line ends; two breaks, one after the other, end a paragraph."""
+        _, before, after = "".join(self._open[-3:]).rpartition(_BREAK)
+        if self._sift and before and not after.strip():
+            self._close("")
+        else:
+            self._open.append(_BREAK if self._sift else "\n")
+
     def _close(self, tag: str) -> None:
         """End the block that is open."""
         if self._open:
-            for line in "".join(self._open).split("\n") if not self._sift else ["".join(self._open)]:
+            text = "".join(self._open)
+            for line in [text] if self._sift else text.split("\n"):
                 if text := " ".join(line.split()):
                     self._blocks.append((tag, text))
             self._open.clear()
