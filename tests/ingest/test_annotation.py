@@ -1,5 +1,5 @@
 import itertools
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,11 @@ from variorum.model import Article
 
 def test_a_report_tells_title_date_and_language() -> None:
     one = annotate(article("Published March 3rd, 2021 at 07:15 GMT", "", "Crane blocks harbour for hours", "", *HARBOUR))
-    assert (one.title, one.published, one.language) == ("Crane blocks harbour for hours", datetime(2021, 3, 3, 7, 15), "en")
+    assert (one.title, one.published, one.language) == (
+        "Crane blocks harbour for hours",
+        datetime(2021, 3, 3, 7, 15, tzinfo=UTC),
+        "en",
+    )
 
 
 def test_what_metadata_tells_is_kept() -> None:

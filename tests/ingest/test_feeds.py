@@ -1,5 +1,5 @@
 import time
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,8 @@ from variorum.ingest import Fetching, load
 
 HERE = Fetching(allow_private=True, pause=0)
 WHOLE = "".join(f"<p>{line}</p>" for line in HARBOUR * 2)
+
+LOCAL = timezone(timedelta(hours=1))
 
 
 def item(link: str, text: str, *, title: str = "Crane blocks harbour", date: str = "Thu, 04 Mar 2021 07:15:00 +0100") -> str:
@@ -28,7 +30,7 @@ def test_an_entry_that_holds_its_article_is_one(tmp_path: Path) -> None:
     (one,) = load([tmp_path / "a.xml"]).articles
     assert one.text.splitlines() == HARBOUR * 2
     assert (one.title, one.outlet, one.authors) == ("Crane blocks harbour", "Ellery Post", ("Ada Quill",))
-    assert (one.published, one.url) == (datetime(2021, 3, 4, 7, 15), "https://ellery.example/crane?id=7")
+    assert (one.published, one.url) == (datetime(2021, 3, 4, 7, 15, tzinfo=LOCAL), "https://ellery.example/crane?id=7")
 
 
 def test_atom_is_read_too(tmp_path: Path) -> None:
@@ -80,7 +82,7 @@ def test_a_feed_is_followed_to_its_pages_when_asked_to() -> None:
         loaded = load([f"{server.url}/feed"], follow_feeds=True, fetching=HERE)
         assert {a.title for a in loaded.articles} == {"Crane blocks harbour", "Whole"}
         followed = next(a for a in loaded.articles if a.title == "Crane blocks harbour")
-        assert (followed.published, followed.url) == (datetime(2021, 3, 4, 7, 15), f"{server.url}/crane")
+        assert (followed.published, followed.url) == (datetime(2021, 3, 4, 7, 15, tzinfo=LOCAL), f"{server.url}/crane")
         (rejected,) = loaded.rejected
         assert rejected.input == f"{server.url}/feed#2"
         assert "410 Gone" in rejected.reason

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from makers import HARBOUR
@@ -21,7 +21,10 @@ def test_a_page_gives_its_article_and_what_it_says_of_it(tmp_path: Path) -> None
     assert all(paragraph in one.text for paragraph in HARBOUR)
     assert "Imprint" not in one.text
     assert (one.title, one.outlet, one.authors, one.language) == ("Crane blocks harbour", "Ellery Post", ("Ada Quill",), "en")
-    assert (one.published, one.url) == (datetime(2021, 3, 4, 7, 15), "https://ellery.example/2021/crane")
+    assert (one.published, one.url) == (
+        datetime(2021, 3, 4, 7, 15, tzinfo=timezone(timedelta(hours=1))),
+        "https://ellery.example/2021/crane",
+    )
 
 
 def test_a_page_is_found_out_by_its_content(tmp_path: Path) -> None:
@@ -42,7 +45,7 @@ def test_a_page_with_an_xml_declaration_is_read(tmp_path: Path) -> None:
     assert len(load([tmp_path / "a.html"]).articles) == 1
 
 
-def test_a_date_that_breaks_htmldate_costs_nothing_of_the_page(tmp_path: Path) -> None:
+def test_a_zone_that_there_is_not_costs_nothing_of_the_page(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE.replace("+01:00", "+99:99"), encoding="utf-8")
     (one,) = load([tmp_path / "a.html"]).articles
     assert all(paragraph in one.text for paragraph in HARBOUR)

@@ -1,9 +1,11 @@
 import json
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from variorum.ingest import load
 from variorum.model import Article
+
+LOCAL = timezone(timedelta(hours=1))
 
 
 def read(tmp_path: Path, value: object, name: str = "a.json") -> list[Article]:
@@ -62,7 +64,7 @@ def test_schema_org_articles_are_read_out_of_a_graph(tmp_path: Path) -> None:
             ("Ada Quill", "Ben Marsh"),
             "en",
         )
-        assert (one.url, one.published) == ("https://ellery.example/crane", datetime(2021, 3, 4, 7, 15))
+        assert (one.url, one.published) == ("https://ellery.example/crane", datetime(2021, 3, 4, 7, 15, tzinfo=LOCAL))
 
 
 def test_a_list_keeps_its_good_items_and_names_the_others(tmp_path: Path) -> None:

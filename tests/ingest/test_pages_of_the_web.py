@@ -1,7 +1,7 @@
 """Addresses as input: what `load` makes of pages that a host gives."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,11 @@ def test_a_page_is_an_article_with_its_address(fast: bool) -> None:
     with host(crane=page(head=HEAD)) as server:
         (one,) = load([f"{server.url}/crane?utm_source=letter"], fetching=HERE, fast=fast).articles
         assert (one.url, one.path) == (f"{server.url}/crane", None)
-        assert (one.title, one.outlet, one.published) == ("Crane blocks harbour", "Ellery Post", datetime(2021, 3, 4, 7, 15))
+        assert (one.title, one.outlet, one.published) == (
+            "Crane blocks harbour",
+            "Ellery Post",
+            datetime(2021, 3, 4, 7, 15, tzinfo=timezone(timedelta(hours=1))),
+        )
         assert one.authors == ("Ada Quill", "Ben Moss")
         assert one.language == "en"
 

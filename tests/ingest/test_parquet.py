@@ -64,7 +64,7 @@ def test_a_table_gives_the_articles_that_json_lines_give(tmp_path: Path) -> None
     ("value", "published"),
     [
         (datetime(2021, 3, 4, 7, 15), datetime(2021, 3, 4, 7, 15)),
-        (datetime(2021, 3, 4, 7, 15, tzinfo=UTC), datetime(2021, 3, 4, 7, 15)),
+        (datetime(2021, 3, 4, 7, 15, tzinfo=UTC), datetime(2021, 3, 4, 7, 15, tzinfo=UTC)),
         (date(2021, 3, 4), datetime(2021, 3, 4)),
     ],
 )
@@ -77,7 +77,7 @@ def test_nanoseconds_are_no_reason_to_lose_a_row(tmp_path: Path) -> None:
     when = arrow.array([1_614_842_100_000_000_001], arrow.timestamp("ns", "UTC"))
     parquet.write_table(arrow.table({"text": [HARBOUR[0]], "published": when}), tmp_path / "a.parquet")
     (one,) = load([tmp_path / "a.parquet"]).articles
-    assert one.published == datetime(2021, 3, 4, 7, 15)
+    assert one.published == datetime(2021, 3, 4, 7, 15, tzinfo=UTC)
 
 
 def test_schema_org_s_things_are_read_from_nested_columns(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from variorum.accounts.unknowns import find_unknowns
 from variorum.accounts.verdicts import verdict_of
 from variorum.entities import Cast
 from variorum.matching.matcher import Matching
-from variorum.model import DISPUTED, Answer, Attribution, FactType, Parse, Span
+from variorum.model import DISPUTED, Answer, Attribution, FactType, Parse, Span, instant
 
 IN_DISPUTE = 0.5
 """Probability from which on a row is a dispute."""
@@ -198,5 +198,4 @@ def _by_words(answers: Sequence[Answer]) -> tuple[int, ...]:
 
 
 def _when(answer: Answer, published: Mapping[str, datetime | None]) -> float:
-    out = published.get(answer.article)
-    return out.timestamp() if out is not None else float("inf")
+    return instant(published.get(answer.article)).timestamp()

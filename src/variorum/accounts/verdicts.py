@@ -21,7 +21,7 @@ from itertools import combinations
 from variorum.accounts.amount_levels import core
 from variorum.accounts.levels import Relation
 from variorum.accounts.relations import relate_answers
-from variorum.model import Amount, Answer, FactType, Factuality, Polarity, Unknown, Verdict
+from variorum.model import Amount, Answer, FactType, Factuality, Polarity, Unknown, Verdict, instant
 
 _LATER = timedelta(hours=1)
 _DAY = timedelta(days=1)  # where an article tells only the day it came out
@@ -139,9 +139,9 @@ def _in_order(
     for i, j in pairs:
         a, b = answers[i], answers[j]
         out, other = published.get(a.article), published.get(b.article)
-        if out is None or other is None or abs(other - out) < _least_gap(out, other):
+        if out is None or other is None or abs(instant(other) - instant(out)) < _least_gap(out, other):
             continue
-        yield (a, b) if out < other else (b, a)
+        yield (a, b) if instant(out) < instant(other) else (b, a)
 
 
 def _same_day(
@@ -151,7 +151,7 @@ def _same_day(
     for (i, j), relation in pairs.items():
         a, b = answers[i], answers[j]
         out, other = published.get(a.article), published.get(b.article)
-        if relation.becomes_known and out and other and abs(other - out) < _least_gap(out, other):
+        if relation.becomes_known and out and other and abs(instant(other) - instant(out)) < _least_gap(out, other):
             yield (a, b) if isinstance(a.value, Unknown) else (b, a)
 
 

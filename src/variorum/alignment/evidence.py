@@ -13,7 +13,7 @@ from variorum.alignment.similarity import Comparison
 from variorum.alignment.statements import Unit
 from variorum.entities import Cast
 from variorum.factuality import as_said, factuality_of_words, may_agree
-from variorum.model import Attribution, Entity, Factuality, Parse, Span, Statement
+from variorum.model import Attribution, Entity, Factuality, Parse, Span, Statement, instant
 from variorum.parsing.numerals import may_begin, numeral_at
 
 
@@ -104,14 +104,13 @@ class Evidence:
         return self.parse[article].article.published
 
     def came_out(self, article: str) -> datetime:
-        """When an article came out by its own clock; the end of all time where that is not known."""
-        published = self.published(article)
-        return datetime.max if published is None else published.replace(tzinfo=None)
+        """The instant at which an article came out; the end of all time where that is not known."""
+        return instant(self.published(article))
 
     def days_apart(self, a: str, b: str) -> float:
         """Days between the publication of two articles, negative where b came first; 0 where either is unknown."""
         before, after = self.came_out(a), self.came_out(b)
-        return 0.0 if datetime.max in (before, after) else (after - before).total_seconds() / 86_400
+        return 0.0 if instant(None) in (before, after) else (after - before).total_seconds() / 86_400
 
     def is_elsewhere(self, span: Span) -> bool:
         """Whether a span names places, and none that half of the articles name: what it tells is of another event."""

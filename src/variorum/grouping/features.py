@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import date
 from hashlib import blake2b
 from math import log, sqrt
 
@@ -19,7 +19,7 @@ import numpy as np
 
 from variorum.fingerprints.shingles import CHARACTER, SPACED_WORD, UNSPACED
 from variorum.grouping.vocabulary import Term, vocabulary
-from variorum.model import Article
+from variorum.model import Article, instant
 
 LEAD = 80  # words
 TITLE_WORDS = 25  # of the first line, where the title is not known
@@ -153,7 +153,6 @@ def _mix(lead: Mapping[str, float], whole: Mapping[str, float]) -> dict[str, flo
 
 
 def _day(article: Article) -> int | None:
-    when = article.published
-    if when is None:
+    if article.published is None:
         return None
-    return (when.astimezone(UTC) if when.tzinfo else when).date().toordinal() - _EPOCH
+    return instant(article.published).date().toordinal() - _EPOCH

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Protocol, TypeVar
 
 from variorum.grouping.closeness import Options
 from variorum.grouping.clustering import cluster_articles
 from variorum.grouping.features import features, prose
-from variorum.model import Article, Story
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+from variorum.model import Article, Story, instant
 
 
 class Filed(Protocol):
@@ -69,9 +67,6 @@ def _story(articles: Sequence[Filed]) -> Story:
     return Story("s" + sha256("\n".join(texts).encode()).hexdigest()[:10], tuple(article.id for article in ordered))
 
 
-def _order(article: Filed) -> tuple[bool, datetime, str, str]:
-    """By publication, those of unknown date last. A time without a zone is taken as UTC."""
-    when = article.published
-    if when and when.tzinfo is None:
-        when = when.replace(tzinfo=UTC)
-    return when is None, when or _EPOCH, article.sha256, article.id
+def _order(article: Filed) -> tuple[datetime, str, str]:
+    """By publication, those of unknown date last."""
+    return instant(article.published), article.sha256, article.id

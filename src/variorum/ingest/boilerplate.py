@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from variorum.ingest.agencies import agency_words
+from variorum.ingest.bylines import is_only_byline
 from variorum.ingest.captions import credit_at_end, find_bare_captions, find_labels, kind_by_credit
 from variorum.ingest.headlines import find_headline, find_repeats
+from variorum.ingest.leftovers import find_leftovers
 from variorum.ingest.page import Line, Mark, Page
 from variorum.ingest.phrases import kind_by_phrase
 from variorum.ingest.stamps import find_trailing_stamp, is_stamp, may_be_stamp
@@ -67,11 +69,8 @@ _LONG_LINE, _TAIL = 6000, 700  # characters: of a line that is longer only its t
 
 def find_boilerplate(page: Page) -> tuple[list[Mark], Line | None]:
     """The leftovers in the order of the text, and the headline if the text holds one."""
-    marked: dict[int, BoilerplateKind] = {}
-    for line in page.lines:
-        kind = _kind_alone(page, line)
-        if kind:
-            marked[line.index] = kind
+    marked = kinds_alone(page)
+    known = dict(marked)
     headline = find_headline(page, marked)
     seat = frozenset({headline.index} if headline else ())
     for index in seat & marked.keys():
@@ -80,12 +79,18 @@ def find_boilerplate(page: Page) -> tuple[list[Mark], Line | None]:
     marked.update(dict.fromkeys(find_bare_captions(page, marked, seat), "caption"))
     marked.update(dict.fromkeys(find_labels(page, marked, seat), "caption"))
     marked.update(_find_blocks(page, marked, seat))
+    marked.update(find_leftovers(page, known, seat | marked.keys()))
     _keep_gallery(page, marked)
     marks = [Mark(line.start, line.end, marked[line.index]) for line in page.lines if line.index in marked]
     for line in page.lines:
         if line.index not in marked:
             marks.extend(_parts(page, line))
     return sorted(marks, key=lambda m: (m.start, m.end)), headline
+
+
+def kinds_alone(page: Page) -> dict[int, BoilerplateKind]:
+    """What the tables and rules say of the lines one by one."""
+    return {line.index: kind for line in page.lines if (kind := _kind_alone(page, line))}
 
 
 def _keep_gallery(page: Page, marked: dict[int, BoilerplateKind]) -> None:
@@ -146,7 +151,7 @@ def _is_byline(page: Page, line: Line) -> bool:
         return True
     if line.index > page.first_prose + 1 and line.index < page.last_prose:
         return False
-    return key_of(text) in page.author_keys
+    return key_of(text) in page.author_keys or is_only_byline(text)
 
 
 @lru_cache(maxsize=64)

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import urldefrag, urlsplit
 
+_ARCHIVED = re.compile(
+    r"https?://(?:web\.archive\.org/web|(?:www\.)?webarchive\.org\.uk/wayback/[a-z]+|webarchive\.nationalarchives\.gov\.uk(?:/ukgwa)?"
+    r"|arquivo\.pt/(?:wayback|noFrame/replay)|wayback\.archive-it\.org/\d+|webarchive\.loc\.gov/[a-z]+|vefsafn\.is/is|perma\.cc/replay"
+    r"|archive\.(?:today|ph|is|li|vn|fo|md))"
+    r"/(?:\d{4}[\d.-]*(?:[a-z]{2}_)?|o/\w+|newest|oldest)/(?P<page>(?:https?://)?[\w-]+\.[^\s]+)$",
+    re.IGNORECASE,
+)
 _PREFIXES = ("www.", "m.", "mobile.", "amp.")
 
 
 @lru_cache(maxsize=65_536)
 def canonical_url(url: str) -> str:
-    """The address without tracking parameters and fragment; as it is where it has neither or is no web address.
+    """The address without tracking parameters and fragment, of a copy in a web archive that of the page itself; as it is where it
+    is no web address.
 
     >>> canonical_url("https://ellery.example/crane?id=7&utm_source=letter#top")
     'https://ellery.example/crane?id=7'
     """
+    url = unarchived_url(url)
     if not url.lower().startswith(("http://", "https://")) or ("?" not in url and "#" not in url):
         return url
     from courlan import normalize_url
@@ -23,6 +33,16 @@ def canonical_url(url: str) -> str:
         return normalize_url(urldefrag(url).url) or url
     except ValueError:
         return url
+
+
+def unarchived_url(url: str) -> str:
+    """The address of which a web archive keeps a copy under this one; any other address as it is.
+
+    >>> unarchived_url("https://web.archive.org/web/20240507150000/https://ellery.example/crane")
+    'https://ellery.example/crane'
+    """
+    found = _ARCHIVED.match(url)
+    return (found["page"] if "://" in found["page"] else f"http://{found['page']}") if found else url
 
 
 def host_of(url: str) -> str | None:

@@ -35,6 +35,15 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_MEANT = {
+    **dict.fromkeys(("iso-8859-1", "iso8859-1", "iso88591", "latin1", "latin-1", "l1", "ascii", "us-ascii", "cp819"), "cp1252"),
+    **dict.fromkeys(("iso-8859-9", "latin5"), "cp1254"),
+    **dict.fromkeys(("gb2312", "gbk", "gb-2312-80", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("shift-jis", "sjis", "x-sjis"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks-c-5601-1987", "ksc5601"), "cp949"),
+    **dict.fromkeys(("iso-8859-11", "tis-620"), "cp874"),
+}
+"""What browsers take these names for, by the WHATWG's Encoding Standard: pages mean the wider encoding."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ADVICE = "pass the article as text, HTML or JSON"
@@ -66,7 +75,8 @@ def decode(name: str, data: bytes, *declared: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    for encoding in filter(None, (*declared, _wide(data[:_SAMPLE]), _western(data[:_SAMPLE]))):
+    known = (_MEANT.get(one.strip().lower().replace("_", "-"), one) for one in declared)
+    for encoding in filter(None, (*known, *declared, _wide(data[:_SAMPLE]), _western(data[:_SAMPLE]))):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):

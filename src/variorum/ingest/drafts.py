@@ -18,7 +18,8 @@ LONGEST_TEXT = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article as a document gives it. `where` names the document, with the line or item where it holds several."""
+    """An article as a document gives it. `where` names the document, with the line or item where it holds several, and
+    `unread_date` is a date that it tells and nobody can read."""
 
     where: str
     text: str
@@ -27,6 +28,7 @@ class Draft:
     title: str | None = None
     authors: tuple[str, ...] = ()
     published: datetime | None = None
+    unread_date: str | None = None
     language: str | None = None
     url: str | None = None
     taken_from: tuple[str, ...] = ()

@@ -9,10 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from variorum.errors import InputError
+from variorum.ingest.bylines import people_in
 from variorum.ingest.canonical import canonical_url, host_of, same_site
 from variorum.ingest.drafts import Draft
 from variorum.ingest.html import PageReader, decode_page
 from variorum.ingest.main_text import text_of_fragment
+from variorum.ingest.mending import mend_line, unescape_markup
 from variorum.ingest.originals import of_others
 from variorum.ingest.sources import Source
 from variorum.ingest.stamps import parse_moment
@@ -69,12 +71,12 @@ class FeedReader:
     def _read_entry(
         self, where: str, entry: Parsed, link: str | None, outlet: str | None, taken_from: tuple[str, ...]
     ) -> Draft | None:
-        text = max((text_of_fragment(markup) for markup in _texts(entry)), key=len, default="")
+        text = max((text_of_fragment(unescape_markup(markup)) for markup in _texts(entry)), key=len, default="")
         told = Draft(
             where=where,
             text=text,
             outlet=outlet,
-            title=_line(entry.get("title")),
+            title=mend_line(entry.get("title")),
             authors=_authors(entry),
             published=parse_moment(entry.get("published") or entry.get("updated")),
             url=link,
@@ -149,8 +151,8 @@ def _link(entry: Parsed) -> str | None:
 
 
 def _authors(entry: Parsed) -> tuple[str, ...]:
-    names = [_line(author.get("name")) for author in entry.get("authors", ())]
-    return tuple(dict.fromkeys(name for name in names if name))
+    names = [mend_line(author.get("name")) for author in entry.get("authors", ())]
+    return tuple(dict.fromkeys(person for name in names if name for person in people_in(name) or (name,)))
 
 
 def _publishers(feed: Parsed, entry: Parsed, link: str | None, source: Source) -> tuple[str | None, tuple[str, ...]]:
@@ -172,9 +174,5 @@ def _publishers(feed: Parsed, entry: Parsed, link: str | None, source: Source) -
 
 def _name(title: Any) -> str | None:
     """An outlet's name: a title without its section."""
-    line = _line(title)
+    line = mend_line(title)
     return _SECTION.split(line)[0] if line else None
-
-
-def _line(value: Any) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None

@@ -72,6 +72,8 @@ def find_reader(source: Source, readers: Readers) -> Reader:
     known = ENDINGS.get(ending) or ENDINGS.get(last) or _MEDIA.get(source.media or "")
     if known == "warc" or (not known and head.startswith((b"\x1f\x8b", b"WARC/"))):
         return readers["warc"]
+    if head.startswith(b"filedesc://"):
+        raise InputError(source.name, "an ARC archive, the form before WARC; make a WARC of it (warcio recompress) and pass that")
     if known == "parquet" or head.startswith(MAGIC):
         return readers["parquet"]
     refuse_binary(source.name, head)

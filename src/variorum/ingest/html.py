@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol
 
 from variorum.errors import InputError
 from variorum.ingest.canonical import canonical_url, host_of, same_site
 from variorum.ingest.decoding import decode
 from variorum.ingest.drafts import Draft
-from variorum.ingest.main_text import main_text, text_of
+from variorum.ingest.main_text import main_text, text_of_fragment
+from variorum.ingest.mending import mend, mend_line, unescape_markup
 from variorum.ingest.originals import of_others
-from variorum.ingest.page_head import Head, read_head
+from variorum.ingest.page_data import Thing, text_of, updates_of
+from variorum.ingest.page_head import read_head
 from variorum.ingest.sources import Source
 from variorum.ingest.stamps import parse_moment
 from variorum.ingest.words import words_of
 
-if TYPE_CHECKING:
-    from trafilatura.settings import Document
-
-T = TypeVar("T")
-
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w-]{3,20})", re.IGNORECASE)
-_MOMENT = re.compile(
-    r"(?:published_time|datePublished|date_published|pubdate|article:published|publish-date|dc\.date)[\"']?[^<>]{0,120}?"
-    r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)",
-    re.IGNORECASE,
-)
 _LANGUAGE = re.compile(r"<html[^>]{0,400}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
 _NESTING = re.compile(
     r"<(/?)(?:div|span|b|i|em|strong|font|section|article|table|blockquote|ul|ol|a|center|small|big|u|s)\b", re.I
@@ -39,6 +30,17 @@ _FEWEST_WORDS = 20  # of an article
 _LONGEST_PAGE = 20_000_000  # bytes: pages carry pictures and scripts
 _MANY_TAGS = 20_000  # with fewer a page cannot be nested to any harm
 _DEEPEST = 2_000  # elements in one another
+_MANY_ATTRIBUTES, _MOST_ATTRIBUTES = 10_000, 3_000  # characters of a tag that has many; attributes of an element
+_TAG_START = re.compile("<[a-z]", re.IGNORECASE)
+_ONE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+))?+"""
+_ATTRIBUTE = re.compile(_ONE)
+_TAGS = re.compile(
+    r"<!--.*?-->|<(?P<raw>script|style|textarea|title)\b[^<>]{0,9999}>.*?</(?P=raw)"
+    rf"|<[a-z][^\s/>]*+(?P<attributes>(?:[\s/]++|{_ONE})*+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_FEWEST_CHARACTERS = 400  # of a text; with fewer the page's own data is asked as well
 
 
 class PageReader(Protocol):
@@ -66,82 +68,84 @@ def decode_page(where: str, data: bytes, charset: str | None) -> str:
 
 
 def read_page(where: str, page: str, url: str | None = None) -> Draft:
-    """The article on a page with all that trafilatura and htmldate find of its title, authors and day.
+    """The article on a page with all that the page says of it; where our own search finds no text, trafilatura's does.
 
     Raises an InputError where there is no article.
     """
-    from selectolax.lexbor import LexborHTMLParser
-    from trafilatura import bare_extraction
-    from trafilatura.metadata import extract_metadata
-    from trafilatura.settings import Document
-
-    for library in ("trafilatura", "htmldate"):
-        logging.getLogger(library).addHandler(logging.NullHandler())
-    refuse_deep(where, page)
-    text = main_text(page)
-    if len(words_of(text)) < _FEWEST_WORDS:
-        found = _unless_broken(lambda: bare_extraction(page, favor_precision=True, include_comments=False))
-        text = (found.text or "") if isinstance(found, Document) else ""
-    _refuse_short(where, text)
-    head = read_head(LexborHTMLParser(page))
-    told = _unless_broken(lambda: extract_metadata(page, default_url=url)) or _as_document(head)
-    address = own_url(head.url or told.url, url)
-    taken_from = of_others(head.taken_from, address)
-    language = _LANGUAGE.search(page[:4096])
-    name = (told.sitename or "").strip().lstrip("@") or told.hostname
-    if taken_from and not head.site:  # trafilatura names a page after its canonical address
-        name = None
-    return Draft(
-        where=where,
-        text=text,
-        outlet=name or (host_of(address) if address else None),
-        title=told.title,
-        authors=tuple(name.strip() for name in (told.author or "").split(";") if name.strip()),
-        published=_published(page, told.date),
-        language=language.group(1).lower() if language else None,
-        url=address,
-        taken_from=taken_from,
-    )
-
-
-def _unless_broken(look: Callable[[], T]) -> T | None:
-    """What a library finds on a page; None where the page breaks it, as a zone of "+99:99" breaks htmldate."""
-    try:
-        return look()
-    except Exception:
-        return None
-
-
-def _as_document(head: Head) -> Document:
-    from trafilatura.settings import Document
-
-    return Document(
-        title=head.title, author="; ".join(head.authors), sitename=head.site, url=head.url, date=(head.published or "")[:10]
-    )
+    return _read(where, page, url, thorough=True)
 
 
 def read_page_fast(where: str, page: str, url: str | None = None) -> Draft:
-    """The same by one parse of the page and nothing but its head's own data. Raises an InputError where there is no article."""
+    """The same by one parse of the page. Raises an InputError where there is no article."""
+    return _read(where, page, url, thorough=False)
+
+
+def _read(where: str, page: str, url: str | None, *, thorough: bool) -> Draft:
     from selectolax.lexbor import LexborHTMLParser
 
     refuse_deep(where, page)
+    refuse_laden(where, page)
     tree = LexborHTMLParser(page)
-    head = read_head(tree)
-    text = text_of(tree, page)
-    _refuse_short(where, text)
+    url = canonical_url(url) if url else None
+    head = read_head(tree, url)
+    text = _with_told_body(main_text(tree), head.article)
+    if thorough and len(words_of(text)) < _FEWEST_WORDS:
+        text = _search_again(page)
+    if len(words_of(text)) < _FEWEST_WORDS:
+        raise InputError(where, "no article was found on the page; save the article's own page, or pass its text")
     language = _LANGUAGE.search(page[:4096])
     address = own_url(head.url, url)
+    taken_from = of_others(head.taken_from, address)
     return Draft(
         where=where,
         text=text,
         outlet=head.site or (host_of(address) if address else None),
         title=head.title,
         authors=head.authors,
-        published=parse_moment(head.published),
+        published=head.published,
+        unread_date=head.unread_date,
         language=language.group(1).lower() if language else None,
         url=address,
-        taken_from=of_others(head.taken_from, address),
+        taken_from=taken_from,
     )
+
+
+def _with_told_body(text: str, article: Thing) -> str:
+    """The text on the page, or what the page's data has where a script fills the page; of a live report all its updates."""
+    updates = updates_of(article)
+    if updates:
+        told = "\n".join(line for update in updates for line in _lines_of_update(update))
+        return told if len(told) > 2 * len(text) else text
+    if len(text) >= _FEWEST_CHARACTERS:
+        return text
+    return max(text, _told_lines(article.get("articleBody")), key=len)
+
+
+def _lines_of_update(update: Thing) -> Iterator[str]:
+    moment = parse_moment(text_of(update.get("datePublished")))
+    if moment:
+        yield f"{moment.day} {moment:%B %Y, %H:%M}"
+    yield from filter(None, (mend_line(text_of(update.get("headline"))), _told_lines(update.get("articleBody"))))
+
+
+def _told_lines(told: object) -> str:
+    markup = unescape_markup(text_of(told) or "")
+    if _TAG.search(markup):
+        return text_of_fragment(markup)
+    return "\n".join(filter(None, (mend_line(line) for line in markup.splitlines())))
+
+
+def _search_again(page: str) -> str:
+    """The text that trafilatura finds; empty where the page breaks it."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    try:
+        found = bare_extraction(page, favor_precision=True, include_comments=False)
+    except Exception:
+        return ""
+    return mend((found.text or "") if isinstance(found, Document) else "")
 
 
 def own_url(told: str | None, url: str | None) -> str | None:
@@ -162,16 +166,14 @@ def refuse_deep(where: str, page: str) -> None:
             raise InputError(where, f"its elements lie more than {_DEEPEST:,} deep in one another; pass the article's text")
 
 
-def _refuse_short(where: str, text: str) -> None:
-    if len(words_of(text)) < _FEWEST_WORDS:
-        raise InputError(where, "no article was found on the page; save the article's own page, or pass its text")
-
-
-def _published(page: str, day: str | None) -> datetime | None:
-    """htmldate's day, with the time of day where the page's own metadata has it for that day."""
-    if not day:
-        return None
-    for found in _MOMENT.finditer(page):
-        if found.group(1).startswith(day):
-            return parse_moment(found.group(1))
-    return parse_moment(day)
+def refuse_laden(where: str, page: str) -> None:
+    """Raise an InputError for an element with thousands of attributes: a parser compares each of them with all the others."""
+    long = (piece for piece in page.split(">") if len(piece) >= _MANY_ATTRIBUTES)
+    if page.count("=") < _MANY_ATTRIBUTES and not any(
+        _TAG_START.search(piece, 0, len(piece) - _MANY_ATTRIBUTES) for piece in long
+    ):
+        return
+    for found in _TAGS.finditer(page):
+        tag = found.group("attributes")
+        if tag and len(tag) >= _MANY_ATTRIBUTES and sum(1 for _ in _ATTRIBUTE.finditer(tag)) > _MOST_ATTRIBUTES:
+            raise InputError(where, f"one of its elements has more than {_MOST_ATTRIBUTES:,} attributes; pass the article's text")

@@ -148,6 +148,8 @@ def read_item(where: str, item: Mapping[str, object]) -> Draft | InputError:
         wrong = f'"{given}" is {_kind(item[given])}' if given else "there is no text"
         return InputError(where, f"{wrong}; {_HELP}")
     url = _url(item)
+    dates = [value for key in _PUBLISHED if (value := item.get(key)) not in (None, "", [], {})]
+    published = next((moment for value in dates if (moment := parse_moment(value))), None)
     return Draft(
         where=where,
         text=text,
@@ -155,7 +157,8 @@ def read_item(where: str, item: Mapping[str, object]) -> Draft | InputError:
         outlet=_first_name(item, _OUTLET) or (_host(url) if url else None),
         title=_first_name(item, _TITLE),
         authors=next((names for key in _AUTHORS if (names := _names(item.get(key)))), ()),
-        published=next((moment for key in _PUBLISHED if (moment := parse_moment(item.get(key)))), None),
+        published=published,
+        unread_date=str(dates[0]) if dates and published is None else None,
         language=_language(item),
         url=url,
         taken_from=of_others((one for key in _TAKEN_FROM for one in told_by(item.get(key))), url),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
@@ -14,11 +15,11 @@ from variorum.ingest.drafts import Draft, check
 from variorum.ingest.formats import Readers, find_reader, make_readers
 from variorum.ingest.sources import Source, find_sources
 from variorum.ingest.web import Fetcher, Fetching
-from variorum.model import Article, Rejected
+from variorum.model import Article, Rejected, instant
 from variorum.model.articles import DATE_OF
 
 _FIRST_YEAR = 1990  # of the web
-_UNDATED = datetime.max  # what has no date comes last
+_LONGEST_DATE = 60  # characters of one that is told
 _READERS = make_readers()
 
 
@@ -100,6 +101,8 @@ def read_source(source: Source, readers: Readers = _READERS) -> Iterator[Article
                 if draft.published and not _is_likely(draft.published):
                     yield InputError(f"{DATE_OF}{draft.where}", _unlikely(draft.published))
                     draft = replace(draft, published=None)
+                elif draft.unread_date and not draft.published:
+                    yield InputError(f"{DATE_OF}{draft.where}", _unread(draft.unread_date))
                 yield _article(draft, source)
             except InputError as error:
                 yield error
@@ -111,11 +114,15 @@ def read_source(source: Source, readers: Readers = _READERS) -> Iterator[Article
 
 def _is_likely(published: datetime) -> bool:
     """No article of the web is older than the web, and none comes from beyond tomorrow."""
-    return published.year >= _FIRST_YEAR and published <= datetime.now() + timedelta(days=1)
+    return published.year >= _FIRST_YEAR and instant(published) <= datetime.now(UTC) + timedelta(days=1)
 
 
 def _unlikely(published: datetime) -> str:
     return f"{published.isoformat(sep=' ')} is no day on which it can have come out; the article is read without a date"
+
+
+def _unread(told: str) -> str:
+    return f"{told[:_LONGEST_DATE]!r} is no date that can be read; write 2024-05-07T14:10:00+02:00; the article is read without"
 
 
 def _article(draft: Draft, source: Source) -> Article:
@@ -150,9 +157,8 @@ def _without_twins(articles: list[_Headed]) -> tuple[list[_Headed], list[Rejecte
 
 
 def _order(article: Headed) -> tuple[datetime, str, str, str, str, tuple[str, ...], str, str]:
-    published = article.published or _UNDATED
     return (
-        published,
+        instant(article.published),
         article.outlet or "",
         article.sha256,
         article.title or "",
@@ -166,13 +172,14 @@ def _order(article: Headed) -> tuple[datetime, str, str, str, str, tuple[str, ..
 def _ids(articles: Iterable[Headed]) -> list[str]:
     """Ids that are given stay, the others come from the text; the second of the same gets "-2", and so on."""
     taken: set[str] = set()
+    last: Counter[str] = Counter()
     found = []
     for article in articles:
         name = article.id or article.sha256[:12]
-        one, count = name, 1
+        one = name
         while one in taken:
-            count += 1
-            one = f"{name}-{count}"
+            last[name] += 1
+            one = f"{name}-{last[name] + 1}"
         taken.add(one)
         found.append(one)
     return found

@@ -8,13 +8,16 @@ as furniture. The weights were set by hand; `benchmarks/extraction.py` measures 
 
 from __future__ import annotations
 
-import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import unescape
 from typing import TYPE_CHECKING
+
+from variorum.ingest.mending import mend
+from variorum.ingest.page import Line
+from variorum.ingest.phrases import kind_by_phrase
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -27,6 +30,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ol", "table", "ul"})
 _INLINE = frozenset({"a", "b", "em", "i", "strong"})
 _WHOLE = frozenset({"article", "body", "html", "main"})
+_SECTIONS = frozenset({"article", "div", "header", "main", "section"})
 _SELDOM_PROSE = frozenset({"article", "form", "li", "section"})
 _BLOCKS = (
     _HEADINGS
@@ -46,9 +50,18 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(r"comment|disqus|replies|respond", re.IGNORECASE)
+_GATE = re.compile(r"(?:^|[\s_-])(?:paywall|premium|subscri\w*|locked|metered|hidden)(?:$|[\s_-])", re.IGNORECASE)
+_BREAK = " \v"  # a line's end inside a block; as white space it goes when the block is read
+_MARKS, _OPENING_MARKS = frozenset("\"'“”„‘’«»"), frozenset('"“„‘«')
 _BODY = re.compile(r"(?:article|story|body|main|post)-?(?:body|content)|entry-?content|story-?text|article-?text", re.IGNORECASE)
-_ARTICLE_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")')
-_TAG = re.compile(r"<[^<>]*>")
+_UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_UNSEEN_CLASSES = ".sr-only,.visually-hidden,.visuallyhidden,.screen-reader-text,.screen-reader-only,.u-hidden,.is-hidden"
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')]?$")
+_OFFER = re.compile(
+    r"\b(?:subscrib|sign (?:in|up)|log ?in|register|free trial|unlimited access|unlock|already a (?:member|subscriber)"
+    r"|cancel any ?time|continue reading|create (?:a free|an) account)",
+    re.IGNORECASE,
+)
 
 _SHORTEST = 40  # characters of a paragraph in <p>
 _SHORTEST_BARE = 80  # of text that stands in another element
@@ -58,24 +71,61 @@ _LOST_PER_LEVEL = 0.55  # what is left of a paragraph's score one element furthe
 _WIDER_BY = 0.8  # of the text held, for the element around to be taken for what else it holds
 _WIDER_BY_SAME_MAKE = 0.12  # the same for paragraphs of the make of those held
 _WIDENINGS = 8  # elements around, at the most
+_FEWEST_TAGS = 2  # of a list of them
 _DEEPEST = 150  # elements in one another that are looked into one by one
+_SENTENCE_WORDS = 12  # of a paragraph that is one link and still a sentence of the article
 _MAIN_SHARE = 0.5  # of the text: what is as much is no furniture, whatever it is called
-_FEWEST_CHARACTERS = 400  # with less the page's own data is asked as well
 
 
-def main_text(page: str) -> str:
-    """The article's paragraphs, one a line; empty where the page holds none."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    return text_of(LexborHTMLParser(page), page)
-
-
-def text_of(tree: LexborHTMLParser, page: str) -> str:
-    """The same for a page that is parsed already. The tree loses its scripts and furniture."""
+def main_text(tree: LexborHTMLParser) -> str:
+    """The article's paragraphs, one a line; empty where the page holds none. The tree loses its scripts and furniture."""
+    _drop_unseen(tree)
+    _keep_sources(tree)
+    _drop_tags(tree)
     tree.strip_tags(_NEVER)
     top = _Search(tree, strict=True).best or _Search(tree, strict=False).best
-    text = "\n".join(_Reading(top).lines()) if top is not None else ""
-    return text if len(text) >= _FEWEST_CHARACTERS else max(text, _told_body(page), key=len)
+    return mend("\n".join(_Reading(top).lines())) if top is not None else ""
+
+
+def _drop_unseen(tree: LexborHTMLParser) -> None:
+    """Take out what no reader sees, unless it is most of the page: then a script shows it."""
+    unseen = [
+        node
+        for node in tree.css('[style*="display"],[style*="visibility"]')
+        if _UNSEEN.search(node.attributes.get("style") or "")
+    ]
+    unseen = [
+        node
+        for node in [*tree.css(f"[hidden],{_UNSEEN_CLASSES}"), *unseen]
+        if node.tag not in ("html", "body", "main", "article")
+    ]
+    if not unseen or tree.body is None:
+        return
+    length = len(tree.body.text(skip_empty=True))
+    for node in unseen:
+        if 2 * len(node.text(skip_empty=True)) < length:
+            node.decompose()
+
+
+def _drop_tags(tree: LexborHTMLParser) -> None:
+    """Take out lists of the tags that an article is filed under; a word of its prose may be linked as one."""
+    links = tree.css('a[rel~="tag"]')
+    lists = {link.parent.mem_id: link.parent for link in links if link.parent is not None}
+    for parent in lists.values():
+        linked = sum(len(one.text()) for one in parent.css('a[rel~="tag"]'))
+        if len(parent.css("a")) >= _FEWEST_TAGS and 2 * linked > len(parent.text().strip()):
+            parent.decompose()
+
+
+def _keep_sources(tree: LexborHTMLParser) -> None:
+    """Take who is quoted out of the elements that are dropped with pictures and footers."""
+    for node in tree.css("blockquote footer, blockquote figcaption, blockquote aside"):
+        node.unwrap()
+    for figure in tree.css("figure"):
+        if figure.css_first("blockquote") is not None and figure.css_first("img,picture,video") is None:
+            for caption in figure.css("figcaption"):
+                caption.unwrap()
+            figure.unwrap()
 
 
 def text_of_fragment(markup: str) -> str:
@@ -84,20 +134,7 @@ def text_of_fragment(markup: str) -> str:
 
     tree = LexborHTMLParser(markup)
     tree.strip_tags(["script", "style", "figure", "iframe", "noscript", "template"])
-    return "\n".join(_Reading(tree.body, sift=False).lines()) if tree.body is not None else ""
-
-
-def _told_body(page: str) -> str:
-    """The text that the page's own data for search engines carries: for pages that scripts fill."""
-    longest = ""
-    for found in _ARTICLE_BODY.finditer(page):
-        try:
-            told = json.loads(found.group(1), strict=False)
-        except ValueError:
-            continue
-        longest = max(longest, told, key=len)
-    lines = _TAG.sub(" ", unescape(longest)).splitlines()
-    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
+    return mend("\n".join(_Reading(tree.body, sift=False).lines())) if tree.body is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +171,7 @@ class _Search:
         length = len(text.strip())
         if length < self._shortest(tag):
             return
-        if tag == "p" and length < 400 and 2 * _linked(node) > length:
+        if tag == "p" and length < 400 and 2 * _linked(node) > length and not _is_linked_sentence(node, text.strip()):
             return
         home = node.parent if tag == "p" else node
         if home is None:
@@ -148,9 +185,9 @@ class _Search:
             if share > 0.05:
                 self.scores[key] = self.scores.get(key, 0.0) + score * share
                 share *= _LOST_PER_LEVEL
-        make = f"{tag}.{node.attributes.get('class') or ''}"
+        make = f"{tag}.{_first_class(node)}"
         if make == "p.":
-            make = f"{home.tag}.{home.attributes.get('class') or ''}"
+            make = f"{home.tag}.{_first_class(home)}"
         self.paragraphs.append(_Paragraph(length * weight, frozenset(around), make))
 
     def _shortest(self, tag: str | None) -> int:
@@ -216,6 +253,7 @@ class _Reading:
         self._top = top
         self._sift = sift
         self._most = _MAIN_SHARE * len(top.text()) if sift else 0.0
+        self._quoting = 0
         self._blocks: list[tuple[str, str]] = []
         self._open: list[str] = []
 
@@ -223,7 +261,7 @@ class _Reading:
         self._read(self._top, 0)
         self._close("")
         blocks = self._blocks
-        while self._sift and blocks and blocks[-1][0] in _HEADINGS:
+        while self._sift and blocks and (blocks[-1][0] in _HEADINGS or _is_button(blocks[-1][1])):
             blocks.pop()
         while self._sift and blocks and blocks[0][0] == "h1":
             blocks.pop(0)
@@ -238,19 +276,42 @@ class _Reading:
             if tag == "-text":
                 self._open.append(child.text_content or "")
             elif tag == "br":
-                self._open.append(" " if self._sift else "\n")
+                self._break()
             elif tag in _BLOCKS:
                 self._close("")
                 if not (self._sift and self._is_furniture(child, tag)):
                     self._read(child, depth + 1)
                     self._close(tag)
+            elif tag == "q":
+                self._read_quotation(child, depth)
+            elif tag == "small" and self._sift and node.tag in _SECTIONS:
+                self._close("")  # what stands beside paragraphs in small print: dates, credits, sections
             elif tag in _INLINE or not (self._sift and self._is_furniture(child, tag)):
                 self._read(child, depth + 1)
+
+    def _read_quotation(self, node: LexborNode, depth: int) -> None:
+        """An inline quotation, with the marks that a browser puts around it."""
+        has_marks = node.text().lstrip()[:1] in _MARKS or "".join(self._open[-1:])[-1:] in _OPENING_MARKS
+        opening, closing = ("", "") if has_marks else ("‘", "’") if self._quoting % 2 else ("“", "”")
+        self._open.append(opening)
+        self._quoting += 1
+        self._read(node, depth + 1)
+        self._quoting -= 1
+        self._open.append(closing)
+
+    def _break(self) -> None:
+        """A line ends; two breaks, one after the other, end a paragraph."""
+        _, before, after = "".join(self._open[-3:]).rpartition(_BREAK)
+        if self._sift and before and not after.strip():
+            self._close("")
+        else:
+            self._open.append(_BREAK if self._sift else "\n")
 
     def _close(self, tag: str) -> None:
         """End the block that is open."""
         if self._open:
-            for line in "".join(self._open).split("\n") if not self._sift else ["".join(self._open)]:
+            text = "".join(self._open)
+            for line in [text] if self._sift else text.split("\n"):
                 if text := " ".join(line.split()):
                     self._blocks.append((tag, text))
             self._open.clear()
@@ -260,18 +321,66 @@ class _Reading:
             return True
         names = _names(node)
         suspect = tag == "form" or (tag not in _WHOLE and _FURNITURE.search(names) and not _BODY.search(names))
-        if suspect and len(node.text()) < self._most:
+        if suspect and self._length_of_kind(node, tag, names) < self._most and not _holds_article(node, names):
             return True
         if tag not in _BLOCKS:
             return False
         links = node.css("a")
         if not links:
             return False
-        length = len(node.text().strip())
+        text = node.text().strip()
+        length = len(text)
         linked = sum(len(link.text().strip()) for link in links)
         if tag in _LISTS:
             return 2 * linked > length
-        return linked >= 0.8 * length and (len(links) > 1 or length < 200)
+        return linked >= 0.8 * length and (len(links) > 1 or length < 200) and not _is_linked_sentence(node, text)
+
+    def _length_of_kind(self, node: LexborNode, tag: str, names: str) -> int:
+        """The characters in this element, and for paragraphs in all that bear its names."""
+        return self._paragraphs[names] if tag == "p" else len(node.text())
+
+    @cached_property
+    def _paragraphs(self) -> Counter[str]:
+        lengths: Counter[str] = Counter()
+        for node in self._top.css("p"):
+            if names := _names(node):
+                lengths[names] += len(node.text())
+        return lengths
+
+
+def _is_linked_sentence(node: LexborNode, text: str) -> bool:
+    """A paragraph that is one link and reads like the article's own: a whole sentence, and more than a headline has."""
+    words = text.split()
+    return (
+        len(words) >= _SENTENCE_WORDS
+        and len(node.css("a")) == 1
+        and _SENTENCE_END.search(text) is not None
+        and 3 * sum(word[0].islower() for word in words) >= len(words)
+    )
+
+
+def _holds_article(node: LexborNode, names: str) -> bool:
+    """Paragraphs of the article behind a name that speaks of furniture: those that only subscribers see, and quoted posts."""
+    if _GATE.search(names):
+        text = node.text().strip()
+        prose = [one for part in ([node] if node.tag == "p" else node.css("p")) if _is_prose(one := part.text().strip())]
+        return 2 * sum(map(len, prose)) > len(text)
+    quoted = [one for one in node.css("blockquote") if one.css_first("p") is not None]
+    return 2 * sum(len(one.text()) for one in quoted) > len(node.text())
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _SHORTEST_BARE and _SENTENCE_END.search(text) is not None and not _OFFER.search(text)
+
+
+def _is_button(text: str) -> bool:
+    """The tables know the line for something to be clicked, or an offer."""
+    return kind_by_phrase(Line(0, 0, len(text), text, gap=True)) in ("chrome", "promotion")
+
+
+def _first_class(node: LexborNode) -> str:
+    """The name of its kind; those behind it tell apart what is of one kind."""
+    return (node.attributes.get("class") or "").partition(" ")[0]
 
 
 def _own_weight(node: LexborNode) -> float:

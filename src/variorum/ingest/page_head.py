@@ -1,107 +1,234 @@
-"""What a page says of its article in its head: Open Graph, schema.org's JSON, and plain meta elements."""
+"""What a page says of its article: schema.org's data, Open Graph, plain meta elements, and the few elements that are marked as
+its byline or date. A date never comes out of prose."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from variorum.ingest.canonical import same_site
+from variorum.ingest.bylines import people_in
+from variorum.ingest.canonical import host_of, same_site, unarchived_url
+from variorum.ingest.mending import mend_line
 from variorum.ingest.originals import BASED_ON, told_by
+from variorum.ingest.page_data import Thing, choose_article, kinds_of, linked_things, microdata_articles, text_of, texts_of
+from variorum.ingest.stamps import parse_moment, read_stamp
+from variorum.ingest.titles import clean_title
+from variorum.ingest.words import key_of
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_TITLE = ("og:title", "twitter:title")
-_SITE = ("og:site_name", "application-name")
-_AUTHOR = ("author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author")
-_PUBLISHED = ("article:published_time", "datepublished", "parsely-pub-date", "pubdate", "dc.date", "date", "sailthru.date")
+_TITLE = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "citation_title")
+_SITE = ("og:site_name", "application-name", "dc.publisher", "publisher", "citation_publisher")
+_AUTHOR = (
+    *("citation_author", "author", "authors", "parsely-author", "article:author", "dc.creator", "dcterms.creator", "byl"),
+    *("sailthru.author", "og:author", "article:author_name"),
+)
+_PUBLISHED = (
+    *("article:published_time", "article:published", "og:published_time", "datepublished", "date_published", "parsely-pub-date"),
+    *("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published_time", "sailthru.date", "dc.date"),
+    *("dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued", "citation_publication_date", "citation_date"),
+    *("date", "article.published", "originalpublicationdate", "bt:pubdate", "dateposted", "ptime", "pdate", "displaydate"),
+)
+_SECTION = ("article:section", "parsely-section", "section")
 _TAKEN_FROM = ("syndication-source", "original-source")
-_LD_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{6,60})"')
-_LD_AUTHOR = re.compile(r'"author"\s*:\s*(\{[^{}]*\}|\[[^\[\]]*\]|"[^"]*")')
-_LD_NAME = re.compile(r'"name"\s*:\s*("(?:[^"\\]|\\.)*")')
+_DATES = ",".join(
+    (
+        "time,abbr[title]",
+        '[itemprop="datePublished"]',
+        *(f'[class*="{part}"]' for part in ("date", "time", "publish", "posted", "meta")),
+    )
+)
+_BYLINES = '[rel="author"],[itemprop="author"],[class*="byline"],[class*="author"],[class*="Author"],[class*="Byline"],address'
+_IN_ADDRESS = re.compile(r"(?:/|-|=)((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
+_OF_OTHERS = re.compile(
+    r"relat|recommend|popular|trending|sidebar|comment|teaser|footer|promo|recirc|copyright|carousel|latest|most-?(?:read|viewed)"
+    r"|more-?(?:from|on|stories|news)|read-?(?:more|next)|river|upnext|up-next|newsletter|widget|archive|updated|modified",
+    re.IGNORECASE,
+)
+_OUTSIDE = frozenset({"aside", "dialog", "footer", "li", "nav", "p", "blockquote", "figure"})
+_FIRST_YEAR = 1990  # of the web
+_LONGEST_BYLINE, _LONGEST_DATE, _MOST_LOOKED_AT, _MOST_AROUND, _NEAR = 200, 120, 40, 25, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The fields as the page gives them; `published` is not parsed yet. Where the page names a canonical address on one site and
-    calls itself by one on another, `url` is the latter; `taken_from` is all that it may have been taken from, its own site's
-    addresses among them."""
+    """What a page says of its article. `unread_date` is a date that it tells and nobody can read. Where the page names a
+    canonical address on one site and calls itself by one on another, `url` is the latter; `taken_from` is all that it may have
+    been taken from, its own site's addresses among them. `article` is its thing of schema.org."""
 
     title: str | None
     site: str | None
     authors: tuple[str, ...]
-    published: str | None
+    published: datetime | None
+    unread_date: str | None
     url: str | None
     taken_from: tuple[str, ...]
+    article: Thing
 
 
-def read_head(tree: LexborHTMLParser) -> Head:
-    """Read before anything is taken out of the tree."""
-    meta: dict[str, str] = {}
-    for node in tree.css("meta[content]"):
-        given = node.attributes
-        name = given.get("property") or given.get("name") or given.get("itemprop")
-        content = " ".join((given.get("content") or "").split())
-        if name and content:
-            meta.setdefault(name.lower(), content)
-    scripts = [node.text() for node in tree.css('script[type="application/ld+json"]')]
-    told = "\n".join(scripts)
+def read_head(tree: LexborHTMLParser, url: str | None = None) -> Head:
+    """Read before anything is taken out of the tree. `url` is where the page was had from."""
+    meta = _meta(tree)
+    things = linked_things(node.text() for node in tree.css('script[type="application/ld+json"]'))
     link = tree.css_first('link[rel="canonical"]')
-    canonical, shared = _address(link.attributes.get("href") if link else None), _address(meta.get("og:url"))
-    heading = tree.css_first("h1") or tree.css_first("title")
-    stamp = tree.css_first("time[datetime]")
-    published = _LD_PUBLISHED.search(told)
+    canonical, shared = _address(link.attributes.get("href") if link else None), _address(_first(meta, ("og:url",)))
+    address = shared if canonical and shared and not same_site(canonical, shared) else canonical or shared
+    headings = [text for node in tree.css("h1") if (text := mend_line(node.text()))]
+    told_title = _first(meta, _TITLE)
+    head_title = mend_line(title.text()) if (title := tree.css_first("title")) else None
+    titles = [*filter(None, (told_title, head_title)), *headings[:3]]
+    article = (
+        choose_article(things, address or url, titles) or choose_article(microdata_articles(tree), address or url, titles) or {}
+    )
+    site = _site(meta, article, things)
+    headline = mend_line(text_of(article.get("headline")))
+    outlets = (site, text_of(article.get("publisher")), host_of(address or url or ""))
+    moments = [*texts_of(article.get("datePublished")), *meta_values(meta, _PUBLISHED), *texts_of(article.get("dateCreated"))]
+    published = next((moment for one in moments if (moment := parse_moment(one)) and moment.year >= _FIRST_YEAR), None)
     return Head(
-        title=_first(meta, _TITLE) or (" ".join(heading.text().split()) or None if heading else None),
-        site=(_first(meta, _SITE) or "").lstrip("@") or None,
-        authors=_authors(meta, told),
-        published=_first(meta, _PUBLISHED)
-        or (published.group(1) if published else None)
-        or (stamp.attributes.get("datetime") if stamp else None),
-        url=shared if canonical and shared and not same_site(canonical, shared) else canonical or shared,
-        taken_from=tuple(
-            filter(None, (canonical, *(meta.get(name) for name in _TAKEN_FROM), *(one for s in scripts for one in _based_on(s))))
-        ),
+        title=_title(told_title, headline, headings, head_title, outlets, _sections(meta, article)),
+        site=site,
+        authors=_authors(tree, meta, article, frozenset(key for one in outlets if one for key in _outlet_keys(one))),
+        published=published or _in_address(address or url) or _marked_date(tree) or _date_of_byline(tree),
+        unread_date=moments[0] if moments and published is None else None,
+        url=address,
+        taken_from=tuple(filter(None, (canonical, *meta_values(meta, _TAKEN_FROM), *_based_on(things)))),
+        article=article,
     )
 
 
-def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
-    return next((meta[name] for name in names if name in meta), None)
+def meta_values(meta: dict[str, list[str]], names: Iterable[str]) -> list[str]:
+    """All values of meta elements of these names."""
+    return [value for name in names for value in meta.get(name, ())]
+
+
+def _meta(tree: LexborHTMLParser) -> dict[str, list[str]]:
+    meta: dict[str, list[str]] = {}
+    for node in tree.css("meta[content]"):
+        given = node.attributes
+        name = given.get("property") or given.get("name") or (given.get("itemprop") if _is_in_head(node) else None)
+        content = mend_line(given.get("content"))
+        if name and content:
+            meta.setdefault(name.lower(), []).append(content)
+    return meta
+
+
+def _is_in_head(node: LexborNode) -> bool:
+    return node.parent is not None and node.parent.tag == "head"
+
+
+def _first(meta: dict[str, list[str]], names: Iterable[str]) -> str | None:
+    return next((meta[name][0] for name in names if name in meta), None)
 
 
 def _address(value: str | None) -> str | None:
-    value = (value or "").strip()
+    value = unarchived_url((value or "").strip())
     return value if value.startswith(("http://", "https://")) else None
 
 
-def _based_on(script: str) -> Iterator[str]:
-    """What a page's data for search engines says that any of its things is based on."""
-    if not any(name in script for name in BASED_ON):
-        return
-    try:
-        left = [json.loads(script)]
-    except (ValueError, RecursionError):
-        return
-    while left:
-        value = left.pop()
-        if isinstance(value, dict):
-            for name in BASED_ON:
-                yield from told_by(value.get(name))
-        left += value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+def _site(meta: dict[str, list[str]], article: Thing, things: Sequence[Thing]) -> str | None:
+    """The outlet's name: the first that is told, but one in small letters, such as the host has, only where there is no other."""
+    sites = (text_of(one.get("name")) for one in things if article and "WebSite" in kinds_of(one))
+    told = (_first(meta, _SITE[:1]), text_of(article.get("publisher")), *meta_values(meta, _SITE[1:]), *sites)
+    names = [name for one in told if (name := mend_line(one)) and not _address(name)]
+    sections = {key_of(section) for section in _sections(meta, article)}
+    best = next((name for name in names if name != name.lower() and key_of(name) not in sections), names[0] if names else None)
+    return best.partition(" | ")[0].lstrip("@") if best else None
 
 
-def _authors(meta: dict[str, str], told: str) -> tuple[str, ...]:
-    found = _LD_AUTHOR.search(told)
-    names = []
-    for name in _LD_NAME.findall(found.group(1)) if found else []:
-        try:
-            names.append(str(json.loads(name)).strip())
-        except ValueError:
-            continue
-    given = _first(meta, _AUTHOR)
-    if not names and given and not _address(given):
-        names = [given.removeprefix("By ").strip()]
-    return tuple(dict.fromkeys(name for name in names if name))
+def _sections(meta: dict[str, list[str]], article: Thing) -> tuple[str, ...]:
+    return (*meta_values(meta, _SECTION), *texts_of(article.get("articleSection")))
+
+
+def _title(
+    told: str | None,
+    headline: str | None,
+    headings: Sequence[str],
+    head_title: str | None,
+    outlets: Sequence[str | None],
+    sections: Sequence[str],
+) -> str | None:
+    first = told or headline or (headings[0] if headings else None) or head_title
+    if first is None:
+        return None
+    return clean_title(first, outlets, [*headings, *filter(None, (headline,))], sections)
+
+
+def _outlet_keys(outlet: str) -> Iterator[str]:
+    key = key_of(outlet)
+    yield from (key, key.removeprefix("the "), "the " + key)
+
+
+def _authors(tree: LexborHTMLParser, meta: dict[str, list[str]], article: Thing, outlets: frozenset[str]) -> tuple[str, ...]:
+    """The first of what the page tells that names somebody."""
+    ways: tuple[Iterable[str], ...] = (
+        texts_of(article.get("author")),
+        texts_of(article.get("creator")),
+        *([one for one in meta.get(name, ()) if not _address(one)] for name in _AUTHOR),
+    )
+    for told in ways:
+        names = tuple(dict.fromkeys(name for one in told for name in people_in(mend_line(one) or "", outlets)))
+        if names:
+            return names
+    for node in _own_elements(tree, _BYLINES):
+        text = mend_line(node.text(separator=" ")) or ""
+        if len(text) <= _LONGEST_BYLINE and (names := people_in(text, outlets)):
+            return names
+    return ()
+
+
+def _date_of_byline(tree: LexborHTMLParser) -> datetime | None:
+    """A date that stands beside the author's name."""
+    for node in _own_elements(tree, _BYLINES):
+        around: LexborNode | None = node
+        for _ in range(_NEAR):
+            if around is None or len(text := " ".join(around.text(separator=" ").split())) > _LONGEST_BYLINE:
+                break
+            if moment := read_stamp(text):
+                return moment
+            around = around.parent
+    return None
+
+
+def _in_address(url: str | None) -> datetime | None:
+    found = _IN_ADDRESS.search(url or "")
+    return parse_moment("-".join(part.zfill(2) for part in found.groups())) if found else None
+
+
+def _marked_date(tree: LexborHTMLParser) -> datetime | None:
+    """The date in the first element that is marked as one and is neither in prose nor in a list of other articles."""
+    for node in _own_elements(tree, _DATES):
+        given = node.attributes
+        for told in (given.get("datetime"), given.get("content"), given.get("title")):
+            if told and (moment := parse_moment(told)):
+                return moment
+        text = " ".join(node.text(separator=" ").split())
+        if len(text) <= _LONGEST_DATE and (moment := read_stamp(text)):
+            return moment
+    return None
+
+
+def _own_elements(tree: LexborHTMLParser, selector: str) -> Iterator[LexborNode]:
+    """The first elements that may be of the page's own article: none that lists others, as its names or those around it say."""
+    for _, node in zip(range(_MOST_LOOKED_AT), tree.css(selector), strict=False):
+        around: LexborNode | None = node
+        for _ in range(_MOST_AROUND):
+            if around is None or around.tag in ("article", "main", "body"):
+                yield node
+                break
+            given = around.attributes
+            names = f"{given.get('class') or ''} {given.get('id') or ''}"
+            if (around.tag in _OUTSIDE and around is not node) or _OF_OTHERS.search(names):
+                break
+            around = around.parent
+
+
+def _based_on(things: Iterable[Thing]) -> Iterator[str]:
+    """What any of the page's things is based on."""
+    for thing in things:
+        for name in BASED_ON:
+            yield from told_by(thing.get(name))

@@ -127,18 +127,29 @@ def _find_files(path: Path) -> Iterator[Source | InputError]:
         if path.is_dir():
             files = list(_walk(path))
             if not files:
-                yield InputError(str(path), "the folder holds no file; name one with articles in it")
+                yield InputError(_printable(path), "the folder holds no file; name one with articles in it")
             yield from files
         elif path.is_file():
-            yield Source(str(path), path)
+            yield _file(path)
         elif path.exists():
-            yield InputError(str(path), "neither a file nor a folder; name one of these")
+            yield InputError(_printable(path), "neither a file nor a folder; name one of these")
         else:
-            yield InputError(str(path), "no such file or folder; check the name")
+            yield InputError(_printable(path), "no such file or folder; check the name")
     except (OSError, ValueError) as error:
         # a name with a NUL in it or longer than the system allows
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        yield InputError(str(path), f"cannot be opened ({reason}); check the name")
+        yield InputError(_printable(path), f"cannot be opened ({reason}); check the name")
+
+
+def _file(path: Path) -> Source | InputError:
+    """The file, unless neither JSON nor a database could hold its name."""
+    if _printable(path) != str(path):
+        return InputError(_printable(path), "its name is not in UTF-8; rename the file or its folder")
+    return Source(str(path), path)
+
+
+def _printable(path: Path) -> str:
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _walk(folder: Path) -> Iterator[Source | InputError]:
@@ -149,11 +160,11 @@ def _walk(folder: Path) -> Iterator[Source | InputError]:
         for file in sorted(f for f in files if not f.startswith(".")):
             path = Path(here, file)
             if path.is_file():
-                yield Source(str(path), path)
+                yield _file(path)
             else:
-                yield InputError(str(path), "neither a file nor a folder; name one of these")
+                yield InputError(_printable(path), "neither a file nor a folder; name one of these")
     for error in failed:
-        yield InputError(str(error.filename), f"cannot be opened ({error.strerror}); check its permissions")
+        yield InputError(_printable(Path(error.filename)), f"cannot be opened ({error.strerror}); check its permissions")
 
 
 def _read_stdin(stdin: BinaryIO | None) -> Source | InputError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from variorum.ingest.page import Line
@@ -19,10 +19,18 @@ _DATE = (
     r"|(?P<y3>(?:19|20)\d\d)[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})(?!\d)"
     r"|(?<!\d)(?P<a4>\d{1,2})(?P<s4>[/.])(?P<b4>\d{1,2})(?P=s4)(?P<y4>(?:19|20)\d\d)(?!\d))"
 )
-_CLOCK = r"(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?m\b\.?)?"
+_CLOCK = r"(?P<clock>(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?m\b\.?)?)"
 _ZONE = (
     r"(?:GMT|UTC|IST|EST|EDT|ET|BST|CET|CEST|EET|EEST|PT|PST|PDT|CST|CDT|CT|MST|MDT|JST|KST|MSK|AEST|AEDT|SGT|HKT|PKT|SAST|WIB)"
     r"(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
+)
+_HOURS = {
+    "gmt": 0, "utc": 0, "z": 0, "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "cet": 1, "cest": 2,
+    "eet": 2, "eest": 3, "msk": 3, "sast": 2, "pkt": 5, "wib": 7, "hkt": 8, "sgt": 8, "jst": 9, "kst": 9, "aest": 10, "aedt": 11,
+}  # fmt: skip
+"""Hours from Greenwich of zones that are one wherever they are written: IST, BST and CST are two or three."""
+_ZONE_AFTER = re.compile(
+    rf"\s?\(?(?:(?P<name>{'|'.join(_HOURS)})(?![A-Za-z])\s?)?(?P<offset>[+-]\d{{1,2}}(?::?\d\d)?(?![\d:-]))?", re.IGNORECASE
 )
 _LABEL = (
     r"(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|edited|created|issued|uploaded)(?:\s+(?:on|at))?\b"
@@ -50,6 +58,10 @@ _TAIL = re.compile(
     rf"|\d{{1,2}} {_MONTH}|\d{{4}}-\d|\d{{1,2}}[/:.]\d))",
     re.IGNORECASE,
 )
+_EPOCH = re.compile(r"\d{9,13}(?:\.\d{1,9})?")
+_COLON = re.compile(r"\d:\d\d")
+_OLDEST, _LATEST = 631_152_000, 4_102_444_800  # seconds from 1970 to 1990, when the web began, and to 2100
+_FURTHEST = timedelta(hours=14)  # from Greenwich
 _LABEL_SIGNS = ("published", "updated", "posted", "modified", "edited", "created", "issued", "uploaded")
 _LONGEST = 140  # characters
 
@@ -95,26 +107,60 @@ def read_stamp(text: str) -> datetime | None:
     day = _day(found) if found else None
     if found is None or day is None:
         return None
-    after = _TIME_AFTER.match(text, found.end())
-    clock = (_clock(after) if after else None) or _clock(_TIME_BEFORE.search(text[max(0, found.start() - 40) : found.start()]))
-    return datetime.combine(day, clock or time())
+    before = text[max(0, found.start() - 40) : found.start()]
+    for told, around in ((_TIME_AFTER.match(text, found.end()), text), (_TIME_BEFORE.search(before), before)):
+        if told is not None and (clock := _clock(told)) is not None:
+            return datetime.combine(day, clock, _zone(_ZONE_AFTER.match(around, told.end("clock"))))
+    return datetime.combine(day, time())
 
 
 def parse_moment(value: object) -> datetime | None:
-    """A date from metadata: ISO 8601, RFC 2822 or one that `read_stamp` knows. The zone is dropped, the clock kept."""
+    """A date from metadata: ISO 8601, RFC 2822, seconds or milliseconds since 1970, or one that `read_stamp` knows. The clock is
+    kept as it is told, with its zone where that is told."""
     if isinstance(value, (list, tuple)):
         return parse_moment(value[0]) if value else None
+    if isinstance(value, dict):  # as MongoDB and JSON-LD write dates
+        return parse_moment(value.get("$date") or value.get("@value"))
+    if isinstance(value, (int, float)):
+        return _since_1970(value)
     if not isinstance(value, str) or not value.strip() or len(value) > 100:
         return None
     value = value.strip()
+    if _EPOCH.fullmatch(value):
+        return _since_1970(float(value))
+    for read in (datetime.fromisoformat, *([parsedate_to_datetime] if _COLON.search(value) else [])):
+        try:
+            found = read(value)
+        except (ValueError, OverflowError):
+            continue
+        return found if _is_possible(found) else found.replace(tzinfo=None)
+    return read_stamp(value)
+
+
+def _since_1970(number: float) -> datetime | None:
+    """The moment so many seconds, or milliseconds, after 1970 began; None for other numbers, such as a year."""
+    if isinstance(number, bool) or not _OLDEST <= number < _LATEST * 1000:
+        return None
+    return datetime.fromtimestamp(number / 1000 if number >= _LATEST else number, UTC)
+
+
+def _is_possible(moment: datetime) -> bool:
+    """Its zone is one that there is, and the moment has a name in UTC too."""
     try:
-        return datetime.fromisoformat(value).replace(tzinfo=None)
-    except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(value).replace(tzinfo=None)
-    except ValueError:
-        return read_stamp(value)
+        return moment.tzinfo is None or (abs(moment.utcoffset() or timedelta()) <= _FURTHEST and moment.astimezone(UTC).year > 0)
+    except OverflowError:
+        return False
+
+
+def _zone(found: re.Match[str] | None) -> timezone | None:
+    if found is None or not (found["name"] or found["offset"]):
+        return None
+    hours = timedelta(hours=_HOURS[found["name"].lower()] if found["name"] else 0)
+    if found["offset"]:
+        digits = found["offset"][1:].replace(":", "")
+        whole, rest = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+        hours += (-1 if found["offset"][0] == "-" else 1) * timedelta(hours=int(whole), minutes=int(rest))
+    return timezone(hours) if abs(hours) <= _FURTHEST else None
 
 
 def _year(found: re.Match[str]) -> int | None:

@@ -1,4 +1,4 @@
-"""The tables that people extend without programming: `data/agencies.toml` and `data/boilerplate.toml`, read once."""
+"""The tables that people extend without programming: those of `data`, read once."""
 
 from __future__ import annotations
 
@@ -69,6 +69,15 @@ def load_phrases() -> tuple[Phrases, ...]:
     )
 
 
+@cache
+def load_words(name: str) -> frozenset[str]:
+    """A class of words of word_classes.toml."""
+    return frozenset(cast("list[str]", _table("word_classes.toml")[name]))
+
+
 def _rows(file: str, table: str) -> list[dict[str, object]]:
-    text = files("variorum.ingest").joinpath("data", file).read_text(encoding="utf-8")
-    return cast("list[dict[str, object]]", tomllib.loads(text)[table])
+    return cast("list[dict[str, object]]", _table(file)[table])
+
+
+def _table(file: str) -> dict[str, object]:
+    return tomllib.loads(files("variorum.ingest").joinpath("data", file).read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _LONGEST_PAGE = 20_000_000  # bytes
+_CHUNK = re.compile(rb"[0-9a-fA-F]{1,8}[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
+_BEFORE_MARKUP = b"\xef\xbb\xbf \t\r\n"
 _PIECE = 65_536  # bytes that are read at once
 
 
@@ -106,11 +109,14 @@ def _read_whole(record: WarcRecord) -> bytes | None:
 
 
 def _payload(where: str, block: bytes, transfer: str | None, encodings: str | None) -> bytes:
-    """The page's own bytes, out of what HTTP packed them in."""
+    """The page's own bytes, out of what HTTP packed them in; some crawlers keep it unpacked under the head that it came with."""
     from fastwarc.stream_io import ChunkedReader
 
-    stream = ChunkedReader(BytesIO(block)) if "chunked" in (transfer or "").lower() else BytesIO(block)
+    is_chunked = "chunked" in (transfer or "").lower() and _CHUNK.match(block)
     try:
-        return collect(where, iter(lambda: stream.read(_PIECE), b""), encodings, _LONGEST_PAGE)
+        stream = ChunkedReader(BytesIO(block)) if is_chunked else BytesIO(block)
+        body = b"".join(iter(lambda: stream.read(_PIECE), b""))
     except (OSError, ValueError) as error:
         raise InputError(where, f"its body is broken ({error}); it is left out") from None
+    is_unpacked = body.lstrip(_BEFORE_MARKUP)[:1] == b"<"
+    return collect(where, [body], None if is_unpacked else encodings, _LONGEST_PAGE)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Integer, String, TypeDecorator
+
+from variorum.model import instant
 
 HALF = 1 << 63  # neither database has unsigned integers: shifting down keeps their order
 
@@ -72,4 +74,4 @@ def seconds(moment: datetime | None) -> float | None:
     """Seconds since 1970 in UTC, which moments are compared by; a moment without a zone is taken as UTC."""
     if moment is None:
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    return instant(moment).timestamp()

@@ -31,6 +31,7 @@ from variorum.model.articles import (
     Credit,
     Rejected,
     Span,
+    instant,
 )
 from variorum.model.corrections import Correction, CorrectionKind
 from variorum.model.explanations import Explanation, Match, Reason
@@ -120,4 +121,5 @@ __all__ = [
     "Unknown",
     "Value",
     "Verdict",
+    "instant",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
 from typing import Literal
@@ -15,8 +15,21 @@ BoilerplateKind = Literal[
 """What a leftover of the page is; "chrome" is its furniture: menus, buttons, embedded links."""
 
 _NAME_LENGTH = 36  # characters
+UNKNOWN_INSTANT = datetime.max.replace(tzinfo=UTC)
+"""The instant of what has no date."""
 DATE_OF = "the date of "
 """How `Rejected.input` begins where the article itself was read."""
+
+
+def instant(moment: datetime | None) -> datetime:
+    """The moment in UTC, by which moments are put in order: one without a zone is taken as UTC, an unknown one comes last.
+
+    >>> instant(datetime.fromisoformat("2024-05-07T20:00+09:00")) < instant(datetime.fromisoformat("2024-05-07T13:00Z"))
+    True
+    """
+    if moment is None:
+        return UNKNOWN_INSTANT
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,8 +71,9 @@ class Credit:
 
 @dataclass(frozen=True)
 class Article:
-    """One outlet's text. `published` is the moment as far as it is known (midnight where only the day is). `taken_from` are the
-    addresses or names of what its page, though not its text, says it was taken from."""
+    """One outlet's text. `published` is the moment as far as it is known: with its zone where that is told, at midnight without
+    one where only the day is. `taken_from` are the addresses or names of what its page, though not its text, says it was taken
+    from."""
 
     id: str
     text: str

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from variorum.ingest.mending import restore
 from variorum.model import Article, Span
 
 _FOLDED = str.maketrans(
@@ -51,7 +52,7 @@ def lay_out(article: Article) -> list[Prose]:
     lower, capital = _case_of_words(" ".join(p.text for p in pieces if p is not headline))
     prose = []
     for piece in pieces:
-        folded = _NO_WORD.sub(lambda m: "x" * len(m[0]), piece.text.translate(_FOLDED))
+        folded = _NO_WORD.sub(lambda m: "x" * len(m[0]), restore(piece.text).translate(_FOLDED))
         if piece is headline or _is_title_case(piece.text):
             folded = _sentence_case(folded, lower, capital)
         prose.append(Prose(piece, folded, piece is headline))

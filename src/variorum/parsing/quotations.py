@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from variorum.ingest.mending import restore
 from variorum.model import Article, Quotation, Span
 
 _DOUBLE = '"“”„‟«»″'
@@ -20,10 +21,11 @@ def find_quotations(article: Article, paragraphs: Sequence[Span]) -> tuple[Quota
     A quotation that a paragraph leaves open goes on if the next paragraph begins with an opening mark, as newspapers set
     speech over paragraphs; else it ends with its paragraph and is not `closed`.
     """
+    text = restore(article.text)
     found: list[Quotation] = []
     carried: list[tuple[Span, Span]] = []
     for paragraph in paragraphs:
-        pieces = _pieces(article, paragraph)
+        pieces = _pieces(article, text, paragraph)
         if carried and not (pieces and pieces[0][2] and pieces[0][1].start == paragraph.start):
             found.append(_quotation(carried, closed=False))
             carried = []
@@ -41,9 +43,9 @@ def _quotation(pieces: list[tuple[Span, Span]], *, closed: bool) -> Quotation:
     return Quotation(tuple(i for i, _ in pieces), tuple(o for _, o in pieces), closed)
 
 
-def _pieces(article: Article, paragraph: Span) -> list[tuple[Span, Span, bool, bool]]:
+def _pieces(article: Article, text: str, paragraph: Span) -> list[tuple[Span, Span, bool, bool]]:
     """(inner, outer, opened with a double mark, closed) of each quotation of one paragraph; only the last may be open."""
-    text, pieces = article.text, []
+    pieces = []
     marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
     k = 0
     while k < len(marks):

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Literal, NamedTuple
 
-from variorum.model import Article
+from variorum.model import Article, instant
 from variorum.reuse.outlets import find_agency, is_wire, name_keys, outlet_keys, same_outlet
 from variorum.reuse.wires import reported, stated
 
@@ -150,20 +150,13 @@ def _clearly_earlier(first: datetime | None, second: datetime | None) -> bool | 
     """None where the two do not tell: a date without a clock says nothing of the same day."""
     if first is None or second is None:
         return None
-    a, b = moment(first), moment(second)
+    a, b = instant(first), instant(second)
     if a == b or (a.date() == b.date() and time() in (first.time(), second.time())):
         return None
     return a < b
 
 
-def moment(published: datetime | None) -> datetime:
-    """In the time of Greenwich, where the zone is known; the end of all time where nothing is."""
-    if published is None:
-        return datetime.max
-    return published.astimezone(UTC).replace(tzinfo=None) if published.tzinfo else published
-
-
 def _middle(published: datetime | None) -> datetime:
     """The moment, and noon where only the day is known."""
-    known = moment(published)
+    known = instant(published)
     return known if published is None or published.time() != time() else known + timedelta(hours=12)

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from datetime import time
 from math import log
 
-from variorum.model import Article
-from variorum.reuse.direction import moment
+from variorum.model import Article, instant
 from variorum.reuse.outlets import is_wire
 from variorum.reuse.passages import Shared
 from variorum.reuse.texts import Text
@@ -59,7 +58,7 @@ def _in_time(hours: float) -> float:
 def _hours(source: Article, target: Article) -> float:
     if source.published is None or target.published is None:
         return _UNCLEAR
-    apart = abs((moment(target.published) - moment(source.published)).total_seconds()) / 3600
+    apart = abs((instant(target.published) - instant(source.published)).total_seconds()) / 3600
     if time() in (source.published.time(), target.published.time()):
         return max(_UNCLEAR, apart)
     return apart
