@@ -18,6 +18,7 @@ from math import log, sqrt
 import numpy as np
 
 from variorum.fingerprints.shingles import CHARACTER, SPACED_WORD, UNSPACED
+from variorum.grouping.occasions import told_days, told_names
 from variorum.grouping.vocabulary import Term, vocabulary
 from variorum.model import Article
 
@@ -41,7 +42,7 @@ class Features:
 
     `day` counts from 1970-01-01 (UTC). `text` is a hash of the words: equal for copies. `terms` are hashes of the most
     telling words in ascending order, `weights` a byte for each. `keys` are what candidates are looked up by, the most telling
-    first: articles that share none are never compared.
+    first: articles that share none are never compared. `told` are the days and `names` the names of its lead (see `occasions`).
     """
 
     day: int | None
@@ -49,21 +50,29 @@ class Features:
     terms: tuple[int, ...]
     weights: bytes
     keys: tuple[int, ...]
+    told: tuple[int, ...] = ()
+    names: tuple[int, ...] = ()
 
     def to_bytes(self) -> bytes:
         """As stores and engines keep them; `from_bytes` reads it."""
-        head = np.array([_UNDATED if self.day is None else self.day, len(self.terms), len(self.keys)], "<i4").tobytes()
-        return head + np.array([self.text, *self.terms, *self.keys], "<u8").tobytes() + self.weights
+        sizes = [len(self.terms), len(self.keys), len(self.told), len(self.names)]
+        head = np.array([_UNDATED if self.day is None else self.day, *sizes, *self.told], "<i4").tobytes()
+        names = np.array(self.names, "<u4").tobytes()
+        return head + names + np.array([self.text, *self.terms, *self.keys], "<u8").tobytes() + self.weights
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Features:
         """Undoes `to_bytes`. Raises ValueError where the bytes are not of its making."""
-        day, terms, keys = np.frombuffer(data, "<i4", 3).tolist() if len(data) >= 20 else (0, -1, -1)
-        if min(terms, keys) < 0 or len(data) != 20 + 9 * terms + 8 * keys:
+        day, *sizes = np.frombuffer(data, "<i4", 5).tolist() if len(data) >= 28 else (0, -1, -1, -1, -1)
+        terms, keys, told, names = sizes
+        if min(sizes) < 0 or len(data) != 28 + 9 * terms + 8 * keys + 4 * (told + names):
             raise ValueError(f"{len(data)} bytes are no features of an article; make them anew from its text")
-        text, *numbers = np.frombuffer(data, "<u8", 1 + terms + keys, 12).tolist()
-        weights = data[20 + 8 * (terms + keys) :]
-        return cls(None if day == _UNDATED else day, text, tuple(numbers[:terms]), weights, tuple(numbers[terms:]))
+        days = np.frombuffer(data, "<i4", told, 20).tolist()
+        named = np.frombuffer(data, "<u4", names, 20 + 4 * told).tolist()
+        text, *numbers = np.frombuffer(data, "<u8", 1 + terms + keys, 20 + 4 * (told + names)).tolist()
+        weights = data[28 + 8 * (terms + keys) + 4 * (told + names) :]
+        hashes = tuple(numbers[:terms]), weights, tuple(numbers[terms:])
+        return cls(None if day == _UNDATED else day, text, *hashes, tuple(days), tuple(named))
 
 
 def features(article: Article) -> Features:
@@ -107,6 +116,8 @@ def features(article: Article) -> Features:
         tuple(terms[stem].key for stem in kept),
         bytes(weighed[stem] for stem in kept),
         tuple(keys),
+        told_days("\n".join(pieces), _date(article)),
+        told_names(line for piece in pieces for line in piece.splitlines()),
     )
 
 
@@ -153,7 +164,10 @@ def _mix(lead: Mapping[str, float], whole: Mapping[str, float]) -> dict[str, flo
 
 
 def _day(article: Article) -> int | None:
+    published = _date(article)
+    return None if published is None else published.toordinal() - _EPOCH
+
+
+def _date(article: Article) -> date | None:
     when = article.published
-    if when is None:
-        return None
-    return (when.astimezone(UTC) if when.tzinfo else when).date().toordinal() - _EPOCH
+    return None if when is None else (when.astimezone(UTC) if when.tzinfo else when).date()

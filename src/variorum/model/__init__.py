@@ -29,6 +29,7 @@ from variorum.model.articles import (
     Boilerplate,
     BoilerplateKind,
     Credit,
+    CreditFor,
     Rejected,
     Span,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "CorrectionKind",
     "Count",
     "Credit",
+    "CreditFor",
     "Dating",
     "Described",
     "Dispute",
