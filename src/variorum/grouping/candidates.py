@@ -32,8 +32,8 @@ Pairs = NDArray[np.int32]  # m x 2, the lower number first; ascending, none twic
 @dataclass(frozen=True, slots=True)
 class Table:
     """The features of n articles in columns. The terms of article k are at `offsets[k] ... offsets[k + 1]`, folded to 32
-    bits or as their ranks, with a weight each; `is_key` marks those that it is looked up by. `told` and `names` are rows of
-    `Occasions`."""
+    bits or as their ranks, with a weight each; `is_key` marks those that it is looked up by. `told`, `names` and
+    `several` are rows of `Occasions`."""
 
     days: NDArray[np.int32]
     texts: NDArray[np.uint64]
@@ -43,6 +43,7 @@ class Table:
     is_key: NDArray[np.bool_]
     told: NDArray[np.int32]
     names: NDArray[np.uint32]
+    several: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.days)
@@ -60,6 +61,7 @@ class Table:
             is_key=np.concatenate([part.is_key for part in parts]),
             told=np.concatenate([part.told for part in parts]),
             names=np.concatenate([part.names for part in parts]),
+            several=np.concatenate([part.several for part in parts]),
         )
 
     def take(self, chosen: Ints) -> Table:
@@ -70,7 +72,7 @@ class Table:
         places, _ = self.rows(chosen)
         offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.offsets[chosen + 1] - self.offsets[chosen])])
         terms = self.terms[places], self.weights[places], self.is_key[places]
-        return Table(self.days[chosen], self.texts[chosen], offsets, *terms, self.told[chosen], self.names[chosen])
+        return Table(self.days[chosen], self.texts[chosen], offsets, *terms, self.told[chosen], self.names[chosen], self.several[chosen])
 
     def ranked(self) -> Table:
         """The same with each term as its rank among all terms of the table."""
@@ -89,7 +91,7 @@ class Table:
 
     def occasions(self, chosen: Ints) -> Occasions:
         """The occasions of the chosen articles."""
-        return Occasions(self.known_days(chosen), self.told[chosen], self.names[chosen])
+        return Occasions(self.known_days(chosen), self.told[chosen], self.names[chosen], self.several[chosen])
 
     def known_days(self, chosen: Ints) -> NDArray[np.float64]:
         """NaN where the day is not known."""
@@ -115,7 +117,7 @@ def _columns(articles: list[Features]) -> Table:
     is_key = np.array([term in own for a, own in zip(articles, keys, strict=True) for term in a.terms], np.bool_)
     occasions = occasions_of(articles)
     folded = (terms & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-    return Table(days, texts, offsets, folded, weights, is_key, occasions.days, occasions.names)
+    return Table(days, texts, offsets, folded, weights, is_key, occasions.days, occasions.names, occasions.several)
 
 
 def pairs(table: Table) -> Iterator[Pairs]:

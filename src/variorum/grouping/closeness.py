@@ -27,9 +27,9 @@ class Options:
     as the power `crowding` of how many look-alikes it has."""
 
     near: float = 0.8
-    prior: float = 0.157
-    steadied: float = 4.0
-    crowding: float = 0.3
+    prior: float = 0.107
+    steadied: float = 8.0
+    crowding: float = 0.4
 
     def priors(self, look_alikes: Matrix) -> Matrix:
         """The prior of articles that have so many look-alikes."""

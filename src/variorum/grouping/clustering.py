@@ -140,7 +140,9 @@ def _of_parts(occasions: Occasions, belonging: Ints, count: int) -> Occasions:
     with np.errstate(invalid="ignore"):
         middle = np.bincount(belonging[known], published[known], count) / np.bincount(belonging[known], minlength=count)
     days = _commonest(occasions.days, belonging, count, int(UNTOLD), DAYS).astype(np.int32)
-    return Occasions(middle, days, _commonest(occasions.names, belonging, count, 0, NAMES).astype(np.uint32))
+    names = _commonest(occasions.names, belonging, count, 0, NAMES).astype(np.uint32)
+    several = 2 * np.bincount(belonging, occasions.several, count) > np.bincount(belonging, minlength=count)
+    return Occasions(middle, days, names, several)
 
 
 def _commonest(rows: NDArray[np.integer], belonging: Ints, count: int, padding: int, width: int) -> Ints:

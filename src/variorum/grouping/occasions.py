@@ -68,14 +68,16 @@ class Names(IntEnum):
 FACTORS = np.array(
     [
         # names: untold, shared, other
-        [1.0, 1.0, 0.95],  # the day untold
-        [1.3, 1.3, 1.25],  # shared
-        [0.9, 0.9, 0.85],  # other
-        [0.75, 0.75, 0.3],  # later
-        [1.0, 1.0, 0.95],  # one weekday
-        [0.7, 0.7, 0.6],  # other weekdays
+        [0.71, 0.71, 0.71],  # the day untold
+        [1.0, 1.0, 1.0],  # shared
+        [0.71, 0.71, 0.71],  # other
+        [0.61, 0.61, 0.21],  # later
+        [0.71, 0.71, 0.71],  # one weekday
+        [0.54, 0.54, 0.36],  # other weekdays
     ]
 )
+
+ROUNDUP = 0.25  # the factor of a report and a round-up
 
 
 def told_days(lead: str, published: date | None) -> tuple[int, ...]:
@@ -141,15 +143,17 @@ def _pairs(name: str) -> Iterable[str]:
 @dataclass(frozen=True, slots=True)
 class Occasions:
     """Of n articles the day each was published (NaN where it is not known), the days it tells and its names: rows padded with
-    `UNTOLD` and 0."""
+    `UNTOLD` and 0; `several` are round-ups."""
 
     published: NDArray[np.float64]
     days: NDArray[np.int32]
     names: NDArray[np.uint32]
+    several: NDArray[np.bool_]
 
     def factors(self, first: NDArray[np.integer], second: NDArray[np.integer]) -> NDArray[np.float64]:
         """For each pair of rows what its likeness is multiplied by."""
-        return np.asarray(FACTORS[self._compare_days(first, second), self._compare_names(first, second)])
+        told = FACTORS[self._compare_days(first, second), self._compare_names(first, second)]
+        return np.asarray(told * np.where(self.several[first] != self.several[second], ROUNDUP, 1.0))
 
     def _compare_days(self, first: NDArray[np.integer], second: NDArray[np.integer]) -> NDArray[np.int8]:
         gaps = self.published[second] - self.published[first]

@@ -46,6 +46,7 @@ def occasions_of(articles: Sequence[Features]) -> Occasions:
         np.array([np.nan if a.day is None else a.day for a in articles], np.float64),
         np.array(pad((a.told for a in articles), DAYS, int(UNTOLD)), np.int32).reshape(-1, DAYS),
         np.array(pad((a.names for a in articles), NAMES, 0), np.uint32).reshape(-1, NAMES),
+        np.array([a.several for a in articles], np.bool_),
     )
 
 
