@@ -72,7 +72,9 @@ class Table:
         places, _ = self.rows(chosen)
         offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.offsets[chosen + 1] - self.offsets[chosen])])
         terms = self.terms[places], self.weights[places], self.is_key[places]
-        return Table(self.days[chosen], self.texts[chosen], offsets, *terms, self.told[chosen], self.names[chosen], self.several[chosen])
+        return Table(
+            self.days[chosen], self.texts[chosen], offsets, *terms, self.told[chosen], self.names[chosen], self.several[chosen]
+        )
 
     def ranked(self) -> Table:
         """The same with each term as its rank among all terms of the table."""

@@ -76,9 +76,7 @@ def divide(table: Table, articles: Ints, edges: _Edges, options: Options) -> lis
     return _divide(table, articles, edges, EDGE, look_alikes, options)
 
 
-def _divide(
-    table: Table, articles: Ints, edges: _Edges, bar: float, look_alikes: Matrix, options: Options
-) -> list[list[int]]:
+def _divide(table: Table, articles: Ints, edges: _Edges, bar: float, look_alikes: Matrix, options: Options) -> list[list[int]]:
     """The same of articles whose edges are all at least `bar`."""
     places, alike = edges
     components, edges_of = _components(articles, places)

@@ -19,7 +19,7 @@ import numpy as np
 
 from variorum.fingerprints.shingles import CHARACTER, SPACED_WORD, UNSPACED
 from variorum.grouping.occasions import told_days, told_names
-from variorum.grouping.roundups import is_roundup
+from variorum.grouping.roundups import TELLING, is_roundup
 from variorum.grouping.vocabulary import Term, vocabulary
 from variorum.model import Article
 
@@ -109,8 +109,9 @@ def features(article: Article) -> Features:
         lead[term.stem] += IN_TITLE
     raised = {s: NUMBER_RAISED if s[:1].isdigit() else NAME if 2 * capitals[s] > whole[s] else 1.0 for s in terms}
     tells = {stem: term.tells * raised[stem] for stem, term in terms.items()}
-    names = {stem for stem, count in capitals.items() if 2 * count > whole[stem] and tells[stem] > NAMED}
-    paragraphs = ([stems[word] for word in line if word in stems] for line in lines)
+    names = {stem for stem in capitals if tells[stem] > NAMED and 2 * capitals[stem] > whole[stem]}
+    telling = {stem for stem, told in tells.items() if told > TELLING}
+    paragraphs = ((len(line), {stems[word] for word in line if word in stems}) for line in lines)
     vector = _mix(_unit(lead, tells), _unit(whole, tells))
     best = sorted(vector, key=lambda stem: (-vector[stem], stem))[:TERMS]
     length = sqrt(sum(vector[stem] ** 2 for stem in best))
@@ -127,7 +128,7 @@ def features(article: Article) -> Features:
         tuple(keys),
         told_days("\n".join(pieces), _date(article)),
         told_names(line for piece in pieces for line in piece.splitlines()),
-        is_roundup(" ".join(title), paragraphs, tells, names),
+        is_roundup(" ".join(title), paragraphs, telling, names),
     )
 
 

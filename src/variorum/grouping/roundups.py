@@ -7,16 +7,15 @@ share none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
-
-import numpy as np
-
-from variorum.fingerprints.prints import connect
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from itertools import islice
 
 LEAST = 3  # items
+MOST = 40  # paragraphs that are looked at
 PARAGRAPH = 6  # words
 TELLING = 1.3  # what a word tells that ties two paragraphs
-MOSTLY = 0.5  # of a report's words are in items that hang together,
+MOSTLY = 0.35  # of a report's words are in items that hang together,
 CALLED_MOSTLY = 0.85  # also of one that is called like a round-up
 _CALLED = re.compile(
     r"\b(?:briefing|round-?up|digest|in brief|newsletter|(?:things|stories|headlines) (?:to know|you need|for)|at a glance"
@@ -25,24 +24,26 @@ _CALLED = re.compile(
 )
 
 
-def is_roundup(title: str, paragraphs: Iterable[Sequence[str]], tells: Mapping[str, float], names: Set[str]) -> bool:
-    """Whether the paragraphs, each as the stems of its words, fall apart into several events. `tells` is how much a stem tells,
-    `names` are the stems of names: a paragraph without one goes on about what stands before it."""
-    items: list[list[str]] = []
-    for paragraph in paragraphs:
-        if items and (len(paragraph) < PARAGRAPH or names.isdisjoint(paragraph)):
-            items[-1] += paragraph
-        elif len(paragraph) >= PARAGRAPH:
-            items.append(list(paragraph))
+def is_roundup(
+    title: str, paragraphs: Iterable[tuple[int, AbstractSet[str]]], telling: AbstractSet[str], names: AbstractSet[str]
+) -> bool:
+    """Whether the paragraphs, each told as the number of its words and its stems, fall apart into several events. `telling` are
+    the stems that tie two of them, `names` those of names: a paragraph without one goes on about what stands before it."""
+    sizes: list[int] = []
+    items: list[AbstractSet[str]] = []
+    for size, stems in islice(paragraphs, MOST):
+        if items and (size < PARAGRAPH or names.isdisjoint(stems)):
+            sizes[-1] += size
+            items[-1] |= stems & telling
+        elif size >= PARAGRAPH:
+            sizes.append(size)
+            items.append(stems & telling)
     if len(items) < LEAST:
         return False
-    last: dict[str, int] = {}
-    tied = []
-    for number, item in enumerate(items):
-        for stem in set(item):
-            if tells[stem] > TELLING:
-                tied.append((last.get(stem, number), number))
-                last[stem] = number
-    labels = connect(np.array(tied, np.int64).reshape(-1, 2), len(items))
-    largest = np.bincount(labels, [len(item) for item in items]).max()
-    return bool(largest < (CALLED_MOSTLY if _CALLED.search(title) else MOSTLY) * sum(map(len, items)))
+    groups: list[tuple[int, AbstractSet[str]]] = []
+    for size, stems in zip(sizes, items, strict=True):
+        tied = [group for group in groups if not group[1].isdisjoint(stems)]
+        groups = [group for group in groups if group[1].isdisjoint(stems)]
+        groups.append((size + sum(group[0] for group in tied), stems.union(*(group[1] for group in tied))))
+    mostly = CALLED_MOSTLY if _CALLED.search(title) else MOSTLY
+    return max(size for size, _ in groups) < mostly * sum(sizes)

@@ -20,7 +20,9 @@ _SLASHED = re.compile(r"\w\s?/\s?\w|^/|/$")
 _DATELINE = re.compile(r"\W{0,3}[A-ZÀ-Þ][\w .,'’/&-]{1,70}[(\[][^()\[\]]{1,60}[)\]]")
 _RIGHTS = re.compile(r"(?:©|\(c\)|\bcopyright\b)\D{0,20}\b(?:19|20)\d\d\b|\ball rights reserved\b", re.IGNORECASE)
 _SOURCE = re.compile(r"[(\[]?source\s?:", re.IGNORECASE)
-_STAFF = re.compile(r"(?:the )?(?:associated press|agence france-presse)|reuters staff|\w+ (?:staff|correspondent)", re.IGNORECASE)
+_STAFF = re.compile(
+    r"(?:the )?(?:associated press|agence france-presse)|reuters staff|\w+ (?:staff|correspondent)", re.IGNORECASE
+)
 
 
 def credited_for(article: Article, span: Span) -> CreditFor:
@@ -70,7 +72,9 @@ def _is_byline(article: Article, line: str, first: int, last: int) -> bool:
     """The agency alone in its line, right below whoever wrote the report, or in full below its headline."""
     if _PICTURE.search(line) or _SLASHED.search(line):
         return False
-    above = [mark.kind for mark in article.boilerplate if not article.text[mark.span.end : first].strip() and mark.span.end <= first]
+    above = [
+        mark.kind for mark in article.boilerplate if not article.text[mark.span.end : first].strip() and mark.span.end <= first
+    ]
     if above:
         return above[-1] == "byline"
     headed = article.text[:first].strip()

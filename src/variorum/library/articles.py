@@ -126,9 +126,7 @@ def _from_row(row: Row[Any]) -> Article:
         path=row.path,
         taken_from=tuple(row.taken_from),
     )
-    marked = replace(
-        plain, boilerplate=tuple(Boilerplate(plain.span(start, end), kind) for start, end, kind in row.boilerplate)
-    )
+    marked = replace(plain, boilerplate=tuple(Boilerplate(plain.span(start, end), kind) for start, end, kind in row.boilerplate))
     return replace(marked, credits=tuple(_credit(marked, *credit) for credit in row.credits))
 
 
