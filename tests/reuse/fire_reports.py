@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from variorum.ingest.credited import credited_for
 from variorum.model import Article, Boilerplate, BoilerplateKind, Credit
 
 FIRE = (
@@ -39,7 +40,8 @@ def article(id: str, *paragraphs: str, outlet: str | None = None, published: str
 
 def with_credit(plain: Article, phrase: str, agency: str) -> Article:
     start = plain.text.index(phrase)
-    credit = Credit(plain.span(start, start + len(phrase)), agency)
+    span = plain.span(start, start + len(phrase))
+    credit = Credit(span, agency, credited_for(plain, span))
     return _again(plain, plain.boilerplate, (*plain.credits, credit))
 
 

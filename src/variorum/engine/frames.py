@@ -188,7 +188,7 @@ class DivideComponents:
         places = np.searchsorted(numbers, np.stack([ints(pairs, "first"), ints(pairs, "second")], axis=1))
         order = np.lexsort((places[:, 1], places[:, 0]))
         alike = np.asarray(pairs.column("alike").to_numpy(), np.float32)[order]
-        for cluster in divide(table, np.arange(len(numbers)), (places[order], alike), EDGE, self.options):
+        for cluster in divide(table, np.arange(len(numbers)), (places[order], alike), self.options):
             members = numbers[cluster]
             yield from batches(first=np.full(len(members), members.min()), second=members)
 

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from variorum.fingerprints.candidates import distinct
 from variorum.grouping.features import Features
-from variorum.grouping.similarity import FULL, faded
+from variorum.grouping.occasions import Occasions
+from variorum.grouping.similarity import FULL, faded, occasions_of
 
 SELECTED = 12  # keys of an article that it is looked up by
 REACH = 8  # neighbours along a key
@@ -31,7 +32,8 @@ Pairs = NDArray[np.int32]  # m x 2, the lower number first; ascending, none twic
 @dataclass(frozen=True, slots=True)
 class Table:
     """The features of n articles in columns. The terms of article k are at `offsets[k] ... offsets[k + 1]`, folded to 32
-    bits or as their ranks, with a weight each; `is_key` marks those that it is looked up by."""
+    bits or as their ranks, with a weight each; `is_key` marks those that it is looked up by. `told`, `names` and
+    `several` are rows of `Occasions`."""
 
     days: NDArray[np.int32]
     texts: NDArray[np.uint64]
@@ -39,6 +41,9 @@ class Table:
     terms: NDArray[np.uint32]
     weights: NDArray[np.uint8]
     is_key: NDArray[np.bool_]
+    told: NDArray[np.int32]
+    names: NDArray[np.uint32]
+    several: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.days)
@@ -54,6 +59,9 @@ class Table:
             terms=np.concatenate([part.terms for part in parts]),
             weights=np.concatenate([part.weights for part in parts]),
             is_key=np.concatenate([part.is_key for part in parts]),
+            told=np.concatenate([part.told for part in parts]),
+            names=np.concatenate([part.names for part in parts]),
+            several=np.concatenate([part.several for part in parts]),
         )
 
     def take(self, chosen: Ints) -> Table:
@@ -63,8 +71,9 @@ class Table:
     def _take(self, chosen: Ints) -> Table:
         places, _ = self.rows(chosen)
         offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.offsets[chosen + 1] - self.offsets[chosen])])
+        terms = self.terms[places], self.weights[places], self.is_key[places]
         return Table(
-            self.days[chosen], self.texts[chosen], offsets, self.terms[places], self.weights[places], self.is_key[places]
+            self.days[chosen], self.texts[chosen], offsets, *terms, self.told[chosen], self.names[chosen], self.several[chosen]
         )
 
     def ranked(self) -> Table:
@@ -81,6 +90,10 @@ class Table:
         owner = np.repeat(np.arange(len(chosen)), counts)
         first = np.repeat(self.offsets[chosen] - (np.cumsum(counts) - counts), counts)
         return first + np.arange(len(owner)), owner
+
+    def occasions(self, chosen: Ints) -> Occasions:
+        """The occasions of the chosen articles."""
+        return Occasions(self.known_days(chosen), self.told[chosen], self.names[chosen], self.several[chosen])
 
     def known_days(self, chosen: Ints) -> NDArray[np.float64]:
         """NaN where the day is not known."""
@@ -104,7 +117,9 @@ def _columns(articles: list[Features]) -> Table:
     weights = np.frombuffer(b"".join(a.weights for a in articles), np.uint8)
     keys = [frozenset(a.keys) for a in articles]
     is_key = np.array([term in own for a, own in zip(articles, keys, strict=True) for term in a.terms], np.bool_)
-    return Table(days, texts, offsets, (terms & np.uint64(0xFFFFFFFF)).astype(np.uint32), weights, is_key)
+    occasions = occasions_of(articles)
+    folded = (terms & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    return Table(days, texts, offsets, folded, weights, is_key, occasions.days, occasions.names, occasions.several)
 
 
 def pairs(table: Table) -> Iterator[Pairs]:
@@ -164,6 +179,9 @@ def compare(table: Table, chosen: NDArray[np.integer]) -> NDArray[np.float32]:
         weight_of[table.terms[own]] = 0
         found[start:end] = products / FULL**2
     for start in range(0, len(chosen), _BATCH):
-        one, other = chosen[start : start + _BATCH].T
-        found[start : start + _BATCH] *= faded(np.abs(table.known_days(one) - table.known_days(other)))
+        some = chosen[start : start + _BATCH]
+        occasions = table.occasions(some.T.reshape(-1))
+        one = np.arange(len(some))
+        gaps = np.abs(occasions.published[one] - occasions.published[one + len(some)])
+        found[start : start + _BATCH] *= faded(gaps) * occasions.factors(one, one + len(some))
     return found

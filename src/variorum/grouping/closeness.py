@@ -3,7 +3,8 @@ nearly as similar across as they are within.
 
 One bar for all, as average linkage has it, is too high for what outlets tell in words of their own and too low for two
 arrests in one town. What is similar enough is therefore measured by the looser of the two clusters, which starts from a
-prior that single articles are held to.
+prior that single articles are held to. Where an article has many that are a little like it, as one shooting of a hundred has,
+being a little alike says less, and its prior is higher.
 """
 
 from __future__ import annotations
@@ -15,16 +16,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
+LOOK_ALIKE = 0.07, 0.14  # how alike two articles are that are a little alike
+CROWD, FEW = 40, 5  # of look-alikes: more are not counted; fewer change little
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """Two clusters are joined while they are `near` times as similar across as within. Within means the mean over pairs of
-    members, with `prior` counted in as if it were that of `steadied` more pairs."""
+    members, with the prior counted in as if it were that of `steadied` more pairs. The prior of an article rises from `prior`
+    as the power `crowding` of how many look-alikes it has."""
 
-    near: float = 0.75
-    prior: float = 0.22
-    steadied: float = 3.0
+    near: float = 0.8
+    prior: float = 0.107
+    steadied: float = 8.0
+    crowding: float = 0.4
+
+    def priors(self, look_alikes: Matrix) -> Matrix:
+        """The prior of articles that have so many look-alikes."""
+        return np.asarray(self.prior * (1 + np.minimum(look_alikes, CROWD) / FEW) ** self.crowding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +41,19 @@ class Parts:
     """What is to be clustered: n single articles, or n clusters already made.
 
     `across` is n x n, symmetric: the sum of similarities over the pairs of articles between each two; its diagonal is not
-    looked at. `within` is that sum inside each, `sizes` counts the articles.
+    looked at. `within` is that sum inside each, `sizes` counts the articles, `look_alikes` those that are a little like each on
+    the average.
     """
 
     across: Matrix
     within: Matrix
     sizes: Matrix
+    look_alikes: Matrix
 
     @classmethod
     def singles(cls, similarity: NDArray[np.floating]) -> Parts:
         count = len(similarity)
-        return cls(similarity.astype(np.float64), np.zeros(count), np.ones(count))
+        return cls(similarity.astype(np.float64), np.zeros(count), np.ones(count), count_look_alikes(similarity))
 
 
 def cluster(parts: Parts, options: Options) -> list[list[int]]:
@@ -52,7 +63,8 @@ def cluster(parts: Parts, options: Options) -> list[list[int]]:
     np.fill_diagonal(across, 0)
     members = [[k] for k in range(len(sizes))]
     nearness = across / (sizes[:, None] * sizes[None, :])
-    tight = _tightness(within, sizes, options)
+    priors = options.priors(parts.look_alikes)
+    tight = _tightness(within, sizes, priors, options)
     nearness /= np.minimum(tight[:, None], tight[None, :])
     np.fill_diagonal(nearness, -1)
     best = nearness.max(axis=1, initial=-1)
@@ -63,13 +75,14 @@ def cluster(parts: Parts, options: Options) -> list[list[int]]:
         gone = int(np.argmax(nearness[kept]))
         kept, gone = min(kept, gone), max(kept, gone)
         within[kept] += within[gone] + across[kept, gone]
+        priors[kept] = (priors[kept] * sizes[kept] + priors[gone] * sizes[gone]) / (sizes[kept] + sizes[gone])
         sizes[kept] += sizes[gone]
         members[kept] += members[gone]
         members[gone] = []
         across[kept] += across[gone]
         across[:, kept] = across[kept]
         across[kept, kept] = 0
-        tight[kept] = _tightness(within[[kept]], sizes[[kept]], options)[0]
+        tight[kept] = _tightness(within[[kept]], sizes[[kept]], priors[[kept]], options)[0]
         row = across[kept] / (sizes[kept] * sizes) / np.minimum(tight[kept], tight)
         row[best < 0] = row[kept] = row[gone] = -1
         stale = (nearness[:, kept] >= best) | (nearness[:, gone] >= best)
@@ -82,15 +95,22 @@ def cluster(parts: Parts, options: Options) -> list[list[int]]:
     return sorted(sorted(group) for group in members if group)
 
 
-def _tightness(within: Matrix, sizes: Matrix, options: Options) -> Matrix:
-    return np.asarray((within + options.steadied * options.prior) / (sizes * (sizes - 1) / 2 + options.steadied))
+def _tightness(within: Matrix, sizes: Matrix, priors: Matrix, options: Options) -> Matrix:
+    return np.asarray((within + options.steadied * priors) / (sizes * (sizes - 1) / 2 + options.steadied))
 
 
-def gather(groups: Sequence[Sequence[int]], similarity: NDArray[np.floating]) -> Parts:
-    """The groups of rows of a similarity matrix as parts."""
+def count_look_alikes(similarity: NDArray[np.floating]) -> Matrix:
+    """How many of the others each is a little like."""
+    least, most = LOOK_ALIKE
+    return np.asarray(((similarity >= least) & (similarity < most)).sum(axis=1), np.float64)
+
+
+def gather(groups: Sequence[Sequence[int]], similarity: NDArray[np.floating], look_alikes: Matrix) -> Parts:
+    """The groups of rows of a similarity matrix as parts; `look_alikes` are those of each row."""
     chosen = np.zeros((len(groups), len(similarity)))
     for k, group in enumerate(groups):
         chosen[k, list(group)] = 1
     across = chosen @ similarity.astype(np.float64) @ chosen.T
     own = chosen @ np.diagonal(similarity).astype(np.float64)
-    return Parts(across, (np.diagonal(across) - own) / 2, chosen.sum(axis=1))
+    sizes = chosen.sum(axis=1)
+    return Parts(across, (np.diagonal(across) - own) / 2, sizes, chosen @ look_alikes / sizes)

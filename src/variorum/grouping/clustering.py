@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 
 from variorum.fingerprints.prints import connect
 from variorum.grouping.candidates import Ints, Table, compare, pairs, tabulate
-from variorum.grouping.closeness import Options, Parts, cluster
+from variorum.grouping.closeness import LOOK_ALIKE, Matrix, Options, Parts, cluster
 from variorum.grouping.features import Features
+from variorum.grouping.occasions import DAYS, NAMES, UNTOLD, Occasions
 from variorum.grouping.similarity import FULL, dot, faded
 
 COPY = 0.9  # how alike two articles are that count as one: a report and its copies would be too tight for all others
-EDGE = 0.1  # how alike two articles must be to count as near
+EDGE = 0.07  # how alike two articles must be to count as near
 STEEPER = 1.3  # by what a component that is too large is taken apart
 STEEPEST = 0.9
 MOST = 400  # parts that are compared each with each
@@ -34,7 +35,7 @@ def cluster_articles(articles: Iterable[Features], options: Options | None = Non
     firsts = np.unique(labels)
     order = np.argsort(labels, kind="stable")
     alike_rows = np.split(order, np.searchsorted(labels[order], firsts[1:])) if len(firsts) else []
-    groups = divide(table, firsts, edges, EDGE, options or Options())
+    groups = divide(table, firsts, edges, options or Options())
     rows = (np.concatenate([alike_rows[k] for k in np.searchsorted(firsts, group)]) for group in groups)
     return sorted(np.sort(np.concatenate([copies[row] for row in some])).tolist() for some in rows)
 
@@ -67,25 +68,35 @@ def by_words(days: NDArray[np.int32], texts: NDArray[np.uint64]) -> list[Ints]:
     return np.split(order, firsts[1:]) if len(order) else []
 
 
-def divide(table: Table, articles: Ints, edges: _Edges, bar: float, options: Options) -> list[list[int]]:
-    """The clusters of `articles`, whose `edges` are all at least `bar`: article numbers of the table, ascending."""
+def divide(table: Table, articles: Ints, edges: _Edges, options: Options) -> list[list[int]]:
+    """The clusters of `articles`, whose `edges` are all of them that are near: article numbers of the table, ascending."""
+    places, alike = edges
+    weak = places[(alike >= LOOK_ALIKE[0]) & (alike < LOOK_ALIKE[1])]
+    look_alikes = np.bincount(weak.reshape(-1), minlength=len(table)).astype(np.float64)
+    return _divide(table, articles, edges, EDGE, look_alikes, options)
+
+
+def _divide(table: Table, articles: Ints, edges: _Edges, bar: float, look_alikes: Matrix, options: Options) -> list[list[int]]:
+    """The same of articles whose edges are all at least `bar`."""
     places, alike = edges
     components, edges_of = _components(articles, places)
     found: list[list[int]] = []
     for component in components:
         if len(component) <= MOST:
-            found += _cluster([[int(k)] for k in component], table, options) if len(component) > 1 else [component.tolist()]
+            singles = [[int(k)] for k in component]
+            found += _cluster(singles, table, look_alikes, options) if len(component) > 1 else singles
             continue
         if bar < STEEPEST:
             own, steeper = edges_of[int(component[0])], bar * STEEPER
             kept = own[alike[own] >= steeper]
-            clusters = divide(table, component, (places[kept], alike[kept]), steeper, options)
+            clusters = _divide(table, component, (places[kept], alike[kept]), steeper, look_alikes, options)
         else:
             ordered = component[np.lexsort((table.texts[component], table.days[component]))]
             singles = [[int(k)] for k in ordered]
-            clusters = [c for k in range(0, len(singles), MOST) for c in _cluster(singles[k : k + MOST], table, options)]
+            runs = (singles[k : k + MOST] for k in range(0, len(singles), MOST))
+            clusters = [c for run in runs for c in _cluster(run, table, look_alikes, options)]
         if len(clusters) <= MOST:
-            clusters = _cluster(clusters, table, options)
+            clusters = _cluster(clusters, table, look_alikes, options)
         found += clusters
     return found
 
@@ -101,7 +112,7 @@ def _components(articles: Ints, places: NDArray[np.integer]) -> tuple[list[Ints]
     return components, {int(articles[label]): np.flatnonzero(label_of == label) for label in large}
 
 
-def _cluster(parts: list[list[int]], table: Table, options: Options) -> list[list[int]]:
+def _cluster(parts: list[list[int]], table: Table, look_alikes: Matrix, options: Options) -> list[list[int]]:
     """Joins clusters of articles of the table, at most `MOST` of them."""
     chosen = np.array([k for part in parts for k in part], np.int64)
     sizes = np.array([len(part) for part in parts])
@@ -109,13 +120,42 @@ def _cluster(parts: list[list[int]], table: Table, options: Options) -> list[lis
     belonging = np.repeat(np.arange(len(parts)), sizes)
     weights = table.weights[places]
     across = dot(belonging[owner], table.terms[places], weights, len(parts))
-    days = table.known_days(chosen)
-    known = ~np.isnan(days)
-    counted = np.bincount(belonging[known], minlength=len(parts))
-    with np.errstate(invalid="ignore"):
-        middle = np.bincount(belonging[known], days[known], len(parts)) / counted
     own = np.bincount(belonging[owner], weights.astype(np.float64) ** 2, len(parts)) / FULL**2
     within = (np.diagonal(across) - own) / 2
-    across *= faded(np.abs(middle[:, None] - middle[None, :]))
-    groups = cluster(Parts(across, np.maximum(within, 0), sizes.astype(np.float64)), options)
+    occasions = _of_parts(table.occasions(chosen), belonging, len(parts))
+    days, numbers = occasions.published, np.arange(len(parts))
+    factors = occasions.factors(np.repeat(numbers, len(parts)), np.tile(numbers, len(parts))).reshape(len(parts), -1)
+    across *= faded(np.abs(days[:, None] - days[None, :])) * factors
+    crowds = np.bincount(belonging, look_alikes[chosen], len(parts)) / sizes
+    groups = cluster(Parts(across, np.maximum(within, 0), sizes.astype(np.float64), crowds), options)
     return [sorted(k for part in group for k in parts[part]) for group in groups]
+
+
+def _of_parts(occasions: Occasions, belonging: Ints, count: int) -> Occasions:
+    """The occasion of each part: the middle of its days, and what most of its articles tell."""
+    published = occasions.published
+    known = ~np.isnan(published)
+    with np.errstate(invalid="ignore"):
+        middle = np.bincount(belonging[known], published[known], count) / np.bincount(belonging[known], minlength=count)
+    days = _commonest(occasions.days, belonging, count, int(UNTOLD), DAYS).astype(np.int32)
+    names = _commonest(occasions.names, belonging, count, 0, NAMES).astype(np.uint32)
+    several = 2 * np.bincount(belonging, occasions.several, count) > np.bincount(belonging, minlength=count)
+    return Occasions(middle, days, names, several)
+
+
+def _commonest(rows: NDArray[np.integer], belonging: Ints, count: int, padding: int, width: int) -> Ints:
+    """Of each part the entries that most of its rows have, and of those as common the ones that come first in a row."""
+    found = np.full((count, width), padding, np.int64)
+    at, column = np.nonzero(rows != padding)
+    entries, parts = rows[at, column].astype(np.int64), belonging[at]
+    order = np.lexsort((column, entries, parts))
+    entries, parts, column = entries[order], parts[order], column[order]
+    firsts = np.flatnonzero((np.diff(parts, prepend=-1) != 0) | (np.diff(entries, prepend=padding) != 0))
+    having = np.diff(np.append(firsts, len(parts)))
+    entries, parts, column = entries[firsts], parts[firsts], column[firsts]
+    order = np.lexsort((entries, column, -having, parts))
+    entries, parts = entries[order], parts[order]
+    place = np.arange(len(parts)) - np.searchsorted(parts, parts, side="left")
+    kept = place < width
+    found[parts[kept], place[kept]] = entries[kept]
+    return found

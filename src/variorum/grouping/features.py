@@ -18,6 +18,8 @@ from math import log, sqrt
 import numpy as np
 
 from variorum.fingerprints.shingles import CHARACTER, SPACED_WORD, UNSPACED
+from variorum.grouping.occasions import told_days, told_names
+from variorum.grouping.roundups import TELLING, is_roundup
 from variorum.grouping.vocabulary import Term, vocabulary
 from variorum.model import Article, instant
 
@@ -26,10 +28,12 @@ TITLE_WORDS = 25  # of the first line, where the title is not known
 IN_TITLE = 3  # what a word in the title counts for in the lead
 LEAD_SHARE = 0.5
 NAME, NUMBER_RAISED = 1.25, 2.0  # how much more a capitalised word and a number weigh
+NAMED = 1.5  # what a capitalised word tells that is a name and no beginning of a sentence
 TERMS = 64
 KEYS = 16
 SHORT = 3  # letters: in a language without a table of common words, small words as short as this are left out
 _FULL = 255
+_HEAD = 32  # bytes that all features take
 _EPOCH = date(1970, 1, 1).toordinal()
 _UNDATED = -(2**31)
 _RUN = re.compile(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
@@ -41,7 +45,7 @@ class Features:
 
     `day` counts from 1970-01-01 (UTC). `text` is a hash of the words: equal for copies. `terms` are hashes of the most
     telling words in ascending order, `weights` a byte for each. `keys` are what candidates are looked up by, the most telling
-    first: articles that share none are never compared.
+    first: articles that share none are never compared. `told` are the days and `names` the names of its lead (see `occasions`); `several` is true of a round-up of several events.
     """
 
     day: int | None
@@ -49,30 +53,41 @@ class Features:
     terms: tuple[int, ...]
     weights: bytes
     keys: tuple[int, ...]
+    told: tuple[int, ...] = ()
+    names: tuple[int, ...] = ()
+    several: bool = False
 
     def to_bytes(self) -> bytes:
         """As stores and engines keep them; `from_bytes` reads it."""
-        head = np.array([_UNDATED if self.day is None else self.day, len(self.terms), len(self.keys)], "<i4").tobytes()
-        return head + np.array([self.text, *self.terms, *self.keys], "<u8").tobytes() + self.weights
+        sizes = [len(self.terms), len(self.keys), len(self.told), len(self.names)]
+        head = np.array([_UNDATED if self.day is None else self.day, *sizes, self.several, *self.told], "<i4").tobytes()
+        names = np.array(self.names, "<u4").tobytes()
+        return head + names + np.array([self.text, *self.terms, *self.keys], "<u8").tobytes() + self.weights
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Features:
         """Undoes `to_bytes`. Raises ValueError where the bytes are not of its making."""
-        day, terms, keys = np.frombuffer(data, "<i4", 3).tolist() if len(data) >= 20 else (0, -1, -1)
-        if min(terms, keys) < 0 or len(data) != 20 + 9 * terms + 8 * keys:
+        day, *sizes, several = np.frombuffer(data, "<i4", 6).tolist() if len(data) >= _HEAD else (0, -1, -1, -1, -1, 0)
+        terms, keys, told, names = sizes
+        if min(sizes) < 0 or len(data) != _HEAD + 9 * terms + 8 * keys + 4 * (told + names):
             raise ValueError(f"{len(data)} bytes are no features of an article; make them anew from its text")
-        text, *numbers = np.frombuffer(data, "<u8", 1 + terms + keys, 12).tolist()
-        weights = data[20 + 8 * (terms + keys) :]
-        return cls(None if day == _UNDATED else day, text, tuple(numbers[:terms]), weights, tuple(numbers[terms:]))
+        days = np.frombuffer(data, "<i4", told, 24).tolist()
+        named = np.frombuffer(data, "<u4", names, 24 + 4 * told).tolist()
+        text, *numbers = np.frombuffer(data, "<u8", 1 + terms + keys, 24 + 4 * (told + names)).tolist()
+        weights = data[_HEAD + 8 * (terms + keys) + 4 * (told + names) :]
+        hashes = tuple(numbers[:terms]), weights, tuple(numbers[terms:])
+        return cls(None if day == _UNDATED else day, text, *hashes, tuple(days), tuple(named), bool(several))
 
 
 def features(article: Article) -> Features:
     """What the article is grouped by. Boilerplate is left out."""
     pieces = list(prose(article))
-    words = [word for piece in pieces for word in _words(piece)]
+    lines = [_words(line) for piece in pieces for line in piece.splitlines()]
+    words = [word for line in lines for word in line]
     known = vocabulary(article.language)
     sparing = not known.frequencies
     terms: dict[str, Term] = {}
+    stems: dict[str, str] = {}
     whole: Counter[str] = Counter()
     lead: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
@@ -80,19 +95,23 @@ def features(article: Article) -> Features:
         if sparing and len(word) <= SHORT and word.isalpha() and word.islower():
             continue
         term = known.term(word.lower().replace("’", "'"))
-        stem = term.stem
+        stem = stems[word] = term.stem
         terms[stem] = term
         whole[stem] += 1
         if position < LEAD:
             lead[stem] += 1
         if word[0].isupper():
             capitals[stem] += 1
-    for word in _title(article, pieces):
+    title = _title(article, pieces)
+    for word in title:
         term = known.term(word.lower().replace("’", "'"))
         terms[term.stem] = term
         lead[term.stem] += IN_TITLE
     raised = {s: NUMBER_RAISED if s[:1].isdigit() else NAME if 2 * capitals[s] > whole[s] else 1.0 for s in terms}
     tells = {stem: term.tells * raised[stem] for stem, term in terms.items()}
+    names = {stem for stem in capitals if tells[stem] > NAMED and 2 * capitals[stem] > whole[stem]}
+    telling = {stem for stem, told in tells.items() if told > TELLING}
+    paragraphs = ((len(line), {stems[word] for word in line if word in stems}) for line in lines)
     vector = _mix(_unit(lead, tells), _unit(whole, tells))
     best = sorted(vector, key=lambda stem: (-vector[stem], stem))[:TERMS]
     length = sqrt(sum(vector[stem] ** 2 for stem in best))
@@ -107,6 +126,9 @@ def features(article: Article) -> Features:
         tuple(terms[stem].key for stem in kept),
         bytes(weighed[stem] for stem in kept),
         tuple(keys),
+        told_days("\n".join(pieces), _date(article)),
+        told_names(line for piece in pieces for line in piece.splitlines()),
+        is_roundup(" ".join(title), paragraphs, telling, names),
     )
 
 
@@ -153,6 +175,9 @@ def _mix(lead: Mapping[str, float], whole: Mapping[str, float]) -> dict[str, flo
 
 
 def _day(article: Article) -> int | None:
-    if article.published is None:
-        return None
-    return instant(article.published).date().toordinal() - _EPOCH
+    published = _date(article)
+    return None if published is None else published.toordinal() - _EPOCH
+
+
+def _date(article: Article) -> date | None:
+    return None if article.published is None else instant(article.published).date()

@@ -1,4 +1,4 @@
-"""How alike articles are: the dot product of their vectors, less where months lie between them."""
+"""How alike articles are: the dot product of their vectors, times what months between them and their occasions make of it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.grouping.features import Features
+from variorum.grouping.occasions import DAYS, NAMES, UNTOLD, Occasions, pad
 
 NEAR = 14.0  # days that take nothing away
 SLOW = 60.0  # days more in which most of `FADE` is taken
@@ -22,16 +23,31 @@ def similarities(articles: Sequence[Features]) -> NDArray[np.float64]:
     terms = np.concatenate([np.array(a.terms, np.uint64) for a in articles])
     weights = np.frombuffer(b"".join(a.weights for a in articles), np.uint8)
     rows = np.repeat(np.arange(len(articles)), [len(a.terms) for a in articles])
-    days = np.array([np.nan if a.day is None else a.day for a in articles])
-    return dot(rows, terms, weights, len(articles)) * faded(np.abs(days[:, None] - days[None, :]))
+    occasions = occasions_of(articles)
+    days, numbers = occasions.published, np.arange(len(articles))
+    factors = occasions.factors(np.repeat(numbers, len(articles)), np.tile(numbers, len(articles))).reshape(len(articles), -1)
+    factors[np.diag_indices(len(articles))] = 1
+    return dot(rows, terms, weights, len(articles)) * faded(np.abs(days[:, None] - days[None, :])) * factors
 
 
 def likeness(article: Features, others: Sequence[Features]) -> NDArray[np.float64]:
     """How alike the article is to each of the others: the first row of `similarities`, without the rest of it."""
     own = dict(zip(article.terms, article.weights, strict=True))
     products = [sum(own[t] * w for t, w in zip(o.terms, o.weights, strict=True) if t in own) for o in others]
-    gaps = [np.nan if article.day is None or o.day is None else abs(article.day - o.day) for o in others]
-    return np.array(products, np.float64) / FULL**2 * faded(np.array(gaps, np.float64))
+    occasions = occasions_of([article, *others])
+    factors = occasions.factors(np.zeros(len(others), np.int64), np.arange(1, len(others) + 1))
+    gaps = np.abs(occasions.published[1:] - occasions.published[0])
+    return np.array(products, np.float64) / FULL**2 * faded(gaps) * factors
+
+
+def occasions_of(articles: Sequence[Features]) -> Occasions:
+    """The occasions of the articles, a row each."""
+    return Occasions(
+        np.array([np.nan if a.day is None else a.day for a in articles], np.float64),
+        np.array(pad((a.told for a in articles), DAYS, int(UNTOLD)), np.int32).reshape(-1, DAYS),
+        np.array(pad((a.names for a in articles), NAMES, 0), np.uint32).reshape(-1, NAMES),
+        np.array([a.several for a in articles], np.bool_),
+    )
 
 
 def dot(

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.fingerprints.prints import connect
-from variorum.grouping.closeness import Options, cluster, gather
+from variorum.grouping.closeness import Options, cluster, count_look_alikes, gather
 from variorum.grouping.clustering import COPY, EDGE
 from variorum.grouping.features import Features
 from variorum.grouping.similarity import likeness, similarities
@@ -88,6 +88,7 @@ class _Near:
     similarity: NDArray[np.float64]
     parts: list[list[int]]
     days: list[int | None]
+    look_alikes: float  # of the arriving article: a like crowd is round them all
     having: list[Sequence[str]]  # for each key of the arriving article the others that have it
 
 
@@ -138,13 +139,15 @@ class Stream:
             parts += [[k] for k in numbers] if len(members) <= SAMPLE else [numbers]
         known = self._store.features(articles[1:])
         compared = [features, *(known[a] for a in articles[1:])]
-        return _Near(articles, belonging, similarities(compared), parts, [one.day for one in compared], having)
+        crowd = float(count_look_alikes(alike[None, :])[0])
+        return _Near(articles, belonging, similarities(compared), parts, [one.day for one in compared], crowd, having)
 
     def _cluster(self, near: _Near) -> list[list[int]]:
         """Groups of article numbers. Articles that are copies count as one."""
         labels = connect(np.argwhere(np.triu(near.similarity, 1) >= COPY), len(near.articles))
         parts = [part for part in near.parts if len(part) > 1 or labels[part[0]] == part[0]]
-        found = cluster(gather(parts, near.similarity), self._options)
+        crowds = np.full(len(near.articles), near.look_alikes)
+        found = cluster(gather(parts, near.similarity, crowds), self._options)
         group_of = {k: number for number, group in enumerate(found) for part in group for k in parts[part]}
         groups: list[list[int]] = [[] for _ in found]
         for k in range(len(near.articles)):

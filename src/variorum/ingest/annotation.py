@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from variorum.ingest.boilerplate import find_boilerplate
+from variorum.ingest.credited import credited_for
 from variorum.ingest.credits import find_credits, find_dateline
 from variorum.ingest.headlines import title_text
 from variorum.ingest.language import detect_language
@@ -28,15 +29,15 @@ def annotate(article: Article) -> Article:
     page = Page(article)
     marks, headline = find_boilerplate(page)
     credits = find_credits(page, marks)
-    return replace(
+    marked = replace(
         article,
         title=article.title or (title_text(_without_marks(headline, marks)) if headline else None),
         outlet=article.outlet or _read_outlet(article, marks),
         published=article.published or _read_published(page, marks),
         language=_read_language(article, marks),
         boilerplate=_with_datelines(page, marks, credits),
-        credits=credits,
     )
+    return replace(marked, credits=tuple(replace(c, of=credited_for(marked, c.span)) for c in credits))
 
 
 def _with_datelines(page: Page, marks: list[Mark], credits: tuple[Credit, ...]) -> tuple[Boilerplate, ...]:

@@ -40,6 +40,7 @@ _REPORTING = re.compile(
     r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ww]ith reporting"
     r"|[Ww]ith additional reporting)\b[^()]{3,600}\)?"
 )
+_STAFF = re.compile(r" (?:staff(?: writers?)?|correspondents?|reporters?)", re.IGNORECASE)
 _INPUTS = re.compile(
     r"[(\[]?\b(?:With|Based on)\s+(?:additional\s+|agency\s+)?(?:inputs?|reports?|reporting|files|material"
     r"|information)(?:\s+(?:from|by)\s+[^().\[\]]{2,80})?[)\]]?\.?$",
@@ -148,6 +149,8 @@ def _is_byline(page: Page, line: Line) -> bool:
     if len(text) > 160 or line.words > 16:
         return False
     if _BY.match(text) or _INITIALS.match(text) or _WITH.match(text):
+        return True
+    if len(line.mentions) == 1 and _STAFF.fullmatch(text[line.mentions[0].end :]) and not text[: line.mentions[0].start]:
         return True
     if line.index > page.first_prose + 1 and line.index < page.last_prose:
         return False

@@ -83,7 +83,7 @@ def find_credits(page: Page, marks: Iterable[Mark]) -> tuple[Credit, ...]:
         spans.extend(_credits_of(page, line, mine))
     credits, end = [], 0
     for start, stop, agency in sorted(set(spans)):
-        if start >= end:
+        if start >= end or (credits and (credits[-1].span.start, credits[-1].span.end) == (start, stop)):
             credits.append(Credit(page.article.span(start, stop), agency))
             end = stop
     return tuple(credits)

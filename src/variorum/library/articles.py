@@ -15,9 +15,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from variorum.errors import InputError
+from variorum.ingest.credited import credited_for
 from variorum.library.columns import hash_text, seconds
 from variorum.library.schema import articles
-from variorum.model import Article, Boilerplate, Credit
+from variorum.model import Article, Boilerplate, Credit, CreditFor
 
 CHUNK = 500  # values that one question is asked about
 
@@ -105,7 +106,7 @@ def _to_row(article: Article, id: str, place: str, revision: int, now: datetime)
         "language": article.language,
         "text": article.text,
         "boilerplate": [[b.span.start, b.span.end, b.kind] for b in article.boilerplate],
-        "credits": [[c.span.start, c.span.end, c.agency] for c in article.credits],
+        "credits": [[c.span.start, c.span.end, c.agency, c.of] for c in article.credits],
         "taken_from": list(article.taken_from),
         "origin": id,
         "added": now,
@@ -125,8 +126,11 @@ def _from_row(row: Row[Any]) -> Article:
         path=row.path,
         taken_from=tuple(row.taken_from),
     )
-    return replace(
-        plain,
-        boilerplate=tuple(Boilerplate(plain.span(start, end), kind) for start, end, kind in row.boilerplate),
-        credits=tuple(Credit(plain.span(start, end), agency) for start, end, agency in row.credits),
-    )
+    marked = replace(plain, boilerplate=tuple(Boilerplate(plain.span(start, end), kind) for start, end, kind in row.boilerplate))
+    return replace(marked, credits=tuple(_credit(marked, *credit) for credit in row.credits))
+
+
+def _credit(article: Article, start: int, end: int, agency: str, of: CreditFor | None = None) -> Credit:
+    """What a credit is for was not kept at first."""
+    span = article.span(start, end)
+    return Credit(span, agency, of or credited_for(article, span))

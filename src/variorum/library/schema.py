@@ -58,7 +58,7 @@ articles = Table(
     Column("language", Text),
     Column("text", Text, nullable=False),
     Column("boilerplate", JSON, nullable=False),  # [start, end, kind] each
-    Column("credits", JSON, nullable=False),  # [start, end, agency] each
+    Column("credits", JSON, nullable=False),  # [start, end, agency, of] each
     Column("taken_from", JSON, nullable=False, server_default="[]"),  # addresses or names of other sites
     Column("origin", Hash, nullable=False),  # articles tied by copying have the same one
     Column("added", Moment, nullable=False),

@@ -14,6 +14,9 @@ BoilerplateKind = Literal[
 ]  # fmt: skip
 """What a leftover of the page is; "chrome" is its furniture: menus, buttons, embedded links."""
 
+CreditFor = Literal["text", "picture"]
+"""What comes from whom a credit names."""
+
 _NAME_LENGTH = 36  # characters
 UNKNOWN_INSTANT = datetime.max.replace(tzinfo=UTC)
 """The instant of what has no date."""
@@ -63,10 +66,11 @@ class Boilerplate:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A line or phrase that names an agency or outlet as where the words or the picture come from."""
+    """A line or phrase that names an agency or outlet as where the words or a picture (`of`) come from."""
 
     span: Span
     agency: str
+    of: CreditFor = "text"
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
 from variorum.errors import SchemaError
+from variorum.ingest.credited import credited_for
 from variorum.model import (
     SCHEMA,
     Account,
@@ -129,7 +131,7 @@ def article_row(article: Article, attributions: list[Row] | None = None) -> Row:
         "language": article.language,
         "text": article.text,
         "boilerplate": [span_row(b.span) | {"kind": b.kind} for b in article.boilerplate],
-        "credits": [span_row(c.span) | {"agency": c.agency} for c in article.credits],
+        "credits": [span_row(c.span) | {"agency": c.agency, "of": c.of} for c in article.credits],
     }
     if article.taken_from:
         row["taken_from"] = list(article.taken_from)
@@ -221,7 +223,7 @@ def reuse_row(reuse: Reuse) -> Row:
 
 
 def read_article(row: Row) -> Article:
-    return Article(
+    article = Article(
         id=row["id"],
         text=row["text"],
         outlet=row["outlet"],
@@ -232,9 +234,15 @@ def read_article(row: Row) -> Article:
         url=row.get("url"),
         path=row.get("path"),
         boilerplate=tuple(Boilerplate(read_span(b), b["kind"]) for b in row["boilerplate"]),
-        credits=tuple(Credit(read_span(c), c["agency"]) for c in row["credits"]),
         taken_from=tuple(row.get("taken_from", ())),
     )
+    return replace(article, credits=tuple(_read_credit(article, c) for c in row["credits"]))
+
+
+def _read_credit(article: Article, row: Row) -> Credit:
+    """Readings that were written before 1.4 do not say what a credit is for."""
+    span = read_span(row)
+    return Credit(span, row["agency"], row["of"] if "of" in row else credited_for(article, span))
 
 
 def read_account(row: Row) -> Account:

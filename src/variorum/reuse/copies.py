@@ -9,7 +9,7 @@ from itertools import islice
 from variorum.fingerprints import Prints, fingerprint, join, related
 from variorum.model import Article, Reuse
 from variorum.reuse.lineage import find_reuse
-from variorum.reuse.outlets import find_agency
+from variorum.reuse.outlets import byline_agency
 
 ACROSS = 0.25  # of an article's words from an article of another story: less is a formula or common background
 LEAST_SHARE = 0.15  # of the target's words
@@ -79,4 +79,4 @@ def is_told(share: float, within: bool) -> bool:
 
 def names_agency(article: Article) -> bool:
     """It may have its words from a wire: an article on its own is worth a look only then."""
-    return bool(article.credits or article.taken_from) or any(find_agency(author) for author in article.authors)
+    return bool(article.credits or article.taken_from) or any(byline_agency(author) for author in article.authors)

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from variorum.ingest.agencies import find_mentions
 from variorum.ingest.tables import Agency, load_agencies
 
 _REMEMBERED = 1 << 15  # names: there is no end of them in a year of news
+_WRITES_FOR = re.compile(r"(?:by |from )?|[^,|/]{2,60}(?:,| \||/| of| for| -) ?(?:the )?", re.IGNORECASE)
+_STAFF = re.compile(
+    r"(?: (?:news(?: agency| service)?|agency|staff(?: writers?)?|writers?|correspondents?|reporters?))?(?: in [A-ZÀ-Þ][\w .'’-]+)?[ .]*",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?:[\w-]{1,63}\.){1,8}[a-z]{2,20}", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:news|net|online|agency|media|global){1,4}$")
@@ -18,6 +24,16 @@ _SHARED_ENDS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
 def find_agency(name: str) -> Agency | None:
     """The row of agencies.toml that the name stands for."""
     return _agencies().get(_squeezed(name))
+
+
+def byline_agency(author: str) -> Agency | None:
+    """The agency that the byline gives the report to, alone or as whom its author writes for: "By Ada Roe, Associated Press",
+    "Reuters Staff", "AFP in Ostrava". One that shares the byline with somebody else gave a part of it."""
+    mentions = list(find_mentions(author))
+    if len(mentions) != 1:
+        return find_agency(author)
+    before, after = author[: mentions[0].start], author[mentions[0].end :]
+    return mentions[0].agency if _WRITES_FOR.fullmatch(before) and _STAFF.fullmatch(after) else None
 
 
 def is_wire(outlet: str | None) -> bool:

@@ -11,28 +11,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+from variorum.ingest.credited import is_dateline, line_around
+from variorum.ingest.tables import Agency
 from variorum.model import Article, Credit, Passage, Reuse, Span
-from variorum.reuse.outlets import find_agency, find_wire, same_outlet
+from variorum.reuse.outlets import byline_agency, find_agency, find_wire, same_outlet
 from variorum.reuse.texts import Text
 
-_PHOTO = re.compile(
-    r"\b(?:photo|image|picture|pool|getty|handout|courtesy|footage|video|screengrab|file\b|illustration|stringer|contributor)|©|\bvia\s*$"
-    r"|/\s*$|^\s*/",
-    re.IGNORECASE,
-)
-_COPYRIGHT = re.compile(r"copyright|all rights reserved|may not be (?:published|reproduced|broadcast)", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"copyright|©|\(c\)|all rights reserved|may not be (?:published|reproduced|broadcast)", re.IGNORECASE)
 _BELOW = re.compile(
     r"\bfor more\b.{0,80}\bbelow\b|\b(?:see|appears|follows) below\b|\bfull (?:report|story|article) (?:below|follows)\b",
     re.IGNORECASE,
 )
 _INPUTS = re.compile(
-    r"\b(?:inputs?|contribut\w+|additional (?:reporting|material)|material from|with files|with reports?|reporting by"
+    r"\b(?:inputs?|contribut\w+|additional (?:reporting|material)|material from|with files|with reports?|reporting by|includes? (?:content|reports?)"
     r"|compiled)\b",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(r"\b(?:reported|reports|reporting|according to|citing|cited|in a report|carried by)\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:told|tells|interview)\b", re.IGNORECASE)
-_DATELINE = re.compile(r"\W{0,3}[A-ZÀ-Þ][\w .,'’/&-]{1,70}[(\[][^()\[\]]{1,60}[)\]]")
 _STAMP = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d|\b(?:source|by|from|updated|published)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-Þ0-9])|[\n\r]+")
 Credited = dict[str, tuple[Span, ...]]
@@ -62,7 +58,7 @@ def credited_spans(text: Text) -> Credited:
         wire = _wire(credit.agency, article)
         if wire:
             found[wire].update(_covered(text, credit))
-    bylines = {_wire(author, article) for author in article.authors}
+    bylines = {_of_others(byline_agency(author), article) for author in article.authors}
     if len(bylines) == 1 and (wire := bylines.pop()):
         found[wire].update(_stretches(text, 0))
     for told in article.taken_from:
@@ -73,75 +69,57 @@ def credited_spans(text: Text) -> Credited:
 
 def _wire(name: str, article: Article) -> str | None:
     """The agency of that name, unless the article is its own."""
-    agency = find_agency(name)
+    return _of_others(find_agency(name), article)
+
+
+def _of_others(agency: Agency | None, article: Article) -> str | None:
     return agency.name if agency and agency.kind == "wire" and not same_outlet(agency.name, article.outlet) else None
 
 
 def reported(article: Article) -> list[Credit]:
     """The credits by which an article takes a sentence from another outlet: "RT reported"."""
-    return [c for c in article.credits if not _is_picture(article, c) and _is_reported(article, c)]
+    return [c for c in article.credits if c.of == "text" and _is_reported(article, c)]
 
 
 def stated(article: Article) -> list[Credit]:
     """The credits that say in so many words where the article comes from: no dateline, which is copied along."""
-    return [c for c in article.credits if not _is_picture(article, c) and not _is_placed(article, c)]
+    return [c for c in article.credits if c.of == "text" and not _is_placed(article, c)]
 
 
 def _is_placed(article: Article, credit: Credit) -> bool:
-    first, last = _line(article, credit.span)
-    return _is_dateline(article.text[first:last], credit.span.start - first, credit.span.end - first)
+    first, last = line_around(article, credit.span)
+    return is_dateline(article.text[first:last], credit.span.start - first, credit.span.end - first)
 
 
 def _covered(text: Text, credit: Credit) -> list[Span]:
     article, span = text.article, credit.span
-    first, last = _line(article, span)
-    line = article.text[first:last]
-    if _COPYRIGHT.search(line):
-        return [span, *_stretches(text, 0)]
-    if _is_picture(article, credit):
+    if credit.of == "picture":
         return []
+    first, last = line_around(article, span)
+    line = article.text[first:last]
     around = article.text[max(first, span.start - _NEAR) : min(last, span.end + _NEAR)]
     if _INPUTS.search(around):
         return [span]
+    if _COPYRIGHT.search(line):
+        return [span, *_stretches(text, 0)]
     if _BELOW.search(around):
         return [span, *_stretches(text, span.end)]
-    if _is_dateline(line, span.start - first, span.end - first):
+    if is_dateline(line, span.start - first, span.end - first):
         return [span, *_stretches(text, 0)]
     if _is_reported(article, credit):
         return [_sentence(article, span)]
     if _TOLD.search(around):
         return []
     if _is_stamp(article, line, span, first, last):
+        if len(line.split()) > _LONGEST_STAMP and _has_prose(article.text[last:]):
+            return [article.span(first, last)]  # the bracket that ends one paragraph of several is for that paragraph
         alone = len({c.agency for c in article.credits if first <= c.span.start < last}) == 1
         return [span, *_stretches(text, 0)] if alone else [span]
     return []
 
 
-def _line(article: Article, span: Span) -> tuple[int, int]:
-    first = article.text.rfind("\n", 0, span.start) + 1
-    last = article.text.find("\n", span.end)
-    return first, last if last >= 0 else len(article.text)
-
-
-def _is_picture(article: Article, credit: Credit) -> bool:
-    span = credit.span
-    if any(b.kind in ("caption", "photo-credit") and b.span.overlaps(span) for b in article.boilerplate):
-        return True
-    first, last = _line(article, span)
-    before, after = article.text[max(first, span.start - _NEAR) : span.start], article.text[span.end : min(last, span.end + 12)]
-    if _is_dateline(article.text[first:last], span.start - first, span.end - first):
-        return False
-    slashed = re.search(r"\w\s?/\s?\w|^/|/$", span.text) is not None
-    return slashed or any(_PHOTO.search(part) for part in (before, span.text, after))
-
-
-def _is_dateline(line: str, start: int, end: int) -> bool:
-    found = _DATELINE.match(line)
-    if found is None or not start < found.end() or end > found.end() + 1:
-        return False
-    city = line[: line.find("(")] if "(" in line else line
-    letters = [c for c in city.split(",")[0] if c.isalpha()]
-    return found.end() < len(line.rstrip()) and sum(c.isupper() for c in letters) > 0.6 * len(letters)
+def _has_prose(text: str) -> bool:
+    return any(len(line.split()) > _LONGEST_STAMP for line in text.splitlines())
 
 
 def _is_reported(article: Article, credit: Credit) -> bool:
