@@ -8,7 +8,7 @@ import pytest
 
 from variorum.account import match_facts
 from variorum.accounts.candidates import View
-from variorum.accounts.parallels import find_parallels
+from variorum.accounts.parallels import find_near_parallels, find_parallels
 from variorum.entities import identify
 from variorum.model import Article
 from variorum.parsing import Parser
@@ -116,3 +116,52 @@ def test_what_one_report_denies_and_the_other_asserts_is_told(parser: Parser, te
 )
 def test_what_says_the_same_in_other_words_is_not_told(parser: Parser, texts: Sequence[str]) -> None:
     assert told(parser, *texts) == []
+
+
+def near(parser: Parser, *texts: str) -> list[tuple[str, set[str]]]:
+    parses = list(parser.parse([Article(f"r{k}", text) for k, text in enumerate(texts)]))
+    cast = identify(parses)
+    view = View(match_facts(parses, cast, ()), parses, cast, ())
+    return [(kind, {a.span.text, b.span.text}) for kind, a, b in find_near_parallels(view)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "values"),
+    [
+        (
+            "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",
+            "The canal was closed after a barge with a load of gravel ran aground off Folkestone early on Friday.",
+            {"Dover", "Folkestone"},
+        ),
+        (
+            "The landslide on the coast road near Ostby killed nine cows and closed the ropeway, the mayor said.",
+            "Rock came down near Ostby. The landslide on the coast road killed 14 cows and closed the ropeway.",
+            {"nine cows", "14 cows"},
+        ),
+        (
+            "Fire destroyed the old sugar warehouse of the harbour in Hull on 4 May 2031, the brigade said.",
+            "The brigade said that the old sugar warehouse of the harbour was destroyed by fire on 6 May 2031.",
+            {"4 May 2031", "6 May 2031"},
+        ),
+    ],
+)  # fmt: skip
+def test_the_value_in_which_sentences_much_alike_differ_is_told(parser: Parser, one: str, other: str, values: set[str]) -> None:
+    assert values in [found for _, found in near(parser, one, other)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",
+            "The canal was closed after a barge with a load of gravel ran aground off Folkestone, between there and Dover.",
+        ),
+        (
+            "The landslide near Ostby killed nine cows and closed the ropeway.",
+            "The ropeway to Ostby employs 14 people, and a landslide is no rare thing there.",
+        ),
+        ("The fair was opened in Lunde by the mayor on Monday.", "The fair was opened in Lunde by the mayor on Monday."),
+    ],
+)  # fmt: skip
+def test_what_two_sentences_less_alike_tell_is_not(parser: Parser, one: str, other: str) -> None:
+    assert near(parser, one, other) == []

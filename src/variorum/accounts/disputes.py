@@ -12,7 +12,7 @@ from typing import Literal
 from variorum.accounts.ages import find_ages
 from variorum.accounts.candidates import Candidate, View
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
-from variorum.accounts.parallels import LIKELY, find_parallels
+from variorum.accounts.parallels import LIKELY, LIKELY_NEAR, find_near_parallels, find_parallels
 from variorum.accounts.relations import relate_answers
 from variorum.accounts.rivals import find_rivals
 from variorum.accounts.spellings import find_spellings
@@ -30,6 +30,8 @@ _LEAST = -2.5  # log-odds of a pair, before they are calibrated, from which on i
 _WEAKER = 1.0  # log-odds by which a pair that widens a row may be less likely than the row's own
 _MOST = 2  # answers of a set from one article
 Relation = Literal["contradict", "updated", "positions"]
+Reason = tuple[str, str, float]
+"""A comparison, the label of its level, and its weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Draft:
     relation: Relation
     sets: tuple[tuple[Answer, ...], ...]
     probability: float
-    reasons: tuple[tuple[str, str, float], ...]
+    reasons: tuple[Reason, ...]
 
     @property
     def to_check(self) -> bool:
@@ -86,10 +88,11 @@ def _parallel_drafts(view: View, drafts: Sequence[Draft], published: Mapping[str
     """Sentences alike but for a value, and ages of one person, put together by the answers that they share, where no draft tells
     of these yet."""
     told = [a.span for d in drafts if not d.to_check for s in d.sets for a in s]
-    rows: list[tuple[FactType, tuple[str, str], dict[Span, Answer]]] = []
-    plain: Iterator[tuple[FactType, tuple[str, str], tuple[Answer, Answer]]] = chain(
-        ((kind, ("sentences", "the same but for the value"), (a, b)) for kind, a, b in find_parallels(view)),
-        (("number", ("ages", "of one person"), pair) for pair in find_ages(view)),
+    rows: list[tuple[FactType, Reason, dict[Span, Answer]]] = []
+    plain: Iterator[tuple[FactType, Reason, tuple[Answer, Answer]]] = chain(
+        ((kind, ("sentences", "the same but for the value", LIKELY), (a, b)) for kind, a, b in find_parallels(view)),
+        (("number", ("ages", "of one person", LIKELY), pair) for pair in find_ages(view)),
+        ((kind, ("sentences", "much alike but for the value", LIKELY_NEAR), (a, b)) for kind, a, b in find_near_parallels(view)),
     )
     for kind, reason, pair in plain:
         if any(a.span.overlaps(span) for a in pair for span in told):
@@ -101,7 +104,7 @@ def _parallel_drafts(view: View, drafts: Sequence[Draft], published: Mapping[str
         row.update({a.span: a for a in pair})
     for kind, reason, row in rows:
         relation, sets = _judge_answers(list(row.values()), kind, published)
-        yield Draft(kind, relation, sets, LIKELY, ((*reason, LIKELY),))
+        yield Draft(kind, relation, sets, reason[2], (reason,))
 
 
 def find_candidates(view: View) -> Iterator[Candidate]:

@@ -93,7 +93,7 @@ def _apart(view: View) -> Iterator[tuple[int, int, int, FactType, Relation]]:
             continue
         a, b = view.slots[i], view.slots[j]
         relation = relate(view.value(i, type), view.value(j, type), type, (a.span.text, b.span.text))
-        if relation.kinship != "apart" or relation.becomes_known or _are_of_two_things(view, a, b):
+        if relation.kinship != "apart" or relation.becomes_known or are_of_two_things(view, a, b):
             continue
         if not _are_both_of_what_happened(view.factuality(i), view.factuality(j)):
             continue
@@ -113,7 +113,7 @@ def _are_both_of_what_happened(a: Factuality, b: Factuality) -> bool:
     return a == b or not {a, b} & _UNREAL
 
 
-def _are_of_two_things(view: View, a: Slot, b: Slot) -> bool:
+def are_of_two_things(view: View, a: Slot, b: Slot) -> bool:
     """Whether two numbers never answer one question: an age, the dead and the hurt, wins and losses, a part and its whole, core
     and headline figures."""
     if are_of_other_scope(a, view.parses[a.article], b, view.parses[b.article]):
