@@ -47,8 +47,8 @@ def relate(a: Value, b: Value, type: FactType, texts: tuple[str, str] = ("", "")
 
 
 def relate_answers(a: Answer, b: Answer, type: FactType) -> Relation:
-    """How two answers go together: as their values do, but what one asserts and the other denies is apart, and what one asserts and
-    the other leaves open is not the same."""
+    """How two answers go together: as their values do, but what one asserts and the other denies is apart, and what one asserts
+    and the other leaves open is not the same."""
     relation = relate(a.value, b.value, type, (a.span.text, b.span.text))
     states = {a.factuality, b.factuality}
     if len(states) < 2 or not relation.can_both_be_true:

@@ -109,7 +109,7 @@ def _have_common_ground(view: View, pair: int, a: Slot, b: Slot) -> bool:
 
 
 def _are_both_of_what_happened(a: Factuality, b: Factuality) -> bool:
-    """Whether neither number is of what only might have come, or did not, where the other is of what did: "could have killed forty"."""
+    """Whether neither number is of what only might have come, or did not, where the other is of what did."""
     return a == b or not {a, b} & _UNREAL
 
 

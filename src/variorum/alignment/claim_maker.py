@@ -107,8 +107,8 @@ class ClaimMaker:
         )
 
     def _left_out(self, best: int, articles: Collection[str]) -> tuple[str, ...]:
-        """The articles that cover a claim's subject without it: one of their statements is somewhat like it, and none denies it or
-        leaves it open."""
+        """The articles that cover a claim's subject without it: one of their statements is somewhat like it, and none denies it
+        or leaves it open."""
         units, beside = self._evidence.units, self._evidence.comparison.beside
         near = {units[i].article for i in beside(best, _ON_SUBJECT)}
         alike = [units[i] for i in beside(best, ALIKE)]

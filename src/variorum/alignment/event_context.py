@@ -32,7 +32,7 @@ def state_of(evidence: Evidence, parse: Parse, token: Token) -> Factuality:
 
 
 def happened(evidence: Evidence, parse: Parse, token: Token) -> bool:
-    """Whether a verb or a noun is told as something that took place at the event: "the attack" is, even if it failed to do more."""
+    """Whether a verb or a noun is told as something that took place at the event, and not at another or only perhaps."""
     if is_in_note(parse, token) or is_background(evidence, parse, token):
         return False
     return state_of(evidence, parse, token) == "asserted" or is_granted(parse, token)

@@ -42,8 +42,8 @@ def _dates(evidence: Evidence) -> Iterator[Dating]:
 
 
 def _counts(evidence: Evidence) -> Iterator[Count]:
-    """Figures of people with a fate that is told as theirs; "12 soldiers" is one of people, too. "Nine adults and three children" are
-    twelve."""
+    """Figures of people with a fate that is told as theirs; "12 soldiers" is one of people, too. "Nine adults and three children"
+    are twelve."""
     figures = [(q, unit) for q, unit in values_in(evidence) if isinstance(q, Quantity)]
     for article, parse in evidence.parse.items():
         own = {_head(parse, q): (q, unit) for q, unit in figures if q.span.article == article}
@@ -62,8 +62,8 @@ def _head(parse: Parse, quantity: Quantity) -> Token | None:
 
 
 def _joined_to(parse: Parse, head: Token, figures: Mapping[Token | None, tuple[Quantity, int]]) -> list[Quantity]:
-    """The figures that are joined to one: "nine adults, three children and two dogs". What only says again who the whole are is none:
-    "twelve people, nine adults and three children"."""
+    """The figures that are joined to one: "nine adults, three children and two nurses". What only says again who the whole are is
+    none: "twelve people, nine adults and three children"."""
     joined: list[Quantity] = []
     for child in parse.children(head):
         if child.dep in {"conj", "appos"} and child in figures:

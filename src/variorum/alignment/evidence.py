@@ -87,7 +87,7 @@ class Evidence:
         return replace(statement, factuality=as_said(parse, own, self.attribution.get(statement.attribution or "")))
 
     def may_agree(self, a: Statement, b: Statement) -> bool:
-        """Whether two statements may say the same; of whole utterances only the cue counts: who retells may hedge what was said."""
+        """Whether two statements may say the same; of whole utterances only the cue counts, for who retells them may hedge."""
         return may_agree(self._standing(a), self._standing(b))
 
     def _standing(self, statement: Statement) -> Factuality:

@@ -1,7 +1,8 @@
 """How far an article commits itself to what it says: event factuality."""
 
-from variorum.factuality.cues import beside, denials_in, denies, may_agree, tells_itself, words_of_denial
+from variorum.factuality.cues import beside, may_agree
 from variorum.factuality.reading import as_said, factuality_of, factuality_of_words, is_granted, is_predicate
+from variorum.factuality.single_words import denials_in, denies, tells_itself, words_of_denial
 
 __all__ = [
     "as_said",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
 from typing import Literal
 
 from variorum.model import Factuality, Token
@@ -19,9 +17,7 @@ STRENGTH: Mapping[Factuality, int] = {
 }  # fmt: skip
 """How much commitment each takes away: of two that hold the stronger is told."""
 _OPEN: frozenset[Factuality] = frozenset({"possible", "feared", "conditional", "asked"})
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
-_SHORT = 3  # letters of a word that has no forms here
-_LISTS: Mapping[str, str] = {
+LISTS: Mapping[str, str] = {
     "VERB": "verbs",
     "AUX": "verbs",
     "NOUN": "nouns",
@@ -51,8 +47,8 @@ class Signature:
 
 
 def may_agree(a: Factuality, b: Factuality) -> bool:
-    """Whether two statements in these states may say the same: an assertion is no denial, and neither is what is left open. What is
-    planned in one report may be told as done in another."""
+    """Whether two statements in these states may say the same: an assertion is no denial, and neither is what is left open. What
+    is planned in one report may be told as done in another."""
     if a == b or "planned" in {a, b}:
         return True
     return a in _OPEN and b in _OPEN
@@ -63,7 +59,7 @@ def _signatures() -> Mapping[tuple[str, str, str], Signature]:
     """By the list, the word and the frame."""
     found: dict[tuple[str, str, str], Signature] = {}
     for row in load_table("factuality", "cues")["above"]:
-        for kind in dict.fromkeys(_LISTS.values()):
+        for kind in dict.fromkeys(LISTS.values()):
             for word in row.get(kind, "").split():
                 for frame in row["takes"].split():
                     found.setdefault((kind, word, frame), Signature(row["state"], row["negated"]))
@@ -72,12 +68,12 @@ def _signatures() -> Mapping[tuple[str, str, str], Signature]:
 
 def signature(cue: Token, frame: Frame) -> Signature | None:
     """What a word does to its complement, None where it says nothing of it."""
-    return _signatures().get((_LISTS.get(cue.pos, ""), cue.lemma.lower(), frame))
+    return _signatures().get((LISTS.get(cue.pos, ""), cue.lemma.lower(), frame))
 
 
 def is_cue(cue: Token) -> bool:
     """Whether a word says anything of what it takes."""
-    return any(key[:2] == (_LISTS.get(cue.pos, ""), cue.lemma.lower()) for key in _signatures())
+    return any(key[:2] == (LISTS.get(cue.pos, ""), cue.lemma.lower()) for key in _signatures())
 
 
 @cache
@@ -102,53 +98,3 @@ def of_adjective(lemma: str) -> Factuality | None:
 def words(section: str) -> frozenset[str]:
     """One of the lists without states."""
     return load_words("factuality", "cues", section, "words")
-
-
-def denies(token: Token) -> bool:
-    """Whether a word denies something by itself, wherever it stands: "not", "nobody", "without", "refuse", "unfounded"."""
-    small = {token.text.lower(), token.lemma.lower()}
-    return bool(small & words_of_denial()) and (token.pos in {"VERB", "AUX"} or not small & words("verbs_of_denial"))
-
-
-@cache
-def words_of_denial() -> frozenset[str]:
-    """The words that deny, small, for texts that are not parsed."""
-    beside_it = (row["words"].split() for row in load_table("factuality", "cues")["beside"] if row["state"] == "denied")
-    return frozenset().union(*beside_it, words("nobody"), words("denying"), words("verbs_of_denial"))
-
-
-def denials_in(tokens: Sequence[Token]) -> list[Token]:
-    """The words that deny. "Not only" denies nothing, and neither does the "no" of "No. 5" or of "no-nonsense"."""
-    found = []
-    for token, following in zip_longest(tokens, tokens[1:]):
-        after = following.text.lower() if following is not None else ""
-        is_other = token.text.lower() == "no" and (after[:1] in {".", "-"} or after[:1].isdigit())
-        if denies(token) and after not in words("focus") and not is_other:
-            found.append(token)
-    return found
-
-
-def tells_itself(text: str, state: Factuality) -> bool:
-    """Whether words show by a word of their own that they are in a state: "did not sail" is seen to be denied, "sailed" is not."""
-    found = {w.lower() for w in _WORD.findall(text)}
-    if state == "denied" and any(w.endswith(("n't", "n’t")) for w in found):
-        return True
-    if state == "asked" and "?" in text:
-        return True
-    return any(_is_form(w, cue) for cue in _shown_by(state) for w in found)
-
-
-def _is_form(word: str, cue: str) -> bool:
-    """Whether a word is a cue, or one of its forms: "believed", "denies"."""
-    stem = cue[:-1] if cue[-1] in "ey" else cue
-    return word == cue or (len(cue) > _SHORT and word.startswith(stem) and len(word) <= len(cue) + len("ing"))
-
-
-@cache
-def _shown_by(state: Factuality) -> frozenset[str]:
-    table = load_table("factuality", "cues")
-    lists = [row[key] for row in table["beside"] if row["state"] == state for key in ("words",)]
-    lists += [row.get(key, "") for row in table["above"] if row["state"] == state for key in dict.fromkeys(_LISTS.values())]
-    lists += [table["shown"].get(state, "")]
-    own = words_of_denial() if state == "denied" else frozenset()
-    return own.union(*(text.split() for text in lists))

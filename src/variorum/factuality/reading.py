@@ -1,30 +1,36 @@
 """How far an article commits itself to a predicate or a value, and by which words.
 
-After event factuality (Saurí & Pustejovsky 2009, 2012): a predicate is in the state that its own helpers give it, or in the one that
-the word above it gives to its complement. That word's own state counts, so that "did not deny that", "has no plans to" and "may have
-failed to" are read as they are meant. What is judged is the word of whoever says it: of "X denied that it burst" the burst is denied,
-of "X said that it burst" asserted.
+After event factuality (Saurí & Pustejovsky 2009, 2012): a predicate is in the state that its own helpers give it, or in the one
+that the word above it gives to its complement. That word's own state counts, so that "did not deny that", "has no plans to" and
+"may have failed to" are read as they are meant. What is judged is the word of whoever says it: of "X denied that it burst" the
+burst is denied, of "X said that it burst" asserted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from variorum.factuality.cues import STRENGTH, Frame, Signature, beside, of_adjective, signature, words
+from variorum.factuality.cues import STRENGTH, Frame, Signature, of_adjective, signature, words
+from variorum.factuality.helpers import (
+    HELPERS,
+    PREDICATED,
+    QUESTION_WORDS,
+    SUBJECTS,
+    VERBS,
+    has_no,
+    is_condition,
+    own_states,
+    tells,
+)  # fmt: skip
 from variorum.model import Attribution, Factuality, Parse, Span, Token
 
-_VERBS = frozenset({"VERB", "AUX"})
-_HELPERS = frozenset({"aux", "auxpass"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-_PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "npadvmod"})
-_PREDICATED = frozenset({"acomp", "attr", "oprd"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "oprd", "dobj", "acomp"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "csubj", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "compound"})
 _ABOUT = frozenset({"of", "for", "about", "over", "on", "into", "with"})
+_PRESENT = frozenset({"VBZ", "VBP", "VBN", "VB"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_OPENING = 3  # words before an imperative, marks and "please" among them
-_DEEPEST = 24  # steps up a sentence
+_DEEPEST = 12  # steps up a sentence
 _REPORTS = Signature("asserted", "possible")
 
 
@@ -69,8 +75,8 @@ def is_granted(parse: Parse, noun: Token) -> bool:
 
 
 def is_predicate(token: Token) -> bool:
-    """Whether a word heads a clause: a verb that neither helps another nor describes a noun, or what the parser took for a noun."""
-    return token.dep in _CLAUSES or (token.pos in _VERBS and token.dep not in {"amod", "compound", "nmod", *_HELPERS})
+    """Whether a word heads a clause: a verb that neither helps another nor describes a noun, or what the parser took for none."""
+    return token.dep in _CLAUSES or (token.pos in VERBS and token.dep not in {"amod", "compound", "nmod", *HELPERS})
 
 
 def _state(parse: Parse, token: Token, depth: int, own_denial: bool = True) -> Factuality:
@@ -78,7 +84,7 @@ def _state(parse: Parse, token: Token, depth: int, own_denial: bool = True) -> F
         return "asserted"
     if not is_predicate(token):
         return _of_value(parse, token, depth, own_denial)
-    own = list(_own(parse, token))
+    own = list(own_states(parse, token))
     if own and own[0] in {"conditional", "asked"} and any(c.dep == "mark" for c in parse.children(token)):
         return own[0]  # whatever is asked or supposed, it may be that something is not so
     own = [s for s in own if own_denial or s != "denied"]
@@ -88,140 +94,6 @@ def _state(parse: Parse, token: Token, depth: int, own_denial: bool = True) -> F
 
 def _strongest(states: Iterable[Factuality]) -> Factuality:
     return max(states, key=STRENGTH.__getitem__, default="asserted")
-
-
-# -- what hangs on a predicate -----------------------------------------------------------------------------------------------
-
-
-def _own(parse: Parse, verb: Token) -> Iterator[Factuality]:
-    """What its marks, helpers, adverbs and participants say of a predicate; first what its mark says."""
-    children = parse.children(verb)
-    tells = _tells(verb)
-    for child in children:
-        if child.dep in {"mark", "advmod"} and _mark_of(parse, verb, child) is not None:
-            yield _mark_of(parse, verb, child) or "asserted"
-    if _is_inverted(parse, verb):
-        yield "conditional"
-    for child in children:
-        state = beside(child.lemma.lower(), child.dep) or beside(child.text.lower(), child.dep)
-        if state not in {None, "conditional", "asked"}:
-            yield from _helped(parse, verb, child, state)
-        if child.dep == "aux" and child.lemma == "would":
-            yield _would(parse, verb)
-        if _is_nobody(parse, child):
-            yield "denied"
-        if child.dep == "advcl" and not tells and _is_condition(parse, child):
-            yield "conditional"
-        if child.text == "?" and _asks_directly(parse, verb):
-            yield "asked"
-    if _is_imperative(parse, verb):
-        yield "planned"
-
-
-def _asks_directly(parse: Parse, verb: Token) -> bool:
-    """Whether a clause has the order of a question: "Did it burst", "who saw it"."""
-    children = parse.children(verb)
-    subject = next((c for c in children if c.dep in _SUBJECTS), None)
-    turned = subject is not None and any(c.index < subject.index for c in (*children, verb) if c is verb or c.dep in _HELPERS)
-    return turned or any(c.index < verb.index and parse.subtree(c)[0].tag in {"WP", "WP$", "WRB", "WDT"} for c in children)
-
-
-def _tells(verb: Token) -> bool:
-    """Whether a verb is one of speech: a condition beside it belongs to what is said."""
-    sign = signature(verb, "clause")
-    return sign is not None and sign.plain == "asserted"
-
-
-def _helped(parse: Parse, verb: Token, helper: Token, state: Factuality | None) -> Iterator[Factuality]:
-    if state == "denied" and _only_focuses(parse, helper):
-        return
-    if state == "possible" and (helper.text == "May" or (helper.lemma == "could" and verb.lemma in words("ability"))):
-        return
-    if state is not None:
-        yield state
-
-
-def _is_imperative(parse: Parse, verb: Token) -> bool:
-    """A bare verb at the head of its sentence."""
-    if verb.tag != "VB" or verb.head != verb.index or verb.index - parse.sentence_tokens(verb.sentence)[0].index > _OPENING:
-        return False
-    return not any(c.dep in _SUBJECTS | _HELPERS for c in parse.children(verb))
-
-
-def _mark_of(parse: Parse, verb: Token, mark: Token) -> Factuality | None:
-    """What "if", "unless" or "whether" says of its clause."""
-    state = beside(mark.lemma.lower(), "mark")
-    if state not in {"conditional", "asked"} or mark.index > verb.index:
-        return None
-    if state == "conditional" and mark.lemma == "if":
-        before = parse.tokens[mark.index - 1].lemma.lower() if mark.index else ""
-        if before == "even":
-            return None
-        return "asked" if _asks(parse, verb) else "conditional"
-    return state
-
-
-def _asks(parse: Parse, verb: Token) -> bool:
-    """Whether the "if" of a clause means "whether": somebody asks, or does not know."""
-    head = parse.tokens[verb.head]
-    if head.index > verb.index or head.index == verb.index:
-        return False
-    near = (head, *(c for c in parse.children(head) if c.dep in _PREDICATED or c.dep == "advmod"))
-    return any(t.lemma.lower() in words("whether" if t.pos in _VERBS else "uncertain") for t in near)
-
-
-def _is_condition(parse: Parse, clause: Token) -> bool:
-    marks = [c for c in parse.children(clause) if c.dep in {"mark", "advmod"}]
-    return _is_inverted(parse, clause) or any(_mark_of(parse, clause, m) == "conditional" for m in marks)
-
-
-def _is_inverted(parse: Parse, verb: Token) -> bool:
-    """ "Had the bomb gone off"."""
-    children = parse.children(verb)
-    subject = next((c for c in children if c.dep in _SUBJECTS), None)
-    helper = next((c for c in children if c.dep in _HELPERS), verb)
-    if subject is None or helper.index > subject.index or helper.text.lower() not in {"had", "were", "should"}:
-        return False
-    sentence = parse.sentence_tokens(verb.sentence)
-    hangs = verb.dep in {"advcl", "ccomp"} and verb.head > verb.index
-    return hangs or (helper.index == sentence[0].index and not any(t.text == "?" for t in sentence))
-
-
-def _would(parse: Parse, verb: Token) -> Factuality:
-    """ "Would have burst" did not; of "said it would burst" it is to come, as in "would like to"; else it hangs on something."""
-    has = any(c.lemma in {"have", "of"} and c.dep == "aux" for c in parse.children(verb))
-    head = parse.tokens[verb.head]
-    told = verb.dep in {"ccomp", "conj"} and head.index != verb.index and head.tag in {"VBD", "VBN"}
-    return "planned" if (told or verb.lemma in {"like", "love"}) and not has else "conditional"
-
-
-def _only_focuses(parse: Parse, denial: Token) -> bool:
-    """Whether a denial denies nothing: "not only"."""
-    following = parse.tokens[denial.index + 1 : denial.index + 2]
-    return any(t.lemma.lower() in words("focus") for t in following)
-
-
-def _is_nobody(parse: Parse, participant: Token) -> bool:
-    """ "nobody", "no shots", "none of them", "no longer", "at no time"."""
-    below = parse.children(participant)
-    if participant.dep == "prep":
-        return any(c.dep == "pobj" and c.lemma.lower() in words("never") and _has_no(parse, c) for c in below)
-    if participant.dep == "advmod":
-        return participant.text.lower() == "longer" and any(c.lemma.lower() == "no" for c in below)
-    return participant.dep in _PARTICIPANTS and (participant.lemma.lower() in words("nobody") or _has_no(parse, participant))
-
-
-def _has_no(parse: Parse, noun: Token) -> bool:
-    """Whether a noun has "no" or "neither" before it, and not "no fewer than"."""
-    before = (
-        c for c in parse.children(noun) if c.dep in {"det", "neg", "advmod", "preconj"} and c.lemma.lower() in words("nobody")
-    )
-    return any((c.index + 1 == noun.index or not _only_focuses(parse, c)) and not _is_quoted(parse, c) for c in before)
-
-
-def _is_quoted(parse: Parse, token: Token) -> bool:
-    """Whether a word stands between marks of its own: a 'no' vote."""
-    return parse.tokens[token.index + 1].pos == "PUNCT" if token.index + 1 < len(parse.tokens) else False
 
 
 # -- what stands above it ----------------------------------------------------------------------------------------------------
@@ -235,8 +107,8 @@ def _from_above(parse: Parse, verb: Token, depth: int) -> Factuality:
         return _from_first(parse, head, verb, depth)
     if verb.dep in {"relcl", "acl"}:
         return _on_noun(parse, head, verb, depth)
-    if verb.dep in {"pcomp", "advcl"} and _is_question(parse, verb) and _frame(parse, verb) == "clause":
-        return "asserted"  # "what they call": it is taken for granted that they do
+    if verb.dep in {"pcomp", "advcl"} and _is_free_relative(parse, verb):
+        return "asserted"
     if verb.dep == "advcl":
         return _beside_clause(parse, head, verb, depth)
     if verb.dep in {"pcomp", "prep", "pobj"} and head.pos in {"ADP", "SCONJ", "ADV"}:
@@ -244,8 +116,14 @@ def _from_above(parse: Parse, verb: Token, depth: int) -> Factuality:
     return _complement(parse, head, verb, depth) if verb.dep in _COMPLEMENTS else "asserted"
 
 
+def _is_free_relative(parse: Parse, verb: Token) -> bool:
+    """ "What they call": it is taken for granted that they do. Not "when it comes"."""
+    is_time = parse.subtree(verb)[0].lemma in words("times")
+    return _is_question(parse, verb) and not is_time and _frame(parse, verb) == "clause"
+
+
 def _frame(parse: Parse, verb: Token) -> Frame:
-    helpers = [c.tag for c in parse.children(verb) if c.dep in _HELPERS]
+    helpers = [c.tag for c in parse.children(verb) if c.dep in HELPERS]
     if "TO" in helpers or (verb.tag == "VB" and "MD" not in helpers):
         return "infinitive"
     return "gerund" if verb.tag == "VBG" and not _FINITE & {*helpers} else "clause"
@@ -257,6 +135,12 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
         return "asserted"  # two sentences joined by a comma
     if sign := _danger(parse, head, verb):
         return sign.under(_state(parse, head, depth))
+    if frame == "infinitive" and head.lemma == "have" and head.tag == "VBD" and not _is_yet_to_be(parse, head):
+        return _state(parse, head, depth)  # who had to do it did it
+    if frame == "infinitive" and _asks_how(parse, verb):
+        return "planned"
+    if frame == "infinitive" and head.lemma == "go" and any(c.lemma == "on" for c in parse.children(head)):
+        return _state(parse, head, depth)  # "went on to win"
     if _is_withdrawn(parse, head) or (frame == "infinitive" and _is_yet_to_be(parse, head)):
         return "denied"
     if frame == "clause" and _is_question(parse, verb):
@@ -273,18 +157,26 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
         if adjective is not None:
             too = any(c.lemma == "too" for c in parse.children(adjective))
             return "denied" if too and state == "asserted" else _strongest(["possible", state])
+        goes_on = any(c.dep == "prt" for c in parse.children(head))  # "went on to", "turned out to"
+        if head.pos == "VERB" and not goes_on and any(c.tag == "TO" for c in parse.children(verb)):
+            return _strongest(["planned", state])
     return state
 
 
 def _condition_of(parse: Parse, verb: Token) -> Factuality:
     """What is said under a condition that the parser hangs on the verb of speech: "said it will act if the court allows"."""
-    held = _tells(verb) and any(c.dep == "advcl" and _is_condition(parse, c) for c in parse.children(verb))
+    held = tells(verb) and any(c.dep == "advcl" and is_condition(parse, c) for c in parse.children(verb))
     return "conditional" if held else "asserted"
+
+
+def _asks_how(parse: Parse, verb: Token) -> bool:
+    """ "What to do", "how to stop"."""
+    return parse.subtree(verb)[0].tag in {"WP", "WRB"}
 
 
 def _is_bare_participle(parse: Parse, verb: Token) -> bool:
     """ "Having slept", where the parser hangs the second on the first."""
-    return verb.tag == "VBN" and not any(c.dep in _HELPERS | _SUBJECTS | {"mark"} for c in parse.children(verb))
+    return verb.tag == "VBN" and not any(c.dep in HELPERS | SUBJECTS | {"mark"} for c in parse.children(verb))
 
 
 def _is_withdrawn(parse: Parse, verb: Token) -> bool:
@@ -292,7 +184,7 @@ def _is_withdrawn(parse: Parse, verb: Token) -> bool:
     for child in parse.children(verb):
         if child.dep == "advmod" and child.lemma.lower() in words("wrongly"):
             return True
-        if child.dep == "nsubj" and child.lemma.lower() in words("version") and _tells(verb):
+        if child.dep == "nsubj" and child.lemma.lower() in words("version") and tells(verb):
             return any(c.dep == "amod" and c.text.lower() in words("former") for c in parse.children(child))
     return False
 
@@ -303,8 +195,8 @@ def _is_yet_to_be(parse: Parse, verb: Token) -> bool:
 
 
 def _is_aside(parse: Parse, head: Token, clause: Token) -> bool:
-    """Whether the clause before a verb is what that verb tells: "The dam burst, he said". A verb with a complement of its own behind
-    it tells that."""
+    """Whether the clause before a verb is what that verb tells: "The dam burst, he said". A verb with a complement of its own
+    behind it tells that."""
     own = any(c.dep in {"dobj", "ccomp", "xcomp", "acomp", "attr"} and c.index > head.index for c in parse.children(head))
     return not own and signature(head, "clause") is not None
 
@@ -312,7 +204,7 @@ def _is_aside(parse: Parse, head: Token, clause: Token) -> bool:
 def _is_question(parse: Parse, verb: Token) -> bool:
     """Whether a clause begins with a question word other than "whether"."""
     first = parse.subtree(verb)[0]
-    return first.tag in {"WP", "WP$", "WRB", "WDT"} and first.index < verb.index
+    return first.tag in QUESTION_WORDS and first.index < verb.index
 
 
 def _indirect_question(parse: Parse, head: Token, verb: Token, depth: int) -> Factuality:
@@ -320,7 +212,7 @@ def _indirect_question(parse: Parse, head: Token, verb: Token, depth: int) -> Fa
     cues = list(_cues_of(parse, head, verb))
     asks = any((sign := signature(cue, "clause")) is not None and sign.plain == "asked" for cue in cues)
     wonders = (
-        head.pos in _VERBS
+        head.pos in VERBS
         and head.lemma.lower() in words("whether")
         and _state(parse, head, depth) in {"denied", "planned", "asked"}
     )
@@ -330,7 +222,7 @@ def _indirect_question(parse: Parse, head: Token, verb: Token, depth: int) -> Fa
 def _danger(parse: Parse, head: Token, verb: Token) -> Signature | None:
     """What a warning makes of what may come: "warned that it could burst"."""
     sign = signature(head, "danger")
-    return sign if sign is not None and {"possible", "planned"} & {*_own(parse, verb)} else None
+    return sign if sign is not None and {"possible", "planned"} & {*own_states(parse, verb)} else None
 
 
 def _cues_of(parse: Parse, head: Token, verb: Token) -> Iterator[Token]:
@@ -338,8 +230,8 @@ def _cues_of(parse: Parse, head: Token, verb: Token) -> Iterator[Token]:
     the word that it hangs on."""
     others = [c for c in parse.children(head) if c.index != verb.index]
     if head.lemma == "be":
-        yield from (c for c in others if c.dep in {*_PREDICATED, "nsubj"} and c.index < verb.index)
-    yield from (c for c in others if c.dep in {"dobj", *_PREDICATED} and c.index < verb.index and head.lemma != "be")
+        yield from (c for c in others if c.dep in {*PREDICATED, "nsubj"} and c.index < verb.index)
+    yield from (c for c in others if c.dep in {"dobj", *PREDICATED} and c.index < verb.index and head.lemma != "be")
     yield head
 
 
@@ -348,7 +240,7 @@ def _behind_preposition(parse: Parse, preposition: Token, verb: Token, depth: in
     if preposition.lemma.lower() in words("instead") or before in {"instead", "rather"}:
         return "denied"
     head = parse.tokens[preposition.head]
-    absolute = any(c.dep in _SUBJECTS for c in parse.children(verb))  # "with the mayor saying"
+    absolute = any(c.dep in SUBJECTS for c in parse.children(verb))  # "with the mayor saying"
     if head.index == preposition.index or depth > _DEEPEST or (absolute and preposition.lemma == "with"):
         return "asserted"
     if head.pos == "ADP":
@@ -365,12 +257,12 @@ def _on_noun(parse: Parse, noun: Token, verb: Token, depth: int) -> Factuality:
     """A clause that hangs on a noun: its content ("claims that"), its purpose ("plans to"), or what else is told of it."""
     frame = _frame(parse, verb)
     children = parse.children(verb)
-    finite = verb.tag != "VBN" or any(c.dep in _HELPERS for c in children)
+    finite = verb.tag != "VBN" or any(c.dep in HELPERS for c in children)
     describes = frame == "gerund" or not finite or any(c.tag in {"WDT", "WP"} for c in children)
     sign = None if describes else signature(noun, frame)
     if sign is not None:
         return sign.under(_state(parse, noun, depth))
-    nobody = noun.lemma.lower() in words("nobody") or _has_no(parse, noun)
+    nobody = noun.lemma.lower() in words("nobody") or has_no(parse, noun)
     if frame == "infinitive":
         near = (noun, *parse.children(noun))
         reached = any(t.text.lower() in words("reached") or t.tag in {"JJS", "RBS"} for t in near)
@@ -392,12 +284,15 @@ def _beside_clause(parse: Parse, head: Token, verb: Token, depth: int) -> Factua
         if sign is not None:
             return _complement(parse, head, verb, depth)
         return "planned"
-    marked = any(c.dep == "mark" or c.tag == "WRB" or c.dep in _SUBJECTS for c in children)
+    timed = any(c.lemma.lower() in words("times") and c.dep in {"mark", "advmod"} for c in children)
+    if timed and verb.tag in _PRESENT and not any(c.tag == "VBD" for c in children):
+        return "planned" if _state(parse, head, depth) in {"planned", "conditional"} else "asserted"
+    marked = any(c.dep == "mark" or c.tag == "WRB" or c.dep in SUBJECTS for c in children)
     if _frame(parse, verb) != "gerund" or marked or verb.index < head.index:
         return "asserted"
     state = _state(parse, head, depth)
     behind_comma = parse.tokens[verb.index - 1].text == ","
-    if behind_comma and (_tells(verb) or state == "denied"):
+    if behind_comma and (tells(verb) or state == "denied"):
         return "asserted"  # ", saying that", ", leaving thousands without a home": it is told of what did not come about
     return state
 
@@ -408,10 +303,10 @@ def _from_first(parse: Parse, first: Token, verb: Token, depth: int) -> Factuali
         return "asserted"
     children = parse.children(verb)
     above = _from_above(parse, first, depth + 1)
-    own = list(_own(parse, first))
-    if any(c.dep in _SUBJECTS for c in children):
+    own = list(own_states(parse, first))
+    if any(c.dep in SUBJECTS for c in children):
         return _strongest([above, *(s for s in own[:1] if first.dep != "ROOT" and s in {"conditional", "asked"})])
-    if any(c.dep in _HELPERS for c in children) or verb.tag != first.tag:
+    if any(c.dep in HELPERS for c in children) or verb.tag != first.tag:
         return above
     return _strongest([above, *own])
 
@@ -422,7 +317,7 @@ def _from_first(parse: Parse, first: Token, verb: Token, depth: int) -> Factuali
 def _of_value(parse: Parse, token: Token, depth: int, own_denial: bool = True) -> Factuality:
     """A noun, number or adjective: what stands before it, what it is the object of, else as the predicate above it is."""
     found: list[Factuality] = []
-    if own_denial and (token.lemma.lower() in words("nobody") or _has_no(parse, token)):
+    if own_denial and (token.lemma.lower() in words("nobody") or has_no(parse, token)):
         found.append("denied")
     for child in parse.children(token):
         state = of_adjective(child.lemma.lower()) or of_adjective(child.text.lower()) if child.dep == "amod" else None

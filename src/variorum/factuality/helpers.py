@@ -1,0 +1,159 @@
+"""What the words that hang on a predicate say of it: its marks, helpers, adverbs and those who take part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from variorum.factuality.cues import beside, signature, words
+from variorum.model import Factuality, Parse, Token
+
+VERBS = frozenset({"VERB", "AUX"})
+HELPERS = frozenset({"aux", "auxpass"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+PREDICATED = frozenset({"acomp", "attr", "oprd"})
+QUESTION_WORDS = frozenset({"WP", "WP$", "WRB", "WDT"})
+_PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "npadvmod"})
+_OPENING = 3  # words before an imperative, marks and "please" among them
+
+
+def own_states(parse: Parse, verb: Token) -> Iterator[Factuality]:
+    """What its marks, helpers, adverbs and participants say of a predicate; first what its mark says."""
+    children = parse.children(verb)
+    speaks = tells(verb)
+    for child in children:
+        if child.dep in {"mark", "advmod"} and _mark_of(parse, verb, child) is not None:
+            yield _mark_of(parse, verb, child) or "asserted"
+    if _is_inverted(parse, verb):
+        yield "conditional"
+    for child in children:
+        state = beside(child.lemma.lower(), child.dep) or beside(child.text.lower(), child.dep)
+        if state not in {None, "conditional", "asked"}:
+            yield from _helped(parse, verb, child, state)
+        if child.dep == "aux" and child.lemma == "would":
+            yield _would(parse, verb)
+        if child.tag == "TO" and verb.head == verb.index:
+            yield "planned"  # a headline: "Mayor to resign"
+        if _is_nobody(parse, child):
+            yield "denied"
+        if child.dep == "advcl" and not speaks and is_condition(parse, child):
+            yield "conditional"
+        if child.text == "?" and _asks_directly(parse, verb):
+            yield "asked"
+    if _is_imperative(parse, verb):
+        yield "planned"
+
+
+def _asks_directly(parse: Parse, verb: Token) -> bool:
+    """Whether a clause has the order of a question: "Did it burst", "who saw it"."""
+    children = parse.children(verb)
+    subject = next((c for c in children if c.dep in SUBJECTS), None)
+    turned = subject is not None and any(c.index < subject.index for c in (*children, verb) if c is verb or c.dep in HELPERS)
+    return turned or any(c.index < verb.index and parse.subtree(c)[0].tag in QUESTION_WORDS for c in children)
+
+
+def tells(verb: Token) -> bool:
+    """Whether a verb is one of speech: a condition beside it belongs to what is said."""
+    sign = signature(verb, "clause")
+    return sign is not None and sign.plain == "asserted"
+
+
+def _helped(parse: Parse, verb: Token, helper: Token, state: Factuality | None) -> Iterator[Factuality]:
+    if state == "denied" and _only_focuses(parse, helper):
+        return
+    if state == "possible" and (helper.text == "May" or (helper.lemma == "could" and verb.lemma in words("ability"))):
+        return
+    if state == "planned" and helper.lemma in {"must", "should"} and _is_perfect(parse, verb):
+        yield "possible" if helper.lemma == "must" else "conditional"
+    elif state is not None:
+        yield state
+
+
+def _is_perfect(parse: Parse, verb: Token) -> bool:
+    """ "Must have burst"."""
+    return verb.tag == "VBN" and any(c.lemma in {"have", "of"} and c.dep == "aux" for c in parse.children(verb))
+
+
+def _is_imperative(parse: Parse, verb: Token) -> bool:
+    """A bare verb at the head of its sentence."""
+    if verb.tag != "VB" or verb.head != verb.index or verb.index - parse.sentence_tokens(verb.sentence)[0].index > _OPENING:
+        return False
+    return not any(c.dep in SUBJECTS | HELPERS for c in parse.children(verb))
+
+
+def _mark_of(parse: Parse, verb: Token, mark: Token) -> Factuality | None:
+    """What "if", "unless" or "whether" says of its clause."""
+    state = beside(mark.lemma.lower(), "mark")
+    if state not in {"conditional", "asked"} or mark.index > verb.index:
+        return None
+    if state == "conditional" and mark.lemma == "if":
+        before = parse.tokens[mark.index - 1].lemma.lower() if mark.index else ""
+        if before == "even":
+            return None
+        return "asked" if _asks(parse, verb) else "conditional"
+    return state
+
+
+def _asks(parse: Parse, verb: Token) -> bool:
+    """Whether the "if" of a clause means "whether": somebody asks, or does not know."""
+    head = parse.tokens[verb.head]
+    if head.index > verb.index or head.index == verb.index:
+        return False
+    near = (head, *(c for c in parse.children(head) if c.dep in PREDICATED or c.dep == "advmod"))
+    return any(t.lemma.lower() in words("whether" if t.pos in VERBS else "uncertain") for t in near)
+
+
+def is_condition(parse: Parse, clause: Token) -> bool:
+    marks = [c for c in parse.children(clause) if c.dep in {"mark", "advmod"}]
+    return _is_inverted(parse, clause) or any(_mark_of(parse, clause, m) == "conditional" for m in marks)
+
+
+def _is_inverted(parse: Parse, verb: Token) -> bool:
+    """ "Had the bomb gone off"."""
+    children = parse.children(verb)
+    subject = next((c for c in children if c.dep in SUBJECTS), None)
+    helper = next((c for c in children if c.dep in HELPERS), verb)
+    if subject is None or helper.index > subject.index or helper.text.lower() not in {"had", "were", "should"}:
+        return False
+    sentence = parse.sentence_tokens(verb.sentence)
+    hangs = verb.dep in {"advcl", "ccomp"} and verb.head > verb.index
+    return hangs or (helper.index == sentence[0].index and not any(t.text == "?" for t in sentence))
+
+
+def _would(parse: Parse, verb: Token) -> Factuality:
+    """ "Would have burst" did not; of "said it would burst" it is to come, as in "would like to"; else it hangs on something."""
+    if any(c.lemma in {"have", "of"} and c.dep == "aux" for c in parse.children(verb)):
+        return "conditional"
+    head = parse.tokens[verb.head]
+    retold = verb.dep in {"ccomp", "conj"} and head.index != verb.index and head.tag in {"VBD", "VBN"}
+    marks = parse.quotations_in(verb.start, verb.start)
+    quoted = any(q.start <= verb.start < q.end and not q.start <= head.start < q.end for q in marks)
+    return "planned" if (retold and not quoted) or verb.lemma in {"like", "love"} else "conditional"
+
+
+def _only_focuses(parse: Parse, denial: Token) -> bool:
+    """Whether a denial denies nothing: "not only"."""
+    following = parse.tokens[denial.index + 1 : denial.index + 2]
+    return any(t.lemma.lower() in words("focus") for t in following)
+
+
+def _is_nobody(parse: Parse, participant: Token) -> bool:
+    """ "nobody", "no shots", "none of them", "no longer", "at no time"."""
+    below = parse.children(participant)
+    if participant.dep == "prep":
+        return any(c.dep == "pobj" and c.lemma.lower() in words("never") and has_no(parse, c) for c in below)
+    if participant.dep == "advmod":
+        return participant.text.lower() == "longer" and any(c.lemma.lower() == "no" for c in below)
+    return participant.dep in _PARTICIPANTS and (participant.lemma.lower() in words("nobody") or has_no(parse, participant))
+
+
+def has_no(parse: Parse, noun: Token) -> bool:
+    """Whether a noun has "no" or "neither" before it, and not "no fewer than"."""
+    before = (
+        c for c in parse.children(noun) if c.dep in {"det", "neg", "advmod", "preconj"} and c.lemma.lower() in words("nobody")
+    )
+    return any((c.index + 1 == noun.index or not _only_focuses(parse, c)) and not _is_quoted(parse, c) for c in before)
+
+
+def _is_quoted(parse: Parse, token: Token) -> bool:
+    """Whether a word stands between marks of its own: a 'no' vote."""
+    return parse.tokens[token.index + 1].pos == "PUNCT" if token.index + 1 < len(parse.tokens) else False
