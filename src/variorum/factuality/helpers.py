@@ -23,7 +23,7 @@ def own_states(parse: Parse, verb: Token) -> Iterator[Factuality]:
     for child in children:
         if child.dep in {"mark", "advmod"} and _mark_of(parse, verb, child) is not None:
             yield _mark_of(parse, verb, child) or "asserted"
-    if _is_inverted(parse, verb):
+    if _is_inverted(parse, verb) or any(supposes(c) and c.index < verb.index for c in children):
         yield "conditional"
     for child in children:
         state = beside(child.lemma.lower(), child.dep) or beside(child.text.lower(), child.dep)
@@ -41,6 +41,11 @@ def own_states(parse: Parse, verb: Token) -> Iterator[Factuality]:
             yield "asked"
     if _is_imperative(parse, verb):
         yield "planned"
+
+
+def supposes(participle: Token) -> bool:
+    """ "Assuming", which the parser hangs on what is assumed."""
+    return participle.tag == "VBG" and participle.dep == "advcl" and participle.lemma in words("supposing")
 
 
 def _asks_directly(parse: Parse, verb: Token) -> bool:

@@ -20,6 +20,7 @@ from variorum.factuality.helpers import (
     has_no,
     is_condition,
     own_states,
+    supposes,
     tells,
 )  # fmt: skip
 from variorum.model import Attribution, Factuality, Parse, Span, Token
@@ -141,6 +142,8 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
         return "planned"
     if frame == "infinitive" and head.lemma == "go" and any(c.lemma == "on" for c in parse.children(head)):
         return _state(parse, head, depth)  # "went on to win"
+    if supposes(head):
+        return "conditional"
     if _is_withdrawn(parse, head) or (frame == "infinitive" and _is_yet_to_be(parse, head)):
         return "denied"
     if frame == "clause" and _is_question(parse, verb):
@@ -285,6 +288,8 @@ def _beside_clause(parse: Parse, head: Token, verb: Token, depth: int) -> Factua
             return _complement(parse, head, verb, depth)
         return "planned"
     timed = any(c.lemma.lower() in words("times") and c.dep in {"mark", "advmod"} for c in children)
+    if verb.tag in {"VBZ", "VBP"} and any(c.lemma.lower() in words("not_yet") and c.dep in {"mark", "advmod"} for c in children):
+        return "planned"
     if timed and verb.tag in _PRESENT and not any(c.tag == "VBD" for c in children):
         return "planned" if _state(parse, head, depth) in {"planned", "conditional"} else "asserted"
     marked = any(c.dep == "mark" or c.tag == "WRB" or c.dep in SUBJECTS for c in children)
