@@ -55,6 +55,7 @@ def said(parser: Parser, text: str) -> tuple[Attribution, ...]:
         ("The prosecutor warned that the wall might [[fall]].", "feared"),
         ("The crew arrived only to [[find]] the mill burnt.", "asserted"),
         ("He lives where the mill [[stood]].", "asserted"),
+        ("“He still believes that it will hold,” the mayor [[told]] us.", "asserted"),
         ("It is too early to [[say]] who won.", "denied"),
     ],
 )  # fmt: skip

@@ -102,7 +102,7 @@ def _strongest(states: Iterable[Factuality]) -> Factuality:
 
 def _from_above(parse: Parse, verb: Token, depth: int) -> Factuality:
     head = parse.tokens[verb.head]
-    if head.index == verb.index or head.sentence != verb.sentence:
+    if head.index == verb.index or head.sentence != verb.sentence or _is_outside_quotation(parse, head, verb):
         return "asserted"
     if verb.dep == "conj":
         return _from_first(parse, head, verb, depth)
@@ -115,6 +115,12 @@ def _from_above(parse: Parse, verb: Token, depth: int) -> Factuality:
     if verb.dep in {"pcomp", "prep", "pobj"} and head.pos in {"ADP", "SCONJ", "ADV"}:
         return _behind_preposition(parse, head, verb, depth)
     return _complement(parse, head, verb, depth) if verb.dep in _COMPLEMENTS else "asserted"
+
+
+def _is_outside_quotation(parse: Parse, head: Token, verb: Token) -> bool:
+    """Whether a verb hangs on one inside a quotation that it stands outside of: what is quoted says nothing of who says it."""
+    marks = parse.quotations_in(head.start, head.start)
+    return any(q.start <= head.start < q.end and not q.start <= verb.start < q.end for q in marks)
 
 
 def _is_free_relative(parse: Parse, verb: Token) -> bool:
@@ -310,6 +316,8 @@ def _from_first(parse: Parse, first: Token, verb: Token, depth: int) -> Factuali
     above = _from_above(parse, first, depth + 1)
     own = list(own_states(parse, first))
     if any(c.dep in SUBJECTS for c in children):
+        if _frame(parse, verb) == "clause" and _frame(parse, first) == "infinitive":
+            return "asserted"  # the parser joined a sentence to an infinitive
         return _strongest([above, *(s for s in own[:1] if first.dep != "ROOT" and s in {"conditional", "asked"})])
     if any(c.dep in HELPERS for c in children) or verb.tag != first.tag:
         return above
