@@ -31,6 +31,7 @@ OF_VALUE = frozenset({
 })  # fmt: skip
 """The comparisons of the matcher that look at the values themselves, and not at what surrounds them."""
 _COLUMN = {c.name: k for k, c in enumerate(COMPARISONS)}
+_UNREAL: frozenset[Factuality] = frozenset({"denied", "conditional", "asked", "feared"})
 _SAME_DAY, _SAME_NUMBER, _WORDS_ALIKE = 3, 3, 6
 
 
@@ -130,6 +131,11 @@ class View:
         attribution = self.attributions.get(s.attribution or "")
         speaker = attribution.speaker if attribution else None
         return Answer(span or s.span, s.context, self.value(slot, type), self.factuality(slot), s.attribution, speaker)
+
+    def are_of_one_world(self, i: int, j: int) -> bool:
+        """Whether neither slot is of what did not happen, or only might have, where the other is of what did: "could have killed"."""
+        a, b = self.factuality(i), self.factuality(j)
+        return a == b or not {a, b} & _UNREAL
 
     def factuality(self, slot: int) -> Factuality:
         """How a slot's article commits itself to it as an answer of its own type."""

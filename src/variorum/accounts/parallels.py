@@ -74,7 +74,7 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
         if not _have_one_role(a, b) or not _differ_alone(a, b):
             continue
         kind = view.type_of(i)
-        if kind != view.type_of(j) or kind not in _KINDS:
+        if kind != view.type_of(j) or kind not in _KINDS or not (kind == "polarity" or view.are_of_one_world(i, j)):
             continue
         if kind in _AMOUNTS and are_of_other_scope(a, view.parses[a.article], b, view.parses[b.article]):
             continue
@@ -90,6 +90,8 @@ def find_near_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]
         i, j = view.matching.pairs[at].tolist()
         a, b = view.slots[i], view.slots[j]
         if a.kind != b.kind or not (a.in_clause and b.in_clause) or not _are_much_alike(a, b):
+            continue
+        if not view.are_of_one_world(i, j):
             continue
         if _are_two_places(view, i, j):
             yield "place", view.answer(i, "place"), view.answer(j, "place")

@@ -22,7 +22,7 @@ from variorum.accounts.relations import relate
 from variorum.accounts.scopes import are_of_other_scope
 from variorum.facts import Slot
 from variorum.lexical import word_vectors
-from variorum.model import Amount, FactType, Factuality, Quantity
+from variorum.model import Amount, FactType, Quantity
 from variorum.parsing.wordlists import load_table, load_words
 
 _words = partial(load_words, "accounts", "fates")
@@ -34,7 +34,6 @@ _AROUND = 18  # characters before and behind a number in which a word can make i
 _NEAR = 0.5
 _LEAST_RATIO = 0.5
 _FEW = 10
-_UNREAL: frozenset[Factuality] = frozenset({"denied", "conditional", "asked", "feared"})
 
 SCALES: tuple[Scale, ...] = (
     Scale("one question, by all", _LIKELY_LABELS, _LIKELY),
@@ -95,7 +94,7 @@ def _apart(view: View) -> Iterator[tuple[int, int, int, FactType, Relation]]:
         relation = relate(view.value(i, type), view.value(j, type), type, (a.span.text, b.span.text))
         if relation.kinship != "apart" or relation.becomes_known or are_of_two_things(view, a, b):
             continue
-        if not _are_both_of_what_happened(view.factuality(i), view.factuality(j)):
+        if not view.are_of_one_world(i, j):
             continue
         if _have_common_ground(view, pair, a, b):
             yield pair, i, j, type, relation
@@ -106,11 +105,6 @@ def _have_common_ground(view: View, pair: int, a: Slot, b: Slot) -> bool:
     if view.level(pair, "words of the clause") > 0 or view.level(pair, "nearest of verbs and governing words") >= _NEAR_VERBS:
         return True
     return fate_of(a) is not None and fate_of(a) == fate_of(b)
-
-
-def _are_both_of_what_happened(a: Factuality, b: Factuality) -> bool:
-    """Whether neither number is of what only might have come, or did not, where the other is of what did."""
-    return a == b or not {a, b} & _UNREAL
 
 
 def are_of_two_things(view: View, a: Slot, b: Slot) -> bool:
