@@ -112,9 +112,15 @@ def test_what_one_report_denies_and_the_other_asserts_is_told(parser: Parser, te
         ("The warden of Lunde plans to sign the deal on Friday.", "The warden of Lunde will sign the deal on Friday."),
         ("Two miners were beaten by guards in Lunde on Friday.", "Guards beat two miners in Lunde on Friday."),
         ("Two miners died in Lunde on Friday.", "Two miners were killed in Lunde on Friday."),
+        ("Raiders threatened to kill nine cows near Ostby on Friday.", "Raiders killed four cows near Ostby on Friday."),
+        ("The storm would have killed nine cows near Ostby on Friday.", "The storm killed four cows near Ostby on Friday."),
+        (
+            "Farmers feared that nine cows drowned near Ostby on Friday.",
+            "Farmers said that four cows drowned near Ostby on Friday.",
+        ),
     ],
 )
-def test_what_says_the_same_in_other_words_is_not_told(parser: Parser, texts: Sequence[str]) -> None:
+def test_what_says_the_same_in_other_words_or_did_not_happen_is_not_told(parser: Parser, texts: Sequence[str]) -> None:
     assert told(parser, *texts) == []
 
 

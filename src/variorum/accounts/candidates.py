@@ -133,7 +133,7 @@ class View:
         return Answer(span or s.span, s.context, self.value(slot, type), self.factuality(slot), s.attribution, speaker)
 
     def are_of_one_world(self, i: int, j: int) -> bool:
-        """Whether neither slot is of what did not happen, or only might have, where the other is of what did: "could have killed"."""
+        """Whether neither slot is of what did not happen, or only might have, where the other is of what did."""
         a, b = self.factuality(i), self.factuality(j)
         return a == b or not {a, b} & _UNREAL
 
