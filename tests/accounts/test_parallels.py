@@ -94,6 +94,9 @@ def test_who_did_it_to_whom_is_told_where_it_is_turned_round(parser: Parser, tex
             "The warden of Lunde never signed the ropeway deal on Friday.",
         ),
         ("The ropeway driver stopped at Lunde on Friday.", "The ropeway driver failed to stop at Lunde on Friday."),
+        ("The ropeway at Lunde made a profit of 3 million in May.", "The ropeway at Lunde made a loss of 3 million in May."),
+        ("The jury in Lunde found Ilka Brandt guilty on Friday.", "The jury in Lunde found Ilka Brandt not guilty on Friday."),
+        ("The warden survived the fall at Lunde on Friday.", "The warden was killed in the fall at Lunde on Friday."),
         ("The council of Lunde approved the ropeway deal.", "The council of Lunde rejected the ropeway deal."),
         (
             "The court in Lunde upheld the ropeway ruling on Friday.",

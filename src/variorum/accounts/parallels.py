@@ -1,8 +1,8 @@
 """Sentences of two reports in the same words but for one value: the plainest dispute there is.
 
 Only what differs by type and cannot both be true counts: amounts, days and hours, places, persons, verbs that are opposites
-or of which one is denied, and who did it to whom. Both sentences must have the same terms beside the value, three or more of
-them, so that a list of two people, or two sentences of one report's own, are none.
+or of which one is denied, contrary qualities, and who did it to whom. Both sentences must have the same terms beside the value,
+three or more of them, so that a list of two people, or two sentences of one report's own, are none.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 import numpy as np
 
 from variorum.accounts.candidates import View
+from variorum.accounts.opposites import are_opposite
 from variorum.accounts.relations import relate
 from variorum.accounts.rivals import are_of_two_things
 from variorum.accounts.scopes import are_of_other_scope
@@ -37,6 +38,7 @@ _SPELLED_ALIKE = 0.65  # ratio from which on two names may be one
 _KINDS: frozenset[FactType] = frozenset({"number", "money", "percent", "duration", "date", "time", "place", "person", "polarity"})
 
 _AMOUNTS: frozenset[FactType] = frozenset({"number", "money", "percent", "duration"})
+_TOLD: frozenset[FactType] = frozenset({"manner", "object"})
 _WHEN = frozenset({"on", "at", "in", "before", "after", "around", "npadvmod", "during", "by"})
 
 
@@ -54,6 +56,15 @@ def _have_one_role(a: Slot, b: Slot) -> bool:
     return _count_one_thing(a, b)
 
 
+def _are_contrary(view: View, i: int, j: int) -> bool:
+    """Whether two words for how or what something is are opposites, or one is the other denied: "guilty", "not guilty"."""
+    a, b = view.slots[i].lemma, view.slots[j].lemma
+    if view.type_of(j) not in _TOLD:
+        return False
+    denied = [view.factuality(k) == "denied" for k in (i, j)]
+    return are_opposite(a, b) and not any(denied) if a != b else denied[0] != denied[1]
+
+
 def _count_one_thing(a: Slot, b: Slot) -> bool:
     return a.kind == "amount" and a.counted is not None and a.counted == b.counted and a.predicate == b.predicate
 
@@ -67,13 +78,17 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     for at in np.flatnonzero(view.of_two_articles).tolist():
         i, j = view.matching.pairs[at].tolist()
         a, b = view.slots[i], view.slots[j]
-        if not (a.in_clause and b.in_clause) or a.kind != b.kind:
+        if a.kind != b.kind or not (a.kind == "quality" or (a.in_clause and b.in_clause)):
             continue
         if _are_swapped(a, b, doers):
             yield "person", view.answer(i, "person"), view.answer(j, "person")
-        if not _have_one_role(a, b) or not _differ_alone(a, b):
+        if not _differ_alone(a, b):
             continue
         kind = view.type_of(i)
+        if kind in _TOLD and _are_contrary(view, i, j):
+            yield kind, view.answer(i, kind), view.answer(j, kind)
+        if not _have_one_role(a, b):
+            continue
         if kind != view.type_of(j) or kind not in _KINDS or not (kind == "polarity" or view.are_of_one_world(i, j)):
             continue
         if kind in _AMOUNTS and are_of_other_scope(a, view.parses[a.article], b, view.parses[b.article]):

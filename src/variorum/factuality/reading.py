@@ -333,6 +333,8 @@ def _of_value(parse: Parse, token: Token, depth: int, own_denial: bool = True) -
     if own_denial and (token.lemma.lower() in words("nobody") or has_no(parse, token)):
         found.append("denied")
     for child in parse.children(token):
+        if own_denial and child.dep == "neg" and child.index + 1 == token.index:
+            found.append("denied")  # "not guilty"
         state = of_adjective(child.lemma.lower()) or of_adjective(child.text.lower()) if child.dep == "amod" else None
         if state:
             found.append(state)
