@@ -14,7 +14,6 @@ from variorum.accounts.relations import relate
 from variorum.facts import Slot
 from variorum.model import Answer, Span, Token
 from variorum.parsing.counted import age_holder, anchor
-from variorum.parsing.lexicon import is_first_name
 
 _LONGEST_NAME = 60  # characters
 _TITLE = 4  # tokens of "retired maths teacher Ada"
@@ -65,8 +64,8 @@ def _person_at(view: View, article: str, token: Token) -> str | None:
     rows = view.cast.mentions_in(article, max(0, token.start - _LONGEST_NAME), token.end + _LONGEST_NAME)
     for start, end, entity in rows:
         if start <= token.start < end and entity.type == "person":
-            alone = (start, end) == (token.start, token.end) and token.pos != "PRON" and is_first_name(token.text)
-            return None if alone else entity.id
+            alone = (start, end) == (token.start, token.end) and token.pos == "PROPN"
+            return entity.id if not alone or entity.name.split()[-1:] == [token.text] else None
     return None
 
 
