@@ -59,7 +59,9 @@ def test_nobody_is_nought(parse: Reader, sentence: str) -> None:
     assert (nobody.low, nobody.high, nobody.bound) == (0, 0, "exact")
 
 
-@pytest.mark.parametrize("sentence", ["No one knew why.", "Nobody expected the storm.", "There was no doubt.", "He had no reply."])
+@pytest.mark.parametrize(
+    "sentence", ["No one knew why.", "Nobody expected the storm.", "There was no doubt.", "He had no reply."]
+)
 def test_nobody_to_whom_nothing_happened_is_no_figure(parse: Reader, sentence: str) -> None:
     assert amounts(parse, sentence) == []
 
