@@ -14,7 +14,7 @@ from growth import slowest
 BOUNDED = {
     "variorum.ingest.credits:_NAME_BEFORE": "searched in the last 120 characters",
     "variorum.ingest.syndication:_NOTE": "asked of lines of forty words",
-    "variorum.parsing.quantities:_AFTER": "only matched at the end of an amount",
+    "variorum.parsing.bounds:_AFTER": "only matched at the end of an amount",
 }
 """Expressions that are asked at one place or over a bounded piece only, where the source does not show it, and why."""
 

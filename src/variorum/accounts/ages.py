@@ -7,7 +7,7 @@ are.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from variorum.accounts.candidates import View
 from variorum.accounts.relations import relate
@@ -16,6 +16,8 @@ from variorum.model import Answer, Span, Token
 from variorum.parsing.counted import age_holder, anchor
 
 _LONGEST_NAME = 60  # characters
+_TITLE = 4  # tokens of "retired maths teacher Ada"
+_NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 def find_ages(view: View) -> Iterator[tuple[Answer, Answer]]:
@@ -41,18 +43,30 @@ def _whose(view: View, slot: Slot) -> str | None:
     if amount is None or amount.unit != "year" or amount.low != amount.high:
         return None
     parse = view.parses[slot.article]
-    number = parse.tokens_in(amount.span.start, amount.span.end)[0]
-    holder = age_holder(parse, anchor(parse, amount.span.start, amount.span.end), number)
+    tokens = parse.tokens_in(amount.span.start, amount.span.end)
+    following = parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 1 + _TITLE]
+    if following and following[0].pos in _NAMES and following[0].start == amount.span.end + 1:  # "27-year-old nurse Ada Brook"
+        named = next((t for t in takewhile(lambda t: t.pos in _NAMES, following) if t.pos == "PROPN"), None)
+        if named is not None:
+            return _person_at(view, slot.article, named)
+        holder: Token | None = parse.tokens[following[0].index]
+    else:
+        holder = age_holder(parse, anchor(parse, amount.span.start, amount.span.end), tokens[0], amount.span.end)
     if holder is None:
         return None
-    tokens = [holder, parse.tokens[holder.head]] if holder.dep == "appos" else [holder]
-    tokens += [c for c in parse.children(holder) if c.dep == "appos"]
-    return next((who for t in tokens if (who := _person_at(view, slot.article, t)) is not None), None)
+    if holder.dep == "appos" and not any(c.dep == "poss" for c in parse.children(holder)):
+        return _person_at(view, slot.article, parse.tokens[holder.head])
+    return _person_at(view, slot.article, holder)
 
 
 def _person_at(view: View, article: str, token: Token) -> str | None:
-    rows = view.cast.mentions_in(article, max(0, token.start - _LONGEST_NAME), token.end)
-    return next((e.id for start, end, e in rows if start <= token.start < end and e.type == "person"), None)
+    """The person whose full name, or surname or pronoun, a token belongs to. A first name alone may be anybody's."""
+    rows = view.cast.mentions_in(article, max(0, token.start - _LONGEST_NAME), token.end + _LONGEST_NAME)
+    for start, end, entity in rows:
+        if start <= token.start < end and entity.type == "person":
+            alone = (start, end) == (token.start, token.end) and token.pos == "PROPN"
+            return entity.id if not alone or entity.name.split()[-1:] == [token.text] else None
+    return None
 
 
 def _may_be_birthday(view: View, a: Slot, b: Slot) -> bool:

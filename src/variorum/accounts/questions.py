@@ -59,10 +59,13 @@ def ask(
 
 
 def factuality_of_answer(parse: Parse, slot: Slot, type: FactType, attribution: Attribution | None) -> Factuality:
-    """By the words of its sentence; where these assert it, as whoever says it does. A polarity whose own words deny it tells that
-    itself."""
+    """By the words of its sentence; where these assert it, as whoever says it does. A polarity whose own words deny it, and a count
+    of nobody, tell that themselves."""
     tells = type == "polarity" and bool(denials_in(parse.tokens_in(slot.span.start, slot.span.end)))
-    return as_said(parse, factuality_of(parse, parse.tokens[slot.head], own_denial=not tells), attribution)
+    own = factuality_of(parse, parse.tokens[slot.head], own_denial=not tells)
+    if own == "denied" and slot.amount is not None and slot.amount.high == 0:
+        own = "asserted"
+    return as_said(parse, own, attribution)
 
 
 def type_of(slot: Slot) -> FactType:

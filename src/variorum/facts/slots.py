@@ -42,7 +42,7 @@ _OF_DAY = frozenset({
     "overnight", "a.m.", "p.m.", "am", "pm", "gmt", "local", "time",
 })  # fmt: skip
 _DAYS = frozenset({*WEEKDAYS, *MONTHS, *(m[:3] for m in MONTHS), "yesterday", "today", "tomorrow"})
-_DATE = re.compile(r"\d+[./-]\d+[./-]\d+")
+_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _LEAD = 3  # paragraphs
 
 

@@ -22,6 +22,7 @@ _PARTS = _words("parts")
 _MOVES = _words("moves")
 _CHANGES = _words("changes")
 _CROWDS = _words("crowds")
+_GROWS = frozenset({"be", "turn", "become", "reach"})
 _HOLDERS = _words("holders")
 _PLACE_PREPOSITIONS = _words("place_prepositions")
 _PLACE_NOUNS = _words("place_nouns")
@@ -88,16 +89,20 @@ def counted_lemma(parse: Parse, at: Token, noun: Token | None, end: int, earlier
     return measured(parse, at) or (None if verb.pos == "NUM" else earlier)
 
 
-def age_holder(parse: Parse, at: Token, number: Token) -> Token | None:
-    """Who is so old: "Lena Brandt, 31, …", "a man aged 31", "she is 31 years old"."""
-    for comma in parse.tokens[max(0, number.index - 1) : number.index]:
-        if comma.text in {",", "("} and comma.index:
-            return parse.tokens[comma.index - 1]
+def age_holder(parse: Parse, at: Token, number: Token, end: int) -> Token | None:
+    """Who is so old, by an age that ends at `end`: "Lena Brandt, 31, …", "a man aged 31", "she is 31 years old"."""
+    following = _next(parse, end)
+    if following is None or following.pos not in {*_NOUNS, "ADJ"}:  # not of "Lena Brandt, 5-year-old Tim"
+        for comma in parse.tokens[max(0, number.index - 1) : number.index]:
+            if comma.text in {",", "("} and comma.index:
+                return parse.tokens[comma.index - 1]
     head = parse.tokens[at.head]
     if head.index == at.index or head.lemma == "age":
         return None
     if head.pos in _NOUNS:
         return head
+    if head.lemma not in _GROWS:
+        return None
     subject = next((c for c in parse.children(head) if c.dep == "nsubj"), None)
     return subject if subject is not None and subject.pos in {*_NOUNS, "PRON"} else None
 

@@ -191,7 +191,7 @@ def _quantity(parse: Parse, token: Token, amount: _Amount, previous: Quantity | 
     unit = amount.unit.base if amount.unit else None
     noun = counted_noun(parse, at, amount.end, unit is not None or amount.low == amount.high == 1)
     if unit == "year":
-        noun = noun or age_holder(parse, at, token)
+        noun = noun or age_holder(parse, at, token, amount.end)
     counted = amount.counted or _counted(parse, at, noun, amount, previous)
     return Quantity(
         parse.article.span(amount.start, amount.end),

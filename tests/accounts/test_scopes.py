@@ -1,0 +1,92 @@
+"""Two figures of one thing are at odds, two figures of other scope are not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from variorum.account import match_facts
+from variorum.accounts.disputes import find_disputes
+from variorum.entities import identify
+from variorum.model import Article
+from variorum.parsing import Parser
+
+NOON = datetime(2031, 5, 6, 12)
+
+
+def disputed(parser: Parser, *texts: str) -> list[set[str]]:
+    articles = [Article(f"r{k}", f"News of the day\n\n{text}", published=NOON) for k, text in enumerate(texts)]
+    parses = list(parser.parse(articles))
+    cast = identify(parses)
+    drafts = find_disputes(match_facts(parses, cast, ()), parses, cast, (), {a.id: a.published for a in articles})
+    return [{a.span.text for s in d.sets for a in s} for d in drafts if not d.to_check]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Inflation in Ostby was 3.2 per cent in May.", "Core inflation in Ostby was 3.9 per cent in May."),
+        ("Gross pay in Ostby was 3,000 crowns.", "Net pay in Ostby was 2,400 crowns."),
+        ("Excluding fuel, prices in Ostby rose 2.1 per cent in May.", "Prices in Ostby rose 2.9 per cent in May."),
+        ("A survey put the mayor of Ostby at 45 per cent.", "A second survey put the mayor of Ostby at 38 per cent."),
+        ("A Skarn poll gave the mayor of Ostby 44 per cent.", "A Lunde poll gave the mayor of Ostby 39 per cent."),
+        ("On average 12 people a day fell ill in Ostby.", "In all 17 people fell ill in Ostby."),
+        ("The mine at Ostby yields 400 tonnes a day.", "The mine at Ostby yields 600 tonnes a week."),
+        ("The number of cases in Ostby rose by 120.", "The number of cases in Ostby rose to 180."),
+        ("Ten people, including the gunman, died in a shooting at Ostby.", "Nine people died in a shooting at Ostby."),
+        ("Nine people, not counting the bomber, died in a blast at Ostby.", "Ten people died in a blast at Ostby."),
+        ("Fourteen people died in a blast at Ostby, including two attackers.", "Twelve people died in a blast at Ostby."),
+        ("The tank at Ostby holds 1 million gallons.", "The tank at Ostby holds 4.5 million litres."),
+        ("Three of the 12 hostages were killed in Ostby on Friday.", "Three hostages were killed in Ostby on Friday."),
+        ("A third of the 90 passengers were hurt near Ostby on Friday.", "Thirty passengers were hurt near Ostby on Friday."),
+    ],
+)
+def test_figures_of_other_scope_are_no_dispute(parser: Parser, texts: tuple[str, str]) -> None:
+    assert disputed(parser, *texts) == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Inflation in Ostby was 3.2 per cent in May.", "Inflation in Ostby was 3.9 per cent in May."),
+        ("Ten people, including a child, died in a shooting at Ostby.", "Seven people died in a shooting at Ostby."),
+        ("The tank at Ostby holds 1 million gallons.", "The tank at Ostby holds 8 million litres."),
+        ("Nobody was hurt when a roof in Ostby fell in.", "Three people were hurt when a roof in Ostby fell in."),
+        ("Parliament in Ostby passed the bill by 61 votes to 39.", "Parliament in Ostby passed the bill by 64 votes to 36."),
+        ("The temperature at Ostby fell to minus 12 degrees Celsius.", "The temperature at Ostby fell to 12 degrees Celsius."),
+        ("The wreck at Ostby killed 7 people and injured 22.", "The wreck at Ostby killed 22 people and injured 7."),
+        ("The fire in Ostby killed 5 people, police said.", "Police said 19 people were killed by the fire in Ostby."),
+        ("A 500-strong crowd gathered at the court in Ostby.", "A crowd of 2,000 gathered at the court in Ostby."),
+        ("The quake struck Ostby at half past five in the morning.", "The quake struck Ostby at half past six in the morning."),
+    ],
+)  # fmt: skip
+def test_figures_of_one_thing_are_one(parser: Parser, texts: tuple[str, str]) -> None:
+    assert disputed(parser, *texts)
+
+
+@pytest.mark.parametrize(
+    ("texts", "ages"),
+    [
+        (("The teacher Ada Brook, 27, was found.", "They found a teacher, Ada Brook, aged 72."), {"27", "aged 72"}),
+        (("Police named Ada Brook, 27.", "The victim was 72-year-old Ada Brook."), {"27", "72-year-old"}),
+        (("Ada Brook, a 27-year-old nurse, was found.", "Ada Brook, a nurse aged 37, was found."), {"27-year-old", "aged 37"}),
+    ],
+)
+def test_two_ages_of_one_person_are_a_dispute_in_whatever_words(parser: Parser, texts: tuple[str, str], ages: set[str]) -> None:
+    assert disputed(parser, *texts) == [ages]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Ada Brook, 27, and Tom Reed, 31, were found.", "Tom Reed, 31, and Ada Brook, 27, were found."),
+        (
+            "The dead are 18-year-old Ada Brook, 21-year-old Tom Reed.",
+            "The dead are 21-year-old Tom Reed, 18-year-old Ada Brook.",
+        ),
+        ("Ada Brook, 27, came with her 4-year-old son, Ada said.", "Ada Brook, 27, came with her son."),
+    ],
+)
+def test_ages_of_two_persons_are_none(parser: Parser, texts: tuple[str, str]) -> None:
+    assert disputed(parser, *texts) == []

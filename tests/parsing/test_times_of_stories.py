@@ -1,0 +1,143 @@
+"""Times that hang on others, hours in words, and names that look like times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from variorum.model import Parse, Time
+
+Reader = Callable[..., Parse]
+OUT = datetime(2024, 5, 7, 14)  # a Tuesday
+
+
+def times(parse: Reader, text: str) -> list[Time]:
+    return list(parse(text, OUT).times)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "first", "last"),
+    [
+        ("It began on 12 March 2022. The next morning they fled.", "next morning", "2022-03-13", "2022-03-13"),
+        ("It began on 12 March 2022. The following day they fled.", "The following day", "2022-03-13", "2022-03-13"),
+        ("It began on 12 March 2022. That evening they fled.", "That evening", "2022-03-12", "2022-03-12"),
+        ("It began on 12 March 2022. The same night they fled.", "The same night", "2022-03-12", "2022-03-12"),
+        ("It began on 12 March 2022. The night before, they fled.", "The night before", "2022-03-11", "2022-03-11"),
+        ("It began on 12 March 2022. A week later they fled.", "A week later", "2022-03-19", "2022-03-19"),
+        ("It began on 12 March 2022. Ten days later they fled.", "Ten days later", "2022-03-22", "2022-03-22"),
+        ("It began on 12 March 2022. Three days earlier they fled.", "Three days earlier", "2022-03-09", "2022-03-09"),
+        ("It began on 12 March 2022. Two months later they fled.", "Two months later", "2022-05-01", "2022-05-31"),
+        ("It began on 12 March 2022. The following year they fled.", "The following year", "2023-01-01", "2023-12-31"),
+        ("It began on 12 March 2022. The following Monday they fled.", "The following Monday", "2022-03-14", "2022-03-14"),
+        ("It began on 12 March 2022. On 3 May that year they fled.", "3 May", "2022-05-03", "2022-05-03"),
+        ("It began in March 2022, and they fled by the end of the year.", "end of the year", "2022-09-01", "2022-12-31"),
+    ],
+)
+def test_a_time_hangs_on_the_last_one_named(parse: Reader, text: str, words: str, first: str, last: str) -> None:
+    [hung] = [t for t in times(parse, text) if t.span.text == words]
+    assert (str(hung.first), str(hung.last)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The next morning they fled.",
+        "Police said on Monday that they had fled. The following day they were caught.",
+        "It began on 12 March 2022. It rained. It snowed. It froze. It thawed. It rained. The following day they fled.",
+    ],
+)
+def test_without_a_time_of_the_story_close_by_it_has_no_days(parse: Reader, text: str) -> None:
+    assert not [t for t in times(parse, text) if t.span.text.lower().endswith(("next morning", "following day")) and t.first]
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("It struck at half past three in the morning.", "03:30:00"),
+        ("It struck at half past three in the afternoon.", "15:30:00"),
+        ("It struck at quarter to five.", "04:45:00"),
+        ("It struck at ten past six in the evening.", "18:10:00"),
+        ("It struck at five o'clock.", "05:00:00"),
+        ("It struck at nine at night.", "21:00:00"),
+        ("At 18.40 it struck.", "18:40:00"),
+        ("It struck at 0345 hours.", "03:45:00"),
+    ],
+)
+def test_an_hour_may_be_told_in_words(parse: Reader, text: str, clock: str) -> None:
+    [told] = times(parse, text)
+    assert str(told.clock) == clock
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shares closed at 18.40.",
+        "It costs from 12.30 to 14.15 euros.",
+        "Sales fell to 18.40 million.",
+        "Three in the crew were hurt.",
+        "Two of the ten past masters came.",
+    ],
+)
+def test_prices_and_counts_are_no_hours(parse: Reader, text: str) -> None:
+    assert not [t for t in times(parse, text) if t.clock]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The trial opens on Thursday 16th.", "2024-05-16"),
+        ("The trial opened on Monday the 6th.", "2024-05-06"),
+        ("The trial opens on Friday, 17th, he said.", "2024-05-17"),
+        ("It opened on the 3rd of last month.", "2024-04-03"),
+        ("It opened on 03.05.2024.", "2024-05-03"),
+        ("Last April it opened.", "2024-04-01"),
+    ],
+)
+def test_a_day_is_the_nearest_that_fits(parse: Reader, text: str, first: str) -> None:
+    assert str(times(parse, text)[0].first) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The talks were postponed until Thursday.", "2024-05-09"),
+        ("The book is due to be published in August.", "2024-08-01"),
+        ("The strike is to resume on Friday.", "2024-05-10"),
+        ("A dividend is payable Sept. 15.", "2024-09-15"),
+        ("They agreed to sell the mill in October.", "2023-10-01"),
+    ],
+)
+def test_what_is_put_off_or_due_lies_ahead(parse: Reader, text: str, first: str) -> None:
+    assert str(times(parse, text)[0].first) == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tuesday Weld sang.",
+        "Wednesday Addams met June Carter.",
+        "The Friday Group met.",
+        "They sailed into Monday Harbour.",
+        "The August Group and The 1975 played.",
+        "Flight 2019 was late.",
+        "Room 1984 was empty, and train 2019 was late.",
+    ],
+)
+def test_parts_of_names_are_no_times(parse: Reader, text: str) -> None:
+    assert times(parse, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("On Tuesday Prime Minister Voss spoke.", "Tuesday"),
+        ("Tuesday President Voss spoke.", "Tuesday"),
+        ("They left on Friday.", "Friday"),
+        ("The 1975 election was close.", "1975"),
+        ("They won in 2019.", "2019"),
+    ],
+)
+def test_times_beside_names_are_times(parse: Reader, text: str, words: str) -> None:
+    assert [t.span.text for t in times(parse, text)] == [words]
