@@ -26,7 +26,7 @@ class Run:
 
 
 def said_by(parse: Parse, run: Run) -> Quotation | None:
-    """The quotation that a name stands behind with nothing but a verb between or after: “I signed nothing,” Dorn wrote."""
+    """The quotation that a name stands behind with nothing but a verb between or after: “I tie them by hand,” Lee wrote."""
     text, start = parse.article.text, parse.tokens[run.start].start
     near = parse.quotations_in(max(0, start - _NEAR), start)
     quotation = next((q for q in near if q.end <= start and text[q.end - 2] in ",?!"), None)
@@ -61,7 +61,7 @@ class Typing:
                 votes[key]["person"] += 2
                 personal.add(key)
             elif run.type == "person" and run.end - run.start == 2 and self.tokens[run.end - 1].tag in {"NNPS", "NNS"}:
-                votes[key]["organisation"] += 2  # "Vance Paints"
+                votes[key]["organisation"] += 2  # "Ohm Paints"
             elif run.type in {"organisation", "other"} and self._is_in(run):
                 votes[key]["place"] += 2
         surnames, parts = self._parts_of_persons(votes)
@@ -76,7 +76,7 @@ class Typing:
         return [self._type_here(run, key, types[key]) for run, key in zip(runs, keys, strict=True)]
 
     def _parts_of_persons(self, votes: dict[str, Counter[EntityType]]) -> tuple[set[str], Counter[str]]:
-        """The names by which persons go alone (first names, and surnames of those who are named in full with a known first name or
+        """The names by which persons go alone (first names; surnames of those who are named in full with a known first name, or
         twice), and all parts of persons' names."""
         surnames: set[str] = set()
         parts: Counter[str] = Counter()
@@ -108,7 +108,7 @@ class Typing:
         return not self.tokens[run.start].text.isupper() and self.tokens[run.start].dep == "pobj"
 
     def _is_personal(self, run: Run) -> bool:
-        """Whether what follows a name speaks of a person: "who", an age, an occupation; or it says something in the first person."""
+        """Whether what follows a name speaks of a person ("who", an age, an occupation), or it says something of itself."""
         words = {t.text.lower() for t in self.tokens[run.start : run.end]}
         if words & (lexicon.organisation_words("heads") | lexicon.organisation_words("legal") | {"of", "and", "&"}):
             return False
