@@ -10,7 +10,6 @@ from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.wordlists import load_words
 
 _NARRATOR = frozenset({"I", "I'm", "I’m", "my", "My", "me"})
-_OCCUPATIONS = load_words("parsing", "words", "names", "occupations")
 _NEAR = 25  # characters from a quotation to the name of who said it
 _BY_FREQUENCY: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
 
@@ -23,6 +22,11 @@ class Run:
     end: int
     type: EntityType
     titled: bool = False
+
+
+def occupations() -> frozenset[str]:
+    """Nouns for who somebody is that are no title: "plumber"."""
+    return load_words("parsing", "words", "names", "occupations")
 
 
 def said_by(parse: Parse, run: Run) -> Quotation | None:
@@ -120,7 +124,7 @@ class Typing:
         if (comma or opened) and len(behind) > 1 and behind[0].text.isdigit() and len(behind[0].text) < 3:
             return behind[1].text in {",", ")", "."} and run.end - run.start > 1
         role = next((c for c in self.parse.children(self.tokens[run.end - 1]) if c.dep == "appos" and c.index >= run.end), None)
-        if role is not None and role.tag == "NN" and (lexicon.is_role(role.text) or role.text in _OCCUPATIONS):
+        if role is not None and role.tag == "NN" and (lexicon.is_role(role.text) or role.text in occupations()):
             return True
         quotation = said_by(self.parse, run)
         if quotation is None:
