@@ -410,6 +410,262 @@ SAID = {
         ("A neighbour, Ulla Steel, rang the bell. “I heard it,” Steel wrote.", {"I heard it": "Ulla Steel"}, []),
         ("Jock London mends nets. “I tie them by hand,” London said.", {"I tie them by hand": "Jock London"}, []),
     ],
+    "other words and other orders": [
+        (
+            (
+                "Market closes early\n\n"
+                "“We sold out by nine,” said Petra Holt.\n\n"
+                "“By ten there was a queue for nothing,” she added."
+            ),
+            {"sold out by nine": "Petra Holt", "queue for nothing": "Petra Holt"},
+            ["said Petra Holt"],
+        ),
+        (
+            (
+                "Market closes early\n\n"
+                "The stallholder, Ned Farrow, said: “We sold out by nine.\n\n"
+                "“By ten there was a queue for nothing.”\n\n"
+                "Others agreed."
+            ),
+            {"sold out by nine": "Ned Farrow", "queue for nothing": "Ned Farrow"},
+            ["stallholder", "Others agreed"],
+        ),
+        (
+            (
+                "Market closes early\n\n"
+                "Ned Farrow added: “We sold out by nine.\n\n"
+                "“By ten there was a queue,” said Farrow, who has traded for years."
+            ),
+            {"sold out by nine": "Ned Farrow", "By ten there was a queue": "Ned Farrow"},
+            ["Ned Farrow added", "traded for years"],
+        ),
+        (
+            "Lane cleared\n\nA fiddler who calls himself “Moth” said: “I play for my supper.”",
+            {"play for my supper": "A fiddler"},
+            ["Moth"],
+        ),
+        (
+            "Lane cleared\n\n“They took my stool,” said Gert Olsen, better known as “The Duke”.",
+            {"took my stool": "Gert Olsen"},
+            ["The Duke"],
+        ),
+        (
+            "Lane cleared\n\n“I sing,” said a busker nicknamed “Tin Lizzie.” The ballad “Black Water” is hers.",
+            {"I sing": "a busker"},
+            ["Tin Lizzie", "Black Water"],
+        ),
+        ("Lane cleared\n\n“Ask my lawyer,” said a woman who gave her name as “Rose.”", {"Ask my lawyer": "a woman"}, ["Rose"]),
+        (
+            "Boat lost\n\n‘We heard a crack,’ said Edda Lorne. ‘My son cried “jump”, and I did.’",
+            {"heard a crack": "Edda Lorne", "and I did": "Edda Lorne"},
+            [],
+        ),
+        (
+            "Boat lost\n\n‘The captain said “hold fast” twice,’ Tom Rudd said. ‘Nobody could.’",
+            {"hold fast": "Tom Rudd", "Nobody could": "Tom Rudd"},
+            [],
+        ),
+        (
+            "Boat lost\n\n``The hull was thin,'' Carla Dunn said. ``We knew it.''\n\n``Nobody listened.''",
+            {"hull was thin": "Carla Dunn", "We knew it": "Carla Dunn"},
+            [],
+        ),
+        (
+            "Boat lost\n\nCarla Dunn said, ``The hull was thin.'' ``It was rotten,'' said Ivo Marsh.",
+            {"hull was thin": "Carla Dunn", "It was rotten": "Ivo Marsh"},
+            [],
+        ),
+        (
+            "Talks\n\n“We will pay,” said Carla Dunn, and “We will not,” said Ivo Marsh.",
+            {"We will pay": "Carla Dunn", "We will not": "Ivo Marsh"},
+            [],
+        ),
+        ("Talks\n\nCarla Dunn said “yes”, Ivo Marsh said “no”.", {"yes": "Carla Dunn", "no": "Ivo Marsh"}, []),
+        (
+            "Talks\n\n“Perhaps,” Carla Dunn said; Ivo Marsh said: “Certainly not.”",
+            {"Perhaps": "Carla Dunn", "Certainly not": "Ivo Marsh"},
+            [],
+        ),
+        ("Talks\n\n“Out!” cried Carla Dunn – “Why?” asked Ivo Marsh.", {"Out!": "Carla Dunn", "Why?": "Ivo Marsh"}, []),
+        (
+            "Talks\n\n“Is it safe?” asked Carla Dunn; “Safe enough,” replied Ivo Marsh.",
+            {"Is it safe?": "Carla Dunn", "Safe enough": "Ivo Marsh"},
+            [],
+        ),
+        ("Talks\n\nAsked why the ferry had sailed, Captain Ivo Marsh said: “Orders.”", {"Orders": "Ivo Marsh"}, ["Asked why"]),
+        (
+            "Talks\n\nAsked by reporters whether he would resign, “Never,” Ivo Marsh replied.",
+            {"Never": "Ivo Marsh"},
+            ["Asked by"],
+        ),
+        ("Talks\n\n“Never,” said Ivo Marsh, when asked whether he would resign.", {"Never": "Ivo Marsh"}, ["when asked"]),
+        ("Talks\n\nAsked whether she would stand again, Carla Dunn said she would.", {}, ["Asked whether"]),
+        ("Talks\n\n“And the mast,” added in Ivo Marsh. “And the keel,” threw in Carla Dunn.", {"And the keel": "Carla Dunn"}, []),
+        ("Talks\n\n“Speak up,” called out Carla Dunn from the back.", {"Speak up": "Carla Dunn"}, []),
+        ("Talks\n\n“It is late,” cut in Ivo Marsh, the clerk. “It is,” Dunn went on.", {"It is late": "Ivo Marsh"}, []),
+        ("Talks\n\n“That is a lie,” Carla Dunn hit back. “Prove it,” he shot back.", {"That is a lie": "Carla Dunn"}, []),
+        ("Talks\n\nCarla Dunn sighed. “I had thought better of him.”", {"thought better of him": "Carla Dunn"}, []),
+        (
+            "Talks\n\nIvo Marsh was in no mood to talk on Monday. “I have a boat to bail out.”",
+            {"boat to bail out": "Ivo Marsh"},
+            [],
+        ),
+        ("Talks\n\nIvo Marsh, 44, pointed at the hull. “That hole was there in May.”", {"hole was there": "Ivo Marsh"}, []),
+        ("Talks\n\nThe harbour master shrugged. “They never ask me.”", {"They never ask me": "The harbour master"}, []),
+        (
+            "Talks\n\nCarla Dunn laughed. “Me? In politics?”\n\nShe shook her head. “I would sooner sweep the pier.”",
+            {"In politics": "Carla Dunn", "sweep the pier": "Carla Dunn"},
+            [],
+        ),
+        ("Talks\n\nCarla Dunn met Ivo Marsh. “It went well enough, I suppose.”", {"It went well": None}, []),
+        ("Hull\n\nIn the words of one diver, Tove Lind, “it is a coffin”.", {"it is a coffin": "Tove Lind"}, []),
+        ("Hull\n\nTo use the words of Tove Lind, “it is a coffin”.", {"it is a coffin": "Tove Lind"}, []),
+        ("Hull\n\nTove Lind’s view is blunt: “It is a coffin.”", {"It is a coffin": "Tove Lind"}, []),
+        ("Hull\n\n“It is a coffin”, was Tove Lind's summary.", {"It is a coffin": "Tove Lind"}, []),
+        ("Hull\n\n“It is a coffin” – Tove Lind's words.", {"It is a coffin": "Tove Lind"}, []),
+        ("Hull\n\nOr, as Tove Lind puts it: “It is a coffin.”", {"It is a coffin": "Tove Lind"}, []),
+        ("Hull\n\n“It is a coffin.” That was how Tove Lind put it.", {"It is a coffin": "Tove Lind"}, []),
+        ("Hull\n\nHere is how Tove Lind, a diver, puts it: “It is a coffin.”", {"It is a coffin": "Tove Lind"}, []),
+        ("Hull\n\n“It is a coffin,” is the way her colleague, Bram Oates, describes it.", {"It is a coffin": "Bram Oates"}, []),
+        (
+            "Hull\n\nTove Lind, diver, 37: “It is a coffin.”\n\nBram Oates, welder: “I would not go in.”",
+            {"It is a coffin": "Tove Lind", "not go in": "Bram Oates"},
+            [],
+        ),
+        ("Hull\n\nTove Lind, 37, from Ostrand: “It is a coffin.”", {"It is a coffin": "Tove Lind"}, []),
+        ("Hull\n\nTove Lind (diver): “It is a coffin.”", {"It is a coffin": "Tove Lind"}, []),
+        ("Hull\n\n“It is a coffin.” - Tove Lind", {"It is a coffin": "Tove Lind"}, []),
+        (
+            "Hull\n\n“It is a coffin.” —Tove Lind, diver, Ostrand\n\nThe inquest opens today.",
+            {"It is a coffin": "Tove Lind"},
+            ["inquest"],
+        ),
+        (
+            "Hull\n\n“The pumps,” boat builder Bram Oates said, “were never fitted.”",
+            {"The pumps": "Bram Oates", "never fitted": "Bram Oates"},
+            [],
+        ),
+        (
+            "Hull\n\n“The pumps,” according to boat builder Bram Oates, “were never fitted.”",
+            {"were never fitted": "Bram Oates"},
+            [],
+        ),
+        (
+            "Hull\n\n“The pumps,” said chief engineer Bram Oates, “were never fitted.”",
+            {"The pumps": "Bram Oates", "never fitted": "Bram Oates"},
+            [],
+        ),
+        (
+            "Hull\n\n“I saw” – he wiped his eyes – “only water,” said Bram Oates.",
+            {"I saw": "Bram Oates", "only water": "Bram Oates"},
+            ["he wiped"],
+        ),
+        ("Hull\n\n“I saw—” he wiped his eyes “—only water,” said Bram Oates.", {"only water": "Bram Oates"}, ["he wiped"]),
+        (
+            "Hull\n\n“I saw,” and here he wiped his eyes, “only water,” said Bram Oates.",
+            {"only water": "Bram Oates"},
+            ["he wiped"],
+        ),
+        (
+            "Hull\n\nThe Shore Herald reported, citing an unnamed engineer, that the pumps had failed.",
+            {"the pumps had failed": "an unnamed engineer"},
+            [],
+        ),
+        (
+            "Hull\n\nThe pumps had failed, the broadcaster reported on Friday, citing harbour officials.",
+            {"The pumps had failed": "harbour officials"},
+            [],
+        ),
+        (
+            "Hull\n\nReuters, citing two people familiar with the matter, said the pumps had failed.",
+            {"the pumps had failed": "two people familiar with the matter"},
+            [],
+        ),
+        ("Hull\n\nTove Lind and Bram Oates said: “We dived twice.”", {"We dived twice": "Tove Lind and Bram Oates"}, []),
+        ("Hull\n\n“We dived twice,” wrote divers Tove Lind and Bram Oates.", {"We dived twice": "Tove Lind and Bram Oates"}, []),
+        (
+            "Hull\n\n“We dived twice,” said Tove Lind and Bram Oates, both divers, in a joint letter.",
+            {"We dived twice": "Tove Lind and Bram Oates"},
+            [],
+        ),
+        (
+            "Hull\n\nIn a joint statement, Tove Lind and Bram Oates called the hull “a coffin”.",
+            {"a coffin": "Tove Lind and Bram Oates"},
+            [],
+        ),
+        (
+            (
+                "Interview\n\n"
+                "REPORTER: Did you dive?\n\n"
+                "TOVE LIND, DIVER: Twice.\n\n"
+                "REPORTER: And then?\n\n"
+                "LIND: Then we came up.\n\n"
+                "REPORTER: Thank you."
+            ),
+            {"Twice": "TOVE LIND", "Then we came up": "TOVE LIND"},
+            [],
+        ),
+        (
+            "Interview\n\nQ: Did you dive?\n\nTOVE LIND: Twice, in the dark.\n\nQ: And then?\n\nTL: Then we came up.",
+            {"in the dark": "TOVE LIND", "Then we came up": "TOVE LIND"},
+            [],
+        ),
+        ("Row\n\nAnnika Holt met Bruno Reyes on Monday. “She did not read it,” he said.", {"did not read it": "Bruno Reyes"}, []),
+        ("Row\n\nBruno Reyes met Annika Holt on Monday. “He did not read it,” she said.", {"did not read it": "Annika Holt"}, []),
+        ("Row\n\nIlse Tarn wrote to Viktor Ruhl. “I never answered her,” he said.", {"never answered her": "Viktor Ruhl"}, []),
+        ("Harbour wall cracks\n\n“It moved,” she said. The engineer, Tove Lind, added: “And loudly.”", {"It moved": None}, []),
+        ("Bishop blesses boats\n\n“It was cold,” he said. The skipper, Bram Oates, added: “And wet.”", {"It was cold": None}, []),
+        (
+            (
+                "New mayor\n\n"
+                "Mayor Carla Dunn stepped down. Her successor, Ivo Marsh, took the chain. The mayor said he would cut fees."
+            ),
+            {"he would cut fees": "Ivo Marsh"},
+            [],
+        ),
+        (
+            (
+                "New chief\n\n"
+                "Police chief Ivo Marsh retired and was replaced by Tove Lind. The chief said she would hire ten officers."
+            ),
+            {"would hire ten": "Tove Lind"},
+            [],
+        ),
+        (
+            (
+                "New chancellor\n\n"
+                "Chancellor Carla Dunn lost the vote. Ivo Marsh was sworn in as chancellor. "
+                "The chancellor said he would call an election."
+            ),
+            {"would call an election": "Ivo Marsh"},
+            [],
+        ),
+        (
+            "Bakers\n\nBrandt Bakeries was founded by Hugo Brandt, who died in 1990. Brandt said it would close two shops.",
+            {"would close two shops": "Brandt Bakeries"},
+            [],
+        ),
+        (
+            "Find\n\nIda Moor, a nurse, saw the box. Her sister Una Moor opened it. “I begged Una to wait,” Moor said.",
+            {"begged Una": "Ida Moor"},
+            [],
+        ),
+        (
+            "Find\n\nPaul Moor found the box and his son Karl Moor opened it. “Karl is too curious,” Moor said.",
+            {"too curious": "Paul Moor"},
+            [],
+        ),
+        (
+            "Letter\n\nThe vicar read a note from Orla Finch, who is at sea. “I owe nobody,” Finch wrote.",
+            {"I owe nobody": "Orla Finch"},
+            [],
+        ),
+        (
+            "Letter\n\nThe vicar read a note from Dag Storm, who is at sea. “I owe nobody,” Storm wrote.",
+            {"I owe nobody": "Dag Storm"},
+            [],
+        ),
+    ],
 }
 
 UNSAID = [
@@ -431,6 +687,19 @@ UNSAID = [
     "Did Olga Brandt say that the well was dry?",
     "Assuming Olga Brandt says that the well was dry, the fair is off.",
     "Whether Olga Brandt said that the well was dry is not known.",
+    "Ivo Marsh denied ever having claimed that “the well was dry”.",
+    "Ivo Marsh denies having told divers that the well was dry.",
+    "Ivo Marsh never said that the well was dry.",
+    "Ivo Marsh would not say whether the well was dry.",
+    "If Ivo Marsh claims that the well was dry, the boat may sail.",
+    "Only if Ivo Marsh says that the well was dry may the boat sail.",
+    "The boat may sail when Ivo Marsh says that the well was dry.",
+    "Unless Ivo Marsh confirms that the well was dry, the boat stays.",
+    "Ivo Marsh did not claim that the well was dry.",
+    "Nobody has said that the well was dry.",
+    "Ivo Marsh rejected claims that he had said that the well was dry.",
+    "It is not true that Ivo Marsh said that the well was dry.",
+    "Ivo Marsh might say that the well was dry.",
 ]
 
 VIA = [

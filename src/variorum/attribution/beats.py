@@ -1,6 +1,6 @@
 """Action beats: a sentence about one person right before a quotation that has no verb of speech of its own.
 
-As in: Blain shook his head. “I turned back.”
+As in: Rourke put down her cup. “There was no letter.”
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ class Quoted:
         return first.lemma in words("asking") and first.tag in {"VBN", "VBD"}
 
     def _part_start(self, quotation: Quotation) -> int:
-        """Where the part of the sentence begins that the quotation may begin: behind another speaker's ("“Yes,” said Holm;"), or
+        """Where the part of the sentence begins that the quotation may begin: behind another speaker's ("“Yes,” said Lee;"), or
         with the piece that a gesture set in dashes interrupts."""
         number = self._number[quotation.start]
         here = self._sentence(quotation.inner[0].start).start
@@ -126,7 +126,7 @@ class Quoted:
         return self._is_aside(first, second)
 
     def _is_aside(self, first: Quotation, second: Quotation) -> bool:
-        """As in “And then” – she pointed at the piles – “we had no pier”; the dashes may stand inside the marks, or be commas
+        """As in “A lamp” – he drew one in the dust – “and no oil”; the dashes may stand inside the marks, or be commas
         before words that go on with a small letter."""
         start, end = first.end, second.start
         if any(start <= c.start < end for c in self._clauses):

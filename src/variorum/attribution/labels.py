@@ -20,7 +20,7 @@ _CALLED = re.compile(r"\b(?:called|calls|styled)\s*$")
 
 
 def is_label(parse: Parse, quotation: Quotation) -> bool:
-    """Whether the marks hold a name or a title ("goes by the name “Biscuit”"), or a word of the reporter's ("the “doctor”")."""
+    """Whether the marks hold a name or a title ("goes by the name “Moth”"), or a word of the reporter's ("the “doctor”")."""
     inside = parse.tokens_in(quotation.inner[0].start, quotation.inner[-1].end)
     words_inside = [t for t in inside if t.pos != "PUNCT"]
     if len(quotation.inner) > 1 or not words_inside or len(words_inside) > _MOST_WORDS:
@@ -44,7 +44,7 @@ def is_label(parse: Parse, quotation: Quotation) -> bool:
 
 
 def _is_inside_name(parse: Parse, quotation: Quotation) -> bool:
-    """As in Ray “The Hook” Dorn."""
+    """As in Ray “The Hook” Rourke."""
     before = parse.tokens_in(max(0, quotation.start - 2), quotation.start)
     after = parse.tokens_in(quotation.end, quotation.end + 2)
     return (

@@ -6,12 +6,14 @@ from variorum.attribution.cues import words
 from variorum.attribution.ranges import Range
 from variorum.model import Name, Parse, Token
 from variorum.parsing import lexicon
+from variorum.parsing.name_types import occupations
 
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELAYING = frozenset({"quote", "cite"})
 _LENT = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp", "parataxis", "ccomp", "dep"})
 _LOOSE = frozenset({"PUNCT", "CCONJ", "SCONJ", "SPACE"})
+_AGENTS = ("ist", "ian", "man", "woman", "person", "folk", "-old")
 _DEEPEST = 6  # verbs that lend one another a subject
 
 
@@ -22,9 +24,20 @@ def is_mark(token: Token) -> bool:
 
 def can_speak(parse: Parse, head: Token) -> bool:
     """Whether a noun names somebody, people, a body or a document: no "health reasons"."""
-    if head.pos == "PROPN" or lexicon.is_role(head.lemma) or lexicon.is_role(head.text):
+    if head.pos == "PROPN" or lexicon.is_role(head.lemma) or lexicon.is_role(head.text) or head.lemma.endswith(_AGENTS):
         return True
-    return any(head.lemma in words(w) for w in ("people", "finders", "bodies", "things", "documents", "offices"))
+    if head.tag in {"CD", "JJ", "DT"}:  # "one of the sources", "several of them"
+        of = next((c for c in parse.children(head) if c.dep == "prep" and c.lemma == "of"), None)
+        held = next((c for c in parse.children(of) if c.dep == "pobj"), None) if of else None
+        return held is not None and (held.pos == "PRON" or can_speak(parse, held))
+    before = parse.tokens[head.index - 1] if head.index else head
+    if head.text[:1].isupper() and (
+        name_at(parse, head) is not None or (before.pos == "PROPN" and before.sentence == head.sentence)
+    ):
+        return True  # a name that the tagger takes for a common noun
+    return head.lemma in occupations() or any(
+        head.lemma in words(w) for w in ("people", "finders", "bodies", "things", "documents", "offices")
+    )
 
 
 def name_at(parse: Parse, token: Token) -> Name | None:

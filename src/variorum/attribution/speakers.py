@@ -93,6 +93,8 @@ def _voice(parse: Parse, source: Span, cast: Cast) -> _Voice:
         return _Voice(None, None, document)
     if head.pos in {"PRON", "DET", "PUNCT", "X"} or len(head.text) < 2 or head.text.lower() in words("nameless"):
         return _Voice(source.text if " " in source.text and head.text.lower() in words("nameless") else None)
+    if not can_speak(parse, head):
+        return _Voice(None, None, document)
     told = _description(parse, source, head)
     return _Voice(None if any(c in DOUBLE_MARKS for c in told) else told)
 

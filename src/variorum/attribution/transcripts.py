@@ -20,7 +20,7 @@ _OWN_VOICE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FEWEST_TURNS = 3  # paragraphs with a label, of a transcript
-_SHARE = 0.5  # of the paragraphs that begin with a label, in a transcript whose labels are no known names
+_MANY, _NEARLY_ALL = 0.5, 0.75  # of the paragraphs begin with a label, in a transcript whose labels are no known names
 _NO_NAMES = frozenset({"Q", "A"})
 
 
@@ -30,8 +30,12 @@ def turns(parse: Parse) -> list[Attribution]:
     labels = _labels(parse)
     long = _long_labels([label for label in labels if label])
     names = Counter(long.get(m["name"], m)["name"] for m in labels if m)
-    many = sum(names.values()) >= _SHARE * len(labels)
-    spoken = {name for name, n in names.items() if _is_somebody(parse, name) or (many and n > 1)}
+    share = sum(names.values()) / max(1, len(labels))
+    spoken = {
+        name
+        for name, n in names.items()
+        if _is_somebody(parse, name) or (share >= _MANY and n > 1) or (share >= _NEARLY_ALL and name.isupper())
+    }
     if sum(names[name] for name in spoken) < _FEWEST_TURNS or len(spoken) < 2 or not any(names[name] > 1 for name in spoken):
         return []
     own = {_surname(m["name"]) for m in _OWN_VOICE.finditer(text)}
@@ -59,7 +63,7 @@ def _is_somebody(parse: Parse, name: str) -> bool:
 
 
 def full_labels(parse: Parse) -> dict[int, Span]:
-    """Where each short label begins ("LUND", "V.L.", "CHAIR") → the long label's name that it stands for."""
+    """Where each short label begins ("ROURKE", "A.R.", "MAYOR") → the long label's name that it stands for."""
     labels = [label for label in _labels(parse) if label]
     if len(labels) < _FEWEST_TURNS:
         return {}

@@ -1,4 +1,4 @@
-"""Whether a bare surname stands for the firm that bears it or for the person: "Vance said that it would pay"."""
+"""Whether a bare surname stands for the firm that bears it or for the person: "Ohm said that its plant was shut"."""
 
 from __future__ import annotations
 

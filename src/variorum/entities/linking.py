@@ -96,9 +96,12 @@ def _types_over_story(mentions: Iterable[Mention]) -> dict[str, EntityType]:
             surnames.update({key.split()[-1], *(w for w in key.split()[:1] if len(w) > 3)})
         if type_ == "organisation" and " " in key and len(words := organisation_key(key)) == 1:
             firms.add(words[0])
+    long_names = [key for key, type_ in types.items() if type_ == "person" and key.count(" ") > 1]
     for key, type_ in types.items():
         known = key in lexicon.organisation_aliases()
         may_be = type_ in {"organisation", "other", "group"} and not known and not gazetteer.is_group_word(key)
+        if may_be and " " in key and any(f" {key} " in f" {full} " for full in long_names):
+            types[key] = "person"  # "Prada Rojas" of Luis Prada Rojas
         if may_be and (key in surnames or (parts[key] and votes[key][type_] <= 2 * (parts[key] + 1))):
             types[key] = "person"
         if key in firms and type_ != "place":
@@ -117,7 +120,7 @@ def _room_of(m: Mention, types: dict[str, EntityType]) -> str:
 
 
 def _firms_by_page(mentions: Iterable[Mention], types: dict[str, EntityType]) -> set[tuple[int, str]]:
-    """(article, first word) of the organisations that are named in full: Vance of "Vance Paints"."""
+    """(article, first word) of the organisations that are named in full: Ohm of "Ohm Paints"."""
     full = (m for m in mentions if m.kind == "name" and types[gazetteer.fold(m.text)] == "organisation")
     return {(m.page.number, gazetteer.fold(m.text).split()[0]) for m in full if " " in m.text}
 
@@ -233,8 +236,8 @@ def _choose_person(m: Mention, word: str, candidates: list[Draft]) -> Draft | No
 
 
 def _one_of_a_family(m: Mention, word: str, relatives: list[Draft]) -> Draft | None:
-    """Which of those who bear one surname, all named in full before: not whom the mention's own words speak of, and else the one
-    whom the article called by the surname before it named the next, or whom the story names far more; None where nothing tells."""
+    """Which of those who bear one surname, all named in full before: not whom the mention's own words speak of; else whom the
+    article called by the surname before it named the next, or whom the story names far more; None where nothing tells."""
     spoken_of = words_quoted_beside(m)
     left = [d for d in relatives if not spoken_of & {p for x in d.mentions for p in person_parts(x.text)[:-1]}]
     if len(left) == 1:

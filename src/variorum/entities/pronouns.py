@@ -81,7 +81,7 @@ def learn_genders(pages: Sequence[Page], links: Links) -> None:
 
 
 def _speaks_of_another(t: Token, page: Page, gender: Gender) -> bool:
-    """As in “I read it to her,” he said: whom "he" speaks of is somebody else, who may be among those named before."""
+    """As in “She waved to me,” he said: whom "he" speaks of is somebody else, who may be among those named before."""
     if not page.is_subject_of(t.index, SAY):
         return False
     sentence = page.parse.sentence_tokens(t.sentence)

@@ -1,4 +1,4 @@
-"""Who follows whom in an office: "her successor, Piet Vos", "Vos replaced her", "Holm was succeeded by Vos"."""
+"""Who follows whom in an office: "her successor, Ann Lee", "Lee replaced her", "Berg was succeeded by Lee"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NOUNS = load_words("entities", "words", "succession", "nouns")
 
 
 def note_succession(sentence: Sequence[Token], page: Page, history: History, by_head: dict[int, Draft]) -> None:
-    """Notes what a noun ("successor") or a verb ("succeeded", "took over from") of a sentence tells, where both are known persons."""
+    """Notes what a noun ("successor") or a verb ("took over from") of a sentence tells, where both are known persons."""
     for t in sentence:
         if t.lemma in _APPOINTING:
             for holder, newcomer in _by_appointment(t, page, by_head):
@@ -30,7 +30,7 @@ def note_succession(sentence: Sequence[Token], page: Page, history: History, by_
 
 
 def _by_noun(t: Token, page: Page, by_head: dict[int, Draft]) -> tuple[Draft, Draft] | None:
-    """As in "her successor, Piet Vos" and "Piet Vos, her successor"; "was named as her successor"."""
+    """As in "her successor, Ann Lee" and "Ann Lee, her successor"; "was named as her successor"."""
     parse = page.parse
     holder = _first(parse.children(t), {"poss"}, by_head) or _under(t, page, {"to", "of"}, by_head)
     successor = _first(parse.children(t), {"appos"}, by_head)
@@ -54,7 +54,7 @@ def _by_verb(t: Token, page: Page, by_head: dict[int, Draft]) -> tuple[Draft, Dr
         if subject and holder:
             return holder, subject
         passive, successor = _first(children, {"nsubjpass"}, by_head), _under(t, page, {"by"}, by_head)
-        if passive is None and t.dep == "conj":  # "Holm retired and was replaced by Vos"
+        if passive is None and t.dep == "conj":  # "Berg retired and was replaced by Lee"
             passive = _first(page.parse.children(page.parse.tokens[t.head]), {"nsubj", "nsubjpass"}, by_head)
         return (passive, successor) if passive and successor else None
     if t.lemma in _TAKING:
@@ -67,7 +67,7 @@ def _by_verb(t: Token, page: Page, by_head: dict[int, Draft]) -> tuple[Draft, Dr
 
 
 def _by_appointment(t: Token, page: Page, by_head: dict[int, Draft]) -> list[tuple[Draft, Draft]]:
-    """As in "Vos was sworn in as chancellor", "Vos became mayor": whoever was called so before is so no more."""
+    """As in "Lee was sworn in as chancellor", "Lee became mayor": whoever was called so before is so no more."""
     parse = page.parse
     children = parse.children(t)
     newcomer = _first(children, {"nsubjpass"} if t.lemma != "become" else {"nsubj"}, by_head)

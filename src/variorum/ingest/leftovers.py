@@ -53,8 +53,11 @@ def probability(signs: Signs) -> float:
 
 
 def _is_surely_of_article(page: Page, line: Line, labels: Mapping[str, int]) -> bool:
-    """Speech and long prose, what a speaker of a transcript says, and a day under which news of it stands."""
+    """Speech and long prose, posts and whose they are, what a speaker of a transcript says, and a day under which news of it
+    stands."""
     if line.prose and (line.attributed or line.words > _SURELY_PROSE):
+        return True
+    if "(@" in line.text[1:] or _credits_speech(page, line):
         return True
     label = _LABEL.match(line.text)
     if label is not None and (labels[label[1]] > 1 or (label[1].isupper() and len(label[1]) > 3)):
@@ -65,6 +68,12 @@ def _is_surely_of_article(page: Page, line: Line, labels: Mapping[str, int]) -> 
         and page.first_prose < line.index < page.last_prose
         and read_stamp(line.text) is not None
     )
+
+
+def _credits_speech(page: Page, line: Line) -> bool:
+    """The line below a quotation that says whose it is: "— Ann Lee, baker"."""
+    before = page.lines[line.index - 1].text if line.index else ""
+    return line.text[0] in "–—―-" and line.text[1:].strip()[:1].isupper() and before[-1:] in {'"', "”", "»"}
 
 
 def _kind(line: Line) -> BoilerplateKind:

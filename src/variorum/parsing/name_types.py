@@ -10,7 +10,6 @@ from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.wordlists import load_words
 
 _NARRATOR = frozenset({"I", "I'm", "I’m", "my", "My", "me"})
-_OCCUPATIONS = load_words("parsing", "words", "names", "occupations")
 _NEAR = 25  # characters from a quotation to the name of who said it
 _BY_FREQUENCY: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
 
@@ -25,8 +24,13 @@ class Run:
     titled: bool = False
 
 
+def occupations() -> frozenset[str]:
+    """Nouns for who somebody is that are no title: "plumber"."""
+    return load_words("parsing", "words", "names", "occupations")
+
+
 def said_by(parse: Parse, run: Run) -> Quotation | None:
-    """The quotation that a name stands behind with nothing but a verb between or after: “I signed nothing,” Dorn wrote."""
+    """The quotation that a name stands behind with nothing but a verb between or after: “I tie them by hand,” Lee wrote."""
     text, start = parse.article.text, parse.tokens[run.start].start
     near = parse.quotations_in(max(0, start - _NEAR), start)
     quotation = next((q for q in near if q.end <= start and text[q.end - 2] in ",?!"), None)
@@ -61,7 +65,7 @@ class Typing:
                 votes[key]["person"] += 2
                 personal.add(key)
             elif run.type == "person" and run.end - run.start == 2 and self.tokens[run.end - 1].tag in {"NNPS", "NNS"}:
-                votes[key]["organisation"] += 2  # "Vance Paints"
+                votes[key]["organisation"] += 2  # "Ohm Paints"
             elif run.type in {"organisation", "other"} and self._is_in(run):
                 votes[key]["place"] += 2
         surnames, parts = self._parts_of_persons(votes)
@@ -76,7 +80,7 @@ class Typing:
         return [self._type_here(run, key, types[key]) for run, key in zip(runs, keys, strict=True)]
 
     def _parts_of_persons(self, votes: dict[str, Counter[EntityType]]) -> tuple[set[str], Counter[str]]:
-        """The names by which persons go alone (first names, and surnames of those who are named in full with a known first name or
+        """The names by which persons go alone (first names; surnames of those who are named in full with a known first name, or
         twice), and all parts of persons' names."""
         surnames: set[str] = set()
         parts: Counter[str] = Counter()
@@ -108,7 +112,7 @@ class Typing:
         return not self.tokens[run.start].text.isupper() and self.tokens[run.start].dep == "pobj"
 
     def _is_personal(self, run: Run) -> bool:
-        """Whether what follows a name speaks of a person: "who", an age, an occupation; or it says something in the first person."""
+        """Whether what follows a name speaks of a person ("who", an age, an occupation), or it says something of itself."""
         words = {t.text.lower() for t in self.tokens[run.start : run.end]}
         if words & (lexicon.organisation_words("heads") | lexicon.organisation_words("legal") | {"of", "and", "&"}):
             return False
@@ -120,7 +124,7 @@ class Typing:
         if (comma or opened) and len(behind) > 1 and behind[0].text.isdigit() and len(behind[0].text) < 3:
             return behind[1].text in {",", ")", "."} and run.end - run.start > 1
         role = next((c for c in self.parse.children(self.tokens[run.end - 1]) if c.dep == "appos" and c.index >= run.end), None)
-        if role is not None and role.tag == "NN" and (lexicon.is_role(role.text) or role.text in _OCCUPATIONS):
+        if role is not None and role.tag == "NN" and (lexicon.is_role(role.text) or role.text in occupations()):
             return True
         quotation = said_by(self.parse, run)
         if quotation is None:

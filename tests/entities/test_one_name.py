@@ -1,0 +1,49 @@
+"""One person, one name over all reports; and two who bear one name stay two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+ONE = [
+    ("Dr Tala Moro said the clinic was full.", "Tala Moro said the clinic was full.", "Tala Moro"),
+    ("Professor Emeritus Hanna Brook said the ice was thin.", "Prof. Hanna Brook said the ice was thin.", "Hanna Brook"),
+    ("UN Spokesperson Ana Weiss said the road was cut.", "Ana Weiss of the agency said the road was cut.", "Ana Weiss"),
+    ("Sgt. Will Barnes said the road was open.", "William Barnes said the road was open.", "William Barnes"),
+    ("Acme chief executive Jane Rowe said sales rose.", "Jane Rowe, chief executive of Acme, said sales rose.", "Jane Rowe"),
+    (
+        "Luis Mateo Prada Rojas was held. Luis Mateo said nothing.",
+        "Prada Rojas was held. Prada Rojas slept.",
+        "Prada Rojas",
+    ),
+    ("Mark Hartigan said the mill was sold.", "Hartigan said the mill was sold. Mark Hartigan owns it.", "Mark Hartigan"),
+    ("Ursula von der Lippe said the vote was lost.", "Von der Lippe said the vote was lost.", "Ursula von der Lippe"),
+    ("Ivan Sergeyevich Orlov said he was innocent.", "Ivan Orlov said he was innocent.", "Ivan Sergeyevich Orlov"),
+    ("Yusuf al-Harbi said the port was shut.", "Youssef Harbi said the port was shut.", "Yusuf al-Harbi"),
+    ("Kim Jae-won said talks would go on.", "Kim Jaewon said talks would go on.", "Kim Jae-won"),
+    ("The National Union of Ferrymen (NUF) said it would strike.", "NUF said it would strike.", "National Union of Ferrymen"),
+    ("José Ángel Peña said the well was dry.", "Jose Angel Pena said the well was dry.", "José Ángel Peña"),
+]
+
+TWO = [
+    ("Tom Orr said yes.", "Sam Orr said no."),
+    ("Ohm Paints said yes.", "Otto Ohm said no."),
+    ("Maria Soto said yes.", "Mario Soto said no."),
+    ("Ivan Sergeyevich Orlov said yes.", "Ivan Petrovich Orlov said no."),
+    ("The Mexican Red Cross said yes.", "The Kenyan Red Cross said no."),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "name"), ONE)
+def test_one_who_is_named_in_two_ways_is_one(one: str, other: str, name: str, tell: Callable) -> None:
+    told = tell(one, other)
+    entities = [e for e in told.cast.entities if {m.article for m in e.mentions} == {"a0", "a1"} and e.name == name]
+    assert len(entities) == 1
+    assert not any(e.name.split()[-1] == name.split()[-1] for e in told.cast.entities if e is not entities[0])
+
+
+@pytest.mark.parametrize(("one", "other"), TWO)
+def test_two_of_one_surname_are_two(one: str, other: str, tell: Callable) -> None:
+    entities = [e for e in tell(one, other).cast.entities if e.type in {"person", "organisation"}]
+    assert sorted(len(e.mentions) for e in entities) == [1, 1]
