@@ -64,12 +64,18 @@ def people_in(told: str, outlets: Collection[str] = ()) -> tuple[str, ...]:
         parts = [
             part
             for one in _WHERE.sub("", piece).split(",")
-            if (part := _BY.sub("", one.strip(_EDGE))) and not _SUFFIX.fullmatch(part)
+            if (part := _BY.sub("", _trimmed(one))) and not _SUFFIX.fullmatch(part)
         ]
         if len(parts) == 2 and _is_surname_first(parts, outlets):
             parts = [f"{parts[1]} {parts[0]}"]
         found += [name for part in parts if (name := _person(part, outlets) or _agency(part, outlets))]
     return tuple(dict.fromkeys(found))
+
+
+def _trimmed(part: str) -> str:
+    """Without what stands around a name; the point of an initial is the name's."""
+    bare = part.strip(_EDGE)
+    return bare + "." if part.rstrip().endswith(f" {bare[-1:]}.") and bare[-1:].isupper() else bare
 
 
 def is_only_byline(line: str) -> bool:
