@@ -48,7 +48,7 @@ _XML = re.compile(rb"^(?:<\?xml|<rss|<feed|<rdf:)", re.IGNORECASE)
 
 
 def make_readers(fast: bool = False, fetcher: Fetcher | None = None, is_known: IsKnown | None = None) -> Readers:
-    """A reader for each format, by name. `fast` reads pages without the slower search for their metadata; `fetcher` lets
+    """A reader for each format, by name. `fast` reads pages without a second search for text; `fetcher` lets
     feeds ask for the pages of entries that they only announce and that `is_known` does not know."""
     pages = read_page_fast if fast else read_page
     readers: tuple[Reader, ...] = (
