@@ -164,6 +164,9 @@ def test_a_date_that_the_page_tells_is_read_with_its_zone(head: str, body: str, 
         ("Crane blocks harbour - Coast | EPost", "EPost"),
         ("Crane blocks harbour | Ellery Post | by Ada Quill", "Ellery Post"),
         ("Crane blocks harbour • Ellery Post", "Ellery Post"),
+        ("Crane blocks harbour - Ellery Post Online", "Ellery Post"),
+        ("Crane blocks harbour: Ellery Post", "Ellery Post"),
+        ("Crane blocks harbour | World news | The Ellery Post", "Ellery Post"),
     ],
 )
 def test_a_title_is_without_outlet_and_section(title: str, site: str) -> None:
@@ -209,6 +212,9 @@ def test_the_copy_in_an_archive_is_the_page_itself(address: str) -> None:
          ("Ada Quill",)),
         ("", BODY + '<div class="related"><span class="author">Ben Marsh</span></div>', ()),
         ('<meta name="author" content="admin">', BODY, ()),
+        ('<meta name="author" content="Van der Berg, Ada">', BODY, ("Ada Van der Berg",)),
+        ("", BODY.replace("</h1>", '</h1><div><a rel="author">Ada Quill</a>, <a rel="author">Ben Marsh</a></div>'),
+         ("Ada Quill", "Ben Marsh")),
     ],
 )  # fmt: skip
 def test_authors_are_people(head: str, body: str, authors: tuple[str, ...]) -> None:

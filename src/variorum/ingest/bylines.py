@@ -21,7 +21,7 @@ _FURNITURE = re.compile(
     r"|\b(?:e-?mail|contact|message|follow|view|see|read)(?: (?:the|this|more|all|full|from|about|by|articles?|stories|posts"
     r"|author|reporter|writer|profile|bio(?:graphy)?|his|her|their|him|us|on|facebook|twitter|x|linkedin|instagram|bluesky))+\b"
     r"|\b(?:email|follow|contact)(?= [A-Z@])|\b(?:author (?:profile|bio|page|archive)|(?:full )?bio|show bio|add comment"
-    r"|share(?: this)?(?: article| story)?|\d+ comments?|comments?|print|save|listen)\b"
+    r"|share(?: this)?(?: article| story)?|\d+ comments?|comments?|print|save|listen|tweet)\b"
     rf"|\b(?:{_OUT}(?: (?:on|at))?|on|at)?:? ?(?:{_WEEKDAY} )?{_DAY}"
     r"|\b(?:at )?\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\b\.?)?(?: (?:gmt|utc|[ecmp][sd]?t|bst|cest|ist)\b)?"
     rf"|\b{_OUT}\b:?(?: (?:on|at|by)\b)?",
@@ -129,6 +129,6 @@ def _agency(part: str, outlets: Collection[str]) -> str | None:
 def _is_surname_first(parts: list[str], outlets: Collection[str]) -> bool:
     """ "Orr, Linmei" and "van Dal, Ada B.", but neither "Ada Quill, Nils Oderman" nor "Ada Quill, Leeds"."""
     surname, first = parts
-    if _is_person(surname, outlets) and not re.match(_PARTICLE + " ", surname):
+    if _is_person(surname, outlets) and not re.match(_PARTICLE + " ", surname, re.IGNORECASE):
         return False
     return _is_person(f"{first} {surname}", outlets) and len(first.split()) <= 3 and not _POST.search(first + " " + surname)
