@@ -26,13 +26,13 @@ sentences there are both."""
 _LABEL = re.compile(r"([A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,4}):(?:\s|$)")  # of a speaker
 _SURELY_PROSE = 45  # words of a sentence
 _SMALL_WORDS = 0.2  # of the words of an English text, menus and all
-_FEWEST_LINES = 3  # of a text whose lines can be told apart
+_FEWEST_LINES, _MOST_LINES = 3, 5_000  # of a text whose lines can be told apart; an article has no more
 _CAPTION_WORDS = 8
 
 
 def find_leftovers(page: Page, marked: Mapping[int, BoilerplateKind], skip: frozenset[int]) -> dict[int, BoilerplateKind]:
     """The lines that are leftovers, besides those to `skip`. `marked` is what the tables and rules say of lines one by one."""
-    if len(page.lines) < _FEWEST_LINES or not _is_english(page):
+    if not _FEWEST_LINES <= len(page.lines) <= _MOST_LINES or not _is_english(page):
         return {}
     labels = Counter(found[1] for line in page.lines if (found := _LABEL.match(line.text)))
     open_lines = [line for line in page.lines if line.index not in skip and not _is_surely_of_article(page, line, labels)]
