@@ -1,4 +1,6 @@
-from variorum.model import Article, Boilerplate
+from datetime import datetime
+
+from variorum.model import Article, Boilerplate, instant
 
 
 def test_an_article_is_called_by_its_outlet() -> None:
@@ -37,3 +39,9 @@ def test_a_parse_finds_the_tokens_that_a_range_cuts_and_holds() -> None:
     assert [t.text for t in parse.tokens_in(3, 4)] == []
     assert [t.text for t in parse.subtree(tokens[2])] == ["The", "dam", "held"]
     assert [t.text for t in parse.ancestors(tokens[0])] == ["held"]
+
+
+def test_moments_are_put_in_order_by_instants_with_unknown_ones_last() -> None:
+    told = ["2024-05-07T20:00:00+09:00", "2024-05-07T12:00:00", "2024-05-07T13:00:00+00:00", "2024-05-07T09:00:00-05:00"]
+    moments = [None, *(datetime.fromisoformat(one) for one in reversed(told))]
+    assert [m.isoformat() if m else None for m in sorted(moments, key=instant)] == [*told, None]

@@ -217,8 +217,8 @@ def extract(
     fetching: Fetching | None = None,
     progress: Progress = lambda _: None,
 ) -> Reading:
-    """The articles alone: text, metadata, boilerplate, credits. `fast` reads pages without the slower search for their
-    metadata. Raises `NothingReadableError` if there is none."""
+    """The articles alone: text, metadata, boilerplate, credits. `fast` reads pages without a second
+    search for text where the first finds none. Raises `NothingReadableError` if there is none."""
     loaded = _load(inputs, stdin, progress, fetching, fast)
     return Reading(loaded.articles, rejected=loaded.rejected)
 

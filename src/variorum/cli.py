@@ -104,7 +104,7 @@ def attribute(
 @main.command()
 @_INPUTS
 @_JSON
-@click.option("--fast", is_flag=True, help="Read pages in bulk: without the slower search for their dates and authors.")
+@click.option("--fast", is_flag=True, help="Read pages in bulk: without a second search for text where the first finds none.")
 @_PROCESSES
 @PRIVATE
 @QUIET

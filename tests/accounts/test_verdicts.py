@@ -46,6 +46,12 @@ def test_a_toll_that_grows_is_updated() -> None:
     assert (found.verdict, found.sets) == ("updated", (0, 1, 2))
 
 
+def test_reports_come_in_the_order_of_instants() -> None:
+    zones = {"a": datetime.fromisoformat("2031-05-05T20:00+09:00"), "b": datetime.fromisoformat("2031-05-05T13:00+00:00")}
+    found = judge([answer("a", exactly(12)), answer("b", exactly(14))], "number", {**UNDATED, **zones})
+    assert (found.verdict, found.sets) == ("updated", (0, 1))
+
+
 def test_without_dates_nothing_is_updated() -> None:
     found = judge([answer("a", exactly(12)), answer("b", exactly(14))], "number", UNDATED)
     assert found.verdict == "contradict"

@@ -108,3 +108,9 @@ def test_boilerplate_is_in_order_and_does_not_overlap(text: str) -> None:
 )
 def test_odd_texts_take_no_longer_than_their_length(text: str) -> None:
     assert annotate(Article(id="a", text=text)).text == text
+
+
+def test_a_date_in_a_list_behind_the_prose_is_not_the_day_it_was_published() -> None:
+    after = ("Ferry fares rise", "January 2, 2018", "Old pier sold", "January 3, 2018")
+    assert annotate(harbour(after=after)).published is None
+    assert annotate(harbour(after=("Updated March 3, 2021",))).published == datetime(2021, 3, 3)

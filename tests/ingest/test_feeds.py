@@ -153,3 +153,38 @@ def test_a_bomb_of_entities_is_refused_at_once(tmp_path: Path) -> None:
     (rejected,) = load([tmp_path / "a.xml"]).rejected
     assert "declares entities" in rejected.reason
     assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("Mayor &amp;amp; council: it&amp;#39;s shut", "Mayor & council: it's shut"),
+        ("Mayor &amp; council", "Mayor & council"),
+        ("<![CDATA[Mayor &amp; council]]>", "Mayor & council"),
+        ("<![CDATA[Mayor &#8216;shuts&#8217; bridge]]>", "Mayor ‘shuts’ bridge"),
+        ("&lt;b&gt;Mayor&lt;/b&gt; shuts bridge", "Mayor shuts bridge"),
+    ],
+)
+def test_a_title_is_plain_text_however_often_it_was_escaped(tmp_path: Path, told: str, title: str) -> None:
+    (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/crane", WHOLE, title=told)))
+    (one,) = load([tmp_path / "a.xml"]).articles
+    assert one.title == title
+
+
+@pytest.mark.parametrize("kind", ["html", "text"])
+def test_a_title_of_atom_is_plain_text(tmp_path: Path, kind: str) -> None:
+    title = "Mayor &amp;amp; council" if kind == "html" else "Mayor &amp; council"
+    (tmp_path / "a.atom").write_text(f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Ellery Post</title>
+    <entry><title type="{kind}">{title}</title><link href="https://ellery.example/crane"/>
+    <published>2021-03-04T07:15:00-05:00</published><content type="html">{WHOLE.replace("<", "&lt;")}</content></entry></feed>""")
+    (one,) = load([tmp_path / "a.atom"]).articles
+    assert one.title == "Mayor & council"
+    assert one.published is not None
+    assert one.published.isoformat() == "2021-03-04T07:15:00-05:00"
+
+
+def test_a_body_that_was_escaped_twice_keeps_its_paragraphs(tmp_path: Path) -> None:
+    escaped = WHOLE.replace("<", "&lt;").replace(">", "&gt;")
+    (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/crane", escaped)))
+    (one,) = load([tmp_path / "a.xml"]).articles
+    assert one.text.split("\n") == HARBOUR * 2

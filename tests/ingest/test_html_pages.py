@@ -1,6 +1,8 @@
+import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import pytest
 from makers import HARBOUR
 
 from variorum.ingest import load
@@ -51,3 +53,40 @@ def test_a_zone_that_there_is_not_costs_nothing_of_the_page(tmp_path: Path) -> N
     assert all(paragraph in one.text for paragraph in HARBOUR)
     assert (one.title, one.outlet, one.authors) == ("Crane blocks harbour", "Ellery Post", ("Ada Quill",))
     assert (one.published, one.url) == (datetime(2021, 3, 4, 7, 15), "https://ellery.example/2021/crane")
+
+
+@pytest.mark.parametrize("attribute", ['a{}="v"', "a{}", 'a{}="<>"', "a{}='x y'", "a{}=v"])
+def test_a_page_with_very_many_attributes_is_refused_at_once(tmp_path: Path, attribute: str) -> None:
+    (tmp_path / "a.html").write_text(PAGE.replace("<nav>", f"<nav {' '.join(attribute.format(n) for n in range(40_000))}>"))
+    begun = time.process_time()
+    loaded = load([tmp_path / "a.html"])
+    assert time.process_time() - begun < 5
+    assert ["attributes" in r.reason for r in loaded.rejected] == [True]
+
+
+def test_one_long_attribute_is_nothing_odd(tmp_path: Path) -> None:
+    menu = '{"a": "b c = d"} ' * 4_000
+    (tmp_path / "a.html").write_text(PAGE.replace("<nav>", f"<nav data-menu='{menu}'>"))
+    assert len(load([tmp_path / "a.html"]).articles) == 1
+
+
+def test_ten_megabytes_of_links_are_read_or_refused_in_time(tmp_path: Path) -> None:
+    links = "<li><a href='/a'>Another story about the town of Port Ellery</a></li>" * 130_000
+    (tmp_path / "a.html").write_text(PAGE.replace("<footer>", f"<ul>{links}</ul><footer>"))
+    begun = time.process_time()
+    load([tmp_path / "a.html"])
+    assert time.process_time() - begun < 5
+
+
+def test_a_page_that_is_nothing_but_leftovers_is_rejected_with_that_reason(tmp_path: Path) -> None:
+    lines = [
+        "Sign up for our newsletter",
+        "Read more",
+        "Follow us on Facebook",
+        "All rights reserved. Copyright 2021 Ellery Post",
+        "Log in",
+    ]
+    (tmp_path / "a.html").write_text(f"<html><body><div>{''.join(f'<p>{line} </p>' for line in lines * 3)}</div></body></html>")
+    loaded = load([tmp_path / "a.html"])
+    assert loaded.articles == ()
+    assert ["nothing but leftovers" in r.reason for r in loaded.rejected] == [True]

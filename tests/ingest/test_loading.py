@@ -1,5 +1,7 @@
 import io
 import json
+import os
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -141,3 +143,64 @@ def test_any_bytes_are_an_article_or_have_a_reason(content: bytes) -> None:
 def test_any_text_comes_back_as_it_was(text: str) -> None:
     loaded = load(["-"], io.BytesIO(json.dumps({"text": "." + text}).encode()))
     assert [a.text for a in loaded.articles] == ["." + text]
+
+
+@pytest.mark.parametrize(
+    ("told", "moment"),
+    [
+        (1614838500, "2021-03-04T06:15:00+00:00"),
+        (1614838500000, "2021-03-04T06:15:00+00:00"),
+        ("1614838500", "2021-03-04T06:15:00+00:00"),
+        ({"$date": "2021-03-04T06:15:00Z"}, "2021-03-04T06:15:00+00:00"),
+    ],
+)
+def test_a_date_told_as_a_number_is_read(tmp_path: Path, told: object, moment: str) -> None:
+    loaded = load([write(tmp_path, {"a.json": json.dumps({"text": TEXT, "date_publish": told})}) / "a.json"])
+    (one,) = loaded.articles
+    assert one.published is not None
+    assert (one.published.isoformat(), loaded.rejected) == (moment, ())
+
+
+@pytest.mark.parametrize("told", [2021, "2021", "last Tuesday", "32 March 2021", True, 17, {"day": 4}])
+def test_a_date_that_nobody_can_read_is_told(tmp_path: Path, told: object) -> None:
+    loaded = load([write(tmp_path, {"a.json": json.dumps({"text": TEXT, "date_publish": told})}) / "a.json"])
+    assert [a.published for a in loaded.articles] == [None]
+    assert [r.is_date for r in loaded.rejected] == [True]
+    assert "no date that can be read" in loaded.rejected[0].reason
+
+
+@pytest.mark.parametrize("told", [None, "", []])
+def test_no_date_is_no_fault(tmp_path: Path, told: object) -> None:
+    assert load([write(tmp_path, {"a.json": json.dumps({"text": TEXT, "date_publish": told})}) / "a.json"]).rejected == ()
+
+
+def test_articles_are_in_the_order_of_instants_not_of_clocks(tmp_path: Path) -> None:
+    rows = [
+        {"id": "late", "text": TEXT + " One.", "date_publish": "2021-03-04T13:00:00+00:00"},
+        {"id": "early", "text": TEXT + " Two.", "date_publish": "2021-03-04T20:00:00+09:00"},
+        {"id": "between", "text": TEXT + " Three.", "date_publish": "2021-03-04T12:00:00"},
+        {"id": "last", "text": TEXT + " Four."},
+    ]
+    loaded = load([write(tmp_path, {"a.json": json.dumps(rows)}) / "a.json"])
+    assert [a.id for a in loaded.articles] == ["early", "between", "late", "last"]
+
+
+def test_ids_of_many_equal_texts_take_no_longer_each(tmp_path: Path) -> None:
+    write(tmp_path, {"a.jsonl": (json.dumps({"text": "x"}) + "\n") * 20_000})
+    begun = time.process_time()
+    ids = [a.id for a in load([tmp_path / "a.jsonl"]).articles]
+    assert time.process_time() - begun < 10
+    assert (len(set(ids)), ids[1][-2:], ids[-1][-6:]) == (20_000, "-2", "-20000")
+
+
+def test_a_file_whose_name_is_not_utf_8_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": TEXT})
+    try:
+        (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(TEXT)
+    except OSError:
+        pytest.skip("this file system takes names in UTF-8 alone")
+    loaded = load([tmp_path])
+    assert [a.text for a in loaded.articles] == [TEXT]
+    assert [r.reason.startswith("its name is not in UTF-8") for r in loaded.rejected] == [True]
+    assert loaded.rejected[0].input.endswith("caf\\xe9.txt")
+    loaded.rejected[0].input.encode("utf-8")

@@ -96,3 +96,37 @@ def test_a_page_without_an_article_is_named_by_its_address(tmp_path: Path) -> No
     (tmp_path / "a.warc").write_bytes(record("https://ellery.example/front", b"<html><body>Welcome</body></html>") + PAGES[0])
     (rejected,) = load([tmp_path]).rejected
     assert rejected.input.endswith("a.warc#https://ellery.example/front")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "Content-Encoding: gzip\r\n",
+        "Content-Encoding: br\r\n",
+        "Content-Encoding: deflate\r\n",
+        "Transfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n",
+        "Content-Encoding: zstd\r\n",
+    ],
+)
+def test_a_page_that_was_unpacked_before_it_was_kept_is_read(tmp_path: Path, headers: str) -> None:
+    (tmp_path / "a.warc").write_bytes(record("https://ellery.example/one", b"\r\n" + page(title="One"), headers=headers))
+    (one,) = load([tmp_path]).articles
+    assert HARBOUR[1] in one.text
+
+
+def test_a_page_of_which_the_chunks_alone_were_joined_is_read(tmp_path: Path) -> None:
+    headers = "Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"
+    (tmp_path / "a.warc").write_bytes(record("https://ellery.example/one", gzip.compress(page(title="One")), headers=headers))
+    (one,) = load([tmp_path]).articles
+    assert HARBOUR[1] in one.text
+
+
+@pytest.mark.parametrize("name", ["a.arc", "a", "a.txt", "a.warc", "a.arc.gz", "b"])
+def test_an_archive_of_the_older_form_is_refused_with_what_to_do(tmp_path: Path, name: str) -> None:
+    head = "filedesc://a.arc 127.0.0.1 20210304071500 text/plain 75\n1 0 Crawl\nURL IP-address Archive-date Content-type\n"
+    pack = gzip.compress if name in {"a.arc.gz", "b"} else bytes
+    (tmp_path / name).write_bytes(pack(head.encode() + b"\nhttps://e.example/ 192.0.2.1 20210304071500 text/html 9\n" + page()))
+    loaded = load([tmp_path / name])
+    assert loaded.articles == ()
+    assert ["ARC archive" in one.reason for one in loaded.rejected] == [True]

@@ -57,18 +57,23 @@ def _matrix(rows: list[list[str]], names: list[str]) -> csr_matrix:
     return csr_matrix((np.ones(len(flat)), flat, ends), (len(rows), len(names)))
 
 
-def judge(known: list[Known], only_sure: bool) -> str:
-    """Precision, recall and F1 of tables and model together. `only_sure` leaves out lines that come once and are no prose:
-    they may be either."""
+def count(known: list[Known], only_sure: bool) -> tuple[int, int, int]:
+    """Leftovers rightly told by tables and model together, all that they tell, and all that there are. `only_sure` leaves out
+    lines that come once and are no prose: they may be either."""
     right = found = there = 0
     for one in known:
         marked = kinds_alone(one.page)
         signs = signs_of(one.page, marked)
-        for line, truth, count in zip(one.page.lines, one.is_leftover, one.counts, strict=True):
-            if not count or (only_sure and not truth and not line.prose):
+        for line, truth, counts in zip(one.page.lines, one.is_leftover, one.counts, strict=True):
+            if not counts or (only_sure and not truth and not line.prose):
                 continue
             told = line.index in marked or is_leftover(line, probability(signs[line.index]))
             right, found, there = right + (told and truth), found + told, there + truth
+    return right, found, there
+
+
+def judge(known: list[Known], only_sure: bool) -> str:
+    right, found, there = count(known, only_sure)
     precision, recall = right / max(1, found), right / max(1, there)
     return f"P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f} ({there:,} leftovers)"
 
@@ -89,7 +94,7 @@ def main() -> None:
     ap.add_argument("--data", type=Path, required=True, help="has article-extraction/ and outlets/")
     ap.add_argument("--gold", type=Path, required=True, help="has articles/, whose texts are left out")
     args = ap.parse_args()
-    told = list(outlets(args.data / "outlets", texts_of(args.gold), SEED))
+    told = list(outlets((args.data / "outlets").glob("*.jsonl"), texts_of(args.gold), SEED))
     learnt_from = [*pages(args.data / "article-extraction", 0), *(one for one in told if half_of(one.group) == 0)]
     (FOLDER / MODEL).write_text(json.dumps(fit(learnt_from), indent=1, ensure_ascii=False) + "\n", "utf-8")
     seal(FOLDER, [MODEL])

@@ -8,7 +8,7 @@ import json
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -73,9 +73,9 @@ def pages(folder: Path, keep: int) -> Iterator[Known]:
             yield Known(page, tuple(not one for one in inside[chosen]), (1.0,) * len(page.lines), f"page {key}")
 
 
-def outlets(folder: Path, leave_out: set[str], seed: int) -> Iterator[Known]:
+def outlets(files: Iterable[Path], leave_out: set[str], seed: int) -> Iterator[Known]:
     """Articles of outlets with the lines that they repeat. Short lines that come once count for half, for they may be either."""
-    rows = [json.loads(line) for file in sorted(folder.glob("*.jsonl")) for line in file.open(encoding="utf-8")]
+    rows = [json.loads(line) for file in sorted(files) for line in file.read_text("utf-8").split("\n") if line]
     rows = [row for row in rows if row.get("outlet") and sha256(row["text"].encode()).hexdigest() not in leave_out]
     stories: dict[tuple[str, str], set[str]] = defaultdict(set)
     widely: dict[str, set[str]] = defaultdict(set)

@@ -35,69 +35,10 @@ _DAY = re.compile(
 _NAME = re.compile(r"[A-Z][\w'’-]*\.?(?: [A-Z][\w'’-]*\.?)+")
 _ENDING = re.compile(r"['’]s$|\.$")
 _OPENING = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "by",
-        "of",
-        "to",
-        "but",
-        "and",
-        "for",
-        "from",
-        "with",
-        "this",
-        "that",
-        "his",
-        "her",
-        "its",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "when",
-        "after",
-        "as",
-    ]
+    ["the", "a", "an", "in", "on", "at", "by", "of", "to", "but", "and", "for", "from", "with", "this", "that", "his", "her", "its", "he", "she", "it", "they", "we", "i", "mr", "mrs", "ms", "dr", "when", "after", "as"]
 )
 _INSTITUTIONS = frozenset(
-    [
-        "police",
-        "department",
-        "office",
-        "court",
-        "hospital",
-        "county",
-        "university",
-        "news",
-        "service",
-        "council",
-        "ministry",
-        "government",
-        "agency",
-        "brigade",
-        "sheriff",
-        "school",
-        "center",
-        "centre",
-        "association",
-        "committee",
-        "commission",
-        "company",
-        "corporation",
-        "inc",
-        "party",
-    ]
+    ["police", "department", "office", "court", "hospital", "county", "university", "news", "service", "council", "ministry", "government", "agency", "brigade", "sheriff", "school", "center", "centre", "association", "committee", "commission", "company", "corporation", "inc", "party"]
 )  # of whatever happens in a town: they take part in nothing
 _CALENDAR = frozenset(_WEEKDAYS) | frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]

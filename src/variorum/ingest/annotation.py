@@ -21,6 +21,7 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"^(?:all rights|the author|getty|associated press|the associated press|reuters|afp)", re.IGNORECASE)
+_UPDATED = ("updated", "last updated", "modified", "last modified")
 _LABELS = ("published", "posted", "first", "originally", "created", "issued")
 
 
@@ -71,15 +72,18 @@ def _read_outlet(article: Article, marks: list[Mark]) -> str | None:
 
 
 def _read_published(page: Page, marks: list[Mark]) -> datetime | None:
-    """The moment of the first time stamp, one that says "published" before one that says "updated"."""
+    """The moment of the first time stamp, one that says "published" before one that says "updated". Behind the prose, where
+    other articles are listed, a stamp has to say what it is."""
     text = page.article.text
-    stamps = [(text[m.start : m.end], read_stamp(text[m.start : m.end])) for m in marks if m.kind == "timestamp"]
-    known = [(stamp, moment) for stamp, moment in stamps if moment]
-    for stamp, moment in known:
+    prose = page.lines[page.first_prose].start if page.first_prose < len(page.lines) else len(text)
+    stamps = [(text[m.start : m.end], read_stamp(text[m.start : m.end]), m.start) for m in marks if m.kind == "timestamp"]
+    known = [(stamp, moment, at) for stamp, moment, at in stamps if moment]
+    for stamp, moment, _ in known:
         if stamp.lower().lstrip("([").startswith(_LABELS):
             return moment
-    if known:
-        return known[0][1]
+    first = next((moment for stamp, moment, at in known if at < prose or stamp.lower().startswith(_UPDATED)), None)
+    if first:
+        return first
     for line in page.lines[: page.first_prose + 2]:
         dateline = find_dateline(line, page)
         if dateline:

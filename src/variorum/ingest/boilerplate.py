@@ -16,7 +16,7 @@ from variorum.ingest.phrases import kind_by_phrase
 from variorum.ingest.stamps import find_trailing_stamp, is_stamp, may_be_stamp
 from variorum.ingest.syndication import SYNDICATION_WORDS, find_syndication
 from variorum.ingest.words import key_of
-from variorum.model import BoilerplateKind
+from variorum.model import Article, BoilerplateKind
 
 _MARKUP_LINE = re.compile(
     r"(?:!--|<!--|-->|<!doctype|<script|<style|\{\{|\[/?caption|\(function|function ?\(|window\.|document\."
@@ -65,6 +65,8 @@ _COLON_POINTER = re.compile(
     r"|VIDEO|ALSO WATCH)\b\s*[:|»>–-]"
 )
 
+_ALL = 0.95  # of the words of a text that is no article
+_SURELY_ARTICLE = 4  # lines of prose of a text that need not be looked through
 _LONG_LINE, _TAIL = 6000, 700  # characters: of a line that is longer only its tail is searched
 
 
@@ -92,6 +94,19 @@ def find_boilerplate(page: Page) -> tuple[list[Mark], Line | None]:
 def kinds_alone(page: Page) -> dict[int, BoilerplateKind]:
     """What the tables and rules say of the lines one by one."""
     return {line.index: kind for line in page.lines if (kind := _kind_alone(page, line))}
+
+
+def is_all_leftovers(text: str) -> bool:
+    """Nearly all lines of the text are leftovers, and the tables know many of them."""
+    page = Page(Article("", text))
+    if page.prose_lines >= _SURELY_ARTICLE:
+        return False
+    kinds = kinds_alone(page)
+    if 3 * len(kinds) < len(page.lines):
+        return False
+    kinds |= find_leftovers(page, kinds, frozenset(kinds))
+    left = sum(line.words for line in page.lines if line.index in kinds)
+    return left >= _ALL * sum(line.words for line in page.lines)
 
 
 def _keep_gallery(page: Page, marked: dict[int, BoilerplateKind]) -> None:

@@ -21,7 +21,7 @@ _FURNITURE = re.compile(
     r"|\b(?:e-?mail|contact|message|follow|view|see|read)(?: (?:the|this|more|all|full|from|about|by|articles?|stories|posts"
     r"|author|reporter|writer|profile|bio(?:graphy)?|his|her|their|him|us|on|facebook|twitter|x|linkedin|instagram|bluesky))+\b"
     r"|\b(?:email|follow|contact)(?= [A-Z@])|\b(?:author (?:profile|bio|page|archive)|(?:full )?bio|show bio|add comment"
-    r"|share(?: this)?(?: article| story)?|\d+ comments?|comments?|print|save|listen)\b"
+    r"|share(?: this)?(?: article| story)?|\d+ comments?|comments?|print|save|listen|tweet)\b"
     rf"|\b(?:{_OUT}(?: (?:on|at))?|on|at)?:? ?(?:{_WEEKDAY} )?{_DAY}"
     r"|\b(?:at )?\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\b\.?)?(?: (?:gmt|utc|[ecmp][sd]?t|bst|cest|ist)\b)?"
     rf"|\b{_OUT}\b:?(?: (?:on|at|by)\b)?",
@@ -64,12 +64,18 @@ def people_in(told: str, outlets: Collection[str] = ()) -> tuple[str, ...]:
         parts = [
             part
             for one in _WHERE.sub("", piece).split(",")
-            if (part := _BY.sub("", one.strip(_EDGE))) and not _SUFFIX.fullmatch(part)
+            if (part := _BY.sub("", _trimmed(one))) and not _SUFFIX.fullmatch(part)
         ]
         if len(parts) == 2 and _is_surname_first(parts, outlets):
             parts = [f"{parts[1]} {parts[0]}"]
         found += [name for part in parts if (name := _person(part, outlets) or _agency(part, outlets))]
     return tuple(dict.fromkeys(found))
+
+
+def _trimmed(part: str) -> str:
+    """Without what stands around a name; the point of an initial is the name's."""
+    bare = part.strip(_EDGE)
+    return bare + "." if part.rstrip().endswith(f" {bare[-1:]}.") and bare[-1:].isupper() else bare
 
 
 def is_only_byline(line: str) -> bool:
@@ -123,6 +129,6 @@ def _agency(part: str, outlets: Collection[str]) -> str | None:
 def _is_surname_first(parts: list[str], outlets: Collection[str]) -> bool:
     """ "Orr, Linmei" and "van Dal, Ada B.", but neither "Ada Quill, Nils Oderman" nor "Ada Quill, Leeds"."""
     surname, first = parts
-    if _is_person(surname, outlets) and not re.match(_PARTICLE + " ", surname):
+    if _is_person(surname, outlets) and not re.match(_PARTICLE + " ", surname, re.IGNORECASE):
         return False
     return _is_person(f"{first} {surname}", outlets) and len(first.split()) <= 3 and not _POST.search(first + " " + surname)

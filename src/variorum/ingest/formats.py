@@ -6,6 +6,7 @@ A new format is a reader (see `drafts.Reader`) and a row in `make_readers`, with
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Mapping
 
 from variorum.errors import InputError
@@ -47,7 +48,7 @@ _XML = re.compile(rb"^(?:<\?xml|<rss|<feed|<rdf:)", re.IGNORECASE)
 
 
 def make_readers(fast: bool = False, fetcher: Fetcher | None = None, is_known: IsKnown | None = None) -> Readers:
-    """A reader for each format, by name. `fast` reads pages without the slower search for their metadata; `fetcher` lets
+    """A reader for each format, by name. `fast` reads pages without a second search for text; `fetcher` lets
     feeds ask for the pages of entries that they only announce and that `is_known` does not know."""
     pages = read_page_fast if fast else read_page
     readers: tuple[Reader, ...] = (
@@ -69,15 +70,25 @@ def find_reader(source: Source, readers: Readers) -> Reader:
     head = source.head()
     if not head.strip():
         raise InputError(source.name, "empty; pass a file with an article in it")
+    if _unpacked(head).startswith(b"filedesc://"):
+        raise InputError(source.name, "an ARC archive, the form before WARC; make a WARC of it (warcio recompress) and pass that")
     known = ENDINGS.get(ending) or ENDINGS.get(last) or _MEDIA.get(source.media or "")
     if known == "warc" or (not known and head.startswith((b"\x1f\x8b", b"WARC/"))):
         return readers["warc"]
-    if head.startswith(b"filedesc://"):
-        raise InputError(source.name, "an ARC archive, the form before WARC; make a WARC of it (warcio recompress) and pass that")
     if known == "parquet" or head.startswith(MAGIC):
         return readers["parquet"]
     refuse_binary(source.name, head)
     return readers[known or _sniff(head)]
+
+
+def _unpacked(head: bytes) -> bytes:
+    """The first bytes, out of gzip where they are packed."""
+    if not head.startswith(b"\x1f\x8b"):
+        return head
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head[:1024], 64)
+    except zlib.error:
+        return b""
 
 
 def _sniff(head: bytes) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from variorum.errors import InputError
+from variorum.ingest.boilerplate import is_all_leftovers
 from variorum.ingest.canonical import canonical_url, host_of, same_site
 from variorum.ingest.decoding import decode
 from variorum.ingest.drafts import Draft
@@ -91,6 +92,8 @@ def _read(where: str, page: str, url: str | None, *, thorough: bool) -> Draft:
     text = _with_told_body(main_text(tree), head.article)
     if thorough and len(words_of(text)) < _FEWEST_WORDS:
         text = _search_again(page)
+    if text and is_all_leftovers(text):
+        raise InputError(where, "nothing but leftovers (menus, offers, links) and no article; save the article's own page")
     if len(words_of(text)) < _FEWEST_WORDS:
         raise InputError(where, "no article was found on the page; save the article's own page, or pass its text")
     language = _LANGUAGE.search(page[:4096])

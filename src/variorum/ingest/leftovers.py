@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-from variorum.ingest.line_signs import Signs, signs_of
+from variorum.ingest.line_signs import FUNCTION_WORDS, Signs, signs_of
 from variorum.ingest.page import Line, Page
 from variorum.ingest.stamps import read_stamp
 from variorum.model import BoilerplateKind
@@ -25,18 +25,25 @@ LEAST, LEAST_SENTENCE, LEAST_SHORT_SENTENCE = 0.4, 0.5, 0.75
 sentences there are both."""
 _LABEL = re.compile(r"([A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,4}):(?:\s|$)")  # of a speaker
 _SURELY_PROSE = 45  # words of a sentence
-_FEWEST_LINES = 3  # of a text whose lines can be told apart
+_SMALL_WORDS = 0.2  # of the words of an English text, menus and all
+_FEWEST_LINES, _MOST_LINES = 3, 5_000  # of a text whose lines can be told apart; an article has no more
 _CAPTION_WORDS = 8
 
 
 def find_leftovers(page: Page, marked: Mapping[int, BoilerplateKind], skip: frozenset[int]) -> dict[int, BoilerplateKind]:
     """The lines that are leftovers, besides those to `skip`. `marked` is what the tables and rules say of lines one by one."""
-    if len(page.lines) < _FEWEST_LINES:
+    if not _FEWEST_LINES <= len(page.lines) <= _MOST_LINES or not _is_english(page):
         return {}
     labels = Counter(found[1] for line in page.lines if (found := _LABEL.match(line.text)))
     open_lines = [line for line in page.lines if line.index not in skip and not _is_surely_of_article(page, line, labels)]
     signs = signs_of(page, marked, [line.index for line in open_lines])
     return {line.index: _kind(line) for line in open_lines if is_leftover(line, probability(signs[line.index]))}
+
+
+def _is_english(page: Page) -> bool:
+    """The model knows prose by the small words of English, and takes that of another language for leftovers."""
+    words = [word for line in page.lines for word in line.word_list]
+    return sum(word.lower() in FUNCTION_WORDS for word in words) >= _SMALL_WORDS * len(words)
 
 
 def is_leftover(line: Line, likely: float) -> bool:

@@ -15,7 +15,7 @@ from variorum.ingest.tables import load_words
 from variorum.ingest.words import vocabulary_of, words_of
 from variorum.model import BoilerplateKind
 
-_FUNCTION_WORDS, _PRONOUNS, _DAYS = (load_words(name) for name in ("function", "pronouns", "days"))
+FUNCTION_WORDS, _PRONOUNS, _DAYS = (load_words(name) for name in ("function", "pronouns", "days"))
 SPOKEN_TO, TOLD_TO_DO = load_words("spoken_to"), load_words("told_to_do")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
@@ -43,7 +43,7 @@ def signs_of(page: Page, marked: Mapping[int, BoilerplateKind], wanted: Iterable
     found = {}
     for index in range(len(lines)) if wanted is None else wanted:
         line = lines[index]
-        content = [word for word in line.vocabulary if len(word) > 3 and word not in _FUNCTION_WORDS]
+        content = [word for word in line.vocabulary if len(word) > 3 and word not in FUNCTION_WORDS]
         prose = "before" if index < page.first_prose else "behind" if index > page.last_prose else "among"
         signs = seen[index] | _own(line)
         signs |= {
@@ -70,8 +70,8 @@ def signs_of(page: Page, marked: Mapping[int, BoilerplateKind], wanted: Iterable
 
 def _at_sight(line: Line, kind: BoilerplateKind | None) -> Signs:
     """What the lines around it are told by as well."""
-    count = sum(word[0].isupper() for word in line.word_list if word.lower() not in _FUNCTION_WORDS)
-    plain = sum(word.lower() not in _FUNCTION_WORDS for word in line.word_list)
+    count = sum(word[0].isupper() for word in line.word_list if word.lower() not in FUNCTION_WORDS)
+    plain = sum(word.lower() not in FUNCTION_WORDS for word in line.word_list)
     return {
         "kind": kind or "none",
         "words": _level(line.words, _LENGTHS),
@@ -88,7 +88,7 @@ def _own(line: Line) -> Signs:
     return {
         "length of words": _level(len(text) / max(1, count), (4, 5, 6, 7, 8, 10, 14)),
         "start": _mark(text[0]),
-        "function words": _share(sum(word in _FUNCTION_WORDS for word in words), count),
+        "function words": _share(sum(word in FUNCTION_WORDS for word in words), count),
         "speaks to the reader": _level(sum(word in SPOKEN_TO for word in words), _FEW),
         "tells to do": "first" if words and words[0] in TOLD_TO_DO else str(not TOLD_TO_DO.isdisjoint(words)),
         "pronouns": str(not _PRONOUNS.isdisjoint(words)),

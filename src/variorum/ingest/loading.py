@@ -65,8 +65,8 @@ def load(
 ) -> Loaded:
     """Read files, folders, addresses and "-" (`stdin`) into articles.
 
-    `fast` reads pages without the slower search for their metadata. `follow_feeds` asks for the pages of entries that a
-    feed only announces. `fetching` says how and within which limits addresses are fetched.
+    `fast` reads pages without a second search for text where the first finds none. `follow_feeds` asks for the pages of
+    entries that a feed only announces. `fetching` says how and within which limits addresses are fetched.
     """
     articles: list[Article] = []
     rejected: list[Rejected] = []

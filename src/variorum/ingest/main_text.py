@@ -71,7 +71,7 @@ _LOST_PER_LEVEL = 0.55  # what is left of a paragraph's score one element furthe
 _WIDER_BY = 0.8  # of the text held, for the element around to be taken for what else it holds
 _WIDER_BY_SAME_MAKE = 0.12  # the same for paragraphs of the make of those held
 _WIDENINGS = 8  # elements around, at the most
-_FEWEST_TAGS = 2  # of a list of them
+_FEWEST_TAGS, _BESIDE_TAGS = 2, 40  # of a list of them; characters that stand before and between them
 _DEEPEST = 150  # elements in one another that are looked into one by one
 _SENTENCE_WORDS = 12  # of a paragraph that is one link and still a sentence of the article
 _MAIN_SHARE = 0.5  # of the text: what is as much is no furniture, whatever it is called
@@ -113,7 +113,7 @@ def _drop_tags(tree: LexborHTMLParser) -> None:
     lists = {link.parent.mem_id: link.parent for link in links if link.parent is not None}
     for parent in lists.values():
         linked = sum(len(one.text()) for one in parent.css('a[rel~="tag"]'))
-        if len(parent.css("a")) >= _FEWEST_TAGS and 2 * linked > len(parent.text().strip()):
+        if len(parent.css("a")) >= _FEWEST_TAGS and len(parent.text().strip()) - linked < _BESIDE_TAGS:
             parent.decompose()
 
 

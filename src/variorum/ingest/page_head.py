@@ -175,7 +175,8 @@ def _authors(tree: LexborHTMLParser, meta: dict[str, list[str]], article: Thing,
         if names:
             return names
     for node in _own_elements(tree, _BYLINES):
-        text = mend_line(node.text(separator=" ")) or ""
+        linked = [node] if node.attributes.get("rel") != "author" or node.parent is None else node.parent.css('[rel="author"]')
+        text = "; ".join(mend_line(one.text(separator=" ")) or "" for one in linked)
         if len(text) <= _LONGEST_BYLINE and (names := people_in(text, outlets)):
             return names
     return ()

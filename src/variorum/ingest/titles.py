@@ -7,7 +7,40 @@ from collections.abc import Collection, Iterable
 
 from variorum.ingest.words import key_of
 
-_BETWEEN = re.compile(r" (?:\||[-–—]|·|•|»|«|::|:|/|\\|~|›|‹) | ?\| ?")
+_BETWEEN = re.compile(r" (?:\||[-–—]|·|•|»|«|::|:|/|\\|~|›|‹) | ?\| ?|: ")
+_BEHIND_NAMES = ("", "online", "news", "digital", "magazine", "uk", "us", "com")
+_SECTIONS = frozenset(
+    f"{place}{more}".strip()
+    for place in (
+        "world",
+        "uk",
+        "us",
+        "national",
+        "local",
+        "international",
+        "politics",
+        "business",
+        "sport",
+        "sports",
+        "opinion",
+        "",
+    )
+    for more in ("", " news")
+) | {
+    "technology",
+    "tech",
+    "health",
+    "science",
+    "culture",
+    "entertainment",
+    "canada",
+    "australia",
+    "india",
+    "europe",
+    "asia",
+    "africa",
+}
+"""Parts of an outlet that many have; between a headline and the outlet's name they are no part of the headline."""
 _TOP = re.compile(r"\.(?:com|org|net|news|info|co|tv|[a-z]{2}(?:\.[a-z]{2})?)$")
 
 
@@ -28,8 +61,8 @@ def clean_title(title: str, outlets: Iterable[str | None], headings: Iterable[st
                     return title[start:end]
             if key == key_of(title[pieces[1][0] :]) and pieces[1][0] < len(title) // 2:
                 return title[pieces[1][0] :]
-    names = {name for outlet in outlets if outlet for name in _names(outlet)}
-    keys = {key_of(section) for section in sections} | {""}
+    names = {squeezed + more for outlet in outlets if outlet and (squeezed := _squeezed(outlet)) for more in _BEHIND_NAMES}
+    keys = {key_of(section) for section in sections}
     if _squeezed(title[slice(*pieces[0])]) in names:
         return title[pieces[1][0] :]
     end = len(pieces)
@@ -37,9 +70,9 @@ def clean_title(title: str, outlets: Iterable[str | None], headings: Iterable[st
         if number and _squeezed(title[start:stop]) in names:
             end = number
             break
-    if end < len(pieces) or keys != {""}:
-        while end > 1 and key_of(title[slice(*pieces[end - 1])]) in keys:
-            end -= 1
+    keys |= _SECTIONS if end < len(pieces) else set()
+    while end > 1 and key_of(title[slice(*pieces[end - 1])]) in keys:
+        end -= 1
     return title[: pieces[end - 1][1]]
 
 
@@ -52,12 +85,7 @@ def _pieces(title: str) -> Iterable[tuple[int, int]]:
     yield start, len(title)
 
 
-def _names(outlet: str) -> Iterable[str]:
-    """How an outlet may be written: "The Quay Post", "quaypost.com" and "QuayPost" are one."""
-    squeezed = _squeezed(outlet)
-    return {squeezed} - {""}
-
-
 def _squeezed(name: str) -> str:
+    """How an outlet's name is written without what differs: "The Quay Post", "quaypost.com" and "QuayPost" are one."""
     lowered = _TOP.sub("", name.lower().strip().lstrip("@").removeprefix("www."))
     return re.sub(r"[\W_]+", "", lowered.removeprefix("the "))
