@@ -85,6 +85,7 @@ def test_two_ages_of_one_person_are_a_dispute_in_whatever_words(parser: Parser, 
             "The dead are 18-year-old Ada Brook, 21-year-old Tom Reed.",
             "The dead are 21-year-old Tom Reed, 18-year-old Ada Brook.",
         ),
+        ("The sisters Ada Brook, 27, and Ida Brook, 31, were found.", "Ida Brook, 31, and Ada Brook, 27, were found."),
         ("Ada Brook, 27, came with her 4-year-old son, Ada said.", "Ada Brook, 27, came with her son."),
     ],
 )
