@@ -93,7 +93,8 @@ def _read(where: str, page: str, url: str | None, *, thorough: bool) -> Draft:
     if thorough and len(words_of(text)) < _FEWEST_WORDS:
         text = _search_again(page)
     if text and is_all_leftovers(text):
-        raise InputError(where, "nothing but leftovers (menus, offers, links) and no article; save the article's own page")
+        reason = "no article was found on the page, nothing but leftovers (menus, offers, links)"
+        raise InputError(where, f"{reason}; save the article's own page, or pass its text")
     if len(words_of(text)) < _FEWEST_WORDS:
         raise InputError(where, "no article was found on the page; save the article's own page, or pass its text")
     language = _LANGUAGE.search(page[:4096])
