@@ -36,7 +36,10 @@ def count(*told: tuple[str, str | None, str, str], reuse: tuple[Reuse, ...] = ()
     [
         (("A Nato spokesman", None, "a Nato spokesman"), ("Nato", "e1", "Nato")),
         (("NATO", "e1", "NATO"), ("a spokeswoman for Nato", None, "a spokeswoman for Nato")),
-        (("Ines Tarrow", "e2", "Ines Tarrow, a spokeswoman for the harbour board,"), ("the harbour board", None, "the harbour board")),
+        (
+            ("Ines Tarrow", "e2", "Ines Tarrow, a spokeswoman for the harbour board,"),
+            ("the harbour board", None, "the harbour board"),
+        ),
         (("Tarn Lines", "e3", "Tarn Lines"), ("a Tarn Lines statement", None, "a Tarn Lines statement")),
         (("the ministry", None, "the ministry"), ("ministry spokesperson", None, "a ministry spokesperson")),
         (("Ode Marrin", "e4", "Captain Marrin"), ("Captain Ode Marrin-Tew", "e4", "the captain")),

@@ -11,45 +11,58 @@ from variorum.model import Article
 
 TWO_EVENTS = {
     "two burglaries in one town": (
-        ("Thieves broke into a chemist on Wharf Lane in Norrick on Tuesday night and took £3,000, Norrick Police said.\n\nThe owner,"
+        ("Thieves broke into a chemist on Wharf Lane in Norrick on Tuesday night and took £3,000, Norrick Police"
+         " said.\n\nThe owner,"
          " Edda Lohm, found the till on the pavement. Officers asked anybody who was on the lane to ring them.", 7),
-        ("Thieves broke into a bicycle shop on Mill Street in Norrick on Friday night and took £19,000, Norrick Police said.\n\nThe"
+        ("Thieves broke into a bicycle shop on Mill Street in Norrick on Friday night and took £19,000, Norrick Police"
+         " said.\n\nThe"
          " owner, Rolf Gantry, found the shutter cut open. Officers asked anybody who was on the street to ring them.", 10),
     ),
     "two collisions on one coast": (
-        ("The trawler Osprey hit a sandbank off Kellin Point on Monday and was towed to Draymouth.\n\nSkipper Moira Tew said that her"
+        ("The trawler Osprey hit a sandbank off Kellin Point on Monday and was towed to Draymouth.\n\nSkipper Moira Tew"
+         " said that her"
          " crew of five were unhurt. The coastguard is looking into it.", 5),
-        ("The yacht Lapwing hit a sandbank off Sill Head on Thursday and was towed to Draymouth.\n\nSkipper Hob Ellery said that his"
+        ("The yacht Lapwing hit a sandbank off Sill Head on Thursday and was towed to Draymouth.\n\nSkipper Hob Ellery"
+         " said that his"
          " crew of three were unhurt. The coastguard is looking into it.", 9),
     ),
     "two closes of one exchange": (
-        ("Halden shares rise\n\nThe Halden 30 ended 0.4 per cent higher at 2,114 on Tuesday, led by shipping lines. Tarn Lines gained"
+        ("Halden shares rise\n\nThe Halden 30 ended 0.4 per cent higher at 2,114 on Tuesday, led by shipping lines."
+         " Tarn Lines gained"
          " 3 per cent on a new order. Oil eased to $71 a barrel.", 6),
-        ("Halden shares fall\n\nThe Halden 30 ended 0.9 per cent lower at 2,095 on Wednesday, weighed down by lenders. Brenz Bank shed"
+        ("Halden shares fall\n\nThe Halden 30 ended 0.9 per cent lower at 2,095 on Wednesday, weighed down by lenders."
+         " Brenz Bank shed"
          " 5 per cent on bad loans. Oil firmed to $73 a barrel.", 7),
     ),
     "two sentences of one court": (
-        ("A baker who set fire to his own shop was jailed for four years at Halden Crown Court on Monday.\n\nArne Skov, 51, of Salt"
+        ("A baker who set fire to his own shop was jailed for four years at Halden Crown Court on Monday.\n\nArne Skov,"
+         " 51, of Salt"
          " Lane, had claimed £60,000 from his insurers.", 5),
-        ("A carer who stole from a widow was jailed for two years at Halden Crown Court on Thursday.\n\nTessa Quill, 34, of Bell Row,"
+        ("A carer who stole from a widow was jailed for two years at Halden Crown Court on Thursday.\n\nTessa Quill,"
+         " 34, of Bell Row,"
          " had taken £22,000 out of her account.", 8),
     ),
 }  # fmt: skip
 ONE_EVENT = {
     "a crash": (
-        ("Two killed as lorry hits tram in Varnby\n\nA lorry ran into a tram on Tanner Row in Varnby on Monday morning, killing two"
+        ("Two killed as lorry hits tram in Varnby\n\nA lorry ran into a tram on Tanner Row in Varnby on Monday morning,"
+         " killing two"
          " people, the fire service said.\n\nThe driver, Jon Maddock, was taken to hospital.", 5),
-        ("Tram crash: driver questioned\n\nPolice in Varnby have questioned lorry driver Jon Maddock, whose vehicle struck a tram on"
+        ("Tram crash: driver questioned\n\nPolice in Varnby have questioned lorry driver Jon Maddock, whose vehicle"
+         " struck a tram on"
          " Tanner Row on Monday. Two passengers died.", 6),
     ),
     "a vote": (
         ("Halden council voted on Tuesday to close the ferry to Norrick, mayor Orla Venn said. The last boat sails in June.", 6),
-        ("The Norrick ferry is to close in June after a vote of the council on Tuesday. Orla Venn, the mayor of Halden, said there"
+        ("The Norrick ferry is to close in June after a vote of the council on Tuesday. Orla Venn, the mayor of Halden,"
+         " said there"
          " was no money for a new boat.", 7),
     ),
     "a launch": (
-        ("The Skerry rocket lifted off from Cape Holm on Friday with forty Gannet satellites, launch director Ines Tarrow said.", 9),
-        ("Forty Gannet satellites were carried into orbit by a Skerry rocket from Cape Holm. Ines Tarrow, the launch director, said"
+        ("The Skerry rocket lifted off from Cape Holm on Friday with forty Gannet satellites, launch director Ines"
+         " Tarrow said.", 9),
+        ("Forty Gannet satellites were carried into orbit by a Skerry rocket from Cape Holm. Ines Tarrow, the launch"
+         " director, said"
          " on Friday that all had answered.", 9),
     ),
 }  # fmt: skip
@@ -96,7 +109,9 @@ ITEMS = (
 )
 
 
-@pytest.mark.parametrize("title", ["Five things to know today", "Evening digest", "News in brief", "The week in review", "At a glance"])
+@pytest.mark.parametrize(
+    "title", ["Five things to know today", "Evening digest", "News in brief", "The week in review", "At a glance"]
+)
 @pytest.mark.parametrize(("one", "other"), [("a crash", "a vote"), ("a vote", "a launch"), ("a crash", "a launch")])
 def test_a_round_up_welds_no_two_events(title: str, one: str, other: str) -> None:
     digest = Article("c", "\n\n".join((title, *ITEMS)), published=datetime(2031, 5, 8, 6), language="en")

@@ -7,8 +7,10 @@ from variorum.model import Article
 from variorum.reuse import find_reuse
 
 BODY = (
-    "The ferry terminal at Halden Quay will stay shut until the weekend after a boiler burst in the engine hall on Tuesday.\n\nTwo"
-    " mechanics were treated for scalds, the harbour office said. Passengers for the islands must sail from Norrick instead.\n\nThe"
+    "The ferry terminal at Halden Quay will stay shut until the weekend after a boiler burst in the engine hall on"
+    " Tuesday.\n\nTwo"
+    " mechanics were treated for scalds, the harbour office said. Passengers for the islands must sail from Norrick"
+    " instead.\n\nThe"
     " boiler had passed its yearly test in March, according to the owner, Tarn Lines."
 )
 TITLE = "Boiler bursts at ferry terminal"

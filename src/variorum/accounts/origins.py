@@ -12,22 +12,16 @@ from dataclasses import dataclass
 
 from variorum.accounts.same_names import one_name
 from variorum.model import Attribution, Origin, Reuse, Statement
+from variorum.parsing.wordlists import load_words
 from variorum.reuse.outlets import find_wire
 
 _WORD = re.compile(r"\w+")
-_EMPTY = frozenset(
-    "the a an of for from at in by to and on that s one two three four five some several many other another".split()
-)
+_EMPTY = load_words("accounts", "voices", "voices", "empty")
+_UNNAMED = load_words("accounts", "voices", "voices", "unnamed")
 _SPEAKS_FOR = re.compile(
-    r"(?:(?P<of>[^,;]*?)(?:['’]s?)? ?)?\b(?:spokes(?:man|woman|person|men|people|persons)|(?:statement|readout|communiqu[eé])s?)\b"
+    r"(?:(?P<of>[^,;]*?)(?:['’]s?)? ?)?\b(?:spokes(?:man|woman|person|men|people|persons)|statements?|readout|communiqu[eé])\b"
     r"(?: (?:for|of|from|at|by) (?P<for>[^,;]+?)(?= in | on |[,;]|$))?",
     re.IGNORECASE,
-)
-_UNNAMED = frozenset(
-    "official officials source sources witness witnesses eyewitness eyewitnesses resident residents expert experts analyst analysts"
-    " observer observers neighbour neighbours neighbor neighbors person people man woman men women aide aides diplomat diplomats"
-    " employee employees worker workers passenger passengers survivor survivors doctor doctors activist activists critic critics"
-    " officer officers lawyer lawyers investigator investigators media reports".split()
 )
 _SENTENCE = 10  # words
 _AGREE = 0.5  # of the words of the shorter statement

@@ -180,7 +180,7 @@ def compare(table: Table, chosen: NDArray[np.integer]) -> NDArray[np.float32]:
         found[start:end] = products / FULL**2
     for start in range(0, len(chosen), _BATCH):
         some = chosen[start : start + _BATCH]
-        occasions = table.occasions(some.T.reshape(-1))
+        occasions = table.occasions(some.T.reshape(-1).astype(np.int64))
         one = np.arange(len(some))
         gaps = np.abs(occasions.published[one] - occasions.published[one + len(some)])
         products = found[start : start + _BATCH].astype(np.float64)

@@ -18,6 +18,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from variorum.parsing.wordlists import load_words
+
 DAYS, NAMES = 4, 12  # of an article that are kept
 LEAD = 700  # characters
 UNTOLD = np.int32(-(2**31))
@@ -35,14 +37,10 @@ _DAY = re.compile(
 )
 _NAME = re.compile(r"[A-Z][\w'’-]*\.?(?: [A-Z][\w'’-]*\.?)+")
 _ENDING = re.compile(r"['’]s$|\.$")
-_OPENING = frozenset(
-    ["the", "a", "an", "in", "on", "at", "by", "of", "to", "but", "and", "for", "from", "with", "this", "that", "his", "her", "its", "he", "she", "it", "they", "we", "i", "mr", "mrs", "ms", "dr", "when", "after", "as"]
-)
-_INSTITUTIONS = frozenset(
-    ["police", "department", "office", "court", "hospital", "county", "university", "news", "service", "council", "ministry", "government", "agency", "brigade", "sheriff", "school", "center", "centre", "association", "committee", "commission", "company", "corporation", "inc", "party"]
-)  # of whatever happens in a town: they take part in nothing
-_CALENDAR = frozenset(_WEEKDAYS) | frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_OPENING = load_words("grouping", "occasions", "names", "opening")
+_INSTITUTIONS = load_words("grouping", "occasions", "names", "institutions")
+_CALENDAR = load_words("grouping", "occasions", "calendar", "weekdays") | load_words(
+    "grouping", "occasions", "calendar", "months"
 )
 
 
