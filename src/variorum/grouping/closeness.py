@@ -26,9 +26,9 @@ class Options:
     members, with the prior counted in as if it were that of `steadied` more pairs. The prior of an article rises from `prior`
     as the power `crowding` of how many look-alikes it has."""
 
-    near: float = 0.8
+    near: float = 0.78
     prior: float = 0.107
-    steadied: float = 8.0
+    steadied: float = 5.0
     crowding: float = 0.4
 
     def priors(self, look_alikes: Matrix) -> Matrix:
