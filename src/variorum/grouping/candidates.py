@@ -183,6 +183,6 @@ def compare(table: Table, chosen: NDArray[np.integer]) -> NDArray[np.float32]:
         occasions = table.occasions(some.T.reshape(-1).astype(np.int64))
         one = np.arange(len(some))
         gaps = np.abs(occasions.published[one] - occasions.published[one + len(some)])
-        products = found[start : start + _BATCH].astype(np.float64)
-        found[start : start + _BATCH] = combine(products, faded(gaps), occasions.factors(one, one + len(some)))
+        raw = np.asarray(found[start : start + _BATCH], np.float64)
+        found[start : start + _BATCH] = combine(raw, faded(gaps), occasions.factors(one, one + len(some)))
     return found

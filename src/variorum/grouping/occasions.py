@@ -39,9 +39,7 @@ _NAME = re.compile(r"[A-Z][\w'’-]*\.?(?: [A-Z][\w'’-]*\.?)+")
 _ENDING = re.compile(r"['’]s$|\.$")
 _OPENING = load_words("grouping", "occasions", "names", "opening")
 _INSTITUTIONS = load_words("grouping", "occasions", "names", "institutions")
-_CALENDAR = load_words("grouping", "occasions", "calendar", "weekdays") | load_words(
-    "grouping", "occasions", "calendar", "months"
-)
+_CALENDAR = load_words("grouping", "occasions", "names", "calendar")
 
 
 class Day(IntEnum):
