@@ -27,9 +27,9 @@ class Options:
     as the power `crowding` of how many look-alikes it has."""
 
     near: float = 0.78
-    prior: float = 0.107
+    prior: float = 0.113
     steadied: float = 5.0
-    crowding: float = 0.4
+    crowding: float = 0.3
 
     def priors(self, look_alikes: Matrix) -> Matrix:
         """The prior of articles that have so many look-alikes."""

@@ -65,7 +65,7 @@ FACTORS = np.array(
     [
         # names: untold, shared, other
         [0.71, 0.71, 0.71],  # the day untold
-        [1.0, 1.0, 1.0],  # shared
+        [0.71, 1.0, 1.0],  # shared; where nobody is named, many events have it
         [0.71, 0.71, 0.71],  # other
         [0.5, 0.5, 0.15],  # later
         [0.71, 0.71, 0.71],  # one weekday
