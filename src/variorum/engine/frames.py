@@ -16,7 +16,8 @@ from variorum.fingerprints.candidates import BANDS, agree, band_hashes, pair_up
 from variorum.fingerprints.prints import AGREEING, connect
 from variorum.grouping import Features, Options
 from variorum.grouping.candidates import Table, compare, neighbours, rarest, tabulate
-from variorum.grouping.clustering import COPY, EDGE, divide
+from variorum.grouping.clustering import EDGE, divide
+from variorum.grouping.similarity import COPY
 
 Batches = Iterable[pa.RecordBatch]
 Ints = NDArray[np.int64]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from variorum.fingerprints.candidates import distinct
 from variorum.grouping.features import Features
 from variorum.grouping.occasions import Occasions
-from variorum.grouping.similarity import FULL, faded, occasions_of
+from variorum.grouping.similarity import FULL, combine, faded, occasions_of
 
 SELECTED = 12  # keys of an article that it is looked up by
 REACH = 8  # neighbours along a key
@@ -180,8 +180,9 @@ def compare(table: Table, chosen: NDArray[np.integer]) -> NDArray[np.float32]:
         found[start:end] = products / FULL**2
     for start in range(0, len(chosen), _BATCH):
         some = chosen[start : start + _BATCH]
-        occasions = table.occasions(some.T.reshape(-1))
+        occasions = table.occasions(some.T.reshape(-1).astype(np.int64))
         one = np.arange(len(some))
         gaps = np.abs(occasions.published[one] - occasions.published[one + len(some)])
-        found[start : start + _BATCH] *= faded(gaps) * occasions.factors(one, one + len(some))
+        raw = np.asarray(found[start : start + _BATCH], np.float64)
+        found[start : start + _BATCH] = combine(raw, faded(gaps), occasions.factors(one, one + len(some)))
     return found

@@ -26,10 +26,10 @@ class Options:
     members, with the prior counted in as if it were that of `steadied` more pairs. The prior of an article rises from `prior`
     as the power `crowding` of how many look-alikes it has."""
 
-    near: float = 0.8
-    prior: float = 0.107
-    steadied: float = 8.0
-    crowding: float = 0.4
+    near: float = 0.78
+    prior: float = 0.113
+    steadied: float = 5.0
+    crowding: float = 0.3
 
     def priors(self, look_alikes: Matrix) -> Matrix:
         """The prior of articles that have so many look-alikes."""

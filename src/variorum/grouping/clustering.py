@@ -17,9 +17,8 @@ from variorum.grouping.candidates import Ints, Table, compare, pairs, tabulate
 from variorum.grouping.closeness import LOOK_ALIKE, Matrix, Options, Parts, cluster
 from variorum.grouping.features import Features
 from variorum.grouping.occasions import DAYS, NAMES, UNTOLD, Occasions
-from variorum.grouping.similarity import FULL, dot, faded
+from variorum.grouping.similarity import COPY, FULL, dot, faded
 
-COPY = 0.9  # how alike two articles are that count as one: a report and its copies would be too tight for all others
 EDGE = 0.07  # how alike two articles must be to count as near
 STEEPER = 1.3  # by what a component that is too large is taken apart
 STEEPEST = 0.9

@@ -45,7 +45,8 @@ class Features:
 
     `day` counts from 1970-01-01 (UTC). `text` is a hash of the words: equal for copies. `terms` are hashes of the most
     telling words in ascending order, `weights` a byte for each. `keys` are what candidates are looked up by, the most telling
-    first: articles that share none are never compared. `told` are the days and `names` the names of its lead (see `occasions`); `several` is true of a round-up of several events.
+    first: articles that share none are never compared. `told` are the days and `names` the names of its lead (see `occasions`);
+    `several` is true of a round-up of several events.
     """
 
     day: int | None
@@ -109,9 +110,9 @@ def features(article: Article) -> Features:
         lead[term.stem] += IN_TITLE
     raised = {s: NUMBER_RAISED if s[:1].isdigit() else NAME if 2 * capitals[s] > whole[s] else 1.0 for s in terms}
     tells = {stem: term.tells * raised[stem] for stem, term in terms.items()}
-    names = {stem for stem in capitals if tells[stem] > NAMED and 2 * capitals[stem] > whole[stem]}
-    telling = {stem for stem, told in tells.items() if told > TELLING}
-    paragraphs = ((len(line), {stems[word] for word in line if word in stems}) for line in lines)
+    names = frozenset(stem for stem in capitals if tells[stem] > NAMED and 2 * capitals[stem] > whole[stem])
+    telling = frozenset(stem for stem, told in tells.items() if told > TELLING)
+    paragraphs = ((len(line), frozenset(stems[word] for word in line if word in stems)) for line in lines)
     vector = _mix(_unit(lead, tells), _unit(whole, tells))
     best = sorted(vector, key=lambda stem: (-vector[stem], stem))[:TERMS]
     length = sqrt(sum(vector[stem] ** 2 for stem in best))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
 from itertools import islice
 
 LEAST = 3  # items
@@ -25,12 +24,12 @@ _CALLED = re.compile(
 
 
 def is_roundup(
-    title: str, paragraphs: Iterable[tuple[int, AbstractSet[str]]], telling: AbstractSet[str], names: AbstractSet[str]
+    title: str, paragraphs: Iterable[tuple[int, frozenset[str]]], telling: frozenset[str], names: frozenset[str]
 ) -> bool:
     """Whether the paragraphs, each told as the number of its words and its stems, fall apart into several events. `telling` are
     the stems that tie two of them, `names` those of names: a paragraph without one goes on about what stands before it."""
     sizes: list[int] = []
-    items: list[AbstractSet[str]] = []
+    items: list[frozenset[str]] = []
     for size, stems in islice(paragraphs, MOST):
         if items and (size < PARAGRAPH or names.isdisjoint(stems)):
             sizes[-1] += size
@@ -40,7 +39,7 @@ def is_roundup(
             items.append(stems & telling)
     if len(items) < LEAST:
         return False
-    groups: list[tuple[int, AbstractSet[str]]] = []
+    groups: list[tuple[int, frozenset[str]]] = []
     for size, stems in zip(sizes, items, strict=True):
         tied = [group for group in groups if not group[1].isdisjoint(stems)]
         groups = [group for group in groups if group[1].isdisjoint(stems)]

@@ -14,6 +14,7 @@ NEAR = 14.0  # days that take nothing away
 SLOW = 60.0  # days more in which most of `FADE` is taken
 FADE = 0.4
 FULL = 255  # of a weight
+COPY = 0.9  # how alike two articles are that count as one: a report and its copies would be too tight for all others
 
 
 def similarities(articles: Sequence[Features]) -> NDArray[np.float64]:
@@ -26,8 +27,7 @@ def similarities(articles: Sequence[Features]) -> NDArray[np.float64]:
     occasions = occasions_of(articles)
     days, numbers = occasions.published, np.arange(len(articles))
     factors = occasions.factors(np.repeat(numbers, len(articles)), np.tile(numbers, len(articles))).reshape(len(articles), -1)
-    factors[np.diag_indices(len(articles))] = 1
-    return dot(rows, terms, weights, len(articles)) * faded(np.abs(days[:, None] - days[None, :])) * factors
+    return combine(dot(rows, terms, weights, len(articles)), faded(np.abs(days[:, None] - days[None, :])), factors)
 
 
 def likeness(article: Features, others: Sequence[Features]) -> NDArray[np.float64]:
@@ -37,7 +37,13 @@ def likeness(article: Features, others: Sequence[Features]) -> NDArray[np.float6
     occasions = occasions_of([article, *others])
     factors = occasions.factors(np.zeros(len(others), np.int64), np.arange(1, len(others) + 1))
     gaps = np.abs(occasions.published[1:] - occasions.published[0])
-    return np.array(products, np.float64) / FULL**2 * faded(gaps) * factors
+    return combine(np.array(products, np.float64) / FULL**2, faded(gaps), factors)
+
+
+def combine(products: NDArray[np.float64], left: NDArray[np.float64], factors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How alike articles are by their products, what months leave of them, and their occasions. Copies are copies whatever their
+    occasions, of which a copy may have lost the date."""
+    return np.asarray(products * left * np.where(products >= COPY, 1.0, factors))
 
 
 def occasions_of(articles: Sequence[Features]) -> Occasions:

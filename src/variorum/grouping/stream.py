@@ -18,17 +18,17 @@ from numpy.typing import NDArray
 
 from variorum.fingerprints.prints import connect
 from variorum.grouping.closeness import Options, cluster, count_look_alikes, gather
-from variorum.grouping.clustering import COPY, EDGE
+from variorum.grouping.clustering import EDGE
 from variorum.grouping.features import Features
-from variorum.grouping.similarity import likeness, similarities
+from variorum.grouping.similarity import COPY, likeness, similarities
 
 AHEAD = 30  # days after an article in which others are looked for: streams are not quite in order
 POSTINGS = 64  # articles that one key gives at most
 COMPARED = 48  # articles that one is compared with at most
 STORIES = 6  # that its neighbours may belong to
 SAMPLE = 24  # articles of a story that are looked at; a larger story is not taken apart any more
-LINK, LINK_MEAN = 0.3, 0.24  # how alike the closest articles and all articles of two stories are that belong together
-FOLLOWS = 0.15  # how alike the closest articles of an event and of what came of it are,
+LINK, LINK_MEAN = 0.21, 0.17  # how alike the closest articles and all articles of two stories are that belong together
+FOLLOWS = 0.1  # how alike the closest articles of an event and of what came of it are,
 LATER = 5  # after so many days without a report,
 OWN_WORDS = 4  # with so many keys that no other story has
 YOUNG = 5  # articles of a story for which such ties are looked for

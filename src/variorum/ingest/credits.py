@@ -81,7 +81,8 @@ def find_credits(page: Page, marks: Iterable[Mark]) -> tuple[Credit, ...]:
     for line in page.lines:
         mine = by_line.get(line.index, [])
         spans.extend(_credits_of(page, line, mine))
-    credits, end = [], 0
+    credits: list[Credit] = []
+    end = 0
     for start, stop, agency in sorted(set(spans)):
         if start >= end or (credits and (credits[-1].span.start, credits[-1].span.end) == (start, stop)):
             credits.append(Credit(page.article.span(start, stop), agency))

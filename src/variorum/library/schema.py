@@ -33,7 +33,7 @@ from sqlalchemy import (
 
 from variorum.library.columns import Hash, Moment, Number, Unsigned
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration: a library at it has these tables."""
 
 METADATA = MetaData()

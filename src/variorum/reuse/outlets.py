@@ -11,7 +11,8 @@ from variorum.ingest.tables import Agency, load_agencies
 _REMEMBERED = 1 << 15  # names: there is no end of them in a year of news
 _WRITES_FOR = re.compile(r"(?:by |from )?|[^,|/]{2,60}(?:,| \||/| of| for| -) ?(?:the )?", re.IGNORECASE)
 _STAFF = re.compile(
-    r"(?: (?:news(?: agency| service)?|agency|staff(?: writers?)?|writers?|correspondents?|reporters?))?(?: in [A-ZÀ-Þ][\w .'’-]+)?[ .]*",
+    r"(?: (?:news(?: agency| service)?|agency|staff(?: writers?)?|writers?|correspondents?|reporters?))?"
+    r"(?: in [A-ZÀ-Þ][\w .'’-]+)?[ .]*",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")

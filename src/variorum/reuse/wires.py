@@ -23,7 +23,8 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 _INPUTS = re.compile(
-    r"\b(?:inputs?|contribut\w+|additional (?:reporting|material)|material from|with files|with reports?|reporting by|includes? (?:content|reports?)"
+    r"\b(?:inputs?|contribut\w+|additional (?:reporting|material)|material from|with files|with reports?|reporting by"
+    r"|includes? (?:content|reports?)"
     r"|compiled)\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,97 @@
+"""Whose words count once: by who speaks and for whom, not by how the name is spelled."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.accounts.origins import find_origins
+from variorum.model import Attribution, Passage, Reuse, Span, Statement
+
+SAID = "the pier at Halden will stay shut until the spring tides"
+OTHER = "nobody had been told of the closure by the harbour board"
+
+
+def count(*told: tuple[str, str | None, str, str], reuse: tuple[Reuse, ...] = ()) -> int:
+    """Origins of a claim that articles give in the words of: speaker, entity, source as written, what is said."""
+    known, statements = {}, []
+    for number, (speaker, entity, source, words) in enumerate(told):
+        article = f"a{number}"
+        span = Span(article, 0, len(words), words)
+        known[f"q{number}"] = Attribution(
+            (span,),
+            None,
+            Span(article, 100, 100 + len(source), source),
+            "indirect",
+            "utterance",
+            f"q{number}",
+            speaker,
+            entity,
+        )
+        statements.append(Statement((span,), f"q{number}"))
+    return len(find_origins(statements, known, reuse))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("A Nato spokesman", None, "a Nato spokesman"), ("Nato", "e1", "Nato")),
+        (("NATO", "e1", "NATO"), ("a spokeswoman for Nato", None, "a spokeswoman for Nato")),
+        (
+            ("Ines Tarrow", "e2", "Ines Tarrow, a spokeswoman for the harbour board,"),
+            ("the harbour board", None, "the harbour board"),
+        ),
+        (("Tarn Lines", "e3", "Tarn Lines"), ("a Tarn Lines statement", None, "a Tarn Lines statement")),
+        (("the ministry", None, "the ministry"), ("ministry spokesperson", None, "a ministry spokesperson")),
+        (("Ode Marrin", "e4", "Captain Marrin"), ("Captain Ode Marrin-Tew", "e4", "the captain")),
+        (("police", None, "police"), ("a police spokesman", None, "a police spokesman")),
+        (("two officials", None, "two officials"), ("an official", None, "an official")),
+    ],
+)
+def test_one_speaker_or_body_is_one_origin(one: tuple[str, str | None, str], other: tuple[str, str | None, str]) -> None:
+    assert count((*one, SAID), (*other, SAID)) == 1
+    assert count((*other, SAID), (*one, SAID)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("a spokesman", None, "a spokesman"), ("a spokesman for Nato", None, "a spokesman for Nato")),
+        (("a Nato official", None, "a Nato official"), ("Nato", "e1", "Nato")),
+        (("a harbour official", None, "a harbour official"), ("a ferry official", None, "a ferry official")),
+        (("Ines Tarrow", "e1", "Tarrow"), ("Jon Maddock", "e2", "Maddock")),
+        (("the mayor", "e1", "the mayor"), ("the mayor of Norrick", "e2", "the mayor of Norrick")),
+    ],
+)
+def test_two_speakers_are_two_origins(one: tuple[str, str | None, str], other: tuple[str, str | None, str]) -> None:
+    assert count((*one, SAID), (*other, SAID)) == 2
+
+
+def test_officials_without_a_name_are_one_only_where_their_words_agree() -> None:
+    official = ("a harbour official", None, "a harbour official")
+    assert count((*official, SAID), (*official, SAID)) == 1
+    assert count((*official, SAID), (*official, OTHER)) == 2
+
+
+def test_one_who_speaks_for_two_names_of_a_body_ties_them() -> None:
+    body = ("Tarn Lines", "e1", "Tarn Lines", SAID)
+    named = ("Ines Tarrow", "e2", "Tarrow", SAID)
+    both = ("Ines Tarrow", "e2", "Tarn Lines spokeswoman Ines Tarrow", SAID)
+    for told in ((body, named, both), (named, body, both), (both, body, named)):
+        assert count(*told) == 1
+
+
+def test_a_wire_ties_only_what_it_is_credited_with() -> None:
+    def wire(article: str, start: int, end: int) -> Reuse:
+        return Reuse("wire:LNA", article, "credit", 0.5, (Passage(None, Span(article, start, end, "tale " * 15)),))
+
+    spans = [Span(name, 10, 20, "ten letters") for name in "ab"]
+    statements = [Statement((span,)) for span in spans]
+    assert len(find_origins(statements, {}, (wire("a", 0, 30), wire("b", 0, 30)))) == 1
+    assert len(find_origins(statements, {}, (wire("a", 0, 30), wire("b", 50, 60)))) == 2
+
+
+def test_what_an_agency_is_quoted_for_is_one_with_what_is_taken_from_its_wire() -> None:
+    row = Reuse("wire:Reuters", "a1", "credit", 1.0, ())
+    quoting = ("Reuters", None, "Reuters", SAID)
+    assert count(quoting, ("Jon Maddock", "e1", "Maddock", SAID), reuse=(row,)) == 1
+    assert count(quoting, ("Jon Maddock", "e1", "Maddock", SAID)) == 2
