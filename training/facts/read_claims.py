@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,12 @@ from variorum.alignment.similarity import Comparison
 from variorum.alignment.statements import find_statements
 from variorum.alignment.support import Clauses, Supports
 from variorum.alignment.utterances import find_utterances, in_utterances
+from variorum.attribution import attribute_speakers, finder_of
+from variorum.entities import identify
+from variorum.ingest import annotate
 from variorum.matching import Matching
+from variorum.model import Article
+from variorum.parsing import Parser
 
 READ = Path(__file__).with_name("claims_read.jsonl")
 """Pairs of statements of ../shared/data/outlets that were read by eye: ids, offsets of their heads, a verdict."""
@@ -92,3 +98,36 @@ def verdicts() -> dict[str, list[dict[str, Any]]]:
         row = json.loads(line)
         rows[row["story"]].append(row)
     return rows
+
+
+def read_outlets(folder: Path, parser: Parser) -> list[Read]:
+    """The stories of `folder` of which pairs were read by eye."""
+    finder = finder_of("rules", flat=False)
+    wanted = verdicts().keys()
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if row["story"] in wanted:
+                rows[row["story"]].append(row)
+    stories = []
+    for story in sorted(rows):
+        articles = tuple(annotate(_article_of(row)) for row in rows[story])
+        parses = tuple(parser.parse(articles))
+        cast = identify(parses)
+        found = [a for p in parses for a in attribute_speakers(p, finder.find(p), cast)]
+        attributions = tuple(replace(a, id=f"a{k}") for k, a in enumerate(found, 1))
+        stories.append(Read({"story": story}, articles, parses, cast, attributions))
+    return stories
+
+
+def _article_of(row: dict[str, Any]) -> Article:
+    published = row.get("published")
+    return Article(
+        row["id"],
+        row["text"],
+        outlet=row.get("outlet"),
+        title=row.get("title"),
+        published=datetime.fromisoformat(published) if published else None,
+        language="en",
+    )

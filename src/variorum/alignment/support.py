@@ -74,18 +74,21 @@ class Supports:
     levels: Levels
 
 
-_VERB = "verb, by meaning"
-_FLOORS = {_VERB: 2, "what it is about": 4, "weakest part": 4}
+_FLOORS = {"what it is about": 4, "weakest part": 4}
 """Levels below which a part is not given; "none" is no part."""
+_LIKE_VERB, _SAME_SLOT, _MUCH = 2, 5, 5
 _TELLING, _OTHERS = 2, 1
 
 
 def gives_all(levels: Levels) -> NDArray[np.bool_]:
-    """Of each pair whether no part of the statement is missing in its support."""
+    """Of each pair whether no part of the statement is missing in its support. A verb of other meaning will do where it stands in
+    the same slot, and most words around it are the same: "fell into the gorge", "plunged into the gorge"."""
     column = {c.name: levels[:, k] for k, c in enumerate(COMPARISONS)}
-    whole = (column["weight of equal words"] >= _TELLING) & (column["who is named"] != _OTHERS)
+    whole = (column["verb, as a value"] >= _SAME_SLOT) & (column["words of both"] >= _MUCH)
+    whole |= column["verb, by meaning"] >= _LIKE_VERB
+    whole &= (column["weight of equal words"] >= _TELLING) & (column["who is named"] != _OTHERS)
     for name, floor in _FLOORS.items():
-        whole &= (column[name] >= floor) | ((column[name] == 0) & (name != _VERB))
+        whole &= (column[name] == 0) | (column[name] >= floor)
     return np.asarray(whole)
 
 
