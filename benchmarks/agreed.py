@@ -1,8 +1,8 @@
 """What is called agreed, listed for a reader: `python benchmarks/agreed.py STORY...`.
 
-Each story is one of ../shared/data/outlets, by its id; without one, six stories that no rule was made with are drawn: four or more full
-reports, none of them near an annotated story. For each claim of two origins or more the list has its number, the reports' ids and
-offsets, its gist and the words of its statements. The verdicts that were given to such a list are in agreed.md, without the texts.
+Each story is one of ../shared/data/outlets, by its id; without one, six stories that nothing was learnt from are drawn, each of
+four full reports or more. For each claim of two origins or more the list has its gist, and for each statement the report's id,
+its offsets, its factuality and its words. The verdicts that were given to such a list are in agreed.md, without the texts.
 """
 
 from __future__ import annotations

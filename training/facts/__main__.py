@@ -1,4 +1,4 @@
-"""Fit the weights of facts, disputes and claims to annotated stories and seal them: `python training/facts --gold ../shared/gold`."""
+"""Fit the weights of facts, disputes and claims and seal them: `python training/facts --gold ../shared/gold`."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _LONGEST = 320  # characters of a sentence that tells what happened
 _LEAST_WORDS = 8
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _STOP = re.compile(
-    r"(?<!\b[ap]\.m)(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.!?][”\"’']?\s+(?=[“\"‘']?[A-Z])|[\r\n]+"
+    r"(?<!\b[ap]\.m)(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bSept)(?<!\bCapt)(?<!\bProf)[.!?][”\"’']?\s+(?=[“\"‘']?[A-Z])|[\r\n]+"
 )
 _DATELINE = re.compile(r"[A-Z][A-Z/,.\s]{1,60}.{0,48}?\s[-–—]{1,2}\s|.{0,40}\([^)]{2,30}\)\s?[-–—]{1,2}\s")
 _AT = frozenset({"in", "at", "off", "near", "outside", "inside", "around", "across", "along"})
@@ -35,6 +35,7 @@ _KINDS = frozenset({
     "region", "county", "capital", "neighborhood", "neighbourhood", "resort", "part", "parts",
 })  # fmt: skip
 """Words before "of" that leave the place what it is: "in the port of Ryde"."""
+_MARKS = frozenset("\"“‘'")
 _RELAYED = 0.6  # what words that somebody else says weigh, of the outlet's own
 _BY_PLACE = (1.5, 1.15)  # what the first sentence and the second weigh
 _LEAST_SHARE = 0.5  # of the reports of the best place that another needs
@@ -85,7 +86,8 @@ class Head:
             reports = len({m.article for m in told})
             inside = self.what is not None and any(self.what.contains(m) for m in told)
             half = reports > 1 and 2 * reports >= len(self.digest.articles)
-            if half or (inside and (reports > 1 or locate(entity.name) is not None)):
+            known = locate(entity.name) is not None or " " not in entity.name
+            if half or (inside and (reports > 1 or known)):
                 rows.append((2 * reports + inside * len(self.digest.articles), Place(entity, told)))
         most = max((weight for weight, _ in rows), default=0)
         kept = [(weight, place) for weight, place in rows if weight >= _LEAST_SHARE * most]
@@ -128,6 +130,12 @@ class Head:
             after = what.text[: words.start].rstrip().lower().endswith(("since", "until"))
             if days and (days.last - days.first).days < _LONGEST_SPELL and not after and not _is_unclear(days, article):
                 yield _today(days, article), span
+
+    @property
+    def spans(self) -> list[Span]:
+        """All that it shows."""
+        told = [s for place in self.where for s in place.spans[:1]] + [spans[0] for _, spans in self.when]
+        return [*([self.what] if self.what else []), *told]
 
     # -- headline and lead ---------------------------------------------------------------------------------------------
 
@@ -174,7 +182,9 @@ class Head:
     def _is_relayed(self, sentence: Span) -> bool:
         """Whether most of a sentence is what somebody says."""
         said = self._said.get(sentence.article, ())
-        return any(2 * max(0, min(sentence.end, s.end) - max(sentence.start, s.start)) > len(sentence) for s in said)
+        return sentence.text[:1] in _MARKS or any(
+            2 * max(0, min(sentence.end, s.end) - max(sentence.start, s.start)) > len(sentence) for s in said
+        )
 
     @cached_property
     def _said(self) -> dict[str, list[Span]]:
@@ -199,10 +209,10 @@ class Head:
             return False
         before = article.text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2].lower().split()
         for back, word in enumerate(reversed(before)):
-            if word in _AT:
-                return True
             kind = before[len(before) - back - 2] if back + 2 <= len(before) else ""
-            if back > _REACH or word.endswith((",", ".", ";")) or (word in _OTHERWISE and not (word == "of" and kind in _KINDS)):
+            if word in _AT or (word == "of" and kind in _KINDS):
+                return True
+            if back >= _REACH or word.endswith((",", ".", ";")) or word in _OTHERWISE:
                 return False
         return False
 

@@ -1,5 +1,5 @@
-"""The head of an account: what happened, where and when, said by the claim that most reports carry, in their own words; and the
-claims beside it that most origins vouch for.
+"""The head of an account: what happened, where and when, by what most headlines and leads say; and the claims beside it that most
+origins vouch for.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from variorum.model import Claim, Dispute, Span, Statement
 from variorum.report.digest import Digest
-from variorum.report.head import Head
 from variorum.report.measures import Days, find_all_times, read_days
 from variorum.report.page_items import Detail, Excerpt, Opening
 from variorum.report.page_places import Places
@@ -46,12 +45,12 @@ class _Told:
 
 def tell_opening(digest: Digest, places: Places) -> Opening | None:
     """The event of an account, by what most headlines and leads say; None of a single report."""
-    head = Head(digest)
+    head = places.head
     if len(digest.articles) < 2 or head.what is None:
         return None
     what = head.what
     claim = _claim_at(digest, what)
-    dispute = next(((d, a) for d, a in places.disputes if d.kind == "date" and claim and digest.claim_of(d) is claim), None)
+    dispute = next(((d, a) for d, a in places.disputes if d.kind == "date" and any(what.contains(x) for x in d.spans)), None)
     return Opening(
         claim=claim.id if claim else "",
         what=places.excerpt([what]),
