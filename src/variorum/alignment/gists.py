@@ -63,7 +63,7 @@ class _Teller:
         self._blank = [s for s in disputed if s.article == units[unit].article]
 
     def tell(self) -> str | None:
-        if not is_finite(self._parse, self._parts.head) or self._is_speech():
+        if not is_finite(self._parse, self._parts.head) or self._is_speech() or self._lacks_its_object():
             return None
         subject = self._subject()
         if subject is None:
@@ -140,6 +140,11 @@ class _Teller:
         units = self._clauses.evidence.units
         same = {units[j].article for j in self._others if self._clauses.names_the_same(self._unit, j)}
         return same >= self._articles
+
+    def _lacks_its_object(self) -> bool:
+        """Whether a relative clause has a subject of its own: of "the letter that she had sent" the letter stands outside."""
+        head, parts = self._parts.head, self._parts
+        return head.dep == "relcl" and parts.lent is None and not any(t.dep in COMPLEMENTS for t in parts.core)
 
     def _is_speech(self) -> bool:
         """Whether the clause only introduces what somebody says."""

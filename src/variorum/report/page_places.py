@@ -10,8 +10,8 @@ from typing import Literal
 
 from variorum.model import Article, Span
 from variorum.report.digest import Digest
-from variorum.report.head import Head
 from variorum.report.fact_table import fact_table
+from variorum.report.head import Head
 from variorum.report.marked_text import Mark, MarkedText, cut
 from variorum.report.page_items import Excerpt
 from variorum.report.phrasing import harmless, one_line
