@@ -36,6 +36,7 @@ _POINTING = frozenset({"he", "she", "they", "it", "him", "her", "them", "this", 
 _SPEAKING = frozenset({"i", "we", "you"})
 _QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _DATELINE = re.compile(r"[A-Z][A-Z.,’'\s]{3,40}.{0,30}? [-–—] ")
+_HANGING = re.compile(r"(?: …| in| on| at| of| from| with| and)+$")
 _BLANKS = re.compile(rf"{BLANK}(?:[\s-]*{BLANK})+")
 _MARKS = re.compile('[“”"]')
 
@@ -211,6 +212,8 @@ class _Teller:
             if child.index < head.index:
                 apart = any(t.text in _DASHES for t in self._parse.tokens[child.index + 1 : head.index] if t.pos == "PUNCT")
                 unknown = child.dep == "amod" and head.pos != "PROPN" and not self._is_modifier_given(child)
+                if head.pos == "VERB" and child.dep in {"aux", "auxpass"}:
+                    tokens.append(child)
                 if child.dep in _BEFORE and not (apart and child.dep != "punct") and not unknown:
                     tokens += [t for t in self._parse.subtree(child) if t.dep != "relcl"]
             elif child.dep == "prep":
@@ -258,7 +261,7 @@ class _Teller:
                 out += self._between(last, token.index)
             out += BLANK if blanks.get(token.index) else token.text
             last = token.index
-        out = " ".join(_BLANKS.sub(BLANK, out).split()).strip(" ,;:–—-")
+        out = _HANGING.sub("", " ".join(_BLANKS.sub(BLANK, out).split()).strip(" ,;:–—-"))
         marks = _MARKS.findall(out)
         paired = marks.count("“") == marks.count("”") and marks.count('"') % 2 == 0
         return out if paired else _MARKS.sub("", out)

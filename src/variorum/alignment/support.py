@@ -147,6 +147,8 @@ class Clauses:
         named = self.evidence.units[j]
         if own and f"@{own}" in named.terms and (theirs is None or self._referent(j, theirs) in {own, None}):
             return theirs is None or theirs.pos != "PRON" or self._referent(j, theirs) == own
+        if mine.pos == "PRON":
+            return False
         return theirs is not None and theirs.pos != "PRON" and self._about(i, j) >= _SURELY
 
     def is_scenery(self, unit: int, token: Token) -> bool:
