@@ -17,6 +17,8 @@ COVERED = 0.35
 """Share of a statement's words in one statement of an article from which on the article may say it."""
 KNOWN = 0.4
 """Share of a claim's words anywhere in an article, or words like them, from which on the article may say it."""
+MOST = 40
+"""Articles; in a larger story nobody asks which of them leave a claim out."""
 _LIKE = 0.4  # cosine
 _LEAST = 2  # words; a claim of fewer is said in too many ways
 
@@ -37,25 +39,27 @@ class Silence:
                 self._near[i].add(units[j].article)
             if of_j >= COVERED:
                 self._near[j].add(units[i].article)
-        self._terms: dict[str, list[str]] = {}
-        self._vectors: dict[str, NDArray[np.float32]] = {}
-        for parse in self._evidence.parses:
-            own = {t for u in units if u.article == parse.article.id for t in (*u.terms, *u.context)}
-            self._terms[parse.article.id] = sorted(own)
-            self._vectors[parse.article.id] = word_vectors().of(sorted(own))
+        self._articles = [p.article.id for p in self._evidence.parses]
+        words: dict[str, set[str]] = {a: set() for a in self._articles}
+        for u in units:
+            words[u.article].update(u.terms, u.context)
+        self._words = [words[a] for a in self._articles]
+        rows = [sorted(w) or [""] for w in self._words]
+        self._starts = np.cumsum([0, *(len(r) for r in rows[:-1])])
+        self._vectors = word_vectors().of([w for r in rows for w in r])
+        self._known: dict[str, NDArray[np.float32]] = {}
 
     def of(self, members: Sequence[int], told_by: Collection[str]) -> tuple[str, ...]:
         """The articles, beside those that tell it, that surely leave out the claim of some statements."""
         near = set().union(*(self._near[i] for i in members))
-        articles = [p.article.id for p in self._evidence.parses if p.article.id not in told_by and p.article.id not in near]
         terms = self._shared(members)
-        if len(terms) < _LEAST or not articles:
+        if len(terms) < _LEAST or len(self._articles) > MOST:
             return ()
-        weights = np.array([self._evidence.comparison.weight(t) for t in terms])
-        vectors = word_vectors().of(terms)
-        return tuple(
-            sorted(a for a in articles if float(self._known(a, terms, vectors) @ weights) < KNOWN * float(weights.sum()))
-        )
+        weights = np.array([self._evidence.comparison.weight(t) for t in terms], np.float32)
+        known = weights @ np.stack([self._known_of(t) for t in terms])
+        silent = known < KNOWN * weights.sum()
+        told = near | {*told_by}
+        return tuple(sorted(a for a, out in zip(self._articles, silent.tolist(), strict=True) if out and a not in told))
 
     def _shared(self, members: Sequence[int]) -> list[str]:
         """The words of a statement, and of what completes it; of several those that two have."""
@@ -63,10 +67,10 @@ class Silence:
         uses = Counter(t for i in members for t in {t for k in (i, *self._clauses.below(i)) for t in units[k].terms})
         return sorted(t for t, n in uses.items() if n > 1 or len(members) == 1)
 
-    def _known(self, article: str, terms: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.float64]:
-        """How far an article has each of some words."""
-        own = {*self._terms[article]}
-        if not own:
-            return np.zeros(len(terms))
-        like = (vectors @ self._vectors[article].T).max(axis=1)
-        return np.array([1.0 if t in own else float(x) if x >= _LIKE else 0.0 for t, x in zip(terms, like.tolist(), strict=True)])
+    def _known_of(self, term: str) -> NDArray[np.float32]:
+        """How far each article has a word, or one like it."""
+        if term not in self._known:
+            likest = np.maximum.reduceat(self._vectors @ word_vectors().of([term])[0], self._starts)
+            own = np.array([term in words for words in self._words])
+            self._known[term] = np.where(own, 1, np.where(likest >= _LIKE, likest, 0)).astype(np.float32)
+        return self._known[term]

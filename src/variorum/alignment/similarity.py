@@ -87,6 +87,12 @@ class Comparison:
         """How alike the words of two statements are, from 0 to 1."""
         return float(self._likeness_of(np.array([i], np.int64), np.array([j], np.int64))[0])
 
+    def alike(self, least: float) -> list[tuple[int, int, float]]:
+        """The pairs of statements i < j that are so like or more, with their likeness."""
+        chosen = np.flatnonzero(self._likeness >= least)
+        i, j = np.divmod(self._keys[chosen], max(1, self._size))
+        return list(zip(i.tolist(), j.tolist(), self._likeness[chosen].tolist(), strict=True))
+
     def covered(self, i: int, j: int) -> tuple[float, float]:
         """The shares of two statements that the other covers, that of the first and that of the second."""
         key = min(i, j) * self._size + max(i, j)

@@ -115,7 +115,6 @@ class Clauses:
             if unit is not None:
                 own[unit].append(n)
         self._own = own
-        self._unit_of = {n: i for i, slots in own.items() for n in slots}
         self._slots = [frozenset(n for k in (i, *self.below(i)) for n in own.get(k, ())) for i in range(len(self.parts))]
         self._given: dict[tuple[int, int, int], float] = {}
 
@@ -226,14 +225,7 @@ class Clauses:
     def _pairs(self) -> list[tuple[int, int, int]]:
         """The pairs to compare, with how many of both have the other for the nearest statement of its article."""
         units = self.evidence.units
-        alike = {(i, j): self.evidence.alike(i, j) for i, j, _ in self.evidence.comparison.pairs()}
-        for i, own in self._own.items():
-            for n in own:
-                for m, likely in self._matches[n].items():
-                    if likely >= GIVEN:
-                        j = self._unit_of.get(m)
-                        if j is not None and j > i:
-                            alike.setdefault((i, j), 0.0)
+        alike = {(i, j): likeness for i, j, likeness in self.evidence.comparison.alike(_LEAST)}
         near: dict[tuple[int, str], list[tuple[float, int, int]]] = defaultdict(list)
         chosen = []
         for (i, j), likeness in alike.items():

@@ -108,8 +108,10 @@ class Head:
             if self._is_early(dating.span):
                 given[Days(dating.first, dating.last)].setdefault(dating.span.article, dating.span)
         inside = list(self._days_of_what())
+        news = {s for told in given.values() for s in told.values()}
         for days, span in inside:
             given[days].setdefault(span.article, span)
+        inside = [(d, s) for d, s in inside if not news or len(given[d]) > 1 or any(s.overlaps(x) for x in news)]
         rows = [(days, tuple(told.values())) for days, told in given.items()]
         own = [row for row in rows if row[0] in {days for days, _ in inside}]
         least = max([1, *(len(spans) for _, spans in own)])
@@ -208,13 +210,18 @@ class Head:
         if any(c.isdigit() for c in place.name) and locate(place.name) is None and " " not in place.name:
             return False
         before = article.text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2].lower().split()
+        in_kind = False  # "the town of Brell"
         for back, word in enumerate(reversed(before)):
             kind = before[len(before) - back - 2] if back + 2 <= len(before) else ""
-            if word in _AT or (word == "of" and kind in _KINDS):
+            if word in _AT:
                 return True
-            if back >= _REACH or word.endswith((",", ".", ";")) or word in _OTHERWISE:
+            if word == "of" and kind in _KINDS:
+                in_kind = True
+            elif word in _OTHERWISE or word.endswith((",", ".", ";")):
                 return False
-        return False
+            elif back >= (_REACH + 2 * in_kind):
+                return in_kind
+        return in_kind
 
 
 def _country_of(place: Entity) -> tuple[str | None, bool]:
