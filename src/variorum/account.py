@@ -15,6 +15,7 @@ from variorum.accounts.explaining import explain_matches
 from variorum.accounts.facts import find_facts
 from variorum.accounts.findings import put_together
 from variorum.alignment import align, find_event
+from variorum.alignment.support_weights import SupportWeights, support_weights
 from variorum.attribution import Finder, Method, attribute_speakers, finder_of, flatten, with_one_description
 from variorum.divergence import diverge, find_labels
 from variorum.divergence.status import with_status
@@ -106,6 +107,7 @@ def read_story(
     finder: Finder,
     matcher: Matcher | None = None,
     weighed: DisputeWeights | None = None,
+    supported: SupportWeights | None = None,
 ) -> Account:
     """One account from the articles of one story. Articles that are not English or too long are kept, and not read deeply; a
     text that several articles have is read once."""
@@ -120,7 +122,8 @@ def read_story(
     facts = find_facts(matching, parses, cast, attributions, folded)
     drafts = find_disputes(matching, parses, cast, attributions, {a.id: a.published for a in articles}, used=weighed)
     facts, disputes = put_together(facts, drafts, attributions, folded)
-    alignment = align(parses, attributions, cast, folded)
+    disputed = [span for d in disputes if not d.to_check for span in d.spans]
+    alignment = align(parses, attributions, cast, folded, matching, disputed, supported)
     findings = (*disputes, *diverge(alignment, len(disputes)))
     account = Account(
         id=story.id,
@@ -140,7 +143,14 @@ def read_story(
 
 def models_of(parser: Parser, finder: Finder) -> dict[str, str]:
     """The names of all models that a reading asks, with their sha256."""
-    return {**parser.models, **finder.models, **default_matcher().models, **dispute_weights().models, **models_of_words()}
+    return {
+        **parser.models,
+        **finder.models,
+        **default_matcher().models,
+        **dispute_weights().models,
+        **support_weights().models,
+        **models_of_words(),
+    }
 
 
 def match_facts(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from gorge import BOTE, POST, STORY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storytelling import Teller, Told, read_story, report
+from variorum.account import match_facts
 from variorum.alignment import align
 from variorum.entities import identify
-from variorum.model import Claim, Span
+from variorum.model import Span
 from variorum.parsing import Parser
 
 SENTENCES = [
@@ -34,11 +36,6 @@ def span_sets(told: Told) -> set[frozenset[Span]]:
     return {frozenset(s for st_ in c.statements for s in st_.spans) for c in told.claims}
 
 
-def holds(wider: Claim, claim: Claim) -> bool:
-    spans = [s for statement in wider.statements for s in statement.spans]
-    return all(any(w.contains(s) for w in spans) for statement in claim.statements for s in statement.spans)
-
-
 def test_two_wordings_of_one_fact_are_one_claim(tell_story: Teller) -> None:
     claim = tell_story(*STORY).claim_with("fell into the Oreb gorge", "plunged into the Oreb gorge")
     assert set(claim.articles) == {BOTE.id, POST.id}
@@ -54,25 +51,6 @@ def test_what_nobody_else_tells_stays_alone(tell_story: Teller) -> None:
     assert claim.articles == (POST.id,)
 
 
-def test_figures_of_one_thing_are_one_claim_even_where_their_clauses_are_not(tell_story: Teller) -> None:
-    told = tell_story(
-        report("The Bote", "The red cabin, with 44 people on board, had left the upper station for the lake shore at noon."),
-        report("Sund Post", "Nobody has told the families of the 41 people aboard what became of the rope."),
-    )
-    (figures,) = told.alignment.figures
-    assert [f.span.text for f in figures.values] in (["44", "41"], ["41", "44"])
-    claim = next(c for c in told.claims if c.id == figures.claim)
-    assert sorted(s.spans[0].text for s in claim.statements) == ["44 people", "the 41 people"]
-
-
-def test_every_statement_lies_in_the_claim_that_is_named_for_it(tell_story: Teller) -> None:
-    told = tell_story(*STORY)
-    claims = {c.id: c for c in told.claims}
-    for unit, id in zip(told.alignment.evidence.units, told.alignment.claim_of, strict=True):
-        held = [span for s in claims[id].statements for span in s.spans]
-        assert all(any(h.contains(span) for h in held) for span in unit.statement.spans)
-
-
 def test_a_fragment_that_one_article_tells_is_part_of_the_statement_it_hangs_on(tell_story: Teller) -> None:
     told = tell_story(*STORY)
     claim = told.claim_with("had refused")
@@ -81,14 +59,14 @@ def test_a_fragment_that_one_article_tells_is_part_of_the_statement_it_hangs_on(
     ]
 
 
-def test_an_utterance_of_several_clauses_is_one_claim_beside_those_of_its_clauses(tell_story: Teller) -> None:
+def test_an_utterance_of_several_clauses_is_one_claim(tell_story: Teller) -> None:
     told = tell_story(
         report("The Bote", "“The rope was old and torn. The council of Larnmouth never paid for another,” Mara Quist said."),
         report("Sund Post", "Mara Quist said: “The rope was old and torn. The council of Larnmouth never paid for another.”"),
     )
-    whole = told.claim_with("The rope was old and torn. The council")
+    (whole,) = told.claims
     assert whole.articles == ("sund-post", "the-bote")
-    assert told.claim_with("never paid for another") != told.claim_with("rope was old")
+    assert [o.through for o in whole.origins] == ["Mara Quist"]
 
 
 def test_the_claims_that_most_articles_carry_come_first(tell_story: Teller) -> None:
@@ -97,25 +75,22 @@ def test_the_claims_that_most_articles_carry_come_first(tell_story: Teller) -> N
     assert counts[0] > 1
 
 
-def test_the_gist_is_words_of_a_statement_and_nothing_else(tell_story: Teller) -> None:
+def test_the_gist_is_words_of_the_reports_and_nothing_else(tell_story: Teller) -> None:
     told = tell_story(*STORY)
-    texts = {a.id: " ".join(a.text.split()) for a in STORY}
+    words = {w.strip(".,:“”’") for a in STORY for w in a.text.split()}
     for claim in told.claims:
-        for part in claim.gist.removesuffix(" …").split(" … "):
-            assert any(part in text for text in texts.values())
+        shown = claim.gist.replace("▢", " ").replace("…", " ").translate(str.maketrans("[]", "  ")).split()
+        assert {w.strip(".,:“”’") for w in shown} <= words, claim.gist
 
 
-def test_an_article_that_covers_the_subject_without_the_claim_is_named(tell_story: Teller) -> None:
+def test_an_article_that_surely_does_not_say_it_leaves_it_out(tell_story: Teller) -> None:
     told = tell_story(
-        report("The Bote", "The mayor of Larnmouth blamed the frozen rope. Hulme Ropeways closed the cable line."),
-        report("Sund Post", "The mayor of Larnmouth blamed the frozen rope, and Hulme Ropeways closed the cable line."),
-        report(
-            "Old Mill",
-            "Hulme Ropeways closed the cable line. The mayor of Larnmouth had never heard of a choir that old in any valley.",
-        ),
-        report("Goat Herald", "The mayor sang. A rope bridge stood open to the goats, and the lake by the village was frozen."),
+        report("The Bote", "The council of Larnmouth closed the frozen line after the fall of the cabin."),
+        report("Sund Post", "The council of Larnmouth closed the frozen line after the fall of the cabin."),
+        report("Goat Herald", "Cheese prices rose in the hill villages, and a baker won the prize of the choir."),
+        report("Old Mill", "Larnmouth mourns. The line, which was frozen, had to be closed by the council when the cabin fell."),
     )
-    assert told.claim_with("blamed the frozen rope").left_out_by == ("old-mill",)
+    assert told.claim_with("closed the frozen line").left_out_by == ("goat-herald",)
 
 
 def test_reports_of_other_things_have_no_claim_in_common(tell_story: Teller) -> None:
@@ -128,16 +103,15 @@ def test_reports_of_other_things_have_no_claim_in_common(tell_story: Teller) -> 
 
 
 def test_no_articles_give_no_claims() -> None:
-    empty = align([], [], identify([]), ())
-    assert (empty.claims, empty.figures, empty.moments) == ((), (), ())
+    assert align([], [], identify([]), (), match_facts([], identify([]), [])).claims == ()
 
 
 def test_a_copy_of_an_article_adds_no_origin(tell_story: Teller) -> None:
-    alone = tell_story(*STORY)
     copied = tell_story(*STORY, replace(BOTE, id="copy", outlet="The Copyist", text=BOTE.text + "\n\nRead more at our site."))
-    for claim in alone.claims:
-        again = next(c for c in copied.claims if holds(c, claim))
-        assert len(again.origins) == len(claim.origins), claim.gist
+    shared = [c for c in copied.claims if {"copy", BOTE.id} <= {*c.articles}]
+    assert shared
+    for claim in shared:
+        assert any({"copy", BOTE.id} <= {*origin.articles} for origin in claim.origins), claim.gist
 
 
 @settings(max_examples=5)
@@ -158,4 +132,33 @@ def test_broken_text_of_any_kind_is_read_without_an_error(parser: Parser, texts:
     for divergence in told.divergences:
         assert len(divergence.spans) == len(divergence.values)
         assert all(by_id[s.article][s.start : s.end] == s.text for s in divergence.spans)
-        assert divergence.claim in {c.id for c in told.claims}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The council of Larnmouth did not close the upper station.",
+        "The council of Larnmouth may close the upper station.",
+        "If the snow stays, the council of Larnmouth will close the upper station.",
+        "Police are investigating whether the council of Larnmouth closed the upper station.",
+        "The mayor denied that the council of Larnmouth closed the upper station.",
+    ],
+)
+def test_statements_that_commit_themselves_differently_are_not_one_claim(tell_story: Teller, other: str) -> None:
+    told = tell_story(report("The Bote", "The council of Larnmouth closed the upper station."), report("Sund Post", other))
+    claim = next(c for c in told.claims if any("closed the upper" in s.text for s in c.statements[0].spans))
+    assert claim.articles == ("the-bote",)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("The driver, 31, was from Setra.", "A woman of 31 sang in the choir of Setra."),
+        ("On Monday the cabin fell into the gorge.", "On Monday the choir sang in the old mill."),
+        ("The bullet struck the door.", "The bullet struck a goat."),
+        ("Mara Quist closed the line.", "The mayor of Larnmouth opened the line."),
+    ],
+)
+def test_a_value_in_common_makes_no_claim(tell_story: Teller, text: str, other: str) -> None:
+    told = tell_story(report("The Bote", text, "2031-05-07"), report("Sund Post", other, "2031-05-07"))
+    assert all(len(c.articles) == 1 for c in told.claims), [c.gist for c in told.claims]

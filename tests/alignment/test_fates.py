@@ -6,7 +6,7 @@ import pytest
 
 from storytelling import Teller, report
 from variorum.alignment.facts import values_in
-from variorum.alignment.fates import fate_of, say_fate
+from variorum.alignment.fates import fate_of
 from variorum.model import Quantity
 
 
@@ -38,7 +38,3 @@ def test_the_clause_tells_the_fate(tell_story: Teller, text: str, fate: str | No
 
 def test_the_dead_of_long_ago_are_background(tell_story: Teller) -> None:
     assert set(fates(tell_story, "In 2004 an avalanche killed 31 people.").values()) == {None}
-
-
-def test_a_fate_has_words_for_a_reader() -> None:
-    assert say_fate("aboard") == "how many were aboard"

@@ -5,57 +5,60 @@ from __future__ import annotations
 import pytest
 
 from storytelling import Teller, report
-from variorum.alignment.gists import gist_of, is_full
 
 
-def gists(tell_story: Teller, text: str) -> list[str]:
-    evidence = tell_story(report("The Bote", text)).alignment.evidence
-    (parse,) = evidence.parses
-    return [gist_of(parse, u.statement, evidence.attribution.get(u.statement.attribution or "")) for u in evidence.units]
+def agreed(tell_story: Teller, *texts: str) -> list[str]:
+    told = tell_story(*(report(f"Outlet {n}", text, "2031-05-07") for n, text in enumerate(texts)))
+    return [c.gist for c in told.claims if len(c.articles) > 1]
 
 
-def test_a_full_statement_is_shown_in_its_own_words(tell_story: Teller) -> None:
-    assert gists(tell_story, "The old rope snapped in the frost.") == ["The old rope snapped in the frost"]
+def test_a_statement_of_one_report_is_shown_in_its_own_words(tell_story: Teller) -> None:
+    told = tell_story(report("The Bote", "The old rope snapped in the frost."))
+    assert [c.gist for c in told.claims] == ["The old rope snapped in the frost"]
 
 
-def test_a_relative_clause_is_shown_with_what_it_hangs_on(tell_story: Teller) -> None:
-    text = "The divers thanked the ferrymen who had lent them boats and lamps."
-    assert "The divers thanked the ferrymen who had lent them boats and lamps" in gists(tell_story, text)[1]
+def test_what_one_report_alone_adds_is_left_out(tell_story: Teller) -> None:
+    first = "The cabin of the Oreb line fell into the gorge, startling a herd of goats."
+    assert agreed(tell_story, first, "The cabin fell into the gorge on its way to the lake.") == ["The cabin fell into the gorge"]
 
 
-def test_an_infinitive_is_shown_with_its_subject(tell_story: Teller) -> None:
-    assert set(gists(tell_story, "The council of Larnmouth refused to pay for a second rope.")) == {
-        "The council of Larnmouth refused to pay for a second rope",
-        "The council of Larnmouth refused",
-    }
+def test_a_number_that_is_not_agreed_is_blank(tell_story: Teller) -> None:
+    assert agreed(tell_story, "The avalanche killed 19 skiers.", "The avalanche killed 23 skiers.") == [
+        "The avalanche killed ▢ skiers"
+    ]
 
 
-def test_what_is_said_is_shown_without_who_says_it(tell_story: Teller) -> None:
-    for gist in gists(tell_story, "Mara Quist said the council had refused to pay for a second rope."):
-        assert "Quist" not in gist
-        assert "council" in gist
+def test_a_number_that_is_agreed_stands(tell_story: Teller) -> None:
+    (gist,) = agreed(tell_story, "The avalanche killed 19 skiers.", "An avalanche killed 19 skiers on Monday.")
+    assert gist.endswith("avalanche killed 19 skiers")
 
 
-def test_a_quotation_mark_that_was_opened_is_closed(tell_story: Teller) -> None:
-    (gist,) = gists(tell_story, "Mara Quist called the old rope “a danger to the town”.")
-    assert gist.count("“") == gist.count("”")
+def test_a_pronoun_is_told_by_the_name_in_brackets(tell_story: Teller) -> None:
+    first = "Mara Quist runs the line. She closed the upper station at noon."
+    second = "Mara Quist is under fire. She closed the upper station."
+    assert "[Mara Quist] closed the upper station" in agreed(tell_story, first, second)
 
 
-def test_a_bracket_that_was_opened_is_closed(tell_story: Teller) -> None:
-    (gist, *_) = gists(tell_story, "The old rope was checked by the Larnmouth Ropeway Board (LRB).")
-    assert gist == "The old rope was checked by the Larnmouth Ropeway Board (LRB)"
+def test_an_adverb_that_turns_what_is_said_is_kept(tell_story: Teller) -> None:
+    text = "The Larnmouth council rarely inspected the old rope."
+    assert agreed(tell_story, text, text.replace("old ", "")) == ["The Larnmouth council rarely inspected the rope"]
 
 
 @pytest.mark.parametrize(
-    ("text", "full"),
+    "text",
     [
-        ("The rope snapped in the frost.", True),
-        ("There was frost on the rope.", True),
-        ("Snow and frost on the rope.", False),
-        ("To climb the icy pylon.", False),
-        ("Whose boats were in the icy water.", False),
+        "Snow and frost on the rope.",
+        "Did the rope snap in the frost?",
+        "What the council knew of the rope.",
+        "“I closed the upper station,” Mara Quist said.",
     ],
 )
-def test_a_full_statement_has_a_subject_and_a_finite_verb(tell_story: Teller, text: str, full: bool) -> None:
-    (parse,) = tell_story(report("The Bote", text)).parses
-    assert is_full(parse, parse.sentences) is full
+def test_what_is_no_whole_clause_with_a_subject_is_no_agreed_claim_by_itself(tell_story: Teller, text: str) -> None:
+    told = tell_story(report("The Bote", text), report("Sund Post", text))
+    assert all(len(c.origins) < 2 for c in told.claims)
+
+
+def test_marks_that_are_not_closed_are_left_off(tell_story: Teller) -> None:
+    first = "The mayor of Larnmouth called the rope “a danger to the whole town and to its goats”."
+    for gist in agreed(tell_story, first, "The mayor of Larnmouth called the rope “a danger to the whole town”."):
+        assert gist.count("“") == gist.count("”")

@@ -139,7 +139,7 @@ def make_reading() -> Reading:
             "Divers searched the hull",
             (Statement((span(b, "Divers searched the hull"),)),),
             ("b1",),
-            (),
+            ("a1", "c1"),
             (Origin(("b1",)),),
             "single-origin",
         ),

@@ -37,42 +37,45 @@ SHOOK = ("A quake shook the town of Brell on Monday", "On Monday morning a quake
 SHUT = ("Schools were shut", "Schools were shut")
 
 
-def test_the_claim_that_says_when_and_where_opens_the_account() -> None:
+def test_the_sentence_that_leads_share_opens_the_account() -> None:
     opening = opening_of(quake(FIRST, SECOND, places=("Brell",), claims=(SHUT, SHOOK)))
     assert opening is not None
     assert opening.claim == "c1"
-    assert opening.what.words == SHOOK[0]
+    assert opening.what.words == f"{SHOOK[0]}."
     assert [(f.words, f.outlets) for f in opening.where] == [("Brell", "Outlet 0")]
     assert [(f.words, f.meaning) for f in opening.when] == [("Monday", "5 May 2031")]
     assert opening.disputed is None
 
 
-def test_the_sentence_around_the_claim_is_shown_without_its_dateline() -> None:
-    told = "the U.S. embassy and the bridge of Brell were shut on Monday"
-    texts = (f"BRELL, Tarn (Tarn Wire) - Officials said {told}. Trains ran.", f"No trains ran. But {told}, officials said.")
-    opening = opening_of(quake(*texts, claims=((told, told),)))
+def test_the_sentence_is_shown_without_its_dateline() -> None:
+    told = "Officials said the U.S. embassy and the bridge of Brell were shut on Monday."
+    opening = opening_of(quake(f"BRELL, Tarn (Tarn Wire) - {told} Trains ran.", f"No trains ran. But {told}", claims=()))
     assert opening is not None
-    assert (opening.what.before, opening.what.words, opening.what.after) == ("Officials said ", told, ".")
+    assert opening.what.words == told
 
 
-def test_a_sentence_without_end_is_not_shown_whole() -> None:
+def test_a_sentence_without_end_does_not_open_the_account() -> None:
     told = "a quake shook the small town of Brell"
-    opening = opening_of(quake(f"{'Hear, ' * 80}{told} {'and more ' * 80}", f"{told}", claims=((told, told),)))
-    assert opening is not None
-    assert len(opening.what.before) + len(opening.what.after) < 100
+    assert opening_of(quake(f"{'Hear, ' * 80}{told} {'and more ' * 80}", told, claims=((told, told),))) is None
 
 
-def test_a_place_stands_before_its_country_and_a_page_s_stamp_is_no_day() -> None:
-    told = "A quake shook schools in Brell, France, at noon"
-    texts = (f"{told}.", f"2031-05-02 10:15 {told}.")
-    opening = opening_of(quake(*texts, places=("France", "Brell"), claims=((told, told),)))
+def test_where_it_was_is_said_by_in_or_at_and_a_page_s_stamp_is_no_day() -> None:
+    told = "A quake shook all the schools in Brell at noon"
+    texts = (f"{told}, said the mayor of Tarn on the way to Quill.", f"2031-05-02 10:15 {told}.")
+    opening = opening_of(quake(*texts, places=("Tarn", "Brell", "Quill"), claims=((told, told),)))
     assert opening is not None
-    assert [f.words for f in opening.where] == ["Brell", "France"]
+    assert [f.words for f in opening.where] == ["Brell"]
+
+
+def test_a_week_past_is_no_day_of_news() -> None:
+    told = "A quake shook all the schools of the old town of Brell last week"
+    opening = opening_of(quake(f"{told}.", f"{told}.", claims=((told, told),)))
+    assert opening is not None
     assert opening.when == ()
 
 
 def test_where_no_sentence_of_the_claim_has_a_day_that_of_most_reports_is_told() -> None:
-    told = "A quake shook the small town of Brell"
+    told = "A quake shook the small town of Brell and its schools"
     reading = quake(f"{told}. It struck on Monday.", f"{told}. On 5 May it struck.", claims=((told, told),))
     [account] = reading.accounts
     words = [span(reading.articles[0], "Monday"), span(reading.articles[1], "5 May")]
@@ -92,14 +95,19 @@ def test_what_is_best_corroborated_is_told_in_words_that_stand_by_themselves() -
 
 
 def test_a_country_that_acts_is_no_place_where_it_happened() -> None:
-    told = "Tarn and Brell signed a pact on Monday"
+    told = "Tarn and Brell signed a pact of peace on Monday"
     opening = opening_of(quake(f"{told}.", f"{told}.", places=("Tarn", "Brell"), claims=((told, told),)))
     assert opening is not None
     assert opening.where == ()
 
 
-def test_what_one_report_alone_tells_does_not_open_the_account() -> None:
-    assert opening_of(quake(FIRST, SECOND, claims=((SHOOK[0], ""),))) is None
+def test_what_one_report_has_further_down_does_not_open_the_account() -> None:
+    below = "The old mill of Tarn was bought by the baker in the year of the flood."
+    opening = opening_of(
+        quake(f"{SHOOK[0]}.\n\n{'It was loud. ' * 60}{below}", f"{SHOOK[1]}.\n\n{'It was loud. ' * 60}{below}", claims=())
+    )
+    assert opening is not None
+    assert "mill" not in opening.what.words
 
 
 def test_a_headline_does_not_open_where_a_sentence_can() -> None:
@@ -107,7 +115,7 @@ def test_a_headline_does_not_open_where_a_sentence_can() -> None:
     named = tuple(replace(a, title="Quake in the hills") if a.id == "a0" else a for a in reading.articles)
     opening = opening_of(replace(reading, articles=named))
     assert opening is not None
-    assert opening.what.words == SHOOK[1]
+    assert opening.what.words == f"{SHOOK[0]}."
 
 
 def test_the_days_of_a_dispute_are_both_told() -> None:

@@ -124,7 +124,7 @@ def test_coverage_says_of_each_outlet_what_it_told_and_what_it_left_out() -> Non
         ("c-1", "told", "told", "told"),
         ("c-2", "told", "told", "left out"),
         ("c-3", "told", "told", None),
-        ("c-4", None, "told", None),
+        ("c-4", "left out", "told", "left out"),
     ]
 
 

@@ -1,60 +1,59 @@
-"""Statements into claims: those that say the same thing of the same thing, over all articles of a story."""
+"""Statements into claims: those that say the same thing of the same thing, over all articles of a story.
+
+A claim is one statement that can be shown, a whole clause, and the statements of other articles that support it: the statement
+that most articles support makes the first claim, and so on with those that are left. Whole tellings of one utterance are claims
+too, and so is each statement that nobody else makes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic
+from heapq import heapify, heappop, heappush
 
-from variorum.alignment.claim_maker import ClaimMaker
-from variorum.alignment.clustering import cluster
-from variorum.alignment.event_nouns import find_event_nouns
+from variorum.accounts.origins import find_origins
+from variorum.alignment.clause_parts import SUBJECTS
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.facts import Figure, Moment, V, phrase_of
-from variorum.alignment.figures import find_figures
-from variorum.alignment.moments import find_moments
-from variorum.alignment.noun_phrases import find_noun_phrases
-from variorum.alignment.phrases import group_phrases
+from variorum.alignment.gists import LONGEST, Gists
+from variorum.alignment.silence import Silence
 from variorum.alignment.similarity import Comparison
-from variorum.alignment.statements import find_statements
+from variorum.alignment.statements import find_statements, runs_of
+from variorum.alignment.support import GIVEN, Clauses, gives_all
+from variorum.alignment.support_weights import SupportWeights, support_weights
 from variorum.alignment.utterances import find_utterances, in_utterances
-from variorum.alignment.value_phrases import find_value_phrases
 from variorum.entities import Cast
-from variorum.model import Attribution, Claim, Parse, Reuse, Span, Statement
+from variorum.matching import Matching
+from variorum.model import Attribution, Claim, Parse, Reuse, Span, Statement, Token
 
-
-@dataclass(frozen=True, slots=True)
-class Detail(Generic[V]):
-    """Values of the same thing, and the claim that their statements make."""
-
-    claim: str
-    values: tuple[V, ...]
+SUPPORTS = 0.6
+"""Probability from which on a statement supports another."""
+RETELLS = 0.2
+"""The same for parts of what was found to be one utterance."""
+_ALIKE = 0.27  # likeness of what two reports give of one speaker's words
+_JOINING = frozenset({"PUNCT", "CCONJ", "SCONJ", "PART", "SPACE"})
+_HANGING = frozenset({"prep", "npadvmod", "advmod", "advcl"})
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """A story's claims, what they were made of (`evidence`), and the values in them that are of the same thing.
-
-    `claim_of[i]` is the id of the claim that holds unit i.
-    """
+    """A story's claims and what they were made of."""
 
     claims: tuple[Claim, ...]
     evidence: Evidence
-    claim_of: tuple[str, ...]
-    figures: tuple[Detail[Figure], ...]
-    moments: tuple[Detail[Moment], ...]
-
-    def claim_at(self, spans: Iterable[Span]) -> str | None:
-        """The id of the claim that holds the first of these spans that stands in a statement."""
-        units = (self.evidence.unit_at(span) for span in spans)
-        return next((self.claim_of[unit] for unit in units if unit is not None), None)
 
 
-def align(parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Cast, reuse: Sequence[Reuse]) -> Alignment:
-    """The claims of a story: those that most articles carry first, each group in the order in which they are told.
-
-    The order of the articles does not matter.
-    """
+def align(
+    parses: Sequence[Parse],
+    attributions: Sequence[Attribution],
+    cast: Cast,
+    reuse: Sequence[Reuse],
+    matching: Matching,
+    disputed: Collection[Span] = (),
+    used: SupportWeights | None = None,
+) -> Alignment:
+    """The claims of a story: those that most articles carry first, each group in the order in which they are told. `disputed` are
+    the spans of values in dispute, which no claim shows. The order of the articles does not matter."""
     ordered = sorted(parses, key=lambda p: (p.article.sha256, p.article.id))
     by_article: dict[str, list[Attribution]] = {}
     for a in attributions:
@@ -62,52 +61,242 @@ def align(parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Ca
     found = [u for p in ordered for u in find_statements(p, by_article.get(p.article.id, []), cast)]
     utterances = find_utterances(found, {a.id: a for a in attributions})
     units = tuple(in_utterances(found, utterances))
-    comparison = Comparison(units)
-    groups = cluster(units, comparison)
-    group_of = {unit: k for k, group in enumerate(groups) for unit in group}
-    evidence = Evidence(
-        tuple(ordered), tuple(attributions), cast, units, comparison, tuple(group_of[i] for i in range(len(units)))
-    )
-    maker = ClaimMaker(evidence, reuse)
-    figures = [tuple(g) for g in find_figures(evidence)]
-    moments = [tuple(g) for g in find_moments(evidence)]
-    things: list[tuple[Figure, ...] | tuple[Moment, ...]] = [*figures, *moments]
-    made, home = maker.claims(groups, utterances, find_event_nouns(evidence, groups))
-    phrases = group_phrases(evidence, [*find_noun_phrases(evidence), *find_value_phrases(evidence)])
-    at = {p.span: len(made) + k for k, group in reversed([*enumerate(phrases)]) for p in group}
-    made += [maker.narrow_claim([p.unit for p in group], [p.statement for p in group]) for group in phrases]
-    holders: list[int] = []  # for each figure and each moment its claim, by its place in `made`
-    for values in things:
-        narrowed = [_narrowed(evidence, v) for v in values]
-        of_phrases = {at.get(s.spans[0]) for s in narrowed}
-        if not _needs_own_claim(evidence, values):
-            holders.append(home[group_of[values[0].unit]])
-        elif len(of_phrases) == 1 and None not in of_phrases:
-            holders += [k for k in of_phrases if k is not None]
-        else:
-            holders.append(len(made))
-            made.append(maker.narrow_claim([v.unit for v in values], narrowed))
+    evidence = Evidence(tuple(ordered), tuple(attributions), cast, units, Comparison(units))
+    maker = _Maker(Clauses(evidence, matching), used or support_weights(), reuse, disputed)
+    made = maker.claims(utterances)
     last = {u.article: u.statement.spans[0].start for u in units}
-    order = sorted(range(len(made)), key=lambda k: (-len(made[k].articles), min(_place(s, last) for s in made[k].statements)))
-    ids = {k: f"c{n}" for n, k in enumerate(order, 1)}
-    return Alignment(
-        claims=tuple(replace(made[k], id=ids[k]) for k in order),
-        evidence=evidence,
-        claim_of=tuple(ids[home[group_of[i]]] for i in range(len(units))),
-        figures=tuple(Detail(ids[k], v) for k, v in zip(holders, figures, strict=False)),
-        moments=tuple(Detail(ids[k], v) for k, v in zip(holders[len(figures) :], moments, strict=True)),
-    )
+    made.sort(key=lambda c: (-len(c.articles), min(_place(s, last) for s in c.statements)))
+    return Alignment(tuple(replace(c, id=f"c{n}") for n, c in enumerate(made, 1)), evidence)
 
 
-def _needs_own_claim(evidence: Evidence, values: Sequence[Figure | Moment]) -> bool:
-    """Whether values of the same thing stand in statements that are not one claim already."""
-    return len({evidence.group_of[v.unit] for v in values}) > 1
+class _Maker:
+    def __init__(self, clauses: Clauses, used: SupportWeights, reuse: Sequence[Reuse], disputed: Collection[Span]) -> None:
+        self._clauses, self._evidence, self._reuse = clauses, clauses.evidence, reuse
+        self._gists = Gists(clauses, disputed)
+        supports = clauses.compare()
+        likely = used.likelihoods(supports.levels)
+        self._retold: dict[int, set[int]] = defaultdict(set)
+        self._supporters: dict[int, dict[int, float]] = defaultdict(dict)
+        for (i, j), p, whole in zip(supports.pairs, likely.tolist(), gives_all(supports.levels).tolist(), strict=True):
+            if p >= SUPPORTS and whole:
+                self._supporters[i][j] = round(p, 4)
+            if p >= RETELLS:
+                self._retold[i].add(j)
+        units = self._evidence.units
+        for i, j, score in self._evidence.comparison.pairs():
+            one_speaker = units[i].speaker is not None and units[i].speaker == units[j].speaker
+            if units[i].article != units[j].article and one_speaker and score >= _ALIKE:
+                self._retold[i].add(j)
+                self._retold[j].add(i)
+        self._silence = Silence(clauses, supports.pairs, likely)
+
+    def claims(self, utterances: Sequence[Sequence[str]]) -> list[Claim]:
+        """All claims, not yet numbered or in order."""
+        groups = self._groups()
+        taken = {i for group in groups for i in group}
+        said, within = self._utterances(utterances, groups)
+        made = [self._shared(group) for n, group in enumerate(groups) if n not in within]
+        spoken = {s.attribution for c in said for s in c.statements}
+        units = self._evidence.units
+        for group in self._retellings(taken, spoken):
+            taken.update(group)
+            statements = [units[i].statement for i in group]
+            made.append(self._claim(statements, self._sentence(statements), ()))
+        return [*made, *said, *self._singles(taken, spoken)]
+
+    # -- what several articles say -------------------------------------------------------------------------------------
+
+    def _groups(self) -> list[list[int]]:
+        """The statements that others support, each with its supporters; what most support first."""
+        free = set(range(len(self._evidence.units)))
+        size = [len(u.terms) for u in self._evidence.units]
+        queue = [(-self._weight(i, free), size[i], i) for i in self._supporters if self._can_be_shown(i)]
+        heapify(queue)
+        groups = []
+        while queue:
+            weight, _, i = heappop(queue)
+            now = -self._weight(i, free)
+            if i not in free or not now:
+                continue
+            if now > weight:
+                heappush(queue, (now, size[i], i))
+                continue
+            group = [i, *sorted(j for j in self._supporters[i] if j in free)]
+            if self._gists.tell(i, group[1:]) is not None:
+                free.difference_update(group)
+                groups.append(group)
+        return groups
+
+    def _weight(self, unit: int, free: Collection[int]) -> float:
+        best: dict[str, float] = {}
+        for j, p in self._supporters[unit].items():
+            if j in free:
+                article = self._evidence.units[j].article
+                best[article] = max(best.get(article, 0.0), p)
+        return round(sum(best.values()), 4)
+
+    def _can_be_shown(self, unit: int) -> bool:
+        return self._gists.tell(unit, ()) is not None
+
+    def _shared(self, group: Sequence[int]) -> Claim:
+        statements = [self._narrowed(i, [j for j in group if j != i]) for i in group]
+        gist = self._gists.tell(group[0], group[1:])
+        assert gist is not None
+        articles = {s.article for s in statements}
+        return self._claim(statements, gist, self._silence.of(group, articles))
+
+    def _narrowed(self, unit: int, others: Sequence[int]) -> Statement:
+        """A statement without what hangs on its verb and no other statement of its claim gives."""
+        u = self._evidence.units[unit]
+        parse, head = self._evidence.parse[u.article], self._clauses.heads[unit]
+        tokens = [t for s in u.statement.spans for t in parse.tokens_in(s.start, s.end)]
+        left_out: set[int] = set()
+        for child in parse.children(head):
+            if child.dep in _HANGING and not self._is_part(unit, child):
+                below = parse.subtree(child)
+                if not any(self._clauses.given(unit, t, j) >= GIVEN for t in below for j in others):
+                    left_out.update(t.index for t in below)
+        kept = [t for t in tokens if t.index not in left_out]
+        return Statement(runs_of(parse, kept or tokens), u.statement.attribution, self._evidence.units[unit].factuality)
+
+    def _is_part(self, unit: int, child: Token) -> bool:
+        core = {t.head for t in self._clauses.parts[unit].core}
+        return child.index in core
+
+    # -- utterances and what one article alone says --------------------------------------------------------------------
+
+    def _utterances(self, utterances: Sequence[Sequence[str]], groups: Sequence[Sequence[int]]) -> tuple[list[Claim], set[int]]:
+        """The tellings of each utterance as a whole, and the groups of statements that are no more than parts of one."""
+        number = {id: n for n, ids in enumerate(utterances) for id in ids}
+        units = self._evidence.units
+        inside: dict[int, list[int]] = defaultdict(list)
+        for k, group in enumerate(groups):
+            told = {number.get(units[i].statement.attribution or "", -1) for i in group}
+            if len(told) == 1 and -1 not in told:
+                inside[told.pop()].append(k)
+        parts: dict[str | None, list[int]] = defaultdict(list)
+        for i, u in enumerate(units):
+            parts[u.statement.attribution].append(i)
+        made = []
+        for n, whole in enumerate(utterances):
+            for ids in self._tellings(whole, parts):
+                factuality = {id: units[parts[id][0]].factuality for id in ids}
+                statements = [Statement(self._evidence.attribution[id].content, id, factuality[id]) for id in ids]
+                here = [k for k in inside[n] if all(units[i].statement.attribution in ids for i in groups[k])]
+                best = max((groups[k] for k in here), key=len, default=None)
+                if best is None and len({units[parts[id][0]].speaker for id in ids}) > 1:
+                    continue  # two speakers, and no clause that both say
+                gist = self._gists.tell(best[0], best[1:]) if best else None
+                made.append(self._claim(statements, gist or self._sentence(statements), ()))
+        return made, {k for rows in inside.values() for k in rows}
+
+    def _tellings(self, ids: Sequence[str], parts: Mapping[str | None, Sequence[int]]) -> Iterator[list[str]]:
+        """The tellings of one utterance that retell parts of one another, in groups of two articles or more."""
+        group = {id: [id] for id in ids}
+        of_unit = {i: id for id in ids for i in parts[id]}
+        for i, own in of_unit.items():
+            for other in sorted({of_unit[j] for j in self._retold[i] if j in of_unit}):
+                if group[own] is not group[other]:
+                    group[own].extend(group[other])
+                    group.update(dict.fromkeys(group[other], group[own]))
+        for rows in {min(g): g for g in group.values()}.values():
+            if len({self._evidence.attribution[x].article for x in rows}) > 1:
+                yield sorted(rows, key=ids.index)
+
+    def _retellings(self, taken: Collection[int], spoken: Collection[str | None]) -> list[list[int]]:
+        """What several articles give of one speaker's words that is no whole clause, or a part of no utterance."""
+        units = self._evidence.units
+        free = {i for i, u in enumerate(units) if u.speaker and i not in taken and u.statement.attribution not in spoken}
+        groups = []
+        for i in sorted(free, key=lambda i: (-len(self._retold[i]), i)):
+            near = [j for j in sorted(self._retold[i]) if j in free and units[j].speaker == units[i].speaker]
+            if i in free and near:
+                groups.append([i, *near])
+                free.difference_update(groups[-1])
+        return groups
+
+    def _sentence(self, statements: Sequence[Statement]) -> str:
+        """The sentence that the shortest statement stands in."""
+        shortest = min(statements, key=lambda s: (len(s.spans[0]), s.spans[0]))
+        parse = self._evidence.parse[shortest.article]
+        token = parse.tokens_in(shortest.spans[0].start, shortest.spans[0].end)[0]
+        sentence = " ".join(parse.sentences[token.sentence].text.split())
+        return sentence if len(sentence) <= LONGEST else sentence[: sentence.rfind(" ", 0, LONGEST)] + " …"
+
+    def _singles(self, taken: Collection[int], spoken: Collection[str | None]) -> Iterator[Claim]:
+        """What one article alone says, fragments with the statement that they hang on."""
+        home = self._homes()
+        groups: dict[int, list[int]] = defaultdict(list)
+        for i, top in home.items():
+            if i not in taken and top not in taken:
+                groups[top].append(i)
+        for top, members in groups.items():
+            u = self._evidence.units[top]
+            if u.statement.attribution is not None and u.statement.attribution in spoken:
+                continue
+            statement = _join([self._evidence.units[i].statement for i in members], self._evidence.parse[u.article])
+            statement = replace(statement, factuality=self._evidence.units[top].factuality)
+            gist = self._gists.tell(top, ()) or self._sentence([statement])
+            yield self._claim([statement], gist, self._silence.of(members, {u.article}))
+
+    def _homes(self) -> dict[int, int]:
+        """For each statement itself, or, where it is a fragment, the statement that it is a part of."""
+        above = {i: self._above(i) for i in range(len(self._evidence.units))}
+        home = {}
+        for i in above:
+            top, seen = i, {i}
+            while (found := above[top]) is not None and found not in seen:
+                top = found
+                seen.add(found)
+            home[i] = top
+        return home
+
+    def _above(self, unit: int) -> int | None:
+        """The statement that a fragment's clause hangs on, if it stands in the same voice; None for what is none."""
+        u, head = self._evidence.units[unit], self._clauses.heads[unit]
+        parse = self._evidence.parse[u.article]
+        own = any(c.dep in SUBJECTS for c in parse.children(head)) and head.dep != "relcl"
+        if own or head.head == head.index:
+            return None
+        above = parse.tokens[head.head]
+        found = self._evidence.unit_at(parse.article.span(above.start, above.end))
+        same_voice = found is not None and self._evidence.units[found].statement.attribution == u.statement.attribution
+        return found if same_voice and found != unit else None
+
+    # -- claims --------------------------------------------------------------------------------------------------------
+
+    def _claim(self, statements: Sequence[Statement], gist: str, left_out_by: Sequence[str]) -> Claim:
+        origins = find_origins(statements, self._evidence.attribution, self._reuse, self._quoting(statements))
+        return Claim(
+            id="",
+            gist=gist,
+            statements=tuple(statements),
+            articles=tuple(sorted({s.article for s in statements})),
+            left_out_by=tuple(left_out_by),
+            origins=origins,
+            status="corroborated" if len(origins) > 1 else "single-origin",
+        )
+
+    def _quoting(self, statements: Sequence[Statement]) -> set[str]:
+        """The articles that give a statement between quotation marks."""
+        marked = self._evidence.parse
+        return {
+            s.article
+            for s in statements
+            if any(q.start <= s.spans[0].start and s.spans[-1].end <= q.end for q in marked[s.article].quotations)
+        }
 
 
-def _narrowed(evidence: Evidence, value: Figure | Moment) -> Statement:
-    """The statement that a value makes alone, as narrow as its phrase."""
-    span = phrase_of(value.quantity) if isinstance(value, Figure) else value.span
-    return Statement((span,), evidence.units[value.unit].statement.attribution)
+def _join(statements: Sequence[Statement], parse: Parse) -> Statement:
+    """Statements of one article as one, with what stands between them where that only joins them."""
+    spans: list[Span] = []
+    for span in sorted(s for statement in statements for s in statement.spans):
+        between = parse.tokens_in(spans[-1].end, span.start) if spans else ()
+        if spans and all(t.pos in _JOINING for t in between):
+            spans[-1] = parse.article.span(spans[-1].start, max(span.end, spans[-1].end))
+        else:
+            spans.append(span)
+    return Statement(tuple(spans), statements[0].attribution)
 
 
 def _place(statement: Statement, last: Mapping[str, int]) -> tuple[float, str]:

@@ -58,11 +58,6 @@ def fate_of_verb(lemma: str) -> str | None:
     return next((name for name, fate in _fates().items() if lemma in fate.verbs), None)
 
 
-def say_fate(fate: str) -> str:
-    """A fate in a reader's words: "how many died"."""
-    return _fates()[fate].counted
-
-
 def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
     """The lemma of the verb that tells what became of a phrase, and whether it is denied."""
     head = head_among(tokens)

@@ -1,87 +1,338 @@
-"""The words that show a claim: those of its best statement, or of the clause around it where it lacks a subject of its own."""
+"""The words that show a claim: a whole clause that begins with its subject, and what hangs on it where all reports give it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from variorum.alignment.heads import head_of
-from variorum.model import Attribution, Parse, Span, Statement, Token
+from variorum.alignment.clause_parts import COMPLEMENTS, OBJECTS, RELATIVES, SUBJECTS, is_finite
+from variorum.alignment.support import GIVEN, Clauses
+from variorum.model import Factuality, Parse, Quantity, Span, Time, Token
 
-_LONGEST = 220  # characters
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_RELATIVE = frozenset({"WDT", "WP", "WP$"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_JOINING = frozenset({"PUNCT", "CCONJ", "SPACE"})
-_PAIRED = {"“": "”", '"': '"', "‘": "’", "(": ")"}
-
-
-def is_full(parse: Parse, spans: Sequence[Span]) -> bool:
-    """Whether these words have a subject of their own and a finite verb: a sentence could be made of them."""
-    tokens = [t for s in spans for t in parse.tokens_in(s.start, s.end)]
-    inside = {t.index for t in tokens}
-    for t in tokens:
-        if t.dep in _SUBJECTS and t.head in inside and not any(w.tag in _RELATIVE for w in (t, *parse.children(t))):
-            verb = parse.tokens[t.head]
-            if verb.dep != "relcl" and any(v.tag in _FINITE and v.index in inside for v in (verb, *parse.children(verb))):
-                return True
-    return False
-
-
-def gist_of(parse: Parse, statement: Statement, attribution: Attribution | None) -> str:
-    """A statement's own words, with those of the clauses around it as far as it takes to make them a full statement; never
-    beyond what its speaker says. Its pieces are joined by an ellipsis and cut at a word where they run on."""
-    spans = statement.spans
-    if not is_full(parse, spans):
-        spans = next((s for s in _around(parse, spans, attribution) if is_full(parse, s) and _length(s) <= _LONGEST), spans)
-    words = " … ".join(" ".join(_closed(parse, s).split()) for s in spans)
-    return words if len(words) <= _LONGEST else words[: words.rfind(" ", 0, _LONGEST)] + " …"
-
-
-def gist_of_phrase(parse: Parse, span: Span) -> str:
-    """A phrase with the words between it and the verb or noun that it hangs on: "gathered on Thursday night"."""
-    head = head_of(parse, [span])
-    above = next((t for t in parse.ancestors(head) if t.pos in {"VERB", "NOUN", "PROPN"}), None) if head else None
-    start, end = (min(span.start, above.start), max(span.end, above.end)) if above else (span.start, span.end)
-    wide = parse.article.span(start, end)
-    return " ".join(_closed(parse, wide if len(wide) <= _LONGEST else span).split())
+BLANK = "▢"
+LONGEST = 220
+"""The most characters of a gist."""
+_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+_BEFORE = frozenset({
+    "det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "neg", "predet", "advmod", "case", "punct", "npadvmod",
+})  # fmt: skip
+_BEHIND = frozenset({"appos", "acl", "relcl", "nummod", "xcomp"})
+_PASSING = frozenset({
+    "also", "later", "then", "now", "today", "however", "meanwhile", "just", "already", "still", "thus", "therefore", "too",
+    "when", "here", "there", "again", "earlier", "subsequently", "instead", "further", "furthermore", "indeed", "so",
+})  # fmt: skip
+"""Adverbs that can be left out: what is said stays the same."""
+_DASHES = frozenset("—–-")
+_ARTICLES = frozenset({"a", "an", "the"})
+_SHOWN: Mapping[Factuality, frozenset[str]] = {
+    "denied": frozenset({"not", "n't", "never", "no", "nobody", "none", "neither", "nor", "nothing", "hardly"}),
+    "possible": frozenset({"may", "might", "could", "can", "possibly", "perhaps", "probably", "likely", "apparently"}),
+    "planned": frozenset({"will", "would", "shall", "plan", "intend", "ll", "'ll", "’ll"}),
+}
+"""Words that say that something is not so, may be so, or is to be."""
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_POINTING = frozenset({"he", "she", "they", "it", "him", "her", "them", "this", "that", "these", "those", "one"})
+_SPEAKING = frozenset({"i", "we", "you"})
+_QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
+_DATELINE = re.compile(r"[A-Z][A-Z.,’'\s]{3,40}.{0,30}? [-–—] ")
+_HANGING = re.compile(r"(?: …| in| on| at| of| from| with| and)+$")
+_BLANKS = re.compile(rf"{BLANK}(?:[\s-]*{BLANK})+")
+_MARKS = re.compile('[“”"]')
 
 
-def _around(parse: Parse, spans: Sequence[Span], attribution: Attribution | None) -> list[tuple[Span, ...]]:
-    """The clauses that a statement stands in, the nearest first, as unbroken text."""
-    head = head_of(parse, spans)
-    wider: list[tuple[Span, ...]] = []
-    for above in parse.ancestors(head) if head else ():
-        if above.pos not in {"VERB", "AUX"}:
-            continue
-        first, last = _ends(parse.subtree(above))
-        start, end = parse.tokens[first].start, parse.tokens[last].end
-        if attribution is None:
-            wider.append((parse.article.span(start, end),))
-            continue
-        said = [(max(s.start, start), min(s.end, end)) for s in attribution.content]
-        pieces = tuple(parse.article.span(a, b) for a, b in said if a < b)
-        if pieces:
-            wider.append(pieces)
-    if attribution is not None:
-        wider.append(attribution.content)
-    return wider
+class Gists:
+    """Says statements of a story. The values at the spans `disputed` are left blank."""
+
+    def __init__(self, clauses: Clauses, disputed: Collection[Span] = ()) -> None:
+        self._clauses = clauses
+        self._disputed = tuple(disputed)
+
+    def tell(self, unit: int, others: Sequence[int]) -> str | None:
+        """What a statement and the `others` that support it say, in its own words; None where that is no whole clause."""
+        return _Teller(self._clauses, unit, others, self._disputed).tell()
 
 
-def _ends(tokens: Sequence[Token]) -> tuple[int, int]:
-    kept = [t for t in tokens if t.pos not in _JOINING] or list(tokens)
-    first = next((t for t in kept if t.dep not in {"mark", "cc"}), kept[0])
-    return first.index, kept[-1].index
+class _Teller:
+    def __init__(self, clauses: Clauses, unit: int, others: Sequence[int], disputed: Sequence[Span]) -> None:
+        self._clauses, self._unit, self._others = clauses, unit, others
+        evidence = clauses.evidence
+        self._parse: Parse = evidence.parse[evidence.units[unit].article]
+        self._parts = clauses.parts[unit]
+        units = evidence.units
+        self._articles = {units[j].article for j in others} - {units[unit].article}
+        self._blank = [s for s in disputed if s.article == units[unit].article]
 
+    def tell(self) -> str | None:
+        if not is_finite(self._parse, self._parts.head) or self._is_speech() or self._lacks_its_object():
+            return None
+        subject = self._subject()
+        if subject is None:
+            return None
+        before, tokens = subject
+        predicate = [*self._predicate()]
+        if (
+            any(t.tag in _QUESTIONS or self._points(t) for t in predicate)
+            or any(t.tag in _QUESTIONS for t in tokens)
+            or not (self._is_complete(predicate) and self._shows_factuality(tokens + predicate))
+        ):
+            return None
+        tokens += predicate
+        words = self._write(sorted({t.index: t for t in tokens}.values(), key=lambda t: t.index))
+        told = f"{before} {words}" if before else words
+        return told if words and len(told) <= LONGEST and not _DATELINE.match(told) else None
 
-def _length(spans: Sequence[Span]) -> int:
-    return sum(map(len, spans))
+    def _subject(self) -> tuple[str, list[Token]] | None:
+        """What stands before the clause in brackets, and the words of its own subject."""
+        parts = self._parts
+        token = parts.about
+        if parts.lent is None and self._is_inverted():
+            return None
+        if token is None or (token.lemma in RELATIVES and token.pos == "PRON" and token.dep != "expl"):
+            return None
+        if token.dep == "expl":
+            return "", [token]
+        if parts.lent is not None and not self._is_definite(token):
+            return None
+        stands_in = token.pos == "PRON" or parts.lent is not None
+        if stands_in and (token.lemma.lower() in _SPEAKING or not self._is_about_the_same()):
+            return None
+        if token.pos == "PRON":
+            entity = self._clauses.evidence.cast.referent(self._parse.article.span(token.start, token.end))
+            return (f"[{entity.name}]", []) if entity else None
+        if not self._all_joined_are_given(token):
+            return None
+        phrase = self._phrase(token)
+        if parts.lent is None:
+            return "", phrase
+        own = {t.index for t in self._parse.subtree(parts.head)}
+        words = self._write(sorted({t.index: t for t in phrase if t.index not in own}.values(), key=lambda t: t.index))
+        return (f"[{words}]", []) if words[:1].isalnum() and BLANK not in words else None
 
+    def _turns(self, child: Token, verb: Token) -> bool:
+        """Whether an adverb says how far its verb holds: "rarely", "no longer"."""
+        subject = self._parts.subject
+        first = subject.index if subject is not None and verb is self._parts.head else 0
+        return child.dep == "advmod" and first <= child.index < verb.index and child.lemma.lower() not in _PASSING
 
-def _closed(parse: Parse, span: Span) -> str:
-    """The text of a span, with the quotation mark or bracket that closes it where it stands right behind."""
-    text, after = span.text, parse.article.text[span.end : span.end + 2]
-    for opening, closing in _PAIRED.items():
-        opened = text.count(opening) % 2 if opening == closing else text.count(opening) - text.count(closing)
-        if opened > 0 and closing in after and not after.split(closing)[0].strip(".,!?"):
-            return text + after.split(closing)[0] + closing
-    return text
+    def _points(self, token: Token) -> bool:
+        """Whether a word stands for something that is named elsewhere."""
+        return (
+            token.pos == "PRON" and token.lemma.lower() in _POINTING and token.dep in {"dobj", "pobj", "attr", "dative", "nsubj"}
+        )
+
+    def _is_inverted(self) -> bool:
+        """Whether the verb, or a part of it, stands before the subject: a question, or "said the mayor"."""
+        subject, head = self._parts.subject, self._parts.head
+        if subject is None or subject.dep == "expl":
+            return False
+        group = (c for c in self._parse.children(head) if c.dep in {"aux", "auxpass"})
+        return any(t.index < subject.index for t in (head, *group))
+
+    def _is_definite(self, token: Token) -> bool:
+        """Whether a phrase names one thing: "the third man", but not "any man"."""
+        if token.pos in {"PROPN", "PRON"}:
+            return True
+        before = [c for c in self._parse.children(token) if c.index < token.index]
+        return any(c.dep == "poss" or c.lemma.lower() in _DEFINITE for c in before)
+
+    def _is_about_the_same(self) -> bool:
+        """Whether each other article names what a clause without a subject of its own is about."""
+        units = self._clauses.evidence.units
+        same = {units[j].article for j in self._others if self._clauses.names_the_same(self._unit, j)}
+        return same >= self._articles
+
+    def _lacks_its_object(self) -> bool:
+        """Whether a relative clause has a subject of its own: of "the letter that she had sent" the letter stands outside."""
+        head, parts = self._parts.head, self._parts
+        return head.dep == "relcl" and parts.lent is None and not any(t.dep in COMPLEMENTS for t in parts.core)
+
+    def _is_speech(self) -> bool:
+        """Whether the clause only introduces what somebody says."""
+        evidence = self._clauses.evidence
+        said = evidence.attributions_of(self._parse.article.id)
+        head = self._parts.head
+        return any(a.cue is not None and a.cue.start <= head.start < a.cue.end for a in said)
+
+    def _is_complete(self, predicate: Sequence[Token]) -> bool:
+        """Whether nothing is cut off that completes the verb or the last noun."""
+        head, last = self._parts.head, max(predicate, key=lambda t: t.index)
+        following = next(iter(self._parse.tokens[last.index + 1 : last.index + 2]), None)
+        is_bare = len({t.index for t in predicate if t.dep not in _GROUP}) == 1
+        if is_bare and not any(t.dep == "auxpass" for t in predicate):
+            return False  # "has refused", "came"
+        if following is None or following.sentence != head.sentence or following.pos == "PUNCT":
+            return True
+        if following.pos in {"NOUN", "PROPN"} or (following.tag == "VBG" and following.head == last.index):
+            return self._clauses.is_scenery(self._unit, following)
+        if not is_bare:
+            return True
+        scenery = following.pos == "ADP" and any(self._clauses.is_scenery(self._unit, t) for t in self._parse.children(following))
+        return scenery or (following.dep == "mark" and following.lemma != "that")
+
+    def _shows_factuality(self, predicate: Sequence[Token]) -> bool:
+        """Whether the words say how far they commit themselves."""
+        factuality = self._clauses.evidence.units[self._unit].factuality
+        return factuality == "asserted" or any(t.lemma.lower() in _SHOWN.get(factuality, ()) for t in predicate)
+
+    def _predicate(self) -> Iterator[Token]:
+        parts = self._parts
+        for verb in (parts.head, *parts.verbs):
+            yield verb
+            for child in self._parse.children(verb):
+                if child.dep in _GROUP:
+                    yield child
+                elif self._turns(child, verb):
+                    yield from self._parse.subtree(child)
+                elif verb is not parts.head and child.dep == "mark":
+                    yield child
+                elif child.dep in COMPLEMENTS or (verb is not parts.head and child.dep in SUBJECTS):
+                    yield from self._phrase(child)
+                elif child.dep in {"prep", "agent"} and child.index > verb.index:
+                    nouns = self._objects(child)
+                    if any(self._is_given(t) or (t in parts.core and not self._is_time(t)) for t in nouns):
+                        yield child
+                        for noun in nouns:
+                            yield from self._phrase(noun)
+                elif child.dep in {"npadvmod", "advmod"} and child.index > verb.index and self._is_given(child):
+                    yield from self._parse.subtree(child)
+
+    def _objects(self, preposition: Token) -> list[Token]:
+        """What stands behind a preposition, if that is no clause with a subject of its own."""
+        nouns = [t for t in self._parse.children(preposition) if t.dep in OBJECTS]
+        return [t for t in nouns if not any(c.dep in SUBJECTS for c in self._parse.children(t))]
+
+    def _is_time(self, token: Token) -> bool:
+        return any(t.span.start < token.end and token.start < t.span.end for t in self._parse.times)
+
+    def _phrase(self, head: Token) -> list[Token]:
+        """A phrase without what hangs on it behind and is not given by all."""
+        tokens = [head]
+        for child in self._parse.children(head):
+            if child.index < head.index:
+                apart = any(t.text in _DASHES for t in self._parse.tokens[child.index + 1 : head.index] if t.pos == "PUNCT")
+                unknown = child.dep == "amod" and head.pos != "PROPN" and not self._is_modifier_given(child)
+                if head.pos == "VERB" and child.dep in {"aux", "auxpass"}:
+                    tokens.append(child)
+                if child.dep in _BEFORE and not (apart and child.dep != "punct") and not unknown:
+                    tokens += [t for t in self._parse.subtree(child) if t.dep != "relcl"]
+            elif child.dep == "prep":
+                nouns = self._objects(child)
+                if nouns and all(map(self._is_given, nouns)):
+                    tokens.append(child)
+                    for noun in nouns:
+                        tokens += self._phrase(noun)
+            elif head.pos == "VERB" and child.dep in COMPLEMENTS:
+                tokens += self._phrase(child)
+            elif child.dep == "case" or (child.dep == "amod" and child.index == head.index + 1):
+                tokens.append(child)
+            elif child.dep in {"cc", "conj"} and self._all_joined_are_given(head):
+                tokens += [child] if child.dep == "cc" else self._phrase(child)
+            elif child.dep in _BEHIND and (self._is_given(child) or self._is_infinitive(child)):
+                tokens += self._parse.subtree(child)
+        return tokens
+
+    def _all_joined_are_given(self, head: Token) -> bool:
+        """Whether all that stands beside a noun by "and" is given."""
+        return all(self._is_given(c) for c in self._parse.children(head) if c.dep == "conj")
+
+    def _is_infinitive(self, verb: Token) -> bool:
+        return any(c.dep == "aux" and c.lemma == "to" for c in self._parse.children(verb))
+
+    def _is_given(self, token: Token) -> bool:
+        """Whether each other article gives a part; a time only where it is the same."""
+        units = self._clauses.evidence.units
+        time = next((t for t in self._parse.times if t.span.start < token.end and token.start < t.span.end), None)
+        if time is not None:
+            return self._is_time_given(time)
+        given = {units[j].article for j in self._others if self._clauses.given(self._unit, token, j) >= GIVEN}
+        return given >= self._articles
+
+    # -- writing -------------------------------------------------------------------------------------------------------
+
+    def _write(self, tokens: Sequence[Token]) -> str:
+        """The words of the text, an ellipsis where some are left out, a blank for an amount that is not agreed."""
+        tokens = self._unbroken(tokens)
+        blanks = self._blanks(tokens)
+        tokens = [t for t in tokens if blanks.get(t.index) is not False]
+        out, last = "", -1
+        for token in tokens:
+            if last >= 0:
+                out += self._between(last, token.index)
+            out += BLANK if blanks.get(token.index) else token.text
+            last = token.index
+        out = _HANGING.sub("", " ".join(_BLANKS.sub(BLANK, out).split()).strip(" ,;:–—-"))
+        marks = _MARKS.findall(out)
+        paired = marks.count("“") == marks.count("”") and marks.count('"') % 2 == 0
+        return out if paired else _MARKS.sub("", out)
+
+    def _unbroken(self, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens with those that no space parts from them, and with articles between them."""
+        chosen = {t.index for t in tokens}
+        every = self._parse.tokens
+        for token in tokens:
+            for step in (-1, 1):
+                at = token.index
+                while 0 <= at + step < len(every):
+                    near, here = every[at + step], every[at]
+                    touching = near.end == here.start if step < 0 else here.end == near.start
+                    if not touching or not (
+                        "-" in (near.text, here.text) or near.text.startswith(("'", "’")) or near.tag == "POS"
+                    ):
+                        break
+                    at += step
+                    chosen.add(at)
+        for first, following in pairwise(sorted(chosen)):
+            between = every[first + 1 : following]
+            if between and all(t.pos == "DET" and t.lemma in _ARTICLES for t in between):
+                chosen.update(t.index for t in between)
+        return [every[i] for i in sorted(chosen)]
+
+    def _between(self, last: int, following: int) -> str:
+        skipped = self._parse.tokens[last + 1 : following]
+        if any(t.pos not in {"PUNCT", "SPACE"} or t.text in _DASHES for t in skipped):
+            return " … "
+        start, end = self._parse.tokens[last].end, self._parse.tokens[following].start
+        return self._parse.article.text[start:end] if all(t.text in {",", ";", ":", "-"} for t in skipped) else " "
+
+    def _blanks(self, tokens: Sequence[Token]) -> dict[int, bool]:
+        """The tokens of amounts that are in dispute, or that not every other article gives; false for those of an age."""
+        if not tokens:
+            return {}
+        blank: dict[int, bool] = {}
+        inside = {t.index for t in tokens}
+        for quantity in self._parse.quantities:
+            if quantity.span.end <= tokens[0].start or quantity.span.start >= tokens[-1].end:
+                continue
+            if quantity.low == quantity.high == 1 and self._parse.article.text[quantity.span.end :].lstrip().startswith("of "):
+                continue  # "one of the men" is no count
+            before = self._parse.tokens_in(quantity.span.start, quantity.span.end)[0].index - 1
+            if quantity.counted is None and before >= 0 and self._parse.tokens[before].pos in {"NOUN", "PROPN"}:
+                continue  # "Precinct 5"
+            own = [t for t in self._parse.tokens_in(quantity.span.start, quantity.span.end) if t.index in inside]
+            if own and (self._is_disputed(quantity.span) or (self._articles and not self._is_amount_given(quantity))):
+                blank.update(dict.fromkeys((t.index for t in own), quantity.unit != "year"))
+        for time in self._parse.times:
+            own = [t for t in self._parse.tokens_in(time.span.start, time.span.end) if t.index in inside]
+            if own and self._articles and not self._is_time_given(time):
+                blank.update(dict.fromkeys((t.index for t in own), False))
+        for span in self._blank:
+            blank.update({t.index: True for t in self._parse.tokens_in(span.start, span.end) if t.index in inside})
+        return blank
+
+    def _is_disputed(self, span: Span) -> bool:
+        return any(s.overlaps(span) for s in self._blank)
+
+    def _is_modifier_given(self, token: Token) -> bool:
+        """Whether each other article has an adjective, or a word like it."""
+        units = self._clauses.evidence.units
+        return {units[j].article for j in self._others if self._clauses.has_word(j, token.lemma)} >= self._articles
+
+    def _is_time_given(self, time: Time) -> bool:
+        units = self._clauses.evidence.units
+        return {units[j].article for j in self._others if self._clauses.gives_time(j, time)} >= self._articles
+
+    def _is_amount_given(self, quantity: Quantity) -> bool:
+        units = self._clauses.evidence.units
+        given = {units[j].article for j in self._others if self._clauses.gives_amount(j, quantity)}
+        return given >= self._articles

@@ -29,7 +29,7 @@ _LANGUAGE = 1000  # articles that a word's share of the language is taken of
 _SAME_SPEAKER, _OTHER_SPEAKER = 0.08, -0.10  # added to the likeness of two statements, as are the next two rows
 _OPPOSITE = -0.12  # one denies or reverses what the other says
 _SAME_UTTERANCE, _OTHER_UTTERANCE = 0.1, -0.2  # quotations that were found to be one, or two
-_LONG = 7  # days; statements dated further apart are hardly of one thing
+LONG = 7  # days; statements dated further apart are hardly of one thing
 _BOTH_DATED, _ONE_DATED, _NONE_DATED = -1.0, -0.1, -0.05  # where a statement gives no date, that of its article stands in
 _OTHER_OCCASION = -0.4  # instead, where their articles report two events of one kind
 NEWS = 8  # days from an event of which an article tells as news
@@ -87,6 +87,21 @@ class Comparison:
         """How alike the words of two statements are, from 0 to 1."""
         return float(self._likeness_of(np.array([i], np.int64), np.array([j], np.int64))[0])
 
+    def alike(self, least: float) -> list[tuple[int, int, float]]:
+        """The pairs of statements i < j that are so like or more, with their likeness."""
+        chosen = np.flatnonzero(self._likeness >= least)
+        i, j = np.divmod(self._keys[chosen], max(1, self._size))
+        return list(zip(i.tolist(), j.tolist(), self._likeness[chosen].tolist(), strict=True))
+
+    def covered(self, i: int, j: int) -> tuple[float, float]:
+        """The shares of two statements that the other covers, that of the first and that of the second."""
+        key = min(i, j) * self._size + max(i, j)
+        at = int(np.searchsorted(self._keys, key))
+        if at == len(self._keys) or self._keys[at] != key:
+            return 0.0, 0.0
+        shares = float(self._forward[at]), float(self._backward[at])
+        return shares if i < j else shares[::-1]
+
     def score(self, first: Sequence[int] | Ints, second: Sequence[int] | Ints) -> Floats:
         """The likeness of each statement of one list to its fellow in the other, and what speaker, denial, utterance and date
         add to it or take away."""
@@ -131,20 +146,20 @@ class Comparison:
         gap = np.maximum(self._first[i] - self._last[j], self._first[j] - self._last[i])
         less = np.array([_NONE_DATED, _ONE_DATED, _BOTH_DATED], np.float32)[self._dated[i] + self._dated[j]]
         less = np.where(self._occasions[self._article[i], self._article[j]], np.minimum(less, _OTHER_OCCASION), less)
-        return np.asarray(np.where(known & (gap > _LONG), less, 0), np.float32)
+        return np.asarray(np.where(known & (gap > LONG), less, 0), np.float32)
 
     def _find_occasions(self, articles: int) -> NDArray[np.bool_]:
         """For every two articles whether they, or two that came out with them, tell the same of days far apart, each as news."""
         apart = np.zeros((articles, articles), np.bool_)
         i, j = np.divmod(self._keys, max(1, self._size))
         gap = np.maximum(self._first[i] - self._last[j], self._first[j] - self._last[i])
-        two = (self._likeness >= _SAME_NEWS) & self._news[i] & self._news[j] & (gap > _LONG)
+        two = (self._likeness >= _SAME_NEWS) & self._news[i] & self._news[j] & (gap > LONG)
         a, b = self._article[i[two]], self._article[j[two]]
         apart[a, b] = apart[b, a] = True
         day = self._published
         away = np.where((day[:, None] > 0) & (day > 0), np.abs(day[:, None] - day), -1)
         beside = ((away >= 0) & (away <= _BESIDE) | np.eye(articles, dtype=np.bool_)).astype(np.float32)
-        return apart | ((beside @ apart.astype(np.float32) @ beside > 0) & (away > _LONG))
+        return apart | ((beside @ apart.astype(np.float32) @ beside > 0) & (away > LONG))
 
     def _likeness_of(self, i: Ints, j: Ints) -> Floats:
         if not self._keys.size:

@@ -85,7 +85,7 @@ def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cas
             units.append(
                 Unit(
                     Statement(
-                        _runs(parse, tokens),
+                        runs_of(parse, tokens),
                         attribution.id if attribution else None,
                         as_said(parse, factuality_of(parse, head), attribution),
                     ),
@@ -180,7 +180,7 @@ def _lent(parse: Parse, head: Token, members: Sequence[Token], cast: Cast) -> tu
     return ()
 
 
-def _runs(parse: Parse, tokens: Sequence[Token]) -> tuple[Span, ...]:
+def runs_of(parse: Parse, tokens: Sequence[Token]) -> tuple[Span, ...]:
     """The tokens as unbroken spans of text, without punctuation or joining words at their ends."""
     runs: list[list[Token]] = []
     for t in tokens:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from variorum.accounts.same_names import one_surname
 from variorum.alignment import Alignment
@@ -29,16 +29,17 @@ _Row = tuple[int, Attribution]
 
 
 def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
-    """One draft for each claim whose utterance two outlets give to different people."""
+    """One draft for each utterance that two outlets give to different people."""
     evidence = alignment.evidence
     speakers = {a.entity for a in evidence.attributions}
     known_in = _known_in(evidence.cast.entities, speakers)
-    by_claim: dict[str, list[_Row]] = {}
+    said: dict[int, Attribution] = {}
     for i, unit in enumerate(evidence.units):
         attribution = evidence.attribution.get(unit.statement.attribution or "")
         if attribution and attribution.kind == "utterance" and attribution.entity in known_in:
-            by_claim.setdefault(alignment.claim_of[i], []).append((i, attribution))
-    for rows in by_claim.values():
+            said[i] = attribution
+    for members in _alike(evidence, said):
+        rows = [(i, said[i]) for i in members]
         apart = [
             (a, b)
             for a, b in across(rows, lambda row: row[1].article)
@@ -59,6 +60,16 @@ def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
             spans=tuple(_span(evidence, i, a) for i, a in ordered),
             values=values,
         )
+
+
+def _alike(evidence: Evidence, said: Collection[int]) -> list[list[int]]:
+    """The statements that are so alike that they may report one utterance, in groups."""
+    group = {i: [i] for i in said}
+    for i, j, _ in evidence.comparison.pairs():
+        if i in group and j in group and group[i] is not group[j] and evidence.alike(i, j) >= SAME_UTTERANCE:
+            group[i].extend(group[j])
+            group.update(dict.fromkeys(group[j], group[i]))
+    return sorted({id(g): sorted(g) for g in group.values() if len(g) > 1}.values())
 
 
 def _known_in(entities: Sequence[Entity], speakers: set[str | None]) -> dict[str, set[str]]:

@@ -149,12 +149,17 @@ class Digest:
 
     @cached_property
     def alone(self) -> dict[str, tuple[Claim, ...]]:
-        """By article, what it alone tells; the richest first. A subhead tells nothing of its own."""
+        """By article, what it surely tells alone; the richest first. A subhead tells nothing of its own."""
         rows: dict[str, list[Claim]] = defaultdict(list)
         for claim in self.account.claims:
-            if len(claim.articles) == 1 and claim.status != "disputed" and not self._is_subhead(claim):
+            if len(claim.articles) == 1 and claim.status != "disputed" and self._is_alone(claim) and not self._is_subhead(claim):
                 rows[claim.articles[0]].append(claim)
         return {id: tuple(rows[id]) for id in sorted(rows, key=lambda id: -len(rows[id]))}
+
+    def _is_alone(self, claim: Claim) -> bool:
+        """Whether every other report that was read surely leaves a claim out."""
+        read = {id for id, article in self.articles.items() if not article.is_foreign}
+        return read <= {*claim.articles, *claim.left_out_by}
 
     def _is_subhead(self, claim: Claim) -> bool:
         """Whether each statement is a headline, a marked leftover, or a short line by itself that ends like no sentence."""

@@ -18,6 +18,7 @@ from variorum.parsing.gazetteer import country_name, country_of_demonym, state_n
 from variorum.parsing.locating import Location, locate
 from variorum.report.csv_table import Cell, columns
 from variorum.report.digest import Digest
+from variorum.report.head import Head
 from variorum.report.phrasing import one_line
 
 FATES = {
@@ -90,6 +91,10 @@ class _Coder:
             self._notes(),
         )
 
+    @cached_property
+    def _head(self) -> Head:
+        return Head(self.d)
+
     # -- what ----------------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -120,7 +125,9 @@ class _Coder:
             return (day, "published" if day else None, None, None, None)
         votes = self._votes(dates, _write_days)
         days = {_write_days(x): x for x in dates}
-        best = days[votes[0].value]
+        head = [d for d, _ in self._head.when]
+        told = next((x for x in dates if any(x.first == d.first and x.last == d.last for d in head)), None)
+        best = told or days[votes[0].value]
         return (
             best.first.isoformat(),
             "day" if best.first == best.last else "days",
@@ -150,6 +157,8 @@ class _Coder:
         places = [(v, locate(v.value, countries)) for v in votes]
         near = [(v, x) for v, x in places if v.articles * 2 >= places[0][0].articles]
         best = next((p for p in near if p[1] is None or p[1].grain != "country"), places[0] if places else None)
+        head = {place.entity.name for place in self._head.where[:1]}
+        best = next((p for p in places if p[0].value in head), best)
         if best is None:
             return (None,) * 7 + (self._write(named),)
         vote, found = best

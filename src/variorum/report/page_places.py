@@ -11,6 +11,7 @@ from typing import Literal
 from variorum.model import Article, Span
 from variorum.report.digest import Digest
 from variorum.report.fact_table import fact_table
+from variorum.report.head import Head
 from variorum.report.marked_text import Mark, MarkedText, cut
 from variorum.report.page_items import Excerpt
 from variorum.report.phrasing import harmless, one_line
@@ -56,6 +57,7 @@ class Places:
         self.reuse = [(r, anchors.take(f"{self.story}-copy", "copy")) for r in digest.reuse]
         self.labels = [(x, anchors.take(f"{self.story}-words", "words")) for x in account.labels]
         self.articles = {id: anchors.take(id, "article") for id in digest.articles}
+        self.head = Head(digest)
         self.texts = self._cut()
         self._values: dict[str, list[Span]] = defaultdict(list)
         for dispute in digest.disputes:
@@ -84,6 +86,7 @@ class Places:
             mark([s for p in reuse.passages for s in (p.source, p.target) if s], anchor, "r")
         for label, anchor in self.labels:
             mark(label.spans, anchor, "w")
+        mark(self.head.spans, self.story, "h")
         return {id: cut(article, marks[id]) for id, article in self.digest.articles.items()}
 
     def href(self, span: Span) -> str:

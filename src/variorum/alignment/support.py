@@ -1,0 +1,374 @@
+"""How far one statement gives what another says: part by part, by the matched values of both and by their words.
+
+A pair of statements is compared in named ways with ordered levels, and the levels are weighed (`support_weights`). Of two that
+commit themselves differently, or of two days, neither supports the other, whatever their words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.alignment.clause_parts import ClauseParts, parts_of
+from variorum.alignment.evidence import Evidence
+from variorum.alignment.heads import head_of
+from variorum.alignment.similarity import LONG
+from variorum.facts import Slot
+from variorum.factuality import may_agree
+from variorum.lexical import word_vectors
+from variorum.matching import Matching
+from variorum.matching.comparisons import Comparison, Levels
+from variorum.model import Quantity, Time, Token
+from variorum.parsing.lexicon import is_role
+
+GIVEN = 0.5
+"""From this on a part of a statement is given by another statement."""
+_LIKELY = 0.1  # a match of two values that is less likely says nothing
+_SAME_ENTITY, _SAME_SUBJECT, _SAME_WORD, _OTHER_ENTITY = 0.95, 0.8, 0.75, 0.3
+_OTHER_VALUE, _NEAR = 0.3, 0.45
+_SURE, _SYNONYM = 0.8, 0.6
+_THINGS = frozenset({"phrase", "amount"})
+_SURELY = 0.7
+_NEAREST = 2  # statements of another article that one is compared with
+_LEAST = 0.1  # likeness of two statements that are compared
+_VERBS_ALIKE, _VERBS_MATCH, _ALL_ALIKE = 0.35, 0.3, 0.3  # one of these is reached by two statements that are compared
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+
+
+def _graded(name: str, edges: tuple[float, ...], *, absent: bool = False) -> Comparison:
+    labels = ("not at all", "hardly", "a little", "somewhat", "mostly", "well", "fully", "wholly", "all but equal")
+    first = ("none",) if absent else ()
+    return Comparison(name, (*first, *labels[: len(edges) + 1 - len(first)]), edges)
+
+
+COMPARISONS: tuple[Comparison, ...] = (
+    _graded("verb, as a value", (0.1, 0.3, 0.5, 0.7, 0.85)),
+    _graded("verb, by meaning", (0.2, 0.4, 0.6, 0.97)),
+    _graded("what it is about", (-0.5, 0.1, 0.4, 0.7, 0.9), absent=True),
+    _graded("weakest part", (-0.5, 0.1, 0.3, 0.5, 0.7, 0.85), absent=True),
+    _graded("parts together", (-0.5, 0.2, 0.4, 0.6, 0.8), absent=True),
+    Comparison("number of parts", ("none", "one", "several"), (0.5, 1.5)),
+    _graded("what only hangs on it", (-0.5, 0.01, 0.34, 0.67), absent=True),
+    _graded("words of both", (0.05, 0.15, 0.25, 0.35, 0.5, 0.7)),
+    _graded("words of the one covered less", (0.1, 0.2, 0.35, 0.5, 0.7)),
+    _graded("weight of equal words", (0.5, 1.0, 1.5, 2.2, 3.0, 4.5)),
+    Comparison("amounts", ("none", "in one", "matched", "equal", "other"), (0.5, 1.5, 2.5, 3.5)),
+    Comparison("times", ("none", "in one", "that meet", "apart"), (0.5, 1.5, 2.5)),
+    Comparison("who is named", ("nobody", "others", "only in one", "some the same", "the same"), (0.5, 1.5, 2.5, 3.5)),
+    Comparison("speaker", ("none", "of one", "two", "the same"), (0.5, 1.5, 2.5)),
+    Comparison("utterance", ("not known", "two", "the same"), (0.5, 1.5)),
+    Comparison("nearest of its article", ("for neither", "for one", "for both"), (0.5, 1.5)),
+)
+
+
+@dataclass(frozen=True)
+class Supports:
+    """Pairs (statement, statement that may support it) with their levels."""
+
+    pairs: tuple[tuple[int, int], ...]
+    levels: Levels
+
+
+_FLOORS = {"what it is about": 4, "weakest part": 4}
+"""Levels below which a part is not given; "none" is no part."""
+_LIKE_VERB, _SAME_SLOT, _MUCH = 2, 5, 5
+_TELLING, _OTHERS = 2, 1
+
+
+def gives_all(levels: Levels) -> NDArray[np.bool_]:
+    """Of each pair whether no part of the statement is missing in its support. A verb of other meaning will do where it stands in
+    the same slot, and most words around it are the same: "fell into the gorge", "plunged into the gorge"."""
+    column = {c.name: levels[:, k] for k, c in enumerate(COMPARISONS)}
+    whole = (column["verb, as a value"] >= _SAME_SLOT) & (column["words of both"] >= _MUCH)
+    whole |= column["verb, by meaning"] >= _LIKE_VERB
+    whole &= (column["weight of equal words"] >= _TELLING) & (column["who is named"] != _OTHERS)
+    for name, floor in _FLOORS.items():
+        whole &= (column[name] == 0) | (column[name] >= floor)
+    return np.asarray(whole)
+
+
+class Clauses:
+    """The statements of a story with their parts, and what of them other statements give."""
+
+    def __init__(self, evidence: Evidence, matching: Matching) -> None:
+        self.evidence, self._matching = evidence, matching
+        self._slots_at: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for n, slot in enumerate(matching.slots):
+            self._slots_at[slot.article, slot.head].append(n)
+        self._entities = [self._entity_of(s) for s in matching.slots]
+        self._matches: list[dict[int, float]] = [{} for _ in matching.slots]
+        self._read_matches()
+        self.heads = [self._head(i) for i in range(len(evidence.units))]
+        self._scenery_of = scenery = {p.article.id: self._scenery(p.article.id) for p in evidence.parses}
+        self.parts: list[ClauseParts] = [
+            parts_of(evidence.parse[u.article], h, scenery[u.article]) for u, h in zip(evidence.units, self.heads, strict=True)
+        ]
+        own: dict[int, list[int]] = defaultdict(list)
+        for n, slot in enumerate(matching.slots):
+            token = evidence.parse[slot.article].tokens[slot.head]
+            unit = evidence.unit_at(evidence.parse[slot.article].article.span(token.start, token.end))
+            if unit is not None:
+                own[unit].append(n)
+        self._own = own
+        self._slots = [frozenset(n for k in (i, *self.below(i)) for n in own.get(k, ())) for i in range(len(self.parts))]
+        self._given: dict[tuple[int, int, int], float] = {}
+
+    def given(self, unit: int, token: Token, other: int) -> float:
+        """How far statement `other` gives the part of `unit` that `token` heads, from 0 to 1."""
+        key = unit, token.index, other
+        if key not in self._given:
+            self._given[key] = self._find_given(unit, token, other)
+        return self._given[key]
+
+    def has_word(self, unit: int, lemma: str) -> bool:
+        """Whether a statement has a word, or one of much the same meaning."""
+        slots = self._matching.slots
+        words = {w for n in self._slots[unit] for w in (slots[n].words | slots[n].clause)}
+        return lemma in words or any(_alike(lemma, w) >= _SYNONYM for w in words if w[0] != "@")
+
+    def gives_amount(self, unit: int, amount: Quantity) -> bool:
+        """Whether a statement has an amount that is the same."""
+        slots = self._matching.slots
+        own = (slots[n].amount for n in self._slots[unit])
+        return any(q is not None and (q.low, q.high, q.unit) == (amount.low, amount.high, amount.unit) for q in own)
+
+    def names_the_same(self, i: int, j: int) -> bool:
+        """Whether statement `j` names, or describes, what `i` is about."""
+        mine, theirs = self.parts[i].about, self.parts[j].about
+        if mine is None:
+            return False
+        own = self._referent(i, mine)
+        named = self.evidence.units[j]
+        if own and f"@{own}" in named.terms and (theirs is None or self._referent(j, theirs) in {own, None}):
+            return theirs is None or theirs.pos != "PRON" or self._referent(j, theirs) == own
+        if mine.pos == "PRON":
+            return False
+        return theirs is not None and theirs.pos != "PRON" and self._about(i, j) >= _SURELY
+
+    def is_scenery(self, unit: int, token: Token) -> bool:
+        """Whether a token belongs to a time or a place."""
+        return token.index in self._scenery_of[self.evidence.units[unit].article]
+
+    def gives_time(self, unit: int, time: Time) -> bool:
+        """Whether a statement has a time that is the same."""
+        own = (self._matching.slots[n].time for n in self._slots[unit])
+        return any(t is not None and (t.first, t.last, t.clock) == (time.first, time.last, time.clock) for t in own)
+
+    def may_be_one(self, i: int, j: int) -> bool:
+        """Whether two statements commit themselves alike, and are of one time."""
+        a, b = self.evidence.units[i], self.evidence.units[j]
+        if a.article == b.article or a.denies != b.denies or not may_agree(a.factuality, b.factuality):
+            return False
+        if a.dated and b.dated and a.days and b.days and max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > LONG:
+            return False
+        return not self.evidence.comparison.are_two_occasions(i, j)
+
+    def compare(self) -> Supports:
+        """The pairs worth comparing, both ways, and their levels."""
+        rows, pairs = [], []
+        for i, j, nearest in self._pairs():
+            both = self._measures_of_both(i, j)
+            for a, b in ((i, j), (j, i)):
+                pairs.append((a, b))
+                rows.append([*self._measures_of_one(a, b), *both, nearest])
+        if not rows:
+            return Supports((), np.zeros((0, len(COMPARISONS)), np.uint8))
+        measures = np.array(rows, np.float32)
+        levels = np.stack([c.levels(measures[:, k]) for k, c in enumerate(COMPARISONS)], axis=1)
+        return Supports(tuple(pairs), levels)
+
+    # -- what is looked up once ----------------------------------------------------------------------------------------
+
+    def _read_matches(self) -> None:
+        m = self._matching
+        for at in np.flatnonzero(m.likely >= _LIKELY).tolist() if len(m.pairs) else ():
+            i, j = m.pairs[at].tolist()
+            if m.slots[i].article != m.slots[j].article:
+                self._matches[i][j] = self._matches[j][i] = float(m.likely[at])
+
+    def _entity_of(self, slot: Slot) -> str | None:
+        """The entity that the head of a slot names; not one that is only mentioned beside it: "his car"."""
+        if slot.entity is None:
+            return None
+        token = self.evidence.parse[slot.article].tokens[slot.head]
+        named = self.evidence.cast.mentions_in(slot.article, slot.span.start, slot.span.end)
+        return next((e.id for start, end, e in named if start < token.end and token.start < end), None)
+
+    def _head(self, unit: int) -> Token:
+        u = self.evidence.units[unit]
+        found = head_of(self.evidence.parse[u.article], u.statement.spans)
+        assert found is not None
+        return found
+
+    def _scenery(self, article: str) -> frozenset[int]:
+        parse = self.evidence.parse[article]
+        spans = [(t.span.start, t.span.end) for t in parse.times]
+        named = self.evidence.cast.mentions_in(article, 0, len(parse.article.text))
+        spans += [(start, end) for start, end, entity in named if entity.type == "place"]
+        return frozenset(t.index for start, end in spans for t in parse.tokens_in(start, end))
+
+    def below(self, unit: int) -> Iterator[int]:
+        """The statements that complete a statement."""
+        parse = self.evidence.parse[self.evidence.units[unit].article]
+        for verb in self.parts[unit].verbs:
+            found = self.evidence.unit_at(parse.article.span(verb.start, verb.end))
+            if found is not None and found != unit:
+                yield found
+
+    # -- pairs ---------------------------------------------------------------------------------------------------------
+
+    def _pairs(self) -> list[tuple[int, int, int]]:
+        """The pairs to compare, with how many of both have the other for the nearest statement of its article."""
+        units = self.evidence.units
+        alike = {(i, j): likeness for i, j, likeness in self.evidence.comparison.alike(_LEAST)}
+        near: dict[tuple[int, str], list[tuple[float, int, int]]] = defaultdict(list)
+        chosen = []
+        for (i, j), likeness in alike.items():
+            if not self.may_be_one(i, j) or not self._is_promising(i, j, likeness):
+                continue
+            near[i, units[j].article].append((likeness, i, j))
+            near[j, units[i].article].append((likeness, i, j))
+        kept: dict[tuple[int, int], int] = defaultdict(int)
+        for rows in near.values():
+            rows.sort(key=lambda r: (-r[0], r[1], r[2]))
+            for rank, (_, i, j) in enumerate(rows[:_NEAREST]):
+                kept[i, j] += rank == 0
+        chosen = [(i, j, first) for (i, j), first in kept.items()]
+        return sorted(chosen)
+
+    def _is_promising(self, i: int, j: int, likeness: float) -> bool:
+        if likeness >= _ALL_ALIKE:
+            return True
+        return likeness >= _LEAST and (
+            _alike(self.heads[i].lemma, self.heads[j].lemma) >= _VERBS_ALIKE or self._verb_matches(i, j) >= _VERBS_MATCH
+        )
+
+    # -- measures ------------------------------------------------------------------------------------------------------
+
+    def _measures_of_one(self, i: int, j: int) -> list[float]:
+        parts = self.parts[i]
+        needed = [self.given(i, t, j) for t in (*parts.core, *parts.verbs)]
+        hanging = [self.given(i, t, j) for t in parts.adjuncts]
+        return [
+            self._verb_matches(i, j),
+            _alike(parts.head.lemma, self.heads[j].lemma),
+            self._about(i, j),
+            min(needed, default=-1.0),
+            sum(needed) / len(needed) if needed else -1.0,
+            len(needed),
+            sum(g >= GIVEN for g in hanging) / len(hanging) if hanging else -1.0,
+        ]
+
+    def _measures_of_both(self, i: int, j: int) -> list[float]:
+        a, b = self.evidence.units[i], self.evidence.units[j]
+        comparison = self.evidence.comparison
+        equal = {*a.terms} & {*b.terms}
+        speakers = {s for s in (a.speaker, b.speaker) if s}
+        one_known = a.utterance is not None and b.utterance is not None
+        return [
+            comparison.likeness(i, j),
+            min(comparison.covered(i, j)),
+            sum(sorted(comparison.weight(t) for t in equal)),
+            self._amounts(i, j),
+            self._times(i, j),
+            _names(a.terms, b.terms),
+            0 if not speakers else 1 if not (a.speaker and b.speaker) else 3 if len(speakers) == 1 else 2,
+            (2 if a.utterance == b.utterance else 1) if one_known else 0,
+        ]
+
+    def _verb_matches(self, i: int, j: int) -> float:
+        article = self.evidence.units[i].article
+        slots = self._slots_at.get((article, self.heads[i].index), ())
+        return max((p for n in slots for m, p in self._matches[n].items() if m in self._slots[j]), default=0.0)
+
+    def _about(self, i: int, j: int) -> float:
+        """How far two statements are about the same; -1 where this one does not tell what it is about."""
+        mine, theirs = self.parts[i].about, self.parts[j].about
+        if mine is None:
+            return -1.0
+        if mine.dep == "expl":
+            return 0.9
+        found = self.given(i, mine, j)
+        if theirs is None:
+            return found
+        own, other = self._referent(i, mine), self._referent(j, theirs)
+        if own and other:
+            return max(found, _SAME_ENTITY) if own == other else min(found, _OTHER_ENTITY)
+        facing = self._slots_at.get((self.evidence.units[j].article, theirs.index), ())
+        here = self._slots_at.get((self.evidence.units[i].article, mine.index), ())
+        direct = max((self._match(n, m) for n in here for m in facing), default=0.0)
+        if mine.lemma == theirs.lemma and mine.pos != "PRON":
+            direct = max(direct, _SAME_SUBJECT)
+        one_place = mine.dep == theirs.dep and self.parts[i].lent is None and self.parts[j].lent is None
+        return max(direct, min(found, _OTHER_ENTITY)) if one_place else max(direct, found)
+
+    def _referent(self, unit: int, token: Token) -> str | None:
+        article = self.evidence.parse[self.evidence.units[unit].article].article
+        entity = self.evidence.cast.referent(article.span(token.start, token.end))
+        return entity.id if entity else None
+
+    def _find_given(self, unit: int, token: Token, other: int) -> float:
+        slots, theirs = self._matching.slots, self._slots[other]
+        best = 0.0
+        for n in self._slots_at.get((self.evidence.units[unit].article, token.index), ()):
+            best = max([best, *(self._match(n, m) for m in self._matches[n] if m in theirs)])
+            entity = self._entities[n]
+            if entity and any(self._entities[m] == entity for m in theirs):
+                best = max(best, _SAME_ENTITY)
+        if token.pos in _CONTENT and any(slots[m].lemma == token.lemma for m in theirs if slots[m].kind != "amount"):
+            best = max(best, _SAME_WORD)
+        return best
+
+    def _match(self, n: int, m: int) -> float:
+        """How likely two values answer one question with the same; little where they answer it with two different things."""
+        return min(self._matches[n].get(m, 0.0), 1.0 if self._is_compatible(n, m) else _OTHER_VALUE)
+
+    def _is_compatible(self, n: int, m: int) -> bool:
+        a, b = self._matching.slots[n], self._matching.slots[m]
+        known = self._entities[n], self._entities[m]
+        if None not in known:
+            return known[0] == known[1]
+        if a.kind not in _THINGS or b.kind not in _THINGS:
+            return True
+        if any(known):
+            return is_role(b.lemma if known[0] else a.lemma) or self._matches[n].get(m, 0.0) >= _SURE
+        if a.kind == b.kind == "amount" and not (a.counted and b.counted):
+            return True
+        return a.lemma == b.lemma or not a.words or not b.words or _alike(a.lemma, b.lemma) >= _NEAR
+
+    def _amounts(self, i: int, j: int) -> int:
+        slots = self._matching.slots
+        mine, theirs = ([n for n in self._slots[k] if slots[n].amount] for k in (i, j))
+        if not mine or not theirs:
+            return int(bool(mine or theirs))
+        lows = {a.low for n in mine if (a := slots[n].amount)}
+        if any(a.low in lows for m in theirs if (a := slots[m].amount)):
+            return 3
+        return 2 if any(self._matches[n].get(m, 0.0) >= 0.4 for n in mine for m in theirs) else 4
+
+    def _times(self, i: int, j: int) -> int:
+        slots = self._matching.slots
+        mine, theirs = ([t for n in self._slots[k] if (t := slots[n].time) and t.first and t.last] for k in (i, j))
+        if not mine or not theirs:
+            return int(bool(mine or theirs))
+        meet = any(
+            a.first <= b.last and b.first <= a.last for a in mine for b in theirs if a.first and a.last and b.first and b.last
+        )
+        return 2 if meet else 3
+
+
+def _names(mine: Sequence[str], theirs: Sequence[str]) -> int:
+    a, b = ({t for t in terms if t[0] == "@"} for terms in (mine, theirs))
+    if not a or not b:
+        return 2 if a or b else 0
+    return 4 if a == b else 3 if a & b else 1
+
+
+@lru_cache(maxsize=65_536)
+def _alike(lemma: str, other: str) -> float:
+    return 1.0 if lemma == other else word_vectors().likeness([lemma], [other])

@@ -1,0 +1,241 @@
+"""What happened, where and when: what most reports say in their headlines and leads.
+
+What stands further down is background: other events, earlier days, where a source sat.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from variorum.model import Article, Entity, Span
+from variorum.parsing.locating import locate
+from variorum.report.digest import Digest
+from variorum.report.measures import Days, find_all_times, read_days
+from variorum.report.phrasing import one_line
+
+LEAD = 700
+"""The characters behind the headline in which a report says what is new."""
+_LONGEST = 320  # characters of a sentence that tells what happened
+_LEAST_WORDS = 8
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_STOP = re.compile(
+    r"(?<!\b[ap]\.m)(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bSept)(?<!\bCapt)(?<!\bProf)[.!?][”\"’']?\s+(?=[“\"‘']?[A-Z])|[\r\n]+"
+)
+_DATELINE = re.compile(r"[A-Z][A-Z/,.\s]{1,60}.{0,48}?\s[-–—]{1,2}\s|.{0,40}\([^)]{2,30}\)\s?[-–—]{1,2}\s")
+_AT = frozenset({"in", "at", "off", "near", "outside", "inside", "around", "across", "along"})
+_REACH = 3  # words between such a word and the name
+_OTHERWISE = frozenset({"to", "from", "into", "for", "of", "with", "and", "against", "between", "by"})
+_KINDS = frozenset({
+    "city", "town", "village", "port", "province", "state", "district", "suburb", "outskirts", "coast", "island", "area",
+    "region", "county", "capital", "neighborhood", "neighbourhood", "resort", "part", "parts",
+})  # fmt: skip
+"""Words before "of" that leave the place what it is: "in the port of Ryde"."""
+_MARKS = frozenset("\"“‘'")
+_RELAYED = 0.6  # what words that somebody else says weigh, of the outlet's own
+_BY_PLACE = (1.5, 1.15)  # what the first sentence and the second weigh
+_LEAST_SHARE = 0.5  # of the reports of the best place that another needs
+_FEW_LETTERS = 3
+_LONGEST_SPELL = 2  # days: what is told more coarsely does not say when it happened
+_WEEK, _NEARLY_A_WEEK = timedelta(days=7), timedelta(days=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with where reports name it."""
+
+    entity: Entity
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of an account, in the words of its reports."""
+
+    digest: Digest
+
+    @cached_property
+    def what(self) -> Span | None:
+        """The sentence of a lead that most leads share most words with."""
+        leads = {id: [*self._sentences(a)] for id, a in self.digest.articles.items()}
+        bags = {id: self._words(self._opening(a)) for id, a in self.digest.articles.items()}
+        uses = Counter(w for bag in bags.values() for w in bag)
+        best: tuple[float, int, Span] | None = None
+        for rank, (id, sentences) in enumerate(leads.items()):
+            for at, sentence in enumerate(sentences):
+                words = self._words(sentence.text)
+                shared = sum(uses[w] - (w in bags[id]) for w in words)
+                score = shared / max(1, len(words)) ** 0.5
+                score *= _BY_PLACE[at] if at < len(_BY_PLACE) else 1.0
+                score *= _RELAYED if self._is_relayed(sentence) else 1.0
+                if best is None or (score, -rank) > best[:2]:
+                    best = (score, -rank, sentence)
+        return best[2] if best else None
+
+    @cached_property
+    def where(self) -> tuple[Place, ...]:
+        """The places that half of the reports say in headline and lead that it was at, and those that the sentence of the event
+        says; the narrowest first, and a country only with what lies in it."""
+        rows: list[tuple[int, Place]] = []
+        for entity in self.digest.account.entities:
+            told = tuple(m for m in entity.mentions if entity.type == "place" and self._is_stated(entity, m))
+            reports = len({m.article for m in told})
+            inside = self.what is not None and any(self.what.contains(m) for m in told)
+            half = reports > 1 and 2 * reports >= len(self.digest.articles)
+            known = locate(entity.name) is not None or " " not in entity.name
+            if half or (inside and (reports > 1 or known)):
+                rows.append((2 * reports + inside * len(self.digest.articles), Place(entity, told)))
+        most = max((weight for weight, _ in rows), default=0)
+        kept = [(weight, place) for weight, place in rows if weight >= _LEAST_SHARE * most]
+        kept.sort(key=lambda row: (_country_of(row[1].entity)[1], -row[0], row[1].spans[0]))
+        narrow = [_country_of(p.entity)[0] for _, p in kept if not _country_of(p.entity)[1]]
+        return tuple(
+            place
+            for _, place in kept
+            if not narrow or not _country_of(place.entity)[1] or _country_of(place.entity)[0] in narrow or None in narrow
+        )
+
+    @cached_property
+    def when(self) -> tuple[tuple[Days, tuple[Span, ...]], ...]:
+        """The days that it was, with where reports give them: those of the sentence of the event, unless half of the reports, and
+        more than give these, say as news in headline or lead that it was another day."""
+        given: dict[Days, dict[str, Span]] = defaultdict(dict)
+        for dating in self.digest.account.event.dates:
+            if self._is_early(dating.span):
+                given[Days(dating.first, dating.last)].setdefault(dating.span.article, dating.span)
+        inside = list(self._days_of_what())
+        news = {s for told in given.values() for s in told.values()}
+        for days, span in inside:
+            given[days].setdefault(span.article, span)
+        inside = [(d, s) for d, s in inside if not news or len(given[d]) > 1 or any(s.overlaps(x) for x in news)]
+        rows = [(days, tuple(told.values())) for days, told in given.items()]
+        own = [row for row in rows if row[0] in {days for days, _ in inside}]
+        least = max([1, *(len(spans) for _, spans in own)])
+        half = [row for row in rows if len(row[1]) > least and 2 * len(row[1]) >= len(self.digest.articles)]
+        chosen = half or own or [row for row in rows if len(row[1]) > 1]
+        most = max((len(spans) for _, spans in chosen), default=0)
+        return tuple(sorted((row for row in chosen if len(row[1]) == most), key=lambda row: row[0].first))
+
+    def _days_of_what(self) -> Iterator[tuple[Days, Span]]:
+        """The days that the sentence of the event gives."""
+        what = self.what
+        article = self.digest.articles.get(what.article) if what else None
+        if what is None or article is None:
+            return
+        for words in find_all_times(what.text):
+            span = article.span(what.start + words.start, what.start + words.end)
+            days = read_days(span.text, article, span)
+            after = what.text[: words.start].rstrip().lower().endswith(("since", "until"))
+            if days and (days.last - days.first).days < _LONGEST_SPELL and not after and not _is_unclear(days, article):
+                yield _today(days, article), span
+
+    @property
+    def spans(self) -> list[Span]:
+        """All that it shows."""
+        told = [s for place in self.where for s in place.spans[:1]] + [spans[0] for _, spans in self.when]
+        return [*([self.what] if self.what else []), *told]
+
+    # -- headline and lead ---------------------------------------------------------------------------------------------
+
+    def _opening(self, article: Article) -> str:
+        return f"{article.title or ''} {article.text[: self._end(article)]}"
+
+    def _start(self, article: Article) -> int:
+        """Where the text begins behind a first line that is its headline."""
+        first = article.text.split("\n", 1)[0]
+        is_headline = bool(article.title) and one_line(first).casefold() == one_line(article.title or "").casefold()
+        return len(first) + 1 if is_headline else 0
+
+    def _end(self, article: Article) -> int:
+        return self._start(article) + LEAD
+
+    def _is_early(self, span: Span) -> bool:
+        article = self.digest.articles.get(span.article)
+        return article is not None and span.start < self._end(article)
+
+    def _sentences(self, article: Article) -> Iterator[Span]:
+        """The sentences of a lead that can tell what happened."""
+        start, end = self._start(article), self._end(article)
+        at = start
+        while at < min(end, len(article.text)):
+            stop = _STOP.search(article.text, at)
+            close = stop.start() + len(stop.group().rstrip()) if stop else len(article.text)
+            dateline = _DATELINE.match(article.text, at, close)
+            sentence = article.span(dateline.end() if dateline else at, close) if close > at else None
+            if sentence and not self._is_marked(article, sentence) and self._can_tell(sentence):
+                yield sentence
+            at = stop.end() if stop else len(article.text)
+
+    @staticmethod
+    def _can_tell(sentence: Span) -> bool:
+        words = _WORD.findall(sentence.text)
+        ended = sentence.text.rstrip().endswith((".", "!", ".”", '."', ".’", ".'"))
+        return len(words) >= _LEAST_WORDS and len(sentence) <= _LONGEST and ended
+
+    @staticmethod
+    def _is_marked(article: Article, sentence: Span) -> bool:
+        marks = [*(b.span for b in article.boilerplate), *(c.span for c in article.credits if c.span is not None)]
+        return any(sentence.overlaps(mark) for mark in marks)
+
+    def _is_relayed(self, sentence: Span) -> bool:
+        """Whether most of a sentence is what somebody says."""
+        said = self._said.get(sentence.article, ())
+        return sentence.text[:1] in _MARKS or any(
+            2 * max(0, min(sentence.end, s.end) - max(sentence.start, s.start)) > len(sentence) for s in said
+        )
+
+    @cached_property
+    def _said(self) -> dict[str, list[Span]]:
+        rows: dict[str, list[Span]] = defaultdict(list)
+        for a in self.digest.account.attributions:
+            rows[a.article].extend(a.content)
+        return rows
+
+    @staticmethod
+    def _words(text: str) -> set[str]:
+        found = (w.casefold() for w in _WORD.findall(text))
+        return {w for w in found if len(w) > _FEW_LETTERS or w[0].isdigit()}
+
+    # -- places --------------------------------------------------------------------------------------------------------
+
+    def _is_stated(self, place: Entity, mention: Span) -> bool:
+        """By its name, early, and behind a preposition: "in Rome", "in the port of Ryde"; not "the Roman mayor"."""
+        article = self.digest.articles.get(mention.article)
+        if article is None or not self._is_early(mention) or mention.text.casefold() != place.name.casefold():
+            return False
+        if any(c.isdigit() for c in place.name) and locate(place.name) is None and " " not in place.name:
+            return False
+        before = article.text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2].lower().split()
+        in_kind = False  # "the town of Brell"
+        for back, word in enumerate(reversed(before)):
+            kind = before[len(before) - back - 2] if back + 2 <= len(before) else ""
+            if word in _AT:
+                return True
+            if word == "of" and kind in _KINDS:
+                in_kind = True
+            elif word in _OTHERWISE or word.endswith((",", ".", ";")):
+                return False
+            elif back >= (_REACH + 2 * in_kind):
+                return in_kind
+        return in_kind
+
+
+def _country_of(place: Entity) -> tuple[str | None, bool]:
+    """The country that a place lies in, if that is known, and whether it is the place itself."""
+    found = locate(place.name)
+    return (found.country, found.grain == "country") if found else (None, False)
+
+
+def _is_unclear(days: Days, article: Article) -> bool:
+    """Whether a weekday is nearly a week past: where the clock is ahead it may be the day after the report came out."""
+    return article.published is not None and article.published.date() - days.first == _NEARLY_A_WEEK
+
+
+def _today(days: Days, article: Article) -> Days:
+    """The days; where a report of a Tuesday says "on Tuesday", that day and not the one a week before."""
+    published = article.published.date() if article.published else None
+    return Days(published, published) if published and days.first == days.last == published - _WEEK else days
