@@ -17,7 +17,7 @@ from variorum.matching.table import Floats, Ints, SlotTable
 from variorum.matching.weights import STAGES, Weights, probability, weights
 from variorum.model import Parse
 
-UNLIKE = 2.0
+UNLIKE = 1.75
 """Added to the log-odds of a pair whose values share no word: annotators join these as readily, the weights less."""
 SILENT = 0.05
 """A slot that is less likely than this to answer a question does not."""
