@@ -59,8 +59,8 @@ def ask(
 
 
 def factuality_of_answer(parse: Parse, slot: Slot, type: FactType, attribution: Attribution | None) -> Factuality:
-    """By the words of its sentence; where these assert it, as whoever says it does. A polarity whose own words deny it, and a count
-    of nobody, tell that themselves."""
+    """By the words of its sentence; where these assert it, as whoever says it does. What denies itself by its words, or counts
+    nobody, tells that by itself."""
     tells = type == "polarity" and bool(denials_in(parse.tokens_in(slot.span.start, slot.span.end)))
     own = factuality_of(parse, parse.tokens[slot.head], own_denial=not tells)
     if own == "denied" and slot.amount is not None and slot.amount.high == 0:

@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 
+import numpy as np
+
 from variorum.accounts.origins import find_origins
 from variorum.alignment.clause_parts import SUBJECTS
 from variorum.alignment.evidence import Evidence
@@ -23,7 +25,9 @@ from variorum.alignment.support import GIVEN, Clauses, gives_all
 from variorum.alignment.support_weights import SupportWeights, support_weights
 from variorum.alignment.utterances import find_utterances, in_utterances
 from variorum.entities import Cast
+from variorum.factuality import may_agree
 from variorum.matching import Matching
+from variorum.matching.clustering import cluster
 from variorum.model import Attribution, Claim, Parse, Reuse, Span, Statement, Token
 
 SUPPORTS = 0.6
@@ -31,6 +35,7 @@ SUPPORTS = 0.6
 RETELLS = 0.2
 """The same for parts of what was found to be one utterance."""
 _ALIKE = 0.27  # likeness of what two reports give of one speaker's words
+_TOLD_ALIKE, _TOLD_ALIKE_ALL = 0.22, 0.18  # likeness of two statements of one speaker's words, and of all pairs of such a group
 _JOINING = frozenset({"PUNCT", "CCONJ", "SCONJ", "PART", "SPACE"})
 _HANGING = frozenset({"prep", "npadvmod", "advmod", "advcl"})
 
@@ -98,7 +103,7 @@ class _Maker:
         made = [self._shared(group) for n, group in enumerate(groups) if n not in within]
         spoken = {s.attribution for c in said for s in c.statements}
         units = self._evidence.units
-        for group in self._retellings(taken, spoken):
+        for group in self._retellings(taken):
             taken.update(group)
             statements = [units[i].statement for i in group]
             made.append(self._claim(statements, self._sentence(statements), ()))
@@ -203,17 +208,27 @@ class _Maker:
             if len({self._evidence.attribution[x].article for x in rows}) > 1:
                 yield sorted(rows, key=ids.index)
 
-    def _retellings(self, taken: Collection[int], spoken: Collection[str | None]) -> list[list[int]]:
+    def _retellings(self, taken: Collection[int]) -> list[list[int]]:
         """What several articles give of one speaker's words that is no whole clause, or a part of no utterance."""
-        units = self._evidence.units
-        free = {i for i, u in enumerate(units) if u.speaker and i not in taken and u.statement.attribution not in spoken}
-        groups = []
-        for i in sorted(free, key=lambda i: (-len(self._retold[i]), i)):
-            near = [j for j in sorted(self._retold[i]) if j in free and units[j].speaker == units[i].speaker]
-            if i in free and near:
-                groups.append([i, *near])
-                free.difference_update(groups[-1])
-        return groups
+        units, number = self._evidence.units, {p.article.id: n for n, p in enumerate(self._evidence.parses)}
+        free = [i for i, u in enumerate(units) if u.statement.attribution is not None and i not in taken]
+        place = {i: k for k, i in enumerate(free)}
+        alike = [
+            (*sorted((place[i], place[j])), score)
+            for i, j, score in self._evidence.comparison.pairs()
+            if i in place
+            and j in place
+            and units[i].speaker == units[j].speaker
+            and may_agree(units[i].factuality, units[j].factuality)
+        ]
+        groups = cluster(
+            np.array([number[units[i].article] for i in free], np.int64),
+            np.array([(a, b) for a, b, _ in alike], np.int64).reshape(-1, 2),
+            np.array([score for *_, score in alike], np.float32),
+            join=_TOLD_ALIKE,
+            link=_TOLD_ALIKE_ALL,
+        )
+        return [[free[k] for k in group] for group in groups]
 
     def _sentence(self, statements: Sequence[Statement]) -> str:
         """The sentence that the shortest statement stands in."""
