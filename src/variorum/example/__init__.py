@@ -26,8 +26,8 @@ def load_gold(texts: Mapping[str, str]) -> dict[str, Any]:
     """The gold with `start` and `end` in every span and `sha256` for every article.
 
     `texts` holds the canonical text of each article under the name of its file (`1.json`). Gold names a span by its words
-    and, where they stand in the article more than once, by the words before; white space may differ. `InputError` says
-    which span was not found, or was found more than once.
+    and, where they stand in the article more than once, by the words before, or by words around it in which it stands between
+    "<<" and ">>"; white space may differ. `InputError` says which span was not found, or was found more than once.
     """
     gold: dict[str, Any] = json.loads(_here().joinpath("gold.json").read_text(encoding="utf-8"))
     by_id: dict[str, str] = {}
@@ -56,22 +56,39 @@ def _locate(node: Any, texts: Mapping[str, str]) -> Any:
         return node
     if "a" in node and "text" in node:
         return _span(node, texts[node["a"]])
+    if "a" in node and "quote" in node:
+        return {**{key: value for key, value in node.items() if key != "quote"}, **_quoted(node, texts[node["a"]])}
     return {key: _locate(value, texts) for key, value in node.items()}
 
 
 def _span(mark: Mapping[str, str], text: str) -> dict[str, Any]:
     pattern = rf"(?<!\w)({_loose(mark['text'])})(?!\w)"
+    where = f"{mark['text'][:80]!r}"
     if before := mark.get("before"):
         pattern = rf"{_loose(before)}\s*{pattern}"
+        where += f" after {before!r}"
+    return _as_span(mark["a"], _find(pattern, mark["a"], where, text))
+
+
+def _quoted(mark: Mapping[str, str], text: str) -> dict[str, Any]:
+    """The span between "<<" and ">>" of words that stand once in the text, and these as its context."""
+    before, value, after = re.split("<<|>>", mark["quote"])
+    found = _find(rf"(?<!\w){_loose(before)}({_loose(value)}){_loose(after)}(?!\w)", mark["a"], repr(mark["quote"][:80]), text)
+    return {**_as_span(mark["a"], found), "context": [*found.span()]}
+
+
+def _find(pattern: str, article: str, where: str, text: str) -> re.Match[str]:
     found = list(re.finditer(pattern, text))
     if len(found) != 1:
-        where = f"{mark['text'][:80]!r}" + (f" after {before!r}" if before else "")
         what = "is not in the text" if not found else f"is in the text {len(found)} times; name the words before it"
-        raise InputError(f"example gold, {mark['a']}", f"{where} {what}")
-    start, end = found[0].span(1)
-    return {"a": mark["a"], "start": start, "end": end, "text": text[start:end]}
+        raise InputError(f"example gold, {article}", f"{where} {what}")
+    return found[0]
+
+
+def _as_span(article: str, found: re.Match[str]) -> dict[str, Any]:
+    return {"a": article, "start": found.start(1), "end": found.end(1), "text": found[1]}
 
 
 def _loose(words: str) -> str:
     """A pattern for `words` in which any white space stands for any other."""
-    return r"\s+".join(re.escape(word) for word in words.split())
+    return r"\s+".join(map(re.escape, re.split(r"\s+", words)))
