@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
 from variorum.accounts.disputes import find_disputes
-from variorum.accounts.explaining import explain_matches
+from variorum.accounts.explaining import explain_matches, explain_verdict
 from variorum.accounts.facts import find_facts
 from variorum.accounts.findings import put_together
 from variorum.alignment import align, find_event
@@ -242,8 +242,8 @@ def explain(reading: Reading, id: str) -> Explanation:
 
 
 def explain_fact(account: Account, fact: Fact, articles: Sequence[Article], tools: Tools = _tools) -> Explanation:
-    """Why the answers of a fact are one fact. Its story is read again, and each pair of answers that was compared is told with
-    the levels that decided, the likeliest pairs first; of reprints the text that was read."""
+    """Why the answers of a fact are one fact, and why it has its verdict. Its story is read again, and each pair of answers that was
+    compared is told with the levels that decided, the likeliest pairs first; of reprints the text that was read."""
     reprints = find_reprints(a for a in articles if is_read_deeply(a))
     parses = list(tools.parser.parse(a for a in articles if is_read_deeply(a) and a.id not in reprints))
     cast = identify(parses)
@@ -251,13 +251,17 @@ def explain_fact(account: Account, fact: Fact, articles: Sequence[Article], tool
     found = [a for p in parses for a in attribute_speakers(p, finder.find(p), cast)]
     attributions = _numbered(with_one_description(found))
     matching = match_facts(parses, cast, attributions)
+    published = {a.id: a.published for a in articles}
+    drafts = find_disputes(matching, parses, cast, attributions, published)
+    reasons, bias = explain_verdict(fact, drafts, published)
     return Explanation(
         id=fact.id,
         question=fact.question,
         matches=tuple(explain_matches(matching, {a.span for a in fact.answers})),
         verdict=fact.verdict,
-        verdict_reasons=(),
+        verdict_reasons=reasons,
         probability=fact.probability,
+        verdict_bias=bias,
     )
 
 

@@ -80,12 +80,15 @@ class DisputeWeights:
         """How likely a row is a dispute whose likeliest pair has this score."""
         return self.families[family].probability(score)
 
-    def reasons(self, candidate: Candidate) -> tuple[tuple[str, str, float], ...]:
-        """What each comparison adds, the weightiest first: its name, the level and the weight."""
-        weights = self.families[candidate.family].weights
-        scales = SCALES[candidate.family]
-        found = [(s.name, s.labels[k], w[k]) for s, k, w in zip(scales, candidate.levels, weights, strict=True)]
-        return tuple(sorted(found, key=lambda r: (-abs(r[2]), r[0])))
+    def reasons(self, candidate: Candidate) -> tuple[tuple[tuple[str, str, float], ...], float]:
+        """What each comparison adds to the calibrated log-odds, the weightiest first (its name, the level and the weight), and what
+        they are added to."""
+        family, scales = self.families[candidate.family], SCALES[candidate.family]
+        found = [
+            (s.name, s.labels[k], round(family.slope * w[k], 4))
+            for s, k, w in zip(scales, candidate.levels, family.weights, strict=True)
+        ]
+        return tuple(sorted(found, key=lambda r: (-abs(r[2]), r[0]))), round(family.slope * family.bias + family.intercept, 4)
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
+from math import log
 from typing import Literal
 
 from variorum.accounts.ages import find_ages
@@ -36,13 +37,15 @@ Reason = tuple[str, str, float]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A dispute that has no number yet. `sets` are the answers that go together; of an update the earliest come first."""
+    """A dispute that has no number yet. `sets` are the answers that go together; of an update the earliest come first. The weights
+    of `reasons` and `bias` add up to the log odds of `probability`."""
 
     kind: FactType
     relation: Relation
     sets: tuple[tuple[Answer, ...], ...]
     probability: float
     reasons: tuple[Reason, ...]
+    bias: float = 0.0
 
     @property
     def to_check(self) -> bool:
@@ -78,7 +81,8 @@ def find_disputes(
         probability = used.probability(row.first.family, row.score)
         if probability >= least:
             relation, sets = _judge(row, published)
-            drafts.append(Draft(row.first.kind, relation, sets, probability, used.reasons(row.first)))
+            reasons, bias = used.reasons(row.first)
+            drafts.append(Draft(row.first.kind, relation, sets, probability, reasons, bias))
     drafts += _parallel_drafts(view, drafts, published)
     drafts.sort(key=lambda d: (-d.probability, [(a.article, a.span.start) for s in d.sets for a in s]))
     return drafts
@@ -104,7 +108,8 @@ def _parallel_drafts(view: View, drafts: Sequence[Draft], published: Mapping[str
         row.update({a.span: a for a in pair})
     for kind, reason, row in rows:
         relation, sets = _judge_answers(list(row.values()), kind, published)
-        yield Draft(kind, relation, sets, reason[2], (reason,))
+        weighed = (*reason[:2], round(log(reason[2] / (1 - reason[2])), 4))
+        yield Draft(kind, relation, sets, reason[2], (weighed,))
 
 
 def find_candidates(view: View) -> Iterator[Candidate]:

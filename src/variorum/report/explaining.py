@@ -66,8 +66,14 @@ def print_explanation(explanation: Explanation, reading: Reading, console: Conso
         _print(console, f"and {len(explanation.matches) - MOST_MATCHES} more matches", "dim")
     _print(console, "\nWhy this verdict", "bold underline")
     _print(console, f"\n{explanation.verdict} with probability {explanation.probability:.2f}")
-    if explanation.verdict_reasons:
-        console.print(_steps(explanation.verdict_reasons, 0.0))
+    weighed = [r for r in explanation.verdict_reasons if r.weight]
+    if weighed:
+        start = "before any comparison" if explanation.verdict_bias else ""
+        _print(console, "\nhow likely it is a dispute, by the two answers that are likeliest at odds", "dim")
+        console.print(_steps(weighed, explanation.verdict_bias, start))
+    for reason in explanation.verdict_reasons:
+        if not reason.weight:
+            _print(console, f"{one_line(reason.comparison)}: {one_line(reason.level)}")
 
 
 def _waterfall(match: Match) -> Table:
@@ -126,6 +132,7 @@ def explanation_rows(explanation: Explanation) -> dict[str, object]:
         ],
         "verdict": explanation.verdict,
         "verdict_reasons": _rows(explanation.verdict_reasons),
+        "verdict_bias": explanation.verdict_bias,
         "probability": explanation.probability,
     }
 
