@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -13,7 +13,7 @@ from variorum.report import Reading
 
 Chars = frozenset[tuple[str, int]]  # (article, place)
 
-CONFLICTS = frozenset({"contradict", "updated", "altered"})
+DISPUTED = frozenset({"contradict", "updated", "positions"})
 ALIKE = 0.5  # shared characters of all, from which two spans are one
 LIES_ON = 0.5  # shared characters of the shorter, from which one span lies on the other
 LONGEST_VALUE = 400
@@ -33,12 +33,16 @@ class Rate:
 
 
 @dataclass(frozen=True)
-class Conflicts:
-    """`found` of gold's; `trapped` fell for a difference that gold calls none; `stray` touch nothing of gold's."""
+class Disputes:
+    """`found` of gold's; `agreeing` were told of what gold calls no dispute; `stray` touch nothing of gold's."""
 
     found: int
-    trapped: int
+    agreeing: int
     stray: int
+
+    @property
+    def wrong(self) -> int:
+        return self.agreeing + self.stray
 
 
 class Measures:
@@ -93,11 +97,24 @@ class Measures:
         quotes = self.gold["quotes"]
         return self._pairs_together([[self._gold_chars([quotes[k]["span"]]) for k in group] for group in self.gold["same_quote"]])
 
+    def facts(self) -> float:
+        told = [[chars([a.span]) for a in f.answers] for f in self.account.facts]
+        groups = [[self._gold_chars([a]) for a in f["answers"]] for f in self.gold["facts"]]
+        return self._b_cubed(groups, lambda span: best_rows(span, told))
+
+    def look_alikes_joined(self) -> int:
+        told = [[chars([a.span]) for a in f.answers] for f in self.account.facts]
+        sides = [[best_rows(self._gold_chars([pair[side]]), told) for side in "xy"] for pair in self.gold["look_alikes"]]
+        return sum(bool(x & y) for x, y in sides)
+
     def _pairs_together(self, groups: Sequence[Sequence[Chars]]) -> float:
-        """F1 of B-cubed without the span itself: for each gold span, which spans of other articles share a claim with it."""
-        spans = [(g, span) for g, group in enumerate(groups) for span in group if span]
         told = [[chars(s.spans) for s in c.statements] for c in self.account.claims]
-        home = [{k for k, claim in enumerate(told) if any(lies_on(span, s) for s in claim)} for _, span in spans]
+        return self._b_cubed(groups, lambda span: {k for k, row in enumerate(told) if any(lies_on(span, s) for s in row)})
+
+    def _b_cubed(self, groups: Sequence[Sequence[Chars]], rows_of: Callable[[Chars], set[int]]) -> float:
+        """F1 of B-cubed without the span itself: for each gold span, which spans of other articles share a row with it."""
+        spans = [(g, span) for g, group in enumerate(groups) for span in group if span]
+        home = [rows_of(span) for _, span in spans]
         precisions, recalls = [], []
         for i, (group, span) in enumerate(spans):
             others = [
@@ -113,24 +130,31 @@ class Measures:
 
     # -- where they differ ---------------------------------------------------------------------------------------------
 
-    def conflicts(self) -> Conflicts:
-        """Each difference that was told goes to the gold row whose spans it fits best, in two articles at least."""
-        rows = [[(s["a"], self._gold_chars([s])) for s in row["spans"]] for row in self.gold["divergences"]]
+    def disputes(self) -> Disputes:
+        """Each dispute that was told goes to the gold row whose spans it fits best, in two articles at least."""
+        rows = [([[span] for span in row["spans"]], True) for row in self.gold["disputes"]]
+        rows += [
+            ([[f["answers"][k] for k in members] for members in f["sets"]], f["verdict"] in DISPUTED) for f in self.gold["facts"]
+        ]
         found: set[int] = set()
-        trapped: set[int] = set()
-        stray = 0
+        agreeing = stray = 0
         for dispute in self.account.disputes:
             told = [chars([s]) for s in dispute.spans if len(s) <= LONGEST_VALUE]
-            fits = [(fit, self._is_conflict(k), k) for k, row in enumerate(rows) if (fit := fit_of(told, row))]
-            if not fits:
+            fits = [(fit, is_one, k) for k, (sets, is_one) in enumerate(rows) if (fit := self._fit(told, sets))]
+            _, is_one, best = max(fits, default=(0.0, False, -1))
+            if is_one and self._touched(told, rows[best][0]) > 1:
+                found.add(best)
+            elif fits:
+                agreeing += 1
+            else:
                 stray += 1
-                continue
-            _, real, best = max(fits)
-            (found if real else trapped).add(best)
-        return Conflicts(len(found), len(trapped), stray)
+        return Disputes(len(found), agreeing, stray)
 
-    def _is_conflict(self, row: int) -> bool:
-        return self.gold["divergences"][row]["relation"] in CONFLICTS
+    def _fit(self, told: Sequence[Chars], sets: Sequence[Sequence[Mapping[str, Any]]]) -> float:
+        return fit_of(told, [(s["a"], self._gold_chars([s])) for members in sets for s in members])
+
+    def _touched(self, told: Sequence[Chars], sets: Sequence[Sequence[Mapping[str, Any]]]) -> int:
+        return sum(any(lies_on(t, self._gold_chars([s])) for t in told for s in members) for members in sets)
 
     # -- who copied, and what the page left behind -----------------------------------------------------------------------
 
@@ -158,6 +182,13 @@ def chars(spans: Iterable[Span]) -> Chars:
 
 def lies_on(a: Chars, b: Chars) -> bool:
     return bool(a and b) and len(a & b) / min(len(a), len(b)) >= LIES_ON
+
+
+def best_rows(span: Chars, rows: Sequence[Sequence[Chars]]) -> set[int]:
+    """The rows that hold the span that fits this one best."""
+    fit = [max((len(s & span) / len(s | span) for s in row if lies_on(s, span)), default=0.0) for row in rows]
+    best = max(fit, default=0.0)
+    return {k for k, f in enumerate(fit) if f and f >= best - 1e-9}
 
 
 def article_of(places: Chars) -> str:

@@ -141,26 +141,44 @@ def test_every_claim_has_one_span_an_article_and_two_articles_at_least(gold: dic
 
 
 @pytest.mark.parametrize(
-    ("relation", "kinds"),
+    ("verdict", "types"),
     [
-        ("contradict", {"date", "time", "number", "place", "cause", "speaker", "target", "other"}),
+        ("agree", {"number", "date", "duration", "place", "person", "group", "object", "name", "polarity"}),
+        ("vaguer", {"number", "percent", "date", "duration", "place", "object", "manner"}),
+        ("contradict", {"number", "date", "time", "place", "cause", "manner", "group"}),
         ("updated", {"number"}),
-        ("altered", {"wording"}),
-        ("different-scope", {"date", "number", "who"}),
-        ("compatible-trap", {"date", "time", "number", "place", "wording", "name-spelling"}),
+        ("positions", {"number"}),
     ],
 )
-def test_every_kind_of_divergence_occurs(gold: dict[str, Any], relation: str, kinds: set[str]) -> None:
-    assert kinds <= {d["kind"] for d in gold["divergences"] if d["relation"] == relation}
+def test_every_kind_of_fact_occurs(gold: dict[str, Any], verdict: str, types: set[str]) -> None:
+    assert types <= {f["type"] for f in gold["facts"] if f["verdict"] == verdict}
+
+
+def test_each_answer_stands_in_one_set_and_several_sets_are_a_dispute(gold: dict[str, Any]) -> None:
+    for fact in gold["facts"]:
+        assert sorted(k for members in fact["sets"] for k in members) == list(range(len(fact["answers"]))), fact["q"]
+        assert (len(fact["sets"]) > 1) == (fact["verdict"] in {"contradict", "updated", "positions"}), fact["q"]
+        assert len({a["a"] for a in fact["answers"]}) > 1, fact["q"]
+
+
+def test_look_alikes_are_no_answers_to_one_question(gold: dict[str, Any]) -> None:
+    places = [{(a["a"], a["start"]) for a in f["answers"]} for f in gold["facts"]]
+    pairs = [{(pair[side]["a"], pair[side]["start"]) for side in "xy"} for pair in gold["look_alikes"]]
+    assert len(pairs) >= 15
+    assert [pair for pair in pairs if any(pair <= row for row in places)] == []
 
 
 def test_a_later_report_supersedes_an_earlier_toll(gold: dict[str, Any]) -> None:
     published = {row["id"]: row["published"][:10] for row in gold["articles"]}
-    toll = next(d for d in gold["divergences"] if d["relation"] == "updated" and "toll" in d["note"])
+    toll = next(f for f in gold["facts"] if f["verdict"] == "updated" and "died" in f["q"])
     by_day: dict[str, set[str]] = {}
-    for span in toll["spans"]:
-        by_day.setdefault(published[span["a"]], set()).update(re.findall(r"\d+", span["text"]))
+    for answer in toll["answers"]:
+        by_day.setdefault(published[answer["a"]], set()).update(re.findall(r"\d+", answer["text"]))
     assert by_day == {"2024-03-17": {"23"}, "2024-03-18": {"27"}, "2024-03-20": {"31"}}
+
+
+def test_who_spoke_and_in_what_words_is_in_dispute_too(gold: dict[str, Any]) -> None:
+    assert {(d["kind"], d["relation"]) for d in gold["disputes"]} == {("speaker", "contradict"), ("wording", "altered")}
 
 
 def test_one_article_copies_another_and_two_share_a_wire(gold: dict[str, Any]) -> None:

@@ -17,7 +17,9 @@ QUOTES_FOUND = 0.87
 QUOTES_WITH_SPEAKER = 0.84
 SAME_QUOTES = 0.86
 CLAIMS = 0.62
-CONFLICTS_FOUND, OF_CONFLICTS, FALSE_ALARMS = 5, 18, 1
+FACTS = 0.73
+LOOK_ALIKES_JOINED = 2  # of 20
+DISPUTES_FOUND, DISPUTES_WRONG = 5, 1  # of 19
 COPIES = 1.0
 BOILERPLATE = 0.88
 
@@ -44,15 +46,20 @@ def test_statements_of_one_thing_are_put_together(measures: Measures) -> None:
     assert measures.claims() >= CLAIMS
 
 
-def test_conflicts_are_found(measures: Measures) -> None:
-    gold = [d for d in measures.gold["divergences"] if d["relation"] in {"contradict", "updated", "altered"}]
-    assert len(gold) == OF_CONFLICTS
-    assert measures.conflicts().found >= CONFLICTS_FOUND
+def test_answers_to_one_question_are_put_together(measures: Measures) -> None:
+    assert measures.facts() >= FACTS
 
 
-def test_no_more_than_one_alarm_is_false(measures: Measures) -> None:
-    conflicts = measures.conflicts()
-    assert conflicts.trapped + conflicts.stray <= FALSE_ALARMS
+def test_look_alikes_are_kept_apart(measures: Measures) -> None:
+    assert measures.look_alikes_joined() <= LOOK_ALIKES_JOINED
+
+
+def test_disputes_are_found(measures: Measures) -> None:
+    assert measures.disputes().found >= DISPUTES_FOUND
+
+
+def test_no_more_than_one_dispute_is_none(measures: Measures) -> None:
+    assert measures.disputes().wrong <= DISPUTES_WRONG
 
 
 def test_who_copied_from_whom_is_found(measures: Measures) -> None:

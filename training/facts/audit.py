@@ -1,55 +1,312 @@
-"""Where each level of each comparison fires in the annotated stories, and how often the pair is one question: `make audit`.
+"""What supports each level, comparison, role and word that decides about facts, and what leaving it out costs: `make audit`.
 
-A level that fires in fewer than three stories is marked, and so is one that fires nowhere.
+For each: the annotated stories and articles where it fires, how often it is right, and the change without it. A comparison of the
+matcher is left out of a refit in folds of stories (change of the average precision of pairs), and so is one of disputes (of their
+rows); a level of values is left out of its list (annotated pairs that are then decided rightly, less wrongly). What fires in fewer
+than three stories is marked. `--cache F` keeps the stories as they were read, for the next run.
 """
 
 from __future__ import annotations
 
 import argparse
+import pickle
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib import import_module
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import scipy.sparse as sp
 from annotated import HALF, SAME, UNTOLD, Example, example_of, read_gold
-from fit_matching import again
+from fit_disputes import Examples, examples_of, fit_families, is_right, load_scorer
+from fit_matching import again, left_out, one_hot, sample
+from numpy.typing import NDArray
+from regression import regress
 
-from variorum.matching import Matcher
-from variorum.matching.weights import STAGES, weights
+from variorum.accounts.candidates import Candidate, View
+from variorum.accounts.dispute_weights import SCALES, DisputeWeights
+from variorum.accounts.disputes import find_candidates, rows_of
+from variorum.accounts.levels import Level, Relation
+from variorum.accounts.relations import relate
+from variorum.facts import read_value
+from variorum.matching import Matcher, Matching
+from variorum.matching.weights import KINDS, STAGES, weights
+from variorum.model import DISPUTED, FactType, Span, Value
 from variorum.parsing import default_parser
+from variorum.parsing.wordlists import load_table
 
 FEWEST = 3
 """Stories that a level needs support in."""
+FOLDS = 3
+MOST_ROWS = 1500
+"""Pairs of a story that are weighed to see what leaving a comparison out costs."""
+STEPS = 60
+STRENGTH = 0.02
+MODULES = ("amount_levels", "moment_levels", "name_levels", "phrase_levels", "polarity_levels")
+WORDS = ("fates", "scopes", "unknowns")
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
-def rows(examples: Sequence[Example]) -> Iterator[tuple[str, str, int, int, int, float | None]]:
-    """For each level: comparison, label, stories, pairs, labelled pairs, and the share of these that are one question."""
+def average_precision(truth: NDArray[np.bool_], score: Floats) -> float:
+    """The mean precision at each true row, by falling score."""
+    hits = truth[np.argsort(-score, kind="stable")]
+    return float((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean()) if hits.any() else 0.0
+
+
+# -- slots and roles -----------------------------------------------------------------------------------------------------
+
+
+def audit_slots(examples: Sequence[Example]) -> None:
+    """Kinds of slots, and the roles that hold an annotated answer."""
+    print(f"{'slots':42} {'stories':>7} {'articles':>8} {'slots':>8}  share annotated as answers")
+    rows: defaultdict[tuple[str, str], list[tuple[str, str, bool]]] = defaultdict(list)
+    for e in examples:
+        places = [place for place, *_ in e.answers()]
+        for s in e.slots:
+            is_answer = any(a == s.article and start < s.span.end and s.span.start < end for a, start, end in places)
+            for key in (("kind", s.kind), ("role", s.relation)):
+                rows[key].append((e.story, s.article, is_answer))
+    for (what, name), found in sorted(rows.items(), key=lambda r: (r[0][0], -len(r[1]))):
+        stories = len({s for s, *_ in found})
+        right = sum(x for *_, x in found) / len(found)
+        print(
+            f"{what + ': ' + name:42} {stories:7} {len({a for _, a, _ in found}):8} {len(found):8}  {right:.2f}{_mark(stories)}"
+        )
+
+
+def _mark(stories: int) -> str:
+    return "  fires nowhere" if not stories else "  in too few stories" if stories < FEWEST else ""
+
+
+# -- comparisons of the matcher -------------------------------------------------------------------------------------------
+
+
+def audit_matching(examples: Sequence[Example]) -> None:
+    """The levels of each comparison of the matcher, and what a refit without it loses."""
     levels = [again(e, weights().stages[0]) for e in examples]
+    change = dict(_without_each(examples, levels))
+    print(f"\n{'comparison':42} {'level':32} {'stories':>7} {'articles':>8} {'pairs':>8} {'labelled':>8}  one question")
     for k, comparison in enumerate(STAGES[1]):
+        print(f"{comparison.name}: left out, average precision {change[k]:+.4f}")
         for level, label in enumerate(comparison.labels):
             fires = [x[:, k] == level for x in levels]
             told = [f & (e.labels != UNTOLD) & (e.labels != HALF) for f, e in zip(fires, examples, strict=True)]
             same = sum(int((t & (e.labels == SAME)).sum()) for t, e in zip(told, examples, strict=True))
             labelled = sum(int(t.sum()) for t in told)
-            stories = sum(bool(f.any()) for f in fires)
-            pairs = sum(int(f.sum()) for f in fires)
-            yield comparison.name, label, stories, pairs, labelled, same / labelled if labelled else None
+            articles = sum(len(np.unique(e.table.article[e.pairs[f]])) for f, e in zip(fires, examples, strict=True))
+            stories, pairs = sum(bool(f.any()) for f in fires), sum(int(f.sum()) for f in fires)
+            share = f"{same / labelled:.2f}" if labelled else "–"
+            print(f"{'':42} {label:32} {stories:7} {articles:8} {pairs:8} {labelled:8}  {share}{_mark(stories)}")
+
+
+def _without_each(examples: Sequence[Example], levels: Sequence[NDArray[np.uint8]]) -> Iterator[tuple[int, float]]:
+    """For each comparison the change of the mean average precision of stories that the weights have not seen."""
+    rng = np.random.default_rng(0)
+    chosen = [sample(e, rng) for e in examples]
+    keep = [np.sort(rng.permutation(len(at))[:MOST_ROWS]) for at, _, _ in chosen]
+    sizes = [len(c.labels) for c in STAGES[1]]
+    ends = np.cumsum([size * (KINDS + 1) for size in sizes])
+    rows = [one_hot(x[at][k].astype(np.int64), sizes) for x, (at, _, _), k in zip(levels, chosen, keep, strict=True)]
+    truth = [t[k] for (_, t, _), k in zip(chosen, keep, strict=True)]
+    counts = [c[k] for (*_, c), k in zip(chosen, keep, strict=True)]
+    figures = np.zeros(len(sizes) + 1)
+    for fold in range(FOLDS):
+        inside = [n for n in range(len(examples)) if n % FOLDS != fold]
+        x, y, w = sp.vstack([rows[n] for n in inside]).tocsr(), *(np.concatenate([v[n] for n in inside]) for v in (truth, counts))
+        w = w / w.mean()
+        found, bias = regress(x, y, w, STRENGTH)
+        for k in range(len(sizes) + 1):
+            mask, near, free = np.ones(len(found)), found, bias
+            if k < len(sizes):
+                mask[ends[k] - sizes[k] * (KINDS + 1) : ends[k]] = 0
+                near, free = regress(x @ sp.diags(mask), y, w, STRENGTH, start=np.r_[found * mask, bias], steps=STEPS)
+            for n in range(fold, len(examples), FOLDS):
+                figures[k] += average_precision(truth[n] > 0, rows[n] @ (near * mask) + free) / len(examples)
+    for k in range(len(sizes)):
+        yield k, float(figures[k] - figures[-1])
+
+
+# -- comparisons of disputes ----------------------------------------------------------------------------------------------
+
+
+def audit_disputes(candidates: Sequence[Examples], scorer: Any) -> None:
+    """The levels of each comparison of disputes, and what a refit without it loses."""
+    known: dict[Any, bool] = {}
+    whole = _rows_left_out(candidates, scorer, known)
+    print(f"\n{'dispute':42} {'level':32} {'stories':>7} {'articles':>8} {'pairs':>8}  share at odds")
+    for family, scales in SCALES.items():
+        own = [
+            (e.story.story, c, d) for e in candidates for c, d in zip(e.candidates, e.disputes, strict=True) if c.family == family
+        ]
+        for k, scale in enumerate(scales):
+            loss = _rows_left_out(candidates, scorer, known, (family, k)) - whole
+            print(f"{family}, {scale.name}: left out, average precision {loss:+.4f}")
+            for level, label in enumerate(scale.labels):
+                fires = [(story, c, d) for story, c, d in own if c.levels[k] == level]
+                stories = len({s for s, *_ in fires})
+                articles = len({a.article for _, c, _ in fires for a in c.sides})
+                share = f"{sum(d is not None for *_, d in fires) / len(fires):.2f}" if fires else "–"
+                print(f"{'':42} {label:32} {stories:7} {articles:8} {len(fires):8}  {share}{_mark(stories)}")
+
+
+def _rows_left_out(
+    candidates: Sequence[Examples], scorer: Any, known: dict[Any, bool], without: tuple[str, int] | None = None
+) -> float:
+    """The average precision of the rows of all stories, each by weights that were fitted without it."""
+    used = [Examples(e.story, [_leave_out(c, without) for c in e.candidates], e.disputes) for e in candidates]
+    truth, score = [], []
+    for fold in range(FOLDS):
+        made = DisputeWeights.of(fit_families([e for n, e in enumerate(used) if n % FOLDS != fold]))
+        for e in used[fold::FOLDS]:
+            for row in rows_of(e.candidates, made):
+                key = (e.story.story, row.first.kind, tuple(a.span for a in row.answers))
+                if key not in known:
+                    known[key] = is_right(e.story, row, scorer)
+                truth.append(known[key])
+                score.append(row.score)
+    return average_precision(np.array(truth), np.array(score))
+
+
+def _leave_out(candidate: Candidate, without: tuple[str, int] | None) -> Candidate:
+    if without is None or candidate.family != without[0]:
+        return candidate
+    k = without[1]
+    return replace(candidate, levels=(*candidate.levels[:k], 0, *candidate.levels[k + 1 :]))
+
+
+# -- levels of values ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two answers of one annotated question, of two articles, and whether they are annotated as apart."""
+
+    story: str
+    articles: tuple[str, str]
+    values: tuple[Value, Value]
+    type: FactType
+    texts: tuple[str, str]
+    apart: bool
+
+    def relate(self) -> Relation:
+        return relate(*self.values, self.type, self.texts)
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the values are found apart, or not, as they are annotated."""
+        return (self.relate().kinship == "apart") == self.apart
+
+
+def pairs_of(example: Example) -> Iterator[Pair]:
+    """The pairs of answers of a story's annotated questions."""
+    parses = {p.article.id: p for p in example.read.parses}
+    answers: defaultdict[int, list[tuple[Span, int]]] = defaultdict(list)
+    for (article, start, end), fact, part in example.answers():
+        answers[fact].append((parses[article].article.span(start, end), part))
+    for number, told in answers.items():
+        fact = example.read.gold["facts"][number]
+        for (a, m), (b, n) in combinations(told, 2):
+            if a.article != b.article:
+                mine, theirs = (read_value(parses[s.article], example.read.cast, s, fact["type"]) for s in (a, b))
+                apart = m != n and fact["verdict"] in DISPUTED
+                yield Pair(example.story, (a.article, b.article), (mine, theirs), fact["type"], (a.text, b.text), apart)
+
+
+def audit_values(examples: Sequence[Example]) -> None:
+    """The levels on which two values of one annotated question are, whether rightly, and what the level adds."""
+    of_level: defaultdict[str, list[Pair]] = defaultdict(list)
+    for pair in (p for e in examples for p in pairs_of(e)):
+        of_level[pair.relate().level].append(pair)
+    print(f"\n{'values':66} {'stories':>7} {'articles':>8} {'pairs':>8}  right  without it")
+    for label, fired in sorted(of_level.items(), key=lambda r: -len(r[1])):
+        right = sum(p.is_right for p in fired)
+        with _without(label):
+            without = sum(p.is_right for p in fired)
+        stories, articles = len({p.story for p in fired}), len({a for p in fired for a in p.articles})
+        print(
+            f"{label:66} {stories:7} {articles:8} {len(fired):8}  {right / len(fired):.2f}   {without - right:+d}{_mark(stories)}"
+        )
+    for label in sorted({level.label for *_, levels in _tables() for level in levels} - of_level.keys()):
+        print(f"{label:66}{_mark(0)}")
+
+
+def _tables() -> Iterator[tuple[Any, Any, tuple[Level[Any], ...]]]:
+    """Each list of levels with what holds it, and under which key."""
+    for name in MODULES:
+        home = vars(import_module(f"variorum.accounts.{name}"))
+        for place in (home, home.get("_LEVELS_OF", {})):
+            for key, value in list(place.items()):
+                if isinstance(value, tuple) and value and isinstance(value[0], Level):
+                    yield place, key, value
+
+
+@contextmanager
+def _without(label: str) -> Iterator[None]:
+    """No list of levels has the level of this label."""
+    kept = list(_tables())
+    for place, key, levels in kept:
+        place[key] = tuple(x for x in levels if x.label != label)
+    yield
+    for place, key, levels in kept:
+        place[key] = levels
+
+
+# -- words ---------------------------------------------------------------------------------------------------------------
+
+
+def audit_words(examples: Sequence[Example]) -> None:
+    """The words of each list that stand in fewer than three stories."""
+    stories: defaultdict[str, set[str]] = defaultdict(set)
+    for e in examples:
+        for p in e.read.parses:
+            for t in p.tokens:
+                stories[t.lemma.lower()].add(e.story)
+                stories[t.text.lower()].add(e.story)
+    print("\nwords in fewer than three stories")
+    for name in WORDS:
+        for section, rows in load_table("accounts", name).items():
+            for key, words in rows.items():
+                if isinstance(words, str) and "|" not in words and "(" not in words:
+                    few = [f"{w} {len(stories[w])}" for w in words.split() if len(stories[w]) < FEWEST]
+                    print(f"{name}, {section}, {key}: {', '.join(few) or 'none'}")
+    few = [f"{a}/{b}" for a, b in load_table("accounts", "opposites")["pairs"] if len(stories[a] & stories[b]) < FEWEST]
+    print(f"opposites that do not meet in three stories: {', '.join(few)}")
+
+
+# -- all -----------------------------------------------------------------------------------------------------------------
+
+
+def _read(gold: Path) -> tuple[list[Example], dict[str, Matching]]:
+    matcher = Matcher()
+    examples = [example_of(read, matcher) for read in read_gold(gold, default_parser())]
+    return examples, left_out(examples)
 
 
 def main() -> None:
-    """Prints the table."""
+    """Prints the tables."""
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--gold", type=Path, required=True)
+    ap.add_argument("--gold", type=Path, required=True, help="has facts/ and articles/, and beside it score/")
+    ap.add_argument("--cache", type=Path, help="keep the stories as they were read, with their pairs, in this file")
     args = ap.parse_args()
-    examples = [example_of(read, Matcher()) for read in read_gold(args.gold, default_parser())]
-    kinds = np.concatenate([[s.kind for s in e.slots] for e in examples])
-    for kind, number in zip(*np.unique(kinds, return_counts=True), strict=True):
-        where = sum(any(s.kind == kind for s in e.slots) for e in examples)
-        print(f"slots: {kind:12} {number:7} in {where} stories")
-    print(f"{'comparison':42} {'level':32} {'stories':>7} {'pairs':>8} {'labelled':>8}  one question")
-    for name, label, stories, pairs, labelled, share in rows(examples):
-        mark = "  fires nowhere" if not pairs else "  in too few stories" if stories < FEWEST else ""
-        told = "–" if share is None else f"{share:.2f}"
-        print(f"{name:42} {label:32} {stories:7} {pairs:8} {labelled:8}  {told}{mark}")
+    if args.cache and args.cache.is_file():
+        examples, made = pickle.loads(args.cache.read_bytes())
+    else:
+        examples, made = _read(args.gold)
+        if args.cache:
+            args.cache.parent.mkdir(parents=True, exist_ok=True)
+            args.cache.write_bytes(pickle.dumps((examples, made)))
+    views = ((e, View(made[e.story], e.read.parses, e.read.cast, e.read.attributions)) for e in examples)
+    candidates = [examples_of(e, list(find_candidates(view))) for e, view in views]
+    audit_slots(examples)
+    audit_values(examples)
+    audit_words(examples)
+    audit_disputes(candidates, load_scorer(args.gold.parent / "score"))
+    audit_matching(examples)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ FOLDS = 6
 def fit(examples: Sequence[Example], seed: int = SEED) -> dict[str, Any]:
     """The weights in the form of the file that ships, fitted to some stories."""
     rng = np.random.default_rng(seed)
-    chosen = [_sample(e, rng) for e in examples]
+    chosen = [sample(e, rng) for e in examples]
     truth = np.concatenate([t for _, t, _ in chosen])
     counts = np.concatenate([c for _, _, c in chosen])
     levels = [e.levels for e in examples]
@@ -59,7 +59,7 @@ def again(example: Example, first: Stage) -> Levels:
     return np.concatenate([example.levels, more], axis=1)
 
 
-def _sample(example: Example, rng: np.random.Generator) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+def sample(example: Example, rng: np.random.Generator) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
     """Pairs to learn from, whether each is one question, and what it counts for: a story with many pairs counts for less each."""
     of = {label: np.flatnonzero(example.labels == label) for label in (SAME, OTHER, TEMPTING, HALF)}
     same, tempting = of[SAME], of[TEMPTING]
@@ -76,7 +76,7 @@ def _regress(
     levels: Levels, truth: NDArray[np.float64], counts: NDArray[np.float64], comparisons: Sequence[Comparison]
 ) -> dict[str, Any]:
     sizes = [len(c.labels) for c in comparisons]
-    rows = _one_hot(levels.astype(np.int64), sizes)
+    rows = one_hot(levels.astype(np.int64), sizes)
 
     found, bias = regress(rows, truth, counts, STRENGTH)
     table, at = {}, 0
@@ -91,7 +91,7 @@ def _regress(
     return {"bias": round(bias, 4), "weights": table}
 
 
-def _one_hot(levels: NDArray[np.int64], sizes: Sequence[int]) -> sp.csr_matrix:
+def one_hot(levels: NDArray[np.int64], sizes: Sequence[int]) -> sp.csr_matrix:
     """A column for each level of each comparison, and one for it and each kind of value."""
     kind = levels[:, 0]
     columns, at = [], 0

@@ -16,6 +16,7 @@ import numpy as np
 from variorum.accounts.ages import number_of
 from variorum.accounts.amount_levels import core
 from variorum.accounts.candidates import Candidate, Scale, View
+from variorum.accounts.fates import fate_of, fates
 from variorum.accounts.levels import Relation
 from variorum.accounts.opposites import has_opposites
 from variorum.accounts.relations import relate
@@ -59,6 +60,8 @@ SCALES: tuple[Scale, ...] = (
     Scale("days that the sentences tell", ("others", "told by one", "told by neither", "the same"), (1, 2, 3)),
     Scale("a count of", ("something else", "another fate", "the hurt or missing", "the dead"), (1, 2, 3)),
 )
+_BESIDE = re.compile(r"\W{1,8}(?:others?|more)\b", re.I)
+_BESIDE_BEFORE = re.compile(r"\banother\s+$", re.I)
 _AGE = re.compile(r"\b(?:age[sd]?|between the ages)\b[^.;]*$")
 
 
@@ -104,7 +107,8 @@ def _have_common_ground(view: View, pair: int, a: Slot, b: Slot) -> bool:
     """Whether two clauses share more than the noun that is counted: a word, like verbs, or what befell those who are counted."""
     if view.level(pair, "words of the clause") > 0 or view.level(pair, "nearest of verbs and governing words") >= _NEAR_VERBS:
         return True
-    return fate_of(a) is not None and fate_of(a) == fate_of(b)
+    fate = _fate(view, a)
+    return fate is not None and fate == _fate(view, b)
 
 
 def are_of_two_things(view: View, a: Slot, b: Slot) -> bool:
@@ -116,7 +120,7 @@ def are_of_two_things(view: View, a: Slot, b: Slot) -> bool:
         return True
     if _is_age(view, a) or _is_age(view, b):
         return True
-    mine, theirs = fate_of(a), fate_of(b)
+    mine, theirs = _fate(view, a), _fate(view, b)
     if mine is not None and theirs is not None and mine != theirs:
         return True
     if _is_part(view, a) != _is_part(view, b):
@@ -151,8 +155,8 @@ def _of_pair(view: View, pair: int, i: int, j: int, better: int) -> Iterator[flo
 
 
 def _of_amounts(view: View, a: Slot, b: Slot, relation: Relation) -> Iterator[float]:
-    fates = fate_of(a), fate_of(b)
-    yield 0 if fates == (None, None) else 1 if None in fates else 2
+    befell = _fate(view, a), _fate(view, b)
+    yield 0 if befell == (None, None) else 1 if None in befell else 2
     yield _counted(a, b)
     yield not _is_part(view, a)
     yield _ratio(a.amount, b.amount)
@@ -160,7 +164,11 @@ def _of_amounts(view: View, a: Slot, b: Slot, relation: Relation) -> Iterator[fl
     yield relation.level == "far above the other's bound"
     yield any(s.amount and s.amount.unit not in {None, "%"} for s in (a, b))
     yield _when(view, a, b)
-    yield 3 if "dead" in fates else 2 if {"hurt", "missing"} & {*fates} else 1 if any(fates) else 0
+    yield 3 if "dead" in befell else 2 if {"hurt", "missing"} & {*befell} else 1 if any(befell) else 0
+
+
+def _fate(view: View, slot: Slot) -> str | None:
+    return fate_of(slot, view.parses[slot.article])
 
 
 def _counted(a: Slot, b: Slot) -> int:
@@ -181,7 +189,22 @@ def _is_part(view: View, slot: Slot) -> bool:
         return True
     at = slot.amount.span if slot.amount else slot.span
     before, behind = text[max(0, at.start - _AROUND) : at.start].lower(), text[at.end : at.end + _AROUND].lower()
-    return _part_before().search(before) is not None or _part_behind().match(behind) is not None
+    if _part_before().search(before) is None and _part_behind().match(behind) is None:
+        return False
+    return not _is_beside_another_fate(view, slot)
+
+
+def _is_beside_another_fate(view: View, slot: Slot) -> bool:
+    """Whether "others" and "more" only set a number beside those of another fate: "killed two and hurt 50 others"."""
+    parse, fate = view.parses[slot.article], _fate(view, slot)
+    first = parse.sentences[max(0, slot.sentence - 1)].start
+    before = {fates()[t.lemma] for t in parse.tokens_in(first, slot.span.start) if t.lemma in fates()}
+    return fate is not None and bool(before - {fate}) and _is_set_beside(parse.article.text, slot)
+
+
+def _is_set_beside(text: str, slot: Slot) -> bool:
+    at = slot.amount.span if slot.amount else slot.span
+    return _BESIDE.match(text, at.end) is not None or _BESIDE_BEFORE.search(text, max(0, at.start - _AROUND), at.start) is not None
 
 
 def _is_included(view: View, slot: Slot) -> bool:
@@ -243,18 +266,3 @@ def _ratio(a: Quantity | None, b: Quantity | None) -> int:
 def _ends(q: Quantity) -> tuple[float, float]:
     named = core(Amount(q.low, q.high, q.bound, q.unit))
     return (q.low, q.high) if q.bound == "between" else (named, named)
-
-
-def fate_of(slot: Slot) -> str | None:
-    """What befell those who are counted: by the verb or noun that the number hangs on, else by the only fate of the clause."""
-    table = _fates()
-    for word in (slot.governor, slot.counted, slot.lemma, slot.predicate):
-        if word in table:
-            return table[word]
-    found = {table[w] for w in (*slot.words, *slot.clause) if w in table}
-    return found.pop() if len(found) == 1 else None
-
-
-@cache
-def _fates() -> dict[str, str]:
-    return {word: fate for fate, words in load_table("accounts", "fates")["fates"].items() for word in words.split()}

@@ -13,6 +13,7 @@ from variorum.parsing.wordlists import load_table, load_words
 
 _words = partial(load_words, "accounts", "scopes")
 _BEHIND = 30  # characters behind a number in which "a day" stands
+_BEFORE_LENGTH = "within|in|after|for|over|by|during|about|under|than|of|at|from|until"  # "within an hour" is no rate
 _MODIFIES = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod"})
 _OBJECTS = frozenset({"npadvmod", "dobj", "advmod"})
 _WITH = re.compile(
@@ -113,6 +114,6 @@ def _takes_in() -> dict[str, re.Pattern[str]]:
 def _per() -> re.Pattern[str]:
     units = "|".join(sorted(_words("rates", "units")))
     return re.compile(
-        rf"(?:\s[\w-]{{1,20}})?(?:\s|-)(?:a|an|per|each|every)(?:\s|-)({units})\b(?!\s(?:ago|later|earlier|before|after|old|from)\b)",
+        rf"(?:\s(?!(?:{_BEFORE_LENGTH})\s)[\w-]{{1,20}})?(?:\s|-)(?:a|an|per|each|every)(?:\s|-)({units})\b(?!\s(?:ago|later|earlier|before|after|old|from)\b)",
         re.I,
     )

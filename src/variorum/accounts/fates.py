@@ -1,0 +1,69 @@
+"""What befell those whom a number counts: the dead, the hurt, the missing, those aboard.
+
+The words nearest to the number in the sentence's structure decide: in "of the 412 aboard, 373 were rescued" the 412 are those aboard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from variorum.facts import Slot
+from variorum.model import Parse, Token
+from variorum.parsing.wordlists import load_table
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_COMPLETES = frozenset({"acomp", "oprd", "attr", "xcomp"})
+_BEHIND = frozenset({"advmod", "amod", "acl", "relcl", "prep", "acomp", "appos"})
+_BEFORE = frozenset({"amod", "compound", "nmod"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def fate_of(slot: Slot, parse: Parse) -> str | None:
+    """What befell those whom a number counts: by the nearest word that tells it, else by the only fate of the clause."""
+    table = fates()
+    for token in _telling(parse, parse.tokens[slot.head], bare=slot.amount is not None and slot.amount.phrase == slot.amount.span):
+        if token.lemma in table:
+            return table[token.lemma]
+    if slot.counted in table:
+        return table[slot.counted]
+    found = {table[w] for w in (*slot.words, *slot.clause) if w in table}
+    return found.pop() if len(found) == 1 else None
+
+
+def _telling(parse: Parse, noun: Token, bare: bool) -> Iterator[Token]:
+    """The words that can tell of a noun or number: its verb, what stands behind it, before it, itself, and what it is a number of."""
+    head = parse.tokens[noun.head]
+    if noun.dep in _ARGUMENTS:
+        yield head
+        yield from _completions(parse, head)
+    for child in parse.children(noun):
+        if child.start > noun.start and child.dep in _BEHIND:
+            yield child
+            yield from (c for c in parse.children(child) if c.dep in {"pobj", *_COMPLETES})
+    yield from (c for c in parse.children(noun) if c.dep in _BEFORE)
+    yield noun
+    if noun.dep == "pobj":
+        head = parse.tokens[head.head]
+    if head.pos in _NOUNS or head.pos == "ADJ":
+        yield head
+        yield from (c for c in parse.children(head) if c.dep in _BEFORE)
+    elif bare and noun.dep not in _SUBJECTS:  # "the death toll rose to 70"
+        for subject in (c for c in parse.children(head) if c.dep in _SUBJECTS):
+            yield subject
+            yield from (c for c in parse.children(subject) if c.dep in _BEFORE or c.dep in _BEHIND)
+
+
+def _completions(parse: Parse, verb: Token) -> Iterator[Token]:
+    """What completes a verb that tells little: "missing" of "remain missing", "die" of "are known to have died"."""
+    for child in parse.children(verb):
+        if child.dep in _COMPLETES:
+            yield child
+            yield from (c for c in parse.children(child) if c.dep in _COMPLETES)
+
+
+@cache
+def fates() -> dict[str, str]:
+    """The fate that each word tells, by its lemma."""
+    return {word: fate for fate, words in load_table("accounts", "fates")["fates"].items() for word in words.split()}
