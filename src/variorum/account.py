@@ -242,8 +242,8 @@ def explain(reading: Reading, id: str) -> Explanation:
 
 
 def explain_fact(account: Account, fact: Fact, articles: Sequence[Article], tools: Tools = _tools) -> Explanation:
-    """Why the answers of a fact are one fact, and why it has its verdict. Its story is read again, and each pair of answers that was
-    compared is told with the levels that decided, the likeliest pairs first; of reprints the text that was read."""
+    """Why the answers of a fact are one fact, and why it has its verdict. Its story is read again, and each pair of answers that
+    was compared is told with the levels that decided, the likeliest pairs first; of reprints the text that was read."""
     reprints = find_reprints(a for a in articles if is_read_deeply(a))
     parses = list(tools.parser.parse(a for a in articles if is_read_deeply(a) and a.id not in reprints))
     cast = identify(parses)

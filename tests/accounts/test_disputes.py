@@ -104,17 +104,12 @@ def test_spellings(parser: Parser, one: str, other: str, differ: bool) -> None:
     assert bool(Story(parser, [one, other]).values("spellings")) == differ
 
 
-WHO = "It is not yet clear who was responsible for the ropeway attack."
-
-
 @pytest.mark.parametrize(
     ("one", "other", "differ"),
     [
         ("The gunman has not yet been identified.", "Police identified the gunman as Jonas Orre.", True),
         ("The gunman has not yet been identified.", "Jonas Orre saw the bridge fall.", False),
         ("The motive of the gunman is still unknown.", "Police identified the gunman as Jonas Orre.", False),
-        (WHO, "The Grey Hand group claimed responsibility for the attack.", True),
-        (WHO, "The Grey Hand group claimed many earlier attacks.", False),
     ],
 )  # fmt: skip
 def test_unknowns(parser: Parser, one: str, other: str, differ: bool) -> None:

@@ -81,8 +81,8 @@ class DisputeWeights:
         return self.families[family].probability(score)
 
     def reasons(self, candidate: Candidate) -> tuple[tuple[tuple[str, str, float], ...], float]:
-        """What each comparison adds to the calibrated log-odds, the weightiest first (its name, the level and the weight), and what
-        they are added to."""
+        """What each comparison adds to the calibrated log-odds, the weightiest first (its name, the level and the weight), and
+        what they are added to."""
         family, scales = self.families[candidate.family], SCALES[candidate.family]
         found = [
             (s.name, s.labels[k], round(family.slope * w[k], 4))

@@ -37,8 +37,8 @@ Reason = tuple[str, str, float]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A dispute that has no number yet. `sets` are the answers that go together; of an update the earliest come first. The weights
-    of `reasons` and `bias` add up to the log odds of `probability`."""
+    """A dispute that has no number yet. `sets` are the answers that go together; of an update the earliest come first. The
+    weights of `reasons` and `bias` add up to the log odds of `probability`."""
 
     kind: FactType
     relation: Relation

@@ -1,6 +1,7 @@
 """What befell those whom a number counts: the dead, the hurt, the missing, those aboard.
 
-The words nearest to the number in the sentence's structure decide: in "of the 412 aboard, 373 were rescued" the 412 are those aboard.
+The words nearest to the number in the structure of its sentence decide: of "the 90 people aboard, 70 were rescued" the 90 are those
+aboard.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 def fate_of(slot: Slot, parse: Parse) -> str | None:
     """What befell those whom a number counts: by the nearest word that tells it, else by the only fate of the clause."""
     table = fates()
-    for token in _telling(parse, parse.tokens[slot.head], bare=slot.amount is not None and slot.amount.phrase == slot.amount.span):
+    for token in _telling(
+        parse, parse.tokens[slot.head], bare=slot.amount is not None and slot.amount.phrase == slot.amount.span
+    ):
         if token.lemma in table:
             return table[token.lemma]
     if slot.counted in table:
@@ -33,7 +36,8 @@ def fate_of(slot: Slot, parse: Parse) -> str | None:
 
 
 def _telling(parse: Parse, noun: Token, bare: bool) -> Iterator[Token]:
-    """The words that can tell of a noun or number: its verb, what stands behind it, before it, itself, and what it is a number of."""
+    """The words that can tell of a noun or number, the nearest first: its verb, what stands behind it and before it, itself, what
+    it is a number of."""
     head = parse.tokens[noun.head]
     if noun.dep in _ARGUMENTS:
         yield head

@@ -47,7 +47,6 @@ SCALES: tuple[Scale, ...] = (
     Scale("words of the clause", ("hardly any", "a little", "some", "half", "most"), (2, 3, 4, 5)),
     Scale("surroundings, by the encoder", ("unlike", "near", "very near", "nearly the same"), (3, 5, 6)),
     Scale("who takes part", ("nobody in common", "some", "the same"), (1, 4)),
-    Scale("hangs on its clause", ("in another way", "alike"), (2,)),
     Scale("headline or lead", ("neither", "one", "both"), (1, 2)),
     Scale("words of the sentence", ("hardly any", "a little", "some", "half or more"), (2, 3, 4)),
     Scale("what befell them", ("told by neither", "told by one", "the same"), (1, 2)),
@@ -149,7 +148,6 @@ def _of_pair(view: View, pair: int, i: int, j: int, better: int) -> Iterator[flo
     yield view.level(pair, "words of the clause")
     yield view.level(pair, "surroundings, by the encoder")
     yield view.level(pair, "who takes part")
-    yield view.level(pair, "how the value hangs on it")
     yield sum(s.section != "body" for s in (a, b))
     yield view.level(pair, "words of the sentence")
 
@@ -204,7 +202,9 @@ def _is_beside_another_fate(view: View, slot: Slot) -> bool:
 
 def _is_set_beside(text: str, slot: Slot) -> bool:
     at = slot.amount.span if slot.amount else slot.span
-    return _BESIDE.match(text, at.end) is not None or _BESIDE_BEFORE.search(text, max(0, at.start - _AROUND), at.start) is not None
+    return (
+        _BESIDE.match(text, at.end) is not None or _BESIDE_BEFORE.search(text, max(0, at.start - _AROUND), at.start) is not None
+    )
 
 
 def _is_included(view: View, slot: Slot) -> bool:

@@ -1,11 +1,10 @@
-"""What one report does not know and another does: who it was, and who stands behind it."""
+"""What one report does not know and another does: who it was."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Literal
 
 from variorum.accounts.candidates import Candidate, Scale, View
 from variorum.facts import Slot
@@ -14,10 +13,8 @@ from variorum.model import FactType
 from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "accounts", "unknowns")
-Asked = Literal["identity", "responsibility"]
 
 SCALES = (
-    Scale("what is asked", ("who did it", "who it was"), (1,)),
     Scale("the role that is asked for", ("another", "in the sentence", "the same, in its clause"), (1, 2)),
     Scale("how the answer is told", ("in the sentence", "in the clause", "by a word of naming", "beside the role"), (1, 2, 3)),
     Scale("who answers is spoken of", ("once", "some times", "often"), (2, 4)),
@@ -28,19 +25,18 @@ SCALES = (
 
 def find_unknowns(view: View) -> Iterator[Candidate]:
     """For what a report says is not known, the best answer of each other report that gives one."""
-    answers: dict[Asked, list[tuple[int, Slot, int]]] = {"identity": [*_names(view)], "responsibility": [*_claims(view)]}
+    answers = list(_names(view))
     seen: set[tuple[str, int]] = set()
     for i, s in enumerate(view.slots):
         if (s.article, s.sentence) in seen or s.kind == "quality" or not is_unknown(view.parses[s.article], s.span):
             continue
-        asked = _asked(s)
-        if asked is None or _is_said_of_us(view, s):
+        if not _asks_who(s) or _is_said_of_us(view, s):
             continue
         seen.add((s.article, s.sentence))
         best: dict[str, tuple[tuple[int, ...], int]] = {}
-        for j, known, told in answers[asked]:
+        for j, known, told in answers:
             if known.article != s.article and not _is_older(view, known, s) and not _is_unknown_too(view, known):
-                measures = _measures(view, asked, s, known, told)
+                measures = _measures(view, s, known, told)
                 if measures is not None and (known.article not in best or measures > best[known.article][0]):
                     best[known.article] = measures, j
         for measures, j in best.values():
@@ -49,16 +45,13 @@ def find_unknowns(view: View) -> Iterator[Candidate]:
             yield Candidate("unknowns", type, (view.answer(i, type), view.answer(j, type)), levels)
 
 
-def _asked(s: Slot) -> Asked | None:
-    here = s.words | s.clause | s.around | {s.lemma, s.governor, s.predicate}
+def _asks_who(s: Slot) -> bool:
+    """Whether it is somebody in a role whose name is not known."""
     core = s.words | s.clause | {s.lemma, s.governor, s.predicate}
+    here = core | s.around
     if core & _words("identity", "others"):
-        return None
-    if here & _words("identity", "roles") and core & (_words("identity", "tells") | {"unknown"}):
-        return "identity"
-    if here & {"responsible", "responsibility"} or (here & {"carry", "behind"} and here & _words("responsibility", "deeds")):
-        return "responsibility"
-    return None
+        return False
+    return bool(here & _words("identity", "roles") and core & (_words("identity", "tells") | {"unknown"}))
 
 
 def _is_said_of_us(view: View, s: Slot) -> bool:
@@ -106,29 +99,13 @@ def _is_name(view: View, s: Slot) -> bool:
     return any(n.span.overlaps(s.span) and n.type == "person" and " " in n.span.text for n in names)
 
 
-def _claims(view: View) -> Iterator[tuple[int, Slot, int]]:
-    """Who is told of as having claimed a deed, or is blamed for it."""
-    for j, s in enumerate(view.slots):
-        if s.kind != "phrase" or s.entity_type not in {"organisation", "group", "person"} or s.negated:
-            continue
-        if s.clause & _words("responsibility", "earlier"):
-            continue
-        if s.predicate in {"claim", "blame", "accuse"} and s.clause & _words("responsibility", "deeds") | s.clause & {
-            "responsibility"
-        }:
-            if s.predicate == "claim" and s.relation == "nsubj":
-                yield j, s, 3
-            elif s.predicate != "claim" and s.relation in {"dobj", "on", "pobj"}:
-                yield j, s, 2
-
-
-def _measures(view: View, asked: Asked, s: Slot, known: Slot, told: int) -> tuple[int, ...] | None:
-    nouns = _words("identity", "roles") if asked == "identity" else _words("responsibility", "deeds")
+def _measures(view: View, s: Slot, known: Slot, told: int) -> tuple[int, ...] | None:
+    nouns = _words("identity", "roles")
     mine, wide = (s.clause | s.words | {s.governor}) & nouns, (s.clause | s.words | s.around) & nouns
     theirs = (known.clause | known.around | known.words | {known.governor}) & nouns
     role = 2 if mine & theirs else 1 if wide & theirs else 0
     return (
-        int(asked == "identity"), role, told, _mentions(view, known), int(s.section != "body"), int(known.section != "body"),
+        role, told, _mentions(view, known), int(s.section != "body"), int(known.section != "body"),
     )  # fmt: skip
 
 
