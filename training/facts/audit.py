@@ -1,9 +1,9 @@
 """What supports each level, comparison, role and word that decides about facts, and what leaving it out costs: `make audit`.
 
-For each: the annotated stories and articles where it fires, how often it is right, and the change without it. A comparison of the
-matcher is left out of a refit in folds of stories (change of the average precision of pairs), and so is one of disputes (of their
-rows); a level of values is left out of its list (how many annotated pairs more are then decided rightly). What fires in fewer than
-three stories is marked. `--cache F` keeps the stories as they were read, for the next run.
+For each: the annotated stories and articles where it fires, how often it is right, and the change without it. A comparison of
+the matcher is left out of a refit in folds of stories (change of the average precision of pairs), and so is one of disputes (of
+their rows); a level of values is left out of its list (how many annotated pairs more are then decided rightly). What fires in
+fewer than three stories is marked. `--cache F` keeps the stories as they were read, for the next run.
 """
 
 from __future__ import annotations

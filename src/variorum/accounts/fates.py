@@ -1,7 +1,7 @@
 """What befell those whom a number counts: the dead, the hurt, the missing, those aboard.
 
-The words nearest to the number in the structure of its sentence decide: of "the 90 people aboard, 70 were rescued" the 90 are those
-aboard.
+The words nearest to the number in the structure of its sentence decide: of "the 90 people aboard, 70 were rescued" the 90 are
+those aboard.
 """
 
 from __future__ import annotations

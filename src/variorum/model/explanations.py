@@ -33,8 +33,8 @@ class Explanation:
     """Why the answers of the fact `id` are one fact, and why its verdict has this `probability`.
 
     `verdict_reasons` of a dispute are the levels of the pair of answers that is likeliest at odds: their weights and
-    `verdict_bias` add up to the log odds that it is a dispute. What is decided by rule weighs nothing: how the answers go together, which came
-    later, whose word they are. The reasons of a fact that is in no dispute are all of this kind.
+    `verdict_bias` add up to the log odds that it is a dispute. What is decided by rule weighs nothing: how the answers go
+    together, which came later, whose word they are. The reasons of a fact that is in no dispute are all of this kind.
     """
 
     id: str
