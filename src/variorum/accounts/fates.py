@@ -38,22 +38,25 @@ def fate_of(slot: Slot, parse: Parse) -> str | None:
 def _telling(parse: Parse, noun: Token, bare: bool) -> Iterator[Token]:
     """The words that can tell of a noun or number, the nearest first: its verb, what stands behind it and before it, itself, what
     it is a number of."""
-    head = parse.tokens[noun.head]
-    if noun.dep in _ARGUMENTS:
+    first = parse.tokens[noun.head] if noun.dep == "conj" else noun
+    head = parse.tokens[first.head]
+    behind = [c for c in parse.children(noun) if c.start > noun.start]
+    if first.dep in _ARGUMENTS:
         yield head
+        yield from (c for c in behind if c.dep == "acl")  # "17 drowned and 8 were missing" may be read as "17 who drowned"
         yield from _completions(parse, head)
-    for child in parse.children(noun):
-        if child.start > noun.start and child.dep in _BEHIND:
+    for child in behind:
+        if child.dep in _BEHIND:
             yield child
             yield from (c for c in parse.children(child) if c.dep in {"pobj", *_COMPLETES})
     yield from (c for c in parse.children(noun) if c.dep in _BEFORE)
     yield noun
-    if noun.dep == "pobj":
+    if first.dep == "pobj":
         head = parse.tokens[head.head]
     if head.pos in _NOUNS or head.pos == "ADJ":
         yield head
         yield from (c for c in parse.children(head) if c.dep in _BEFORE)
-    elif bare and noun.dep not in _SUBJECTS:  # "the death toll rose to 70"
+    elif bare and first.dep not in _SUBJECTS:  # "the death toll rose to 70"
         for subject in (c for c in parse.children(head) if c.dep in _SUBJECTS):
             yield subject
             yield from (c for c in parse.children(subject) if c.dep in _BEFORE or c.dep in _BEHIND)
