@@ -3,13 +3,12 @@
 For each: the annotated stories and articles where it fires, how often it is right, and the change without it. A comparison of
 the matcher is left out of a refit in folds of stories (change of the average precision of pairs), and so is one of disputes (of
 their rows); a level of values is left out of its list (how many annotated pairs more are then decided rightly). What fires in
-fewer than three stories is marked. `--cache F` keeps the stories as they were read, for the next run.
+fewer than three stories is marked.
 """
 
 from __future__ import annotations
 
 import argparse
-import pickle
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -33,7 +32,7 @@ from variorum.accounts.disputes import find_candidates, rows_of
 from variorum.accounts.levels import Level, Relation
 from variorum.accounts.relations import relate
 from variorum.facts import read_value
-from variorum.matching import Matcher, Matching
+from variorum.matching import Matcher
 from variorum.matching.weights import KINDS, STAGES, weights
 from variorum.model import DISPUTED, FactType, Span, Value
 from variorum.parsing import default_parser
@@ -281,25 +280,14 @@ def audit_words(examples: Sequence[Example]) -> None:
 # -- all -----------------------------------------------------------------------------------------------------------------
 
 
-def _read(gold: Path) -> tuple[list[Example], dict[str, Matching]]:
-    matcher = Matcher()
-    examples = [example_of(read, matcher) for read in read_gold(gold, default_parser())]
-    return examples, left_out(examples)
-
-
 def main() -> None:
     """Prints the tables."""
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--gold", type=Path, required=True, help="has facts/ and articles/, and beside it score/")
-    ap.add_argument("--cache", type=Path, help="keep the stories as they were read, with their pairs, in this file")
     args = ap.parse_args()
-    if args.cache and args.cache.is_file():
-        examples, made = pickle.loads(args.cache.read_bytes())
-    else:
-        examples, made = _read(args.gold)
-        if args.cache:
-            args.cache.parent.mkdir(parents=True, exist_ok=True)
-            args.cache.write_bytes(pickle.dumps((examples, made)))
+    matcher = Matcher()
+    examples = [example_of(read, matcher) for read in read_gold(args.gold, default_parser())]
+    made = left_out(examples)
     views = ((e, View(made[e.story], e.read.parses, e.read.cast, e.read.attributions)) for e in examples)
     candidates = [examples_of(e, list(find_candidates(view))) for e, view in views]
     audit_slots(examples)

@@ -23,7 +23,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 
 def fate_of(slot: Slot, parse: Parse) -> str | None:
     """What befell those whom a number counts: by the nearest word that tells it, else by the only fate of the clause."""
-    table = fates()
+    table = fates_by_word()
     for token in _telling(
         parse, parse.tokens[slot.head], bare=slot.amount is not None and slot.amount.phrase == slot.amount.span
     ):
@@ -71,6 +71,6 @@ def _completions(parse: Parse, verb: Token) -> Iterator[Token]:
 
 
 @cache
-def fates() -> dict[str, str]:
+def fates_by_word() -> dict[str, str]:
     """The fate that each word tells, by its lemma."""
     return {word: fate for fate, words in load_table("accounts", "fates")["fates"].items() for word in words.split()}

@@ -7,7 +7,6 @@ the same, neither is a part of the other, and neither report gives the other's n
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
 
@@ -16,8 +15,7 @@ import numpy as np
 from variorum.accounts.ages import number_of
 from variorum.accounts.amount_levels import core
 from variorum.accounts.candidates import Candidate, Scale, View
-from variorum.accounts.fates import fate_of, fates
-from variorum.accounts.levels import Relation
+from variorum.accounts.fates import fate_of, fates_by_word
 from variorum.accounts.opposites import has_opposites
 from variorum.accounts.relations import relate
 from variorum.accounts.scopes import are_of_other_scope
@@ -39,23 +37,11 @@ _FEW = 10
 SCALES: tuple[Scale, ...] = (
     Scale("one question, by all", _LIKELY_LABELS, _LIKELY),
     Scale("one question, by what surrounds it", _LIKELY_LABELS, _LIKELY),
-    Scale("better rivals", ("three or more", "two", "one", "none"), (1, 2, 3)),
     Scale("an equal value in the other report", ("likely", "possible", "unlikely", "none"), (1, 2, 3)),
-    Scale("equal values in both reports", ("likely", "possible", "unlikely", "none"), (1, 2, 3)),
-    Scale("verb", ("unlike", "near", "very near", "the same"), (3, 5, 6)),
     Scale("nearest verbs", ("unlike", "near", "very near", "the same"), (3, 5, 6)),
-    Scale("words of the clause", ("hardly any", "a little", "some", "half", "most"), (2, 3, 4, 5)),
-    Scale("surroundings, by the encoder", ("unlike", "near", "very near", "nearly the same"), (3, 5, 6)),
-    Scale("who takes part", ("nobody in common", "some", "the same"), (1, 4)),
-    Scale("headline or lead", ("neither", "one", "both"), (1, 2)),
-    Scale("words of the sentence", ("hardly any", "a little", "some", "half or more"), (2, 3, 4)),
-    Scale("what befell them", ("told by neither", "told by one", "the same"), (1, 2)),
     Scale("what is counted", ("other", "told by one", "anybody and somebody", "told by neither", "the same"), (1, 2, 3, 4)),
-    Scale("a part of a whole", ("both are", "neither"), (1,)),
     Scale("ratio", ("over tenfold", "within tenfold", "within threefold", "within a half", "within a fifth"), (1, 2, 3, 4)),
     Scale("the lesser number", ("one", "two", "up to ten", "up to a hundred", "large"), (1.5, 2.5, 10.5, 100.5)),
-    Scale("far above the other's bound", ("no", "yes"), (1,)),
-    Scale("a measure or age", ("no", "yes"), (1,)),
     Scale("days that the sentences tell", ("others", "told by one", "told by neither", "the same"), (1, 2, 3)),
     Scale("a count of", ("something else", "another fate", "the hurt or missing", "the dead"), (1, 2, 3)),
 )
@@ -69,21 +55,14 @@ _NEAR_VERBS = 4  # the level "very near"
 
 def find_rivals(view: View) -> Iterator[Candidate]:
     """Pairs of amounts of two articles that are apart."""
-    found = list(_apart(view))
-    rivals: defaultdict[tuple[int, str], list[float]] = defaultdict(list)
-    for pair, i, j, *_ in found:
-        for here, there in ((i, j), (j, i)):
-            rivals[here, view.slots[there].article].append(float(view.surroundings[pair]))
-    for pair, i, j, type, relation in found:
-        p = float(view.surroundings[pair])
-        better = max(sum(q > p for q in rivals[here, view.slots[there].article]) for here, there in ((i, j), (j, i)))
-        measures = [*_of_pair(view, pair, i, j, better), *_of_amounts(view, view.slots[i], view.slots[j], relation)]
+    for pair, i, j, type in _apart(view):
+        measures = [*_of_pair(view, pair, i, j), *_of_amounts(view, view.slots[i], view.slots[j])]
         levels = tuple(s.level(m) for s, m in zip(SCALES, measures, strict=True))
         sides = (view.answer(i, type, number_of(view.slots[i])), view.answer(j, type, number_of(view.slots[j])))
         yield Candidate("amounts", type, sides, levels)
 
 
-def _apart(view: View) -> Iterator[tuple[int, int, int, FactType, Relation]]:
+def _apart(view: View) -> Iterator[tuple[int, int, int, FactType]]:
     matching = view.matching
     likely = np.maximum(matching.likely, view.surroundings) >= LEAST
     amounts = matching.levels[:, 0] == 0
@@ -99,7 +78,7 @@ def _apart(view: View) -> Iterator[tuple[int, int, int, FactType, Relation]]:
         if not view.are_of_one_world(i, j):
             continue
         if _have_common_ground(view, pair, a, b):
-            yield pair, i, j, type, relation
+            yield pair, i, j, type
 
 
 def _have_common_ground(view: View, pair: int, a: Slot, b: Slot) -> bool:
@@ -135,34 +114,22 @@ def _is_age(view: View, s: Slot) -> bool:
     return s.amount.unit == "year" or _AGE.search(before) is not None
 
 
-def _of_pair(view: View, pair: int, i: int, j: int, better: int) -> Iterator[float]:
+def _of_pair(view: View, pair: int, i: int, j: int) -> Iterator[float]:
     a, b = view.slots[i], view.slots[j]
-    own = view.matched.get((i, b.article), 0.0), view.matched.get((j, a.article), 0.0)
+    equal = max(view.matched.get((i, b.article), 0.0), view.matched.get((j, a.article), 0.0))
     yield float(view.matching.likely[pair])
     yield float(view.surroundings[pair])
-    yield 3 - min(better, 3)
-    for p in (max(own), min(own)):
-        yield 0 if p >= 0.5 else 1 if p >= 0.2 else 2 if p >= 0.05 else 3
-    yield view.level(pair, "verb of the clause")
+    yield 0 if equal >= 0.5 else 1 if equal >= 0.2 else 2 if equal >= 0.05 else 3
     yield view.level(pair, "nearest of verbs and governing words")
-    yield view.level(pair, "words of the clause")
-    yield view.level(pair, "surroundings, by the encoder")
-    yield view.level(pair, "who takes part")
-    yield sum(s.section != "body" for s in (a, b))
-    yield view.level(pair, "words of the sentence")
 
 
-def _of_amounts(view: View, a: Slot, b: Slot, relation: Relation) -> Iterator[float]:
-    befell = _fate(view, a), _fate(view, b)
-    yield 0 if befell == (None, None) else 1 if None in befell else 2
+def _of_amounts(view: View, a: Slot, b: Slot) -> Iterator[float]:
+    fates = _fate(view, a), _fate(view, b)
     yield _counted(a, b)
-    yield not _is_part(view, a)
     yield _ratio(a.amount, b.amount)
     yield min(a.amount.low if a.amount else 0, b.amount.low if b.amount else 0)
-    yield relation.level == "far above the other's bound"
-    yield any(s.amount and s.amount.unit not in {None, "%"} for s in (a, b))
     yield _when(view, a, b)
-    yield 3 if "dead" in befell else 2 if {"hurt", "missing"} & {*befell} else 1 if any(befell) else 0
+    yield 3 if "dead" in fates else 2 if {"hurt", "missing"} & {*fates} else 1 if any(fates) else 0
 
 
 def _fate(view: View, slot: Slot) -> str | None:
@@ -196,7 +163,7 @@ def _is_beside_another_fate(view: View, slot: Slot) -> bool:
     """Whether "others" and "more" only set a number beside those of another fate: "killed two and hurt 50 others"."""
     parse, fate = view.parses[slot.article], _fate(view, slot)
     first = parse.sentences[max(0, slot.sentence - 1)].start
-    before = {fates()[t.lemma] for t in parse.tokens_in(first, slot.span.start) if t.lemma in fates()}
+    before = {fates_by_word()[t.lemma] for t in parse.tokens_in(first, slot.span.start) if t.lemma in fates_by_word()}
     return fate is not None and bool(before - {fate}) and _is_set_beside(parse.article.text, slot)
 
 
