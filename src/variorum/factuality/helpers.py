@@ -70,13 +70,13 @@ def _helped(parse: Parse, verb: Token, helper: Token, state: Factuality | None) 
         return
     if state == "possible" and (helper.text == "May" or (helper.lemma == "could" and verb.lemma in words("ability"))):
         return
-    if state == "planned" and helper.lemma in {"must", "should"} and _is_perfect(parse, verb):
+    if state == "planned" and helper.lemma in {"must", "should"} and is_perfect(parse, verb):
         yield "possible" if helper.lemma == "must" else "conditional"
     elif state is not None:
         yield state
 
 
-def _is_perfect(parse: Parse, verb: Token) -> bool:
+def is_perfect(parse: Parse, verb: Token) -> bool:
     """ "Must have burst"."""
     return verb.tag == "VBN" and any(c.lemma in {"have", "of"} and c.dep == "aux" for c in parse.children(verb))
 

@@ -19,6 +19,7 @@ from variorum.factuality.helpers import (
     VERBS,
     has_no,
     is_condition,
+    is_perfect,
     own_states,
     supposes,
     tells,
@@ -147,7 +148,11 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
         return _state(parse, head, depth)  # who had to do it did it
     if frame == "infinitive" and _asks_how(parse, verb):
         return "planned"
-    if frame == "infinitive" and head.lemma == "go" and any(c.lemma == "on" and not parse.children(c) for c in parse.children(head)):
+    if (
+        frame == "infinitive"
+        and head.lemma == "go"
+        and any(c.lemma == "on" and not parse.children(c) for c in parse.children(head))
+    ):
         return _state(parse, head, depth)  # "went on to win"
     if frame == "infinitive" and _takes_time(parse, head):
         return _state(parse, head, depth)  # "took years to build"
@@ -161,7 +166,9 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
         return _indirect_question(parse, head, verb, depth)
     for cue in _cues_of(parse, head, verb):
         sign = signature(cue, frame)
-        if sign is not None:
+        if sign is not None and not (cue is head and frame == "infinitive" and _has_means(parse, head, verb)):
+            if sign.plain == "planned" and frame == "infinitive" and is_perfect(parse, verb):
+                sign = Signature("possible", sign.negated)  # "is expected to have fled"
             above = _state(parse, cue, depth)
             granted = frame == "infinitive" and sign.plain == sign.negated == "asserted" and above != "denied"
             return _strongest([above if granted else sign.under(above), _condition_of(parse, head)])
@@ -185,6 +192,13 @@ def _condition_of(parse: Parse, verb: Token) -> Factuality:
     return "conditional" if held else "asserted"
 
 
+def _has_means(parse: Parse, head: Token, verb: Token) -> bool:
+    """Whether an infinitive tells what something is used for: "used a ladder to climb", not "used to climb"."""
+    before = {c.dep for c in parse.children(head) if c.index < verb.index}
+    purpose = any(c.tag == "TO" for c in parse.children(verb)) and "dobj" in before and "auxpass" not in before
+    return purpose and head.lemma in words("means")
+
+
 def _takes_time(parse: Parse, verb: Token) -> bool:
     """ "Took years (to build)"."""
     return verb.lemma == "take" and any(c.lemma in words("duration") for c in parse.children(verb))
@@ -193,7 +207,7 @@ def _takes_time(parse: Parse, verb: Token) -> bool:
 def _is_hearsay(parse: Parse, verb: Token) -> bool:
     """ "Is said to", "a man reported to"; not "has claimed to"."""
     passive = verb.dep == "acl" or any(c.dep == "auxpass" for c in parse.children(verb))
-    return verb.tag == "VBN" and passive and verb.lemma in words("hearsay")
+    return passive and verb.lemma in words("hearsay")
 
 
 def _asks_how(parse: Parse, verb: Token) -> bool:
@@ -326,7 +340,7 @@ def _beside_clause(parse: Parse, head: Token, verb: Token, depth: int) -> Factua
     perfect = verb.tag == "VBN" and any(c.dep == "aux" and c.tag in {"VBZ", "VBP"} for c in children)
     if marks & words("not_yet") and (perfect or verb.tag in {"VBZ", "VBP"}):
         return "planned"
-    if marks & words("times") and verb.tag in _PRESENT and not any(c.tag == "VBD" for c in children):
+    if marks & words("times") and verb.tag in _PRESENT and not any(c.tag == "VBD" and c.dep in HELPERS for c in children):
         above = _state(parse, head, depth)
         waits = above in {"planned", "conditional"} or (above == "possible" and "as" not in marks)
         return "planned" if waits else "asserted"
