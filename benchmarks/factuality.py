@@ -2,10 +2,10 @@
 
     python benchmarks/factuality.py [--outlets FOLDER] [--write]
 
-`factuality.tsv` holds 400 predicates by the sha256 of their article and their place, with what two readers called them and what
-was settled where they differ; the texts come from FOLDER (`*.jsonl` with `text`). Cues were chosen with the half of the articles
-whose sha256 ends in an even digit; sentences of the other half were not looked at. Micro and macro F1 are over the six labels
-that are not "asserted".
+`factuality.tsv` holds 600 predicates by the sha256 of their article and their place, with what two readings called them and what
+counts; the texts come from FOLDER (`*.jsonl` with `text`). The program was mended with the 400 of the part "development". The
+200 of the part "held out" were not looked at before that was done, and nothing may be mended by them. Micro and macro F1 are over
+the six labels that are not "asserted".
 """
 
 from __future__ import annotations
@@ -38,10 +38,7 @@ class Item:
     first: str
     second: str
     label: str
-
-    @property
-    def is_held_out(self) -> bool:
-        return int(self.article[-1], 16) % 2 == 1
+    part: str
 
 
 def read_items(path: Path) -> list[Item]:
@@ -98,19 +95,16 @@ def table(items: Sequence[Item], found: Sequence[str]) -> Iterator[str]:
     yield "| | predicates | accuracy | not asserted at all, F1 | micro F1 | macro F1 |" + "".join(f" {x} |" for x in LABELS)
     yield "|---" * (6 + len(LABELS)) + "|"
     told = list(zip(items, found, strict=True))
-    for name, chosen in (
-        ("the half that cues were chosen with", [x for x in told if not x[0].is_held_out]),
-        ("**the other half**", [x for x in told if x[0].is_held_out]),
-        ("both", told),
-    ):
-        yield row(name, [(i.label, f) for i, f in chosen])
-    yield row("both, against the first reader", [(i.first, f) for i, f in told])
-    yield row("both, against the second reader", [(i.second, f) for i, f in told])
-    yield row("one reader against the other", [(i.first, i.second) for i in items])
+    for name, part in (("development", "development"), ("**held out**", "held out")):
+        yield row(name, [(i.label, f) for i, f in told if i.part == part])
+    for part in ("development", "held out"):
+        readers = [(i.first, i.second) for i in items if i.part == part]
+        yield row(f"{part}: first reading against second", readers)
     yield ""
-    readers = [(i.first, i.second) for i in items]
-    same = sum(a == b for a, b in readers)
-    yield f"The readers agree on {same} of {len(items)} (Cohen's kappa {kappa(readers):.2f})."
+    for part in ("development", "held out"):
+        readers = [(i.first, i.second) for i in items if i.part == part]
+        same = sum(a == b for a, b in readers)
+        yield f"Of the {len(readers)} {part} the two readings agree on {same} (Cohen's kappa {kappa(readers):.2f})."
 
 
 def row(name: str, pairs: Sequence[tuple[str, str]]) -> str:

@@ -17,24 +17,9 @@ def is_said(parse: Parse, token: Token) -> bool:
         return False
     if token.lemma == "ask" and token.tag == "VBN" and token.dep in {"advcl", "acl"}:
         return False
-    if _is_to_come(parse, token):
-        return False
     helpers = {c.lemma for c in parse.children(token) if c.dep == "aux"}
     state = factuality_of(parse, token)
     if token.tag == "VB" and "to" in helpers:
         return parse.tokens[token.head].lemma in words("leading_to") and state != "denied"
     hedged = state == "possible" and any(beside(c.lemma, c.dep) == "possible" for c in parse.children(token) if c.dep == "advmod")
     return state == "asserted" or hedged or (state == "planned" and bool(helpers & _TO_COME))
-
-
-def _is_to_come(parse: Parse, token: Token) -> bool:
-    """As in "once she says that …", "assuming she says that …", and of what "will" follow "when she says that …"."""
-    before = [c for c in parse.children(token) if c.index < token.index]
-    if any(c.lemma in words("supposing") and c.tag == "VBG" for c in (*before, parse.tokens[token.head])):
-        return True
-    present = token.tag in {"VBZ", "VBP"} and not any(c.dep == "aux" and c.tag == "VBD" for c in before)
-    if not present or token.dep != "advcl":
-        return False
-    marks = {c.lemma for c in before if c.dep in {"mark", "advmod"}}
-    will = any(c.tag == "MD" for c in parse.children(parse.tokens[token.head]))
-    return bool(marks & {"once", "until"}) or ("when" in marks and will)

@@ -43,6 +43,8 @@ class Signature:
             return self.negated
         if self.plain == "denied":
             return self.plain if state == "planned" else state
+        if self.plain == "planned" and state == "possible":
+            return self.plain  # "is accused of trying to": the plan is nearer
         return max(self.plain, state, key=STRENGTH.__getitem__)
 
 
@@ -68,7 +70,10 @@ def _signatures() -> Mapping[tuple[str, str, str], Signature]:
 
 def signature(cue: Token, frame: Frame) -> Signature | None:
     """What a word does to its complement, None where it says nothing of it."""
-    return _signatures().get((LISTS.get(cue.pos, ""), cue.lemma.lower(), frame))
+    sign = _signatures().get((LISTS.get(cue.pos, ""), cue.lemma.lower(), frame))
+    if sign is None and cue.tag == "VBN":
+        return _signatures().get(("adjectives", cue.text.lower(), frame))  # "shocked", "determined"
+    return sign
 
 
 def is_cue(cue: Token) -> bool:

@@ -14,6 +14,7 @@ PREDICATED = frozenset({"acomp", "attr", "oprd"})
 QUESTION_WORDS = frozenset({"WP", "WP$", "WRB", "WDT"})
 _PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "npadvmod"})
 _OPENING = 3  # words before an imperative, marks and "please" among them
+_CONTENT = frozenset({"ccomp", "pcomp", "acl", "conj", "csubj"})
 
 
 def own_states(parse: Parse, verb: Token) -> Iterator[Factuality]:
@@ -39,7 +40,9 @@ def own_states(parse: Parse, verb: Token) -> Iterator[Factuality]:
             yield "conditional"
         if child.text == "?" and _asks_directly(parse, verb):
             yield "asked"
-    if _is_imperative(parse, verb):
+    if _is_headed_as_claim(parse, verb):
+        yield "possible"
+    if _is_imperative(parse, verb) or _is_subjunctive(parse, verb):
         yield "planned"
 
 
@@ -67,22 +70,37 @@ def _helped(parse: Parse, verb: Token, helper: Token, state: Factuality | None) 
         return
     if state == "possible" and (helper.text == "May" or (helper.lemma == "could" and verb.lemma in words("ability"))):
         return
-    if state == "planned" and helper.lemma in {"must", "should"} and _is_perfect(parse, verb):
+    if state == "planned" and helper.lemma in {"must", "should"} and is_perfect(parse, verb):
         yield "possible" if helper.lemma == "must" else "conditional"
     elif state is not None:
         yield state
 
 
-def _is_perfect(parse: Parse, verb: Token) -> bool:
+def is_perfect(parse: Parse, verb: Token) -> bool:
     """ "Must have burst"."""
     return verb.tag == "VBN" and any(c.lemma in {"have", "of"} and c.dep == "aux" for c in parse.children(verb))
 
 
 def _is_imperative(parse: Parse, verb: Token) -> bool:
-    """A bare verb at the head of its sentence."""
-    if verb.tag != "VB" or verb.head != verb.index or verb.index - parse.sentence_tokens(verb.sentence)[0].index > _OPENING:
+    """A bare verb at the head of its sentence, or behind a comma."""
+    if verb.tag != "VB" or verb.head != verb.index or any(c.dep in SUBJECTS | HELPERS for c in parse.children(verb)):
         return False
-    return not any(c.dep in SUBJECTS | HELPERS for c in parse.children(verb))
+    opens = verb.index - parse.sentence_tokens(verb.sentence)[0].index <= _OPENING
+    return opens or parse.tokens[verb.index - 1].text == ","
+
+
+def _is_headed_as_claim(parse: Parse, verb: Token) -> bool:
+    """ "Claim: a dam burst", as pages that check facts head what they check."""
+    first, *rest = parse.sentence_tokens(verb.sentence)[:2]
+    top = verb.head in {verb.index, first.index} and verb.index != first.index
+    return top and first.lemma.lower() in words("claimed") and any(t.text == ":" for t in rest)
+
+
+def _is_subjunctive(parse: Parse, verb: Token) -> bool:
+    """ "(Demanded) that the gate be closed"."""
+    children = parse.children(verb)
+    helpers = [c.tag for c in children if c.dep in HELPERS]
+    return helpers == ["VB"] and any(c.dep in SUBJECTS for c in children)
 
 
 def _mark_of(parse: Parse, verb: Token, mark: Token) -> Factuality | None:
@@ -103,6 +121,8 @@ def _asks(parse: Parse, verb: Token) -> bool:
     head = parse.tokens[verb.head]
     if head.index > verb.index or head.index == verb.index:
         return False
+    if head.lemma in words("told") and head.tag in {"VBD", "VBZ", "VBP"}:
+        return False  # "he said if it bursts, ...", not "did not say if"
     near = (head, *(c for c in parse.children(head) if c.dep in PREDICATED or c.dep == "advmod"))
     return any(t.lemma.lower() in words("whether" if t.pos in VERBS else "uncertain") for t in near)
 
@@ -128,15 +148,27 @@ def _would(parse: Parse, verb: Token) -> Factuality:
     """ "Would have burst" did not; of "said it would burst" it is to come, as in "would like to"; else it hangs on something."""
     if any(c.lemma in {"have", "of"} and c.dep == "aux" for c in parse.children(verb)):
         return "conditional"
-    head = parse.tokens[verb.head]
-    retold = verb.dep in {"ccomp", "conj"} and head.index != verb.index and head.tag in {"VBD", "VBN"}
+    head = _told_by(parse, verb)
+    retold = head.index != verb.index and head.tag in {"VBD", "VBN"}
     marks = parse.quotations_in(verb.start, verb.start)
     quoted = any(q.start <= verb.start < q.end and not q.start <= head.start < q.end for q in marks)
     return "planned" if (retold and not quoted) or verb.lemma in {"like", "love"} else "conditional"
 
 
+def _told_by(parse: Parse, verb: Token) -> Token:
+    """The finite verb that a clause is the content of, through "saying", "the promise" or "on how"; else the verb itself."""
+    told, head = verb, parse.tokens[verb.head]
+    while told.index != head.index and (told.dep in _CONTENT or told.pos not in VERBS):
+        if head.pos in VERBS and head.tag not in {"VBG", "VB"}:
+            return head
+        told, head = head, parse.tokens[head.head]
+    return told if told.tag in {"VBD", "VBN"} and told.index != verb.index else verb
+
+
 def _only_focuses(parse: Parse, denial: Token) -> bool:
-    """Whether a denial denies nothing: "not only"."""
+    """Whether a denial denies nothing: "not only", "more often than not"."""
+    if denial.index and parse.tokens[denial.index - 1].lemma.lower() == "than":
+        return True
     following = parse.tokens[denial.index + 1 : denial.index + 2]
     return any(t.lemma.lower() in words("focus") for t in following)
 

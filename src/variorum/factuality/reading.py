@@ -19,6 +19,7 @@ from variorum.factuality.helpers import (
     VERBS,
     has_no,
     is_condition,
+    is_perfect,
     own_states,
     supposes,
     tells,
@@ -33,6 +34,7 @@ _PRESENT = frozenset({"VBZ", "VBP", "VBN", "VB"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DEEPEST = 12  # steps up a sentence
 _REPORTS = Signature("asserted", "possible")
+_PURPOSE = Signature("planned", "denied")
 
 
 def factuality_of(parse: Parse, token: Token, *, own_denial: bool = True) -> Factuality:
@@ -119,7 +121,7 @@ def _from_above(parse: Parse, verb: Token, depth: int) -> Factuality:
 
 def _is_outside_quotation(parse: Parse, head: Token, verb: Token) -> bool:
     """Whether a verb hangs on one inside a quotation that it stands outside of: what is quoted says nothing of who says it."""
-    marks = parse.quotations_in(head.start, head.start)
+    marks = parse.quotations_in(head.start, head.start) if _frame(parse, verb) != "infinitive" else ()
     return any(q.start <= head.start < q.end and not q.start <= verb.start < q.end for q in marks)
 
 
@@ -146,8 +148,16 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
         return _state(parse, head, depth)  # who had to do it did it
     if frame == "infinitive" and _asks_how(parse, verb):
         return "planned"
-    if frame == "infinitive" and head.lemma == "go" and any(c.lemma == "on" for c in parse.children(head)):
+    if (
+        frame == "infinitive"
+        and head.lemma == "go"
+        and any(c.lemma == "on" and not parse.children(c) for c in parse.children(head))
+    ):
         return _state(parse, head, depth)  # "went on to win"
+    if frame == "infinitive" and _takes_time(parse, head):
+        return _state(parse, head, depth)  # "took years to build"
+    if frame == "infinitive" and _is_hearsay(parse, head):
+        return Signature("possible", "denied").under(_state(parse, head, depth))
     if supposes(head):
         return "conditional"
     if _is_withdrawn(parse, head) or (frame == "infinitive" and _is_yet_to_be(parse, head)):
@@ -156,19 +166,23 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
         return _indirect_question(parse, head, verb, depth)
     for cue in _cues_of(parse, head, verb):
         sign = signature(cue, frame)
-        if sign is not None:
-            return _strongest([sign.under(_state(parse, cue, depth)), _condition_of(parse, head)])
+        if sign is not None and not (cue is head and frame == "infinitive" and _has_means(parse, head, verb)):
+            if sign.plain == "planned" and frame == "infinitive" and is_perfect(parse, verb):
+                sign = Signature("possible", sign.negated)  # "is expected to have fled"
+            above = _state(parse, cue, depth)
+            granted = frame == "infinitive" and sign.plain == sign.negated == "asserted" and above != "denied"
+            return _strongest([above if granted else sign.under(above), _condition_of(parse, head)])
     state = _state(parse, head, depth)
     if frame == "clause" and not _is_bare_participle(parse, verb):
         return _strongest([_REPORTS.under(state), _condition_of(parse, head)])
     if frame == "infinitive":
-        adjective = next((c for c in _cues_of(parse, head, verb) if c.pos in {"ADJ", "ADV"}), None)
+        adjective = next((c for c in _cues_of(parse, head, verb) if c.pos in {"ADJ", "ADV"} and c.dep != "dobj"), None)
         if adjective is not None:
             too = any(c.lemma == "too" for c in parse.children(adjective))
             return "denied" if too and state == "asserted" else _strongest(["possible", state])
         goes_on = any(c.dep == "prt" for c in parse.children(head))  # "went on to", "turned out to"
         if head.pos == "VERB" and not goes_on and any(c.tag == "TO" for c in parse.children(verb)):
-            return _strongest(["planned", state])
+            return _PURPOSE.under(state) if state != "denied" else state
     return state
 
 
@@ -176,6 +190,24 @@ def _condition_of(parse: Parse, verb: Token) -> Factuality:
     """What is said under a condition that the parser hangs on the verb of speech: "said it will act if the court allows"."""
     held = tells(verb) and any(c.dep == "advcl" and is_condition(parse, c) for c in parse.children(verb))
     return "conditional" if held else "asserted"
+
+
+def _has_means(parse: Parse, head: Token, verb: Token) -> bool:
+    """Whether an infinitive tells what something is used for: "used a ladder to climb", not "used to climb"."""
+    before = {c.dep for c in parse.children(head) if c.index < verb.index}
+    purpose = any(c.tag == "TO" for c in parse.children(verb)) and "dobj" in before and "auxpass" not in before
+    return purpose and head.lemma in words("means")
+
+
+def _takes_time(parse: Parse, verb: Token) -> bool:
+    """ "Took years (to build)"."""
+    return verb.lemma == "take" and any(c.lemma in words("duration") for c in parse.children(verb))
+
+
+def _is_hearsay(parse: Parse, verb: Token) -> bool:
+    """ "Is said to", "a man reported to"; not "has claimed to"."""
+    passive = verb.dep == "acl" or any(c.dep == "auxpass" for c in parse.children(verb))
+    return passive and verb.lemma in words("hearsay")
 
 
 def _asks_how(parse: Parse, verb: Token) -> bool:
@@ -225,7 +257,8 @@ def _indirect_question(parse: Parse, head: Token, verb: Token, depth: int) -> Fa
         and head.lemma.lower() in words("whether")
         and _state(parse, head, depth) in {"denied", "planned", "asked"}
     )
-    return "asked" if asks or wonders else "asserted"
+    unknown = any(cue.lemma.lower() in words("uncertain") and _state(parse, cue, depth) == "denied" for cue in cues)
+    return "asked" if asks or wonders or unknown else "asserted"
 
 
 def _danger(parse: Parse, head: Token, verb: Token) -> Signature | None:
@@ -241,7 +274,8 @@ def _cues_of(parse: Parse, head: Token, verb: Token) -> Iterator[Token]:
     if head.lemma == "be":
         yield from (c for c in others if c.dep in {*PREDICATED, "nsubj"} and c.index < verb.index)
     yield from (c for c in others if c.dep in {"dobj", *PREDICATED} and c.index < verb.index and head.lemma != "be")
-    yield head
+    if head.lemma != "be" or not any(c.dep == "acomp" and c.index < verb.index for c in others):
+        yield head
 
 
 def _behind_preposition(parse: Parse, preposition: Token, verb: Token, depth: int) -> Factuality:
@@ -275,10 +309,19 @@ def _on_noun(parse: Parse, noun: Token, verb: Token, depth: int) -> Factuality:
     if frame == "infinitive":
         near = (noun, *parse.children(noun))
         reached = any(t.text.lower() in words("reached") or t.tag in {"JJS", "RBS"} for t in near)
+        above = parse.tokens[noun.head]
+        if noun.dep in {"dobj", "npadvmod"} and _takes_time(parse, above):
+            return _state(parse, above, depth)
+        made = signature(above, "infinitive") if noun.dep == "dobj" and above.lemma in words("causes") else None
+        if made is not None:
+            return made.under(_state(parse, above, depth))
         return "denied" if nobody or _state(parse, noun, depth) == "denied" else "asserted" if reached else "planned"
     if nobody:
         return "denied"
-    exists = noun.dep == "attr" and any(c.dep == "expl" for c in parse.children(parse.tokens[noun.head]))
+    above = parse.tokens[noun.head]
+    exists = noun.dep == "attr" and any(c.dep == "expl" for c in parse.children(above))
+    if noun.dep == "dobj" and above.lemma in words("existence") and not _is_definite(parse, noun):
+        return "denied" if _state(parse, above, depth) == "denied" else "asserted"
     return _state(parse, noun, depth) if exists else "asserted"
 
 
@@ -293,11 +336,14 @@ def _beside_clause(parse: Parse, head: Token, verb: Token, depth: int) -> Factua
         if sign is not None:
             return _complement(parse, head, verb, depth)
         return "planned"
-    timed = any(c.lemma.lower() in words("times") and c.dep in {"mark", "advmod"} for c in children)
-    if verb.tag in {"VBZ", "VBP"} and any(c.lemma.lower() in words("not_yet") and c.dep in {"mark", "advmod"} for c in children):
+    marks = {c.lemma.lower() for c in children if c.dep in {"mark", "advmod"}}
+    perfect = verb.tag == "VBN" and any(c.dep == "aux" and c.tag in {"VBZ", "VBP"} for c in children)
+    if marks & words("not_yet") and (perfect or verb.tag in {"VBZ", "VBP"}):
         return "planned"
-    if timed and verb.tag in _PRESENT and not any(c.tag == "VBD" for c in children):
-        return "planned" if _state(parse, head, depth) in {"planned", "conditional"} else "asserted"
+    if marks & words("times") and verb.tag in _PRESENT and not any(c.tag == "VBD" and c.dep in HELPERS for c in children):
+        above = _state(parse, head, depth)
+        waits = above in {"planned", "conditional"} or (above == "possible" and "as" not in marks)
+        return "planned" if waits else "asserted"
     marked = any(c.dep == "mark" or c.tag == "WRB" or c.dep in SUBJECTS for c in children)
     if _frame(parse, verb) != "gerund" or marked or verb.index < head.index:
         return "asserted"
@@ -311,7 +357,7 @@ def _beside_clause(parse: Parse, head: Token, verb: Token, depth: int) -> Factua
 def _from_first(parse: Parse, first: Token, verb: Token, depth: int) -> Factuality:
     """The second of two joined predicates: under what the first is under, and with its helpers where it has none of its own."""
     if not is_predicate(first) or depth > _DEEPEST:
-        return "asserted"
+        return _state(parse, first, depth + 1) if verb.tag == "VBG" else "asserted"
     children = parse.children(verb)
     above = _from_above(parse, first, depth + 1)
     own = list(own_states(parse, first))
