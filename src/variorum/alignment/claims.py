@@ -25,7 +25,6 @@ from variorum.alignment.support import GIVEN, Clauses, gives_all
 from variorum.alignment.support_weights import SupportWeights, support_weights
 from variorum.alignment.utterances import find_utterances, in_utterances
 from variorum.entities import Cast
-from variorum.factuality import may_agree
 from variorum.matching import Matching
 from variorum.matching.clustering import cluster
 from variorum.model import Attribution, Claim, Parse, Reuse, Span, Statement, Token
@@ -219,7 +218,7 @@ class _Maker:
             if i in place
             and j in place
             and units[i].speaker == units[j].speaker
-            and may_agree(units[i].factuality, units[j].factuality)
+            and (units[i].factuality == "denied") == (units[j].factuality == "denied")  # who retells may hedge
         ]
         groups = cluster(
             np.array([number[units[i].article] for i in free], np.int64),
