@@ -162,3 +162,17 @@ def test_statements_that_commit_themselves_differently_are_not_one_claim(tell_st
 def test_a_value_in_common_makes_no_claim(tell_story: Teller, text: str, other: str) -> None:
     told = tell_story(report("The Bote", text, "2031-05-07"), report("Sund Post", other, "2031-05-07"))
     assert all(len(c.articles) == 1 for c in told.claims), [c.gist for c in told.claims]
+
+
+def test_what_is_only_alike_is_no_claim_that_reports_agree_on(tell_story: Teller) -> None:
+    told = tell_story(
+        report("The Bote", "The council of Larnmouth paid for the repair of the upper station in April with a loan.", id="a"),
+        report(
+            "Sund Post",
+            "For the repair of the upper station the council of Larnmouth took a loan from the bank of Setra.",
+            id="b",
+        ),
+    )
+    shared = [c for c in told.claims if len(c.articles) > 1]
+    assert all(c.status == "alike" for c in shared) or all("took" not in c.gist for c in shared)
+    assert not any(c.left_out_by for c in shared if c.status == "alike")

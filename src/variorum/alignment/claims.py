@@ -8,7 +8,7 @@ too, and so is each statement that nobody else makes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 
@@ -25,6 +25,7 @@ from variorum.alignment.support import GIVEN, Clauses, gives_all
 from variorum.alignment.support_weights import SupportWeights, support_weights
 from variorum.alignment.utterances import find_utterances, in_utterances
 from variorum.entities import Cast
+from variorum.factuality import may_agree
 from variorum.matching import Matching
 from variorum.matching.clustering import cluster
 from variorum.model import Attribution, Claim, Parse, Reuse, Span, Statement, Token
@@ -34,7 +35,10 @@ SUPPORTS = 0.6
 RETELLS = 0.2
 """The same for parts of what was found to be one utterance."""
 _ALIKE = 0.27  # likeness of what two reports give of one speaker's words
-_TOLD_ALIKE, _TOLD_ALIKE_ALL = 0.22, 0.18  # likeness of two statements of one speaker's words, and of all pairs of such a group
+TOLD_ALIKE, ALIKE = 0.22, 0.33
+"""Likeness from which on two statements are put together: of one speaker's words, and as no more than alike."""
+_LEAST_TERMS = 4  # of statements that are alike: of fewer, one that differs may change all
+_ALL = 0.8  # of that, which the mean of all pairs of such a group must reach
 _JOINING = frozenset({"PUNCT", "CCONJ", "SCONJ", "PART", "SPACE"})
 _HANGING = frozenset({"prep", "npadvmod", "advmod", "advcl"})
 
@@ -106,6 +110,7 @@ class _Maker:
             taken.update(group)
             statements = [units[i].statement for i in group]
             made.append(self._claim(statements, self._sentence(statements), ()))
+        made += self._likenesses(taken)
         return [*made, *said, *self._singles(taken, spoken)]
 
     # -- what several articles say -------------------------------------------------------------------------------------
@@ -209,23 +214,26 @@ class _Maker:
 
     def _retellings(self, taken: Collection[int]) -> list[list[int]]:
         """What several articles give of one speaker's words that is no whole clause, or a part of no utterance."""
-        units, number = self._evidence.units, {p.article.id: n for n, p in enumerate(self._evidence.parses)}
+        units = self._evidence.units
         free = [i for i, u in enumerate(units) if u.statement.attribution is not None and i not in taken]
+        return self._alike(free, TOLD_ALIKE, lambda i, j: units[i].speaker == units[j].speaker)
+
+    def _alike(self, free: Sequence[int], least: float, may: Callable[[int, int], bool] = lambda i, j: True) -> list[list[int]]:
+        """Statements of several articles in like words. One that denies is like none that does not."""
+        units, number = self._evidence.units, {p.article.id: n for n, p in enumerate(self._evidence.parses)}
         place = {i: k for k, i in enumerate(free)}
+        denied = {i for i in free if units[i].factuality == "denied"}
         alike = [
             (*sorted((place[i], place[j])), score)
             for i, j, score in self._evidence.comparison.pairs()
-            if i in place
-            and j in place
-            and units[i].speaker == units[j].speaker
-            and (units[i].factuality == "denied") == (units[j].factuality == "denied")  # who retells may hedge
+            if i in place and j in place and (i in denied) == (j in denied) and may(i, j)
         ]
         groups = cluster(
             np.array([number[units[i].article] for i in free], np.int64),
             np.array([(a, b) for a, b, _ in alike], np.int64).reshape(-1, 2),
             np.array([score for *_, score in alike], np.float32),
-            join=_TOLD_ALIKE,
-            link=_TOLD_ALIKE_ALL,
+            join=least,
+            link=least * _ALL,
         )
         return [[free[k] for k in group] for group in groups]
 
@@ -236,6 +244,15 @@ class _Maker:
         token = parse.tokens_in(shortest.spans[0].start, shortest.spans[0].end)[0]
         sentence = " ".join(parse.sentences[token.sentence].text.split())
         return sentence if len(sentence) <= LONGEST else sentence[: sentence.rfind(" ", 0, LONGEST)] + " …"
+
+    def _likenesses(self, taken: set[int]) -> Iterator[Claim]:
+        """What several articles may well say alike, though no whole clause is known to be shared."""
+        units = self._evidence.units
+        free = [i for i, u in enumerate(units) if i not in taken and len({*u.terms}) >= _LEAST_TERMS]
+        for group in self._alike(free, ALIKE, lambda i, j: may_agree(units[i].factuality, units[j].factuality)):
+            taken.update(group)
+            statements = [units[i].statement for i in group]
+            yield replace(self._claim(statements, self._sentence(statements), ()), status="alike")
 
     def _singles(self, taken: Collection[int], spoken: Collection[str | None]) -> Iterator[Claim]:
         """What one article alone says, fragments with the statement that they hang on."""

@@ -29,7 +29,7 @@ def join(account: Account, correction: Correction, as_read: Account) -> Step:
     statements = order.sorted(s for claim in parts for s in claim.statements)
     articles = _articles(statements)
     left_out = {id for claim in parts for id in claim.left_out_by} - {*articles}
-    one = replace(parts[0], statements=statements, articles=articles, left_out_by=tuple(sorted(left_out)))
+    one = replace(parts[0], statements=statements, articles=articles, left_out_by=tuple(sorted(left_out)), status="single-origin")
     others = [c for c in account.claims if c.id not in ids]
     one = _as_before(one, as_read, others)
     joined = [_keys(claim) for claim in parts]

@@ -17,8 +17,9 @@ Form = Literal["direct", "mixed", "indirect"]
 """How much of what is said stands in quotation marks: all, some, nothing."""
 Kind = Literal["utterance", "belief", "intention"]
 """What the source does with the content: say it, hold it to be so, mean to do it (PARC, Pareti 2012)."""
-Status = Literal["single-origin", "corroborated", "disputed"]
-"""Of a claim: one origin, two or more, or a dispute about it, however many."""
+Status = Literal["single-origin", "corroborated", "disputed", "alike"]
+"""Of a claim: one origin, two or more, or a dispute about it, however many; "alike" are statements of several reports that may
+well say the same, and of which it is not sure that they do: nobody is told that they agree."""
 Relation = Literal["contradict", "updated", "altered", "positions"]
 """How the values of a dispute go together: they cannot all be true, a later one supersedes, words were changed inside quotation
 marks, parties differ and the reports say whose word it is."""

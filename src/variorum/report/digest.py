@@ -133,8 +133,9 @@ class Digest:
 
     @cached_property
     def shared(self) -> tuple[Claim, ...]:
-        """Claims of two articles or more, and disputed ones: disputed first, then by origins, then by articles."""
-        rows = [c for c in self.account.claims if len(c.articles) > 1 or c.status == "disputed"]
+        """Claims of two articles or more, not those that are only alike, and disputed ones: these first, then by origins, then by
+        articles."""
+        rows = [c for c in self.account.claims if (len(c.articles) > 1 and c.status != "alike") or c.status == "disputed"]
         return tuple(sorted(rows, key=lambda c: (c.status != "disputed", -len(c.origins), -len(c.articles))))
 
     @cached_property
