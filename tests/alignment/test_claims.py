@@ -164,15 +164,10 @@ def test_a_value_in_common_makes_no_claim(tell_story: Teller, text: str, other: 
     assert all(len(c.articles) == 1 for c in told.claims), [c.gist for c in told.claims]
 
 
-def test_what_is_only_alike_is_no_claim_that_reports_agree_on(tell_story: Teller) -> None:
-    told = tell_story(
-        report("The Bote", "The council of Larnmouth paid for the repair of the upper station in April with a loan.", id="a"),
-        report(
-            "Sund Post",
-            "For the repair of the upper station the council of Larnmouth took a loan from the bank of Setra.",
-            id="b",
-        ),
-    )
-    shared = [c for c in told.claims if len(c.articles) > 1]
-    assert all(c.status == "alike" for c in shared) or all("took" not in c.gist for c in shared)
-    assert not any(c.left_out_by for c in shared if c.status == "alike")
+def test_statements_of_two_reports_that_are_only_alike_are_told_as_that(tell_story: Teller) -> None:
+    paid = "The council of Larnmouth paid for the repair of the upper station in April with a loan."
+    took = "For the repair of the upper station the council of Larnmouth took a loan from the bank of Setra."
+    told = tell_story(report("The Bote", paid, id="a"), report("Sund Post", took, id="b"))
+    (claim,) = (c for c in told.claims if len(c.articles) > 1)
+    assert claim.status == "alike"
+    assert not claim.left_out_by
