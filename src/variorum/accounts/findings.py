@@ -43,8 +43,6 @@ def _fact(draft: Draft, touched: Sequence[Fact], said: Mapping[str, Attribution]
         for answer in fact.answers:
             if not any(answer.span.overlaps(span) for span in own):
                 answers.append(replace(answer, set=_nearest(answer, draft)))
-    if draft.to_check:
-        answers = [replace(a, set=0) for a in answers]
     answers = _numbered(sorted(answers, key=lambda a: (a.set, a.span)))
     statements = [Statement((a.context,), a.attribution, a.factuality) for a in answers]
     told = max((a for s in draft.sets for a in s), key=lambda a: (len(a.context), a.span.article, -a.span.start))
