@@ -7,8 +7,8 @@ import json
 import pytest
 
 from variorum import read
-from variorum.accounts.relations import relate
-from variorum.model import Polarity
+from variorum.accounts.relations import relate, relate_answers
+from variorum.model import Answer, Factuality, Polarity, Span
 
 
 def told(*texts: str) -> list[dict[str, str]]:
@@ -47,3 +47,19 @@ def test_two_things_that_both_happened_are_not_the_same_for_that(one: str, other
 @pytest.mark.parametrize(("one", "other"), [("was shut", "shut"), ("were hurt", "injured"), ("has sold", "sold off")])
 def test_one_thing_that_happened_is_equal_in_other_forms(one: str, other: str) -> None:
     assert relate(Polarity(True), Polarity(True), "polarity", (one, other)).kinship == "equal"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("acquitted", "convicted"), ("has convicted", "acquitted"), ("cleared", "was convicted")]
+)
+def test_what_a_court_decided_in_two_ways_is_apart(one: str, other: str) -> None:
+    assert relate(Polarity(True), Polarity(True), "polarity", (one, other)).kinship == "apart"
+
+
+def test_what_one_report_asserts_and_another_has_denied_is_apart() -> None:
+    def answer(text: str, factuality: Factuality) -> Answer:
+        span = Span("a", 0, len(text), text)
+        return Answer(span, span, Polarity(True), factuality)
+
+    assert relate_answers(answer("failed", "asserted"), answer("had failed", "denied"), "polarity").kinship == "apart"
+    assert relate_answers(answer("failed", "denied"), answer("had failed", "denied"), "polarity").kinship == "equal"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from storytelling import Teller, report
 from variorum.accounts.origins import find_origins
 from variorum.model import Attribution, Reuse, Span, Statement
@@ -105,3 +107,11 @@ def test_a_claim_of_two_outlets_of_their_own_is_corroborated(tell_story: Teller)
     )
     claim = told.claim_with("frost")
     assert (len(claim.origins), claim.status) == (2, "corroborated")
+
+
+@pytest.mark.parametrize("name", ["Ana Petrov", "Rita Thomas", "Paul Allen", "Ulrich Paul Ivers"])
+def test_the_initials_of_a_speaker_are_no_agency(name: str) -> None:
+    said = {f"a{n}": Attribution((), None, None, "indirect", "utterance", id=f"a{n}", speaker=name) for n in (1, 2)}
+    statements = [Statement((Span(f"r{n}", 0, 4, "word"),), f"a{n}") for n in (1, 2)]
+    (origin,) = find_origins(statements, said, ())
+    assert origin.through == name

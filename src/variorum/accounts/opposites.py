@@ -22,9 +22,10 @@ def has_opposites(words: Iterable[str], others: Iterable[str]) -> bool:
 
 
 def forms_of(word: str) -> tuple[str, ...]:
-    """A word and what it may be a form of: "continuing", "continu", "continue"."""
+    """A word and what it may be a form of: "continuing", "continu", "continue"; "acquitted", "acquit"."""
     cut = [word.removesuffix(end) for end in _ENDINGS if word.endswith(end)]
-    return (word, *cut, *(c + "e" for c in cut), *(c[:-1] + "y" for c in cut if c.endswith("i")))
+    doubled = [c[:-1] for c in cut if len(c) > 3 and c[-1] == c[-2]]
+    return (word, *cut, *doubled, *(c + "e" for c in cut), *(c[:-1] + "y" for c in cut if c.endswith("i")))
 
 
 @cache

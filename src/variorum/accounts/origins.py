@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from variorum.accounts.same_names import one_name
 from variorum.model import Attribution, Origin, Reuse, Statement
 from variorum.parsing.wordlists import load_words
-from variorum.reuse.outlets import find_wire
+from variorum.reuse.outlets import find_agency
 
 _WORD = re.compile(r"\w+")
 _EMPTY = load_words("accounts", "voices", "voices", "empty")
@@ -78,8 +78,8 @@ def find_origins(
         elif _covers(r, statements):
             sources[r.source].add(r.target)
     for number, (name, resting) in enumerate(_resting(voices)):
-        wire = find_wire(name)
-        sources[f"wire:{wire.name}" if wire else f"{number}:{name}"] |= resting
+        agency = find_agency(name)
+        sources[f"wire:{agency.name}" if agency and agency.kind == "wire" else f"{number}:{name}"] |= resting
     ties = [(min(tied), other) for tied in (*sources.values(), *copies.values()) for other in tied]
     groups = sorted(_connected(articles, ties), key=lambda g: (-len(g), g))
     return tuple(Origin(tuple(group), _through(group, sources)) for group in groups)

@@ -28,13 +28,13 @@ from variorum.entities import Cast
 from variorum.factuality import may_agree
 from variorum.matching import Matching
 from variorum.matching.clustering import cluster
-from variorum.model import Attribution, Claim, Parse, Reuse, Span, Statement, Token
+from variorum.model import Attribution, Claim, Parse, Quantity, Reuse, Span, Statement, Token
 
 SUPPORTS = 0.6
 """Probability from which on a statement supports another."""
 RETELLS = 0.2
 """The same for parts of what was found to be one utterance."""
-_ALIKE = 0.27  # likeness of what two reports give of one speaker's words
+_OF_ONE_SPEAKER = 0.27  # likeness of what two reports give of one speaker's words
 TOLD_ALIKE, ALIKE = 0.22, 0.33
 """Likeness from which on two statements are put together: of one speaker's words, and as no more than alike."""
 _LEAST_TERMS = 4  # of statements that are alike: of fewer, one that differs may change all
@@ -88,15 +88,29 @@ class _Maker:
         for (i, j), p, whole in zip(supports.pairs, likely.tolist(), gives_all(supports.levels).tolist(), strict=True):
             if p >= SUPPORTS and whole:
                 self._supporters[i][j] = round(p, 4)
-            if p >= RETELLS:
+            if p >= RETELLS and not self._turns_round(i, j):
                 self._retold[i].add(j)
         units = self._evidence.units
         for i, j, score in self._evidence.comparison.pairs():
             one_speaker = units[i].speaker is not None and units[i].speaker == units[j].speaker
-            if units[i].article != units[j].article and one_speaker and score >= _ALIKE:
+            told = units[i].article != units[j].article and one_speaker and score >= _OF_ONE_SPEAKER
+            if told and not self._turns_round(i, j):
                 self._retold[i].add(j)
                 self._retold[j].add(i)
         self._silence = Silence(clauses, supports.pairs, likely)
+
+    def _turns_round(self, i: int, j: int) -> bool:
+        """Whether one of two statements denies where the other does not, or gives other amounts: no retelling does."""
+        units = self._evidence.units
+        if (units[i].factuality == "denied") != (units[j].factuality == "denied"):
+            return True
+        mine, theirs = self._amounts(i), self._amounts(j)
+        return bool(mine and theirs) and not any(a.low <= b.high and b.low <= a.high for a in mine for b in theirs)
+
+    def _amounts(self, unit: int) -> list[Quantity]:
+        u = self._evidence.units[unit]
+        found = self._evidence.parse[u.article].quantities
+        return [q for q in found if any(span.contains(q.span) for span in u.statement.spans)]
 
     def claims(self, utterances: Sequence[Sequence[str]]) -> list[Claim]:
         """All claims, not yet numbered or in order."""
@@ -216,17 +230,16 @@ class _Maker:
         """What several articles give of one speaker's words that is no whole clause, or a part of no utterance."""
         units = self._evidence.units
         free = [i for i, u in enumerate(units) if u.statement.attribution is not None and i not in taken]
-        return self._alike(free, TOLD_ALIKE, lambda i, j: units[i].speaker == units[j].speaker)
+        return self._liken(free, TOLD_ALIKE, lambda i, j: units[i].speaker == units[j].speaker)
 
-    def _alike(self, free: Sequence[int], least: float, may: Callable[[int, int], bool] = lambda i, j: True) -> list[list[int]]:
-        """Statements of several articles in like words. One that denies is like none that does not."""
+    def _liken(self, free: Sequence[int], least: float, may: Callable[[int, int], bool] = lambda i, j: True) -> list[list[int]]:
+        """Statements of several articles in like words, none of which turns another round."""
         units, number = self._evidence.units, {p.article.id: n for n, p in enumerate(self._evidence.parses)}
         place = {i: k for k, i in enumerate(free)}
-        denied = {i for i in free if units[i].factuality == "denied"}
         alike = [
             (*sorted((place[i], place[j])), score)
             for i, j, score in self._evidence.comparison.pairs()
-            if i in place and j in place and (i in denied) == (j in denied) and may(i, j)
+            if i in place and j in place and may(i, j) and not self._turns_round(i, j)
         ]
         groups = cluster(
             np.array([number[units[i].article] for i in free], np.int64),
@@ -249,7 +262,7 @@ class _Maker:
         """What several articles may well say alike, though no whole clause is known to be shared."""
         units = self._evidence.units
         free = [i for i, u in enumerate(units) if i not in taken and len({*u.terms}) >= _LEAST_TERMS]
-        for group in self._alike(free, ALIKE, lambda i, j: may_agree(units[i].factuality, units[j].factuality)):
+        for group in self._liken(free, ALIKE, lambda i, j: may_agree(units[i].factuality, units[j].factuality)):
             taken.update(group)
             statements = [units[i].statement for i in group]
             yield replace(self._claim(statements, self._sentence(statements), ()), status="alike")

@@ -76,11 +76,6 @@ def signature(cue: Token, frame: Frame) -> Signature | None:
     return sign
 
 
-def is_cue(cue: Token) -> bool:
-    """Whether a word says anything of what it takes."""
-    return any(key[:2] == (LISTS.get(cue.pos, ""), cue.lemma.lower()) for key in _signatures())
-
-
 @cache
 def beside(lemma: str, dep: str) -> Factuality | None:
     """What a word says of the predicate that it hangs on."""
