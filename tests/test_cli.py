@@ -211,12 +211,14 @@ def test_a_closed_standard_input_is_named() -> None:
     assert "nothing was passed on standard input" in failed.err
 
 
-def test_a_file_name_that_is_no_text_is_no_trouble(tmp_path: Path) -> None:
+def test_a_file_name_that_is_no_text_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
     try:
         (tmp_path / "caf\udce9.txt").write_text(BRIDGE)
     except OSError:
         pytest.skip("this file system has no such names")
+    (tmp_path / "bridge.txt").write_text(BRIDGE)
     told = run("extract", tmp_path, "--json", "-")
+    assert "its name is not in UTF-8; rename the file or its folder" in told.err
     assert [a["text"] for a in json.loads(told.out)["articles"]] == [BRIDGE]
     assert run("extract", tmp_path).status == 0
 

@@ -23,6 +23,7 @@ _SPEAKS_FOR = re.compile(
     r"(?: (?:for|of|from|at|by) (?P<for>[^,;]+?)(?= in | on |[,;]|$))?",
     re.IGNORECASE,
 )
+_LONGEST_NAME = 160  # characters of a source in which a body is looked for
 _SENTENCE = 10  # words
 _AGREE = 0.5  # of the words of the shorter statement
 
@@ -126,7 +127,7 @@ def _body(name: str, source: str) -> frozenset[str]:
     """What the speaker speaks for, or is: Nato where "a Nato spokesman" or "Orla Venn, spokeswoman for Nato" does. Nothing where
     none is told: one "spokesman" is not another."""
     for text in (name, source):
-        found = _SPEAKS_FOR.search(text)
+        found = _SPEAKS_FOR.search(text[:_LONGEST_NAME])
         if found:
             return _content(found["for"] or found["of"])
     return _content(name) - _UNNAMED

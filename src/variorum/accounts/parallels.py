@@ -8,6 +8,7 @@ three or more of them, so that a list of two people, or two sentences of one rep
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from datetime import timedelta
 from difflib import SequenceMatcher
 
 import numpy as np
@@ -15,12 +16,12 @@ import numpy as np
 from variorum.accounts.candidates import View
 from variorum.accounts.opposites import are_opposite
 from variorum.accounts.relations import relate
-from variorum.accounts.rivals import are_of_two_things
+from variorum.accounts.rivals import are_of_two_things, days_told
 from variorum.accounts.scopes import are_of_other_scope
 from variorum.facts import Slot
 from variorum.factuality import words_of_denial
 from variorum.lexical import word_vectors
-from variorum.model import Answer, FactType
+from variorum.model import Answer, FactType, instant
 
 LEAST_SHARED = 3
 """Terms that the two sentences share beside the value."""
@@ -31,6 +32,7 @@ LIKELY_NEAR = 0.75
 """The same for sentences that are only much alike: of four such rows in the annotated stories three are disputes."""
 _MOST_SHARED, _FEW_SHARED, _SHARE = 6, 4, 0.6
 """Terms that two sentences much alike have in common: of whatever verb, of like verbs, and as a share of the shorter one's."""
+_FAR_APART = timedelta(days=31)
 _LIKE_VERBS = 0.55  # cosine
 _MEASURED: frozenset[FactType] = frozenset({"number", "money", "percent", "duration", "date", "time"})
 _WHERE = frozenset({"in", "at", "near", "outside", "off", "by"})
@@ -78,7 +80,7 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     for at in np.flatnonzero(view.of_two_articles).tolist():
         i, j = view.matching.pairs[at].tolist()
         a, b = view.slots[i], view.slots[j]
-        if a.kind != b.kind or not (a.kind == "quality" or (a.in_clause and b.in_clause)):
+        if a.kind != b.kind or not (a.kind == "quality" or (a.in_clause and b.in_clause)) or _are_of_other_days(view, a, b):
             continue
         if _are_swapped(a, b, doers):
             yield "person", view.answer(i, "person"), view.answer(j, "person")
@@ -104,7 +106,7 @@ def find_near_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]
     for at in np.flatnonzero(view.of_two_articles).tolist():
         i, j = view.matching.pairs[at].tolist()
         a, b = view.slots[i], view.slots[j]
-        if a.kind != b.kind or not (a.in_clause and b.in_clause) or not _are_much_alike(a, b):
+        if a.kind != b.kind or not (a.in_clause and b.in_clause) or not _are_much_alike(a, b) or _are_of_other_days(view, a, b):
             continue
         if not view.are_of_one_world(i, j):
             continue
@@ -113,6 +115,14 @@ def find_near_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]
         elif _are_two_measures(view, i, j):
             kind = view.type_of(i)
             yield kind, view.answer(i, kind), view.answer(j, kind)
+
+
+def _are_of_other_days(view: View, a: Slot, b: Slot) -> bool:
+    """Whether two sentences tell of other days: by their own words, or because their reports lie far apart."""
+    if a.time is None and days_told(view, a, b) == 0:
+        return True
+    out = [p for s in (a, b) if (p := view.parses[s.article].article.published) is not None]
+    return len(out) == 2 and abs(instant(out[0]) - instant(out[1])) > _FAR_APART
 
 
 def _are_two_measures(view: View, i: int, j: int) -> bool:

@@ -128,7 +128,7 @@ def _of_amounts(view: View, a: Slot, b: Slot) -> Iterator[float]:
     yield _counted(a, b)
     yield _ratio(a.amount, b.amount)
     yield min(a.amount.low if a.amount else 0, b.amount.low if b.amount else 0)
-    yield _when(view, a, b)
+    yield days_told(view, a, b)
     yield 3 if "dead" in fates else 2 if {"hurt", "missing"} & {*fates} else 1 if any(fates) else 0
 
 
@@ -201,8 +201,9 @@ def _part_behind() -> re.Pattern[str]:
     return re.compile(rf"\W{{1,8}}(?:[\w-]{{1,30}}\s{{1,4}})?(?:{load_table('accounts', 'fates')['part']['behind']})\b")
 
 
-def _when(view: View, a: Slot, b: Slot) -> int:
-    """Whether the clauses tell days that do not meet."""
+def days_told(view: View, a: Slot, b: Slot) -> int:
+    """How the days go together that two sentences tell: 0 where they do not meet, 1 where one tells some, 2 where none does, 3
+    where they meet."""
     told = [_days_of(view, s) for s in (a, b)]
     if not told[0] or not told[1]:
         return 1 if told[0] or told[1] else 2

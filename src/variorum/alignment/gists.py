@@ -36,7 +36,7 @@ _POINTING = frozenset({"he", "she", "they", "it", "him", "her", "them", "this", 
 _SPEAKING = frozenset({"i", "we", "you"})
 _QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _DATELINE = re.compile(r"[A-Z][A-Z.,’'\s]{3,40}.{0,30}? [-–—] ")
-_HANGING = re.compile(r"(?: …| in| on| at| of| from| with| and)+$")
+_HANGING = frozenset({"…", "in", "on", "at", "of", "from", "with", "and"})
 _BLANKS = re.compile(rf"{BLANK}(?:[\s-]*{BLANK})+")
 _MARKS = re.compile('[“”"]')
 
@@ -261,7 +261,10 @@ class _Teller:
                 out += self._between(last, token.index)
             out += BLANK if blanks.get(token.index) else token.text
             last = token.index
-        out = _HANGING.sub("", " ".join(_BLANKS.sub(BLANK, out).split()).strip(" ,;:–—-"))
+        words = _BLANKS.sub(BLANK, out).strip(" ,;:–—-").split()
+        while len(words) > 1 and words[-1] in _HANGING:
+            words.pop()
+        out = " ".join(words)
         marks = _MARKS.findall(out)
         paired = marks.count("“") == marks.count("”") and marks.count('"') % 2 == 0
         return out if paired else _MARKS.sub("", out)

@@ -59,8 +59,11 @@ def _is_form(word: str, cue: str) -> bool:
 def _shown_by(state: Factuality) -> frozenset[str]:
     table = load_table("factuality", "cues")
     lists = [row[key] for row in table["beside"] if row["state"] == state for key in ("words",)]
-    if state != "denied":  # what failed is told by "failed to", and denies nothing of itself
-        lists += [row.get(key, "") for row in table["above"] if row["state"] == state for key in dict.fromkeys(LISTS.values())]
+    above = [row.get(key, "") for row in table["above"] if row["state"] == state for key in dict.fromkeys(LISTS.values())]
     lists += [table["shown"].get(state, "")]
-    own = words_of_denial() if state == "denied" else frozenset()
-    return own.union(*(text.split() for text in lists))
+    shown = frozenset(word for text in lists for word in text.split())
+    taking = frozenset(word for text in above for word in text.split())
+    if state != "denied":
+        return shown | taking
+    # what failed or escaped denies nothing of itself, only what hangs on it; "denied" is told with whom it is denied by
+    return shown | (words_of_denial() - taking) | {"deny"}

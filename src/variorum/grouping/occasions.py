@@ -35,7 +35,7 @@ _DAY = re.compile(
     rf"|(?P<day_first>\d\d?)(?:st|nd|rd|th)? (?P<month_last>{_MONTH})(?!\w)"
     r"|(?P<today>today|tonight|this (?:morning|afternoon|evening))|(?P<yesterday>yesterday|last night|overnight))\b"
 )
-_NAME = re.compile(r"[A-Z][\w'’-]*\.?(?: [A-Z][\w'’-]*\.?)+")
+_NAME = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]*\.?(?: [A-Z][\w'’-]*\.?)+")
 _ENDING = re.compile(r"['’]s$|\.$")
 _OPENING = load_words("grouping", "occasions", "names", "opening")
 _INSTITUTIONS = load_words("grouping", "occasions", "names", "institutions")
