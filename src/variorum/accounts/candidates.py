@@ -32,6 +32,7 @@ OF_VALUE = frozenset({
 """The comparisons of the matcher that look at the values themselves, and not at what surrounds them."""
 _COLUMN = {c.name: k for k, c in enumerate(COMPARISONS)}
 _UNREAL: frozenset[Factuality] = frozenset({"denied", "conditional", "asked", "feared"})
+_PHRASE_AND_PREDICATE = 3  # the level of "kinds of value"
 _SAME_DAY, _SAME_NUMBER, _WORDS_ALIKE = 3, 3, 6
 
 
@@ -77,6 +78,11 @@ class View:
         number = {a: k for k, a in enumerate(self.parses)}
         article = np.array([number[s.article] for s in self.slots], np.int64)
         return np.asarray(article[self.matching.pairs[:, 0]] != article[self.matching.pairs[:, 1]])
+
+    @cached_property
+    def of_one_kind(self) -> np.ndarray:
+        """Whether the slots of each pair may be of one kind: no phrase beside a predicate."""
+        return np.asarray(self.matching.levels[:, 0] != _PHRASE_AND_PREDICATE)
 
     @cached_property
     def surroundings(self) -> Floats:

@@ -44,6 +44,9 @@ def _compatible(question: Question) -> Iterator[Question]:
     """The question for each set of answers that can be true together and that two reports give; denials stand apart from
     assertions. Answers that cannot are one fact only where they are found to be in dispute: of those that matching puts together
     most answer two questions."""
+    if question.type != "polarity" and len({(a.value, a.factuality) for a in question.answers}) == 1:
+        yield question
+        return
     parts: defaultdict[tuple[int, bool], list[int]] = defaultdict(list)
     for k, number in enumerate(verdict_of(question.answers, {}, question.type).sets):
         parts[number, _is_denied(question.answers[k])].append(k)

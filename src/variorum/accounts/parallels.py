@@ -77,14 +77,14 @@ _ROLES: Mapping[str, str] = {"nsubj": "doer", "by": "doer", "dobj": "target", "n
 def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of answers in which two sentences differ, and in nothing else."""
     doers = _doers(view)
-    for at in np.flatnonzero(view.of_two_articles).tolist():
+    for at in np.flatnonzero(view.of_two_articles & view.of_one_kind).tolist():
         i, j = view.matching.pairs[at].tolist()
         a, b = view.slots[i], view.slots[j]
-        if a.kind != b.kind or not (a.kind == "quality" or (a.in_clause and b.in_clause)) or _are_of_other_days(view, a, b):
+        if a.kind != b.kind or not (a.kind == "quality" or (a.in_clause and b.in_clause)):
             continue
         if _are_swapped(a, b, doers):
             yield "person", view.answer(i, "person"), view.answer(j, "person")
-        if not _differ_alone(a, b):
+        if not _differ_alone(a, b) or _are_of_other_days(view, a, b):
             continue
         kind = view.type_of(i)
         if kind in _TOLD and _are_contrary(view, i, j):
@@ -103,7 +103,7 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
 def find_near_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of amounts, times and places in which two sentences differ that are much alike, where neither report has the
     other's place anywhere, nor the other sentence its value."""
-    for at in np.flatnonzero(view.of_two_articles).tolist():
+    for at in np.flatnonzero(view.of_two_articles & view.of_one_kind).tolist():
         i, j = view.matching.pairs[at].tolist()
         a, b = view.slots[i], view.slots[j]
         if a.kind != b.kind or not (a.in_clause and b.in_clause) or not _are_much_alike(a, b) or _are_of_other_days(view, a, b):

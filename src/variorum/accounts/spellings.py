@@ -53,7 +53,7 @@ def find_spellings(view: View) -> Iterator[Candidate]:
         for w in n.words:
             held[n.span.article].add(w)
         for k in range(len(n.words)):
-            by_shape[("rest", str(k), *n.words[:k], "*", *n.words[k + 1 :]) if len(n.words) > 1 else ("alone",)].append(n)
+            by_shape["rest", str(k), *n.words[:k], n.words[k][0], *n.words[k + 1 :]].append(n)  # spellings begin alike
         by_shape[("joined", "".join(n.words))].append(n)
     seen: set[tuple[str, str, str, str]] = set()
     for same in by_shape.values():
