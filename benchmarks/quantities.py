@@ -173,10 +173,8 @@ def count(tally: Tally, gold: Sequence[Amount], told: Sequence[Amount]) -> tuple
     return open_gold, left
 
 
-def main() -> None:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--misses", action="store_true")
-    told = ap.parse_args()
+def measure(misses: bool = False) -> tuple[int, dict[str, Tally]]:
+    """How many sentences were read, and what was right in each set and in all; `misses` prints what is wrong."""
     content = DATA.read_bytes()
     if sha256(content).hexdigest() != PINNED:
         sys.exit(f"{DATA} is not the file that the figures in {OUT.name} are of: its hash is not {PINNED}")
@@ -187,12 +185,19 @@ def main() -> None:
         gold, found = gold_amounts(row), list(package_amounts(parse))
         count(tallies["all"], gold, found)
         missed, made_up = count(tallies[row["set"]], gold, found)
-        if told.misses and (missed or made_up or any(not any(same_unit(g, f) and same_value(g, f) for f in found) for g in gold)):
+        if misses and (missed or made_up or any(not any(same_unit(g, f) and same_value(g, f) for f in found) for g in gold)):
             print(row["text"], "\n   gold", gold, "\n   told", found)
+    return len(rows), dict(tallies)
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--misses", action="store_true")
+    sentences, tallies = measure(ap.parse_args().misses)
     lines = [
         "# Are amounts read right?",
         "",
-        f"`python benchmarks/quantities.py`: {len(rows)} sentences of CQE, Python {platform.python_version()}, "
+        f"`python benchmarks/quantities.py`: {sentences} sentences of CQE, Python {platform.python_version()}, "
         f"variorum {version('variorum')}, spacy {version('spacy')}.",
         "",
         "| sentences | amounts | value: precision | recall | F1 | value and unit: precision | recall | **F1** |",

@@ -84,10 +84,8 @@ def is_within(time: Time, gold: dict[str, Any], days: Days) -> bool:
     return len(time.span) > gold["end"] - gold["start"] and (time.first == days[0] or time.last == days[1])
 
 
-def main() -> None:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--misses", metavar="SET", help="print what is wrong of one set, such as te3-platinum")
-    asked = ap.parse_args()
+def measure(misses: str | None = None) -> tuple[int, dict[str, Tally]]:
+    """How many documents were read, and what was right in each set; `misses` names a set of which what is wrong is printed."""
     content = DATA.read_bytes()
     if sha256(content).hexdigest() != PINNED:
         sys.exit(f"{DATA} is not the file that the figures in {OUT.name} are of: its hash is not {PINNED}")
@@ -109,14 +107,21 @@ def main() -> None:
             tally.found += time is not None
             tally.right += right
             tally.within += within
-            if asked.misses == row["set"] and not right:
+            if misses == row["set"] and not right:
                 told = (time.span.text, str(time.first), str(time.last)) if time else "missed"
                 around = row["text"][max(0, gold["start"] - 60) : gold["end"] + 40].replace("\n", " ")
                 print(row["dct"], gold["text"], gold["value"], gold["mod"], told, around, sep=" | ")
+    return len(rows), dict(tallies)
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--misses", metavar="SET", help="print what is wrong of one set, such as te3-platinum")
+    documents, tallies = measure(ap.parse_args().misses)
     lines = [
         "# Are times read right?",
         "",
-        f"`python benchmarks/times.py`: TempEval-3, {len(rows)} documents, Python {platform.python_version()}, "
+        f"`python benchmarks/times.py`: TempEval-3, {documents} documents, Python {platform.python_version()}, "
         f"variorum {version('variorum')}, spacy {version('spacy')}. HeidelTime's value F1 on te3-platinum is .776.",
         "",
         "| documents | dated expressions | found | interval right | right, early and late and ends of ranges counted |",

@@ -1,0 +1,37 @@
+"""Floors under how amounts and times are read. They are raised when the figures rise, and lowered only with a reason in
+CHANGELOG.md. Without the data beside this repository they are skipped."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+SHARED = BENCHMARKS.parents[1] / "shared"
+pytestmark = pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the data lie beside the repository, and are not there")
+
+VALUE_AND_UNIT = 0.85
+FOUND, INTERVAL_RIGHT = 0.99, 0.855
+
+
+@pytest.fixture(scope="module", autouse=True)
+def benchmarks() -> None:
+    sys.path.append(str(BENCHMARKS))
+
+
+def test_amounts_are_read_as_well_as_ever() -> None:
+    import quantities
+
+    _, tallies = quantities.measure()
+    assert tallies["all"].f1(tallies["all"].both) >= VALUE_AND_UNIT
+
+
+def test_times_are_read_as_well_as_ever() -> None:
+    import times
+
+    _, tallies = times.measure()
+    platinum = tallies["te3-platinum"]
+    assert platinum.found >= FOUND * platinum.dated
+    assert platinum.right >= INTERVAL_RIGHT * platinum.dated
