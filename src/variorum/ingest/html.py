@@ -27,6 +27,7 @@ _LANGUAGE = re.compile(r"<html[^>]{0,400}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b",
 _NESTING = re.compile(
     r"<(/?)(?:div|span|b|i|em|strong|font|section|article|table|blockquote|ul|ol|a|center|small|big|u|s)\b", re.I
 )
+_LARGEST_SEARCHED = 4_000_000  # characters of a page that are searched a second time, which takes a second for each million
 _FEWEST_WORDS = 20  # of an article
 _LONGEST_PAGE = 20_000_000  # bytes: pages carry pictures and scripts
 _MANY_TAGS = 20_000  # with fewer a page cannot be nested to any harm
@@ -90,7 +91,7 @@ def _read(where: str, page: str, url: str | None, *, thorough: bool) -> Draft:
     url = canonical_url(url) if url else None
     head = read_head(tree, url)
     text = _with_told_body(main_text(tree), head.article)
-    if thorough and len(words_of(text)) < _FEWEST_WORDS:
+    if thorough and len(words_of(text)) < _FEWEST_WORDS and len(page) <= _LARGEST_SEARCHED:
         text = _search_again(page)
     if text and is_all_leftovers(text):
         reason = "no article was found on the page, nothing but leftovers (menus, offers, links)"
