@@ -125,8 +125,8 @@ class Matcher:
 
     def match(self, slots: Mapping[str, Sequence[Slot]], parses: Sequence[Parse]) -> Matching:
         """The questions of one story. The order of the parses changes nothing but the order of the groups."""
-        table = self.table(slots, parses)
         rows = tuple(s for p in parses for s in slots[p.article.id])
+        table = self.table(slots, parses if len(parses) > 1 else ())  # one report has nothing to be matched with
         pairs = find_pairs(table)
         levels, score = self._weights.likelihoods(table, pairs)
         likely = probability(lenient(levels, score))
