@@ -201,6 +201,7 @@ class _Maker:
         for i, u in enumerate(units):
             parts[u.statement.attribution].append(i)
         made = []
+        within: set[int] = set()
         for n, whole in enumerate(utterances):
             for ids in self._tellings(whole, parts):
                 factuality = {id: units[parts[id][0]].factuality for id in ids}
@@ -211,7 +212,8 @@ class _Maker:
                     continue  # two speakers, and no clause that both say
                 gist = self._gists.tell(best[0], best[1:]) if best else None
                 made.append(self._claim(statements, gist or self._sentence(statements), ()))
-        return made, {k for rows in inside.values() for k in rows}
+                within.update(here)
+        return made, within
 
     def _tellings(self, ids: Sequence[str], parts: Mapping[str | None, Sequence[int]]) -> Iterator[list[str]]:
         """The tellings of one utterance that retell parts of one another, in groups of two articles or more."""
