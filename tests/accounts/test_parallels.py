@@ -8,7 +8,8 @@ import pytest
 
 from variorum.account import match_facts
 from variorum.accounts.candidates import View
-from variorum.accounts.parallels import find_near_parallels, find_parallels
+from variorum.accounts.near_parallels import find_near_parallels
+from variorum.accounts.parallels import find_parallels
 from variorum.entities import identify
 from variorum.model import Article
 from variorum.parsing import Parser

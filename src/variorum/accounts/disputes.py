@@ -13,7 +13,8 @@ from typing import Literal
 from variorum.accounts.ages import find_ages
 from variorum.accounts.candidates import Candidate, View
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
-from variorum.accounts.parallels import LIKELY, LIKELY_NEAR, find_near_parallels, find_parallels
+from variorum.accounts.near_parallels import LIKELY_NEAR, find_near_parallels
+from variorum.accounts.parallels import LIKELY, find_parallels
 from variorum.accounts.relations import relate_answers
 from variorum.accounts.rivals import find_rivals
 from variorum.accounts.spellings import find_spellings

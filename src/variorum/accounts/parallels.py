@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from datetime import timedelta
-from difflib import SequenceMatcher
 
 import numpy as np
 
 from variorum.accounts.candidates import View
 from variorum.accounts.opposites import are_opposite
 from variorum.accounts.relations import relate
-from variorum.accounts.rivals import are_of_two_things, days_told
+from variorum.accounts.rivals import days_told
 from variorum.accounts.scopes import are_of_other_scope
 from variorum.facts import Slot
 from variorum.factuality import words_of_denial
-from variorum.lexical import word_vectors
 from variorum.model import Answer, FactType, instant
 
 LEAST_SHARED = 3
@@ -28,23 +26,15 @@ LEAST_SHARED = 3
 LIKELY = 0.9
 """How likely such a difference is a dispute. It is too rare in the annotated stories to be fitted; of altered copies
 (benchmarks/mutations.py) it finds what other families miss, and no paraphrase raises it."""
-LIKELY_NEAR = 0.75
-"""The same for sentences that are only much alike: of four such rows in the annotated stories three are disputes."""
-_MOST_SHARED, _FEW_SHARED, _SHARE = 6, 4, 0.6
-"""Terms that two sentences much alike have in common: of whatever verb, of like verbs, and as a share of the shorter one's."""
 _FAR_APART = timedelta(days=31)
-_LIKE_VERBS = 0.55  # cosine
-_MEASURED: frozenset[FactType] = frozenset({"number", "money", "percent", "duration", "date", "time"})
-_WHERE = frozenset({"in", "at", "near", "outside", "off", "by"})
-_SPELLED_ALIKE = 0.65  # ratio from which on two names may be one
 _KINDS: frozenset[FactType] = frozenset({"number", "money", "percent", "duration", "date", "time", "place", "person", "polarity"})
 
-_AMOUNTS: frozenset[FactType] = frozenset({"number", "money", "percent", "duration"})
+AMOUNTS: frozenset[FactType] = frozenset({"number", "money", "percent", "duration"})
 _TOLD: frozenset[FactType] = frozenset({"manner", "object"})
 _WHEN = frozenset({"on", "at", "in", "before", "after", "around", "npadvmod", "during", "by"})
 
 
-def _have_one_role(a: Slot, b: Slot) -> bool:
+def have_one_role(a: Slot, b: Slot) -> bool:
     """Whether two values stand in their clauses in one role: in the same way, as object of a verb or subject of its passive, as
     counts of one thing, as times of the day. "Resigned" and "refused to resign" hang as they like."""
     if a.kind == "predicate" and a.lemma == b.lemma:
@@ -84,94 +74,28 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
             continue
         if _are_swapped(a, b, doers):
             yield "person", view.answer(i, "person"), view.answer(j, "person")
-        if not _differ_alone(a, b) or _are_of_other_days(view, a, b):
+        if not _differ_alone(a, b) or are_of_other_days(view, a, b):
             continue
         kind = view.type_of(i)
         if kind in _TOLD and _are_contrary(view, i, j):
             yield kind, view.answer(i, kind), view.answer(j, kind)
-        if not _have_one_role(a, b):
+        if not have_one_role(a, b):
             continue
         if kind != view.type_of(j) or kind not in _KINDS or not (kind == "polarity" or view.are_of_one_world(i, j)):
             continue
-        if kind in _AMOUNTS and are_of_other_scope(a, view.parses[a.article], b, view.parses[b.article]):
+        if kind in AMOUNTS and are_of_other_scope(a, view.parses[a.article], b, view.parses[b.article]):
             continue
-        texts = (_told(a), _told(b))
+        texts = (words_told(a), words_told(b))
         if relate(view.value(i, kind), view.value(j, kind), kind, texts).kinship == "apart":
             yield kind, view.answer(i, kind), view.answer(j, kind)
 
 
-def find_near_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
-    """The pairs of amounts, times and places in which two sentences differ that are much alike, where neither report has the
-    other's place anywhere, nor the other sentence its value."""
-    for at in np.flatnonzero(view.of_two_articles & view.of_one_kind).tolist():
-        i, j = view.matching.pairs[at].tolist()
-        a, b = view.slots[i], view.slots[j]
-        if a.kind != b.kind or not (a.in_clause and b.in_clause) or not _are_much_alike(a, b) or _are_of_other_days(view, a, b):
-            continue
-        if not view.are_of_one_world(i, j):
-            continue
-        if _are_two_places(view, i, j):
-            yield "place", view.answer(i, "place"), view.answer(j, "place")
-        elif _are_two_measures(view, i, j):
-            kind = view.type_of(i)
-            yield kind, view.answer(i, kind), view.answer(j, kind)
-
-
-def _are_of_other_days(view: View, a: Slot, b: Slot) -> bool:
+def are_of_other_days(view: View, a: Slot, b: Slot) -> bool:
     """Whether two sentences tell of other days: by their own words, or because their reports lie far apart."""
     if a.time is None and days_told(view, a, b) == 0:
         return True
     out = [p for s in (a, b) if (p := view.parses[s.article].article.published) is not None]
     return len(out) == 2 and abs(instant(out[0]) - instant(out[1])) > _FAR_APART
-
-
-def _are_two_measures(view: View, i: int, j: int) -> bool:
-    a, b, kind = view.slots[i], view.slots[j], view.type_of(i)
-    if kind not in _MEASURED or kind != view.type_of(j) or not _have_one_role(a, b):
-        return False
-    if kind in _AMOUNTS and are_of_two_things(view, a, b):
-        return False
-    return relate(view.value(i, kind), view.value(j, kind), kind, (_told(a), _told(b))).kinship == "apart"
-
-
-def _are_two_places(view: View, i: int, j: int) -> bool:
-    """Whether two names, one of them known for a place, say where it was, and each report has its own alone."""
-    a, b = view.slots[i], view.slots[j]
-    if "place" not in {view.type_of(i), view.type_of(j)} or not {a.relation, b.relation} <= _WHERE or a.words & b.words:
-        return False
-    if not all(view.type_of(k) == "place" or _is_written_as_name(view.slots[k]) for k in (i, j)):
-        return False
-    if SequenceMatcher(None, a.span.text.lower(), b.span.text.lower()).ratio() >= _SPELLED_ALIKE:
-        return False
-    if _is_told(view, a, b.article) or _is_told(view, b, a.article):
-        return False
-    relation = relate(view.value(i, "place"), view.value(j, "place"), "place", (a.span.text, b.span.text))
-    return not relation.can_both_be_true or relation.kinship == "incomparable"
-
-
-def _is_written_as_name(slot: Slot) -> bool:
-    """Whether it has a capital where common words have none: not in a headline, and not at the head of a sentence."""
-    return slot.span.text[:1].isupper() and slot.section != "headline" and slot.context.start < slot.span.start
-
-
-def _are_much_alike(a: Slot, b: Slot) -> bool:
-    mine, theirs = a.clause | a.around, b.clause | b.around
-    if (a.words - b.words) & theirs or (b.words - a.words) & mine:
-        return False
-    mine, theirs = mine - a.words, theirs - b.words
-    shared = len(mine & theirs)
-    if shared < _FEW_SHARED or shared < _SHARE * min(len(mine), len(theirs)):
-        return False
-    return shared >= _MOST_SHARED or a.predicate == b.predicate or _mean_alike(a.predicate, b.predicate)
-
-
-def _mean_alike(verb: str, other: str) -> bool:
-    return bool(verb and other) and word_vectors().likeness([verb], [other]) >= _LIKE_VERBS
-
-
-def _is_told(view: View, slot: Slot, article: str) -> bool:
-    """Whether a report has the words of another's value anywhere."""
-    return slot.span.text.lower() in view.parses[article].article.text.lower()
 
 
 def _differ_alone(a: Slot, b: Slot) -> bool:
@@ -201,7 +125,7 @@ def _are_swapped(a: Slot, b: Slot, doers: Set[tuple[str, int, str, str]]) -> boo
     return swapped and _term(a) != _term(b) and mine == theirs and len(mine) >= LEAST_SHARED
 
 
-def _told(slot: Slot) -> str:
+def words_told(slot: Slot) -> str:
     """The words of a value; of a verb also its plain form, for "upheld" and "overturned" are opposites too."""
     return f"{slot.span.text} {slot.lemma}" if slot.kind == "predicate" else slot.span.text
 

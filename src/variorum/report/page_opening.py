@@ -17,7 +17,6 @@ from variorum.report.phrasing import one_line, qualifier_of, write_days
 
 MOST_FACTS = 3
 LEADS = 5
-_EARLY = 600  # characters, in which a report says what is new
 _LEAST_WORDS = 7  # of a clause that can be understood by itself
 _LONGEST = 300  # characters of a sentence that is shown whole
 _PREPOSITIONS = frozenset(

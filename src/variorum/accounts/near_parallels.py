@@ -1,0 +1,95 @@
+"""Sentences of two reports that are much alike and differ in one amount, time or place.
+
+Both tell the same but for the value: more than half of the words are shared, the verbs mean much the same, and neither has
+the other's value. `parallels` finds those that differ in nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+import numpy as np
+
+from variorum.accounts.candidates import View
+from variorum.accounts.parallels import AMOUNTS, are_of_other_days, have_one_role, words_told
+from variorum.accounts.relations import relate
+from variorum.accounts.rivals import are_of_two_things
+from variorum.facts import Slot
+from variorum.lexical import word_vectors
+from variorum.model import Answer, FactType
+
+LIKELY_NEAR = 0.75
+"""How likely such a difference is a dispute: of four such rows in the annotated stories three are."""
+_MOST_SHARED, _FEW_SHARED, _SHARE = 6, 4, 0.6
+"""Terms that the two sentences have in common: of whatever verb, of like verbs, and as a share of the shorter one's."""
+_LIKE_VERBS = 0.55  # cosine
+_MEASURED: frozenset[FactType] = AMOUNTS | {"date", "time"}
+_WHERE = frozenset({"in", "at", "near", "outside", "off", "by"})
+_SPELLED_ALIKE = 0.65  # ratio from which on two names may be one
+
+
+def find_near_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
+    """The pairs of amounts, times and places in which two sentences differ that are much alike, where neither report has the
+    other's place anywhere, nor the other sentence its value."""
+    for at in np.flatnonzero(view.of_two_articles & view.of_one_kind).tolist():
+        i, j = view.matching.pairs[at].tolist()
+        a, b = view.slots[i], view.slots[j]
+        if a.kind != b.kind or not (a.in_clause and b.in_clause) or not _are_much_alike(a, b) or are_of_other_days(view, a, b):
+            continue
+        if not view.are_of_one_world(i, j):
+            continue
+        if _are_two_places(view, i, j):
+            yield "place", view.answer(i, "place"), view.answer(j, "place")
+        elif _are_two_measures(view, i, j):
+            kind = view.type_of(i)
+            yield kind, view.answer(i, kind), view.answer(j, kind)
+
+
+def _are_two_measures(view: View, i: int, j: int) -> bool:
+    a, b, kind = view.slots[i], view.slots[j], view.type_of(i)
+    if kind not in _MEASURED or kind != view.type_of(j) or not have_one_role(a, b):
+        return False
+    if kind in AMOUNTS and are_of_two_things(view, a, b):
+        return False
+    return relate(view.value(i, kind), view.value(j, kind), kind, (words_told(a), words_told(b))).kinship == "apart"
+
+
+def _are_two_places(view: View, i: int, j: int) -> bool:
+    """Whether two names, one of them known for a place, say where it was, and each report has its own alone."""
+    a, b = view.slots[i], view.slots[j]
+    if "place" not in {view.type_of(i), view.type_of(j)} or not {a.relation, b.relation} <= _WHERE or a.words & b.words:
+        return False
+    if not all(view.type_of(k) == "place" or _is_written_as_name(view.slots[k]) for k in (i, j)):
+        return False
+    if SequenceMatcher(None, a.span.text.lower(), b.span.text.lower()).ratio() >= _SPELLED_ALIKE:
+        return False
+    if _is_told(view, a, b.article) or _is_told(view, b, a.article):
+        return False
+    relation = relate(view.value(i, "place"), view.value(j, "place"), "place", (a.span.text, b.span.text))
+    return not relation.can_both_be_true or relation.kinship == "incomparable"
+
+
+def _is_written_as_name(slot: Slot) -> bool:
+    """Whether it has a capital where common words have none: not in a headline, and not at the head of a sentence."""
+    return slot.span.text[:1].isupper() and slot.section != "headline" and slot.context.start < slot.span.start
+
+
+def _are_much_alike(a: Slot, b: Slot) -> bool:
+    mine, theirs = a.clause | a.around, b.clause | b.around
+    if (a.words - b.words) & theirs or (b.words - a.words) & mine:
+        return False
+    mine, theirs = mine - a.words, theirs - b.words
+    shared = len(mine & theirs)
+    if shared < _FEW_SHARED or shared < _SHARE * min(len(mine), len(theirs)):
+        return False
+    return shared >= _MOST_SHARED or a.predicate == b.predicate or _mean_alike(a.predicate, b.predicate)
+
+
+def _mean_alike(verb: str, other: str) -> bool:
+    return bool(verb and other) and word_vectors().likeness([verb], [other]) >= _LIKE_VERBS
+
+
+def _is_told(view: View, slot: Slot, article: str) -> bool:
+    """Whether a report has the words of another's value anywhere."""
+    return slot.span.text.lower() in view.parses[article].article.text.lower()
