@@ -30,15 +30,19 @@ def put_together(
             spans = {a.span for s in draft.sets for a in s}
             touched = [f for f in left if f.type == draft.kind and any(a.span.overlaps(s) for a in f.answers for s in spans)]
             left = [f for f in left if f not in touched]
-        rows.append((_fact(draft, touched, said, reuse), draft))
+        elsewhere = [a.span for d in drafts if d is not draft and not d.to_check for s in d.sets for a in s]
+        rows.append((_fact(draft, touched, elsewhere, said, reuse), draft))
     numbered = [replace(f, id=f"f{n}") for n, f in enumerate((*(f for f, _ in rows), *left), 1)]
     disputes = [_dispute(n, f, d) for n, (f, (_, d)) in enumerate(zip(numbered, rows, strict=False), 1)]
     return tuple(numbered), tuple(disputes)
 
 
-def _fact(draft: Draft, touched: Sequence[Fact], said: Mapping[str, Attribution], reuse: Sequence[Reuse]) -> Fact:
+def _fact(
+    draft: Draft, touched: Sequence[Fact], elsewhere: Sequence[Span], said: Mapping[str, Attribution], reuse: Sequence[Reuse]
+) -> Fact:
+    """A dispute with the other answers of the facts that it touches, less those that stand `elsewhere`, in another dispute."""
     answers = [replace(a, set=n) for n, s in enumerate(draft.sets) for a in s]
-    own = [a.span for a in answers]
+    own = [*(a.span for a in answers), *elsewhere]
     for fact in touched:
         for answer in fact.answers:
             if not any(answer.span.overlaps(span) for span in own):
