@@ -29,6 +29,11 @@ def amounts(parse: Reader, sentence: str) -> list[Quantity]:
         ("The vast majority of the 80 sailors were ill.", 40, 80, "sailor"),
         ("None of the 80 sailors was ill.", 0, 0, "sailor"),
         ("Some of the 80 sailors were ill.", 0, 80, "sailor"),
+        ("Most of the more than 80 sailors were ill.", 40, inf, "sailor"),
+        ("A third of the more than 90 sailors were ill.", 30, inf, "sailor"),
+        ("Many of the at least 80 sailors were ill.", 0, inf, "sailor"),
+        ("None of the more than 80 sailors were ill.", 0, 0, "sailor"),
+        ("Most of the fewer than 80 sailors were ill.", 0, 80, "sailor"),
     ],
 )
 def test_a_part_of_a_whole_is_the_figure_and_the_whole_is_not(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil, floor, isfinite
 
 _OF_THE = (
     r"\s+of\s+(?:all\s+)?(?:the|its|their|his|her|our|those|these|some|about|around|nearly|almost|more\s+than|over|roughly|at\s+least)"
@@ -35,8 +36,13 @@ class Part:
     high: float
 
     def of(self, low: float, high: float) -> tuple[float, float]:
-        """The part of a whole, in whole things."""
-        return float(floor(round(self.low * low, 6))), float(ceil(round(self.high * high, 6)))
+        """The part of a whole, in whole things; open where the whole is ("most of the more than 90")."""
+        return _of(self.low, low, floor), _of(self.high, high, ceil)
+
+
+def _of(share: float, whole: float, to_whole: Callable[[float], int]) -> float:
+    part = share * whole if share else 0.0
+    return float(to_whole(round(part, 6))) if isfinite(part) else part
 
 
 def worded_part(text: str, first: int, start: int) -> Part | None:
