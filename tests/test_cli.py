@@ -251,6 +251,45 @@ def test_an_output_that_cannot_be_written_is_status_1(tmp_path: Path) -> None:
     assert f"{tmp_path}: cannot be written" in failed.err
 
 
+@pytest.mark.parametrize("verb", ["read", "attribute", "extract", "group", "collect"])
+def test_an_output_that_cannot_be_written_is_told_before_any_work(verb: str, tmp_path: Path) -> None:
+    failed = run(verb, tmp_path / "none.txt", "--json", tmp_path)
+    assert (failed.status, failed.err) == (1, f"Error: {tmp_path}: cannot be written: it is a folder; name a file in it\n")
+
+
+@pytest.mark.parametrize(
+    ("verb", "what"),
+    [("read", "the reading"), ("attribute", "who says what"), ("extract", "the articles"), ("group", "the stories")],
+)
+def test_the_help_of_a_verb_says_what_its_json_holds(verb: str, what: str) -> None:
+    assert f"Write {what} as JSON" in " ".join(run(verb, "--help").out.split())
+
+
+def test_of_a_feed_that_only_announces_the_first_entries_are_named_and_the_others_counted(tmp_path: Path) -> None:
+    entries = "".join(f"<item><title>Pier {n}</title><link>https://q.example/{n}</link></item>" for n in range(1, 2_001))
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Ellery Post</title>{entries}</channel></rss>'
+    write(tmp_path, {"feed.xml": feed, "bridge.txt": BRIDGE})
+    for verb in ("extract", "collect"):
+        told = run(verb, "feed.xml", "bridge.txt", "-q", *(["--library", "l.db"] if verb == "collect" else []), cwd=tmp_path)
+        assert told.err.splitlines()[-1] == "skipped 1,995 more item(s) of feed.xml"
+        assert len(told.err.splitlines()) == 6
+    failed = run("extract", "feed.xml", cwd=tmp_path)
+    assert (failed.status, failed.err.count("feed.xml#")) == (1, 5)
+
+
+def test_collect_names_an_input_whose_name_is_not_in_utf_8_and_keeps_the_others(tmp_path: Path) -> None:
+    (tmp_path / "bridge.txt").write_text(BRIDGE)
+    odd = tmp_path / "caf\udce9.txt"
+    try:
+        odd.write_text(CHEESE)
+    except OSError:
+        pytest.skip("this file system has no such names")
+    for new in (1, 0):
+        told = run("collect", odd, tmp_path / "bridge.txt", "-q", "--library", tmp_path / "l.db")
+        assert "caf\\xe9.txt: its name is not in UTF-8; rename the file or its folder" in told.err
+        assert f"{new} new" in told.out
+
+
 # -- verify ------------------------------------------------------------------------------------------------------------
 
 

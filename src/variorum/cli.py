@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from variorum.report import Reading
 
 _INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-_JSON = click.option("--json", "json_file", metavar="F", help="Write the reading as JSON to F ('-' for standard output).")
+
+_Verb = TypeVar("_Verb", bound=Callable[..., Any])
+
+
+def _json(what: str) -> Callable[[_Verb], _Verb]:
+    """The option for what is written as JSON."""
+    return click.option("--json", "json_file", metavar="F", help=f"Write {what} as JSON to F ('-' for standard output).")
+
+
 _METHODS = click.Choice(["trained", "rules"])
 _ENGINE = click.option(
     "--engine",
@@ -50,7 +58,7 @@ def main() -> None:
 
 @main.command()
 @_INPUTS
-@_JSON
+@_json("the reading")
 @click.option("--html", "html_file", metavar="F", help="Write a page that opens from disk to F.")
 @click.option("--markdown", "markdown_file", metavar="F", help="Write a brief with a citation for every answer and claim to F.")
 @click.option("--as-one-story", is_flag=True, help="Take all inputs as one story instead of grouping them first.")
@@ -82,7 +90,7 @@ def read(
 
 @main.command()
 @_INPUTS
-@_JSON
+@_json("who says what")
 @click.option("--attribution", type=_METHODS, default="trained", show_default=True, help="Who finds who says what.")
 @_PROCESSES
 @PRIVATE
@@ -103,7 +111,7 @@ def attribute(
 
 @main.command()
 @_INPUTS
-@_JSON
+@_json("the articles")
 @click.option("--fast", is_flag=True, help="Read pages in bulk: without a second search for text where the first finds none.")
 @_PROCESSES
 @PRIVATE
@@ -119,7 +127,7 @@ def extract(
 
 @main.command()
 @_INPUTS
-@_JSON
+@_json("the stories")
 @_ENGINE
 @_PROCESSES
 @PRIVATE
@@ -182,7 +190,7 @@ def verify(reading: str) -> None:
 @click.option(
     "--html", "html_file", metavar="F", default="variorum-demo.html", show_default=True, help="Where to write the page."
 )
-@_JSON
+@_json("the reading")
 @QUIET
 def demo(html_file: str, json_file: str | None, quiet: bool) -> None:
     """The main job on the example story that ships with the package."""

@@ -38,7 +38,7 @@ def export(reading: str, form: str, out: str, offsets: Literal["code-points", "u
     """Write a reading made by `variorum read --json` as tables, annotations, a brief or a page."""
     if form in FOLDERS and out == "-":
         raise click.UsageError(f"{form} is several files: name a folder with --out")
-    check_targets(out)
+    check_targets(out, are_folders=form in FOLDERS)
     from variorum.errors import VariorumError
     from variorum.report import from_json
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,32 +15,40 @@ if TYPE_CHECKING:
     from variorum.model import Rejected
     from variorum.report import Reading
 
-_MOST_DATES = 5
 
-
-def check_targets(*files: str | None) -> None:
+def check_targets(*files: str | None, are_folders: bool = False) -> None:
     """What cannot be written is told before minutes of reading, not after them."""
     if files.count("-") > 1:
         raise click.UsageError("only one output can go to standard output ('-'); name files for the others")
     for file in files:
-        if file and file != "-" and not Path(file).parent.is_dir():
-            raise click.UsageError(f"{file}: cannot be written: there is no folder {Path(file).parent}; make it or name another")
+        if file and file != "-":
+            _check_target(Path(file), are_folders)
+
+
+def _check_target(target: Path, is_folder: bool) -> None:
+    folder = target.parent
+    if not folder.is_dir():
+        raise click.UsageError(f"{target}: cannot be written: there is no folder {folder}; make it or name another")
+    if target.is_dir() and not is_folder:
+        raise click.ClickException(f"{target}: cannot be written: it is a folder; name a file in it")
+    if not os.access(target if target.exists() else folder, os.W_OK):
+        raise click.ClickException(f"{target}: cannot be written: you have no right to; choose another file or folder")
 
 
 @contextmanager
 def telling_skipped() -> Iterator[Callable[[Rejected], None]]:
-    """A function that names on standard error what was skipped. Of dates it names the first few, and at the end how many more."""
-    dates = 0
+    """A function that names on standard error what was skipped: the first few of a kind, and at the end how many more."""
+    from variorum.errors import Naming
+
+    naming = Naming()
 
     def tell(rejected: Rejected) -> None:
-        nonlocal dates
-        dates += rejected.is_date
-        if not rejected.is_date or dates <= _MOST_DATES:
-            click.echo(f"skipped {rejected.input}: {rejected.reason}", err=True)
+        if line := naming.name(rejected):
+            click.echo(f"skipped {line}", err=True)
 
     yield tell
-    if dates > _MOST_DATES:
-        click.echo(f"skipped the dates of {dates - _MOST_DATES:,} more article(s) for the same reason", err=True)
+    for line in naming.rest():
+        click.echo(f"skipped {line}", err=True)
 
 
 def read_text(file: str, expected: str = "a reading that `variorum read --json` wrote") -> str:

@@ -16,12 +16,37 @@ Every message names the input, what is wrong with it and what to do.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from variorum.model import Rejected
+
+MOST_NAMED = 5
+
+
+class Naming:
+    """Names what was rejected: of dates, and of each document's parts, the first few, and how many more."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def name(self, rejected: Rejected) -> str | None:
+        key = "" if rejected.is_date else rejected.document
+        self._counts[key] += 1
+        return f"{rejected.input}: {rejected.reason}" if self._counts[key] <= MOST_NAMED else None
+
+    def rest(self) -> Iterator[str]:
+        for document, count in self._counts.items():
+            more = count - MOST_NAMED
+            if more > 0:
+                yield (
+                    f"{more:,} more item(s) of {document}"
+                    if document
+                    else f"the dates of {more:,} more article(s) for the same reason"
+                )
 
 
 class VariorumError(Exception):
@@ -41,7 +66,9 @@ class NothingReadableError(VariorumError):
     """No input gave an article; `rejected` says why for each."""
 
     def __init__(self, rejected: Sequence[Rejected]) -> None:
-        lines = [f"{r.input}: {r.reason}" for r in rejected] or ["no input was given; name a file, a folder or '-'"]
+        naming = Naming()
+        named = [line for r in rejected if (line := naming.name(r))]
+        lines = [*named, *naming.rest()] or ["no input was given; name a file, a folder or '-'"]
         super().__init__("no article could be read\n  " + "\n  ".join(lines))
         self.rejected = tuple(rejected)
 

@@ -18,29 +18,16 @@ from variorum.ingest.mending import mend, mend_line, unescape_markup
 from variorum.ingest.originals import of_others
 from variorum.ingest.page_data import Thing, text_of, updates_of
 from variorum.ingest.page_head import read_head
+from variorum.ingest.page_limits import refuse_endless
 from variorum.ingest.sources import Source
 from variorum.ingest.stamps import parse_moment
 from variorum.ingest.words import words_of
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w-]{3,20})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,400}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
-_NESTING = re.compile(
-    r"<(/?)(?:div|span|b|i|em|strong|font|section|article|table|blockquote|ul|ol|a|center|small|big|u|s)\b", re.I
-)
 _LARGEST_SEARCHED = 4_000_000  # characters of a page that are searched a second time, which takes a second for each million
 _FEWEST_WORDS = 20  # of an article
 _LONGEST_PAGE = 20_000_000  # bytes: pages carry pictures and scripts
-_MANY_TAGS = 20_000  # with fewer a page cannot be nested to any harm
-_DEEPEST = 2_000  # elements in one another
-_MANY_ATTRIBUTES, _MOST_ATTRIBUTES = 10_000, 3_000  # characters of a tag that has many; attributes of an element
-_TAG_START = re.compile("<[a-z]", re.IGNORECASE)
-_ONE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+))?+"""
-_ATTRIBUTE = re.compile(_ONE)
-_TAGS = re.compile(
-    r"<!--.*?-->|<(?P<raw>script|style|textarea|title)\b[^<>]{0,9999}>.*?</(?P=raw)"
-    rf"|<[a-z][^\s/>]*+(?P<attributes>(?:[\s/]++|{_ONE})*+)",
-    re.IGNORECASE | re.DOTALL,
-)
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _FEWEST_CHARACTERS = 400  # of a text; with fewer the page's own data is asked as well
 
@@ -85,8 +72,7 @@ def read_page_fast(where: str, page: str, url: str | None = None) -> Draft:
 def _read(where: str, page: str, url: str | None, *, thorough: bool) -> Draft:
     from selectolax.lexbor import LexborHTMLParser
 
-    refuse_deep(where, page)
-    refuse_laden(where, page)
+    refuse_endless(where, page)
     tree = LexborHTMLParser(page)
     url = canonical_url(url) if url else None
     head = read_head(tree, url)
@@ -158,27 +144,3 @@ def own_url(told: str | None, url: str | None) -> str | None:
     if url is None or (told and same_site(told, url)):
         return canonical_url(told) if told else None
     return canonical_url(url)
-
-
-def refuse_deep(where: str, page: str) -> None:
-    """Raise an InputError for elements in elements without end, on which a parser would spend hours."""
-    if page.count("<") < _MANY_TAGS:
-        return
-    depth = 0
-    for tag in _NESTING.finditer(page):
-        depth = max(0, depth + (-1 if tag.group(1) else 1))
-        if depth > _DEEPEST:
-            raise InputError(where, f"its elements lie more than {_DEEPEST:,} deep in one another; pass the article's text")
-
-
-def refuse_laden(where: str, page: str) -> None:
-    """Raise an InputError for an element with thousands of attributes: a parser compares each of them with all the others."""
-    long = (piece for piece in page.split(">") if len(piece) >= _MANY_ATTRIBUTES)
-    if page.count("=") < _MANY_ATTRIBUTES and not any(
-        _TAG_START.search(piece, 0, len(piece) - _MANY_ATTRIBUTES) for piece in long
-    ):
-        return
-    for found in _TAGS.finditer(page):
-        tag = found.group("attributes")
-        if tag and len(tag) >= _MANY_ATTRIBUTES and sum(1 for _ in _ATTRIBUTE.finditer(tag)) > _MOST_ATTRIBUTES:
-            raise InputError(where, f"one of its elements has more than {_MOST_ATTRIBUTES:,} attributes; pass the article's text")

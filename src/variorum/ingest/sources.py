@@ -91,7 +91,7 @@ def find_sources(
                 yield _read_stdin(stdin)
         elif not name:
             yield InputError("(empty name)", "no such file or folder; check the name")
-        elif _URL.match(name):
+        elif _URL.match(name) and printable(name) == name:
             yield _fetch(name, fetcher, seen)
         else:
             for source in _find_files(Path(given)):
@@ -127,28 +127,29 @@ def _find_files(path: Path) -> Iterator[Source | InputError]:
         if path.is_dir():
             files = list(_walk(path))
             if not files:
-                yield InputError(_printable(path), "the folder holds no file; name one with articles in it")
+                yield InputError(printable(path), "the folder holds no file; name one with articles in it")
             yield from files
         elif path.is_file():
             yield _file(path)
         elif path.exists():
-            yield InputError(_printable(path), "neither a file nor a folder; name one of these")
+            yield InputError(printable(path), "neither a file nor a folder; name one of these")
         else:
-            yield InputError(_printable(path), "no such file or folder; check the name")
+            yield InputError(printable(path), "no such file or folder; check the name")
     except (OSError, ValueError) as error:
         # a name with a NUL in it or longer than the system allows
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        yield InputError(_printable(path), f"cannot be opened ({reason}); check the name")
+        yield InputError(printable(path), f"cannot be opened ({reason}); check the name")
 
 
 def _file(path: Path) -> Source | InputError:
     """The file, unless neither JSON nor a database could hold its name."""
-    if _printable(path) != str(path):
-        return InputError(_printable(path), "its name is not in UTF-8; rename the file or its folder")
+    if printable(path) != str(path):
+        return InputError(printable(path), "its name is not in UTF-8; rename the file or its folder")
     return Source(str(path), path)
 
 
-def _printable(path: Path) -> str:
+def printable(path: str | Path) -> str:
+    """The name as text: bytes of it that are no UTF-8 are written as their escapes."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
@@ -162,9 +163,9 @@ def _walk(folder: Path) -> Iterator[Source | InputError]:
             if path.is_file():
                 yield _file(path)
             else:
-                yield InputError(_printable(path), "neither a file nor a folder; name one of these")
+                yield InputError(printable(path), "neither a file nor a folder; name one of these")
     for error in failed:
-        yield InputError(_printable(Path(error.filename)), f"cannot be opened ({error.strerror}); check its permissions")
+        yield InputError(printable(Path(error.filename)), f"cannot be opened ({error.strerror}); check its permissions")
 
 
 def _read_stdin(stdin: BinaryIO | None) -> Source | InputError:

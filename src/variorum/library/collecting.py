@@ -23,7 +23,7 @@ from variorum.errors import InputError, LibraryError
 from variorum.ingest import Fetcher, Fetching, NotModified, annotate
 from variorum.ingest.formats import Readers, make_readers
 from variorum.ingest.loading import read_source
-from variorum.ingest.sources import Source, fetched_source, find_sources
+from variorum.ingest.sources import Source, fetched_source, find_sources, printable
 from variorum.library import adding, articles, records
 from variorum.library.adding import Prepared
 from variorum.library.columns import seconds
@@ -69,7 +69,7 @@ class Collection:
         self.passed = 0
 
     def __iter__(self) -> Iterator[Told]:
-        names = [given.name if isinstance(given, Source) else given for given in self._inputs]
+        names = [given.name if isinstance(given, Source) else printable(given) for given in self._inputs]
         job = self._database.write(lambda c: records.start_job(c, names, self._clock()))
         try:
             for batch in _batches(self._read_all()):
@@ -83,7 +83,7 @@ class Collection:
         for given in self._inputs:
             if isinstance(given, Source):
                 yield from self._read_file(given)
-            elif given.lower().startswith(("http://", "https://")):
+            elif given.lower().startswith(("http://", "https://")) and printable(given) == given:
                 yield from self._read_address(given)
             else:
                 for source in find_sources([given], self._stdin):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -17,6 +18,7 @@ BoilerplateKind = Literal[
 CreditFor = Literal["text", "picture"]
 """What comes from whom a credit names."""
 
+_PLACE = re.compile(r"(?:[#:]\d+)+$")
 _NAME_LENGTH = 36  # characters
 UNKNOWN_INSTANT = datetime.max.replace(tzinfo=UTC)
 """The instant of what has no date."""
@@ -139,3 +141,8 @@ class Rejected:
     def is_date(self) -> bool:
         """Whether only an article's date was rejected, and the article was read without it."""
         return self.input.startswith(DATE_OF)
+
+    @property
+    def document(self) -> str:
+        """The document without the line or item of it: "feed.xml#12" is of feed.xml."""
+        return _PLACE.sub("", self.input.removeprefix(DATE_OF))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from variorum.errors import Naming
 from variorum.model import Article, Attribution, Claim, Dispute, Reuse, Span
 from variorum.report.digest import Digest, digest
 from variorum.report.fact_table import Cell, Given, Row, fact_table
@@ -34,7 +35,9 @@ def to_markdown(reading: Reading) -> str:
         blocks.append("No article was read, so there is no account.")
     if reading.rejected:
         blocks.append("## Not read")
-        blocks.append("\n".join(f"- {escape(r.input)}: {escape(r.reason)}" for r in reading.rejected))
+        naming = Naming()
+        named = [line for r in reading.rejected if (line := naming.name(r))]
+        blocks.append("\n".join(f"- {escape(line)}" for line in (*named, *naming.rest())))
     blocks.append(f"*Read by Variorum {escape(reading.version)}. Notes give the characters of an outlet's text.*")
     if notes.lines:
         blocks.append("\n".join(notes.lines))
