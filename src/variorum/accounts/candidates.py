@@ -32,7 +32,6 @@ OF_VALUE = frozenset({
 """The comparisons of the matcher that look at the values themselves, and not at what surrounds them."""
 _COLUMN = {c.name: k for k, c in enumerate(COMPARISONS)}
 _UNREAL: frozenset[Factuality] = frozenset({"denied", "conditional", "asked", "feared"})
-_PHRASE_AND_PREDICATE = 3  # the level of "kinds of value"
 _SAME_DAY, _SAME_NUMBER, _WORDS_ALIKE = 3, 3, 6
 
 
@@ -80,11 +79,6 @@ class View:
         return np.asarray(article[self.matching.pairs[:, 0]] != article[self.matching.pairs[:, 1]])
 
     @cached_property
-    def of_one_kind(self) -> np.ndarray:
-        """Whether the slots of each pair may be of one kind: no phrase beside a predicate."""
-        return np.asarray(self.matching.levels[:, 0] != _PHRASE_AND_PREDICATE)
-
-    @cached_property
     def surroundings(self) -> Floats:
         """How likely each pair is one question by what surrounds the values alone."""
         stage, levels = self.matching.used.stages[0], self.matching.levels
@@ -114,6 +108,22 @@ class View:
                 if p > best.get(key, 0.0):
                     best[key] = p
         return best
+
+    @cached_property
+    def told(self) -> tuple[frozenset[str], ...]:
+        """The terms of the sentence of each slot, beside its value."""
+        return tuple(s.clause | s.around for s in self.slots)
+
+    @cached_property
+    def likened(self) -> Sequence[tuple[int, int]]:
+        """The pairs of slots of two articles that are values of one kind, each in a clause or a quality."""
+        known: dict[str, int] = {}
+        kind = np.array([known.setdefault(s.kind, len(known)) for s in self.slots], np.int64)
+        in_clause = np.array([s.in_clause or s.kind == "quality" for s in self.slots], bool)
+        i, j = self.matching.pairs[:, 0], self.matching.pairs[:, 1]
+        kept = self.of_two_articles & (kind[i] == kind[j]) & in_clause[i] & in_clause[j]
+        pairs: list[tuple[int, int]] = [(a, b) for a, b in self.matching.pairs[kept].tolist()]
+        return pairs
 
     def level(self, pair: int, name: str) -> int:
         """The level of a pair of slots in one of the matcher's comparisons."""
