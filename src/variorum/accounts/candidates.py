@@ -1,7 +1,7 @@
-"""Two answers of different articles that may be at odds, and what is compared of them.
+"""A story as those see it who look for disputes: its slots, and what is looked up of them.
 
-Each family of candidates (`rivals`, `spellings`, `unknowns`) finds its own and says for every comparison on which
-level it is. Comparisons and levels have names, so that a dispute can say why it is one; `dispute_weights` adds them up.
+Two amounts that may be at odds are a `Candidate`, which says for every comparison on which level it is. Comparisons and levels
+have names, so that a dispute can say why it is one; `dispute_weights` adds them up.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 
@@ -21,8 +20,6 @@ from variorum.matching.matcher import Matching
 from variorum.matching.table import Floats
 from variorum.matching.weights import probability
 from variorum.model import Answer, Attribution, FactType, Factuality, Parse, Span, Value
-
-Family = Literal["amounts", "spellings", "unknowns"]
 
 OF_VALUE = frozenset({
     "form of the value", "words of the value", "one value within the other", "rarest word of both values",
@@ -50,10 +47,9 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two answers that may be at odds, the earlier in the matching's order first. `levels` has for each comparison of the
-    family the number of its level."""
+    """Two amounts that may be at odds, the earlier in the matching's order first. `levels` has for each comparison the number
+    of its level."""
 
-    family: Family
     kind: FactType
     sides: tuple[Answer, Answer]
     levels: tuple[int, ...]
@@ -67,7 +63,6 @@ class View:
         self.slots: tuple[Slot, ...] = matching.slots
         self.parses = {p.article.id: p for p in parses}
         self.attributions = {a.id: a for a in attributions}
-        self.notes: dict[str, dict[tuple[str, str], int]] = {}
         self._values: dict[tuple[int, FactType], Value] = {}
         self._factuality: dict[int, Factuality] = {}
 

@@ -52,7 +52,9 @@ def _are_contrary(view: View, i: int, j: int) -> bool:
     if view.type_of(j) not in _TOLD:
         return False
     denied = [view.factuality(k) == "denied" for k in (i, j)]
-    return are_opposite(a, b) and not any(denied) if a != b else denied[0] != denied[1]
+    if a == b:  # a pronoun tells nothing
+        return bool(view.slots[i].words) and denied[0] != denied[1]
+    return are_opposite(a, b) and not any(denied)
 
 
 def _count_one_thing(a: Slot, b: Slot) -> bool:
