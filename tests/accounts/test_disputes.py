@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 import numpy as np
 import pytest
 
 from variorum.accounts.candidates import Candidate, View
-from variorum.accounts.dispute_weights import SCALES, DisputeWeights
-from variorum.accounts.disputes import Draft, find_candidates, find_disputes, rows_of
+from variorum.accounts.dispute_weights import DisputeWeights
+from variorum.accounts.disputes import Draft, find_disputes, rows_of
+from variorum.accounts.rivals import SCALES, find_rivals
+from variorum.accounts.spellings import find_spellings
+from variorum.accounts.unknowns import find_unknowns
 from variorum.entities import identify
 from variorum.facts import find_slots
 from variorum.matching.comparisons import COMPARISONS, SECOND, compare
@@ -35,11 +37,8 @@ def flat_matcher() -> Weights:
 
 def flat_disputes(bias: float = 1.0) -> DisputeWeights:
     """Weights by which every candidate is a dispute."""
-    families: dict[str, Any] = {}
-    for family, scales in SCALES.items():
-        weights = {s.name: dict.fromkeys(s.labels, 0.0) for s in scales}
-        families[family] = {"bias": bias, "weights": weights, "slope": 1.0, "intercept": 0.0}
-    return DisputeWeights.of({"families": families})
+    weights = {s.name: dict.fromkeys(s.labels, 0.0) for s in SCALES}
+    return DisputeWeights.of({"bias": bias, "weights": weights, "slope": 1.0, "intercept": 0.0})
 
 
 class Story:
@@ -60,11 +59,11 @@ class Story:
         self.matching = Matching(slots, (), pairs, levels, likely, flat_matcher())
         self.published = {a.id: a.published for a in articles}
 
-    def candidates(self) -> list[Candidate]:
-        return list(find_candidates(View(self.matching, self.parses, self.cast, ())))
+    def view(self) -> View:
+        return View(self.matching, self.parses, self.cast, ())
 
-    def values(self, family: str) -> set[frozenset[str]]:
-        return {frozenset(x.span.text for x in c.sides) for c in self.candidates() if c.family == family}
+    def rivals(self) -> list[Candidate]:
+        return list(find_rivals(self.view()))
 
     def disputes(self) -> list[Draft]:
         return find_disputes(self.matching, self.parses, self.cast, (), self.published, used=flat_disputes())
@@ -84,8 +83,8 @@ class Story:
     ],
 )
 def test_amounts(parser: Parser, one: str, other: str, values: set[str] | None) -> None:
-    found = Story(parser, [one, other]).values("amounts")
-    assert (frozenset(values) in found) if values else not found
+    found = [{x.span.text for x in c.sides} for c in Story(parser, [one, other]).rivals()]
+    assert (values in found) if values else not found
 
 
 @pytest.mark.parametrize(
@@ -101,7 +100,7 @@ def test_amounts(parser: Parser, one: str, other: str, values: set[str] | None) 
     ],
 )
 def test_spellings(parser: Parser, one: str, other: str, differ: bool) -> None:
-    assert bool(Story(parser, [one, other]).values("spellings")) == differ
+    assert any(find_spellings(Story(parser, [one, other]).view())) == differ
 
 
 @pytest.mark.parametrize(
@@ -113,7 +112,7 @@ def test_spellings(parser: Parser, one: str, other: str, differ: bool) -> None:
     ],
 )  # fmt: skip
 def test_unknowns(parser: Parser, one: str, other: str, differ: bool) -> None:
-    assert bool(Story(parser, [one, other]).values("unknowns")) == differ
+    assert any(find_unknowns(Story(parser, [one, other]).view())) == differ
 
 
 TOLLS = ("Four walkers were killed when the bridge fell.", "Six walkers were killed when the bridge fell.")
@@ -138,7 +137,7 @@ def test_who_did_it_becomes_known(parser: Parser) -> None:
 
 def test_one_report_that_tells_two_values_answers_two_questions(parser: Parser) -> None:
     texts = ("Four walkers were killed.", "Six walkers were killed. Nine walkers were killed in a storm.")
-    for row in rows_of(Story(parser, texts).candidates(), flat_disputes()):
+    for row in rows_of(Story(parser, texts).rivals(), flat_disputes()):
         told = [a.article for a in row.answers]
         assert len(told) == len(set(told))
 
@@ -155,12 +154,11 @@ def test_nothing_to_compare(parser: Parser) -> None:
 
 def test_reasons_name_their_levels(parser: Parser) -> None:
     (draft,) = Story(parser, TOLLS).disputes()
-    labels = {s.name: s.labels for s in SCALES["amounts"]}
+    labels = {s.name: s.labels for s in SCALES}
     assert {name for name, _, _ in draft.reasons} == set(labels)
     assert all(level in labels[name] for name, level, _ in draft.reasons)
 
 
 def test_shipped_weights_are_whole() -> None:
     used = DisputeWeights()
-    assert set(used.families) == set(SCALES)
-    assert all(row.slope > 0 for row in used.families.values())
+    assert used.slope > 0

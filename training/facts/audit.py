@@ -21,16 +21,17 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sp
 from annotated import HALF, SAME, UNTOLD, Example, example_of, read_gold
-from fit_disputes import Examples, examples_of, fit_families, is_right, load_scorer
+from fit_disputes import Examples, examples_of, fit_levels, is_right, load_scorer
 from fit_matching import again, left_out, one_hot, sample
 from numpy.typing import NDArray
 from regression import regress
 
 from variorum.accounts.candidates import Candidate, View
-from variorum.accounts.dispute_weights import SCALES, DisputeWeights
-from variorum.accounts.disputes import find_candidates, rows_of
+from variorum.accounts.dispute_weights import DisputeWeights
+from variorum.accounts.disputes import rows_of
 from variorum.accounts.levels import Level, Relation
 from variorum.accounts.relations import relate
+from variorum.accounts.rivals import SCALES, find_rivals
 from variorum.facts import read_value
 from variorum.matching import Matcher
 from variorum.matching.weights import KINDS, STAGES, weights
@@ -138,29 +139,24 @@ def audit_disputes(candidates: Sequence[Examples], scorer: Any) -> None:
     known: dict[Any, bool] = {}
     whole = _rows_left_out(candidates, scorer, known)
     print(f"\n{'dispute':42} {'level':32} {'stories':>7} {'articles':>8} {'pairs':>8}  share at odds")
-    for family, scales in SCALES.items():
-        own = [
-            (e.story.story, c, d) for e in candidates for c, d in zip(e.candidates, e.disputes, strict=True) if c.family == family
-        ]
-        for k, scale in enumerate(scales):
-            loss = _rows_left_out(candidates, scorer, known, (family, k)) - whole
-            print(f"{family}, {scale.name}: left out, average precision {loss:+.4f}")
-            for level, label in enumerate(scale.labels):
-                fires = [(story, c, d) for story, c, d in own if c.levels[k] == level]
-                stories = len({s for s, *_ in fires})
-                articles = len({a.article for _, c, _ in fires for a in c.sides})
-                share = f"{sum(d is not None for *_, d in fires) / len(fires):.2f}" if fires else "–"
-                print(f"{'':42} {label:32} {stories:7} {articles:8} {len(fires):8}  {share}{_mark(stories)}")
+    own = [(e.story.story, c, d) for e in candidates for c, d in zip(e.candidates, e.disputes, strict=True)]
+    for k, scale in enumerate(SCALES):
+        loss = _rows_left_out(candidates, scorer, known, k) - whole
+        print(f"{scale.name}: left out, average precision {loss:+.4f}")
+        for level, label in enumerate(scale.labels):
+            fires = [(story, c, d) for story, c, d in own if c.levels[k] == level]
+            stories = len({s for s, *_ in fires})
+            articles = len({a.article for _, c, _ in fires for a in c.sides})
+            share = f"{sum(d is not None for *_, d in fires) / len(fires):.2f}" if fires else "–"
+            print(f"{'':42} {label:32} {stories:7} {articles:8} {len(fires):8}  {share}{_mark(stories)}")
 
 
-def _rows_left_out(
-    candidates: Sequence[Examples], scorer: Any, known: dict[Any, bool], without: tuple[str, int] | None = None
-) -> float:
+def _rows_left_out(candidates: Sequence[Examples], scorer: Any, known: dict[Any, bool], without: int | None = None) -> float:
     """The average precision of the rows of all stories, each by weights that were fitted without it."""
     used = [Examples(e.story, [_leave_out(c, without) for c in e.candidates], e.disputes) for e in candidates]
     truth, score = [], []
     for fold in range(FOLDS):
-        made = DisputeWeights.of(fit_families([e for n, e in enumerate(used) if n % FOLDS != fold]))
+        made = DisputeWeights.of(fit_levels([e for n, e in enumerate(used) if n % FOLDS != fold]))
         for e in used[fold::FOLDS]:
             for row in rows_of(e.candidates, made):
                 key = (e.story.story, row.first.kind, tuple(a.span for a in row.answers))
@@ -171,10 +167,9 @@ def _rows_left_out(
     return average_precision(np.array(truth), np.array(score))
 
 
-def _leave_out(candidate: Candidate, without: tuple[str, int] | None) -> Candidate:
-    if without is None or candidate.family != without[0]:
+def _leave_out(candidate: Candidate, k: int | None) -> Candidate:
+    if k is None:
         return candidate
-    k = without[1]
     return replace(candidate, levels=(*candidate.levels[:k], 0, *candidate.levels[k + 1 :]))
 
 
@@ -289,7 +284,7 @@ def main() -> None:
     examples = [example_of(read, matcher) for read in read_gold(args.gold, default_parser())]
     made = left_out(examples)
     views = ((e, View(made[e.story], e.read.parses, e.read.cast, e.read.attributions)) for e in examples)
-    candidates = [examples_of(e, list(find_candidates(view))) for e, view in views]
+    candidates = [examples_of(e, list(find_rivals(view))) for e, view in views]
     audit_slots(examples)
     audit_values(examples)
     audit_words(examples)

@@ -1,4 +1,4 @@
-"""The weights of each family of candidates, and the line that turns their sums into probabilities."""
+"""The weights of amounts at odds, and the line that turns their sums into probabilities."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ import numpy as np
 from annotated import Example, shared
 from regression import regress
 
-from variorum.accounts.candidates import Candidate, Family
-from variorum.accounts.dispute_weights import SCALES, DisputeWeights
+from variorum.accounts.candidates import Candidate
+from variorum.accounts.dispute_weights import DisputeWeights
 from variorum.accounts.disputes import Row, rows_of
+from variorum.accounts.rivals import SCALES
 from variorum.model import DISPUTED, Span
 
 STRENGTH = 0.3
 NEGATIVE = 1 / 3
-MOST = 200  # candidates of a family in one story that count in full, when nothing is at odds
+MOST = 200  # candidates of one story that count in full, when nothing is at odds
 INNER = 5
-SHARED = 0.5  # how far the intercepts of families may part
 RAW = {"slope": 1.0, "intercept": 0.0}
 
 
@@ -50,58 +50,46 @@ def examples_of(story: Example, candidates: list[Candidate]) -> Examples:
     return Examples(story, candidates, found)
 
 
-def fit_families(examples: Sequence[Examples]) -> dict[str, Any]:
-    """The weights of every family, not yet calibrated. Each dispute counts once, however often it is told, and a step up a scale
-    is what is learnt, so that neighbouring levels do not part far."""
-    return {"families": {family: row for family in SCALES if (row := _fit_family(examples, family))}}
-
-
-def _fit_family(examples: Sequence[Examples], family: Family) -> dict[str, Any] | None:
-    scales = SCALES[family]
+def fit_levels(examples: Sequence[Examples]) -> dict[str, Any]:
+    """The weights, not yet calibrated. Each dispute counts once, however often it is told, and a step up a scale is what is
+    learnt, so that neighbouring levels do not part far."""
     x: list[list[float]] = []
     y: list[bool] = []
     w: list[float] = []
     for e in examples:
-        own = [(c, d) for c, d in zip(e.candidates, e.disputes, strict=True) if c.family == family]
-        told = Counter(d for _, d in own)
-        for c, d in own:
-            x.append([float(level >= k) for s, level in zip(scales, c.levels, strict=True) for k in range(1, len(s.labels))])
+        told = Counter(e.disputes)
+        for c, d in zip(e.candidates, e.disputes, strict=True):
+            x.append([float(level >= k) for s, level in zip(SCALES, c.levels, strict=True) for k in range(1, len(s.labels))])
             y.append(d is not None)
             w.append(told[d] ** -0.5 if d is not None else NEGATIVE * min(1.0, (MOST / max(1, told[None])) ** 0.5))
-    if not any(y):
-        return None
     nothing = [0.0] * len(x[0])
     rows, truth = np.array([*x, nothing, nothing]), np.array([*y, True, False], float)
     found, bias = regress(rows, truth, np.array([*w, 0.5, 1.0]), STRENGTH)
     weights, at = {}, 0
-    for s in scales:
+    for s in SCALES:
         steps = found[at : at + len(s.labels) - 1]
         weights[s.name] = dict(zip(s.labels, np.r_[0.0, np.cumsum(steps)].round(4).tolist(), strict=True))
         at += len(s.labels) - 1
     return {"bias": round(bias, 4), "weights": weights, **RAW}
 
 
-def calibrate(data: dict[str, Any], judged: Sequence[tuple[Family, float, bool]]) -> None:
-    """Sets the line of each family by rows of stories left out: one slope, an intercept a family, drawn to each other."""
-    families = sorted(data["families"])
-    x = np.array([[score, *(SHARED * (f == g) for g in families)] for f, score, _ in judged])
-    truth = np.array([right for *_, right in judged], float)
-    (slope, *own), bias = regress(x, truth, np.ones(len(truth)), 1.0)
-    for family, step in zip(families, own, strict=True):
-        row = data["families"][family]
-        row["slope"], row["intercept"] = round(float(slope), 4), round(float(bias + SHARED * step), 4)
+def calibrate(data: dict[str, Any], judged: Sequence[tuple[float, bool]]) -> None:
+    """Sets the line by rows of stories left out."""
+    scores, truth = (np.array(column, float) for column in zip(*judged, strict=True))
+    slope, intercept = regress(scores[:, None], truth, np.ones(len(truth)), 1.0)
+    data["slope"], data["intercept"] = round(float(slope[0]), 4), round(float(intercept), 4)
 
 
 def fit(examples: Sequence[Examples], scorer: Any) -> dict[str, Any]:
-    """The calibrated weights of some stories: the families on all, the calibration on rows of stories left out in turn."""
+    """The calibrated weights of some stories: the weights on all, the calibration on rows of stories left out in turn."""
     judged = []
     for k in range(INNER):
         out = examples[k::INNER]
-        used = DisputeWeights.of(fit_families([e for e in examples if e not in out]))
+        used = DisputeWeights.of(fit_levels([e for e in examples if e not in out]))
         for e in out:
             for row in rows_of(e.candidates, used):
-                judged.append((row.first.family, row.score, is_right(e.story, row, scorer)))
-    data = fit_families(examples)
+                judged.append((row.score, is_right(e.story, row, scorer)))
+    data = fit_levels(examples)
     calibrate(data, judged)
     return data
 

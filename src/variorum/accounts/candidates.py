@@ -1,7 +1,7 @@
-"""Two answers of different articles that may be at odds, and what is compared of them.
+"""A story as those see it who look for disputes: its slots, and what is looked up of them.
 
-Each family of candidates (`rivals`, `spellings`, `unknowns`) finds its own and says for every comparison on which
-level it is. Comparisons and levels have names, so that a dispute can say why it is one; `dispute_weights` adds them up.
+Two amounts that may be at odds are a `Candidate`, which says for every comparison on which level it is. Comparisons and levels
+have names, so that a dispute can say why it is one; `dispute_weights` adds them up.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 
@@ -22,8 +21,6 @@ from variorum.matching.table import Floats
 from variorum.matching.weights import probability
 from variorum.model import Answer, Attribution, FactType, Factuality, Parse, Span, Value
 
-Family = Literal["amounts", "spellings", "unknowns"]
-
 OF_VALUE = frozenset({
     "form of the value", "words of the value", "one value within the other", "rarest word of both values",
     "meaning of the values", "words in the shorter value", "who or what is named", "number", "size of the lesser number",
@@ -32,7 +29,6 @@ OF_VALUE = frozenset({
 """The comparisons of the matcher that look at the values themselves, and not at what surrounds them."""
 _COLUMN = {c.name: k for k, c in enumerate(COMPARISONS)}
 _UNREAL: frozenset[Factuality] = frozenset({"denied", "conditional", "asked", "feared"})
-_PHRASE_AND_PREDICATE = 3  # the level of "kinds of value"
 _SAME_DAY, _SAME_NUMBER, _WORDS_ALIKE = 3, 3, 6
 
 
@@ -51,10 +47,9 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two answers that may be at odds, the earlier in the matching's order first. `levels` has for each comparison of the
-    family the number of its level."""
+    """Two amounts that may be at odds, the earlier in the matching's order first. `levels` has for each comparison the number
+    of its level."""
 
-    family: Family
     kind: FactType
     sides: tuple[Answer, Answer]
     levels: tuple[int, ...]
@@ -68,7 +63,6 @@ class View:
         self.slots: tuple[Slot, ...] = matching.slots
         self.parses = {p.article.id: p for p in parses}
         self.attributions = {a.id: a for a in attributions}
-        self.notes: dict[str, dict[tuple[str, str], int]] = {}
         self._values: dict[tuple[int, FactType], Value] = {}
         self._factuality: dict[int, Factuality] = {}
 
@@ -78,11 +72,6 @@ class View:
         number = {a: k for k, a in enumerate(self.parses)}
         article = np.array([number[s.article] for s in self.slots], np.int64)
         return np.asarray(article[self.matching.pairs[:, 0]] != article[self.matching.pairs[:, 1]])
-
-    @cached_property
-    def of_one_kind(self) -> np.ndarray:
-        """Whether the slots of each pair may be of one kind: no phrase beside a predicate."""
-        return np.asarray(self.matching.levels[:, 0] != _PHRASE_AND_PREDICATE)
 
     @cached_property
     def surroundings(self) -> Floats:
@@ -114,6 +103,22 @@ class View:
                 if p > best.get(key, 0.0):
                     best[key] = p
         return best
+
+    @cached_property
+    def told(self) -> tuple[frozenset[str], ...]:
+        """The terms of the sentence of each slot, beside its value."""
+        return tuple(s.clause | s.around for s in self.slots)
+
+    @cached_property
+    def likened(self) -> Sequence[tuple[int, int]]:
+        """The pairs of slots of two articles that are values of one kind, each in a clause or a quality."""
+        known: dict[str, int] = {}
+        kind = np.array([known.setdefault(s.kind, len(known)) for s in self.slots], np.int64)
+        in_clause = np.array([s.in_clause or s.kind == "quality" for s in self.slots], bool)
+        i, j = self.matching.pairs[:, 0], self.matching.pairs[:, 1]
+        kept = self.of_two_articles & (kind[i] == kind[j]) & in_clause[i] & in_clause[j]
+        pairs: list[tuple[int, int]] = [(a, b) for a, b in self.matching.pairs[kept].tolist()]
+        return pairs
 
     def level(self, pair: int, name: str) -> int:
         """The level of a pair of slots in one of the matcher's comparisons."""

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain
 from math import log
 from typing import Literal
 
@@ -17,8 +16,8 @@ from variorum.accounts.near_parallels import LIKELY_NEAR, find_near_parallels
 from variorum.accounts.parallels import LIKELY, find_parallels
 from variorum.accounts.relations import relate_answers
 from variorum.accounts.rivals import find_rivals
-from variorum.accounts.spellings import find_spellings
-from variorum.accounts.unknowns import find_unknowns
+from variorum.accounts.spellings import LIKELY_SPELLINGS, find_spellings
+from variorum.accounts.unknowns import LIKELY_UNKNOWN, find_unknowns
 from variorum.accounts.verdicts import verdict_of
 from variorum.entities import Cast
 from variorum.matching.matcher import Matching
@@ -78,28 +77,36 @@ def find_disputes(
     used = used or dispute_weights()
     view = View(matching, parses, cast, attributions)
     drafts = []
-    for row in rows_of(list(find_candidates(view)), used):
-        probability = used.probability(row.first.family, row.score)
+    for row in rows_of(list(find_rivals(view)), used):
+        probability = used.probability(row.score)
         if probability >= least:
             relation, sets = _judge(row, published)
             reasons, bias = used.reasons(row.first)
             drafts.append(Draft(row.first.kind, relation, sets, probability, reasons, bias))
-    drafts += _parallel_drafts(view, drafts, published)
+    drafts += _plain_drafts(view, drafts, published)
     drafts.sort(key=lambda d: (-d.probability, [(a.article, a.span.start) for s in d.sets for a in s]))
     return drafts
 
 
-def _parallel_drafts(view: View, drafts: Sequence[Draft], published: Mapping[str, datetime | None]) -> Iterator[Draft]:
-    """Sentences alike but for a value, and ages of one person, put together by the answers that they share, where no draft tells
-    of these yet."""
+def _plain_pairs(view: View) -> Iterator[tuple[FactType, Reason, tuple[Answer, Answer]]]:
+    """Pairs that are found by one sign, with that and how likely it makes them a dispute."""
+    for kind, a, b in find_spellings(view):
+        yield kind, ("names", "of one, spelled in two ways", LIKELY_SPELLINGS), (a, b)
+    for kind, a, b in find_unknowns(view):
+        yield kind, ("who it was", "not known to one report, told by the other", LIKELY_UNKNOWN), (a, b)
+    for kind, a, b in find_parallels(view):
+        yield kind, ("sentences", "the same but for the value", LIKELY), (a, b)
+    for pair in find_ages(view):
+        yield "number", ("ages", "of one person", LIKELY), pair
+    for kind, a, b in find_near_parallels(view):
+        yield kind, ("sentences", "much alike but for the value", LIKELY_NEAR), (a, b)
+
+
+def _plain_drafts(view: View, drafts: Sequence[Draft], published: Mapping[str, datetime | None]) -> Iterator[Draft]:
+    """Pairs that one sign finds, put together by the answers that they share, where no draft tells of these yet."""
     told = [a.span for d in drafts if not d.to_check for s in d.sets for a in s]
     rows: list[tuple[FactType, Reason, dict[Span, Answer]]] = []
-    plain: Iterator[tuple[FactType, Reason, tuple[Answer, Answer]]] = chain(
-        ((kind, ("sentences", "the same but for the value", LIKELY), (a, b)) for kind, a, b in find_parallels(view)),
-        (("number", ("ages", "of one person", LIKELY), pair) for pair in find_ages(view)),
-        ((kind, ("sentences", "much alike but for the value", LIKELY_NEAR), (a, b)) for kind, a, b in find_near_parallels(view)),
-    )
-    for kind, reason, pair in plain:
+    for kind, reason, pair in _plain_pairs(view):
         if any(a.span.overlaps(span) for a in pair for span in told):
             continue
         row = next((r for k, _, r in rows if k == kind and any(a.span in r for a in pair)), None)
@@ -113,18 +120,13 @@ def _parallel_drafts(view: View, drafts: Sequence[Draft], published: Mapping[str
         yield Draft(kind, relation, sets, reason[2], (weighed,))
 
 
-def find_candidates(view: View) -> Iterator[Candidate]:
-    """Every pair of answers that may be at odds."""
-    return chain(find_rivals(view), find_spellings(view), find_unknowns(view))
-
-
 # -- pairs into rows -----------------------------------------------------------------------------------------------------
 
 
 def rows_of(candidates: Sequence[Candidate], used: DisputeWeights) -> list[Row]:
     """Rows from the likeliest pair down. A pair that shares an answer with a row widens it where its other answer is at odds,
     or in accord, with most of that row; so questions are not chained together."""
-    scored = [(s, n, c) for n, c in enumerate(candidates) if (s := used.score(c)) is not None]
+    scored = [(used.score(c), n, c) for n, c in enumerate(candidates)]
     scored.sort(key=lambda x: (-x[0], x[1]))
     links: dict[tuple[Span, Span], float] = {}
     for score, _, c in scored:
@@ -143,7 +145,7 @@ def rows_of(candidates: Sequence[Candidate], used: DisputeWeights) -> list[Row]:
         elif homes[0] is None or homes[1] is None:
             known, other = (homes[1], c.sides[0]) if homes[0] is None else (homes[0], c.sides[1])
             assert known is not None
-            if known.first.family != c.family or score < known.score - 2 * _WEAKER or not _fits(known, other, links):
+            if score < known.score - 2 * _WEAKER or not _fits(known, other, links):
                 continue
             row, new = known, [other]
         else:

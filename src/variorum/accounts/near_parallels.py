@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-import numpy as np
-
 from variorum.accounts.candidates import View
 from variorum.accounts.parallels import AMOUNTS, are_of_other_days, have_one_role, words_told
 from variorum.accounts.relations import relate
@@ -32,10 +30,11 @@ _SPELLED_ALIKE = 0.65  # ratio from which on two names may be one
 def find_near_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of amounts, times and places in which two sentences differ that are much alike, where neither report has the
     other's place anywhere, nor the other sentence its value."""
-    for at in np.flatnonzero(view.of_two_articles & view.of_one_kind).tolist():
-        i, j = view.matching.pairs[at].tolist()
+    for i, j in view.likened:
         a, b = view.slots[i], view.slots[j]
-        if a.kind != b.kind or not (a.in_clause and b.in_clause) or not _are_much_alike(a, b) or are_of_other_days(view, a, b):
+        if not (a.in_clause and b.in_clause) or not _are_much_alike(a, b, view.told[i], view.told[j]):
+            continue
+        if are_of_other_days(view, a, b):
             continue
         if not view.are_of_one_world(i, j):
             continue
@@ -75,8 +74,9 @@ def _is_written_as_name(slot: Slot) -> bool:
     return slot.span.text[:1].isupper() and slot.section != "headline" and slot.context.start < slot.span.start
 
 
-def _are_much_alike(a: Slot, b: Slot) -> bool:
-    mine, theirs = a.clause | a.around, b.clause | b.around
+def _are_much_alike(a: Slot, b: Slot, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    if len(mine & theirs) < _FEW_SHARED:
+        return False
     if (a.words - b.words) & theirs or (b.words - a.words) & mine:
         return False
     mine, theirs = mine - a.words, theirs - b.words

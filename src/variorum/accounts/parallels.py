@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from datetime import timedelta
 
-import numpy as np
-
 from variorum.accounts.candidates import View
 from variorum.accounts.opposites import are_opposite
 from variorum.accounts.relations import relate
@@ -54,7 +52,9 @@ def _are_contrary(view: View, i: int, j: int) -> bool:
     if view.type_of(j) not in _TOLD:
         return False
     denied = [view.factuality(k) == "denied" for k in (i, j)]
-    return are_opposite(a, b) and not any(denied) if a != b else denied[0] != denied[1]
+    if a == b:  # a pronoun tells nothing
+        return bool(view.slots[i].words) and denied[0] != denied[1]
+    return are_opposite(a, b) and not any(denied)
 
 
 def _count_one_thing(a: Slot, b: Slot) -> bool:
@@ -67,14 +67,11 @@ _ROLES: Mapping[str, str] = {"nsubj": "doer", "by": "doer", "dobj": "target", "n
 def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of answers in which two sentences differ, and in nothing else."""
     doers = _doers(view)
-    for at in np.flatnonzero(view.of_two_articles & view.of_one_kind).tolist():
-        i, j = view.matching.pairs[at].tolist()
+    for i, j in view.likened:
         a, b = view.slots[i], view.slots[j]
-        if a.kind != b.kind or not (a.kind == "quality" or (a.in_clause and b.in_clause)):
-            continue
         if _are_swapped(a, b, doers):
             yield "person", view.answer(i, "person"), view.answer(j, "person")
-        if not _differ_alone(a, b) or are_of_other_days(view, a, b):
+        if not _differ_alone(a, b, view.told[i], view.told[j]) or are_of_other_days(view, a, b):
             continue
         kind = view.type_of(i)
         if kind in _TOLD and _are_contrary(view, i, j):
@@ -98,10 +95,9 @@ def are_of_other_days(view: View, a: Slot, b: Slot) -> bool:
     return len(out) == 2 and abs(instant(out[0]) - instant(out[1])) > _FAR_APART
 
 
-def _differ_alone(a: Slot, b: Slot) -> bool:
+def _differ_alone(a: Slot, b: Slot, mine: Set[str], theirs: Set[str]) -> bool:
     """Whether two sentences have the same terms but for the values, and neither has the other's; two counts of one thing may
     stand in both."""
-    mine, theirs = (s.clause | s.around for s in (a, b))
     if a.kind == "predicate":
         mine, theirs = mine - words_of_denial(), theirs - words_of_denial()
     own, other = a.words - b.words, b.words - a.words

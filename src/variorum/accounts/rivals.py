@@ -59,7 +59,7 @@ def find_rivals(view: View) -> Iterator[Candidate]:
         measures = [*_of_pair(view, pair, i, j), *_of_amounts(view, view.slots[i], view.slots[j])]
         levels = tuple(s.level(m) for s, m in zip(SCALES, measures, strict=True))
         sides = (view.answer(i, type, number_of(view.slots[i])), view.answer(j, type, number_of(view.slots[j])))
-        yield Candidate("amounts", type, sides, levels)
+        yield Candidate(type, sides, levels)
 
 
 def _apart(view: View) -> Iterator[tuple[int, int, int, FactType]]:

@@ -13,20 +13,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from variorum.accounts.candidates import Candidate, Scale, View
-from variorum.fingerprints.weights import shares
+from variorum.accounts.candidates import View
 from variorum.lexical import word_vectors
-from variorum.model import Answer, EntityType, Named, Parse, Span
+from variorum.model import Answer, EntityType, FactType, Named, Parse, Span
 from variorum.parsing.gazetteer import country_of, fold
 
-SCALES = (
-    Scale("names have words in common", ("none", "one", "two or more"), (1, 2)),
-    Scale("letters that differ", ("three", "two", "one", "a space"), (1, 2, 3)),
-    Scale("a person", ("neither", "one", "both"), (1, 2)),
-    Scale("the word is known", ("both", "one", "neither"), (1, 2)),
-    Scale("spelled so again by the same report", ("no", "yes"), (1,)),
-    Scale("letters of the shorter word", ("four", "six", "eight or more"), (5, 8)),
-)
+LIKELY_SPELLINGS = 0.9
+"""How likely such names are one, spelled in two ways: of eight such rows in the annotated stories eight are."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CAPITALS = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*(?: [^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*)*")
 _LEAST = 3
@@ -44,7 +37,7 @@ class _Name:
     type: EntityType
 
 
-def find_spellings(view: View) -> Iterator[Candidate]:
+def find_spellings(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     """Pairs of spellings, one for each two spellings of each two articles."""
     names = [n for p in view.parses.values() for whole in _names_of(p) for n in _ends_of(whole)]
     held: defaultdict[str, set[str]] = defaultdict(set)
@@ -70,7 +63,7 @@ def find_spellings(view: View) -> Iterator[Candidate]:
             if key in seen or mine in held[b.span.article] or theirs in held[a.span.article]:
                 continue
             seen.add(key)
-            yield _candidate(view, a, b, mine, theirs, off)
+            yield "name", _answer(view, a), _answer(view, b)
 
 
 def _names_of(parse: Parse) -> Iterator[_Name]:
@@ -148,18 +141,8 @@ def _distance(a: str, b: str) -> int:
     return row[-1]
 
 
-def _candidate(view: View, a: _Name, b: _Name, mine: str, theirs: str, off: int) -> Candidate:
-    known = [w in word_vectors() or w in shares() for w in (mine, theirs)]
-    levels = (
-        len({*a.words} & {*b.words}),
-        3 - off,
-        sum(n.type == "person" for n in (a, b)),
-        2 - sum(known),
-        int(any(_count(view, n, w) > 1 for n, w in ((a, mine), (b, theirs)))),
-        min(len(mine), len(theirs)),
-    )
-    sides = tuple(Answer(n.span, _sentence(view, n), Named(" ".join(n.span.text.split()), n.type)) for n in (a, b))
-    return Candidate("spellings", "name", (sides[0], sides[1]), tuple(s.level(x) for s, x in zip(SCALES, levels, strict=True)))
+def _answer(view: View, name: _Name) -> Answer:
+    return Answer(name.span, _sentence(view, name), Named(" ".join(name.span.text.split()), name.type))
 
 
 def _sentence(view: View, name: _Name) -> Span:
@@ -172,7 +155,3 @@ def _is_place(view: View, name: _Name) -> bool:
     """Whether a report says "in" or "near" before the name."""
     text = view.parses[name.span.article].article.text
     return re.search(rf"\b(?:in|near|outside|at|into)\s+{re.escape(name.span.text)}\b", text) is not None
-
-
-def _count(view: View, name: _Name, word: str) -> int:
-    return fold(view.parses[name.span.article].article.text).lower().count(word)

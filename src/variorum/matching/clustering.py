@@ -32,18 +32,16 @@ def cluster(articles: Ints, pairs: Ints, likely: Floats, *, join: float = JOIN, 
     """The groups that two articles or more have a part in, each in rising order. `articles` has the number of the article of
     each slot, `likely` the probability of each pair."""
     groups = {i: _Group([i], {int(a): 1}) for i, a in enumerate(articles)}
-    for (i, j), p in zip(pairs.tolist(), likely.tolist(), strict=True):
-        if p >= _LEAST:
-            groups[i].sums[j] = groups[j].sums[i] = p
-        if articles[i] == articles[j]:
-            groups[i].within[j] = groups[j].within[i] = 1
+    known, of_one = likely >= _LEAST, articles[pairs[:, 0]] == articles[pairs[:, 1]]
+    for (i, j), p in zip(pairs[known].tolist(), likely[known].tolist(), strict=True):
+        groups[i].sums[j] = groups[j].sums[i] = p
+    for i, j in pairs[of_one].tolist():
+        groups[i].within[j] = groups[j].within[i] = 1
     home = list(range(len(articles)))
-    for at in np.lexsort((pairs[:, 1], pairs[:, 0], -likely)).tolist():
-        if likely[at] < join:
-            break
-        i, j = pairs[at].tolist()
+    joining = np.flatnonzero((likely >= join) & ~of_one)
+    for i, j in pairs[joining[np.lexsort((pairs[joining, 1], pairs[joining, 0], -likely[joining]))]].tolist():
         a, b = home[i], home[j]
-        if a == b or articles[i] == articles[j] or groups[a].sums.get(b, 0.0) < link * _count(groups[a], groups[b], b):
+        if a == b or groups[a].sums.get(b, 0.0) < link * _count(groups[a], groups[b], b):
             continue
         if len(groups[a].sums) < len(groups[b].sums):
             a, b = b, a

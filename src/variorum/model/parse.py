@@ -125,11 +125,11 @@ class Parse:
         return [t.start for t in self.tokens]
 
     @cached_property
-    def _children(self) -> tuple[tuple[int, ...], ...]:
-        below: list[list[int]] = [[] for _ in self.tokens]
+    def _children(self) -> tuple[tuple[Token, ...], ...]:
+        below: list[list[Token]] = [[] for _ in self.tokens]
         for t in self.tokens:
             if t.head != t.index:
-                below[t.head].append(t.index)
+                below[t.head].append(t)
         return tuple(tuple(x) for x in below)
 
     @cached_property
@@ -161,16 +161,16 @@ class Parse:
 
     def children(self, token: Token) -> tuple[Token, ...]:
         """The tokens whose head it is, in the order of the text."""
-        return tuple(self.tokens[i] for i in self._children[token.index])
+        return self._children[token.index]
 
     def subtree(self, token: Token) -> list[Token]:
         """The token and everything below it, in the order of the text."""
         todo, seen = [token.index], {token.index}
         while todo:
             for child in self._children[todo.pop()]:
-                if child not in seen:
-                    seen.add(child)
-                    todo.append(child)
+                if child.index not in seen:
+                    seen.add(child.index)
+                    todo.append(child.index)
         return [self.tokens[i] for i in sorted(seen)]
 
     def ancestors(self, token: Token) -> Iterator[Token]:

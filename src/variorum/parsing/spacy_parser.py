@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -42,6 +43,7 @@ class SpacyParser:
                 f"the parser's model {model!r} is not installed: pip install {model.replace('_', '-')}"
             ) from missing
         self._nlp: Language = package.load()
+        gc.freeze()  # the model's objects live on: looking at them again costs a tenth of a reading
         self._sha256 = _hash_of_folder(Path(str(package.__file__)).parent)
 
     @property
