@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from variorum.accounts.candidates import Candidate, View
+from variorum.accounts.denials import find_denials
 from variorum.accounts.dispute_weights import DisputeWeights
 from variorum.accounts.disputes import Draft, find_disputes, rows_of
 from variorum.accounts.rivals import SCALES, find_rivals
@@ -113,6 +114,26 @@ def test_spellings(parser: Parser, one: str, other: str, differ: bool) -> None:
 )  # fmt: skip
 def test_unknowns(parser: Parser, one: str, other: str, differ: bool) -> None:
     assert any(find_unknowns(Story(parser, [one, other]).view())) == differ
+
+
+@pytest.mark.parametrize(
+    ("denial", "other", "differ"),
+    [
+        ("The Harbour Guard has not fired rockets at the port.", "The Harbour Guard fired rockets on Monday.", True),
+        ("The Harbour Guard denied firing rockets.", "Monitors said that the Harbour Guard had fired rockets.", True),
+        ("No rockets were fired by the Harbour Guard.", "The Harbour Guard allegedly fired missiles at the quay.", True),
+        ("The Harbour Guard has not fired rockets at the port.", "The Coast League fired rockets at the port.", False),
+        ("The Harbour Guard took the port without firing rockets.", "The Harbour Guard fired rockets on Monday.", False),
+        ("The Harbour Guard has not fired rockets at the port.", "The Harbour Guard fired its cook on Monday.", False),
+        ("The Harbour Guard has not fired rockets.", "Monitors found no proof that the Harbour Guard fired rockets.", False),
+        ("The Harbour Guard will not fire rockets.", "The Harbour Guard fired rockets on Monday.", False),
+        ("The town denied changing the rules of the pier.", "The town changed the rules of the market.", False),
+        ("The Harbour Guard has not fired rockets before.", "The Harbour Guard fired rockets on Monday.", False),
+        ("The Harbour Guard has not fired rockets.", "The Harbour Guard may fire rockets if the talks fail.", False),
+    ],
+)
+def test_denials(parser: Parser, denial: str, other: str, differ: bool) -> None:
+    assert any(find_denials(Story(parser, [denial, other]).view())) == differ
 
 
 TOLLS = ("Four walkers were killed when the bridge fell.", "Six walkers were killed when the bridge fell.")

@@ -11,6 +11,7 @@ from typing import Literal
 
 from variorum.accounts.ages import find_ages
 from variorum.accounts.candidates import Candidate, View
+from variorum.accounts.denials import LIKELY_DENIED, find_denials
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
 from variorum.accounts.near_parallels import LIKELY_NEAR, find_near_parallels
 from variorum.accounts.parallels import LIKELY, find_parallels
@@ -96,6 +97,8 @@ def _plain_pairs(view: View) -> Iterator[tuple[FactType, Reason, tuple[Answer, A
         yield kind, ("who it was", "not known to one report, told by the other", LIKELY_UNKNOWN), (a, b)
     for kind, a, b in find_parallels(view):
         yield kind, ("sentences", "the same but for the value", LIKELY), (a, b)
+    for kind, a, b in find_denials(view):
+        yield kind, ("a deed", "told by one report, denied in another", LIKELY_DENIED), (a, b)
     for pair in find_ages(view):
         yield "number", ("ages", "of one person", LIKELY), pair
     for kind, a, b in find_near_parallels(view):
@@ -109,13 +112,16 @@ def _plain_drafts(view: View, drafts: Sequence[Draft], published: Mapping[str, d
     for kind, reason, pair in _plain_pairs(view):
         if any(a.span.overlaps(span) for a in pair for span in told):
             continue
-        row = next((r for k, _, r in rows if k == kind and any(a.span in r for a in pair)), None)
-        if row is None:
-            row = {}
-            rows.append((kind, reason, row))
-        row.update({a.span: a for a in pair})
-    for kind, reason, row in rows:
-        relation, sets = _judge_answers(list(row.values()), kind, published)
+        touched = [r for r in rows if r[0] == kind and any(a.span in r[2] for a in pair)]
+        row = touched[0] if touched else (kind, reason, {})
+        if not touched:
+            rows.append(row)
+        for other in touched[1:]:
+            row[2].update(other[2])
+            rows.remove(other)
+        row[2].update({a.span: a for a in pair})
+    for kind, reason, answers in rows:
+        relation, sets = _judge_answers(list(answers.values()), kind, published)
         weighed = (*reason[:2], round(log(reason[2] / (1 - reason[2])), 4))
         yield Draft(kind, relation, sets, reason[2], (weighed,))
 

@@ -1,0 +1,151 @@
+"""What one report tells of somebody and another report denies: "used public money", "no state funds were used".
+
+Both tell the same deed, by its verb and its object, and of the same doer; where the denial names no doer, the doer is who denies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from variorum.accounts.candidates import View
+from variorum.factuality import factuality_of
+from variorum.lexical import word_vectors
+from variorum.model import Answer, FactType, Factuality, Parse, Span, Token
+from variorum.parsing.wordlists import load_words
+
+LIKELY_DENIED = 0.75
+"""How likely such a pair is a dispute: of eight such rows in stories that were read by eye, six are."""
+_DESCRIBES = frozenset({"relcl", "advcl", "acl", "amod"})
+_INHERITS = frozenset({"xcomp", "conj", "pcomp"})
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ"})
+_TOLD: frozenset[Factuality] = frozenset({"asserted", "possible"})
+_SAME_VERB, _SAME_OBJECT = 0.75, 0.55  # cosines
+_EMPTY = load_words("facts", "values", "polarity", "empty") | load_words("accounts", "denials", "verbs", "light")
+_DENYING = load_words("accounts", "denials", "verbs", "denying")
+_OTHER_TIMES = load_words("accounts", "denials", "times", "other")
+_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Somebody does something to something. `doer`, `speaker` and `closer`, which tells of which object, are terms: entities as
+    "@e1", else lemmas."""
+
+    slot: int
+    span: Span
+    verb: str
+    object: str
+    closer: frozenset[str]
+    doer: frozenset[str]
+    speaker: str | None
+    state: Factuality
+    is_denial: bool
+
+    @property
+    def article(self) -> str:
+        """The id of the article that tells it."""
+        return self.span.article
+
+
+def find_denials(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
+    """The pairs of a denial and what another report tells."""
+    deeds = [d for article in view.parses for d in _deeds(view, article)]
+    told = [d for d in deeds if d.state in _TOLD]
+    for denial in (d for d in deeds if d.is_denial):
+        for other in told:
+            if denial.article != other.article and _is_of(denial, other):
+                yield (
+                    "polarity",
+                    view.answer(denial.slot, "polarity", denial.span),
+                    view.answer(other.slot, "polarity", other.span),
+                )
+
+
+def _is_of(denial: Deed, other: Deed) -> bool:
+    if not other.doer or not (denial.doer & other.doer if denial.doer else denial.speaker in other.doer):
+        return False
+    if denial.closer and other.closer and not denial.closer & other.closer:
+        return False  # "its policy for guests", "its policy on firearms"
+    return _are_alike(denial.verb, other.verb, _SAME_VERB) and _are_alike(denial.object, other.object, _SAME_OBJECT)
+
+
+def _are_alike(word: str, other: str, least: float) -> bool:
+    vectors = word_vectors()
+    return word == other or (word in vectors and other in vectors and vectors.likeness([word], [other]) >= least)
+
+
+def _deeds(view: View, article: str) -> Iterator[Deed]:
+    parse = view.parses[article]
+    terms = _terms(view, parse)
+    for n, slot in enumerate(view.slots):
+        verb = parse.tokens[slot.head] if slot.article == article else None
+        if verb is None or slot.kind != "predicate" or verb.pos != "VERB" or verb.lemma in _EMPTY:
+            continue
+        object = next((c for c in parse.children(verb) if c.dep in {"dobj", "nsubjpass"} and c.pos != "PRON"), None)
+        if object is None:
+            continue
+        doer, said = _doer(parse, verb), view.attributions.get(slot.attribution or "")
+        state = factuality_of(parse, verb)
+        if state != "denied" and any(factuality_of(parse, a) == "denied" for a in parse.ancestors(verb) if a.pos == "VERB"):
+            continue  # "failed to show that he used it"
+        yield Deed(
+            slot=n,
+            span=_words(parse, slot.span, object),
+            verb=verb.lemma,
+            object=terms[object.index],
+            closer=frozenset(terms[t.index] for t in parse.subtree(object) if t.index > object.index and t.pos in _CONTENT),
+            doer=frozenset(terms[t.index] for t in _phrase(parse, doer)) if doer else frozenset(),
+            speaker=f"@{said.entity}" if said and said.entity else None,
+            state=state,
+            is_denial=state == "denied" and _is_told(parse, verb),
+        )
+
+
+def _terms(view: View, parse: Parse) -> Mapping[int, str]:
+    """A term for each token: the entity that it names, or its lemma."""
+    terms = {t.index: t.lemma.lower() for t in parse.tokens}
+    for start, end, entity in view.cast.mentions_in(parse.article.id, 0, len(parse.article.text)):
+        terms.update((t.index, f"@{entity.id}") for t in parse.tokens_in(start, end))
+    return terms
+
+
+def _phrase(parse: Parse, noun: Token) -> Iterator[Token]:
+    """The words of a noun phrase that tell who is meant; of a pronoun itself, which may be known."""
+    yield noun
+    yield from (c for c in parse.children(noun) if c.dep in {"compound", "amod", "nmod"} and c.pos in _CONTENT)
+
+
+def _doer(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
+    """Its subject, or "by whom"; of a verb that has none that of the verb that it hangs on, but not of a passive."""
+    children = parse.children(verb)
+    subject = next((c for c in children if c.dep == "nsubj"), None)
+    if subject is not None:
+        return subject
+    by = next((k for c in children if c.dep == "agent" for k in parse.children(c) if k.dep == "pobj"), None)
+    if by is not None or any(c.dep == "nsubjpass" for c in children):
+        return by
+    above = _above(parse, verb)
+    goes_up = depth < _DEEPEST and verb.dep in _INHERITS and above.index != verb.index and above.pos in {"VERB", "AUX"}
+    return _doer(parse, above, depth + 1) if goes_up else None
+
+
+def _above(parse: Parse, verb: Token) -> Token:
+    """The word that a verb hangs on, prepositions looked through."""
+    head = parse.tokens[verb.head]
+    return parse.tokens[head.head] if head.pos in {"ADP", "SCONJ"} else head
+
+
+def _is_told(parse: Parse, verb: Token) -> bool:
+    """Whether a denied verb is a statement, or what somebody denies: not "without using", "failed to use", "will not use"
+    or "has not used it before"."""
+    if verb.dep in _DESCRIBES or any(c.tag == "MD" or c.lemma.lower() in _OTHER_TIMES for c in parse.children(verb)):
+        return False
+    has_subject = any(c.dep in {"nsubj", "nsubjpass"} for c in parse.children(verb))
+    return has_subject or verb.dep in {"ROOT", "conj", "ccomp"} or _above(parse, verb).lemma in _DENYING
+
+
+def _words(parse: Parse, verbs: Span, object: Token) -> Span:
+    """A verb with its object: "no state funds were used"."""
+    phrase = [object, *(t for c in parse.children(object) if c.index < object.index for t in parse.subtree(c))]
+    return parse.article.span(min(verbs.start, *(t.start for t in phrase)), max(verbs.end, object.end))
