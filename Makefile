@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage fuzz mutants audit hostile spark lint docs bench wheel lock clean
+.PHONY: help demo test check coverage fuzz mutants audit hostile spark lint docs bench wheel lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,10 @@ demo: $(READY) ## read the example story and show the account
 
 test: $(DEV) ## run the tests; those that need Spark, PostgreSQL or a browser are skipped where there is none
 	$(BIN)/pytest $(PYTEST)
+
+check: $(DEV) ## while you work: style, types, imports, and the tests of the rooms that changed since SINCE (main)
+	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet && $(BIN)/mypy && $(BIN)/lint-imports --no-logo
+	$(BIN)/pytest -x $$($(BIN)/python tests/changed.py $(or $(SINCE),main))
 
 coverage: $(DEV) ## the tests with lines and branches counted, also in worker processes; out/coverage/html/index.html shows them
 	rm -rf out/coverage && mkdir -p out/coverage
