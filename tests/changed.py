@@ -1,4 +1,4 @@
-"""The tests of what changed since a commit, `main` if none is named: those beside a changed test, and the folder of a changed room."""
+"""The tests of what changed since a commit, `main` if none is named: changed tests, and the folder of a changed room."""
 
 import subprocess
 import sys

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from variorum.accounts.candidates import View
-from variorum.factuality import factuality_of
+from variorum.factuality import denials_in, factuality_of
 from variorum.lexical import word_vectors
 from variorum.model import Answer, FactType, Factuality, Parse, Span, Token
 from variorum.parsing.wordlists import load_words
@@ -51,7 +51,7 @@ class Deed:
 def find_denials(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of a denial and what another report tells."""
     deeds = [d for article in view.parses for d in _deeds(view, article)]
-    told = [d for d in deeds if d.state in _TOLD]
+    told = [d for d in deeds if d.state in _TOLD and not denials_in(view.parses[d.article].tokens_in(d.span.start, d.span.end))]
     for denial in (d for d in deeds if d.is_denial):
         for other in told:
             if denial.article != other.article and _is_of(denial, other):
