@@ -216,9 +216,23 @@ def _noun(parse: Parse, token: Token, lexicon: Lexicon) -> Clause | None:
         if head is not None and head.lemma not in _POINTING:
             return _clause(parse, token, (token.start, token.end), says, head)
     owner = next((c for c in parse.children(token) if c.dep == "poss"), None)
+    if owner is None and "quote" in says.frames:
+        return _sent(parse, token, says)
     if owner is None or "of" in says.frames:
         return None
     start, end = noun_phrase(parse, owner, token)
     if parse.article.text[end - 2 : end] in {"'s", "’s"}:
         end -= 2
     return Clause(token, (token.start, token.end), Cue(says.kind, frozenset({"clause"})), (start, end), start, token.end)
+
+
+def _sent(parse: Parse, token: Token, says: Cue) -> Clause | None:
+    """As in "a sharp reply from Ann Lee", where what she replied stands in the next sentences."""
+    behind = parse.tokens[token.index + 1 : token.index + 2]  # the parse hangs "from" on the noun or on its verb
+    origin = next((t for t in behind if t.lemma == "from" and t.sentence == token.sentence), None)
+    head = next((c for c in parse.children(origin) if c.dep == "pobj"), None) if origin else None
+    name = name_at(parse, head) if head else None
+    if head is None or name is None or name.type != "person":
+        return None
+    source = noun_phrase(parse, head, token)
+    return Clause(token, (token.start, token.end), Cue(says.kind, frozenset({"clause", "quote"})), source, token.start, source[1])

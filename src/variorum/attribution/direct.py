@@ -237,7 +237,7 @@ class Quoted:
             return beat
         before = self._found.get(k - 1)
         last = self._last_clause(self._parse.paragraphs[here].start, quotation.start)
-        if before and self._paragraph(quotations[k - 1].start) == here and (last is None or last.start <= before.clause.end):
+        if before and self._paragraph(quotations[k - 1].start) == here and self._is_last_speaker(before.clause, last):
             return before.clause
         if k + 1 < len(quotations) and is_blank(self._text[quotation.end : quotations[k + 1].start]):
             after = self._trailing(quotations[k + 1]) if self._paragraph(quotations[k + 1].start) == here else None
@@ -247,7 +247,26 @@ class Quoted:
             return last
         if before and self._paragraph(quotations[k - 1].end - 1) == here - 1:
             return before.clause
+        broken_off = self._broken_off(k)
+        if broken_off:
+            return broken_off.clause
         return self._last_clause(self._parse.paragraphs[here - 1].start, quotation.start)
+
+    def _is_last_speaker(self, clause: Clause, last: Clause | None) -> bool:
+        """Whether nobody speaks behind the clause; "one of the crew says, according to the ministry" is still the crew."""
+        if last is None or last.start <= clause.end:
+            return True
+        passed_on = last.takes("according") and last.verb.sentence == clause.verb.sentence
+        return passed_on and is_blank(self._text[clause.end : last.start])
+
+    def _broken_off(self, k: int) -> Found | None:
+        """The quotation whose closing mark is missing, as it goes on in this one: a caption stands between."""
+        here = self._paragraph(self._parse.quotations[k].start)
+        for j in range(k - 1, max(-1, k - 3), -1):
+            quotation = self._parse.quotations[j]
+            if not quotation.closed and self._paragraph(quotation.end - 1) == here - 2:
+                return self._found.get(j)
+        return None
 
     def _last_clause(self, start: int, end: int, quoting: bool = False) -> Clause | None:
         """The last utterance between the two places whose source is told and is not the narrator."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from variorum.attribution.adjacent import clauses_after_quotations
 from variorum.attribution.blocks import unmarked_blocks
 from variorum.attribution.clauses import Clause, Found, find_clauses
-from variorum.attribution.cues import lexicon
+from variorum.attribution.cues import lexicon, words
 from variorum.attribution.direct import Quoted
 from variorum.attribution.headlines import colon_headline
 from variorum.attribution.indirect import content_of
@@ -15,7 +15,7 @@ from variorum.attribution.labels import is_label
 from variorum.attribution.posts import posts
 from variorum.attribution.ranges import Range, trim
 from variorum.attribution.transcripts import turns
-from variorum.model import Attribution, Form, Parse
+from variorum.model import Attribution, Form, Parse, Span, Token
 
 _THAT = "that "
 
@@ -49,9 +49,16 @@ class RuleFinder:
 def _clauses(parse: Parse) -> list[Clause]:
     """The reporting clauses of the article in the order of the text, also those that the parse lost."""
     spoken = (q for q in parse.quotations if not is_label(parse, q))
-    quoted = {t.index for q in spoken for p in q.inner for t in parse.tokens_in(p.start, p.end)}
+    quoted = {t.index for q in spoken for p in q.inner for t in _own_words(parse, p)}
     clauses = find_clauses(parse, lexicon(), quoted)
     return sorted([*clauses, *clauses_after_quotations(parse, lexicon(), clauses)], key=lambda c: (c.verb.index, c.cue))
+
+
+def _own_words(parse: Parse, piece: Span) -> Sequence[Token]:
+    """The tokens of a quotation, without a verb of speech that it begins with: a source “said the bridge was safe.”"""
+    tokens = parse.tokens_in(piece.start, piece.end)
+    reports = bool(tokens) and tokens[0].tag == "VBD" and tokens[0].lemma in words("reporting")
+    return tokens[1:] if reports else tokens
 
 
 def _unquoted(parse: Parse, clauses: Sequence[Clause], taken: set[Clause]) -> list[Found]:

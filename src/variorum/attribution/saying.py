@@ -22,4 +22,5 @@ def is_said(parse: Parse, token: Token) -> bool:
     if token.tag == "VB" and "to" in helpers:
         return parse.tokens[token.head].lemma in words("leading_to") and state != "denied"
     hedged = state == "possible" and any(beside(c.lemma, c.dep) == "possible" for c in parse.children(token) if c.dep == "advmod")
-    return state == "asserted" or hedged or (state == "planned" and bool(helpers & _TO_COME))
+    will_say = state == "planned" and bool(helpers & _TO_COME) and token.lemma not in words("findings")  # "will find that"
+    return state == "asserted" or hedged or will_say

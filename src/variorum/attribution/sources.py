@@ -92,18 +92,17 @@ def _lent(parse: Parse, verb: Token, depth: int) -> Token | None:
     if governor.pos in {"VERB", "AUX"}:
         complement = verb.dep in {"ccomp", "parataxis", "dep"} and verb.tag not in {"VBG", "VB"}
         lender = None if complement else speaker_of(parse, governor, depth + 1)
-        if (
-            lender is not None
-            and verb.tag == "VBG"
-            and verb.dep == "advcl"
-            and lender.pos == "NOUN"
-            and not can_speak(parse, lender)
-        ):
+        if lender is not None and verb.tag == "VBG" and verb.dep == "advcl" and not _is_somebody(parse, lender):
             return _nearest_subject(parse, verb, governor) or lender
         return lender
     if verb.dep == "acl" and verb.tag == "VBG":
         return _bearer(parse, governor)
     return _agent(parse, verb) if verb.dep == "acl" and verb.tag == "VBN" else None
+
+
+def _is_somebody(parse: Parse, head: Token) -> bool:
+    """Whether it is no thing and no text: neither "the flood" nor "her remarks"."""
+    return head.pos != "NOUN" or (can_speak(parse, head) and head.lemma not in words("documents"))
 
 
 def _nearest_subject(parse: Parse, verb: Token, governor: Token) -> Token | None:

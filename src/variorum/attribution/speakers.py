@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from variorum.attribution.cues import words
 from variorum.attribution.nesting import carry_relays, settle_nesting
-from variorum.attribution.ranges import DOUBLE_MARKS
+from variorum.attribution.ranges import DOUBLE_MARKS, is_blank
 from variorum.attribution.relays import document_behind, head_of, plain_phrase, relays_of, seen_by
 from variorum.attribution.sources import can_speak, name_at
 from variorum.attribution.transcripts import full_labels
@@ -194,8 +194,17 @@ def _goes_on(parse: Parse, before: Attribution, row: Attribution) -> bool:
     pronoun = _PRONOUNS.get(row.source.text.lower()) or _paper(parse, row)
     if pronoun is None or not before.source.end <= row.source.start < before.source.start + _NEAR:
         return False
+    if before.entity is None and any(n.type == "person" for n in parse.names_in(before.source.end, row.source.start)):
+        return False  # "the judge wrote. For Ann Lee, … . She agrees"
     at_once = before.entity is None and pronoun == "person" and _sentences_between(parse, before.source, row.source) <= 1
+    at_once = at_once or (pronoun == "person" and _is_one_speech(parse, before, row))
     return (row.speaker is None or at_once) and _may_stand_for(parse, pronoun, before.source)
+
+
+def _is_one_speech(parse: Parse, before: Attribution, row: Attribution) -> bool:
+    """Whether nothing stands between two quotations of which the second has the clause: “…” “…,” he said."""
+    between = parse.article.text[before.content[-1].end : row.content[0].start]
+    return before.cue is None and before.form == row.form == "direct" and is_blank(between)
 
 
 def _paper(parse: Parse, row: Attribution) -> _Stand | None:

@@ -103,6 +103,9 @@ class Page:
             return tokens[head.head]
         if token.dep == "pobj" and head.lemma == "to" and tokens[head.index - 1].lemma in {"accord", "according"}:
             return tokens[head.index - 1]
+        opens = head.index == 0 or tokens[head.index - 1].sentence != head.sentence
+        if token.dep == "pobj" and head.lemma == "for" and opens and token.pos == "PROPN":
+            return tokens[head.head]  # "For Ann Lee, it is maddening"
         return None
 
     def is_headline(self, t: Token) -> bool:
