@@ -182,6 +182,24 @@ class Clauses:
         levels = np.stack([c.levels(measures[:, k]) for k, c in enumerate(COMPARISONS)], axis=1)
         return Supports(tuple(pairs), levels)
 
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The slots of the story."""
+        return self._matching.slots
+
+    @staticmethod
+    def are_alike(lemma: str, other: str) -> bool:
+        """Whether two words mean much the same."""
+        return _alike(lemma, other) >= _SYNONYM
+
+    def likely(self, n: int, m: int) -> float:
+        """How likely two slots of different reports are one question."""
+        return self._matches[n].get(m, 0.0)
+
+    def have_one_verb(self, i: int, j: int) -> bool:
+        """Whether two statements have one verb, or two of like meaning or in one slot."""
+        return _alike(self.heads[i].lemma, self.heads[j].lemma) >= _NEAR or self._verb_matches(i, j) >= GIVEN
+
     # -- what is looked up once ----------------------------------------------------------------------------------------
 
     def _read_matches(self) -> None:
