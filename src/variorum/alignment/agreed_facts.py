@@ -15,6 +15,7 @@ from variorum.accounts.questions import type_of
 from variorum.accounts.relations import relate_answers
 from variorum.alignment.event_context import is_background
 from variorum.alignment.gists import Gists
+from variorum.alignment.quantifiers import are_other_shares, share_of
 from variorum.alignment.support import Clauses
 from variorum.fingerprints.weights import shares
 from variorum.model import Amount, Answer, Bound, Described, Fact, FactType, Moment, Named, Parse, Polarity, Span, Token
@@ -22,7 +23,6 @@ from variorum.model import Amount, Answer, Bound, Described, Fact, FactType, Mom
 SURE, SURE_VERB = 0.8, 0.7
 """Probability from which on two answers in clauses of like verbs are surely one question: of such pairs in the annotated stories
 96 in a hundred are."""
-_SHARED = 2  # words that two clauses of other verbs share around a name or a thing
 _GENERAL = 0.1  # share of all news articles from which on a word tells nothing by itself
 _OPEN = frozenset({"conditional", "asked"})
 _EMPTY = frozenset({"be", "have", "do", "include", "make", "take", "give", "get", "go", "come", "look", "seem", "become"})
@@ -120,16 +120,18 @@ class _Marker:
             if slot is not None and unit is not None:
                 yield _Place(at, answer, slot, unit)
 
+    def _parse(self, p: _Place) -> Parse:
+        return self._clauses.evidence.parse[p.answer.article]
+
     # -- what tells of the event ---------------------------------------------------------------------------------------
 
     def _tells(self, p: _Place) -> bool:
         """Whether an answer tells of the event, and by more than a scrap of a phrase."""
-        evidence = self._clauses.evidence
-        parse, slot = evidence.parse[p.answer.article], self._clauses.slots[p.slot]
+        parse, slot = self._parse(p), self._clauses.slots[p.slot]
         head, verb = parse.tokens[slot.head], self._clauses.heads[p.unit]
         if p.answer.factuality in _OPEN or (p.answer.factuality == "denied" and not isinstance(p.answer.value, Polarity)):
             return False
-        if _is_scrap(parse, p.answer.span) or _is_general(parse, verb) or is_background(evidence, parse, verb):
+        if _is_scrap(parse, p.answer.span) or _is_general(parse, verb) or is_background(self._clauses.evidence, parse, verb):
             return False
         match p.answer.value:
             case Amount() | Moment():
@@ -154,14 +156,14 @@ class _Marker:
         likely = self._clauses.likely(a.slot, b.slot)
         if isinstance(a.answer.value, Polarity):
             return likely >= SURE_VERB
-        shared = self._clauses.slots[a.slot].clause & self._clauses.slots[b.slot].clause
-        one_clause = self._clauses.have_one_verb(a.unit, b.unit)
-        named = isinstance(a.answer.value, Named | Described) and len(shared) >= _SHARED
-        return likely >= SURE and (one_clause or named)
+        return likely >= SURE and self._clauses.have_one_verb(a.unit, b.unit)
 
     def _mean_one(self, a: _Place, b: _Place) -> bool:
         """Whether two values that can both be true say the same."""
         mine, theirs = self._clauses.slots[a.slot], self._clauses.slots[b.slot]
+        shares = [share_of(self._parse(p), self._parse(p).tokens[self._clauses.slots[p.slot].head]) for p in (a, b)]
+        if are_other_shares(*shares):
+            return False
         match a.answer.value, b.answer.value:
             case Amount(bound=bound), Amount(bound=other):
                 turned = {bound, other} & _FROM_BELOW and {bound, other} & _FROM_ABOVE

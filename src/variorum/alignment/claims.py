@@ -106,9 +106,10 @@ class _Maker:
         self._silence = Silence(clauses, supports.pairs, likely)
 
     def _turns_round(self, i: int, j: int) -> bool:
-        """Whether one of two statements denies where the other does not, or gives other amounts: no retelling does."""
+        """Whether one of two statements denies where the other does not, or gives other amounts, or another share of what it is
+        about: no retelling does."""
         units = self._evidence.units
-        if (units[i].factuality == "denied") != (units[j].factuality == "denied"):
+        if (units[i].factuality == "denied") != (units[j].factuality == "denied") or self._clauses.are_of_other_shares(i, j):
             return True
         mine, theirs = self._amounts(i), self._amounts(j)
         return bool(mine and theirs) and not any(a.low <= b.high and b.low <= a.high for a in mine for b in theirs)
