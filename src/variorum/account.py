@@ -14,7 +14,7 @@ from variorum.accounts.disputes import find_disputes
 from variorum.accounts.explaining import explain_matches, explain_verdict
 from variorum.accounts.facts import find_facts
 from variorum.accounts.findings import put_together
-from variorum.alignment import align, find_event
+from variorum.alignment import align, find_event, mark_agreed
 from variorum.alignment.support_weights import SupportWeights, support_weights
 from variorum.attribution import Finder, Method, attribute_speakers, finder_of, flatten, with_one_description
 from variorum.divergence import diverge, find_labels
@@ -124,6 +124,7 @@ def read_story(
     facts, disputes = put_together(facts, drafts, attributions, folded)
     disputed = [span for d in disputes if not d.to_check for span in d.spans]
     alignment = align(parses, attributions, cast, folded, matching, disputed, supported)
+    facts = mark_agreed(facts, alignment.clauses, disputed)
     findings = (*disputes, *diverge(alignment, len(disputes)))
     account = Account(
         id=story.id,

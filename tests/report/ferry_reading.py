@@ -1,5 +1,6 @@
 """A small invented event told by three invented outlets, with its account made by hand."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from variorum.model import (
@@ -65,7 +66,8 @@ def answer(a: Article, words: str, context: str, value: Value, *more: object, **
 
 def fact(id: str, question: str, type: FactType, verdict: Verdict, *answers: Answer, left_out_by: tuple[str, ...] = ()) -> Fact:
     origins = tuple(Origin((id,)) for id in dict.fromkeys(a.article for a in answers))
-    return Fact(id, question, type, answers, verdict, 0.9, origins, left_out_by)
+    agreed = verdict in {"agree", "vaguer"}
+    return Fact(id, question, type, tuple(replace(a, agreed=agreed) for a in answers), verdict, 0.9, origins, left_out_by)
 
 
 def make_reading() -> Reading:

@@ -123,7 +123,7 @@ def test_a_report_that_gives_a_value_three_times_has_it_in_its_cell_once() -> No
     twice = article("x", "Three men. Three men were buried. 3 men.", outlet="Echo")
     spans = [twice.span(0, 9), twice.span(11, 20), twice.span(33, 38)]
     answers = tuple(Answer(s, s, Amount(3, 3)) for s in spans)
-    told = Fact("f1", "▢", "number", (*answers, answer(BELL, "Three men", "Three men", Amount(3, 3))), "agree", 0.9)
+    told = fact("f1", "▢", "number", "agree", *answers, answer(BELL, "Three men", "Three men", Amount(3, 3)))
     (row,) = fact_table(digest(reading(told, articles=(twice, BELL)))).agreed
     assert [[g.words for g in c.given] for c in row.cells] == [["Three men"], ["Three men"]]
 

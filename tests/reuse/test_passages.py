@@ -1,5 +1,6 @@
 """Which words count as shared."""
 
+import pytest
 from fire_reports import FIRE, HISTORY, NIGHT, OTHER, ROADS, SPEECH, article, with_boilerplate
 
 from variorum.model import Reuse
@@ -145,3 +146,24 @@ def test_of_many_articles_each_is_compared_with_those_it_has_most_in_common_with
     second = [article(f"z{k:02}", told(k), NIGHT, published=f"2031-04-03T11:{k:02}") for k in range(20)]
     most = {r.target: r.source for r in sorted(find_reuse([*second, *first]), key=lambda r: r.share)}
     assert all(most[f"z{k:02}"] == f"n{k:02}" for k in range(20))
+
+
+OPPOSITES = [
+    ("The council of Ostrava Lane approved the plan for a second rope works on Monday.", ("approved", "rejected")),
+    ("The owner of the rope works was at the loft on Monday night, two workers said.", ("was at", "was not at")),
+    ("All 40 workers of the rope works on Ostrava Lane survived the fire, the brigade said.", ("All", "None of the")),
+    ("The city has allowed the rope works on Ostrava Lane to light its ovens again.", ("has allowed", "has banned")),
+    ("The brigade never inspected the drying loft of the rope works on Ostrava Lane.", ("never inspected", "inspected")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "turned"), OPPOSITES)
+def test_a_short_text_that_says_the_opposite_is_no_copy(sentence: str, turned: tuple[str, str]) -> None:
+    assert find_reuse([article("a", sentence), article("b", sentence.replace(*turned))]) == ()
+    assert find_reuse([article("a", sentence), article("b", sentence)])
+
+
+@pytest.mark.parametrize(("sentence", "turned"), OPPOSITES)
+def test_a_long_text_with_one_word_turned_round_is_still_a_copy(sentence: str, turned: tuple[str, str]) -> None:
+    before = f"{FIRE} {NIGHT}"
+    assert only(find_reuse([article("a", before, sentence), article("b", before, sentence.replace(*turned))])).share > 0.5

@@ -268,7 +268,7 @@ def audit_words(examples: Sequence[Example]) -> None:
                 if isinstance(words, str) and "|" not in words and "(" not in words:
                     few = [f"{w} {len(stories[w])}" for w in words.split() if len(stories[w]) < FEWEST]
                     print(f"{name}, {section}, {key}: {', '.join(few) or 'none'}")
-    few = [f"{a}/{b}" for a, b in load_table("accounts", "opposites")["pairs"] if len(stories[a] & stories[b]) < FEWEST]
+    few = [f"{a}/{b}" for a, b in load_table("factuality", "opposites")["pairs"] if len(stories[a] & stories[b]) < FEWEST]
     print(f"opposites that do not meet in three stories: {', '.join(few)}")
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Set
 from datetime import timedelta
 
 from variorum.accounts.candidates import View
-from variorum.accounts.opposites import are_opposite
 from variorum.accounts.relations import relate
 from variorum.accounts.rivals import days_told
 from variorum.accounts.scopes import are_of_other_scope
 from variorum.facts import Slot
 from variorum.factuality import words_of_denial
+from variorum.factuality.opposites import are_opposite
 from variorum.model import Answer, FactType, instant
 
 LEAST_SHARED = 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from variorum.accounts.levels import Level, Relation, decide
 from variorum.accounts.name_levels import quarters_of, words_of
-from variorum.accounts.opposites import are_opposite
 from variorum.facts.phrases import NOT
+from variorum.factuality.opposites import are_opposite
 from variorum.lexical import word_vectors
 from variorum.model import Described, FactType, Named
 

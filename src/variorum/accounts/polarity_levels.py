@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from variorum.accounts.levels import Level, Relation, decide
-from variorum.accounts.opposites import forms_of, has_opposites
 from variorum.factuality import words_of_denial
+from variorum.factuality.opposites import forms_of, has_opposites
 from variorum.lexical import word_vectors
 from variorum.model import Polarity
 from variorum.parsing.gazetteer import country_of

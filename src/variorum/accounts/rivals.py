@@ -16,10 +16,10 @@ from variorum.accounts.ages import number_of
 from variorum.accounts.amount_levels import core
 from variorum.accounts.candidates import Candidate, Scale, View
 from variorum.accounts.fates import fate_of, fates_by_word
-from variorum.accounts.opposites import has_opposites
 from variorum.accounts.relations import relate
 from variorum.accounts.scopes import are_of_other_scope
 from variorum.facts import Slot
+from variorum.factuality.opposites import has_opposites
 from variorum.lexical import word_vectors
 from variorum.model import Amount, FactType, Quantity
 from variorum.parsing.wordlists import load_table, load_words

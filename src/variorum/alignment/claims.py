@@ -48,7 +48,12 @@ class Alignment:
     """A story's claims and what they were made of."""
 
     claims: tuple[Claim, ...]
-    evidence: Evidence
+    clauses: Clauses
+
+    @property
+    def evidence(self) -> Evidence:
+        """What was read of the story."""
+        return self.clauses.evidence
 
 
 def align(
@@ -70,11 +75,12 @@ def align(
     utterances = find_utterances(found, {a.id: a for a in attributions})
     units = tuple(in_utterances(found, utterances))
     evidence = Evidence(tuple(ordered), tuple(attributions), cast, units, Comparison(units))
-    maker = _Maker(Clauses(evidence, matching), used or support_weights(), reuse, disputed)
+    clauses = Clauses(evidence, matching)
+    maker = _Maker(clauses, used or support_weights(), reuse, disputed)
     made = maker.claims(utterances)
     last = {u.article: u.statement.spans[0].start for u in units}
     made.sort(key=lambda c: (-len(c.articles), min(_place(s, last) for s in c.statements)))
-    return Alignment(tuple(replace(c, id=f"c{n}") for n, c in enumerate(made, 1)), evidence)
+    return Alignment(tuple(replace(c, id=f"c{n}") for n, c in enumerate(made, 1)), clauses)
 
 
 class _Maker:
@@ -100,9 +106,10 @@ class _Maker:
         self._silence = Silence(clauses, supports.pairs, likely)
 
     def _turns_round(self, i: int, j: int) -> bool:
-        """Whether one of two statements denies where the other does not, or gives other amounts: no retelling does."""
+        """Whether one of two statements denies where the other does not, or gives other amounts, or another share of what it is
+        about: no retelling does."""
         units = self._evidence.units
-        if (units[i].factuality == "denied") != (units[j].factuality == "denied"):
+        if (units[i].factuality == "denied") != (units[j].factuality == "denied") or self._clauses.are_of_other_shares(i, j):
             return True
         mine, theirs = self._amounts(i), self._amounts(j)
         return bool(mine and theirs) and not any(a.low <= b.high and b.low <= a.high for a in mine for b in theirs)

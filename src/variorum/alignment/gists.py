@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from variorum.alignment.clause_parts import COMPLEMENTS, OBJECTS, RELATIVES, SUBJECTS, is_finite
+from variorum.alignment.clause_parts import COMPLEMENTS, OBJECTS, RELATIVES, SUBJECTS, VERBS, is_finite
 from variorum.alignment.support import GIVEN, Clauses
 from variorum.model import Factuality, Parse, Quantity, Span, Time, Token
 
@@ -38,6 +38,7 @@ _QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _DATELINE = re.compile(r"[A-Z][A-Z.,’'\s]{3,40}.{0,30}? [-–—] ")
 _HANGING = frozenset({"…", "in", "on", "at", "of", "from", "with", "and"})
 _BLANKS = re.compile(rf"{BLANK}(?:[\s-]*{BLANK})+")
+_ELLIPSES = re.compile(r"…(?: …)+")
 _MARKS = re.compile('[“”"]')
 
 
@@ -52,16 +53,23 @@ class Gists:
         """What a statement and the `others` that support it say, in its own words; None where that is no whole clause."""
         return _Teller(self._clauses, unit, others, self._disputed).tell()
 
+    def ask(self, unit: int, others: Sequence[int], asked: Span) -> str | None:
+        """A statement as a question for the value at `asked`, in its own words; None where that cannot be read."""
+        return _Teller(self._clauses, unit, others, self._disputed, asked).ask()
+
 
 class _Teller:
-    def __init__(self, clauses: Clauses, unit: int, others: Sequence[int], disputed: Sequence[Span]) -> None:
-        self._clauses, self._unit, self._others = clauses, unit, others
+    def __init__(
+        self, clauses: Clauses, unit: int, others: Sequence[int], disputed: Sequence[Span], asked: Span | None = None
+    ) -> None:
+        self._clauses, self._unit, self._others, self._asked = clauses, unit, others, asked
         evidence = clauses.evidence
         self._parse: Parse = evidence.parse[evidence.units[unit].article]
         self._parts = clauses.parts[unit]
         units = evidence.units
         self._articles = {units[j].article for j in others} - {units[unit].article}
         self._blank = [s for s in disputed if s.article == units[unit].article]
+        self._path = self._path_to(asked) if asked else frozenset[int]()
 
     def tell(self) -> str | None:
         if not is_finite(self._parse, self._parts.head) or self._is_speech() or self._lacks_its_object():
@@ -81,6 +89,51 @@ class _Teller:
         words = self._write(sorted({t.index: t for t in tokens}.values(), key=lambda t: t.index))
         told = f"{before} {words}" if before else words
         return told if words and len(told) <= LONGEST and not _DATELINE.match(told) else None
+
+    def ask(self) -> str | None:
+        """The clause as a question for the value that is asked for."""
+        head = self._parts.head
+        infinitive = any(c.dep == "aux" and c.lemma == "to" for c in self._parse.children(head))
+        if head.pos not in VERBS or infinitive or self._is_speech():
+            return None
+        subject = self._asked_subject()
+        if subject is None:
+            return None
+        before, tokens = subject
+        tokens += self._predicate()
+        if not self._holds_asked(tokens) or any(t.tag in _QUESTIONS for t in tokens):
+            return None
+        words = self._write(sorted({t.index: t for t in tokens}.values(), key=lambda t: t.index))
+        told = f"{before} {words}" if before else words
+        return told if len(told) <= LONGEST and not _DATELINE.match(told) else None
+
+    def _asked_subject(self) -> tuple[str, list[Token]] | None:
+        """The same of a question, whose subject may be what is asked for, and need not be given by all."""
+        parts, token = self._parts, self._parts.about
+        if token is None or (parts.lent is None and self._is_inverted()):
+            return None
+        if parts.lent is not None and (token.index in self._path or not self._is_about_the_same()):
+            return None
+        if token.pos == "PRON" and token.dep != "expl":
+            entity = self._clauses.evidence.cast.referent(self._parse.article.span(token.start, token.end))
+            return (f"[{entity.name}]", []) if entity else None
+        phrase = self._phrase(token)
+        if parts.lent is None:
+            return "", phrase
+        own = {t.index for t in self._parse.subtree(parts.head)}
+        words = self._write(sorted({t.index: t for t in phrase if t.index not in own}.values(), key=lambda t: t.index))
+        return (f"[{words}]", []) if words[:1].isalnum() else None
+
+    def _path_to(self, asked: Span) -> frozenset[int]:
+        """The words by which the value that is asked for hangs on the verb, and its own."""
+        own = self._parse.tokens_in(asked.start, asked.end)
+        path = {t.index for t in own}
+        for t in own:
+            for above in self._parse.ancestors(t):
+                if above.index == self._parts.head.index:
+                    break
+                path.add(above.index)
+        return frozenset(path)
 
     def _subject(self) -> tuple[str, list[Token]] | None:
         """What stands before the clause in brackets, and the words of its own subject."""
@@ -182,6 +235,8 @@ class _Teller:
             for child in self._parse.children(verb):
                 if child.dep in _GROUP:
                     yield child
+                elif child.index in self._path and child.dep not in SUBJECTS:
+                    yield from self._phrase(child)
                 elif self._turns(child, verb):
                     yield from self._parse.subtree(child)
                 elif verb is not parts.head and child.dep == "mark":
@@ -209,7 +264,9 @@ class _Teller:
         """A phrase without what hangs on it behind and is not given by all."""
         tokens = [head]
         for child in self._parse.children(head):
-            if child.index < head.index:
+            if child.index in self._path:
+                tokens += self._phrase(child)
+            elif child.index < head.index:
                 apart = any(t.text in _DASHES for t in self._parse.tokens[child.index + 1 : head.index] if t.pos == "PUNCT")
                 unknown = child.dep == "amod" and head.pos != "PROPN" and not self._is_modifier_given(child)
                 if head.pos == "VERB" and child.dep in {"aux", "auxpass"}:
@@ -241,12 +298,24 @@ class _Teller:
 
     def _is_given(self, token: Token) -> bool:
         """Whether each other article gives a part; a time only where it is the same."""
+        if self._is_asked(token):
+            return True
         units = self._clauses.evidence.units
         time = next((t for t in self._parse.times if t.span.start < token.end and token.start < t.span.end), None)
         if time is not None:
             return self._is_time_given(time)
         given = {units[j].article for j in self._others if self._clauses.given(self._unit, token, j) >= GIVEN}
         return given >= self._articles
+
+    def _is_asked(self, token: Token) -> bool:
+        asked = self._asked
+        return asked is not None and asked.start < token.end and token.start < asked.end
+
+    def _holds_asked(self, tokens: Sequence[Token]) -> bool:
+        """Whether the value that is asked for is among the tokens, as a whole."""
+        asked = self._asked
+        chosen = {t.index for t in tokens}
+        return asked is not None and all(t.index in chosen for t in self._parse.tokens_in(asked.start, asked.end))
 
     # -- writing -------------------------------------------------------------------------------------------------------
 
@@ -259,15 +328,19 @@ class _Teller:
         for token in tokens:
             if last >= 0:
                 out += self._between(last, token.index)
-            out += BLANK if blanks.get(token.index) else token.text
+            out += self._blank_for(token) if blanks.get(token.index) else token.text
             last = token.index
         words = _BLANKS.sub(BLANK, out).strip(" ,;:–—-").split()
         while len(words) > 1 and words[-1] in _HANGING:
             words.pop()
-        out = " ".join(words)
+        out = _ELLIPSES.sub("…", " ".join(words))
         marks = _MARKS.findall(out)
         paired = marks.count("“") == marks.count("”") and marks.count('"') % 2 == 0
         return out if paired else _MARKS.sub("", out)
+
+    def _blank_for(self, token: Token) -> str:
+        """A blank; in a question only for what is asked."""
+        return BLANK if self._asked is None or self._is_asked(token) else "…"
 
     def _unbroken(self, tokens: Sequence[Token]) -> list[Token]:
         """The tokens with those that no space parts from them, and with articles between them."""
@@ -319,7 +392,7 @@ class _Teller:
             own = [t for t in self._parse.tokens_in(time.span.start, time.span.end) if t.index in inside]
             if own and self._articles and not self._is_time_given(time):
                 blank.update(dict.fromkeys((t.index for t in own), False))
-        for span in self._blank:
+        for span in (*self._blank, *([self._asked] if self._asked else [])):
             blank.update({t.index: True for t in self._parse.tokens_in(span.start, span.end) if t.index in inside})
         return blank
 

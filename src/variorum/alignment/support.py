@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from variorum.alignment.clause_parts import ClauseParts, parts_of
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.heads import head_of
+from variorum.alignment.quantifiers import are_other_shares, named_by, share_of
 from variorum.alignment.similarity import LONG
 from variorum.facts import Slot
 from variorum.factuality import may_agree
@@ -108,6 +109,7 @@ class Clauses:
         self.parts: list[ClauseParts] = [
             parts_of(evidence.parse[u.article], h, scenery[u.article]) for u, h in zip(evidence.units, self.heads, strict=True)
         ]
+        self._shares = [self._shares_of(i) for i in range(len(self.parts))]
         own: dict[int, list[int]] = defaultdict(list)
         for n, slot in enumerate(matching.slots):
             token = evidence.parse[slot.article].tokens[slot.head]
@@ -166,7 +168,18 @@ class Clauses:
             return False
         if a.dated and b.dated and a.days and b.days and max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > LONG:
             return False
-        return not self.evidence.comparison.are_two_occasions(i, j)
+        return not self.evidence.comparison.are_two_occasions(i, j) and not self.are_of_other_shares(i, j)
+
+    def are_of_other_shares(self, i: int, j: int) -> bool:
+        """Whether one statement is about all, and the other about few, or one says of none what the other says of some."""
+        mine, theirs = self._shares[i], self._shares[j]
+        return any(are_other_shares(mine[word], theirs[word]) for word in mine.keys() & theirs.keys())
+
+    def _shares_of(self, unit: int) -> dict[str, str | None]:
+        """How much is meant of what a statement is about, under "", and of the nouns that its verb cannot do without."""
+        parse, parts = self.evidence.parse[self.evidence.units[unit].article], self.parts[unit]
+        shares = {named_by(parse, t).lemma: share_of(parse, t) for t in parts.core}
+        return shares | ({"": share_of(parse, parts.about)} if parts.about is not None else {})
 
     def compare(self) -> Supports:
         """The pairs worth comparing, both ways, and their levels."""
@@ -181,6 +194,24 @@ class Clauses:
         measures = np.array(rows, np.float32)
         levels = np.stack([c.levels(measures[:, k]) for k, c in enumerate(COMPARISONS)], axis=1)
         return Supports(tuple(pairs), levels)
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The slots of the story."""
+        return self._matching.slots
+
+    @staticmethod
+    def are_alike(lemma: str, other: str) -> bool:
+        """Whether two words mean much the same."""
+        return _alike(lemma, other) >= _SYNONYM
+
+    def likely(self, n: int, m: int) -> float:
+        """How likely two slots of different reports are one question."""
+        return self._matches[n].get(m, 0.0)
+
+    def have_one_verb(self, i: int, j: int) -> bool:
+        """Whether two statements have one verb, or two of like meaning or in one slot."""
+        return _alike(self.heads[i].lemma, self.heads[j].lemma) >= _NEAR or self._verb_matches(i, j) >= GIVEN
 
     # -- what is looked up once ----------------------------------------------------------------------------------------
 

@@ -82,7 +82,8 @@ Value = Amount | Moment | Named | Described | Polarity | Unknown
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A value where it stands. `span` is the shortest phrase that carries it with its bound, `context` its clause; `set` is
-    the number of the answers that it agrees with, from 0, in the order of `Fact.answers`."""
+    the number of the answers that it agrees with, from 0, in the order of `Fact.answers`; `agreed` tells whether it surely
+    says the same of the same thing as the others of its fact that are so marked."""
 
     span: Span
     context: Span
@@ -91,6 +92,7 @@ class Answer:
     attribution: str | None = None
     speaker: str | None = None
     set: int = 0
+    agreed: bool = False
 
     @property
     def article(self) -> str:

@@ -15,9 +15,9 @@ FACT_COLUMNS = columns(
     left_out_by=str,
 )  # fmt: skip
 ANSWER_COLUMNS = columns(
-    story=str, fact=str, question=str, type=str, verdict=str, set=int, article=str, name=str, words=str, start=int, end=int,
-    factuality=str, attribution=str, speaker=str, value=str, low=float, high=float, unit=str, first=str, last=str, clock=str,
-    normal=str, context=str,
+    story=str, fact=str, question=str, type=str, verdict=str, set=int, agreed=bool, article=str, name=str, words=str, start=int,
+    end=int, factuality=str, attribution=str, speaker=str, value=str, low=float, high=float, unit=str, first=str, last=str,
+    clock=str, normal=str, context=str,
 )  # fmt: skip
 
 Row = tuple[Cell, ...]
@@ -52,6 +52,7 @@ def answer_rows(d: Digest) -> Iterator[Row]:
                 fact.type,
                 fact.verdict,
                 a.set,
+                a.agreed,
                 a.article,
                 d.name(a.article),
                 a.span.text,

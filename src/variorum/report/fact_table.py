@@ -7,7 +7,7 @@ one report alone answers is not in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.model import DISPUTED, Dispute, DisputeKind, Fact, Span
 from variorum.model.disputes import plain
@@ -97,9 +97,9 @@ def fact_table(digest: Digest) -> FactTable:
     disputed = [*_disputes(digest, account.disputes), *_others_in_dispute(digest)]
     to_check = list(_disputes(digest, account.to_check))
     shown = {row.fact.id for row in (*disputed, *to_check) if row.fact}
-    agreed = [f for f in account.facts if f.id not in shown and f.verdict in ("agree", "vaguer") and len(f.articles) > 1]
-    agreed.sort(key=lambda f: (-len(f.articles), -len(f.origins)))
-    return FactTable(tuple(digest.articles), tuple(disputed), tuple(to_check), tuple(_fact_row(digest, f) for f in agreed))
+    agreed = [_agreed_row(digest, f) for f in account.facts if f.id not in shown and any(a.agreed for a in f.answers)]
+    agreed.sort(key=lambda row: (-row.reports, -row.origins))
+    return FactTable(tuple(digest.articles), tuple(disputed), tuple(to_check), tuple(agreed))
 
 
 def _disputes(digest: Digest, disputes: Iterable[Dispute]) -> Iterator[Row]:
@@ -130,6 +130,14 @@ def _fact_row(digest: Digest, fact: Fact, dispute: Dispute | None = None) -> Row
         fact=fact,
         dispute=dispute,
     )
+
+
+def _agreed_row(digest: Digest, fact: Fact) -> Row:
+    """A fact with the answers that agree, and with these alone."""
+    agreed = tuple(a for a in fact.answers if a.agreed)
+    told = {a.article for a in agreed}
+    origins = tuple(o for o in fact.origins if told & {*o.articles})
+    return _fact_row(digest, replace(fact, answers=agreed, origins=origins))
 
 
 def _dispute_row(digest: Digest, dispute: Dispute) -> Row:

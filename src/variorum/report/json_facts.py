@@ -60,6 +60,7 @@ def _answer(answer: Answer) -> Row:
         "attribution": answer.attribution,
         "speaker": answer.speaker,
         "set": answer.set,
+        "agreed": answer.agreed,
     }
 
 
@@ -130,6 +131,7 @@ def _read_answer(row: Row) -> Answer:
         attribution=row["attribution"],
         speaker=row["speaker"],
         set=int(row["set"]),
+        agreed=bool(row.get("agreed", False)),
     )
 
 

@@ -74,8 +74,8 @@ class Places:
         for claim in self.digest.account.claims:
             for statement in claim.statements if claim.id in self.claims else ():
                 mark(statement.spans, self.claims[claim.id], "c")
-        for fact in self.digest.account.facts:
-            mark((a.span for a in fact.answers if fact.id in self.facts), self.facts.get(fact.id, ""), "c")
+        for fact in {row.fact.id: row.fact for row in self.table.rows if row.fact}.values():
+            mark((a.span for a in fact.answers), self.facts[fact.id], "c")
         for dispute, anchor in self.disputes:
             mark(dispute.spans, anchor, "d")
         for dispute, anchor in (*self.to_check, *self.dismissed):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from variorum.fingerprints.batches import WIDTH as SHINGLE
 from variorum.reuse.neighbours import neighbours
+from variorum.reuse.reversals import says_the_opposite
 from variorum.reuse.texts import Text
 
 SHORTEST = 12  # words of the narrator on either side
@@ -19,6 +20,8 @@ _FEWEST_OWN = 10  # of these, without the further words of a name: every report 
 _LEAST_EQUAL = ((20, 0.8), (10**9, 0.65))  # share of equal words in passages of fewer words than that
 _NAMES_KEPT = 0.7  # of names and figures: a formula is the same for every match and every flood but in these
 _WIDEST_GAP = 6  # words changed, inserted or left out at one place
+_SHORT = 40  # equal words; of fewer, one that says the opposite shows that they were not taken over
+_BEFORE = 4  # words before a passage that may turn its first sentence round: "none of the 40"
 _DROP = 7  # words that the score may fall below its best
 
 Run = tuple[int, int, int]  # equal words: where they begin in the one text and in the other, how many
@@ -140,7 +143,8 @@ def _passages(a: Text, b: Text, alignments: list[list[Run]]) -> list[Shared]:
     found = []
     for runs in sorted(alignments, key=lambda runs: (-_equal(runs), runs[0])):
         free = [run for whole_run in runs for run in _parted(whole_run, taken_a, taken_b)]
-        for part in (same for piece in _unbroken(a, b, free) for same in _without_formulas(a, b, piece)):
+        pieces = (said for piece in _unbroken(a, b, free) for said in _without_opposites(a, b, piece))
+        for part in (same for piece in pieces for same in _without_formulas(a, b, piece)):
             if not _is_copied(a, b, part):
                 continue
             (i, j, _), (k, m) = part[0], _last(part[-1])
@@ -175,6 +179,23 @@ def _unbroken(a: Text, b: Text, runs: Sequence[Run]) -> Iterator[list[Run]]:
         piece.append(run)
     if _equal(piece) >= _FEWEST_EQUAL:
         yield piece
+
+
+def _without_opposites(a: Text, b: Text, piece: list[Run]) -> Iterator[list[Run]]:
+    """The piece, a short one in parts where its texts say the opposite, and without its beginning where that is turned round."""
+    if _equal(piece) >= _SHORT:
+        yield piece
+        return
+    if says_the_opposite(a.before(piece[0][0], _BEFORE), b.before(piece[0][1], _BEFORE)):
+        return
+    part = piece[:1]
+    for run in piece[1:]:
+        i, j = _last(part[-1]) if part else (run[0] - 1, run[1] - 1)
+        if says_the_opposite([w.text for w in a.words[i + 1 : run[0]]], [w.text for w in b.words[j + 1 : run[1]]]):
+            yield part
+            part = []
+        part.append(run)
+    yield part
 
 
 def _without_formulas(a: Text, b: Text, piece: list[Run]) -> list[list[Run]]:

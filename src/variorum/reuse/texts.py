@@ -24,6 +24,7 @@ _MOST_PLACES = 4  # of one shingle in one article: a text that repeats itself co
 _CHARACTERS = 0x110000  # that there are: of more different words than that, two may be taken for one
 _CLOSING = 5  # lines
 _SHORTEST_KEY = 5  # letters by which an outlet is recognised in a line
+_ENDS = re.compile(r"[.!?\n]")
 _SQUEEZED = re.compile(r"[\W_]+")
 _FIRST_PERSON = ("i", "i'm", "i've", "i'd", "i'll", "me", "my", "mine", "myself", "we", "we're", "we've", "we'll", "our", "ours")
 _OWN_VOICE = frozenset((*_FIRST_PERSON, "you", "your", "you're", "you'll"))
@@ -68,6 +69,16 @@ class Text:
             first, last = bisect_left(starts, start), bisect_left(starts, end)
             about[first:last] = bytes(last - first)
         return bytes(about)
+
+    def before(self, word: int, most: int) -> list[str]:
+        """The words of a sentence before one of its words, as many as `most`."""
+        found: list[str] = []
+        for k in range(word - 1, max(-1, word - 1 - most), -1):
+            following = self.words[k + 1].start if k + 1 < len(self.words) else len(self.article.text)
+            if _ENDS.search(self.article.text, self.words[k].end, following):
+                break
+            found.append(self.words[k].text)
+        return found
 
     @cached_property
     def names(self) -> bytes:

@@ -30,4 +30,4 @@ def forms_of(word: str) -> tuple[str, ...]:
 
 @cache
 def _pairs() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for pair in load_table("accounts", "opposites")["pairs"])
+    return frozenset(frozenset(pair) for pair in load_table("factuality", "opposites")["pairs"])

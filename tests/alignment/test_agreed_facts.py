@@ -1,0 +1,89 @@
+"""Which answers of a fact are called agreed, and by which question. All events are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from storytelling import report
+from variorum.account import read_story
+from variorum.attribution import finder_of
+from variorum.model import Account, Story
+from variorum.parsing import Parser
+
+ELK = (
+    "A freight train hit a herd of elk near Varnholm on Sunday. At least 14 elk were killed, the rail agency said. Driver Ina"
+    " Solberg stopped the train on a bridge. Such collisions are common in winter."
+)
+ELK_RETOLD = (
+    "On Sunday morning a train of the northern line hit elk outside Varnholm. Nineteen elk were killed, officials said, and Ina"
+    " Solberg, who drove it, stopped the train at once. Collisions are common in winter."
+)
+ELK_AGAIN = (
+    "Trains stood still for hours after one of them hit an elk herd near Varnholm on Sunday. At least 14 elk were killed. Ina"
+    " Solberg had stopped the train when she saw the first of them, the rail agency said."
+)
+
+
+def read(parser: Parser, *texts: str) -> Account:
+    articles = [report(f"Outlet {n}", text, "2031-02-03") for n, text in enumerate(texts)]
+    story = Story("s1", tuple(a.id for a in articles))
+    return read_story(story, articles, parser, finder_of("rules", flat=False))
+
+
+def agreed(account: Account) -> dict[str, set[str]]:
+    rows = {f.question: {a.span.text for a in f.answers if a.agreed} for f in account.facts}
+    return {question: words for question, words in rows.items() if words}
+
+
+@pytest.fixture(scope="module")
+def elk(parser: Parser) -> Account:
+    return read(parser, ELK, ELK_RETOLD, ELK_AGAIN)
+
+
+def test_a_value_that_all_give_in_one_clause_is_agreed(elk: Account) -> None:
+    assert any("Ina Solberg" in words and "stopped" in question for question, words in agreed(elk).items())
+
+
+def test_a_value_in_dispute_stands_in_no_agreed_row(elk: Account) -> None:
+    disputed = {v for d in elk.disputes for v in d.values}
+    assert disputed
+    shown = agreed(elk)
+    assert not any(v in question or v in words for v in disputed for question, words in shown.items())
+
+
+def test_who_says_so_and_how_things_are_in_general_are_no_agreed_rows(elk: Account) -> None:
+    shown = agreed(elk)
+    assert not any("said" in {question, *words} or "said" in question.split() for question, words in shown.items())
+    assert not any("common" in question or "common" in words for question, words in shown.items())
+
+
+def test_a_question_has_one_blank_and_reads_as_a_clause(elk: Account) -> None:
+    for question in agreed(elk):
+        assert question.count("▢") == 1
+        assert question[0] in "▢[…" or question[0].isalnum()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Mayor Odd Brenn will open the Skarn tunnel on Friday.", "Mayor Odd Brenn denied that he opened the Skarn tunnel."),
+        ("If the ice holds, Ina Solberg will cross Lake Tamm.", "Ina Solberg has crossed Lake Tamm."),
+        ("Police asked whether Ina Solberg had sold the Tamm boats.", "Ina Solberg had sold the Tamm boats."),
+        ("Ina Solberg may have sold the Tamm boats to Oskar Lind.", "Ina Solberg has sold the Tamm boats to Oskar Lind."),
+        ("Nobody was hurt in the Skarn tunnel.", "Two people were hurt in the Skarn tunnel."),
+        ("More than 40 sheds burned in Skarn.", "Nearly 40 sheds burned in Skarn."),
+    ],
+)
+def test_what_is_not_committed_to_alike_is_not_agreed(parser: Parser, first: str, second: str) -> None:
+    account = read(parser, first, second)
+    for fact in account.facts:
+        marked = [a for a in fact.answers if a.agreed]
+        assert len({a.factuality for a in marked}) < 2
+        assert not any("40" in a.span.text or "hurt" in a.span.text for a in marked)
+
+
+@pytest.mark.parametrize("verb", ["said", "told reporters", "added", "is", "has"])
+def test_a_frame_or_an_empty_verb_is_no_agreed_row(parser: Parser, verb: str) -> None:
+    end = {"is": "is the mayor of Skarn", "has": "has a boat on Lake Tamm"}.get(verb, f"{verb} that the Skarn tunnel was flooded")
+    account = read(parser, f"Mayor Odd Brenn {end}.", f"On Friday mayor Odd Brenn {end}.")
+    assert not any(verb.split()[0] in words for words in agreed(account).values())
