@@ -16,6 +16,7 @@ from variorum.library.claim_ids import keep_claim_ids
 from variorum.library.schema import history, readings
 from variorum.library.stories import HEADLINE
 from variorum.model import Article, Story
+from variorum.model.origins import fewest
 from variorum.report import Reading, from_json, to_json
 from variorum.report.digest import Digest
 from variorum.report.phrasing import shorten
@@ -83,7 +84,7 @@ def keep(connection: Connection, key: str, story: str, version: int, reading: Re
         "headline": shorten(account.headline, HEADLINE),
         "claims": len(account.claims),
         "disputes": len(account.disputes),
-        "origins": len(Digest(reading, account).origins),
+        "origins": fewest(Digest(reading, account).origins),
         "reading": to_json(reading),
         "read": now,
     }

@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import BindParameter, Connection, TextClause, bindparam, insert, select, text, update
 
+from variorum.accounts.origins import COPY_SHARE
 from variorum.fingerprints.batches import shingle_sets
 from variorum.fingerprints.candidates import sample
 from variorum.library.columns import integer_to_hash
 from variorum.library.schema import articles, copies, membership, prints, shingles
 from variorum.model import Article
-from variorum.report.digest import COPY_SHARE
 
 LEAST_COMMON = 3  # shingles of two prints
 LOOKED_UP = 256  # shingles of one article at most
