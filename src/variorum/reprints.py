@@ -116,8 +116,10 @@ class _Spreading:
         )
 
     def _origins(self, origins: Iterable[Origin]) -> tuple[Origin, ...]:
-        spread = [Origin(self._articles(o.articles), o.through) for o in origins]
-        return tuple(sorted(spread, key=lambda o: (-len(o.articles), o.articles)))
+        spread = [(n, replace(o, articles=self._articles(o.articles))) for n, o in enumerate(origins, 1)]
+        spread.sort(key=lambda row: (-len(row[1].articles), row[1].articles))
+        number = {before: n for n, (before, _) in enumerate(spread, 1)}
+        return tuple(o if o.perhaps is None else replace(o, perhaps=number[o.perhaps]) for _, o in spread)
 
     def _fact(self, fact: Fact, ids: Mapping[tuple[str, str], str]) -> Fact:
         """The fact with each answer once for every article that has its text. A fact that one report alone answers is single,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from storytelling import Teller, report
-from variorum.accounts.origins import find_origins
-from variorum.model import Attribution, Reuse, Span, Statement
+from variorum.accounts.origins import find_origins, story_origins
+from variorum.divergence.status import with_status
+from variorum.model import Attribution, Claim, Origin, Reuse, Span, Statement
+from variorum.model.origins import fewest
 
 
 def statement(article: str, attribution: str | None = None) -> Statement:
@@ -115,3 +117,111 @@ def test_the_initials_of_a_speaker_are_no_agency(name: str) -> None:
     statements = [Statement((Span(f"r{n}", 0, 4, "word"),), f"a{n}") for n in (1, 2)]
     (origin,) = find_origins(statements, said, ())
     assert origin.through == name
+
+
+def spoken(*speakers: tuple[str, str | None, str]) -> tuple[list[Statement], dict[str, Attribution]]:
+    """One statement an article, from r0 on: who says it, by which words, and what is said."""
+    statements, said = [], {}
+    for n, (speaker, source, words) in enumerate(speakers):
+        article = f"r{n}"
+        told = Span(article, 40, 40 + len(words), words)
+        named = Span(article, 0, len(source), source) if source else None
+        said[f"a{n}"] = Attribution((told,), None, named, "indirect", "utterance", id=f"a{n}", speaker=speaker)
+        statements.append(Statement((told,), f"a{n}"))
+    return statements, said
+
+
+FEW, OTHER = "the ferry had too few boats", "nobody on the quay counted the lifeboats that day"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("a harbour official", "a harbour official"),
+        ("harbour officials", "a harbour official"),
+        ("officials", "an official"),
+        ("an official", "a harbour official"),
+        ("witnesses", "a witness"),
+        ("the Harbour Office", "a Harbour Office official"),
+    ],
+)
+def test_of_unnamed_people_of_one_body_in_other_words_it_is_not_known_whether_they_are_one(one: str, two: str) -> None:
+    origins = find_origins(*spoken((one, one, FEW), (two, two, OTHER)), ())
+    assert (len(origins), fewest(origins)) == (2, 1)
+    assert [o.perhaps for o in origins] == [None, 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("a harbour official", "a prison official"),
+        ("witnesses", "officials"),
+        ("a doctor", "a diplomat"),
+        ("Mara Quist", "an official"),
+        ("Mara Quist", "Ulf Brandt"),
+    ],
+)
+def test_people_of_different_kinds_are_surely_two(one: str, two: str) -> None:
+    origins = find_origins(*spoken((one, one, FEW), (two, two, OTHER)), ())
+    assert (len(origins), fewest(origins)) == (2, 2)
+
+
+def test_an_official_who_may_be_either_of_two_makes_these_two_no_one() -> None:
+    speakers = [("a harbour official", FEW), ("a prison official", FEW), ("an official", OTHER)]
+    origins = find_origins(*spoken(*((name, name, words) for name, words in speakers)), ())
+    assert (len(origins), fewest(origins)) == (3, 2)
+
+
+def test_who_quotes_one_of_two_speakers_without_saying_whom_is_perhaps_one_with_either() -> None:
+    known = said("q1", "Mara Quist") | said("q2", "Ulf Brandt")
+    origins = find_origins([statement("a", "q1"), statement("b"), statement("c", "q2")], known, (), {"b"})
+    assert (len(origins), fewest(origins)) == (3, 2)
+
+
+def test_what_may_be_one_origin_corroborates_nothing() -> None:
+    claim = Claim("c1", "gist", (), ("a", "b"), (), (Origin(("a",)), Origin(("b",), perhaps=1)), "corroborated")
+    assert [c.status for c in with_status([claim], ())] == ["single-origin"]
+
+
+CLAIM = [statement("a"), statement("b")]
+
+
+@pytest.mark.parametrize(
+    "reuse",
+    [
+        (),
+        (taken("a", "c"),),
+        (taken("a", "c"), taken("b", "c")),
+        (taken("wire:LNA", "a"), taken("wire:SDP", "b"), taken("wire:LNA", "c"), taken("wire:SDP", "c")),
+    ],
+)
+def test_a_report_that_is_added_never_makes_one_origin_of_two(reuse: tuple[Reuse, ...]) -> None:
+    before = find_origins(CLAIM, {}, tuple(r for r in reuse if r.target != "c"))
+    after = find_origins([*CLAIM, statement("c")], {}, reuse)
+    assert (len(before), len(after)) == (2, 3 if not reuse else 2)
+
+
+def test_who_has_the_words_of_two_speakers_does_not_make_these_one() -> None:
+    known = said("q1", "Mara Quist") | said("q2", "Ulf Brandt") | said("q3", "Mara Quist") | said("q4", "Ulf Brandt")
+    both = [statement("c", "q3"), statement("c", "q4")]
+    assert len(find_origins([statement("a", "q1"), statement("b", "q2"), *both], known, ())) == 2
+
+
+@pytest.mark.parametrize(
+    ("shares", "expected"),
+    [
+        ({}, 3),
+        ({("a", "b"): 0.4}, 2),
+        ({("a", "b"): 0.2}, 3),
+        ({("a", "c"): 0.35, ("b", "c"): 0.45}, 2),
+        ({("wire:LNA", "a"): 1.0, ("wire:LNA", "b"): 0.9}, 2),
+        ({("wire:LNA", "a"): 1.0, ("wire:LNA", "b"): 0.1}, 3),
+        ({("elsewhere", "a"): 0.8, ("elsewhere", "b"): 0.8}, 2),
+    ],
+)
+def test_reports_of_a_story_are_one_origin_for_a_good_part_of_their_words(
+    shares: dict[tuple[str, str], float], expected: int
+) -> None:
+    reuse = [Reuse(source, target, "verbatim", share, ()) for (source, target), share in shares.items()]
+    assert len(story_origins(["a", "b", "c"], reuse)) == expected
+    assert len(story_origins(["c", "b", "a"], reversed(reuse))) == expected

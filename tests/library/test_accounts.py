@@ -10,6 +10,8 @@ import pytest
 
 from newsroom import report
 from variorum.account import Options, Tools
+from variorum.accounts.origins import story_origins
+from variorum.ingest import annotate
 from variorum.library import Library, Wanted
 from variorum.model import Account, Answer, Article, Described, Dispute, Fact
 from variorum.parsing import Parser
@@ -142,3 +144,33 @@ def test_what_is_only_to_be_checked_is_kept_and_does_not_make_a_story_disputed(
     assert bridge.stories(Wanted(in_dispute=True)) == ()
     [kept] = bridge.account(entry.id).accounts  # out of the database
     assert ([f.id for f in kept.facts], kept.facts[0].answers[0].factuality, kept.disputes) == (["f1"], "possible", ())
+
+
+def counts(library: Library) -> tuple[int, int]:
+    """The story's independent origins, as the list has them and as its account has them."""
+    (entry,) = library.stories()
+    account = library.account(entry.id)
+    (after,) = library.stories()
+    assert after.origins == entry.origins
+    return entry.origins, len(story_origins(account.accounts[0].articles, account.accounts[0].reuse))
+
+
+def test_the_list_has_as_many_origins_as_the_account_before_and_after_it_is_read(bridge: Library) -> None:
+    assert counts(bridge) == (2, 2)
+
+
+@pytest.mark.parametrize("is_read", [False, True])
+def test_a_copy_that_is_added_does_not_change_the_count(bridge: Library, is_read: bool) -> None:
+    if is_read:
+        bridge.account(story_of(bridge))
+    bridge.add([replace(told(0), url="https://copy.example/bridge", outlet="The Copyist")])
+    assert counts(bridge) == (2, 2)
+
+
+def test_reports_that_credit_one_wire_for_all_of_it_are_one_origin_in_the_list_too(
+    open_library: Callable[..., Library], parser: Parser
+) -> None:
+    library = open_library(tools=Tools(make_parser=lambda: parser))
+    wired = [replace(told(n), text=f"{told(n).text}\n(AP)\n", authors=("Associated Press",)) for n in range(2)]
+    library.add(annotate(article) for article in wired)
+    assert counts(library) == (1, 1)

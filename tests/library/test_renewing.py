@@ -45,7 +45,14 @@ def spoil(library: Library) -> None:
         for table in (postings, shingles):
             connection.execute(delete(table))
         connection.execute(update(prints).values(data=b""))
-        for later in ("DROP TABLE queue", "ALTER TABLE articles DROP COLUMN taken_from"):
+        for later in (
+            "DROP TABLE queue",
+            "ALTER TABLE articles DROP COLUMN taken_from",
+            "DROP TABLE wires",
+            "ALTER TABLE articles ADD COLUMN origin VARCHAR(16)",
+            "CREATE INDEX articles_by_origin ON articles (origin)",
+            "ALTER TABLE readings ADD COLUMN origins INTEGER",
+        ):
             connection.execute(text(later))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
 

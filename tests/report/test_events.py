@@ -102,7 +102,7 @@ def test_actors_are_entities_where_they_are_named_and_words_where_not(row: dict[
 
 def test_outlets_and_origins_are_counted_apart(row: dict[str, Cell]) -> None:
     assert (row["reports"], row["outlets"], row["origins"]) == (3, 3, 2)
-    assert row["sources"] == "The Bell; Post + Copyist"
+    assert row["sources"] == "Post + Copyist; The Bell"
 
 
 def test_an_account_read_from_json_is_coded_alike(row: dict[str, Cell]) -> None:

@@ -1,54 +1,27 @@
 """What counts once: articles that took from one another or from one wire, and articles that rest on one speaker's words.
 
-The rule is told in docs/concepts.md. All counts of origins, of facts, claims and after corrections, are made here.
+The rule is told in docs/concepts.md. All counts of origins are made here: of facts, claims and stories, as
+read and as corrected.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
-from variorum.accounts.same_names import one_name
-from variorum.model import Attribution, Origin, Reuse, Statement
-from variorum.parsing.wordlists import load_words
+from variorum.accounts.voices import Voice, find_voices
+from variorum.disjoint_sets import DisjointSets
+from variorum.model import Attribution, Origin, Reuse, Span, Statement
 from variorum.reuse.outlets import find_agency
 
-_WORD = re.compile(r"\w+")
-_EMPTY = load_words("accounts", "voices", "voices", "empty")
-_UNNAMED = load_words("accounts", "voices", "voices", "unnamed")
-_SPEAKS_FOR = re.compile(
-    r"(?:(?P<of>[^,;]*?)(?:['’]s?)? ?)?\b(?:spokes(?:man|woman|person|men|people|persons)|statements?|readout|communiqu[eé])\b"
-    r"(?: (?:for|of|from|at|by) (?P<for>[^,;]+?)(?= in | on |[,;]|$))?",
-    re.IGNORECASE,
-)
-_LONGEST_NAME = 160  # characters of a source in which a body is looked for
+COPY_SHARE = 0.3
+"""Of a report's words, which another's words must be to make the two one origin of a story."""
+_WIRE = "wire:"
 _SENTENCE = 10  # words
-_AGREE = 0.5  # of the words of the shorter statement
 
-
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """In whose words an article gives the claim. `body` is what the speaker speaks for, or is; an `unnamed` one of many may be
-    another than the next article's."""
-
-    name: str
-    entity: str | None
-    body: frozenset[str]
-    unnamed: bool
-    words: frozenset[str]  # of what is said
-
-    def is_one_with(self, other: _Voice) -> bool:
-        if self.unnamed or other.unnamed:
-            return self.unnamed == other.unnamed and self.body == other.body and self._agrees(other)
-        if self.entity is not None and self.entity == other.entity:
-            return True
-        return one_name(self.name, other.name) or bool(self.body and self.body == other.body)
-
-    def _agrees(self, other: _Voice) -> bool:
-        shorter = min(len(self.words), len(other.words))
-        return shorter > 0 and len(self.words & other.words) >= _AGREE * shorter
+Ties = Sequence[tuple[str, str]]
+"""What an article rests on, and the article."""
 
 
 def find_origins(
@@ -57,116 +30,127 @@ def find_origins(
     reuse: Iterable[Reuse],
     quoting: Collection[str] = (),
 ) -> tuple[Origin, ...]:
-    """The independent origins of a claim, the widest first. `quoting` are articles that give it between quotation marks.
+    """The independent origins of a claim or a fact, the widest first. `quoting` are articles that give it in quotation marks.
 
-    Two of its articles are one origin if reuse ties them, if one wire does, or if both give the claim in the words of one
-    speaker or body; one that quotes it without saying whom rests on the one whom the others name. `through` names that wire or
-    speaker.
+    Two of its articles are one origin if one took words from the other or both from a third, if they rest on one wire, or if
+    both give the claim in the words of one speaker or body; one that quotes it without saying whom rests on the one whom the
+    others name. `through` names that wire or speaker; `perhaps` is given where it cannot be known whether two are one.
     """
     articles = sorted({s.article for s in statements})
-    voices = _voices(statements, attributions)
-    named = Counter(voice.name for found in voices.values() for voice in found)
+    voices = find_voices(statements, attributions)
+    untold = [a for a in articles if a in quoting and not voices[a]]
+    named = {voice.name: voice for found in voices.values() for voice in found}
     if len(named) == 1:
-        only = next(voice for found in voices.values() for voice in found)
-        voices |= {a: [only] for a in quoting if a in voices and not voices[a]}
-    sources: dict[str, set[str]] = defaultdict(set)  # speakers and wires, with the articles that rest on them
-    copies: dict[str, set[str]] = defaultdict(set)  # articles, with those that took from them
-    for r in reuse:
-        if r.target not in voices:
-            continue
-        if not r.source.startswith("wire:"):
-            copies[r.source] |= {r.target, r.source} & voices.keys()
-        elif _covers(r, statements):
-            sources[r.source].add(r.target)
-    for number, (name, resting) in enumerate(_resting(voices)):
-        agency = find_agency(name)
-        sources[f"wire:{agency.name}" if agency and agency.kind == "wire" else f"{number}:{name}"] |= resting
-    ties = [(min(tied), other) for tied in (*sources.values(), *copies.values()) for other in tied]
-    groups = sorted(_connected(articles, ties), key=lambda g: (-len(g), g))
-    return tuple(Origin(tuple(group), _through(group, sources)) for group in groups)
-
-
-def _resting(voices: Mapping[str, Sequence[_Voice]]) -> list[tuple[str, set[str]]]:
-    """Each speaker under the name that is met first, with the articles that rest on his words."""
-    spoken = [(article, voice) for article, found in voices.items() for voice in found]
-    numbers = [str(k).zfill(6) for k in range(len(spoken))]
-    ties = [
-        (numbers[i], numbers[j])
-        for i, (_, one) in enumerate(spoken)
-        for j, (_, other) in enumerate(spoken[:i])
-        if one.is_one_with(other)
-    ]
-    groups = [[spoken[int(k)] for k in group] for group in _connected(numbers, ties)]
-    return [(group[0][1].name, {article for article, _ in group}) for group in groups]
-
-
-def _voices(statements: Iterable[Statement], attributions: Mapping[str, Attribution]) -> dict[str, list[_Voice]]:
-    """Whose words each article gives the claim in, by name; nobody's where it speaks in its own voice only."""
-    said: dict[str, dict[str, _Voice]] = defaultdict(dict)
+        voices |= {a: list(named.values()) for a in untold}
+    spans: defaultdict[str, list[Span]] = defaultdict(list)
     for s in statements:
-        attribution = attributions.get(s.attribution or "")
-        said[s.article].update({} if attribution is None or attribution.speaker is None else _voice(attribution, s))
-    return {article: [voice for _, voice in sorted(said[article].items())] for article in sorted(said)}
+        spans[s.article] += s.spans
+    rows = [r for r in reuse if r.target in voices]
+    wired = [(r.source, r.target) for r in rows if r.source.startswith(_WIRE) and _may_cover(r, spans[r.target])]
+    perhaps = list(_perhaps(voices, untold if len(named) > 1 else ()))
+    return _count(articles, _parents(rows, spans), wired, _resting(voices), perhaps)
 
 
-def _voice(attribution: Attribution, statement: Statement) -> dict[str, _Voice]:
-    name = attribution.speaker or ""
-    words = frozenset(word for span in statement.spans for word in _content(span.text))
-    source = attribution.source.text if attribution.source else ""
-    unnamed = not _content(name).isdisjoint(_UNNAMED) and not _is_name(name)
-    return {name: _Voice(name, attribution.entity, _body(name, source), unnamed, words)}
+def story_origins(articles: Sequence[str], reuse: Iterable[Reuse]) -> tuple[Origin, ...]:
+    """The independent origins of a story's reports, the widest first: one that has a good part of its words from another is one
+    with it, and so are those that have as much from one wire."""
+    known = frozenset(articles)
+    rows = [r for r in reuse if r.target in known and r.share >= COPY_SHARE]
+    return _count(articles, _parents(rows, {}), [(r.source, r.target) for r in rows if r.source.startswith(_WIRE)])
 
 
-def _is_name(name: str) -> bool:
-    """Whether somebody is called by a name and not by what he is: "Orla Venn", no "Nato official" and no "Officials"."""
-    words = _WORD.findall(name)
-    return len(words) > 1 and all(word[0].isupper() for word in words)
+def _count(articles: Sequence[str], taken: Ties, wired: Ties, spoken: Ties = (), perhaps: Ties = ()) -> tuple[Origin, ...]:
+    """Each article rests on one parent, one wire and one speaker at most: who took from two does not make these one, so that a
+    report that is added never makes one origin of two others."""
+    wired, spoken = _one_each(wired), _one_each(spoken)
+    ties = [*taken, *wired, *spoken]
+    tied = DisjointSets([*articles, *(source for source, _ in ties)])
+    for source, article in ties:
+        tied.join(article, source)
+    known = frozenset(articles)
+    groups = sorted(filter(None, ([a for a in s if a in known] for s in tied.sets())), key=len, reverse=True)
+    sources: defaultdict[str, set[str]] = defaultdict(set)
+    for source, article in (*wired, *spoken):
+        sources[source].add(article)
+    doubts = _doubts(groups, perhaps)
+    return tuple(Origin(tuple(group), _through(group, sources), doubts.get(n)) for n, group in enumerate(groups, 1))
 
 
-def _body(name: str, source: str) -> frozenset[str]:
-    """What the speaker speaks for, or is: Nato where "a Nato spokesman" or "Orla Venn, spokeswoman for Nato" does. Nothing where
-    none is told: one "spokesman" is not another."""
-    for text in (name, source):
-        found = _SPEAKS_FOR.search(text[:_LONGEST_NAME])
-        if found:
-            return _content(found["for"] or found["of"])
-    return _content(name) - _UNNAMED
+def _one_each(ties: Ties) -> Ties:
+    """For each article the one of its sources that most articles rest on."""
+    resting = Counter(source for source, _ in set(ties))
+    best: dict[str, str] = {}
+    for source, article in sorted(set(ties), key=lambda tie: (-resting[tie[0]], tie)):
+        best.setdefault(article, source)
+    return [(source, article) for article, source in sorted(best.items())]
 
 
-def _content(text: str) -> frozenset[str]:
-    return frozenset(word for word in _WORD.findall(text.lower()) if word not in _EMPTY)
+def _parents(reuse: Iterable[Reuse], spans: Mapping[str, Sequence[Span]]) -> Ties:
+    """For each article the one that it took the statement from, else the one that it took most from."""
+    best: dict[str, tuple[bool, float, str]] = {}
+    for row in reuse:
+        if not row.source.startswith(_WIRE):
+            rank = (_covers(row, spans.get(row.target, ())), row.share, row.source)
+            best[row.target] = max(best.get(row.target, rank), rank)
+    return [(source, target) for target, (*_, source) in sorted(best.items())]
 
 
-def _covers(row: Reuse, statements: Iterable[Statement]) -> bool:
+def _covers(row: Reuse, spans: Iterable[Span]) -> bool:
+    return any(p.target.overlaps(span) for p in row.passages for span in spans)
+
+
+def _may_cover(row: Reuse, spans: Iterable[Span]) -> bool:
     """Whether any of the statements may be from the wire. A credit for a sentence is for that sentence; "with reports from AP",
     which is no sentence, may be for any."""
-    return (
-        not row.passages
-        or any(p.target.overlaps(span) for p in row.passages for s in statements for span in s.spans)
-        or any(len(p.target.text.split()) < _SENTENCE for p in row.passages)
-    )
+    return not row.passages or _covers(row, spans) or any(len(p.target.text.split()) < _SENTENCE for p in row.passages)
 
 
-def _connected(articles: Sequence[str], ties: Iterable[tuple[str, str]]) -> list[list[str]]:
-    root = {a: a for a in articles}
+def _resting(voices: Mapping[str, Sequence[Voice]]) -> Ties:
+    """Each speaker under the name that is met first, with the articles that rest on his words."""
+    spoken = [(article, voice) for article, found in voices.items() for voice in found]
+    one = DisjointSets(range(len(spoken)))
+    for (i, (_, first)), (j, (_, second)) in combinations(enumerate(spoken), 2):
+        if second.is_one_with(first):
+            one.join(j, i)
+    ties = []
+    for number, group in enumerate(one.sets()):
+        name = spoken[group[0]][1].name
+        agency = find_agency(name)
+        source = f"{_WIRE}{agency.name}" if agency and agency.kind == "wire" else f"said {number}:{name}"
+        ties += [(source, spoken[k][0]) for k in group]
+    return ties
 
-    def top(a: str) -> str:
-        while root[a] != a:
-            a = root[a]
-        return a
 
-    for a, b in ties:
-        root[max(top(a), top(b))] = min(top(a), top(b))
-    groups: dict[str, list[str]] = defaultdict(list)
-    for a in articles:
-        groups[top(a)].append(a)
-    return list(groups.values())
+def _perhaps(voices: Mapping[str, Sequence[Voice]], untold: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Two articles of which it cannot be known whether they rest on one speaker: both name none, or one only has his words in
+    quotation marks."""
+    for (a, mine), (b, theirs) in combinations(voices.items(), 2):
+        if any(one.is_perhaps(other) for one in mine for other in theirs):
+            yield a, b
+    for a in untold:
+        yield from ((a, b) for b, found in voices.items() if found)
+
+
+def _doubts(groups: Sequence[Sequence[str]], perhaps: Ties) -> dict[int, int]:
+    """For each origin that is perhaps one with another that other's number, from 1 on."""
+    number = {article: n for n, group in enumerate(groups, 1) for article in group}
+    beside: defaultdict[int, set[int]] = defaultdict(set)
+    for a, b in perhaps:
+        if number[a] != number[b]:
+            beside[number[a]].add(number[b])
+            beside[number[b]].add(number[a])
+    doubts: dict[int, int] = {}
+    for n in sorted(beside, key=lambda n: (len(beside[n]), n)):
+        for other in beside[n]:
+            if n not in doubts:
+                doubts.setdefault(other, n)
+    return doubts
 
 
 def _through(group: Sequence[str], sources: Mapping[str, set[str]]) -> str | None:
     """The speaker or the wire that most of the group rests on; None where an article speaks for itself."""
     shares = {name: len(tied & set(group)) for name, tied in sources.items() if tied & set(group)}
-    best = min(shares, key=lambda name: (-shares[name], name.startswith("wire:"), name.partition(":")[2]), default=None)
+    best = min(shares, key=lambda name: (-shares[name], name.startswith(_WIRE), name.partition(":")[2]), default=None)
     if best is None or shares[best] * 2 <= len(group):
         return None
-    return best if best.startswith("wire:") else best.partition(":")[2]
+    return best if best.startswith(_WIRE) else best.partition(":")[2]

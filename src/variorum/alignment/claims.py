@@ -29,6 +29,7 @@ from variorum.factuality import may_agree
 from variorum.matching import Matching
 from variorum.matching.clustering import cluster
 from variorum.model import Attribution, Claim, Parse, Quantity, Reuse, Span, Statement, Token
+from variorum.model.origins import fewest
 
 SUPPORTS = 0.6
 """Probability from which on a statement supports another."""
@@ -327,7 +328,7 @@ class _Maker:
             articles=tuple(sorted({s.article for s in statements})),
             left_out_by=tuple(left_out_by),
             origins=origins,
-            status="corroborated" if len(origins) > 1 else "single-origin",
+            status="corroborated" if fewest(origins) > 1 else "single-origin",
         )
 
     def _quoting(self, statements: Sequence[Statement]) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.model import Claim, Dispute, Span
+from variorum.model.origins import fewest
 
 
 def with_status(claims: Sequence[Claim], findings: Sequence[Dispute]) -> tuple[Claim, ...]:
@@ -25,6 +26,6 @@ def with_status(claims: Sequence[Claim], findings: Sequence[Dispute]) -> tuple[C
     def by_origins(claim: Claim) -> Claim:
         if claim.status == "alike":
             return claim
-        return replace(claim, status="corroborated" if len(claim.origins) > 1 else "single-origin")
+        return replace(claim, status="corroborated" if fewest(claim.origins) > 1 else "single-origin")
 
     return tuple(replace(c, status="disputed") if disputed(c) else by_origins(c) for c in claims)

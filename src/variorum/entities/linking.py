@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from variorum.disjoint_sets import DisjointSets
 from variorum.entities.firms import stands_for_firm
 from variorum.entities.mentions import Mention, Page, Role, words_quoted_beside
 from variorum.entities.naming import (
@@ -170,12 +171,7 @@ def _link_persons(mentions: list[Mention], of_mention: dict[int, Draft]) -> list
 
 def _merge_full_names(full: dict[tuple[str, ...], list[Mention]]) -> list[Draft]:
     names = sorted(full)
-    root = {name: name for name in names}
-
-    def top(name: tuple[str, ...]) -> tuple[str, ...]:
-        while root[name] != name:
-            name = root[name]
-        return name
+    people = DisjointSets(names)
 
     def has_initial(name: tuple[str, ...]) -> bool:
         return any(len(p) == 1 for p in name)
@@ -187,15 +183,15 @@ def _merge_full_names(full: dict[tuple[str, ...], list[Mention]]) -> list[Draft]
     pairs = [(a, b) for a in names for b in sorted({x for p in a for x in by_part[sound(p)]}) if a < b and is_same_person(a, b)]
     for a, b in pairs:
         if not (has_initial(a) or has_initial(b)) and not _clash(full[a] + full[b]):
-            root[max(top(a), top(b))] = min(top(a), top(b))
+            people.join(*sorted((people.name(a), people.name(b)), reverse=True))
     for name in names:
         if has_initial(name):
-            others = {top(b if a == name else a) for a, b in pairs if name in (a, b)} - {top(name)}
+            others = {people.name(b if a == name else a) for a, b in pairs if name in (a, b)} - {people.name(name)}
             if len(others) == 1:
-                root[top(name)] = others.pop()
+                people.join(name, others.pop())
     drafts: dict[tuple[str, ...], Draft] = {}
     for name in names:
-        draft = drafts.setdefault(top(name), Draft(top(name), "person"))
+        draft = drafts.setdefault(people.name(name), Draft(people.name(name), "person"))
         for m in full[name]:
             draft.take(m)
     return list(drafts.values())
@@ -283,17 +279,8 @@ def _organisation_key(m: Mention) -> tuple[str, ...]:
 
 def _merge_organisations(by_key: dict[tuple[str, ...], list[Mention]]) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Each key → the key of the organisation it is: spelled out in parentheses, an abbreviation, or a part of one full name."""
-    target = {key: key for key in by_key}
-
-    def top(key: tuple[str, ...]) -> tuple[str, ...]:
-        while target[key] != key:
-            key = target[key]
-        return key
-
-    def join(short: tuple[str, ...], full: tuple[str, ...]) -> None:
-        if top(short) != top(full):
-            target[top(short)] = top(full)
-
+    organisations = DisjointSets(by_key)
+    top, join = organisations.name, organisations.join
     spelled = {(m.page.number, m.last): key for key, rows in by_key.items() for m in rows}
     letters: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for key, rows in by_key.items():

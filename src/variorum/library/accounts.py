@@ -11,13 +11,11 @@ from hashlib import sha256
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from variorum.account import Options, Tools, models_of, read_story
-from variorum.library import corrections
+from variorum.library import copies, corrections, stories
 from variorum.library.claim_ids import keep_claim_ids
 from variorum.library.schema import history, readings
-from variorum.library.stories import HEADLINE
 from variorum.model import Article, Story
 from variorum.report import Reading, from_json, to_json
-from variorum.report.digest import Digest
 from variorum.report.phrasing import shorten
 from variorum.report.reading import installed_version
 
@@ -80,14 +78,15 @@ def keep(connection: Connection, key: str, story: str, version: int, reading: Re
         "key": key,
         "story": story,
         "version": version,
-        "headline": shorten(account.headline, HEADLINE),
+        "headline": shorten(account.headline, stories.HEADLINE),
         "claims": len(account.claims),
         "disputes": len(account.disputes),
-        "origins": len(Digest(reading, account).origins),
         "reading": to_json(reading),
         "read": now,
     }
     connection.execute(insert(readings), [row])
+    copies.keep_read(connection, account.articles, account.reuse)
+    stories.recount(connection, [story])
     return corrected
 
 

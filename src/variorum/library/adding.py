@@ -47,7 +47,7 @@ def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCac
         before = articles.keep(connection, one.article, place, id, now)
         if before is not None:
             store.touched.update(store.stories_of([before]).values())
-        recounted |= copies.connect(connection, id, one.article.sha256, one.print)
+        recounted |= copies.connect(connection, id, one.article, one.print)
         changes = stream.add(id, one.features)
         stories.record(connection, changes, now)
         told.append(Kept(id, store.stories_of([id])[id], True, name, changes))

@@ -108,7 +108,6 @@ def _to_row(article: Article, id: str, place: str, revision: int, now: datetime)
         "boilerplate": [[b.span.start, b.span.end, b.kind] for b in article.boilerplate],
         "credits": [[c.span.start, c.span.end, c.agency, c.of] for c in article.credits],
         "taken_from": list(article.taken_from),
-        "origin": id,
         "added": now,
     }
 

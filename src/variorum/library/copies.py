@@ -1,32 +1,40 @@
 """Articles that are copies of one another, found as they arrive: by equal texts, and by sampled shingles in an index.
 
 A quarter of an article's shingles are kept as its print (`variorum.fingerprints.sample`), and a quarter of these are looked
-up by. What is found here says which articles count as one origin until a story is read; the exact passages, and who took
-them from whom, are `variorum.reuse`'s.
+up by. Of the nearest `variorum.reuse` tells who took how much from whom; when a story is read, what the reading found takes the
+place of that. Origins are counted from these rows, by the function that counts them in an account.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import BindParameter, Connection, TextClause, bindparam, insert, select, text, update
+from sqlalchemy import BindParameter, Connection, TextClause, bindparam, delete, insert, select, text
 
+from variorum.accounts.origins import COPY_SHARE, story_origins
 from variorum.fingerprints.batches import shingle_sets
 from variorum.fingerprints.candidates import sample
+from variorum.library import articles as articles_
+from variorum.library.articles import CHUNK
 from variorum.library.columns import integer_to_hash
-from variorum.library.schema import articles, copies, membership, prints, shingles
-from variorum.model import Article
-from variorum.report.digest import COPY_SHARE
+from variorum.library.schema import articles, copies, membership, prints, shingles, wires
+from variorum.model import Article, Reuse
+from variorum.model.origins import fewest
+from variorum.reuse import find_reuse
+from variorum.reuse.copies import names_agency
 
 LEAST_COMMON = 3  # shingles of two prints
 LOOKED_UP = 256  # shingles of one article at most
 AT_ONCE = 100  # of them in one question
 HAVING = 64  # articles that one shingle gives at most: what more of them have is a phrase of the trade
 COMPARED = 16  # articles whose prints are compared
+NEAREST = 3  # of them, whose words are
 
 Print = NDArray[np.uint32]
 
@@ -39,14 +47,9 @@ _SAME = (
     .limit(1)
 )
 _PRINTS = select(prints.c.article, prints.c.data).where(prints.c.article.in_(_ASKED))
-_ORIGINS = select(articles.c.origin).where(articles.c.id.in_(_ASKED)).order_by(articles.c.number)
-_STORIES_OF_ORIGINS = (
-    select(membership.c.story)
-    .distinct()
-    .join(articles, membership.c.article == articles.c.id)
-    .where(articles.c.origin.in_(_ASKED))
-)
-_UNITE = update(articles).where(articles.c.origin.in_(_ASKED)).values(origin=bindparam("kept"))
+_TARGETS = select(membership.c.story).distinct().where(membership.c.article.in_(_ASKED))
+_TAKEN = select(copies.c.other, copies.c.article, copies.c.likeness)
+_WIRED = select(wires.c.wire, wires.c.article, wires.c.share)
 
 
 def make_print(article: Article) -> Print:
@@ -54,16 +57,50 @@ def make_print(article: Article) -> Print:
     return np.unique(sample(shingle_sets([article.text])).hashes)
 
 
-def connect(connection: Connection, id: str, sha256: str, print_: Print) -> set[str]:
-    """Ties the new article to those that it shares words with; returns the other stories whose origins are fewer now."""
-    first = connection.execute(_SAME, {"text": sha256, "but": id}).scalar()
-    found = {first: 1.0} if first else _relatives(connection, print_)
+def connect(connection: Connection, id: str, article: Article, print_: Print) -> set[str]:
+    """Keeps whom the new article has words from and who has words from it; returns the stories whose origins may be fewer now."""
+    first = connection.execute(_SAME, {"text": article.sha256, "but": id}).scalar()
+    found = [first] if first else _relatives(connection, print_)
     if not first and len(print_):
         keep_print(connection, id, print_)
-    if not found:
+    if not found and not names_agency(article):
         return set()
-    connection.execute(insert(copies), [{"article": id, "other": other, "likeness": found[other]} for other in sorted(found)])
-    return _unite(connection, [id, *found])
+    reuse = find_reuse([replace(article, id=id), *articles_.find(connection, found).values()])
+    rows = [row for row in reuse if id in (row.source, row.target)]
+    _keep(connection, rows)
+    return set(connection.execute(_TARGETS, {"asked": [row.target for row in rows if row.target != id]}).scalars())
+
+
+def keep_read(connection: Connection, articles: Iterable[str], reuse: Iterable[Reuse]) -> None:
+    """Puts what a reading of these articles found in place of what was known of them."""
+    known = sorted(set(articles))
+    for start in range(0, len(known), CHUNK):
+        some = known[start : start + CHUNK]
+        connection.execute(delete(wires).where(wires.c.article.in_(some)))
+        connection.execute(delete(copies).where(copies.c.article.in_(some), copies.c.other.in_(some)))
+    _keep(connection, reuse)
+
+
+def count_origins(connection: Connection, story: str) -> int:
+    """How many independent origins the story's reports have."""
+    current = articles.join(membership, membership.c.article == articles.c.id)
+    here = (membership.c.story == story, articles.c.current)
+    ids = connection.execute(select(articles.c.id).select_from(current).where(*here)).scalars().all()
+    rows = [
+        Reuse(source, target, "verbatim", share, ())
+        for query, table in ((_TAKEN, copies), (_WIRED, wires))
+        for source, target, share in connection.execute(query.join(current, articles.c.id == table.c.article).where(*here))
+    ]
+    return fewest(story_origins(ids, rows))
+
+
+def _keep(connection: Connection, reuse: Iterable[Reuse]) -> None:
+    rows = list(reuse)
+    taken = [{"article": r.target, "other": r.source, "likeness": r.share} for r in rows if not r.source.startswith("wire:")]
+    wired = [{"article": r.target, "wire": r.source[:80], "share": r.share} for r in rows if r.source.startswith("wire:")]
+    for table, values in ((copies, taken), (wires, wired)):
+        if values:
+            connection.execute(insert(table), values)
 
 
 def keep_print(connection: Connection, id: str, print_: Print) -> None:
@@ -73,18 +110,8 @@ def keep_print(connection: Connection, id: str, print_: Print) -> None:
         connection.execute(insert(shingles), [{"key": key, "article": id} for key in keys])
 
 
-def _unite(connection: Connection, tied: list[str]) -> set[str]:
-    """Makes the origins of these articles one: that of the earliest of them."""
-    kept, *others = dict.fromkeys(connection.execute(_ORIGINS, {"asked": tied}).scalars())
-    if not others:
-        return set()
-    touched = set(connection.execute(_STORIES_OF_ORIGINS, {"asked": others}).scalars())
-    connection.execute(_UNITE, {"asked": others, "kept": kept})
-    return touched
-
-
-def _relatives(connection: Connection, print_: Print) -> dict[str, float]:
-    """The articles that share a good part of their words with this one, each with the share of the shorter one's."""
+def _relatives(connection: Connection, print_: Print) -> list[str]:
+    """The articles that share a good part of their words with this one, the nearest first."""
     keys = _keys(print_)
     having: Counter[int] = Counter()
     for start in range(0, len(keys), AT_ONCE):
@@ -99,7 +126,7 @@ def _relatives(connection: Connection, print_: Print) -> dict[str, float]:
         share = common / min(len(print_), len(other))
         if common >= LEAST_COMMON and share >= COPY_SHARE:
             shared[row.article] = share
-    return shared
+    return sorted(shared, key=lambda article: (-shared[article], article))[:NEAREST]
 
 
 def _keys(print_: Print) -> list[int]:

@@ -2,7 +2,7 @@
 
     articles ─┬─ membership ── stories ── history
               ├─ features, postings          what grouping compares and finds candidates by
-              └─ prints, shingles, copies     what copies are found by
+              └─ prints, shingles, copies, wires       what copies and origins are found by
     stories ──┬─ readings                    accounts, kept by what they were read from
               └─ corrections, corrected      what people put right: a layer of its own
     sources, fetches, rejected, jobs         what `collect` has done
@@ -33,7 +33,7 @@ from sqlalchemy import (
 
 from variorum.library.columns import Hash, Moment, Number, Unsigned
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration: a library at it has these tables."""
 
 METADATA = MetaData()
@@ -60,11 +60,9 @@ articles = Table(
     Column("boilerplate", JSON, nullable=False),  # [start, end, kind] each
     Column("credits", JSON, nullable=False),  # [start, end, agency, of] each
     Column("taken_from", JSON, nullable=False, server_default="[]"),  # addresses or names of other sites
-    Column("origin", Hash, nullable=False),  # articles tied by copying have the same one
     Column("added", Moment, nullable=False),
     Index("articles_by_place", "place", "revision"),
     Index("articles_by_sha256", "sha256"),
-    Index("articles_by_origin", "origin"),
     Index("articles_by_seconds", "seconds"),
 )
 Index("articles_by_outlet", func.lower(articles.c.outlet), postgresql_using="hash")  # a hash has no longest value
@@ -142,10 +140,18 @@ shingles = Table(
 copies = Table(
     "copies",
     METADATA,
-    Column("article", Hash, ForeignKey("articles.id"), primary_key=True, autoincrement=False),  # the one that arrived later
-    Column("other", Hash, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
-    Column("likeness", Double, nullable=False),  # the share of the shorter one's shingles that both have, estimated
+    Column("article", Hash, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("other", Hash, ForeignKey("articles.id"), primary_key=True, autoincrement=False),  # that it has words from
+    Column("likeness", Double, nullable=False),  # the share of the article's words
     Index("copies_by_other", "other"),
+)
+
+wires = Table(
+    "wires",
+    METADATA,
+    Column("article", Hash, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("wire", String(80), primary_key=True),  # "wire:AP"
+    Column("share", Double, nullable=False),  # of the article's words
 )
 
 sources = Table(
@@ -214,7 +220,6 @@ readings = Table(
     Column("headline", Text, nullable=False),
     Column("claims", Integer, nullable=False),
     Column("disputes", Integer, nullable=False),
-    Column("origins", Integer, nullable=False),
     Column("reading", Text, nullable=False),  # as `report.to_json` writes it
     Column("read", Moment, nullable=False),
     Index("readings_by_story", "story", "number"),

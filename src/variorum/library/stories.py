@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, Select, case, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
 
-from variorum.library import search
+from variorum.library import copies, search
 from variorum.library.columns import seconds
 from variorum.library.schema import articles, history, membership, readings, stories
 from variorum.model import Article
@@ -103,14 +103,13 @@ def _counted(connection: Connection, story: str) -> dict[str, Any]:
         select(
             func.count().label("articles"),
             func.count(func.distinct(articles.c.outlet)).label("outlets"),
-            func.count(func.distinct(articles.c.origin)).label("origins"),
             func.min(articles.c.seconds).label("first"),
             func.max(articles.c.seconds).label("last"),
         )
         .select_from(membership.join(articles, membership.c.article == articles.c.id))
         .where(membership.c.story == story, articles.c.current)
     ).one()
-    return dict(row._mapping)
+    return {**row._mapping, "origins": copies.count_origins(connection, story)}
 
 
 def _headline(connection: Connection, story: str) -> str:
@@ -173,7 +172,7 @@ def find(connection: Connection, wanted: Wanted) -> tuple[StoryEntry, ...]:
     if wanted.until:
         query = query.where(stories.c.first < _start(wanted.until + timedelta(days=1)))
     if wanted.origins:
-        query = query.where(_origins() >= wanted.origins)
+        query = query.where(stories.c.origins >= wanted.origins)
     if wanted.in_dispute:
         query = query.where(readings.c.disputes > 0)
     if wanted.outlet is not None:
@@ -190,17 +189,11 @@ def _entries() -> Select[Any]:
     newest = select(func.max(readings.c.number)).where(readings.c.story == stories.c.id).correlate(stories).scalar_subquery()
     return select(
         stories,
-        _origins().label("counted"),
         readings.c.headline.label("read_headline"),
         readings.c.claims,
         readings.c.disputes,
         readings.c.version.label("read_version"),
     ).select_from(stories.outerjoin(readings, readings.c.number == newest))
-
-
-def _origins() -> Any:
-    """What the reading found where it is of the story as it stands, else what copies told by their fingerprints leave."""
-    return case((readings.c.version == stories.c.version, readings.c.origins), else_=stories.c.origins)
 
 
 def _stories_with(condition: Any) -> Select[Any]:
@@ -221,7 +214,7 @@ def _entry(row: Row[Any]) -> StoryEntry:
         headline=row.read_headline or row.headline,
         articles=row.articles,
         outlets=row.outlets,
-        origins=row.counted,
+        origins=row.origins,
         first=None if row.first is None else datetime.fromtimestamp(row.first, UTC),
         last=None if row.last is None else datetime.fromtimestamp(row.last, UTC),
         claims=row.claims,

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from variorum.model import Account, Article, Attribution, Claim, Correction, Dispute, Reuse, Span
+from variorum.accounts.origins import story_origins
+from variorum.model import Account, Article, Attribution, Claim, Correction, Dispute, Origin, Reuse, Span
 from variorum.model.disputes import home_of
+from variorum.model.origins import fewest
 from variorum.report.handwork import hands_on, tell_hands
-from variorum.report.phrasing import WIRE, count, join, one_line, qualifier_of, shorten, tell_dispute
+from variorum.report.phrasing import WIRE, count, join, one_line, qualifier_of, shorten, tell_dispute, tell_origins
 from variorum.report.reading import Reading
-
-# A report of which at least this share is another's words counts as one origin with it in the head of an account.
-# (A single claim's origins are exact: they go by the passage, not by the article.)
-COPY_SHARE = 0.3
 
 # A line by itself of at most as many words may be a subhead.
 SUBHEAD_WORDS = 10
@@ -59,22 +57,9 @@ class Digest:
     # -- how many, and how many of them independent --------------------------------------------------------------------
 
     @cached_property
-    def origins(self) -> tuple[tuple[str, ...], ...]:
-        """The articles in groups that are one another's words for a good part."""
-        leader = {id: id for id in self.articles}
-
-        def lead(id: str) -> str:
-            while leader.setdefault(id, id) != id:
-                id = leader[id]
-            return id
-
-        for row in self.account.reuse:
-            if row.share >= COPY_SHARE and row.target in self.articles:
-                leader[lead(row.target)] = lead(row.source)
-        groups: dict[str, list[str]] = defaultdict(list)
-        for id in self.articles:
-            groups[lead(id)].append(id)
-        return tuple(tuple(g) for g in groups.values())
+    def origins(self) -> tuple[Origin, ...]:
+        """The independent origins of the reports."""
+        return story_origins(tuple(self.articles), self.account.reuse)
 
     @cached_property
     def foreign(self) -> int:
@@ -85,11 +70,11 @@ class Digest:
     @cached_property
     def tally(self) -> str:
         """ "5 reports from 3 independent origins, 4 disputes"; of what was not compared "5 reports"."""
-        n, m, k = len(self.articles), len(self.origins), len(self.disputes)
+        n, k = len(self.articles), len(self.disputes)
         unread = f", {self.foreign} not in English and so not read" if self.foreign else ""
         if not self.is_compared or self.foreign == n:
             return f"{count(n, 'report')}{unread}"
-        origins = "" if n == 1 else f" from {count(m, 'independent origin')}" if m > 1 else " from one origin"
+        origins = "" if n == 1 else f" from {tell_origins(self.origins)}"
         return f"{count(n, 'report')}{origins}, {count(k, 'dispute')}{unread}"
 
     # -- disputes ------------------------------------------------------------------------------------------------------
@@ -136,7 +121,7 @@ class Digest:
         """Claims of two articles or more, not those that are only alike, and disputed ones: these first, then by origins, then by
         articles."""
         rows = [c for c in self.account.claims if (len(c.articles) > 1 and c.status != "alike") or c.status == "disputed"]
-        return tuple(sorted(rows, key=lambda c: (c.status != "disputed", -len(c.origins), -len(c.articles))))
+        return tuple(sorted(rows, key=lambda c: (c.status != "disputed", -fewest(c.origins), -len(c.articles))))
 
     @cached_property
     def agreed(self) -> tuple[Claim, ...]:
@@ -178,7 +163,7 @@ class Digest:
         if len(claim.origins) < 2:
             return f"one origin, through {join(names)}" if names else "one origin"
         which = "one of them" if len(names) == 1 else "among them"
-        return f"{len(claim.origins)} independent origins" + (f", {which} {join(names)}" if names else "")
+        return tell_origins(claim.origins) + (f", {which} {join(names)}" if names else "")
 
     # -- speech and copying --------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from math import inf
 from typing import TypeVar
 
 from variorum.model import Act, Count, Dating, Entity, Span
+from variorum.model.origins import fewest
 from variorum.parsing.gazetteer import country_name, country_of_demonym, state_name
 from variorum.parsing.locating import Location, locate
 from variorum.report.csv_table import Cell, columns
@@ -83,10 +84,10 @@ class _Coder:
             *figures,
             len(d.articles),
             len({a.name for a in d.articles.values()}),
-            len(d.origins),
+            fewest(d.origins),
             len(d.disputes),
             VALUES.join(map(d.tell, d.disputes)) or None,
-            ORIGINS.join(SAME_ORIGIN.join(d.name(id) for id in origin) for origin in d.origins) or None,
+            ORIGINS.join(SAME_ORIGIN.join(d.name(id) for id in origin.articles) for origin in d.origins) or None,
             ORIGINS.join(a.url for a in d.articles.values() if a.url) or None,
             self._notes(),
         )
@@ -111,7 +112,7 @@ class _Coder:
 
     def _notes(self) -> str | None:
         """The claims that most origins carry, in the sources' own words, cited."""
-        best = sorted(self.d.account.claims, key=lambda c: (-len(c.origins), -len(c.articles)))[:_NOTES]
+        best = sorted(self.d.account.claims, key=lambda c: (-fewest(c.origins), -len(c.articles)))[:_NOTES]
         return VALUES.join(f"{self.d.gist(c)} [{self._told([s.spans[0] for s in c.statements])}]" for c in best) or None
 
     # -- when ----------------------------------------------------------------------------------------------------------
@@ -249,7 +250,7 @@ class _Coder:
         rows: dict[str, list[str]] = defaultdict(list)
         for s in spans:
             rows[s.article].append(f"{s.start}-{s.end}")
-        told = [[f"{self.d.name(id)} {', '.join(rows[id])}" for id in origin if id in rows] for origin in self.d.origins]
+        told = [[f"{self.d.name(id)} {', '.join(rows[id])}" for id in origin.articles if id in rows] for origin in self.d.origins]
         return ORIGINS.join(SAME_ORIGIN.join(names) for names in told if names)
 
 

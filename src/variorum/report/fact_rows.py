@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import isinf
 
 from variorum.model import Amount, Described, Moment, Named, Polarity, Value
+from variorum.model.origins import fewest
 from variorum.report.csv_table import Cell, columns
 from variorum.report.digest import Digest
 from variorum.report.json_facts import kind_of
@@ -36,7 +37,7 @@ def fact_rows(d: Digest) -> Iterator[Row]:
             len(fact.answers),
             len({a.set for a in fact.answers}),
             len(fact.articles),
-            len(fact.origins),
+            fewest(fact.origins),
             "; ".join(d.name(id) for id in fact.left_out_by),
         )
 

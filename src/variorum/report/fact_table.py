@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from variorum.model import DISPUTED, Dispute, DisputeKind, Fact, Span
+from variorum.model import DISPUTED, Dispute, DisputeKind, Fact, Origin, Span
 from variorum.model.disputes import plain
+from variorum.model.origins import fewest
 from variorum.report.digest import NAME, Digest
 from variorum.report.phrasing import FACTUALITIES, KINDS, VERDICTS, one_line, shorten, tell_relation
 
@@ -51,7 +52,7 @@ class Row:
     kind: DisputeKind
     meaning: str
     probability: float
-    origins: int
+    origins: tuple[Origin, ...]
     cells: tuple[Cell, ...]
     fact: Fact | None = None
     dispute: Dispute | None = None
@@ -98,7 +99,7 @@ def fact_table(digest: Digest) -> FactTable:
     to_check = list(_disputes(digest, account.to_check))
     shown = {row.fact.id for row in (*disputed, *to_check) if row.fact}
     agreed = [_agreed_row(digest, f) for f in account.facts if f.id not in shown and any(a.agreed for a in f.answers)]
-    agreed.sort(key=lambda row: (-row.reports, -row.origins))
+    agreed.sort(key=lambda row: (-row.reports, -fewest(row.origins)))
     return FactTable(tuple(digest.articles), tuple(disputed), tuple(to_check), tuple(agreed))
 
 
@@ -125,7 +126,7 @@ def _fact_row(digest: Digest, fact: Fact, dispute: Dispute | None = None) -> Row
         kind=dispute.kind if dispute else fact.type,
         meaning=tell_relation(dispute) if dispute else VERDICTS[fact.verdict],
         probability=dispute.probability if dispute else fact.probability,
-        origins=len(fact.origins),
+        origins=fact.origins,
         cells=_cells(digest, given, fact.left_out_by),
         fact=fact,
         dispute=dispute,
@@ -149,7 +150,7 @@ def _dispute_row(digest: Digest, dispute: Dispute) -> Row:
         kind=dispute.kind,
         meaning=tell_relation(dispute),
         probability=dispute.probability,
-        origins=0,
+        origins=(),
         cells=_cells(digest, given, ()),
         dispute=dispute,
     )

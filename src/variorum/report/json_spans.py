@@ -23,7 +23,12 @@ def optional_span_row(span: Span | None) -> Row | None:
 
 
 def origin_rows(origins: Iterable[Origin]) -> list[Row]:
-    return [{"articles": list(o.articles), "through": o.through} for o in origins]
+    return [_origin_row(o) for o in origins]
+
+
+def _origin_row(origin: Origin) -> Row:
+    row: Row = {"articles": list(origin.articles), "through": origin.through}
+    return row if origin.perhaps is None else {**row, "perhaps": origin.perhaps}
 
 
 def read_span(row: Row) -> Span:
@@ -39,4 +44,4 @@ def read_optional_span(row: Row | None) -> Span | None:
 
 
 def read_origins(rows: Iterable[Row]) -> tuple[Origin, ...]:
-    return tuple(Origin(tuple(o["articles"]), o["through"]) for o in rows)
+    return tuple(Origin(tuple(o["articles"]), o["through"], o.get("perhaps")) for o in rows)

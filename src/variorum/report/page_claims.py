@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from variorum.model import Claim, Statement
+from variorum.model.origins import fewest
 from variorum.report.digest import Digest
 from variorum.report.page_items import Carrier, Cell, ClaimRow, Excerpt, Variant
 from variorum.report.page_places import Places
@@ -56,7 +57,7 @@ def make_row(digest: Digest, places: Places, claim: Claim, stacked: bool) -> Cla
         left_out_by=few([digest.name(id) for id in claim.left_out_by]),
         disputes=tuple((a, KINDS.get(d.kind, d.kind)) for d, a in places.disputes if digest.claim_of(d) is claim),
         href=places.href(claim.statements[0].spans[0]),
-        origins=len(claim.origins),
+        origins=fewest(claim.origins),
         reports=len(claim.articles),
         hand=digest.hand(claim.id),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from variorum.report.digest import Digest
 from variorum.report.fact_table import Cell, Given, Row
 from variorum.report.page_places import Places
-from variorum.report.phrasing import count, few
+from variorum.report.phrasing import count, few, tell_origins
 
 MOST_OPEN = 12  # agreed facts that are shown open
 MOST_FOLDED = 32  # agreed facts that are folded below them; the reading has all, a page stays small
@@ -90,7 +90,7 @@ def _fact(digest: Digest, places: Places, row: Row, is_disputed: bool, cards: di
 
     anchor = places.facts[row.fact.id] if row.fact and row.fact.id not in used else None
     used |= {row.fact.id} if row.fact else set()
-    origins = f" from {count(row.origins, 'independent origin')}" if row.origins > 1 else ""
+    origins = f" from {tell_origins(row.origins)}" if len(row.origins) > 1 else ""
     return PageFact(
         anchor=anchor,
         question=row.question or row.title,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from variorum.factuality import tells_itself
-from variorum.model import Dispute, DisputeKind, Factuality, Kind, Relation, Verdict
+from variorum.model import Dispute, DisputeKind, Factuality, Kind, Origin, Relation, Verdict
+from variorum.model.origins import fewest
 
 WIRE = "wire:"
 MOST_NAMES = 4
@@ -99,6 +101,14 @@ def shorten(text: str, length: int) -> str:
 def count(n: int, noun: str, plural: str | None = None) -> str:
     """ "1 report", "2 reports", "no reports"."""
     return f"{n or 'no'} {noun if n == 1 else plural or noun + 's'}"
+
+
+def tell_origins(origins: Sequence[Origin]) -> str:
+    """ "one origin", "3 independent origins", "at least 1, at most 2 independent origins"."""
+    least, most = fewest(origins), len(origins)
+    if most < 2:
+        return "one origin"
+    return count(most, "independent origin") if least == most else f"at least {least}, at most {most} independent origins"
 
 
 def join(names: list[str] | tuple[str, ...], last: str = "and") -> str:

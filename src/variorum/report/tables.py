@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from variorum.model import Article, Claim, Span
+from variorum.model.origins import fewest
 from variorum.report.csv_table import Cell, Column, Table, columns
 from variorum.report.digest import Digest, digest
 from variorum.report.events import EVENT_COLUMNS, event_rows
@@ -119,7 +120,7 @@ def _claims(d: Digest) -> Iterator[Row]:
                 claim.id,
                 claim.gist,
                 claim.status,
-                len(claim.origins),
+                fewest(claim.origins),
                 len(claim.articles),
                 SEPARATOR.join(d.name(id) for id in claim.left_out_by),
                 statement.article,
@@ -176,7 +177,7 @@ def _coverage(name: str, digests: Sequence[Digest]) -> Table:
         for claim in d.account.claims:
             told, left_out = _outlets(outlets, claim.articles), _outlets(outlets, claim.left_out_by)
             cells = (TOLD if n in told else LEFT_OUT if n in left_out else None for n in names)
-            rows.append((d.account.id, claim.id, d.gist(claim), claim.status, len(claim.origins), *cells))
+            rows.append((d.account.id, claim.id, d.gist(claim), claim.status, fewest(claim.origins), *cells))
     heads = list(_COVERAGE)
     for n in names:
         while n in {c.name for c in heads}:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from variorum.model import Article, Claim
+from variorum.model.origins import fewest
 from variorum.report.digest import UNNAMED, Digest, digest
 from variorum.report.fact_table import fact_table
 from variorum.report.handwork import tell_correction, tell_hand
@@ -107,7 +108,7 @@ def _report(d: Digest, article: Article) -> tuple[str, str, str]:
 
 
 def _claim(d: Digest, claim: Claim) -> tuple[str, str, str]:
-    n = len(claim.origins)
+    n = fewest(claim.origins)
     first = f"{n} origins" if n > 1 else count(len(claim.articles), "report")
     who = _outlets(d, claim.articles)
     return first, shorten(d.gist(claim), GIST), f"{who}; {d.standing(claim)}" if any(o.through for o in claim.origins) else who

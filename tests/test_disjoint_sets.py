@@ -1,0 +1,28 @@
+"""Which things belong together."""
+
+from __future__ import annotations
+
+from variorum.disjoint_sets import DisjointSets
+
+
+def test_what_is_tied_over_others_is_in_one_set() -> None:
+    tied = DisjointSets("abcdef")
+    for one, other in ("ab", "ef", "bc"):
+        tied.join(one, other)
+    assert tied.sets() == [["a", "b", "c"], ["d"], ["e", "f"]]
+
+
+def test_a_set_keeps_the_name_of_the_one_that_another_is_joined_to() -> None:
+    tied = DisjointSets([1, 2, 3])
+    tied.join(1, 2)
+    tied.join(2, 3)
+    tied.join(3, 1)
+    assert {tied.name(k) for k in (1, 2, 3)} == {3}
+
+
+def test_a_long_chain_is_followed_in_time() -> None:
+    tied = DisjointSets(range(100_000))
+    for k in range(99_999):
+        tied.join(k, k + 1)
+    assert tied.name(0) == 99_999
+    assert len(tied.sets()) == 1
