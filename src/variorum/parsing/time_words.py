@@ -145,7 +145,7 @@ _INITIALS: dict[str, str] = {
 }  # fmt: skip
 _STRETCH = re.compile(r"(?P<which>last|past|next|coming|previous|following)\s+(?P<few>few\s+)?", re.I)
 _HANGS = re.compile(
-    r"(?:the|that)\s(?:\d{1,2}(?:st|nd|rd|th)\b(?!\s+(?:of\b|[A-Z]))|following|same|previous|preceding|day|week|month|year|morning|afternoon|evening|night)\b",
+    r"(?:the|that)\s(?:\d{1,2}(?:st|nd|rd|th)\b(?!\s+(?:of\b|(?-i:[A-Z])))|following|same|previous|preceding|day|week|month|year|morning|afternoon|evening|night)\b",
     re.I,
 )
 _BARE_UNIT = re.compile(r"(?P<unit>year|month|week)\b(?!\s+of\b|-)", re.I)
