@@ -32,6 +32,10 @@ def times(parse: Reader, text: str) -> list[Time]:
         ("It began on 12 March 2022. The following year they fled.", "The following year", "2023-01-01", "2023-12-31"),
         ("It began on 12 March 2022. The following Monday they fled.", "The following Monday", "2022-03-14", "2022-03-14"),
         ("It began on 12 March 2022. On 3 May that year they fled.", "3 May", "2022-05-03", "2022-05-03"),
+        ("It began on 12 March 2022. On the 20th they fled.", "the 20th", "2022-03-20", "2022-03-20"),
+        ("It began on 12 March 2022. On the 3rd, they fled.", "the 3rd", "2022-04-03", "2022-04-03"),
+        ("It began on 12 March 2022. A fortnight later they fled.", "A fortnight later", "2022-03-26", "2022-03-26"),
+        ("It began on 12 March 2022. Two years on, they fled.", "Two years on", "2024-01-01", "2024-12-31"),
         ("It began in March 2022, and they fled by the end of the year.", "end of the year", "2022-09-01", "2022-12-31"),
     ],
 )
@@ -63,6 +67,11 @@ def test_without_a_time_of_the_story_close_by_it_has_no_days(parse: Reader, text
         ("It struck at nine at night.", "21:00:00"),
         ("At 18.40 it struck.", "18:40:00"),
         ("It struck at 0345 hours.", "03:45:00"),
+        ("It struck at five to midnight.", "23:55:00"),
+        ("It struck at ten past noon.", "12:10:00"),
+        ("At 18h40 it struck.", "18:40:00"),
+        ("It struck at 3:07:22 a.m.", "03:07:22"),
+        ("It struck at 1630 on Monday.", "16:30:00"),
     ],
 )
 def test_an_hour_may_be_told_in_words(parse: Reader, text: str, clock: str) -> None:
@@ -78,6 +87,8 @@ def test_an_hour_may_be_told_in_words(parse: Reader, text: str, clock: str) -> N
         "Sales fell to 18.40 million.",
         "Three in the crew were hurt.",
         "Two of the ten past masters came.",
+        "Ten to twelve lorries were burned.",
+        "The index closed at 1630.",
     ],
 )
 def test_prices_and_counts_are_no_hours(parse: Reader, text: str) -> None:
@@ -93,6 +104,12 @@ def test_prices_and_counts_are_no_hours(parse: Reader, text: str) -> None:
         ("It opened on the 3rd of last month.", "2024-04-03"),
         ("It opened on 03.05.2024.", "2024-05-03"),
         ("Last April it opened.", "2024-04-01"),
+        ("The trial opens on Thurs 23rd.", "2024-05-23"),
+        ("The trial will open on the 21st.", "2024-05-21"),
+        ("The trial opened on the 2nd, and closed soon.", "2024-05-02"),
+        ("The trial opened on the 21st.", "2024-04-21"),
+        ("The trial opens on Monday week.", "2024-05-20"),
+        ("It opened on 3.4.24.", "2024-04-03"),
     ],
 )
 def test_a_day_is_the_nearest_that_fits(parse: Reader, text: str, first: str) -> None:
@@ -123,6 +140,10 @@ def test_what_is_put_off_or_due_lies_ahead(parse: Reader, text: str, first: str)
         "The August Group and The 1975 played.",
         "Flight 2019 was late.",
         "Room 1984 was empty, and train 2019 was late.",
+        "They filled in Form 2020 under Agenda 2030.",
+        "He lives at 1902 Harbour Road.",
+        "She came on the 5th floor in release 3.4.24 of it.",
+        "The 1975 and others played.",
     ],
 )
 def test_parts_of_names_are_no_times(parse: Reader, text: str) -> None:
@@ -137,6 +158,8 @@ def test_parts_of_names_are_no_times(parse: Reader, text: str) -> None:
         ("They left on Friday.", "Friday"),
         ("The 1975 election was close.", "1975"),
         ("They won in 2019.", "2019"),
+        ("They won Euro 2020.", "2020"),
+        ("In 1902 Harbour Road was paved.", "1902"),
     ],
 )
 def test_times_beside_names_are_times(parse: Reader, text: str, words: str) -> None:

@@ -57,6 +57,10 @@ def test_what_others_are_counted_out_of_is_marked_as_the_whole(parse: Reader, se
         "No sailors were hurt in the storm.",
         "There were no casualties.",
         "No arrests were made.",
+        "None of the crew was hurt.",
+        "Not a single sailor was hurt.",
+        "Not one was killed in the storm.",
+        "The storm claimed no lives.",
     ],
 )
 def test_nobody_is_nought(parse: Reader, sentence: str) -> None:
@@ -65,7 +69,15 @@ def test_nobody_is_nought(parse: Reader, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["No one knew why.", "Nobody expected the storm.", "There was no doubt.", "He had no reply."]
+    "sentence",
+    [
+        "No one knew why.",
+        "Nobody expected the storm.",
+        "There was no doubt.",
+        "He had no reply.",
+        "Not one of them knew.",
+        "None of it was hurt pride.",
+    ],
 )
 def test_nobody_to_whom_nothing_happened_is_no_figure(parse: Reader, sentence: str) -> None:
     assert amounts(parse, sentence) == []
@@ -79,6 +91,7 @@ def test_nobody_to_whom_nothing_happened_is_no_figure(parse: Reader, sentence: s
         ("The bill passed 31–19.", 31),
         ("The court upheld the ban in a 5-4 ruling.", 5),
         ("Members voted 31 to 19 against it.", 31),
+        ("The assembly approved it 31 to 19.", 31),
     ],
 )
 def test_a_vote_counts_the_side_named_first(parse: Reader, sentence: str, ayes: float) -> None:
@@ -86,7 +99,10 @@ def test_a_vote_counts_the_side_named_first(parse: Reader, sentence: str, ayes: 
     assert (vote.low, vote.high) == (ayes, ayes)
 
 
-@pytest.mark.parametrize("sentence", ["Skarn beat Ostby 3-1.", "The match ended 2-2.", "Chapters 4-6 tell of the voyage."])
+@pytest.mark.parametrize(
+    "sentence",
+    ["Skarn beat Ostby 3-1.", "The match ended 2-2.", "Chapters 4-6 tell of the voyage.", "They passed 31 to 40 lorries."],
+)
 def test_a_result_is_no_vote(parse: Reader, sentence: str) -> None:
     assert not [q for q in amounts(parse, sentence) if q.counted == "vote"]
 
@@ -135,6 +151,8 @@ def test_figures_side_by_side_are_no_thousands(words: str) -> None:
         ("It cost €12.500 to mend.", 12_500),
         ("Rates rose to 3.125 per cent.", 3.125),
         ("The bar weighs 2.125 kg.", 2.125),
+        ("It cost 12’500 francs.", 12_500),
+        ("The isle has 1,2 million sheep.", 1_200_000),
     ],
 )
 def test_a_point_groups_thousands_of_what_is_counted_whole(parse: Reader, sentence: str, number: float) -> None:
@@ -189,6 +207,7 @@ def test_a_unit_is_read_with_what_belongs_to_it(parse: Reader, sentence: str, nu
         ("A 900-strong crowd marched.", 900, "exact"),
         ("A crowd of 900 marched.", 900, "exact"),
         ("A force of some 900 marched.", 900, "about"),
+        ("A crowd numbering some 900 marched.", 900, "about"),
     ],
 )
 def test_a_crowd_is_counted_by_heads(parse: Reader, sentence: str, number: float, bound: str) -> None:
@@ -198,7 +217,12 @@ def test_a_crowd_is_counted_by_heads(parse: Reader, sentence: str, number: float
 
 @pytest.mark.parametrize(
     ("sentence", "years"),
-    [("She was 34 when she left.", 34), ("The bowl is 6,000 years old.", 6000), ("At 6 weeks of age it sees.", 42 / 365.25)],
+    [
+        ("She was 34 when she left.", 34),
+        ("The bowl is 6,000 years old.", 6000),
+        ("At 6 weeks of age it sees.", 42 / 365.25),
+        ("A woman of 83 was found.", 83),
+    ],
 )
 def test_an_age_is_in_years(parse: Reader, sentence: str, years: float) -> None:
     [age] = amounts(parse, sentence)

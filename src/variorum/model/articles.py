@@ -18,7 +18,7 @@ BoilerplateKind = Literal[
 CreditFor = Literal["text", "picture"]
 """What comes from whom a credit names."""
 
-_PLACE = re.compile(r"(?:[#:]\d+)+$")
+_PLACE = re.compile(r"(?:[#:]\d{1,12}){1,3}$")
 _NAME_LENGTH = 36  # characters
 UNKNOWN_INSTANT = datetime.max.replace(tzinfo=UTC)
 """The instant of what has no date."""

@@ -17,9 +17,10 @@ from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "parsing", "words", "names")
 _SPEECH = _words("speech")
-_FAR = 4  # sentences
+FAR = 4  # sentences
 _GRAINS: frozenset[Grain] = frozenset({"moment", "day", "week", "month", "year"})
 _STEPS = {"next": 1, "following": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1, "same": 0}
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _ORDER = ("day", "week", "month", "year", "decade")
 
 
@@ -53,18 +54,16 @@ def is_anchored(words: TimeWords) -> bool:
 
 def anchored_days(words: TimeWords, anchor: Anchor | None, sentence: int) -> Days | None:
     """The days of a time that hangs on an anchor; None where this is too far back or told too roughly."""
-    if anchor is None or sentence - anchor.sentence > _FAR:
+    if anchor is None or sentence - anchor.sentence > FAR:
         return None
     unit = words.unit or "day"
     if words.kind == "anchored":
         return _stepped(words, anchor, unit)
-    if words.count is None or not words.exact or words.count[0] != int(words.count[0]) or unit not in _ORDER:
+    if words.count is None or not words.exact or words.count[0] != int(words.count[0]) or unit not in {*_ORDER, *_DAYS}:
         return None
     count = int(words.count[0]) * (1 if words.which == "later" else -1)
-    if unit in {"day", "week"}:
-        if anchor.first != anchor.last:
-            return None
-        return shifted(anchor.first, "day", count * (7 if unit == "week" else 1))
+    if unit in _DAYS:
+        return shifted(anchor.first, "day", count * _DAYS[unit]) if anchor.first == anchor.last else None
     return _of_length(anchor, unit) and shifted(anchor.first, unit, count)
 
 

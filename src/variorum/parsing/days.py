@@ -81,7 +81,7 @@ def _days_of(words: TimeWords, dateline: date | None, tense: Tense) -> Days | No
     if words.kind in {"duration", "anchored"}:
         return None
     if words.kind == "date" and words.month is None and words.day:
-        return _numbered_day(words, dateline) if dateline else None
+        return _numbered_day(words, dateline, tense) if dateline else None
     if year is None and words.unit == "year" and words.which and dateline and words.kind not in {"relative", "stretch", "ago"}:
         year = dateline.year + _offset(words.which)
     if year is not None:
@@ -103,6 +103,8 @@ def _days_of(words: TimeWords, dateline: date | None, tense: Tense) -> Days | No
             return (dateline, dateline + length) if words.which in _AHEAD else (dateline - length, dateline)
         case "recent":
             return dateline - timedelta(_RECENT_DAYS[words.unit or "week"]), dateline
+        case "weekday" if words.which == "week" and words.weekday is not None:
+            return _day(dateline + timedelta((words.weekday - dateline.weekday() - 1) % 7 + 8))
         case "weekday" if words.unit == "week" and words.weekday is not None:
             monday = dateline - timedelta(dateline.weekday()) + timedelta(7 * _offset(words.which))
             return _day(monday + timedelta(words.weekday))
@@ -131,13 +133,22 @@ def _in_year(words: TimeWords, year: int) -> Days | None:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _numbered_day(words: TimeWords, dateline: date) -> Days | None:
-    """ "Thursday 16th" is the nearest 16th that is a Thursday; "the 16th of last month" that of the month before."""
+def _numbered_day(words: TimeWords, dateline: date, tense: Tense) -> Days | None:
+    """ "Thursday 16th" is the nearest 16th that is a Thursday; "the 16th" the last one, or the next in a clause about the future;
+    "the 16th of last month" that of the month before."""
     if words.unit == "month":
         index = dateline.year * 12 + dateline.month - 1 + _offset(words.which)
         return _day(date(index // 12, index % 12 + 1, words.day or 1))
+    if words.weekday is None:
+        return numbered_from(words, dateline, -1 if tense != "future" else 1)
     near = (dateline + timedelta(n) for n in sorted(range(-_NEAR, _NEAR + 1), key=abs))
     day = next((d for d in near if d.day == words.day and d.weekday() == words.weekday), None)
+    return _day(day) if day else None
+
+
+def numbered_from(words: TimeWords, start: date, step: int) -> Days | None:
+    """The first "16th" from a day on, or the last one up to it."""
+    day = next((d for n in range(_NEAR) if (d := start + timedelta(step * n)).day == words.day), None)
     return _day(day) if day else None
 
 

@@ -27,7 +27,7 @@ _GALLERY = _words("gallery")
 _SIGNED = re.compile(r"\b(?:minus|negative)-$", re.I)
 _MARKER = re.compile(r"\s?\)\s")  # "1) …"
 _IN_BRACKETS = 80
-_ADDRESS = re.compile(
+STREET = re.compile(
     r"\s(?:[NSEW]\.?\s)?(?:[A-Z0-9][\w.'’-]*\s){0,3}"
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Way|Boulevard|Blvd|Terrace|Crescent|Place|Square)\b(?!\s(?:people|residents))"
 )
@@ -53,7 +53,7 @@ def is_no_amount(parse: Parse, token: Token, numeral: Numeral, end: int, marked:
         return True
     if numeral.figures and not marked and _MARKER.match(text, end) and "(" not in text[max(0, start - _IN_BRACKETS) : start]:
         return True
-    if numeral.figures and not marked and _ADDRESS.match(text, end):
+    if numeral.figures and not marked and STREET.match(text, end):
         return True
     if before.endswith("#") or _IDLE_HYPHEN.match(text, end):
         return True

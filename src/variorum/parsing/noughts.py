@@ -12,6 +12,8 @@ from variorum.parsing.wordlists import load_words
 _words = partial(load_words, "parsing", "amounts", "counted")
 _BEFALLS = _words("victims") - _words("attended")
 _HARMS = _words("harms")
+_TAKES = frozenset({"claim", "cost", "lose", "take"})
+_PEOPLE = frozenset({"them", "us", "those"})
 _NOBODY = frozenset({"nobody", "none"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -29,7 +31,11 @@ def nought_at(parse: Parse, token: Token) -> Nought | None:
     """The nought that a word begins: of people whom something befell, or of deaths and injuries."""
     word = token.text.lower()
     if word in _NOBODY:
-        return Nought(token.end, token, "person") if _is_befallen(parse, token) and not _is_of(parse, token) else None
+        if not _is_befallen(parse, token):
+            return None
+        return _none_of(parse, token) if _is_of(parse, token) else Nought(token.end, token, "person")
+    if word == "not":
+        return _not_one(parse, token)
     if word in {"no-one", "noone"}:
         return Nought(token.end, token, "person") if _is_befallen(parse, token) else None
     if word != "no":
@@ -42,7 +48,11 @@ def nought_at(parse: Parse, token: Token) -> Nought | None:
     noun = parse.tokens[token.head]
     if noun.index <= token.index or noun.pos not in {"NOUN", "PROPN"}:
         return None
-    if noun.lemma in _HARMS or ((noun.tag in {"NNS", "NNPS"} or noun.lemma == "people") and _is_befallen(parse, noun)):
+    if (
+        noun.lemma in _HARMS
+        or (noun.lemma == "life" and parse.tokens[noun.head].lemma in _TAKES)
+        or ((noun.tag in {"NNS", "NNPS"} or noun.lemma == "people") and _is_befallen(parse, noun))
+    ):
         return Nought(noun.end, noun, lemma_of(noun))
     return None
 
@@ -51,6 +61,33 @@ def _is_befallen(parse: Parse, noun: Token) -> bool:
     return noun.dep in _SUBJECTS and parse.tokens[noun.head].lemma in _BEFALLS
 
 
+def _none_of(parse: Parse, token: Token) -> Nought | None:
+    """ "None of the crew" is nobody; "none of the 90" a part of a whole."""
+    of = parse.tokens[token.index + 1]
+    noun = next((c for c in parse.children(of) if c.dep == "pobj"), None)
+    if (
+        noun is None
+        or (noun.pos not in {"NOUN", "PROPN"} and noun.text.lower() not in _PEOPLE)
+        or any(t.pos == "NUM" for t in parse.tokens[of.index : noun.index + 1])
+    ):
+        return None
+    return Nought(noun.end, noun, "person" if noun.text.lower() in _PEOPLE else lemma_of(noun))
+
+
+def _not_one(parse: Parse, token: Token) -> Nought | None:
+    """ "Not a single sailor was hurt", "not one was hurt"."""
+    following = [t for t in parse.tokens[token.index + 1 : token.index + 4] if t.sentence == token.sentence]
+    words = [t.text.lower() for t in following]
+    if words[:1] == ["one"]:
+        noun = following[0] if following[0].dep in _SUBJECTS else parse.tokens[following[0].head]
+    elif words[:2] == ["a", "single"] and len(following) == 3:
+        noun = following[2]
+    else:
+        return None
+    if noun.index <= token.index or not _is_befallen(parse, noun):
+        return None
+    return Nought(noun.end, noun, "person" if noun.text.lower() == "one" else lemma_of(noun))
+
+
 def _is_of(parse: Parse, token: Token) -> bool:
-    """ "None of the 90" is a part of a whole."""
     return token.index + 1 < len(parse.tokens) and parse.tokens[token.index + 1].text.lower() == "of"

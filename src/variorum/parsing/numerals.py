@@ -49,6 +49,7 @@ _GROUP = rf"(?:{_SMALL}(?:[\s-]hundred\b{_AND_SMALL})?|an?\s+hundred\b{_AND_SMAL
 _SPACE = "[ \u00a0\u2009\u202f]"
 _DIGITS = (
     r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|[1-9]\d{0,2}(?:,\s000)+"
+    r"|[1-9]\d{0,2}(?:['’]\d{3})+|[1-9]\d{0,2},\d{1,2}(?=\s(?:million|billion|trillion)\b)"
     rf"|[1-9]\d{{0,2}}(?:(?P<gap>{_SPACE})\d{{3}}(?:(?P=gap)\d{{3}})*)(?!{_SPACE}?[\d/:])(?:[.,]\d{{1,2}})?"
     r"|[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d{1,2})?|\d+(?:\.\d+)?)(?!\d)"
 )
@@ -84,6 +85,8 @@ _FIGURES = re.compile(
 )
 _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _SPACED = re.compile(_SPACE)
+_GERMAN = re.compile(r"\d{1,3},\d{1,2}")  # with a comma for the point
+_GROUPING = re.compile(r"[, '’]")
 _BEYOND = 1e18
 _SIGN = re.compile(r"[½¼¾⅓⅔]")
 _WORD = re.compile(r"[a-z]+")
@@ -268,4 +271,6 @@ def _plain(digits: str) -> float:
         digits = digits.replace(".", "").replace(",", ".")
     elif _SPACED.search(digits):
         digits = _SPACED.sub("", digits).replace(",", ".")
-    return float(digits.replace(",", "").replace(" ", ""))
+    elif _GERMAN.fullmatch(digits):
+        digits = digits.replace(",", ".")
+    return float(_GROUPING.sub("", digits))

@@ -7,10 +7,10 @@ from datetime import time
 from functools import partial
 
 from variorum.model import Parse, Token
-from variorum.parsing.figures import counts_things
+from variorum.parsing.figures import STREET, counts_things
 from variorum.parsing.lexicon import is_title
 from variorum.parsing.tenses import verb_above
-from variorum.parsing.time_words import TimeWords
+from variorum.parsing.time_words import TimeWords, is_bare_day
 from variorum.parsing.units import unit_at
 from variorum.parsing.wordlists import load_words
 
@@ -22,6 +22,8 @@ _DATED = re.compile(
 _AMOUNT_BEFORE = re.compile(r"(?:than|nearly|almost|least|about|over|some|roughly|approximately|[$£€#])\s*$", re.I)
 _CLOCKED = re.compile(r"(?<![\w-])(?:at|by|around|about|before|after|since|until|till|from|to|between|and|just|,)\s*\(?$", re.I)
 _FEAST = re.compile(r"(?<![\w-])(?:Bloody|Super|Cyber|Giving|Fat|Shrove|Maundy|Holy|Red|Casual|Sheffield|Freaky|Ruby)\s+$")
+_ON = re.compile(r"(?<![\w-])(?:on|by|until|till|from|since|before|after|dated)\s+$", re.I)
+_SHORT_YEAR = re.compile(r"\d{1,2}([./])\d{1,2}\1\d\d")
 _POINTED = re.compile(r"\d{1,2}\.\d\d")
 _MASTHEAD = re.compile(
     r"\s+(?:Times|Mirror|Telegraph|Mail|Herald|Express|Post|Mass|Politics|Brunch|Review|Night\s+(?:Live|Football))\b"
@@ -31,6 +33,7 @@ _JOINED = frozenset({"compound", "nmod", "amod", "poss"})
 _DAY_LEADS = frozenset(
     {"on", "since", "until", "till", "from", "for", "before", "after", "between", "every", "each", "last", "next", "this"}
 )
+_DATED_NAMES = _words("dated_names")
 _SURNAMES = _words("surnames")
 _NUMBERED = load_words("parsing", "amounts", "figures", "numbered")
 _MAY_BE_DATED = _words("may_be_dated")
@@ -78,6 +81,8 @@ def is_time(parse: Parse, token: Token, words: TimeWords) -> bool:
             if text[start].isupper() and before is not None and before.pos == "PROPN" and before.end + 1 == start:
                 return False
             return words.dayword != "overnight" or token.pos == "ADV"
+        case "date" if is_bare_day(words) or _SHORT_YEAR.fullmatch(text, start, end):
+            return _ON.search(text, max(0, start - 10), start) is not None
         case "date" if words.month is None:
             return True
         case "date":
@@ -105,6 +110,8 @@ def _is_clock(parse: Parse, token: Token, words: TimeWords) -> bool:
             and unit_at(text, end, min(end + 30, len(text))) is None
             and not _counts(parse, end)
         )
+    if " to " in told and not is_led and _counts(parse, end):
+        return False
     if " past " in told or " to " in told or "o'clock" in told or "o’clock" in told or " minutes " in told:
         return " minutes " not in told or is_led or " past " in told
     if told.endswith(("morning", "afternoon", "evening", "night")) and told[0].isalpha() | told[0].isdigit():
@@ -141,7 +148,9 @@ def _is_year(parse: Parse, token: Token, words: TimeWords) -> bool:
         return False
     if text[end : end + 1] in "%:/" and end < len(text):
         return False
-    if _is_numbered(parse, token):
+    if _is_numbered(parse, token) or _ends_name(parse, token):
+        return False
+    if STREET.match(text, end) and not _DATED.search(text, max(0, start - 10), start):
         return False
     if (
         _AMOUNT_BEFORE.search(text, max(0, start - 16), start)
@@ -163,8 +172,18 @@ def _is_numbered(parse: Parse, token: Token) -> bool:
         return True
     verb = parse.tokens[token.head]
     if before.text.lower() == "the" and token.dep in {"nsubj", "nsubjpass"} and verb.pos == "VERB":
-        return token.index + 1 >= len(parse.tokens) or parse.tokens[token.index + 1].pos in {"VERB", "AUX"}
+        return token.index + 1 >= len(parse.tokens) or parse.tokens[token.index + 1].pos in {"VERB", "AUX", "CCONJ"}
     return False
+
+
+def _ends_name(parse: Parse, token: Token) -> bool:
+    """Whether a year follows a name at once: "Agenda 2030", "Form 2020"; what is held each year is named with it, "Expo 2020"."""
+    before = parse.tokens[token.index - 1] if token.index else None
+    if before is None or before.sentence != token.sentence or before.end + 1 != token.start:
+        return False
+    if before.pos != "PROPN" and not (before.pos == "NOUN" and before.text[0].isupper()):
+        return False
+    return before.text[0].isupper() and before.text.lower() not in _DATED_NAMES and not before.text.isupper()
 
 
 def _is_bare_month(parse: Parse, token: Token, words: TimeWords) -> bool:

@@ -53,6 +53,7 @@ _ZONE = (
 )
 _WHICH = r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming|[Pp]revious|[Cc]urrent|[Uu]pcoming)"
 _OF_YEAR = r"(?:(?:fiscal|financial|calendar|academic|school)\s+(?=year))?"
+_NO_NOUN = "and|but|when|while|after|as|for|a|an|the|he|she|it|they|we"
 _HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25}
 _HOUR = r"(?P<hour>" + "|".join(_HOURS) + r"|1[0-2]|[1-9])"
@@ -78,11 +79,14 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     ("date", re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>[01]\d)[-/.](?P<day>[0-3]\d)(?!\d)")),
     ("date", re.compile(r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<year>(?:19|20)\d\d)(?!\d)")),
     ("date", re.compile(r"(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?P<year>(?:19|20)\d\d)(?!\d)")),  # day first everywhere
-    ("date", re.compile(rf"{_WEEKDAY},?\s+(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+of\b)")),
+    ("date", re.compile(r"(?P<day>[0-3]?\d)(?P<dot>[./])(?P<month>[01]?\d)(?P=dot)(?P<short_year>\d\d)(?!\d|[./]\d)")),
+    ("date", re.compile(rf"{_WEEKDAY_SHORT},?\s+(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+of\b)")),
+    ("date", re.compile(rf"the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?=\s*(?:[.,;:!?)\n]|$)|\s+(?:{_NO_NOUN})\b)")),
     ("date", re.compile(rf"(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)\s+of\s+{_WHICH}\s+(?P<unit>month)\b")),
     ("month", re.compile(rf"(?:{_WHICH}\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR}(?!\s?[a-z]+s\b(?<!s)))?")),
     ("month", re.compile(rf"{_MONTH_SHORT},?\s+{_YEAR}")),
     ("weekday", re.compile(rf"(?:{_WHICH}\s+)?{_WEEKDAY}(?:\s+{_PART}\b)?")),
+    ("weekday", re.compile(rf"{_WEEKDAY}\s+(?P<week>week)\b(?=\s*(?:[.,;:!?)]|$))")),
     ("dayword", re.compile(r"(?P<dayword>(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow)\b", re.I)),
     ("dayword", re.compile(rf"(?P<dayword>yesterday|today|tomorrow)\b(?:\s+{_PART}\b)?|(?P<dayword2>tonight|overnight)\b", re.I)),
     ("dayword", re.compile(rf"(?P<dayword>this)\s+{_PART}\b|(?P<dayword2>last)\s+(?P<daypart2>night)\b", re.I)),
@@ -112,17 +116,20 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     (
         "clock",
         re.compile(
-            r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?"
+            r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?::(?P<seconds>[0-5]\d))?"
             rf"\s?(?P<half>[ap]\.\s?m\.|[ap]m\b|A\.M\.|P\.M\.|AM\b|PM\b){_ZONE}"
         ),
     ),
-    ("clock", re.compile(rf"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:]){_ZONE}")),
+    ("clock", re.compile(rf"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<seconds>[0-5]\d))?(?![\d:]){_ZONE}")),
     ("clock", re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?:GMT|UTC|hours\b|hrs\b|local\s+time)")),
+    ("clock", re.compile(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s+on\s+{_WEEKDAY})")),
+    ("clock", re.compile(r"(?P<hour>[01]?\d|2[0-3])h(?P<minute>[0-5]\d)\b")),
     ("clock", re.compile(rf"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d:%]|\.\d|,\d){_ZONE}")),
     (
         "clock",
         re.compile(
-            rf"(?i:(?:a\s+)?(?P<minutes>{'|'.join(_MINUTES)})(?:\s+minutes)?\s+(?P<side>past|to|after|before)\s+{_HOUR}\b{_HALF}?){_ZONE}"
+            rf"(?i:(?:a\s+)?(?P<minutes>{'|'.join(_MINUTES)})(?:\s+minutes)?\s+(?P<side>past|to|after|before)\s+"
+            rf"(?:(?P<named>noon|midday|midnight)\b|{_HOUR}\b{_HALF}?)){_ZONE}"
         ),
     ),
     ("clock", re.compile(rf"(?i:{_HOUR}\s+o['’]clock\b{_HALF}?){_ZONE}")),
@@ -138,7 +145,8 @@ _INITIALS: dict[str, str] = {
 }  # fmt: skip
 _STRETCH = re.compile(r"(?P<which>last|past|next|coming|previous|following)\s+(?P<few>few\s+)?", re.I)
 _HANGS = re.compile(
-    r"(?:the|that)\s(?:following|same|previous|preceding|day|week|month|year|morning|afternoon|evening|night)\b", re.I
+    r"(?:the|that)\s(?:\d{1,2}(?:st|nd|rd|th)\b(?!\s+(?:of\b|(?-i:[A-Z])))|following|same|previous|preceding|day|week|month|year|morning|afternoon|evening|night)\b",
+    re.I,
 )
 _BARE_UNIT = re.compile(r"(?P<unit>year|month|week)\b(?!\s+of\b|-)", re.I)
 _BARE_STRETCH = re.compile(rf"(?P<which>past)\s+{_UNIT}", re.I)
@@ -157,7 +165,7 @@ _A_UNIT = re.compile(
 _NUMERAL_JOIN = re.compile(r"\s?(?:[-–]|to|or)\s?", re.I)
 _AGE = re.compile(r"[\s-]olds?\b|\s+of\s+age\b", re.I)
 _SUFFIX = re.compile(
-    r"\s+(?:(?P<ago>ago)|(?P<later>later|afterwards)|(?P<earlier>earlier|beforehand)|(?P<open>after|before|from\s+now))\b(?!\s+than)",
+    r"\s+(?:(?P<ago>ago)|(?P<later>later|afterwards|on(?=,))|(?P<earlier>earlier|beforehand)|(?P<open>after|before|from\s+now))\b(?!\s+than)",
     re.I,
 )
 
@@ -187,6 +195,11 @@ class TimeWords:
     count: tuple[float, float] | None = None
     exact: bool = True
     sure: bool = True
+
+
+def is_bare_day(words: TimeWords) -> bool:
+    """ "The 16th", of no month that is told."""
+    return words.kind == "date" and words.month is None and words.weekday is None and words.unit is None
 
 
 def may_begin_time(text: str, start: int, word: str) -> bool:
@@ -315,14 +328,14 @@ def _read(kind: WordKind, m: re.Match[str]) -> TimeWords | None:
     dayword = " ".join(g.get("dayword", "").lower().removeprefix("the ").split()) or None
     return replace(
         words,
-        year=int(g["year"]) if "year" in g else None,
+        year=int(g["year"]) if "year" in g else 2000 + int(g["short_year"]) if "short_year" in g else None,
         month=number,
         day=day,
         last_day=int(g["last_day"]) if "last_day" in g else None,
         weekday=_WEEKDAY_OF.get(g["weekday"][:3].lower()) if "weekday" in g else None,
         season=SEASONS[g["season"].lower()] if "season" in g else None,
         quarter=_QUARTERS.get(g["quarter"].lower()) or int(g["quarter"]) if "quarter" in g else None,
-        which=g["which"].lower() if "which" in g else None,
+        which="week" if "week" in g else g["which"].lower() if "which" in g else None,
         unit=g["unit"].lower().rstrip("s") if "unit" in g else None,
         dayword="last night" if dayword == "last" else dayword,
         clock=_clock(g),
@@ -330,19 +343,20 @@ def _read(kind: WordKind, m: re.Match[str]) -> TimeWords | None:
 
 
 def _clock(g: dict[str, str]) -> time | None:
-    if "named" in g:
-        return time(0) if g["named"].lower() == "midnight" else time(12)
-    if "hour" not in g:
+    named = g.get("named", "").lower()
+    if named and "minutes" not in g:
+        return time(0) if named == "midnight" else time(12)
+    if "hour" not in g and not named:
         return None
-    word = g["hour"].lower()
-    hour = _HOURS.index(word) + 1 if word in _HOURS else int(word)
-    minute = int(g.get("minute") or 0)
+    word = "12" if named else g["hour"].lower()
+    hour = 0 if named == "midnight" else _HOURS.index(word) + 1 if word in _HOURS else int(word)
+    minute, second = int(g.get("minute") or 0), int(g.get("seconds") or 0)
     half, part = g.get("half", "").lower()[:1], g.get("part", "").lower()
     if half or part:
         late = half == "p" or part in {"afternoon", "evening"} or (part == "night" and 6 <= hour < 12)
         hour = hour % 12 + (12 if late else 0)
     if "minutes" not in g:
-        return time(hour % 24, minute)
+        return time(hour % 24, minute, second)
     minutes = _MINUTES[" ".join(g["minutes"].lower().split())]
     told = hour * 60 + (minutes if g["side"].lower() in {"past", "after"} else -minutes)
     return time(told // 60 % 24, told % 60)
@@ -429,7 +443,7 @@ def _holidays() -> tuple[dict[str, str], re.Pattern[str]]:
 @cache
 def _starts() -> frozenset[str]:
     words = [*MONTHS, *WEEKDAYS, *SEASONS, *_MONTH_OF, "q1", "q2", "q3", "q4"]
-    words += [d[:n] for d in WEEKDAYS for n in (3, 4)]
+    words += [d[:n] for d in WEEKDAYS for n in (3, 4, 5)]
     words += [name.split()[0].lower().rstrip(".") for name in load_table("parsing", "holidays")]
     return frozenset(words) | load_words("parsing", "amounts", "times", "openers")
 

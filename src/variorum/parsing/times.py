@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from variorum.model import Parse, Time, Token
-from variorum.parsing.anchors import Anchor, anchor_of, anchored_days, is_anchored
-from variorum.parsing.days import between, days_of, grain_of
+from variorum.parsing.anchors import FAR, Anchor, anchor_of, anchored_days, is_anchored
+from variorum.parsing.days import between, days_of, grain_of, numbered_from
 from variorum.parsing.plausible_times import is_time
 from variorum.parsing.tenses import tense_of, verb_above
-from variorum.parsing.time_words import SECONDS, TimeWords, gap_after, join, may_begin_time, read_at
+from variorum.parsing.time_words import SECONDS, TimeWords, gap_after, is_bare_day, join, may_begin_time, read_at
 
 _SINCE = re.compile(
     r"\bsince\s+(?:(?:the|at\s+least|about|around|back\s+in|way\s+back\s+in|as\s+(?:early|far\s+back)\s+as|on|in)\s+)*$", re.I
@@ -109,6 +109,9 @@ def _time(
         days = days_of(replace(words, year=anchor.last.year + step), dateline, tense) if anchor else None
     if words.kind == "relative" and words.which is None and words.edge and anchor is not None and tense == "past":
         days = days_of(words, anchor.last, tense)
+    if is_bare_day(words) and anchor and tense == "past" and token.sentence - anchor.sentence <= FAR:
+        told = numbered_from(words, anchor.first, 1)
+        days = told if told and (dateline is None or told[0] <= dateline) else days
     if is_anchored(words):
         days = anchored_days(words, anchor, token.sentence)
         grain = ("day" if days[0] == days[1] else grain_of(replace(words, kind="anchored"))) if days else grain

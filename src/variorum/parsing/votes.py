@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from variorum.model import Parse, Token
+from variorum.parsing.ranges import noun_follows
 from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "parsing", "amounts", "votes")
@@ -42,5 +43,6 @@ def _tells_vote(parse: Parse, token: Token, end: int, worded: bool) -> bool:
     votes = {t.lemma for t in before} & _VERBS
     if worded:
         inside = parse.tokens_in(token.start, end)
-        return "vote" in {t.lemma for t in (*before, *inside)}
+        is_measure = noun_follows(parse, end) or any(t.text in {"by", "from", "between"} for t in before[-1:])
+        return "vote" in {t.lemma for t in (*before, *inside)} or bool(votes and not is_measure)
     return bool(nouns or votes)
