@@ -6,7 +6,6 @@ In memory are heads and numbers, and while copies and stories are found about a 
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from variorum.engine.documents import Task
 from variorum.engine.extraction import Row, Stored, extract, read_signatures
 from variorum.engine.protocol import Articles, Extracted, Job, Progress
+from variorum.engine.scratch import Scratch, told_full
 from variorum.engine.workers import Workers
 from variorum.fingerprints import Prints, Samples, related
 from variorum.grouping import Features, cluster_articles
@@ -67,20 +67,21 @@ class LocalEngine:
 
     def __init__(self, processes: int | None = None, progress: Progress = lambda _: None) -> None:
         self._workers = Workers(processes or os.cpu_count() or 1, progress)
-        self._folder = tempfile.TemporaryDirectory(prefix="variorum-")
+        self._scratch = Scratch()
 
     def __enter__(self) -> LocalEngine:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._workers.close()
-        self._folder.cleanup()
+    def __exit__(self, kind: object = None, *_: object) -> None:
+        self._workers.close(at_once=kind is not None)
+        self._scratch.close()
 
     def extract(self, tasks: Sequence[Task], at_home: Iterable[Row | Rejected], fast: bool) -> Extracted:
-        folder = Path(self._folder.name)
+        folder = self._scratch.folder
         write = partial(_extract, folder, fast)
-        written = list(self._workers.run(write, enumerate(tasks), _name_task, least=_ENOUGH))
-        written.append(_write(folder, len(tasks), at_home))
+        with told_full():
+            written = list(self._workers.run(write, enumerate(tasks), _name_task, least=_ENOUGH))
+            written.append(_write(folder, len(tasks), at_home))
         return _LocalExtracted(self._workers, folder, written)
 
 

@@ -42,6 +42,7 @@ _PROBLEMS = {
     413: "Too large.",
     421: "Asked under a name that the server does not answer to.",
     422: "Not as it should be.",
+    429: "Too many wrong tokens came from there.",
     503: "The library cannot be used now.",
 }
 _Limit = Annotated[int, Query(ge=1, le=500)]
