@@ -33,7 +33,10 @@ def _check_target(target: Path, is_folder: bool) -> None:
         raise click.UsageError(f"{target}: cannot be written: there is no folder {folder}; make it or name another")
     if target.is_dir() and not is_folder:
         raise click.ClickException(f"{target}: cannot be written: it is a folder; name a file in it")
-    if not os.access(target if target.exists() else folder, os.W_OK):
+    places = [target] if target.exists() else []
+    if not target.exists() or target.is_file():  # what is whole takes the place of the file
+        places.append(Path(os.path.realpath(target)).parent)
+    if not all(os.access(place, os.W_OK) for place in places):
         raise click.ClickException(f"{target}: cannot be written: you have no right to; choose another file or folder")
 
 

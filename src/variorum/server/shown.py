@@ -95,6 +95,6 @@ class Shelf:
         with place.lock:
             if place.shown is None:
                 reading = self._library.reading(last.number)
-                place.shown = reading and Shown(key[0], reading, key[1])
+                place.shown = Shown(key[0], reading, key[1]) if reading else None
             shown = place.shown
         return shown or self.find(story)  # it was read again between the two questions
