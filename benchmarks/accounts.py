@@ -87,10 +87,8 @@ async def ask_again(address: str, path: str, readers: int, seconds: float) -> No
 
     await asyncio.gather(*map(keep_asking, many))
     took = [one for reader in many for one in reader.took]
-    failed = [fault for reader in many for fault in reader.failed]
-    print(
-        f"{path}: {readers} readers, median {median(took) * 1000:.1f} ms, {len(took) / seconds:.0f} a second, {len(failed)} failed"
-    )
+    failed = sum(len(reader.failed) for reader in many)
+    print(f"{path}: {readers} readers, median {median(took) * 1000:.1f} ms, {len(took) / seconds:.0f} a second, {failed} failed")
 
 
 async def ask_first(address: str, path: str, readers: int) -> float:

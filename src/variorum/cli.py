@@ -40,9 +40,11 @@ _METHODS = click.Choice(["trained", "rules"])
 _ENGINE = click.option(
     "--engine",
     metavar="E",
-    help="Who does the work: local, local[N] processes of this machine, or Spark: spark://HOST:PORT, spark:MASTER.",
+    help="Who does the work: local, local[N] processes of this machine at most, or Spark: spark://HOST:PORT, spark:MASTER.",
 )
-_PROCESSES = click.option("--processes", type=click.IntRange(1), metavar="N", help="Work in N processes: --engine local[N].")
+_PROCESSES = click.option(
+    "--processes", type=click.IntRange(1), metavar="N", help="Work in N processes at most: --engine local[N]."
+)
 
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
@@ -289,18 +291,17 @@ def _make(
     quiet: bool,
     **options: Any,
 ) -> Reading:
-    """The reading of that verb, in this process where no engine is named."""
+    """The reading of that verb. What pages are read from takes so little that processes for it have to be asked for."""
     options |= {"stdin": standard_input(), "fetching": _fetching(allow_private), "progress": tell_progress(quiet)}
 
     def job() -> Reading:
-        if engine is None:
+        if engine is None and verb == "extract":
             from variorum import account
 
-            reading: Reading = getattr(account, verb)(inputs, **options)
-            return reading
+            return account.extract(inputs, **options)
         from variorum import engine as engines
 
-        with engines.open_engine(engine, tell_progress(quiet)) as opened:
+        with engines.open_engine(engine or "local", tell_progress(quiet)) as opened:
             done: Reading = getattr(engines, verb)(opened, inputs, **options)
         return done
 

@@ -28,6 +28,7 @@ from variorum.model import Rejected
 _TOGETHER = 200  # articles that a worker gets at a time
 _GROUPS = 64  # of related articles, the same
 _ENOUGH = 4  # pieces of cheap work that are worth starting processes for: they take seconds to start
+_BESIDE = 50_000  # bytes of articles beside those of the largest piece of costly work: about five seconds of it
 
 _Bounds = NDArray[np.int64]
 
@@ -66,7 +67,7 @@ class LocalEngine:
     """`processes` work at a time; all that this machine has, where none is given."""
 
     def __init__(self, processes: int | None = None, progress: Progress = lambda _: None) -> None:
-        self._workers = Workers(processes or os.cpu_count() or 1, progress)
+        self._workers = Workers(processes or _cores(), progress)
         self._scratch = Scratch()
 
     def __enter__(self) -> LocalEngine:
@@ -117,10 +118,19 @@ class LocalArticles:
     ids: Sequence[str] = field(repr=False)
 
     def over(self, groups: Iterable[Sequence[int]], job: Job, *, costly: bool = False) -> Iterator[bytes]:
+        least = _ENOUGH
+        if costly:
+            groups = list(groups)
+            least = 2 if self._pays(groups) else len(groups) + 1
         pieces = ([group] for group in groups) if costly else _together(groups)
         work = (list(map(self._references, some)) for some in pieces)
-        for results in self.workers.run(partial(_run, self.folder, job), work, _name_groups, least=2 if costly else _ENOUGH):
+        for results in self.workers.run(partial(_run, self.folder, job), work, _name_groups, least=least):
             yield from results
+
+    def _pays(self, groups: Sequence[Sequence[int]]) -> bool:
+        """Whether costly work is enough for several processes, each of which loads the models first."""
+        sizes = [int((self.bounds[list(group), 1] - self.bounds[list(group), _FIELDS.article]).sum()) for group in groups]
+        return sum(sizes) - max(sizes, default=0) >= _BESIDE
 
     def related(self) -> list[list[int]]:
         signatures = read_signatures(self._read(range(len(self.files)), _FIELDS.signature))
@@ -150,6 +160,11 @@ class LocalArticles:
                 start, end = self.bounds[numbers[k], column : column + 2].tolist()
                 found[k] = content[start:end]
         return found
+
+
+def _cores() -> int:
+    """Those that this process may run on."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _together(groups: Iterable[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
