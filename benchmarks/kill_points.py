@@ -119,8 +119,16 @@ def make_old(where: str, inputs: Sequence[Path | str]) -> None:
         def go_back(connection: Any) -> None:
             for table in ("queue", "corrected", "corrections", "readings", "jobs"):
                 connection.execute(text(f"DROP TABLE {table}"))
-            connection.execute(text("ALTER TABLE articles DROP COLUMN taken_from"))
-            connection.execute(text("DELETE FROM postings"))
+            for later in (
+                "ALTER TABLE articles DROP COLUMN taken_from",
+                "DROP TABLE wires",
+                "ALTER TABLE articles ADD COLUMN origin VARCHAR(16)",
+                "CREATE INDEX articles_by_origin ON articles (origin)",
+                "DROP INDEX stories_by_newest",
+                "CREATE INDEX stories_by_last ON stories (last)",
+                "DELETE FROM postings",
+            ):
+                connection.execute(text(later))
             connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
 
         library._database.write(go_back)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
@@ -36,12 +40,75 @@ _METHODS = click.Choice(["trained", "rules"])
 _ENGINE = click.option(
     "--engine",
     metavar="E",
-    help="Who does the work: local, local[N] processes of this machine, or Spark: spark://HOST:PORT, spark:MASTER.",
+    help="Who does the work: local, local[N] processes of this machine at most, or Spark: spark://HOST:PORT, spark:MASTER.",
 )
-_PROCESSES = click.option("--processes", type=click.IntRange(1), metavar="N", help="Work in N processes: --engine local[N].")
+_PROCESSES = click.option(
+    "--processes", type=click.IntRange(1), metavar="N", help="Work in N processes at most: --engine local[N]."
+)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+
+
+class _Commands(click.Group):
+    """Commands that end in order when they are told to, with the status that shells give to it, and where what they print to
+    takes no more."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        with _ended_in_order():
+            try:
+                try:
+                    return super().main(*args, **extra)
+                finally:
+                    _flush()
+            except OSError as error:
+                where = error.filename or ("standard output" if error.errno in _NO_ROOM else "the system")  # files are named
+                with suppress(OSError):
+                    click.ClickException(f"{where}: {error.strerror or error}").show()
+                sys.exit(1)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.exit(128 + signal.SIGINT)
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """What is being written and kept is put in order before the process ends, as far as a signal leaves the choice."""
+
+    def end(number: int, _: object) -> None:
+        sys.exit(128 + number)
+
+    asked = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    if threading.current_thread() is not threading.main_thread():
+        asked = []
+    taken = [number for number in asked if signal.getsignal(number) is signal.SIG_DFL]
+    for number in taken:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _flush() -> None:
+    """Raises `OSError` where standard output cannot take what was printed, and lets the rest of that go."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        with suppress(OSError, ValueError):  # else it would be tried again, and told again, when Python ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):  # whoever reads has enough
+            sys.exit(1)
+        raise
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="variorum")
 def main() -> None:
     """One account from many reports: who said it, who reported it, who copied it, and where the accounts differ.
@@ -224,18 +291,17 @@ def _make(
     quiet: bool,
     **options: Any,
 ) -> Reading:
-    """The reading of that verb, in this process where no engine is named."""
+    """The reading of that verb. What pages are read from takes so little that processes for it have to be asked for."""
     options |= {"stdin": standard_input(), "fetching": _fetching(allow_private), "progress": tell_progress(quiet)}
 
     def job() -> Reading:
-        if engine is None:
+        if engine is None and verb == "extract":
             from variorum import account
 
-            reading: Reading = getattr(account, verb)(inputs, **options)
-            return reading
+            return account.extract(inputs, **options)
         from variorum import engine as engines
 
-        with engines.open_engine(engine, tell_progress(quiet)) as opened:
+        with engines.open_engine(engine or "local", tell_progress(quiet)) as opened:
             done: Reading = getattr(engines, verb)(opened, inputs, **options)
         return done
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from variorum.cli_files import check_targets, read_text, told_where, write_text
+from variorum.cli_files import check_targets, in_place_of, read_text, told_where, write_text
 
 if TYPE_CHECKING:
     from variorum.report import Reading
@@ -72,6 +72,7 @@ def _write_tables(reading: Reading, form: str, folder: Path) -> None:
         for table in report.all_tables(reading):
             file = folder / f"{table.name}.{form}"
             if form == "parquet":
-                report.write_parquet(table, file)
+                with in_place_of(file) as part:
+                    report.write_parquet(table, part)
             else:
                 write_text(str(file), report.to_csv(table))

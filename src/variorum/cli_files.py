@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -31,7 +33,10 @@ def _check_target(target: Path, is_folder: bool) -> None:
         raise click.UsageError(f"{target}: cannot be written: there is no folder {folder}; make it or name another")
     if target.is_dir() and not is_folder:
         raise click.ClickException(f"{target}: cannot be written: it is a folder; name a file in it")
-    if not os.access(target if target.exists() else folder, os.W_OK):
+    places = [target] if target.exists() else []
+    if not target.exists() or target.is_file():  # what is whole takes the place of the file
+        places.append(Path(os.path.realpath(target)).parent)
+    if not all(os.access(place, os.W_OK) for place in places):
         raise click.ClickException(f"{target}: cannot be written: you have no right to; choose another file or folder")
 
 
@@ -85,28 +90,47 @@ def write_text(file: str, text: str) -> None:
     if file == "-":
         sys.stdout.write(text)
         return
-    with told_where(file), open(file, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-        stream.write(text)
+    with written_to(file) as write:
+        write(text)
 
 
 @contextmanager
 def written_to(file: str) -> Iterator[Callable[[str], object]]:
-    """A function that writes to the file, piece by piece; the file is opened for the first piece."""
+    """A function that writes to the file, piece by piece, whole or not at all; nothing is made before the first piece."""
     if file == "-":
         yield sys.stdout.write
         return
-    with ExitStack() as opened:
+    with told_where(file), ExitStack() as opened:
         stream: list[IO[str]] = []
 
         def write(text: str) -> None:
-            with told_where(file):
-                if not stream:
-                    stream.append(opened.enter_context(open(file, "w", encoding="utf-8", errors="backslashreplace", newline="")))
-                stream[0].write(text)
+            if not stream:
+                path = opened.enter_context(in_place_of(file))
+                stream.append(opened.enter_context(open(path, "w", encoding="utf-8", errors="backslashreplace", newline="")))
+            stream[0].write(text)
 
         yield write
-        with told_where(file):
-            opened.close()
+
+
+@contextmanager
+def in_place_of(file: str | Path) -> Iterator[Path]:
+    """Where to write what takes the place of the file once it is whole: beside it. What is no file, such as a pipe, is written
+    to itself."""
+    given = Path(file)
+    if str(given).startswith(("/dev/", "/proc/")) or (given.exists() and not given.is_file()):
+        yield given
+        return
+    target = Path(os.path.realpath(given))
+    part = target.with_name(f".variorum-{secrets.token_hex(8)}.part")
+    try:
+        yield part
+        with open(part, "rb") as stream:
+            os.fsync(stream.fileno())
+        if target.exists():
+            shutil.copymode(target, part)
+        os.replace(part, target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ Every message names the input, what is wrong with it and what to do.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +51,15 @@ class Naming:
 
 class VariorumError(Exception):
     """The root: catch it to catch all that Variorum raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:  # errors come back from other processes as they were raised there
+        return _remake, (type(self), self.args), self.__dict__
+
+
+def _remake(kind: type[VariorumError], args: tuple[Any, ...]) -> VariorumError:
+    made = kind.__new__(kind)
+    made.args = args
+    return made
 
 
 class InputError(VariorumError):

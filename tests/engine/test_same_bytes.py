@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from news_stream import EXAMPLE
 from newsroom import BRIDGE, CHEESE
 from variorum import account, engine
 from variorum.engine import Engine, LocalEngine
-from variorum.report import to_json, verify
+from variorum.model import Count, Event, Span
+from variorum.report import from_json, to_json, verify
+from variorum.report.json_event import event_row, read_event
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -70,9 +73,34 @@ def test_spark_over_parquet_groups_as_memory_does(spark: SparkSession, tmp_path:
     assert [path.name[3:] for path in sorted((tmp_path / "kept").iterdir())][:2] == ["extracted", "articles"]
 
 
-def test_stories_are_read_deeply_by_processes_as_by_one(two_stories: Path) -> None:
+def test_stories_are_read_deeply_by_processes_as_by_one(two_stories: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("variorum.engine.local._BESIDE", 0)  # so little would be read by one
     with LocalEngine(2) as local:
         assert to_json(engine.read(local, two_stories)) == to_json(account.read(two_stories))
+
+
+NOUGHTS = """No one was injured when a barge sank
+
+TARN ELLIS – No one was injured when a barge sank in the Ose on Tuesday. Two and a half tonnes of salt were lost, and none of
+the 14 sheep aboard drowned, keeper Ada Brennick said. At least three people were rescued; up to 20 were sent home.
+"""
+
+
+def test_what_nobody_suffered_is_written_alike_by_processes_by_one_and_after_it_was_read_back(tmp_path: Path) -> None:
+    for name, text in (("noughts", NOUGHTS), ("bridge", BRIDGE)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    here = to_json(account.read(tmp_path))
+    with LocalEngine(1) as local:
+        assert to_json(engine.read(local, tmp_path)) == here
+    assert to_json(from_json(here)) == here
+
+
+@pytest.mark.parametrize("high", [0, 0.0, 3, inf])
+@pytest.mark.parametrize("low", [0, 0.0, 3, 2.5])
+def test_figures_of_an_event_are_written_the_same_way_after_they_were_read_back(low: float, high: float) -> None:
+    event = Event((Count("injured", Span("a1", 0, 5, "Nobody"), low, high, "exact"),))
+    row = event_row(event)
+    assert json.dumps(event_row(read_event(json.loads(json.dumps(row))))) == json.dumps(row)
 
 
 def test_stories_are_read_deeply_by_spark_as_by_one(spark: SparkSession, two_stories: Path) -> None:

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from test_collecting import as_json
 
 from newsroom import lines, write
 from servers import Server
-from variorum.errors import LibraryError, MissingPartError
+from variorum.errors import DatabaseError, LibraryError, MissingPartError
 from variorum.library import Library
 
 KILLS = int(os.environ.get("VARIORUM_KILLS", "10"))
@@ -76,6 +77,49 @@ def test_a_server_that_restarts_under_way_loses_nothing(postgresql: Server, empt
         postgresql.start()
         told += run
     assert find_faults(where, [kept.id for kept in told if hasattr(kept, "id")], 30) == []
+
+
+@pytest.mark.parametrize("away", [0.3, 1.2])
+def test_a_server_that_is_away_for_a_while_is_waited_for(
+    away: float, postgresql: Server, empty_database: str, tmp_path: Path
+) -> None:
+    where = postgresql.new_database(like=empty_database)
+    rows = [as_json(article) for article in stream(66)]
+    folder = write(tmp_path / "in", {"early.jsonl": lines(rows[:60]), "late.jsonl": lines(rows[60:])})
+    with Library(where) as library:
+        run = iter(library.collect([folder]))
+        told = [next(run)]
+        postgresql.stop()
+        back = threading.Timer(away, postgresql.start)
+        back.start()
+        told += run
+        back.join()
+    assert find_faults(where, [kept.id for kept in told if hasattr(kept, "id")], 66, files=2) == []
+
+
+def test_a_server_that_stays_away_is_told_after_the_last_try(
+    postgresql: Server, empty_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = postgresql.new_database(like=empty_database)
+    pauses: list[float] = []
+    monkeypatch.setattr("variorum.library.database.sleep", pauses.append)
+    with Library(where) as library:
+        postgresql.stop()
+        try:
+            for ask in (lambda: library.add(stream(1)), lambda: list(library.collect(["nowhere.txt"]))):
+                with pytest.raises(DatabaseError, match="the server cannot be reached"):
+                    ask()
+        finally:
+            postgresql.start()
+        assert pauses[:7] == [0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4]
+        assert len(library.add(stream(1))) == 1
+
+
+def test_who_is_refused_for_good_does_not_wait(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("variorum.library.database.sleep", lambda _: pytest.fail("waited"))
+    for database, user in (("nowhere", "variorum"), ("postgres", "nobody_we_know")):
+        with pytest.raises(LibraryError):
+            Library(f"postgresql://{user}@/{database}?host={postgresql.folder}").add(stream(1))
 
 
 # -- what cannot be opened or written ------------------------------------------------------------------------------------------

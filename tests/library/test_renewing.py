@@ -52,6 +52,8 @@ def spoil(library: Library) -> None:
             "ALTER TABLE articles ADD COLUMN origin VARCHAR(16)",
             "CREATE INDEX articles_by_origin ON articles (origin)",
             "ALTER TABLE readings ADD COLUMN origins INTEGER",
+            "DROP INDEX stories_by_newest",
+            "CREATE INDEX stories_by_last ON stories (last)",
         ):
             connection.execute(text(later))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))

@@ -18,6 +18,11 @@ from variorum.server.app import make_app
 from variorum.server.settings import Settings
 
 
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("variorum.server.sessions.PAUSE", 0.01)
+
+
 @pytest.fixture(scope="session")
 def tools(parser: Parser) -> Tools:
     return Tools(make_parser=lambda: parser)

@@ -28,7 +28,27 @@ def test_it_answers_to_this_machines_names(client: TestClient, host: str) -> Non
     assert client.get("/", headers={"Host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("host", ["rebound.example", "127.0.0.1.rebound.example", "localhost@rebound.example", "", "[::2]"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "rebound.example",
+        "127.0.0.1.rebound.example",
+        "localhost@rebound.example",
+        "",
+        "[::2]",
+        "127.0.0.1:8811.rebound.example",
+        "localhost:80:90",
+        "localhost:x",
+        "[::1]rebound.example",
+        "[::1]:80.rebound.example",
+        "[::1",
+        "::1",
+        "localhost/rebound.example",
+        "localhost rebound.example",
+        "localhost, rebound.example",
+        "localhost..",
+    ],
+)
 def test_a_name_rebound_to_this_machine_gets_nothing(client: TestClient, host: str) -> None:
     answer = client.get("/api/stories", headers={"Host": host})
     assert answer.status_code == 421
@@ -36,7 +56,15 @@ def test_a_name_rebound_to_this_machine_gets_nothing(client: TestClient, host: s
 
 
 def test_host_names_are_taken_apart() -> None:
-    assert [host_name(h) for h in ("a:1", "[::1]:80", "A.", "[::1")] == ["a", "::1", "a", "::1"]
+    assert [host_name(h) for h in ("a:1", "[::1]:80", "A.", "a:", "[::1", "a:1.b", "[::1]b")] == [
+        "a",
+        "::1",
+        "a",
+        "a",
+        "",
+        "",
+        "",
+    ]
 
 
 @pytest.mark.parametrize("path", ["/", "/api/stories", "/static/page.css", "/nowhere", "/openapi.json"])
@@ -94,6 +122,49 @@ def test_a_wrong_token_is_refused(locked: TestClient, header: str) -> None:
     assert locked.get("/api/stories", headers={"Authorization": header.encode("latin-1", "replace")}).status_code == 401
 
 
+def test_wrong_tokens_are_answered_one_after_another_and_the_right_one_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("variorum.server.sessions.PAUSE", 0.1)
+    answers: list[tuple[str, int, float]] = []
+
+    async def page(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse("read")(scope, receive, send)
+
+    async def never() -> Message:
+        raise AssertionError
+
+    async def ask_all() -> None:
+        guard = Guard(page, Settings(token="sesame", hosts=()), refuse)
+        begun = asyncio.get_running_loop().time()
+
+        async def ask(token: str, address: str) -> None:
+            async def note(message: Message) -> None:
+                if message["type"] == "http.response.start":
+                    answers.append((f"{address} {token}", message["status"], asyncio.get_running_loop().time() - begun))
+
+            headers = [(b"host", b"any"), (b"authorization", b"Bearer " + token.encode())]
+            scope = {"type": "http", "method": "GET", "path": "/api/stories", "query_string": b"", "headers": headers}
+            await guard({**scope, "client": (address, 1)}, never, note)
+
+        wrong = [ask(f"guess{n}", "192.0.2.1") for n in range(25)]
+        await asyncio.gather(*wrong, ask("sesame", "192.0.2.2"), ask("guess", "192.0.2.2"))
+        await ask("sesame", "192.0.2.1")
+
+    asyncio.run(ask_all())
+    took = {status: sorted(at for _, s, at in answers if s == status) for status in (200, 401, 429)}
+    assert len(took[401]) == 21
+    assert took[401][0] >= 0.1
+    assert took[401][-1] >= 1.9, "one after another"
+    assert len(took[429]) == 5, "those beyond are not looked at"
+    assert took[200][0] < 0.1, "who has it does not wait for those of other addresses"
+
+
+def test_wrong_tokens_in_the_form_are_slowed_with_those_in_headers(locked: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("variorum.server.sessions.MOST_HELD", 0)
+    assert locked.post("/login", data={"token": "open"}).status_code == 429
+    assert locked.get("/api/stories", headers={"Authorization": "Bearer open"}).status_code == 429
+    assert locked.get("/api/stories").status_code == 401
+
+
 @pytest.mark.parametrize("host", ["any.example/static/page.css?", "any.example/login?", "[", "any.example#", "a b"])
 def test_a_host_header_opens_no_door(locked: TestClient, host: str) -> None:
     assert locked.get("/api/stories", headers={"Host": host}).status_code == 401
@@ -105,8 +176,7 @@ def test_a_program_shows_the_token_in_its_header(visit: Visit) -> None:
     assert client.get("/api/stories", headers={"Authorization": "Bearer sesame"}).status_code == 200
 
 
-def test_a_person_signs_in_once_and_out_again(locked: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("variorum.server.site_pages.PAUSE", 0)
+def test_a_person_signs_in_once_and_out_again(locked: TestClient) -> None:
     assert "This is not the token" in locked.post("/login", data={"token": "open"}).text
     signed = locked.post("/login", data={"token": TOKEN, "to": "/jobs"}, follow_redirects=False)
     assert signed.headers["location"] == "/jobs"
@@ -184,6 +254,21 @@ def test_what_stands_still_is_given_up() -> None:
     with pytest.raises(HTTPException) as raised:
         asyncio.run(guard(scope, never, nothing))
     assert raised.value.status_code == 408
+
+
+def test_who_breaks_off_what_he_sends_is_no_fault_of_the_program(caplog: pytest.LogCaptureFixture) -> None:
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def read_all(scope: Scope, receive: Receive, send: Send) -> None:
+        await Request(scope, receive).body()
+
+    async def nothing(_: Message) -> None:
+        raise AssertionError("nobody is there to be answered")
+
+    scope = {"type": "http", "method": "POST", "path": "/a\nb", "query_string": b"", "headers": [(b"host", b"localhost")]}
+    asyncio.run(Guard(read_all, Settings(), refuse)(scope, gone, nothing))
+    assert [record.getMessage() for record in caplog.records] == ["a client broke off what it sent to '/a\\nb'"]
 
 
 def test_exports_and_pages_are_told_apart_by_the_browser(client: TestClient) -> None:

@@ -44,19 +44,18 @@ class EncoderFinder:
         """See `Finder.find`. Raises `DamagedModelError` where the files are not those that were sealed, and `MissingPartError`
         without onnxruntime."""
         words = lexicon()
-        windows, others = (self._scored(cut) for cut in self._reader.two_cuts(parse))
-        linked = [found for row in averaged(windows, others) for found in link(row, self._steps)]
+        windows, others = self._reader.two_cuts(parse)
+        read = {window: self._scored(window) for window in dict.fromkeys([*windows, *others])}  # some are in both cuts
+        both = averaged([read[window] for window in windows], [read[window] for window in others])
+        linked = [found for row in both for found in link(row, self._steps)]
         rows = [row for found in linked for row in _attributions(parse, found, words)]
         return tuple(sorted(rows, key=lambda a: (a.content[0], a.content[-1])))
 
-    def _scored(self, windows: Iterable[Window]) -> list[Scored]:
+    def _scored(self, window: Window) -> Scored:
         """One window at a time: rounding to int8 looks at all that is read together."""
-        rows = []
-        for window in windows:
-            ids = np.array([p.id for p in window], np.int64)
-            features = np.array([p.features for p in window], np.int64)
-            rows.append(scored(window, *self._session.run(None, {"ids": ids, "features": features})))
-        return rows
+        ids = np.array([p.id for p in window], np.int64)
+        features = np.array([p.features for p in window], np.int64)
+        return scored(window, *self._session.run(None, {"ids": ids, "features": features}))
 
     @cached_property
     def _digest(self) -> str:

@@ -14,6 +14,7 @@ from typing import IO, BinaryIO, NamedTuple
 from variorum.engine.collection import Collection, Entry, Inputs, collect
 from variorum.engine.extraction import Stored
 from variorum.engine.protocol import Engine, Progress
+from variorum.engine.scratch import told_full
 from variorum.engine.writing import indented, opening, write_list
 from variorum.ingest import Fetching
 from variorum.model import Account, Story
@@ -44,7 +45,8 @@ def group(
     stories = collection.stories()
     with tempfile.TemporaryFile(prefix="variorum-") as spool:
         progress(f"tracing copies in {len(stories)} story(ies)")
-        copies = _trace(collection, {id: story.id for story in stories for id in story.articles}, spool)
+        with told_full():
+            copies = _trace(collection, {id: story.id for story in stories for id in story.articles}, spool)
         progress("writing")
         write(opening(collection.rejected))
         write_list(write, "articles", _articles(collection))
@@ -77,6 +79,7 @@ def _trace(collection: Collection, story_of: Mapping[str, str], spool: IO[bytes]
                 end = at + spool.write(text.encode())
                 found[own].append(_Place(target, source.startswith("wire:"), source, at, end))
                 at = end
+    spool.flush()
     return found
 
 

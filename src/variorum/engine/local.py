@@ -6,7 +6,6 @@ In memory are heads and numbers, and while copies and stories are found about a 
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from variorum.engine.documents import Task
 from variorum.engine.extraction import Row, Stored, extract, read_signatures
 from variorum.engine.protocol import Articles, Extracted, Job, Progress
+from variorum.engine.scratch import Scratch, told_full
 from variorum.engine.workers import Workers
 from variorum.fingerprints import Prints, Samples, related
 from variorum.grouping import Features, cluster_articles
@@ -28,6 +28,7 @@ from variorum.model import Rejected
 _TOGETHER = 200  # articles that a worker gets at a time
 _GROUPS = 64  # of related articles, the same
 _ENOUGH = 4  # pieces of cheap work that are worth starting processes for: they take seconds to start
+_BESIDE = 50_000  # bytes of articles beside those of the largest piece of costly work: about five seconds of it
 
 _Bounds = NDArray[np.int64]
 
@@ -66,21 +67,22 @@ class LocalEngine:
     """`processes` work at a time; all that this machine has, where none is given."""
 
     def __init__(self, processes: int | None = None, progress: Progress = lambda _: None) -> None:
-        self._workers = Workers(processes or os.cpu_count() or 1, progress)
-        self._folder = tempfile.TemporaryDirectory(prefix="variorum-")
+        self._workers = Workers(processes or _cores(), progress)
+        self._scratch = Scratch()
 
     def __enter__(self) -> LocalEngine:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._workers.close()
-        self._folder.cleanup()
+    def __exit__(self, kind: object = None, *_: object) -> None:
+        self._workers.close(at_once=kind is not None)
+        self._scratch.close()
 
     def extract(self, tasks: Sequence[Task], at_home: Iterable[Row | Rejected], fast: bool) -> Extracted:
-        folder = Path(self._folder.name)
+        folder = self._scratch.folder
         write = partial(_extract, folder, fast)
-        written = list(self._workers.run(write, enumerate(tasks), _name_task, least=_ENOUGH))
-        written.append(_write(folder, len(tasks), at_home))
+        with told_full():
+            written = list(self._workers.run(write, enumerate(tasks), _name_task, least=_ENOUGH))
+            written.append(_write(folder, len(tasks), at_home))
         return _LocalExtracted(self._workers, folder, written)
 
 
@@ -116,10 +118,19 @@ class LocalArticles:
     ids: Sequence[str] = field(repr=False)
 
     def over(self, groups: Iterable[Sequence[int]], job: Job, *, costly: bool = False) -> Iterator[bytes]:
+        least = _ENOUGH
+        if costly:
+            groups = list(groups)
+            least = 2 if self._pays(groups) else len(groups) + 1
         pieces = ([group] for group in groups) if costly else _together(groups)
         work = (list(map(self._references, some)) for some in pieces)
-        for results in self.workers.run(partial(_run, self.folder, job), work, _name_groups, least=2 if costly else _ENOUGH):
+        for results in self.workers.run(partial(_run, self.folder, job), work, _name_groups, least=least):
             yield from results
+
+    def _pays(self, groups: Sequence[Sequence[int]]) -> bool:
+        """Whether costly work is enough for several processes, each of which loads the models first."""
+        sizes = [int((self.bounds[list(group), 1] - self.bounds[list(group), _FIELDS.article]).sum()) for group in groups]
+        return sum(sizes) - max(sizes, default=0) >= _BESIDE
 
     def related(self) -> list[list[int]]:
         signatures = read_signatures(self._read(range(len(self.files)), _FIELDS.signature))
@@ -149,6 +160,11 @@ class LocalArticles:
                 start, end = self.bounds[numbers[k], column : column + 2].tolist()
                 found[k] = content[start:end]
         return found
+
+
+def _cores() -> int:
+    """Those that this process may run on."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _together(groups: Iterable[Sequence[int]]) -> Iterator[list[Sequence[int]]]:

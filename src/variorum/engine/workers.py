@@ -1,15 +1,20 @@
 """Work over processes of this machine: results in the order of the work, never more in flight than the processes can take.
 
-A process that dies is told of, and what it did not finish is done again; work that kills a process on its own is named.
+A process that dies is told of, and what it did not finish is done again; work that kills a process on its own is named. The
+processes end when this one does, however it ends.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
 from variorum.errors import EngineError
@@ -25,7 +30,7 @@ class Workers:
     def __init__(self, processes: int, tell: Callable[[str], None] = lambda _: None) -> None:
         self.processes = processes
         self._tell = tell
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: _Pool | None = None
 
     def run(
         self,
@@ -63,7 +68,7 @@ class Workers:
 
     def _submit(self, function: Callable[[_Work], _Result], work: _Work) -> Future[_Result]:
         if self._pool is None:
-            self._pool = _start(self.processes)
+            self._pool = _Pool(self.processes)
         try:
             return self._pool.submit(function, work)
         except BrokenProcessPool as error:  # told when its turn comes
@@ -73,19 +78,22 @@ class Workers:
 
     def _alone(self, function: Callable[[_Work], _Result], work: _Work, name: Callable[[_Work], str]) -> _Result:
         """The oldest piece again, in a process of its own: it may be what kills them."""
-        with _start(1) as pool:
-            try:
-                return pool.submit(function, work).result()
-            except BrokenProcessPool:
-                raise EngineError(
-                    name(work),
-                    "the process that worked on it died, twice: memory may have run out, or a library crashed on it; "
-                    "leave it out or take fewer processes",
-                ) from None
+        pool = _Pool(1)
+        try:
+            return pool.submit(function, work).result()
+        except BrokenProcessPool:
+            raise EngineError(
+                name(work),
+                "the process that worked on it died, twice: memory may have run out, or a library crashed on it; "
+                "leave it out or take fewer processes",
+            ) from None
+        finally:
+            pool.close()
 
-    def close(self) -> None:
+    def close(self, *, at_once: bool = False) -> None:
+        """Ends the processes: when they have done what they are at, or `at_once`."""
         if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+            self._pool.close(at_once=at_once)
             self._pool = None
 
 
@@ -97,8 +105,36 @@ class _Piece(Generic[_Work, _Result]):
         self.future = future
 
 
-def _start(processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
+class _Pool:
+    """Processes that live as long as a pipe of this one is open at its end: until it is closed, or this process has ended."""
+
+    def __init__(self, processes: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._there, self._here = context.Pipe(duplex=False)
+        self._executor = ProcessPoolExecutor(processes, context, initializer=_live_with, initargs=(self._there,))
+
+    def submit(self, function: Callable[[_Work], _Result], work: _Work) -> Future[_Result]:
+        return self._executor.submit(function, work)
+
+    def close(self, *, at_once: bool = False) -> None:
+        if at_once:
+            self._here.close()
+        self._executor.shutdown(cancel_futures=True)
+        self._here.close()
+        self._there.close()
+
+
+def _live_with(parent: Connection) -> None:
+    """Ends this process as soon as the other end of the pipe is gone. What is typed at the terminal is for the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def wait() -> None:
+        try:
+            parent.poll(None)
+        finally:
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True, name="variorum-parent").start()
 
 
 def _take(pieces: Iterator[_Work], count: int) -> Iterator[_Work]:

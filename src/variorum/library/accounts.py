@@ -11,11 +11,13 @@ from hashlib import sha256
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from variorum.account import Options, Tools, models_of, read_story
+from variorum.errors import LibraryError, SchemaError
 from variorum.library import copies, corrections, stories
 from variorum.library.claim_ids import keep_claim_ids
 from variorum.library.schema import history, readings
 from variorum.model import Article, Story
-from variorum.report import Reading, from_json, to_json
+from variorum.report import Reading, to_json
+from variorum.report.json_reading import from_own_json
 from variorum.report.phrasing import shorten
 from variorum.report.reading import installed_version
 
@@ -28,8 +30,8 @@ def make_key(story: str, articles: Sequence[str], options: Options) -> str:
 
 def find(connection: Connection, key: str) -> Reading | None:
     """The reading that was kept by the key."""
-    kept = connection.execute(select(readings.c.reading).where(readings.c.key == key)).scalar()
-    return from_json(kept) if kept is not None else None
+    row = connection.execute(select(readings.c.story, readings.c.reading).where(readings.c.key == key)).first()
+    return _reading(row.story, row.reading) if row else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,19 @@ def find_last(connection: Connection, story: str) -> Read | None:
 
 def load(connection: Connection, number: int) -> Reading | None:
     """The reading of that number."""
-    kept = connection.execute(select(readings.c.reading).where(readings.c.number == number)).scalar()
-    return from_json(kept) if kept is not None else None
+    row = connection.execute(select(readings.c.story, readings.c.reading).where(readings.c.number == number)).first()
+    return _reading(row.story, row.reading) if row else None
+
+
+def _reading(story: str, kept: str) -> Reading:
+    """What `keep` wrote needs no second check. Raises `LibraryError` where it is damaged."""
+    try:
+        return from_own_json(kept)
+    except SchemaError as error:
+        first = str(error).splitlines()[0]
+        raise LibraryError(
+            f"story {story}", f"its kept account is damaged ({first}); read it anew: variorum stories {story} --again"
+        ) from error
 
 
 def read(story: str, articles: Sequence[Article], options: Options, tools: Tools, before: Reading | None) -> Reading:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from variorum.errors import InputError
 from variorum.ingest.credited import credited_for
-from variorum.library.columns import hash_text, seconds
+from variorum.library.columns import hash_text, seconds, taken_from_row
 from variorum.library.schema import articles
 from variorum.model import Article, Boilerplate, Credit, CreditFor
 
@@ -59,7 +59,9 @@ def find(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
     found: dict[str, Article] = {}
     for start in range(0, len(wanted), CHUNK):
         rows = connection.execute(select(articles).where(articles.c.id.in_(wanted[start : start + CHUNK])))
-        found |= {row.id: _from_row(row) for row in rows}
+        for row in rows:
+            with taken_from_row(f"article {row.id}"):
+                found[row.id] = _from_row(row)
     return found
 
 

@@ -75,7 +75,7 @@ class Collection:
             for batch in _batches(self._read_all()):
                 yield from self._database.write(partial(self._keep, job=job, batch=batch))
         except BaseException as error:
-            self._end(job, "failed", str(error) or type(error).__name__)
+            self._end(job, "failed", str(error) or type(error).__name__ if isinstance(error, Exception) else "it was interrupted")
             raise
         self._end(job, "done", f"{self.passed} input(s) known from an earlier run" if self.passed else "")
 
@@ -108,8 +108,7 @@ class Collection:
 
     def _read_address(self, url: str) -> Iterator[_Item]:
         """What the address gives, unless it still gives what was kept of it; then that all of it was kept, if it was."""
-        with self._database.read() as connection:
-            etag, modified = records.find_fetch(connection, url)
+        etag, modified = self._database.ask(lambda c: records.find_fetch(c, url))
         self._progress(f"fetching {url}")
         try:
             fetched = self._fetcher.fetch(url, etag=etag, modified=modified)
@@ -131,8 +130,7 @@ class Collection:
     def _is_known_page(self, link: str, updated: datetime | None) -> bool:
         """Whether what the link leads to was kept, and its feed tells of no change since. A page may name another address as its
         own, so that the library may know it by this link only."""
-        with self._database.read() as connection:
-            times = records.last_fetch(connection, link), articles.last_at(connection, link)
+        times = self._database.ask(lambda c: (records.last_fetch(c, link), articles.last_at(c, link)))
         if any(time and (seconds(updated) or 0) <= time.timestamp() for time in times):
             return True
         self._followed.append(link)
@@ -140,8 +138,7 @@ class Collection:
 
     def _is_known(self, state: FileState) -> bool:
         """Whether the file was read to its end as it is now: its time stamp tells, if it was old enough then; else its bytes."""
-        with self._database.read() as connection:
-            found = records.find_source(connection, state.path)
+        found = self._database.ask(lambda c: records.find_source(c, state.path))
         if found is None:
             return False
         known, version, finished = found

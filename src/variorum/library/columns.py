@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Integer, String, TypeDecorator
 
+from variorum.errors import LibraryError
 from variorum.model import instant
 
+_QUOTED = 100  # characters of what was found
 HALF = 1 << 63  # neither database has unsigned integers: shifting down keeps their order
 
 Number = BigInteger().with_variant(Integer(), "sqlite")
@@ -52,7 +57,26 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else value.isoformat()
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.fromisoformat(value)
+        if value is None:
+            return None
+        with taken_from_row("a moment"):
+            return datetime.fromisoformat(value)
+
+
+@contextmanager
+def taken_from_row(what: str) -> Iterator[None]:
+    """Raises `LibraryError` where what is kept of `what` is not as this program writes it: its file was damaged or edited."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        told = " ".join(str(error).split())[:_QUOTED] or type(error).__name__
+        raise LibraryError(what, f"a row of the library is damaged ({told}); restore the library from a copy") from error
+
+
+def from_json_column(text: str) -> Any:
+    """The value of a JSON column."""
+    with taken_from_row("a list"):
+        return json.loads(text)
 
 
 def hash_text(text: str) -> str:

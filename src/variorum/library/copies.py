@@ -22,7 +22,7 @@ from variorum.fingerprints.batches import shingle_sets
 from variorum.fingerprints.candidates import sample
 from variorum.library import articles as articles_
 from variorum.library.articles import CHUNK
-from variorum.library.columns import integer_to_hash
+from variorum.library.columns import integer_to_hash, taken_from_row
 from variorum.library.schema import articles, copies, membership, prints, shingles, wires
 from variorum.model import Article, Reuse
 from variorum.model.origins import fewest
@@ -121,7 +121,8 @@ def _relatives(connection: Connection, print_: Print) -> list[str]:
     first = sorted(having, key=lambda article: (-having[article], article))[:COMPARED]
     shared = {}
     for row in connection.execute(_PRINTS, {"asked": [integer_to_hash(article) for article in first]}):
-        other = np.frombuffer(row.data, "<u4")
+        with taken_from_row(f"article {row.article}"):
+            other = np.frombuffer(row.data, "<u4")
         common = len(np.intersect1d(print_, other, assume_unique=True))
         share = common / min(len(print_), len(other))
         if common >= LEAST_COMMON and share >= COPY_SHARE:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from variorum.errors import LibraryError
 from variorum.library import articles, stories
+from variorum.library.columns import taken_from_row
 from variorum.library.schema import corrected, corrections, membership
 from variorum.model import Article, Correction, CorrectionKind, Span
 
@@ -121,5 +122,6 @@ def _insert(connection: Connection, values: dict[str, Any]) -> int:
 
 
 def _correction(row: Row[Any], lapsed: str | None) -> Correction:
-    spans = tuple(Span(**span) for span in row.spans)
+    with taken_from_row(f"correction {row.number}"):
+        spans = tuple(Span(**span) for span in row.spans)
     return Correction(row.kind, spans, row.who, row.why, row.at, row.value, row.number, lapsed=lapsed)

@@ -22,6 +22,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from variorum.errors import DatabaseError, LibraryError, MissingPartError
 from variorum.library import upgrading
+from variorum.library.columns import from_json_column
 
 Result = TypeVar("Result")
 
@@ -92,23 +93,29 @@ class Database:
         with self._explained(), self.engine.connect() as connection:
             yield connection
 
+    def ask(self, job: Callable[[Connection], Result]) -> Result:
+        """What `job` finds in one state of the library. A job whose server goes away is begun again."""
+
+        def once() -> Result:
+            with self.read() as connection:
+                return job(connection)
+
+        return _persevere(once)
+
     def write(self, job: Callable[[Connection], Result]) -> Result:
         """What `job` returns, once all it wrote is kept; nothing of it is kept if it raises.
 
         Jobs follow one another, whichever process they are of. A job whose server goes away is begun again: it must be
         content with finding that it was done before.
         """
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                with self._explained(), self.engine.execution_options(**{IMMEDIATE: True}).begin() as connection:
-                    if not self.is_sqlite:
-                        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-                    return job(connection)
-            except LibraryError as error:
-                if attempt == ATTEMPTS or not _is_passing(error.__cause__):
-                    raise
-                sleep(0.1 * 2 ** (attempt - 1))
-        raise AssertionError("the last attempt returns or raises")
+
+        def once() -> Result:
+            with self._explained(), self.engine.execution_options(**{IMMEDIATE: True}).begin() as connection:
+                if not self.is_sqlite:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+                return job(connection)
+
+        return _persevere(once)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -167,12 +174,12 @@ def _check_file(path: Path, create: bool) -> None:
 def _engine(url: URL, busy: float) -> Engine:
     to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, json_serializer=to_json, pool_pre_ping=True)
+        return create_engine(url, json_serializer=to_json, json_deserializer=from_json_column, pool_pre_ping=True)
     path = Path(url.database or "")
     arguments: dict[str, Any] = {"timeout": busy, "isolation_level": None, "check_same_thread": False}
     if _is_read_only(path):
         url = url.set(database=f"file:{path}", query={"uri": "true", "mode": "ro"} | _immutable(path))
-    engine = create_engine(url, json_serializer=to_json, connect_args=arguments)
+    engine = create_engine(url, json_serializer=to_json, json_deserializer=from_json_column, connect_args=arguments)
     event.listen(engine, "connect", partial(_set_up_sqlite, busy=busy))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -217,24 +224,43 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _reason(error: DBAPIError) -> str:
     name = getattr(error.orig, "sqlite_errorname", None)
-    first = (str(error.orig).strip() or type(error.orig).__name__).splitlines()[0]
+    first = _first_line(error)
     if name:
         known = next((reason for start, reason in _SQLITE.items() if name.startswith(start)), None)
     else:
-        state = getattr(error.orig, "sqlstate", None) or _state_of_refusal(first)
-        known = next((reason for start, reason in _POSTGRESQL.items() if state.startswith(start)), None)
+        known = next((reason for start, reason in _POSTGRESQL.items() if _state(error).startswith(start)), None)
     return f"{known} ({first})" if known else f"the database failed: {first}"
 
 
-def _state_of_refusal(message: str) -> str:
-    """A server that lets nobody in gives no SQLSTATE, only words."""
+def _first_line(error: DBAPIError) -> str:
+    return (str(error.orig).strip() or type(error.orig).__name__).splitlines()[0]
+
+
+def _state(error: DBAPIError) -> str:
+    """PostgreSQL's SQLSTATE. A server that lets nobody in gives none, only words."""
+    given = getattr(error.orig, "sqlstate", None)
+    if given:
+        return str(given)
+    message = _first_line(error)
     if "database" in message and "does not exist" in message:
         return "3D000"
-    return "28000" if "authentication" in message or "role" in message else "08000"
+    return "28000" if "authentication" in message or 'role "' in message else "08000"
+
+
+def _persevere(once: Callable[[], Result]) -> Result:
+    """What `once` returns, tried again for some seconds where a server is away or sends it away for a while."""
+    for attempt in range(1, ATTEMPTS):
+        try:
+            return once()
+        except LibraryError as error:
+            if not _is_passing(error.__cause__):
+                raise
+        sleep(0.1 * 2 ** (attempt - 1))
+    return once()
 
 
 def _is_passing(error: BaseException | None) -> bool:
-    if not isinstance(error, DBAPIError):
+    """Whether another attempt may not fail so. SQLite waits by itself (`busy`)."""
+    if not isinstance(error, DBAPIError) or hasattr(error.orig, "sqlite_errorname"):
         return False
-    state = getattr(error.orig, "sqlstate", None) or ""
-    return error.connection_invalidated or state.startswith(_PASSING)
+    return error.connection_invalidated or _state(error).startswith(_PASSING)

@@ -14,7 +14,7 @@ from sqlalchemy import BindParameter, Connection, Select, TextClause, bindparam,
 
 from variorum.grouping import Features
 from variorum.library.articles import CHUNK
-from variorum.library.columns import HALF, integer_to_hash
+from variorum.library.columns import HALF, integer_to_hash, taken_from_row
 from variorum.library.schema import features, membership, postings, stories
 
 UNDATED = 2**31 - 1  # the rank of an article of no known day: a rank is the day with its sign turned, the latest first
@@ -87,7 +87,8 @@ class LibraryStore:
     def features(self, articles: Iterable[str]) -> Mapping[str, Features]:
         known = {article: self._cache.get(article) for article in articles}
         for row in self._ask(_FEATURES, [article for article, there in known.items() if there is None]):
-            known[row.article] = found = Features.from_bytes(row.data)
+            with taken_from_row(f"article {row.article}"):
+                known[row.article] = found = Features.from_bytes(row.data)
             self._cache.keep(row.article, found)
         return {article: there for article, there in known.items() if there is not None}
 

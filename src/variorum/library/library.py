@@ -6,7 +6,7 @@ What reads and groups articles is imported by the methods that do so: a list of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -234,7 +234,9 @@ class Library:
                 return kept if raw else corrections.apply_to(connection, kept)
             version = stories.version(connection, now)
             last = accounts.find_last(connection, now)
-            before = accounts.load(connection, last.number) if last else None
+            before = None
+            with suppress(LibraryError) if again else nullcontext():  # a damaged one is what it is read anew for
+                before = accounts.load(connection, last.number) if last else None
             found = articles.find(connection, ids)
         progress(f"reading {len(ids)} article(s) of story {now}")
         reading = accounts.read(now, [found[id] for id in ids], options, self._tools, before)

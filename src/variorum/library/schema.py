@@ -29,11 +29,12 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     func,
+    literal_column,
 )
 
 from variorum.library.columns import Hash, Moment, Number, Unsigned
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration: a library at it has these tables."""
 
 METADATA = MetaData()
@@ -81,9 +82,14 @@ stories = Table(
     Column("version", Integer, nullable=False),  # goes up by one with each change of its articles
     Column("merged_into", String(80), ForeignKey("stories.id")),
     Column("opened", Moment, nullable=False),
-    Index("stories_by_last", "last"),
     Index("stories_by_version", "version"),
 )
+
+HOLDS_ARTICLES = stories.c.size > literal_column("0")
+"""Of a story that was not merged into another. With a number that is bound, no index of such stories is found for it."""
+_NEWEST = "stories_by_newest"  # as they are listed; SQLite has what is unknown last anyway, and does not take it to be told so
+Index(_NEWEST, stories.c.last.desc(), stories.c.id, sqlite_where=HOLDS_ARTICLES).ddl_if(dialect="sqlite")
+Index(_NEWEST, stories.c.last.desc().nulls_last(), stories.c.id, postgresql_where=HOLDS_ARTICLES).ddl_if(dialect="postgresql")
 
 membership = Table(
     "membership",

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, func, insert, or_, select, updat
 
 from variorum.library import copies, search
 from variorum.library.columns import seconds
-from variorum.library.schema import articles, history, membership, readings, stories
+from variorum.library.schema import HOLDS_ARTICLES, articles, history, membership, readings, stories
 from variorum.model import Article
 from variorum.report.phrasing import shorten
 
@@ -166,22 +166,29 @@ def entry(connection: Connection, story: str) -> StoryEntry | None:
 
 def find(connection: Connection, wanted: Wanted) -> tuple[StoryEntry, ...]:
     """The stories that are wanted, in the order that is wanted. Raises `LibraryError` where the words cannot be looked for."""
-    query = _entries().where(stories.c.size > 0)
+    kept: list[Any] = [HOLDS_ARTICLES]
     if wanted.since:
-        query = query.where(stories.c.last >= _start(wanted.since))
+        kept.append(stories.c.last >= _start(wanted.since))
     if wanted.until:
-        query = query.where(stories.c.first < _start(wanted.until + timedelta(days=1)))
-    if wanted.origins:
-        query = query.where(stories.c.origins >= wanted.origins)
-    if wanted.in_dispute:
-        query = query.where(readings.c.disputes > 0)
+        kept.append(stories.c.first < _start(wanted.until + timedelta(days=1)))
     if wanted.outlet is not None:
-        query = query.where(stories.c.id.in_(_stories_with(func.lower(articles.c.outlet) == func.lower(wanted.outlet))))
+        kept.append(stories.c.id.in_(_stories_with(func.lower(articles.c.outlet) == func.lower(wanted.outlet))))
     if wanted.words is not None:
-        query = query.where(stories.c.id.in_(_stories_with(search.condition(wanted.words, connection.dialect.name))))
-    newest = (stories.c.last.is_(None), stories.c.last.desc(), stories.c.id)
+        kept.append(stories.c.id.in_(_stories_with(search.condition(wanted.words, connection.dialect.name))))
+    newest = (stories.c.last.desc().nulls_last(), stories.c.id)
+    if not (wanted.origins or wanted.in_dispute or wanted.disputed):  # readings are looked for once it is known of which stories
+        page = (
+            select(stories.c.id, stories.c.last).where(*kept).order_by(*newest).limit(wanted.limit).offset(wanted.offset or None)
+        )
+        listed = page.subquery()
+        query = _entries().join(listed, listed.c.id == stories.c.id).order_by(listed.c.last.desc().nulls_last(), listed.c.id)
+        return tuple(_entry(row) for row in connection.execute(query))
+    if wanted.origins:
+        kept.append(stories.c.origins >= wanted.origins)
+    if wanted.in_dispute:
+        kept += [readings.c.disputes > 0, stories.c.id.in_(select(readings.c.story).where(readings.c.disputes > 0))]
     order = (func.coalesce(readings.c.disputes, 0).desc(), *newest) if wanted.disputed else newest
-    rows = connection.execute(query.order_by(*order).limit(wanted.limit).offset(wanted.offset or None))
+    rows = connection.execute(_entries().where(*kept).order_by(*order).limit(wanted.limit).offset(wanted.offset or None))
     return tuple(_entry(row) for row in rows)
 
 

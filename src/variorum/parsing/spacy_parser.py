@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from hashlib import sha256
 from importlib import import_module
 from itertools import islice
@@ -28,7 +29,8 @@ _ARTICLES_AT_ONCE = 32  # enough for spaCy to read in batches, few enough to hol
 
 
 class SpacyParser:
-    """Parses with spaCy's small English model. Loading it takes about two seconds, so keep one and use it again.
+    """Parses with spaCy's small English model. It is loaded for the first article, which takes about two seconds, so keep one
+    and use it again.
 
     Raises `MissingPartError` where the model's package is not installed.
     """
@@ -42,13 +44,17 @@ class SpacyParser:
             raise MissingPartError(
                 f"the parser's model {model!r} is not installed: pip install {model.replace('_', '-')}"
             ) from missing
-        self._nlp: Language = package.load()
-        gc.freeze()  # the model's objects live on: looking at them again costs a tenth of a reading
-        self._sha256 = _hash_of_folder(Path(str(package.__file__)).parent)
+        self._package = package
 
-    @property
+    @cached_property
     def models(self) -> dict[str, str]:
-        return {f"{MODEL} {self._nlp.meta['version']}": self._sha256}
+        return {f"{MODEL} {self._package.__version__}": _hash_of_folder(Path(str(self._package.__file__)).parent)}
+
+    @cached_property
+    def _nlp(self) -> Language:
+        loaded: Language = self._package.load()
+        gc.freeze()  # the model's objects live on: looking at them again costs a tenth of a reading
+        return loaded
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
         todo = iter(articles)

@@ -12,7 +12,13 @@ from variorum.report.json_spans import Row, optional_span_row, read_optional_spa
 def event_row(event: Event) -> Row:
     return {
         "counts": [
-            {"fate": c.fate, "span": span_row(c.span), "low": c.low, "high": None if c.high == inf else c.high, "bound": c.bound}
+            {
+                "fate": c.fate,
+                "span": span_row(c.span),
+                "low": float(c.low),  # written the same way after it was read back
+                "high": None if c.high == inf else float(c.high),
+                "bound": c.bound,
+            }
             for c in event.counts
         ],
         "dates": [

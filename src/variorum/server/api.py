@@ -42,6 +42,7 @@ _PROBLEMS = {
     413: "Too large.",
     421: "Asked under a name that the server does not answer to.",
     422: "Not as it should be.",
+    429: "Too many wrong tokens came from there.",
     503: "The library cannot be used now.",
 }
 _Limit = Annotated[int, Query(ge=1, le=500)]
@@ -110,7 +111,7 @@ _READING = {"$ref": "#/components/schemas/Reading"}
 @router.get("/stories/{story}/account", tags=["stories"], response_model=None, responses=_json(_READING, "The account."))
 def show_account(desk: AtDesk, story: StoryId) -> Response:
     """The newest account of the story with what people corrected, as `variorum read --json` writes it."""
-    return Response(to_json(desk.account(story).reading).encode(), media_type="application/json")
+    return Response(desk.account(story).file("account.json", to_json), media_type="application/json")
 
 
 @router.get(

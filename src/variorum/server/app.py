@@ -18,6 +18,7 @@ from variorum.server.desk import Desk
 from variorum.server.guard import Guard
 from variorum.server.kept_answers import KeptAnswers
 from variorum.server.problems import explain, refuse
+from variorum.server.sessions import Guesses
 from variorum.server.settings import Settings
 from variorum.server.workers import Worker
 
@@ -27,7 +28,8 @@ THREADS = 12  # answers made at once: more only get in each other's way, and the
 def make_app(library: Library, make_worker: Callable[[], Worker], settings: Settings | None = None) -> FastAPI:
     """The application over `library`; `make_worker` makes what does its heavy work. It closes its workers, not the library."""
     settings = settings or Settings()
-    desk = Desk.over(library, make_worker, settings)
+    guesses = Guesses()
+    desk = Desk.over(library, make_worker, settings, guesses)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
@@ -43,7 +45,7 @@ def make_app(library: Library, make_worker: Callable[[], Worker], settings: Sett
         app.include_router(pages.router)
     explain(app)
     app.add_middleware(KeptAnswers, library=library)
-    app.add_middleware(Guard, settings=settings, refuse=refuse)
+    app.add_middleware(Guard, settings=settings, refuse=refuse, guesses=guesses)
     app.openapi = lambda: _describe(app, settings)  # type: ignore[method-assign]
     return app
 

@@ -13,6 +13,7 @@ from variorum.library import Library, StoryEntry
 from variorum.model import Article
 from variorum.server.orders import Document
 from variorum.server.problems import NotThereError
+from variorum.server.sessions import Guesses
 from variorum.server.settings import Settings
 from variorum.server.shown import Shelf, Shown
 from variorum.server.tasks import Task, Tasks
@@ -33,13 +34,13 @@ class Desk:
     tasks: Tasks
     shelf: Shelf
     settings: Settings
+    guesses: Guesses
     adding: CapacityLimiter
 
     @classmethod
-    def over(cls, library: Library, make_worker: Callable[[], Worker], settings: Settings) -> Desk:
-        return cls(
-            library, Tasks(library, make_worker, settings.allow_private), Shelf(library), settings, CapacityLimiter(ADDING)
-        )
+    def over(cls, library: Library, make_worker: Callable[[], Worker], settings: Settings, guesses: Guesses) -> Desk:
+        tasks = Tasks(library, make_worker, settings.allow_private)
+        return cls(library, tasks, Shelf(library), settings, guesses, CapacityLimiter(ADDING))
 
     async def add(self, document: Document) -> Task:
         """Has the document added, and keeps it first: while the library is written to, that is waited for beside the threads that

@@ -54,6 +54,6 @@ def export(desk: AtDesk, story: str, file: str) -> Response:
     if wanted is None:
         raise NotThereError(f"there is no export {file[:80]!r}; there are {', '.join(EXPORTS)}")
     name = f"{re.sub('[^A-Za-z0-9]', '', story)}-{wanted.file}"
-    content = wanted.make(desk.account(story).reading).encode("utf-8", "backslashreplace")
+    content = desk.account(story).file(wanted.file, wanted.make)
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": "sandbox; default-src 'none'"}
     return Response(content, media_type=wanted.media, headers=headers)

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -17,15 +18,17 @@ from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from variorum.server.sessions import COOKIE, has_bearer, is_session
+from variorum.server.sessions import COOKIE, Guesses, has_bearer, is_session
 from variorum.server.settings import Settings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FREE = re.compile(r"/login|/static/[^/]+")
+_LOG = logging.getLogger(__name__)
+_HOST = re.compile(r"(?:\[(?P<address>[0-9A-Fa-f:.]+)\]|(?P<name>[^\s:\[\]@/?#]+))(?::[0-9]{0,5})?")
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
@@ -46,8 +49,9 @@ Refuse = Callable[[Request, int, str], Response]
 class Guard:
     """ASGI middleware around the whole application. `refuse` makes the answer to what is not let through."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, refuse: Refuse) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, refuse: Refuse, guesses: Guesses | None = None) -> None:
         self._app = app
+        self._guesses = guesses or Guesses()
         self._settings = settings
         self._refuse = refuse
 
@@ -55,11 +59,15 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = self._judge(Request(scope))
+        request = Request(scope)
+        answer = self._judge(request) or await self._identify(request)
         if answer is not None:
             await answer(scope, receive, _telling(send))
-        else:
+            return
+        try:
             await self._app(scope, self._counting(receive), _telling(send))
+        except ClientDisconnect:
+            _LOG.warning("a client broke off what it sent to %s", ascii(scope["path"]))
 
     def _judge(self, request: Request) -> Response | None:
         """The answer to a request that is not let through."""
@@ -75,14 +83,23 @@ class Guard:
         length = headers.get("content-length", "")
         if length.isdecimal() and (len(length) > 15 or int(length) > settings.largest):
             return self._refuse(request, 413, _too_large(settings.largest))
-        if settings.token and not FREE.fullmatch(request.scope["path"]) and not self._is_known(request, settings.token):
-            return self._ask_token(request)
         return None
 
-    def _is_known(self, request: Request, token: str) -> bool:
-        return has_bearer(request.headers.get("authorization"), token) or is_session(
-            request.cookies.get(COOKIE), token, datetime.now(UTC)
-        )
+    async def _identify(self, request: Request) -> Response | None:
+        """The answer to who has not shown the token."""
+        token, shown = self._settings.token, request.headers.get("authorization")
+        if not token or FREE.fullmatch(request.scope["path"]):
+            return None
+        if is_session(request.cookies.get(COOKIE), token, datetime.now(UTC)):
+            return None
+        if shown:
+            address = address_of(request)
+            if self._guesses.are_too_many(address):
+                return self._refuse(request, 429, "too many wrong tokens came from this address; wait some seconds")
+            if has_bearer(shown, token):
+                return None
+            await self._guesses.hold(address)
+        return self._ask_token(request)
 
     def _ask_token(self, request: Request) -> Response:
         path, query = request.scope["path"], request.scope["query_string"].decode("latin-1")
@@ -114,10 +131,15 @@ class Guard:
         return counted
 
 
+def address_of(request: Request) -> str:
+    """Where the request comes from."""
+    return request.client.host if request.client else ""
+
+
 def host_name(header: str) -> str:
-    """The name in a Host header, without port, brackets and a dot at its end."""
-    name = header[1:].partition("]")[0] if header.startswith("[") else header.partition(":")[0]
-    return name.lower().removesuffix(".")
+    """The name in a Host header, without port, brackets and a dot at its end; empty for what is no name with a port."""
+    found = _HOST.fullmatch(header)
+    return (found["address"] or found["name"]).lower().removesuffix(".") if found else ""
 
 
 def is_own_page(request: Request) -> bool:

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from variorum.errors import LibraryError
 from variorum.library import Library
 
-KEPT = re.compile(r"/|/stories/[^/]+(/news)?|/api/stories(/[^/]+)?")
+KEPT = re.compile(r"/|/stories/[^/]+(/news|/exports/[^/]+)?|/api/stories(/[^/]+(/account|/exports/[^/]+)?)?")
 LONGEST = 1_000  # characters of an address, beyond which nobody asks twice
 MOST_BYTES = 64_000_000
 

@@ -15,6 +15,7 @@ import uvicorn
 from variorum.errors import LibraryError
 from variorum.library import Library
 from variorum.server.app import make_app
+from variorum.server.connections import BoundedConnection
 from variorum.server.rendering import templates
 from variorum.server.settings import LOOPBACK, Settings
 from variorum.server.workers import ProcessWorker
@@ -53,6 +54,7 @@ def serve(where: str | Path | None, host: str, port: int, settings: Settings, st
         server = uvicorn.Server(
             uvicorn.Config(
                 app,
+                http=BoundedConnection,
                 log_level="warning",
                 access_log=False,
                 server_header=False,

@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 COOKIE = "variorum"
 LASTS = timedelta(days=30)
+PAUSE = 1.0  # seconds for a wrong token
+MOST_HELD = 20  # wrong tokens from one address
+
+
+@dataclass
+class Guesses:
+    """Wrong tokens, answered one after another to each address that they come from. Nobody who shows the right one waits,
+    unless so many are held of his address that none from there is looked at."""
+
+    _held: dict[str, int] = field(default_factory=dict)
+
+    def are_too_many(self, address: str) -> bool:
+        return self._held.get(address, 0) >= MOST_HELD
+
+    async def hold(self, address: str) -> None:
+        """Returns when an answer is due."""
+        self._held[address] = self._held.get(address, 0) + 1
+        try:
+            await asyncio.sleep(PAUSE * self._held[address])
+        finally:
+            self._held[address] -= 1
+            if not self._held[address]:
+                del self._held[address]
 
 
 def is_token(given: str, token: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from markupsafe import Markup
@@ -27,10 +28,19 @@ class Shown:
     stamp: str
     reading: Reading
     corrections: tuple[Correction, ...]
+    _files: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)
 
     @property
     def account(self) -> Account:
         return self.reading.accounts[0]
+
+    def file(self, name: str, make: Callable[[Reading], str]) -> bytes:
+        """The account as `make` writes it, made once for all who ask for the file of that name, at once or later."""
+        with self._lock:
+            if name not in self._files:
+                self._files[name] = make(self.reading).encode("utf-8", "backslashreplace")
+            return self._files[name]
 
     @property
     def digest(self) -> Digest:
@@ -55,13 +65,21 @@ class Shown:
         return frozenset(id for id in ids if id and f'id="{id}"' in self.body)
 
 
+@dataclass
+class _Place:
+    """Where an account is put by the first who asks for it, while others who do wait."""
+
+    shown: Shown | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
 class Shelf:
     """The accounts that were asked for last. Use it from as many threads as you like."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[str, tuple[Correction, ...]], Shown] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, tuple[Correction, ...]], _Place] = OrderedDict()
 
     def find(self, story: str) -> Shown | None:
         """The newest account of the story; None where it was never read."""
@@ -70,15 +88,13 @@ class Shelf:
             return None
         key = (f"{last.number}.{last.at.timestamp():.6f}", self._library.corrections(story))
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        reading = self._library.reading(last.number)
-        if reading is None:  # it was read again between the two questions
-            return self.find(story)
-        shown = Shown(key[0], reading, key[1])
-        with self._lock:
-            self._kept[key] = shown
+            place = self._kept.setdefault(key, _Place())
+            self._kept.move_to_end(key)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        return shown
+        with place.lock:
+            if place.shown is None:
+                reading = self._library.reading(last.number)
+                place.shown = Shown(key[0], reading, key[1]) if reading else None
+            shown = place.shown
+        return shown or self.find(story)  # it was read again between the two questions

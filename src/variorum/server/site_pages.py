@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -11,11 +10,10 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from variorum.server.desk import AtDesk
+from variorum.server.guard import address_of
 from variorum.server.problems import NotThereError
 from variorum.server.rendering import render, static_response
 from variorum.server.sessions import COOKIE, LASTS, is_token, make_session
-
-PAUSE = 1.0  # seconds after a wrong token
 
 router = APIRouter(include_in_schema=False)
 
@@ -45,8 +43,12 @@ async def log_in(
     expected = desk.settings.token
     if not expected:
         return RedirectResponse("/", 303)
+    address = address_of(request)
+    if desk.guesses.are_too_many(address):
+        problem = "Too many wrong tokens came from here. Wait some seconds."
+        return render(request, "login.html.j2", 429, to=_own(to), problem=problem)
     if not is_token(token, expected):
-        await asyncio.sleep(PAUSE)
+        await desk.guesses.hold(address)
         return render(request, "login.html.j2", 403, to=_own(to), problem="This is not the token.")
     answer = RedirectResponse(_own(to), 303)
     answer.set_cookie(

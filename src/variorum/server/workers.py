@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import traceback
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -94,6 +95,7 @@ class ProcessWorker:
 def work(pipe: Connection, where: str | None) -> None:
     """Carries out orders from the pipe until its other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends its processes itself
+    threading.Thread(target=_end_with_the_server, daemon=True, name="variorum-server").start()
     if sys.platform != "win32":
         os.nice(NICE)
     with suppress(EOFError, BrokenPipeError):
@@ -106,6 +108,14 @@ def work(pipe: Connection, where: str | None) -> None:
         with library:
             while True:
                 pipe.send(_done(library, pipe.recv(), pipe))
+
+
+def _end_with_the_server() -> None:
+    """Also in the middle of an order. What waits in the library is done by the next server."""
+    server = multiprocessing.parent_process()
+    if server is not None:
+        server.join()
+        os._exit(1)
 
 
 def _done(library: Library, order: Order, pipe: Connection) -> tuple[str, Outcome | str]:
