@@ -17,7 +17,8 @@ import numpy as np
 from variorum.accounts.origins import find_origins
 from variorum.alignment.clause_parts import SUBJECTS
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.gists import LONGEST, Gists
+from variorum.alignment.gists import Gists
+from variorum.alignment.sentences import Sentences, sentence_of
 from variorum.alignment.silence import Silence
 from variorum.alignment.similarity import Comparison
 from variorum.alignment.statements import find_statements, runs_of
@@ -87,7 +88,7 @@ def align(
 class _Maker:
     def __init__(self, clauses: Clauses, used: SupportWeights, reuse: Sequence[Reuse], disputed: Collection[Span]) -> None:
         self._clauses, self._evidence, self._reuse = clauses, clauses.evidence, reuse
-        self._gists = Gists(clauses, disputed)
+        self._gists, self._sentences = Gists(clauses, disputed), Sentences(clauses.evidence, disputed)
         supports = clauses.compare()
         likely = used.likelihoods(supports.levels)
         self._retold: dict[int, set[int]] = defaultdict(set)
@@ -130,8 +131,7 @@ class _Maker:
         units = self._evidence.units
         for group in self._retellings(taken):
             taken.update(group)
-            statements = [units[i].statement for i in group]
-            made.append(self._claim(statements, self._sentence(statements), ()))
+            made.append(self._as_told([units[i].statement for i in group]))
         made += self._likenesses(taken)
         return [*made, *said, *self._singles(taken, spoken)]
 
@@ -219,7 +219,7 @@ class _Maker:
                 if best is None and len({units[parts[id][0]].speaker for id in ids}) > 1:
                     continue  # two speakers, and no clause that both say
                 gist = self._gists.tell(best[0], best[1:]) if best else None
-                made.append(self._claim(statements, gist or self._sentence(statements), ()))
+                made.append(self._claim(statements, gist, ()) if gist else self._as_told(statements))
                 within.update(here)
         return made, within
 
@@ -242,6 +242,11 @@ class _Maker:
         free = [i for i, u in enumerate(units) if u.statement.attribution is not None and i not in taken]
         return self._liken(free, TOLD_ALIKE, lambda i, j: units[i].speaker == units[j].speaker)
 
+    def _as_told(self, statements: Sequence[Statement]) -> Claim:
+        """What is told as a whole. Where no sentence of it can be read by itself nobody is told that all say the same."""
+        claim = self._claim(statements, self._sentences.of(statements), ())
+        return claim if self._sentences.is_whole(statements) else replace(claim, status="alike")
+
     def _liken(self, free: Sequence[int], least: float, may: Callable[[int, int], bool] = lambda i, j: True) -> list[list[int]]:
         """Statements of several articles in like words, none of which turns another round."""
         units, number = self._evidence.units, {p.article.id: n for n, p in enumerate(self._evidence.parses)}
@@ -260,14 +265,6 @@ class _Maker:
         )
         return [[free[k] for k in group] for group in groups]
 
-    def _sentence(self, statements: Sequence[Statement]) -> str:
-        """The sentence that the shortest statement stands in."""
-        shortest = min(statements, key=lambda s: (len(s.spans[0]), s.spans[0]))
-        parse = self._evidence.parse[shortest.article]
-        token = parse.tokens_in(shortest.spans[0].start, shortest.spans[0].end)[0]
-        sentence = " ".join(parse.sentences[token.sentence].text.split())
-        return sentence if len(sentence) <= LONGEST else sentence[: sentence.rfind(" ", 0, LONGEST)] + " …"
-
     def _likenesses(self, taken: set[int]) -> Iterator[Claim]:
         """What several articles may well say alike, though no whole clause is known to be shared."""
         units = self._evidence.units
@@ -275,7 +272,7 @@ class _Maker:
         for group in self._liken(free, ALIKE, lambda i, j: may_agree(units[i].factuality, units[j].factuality)):
             taken.update(group)
             statements = [units[i].statement for i in group]
-            yield replace(self._claim(statements, self._sentence(statements), ()), status="alike")
+            yield replace(self._claim(statements, self._sentences.of(statements), ()), status="alike")
 
     def _singles(self, taken: Collection[int], spoken: Collection[str | None]) -> Iterator[Claim]:
         """What one article alone says, fragments with the statement that they hang on."""
@@ -284,14 +281,26 @@ class _Maker:
         for i, top in home.items():
             if i not in taken and top not in taken:
                 groups[top].append(i)
-        for top, members in groups.items():
+        for top, members in self._by_sentence(groups).items():
             u = self._evidence.units[top]
             if u.statement.attribution is not None and u.statement.attribution in spoken:
                 continue
             statement = _join([self._evidence.units[i].statement for i in members], self._evidence.parse[u.article])
             statement = replace(statement, factuality=self._evidence.units[top].factuality)
-            gist = self._gists.tell(top, ()) or self._sentence([statement])
+            gist = self._gists.tell(top, ()) or self._sentences.of([statement])
             yield self._claim([statement], gist, self._silence.of(members, {u.article}))
+
+    def _by_sentence(self, groups: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
+        """The same groups; those that can only be shown by their sentence are one where that is one, and the voice is."""
+        merged: dict[int, list[int]] = {}
+        first: dict[tuple[str, str | None, int], int] = {}
+        for top, members in groups.items():
+            u = self._evidence.units[top]
+            parse = self._evidence.parse[u.article]
+            key = u.article, u.statement.attribution, sentence_of(parse, u.statement).start
+            home = top if self._gists.tell(top, ()) else first.setdefault(key, top)
+            merged.setdefault(home, []).extend(members)
+        return merged
 
     def _homes(self) -> dict[int, int]:
         """For each statement itself, or, where it is a fragment, the statement that it is a part of."""

@@ -7,12 +7,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from variorum.alignment.clause_parts import COMPLEMENTS, OBJECTS, RELATIVES, SUBJECTS, VERBS, is_finite
+from variorum.alignment.sentences import BLANK, LONGEST
 from variorum.alignment.support import GIVEN, Clauses
 from variorum.model import Factuality, Parse, Quantity, Span, Time, Token
 
-BLANK = "▢"
-LONGEST = 220
-"""The most characters of a gist."""
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _BEFORE = frozenset({
     "det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "neg", "predet", "advmod", "case", "punct", "npadvmod",
@@ -37,7 +35,8 @@ _SPEAKING = frozenset({"i", "we", "you"})
 _QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _DATELINE = re.compile(r"[A-Z][A-Z.,’'\s]{3,40}.{0,30}? [-–—] ")
 _HANGING = frozenset({"…", "in", "on", "at", "of", "from", "with", "and"})
-_BLANKS = re.compile(rf"{BLANK}(?:[\s-]*{BLANK})+")
+_BLANKS = re.compile(rf"{BLANK}(?:[\s-]*\(?{BLANK}\)?)+")
+_EMPTY_OBJECT = re.compile(r"\b[Aa]n? …")
 _ELLIPSES = re.compile(r"…(?: …)+")
 _MARKS = re.compile('[“”"]')
 
@@ -88,7 +87,8 @@ class _Teller:
         tokens += predicate
         words = self._write(sorted({t.index: t for t in tokens}.values(), key=lambda t: t.index))
         told = f"{before} {words}" if before else words
-        return told if words and len(told) <= LONGEST and not _DATELINE.match(told) else None
+        readable = words and len(told) <= LONGEST and not _DATELINE.match(told) and not _EMPTY_OBJECT.search(told)
+        return told if readable else None
 
     def ask(self) -> str | None:
         """The clause as a question for the value that is asked for."""
@@ -216,6 +216,8 @@ class _Teller:
             return False  # "has refused", "came"
         if following is None or following.sentence != head.sentence or following.pos == "PUNCT":
             return True
+        if following.lemma == "of" and following.head == last.index:
+            return False
         if following.pos in {"NOUN", "PROPN"} or (following.tag == "VBG" and following.head == last.index):
             return self._clauses.is_scenery(self._unit, following)
         if not is_bare:
@@ -358,11 +360,24 @@ class _Teller:
                         break
                     at += step
                     chosen.add(at)
+        self._complete(chosen)
         for first, following in pairwise(sorted(chosen)):
             between = every[first + 1 : following]
             if between and all(t.pos == "DET" and t.lemma in _ARTICLES for t in between):
                 chosen.update(t.index for t in between)
         return [every[i] for i in sorted(chosen)]
+
+    def _complete(self, chosen: set[int]) -> None:
+        """Adds the other words of names that are begun, and the article before a phrase."""
+        every = self._parse.tokens
+        for name in self._parse.names:
+            own = {t.index for t in self._parse.tokens_in(name.span.start, name.span.end)}
+            if own & chosen and not any(every[i].dep == "appos" for i in own):
+                chosen |= own
+        for at in [i for i in chosen if i and i - 1 not in chosen]:
+            before = every[at - 1]
+            if before.pos == "DET" and before.lemma.lower() in _ARTICLES and before.sentence == every[at].sentence:
+                chosen.add(at - 1)
 
     def _between(self, last: int, following: int) -> str:
         skipped = self._parse.tokens[last + 1 : following]
