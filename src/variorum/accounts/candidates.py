@@ -14,7 +14,7 @@ import numpy as np
 
 from variorum.accounts.questions import factuality_of_answer, type_of
 from variorum.entities import Cast
-from variorum.facts import Slot, read_value
+from variorum.facts import Slot, read_value, tells
 from variorum.matching.comparisons import COMPARISONS
 from variorum.matching.matcher import Matching
 from variorum.matching.table import Floats
@@ -65,6 +65,7 @@ class View:
         self.attributions = {a.id: a for a in attributions}
         self._values: dict[tuple[int, FactType], Value] = {}
         self._factuality: dict[int, Factuality] = {}
+        self._plain: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
     @cached_property
     def of_two_articles(self) -> np.ndarray:
@@ -108,6 +109,15 @@ class View:
     def told(self) -> tuple[frozenset[str], ...]:
         """The terms of the sentence of each slot, beside its value."""
         return tuple(s.clause | s.around for s in self.slots)
+
+    def plain(self, slot: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of a slot's value and those of the rest of its sentence, names as they are written."""
+        if slot not in self._plain:
+            s = self.slots[slot]
+            words = [(t.start, t.lemma) for t in self.parses[s.article].sentence_tokens(s.sentence) if tells(t)]
+            own = frozenset(lemma for start, lemma in words if s.span.start <= start < s.span.end)
+            self._plain[slot] = own, frozenset(lemma for start, lemma in words if not s.span.start <= start < s.span.end) - own
+        return self._plain[slot]
 
     @cached_property
     def likened(self) -> Sequence[tuple[int, int]]:
