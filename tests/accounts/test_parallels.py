@@ -111,6 +111,7 @@ def test_what_one_report_denies_and_the_other_asserts_is_told(parser: Parser, te
         ("Two miners were beaten by guards in Lunde on Friday.", "Guards beat two miners in Lunde on Friday."),
         ("Two miners died in Lunde on Friday.", "Two miners were killed in Lunde on Friday."),
         ("Raiders threatened to kill nine cows near Ostby on Friday.", "Raiders killed four cows near Ostby on Friday."),
+        ("Raiders tried to kill nine cows near Ostby on Friday.", "Raiders killed four cows near Ostby on Friday."),
         ("The storm would have killed nine cows near Ostby on Friday.", "The storm killed four cows near Ostby on Friday."),
         (
             "Farmers feared that nine cows drowned near Ostby on Friday.",

@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from variorum.accounts.fates import fate_of
 from variorum.accounts.questions import factuality_of_answer, type_of
 from variorum.entities import Cast
 from variorum.facts import Slot, read_value, tells
@@ -29,6 +30,7 @@ OF_VALUE = frozenset({
 """The comparisons of the matcher that look at the values themselves, and not at what surrounds them."""
 _COLUMN = {c.name: k for k, c in enumerate(COMPARISONS)}
 _UNREAL: frozenset[Factuality] = frozenset({"denied", "conditional", "asked", "feared"})
+_HARM = frozenset({"dead", "hurt"})
 _SAME_DAY, _SAME_NUMBER, _WORDS_ALIKE = 3, 3, 6
 
 
@@ -156,7 +158,12 @@ class View:
     def are_of_one_world(self, i: int, j: int) -> bool:
         """Whether neither slot is of what did not happen, or only might have, where the other is of what did."""
         a, b = self.factuality(i), self.factuality(j)
-        return a == b or not {a, b} & _UNREAL
+        return a == b or not {a, b} & (_UNREAL | {"planned"} if self._tells_harm(i) else _UNREAL)
+
+    def _tells_harm(self, slot: int) -> bool:
+        """Whether a number counts the dead or the hurt: how many somebody meant to kill is no answer to how many died."""
+        s = self.slots[slot]
+        return s.kind == "amount" and fate_of(s, self.parses[s.article]) in _HARM
 
     def factuality(self, slot: int) -> Factuality:
         """How a slot's article commits itself to it as an answer of its own type."""
