@@ -61,21 +61,6 @@ def test_what_is_said_alike_or_of_other_things_is_not_told(parser: Parser, texts
 @pytest.mark.parametrize(
     "texts",
     [
-        ("Two miners were beaten by guards in Lunde on Friday.", "Two guards were beaten by miners in Lunde on Friday."),
-        ("Guards beat two miners in Lunde on Friday.", "Miners beat two guards in Lunde on Friday."),
-        ("Farmers attacked the drovers near Lunde on Friday.", "Drovers attacked the farmers near Lunde on Friday."),
-        ("Two miners were beaten by guards in Lunde on Friday.", "Miners beat two guards in Lunde on Friday."),
-        ("Ilka Brandt sued Jonas Tirel in Lunde on Friday.", "Jonas Tirel sued Ilka Brandt in Lunde on Friday."),
-        ("The mill sued the ropeway in Lunde on Friday.", "The ropeway sued the mill in Lunde on Friday."),
-    ],
-)
-def test_who_did_it_to_whom_is_told_where_it_is_turned_round(parser: Parser, texts: Sequence[str]) -> None:
-    assert told(parser, *texts)
-
-
-@pytest.mark.parametrize(
-    "texts",
-    [
         (
             "The jury in Lunde cleared Ilka Brandt of arson on Friday.",
             "The jury in Lunde convicted Ilka Brandt of arson on Friday.",
@@ -103,6 +88,15 @@ def test_who_did_it_to_whom_is_told_where_it_is_turned_round(parser: Parser, tex
             "The court in Lunde upheld the ropeway ruling on Friday.",
             "The court in Lunde overturned the ropeway ruling on Friday.",
         ),
+        ("The warden of Lunde gave way on Friday.", "The warden of Lunde refused to give way on Friday."),
+        ("The chairman of the ropeway stepped aside on Friday.", "The chairman of the ropeway declined to step aside on Friday."),
+        ("The high court upheld the ferry tax on Friday.", "The high court threw out the ferry tax on Friday."),
+        ("Masons at the weir of Lunde walked out on Friday.", "Masons at the weir of Lunde did not walk out on Friday."),
+        ("The parish of Lunde voted for the dam on Friday.", "The parish of Lunde voted against the dam on Friday."),
+        ("The jury in Lunde acquitted Ilka Brandt of arson.", "The jury in Lunde found Ilka Brandt guilty of arson."),
+        ("The stoker was killed in the blaze at Lunde.", "The stoker escaped unhurt from the blaze at Lunde."),
+        ("The barge sank near Lunde in a gale on Friday.", "The barge stayed afloat near Lunde in a gale on Friday."),
+        ("Lunde won the regatta in Ostby on Friday.", "Lunde lost the regatta in Ostby on Friday."),
     ],
 )
 def test_what_one_report_denies_and_the_other_asserts_is_told(parser: Parser, texts: Sequence[str]) -> None:
@@ -117,15 +111,44 @@ def test_what_one_report_denies_and_the_other_asserts_is_told(parser: Parser, te
         ("Two miners were beaten by guards in Lunde on Friday.", "Guards beat two miners in Lunde on Friday."),
         ("Two miners died in Lunde on Friday.", "Two miners were killed in Lunde on Friday."),
         ("Raiders threatened to kill nine cows near Ostby on Friday.", "Raiders killed four cows near Ostby on Friday."),
+        ("Raiders tried to kill nine cows near Ostby on Friday.", "Raiders killed four cows near Ostby on Friday."),
         ("The storm would have killed nine cows near Ostby on Friday.", "The storm killed four cows near Ostby on Friday."),
         (
             "Farmers feared that nine cows drowned near Ostby on Friday.",
             "Farmers said that four cows drowned near Ostby on Friday.",
         ),
+        ("The jury in Lunde cleared the miller of arson.", "The jury in Lunde found the miller not guilty of arson."),
+        ("The jury in Lunde cleared the miller of arson.", "The jury in Lunde did not convict the miller of arson."),
+        ("The stoker escaped from the blaze at Lunde.", "The stoker did not escape unhurt from the blaze at Lunde."),
+        ("The barge with the gravel sank near Lunde.", "Another barge with the gravel stayed afloat near Lunde."),
     ],
 )
 def test_what_says_the_same_in_other_words_or_did_not_happen_is_not_told(parser: Parser, texts: Sequence[str]) -> None:
     assert told(parser, *texts) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_told"),
+    [
+        ("afternoon", "night", True),
+        ("morning", "night", True),
+        ("evening", "night", False),
+        ("afternoon", "evening", False),
+    ],
+)
+def test_parts_of_a_named_day_that_hardly_meet_are_told(parser: Parser, one: str, other: str, is_told: bool) -> None:
+    texts = [f"Bailiffs cleared the squat on the quay in Lunde on Friday {part}." for part in (one, other)]
+    assert (("time", {one, other}) in told(parser, *texts)) == is_told
+
+
+def test_early_and_late_are_parts_of_a_day(parser: Parser) -> None:
+    texts = [f"Bailiffs cleared the squat on the quay in Lunde {part} on Friday." for part in ("early", "late")]
+    assert ("time", {"early", "late"}) in told(parser, *texts)
+
+
+def test_noon_is_not_midnight(parser: Parser) -> None:
+    texts = [f"The beacon on the mole at Lunde went out at {hour} on Friday." for hour in ("noon", "midnight")]
+    assert ("time", {"noon", "midnight"}) in told(parser, *texts)
 
 
 def near(parser: Parser, *texts: str) -> list[tuple[str, set[str]]]:
@@ -169,6 +192,18 @@ def test_the_value_in_which_sentences_much_alike_differ_is_told(parser: Parser, 
         (
             "The landslide near Ostby killed nine cows and closed the ropeway.",
             "The ropeway to Ostby employs 14 people, and a landslide is no rare thing there.",
+        ),
+        (
+            "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",
+            "The canal was closed after a barge with a load of gravel ran aground in Kent early on Friday.",
+        ),
+        (
+            "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",
+            "The canal was closed after a barge with a load of gravel ran aground in England early on Friday.",
+        ),
+        (
+            "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",
+            "The canal was closed after another barge with a load of gravel ran aground off Folkestone early on Friday.",
         ),
         ("The fair was opened in Lunde by the mayor on Monday.", "The fair was opened in Lunde by the mayor on Monday."),
     ],

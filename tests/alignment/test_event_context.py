@@ -37,6 +37,15 @@ def event(tell_story: Teller, text: str) -> Event:
         "A previous storm killed nine sailors in the same bay.",
         "Nine sailors drowned in the bay in 2019.",
         "Nine sailors drowned in the bay last year.",
+        "Nine sailors drowned in the bay last month.",
+        "Nine sailors die in the bay each winter.",
+        "On average nine sailors die in the bay of Marib.",
+        "Two years earlier the Orla had run aground there, killing nine sailors.",
+        "A simulated storm killed nine sailors, a study said.",
+        "The court acquitted the captain of drowning nine sailors.",
+        "The captain was cleared of killing nine sailors.",
+        "Police first said that nine sailors had died but retracted it.",
+        "The gang set fire to the boathouse instead of killing nine sailors.",
     ],
 )
 def test_what_did_not_happen_here_is_not_counted(tell_story: Teller, text: str) -> None:
@@ -53,6 +62,17 @@ def test_what_did_not_happen_here_is_not_counted(tell_story: Teller, text: str) 
         ("Eight women and four boys died when the cabin fell.", 12),
         ("Five miners, four guards and three pupils were killed in the blast.", 12),
         ("The blast killed eight women and four boys.", 12),
+        ("Rebels executed three miners in Marib.", 3),
+        ("Three miners were found murdered in a shed.", 3),
+        ("A gang gunned down three miners on Tuesday.", 3),
+        ("Three miners were burned alive in the shed.", 3),
+        ("The blast claimed twelve lives on Tuesday.", 12),
+        ("The blast cost twelve people their lives.", 12),
+        ("The blast claimed the lives of eight women and four boys.", 12),
+        ("A miner and his two children died when the cabin fell.", 3),
+        ("Five women, six boys and a nurse died in the blast.", 12),
+        ("Both guards and ten pupils were killed in the blast.", 12),
+        ("Twelve people, eight women and four boys, died in the blast.", 12),
         ("The mayor said that twelve people had died in the blast.", 12),
         ("Police confirmed that twelve people were killed.", 12),
         ("The blast, which killed twelve people, was heard in Marib.", 12),
@@ -79,6 +99,17 @@ def test_the_dead_are_counted_however_they_are_told(tell_story: Teller, text: st
         ("Shares plunged in Marib on Tuesday.", {"plunged"}),
         ("The rescue teams staged a drill in which a bus would crash.", {"crash"}),
         ("The army plans to bomb the bridge.", {"bomb"}),
+        ("Instead of shooting, the guards sang.", {"shooting"}),
+        ("The chief ruled out an attack on the miners.", {"attack"}),
+        ("Guards called off a raid on the shed.", {"raid"}),
+        ("The mayor was attacked by critics on Tuesday.", {"attacked"}),
+        ("The frost killed demand for ice cream.", {"killed"}),
+        ("The booking website crashed on Tuesday.", {"crashed"}),
+        ("The bishop came under fire on Tuesday.", {"fire"}),
+        ("Guards opened fire on Tuesday.", {"fire"}),
+        ("A storm of anger met the bishop.", {"storm"}),
+        ("The news fell like a bomb on Tuesday.", {"bomb"}),
+        ("The party shot itself in the foot.", {"shot"}),
     ],
 )
 def test_what_was_not_done_is_no_act(tell_story: Teller, text: str, words: set[str]) -> None:
@@ -95,7 +126,25 @@ def test_what_was_not_done_is_no_act(tell_story: Teller, text: str, words: set[s
         ("The attack did not stop the ferry.", "attack"),
         ("A lorry crashed in Marib on Tuesday.", "crashed"),
         ("A bomb exploded in Marib on Tuesday.", "exploded"),
+        ("Two divers were killed off Cape Orla.", "killed"),
+        ("Guards shot themselves in Marib on Tuesday.", "shot"),
+        ("A fire broke out in Marib on Tuesday.", "fire"),
+        ("A storm of snow and hail hit Marib.", "storm"),
+        ("A storm hit the coast of Marib.", "storm"),
     ],
 )
 def test_what_was_done_is_an_act(tell_story: Teller, text: str, word: str) -> None:
     assert word in {a.span.text for a in event(tell_story, text).acts}
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Twelve people died, and eight cars and four lorries burned.", 24),
+        ("Two people and 40 sheep died in the blaze.", 42),
+        ("Eight women died and four boys were hurt.", 12),
+        ("The rescue saved twelve lives.", 12),
+    ],
+)
+def test_what_is_no_sum_of_the_dead_is_not_counted(tell_story: Teller, text: str, low: float) -> None:
+    assert low not in {c.low for c in event(tell_story, text).counts if c.fate == "dead"}

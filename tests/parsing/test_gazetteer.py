@@ -2,7 +2,7 @@
 
 import pytest
 
-from variorum.parsing.gazetteer import contains, country_code, country_of, country_of_demonym, is_place
+from variorum.parsing.gazetteer import contains, country_code, country_of, country_of_demonym, is_place, is_region
 
 
 @pytest.mark.parametrize(
@@ -20,10 +20,20 @@ from variorum.parsing.gazetteer import contains, country_code, country_of, count
         ("northern Portugal", "Lisbon", None),
         ("Portugal", "Qwertyville", None),
         ("Middle East", "Syria", None),
+        ("Scotland", "Portugal", False),
+        ("Scotland", "Dundee", None),
     ],
 )
 def test_a_place_contains_what_lies_in_it_and_nothing_is_guessed(outer: str, inner: str, expected: bool | None) -> None:
     assert contains(outer, inner) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Kent", True), ("northern Wales", True), ("Ohio", True), ("Lunde", False), ("Hull", False), ("Lothshire", True)],
+)
+def test_a_region_is_where_many_places_lie(name: str, expected: bool) -> None:
+    assert is_region(name) is expected
 
 
 def test_a_country_is_known_by_every_name() -> None:

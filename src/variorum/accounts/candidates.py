@@ -12,9 +12,10 @@ from functools import cached_property
 
 import numpy as np
 
+from variorum.accounts.fates import fate_of
 from variorum.accounts.questions import factuality_of_answer, type_of
 from variorum.entities import Cast
-from variorum.facts import Slot, read_value
+from variorum.facts import Slot, read_value, tells
 from variorum.matching.comparisons import COMPARISONS
 from variorum.matching.matcher import Matching
 from variorum.matching.table import Floats
@@ -29,6 +30,7 @@ OF_VALUE = frozenset({
 """The comparisons of the matcher that look at the values themselves, and not at what surrounds them."""
 _COLUMN = {c.name: k for k, c in enumerate(COMPARISONS)}
 _UNREAL: frozenset[Factuality] = frozenset({"denied", "conditional", "asked", "feared"})
+_HARM = frozenset({"dead", "hurt"})
 _SAME_DAY, _SAME_NUMBER, _WORDS_ALIKE = 3, 3, 6
 
 
@@ -65,6 +67,7 @@ class View:
         self.attributions = {a.id: a for a in attributions}
         self._values: dict[tuple[int, FactType], Value] = {}
         self._factuality: dict[int, Factuality] = {}
+        self._plain: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
     @cached_property
     def of_two_articles(self) -> np.ndarray:
@@ -109,6 +112,15 @@ class View:
         """The terms of the sentence of each slot, beside its value."""
         return tuple(s.clause | s.around for s in self.slots)
 
+    def plain(self, slot: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of a slot's value and those of the rest of its sentence, names as they are written."""
+        if slot not in self._plain:
+            s = self.slots[slot]
+            words = [(t.start, t.lemma) for t in self.parses[s.article].sentence_tokens(s.sentence) if tells(t)]
+            own = frozenset(lemma for start, lemma in words if s.span.start <= start < s.span.end)
+            self._plain[slot] = own, frozenset(lemma for start, lemma in words if not s.span.start <= start < s.span.end) - own
+        return self._plain[slot]
+
     @cached_property
     def likened(self) -> Sequence[tuple[int, int]]:
         """The pairs of slots of two articles that are values of one kind, each in a clause or a quality."""
@@ -146,7 +158,12 @@ class View:
     def are_of_one_world(self, i: int, j: int) -> bool:
         """Whether neither slot is of what did not happen, or only might have, where the other is of what did."""
         a, b = self.factuality(i), self.factuality(j)
-        return a == b or not {a, b} & _UNREAL
+        return a == b or not {a, b} & (_UNREAL | {"planned"} if self._tells_harm(i) else _UNREAL)
+
+    def _tells_harm(self, slot: int) -> bool:
+        """Whether a number counts the dead or the hurt: how many somebody meant to kill is no answer to how many died."""
+        s = self.slots[slot]
+        return s.kind == "amount" and fate_of(s, self.parses[s.article]) in _HARM
 
     def factuality(self, slot: int) -> Factuality:
         """How a slot's article commits itself to it as an answer of its own type."""

@@ -18,9 +18,11 @@ from variorum.accounts.parallels import LIKELY, find_parallels
 from variorum.accounts.relations import relate_answers
 from variorum.accounts.rivals import find_rivals
 from variorum.accounts.spellings import LIKELY_SPELLINGS, find_spellings
+from variorum.accounts.swaps import find_swaps
 from variorum.accounts.unknowns import LIKELY_UNKNOWN, find_unknowns
 from variorum.accounts.verdicts import verdict_of
 from variorum.entities import Cast
+from variorum.ingest.canonical import page_of
 from variorum.matching.matcher import Matching
 from variorum.model import DISPUTED, Answer, Attribution, FactType, Parse, Span, instant
 
@@ -34,6 +36,9 @@ _MOST = 2  # answers of a set from one article
 Relation = Literal["contradict", "updated", "positions"]
 Reason = tuple[str, str, float]
 """A comparison, the label of its level, and its weight."""
+_Published = Mapping[str, datetime | None]
+_Pages = Mapping[str, str | None]
+"""The page of each article that has an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +82,15 @@ def find_disputes(
     that is known; without it nothing is *updated*."""
     used = used or dispute_weights()
     view = View(matching, parses, cast, attributions)
+    pages = {a.id: page_of(a.url) for p in parses if (a := p.article).url}
     drafts = []
     for row in rows_of(list(find_rivals(view)), used):
         probability = used.probability(row.score)
         if probability >= least:
-            relation, sets = _judge(row, published)
+            relation, sets = _judge_answers(row.answers, row.first.kind, published, pages)
             reasons, bias = used.reasons(row.first)
             drafts.append(Draft(row.first.kind, relation, sets, probability, reasons, bias))
-    drafts += _plain_drafts(view, drafts, published)
+    drafts += _plain_drafts(view, drafts, published, pages)
     drafts.sort(key=lambda d: (-d.probability, [(a.article, a.span.start) for s in d.sets for a in s]))
     return drafts
 
@@ -97,6 +103,8 @@ def _plain_pairs(view: View) -> Iterator[tuple[FactType, Reason, tuple[Answer, A
         yield kind, ("who it was", "not known to one report, told by the other", LIKELY_UNKNOWN), (a, b)
     for kind, a, b in find_parallels(view):
         yield kind, ("sentences", "the same but for the value", LIKELY), (a, b)
+    for pair in find_swaps(view):
+        yield "person", ("sentences", "the same but for who did it to whom", LIKELY), pair
     for kind, a, b in find_denials(view):
         yield kind, ("a deed", "told by one report, denied in another", LIKELY_DENIED), (a, b)
     for pair in find_ages(view):
@@ -105,7 +113,7 @@ def _plain_pairs(view: View) -> Iterator[tuple[FactType, Reason, tuple[Answer, A
         yield kind, ("sentences", "much alike but for the value", LIKELY_NEAR), (a, b)
 
 
-def _plain_drafts(view: View, drafts: Sequence[Draft], published: Mapping[str, datetime | None]) -> Iterator[Draft]:
+def _plain_drafts(view: View, drafts: Sequence[Draft], published: _Published, pages: _Pages) -> Iterator[Draft]:
     """Pairs that one sign finds, put together by the answers that they share, where no draft tells of these yet."""
     told = [a.span for d in drafts if not d.to_check for s in d.sets for a in s]
     rows: list[tuple[FactType, Reason, dict[Span, Answer]]] = []
@@ -121,7 +129,7 @@ def _plain_drafts(view: View, drafts: Sequence[Draft], published: Mapping[str, d
             rows.remove(other)
         row[2].update({a.span: a for a in pair})
     for kind, reason, answers in rows:
-        relation, sets = _judge_answers(list(answers.values()), kind, published)
+        relation, sets = _judge_answers(list(answers.values()), kind, published, pages)
         weighed = (*reason[:2], round(log(reason[2] / (1 - reason[2])), 4))
         yield Draft(kind, relation, sets, reason[2], (weighed,))
 
@@ -184,18 +192,16 @@ def _agree(row: Row, answer: Answer, other: Answer) -> bool:
 # -- rows into drafts ----------------------------------------------------------------------------------------------------
 
 
-def _judge(row: Row, published: Mapping[str, datetime | None]) -> tuple[Relation, tuple[tuple[Answer, ...], ...]]:
-    return _judge_answers(row.answers, row.first.kind, published)
-
-
 def _judge_answers(
-    answers: Sequence[Answer], kind: FactType, published: Mapping[str, datetime | None]
+    answers: Sequence[Answer], kind: FactType, published: _Published, pages: _Pages
 ) -> tuple[Relation, tuple[tuple[Answer, ...], ...]]:
     judged = verdict_of(answers, published, kind)
     numbers = judged.sets if len({*judged.sets}) > 1 else _by_words(answers)
     relation: Relation = "contradict"
     if judged.verdict in DISPUTED and judged.verdict != "contradict":
         relation = "updated" if judged.verdict == "updated" else "positions"
+    elif _is_settled_by_editions(answers, numbers, published, pages):
+        relation = "updated"
     sets: dict[int, list[Answer]] = {}
     of: Counter[tuple[int, str]] = Counter()
     for answer, number in zip(answers, numbers, strict=True):
@@ -206,6 +212,21 @@ def _judge_answers(
     if relation == "updated":
         ordered.sort(key=lambda s: min((_when(a, published) for a in s), default=0.0))
     return relation, tuple(tuple(s) for s in ordered)
+
+
+def _is_settled_by_editions(answers: Sequence[Answer], numbers: Sequence[int], published: _Published, pages: _Pages) -> bool:
+    """Whether only former editions of a page stand against the rest: what an outlet has put right contradicts nobody."""
+    newest: dict[str, float] = {}
+    for answer in answers:
+        page = pages.get(answer.article)
+        if page is not None:
+            newest[page] = max(newest.get(page, 0.0), _when(answer, published))
+    current = {
+        number
+        for answer, number in zip(answers, numbers, strict=True)
+        if (page := pages.get(answer.article)) is None or _when(answer, published) == newest[page]
+    }
+    return len(current) == 1
 
 
 def _by_words(answers: Sequence[Answer]) -> tuple[int, ...]:

@@ -16,11 +16,14 @@ from variorum.parsing.wordlists import load_table
 ROUND_HOUR = 15  # minutes that a round or a rough hour leaves open
 _GREENWICH = frozenset({"gmt", "utc"})
 _HALF_DAY = 12 * 60  # minutes
-_HALF = re.compile(r"\d\s?[ap]\.?\s?m\b|\b(?:morning|afternoon|evening|night)\b|\b(?:1[3-9]|2[0-3])[:.]?[0-5]\d", re.I)
+_HALF = re.compile(
+    r"\d\s?[ap]\.?\s?m\b|\b(?:morning|afternoon|evening|night|noon|midday|midnight)\b|\b(?:1[3-9]|2[0-3])[:.]?[0-5]\d", re.I
+)
 _LONG_AGO = re.compile(r"\b(?:months?|years?|decades?|century|centuries)\s+ago\b", re.I)
 _FROM_DATELINE = re.compile(r"\b(?:today|yesterday|tonight|this\s+(?:morning|afternoon|evening)|last\s+night)\b", re.I)
 _ROUGH = re.compile(r"\b(?:about|around|shortly|just|approximately|roughly|nearly|almost|before|after)\b", re.I)
 _ZONE = re.compile(r"\b(?:[A-Z]{1,3}T|GMT|UTC|BST|CT|ET|PT|MT|(?:[A-Z][a-z]{1,20} ){1,4}time)\b")
+_LEAST_MEETING = 0.3  # share of the shorter of two parts of a day in which they may be one
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _NAMES = tuple(frozenset(n.lower() for n in names if n) for names in (day_name, month_name))
 
@@ -43,6 +46,21 @@ class WordedMoment:
         """The time zone that the words name."""
         found = _ZONE.search(self.text)
         return found[0].lower() if found else None
+
+
+def are_other_parts(a: str, b: str) -> bool:
+    """Whether two parts of one and the same day hardly meet: "afternoon" and "night", "morning" and "late", but not "evening"
+    and "night"."""
+    one, other = (_bare_parts().get(x.lower().strip()) for x in (a, b))
+    if one is None or other is None:
+        return False
+    meet = min(one[1], other[1]) - max(one[0], other[0])
+    return meet < _LEAST_MEETING * min(one[1] - one[0], other[1] - other[0])
+
+
+@cache
+def _bare_parts() -> Mapping[str, tuple[float, float]]:
+    return {**parts(), "early": (0, 10), "late": (17, 24)}
 
 
 def relate_moments(a: Moment, b: Moment, type: FactType, texts: tuple[str, str]) -> Relation:

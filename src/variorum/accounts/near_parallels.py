@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from variorum.accounts.candidates import View
-from variorum.accounts.parallels import AMOUNTS, are_of_other_days, have_one_role, words_told
+from variorum.accounts.parallels import AMOUNTS, are_apart, are_of_other_events, have_one_role
 from variorum.accounts.relations import relate
 from variorum.accounts.rivals import are_of_two_things
 from variorum.facts import Slot
 from variorum.lexical import word_vectors
 from variorum.model import Answer, FactType
+from variorum.parsing.gazetteer import is_region
 
 LIKELY_NEAR = 0.75
 """How likely such a difference is a dispute: of four such rows in the annotated stories three are."""
@@ -34,7 +35,7 @@ def find_near_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]
         a, b = view.slots[i], view.slots[j]
         if not (a.in_clause and b.in_clause) or not _are_much_alike(a, b, view.told[i], view.told[j]):
             continue
-        if are_of_other_days(view, a, b):
+        if are_of_other_events(view, a, b):
             continue
         if not view.are_of_one_world(i, j):
             continue
@@ -51,7 +52,7 @@ def _are_two_measures(view: View, i: int, j: int) -> bool:
         return False
     if kind in AMOUNTS and are_of_two_things(view, a, b):
         return False
-    return relate(view.value(i, kind), view.value(j, kind), kind, (words_told(a), words_told(b))).kinship == "apart"
+    return are_apart(view, i, j)
 
 
 def _are_two_places(view: View, i: int, j: int) -> bool:
@@ -66,7 +67,9 @@ def _are_two_places(view: View, i: int, j: int) -> bool:
     if _is_told(view, a, b.article) or _is_told(view, b, a.article):
         return False
     relation = relate(view.value(i, "place"), view.value(j, "place"), "place", (a.span.text, b.span.text))
-    return not relation.can_both_be_true or relation.kinship == "incomparable"
+    if relation.kinship == "incomparable":  # one unknown place may lie in a region
+        return not (is_region(a.span.text) or is_region(b.span.text))
+    return not relation.can_both_be_true
 
 
 def _is_written_as_name(slot: Slot) -> bool:

@@ -1,23 +1,26 @@
 """Sentences of two reports in the same words but for one value: the plainest dispute there is.
 
 Only what differs by type and cannot both be true counts: amounts, days and hours, places, persons, verbs that are opposites
-or of which one is denied, contrary qualities, and who did it to whom. Both sentences must have the same terms beside the value,
+or of which one is denied, and contrary qualities. Both sentences must have the same terms beside the value,
 three or more of them, so that a list of two people, or two sentences of one report's own, are none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator
 from datetime import timedelta
 
 from variorum.accounts.candidates import View
+from variorum.accounts.moment_levels import are_other_parts
+from variorum.accounts.predicates import companions, names_of
 from variorum.accounts.relations import relate
 from variorum.accounts.rivals import days_told
 from variorum.accounts.scopes import are_of_other_scope
 from variorum.facts import Slot
 from variorum.factuality import words_of_denial
 from variorum.factuality.opposites import are_opposite
-from variorum.model import Answer, FactType, instant
+from variorum.model import Answer, FactType, Polarity, instant
+from variorum.parsing.time_words import WEEKDAYS
 
 LEAST_SHARED = 3
 """Terms that the two sentences share beside the value."""
@@ -27,9 +30,12 @@ LIKELY = 0.9
 _FAR_APART = timedelta(days=31)
 _KINDS: frozenset[FactType] = frozenset({"number", "money", "percent", "duration", "date", "time", "place", "person", "polarity"})
 
+_Sides = tuple[frozenset[str], frozenset[str]]
+"""The words of a value, and those of the rest of its sentence."""
+
 AMOUNTS: frozenset[FactType] = frozenset({"number", "money", "percent", "duration"})
 _TOLD: frozenset[FactType] = frozenset({"manner", "object"})
-_WHEN = frozenset({"on", "at", "in", "before", "after", "around", "npadvmod", "during", "by"})
+_WHEN = frozenset({"on", "at", "in", "before", "after", "around", "npadvmod", "advmod", "during", "by"})
 
 
 def have_one_role(a: Slot, b: Slot) -> bool:
@@ -57,21 +63,29 @@ def _are_contrary(view: View, i: int, j: int) -> bool:
     return are_opposite(a, b) and not any(denied)
 
 
+def _are_opposite_deeds(view: View, i: int, j: int) -> bool:
+    """Whether two verbs are opposites with what belongs to them: "upheld", "struck down"; "voted for", "voted against"."""
+    if view.slots[i].kind != "predicate" or any(_is_denied(view, k) for k in (i, j)):
+        return False
+    mine, theirs = (names_of(p := view.parses[s.article], p.tokens[s.head]) for s in (view.slots[i], view.slots[j]))
+    others = [*theirs]
+    return any(are_opposite(x, y) for x in mine for y in others)
+
+
+def _is_denied(view: View, i: int) -> bool:
+    value = view.value(i, "polarity")
+    return view.factuality(i) != "asserted" or not (isinstance(value, Polarity) and value.holds)
+
+
 def _count_one_thing(a: Slot, b: Slot) -> bool:
     return a.kind == "amount" and a.counted is not None and a.counted == b.counted and a.predicate == b.predicate
 
 
-_ROLES: Mapping[str, str] = {"nsubj": "doer", "by": "doer", "dobj": "target", "nsubjpass": "target"}
-
-
 def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of answers in which two sentences differ, and in nothing else."""
-    doers = _doers(view)
     for i, j in view.likened:
         a, b = view.slots[i], view.slots[j]
-        if _are_swapped(a, b, doers):
-            yield "person", view.answer(i, "person"), view.answer(j, "person")
-        if not _differ_alone(a, b, view.told[i], view.told[j]) or are_of_other_days(view, a, b):
+        if not _differ_alone(view, i, j) or are_of_other_events(view, a, b):
             continue
         kind = view.type_of(i)
         if kind in _TOLD and _are_contrary(view, i, j):
@@ -82,49 +96,79 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
             continue
         if kind in AMOUNTS and are_of_other_scope(a, view.parses[a.article], b, view.parses[b.article]):
             continue
-        texts = (words_told(a), words_told(b))
-        if relate(view.value(i, kind), view.value(j, kind), kind, texts).kinship == "apart":
+        if are_apart(view, i, j) or _are_opposite_deeds(view, i, j):
             yield kind, view.answer(i, kind), view.answer(j, kind)
 
 
-def are_of_other_days(view: View, a: Slot, b: Slot) -> bool:
-    """Whether two sentences tell of other days: by their own words, or because their reports lie far apart."""
+def are_apart(view: View, i: int, j: int) -> bool:
+    """Whether two values of one kind cannot both be true, parts of days that are named among them."""
+    a, b, kind = view.slots[i], view.slots[j], view.type_of(i)
+    if relate(view.value(i, kind), view.value(j, kind), kind, (words_told(a), words_told(b))).kinship == "apart":
+        return True
+    return (
+        kind == "time" and _is_of_named_day(view, a) and _is_of_named_day(view, b) and are_other_parts(a.span.text, b.span.text)
+    )
+
+
+def _is_of_named_day(view: View, slot: Slot) -> bool:
+    """Whether the name of its day stands beside a part of the day: "Monday night", "late on Monday"."""
+    tokens = view.parses[slot.article].tokens
+    beside = (
+        tokens[max(0, slot.head - 1)],
+        tokens[min(slot.head + 1, len(tokens) - 1)],
+        tokens[min(slot.head + 2, len(tokens) - 1)],
+    )
+    return any(t.lemma in WEEKDAYS for t in beside)
+
+
+def are_of_other_events(view: View, a: Slot, b: Slot) -> bool:
+    """Whether two sentences tell of other days, by their own words or because their reports lie far apart, or one of another
+    event: "another whale"."""
+    if _tells_another(view, a) != _tells_another(view, b):
+        return True
     if a.time is None and days_told(view, a, b) == 0:
         return True
     out = [p for s in (a, b) if (p := view.parses[s.article].article.published) is not None]
     return len(out) == 2 and abs(instant(out[0]) - instant(out[1])) > _FAR_APART
 
 
-def _differ_alone(a: Slot, b: Slot, mine: Set[str], theirs: Set[str]) -> bool:
+def _differ_alone(view: View, i: int, j: int) -> bool:
     """Whether two sentences have the same terms but for the values, and neither has the other's; two counts of one thing may
-    stand in both."""
+    stand in both. A name that is known in one report alone is still the same word."""
+    a, b = view.slots[i], view.slots[j]
+    if _have_one_rest(view, i, j, (a.words, view.told[i]), (b.words, view.told[j])):
+        return True
+    return _have_one_rest(view, i, j, view.plain(i), view.plain(j))
+
+
+def _tells_another(view: View, slot: Slot) -> bool:
+    return any(t.lemma == "another" for t in view.parses[slot.article].sentence_tokens(slot.sentence))
+
+
+def _have_one_rest(view: View, i: int, j: int, mine: _Sides, theirs: _Sides) -> bool:
+    a, b = view.slots[i], view.slots[j]
     if a.kind == "predicate":
-        mine, theirs = mine - words_of_denial(), theirs - words_of_denial()
-    own, other = a.words - b.words, b.words - a.words
-    rest, others = mine - other, theirs - own
+        with_it = _companions(view, a), _companions(view, b)
+        if a.lemma == b.lemma and with_it[0] != with_it[1]:
+            return False  # "did not escape unhurt", "escaped"
+        mine, theirs = (_with_verb(x, own) for x, own in zip((mine, theirs), with_it, strict=True))
+    own, other = mine[0] - theirs[0], theirs[0] - mine[0]
+    rest, others = mine[1] - other, theirs[1] - own
     if rest != others or len(rest) < LEAST_SHARED or (own | other) & rest:
         return False
-    return (rest == mine and others == theirs) or _count_one_thing(a, b)
+    return (rest == mine[1] and others == theirs[1]) or _count_one_thing(a, b)
 
 
-def _doers(view: View) -> set[tuple[str, int, str, str]]:
-    """Who does what: article, sentence, verb, and the doer's own word."""
-    return {(s.article, s.sentence, s.predicate, _term(s)) for s in view.slots if _ROLES.get(s.relation) == "doer"}
+def _companions(view: View, slot: Slot) -> frozenset[str]:
+    parse = view.parses[slot.article]
+    return frozenset(c.lemma for c in companions(parse, parse.tokens[slot.head]))
 
 
-def _are_swapped(a: Slot, b: Slot, doers: Set[tuple[str, int, str, str]]) -> bool:
-    """Whether two sentences in the same words differ in who does it to whom: each has the other's target for its doer."""
-    if {_ROLES.get(s.relation) for s in (a, b)} != {"target"} or a.predicate != b.predicate or a.kind != "phrase":
-        return False
-    mine, theirs = (s.clause | s.around | s.words for s in (a, b))
-    swapped = (a.article, a.sentence, a.predicate, _term(b)) in doers and (b.article, b.sentence, b.predicate, _term(a)) in doers
-    return swapped and _term(a) != _term(b) and mine == theirs and len(mine) >= LEAST_SHARED
+def _with_verb(sides: _Sides, companions: frozenset[str]) -> _Sides:
+    """What belongs to a verb is told with it, and a denial in neither place."""
+    return sides[0] | companions, sides[1] - companions - words_of_denial()
 
 
 def words_told(slot: Slot) -> str:
     """The words of a value; of a verb also its plain form, for "upheld" and "overturned" are opposites too."""
     return f"{slot.span.text} {slot.lemma}" if slot.kind == "predicate" else slot.span.text
-
-
-def _term(slot: Slot) -> str:
-    return f"@{slot.entity}" if slot.entity else slot.lemma

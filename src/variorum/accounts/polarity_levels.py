@@ -82,8 +82,13 @@ def _opposite(a: WordedPolarity, b: WordedPolarity) -> bool:
     return a.holds == b.holds and has_opposites(a.telling, b.telling)
 
 
+def _opposite_denied(a: WordedPolarity, b: WordedPolarity) -> bool:
+    return a.holds != b.holds and has_opposites(a.telling, b.telling)
+
+
 LEVELS: tuple[Level[WordedPolarity], ...] = (
     Level("opposite words", "apart", _opposite),
+    Level("the opposite denied", "equal", _opposite_denied),
     Level("both hold or neither", "equal", _same_in_like_words),
     Level("both hold or neither, in other words", "incomparable", _same),
     Level("denied without words of its own", "apart", _bare),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from variorum.alignment.evidence import Evidence
+from variorum.alignment.moments import kind_of
 from variorum.alignment.similarity import NEWS
 from variorum.factuality import as_said, factuality_of, is_granted
 from variorum.model import Factuality, Parse, Token
@@ -17,6 +18,7 @@ _CLAUSES = frozenset({"relcl", "acl", "ccomp", "parataxis", "conj"})
 _PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "prep", "pobj", "attr"})
 _DESCRIBES = frozenset({"amod", "compound"})
 _VERBS = frozenset({"VERB", "AUX"})
+_MONTH, _TURN = 27, 3  # days
 
 
 def is_person(lemma: str) -> bool:
@@ -50,27 +52,52 @@ def is_background(evidence: Evidence, parse: Parse, token: Token) -> bool:
     verb = _verb_over(parse, token)
     while True:
         near = list(_without_clauses(parse, verb))
-        if _is_dated_before(parse, near) or _names_another(parse, verb, near) or _long_ago(parse, near):
+        if _is_dated_before(parse, near) or _names_another(parse, verb, near) or _long_ago(parse, near) or _is_habit(near):
             return True
-        if verb.dep != "conj" or verb.head == verb.index:
+        if verb.dep != "conj" and not (verb.dep == "advcl" and verb.tag == "VBG"):
             return False
-        verb = parse.tokens[verb.head]  # "sank two winters ago and four died"
+        verb = parse.tokens[verb.head]  # "sank two winters ago and four died", "sank then, killing four"
 
 
 def is_figurative(parse: Parse, verb: Token) -> bool:
     """Whether a verb of harm is only a manner of speaking: it harms no person and no thing that can be harmed."""
     children = parse.children(verb)
-    if any(c.dep == "prt" and c.lemma in _words("figurative", "particles") for c in children):
+    if any(c.dep == "prt" and c.lemma in _words("figurative", "particles") and not _leads(parse, verb, c) for c in children):
         return True
+    doer = next((k for c in children if c.dep == "agent" for k in parse.children(c)), None)
     subject = next((c for c in children if c.dep == "nsubj"), None)
     target = next((c for c in children if c.dep in {"dobj", "nsubjpass"}), None)
+    if any(t is not None and t.lemma in _words("figurative", "doers") for t in (subject, doer)):
+        return True
     if target is not None:
-        return target.lemma in _words("figurative", "targets")
+        return target.lemma in _words("figurative", "targets") or _is_own_foot(parse, verb, target)
     if subject is not None and subject.lemma in _words("figurative", "subjects"):
         return True
     if verb.lemma not in _words("figurative", "needs_target") or verb.dep in {"relcl", "acl", "conj"}:
         return False
     return not any(c.lemma in _words("figurative", "at") for c in children)
+
+
+def is_figurative_noun(parse: Parse, noun: Token) -> bool:
+    """Whether a noun only compares, or is one of words or guns: "like a bomb", "a storm of protest", "under fire"."""
+    head = parse.tokens[noun.head]
+    if noun.dep == "pobj" and head.lemma == "like":
+        return True
+    if noun.lemma == "fire":
+        return head.lemma == "under" or (noun.dep == "dobj" and head.lemma in _words("figurative", "guns"))
+    of = next((c for c in parse.children(noun) if c.lemma == "of" and kind_of(noun.lemma) == "storm"), None)
+    return of is not None and not any(c.lemma in _words("figurative", "matter") for c in parse.children(of))
+
+
+def _leads(parse: Parse, verb: Token, particle: Token) -> bool:
+    """Whether what the parser takes for a particle of a passive leads to a place: "were killed off Cape Sel"."""
+    behind = parse.tokens[min(particle.index + 1, len(parse.tokens) - 1)]
+    return any(c.dep == "nsubjpass" for c in parse.children(verb)) and behind.pos in {"PROPN", "DET"}
+
+
+def _is_own_foot(parse: Parse, verb: Token, target: Token) -> bool:
+    feet = (k.lemma for c in parse.children(verb) if c.lemma == "in" for k in parse.children(c))
+    return target.text.lower().endswith(("self", "selves")) and "foot" in feet
 
 
 def _verb_over(parse: Parse, token: Token) -> Token:
@@ -96,20 +123,27 @@ def _is_dated_before(parse: Parse, near: list[Token]) -> bool:
     inside = {t.index for t in near}
     for time in parse.times:
         tokens = parse.tokens_in(time.span.start, time.span.end)
-        if time.last and not time.since and tokens and tokens[0].index in inside:
+        if time.first and time.last and not time.since and tokens and tokens[0].index in inside:
             before = parse.tokens[tokens[0].index - 1].lemma.lower() if tokens[0].index else ""
-            if (published.date() - time.last).days > NEWS and before != "since":
+            long = (time.last - time.first).days >= _MONTH  # "last month" is none of news
+            if (published.date() - time.last).days > (_TURN if long else NEWS) and before != "since":
                 return True
     return False
 
 
 def _long_ago(parse: Parse, near: list[Token]) -> bool:
-    """ "Two winters ago", whatever the day."""
+    """ "Two winters ago", "three years earlier", whatever the day."""
     for token in near:
-        if token.text.lower() == "ago":
+        if token.text.lower() in {"ago", "earlier"}:
             units = [c for c in parse.children(token) if c.dep == "npadvmod"]
             return bool(units) and not any(u.lemma in _words("other", "recent") for u in units)
     return False
+
+
+def _is_habit(near: list[Token]) -> bool:
+    """ "Each year", "on average"."""
+    named = any(t.lemma in _words("other", "habits") and t.dep == "det" for t in near)
+    return (named and any(t.dep == "npadvmod" for t in near)) or any(t.lemma == "average" and t.head != t.index for t in near)
 
 
 def _names_another(parse: Parse, verb: Token, near: list[Token]) -> bool:

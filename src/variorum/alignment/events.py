@@ -7,10 +7,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
-from variorum.alignment.event_context import happened, is_background, is_figurative, is_in_note, is_person, state_of
+from variorum.alignment.event_context import (
+    happened,
+    is_background,
+    is_figurative,
+    is_figurative_noun,
+    is_in_note,
+    is_person,
+    state_of,
+)
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.facts import phrase_of, values_in
-from variorum.alignment.fates import fate_of, fate_of_verb
+from variorum.alignment.fates import ANYBODY, fate_of, fate_of_verb
 from variorum.alignment.figures import is_added_or_part
 from variorum.alignment.heads import head_among
 from variorum.alignment.moments import dated_by, find_news, kind_of
@@ -46,9 +54,10 @@ def _counts(evidence: Evidence) -> Iterator[Count]:
     are twelve."""
     figures = [(q, unit) for q, unit in values_in(evidence) if isinstance(q, Quantity)]
     for article, parse in evidence.parse.items():
-        own = {_head(parse, q): (q, unit) for q, unit in figures if q.span.article == article}
+        own = {head: (q, unit) for q, unit in figures if q.span.article == article and (head := _head(parse, q))}
+        own |= dict(_unnumbered(parse, own))
         for head, (value, unit) in own.items():
-            if head is None or is_added_or_part(parse, value) or _is_joined(parse, head, own):
+            if is_added_or_part(parse, value) or _is_joined(parse, head, own):
                 continue
             people = replace(value, counted=None) if value.counted and is_person(value.counted) else value
             fate = fate_of(evidence, people, unit)
@@ -61,16 +70,42 @@ def _head(parse: Parse, quantity: Quantity) -> Token | None:
     return head_among(parse.tokens_in(quantity.phrase.start, quantity.phrase.end))
 
 
-def _joined_to(parse: Parse, head: Token, figures: Mapping[Token | None, tuple[Quantity, int]]) -> list[Quantity]:
-    """The figures that are joined to one: "nine adults, three children and two nurses". What only says again who the whole are is
-    none: "twelve people, nine adults and three children"."""
+def _unnumbered(parse: Parse, figures: Mapping[Token, tuple[Quantity, int]]) -> Iterator[tuple[Token, tuple[Quantity, int]]]:
+    """One or two people who are joined to a figure and have no number: "a mother and her two children", "both pilots and 14"."""
+    for head, (figure, unit) in figures.items():
+        first = parse.tokens[head.head] if head.dep == "conj" else head
+        for noun in (first, *(t for t in parse.subtree(first) if t.dep == "conj")):
+            number = _number_of(parse, noun) if noun not in figures else None
+            if number:
+                start = min(t.start for t in (noun, *parse.children(noun)) if t.index <= noun.index)
+                phrase = parse.article.span(start, noun.end)
+                one = replace(figure, span=phrase, phrase=phrase, low=number, high=number, bound="exact", counted=noun.lemma)
+                yield noun, (one, unit)
+
+
+def _number_of(parse: Parse, noun: Token) -> int | None:
+    before = {c.lemma for c in parse.children(noun) if c.dep in {"det", "poss"}}
+    if not is_person(noun.lemma) or not before:
+        return None
+    return 1 if noun.tag == "NN" else 2 if "both" in before else None
+
+
+def _joined_to(parse: Parse, head: Token, figures: Mapping[Token, tuple[Quantity, int]]) -> list[Quantity]:
+    """The figures of people that are joined to one: "nine adults, three children and two nurses". What only says again who the
+    whole are is none: "twelve people, nine adults and three children"."""
     joined: list[Quantity] = []
     for child in parse.children(head):
-        if child.dep in {"conj", "appos"} and child in figures:
+        if child.dep in {"conj", "appos"} and child in figures and _counts_people(figures[child][0]):
             parts = [figures[child][0], *_joined_to(parse, child, figures)]
-            if child.dep == "conj" or (len(parts) > 1 and sum(p.low for p in parts) != figures[head][0].low):
+            if child.dep == "conj" or len(parts) > 1:
                 joined += parts
-    return joined
+    whole = figures[head][0]
+    again = whole.counted in ANYBODY and len(joined) > 1 and sum(p.low for p in joined) == whole.low
+    return [] if again else joined
+
+
+def _counts_people(quantity: Quantity) -> bool:
+    return quantity.counted is None or quantity.counted in ANYBODY or is_person(quantity.counted)
 
 
 def _is_joined(parse: Parse, head: Token, figures: Collection[Token | None]) -> bool:
@@ -104,7 +139,8 @@ def _acts(evidence: Evidence, parse: Parse) -> Iterator[Act]:
         fate = fate_of_verb(token.lemma) if token.pos == "VERB" else None
         named = token.pos == "NOUN" or token.lemma not in _OTHER_AS_VERB
         kind = (kind_of(token.lemma) if named else None) or (fate if fate in _DONE else None)
-        if kind is None or (token.pos == "VERB" and is_figurative(parse, token)) or not happened(evidence, parse, token):
+        figurative = is_figurative if token.pos == "VERB" else is_figurative_noun
+        if kind is None or figurative(parse, token) or not happened(evidence, parse, token):
             continue
         roles = _roles_of_verb(parse, token) if token.pos == "VERB" else _roles_of_noun(parse, token)
         agent, target = (_phrase(parse, roles.get(role), times) for role in ("agent", "target"))

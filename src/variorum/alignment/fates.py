@@ -20,6 +20,8 @@ ANYBODY = frozenset({
 _STOPS = frozenset(".,;:–—")
 _BEHIND = 6  # words after the noun that may tell its fate
 _DEATH = frozenset({"dead", "death"})  # "shot dead", "stabbed to death"
+_TAKE_LIVES = frozenset({"claim", "take", "cost", "lose", "end"})
+_FOUND = frozenset({"find", "leave", "confirm"})  # "were found murdered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +66,42 @@ def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
     if head is None:
         return None, False
     verb = next((c for c in parse.children(head) if c.dep in {"acl", "relcl"} and c.index > head.index), None)
-    if verb is None and head.dep in {"nsubj", "nsubjpass", "dobj", "attr", "acomp"}:
-        above = parse.tokens[head.head]
-        verb = above if above.pos in {"VERB", "AUX"} else None
+    verb = verb or _governing(parse, head)
     if verb is None:
         return None, False
-    lemma = "kill" if _to_death(parse, verb) else verb.lemma
+    told = _completed(parse, verb)
+    lemma = "kill" if _to_death(parse, told) or _takes_lives(parse, told) else told.lemma
     return lemma, factuality_of(parse, verb) == "denied"
 
 
+def _governing(parse: Parse, head: Token) -> Token | None:
+    """The verb that a phrase is subject or object of, through "the lives of"."""
+    above = parse.tokens[head.head]
+    if head.dep == "pobj" and above.lemma == "of":
+        lives = parse.tokens[above.head]
+        above = parse.tokens[lives.head]
+        return above if lives.dep == "dobj" and _takes_lives(parse, above) else None
+    taken = head.dep in {"nsubj", "nsubjpass", "dobj", "dative", "attr", "acomp"}
+    return above if taken and above.pos in {"VERB", "AUX"} else None
+
+
+def _completed(parse: Parse, verb: Token) -> Token:
+    """The participle that says what became of those who were found."""
+    if verb.lemma not in _FOUND:
+        return verb
+    return next((c for c in parse.children(verb) if c.dep in {"oprd", "xcomp", "ccomp"} and c.tag == "VBN"), verb)
+
+
+def _takes_lives(parse: Parse, verb: Token) -> bool:
+    """ "Claimed five lives", "cost five people their lives"."""
+    return verb.lemma in _TAKE_LIVES and any(c.dep == "dobj" and c.lemma == "life" for c in parse.children(verb))
+
+
 def _to_death(parse: Parse, verb: Token) -> bool:
-    """Whether a verb is followed by what it led to: "shot dead"."""
+    """Whether a verb is followed by what it led to: "shot dead", "burned alive", "gunned down"."""
+    ends = {(verb.lemma, c.lemma) for c in parse.children(verb)}
+    if ends & {("burn", "alive"), ("bury", "alive"), ("gun", "down")}:
+        return True
     for child in parse.children(verb):
         below = child if child.dep != "prep" else next(iter(parse.children(child)), child)
         if child.index > verb.index and child.dep in {"acomp", "oprd", "advmod", "prep"} and below.lemma in _DEATH:

@@ -302,9 +302,7 @@ class _Reader:
         )
 
     def _word(self, token: Token) -> str | None:
-        if token.pos not in _CONTENT or token.lemma in _EMPTY or not any(c.isalnum() for c in token.lemma):
-            return None
-        return token.lemma
+        return token.lemma if tells(token) else None
 
     def _terms(self, indices: Iterable[int]) -> frozenset[str]:
         return frozenset(w for i in indices if (w := self._term[i]) is not None)
@@ -338,6 +336,11 @@ class _Reader:
                 for t in self.parse.tokens_in(span.start, span.end):
                     inside[t.index] = a
         return inside
+
+
+def tells(token: Token) -> bool:
+    """Whether a word is a term: of a class that has a meaning of its own, and not so common as to tell nothing."""
+    return token.pos in _CONTENT and token.lemma not in _EMPTY and any(c.isalnum() for c in token.lemma)
 
 
 def _heads_phrase(token: Token) -> bool:

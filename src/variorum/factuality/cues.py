@@ -68,9 +68,14 @@ def _signatures() -> Mapping[tuple[str, str, str], Signature]:
     return found
 
 
+def signature_of(word: str, pos: str, frame: Frame) -> Signature | None:
+    """What a word of a class does to its complement; a verb may have its particle: "rule-out"."""
+    return _signatures().get((LISTS.get(pos, ""), word, frame))
+
+
 def signature(cue: Token, frame: Frame) -> Signature | None:
     """What a word does to its complement, None where it says nothing of it."""
-    sign = _signatures().get((LISTS.get(cue.pos, ""), cue.lemma.lower(), frame))
+    sign = signature_of(cue.lemma.lower(), cue.pos, frame)
     if sign is None and cue.tag == "VBN":
         return _signatures().get(("adjectives", cue.text.lower(), frame))  # "shocked", "determined"
     return sign

@@ -13,6 +13,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 PREDICATED = frozenset({"acomp", "attr", "oprd"})
 QUESTION_WORDS = frozenset({"WP", "WP$", "WRB", "WDT"})
 _PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "npadvmod"})
+_DOERS = frozenset({"nsubj", "nsubjpass"})
 _OPENING = 3  # words before an imperative, marks and "please" among them
 _CONTENT = frozenset({"ccomp", "pcomp", "acl", "conj", "csubj"})
 
@@ -36,6 +37,8 @@ def own_states(parse: Parse, verb: Token) -> Iterator[Factuality]:
             yield "planned"  # a headline: "Mayor to resign"
         if _is_nobody(parse, child):
             yield "denied"
+        if child.dep in _DOERS and any(c.lemma.lower() in words("pretended") for c in parse.children(child) if c.dep == "amod"):
+            yield "conditional"
         if child.dep == "advcl" and not speaks and is_condition(parse, child):
             yield "conditional"
         if child.text == "?" and _asks_directly(parse, verb):

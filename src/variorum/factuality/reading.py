@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from variorum.factuality.cues import STRENGTH, Frame, Signature, of_adjective, signature, words
+from variorum.factuality.cues import STRENGTH, Frame, Signature, of_adjective, signature, signature_of, words
 from variorum.factuality.helpers import (
     HELPERS,
     PREDICATED,
@@ -160,12 +160,12 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
         return Signature("possible", "denied").under(_state(parse, head, depth))
     if supposes(head):
         return "conditional"
-    if _is_withdrawn(parse, head) or (frame == "infinitive" and _is_yet_to_be(parse, head)):
+    if _is_withdrawn(parse, head) or _is_taken_back(parse, head, verb) or (frame == "infinitive" and _is_yet_to_be(parse, head)):
         return "denied"
     if frame == "clause" and _is_question(parse, verb):
         return _indirect_question(parse, head, verb, depth)
     for cue in _cues_of(parse, head, verb):
-        sign = signature(cue, frame)
+        sign = _sign(parse, cue, frame)
         if sign is not None and not (cue is head and frame == "infinitive" and _has_means(parse, head, verb)):
             if sign.plain == "planned" and frame == "infinitive" and is_perfect(parse, verb):
                 sign = Signature("possible", sign.negated)  # "is expected to have fled"
@@ -190,6 +190,13 @@ def _condition_of(parse: Parse, verb: Token) -> Factuality:
     """What is said under a condition that the parser hangs on the verb of speech: "said it will act if the court allows"."""
     held = tells(verb) and any(c.dep == "advcl" and is_condition(parse, c) for c in parse.children(verb))
     return "conditional" if held else "asserted"
+
+
+def _sign(parse: Parse, cue: Token, frame: Frame) -> Signature | None:
+    """What a word does to its complement, a verb with its particle before one without: "ruled out an attack"."""
+    particle = next((c for c in parse.children(cue) if c.dep == "prt"), None)
+    with_it = signature_of(f"{cue.lemma}-{particle.lemma}", cue.pos, frame) if particle else None
+    return with_it or signature(cue, frame)
 
 
 def _has_means(parse: Parse, head: Token, verb: Token) -> bool:
@@ -228,6 +235,12 @@ def _is_withdrawn(parse: Parse, verb: Token) -> bool:
         if child.dep == "nsubj" and child.lemma.lower() in words("version") and tells(verb):
             return any(c.dep == "amod" and c.text.lower() in words("former") for c in parse.children(child))
     return False
+
+
+def _is_taken_back(parse: Parse, head: Token, verb: Token) -> bool:
+    """ "Said at first that it burst but withdrew it"."""
+    joined = (c for t in (head, verb) for c in parse.children(t) if c.dep == "conj")
+    return tells(head) and any(c.lemma in words("taking_back") for c in joined)
 
 
 def _is_yet_to_be(parse: Parse, verb: Token) -> bool:
@@ -289,8 +302,9 @@ def _behind_preposition(parse: Parse, preposition: Token, verb: Token, depth: in
     if head.pos == "ADP":
         return _behind_preposition(parse, head, verb, depth + 1)
     frame = _frame(parse, verb)
-    for cue in (*(c for c in parse.children(head) if c.dep == "dobj" and c.index < preposition.index), head):
-        sign = signature(cue, "gerund" if frame == "infinitive" else frame)
+    blamed = (parse.tokens[head.head],) if preposition.lemma == "of" and head.dep == "dobj" else ()  # "accused a nurse of"
+    for cue in (*(c for c in parse.children(head) if c.dep == "dobj" and c.index < preposition.index), head, *blamed):
+        sign = _sign(parse, cue, "gerund" if frame == "infinitive" else frame)
         if sign is not None and preposition.lemma.lower() not in words("granted"):
             return sign.under(_state(parse, cue, depth))
     return "asserted" if preposition.lemma.lower() in words("granted") else _state(parse, head, depth)
@@ -393,7 +407,8 @@ def _of_value(parse: Parse, token: Token, depth: int, own_denial: bool = True) -
 def _above_value(parse: Parse, head: Token, token: Token, depth: int) -> Factuality:
     below = token
     if head.pos == "ADP" and depth < _DEEPEST:
-        if head.lemma.lower() == "without":
+        before = parse.tokens[head.index - 1].lemma.lower() if head.index else ""
+        if head.lemma.lower() == "without" or (before in words("instead") and head.lemma in {"of", "than"}):
             return "denied"
         below, head = head, parse.tokens[head.head]
         if head.index == below.index:
@@ -401,7 +416,7 @@ def _above_value(parse: Parse, head: Token, token: Token, depth: int) -> Factual
     if head.pos in {"NOUN", "PROPN"} and _is_definite(parse, token) and signature(head, "object") is None:
         return "asserted"  # "the families of the 41 passengers": that they are 41 is taken for granted
     taken = below.dep in _OBJECTS or (below.dep == "prep" and below.lemma.lower() in _ABOUT)
-    sign = signature(head, "object") if taken else None
+    sign = _sign(parse, head, "object") if taken else None
     return (sign or Signature("asserted", "denied")).under(_state(parse, head, depth))
 
 

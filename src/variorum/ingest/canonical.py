@@ -57,6 +57,20 @@ def host_of(url: str) -> str | None:
     return host or None
 
 
+def page_of(url: str) -> str | None:
+    """What two addresses of one page have in common: host, path and query, whatever the scheme and the marks of tracking.
+
+    >>> page_of("http://www.ellery.example/crane/#top") == page_of("https://ellery.example/crane?utm_source=letter")
+    True
+    """
+    address = canonical_url(url)
+    host = host_of(address)
+    if host is None:
+        return None
+    parts = urlsplit(address)
+    return f"{host}{parts.path.rstrip('/')}?{parts.query}"
+
+
 def same_site(url: str, other: str) -> bool:
     """Both addresses belong to one registered domain (news.ellery.example and www.ellery.example do)."""
     from courlan import extract_domain

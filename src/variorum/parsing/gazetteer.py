@@ -233,7 +233,31 @@ def contains(outer: str, inner: str) -> bool | None:
         return True
     if around & _CONTINENT_NAMES and out in _CONTINENT_NAMES:
         return False
-    return False if target and any(k.startswith("country:") for k in target | around) and out not in _regions() else None
+    if out in _regions():
+        lands = {"country:" + r for r in _regions()[out] if len(r) == 2}
+        known = {k for k in around if k.startswith("country:")}
+        return False if lands and known and not lands & known else None
+    return False if target and any(k.startswith("country:") for k in target | around) else None
+
+
+@cache
+def is_region(name: str) -> bool:
+    """Whether a name is that of a country or a part of one, in which many places lie: "England", "Kent", "Lothshire"."""
+    key = _without_direction(fold(name))
+    if key in _countries()[0] or key in _states() or key in _regions() or key.endswith("shire"):
+        return True
+    return bool(_subdivisions().get(key, frozenset()) - {city.country for city in cities(key)})
+
+
+@cache
+def _subdivisions() -> dict[str, frozenset[str]]:
+    """The names of counties, provinces and the like with the countries that have one."""
+    import pycountry
+
+    found: dict[str, frozenset[str]] = {}
+    for row in pycountry.subdivisions:
+        found[fold(row.name)] = found.get(fold(row.name), frozenset()) | {row.country_code}
+    return found
 
 
 _CONTINENT_NAMES = frozenset(_CONTINENTS.values())

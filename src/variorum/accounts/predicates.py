@@ -1,0 +1,42 @@
+"""What a verb is called with what belongs to it: "strike down", "find guilty", "vote against"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from variorum.model import Parse, Token
+
+_STATES = frozenset({"acomp", "oprd", "ccomp", "xcomp", "advcl"})
+_NEAR = 2  # words behind a verb in which an adverb is its particle: "stepped down", "turned it down"
+_PARTICLES = frozenset({"up", "down", "out", "off", "away", "back", "over", "in", "on", "through", "aside", "afloat"})
+
+
+def companions(parse: Parse, verb: Token) -> list[Token]:
+    """The particles and the adjectives that make one predicate with a verb, whatever the parser takes them for."""
+    return [c for c in parse.children(verb) if c.index > verb.index and (_is_particle(verb, c) or _is_state(parse, verb, c))]
+
+
+def names_of(parse: Parse, verb: Token) -> Iterator[str]:
+    """A verb, or with its companions, and with each preposition that hangs on it."""
+    with_it = companions(parse, verb)
+    yield from (f"{verb.lemma} {_name(parse, c)}" for c in with_it) if with_it else (verb.lemma,)
+    yield from (f"{verb.lemma} {c.lemma}" for c in parse.children(verb) if c.dep == "prep" and c.index > verb.index)
+
+
+def _name(parse: Parse, child: Token) -> str:
+    return f"not {child.lemma}" if any(c.dep == "neg" for c in parse.children(child)) else child.lemma
+
+
+def _is_particle(verb: Token, child: Token) -> bool:
+    if child.dep == "prt":
+        return True
+    return (
+        child.dep in {"advmod", "prep"} and child.pos == "ADV" and child.lemma in _PARTICLES and child.index - verb.index <= _NEAR
+    )
+
+
+def _is_state(parse: Parse, verb: Token, child: Token) -> bool:
+    """ "Guilty" of "found him guilty", "unhurt" of "escaped unhurt": no clause with a verb."""
+    if child.pos != "ADJ" or any(c.dep in {"aux", "cop", "mark"} for c in parse.children(child)):
+        return False
+    return child.dep in _STATES or child.index == verb.index + 1

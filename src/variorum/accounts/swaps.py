@@ -1,0 +1,88 @@
+"""Who did it to whom, turned round: two reports tell one deed in the same words, and the doer of one is the other's target."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from variorum.accounts.candidates import View
+from variorum.accounts.parallels import LEAST_SHARED, are_of_other_events
+from variorum.model import Answer, Parse, Token
+from variorum.parsing.wordlists import load_words
+
+_words = partial(load_words, "accounts", "swaps")
+_NAME = frozenset({"compound", "nmod"})
+_RELATIVES = frozenset({"WDT", "WP"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """A verb with whom did it and to whom, as the words of their names."""
+
+    verb: str
+    doer: frozenset[str]
+    target: frozenset[str]
+    slot: int
+    """The slot of the target."""
+
+
+def find_swaps(view: View) -> Iterator[tuple[Answer, Answer]]:
+    """The targets of the pairs of deeds that are turned round, in sentences of the same words."""
+    alike: dict[tuple[str, frozenset[frozenset[str]]], list[_Deed]] = defaultdict(list)
+    for deed in _deeds(view):
+        alike[deed.verb, frozenset({deed.doer, deed.target})].append(deed)
+    for deeds in alike.values():
+        for n, one in enumerate(deeds):
+            for other in deeds[n + 1 :]:
+                if one.doer == other.target and _are_told_alike(view, one.slot, other.slot):
+                    yield view.answer(one.slot, "person"), view.answer(other.slot, "person")
+
+
+def _are_told_alike(view: View, i: int, j: int) -> bool:
+    a, b = view.slots[i], view.slots[j]
+    if a.article == b.article or are_of_other_events(view, a, b):
+        return False
+    mine, theirs = (frozenset[str]().union(*view.plain(k)) for k in (i, j))
+    return mine == theirs and len(mine) >= LEAST_SHARED
+
+
+def _deeds(view: View) -> Iterator[_Deed]:
+    slots = {(s.article, s.head): k for k, s in enumerate(view.slots) if s.kind == "phrase"}
+    for article, parse in view.parses.items():
+        for verb in parse.tokens:
+            if verb.pos != "VERB" or verb.lemma in _words("verbs", "mutual"):
+                continue
+            doer, target = _doer(parse, verb), _target(parse, verb)
+            slot = slots.get((article, target.index)) if target else None
+            if doer is not None and target is not None and slot is not None:
+                names = (_name(parse, doer), _name(parse, target))
+                if names[0] != names[1]:
+                    yield _Deed(verb.lemma, *names, slot)
+
+
+def _name(parse: Parse, noun: Token) -> frozenset[str]:
+    return frozenset({noun.lemma, *(c.lemma for c in parse.children(noun) if c.dep in _NAME)})
+
+
+def _doer(parse: Parse, verb: Token) -> Token | None:
+    for child in parse.children(verb):
+        if child.dep == "nsubj":
+            return _meant(parse, verb, child)
+        if child.dep == "agent":
+            return next((c for c in parse.children(child) if c.dep == "pobj"), None)
+    return None
+
+
+def _target(parse: Parse, verb: Token) -> Token | None:
+    """Its object or the subject of its passive, also of one without a helper: "miners beaten by guards"."""
+    for child in parse.children(verb):
+        if child.dep in {"dobj", "nsubjpass"}:
+            return _meant(parse, verb, child)
+    return parse.tokens[verb.head] if verb.dep == "acl" and verb.tag == "VBN" else None
+
+
+def _meant(parse: Parse, verb: Token, noun: Token) -> Token:
+    """Of "who" and "that" the noun that their clause describes."""
+    return parse.tokens[verb.head] if noun.tag in _RELATIVES and verb.dep == "relcl" else noun
