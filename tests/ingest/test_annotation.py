@@ -114,3 +114,37 @@ def test_a_date_in_a_list_behind_the_prose_is_not_the_day_it_was_published() -> 
     after = ("Ferry fares rise", "January 2, 2018", "Old pier sold", "January 3, 2018")
     assert annotate(harbour(after=after)).published is None
     assert annotate(harbour(after=("Updated March 3, 2021",))).published == datetime(2021, 3, 3)
+
+
+DATELINES = [
+    "Ellery Post, 4 March 2021",
+    "The Ellery Post | March 4, 2021",
+    "Ellery Post (4 March 2021)",
+    "Port Ellery — Thursday 4 March 2021",
+    "4 March 2021, Ellery Post",
+    "From the Ellery Post of 4 March 2021",
+    "By Ada Quill, Ellery Post, 4 March 2021",
+]
+
+
+@pytest.mark.parametrize("line", DATELINES)
+def test_names_and_a_day_beside_the_headline_are_when_it_came_out(line: str) -> None:
+    for opening in (("Crane blocks harbour", line), (line, "Crane blocks harbour")):
+        one = annotate(harbour(before=opening))
+        assert one.published == datetime(2021, 3, 4)
+        assert one.title == "Crane blocks harbour"
+        assert line in [b.span.text for b in one.boilerplate]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Port Ellery lost its first crane on 4 March 2021.",
+        "What fell into the harbour on 4 March 2021",
+        "The Ellery regatta of 4 March 2021 and what came of it",
+        "Was it sabotage? Ellery, 4 March 2021?",
+    ],
+)
+def test_a_day_in_a_line_that_tells_something_is_not(line: str) -> None:
+    assert annotate(harbour(before=("Crane blocks harbour", line))).published is None
+    assert annotate(harbour(within=(line,))).published is None

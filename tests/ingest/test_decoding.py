@@ -20,6 +20,17 @@ def test_a_declared_encoding_is_tried_first() -> None:
     assert decode("a", "na\u0161e".encode("iso-8859-2"), "iso-8859-2") == "naše"
 
 
+@pytest.mark.parametrize("declared", ["windows-1251", "iso-8859-5", "cp1253", "koi8-r"])
+def test_western_text_under_the_name_of_another_script_is_western(declared: str) -> None:
+    words = "The café’s owner, Renée Åse, said that the crêpes were “naïve” – and Müller agreed."
+    assert decode("a", words.encode("cp1252"), declared) == words
+
+
+def test_another_script_with_western_words_in_it_stays_what_it_is() -> None:
+    words = "Кран Ellery упал в гавань, и Radio Oseйл сообщило об этом вечером."
+    assert decode("a", words.encode("cp1251"), "windows-1251") == words
+
+
 def test_an_unknown_declaration_is_passed_over() -> None:
     assert decode("a", WORDS.encode("cp1252"), "x-nonsense") == WORDS
 

@@ -14,6 +14,10 @@ from variorum.ingest.page import Page
     "line",
     [
         "You have 2 free articles left this month.",
+        "You have 1 free article left this month.",
+        "You’ve read 3 of 4 free articles.",
+        "Support independent journalism from as little as £1.",
+        "Get 3 months for $1. Cancel anytime.",
         "This is your last free article this month.",
         "You have read 4 of 5 free stories. Subscribe to keep reading.",
         "You've reached your limit of free articles.",

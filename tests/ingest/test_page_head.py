@@ -189,6 +189,10 @@ def test_a_title_keeps_what_is_its_own(title: str) -> None:
         "http://web.archive.org/web/20210304071500id_/https://e.example/crane",
         "https://archive.ph/2021.03.04-071500/https://e.example/crane",
         "https://www.webarchive.org.uk/wayback/archive/20210304071500/https://e.example/crane",
+        "http://web.archive.org/web/2021/https://e.example:443/crane",
+        "https://www.google.com/amp/s/e.example/crane",
+        "https://e-example.cdn.ampproject.org/c/s/e.example/crane",
+        "https://webcache.googleusercontent.com/search?q=cache:https://e.example/crane",
     ],
 )
 def test_the_copy_in_an_archive_is_the_page_itself(address: str) -> None:
@@ -212,6 +216,9 @@ def test_the_copy_in_an_archive_is_the_page_itself(address: str) -> None:
          ("Ada Quill",)),
         ("", BODY + '<div class="related"><span class="author">Ben Marsh</span></div>', ()),
         ('<meta name="author" content="admin">', BODY, ()),
+        ('<meta name="author" content="Ada Quill Follow @adaq">', BODY, ("Ada Quill",)),
+        ('<meta name="author" content="Ada Quill View all posts by Ada Quill">', BODY, ("Ada Quill",)),
+        ('<meta name="author" content="Ada Quill, Ellery Post, 4 Quay Street, Port Ellery">', BODY, ("Ada Quill",)),
         ('<meta name="author" content="Van der Berg, Ada">', BODY, ("Ada Van der Berg",)),
         ("", BODY.replace("</h1>", '</h1><div><a rel="author">Ada Quill</a>, <a rel="author">Ben Marsh</a></div>'),
          ("Ada Quill", "Ben Marsh")),

@@ -55,6 +55,14 @@ def test_the_offer_at_a_paywall_is_not(offer: str) -> None:
         '<p style="color:red; display : none;">{}</p>',
         '<div style="visibility:hidden"><p>{}</p></div>',
         "<p hidden>{}</p>",
+        '<p style="DISPLAY : NONE !important">{}</p>',
+        '<p style="opacity: 0">{}</p>',
+        '<p style="font-size:0">{}</p>',
+        '<p style="position:absolute; left:-9999px">{}</p>',
+        '<div style="height:0; overflow:hidden"><p>{}</p></div>',
+        '<div aria-hidden="true"><p>{}</p></div>',
+        '<p class="lead d-none">{}</p>',
+        '<div class="hidden"><p>{}</p></div>',
         '<div hidden=""><p>{}</p></div>',
         '<p class="sr-only">{}</p>',
         '<span class="visually-hidden">{}</span>',
@@ -65,6 +73,19 @@ def test_the_offer_at_a_paywall_is_not(offer: str) -> None:
 def test_text_that_no_reader_sees_is_not_read(hidden: str) -> None:
     body = f"<article>{paragraphs(FIRST, SECOND)}{hidden.format(TAUGHT)}{paragraphs(THIRD, LAST)}</article>"
     assert text_of(body).split("\n") == HARBOUR
+
+
+@pytest.mark.parametrize(
+    "shown", ['<p class="hidden md:block">{}</p>', '<p style="opacity: 0.9">{}</p>', '<p class="unhidden">{}</p>']
+)
+def test_text_that_is_shown_after_all_is_read(shown: str) -> None:
+    body = f"<article>{paragraphs(FIRST, SECOND)}{shown.format(TAUGHT)}{paragraphs(THIRD, LAST)}</article>"
+    assert TAUGHT in text_of(body)
+
+
+def test_paragraphs_that_fade_in_one_by_one_are_read() -> None:
+    body = "<article>" + "".join(f'<p style="opacity:0">{one}</p>' for one in (FIRST, SECOND, THIRD, LAST)) + "</article>"
+    assert text_of(body).split("\n") == [FIRST, SECOND, THIRD, LAST]
 
 
 def test_an_article_that_a_script_will_show_is_read() -> None:

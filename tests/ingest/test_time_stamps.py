@@ -44,6 +44,8 @@ def test_what_is_no_full_date_gives_none(text: str) -> None:
         (1631653860000, datetime(2021, 9, 14, 21, 11, tzinfo=UTC)),
         ("1631653860", datetime(2021, 9, 14, 21, 11, tzinfo=UTC)),
         ({"$date": "2021-09-14T21:11:00Z"}, datetime(2021, 9, 14, 21, 11, tzinfo=UTC)),
+        (1631653860000000, datetime(2021, 9, 14, 21, 11, tzinfo=UTC)),
+        ({"$date": {"$numberLong": "1631653860000"}}, datetime(2021, 9, 14, 21, 11, tzinfo=UTC)),
         (2021, None),
         (True, None),
         ("September 14, 2021", datetime(2021, 9, 14)),

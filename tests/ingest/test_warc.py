@@ -122,6 +122,16 @@ def test_a_page_of_which_the_chunks_alone_were_joined_is_read(tmp_path: Path) ->
     assert HARBOUR[1] in one.text
 
 
+@pytest.mark.parametrize("cut", [0, 7])
+def test_chunks_with_notes_and_without_an_end_are_joined(tmp_path: Path, cut: int) -> None:
+    body = chunked(page(title="One")).replace(b"64\r\n", b"64;part=1\r\n", 1)
+    (tmp_path / "a.warc").write_bytes(
+        record("https://ellery.example/one", body[: len(body) - cut], headers="TRANSFER-ENCODING: Chunked\r\n")
+    )
+    (one,) = load([tmp_path]).articles
+    assert HARBOUR[1] in one.text
+
+
 @pytest.mark.parametrize("name", ["a.arc", "a", "a.txt", "a.warc", "a.arc.gz", "b"])
 def test_an_archive_of_the_older_form_is_refused_with_what_to_do(tmp_path: Path, name: str) -> None:
     head = "filedesc://a.arc 127.0.0.1 20210304071500 text/plain 75\n1 0 Crawl\nURL IP-address Archive-date Content-type\n"

@@ -15,7 +15,8 @@ from variorum.entities import Cast
 from variorum.facts.clauses import clause_heads
 from variorum.factuality import denies
 from variorum.model import Attribution, EntityType, Parse, Quantity, Span, Time, Token
-from variorum.parsing.time_words import MONTHS, WEEKDAYS, components
+from variorum.parsing.clock_words import WEEKDAYS
+from variorum.parsing.time_words import MONTHS, components
 
 SlotKind = Literal["amount", "time", "phrase", "predicate", "quality"]
 """What a value is by its form: a number with what it counts, a time, a noun phrase, what happened, how something is."""

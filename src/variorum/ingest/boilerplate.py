@@ -13,7 +13,7 @@ from variorum.ingest.headlines import find_headline, find_repeats
 from variorum.ingest.leftovers import find_leftovers
 from variorum.ingest.page import Line, Mark, Page
 from variorum.ingest.phrases import kind_by_phrase
-from variorum.ingest.stamps import find_trailing_stamp, is_stamp, may_be_stamp
+from variorum.ingest.stamps import find_trailing_stamp, is_stamp, may_be_stamp, names_day
 from variorum.ingest.syndication import SYNDICATION_WORDS, find_syndication
 from variorum.ingest.words import key_of
 from variorum.model import Article, BoilerplateKind
@@ -125,6 +125,8 @@ def _kind_alone(page: Page, line: Line) -> BoilerplateKind | None:
         return "markup"
     if may_be_stamp(line) and is_stamp(line, _at_edge(page, line), _stamp_words(page.outlet_keys)):
         return "timestamp"
+    if may_be_stamp(line) and _is_dateline(page, line):
+        return "byline" if text.lower().startswith("by ") else "timestamp"
     if _is_byline(page, line):
         return "byline"
     if _INPUTS.match(text) and line.words <= 14:
@@ -157,6 +159,13 @@ def _is_markup(line: Line) -> bool:
 def _at_edge(page: Page, line: Line) -> bool:
     """Before or behind the prose, where time stamps stand; between its paragraphs a date is more likely a heading."""
     return line.index < max(page.first_prose, 4) or line.index > page.last_prose
+
+
+def _is_dateline(page: Page, line: Line) -> bool:
+    """The outlet, or the place, and the day alone in a line that stands beside the headline."""
+    if line.index >= page.first_prose or page.first_prose < 2 or line.index > 3:
+        return False
+    return names_day(line.text) and key_of(line.text) != key_of(page.article.title or "")
 
 
 def _is_byline(page: Page, line: Line) -> bool:

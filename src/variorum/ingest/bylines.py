@@ -20,7 +20,7 @@ _FURNITURE = re.compile(
     rf"\b{_AGO}\b|\b\d{{1,2}}[ -]min(?:ute)?s?(?: read)?\b"
     r"|\b(?:e-?mail|contact|message|follow|view|see|read)(?: (?:the|this|more|all|full|from|about|by|articles?|stories|posts"
     r"|author|reporter|writer|profile|bio(?:graphy)?|his|her|their|him|us|on|facebook|twitter|x|linkedin|instagram|bluesky))+\b"
-    r"|\b(?:email|follow|contact)(?= [A-Z@])|\b(?:author (?:profile|bio|page|archive)|(?:full )?bio|show bio|add comment"
+    r"|\b(?:email|follow|contact)(?= [A-Z@]|$)|\b(?:author (?:profile|bio|page|archive)|(?:full )?bio|show bio|add comment"
     r"|share(?: this)?(?: article| story)?|\d+ comments?|comments?|print|save|listen|tweet)\b"
     rf"|\b(?:{_OUT}(?: (?:on|at))?|on|at)?:? ?(?:{_WEEKDAY} )?{_DAY}"
     r"|\b(?:at )?\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\b\.?)?(?: (?:gmt|utc|[ecmp][sd]?t|bst|cest|ist)\b)?"
@@ -45,6 +45,8 @@ _PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|al|el|bin|ibn|ben|le|la|du|d
 _WORD = r"(?:[^\W\d_a-zß-ÿ][\w'’.-]*|[^\W\d_]’[^\W\d_][\w'’-]*)"
 _PERSON = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|{_PARTICLE}|d['’][^\W\d_]\w*)){{1,5}}")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D|MP|QC|KC|Esq)\.?", re.IGNORECASE)
+_TWICE = re.compile(r"^([^,;|]{4,60}) \1$")
+_STREET = re.compile(r", \d+ [A-Z].*$", re.DOTALL)
 _EDGE = " \t.:()[]*-–—"
 _WHERE = re.compile(r" (?:in|at|from|near) [A-Z].*$")
 _LONGEST = 400  # characters of a byline
@@ -58,7 +60,7 @@ def people_in(told: str, outlets: Collection[str] = ()) -> tuple[str, ...]:
     >>> people_in("Orr, Linmei")
     ('Linmei Orr',)
     """
-    text = _BY.sub("", without_furniture(told[:_LONGEST]))
+    text = _TWICE.sub(r"\1", _STREET.sub("", _BY.sub("", without_furniture(told[:_LONGEST]))))
     found = []
     for piece in _BETWEEN.split(text):
         parts = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import unquote, urldefrag, urlsplit
 
 _ARCHIVED = re.compile(
     r"https?://(?:web\.archive\.org/web|(?:www\.)?webarchive\.org\.uk/wayback/[a-z]+|webarchive\.nationalarchives\.gov\.uk(?:/ukgwa)?"
@@ -13,6 +13,13 @@ _ARCHIVED = re.compile(
     r"/(?:\d{4}[\d.-]*(?:[a-z]{2}_)?|o/\w+|newest|oldest)/(?P<page>(?:https?://)?[\w-]+\.[^\s]+)$",
     re.IGNORECASE,
 )
+_CACHED = re.compile(
+    r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/amp/(?P<secure>s/)?|[\w-]+\.cdn\.ampproject\.org/[cv]/(?P<secure2>s/)?"
+    r"|webcache\.googleusercontent\.com/search\?q=cache(?::|%3A)(?:[\w-]{12}(?::|%3A))?)"
+    r"(?P<page>(?:https?(?:://|%3A%2F%2F))?[\w-]+\.[^\s+]+)",
+    re.IGNORECASE,
+)
+_PORT = re.compile(r"^(http://[^/:@]+):80(?=/|$)|^(https://[^/:@]+):443(?=/|$)", re.IGNORECASE)
 _PREFIXES = ("www.", "m.", "mobile.", "amp.")
 
 
@@ -36,13 +43,17 @@ def canonical_url(url: str) -> str:
 
 
 def unarchived_url(url: str) -> str:
-    """The address of which a web archive keeps a copy under this one; any other address as it is.
+    """The address of which a web archive or a search engine keeps a copy under this one; any other address as it is.
 
     >>> unarchived_url("https://web.archive.org/web/20240507150000/https://ellery.example/crane")
     'https://ellery.example/crane'
     """
-    found = _ARCHIVED.match(url)
-    return (found["page"] if "://" in found["page"] else f"http://{found['page']}") if found else url
+    found = _ARCHIVED.match(url) or _CACHED.match(url)
+    if found is None:
+        return _PORT.sub(lambda m: m[1] or m[2], url)
+    page = unquote(found["page"]) if found.re is _CACHED else found["page"]
+    is_secure = found.re is _CACHED and (found["secure"] or found["secure2"])
+    return _PORT.sub(lambda m: m[1] or m[2], page if "://" in page else f"http{'s' if is_secure else ''}://{page}")
 
 
 def host_of(url: str) -> str | None:

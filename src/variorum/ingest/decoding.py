@@ -46,6 +46,9 @@ _MEANT = {
 """What browsers take these names for, by the WHATWG's Encoding Standard: pages mean the wider encoding."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_OTHER = "\u0370-\u1fff"  # from Greek on: Cyrillic, Hebrew, Arabic, Indian scripts, Thai
+_MIXED = re.compile(f"[A-Za-z][{_OTHER}]|[{_OTHER}][A-Za-z]")
+_FOREIGN = re.compile(f"[{_OTHER}]{{3}}")
 _ADVICE = "pass the article as text, HTML or JSON"
 _SAMPLE = 200_000  # bytes that an encoding is told from
 
@@ -78,15 +81,29 @@ def decode(name: str, data: bytes, *declared: str) -> str:
     known = (_MEANT.get(one.strip().lower().replace("_", "-"), one) for one in declared)
     for encoding in filter(None, (*known, *declared, _wide(data[:_SAMPLE]), _western(data[:_SAMPLE]))):
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
+        return _western_text(data) or text if _is_western_at_heart(text[:_SAMPLE]) else text
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         raise InputError(name, "its encoding cannot be told; save it as UTF-8")
     return _decode_as(name, data, best.encoding)
+
+
+def _is_western_at_heart(text: str) -> bool:
+    """Whether letters of another script stand in western words alone: what is called Cyrillic and is Windows-1252."""
+    mixed = len(_MIXED.findall(text))
+    return mixed > 0 and mixed >= len(_FOREIGN.findall(text))
+
+
+def _western_text(data: bytes) -> str | None:
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
 
 
 def _decode_as(name: str, data: bytes, encoding: str) -> str:

@@ -54,8 +54,19 @@ _GATE = re.compile(r"(?:^|[\s_-])(?:paywall|premium|subscri\w*|locked|metered|hi
 _BREAK = " \v"  # a line's end inside a block; as white space it goes when the block is read
 _MARKS, _OPENING_MARKS = frozenset("\"'“”„‘’«»"), frozenset('"“„‘«')
 _BODY = re.compile(r"(?:article|story|body|main|post)-?(?:body|content)|entry-?content|story-?text|article-?text", re.IGNORECASE)
-_UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_UNSEEN_CLASSES = ".sr-only,.visually-hidden,.visuallyhidden,.screen-reader-text,.screen-reader-only,.u-hidden,.is-hidden"
+_UNSEEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0?(?:\.0+)?\s*(?:[;!]|$)"
+    r"|font-size\s*:\s*0(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{3,}|(?:max-)?height\s*:\s*0(?:px)?\s*;[^}]{0,200}overflow\s*:\s*hidden)",
+    re.IGNORECASE,
+)
+_UNSEEN_NAMES = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|(?:u-|is-)?hidden|d-none|invisible)(?:$|\s)"
+)
+_SHOWN_NAMES = re.compile(r"(?:^|[\s:-])(?:block|flex|grid|inline|table|visible|shown?)(?:$|[\s-])")
+_MAY_BE_UNSEEN = (
+    '[hidden],[style],[class*="hidden"],[class*="sr-only"],[class*="screen-reader"],.d-none,.invisible'
+    ",p[aria-hidden],div[aria-hidden],section[aria-hidden]"
+)
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')]?$")
 _OFFER = re.compile(
     r"\b(?:subscrib|sign (?:in|up)|log ?in|register|free trial|unlimited access|unlock|already a (?:member|subscriber)"
@@ -90,21 +101,25 @@ def main_text(tree: LexborHTMLParser) -> str:
 def _drop_unseen(tree: LexborHTMLParser) -> None:
     """Take out what no reader sees, unless it is most of the page: then a script shows it."""
     unseen = [
-        node
-        for node in tree.css('[style*="display"],[style*="visibility"]')
-        if _UNSEEN.search(node.attributes.get("style") or "")
-    ]
-    unseen = [
-        node
-        for node in [*tree.css(f"[hidden],{_UNSEEN_CLASSES}"), *unseen]
-        if node.tag not in ("html", "body", "main", "article")
+        node for node in tree.css(_MAY_BE_UNSEEN) if node.tag not in ("html", "body", "main", "article") and _is_unseen(node)
     ]
     if not unseen or tree.body is None:
         return
     length = len(tree.body.text(skip_empty=True))
+    lengths: Counter[int] = Counter()
     for node in unseen:
-        if 2 * len(node.text(skip_empty=True)) < length:
+        lengths[node.parent.mem_id if node.parent else 0] += len(node.text(skip_empty=True))
+    for node in reversed(unseen):
+        if 2 * lengths[node.parent.mem_id if node.parent else 0] < length:
             node.decompose()
+
+
+def _is_unseen(node: LexborNode) -> bool:
+    given = node.attributes
+    style, names = given.get("style") or "", (given.get("class") or "").lower()
+    if "hidden" in given or _UNSEEN.search(style) or (given.get("aria-hidden") == "true" and node.tag != "span"):
+        return True
+    return bool(names) and _UNSEEN_NAMES.search(names) is not None and _SHOWN_NAMES.search(names) is None
 
 
 def _drop_tags(tree: LexborHTMLParser) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 from typing import TYPE_CHECKING
 
 from variorum.ingest.canonical import canonical_url
@@ -20,6 +21,7 @@ Thing = dict[str, object]
 """A thing of schema.org by the names of its properties."""
 
 _WRAPPING = re.compile(r"<!\[CDATA\[|\]\]>|<!--|-->|/\*.{0,20}?\*/|(?<=[\s,{\[])//[^\n\"]{0,200}(?=\n)")
+_ESCAPED = re.compile(r"[{\[,]\s*&(?:quot|#34|#x22);")
 _FIELD = re.compile(
     r'"(headline|datePublished|author|publisher)"\s*+:\s*+("(?:[^"\\]|\\.)*+"|\{[^{}]*+\}|\[[^\[\]]*+\]|\{[^{}]*+(?=\{))',
     re.DOTALL,
@@ -112,7 +114,7 @@ def updates_of(thing: Thing) -> list[Thing]:
 
 def _values(script: str) -> Iterator[object]:
     """The JSON values in a script, one after another."""
-    text = _WRAPPING.sub(" ", script)
+    text = _WRAPPING.sub(" ", unescape(script) if _ESCAPED.search(script) else script)
     decoder, at = json.JSONDecoder(strict=False), 0
     for _ in range(_MOST_BLOCKS):
         start = min((k for mark in "{[" if (k := text.find(mark, at)) >= 0), default=-1)

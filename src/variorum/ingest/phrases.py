@@ -13,7 +13,7 @@ from variorum.model import BoilerplateKind
 _SHORT = 14  # words of a line that one phrase makes an offer
 _MOST_CHARACTERS = 6000  # of a line: a leftover is shorter
 _LETTERS = 3  # of a phrase by which it is found
-_TO_READER = re.compile(r"\b(?:you|your|our|please|us|click)\b|(?:^|[.!?] )(?:sign up|subscribe)\b")
+_TO_READER = re.compile(r"\b(?:you|your|our|please|us|click)\b|(?:^|[.!?] )(?:sign up|subscribe|get|join|try)\b")
 _SEPARATORS = " \t|,/·•>»→:;+&-–—.!…×()[]"
 _RUN = re.compile(r"[^\W_]+")
 
@@ -95,7 +95,8 @@ def _count_hits(line: Line) -> dict[int, int]:
 def _is_offer(line: Line, hits: int) -> bool:
     if line.prose and (line.attributed or not _TO_READER.search(line.plain)):
         return False  # prose about subscriptions, not an offer of one
-    return hits >= 2 or (line.words <= _SHORT and (line.bulleted or not line.terminated) and not line.attributed)
+    is_counted = line.words <= _SHORT and line.has_digit and _TO_READER.search(line.plain) is not None and not line.attributed
+    return hits >= 2 or is_counted or (line.words <= _SHORT and (line.bulleted or not line.terminated) and not line.attributed)
 
 
 @cache

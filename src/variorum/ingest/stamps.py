@@ -58,7 +58,11 @@ _TAIL = re.compile(
     rf"|\d{{1,2}} {_MONTH}|\d{{4}}-\d|\d{{1,2}}[/:.]\d))",
     re.IGNORECASE,
 )
-_EPOCH = re.compile(r"\d{9,13}(?:\.\d{1,9})?")
+_PIECES_BESIDE_NAMES = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|[^\w'’.&]+", re.IGNORECASE
+)
+_MOST_NAMES, _SMALL_WORDS = 6, frozenset({"the", "of", "and", "for", "in", "From", "from", "The", "on", "."})
+_EPOCH = re.compile(r"\d{9,16}(?:\.\d{1,9})?")
 _COLON = re.compile(r"\d:\d\d")
 _OLDEST, _LATEST = 631_152_000, 4_102_444_800  # seconds from 1970 to 1990, when the web began, and to 2100
 _FURTHEST = timedelta(hours=14)  # from Greenwich
@@ -88,6 +92,21 @@ def is_stamp(line: Line, at_edge: bool, ignore: frozenset[str]) -> bool:
     left = [w for w in rest.lower().split() if w not in ignore and not w.isdigit()]
     labelled_first = label is not None and label.start() <= 1
     return len(left) <= (4 if (bracketed or labelled_first) and full else 0)
+
+
+def names_day(text: str) -> bool:
+    """Whether a line is names and one full day and no more: "Harbour Courier, 3 March 2024"."""
+    found = _FULL.search(text)
+    if found is None or _day(found) is None or len(text) > _LONGEST or text.endswith(("?", "!")):
+        return False
+    if found.start() > 0 and found.end() < len(text.rstrip(" .)]")):
+        return False
+    rest = _PIECES_BESIDE_NAMES.sub(" ", _FULL.sub(" ", text)).split()
+    return (
+        0 < len(rest) <= _MOST_NAMES
+        and all(word[0].isupper() or word in _SMALL_WORDS for word in rest)
+        and (rest[-1][0].isupper() or rest[-1] == "of")
+    )
 
 
 def find_trailing_stamp(line: Line) -> int | None:
@@ -120,7 +139,7 @@ def parse_moment(value: object) -> datetime | None:
     if isinstance(value, (list, tuple)):
         return parse_moment(value[0]) if value else None
     if isinstance(value, dict):  # as MongoDB and JSON-LD write dates
-        return parse_moment(value.get("$date") or value.get("@value"))
+        return parse_moment(value.get("$date") or value.get("@value") or value.get("$numberLong"))
     if isinstance(value, (int, float)):
         return _since_1970(value)
     if not isinstance(value, str) or not value.strip() or len(value) > 100:
@@ -138,10 +157,11 @@ def parse_moment(value: object) -> datetime | None:
 
 
 def _since_1970(number: float) -> datetime | None:
-    """The moment so many seconds, or milliseconds, after 1970 began; None for other numbers, such as a year."""
-    if isinstance(number, bool) or not _OLDEST <= number < _LATEST * 1000:
-        return None
-    return datetime.fromtimestamp(number / 1000 if number >= _LATEST else number, UTC)
+    """The moment so many seconds after 1970 began, or thousandths or millionths of one; None for others, such as a year."""
+    for part in () if isinstance(number, bool) else (1, 1_000, 1_000_000):
+        if _OLDEST <= number / part < _LATEST:
+            return datetime.fromtimestamp(number / part, UTC)
+    return None
 
 
 def _is_possible(moment: datetime) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from variorum.ingest.words import key_of
 
 _BETWEEN = re.compile(r" (?:\||[-–—]|·|•|»|«|::|:|/|\\|~|›|‹) | ?\| ?|: ")
+_BRACKET = re.compile(r"\s[(\[]([^()\[\]]{2,60})[)\]]$")
 _BEHIND_NAMES = ("", "online", "news", "digital", "magazine", "uk", "us", "com")
 _SECTIONS = frozenset(
     f"{place}{more}".strip()
@@ -51,6 +52,9 @@ def clean_title(title: str, outlets: Iterable[str | None], headings: Iterable[st
     >>> clean_title("Bridge shut - UK | Quay Post | by Ada Quill", ["Quay Post"], ["Bridge shut"])
     'Bridge shut'
     """
+    names = {squeezed + more for outlet in outlets if outlet and (squeezed := _squeezed(outlet)) for more in _BEHIND_NAMES}
+    if (bracket := _BRACKET.search(title)) and _squeezed(bracket[1]) in names:
+        return title[: bracket.start()]
     pieces = list(_pieces(title))
     if len(pieces) < 2:
         return title
@@ -61,7 +65,6 @@ def clean_title(title: str, outlets: Iterable[str | None], headings: Iterable[st
                     return title[start:end]
             if key == key_of(title[pieces[1][0] :]) and pieces[1][0] < len(title) // 2:
                 return title[pieces[1][0] :]
-    names = {squeezed + more for outlet in outlets if outlet and (squeezed := _squeezed(outlet)) for more in _BEHIND_NAMES}
     keys = {key_of(section) for section in sections}
     if _squeezed(title[slice(*pieces[0])]) in names:
         return title[pieces[1][0] :]

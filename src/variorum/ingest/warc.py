@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from variorum.errors import InputError
@@ -21,9 +20,8 @@ if TYPE_CHECKING:
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _LONGEST_PAGE = 20_000_000  # bytes
-_CHUNK = re.compile(rb"[0-9a-fA-F]{1,8}[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
+_CHUNK = re.compile(rb"(?:\r?\n)?([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 _BEFORE_MARKUP = b"\xef\xbb\xbf \t\r\n"
-_PIECE = 65_536  # bytes that are read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +108,21 @@ def _read_whole(record: WarcRecord) -> bytes | None:
 
 def _payload(where: str, block: bytes, transfer: str | None, encodings: str | None) -> bytes:
     """The page's own bytes, out of what HTTP packed them in; some crawlers keep it unpacked under the head that it came with."""
-    from fastwarc.stream_io import ChunkedReader
-
     is_chunked = "chunked" in (transfer or "").lower() and _CHUNK.match(block)
-    try:
-        stream = ChunkedReader(BytesIO(block)) if is_chunked else BytesIO(block)
-        body = b"".join(iter(lambda: stream.read(_PIECE), b""))
-    except (OSError, ValueError) as error:
-        raise InputError(where, f"its body is broken ({error}); it is left out") from None
+    body = _joined(where, block) if is_chunked else block
     is_unpacked = body.lstrip(_BEFORE_MARKUP)[:1] == b"<"
     return collect(where, [body], None if is_unpacked else encodings, _LONGEST_PAGE)
+
+
+def _joined(where: str, block: bytes) -> bytes:
+    """The chunks of a body as one; the last may be cut."""
+    pieces, at = [], 0
+    while found := _CHUNK.match(block, at):
+        size = int(found[1], 16)
+        pieces.append(block[found.end() : found.end() + size])
+        at = found.end() + size
+        if size == 0 or at >= len(block):
+            return b"".join(pieces)
+    if block[at:].strip():
+        raise InputError(where, f"its body is broken (no chunk at byte {at:,}); it is left out")
+    return b"".join(pieces)

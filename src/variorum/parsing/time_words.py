@@ -13,6 +13,7 @@ from datetime import time
 from functools import cache
 from typing import Literal
 
+from variorum.parsing.clock_words import CLOCK_RULES, WEEKDAY, WEEKDAYS, clock_of
 from variorum.parsing.numerals import may_begin, numeral_at
 from variorum.parsing.wordlists import load_table, load_words
 
@@ -24,7 +25,6 @@ WordKind = Literal[
 MONTHS = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 ]  # fmt: skip
-WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 SECONDS = {
     "second": 1, "minute": 60, "hour": 3600, "day": 86_400, "night": 86_400, "week": 604_800, "fortnight": 1_209_600,
@@ -40,24 +40,15 @@ _MONTH_SHORT = (
     + "|".join(f"{m.title()}|{m.upper()}" for m in MONTHS)
     + r"|(?:Sept|SEPT|[JFMASOND][a-z]{2}|[JFMASOND][A-Z]{2})\b\.?|(?:sept|[jfmasond][a-z]{2})\.)(?![a-z])"
 )
-_WEEKDAY = r"(?P<weekday>" + "|".join(f"{d.title()}|{d.upper()}" for d in WEEKDAYS) + r")(?![a-z])"
 _WEEKDAY_SHORT = r"(?P<weekday>(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*)\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|,\d|\.\d|\s?[ap]\.?m\b|\w)"
 _TO_DAY = r"(?:\s?[-–—]\s?(?P<last_day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:\w]))?"
 _YEAR = r"(?P<year>(?:1[789]|20)\d\d)(?!\d|,\d|\.\d|%)"
 _PART = r"(?:(?P<early>early|late)\s+)?(?P<daypart>morning|afternoon|evening|night)"
 _UNIT = r"(?P<unit>seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies))\b"
-_ZONE = (
-    r"(?:\s?\(?(?:GMT|UTC|[A-Z]{1,4}T)\b\)?(?:[+-]\d+)?|\s+(?:[Ll]ocal|Eastern|Pacific|Central|Mountain|[A-Z][a-z]+)\s+(?:(?:[Ss]tandard"
-    r"|[Dd]aylight|[Ss]ummer)\s+)?[Tt]ime|\s+ET\b|\s+PT\b)?"
-)
 _WHICH = r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming|[Pp]revious|[Cc]urrent|[Uu]pcoming)"
 _OF_YEAR = r"(?:(?:fiscal|financial|calendar|academic|school)\s+(?=year))?"
 _NO_NOUN = "and|but|when|while|after|as|for|a|an|the|he|she|it|they|we"
-_HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25}
-_HOUR = r"(?P<hour>" + "|".join(_HOURS) + r"|1[0-2]|[1-9])"
-_HALF = r"(?:\s+(?:in\s+the\s+(?P<part>morning|afternoon|evening)|at\s+(?P<part2>night))\b|\s?(?P<half>[ap]\.\s?m\.|[ap]m\b))"
 
 _EDGE = re.compile(
     r"(?:(?P<edge>early|earlier|late|later|mid)(?:\s+(?:on|in))?(?:\s+the)?[\s-]+"
@@ -85,8 +76,8 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     ("date", re.compile(rf"(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)\s+of\s+{_WHICH}\s+(?P<unit>month)\b")),
     ("month", re.compile(rf"(?:{_WHICH}\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR}(?!\s?[a-z]+s\b(?<!s)))?")),
     ("month", re.compile(rf"{_MONTH_SHORT},?\s+{_YEAR}")),
-    ("weekday", re.compile(rf"(?:{_WHICH}\s+)?{_WEEKDAY}(?:\s+{_PART}\b)?")),
-    ("weekday", re.compile(rf"{_WEEKDAY}\s+(?P<week>week)\b(?=\s*(?:[.,;:!?)]|$))")),
+    ("weekday", re.compile(rf"(?:{_WHICH}\s+)?{WEEKDAY}(?:\s+{_PART}\b)?")),
+    ("weekday", re.compile(rf"{WEEKDAY}\s+(?P<week>week)\b(?=\s*(?:[.,;:!?)]|$))")),
     ("dayword", re.compile(r"(?P<dayword>(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow)\b", re.I)),
     ("dayword", re.compile(rf"(?P<dayword>yesterday|today|tomorrow)\b(?:\s+{_PART}\b)?|(?P<dayword2>tonight|overnight)\b", re.I)),
     ("dayword", re.compile(rf"(?P<dayword>this)\s+{_PART}\b|(?P<dayword2>last)\s+(?P<daypart2>night)\b", re.I)),
@@ -94,7 +85,7 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     (
         "anchored",
         re.compile(
-            rf"[Tt]he\s+(?P<which>following|same|previous|preceding)\s+(?:(?P<unit>day|week|weekend|month|year|decade)|{_PART}|{_WEEKDAY})\b"
+            rf"[Tt]he\s+(?P<which>following|same|previous|preceding)\s+(?:(?P<unit>day|week|weekend|month|year|decade)|{_PART}|{WEEKDAY})\b"
         ),
     ),
     ("anchored", re.compile(rf"(?:[Tt]hat)\s+(?P<same>(?P<unit>day|week|month|year)|{_PART})\b")),
@@ -113,28 +104,7 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     ("years", re.compile(r"(?P<century>\d{1,2})(?:st|nd|rd|th)[\s-][Cc]entury\b")),
     ("years", re.compile(rf"{_YEAR}[-–/](?P<year2>(?:20)?\d\d)(?![\d/-])")),
     ("year", re.compile(_YEAR + r"(?![a-rt-zA-Z])")),
-    (
-        "clock",
-        re.compile(
-            r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?::(?P<seconds>[0-5]\d))?"
-            rf"\s?(?P<half>[ap]\.\s?m\.|[ap]m\b|A\.M\.|P\.M\.|AM\b|PM\b){_ZONE}"
-        ),
-    ),
-    ("clock", re.compile(rf"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<seconds>[0-5]\d))?(?![\d:]){_ZONE}")),
-    ("clock", re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?:GMT|UTC|hours\b|hrs\b|local\s+time)")),
-    ("clock", re.compile(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s+on\s+{_WEEKDAY})")),
-    ("clock", re.compile(r"(?P<hour>[01]?\d|2[0-3])h(?P<minute>[0-5]\d)\b")),
-    ("clock", re.compile(rf"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d:%]|\.\d|,\d){_ZONE}")),
-    (
-        "clock",
-        re.compile(
-            rf"(?i:(?:a\s+)?(?P<minutes>{'|'.join(_MINUTES)})(?:\s+minutes)?\s+(?P<side>past|to|after|before)\s+"
-            rf"(?:(?P<named>noon|midday|midnight)\b|{_HOUR}\b{_HALF}?)){_ZONE}"
-        ),
-    ),
-    ("clock", re.compile(rf"(?i:{_HOUR}\s+o['’]clock\b{_HALF}?){_ZONE}")),
-    ("clock", re.compile(rf"(?i:{_HOUR}{_HALF}){_ZONE}")),
-    ("clock", re.compile(r"(?P<named>noon|midday|midnight)\b", re.I)),
+    *CLOCK_RULES,
 ]  # fmt: skip
 _WHICH_INITIALS = "ltnpcu"
 _INITIALS: dict[str, str] = {
@@ -338,28 +308,8 @@ def _read(kind: WordKind, m: re.Match[str]) -> TimeWords | None:
         which="week" if "week" in g else g["which"].lower() if "which" in g else None,
         unit=g["unit"].lower().rstrip("s") if "unit" in g else None,
         dayword="last night" if dayword == "last" else dayword,
-        clock=_clock(g),
+        clock=clock_of(g),
     )
-
-
-def _clock(g: dict[str, str]) -> time | None:
-    named = g.get("named", "").lower()
-    if named and "minutes" not in g:
-        return time(0) if named == "midnight" else time(12)
-    if "hour" not in g and not named:
-        return None
-    word = "12" if named else g["hour"].lower()
-    hour = 0 if named == "midnight" else _HOURS.index(word) + 1 if word in _HOURS else int(word)
-    minute, second = int(g.get("minute") or 0), int(g.get("seconds") or 0)
-    half, part = g.get("half", "").lower()[:1], g.get("part", "").lower()
-    if half or part:
-        late = half == "p" or part in {"afternoon", "evening"} or (part == "night" and 6 <= hour < 12)
-        hour = hour % 12 + (12 if late else 0)
-    if "minutes" not in g:
-        return time(hour % 24, minute, second)
-    minutes = _MINUTES[" ".join(g["minutes"].lower().split())]
-    told = hour * 60 + (minutes if g["side"].lower() in {"past", "after"} else -minutes)
-    return time(told // 60 % 24, told % 60)
 
 
 def _duration(text: str, start: int, end: int) -> TimeWords | None:

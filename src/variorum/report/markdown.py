@@ -15,7 +15,18 @@ from variorum.model import Article, Attribution, Claim, Dispute, Reuse, Span
 from variorum.report.digest import Digest, digest
 from variorum.report.fact_table import Cell, Given, Row, fact_table
 from variorum.report.handwork import tell_correction, tell_hand
-from variorum.report.phrasing import KINDS, RELATIONS, join, link, one_line, qualifier_of, shorten, write_moment, write_share
+from variorum.report.phrasing import (
+    KINDS,
+    RELATIONS,
+    join,
+    link,
+    list_rejected,
+    one_line,
+    qualifier_of,
+    shorten,
+    write_moment,
+    write_share,
+)
 from variorum.report.reading import Reading
 
 # What could open emphasis, code, a link, a heading, a table, a formula or a list; a brief never begins a line with such text
@@ -33,10 +44,10 @@ def to_markdown(reading: Reading) -> str:
     blocks = [block for d in digest(reading) for block in _Brief(d, notes).blocks()]
     if not reading.articles:
         blocks.append("No article was read, so there is no account.")
-    if reading.rejected:
-        blocks.append("## Not read")
+    for heading, rejected in list_rejected(reading.rejected):
+        blocks.append(f"## {heading}")
         naming = Naming()
-        named = [line for r in reading.rejected if (line := naming.name(r))]
+        named = [line for r in rejected if (line := naming.name(r))]
         blocks.append("\n".join(f"- {escape(line)}" for line in (*named, *naming.rest())))
     blocks.append(f"*Read by Variorum {escape(reading.version)}. Notes give the characters of an outlet's text.*")
     if notes.lines:

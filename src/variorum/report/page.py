@@ -49,7 +49,7 @@ def environment() -> Environment:
 
     from jinja2 import DictLoader, Environment, StrictUndefined
 
-    from variorum.report.phrasing import KINDS, RELATIONS, one_line, shorten
+    from variorum.report.phrasing import KINDS, RELATIONS, list_rejected, one_line, shorten
 
     folder = files("variorum.report").joinpath("templates")
     sources = {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".j2")}
@@ -57,7 +57,7 @@ def environment() -> Environment:
         loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.filters |= {"harmless": harmless, "one_line": one_line, "shorten": shorten}
-    made.globals |= {"KINDS": KINDS, "RELATIONS": RELATIONS}
+    made.globals |= {"KINDS": KINDS, "RELATIONS": RELATIONS, "list_rejected": list_rejected}
     return made
 
 

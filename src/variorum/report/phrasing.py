@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from variorum.factuality import tells_itself
-from variorum.model import Dispute, DisputeKind, Factuality, Kind, Origin, Relation, Verdict
+from variorum.model import Dispute, DisputeKind, Factuality, Kind, Origin, Rejected, Relation, Verdict
 from variorum.model.origins import fewest
 
 WIRE = "wire:"
@@ -165,3 +165,10 @@ def tell_dispute(dispute: Dispute, longest: int = 120) -> str:
     """ "A figure: “nine” against “eleven” (cannot all be true)"."""
     told = f" {AGAINST[dispute.relation]} ".join(f"“{shorten(value, longest)}”" for value in dispute.values)
     return f"{KINDS[dispute.kind]}: {told} ({tell_relation(dispute)})"
+
+
+def list_rejected(rejected: Sequence[Rejected]) -> tuple[tuple[str, tuple[Rejected, ...]], ...]:
+    """What was rejected, under a heading each: documents that were not read, and articles that were read without their date."""
+    dates = tuple(one for one in rejected if one.is_date)
+    documents = tuple(one for one in rejected if not one.is_date)
+    return tuple((heading, rows) for heading, rows in (("Not read", documents), ("Read without a date", dates)) if rows)

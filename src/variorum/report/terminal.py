@@ -10,7 +10,7 @@ from variorum.model.origins import fewest
 from variorum.report.digest import UNNAMED, Digest, digest
 from variorum.report.fact_table import fact_table
 from variorum.report.handwork import tell_correction, tell_hand
-from variorum.report.phrasing import count, join, one_line, shorten, write_share
+from variorum.report.phrasing import count, join, list_rejected, one_line, shorten, write_share
 from variorum.report.reading import Reading
 from variorum.report.terminal_facts import print_rows
 
@@ -36,11 +36,11 @@ def print_summary(reading: Reading, console: Console) -> None:
         if i:
             console.print()
         _print_account(d, console)
-    if reading.rejected:
-        _heading(console, "Not read")
-        for r in reading.rejected[:MOST]:
+    for heading, rejected in list_rejected(reading.rejected):
+        _heading(console, heading)
+        for r in rejected[:MOST]:
             console.print(_line(f"  {one_line(r.input)}: {one_line(r.reason)}"))
-        _and_more(console, len(reading.rejected) - MOST)
+        _and_more(console, len(rejected) - MOST)
 
 
 def _print_account(d: Digest, console: Console) -> None:
