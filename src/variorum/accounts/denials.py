@@ -86,6 +86,8 @@ def _deeds(view: View, article: str) -> Iterator[Deed]:
         if object is None:
             continue
         doer, said = _doer(parse, verb), view.attributions.get(slot.attribution or "")
+        if doer is not None and any(t.pos == "NUM" for t in parse.subtree(doer)):
+            continue  # of some it may be so, of others not
         state = factuality_of(parse, verb)
         if state != "denied" and any(factuality_of(parse, a) == "denied" for a in parse.ancestors(verb) if a.pos == "VERB"):
             continue  # "failed to show that he used it"

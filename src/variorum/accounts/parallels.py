@@ -7,6 +7,7 @@ three or more of them, so that a list of two people, or two sentences of one rep
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ from variorum.accounts.relations import relate
 from variorum.accounts.rivals import days_told
 from variorum.accounts.scopes import are_of_other_scope
 from variorum.facts import Slot
-from variorum.factuality import words_of_denial
+from variorum.factuality import denials_in, words_of_denial
 from variorum.factuality.opposites import are_opposite
 from variorum.model import Answer, FactType, instant
 
@@ -24,6 +25,7 @@ LEAST_SHARED = 3
 LIKELY = 0.9
 """How likely such a difference is a dispute. It is too rare in the annotated stories to be fitted; of altered copies
 (benchmarks/mutations.py) it finds what other families miss, and no paraphrase raises it."""
+_LETTERS = re.compile(r"\w+")
 _FAR_APART = timedelta(days=31)
 _KINDS: frozenset[FactType] = frozenset({"number", "money", "percent", "duration", "date", "time", "place", "person", "polarity"})
 
@@ -52,9 +54,10 @@ def _are_contrary(view: View, i: int, j: int) -> bool:
     if view.type_of(j) not in _TOLD:
         return False
     denied = [view.factuality(k) == "denied" for k in (i, j)]
-    if a == b:  # a pronoun tells nothing
-        return bool(view.slots[i].words) and denied[0] != denied[1]
-    return are_opposite(a, b) and not any(denied)
+    if a != b:
+        return are_opposite(a, b) and not any(denied)
+    told = [bool(denials_in(view.parses[s.article].sentence_tokens(s.sentence))) for s in (view.slots[i], view.slots[j])]
+    return bool(view.slots[i].words) and denied[0] != denied[1] and told == denied  # a pronoun tells nothing
 
 
 def _count_one_thing(a: Slot, b: Slot) -> bool:
@@ -71,7 +74,7 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
         a, b = view.slots[i], view.slots[j]
         if _are_swapped(a, b, doers):
             yield "person", view.answer(i, "person"), view.answer(j, "person")
-        if not _differ_alone(a, b, view.told[i], view.told[j]) or are_of_other_days(view, a, b):
+        if not _differ_alone(a, b, view.told[i], view.told[j]) or are_of_other_days(view, a, b) or _is_one_sentence(view, a, b):
             continue
         kind = view.type_of(i)
         if kind in _TOLD and _are_contrary(view, i, j):
@@ -105,6 +108,12 @@ def _differ_alone(a: Slot, b: Slot, mine: Set[str], theirs: Set[str]) -> bool:
     if rest != others or len(rest) < LEAST_SHARED or (own | other) & rest:
         return False
     return (rest == mine and others == theirs) or _count_one_thing(a, b)
+
+
+def _is_one_sentence(view: View, a: Slot, b: Slot) -> bool:
+    """Whether two sentences are the same to the letter: they do not differ, however they were read."""
+    mine, theirs = (view.parses[s.article].sentences[s.sentence].text for s in (a, b))
+    return _LETTERS.findall(mine.lower()) == _LETTERS.findall(theirs.lower())
 
 
 def _doers(view: View) -> set[tuple[str, int, str, str]]:

@@ -22,6 +22,8 @@ LIKELY_SPELLINGS = 0.9
 """How likely such names are one, spelled in two ways: of eight such rows in the annotated stories eight are."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CAPITALS = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*(?: [^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*)*")
+_HOST = re.compile(r"\.[a-z]{2,6}\b")
+"""Behind a name that is an address: "HarbourCourier.com"."""
 _LEAST = 3
 _LEAST_ALONE = 6
 _FARTHEST = 3
@@ -73,7 +75,7 @@ def _names_of(parse: Parse) -> Iterator[_Name]:
     for start, end in sorted(spans):
         words = tuple(fold(w).lower() for w in _WORD.findall(text[start:end]))
         inside = [n.type for n in parse.names_in(start, end) if n.span.start < end and start < n.span.end]
-        if words and len(words) <= 5:
+        if words and len(words) <= 5 and not _HOST.match(text, end):
             yield _Name(parse.article.span(start, end), words, of.get((start, end)) or (inside[0] if inside else "other"))
 
 
