@@ -57,7 +57,7 @@ def _are_contrary(view: View, i: int, j: int) -> bool:
     if a != b:
         return are_opposite(a, b) and not any(denied)
     told = [bool(denials_in(view.parses[s.article].sentence_tokens(s.sentence))) for s in (view.slots[i], view.slots[j])]
-    return bool(view.slots[i].words) and denied[0] != denied[1] and told == denied  # a pronoun tells nothing
+    return denied[0] != denied[1] and told == denied
 
 
 def _count_one_thing(a: Slot, b: Slot) -> bool:
@@ -72,6 +72,8 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     doers = _doers(view)
     for i, j in view.likened:
         a, b = view.slots[i], view.slots[j]
+        if _is_pronoun(view, a) or _is_pronoun(view, b):
+            continue  # whom it means is read, not told
         if _are_swapped(a, b, doers):
             yield "person", view.answer(i, "person"), view.answer(j, "person")
         if not _differ_alone(a, b, view.told[i], view.told[j]) or are_of_other_days(view, a, b) or _is_one_sentence(view, a, b):
@@ -86,6 +88,8 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
         if kind in AMOUNTS and are_of_other_scope(a, view.parses[a.article], b, view.parses[b.article]):
             continue
         texts = (words_told(a), words_told(b))
+        if kind == "polarity" and a.lemma == b.lemma and _deny_alike(view, a, b):
+            continue
         if relate(view.value(i, kind), view.value(j, kind), kind, texts).kinship == "apart":
             yield kind, view.answer(i, kind), view.answer(j, kind)
 
@@ -108,6 +112,16 @@ def _differ_alone(a: Slot, b: Slot, mine: Set[str], theirs: Set[str]) -> bool:
     if rest != others or len(rest) < LEAST_SHARED or (own | other) & rest:
         return False
     return (rest == mine and others == theirs) or _count_one_thing(a, b)
+
+
+def _deny_alike(view: View, a: Slot, b: Slot) -> bool:
+    """Whether two sentences have as many denials: which of its verbs each denies is then read, not told."""
+    mine, theirs = (denials_in(view.parses[s.article].sentence_tokens(s.sentence)) for s in (a, b))
+    return len(mine) == len(theirs)
+
+
+def _is_pronoun(view: View, s: Slot) -> bool:
+    return view.parses[s.article].tokens[s.head].pos == "PRON"
 
 
 def _is_one_sentence(view: View, a: Slot, b: Slot) -> bool:

@@ -115,8 +115,8 @@ def _is_spoken_of(evidence: Evidence, a: _Row, b: _Row) -> bool:
 
 
 def _may_mean(evidence: Evidence, attribution: Attribution, person: str | None) -> bool:
-    """Whether a source may mean that person: it is a document, a name that both bear, or a mere pronoun that does not stand right behind
-    the speaker's name, or cannot mean them; or the words are an answer to what somebody else said."""
+    """Whether a source may mean that person: it is a document, a name that both bear, or a mere pronoun that does not stand right
+    behind the speaker's name, or cannot mean them; or the words are an answer to what somebody else said."""
     source = attribution.source
     if attribution.cue is not None and _is_answer(evidence, attribution.cue):
         return True
