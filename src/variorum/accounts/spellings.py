@@ -101,7 +101,8 @@ def _compare(a: _Name, b: _Name) -> tuple[str, str, int] | None:
     if len(differ) != 1:
         return None
     mine, theirs = differ[0]
-    least = _LEAST if len(a.words) > 1 else _LEAST_ALONE
+    is_alone = all(len(w) <= _LEAST for w in a.words if w in b.words)  # nothing but "al" or "de" beside it
+    least = _LEAST_ALONE if is_alone else _LEAST
     if mine[0] != theirs[0] or min(len(mine), len(theirs)) < least or _are_forms(mine, theirs):
         return None
     off = _distance(mine, theirs)
@@ -111,7 +112,7 @@ def _compare(a: _Name, b: _Name) -> tuple[str, str, int] | None:
         return None
     if not persons and mine in word_vectors() and theirs in word_vectors():
         return None
-    if len(a.words) == 1 and (alike < _ALIKE_ALONE or not persons or mine in word_vectors() or theirs in word_vectors()):
+    if is_alone and (alike < _ALIKE_ALONE or not persons or mine in word_vectors() or theirs in word_vectors()):
         return None
     return mine, theirs, off
 
