@@ -98,6 +98,9 @@ def test_amounts(parser: Parser, one: str, other: str, values: set[str] | None) 
         ("The blast hit Khan Varoun.", "Planes bombed targets in Khan Varun.", False),
         ("The World Path Organisation met.", "The World Path Organization met.", False),
         ("The boat was the Tarn Etter Mor.", "The boat was the Tarn Etter Mhor.", True),
+        ("They met at the Brook Lane Barber Shop.", "They met at the Brook Lane Barbershop.", False),
+        ("The Vessia Well-Being Board met.", "The Vessia Wellbeing Board met.", False),
+        ("Harbour Courier asked him.", "Photo: HarbourCourier.com", False),
     ],
 )
 def test_spellings(parser: Parser, one: str, other: str, differ: bool) -> None:
@@ -129,6 +132,8 @@ def test_unknowns(parser: Parser, one: str, other: str, differ: bool) -> None:
         ("The Harbour Guard will not fire rockets.", "The Harbour Guard fired rockets on Monday.", False),
         ("The town denied changing the rules of the pier.", "The town changed the rules of the market.", False),
         ("The Harbour Guard has not fired rockets before.", "The Harbour Guard fired rockets on Monday.", False),
+        ("Ada Brook played no role in the ferry's sale.", "Ada Brook played key roles in several inquiries.", False),
+        ("Nine in ten ports do not pay their pilots.", "Some 12 of the ports pay their pilots.", False),
         ("The Harbour Guard has not fired rockets.", "The Harbour Guard may fire rockets if the talks fail.", False),
     ],
 )

@@ -46,7 +46,7 @@ def number_of(slot: Slot) -> Span | None:
 def _whose(view: View, slot: Slot) -> str | None:
     """The entity that an age is told of, where it is a person."""
     amount = slot.amount
-    if amount is None or amount.unit != "year" or amount.low != amount.high:
+    if amount is None or amount.unit != "year" or amount.low != amount.high or amount.span.text.lower().startswith("ages"):
         return None
     parse = view.parses[slot.article]
     tokens = parse.tokens_in(amount.span.start, amount.span.end)

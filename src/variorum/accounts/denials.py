@@ -65,7 +65,7 @@ def find_denials(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
 def _is_of(denial: Deed, other: Deed) -> bool:
     if not other.doer or not (denial.doer & other.doer if denial.doer else denial.speaker in other.doer):
         return False
-    if denial.closer and other.closer and not denial.closer & other.closer:
+    if denial.closer and other.closer and not any(_are_alike(x, y, _SAME_OBJECT) for x in denial.closer for y in other.closer):
         return False  # "its policy for guests", "its policy on firearms"
     return _are_alike(denial.verb, other.verb, _SAME_VERB) and _are_alike(denial.object, other.object, _SAME_OBJECT)
 
@@ -86,6 +86,8 @@ def _deeds(view: View, article: str) -> Iterator[Deed]:
         if object is None:
             continue
         doer, said = _doer(parse, verb), view.attributions.get(slot.attribution or "")
+        if doer is not None and any(t.pos == "NUM" for t in parse.subtree(doer)):
+            continue  # of some it may be so, of others not
         state = factuality_of(parse, verb)
         if state != "denied" and any(factuality_of(parse, a) == "denied" for a in parse.ancestors(verb) if a.pos == "VERB"):
             continue  # "failed to show that he used it"
@@ -94,12 +96,20 @@ def _deeds(view: View, article: str) -> Iterator[Deed]:
             span=_words(parse, slot.span, object),
             verb=verb.lemma,
             object=terms[object.index],
-            closer=frozenset(terms[t.index] for t in parse.subtree(object) if t.index > object.index and t.pos in _CONTENT),
+            closer=frozenset(terms[t.index] for t in _behind(parse, verb, object)),
             doer=frozenset(terms[t.index] for t in _phrase(parse, doer)) if doer else frozenset(),
             speaker=f"@{said.entity}" if said and said.entity else None,
             state=state,
             is_denial=state == "denied" and _is_told(parse, verb),
         )
+
+
+def _behind(parse: Parse, verb: Token, object: Token) -> Iterator[Token]:
+    """The nouns that tell of which object, or to what end: "a role in the campaign", whatever the parser hangs them on."""
+    last = max(verb.index, object.index)
+    timed = {t.index for time in parse.times for t in parse.tokens_in(time.span.start, time.span.end)}
+    for head in (object, *(c for c in parse.children(verb) if c.dep == "prep")):
+        yield from (t for t in parse.subtree(head) if t.index > last and t.index not in timed and t.pos in {"NOUN", "PROPN"})
 
 
 def _terms(view: View, parse: Parse) -> Mapping[int, str]:

@@ -177,11 +177,11 @@ def _same_part(a: WordedMoment, b: WordedMoment) -> bool:
 
 
 def _copied_weekday(a: WordedMoment, b: WordedMoment) -> bool:
-    """Whether both tell the same weekday, a week apart: a later edition keeps the "Monday" of the first."""
+    """Whether one tells a bare weekday that the other is too, a week apart: a later edition keeps the "Monday" of the first."""
     one, other = a.moment.first, b.moment.first
-    named = _names_of(a, _NAMES[0]) & _names_of(b, _NAMES[0])
-    plain = not any(c.isdigit() for c in a.text + b.text)
-    return bool(named) and plain and one is not None and other is not None and 0 < abs((one - other).days) <= 7
+    if one is None or other is None or not 0 < abs((one - other).days) <= 7 or one.weekday() != other.weekday():
+        return False
+    return any(_names_of(x, _NAMES[0]) and not any(c.isdigit() for c in x.text) for x in (a, b))
 
 
 def _roughly_ago(a: WordedMoment, b: WordedMoment) -> bool:

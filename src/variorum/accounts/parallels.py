@@ -7,6 +7,7 @@ three or more of them, so that a list of two people, or two sentences of one rep
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -17,16 +18,17 @@ from variorum.accounts.relations import relate
 from variorum.accounts.rivals import days_told
 from variorum.accounts.scopes import are_of_other_scope
 from variorum.facts import Slot
-from variorum.factuality import words_of_denial
+from variorum.factuality import denials_in, words_of_denial
 from variorum.factuality.opposites import are_opposite
 from variorum.model import Answer, FactType, Polarity, instant
-from variorum.parsing.time_words import WEEKDAYS
+from variorum.parsing.clock_words import WEEKDAYS
 
 LEAST_SHARED = 3
 """Terms that the two sentences share beside the value."""
 LIKELY = 0.9
 """How likely such a difference is a dispute. It is too rare in the annotated stories to be fitted; of altered copies
 (benchmarks/mutations.py) it finds what other families miss, and no paraphrase raises it."""
+_LETTERS = re.compile(r"\w+")
 _FAR_APART = timedelta(days=31)
 _KINDS: frozenset[FactType] = frozenset({"number", "money", "percent", "duration", "date", "time", "place", "person", "polarity"})
 
@@ -58,9 +60,10 @@ def _are_contrary(view: View, i: int, j: int) -> bool:
     if view.type_of(j) not in _TOLD:
         return False
     denied = [view.factuality(k) == "denied" for k in (i, j)]
-    if a == b:  # a pronoun tells nothing
-        return bool(view.slots[i].words) and denied[0] != denied[1]
-    return are_opposite(a, b) and not any(denied)
+    if a != b:
+        return are_opposite(a, b) and not any(denied)
+    told = [bool(denials_in(view.parses[s.article].sentence_tokens(s.sentence))) for s in (view.slots[i], view.slots[j])]
+    return denied[0] != denied[1] and told == denied
 
 
 def _are_opposite_deeds(view: View, i: int, j: int) -> bool:
@@ -85,7 +88,9 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of answers in which two sentences differ, and in nothing else."""
     for i, j in view.likened:
         a, b = view.slots[i], view.slots[j]
-        if not _differ_alone(view, i, j) or are_of_other_events(view, a, b):
+        if _is_pronoun(view, a) or _is_pronoun(view, b):
+            continue  # whom it means is read, not told
+        if not _differ_alone(view, i, j) or are_of_other_events(view, a, b) or _is_one_sentence(view, a, b):
             continue
         kind = view.type_of(i)
         if kind in _TOLD and _are_contrary(view, i, j):
@@ -96,7 +101,8 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
             continue
         if kind in AMOUNTS and are_of_other_scope(a, view.parses[a.article], b, view.parses[b.article]):
             continue
-        if are_apart(view, i, j) or _are_opposite_deeds(view, i, j):
+        is_read = kind == "polarity" and a.lemma == b.lemma and _deny_alike(view, a, b)
+        if (are_apart(view, i, j) and not is_read) or _are_opposite_deeds(view, i, j):
             yield kind, view.answer(i, kind), view.answer(j, kind)
 
 
@@ -162,6 +168,22 @@ def _have_one_rest(view: View, i: int, j: int, mine: _Sides, theirs: _Sides) -> 
 def _companions(view: View, slot: Slot) -> frozenset[str]:
     parse = view.parses[slot.article]
     return frozenset(c.lemma for c in companions(parse, parse.tokens[slot.head]))
+
+
+def _deny_alike(view: View, a: Slot, b: Slot) -> bool:
+    """Whether two sentences have as many denials: which of its verbs each denies is then read, not told."""
+    mine, theirs = (denials_in(view.parses[s.article].sentence_tokens(s.sentence)) for s in (a, b))
+    return len(mine) == len(theirs)
+
+
+def _is_pronoun(view: View, s: Slot) -> bool:
+    return view.parses[s.article].tokens[s.head].pos == "PRON"
+
+
+def _is_one_sentence(view: View, a: Slot, b: Slot) -> bool:
+    """Whether two sentences are the same to the letter: they do not differ, however they were read."""
+    mine, theirs = (view.parses[s.article].sentences[s.sentence].text for s in (a, b))
+    return _LETTERS.findall(mine.lower()) == _LETTERS.findall(theirs.lower())
 
 
 def _with_verb(sides: _Sides, companions: frozenset[str]) -> _Sides:

@@ -17,11 +17,15 @@ from variorum.accounts.candidates import View
 from variorum.lexical import word_vectors
 from variorum.model import Answer, EntityType, FactType, Named, Parse, Span
 from variorum.parsing.gazetteer import country_of, fold
+from variorum.parsing.lexicon import gender_of_first_name
 
 LIKELY_SPELLINGS = 0.9
 """How likely such names are one, spelled in two ways: of eight such rows in the annotated stories eight are."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CAPITALS = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*(?: [^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*)*")
+_APOSTROPHES = re.compile("['’]")  # any desk sets them, and hyphens, in its own way
+_HOST = re.compile(r"\.[a-z]{2,6}\b")
+"""Behind a name that is an address: "HarbourCourier.com"."""
 _LEAST = 3
 _LEAST_ALONE = 6
 _FARTHEST = 3
@@ -71,9 +75,9 @@ def _names_of(parse: Parse) -> Iterator[_Name]:
     of = {(n.span.start, n.span.end): n.type for n in parse.names}
     spans = {(m.start(), m.end()) for m in _CAPITALS.finditer(text)} | set(of)
     for start, end in sorted(spans):
-        words = tuple(fold(w).lower() for w in _WORD.findall(text[start:end]))
+        words = tuple(_APOSTROPHES.sub("", fold(w).lower()) for w in _WORD.findall(text[start:end]))
         inside = [n.type for n in parse.names_in(start, end) if n.span.start < end and start < n.span.end]
-        if words and len(words) <= 5:
+        if words and len(words) <= 5 and not _HOST.match(text, end):
             yield _Name(parse.article.span(start, end), words, of.get((start, end)) or (inside[0] if inside else "other"))
 
 
@@ -97,7 +101,8 @@ def _compare(a: _Name, b: _Name) -> tuple[str, str, int] | None:
     if len(differ) != 1:
         return None
     mine, theirs = differ[0]
-    least = _LEAST if len(a.words) > 1 else _LEAST_ALONE
+    is_alone = all(len(w) <= _LEAST for w in a.words if w in b.words)  # nothing but "al" or "de" beside it
+    least = _LEAST_ALONE if is_alone else _LEAST
     if mine[0] != theirs[0] or min(len(mine), len(theirs)) < least or _are_forms(mine, theirs):
         return None
     off = _distance(mine, theirs)
@@ -107,18 +112,25 @@ def _compare(a: _Name, b: _Name) -> tuple[str, str, int] | None:
         return None
     if not persons and mine in word_vectors() and theirs in word_vectors():
         return None
-    if len(a.words) == 1 and (alike < _ALIKE_ALONE or not persons or mine in word_vectors() or theirs in word_vectors()):
+    if is_alone and (alike < _ALIKE_ALONE or not persons or mine in word_vectors() or theirs in word_vectors()):
         return None
     return mine, theirs, off
 
 
 def _is_typing(a: _Name, b: _Name) -> bool:
     """Whether names differ by stops, hyphens or spaces that any desk sets in its own way: "U.N.", "South East", "AdaBrennick"."""
-    for n in (a, b):
-        joined = ["".join(pair) for pair in zip(n.words, n.words[1:], strict=False)]
+    for n, other in ((a, b), (b, a)):
+        pairs = [*zip(n.words, n.words[1:], strict=False)]
+        if any("".join(p) in other.words and all(_is_common(w) for w in p) for p in pairs):
+            return True  # "Barber Shop", "Barbershop"
+        joined = ["".join(pair) for pair in pairs]
         if any(j in word_vectors() for j in (*joined, "".join(n.words))) or any(len(w) == 1 for w in n.words):
             return True
     return any(re.search(r"[^\W\d_A-Z][A-Z]", n.span.text) for n in (a, b))
+
+
+def _is_common(word: str) -> bool:
+    return word in word_vectors() and gender_of_first_name(word.capitalize()) is None
 
 
 def _are_forms(a: str, b: str) -> bool:

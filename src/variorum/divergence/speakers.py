@@ -11,6 +11,7 @@ from variorum.divergence.draft import Draft
 from variorum.divergence.windows import across
 from variorum.model import Attribution, Entity, Span
 from variorum.parsing.lexicon import gender_of_first_name
+from variorum.parsing.wordlists import load_words
 
 SAME_UTTERANCE = 0.65  # likeness of two statements that report one utterance
 _SAME_WORDS = 0.9  # the same where both outlets quote it
@@ -18,6 +19,7 @@ _LEAST_TERMS = 4  # fewer words two people may well have in common
 _LEAST_WORDS = 6  # the same of what both outlets quote in full
 _LONGEST = 240  # characters
 
+_DOCUMENTS = load_words("entities", "words", "documents", "nouns")
 _CLOSE = 300  # characters
 _PRONOUNS = {"he": "male", "she": "female", "they": None}
 _STANDING_FOR = frozenset({*_PRONOUNS, "him", "her", "his", "them", "their", "himself", "herself", "who"})
@@ -113,13 +115,15 @@ def _is_spoken_of(evidence: Evidence, a: _Row, b: _Row) -> bool:
 
 
 def _may_mean(evidence: Evidence, attribution: Attribution, person: str | None) -> bool:
-    """Whether a source may mean that person: it is a name that both bear, or a mere pronoun that does not stand right behind
-    the speaker's name, or cannot mean them; or the words are an answer to what somebody else said."""
+    """Whether a source may mean that person: it is a document, a name that both bear, or a mere pronoun that does not stand right
+    behind the speaker's name, or cannot mean them; or the words are an answer to what somebody else said."""
     source = attribution.source
     if attribution.cue is not None and _is_answer(evidence, attribution.cue):
         return True
     if source is None:
         return False
+    if _DOCUMENTS & {*source.text.lower().split()}:
+        return True  # whoever issued it
     other = evidence.entity.get(person or "")
     if source.text.lower() not in _PRONOUNS:
         return other is not None and source.text in other.names

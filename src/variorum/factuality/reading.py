@@ -252,6 +252,10 @@ def _is_aside(parse: Parse, head: Token, clause: Token) -> bool:
     """Whether the clause before a verb is what that verb tells: "The dam burst, he said". A verb with a complement of its own
     behind it tells that."""
     own = any(c.dep in {"dobj", "ccomp", "xcomp", "acomp", "attr"} and c.index > head.index for c in parse.children(head))
+    subject = next((c for c in parse.children(head) if c.dep == "nsubj" and c.index < head.index), head)
+    before = parse.tokens[max(0, parse.subtree(subject)[0].index - 1)] if subject is not head else head
+    if before.pos == "NOUN":  # "Vessia accuses Tarn of it, a charge Tarn denies"
+        return False
     return not own and signature(head, "clause") is not None
 
 
@@ -379,9 +383,15 @@ def _from_first(parse: Parse, first: Token, verb: Token, depth: int) -> Factuali
         if _frame(parse, verb) == "clause" and _frame(parse, first) == "infinitive":
             return "asserted"  # the parser joined a sentence to an infinitive
         return _strongest([above, *(s for s in own[:1] if first.dep != "ROOT" and s in {"conditional", "asked"})])
-    if any(c.dep in HELPERS for c in children) or verb.tag != first.tag:
+    if any(c.dep in HELPERS for c in children) or verb.tag != first.tag or _is_set_against(parse, first, verb):
         return above
     return _strongest([above, *own])
+
+
+def _is_set_against(parse: Parse, first: Token, verb: Token) -> bool:
+    """ "Would not answer and instead invoked", "did not wait but left": the second is so where the first is not."""
+    joined = [c.lemma.lower() for c in parse.children(first) if c.dep == "cc" and first.index < c.index < verb.index]
+    return "but" in joined or any(c.dep == "advmod" and c.lemma.lower() in words("contrast") for c in parse.children(verb))
 
 
 # -- values --------------------------------------------------------------------------------------------------------------------

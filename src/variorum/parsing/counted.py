@@ -99,7 +99,7 @@ def age_holder(parse: Parse, at: Token, number: Token, end: int) -> Token | None
             if comma.text in {",", "("} and comma.index:
                 return parse.tokens[comma.index - 1]
     head = parse.tokens[at.head]
-    if head.index == at.index or head.lemma == "age":
+    if head.index == at.index or head.lemma == "age" or at.dep == "conj":  # "Ada Brook and a 17-year-old"
         return None
     if head.pos in _NOUNS:
         return head
