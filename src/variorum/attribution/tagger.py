@@ -78,6 +78,7 @@ class EncoderFinder:
 
     @cached_property
     def steps(self) -> Scores:
+        """What each step from label to label is worth to the model."""
         return np.array(self._settings["steps"], np.float32)
 
     @cached_property
