@@ -53,7 +53,7 @@ def test_a_model_of_ones_own_without_hashes_is_read_as_it_is(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("folder", "names"),
     [
-        ("attribution/data", ["finder.json", "finder.onnx", "finder-words.txt"]),
+        ("attribution/data", ["finder.json", "finder.onnx", "finder-words.txt", "finder-codes.json", "finder-trees.npz"]),
         ("lexical/data", ["words.npz"]),
         ("accounts/data", ["disputes.json"]),
         ("matching/data", ["slots.onnx", "slots-words.txt", "weights.json"]),

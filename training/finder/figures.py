@@ -21,8 +21,8 @@ def measure(gold: Sequence[Document], answers: Sequence[list[Document]]) -> dict
     for document, answer in zip(gold, answers, strict=True):
         text = document["text"]
         for role, count in exact.items():
-            want = {r for a in document["attributions"] for r in _trimmed(text, a[role])}
-            have = {r for a in answer for r in _trimmed(text, a[role])}
+            want = {r for a in document["attributions"] for r in trimmed(text, a[role])}
+            have = {r for a in answer for r in trimmed(text, a[role])}
             for i, n in enumerate((len(want & have), len(have), len(want))):
                 count[i] += n
         hits = _matched(document["attributions"], answer)
@@ -41,6 +41,16 @@ def measure(gold: Sequence[Document], answers: Sequence[list[Document]]) -> dict
 
 
 def _matched(gold: Sequence[Document], answer: Sequence[Document]) -> set[int]:
+    return set(_pairs(gold, answer))
+
+
+def right_rows(gold: Sequence[Document], answer: Sequence[Document]) -> list[bool]:
+    """Which of the answers are matched as a tuple."""
+    matched = set(_pairs(gold, answer).values())
+    return [j in matched for j in range(len(answer))]
+
+
+def _pairs(gold: Sequence[Document], answer: Sequence[Document]) -> dict[int, int]:
     want, have = [_characters(a["content"]) for a in gold], [_characters(a["content"]) for a in answer]
     pairs = [(len(w & h) / len(w | h), i, j) for i, w in enumerate(want) for j, h in enumerate(have) if w & h]
     match: dict[int, int] = {}
@@ -48,7 +58,9 @@ def _matched(gold: Sequence[Document], answer: Sequence[Document]) -> set[int]:
         if share >= 0.5 and i not in match and j not in match.values():
             match[i] = j
     return {
-        i for i, j in match.items() if not gold[i]["source"] or _characters(gold[i]["source"]) & _characters(answer[j]["source"])
+        i: j
+        for i, j in match.items()
+        if not gold[i]["source"] or _characters(gold[i]["source"]) & _characters(answer[j]["source"])
     }
 
 
@@ -56,7 +68,7 @@ def _characters(ranges: Sequence[Range]) -> set[int]:
     return {i for a, b in ranges for i in range(a, b)}
 
 
-def _trimmed(text: str, ranges: Sequence[Range]) -> set[Range]:
+def trimmed(text: str, ranges: Sequence[Range]) -> set[Range]:
     out = set()
     for a, b in ranges:
         while a < b and not text[a].isalnum():

@@ -28,7 +28,7 @@ from figures import measure
 from model import Finder, crf_loss, link_loss
 
 from variorum.attribution.averaging import scored
-from variorum.attribution.decoding import link
+from variorum.attribution.decoding import best_runs, link
 from variorum.attribution.windows import Features, Reader
 from variorum.attribution.wordpieces import WordPieces
 from variorum.model import Parse
@@ -95,7 +95,8 @@ def predict(model: Finder, parses: Sequence[Parse], reader: Reader, bf16: bool) 
             features = torch.tensor([[p.features for p in window]])
             with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bf16):
                 out = model(ids, features, torch.ones_like(ids, dtype=torch.float32))
-            found = [a for a in link(scored(window, *(x[0].float().numpy() for x in out)), steps) if a.content and a.cue]
+            told = scored(window, *(x[0].float().numpy() for x in out))
+            found = [a for a in link(told, best_runs(told, steps)) if a.content and a.cue]
             rows += [
                 {"source": [a.source] if a.source else [], "cue": [a.cue] if a.cue else [], "content": list(a.content)}
                 for a in found

@@ -71,24 +71,28 @@ def runs(labels: Sequence[int]) -> dict[str, list[Range]]:
     return found
 
 
-def link(row: Scored, steps: Scores) -> list[Linked]:
+def best_runs(row: Scored, steps: Scores) -> dict[str, list[Range]]:
+    """The runs of the best sequence of labels of one window."""
+    return runs(best_labels(row.roles, steps))
+
+
+def link(row: Scored, found: dict[str, list[Range]]) -> list[Linked]:
     """The attributions of one window: each content goes to its cue, each cue to its source."""
-    found = runs(best_labels(row.roles, steps))
-    owners = _owners(found["content"], [first for first, _ in found["cue"]], row.cues)
+    owners = owners_of(found["content"], [first for first, _ in found["cue"]], row.cues)
     window, rows = row.window, []
     for first, last in found["cue"]:
         source = max([(0, 0), *found["source"]], key=lambda run: (float(row.sources[first, run[0]]), -run[0]))
         rows.append(
             Linked(
-                tuple(_place(window, run) for run in found["content"] if owners[run] == first),
-                _place(window, (first, last)),
-                _place(window, source) if source[1] else None,
+                tuple(place_of(window, run) for run in found["content"] if owners[run] == first),
+                place_of(window, (first, last)),
+                place_of(window, source) if source[1] else None,
             )
         )
-    return rows + [Linked((_place(window, run),), None, None) for run in found["content"] if owners[run] == 0]
+    return rows + [Linked((place_of(window, run),), None, None) for run in found["content"] if owners[run] == 0]
 
 
-def _owners(contents: Sequence[Range], cues: Sequence[int], votes: Scores) -> dict[Range, int]:
+def owners_of(contents: Sequence[Range], cues: Sequence[int], votes: Scores) -> dict[Range, int]:
     """The cue of each content, or 0. A cue that gets none may take one of those that another has two of, or nobody has, if
     the votes for it are not much worse: hardly any cue has nothing to report."""
     heads = [0, *cues]
@@ -112,5 +116,5 @@ def _owners(contents: Sequence[Range], cues: Sequence[int], votes: Scores) -> di
     return owners
 
 
-def _place(window: Window, run: Range) -> Range:
+def place_of(window: Window, run: Range) -> Range:
     return window[run[0]].start, window[run[1] - 1].end

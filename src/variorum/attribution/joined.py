@@ -1,80 +1,81 @@
-"""Both finders together: the trained one knows what people do with words, the rules know how quotations are set."""
+"""The finder: what the encoder thinks possible and what the rules found, weighed together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Literal
 
-from variorum.attribution.cues import Lexicon, lexicon, words
+from variorum.attribution.cues import lexicon
+from variorum.attribution.drafts import Draft, characters_of, drafts_of
 from variorum.attribution.protocol import Finder
 from variorum.attribution.rules import RuleFinder
-from variorum.attribution.saying import is_said
+from variorum.attribution.spans import Possible
 from variorum.attribution.tagger import EncoderFinder
+from variorum.attribution.weighing import LEAST_ROW, Scales
 from variorum.model import Attribution, Parse
 
 First = Literal["encoder", "rules"]
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_ASKING = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where"})
-_BELOW = frozenset({"relcl", "acl", "advcl"})
+_LEAST_ADDED = 0.5  # chance of a row that is added to the rules' rows
 
 
 class JoinedFinder:
-    """One finder's attributions, and the other's where the first has nothing.
+    """Sources, cues and contents chosen among all that the encoder thinks possible and all that the rules found, each weighed by
+    its signs, joined as the encoder links them, and weighed once more as rows.
 
-    `first="encoder"` is for attributions in PolNeAR's full sense ("condemned the attack"), as `attribute` gives them.
-    `first="rules"` is for what a reading compares: of the encoder it takes only sourced clauses and quoted words under a cue
-    that the lexicon knows, as a bare topic ("discussed trade") states nothing.
+    `first="encoder"` is for attributions in PolNeAR's full sense ("condemned the attack"), as `attribute` gives them: the rules'
+    rows stand where nothing was chosen. `first="rules"` is for what a reading compares: the rules' rows stand, and quoted words
+    that they gave to nobody are added.
     """
 
-    def __init__(self, first: First = "encoder", encoder: Finder | None = None, rules: Finder | None = None) -> None:
+    def __init__(
+        self,
+        first: First = "encoder",
+        encoder: EncoderFinder | None = None,
+        rules: Finder | None = None,
+        scales: Scales | None = None,
+    ) -> None:
         self._first = first
-        self._encoder: Finder = encoder if encoder is not None else EncoderFinder()
+        self._encoder = encoder if encoder is not None else EncoderFinder()
         self._rules: Finder = rules if rules is not None else RuleFinder()
+        self._scales = scales if scales is not None else Scales()
 
     @property
     def models(self) -> dict[str, str]:
-        """Those of both finders."""
-        return {**self._rules.models, **self._encoder.models}
+        """Those of all that it asks."""
+        return {**self._rules.models, **self._encoder.models, **self._scales.models}
 
     def find(self, parse: Parse) -> tuple[Attribution, ...]:
-        """See `Finder.find`: the rows of the one, and those of the other whose content the first left free."""
+        """See `Finder.find`."""
         ruled = self._rules.find(parse)
-        trained = tuple(row for row in self._encoder.find(parse) if not _is_unsaid(parse, row))
+        drafts = self._drafts(parse, ruled)
+        weighed = list(zip(drafts, self._scales.of_rows(drafts), strict=True))
         if self._first == "encoder":
-            rows = _with(trained, ruled)
+            rows = _with([row for d, chance in weighed if chance >= LEAST_ROW for row in _rows_of(d)], ruled)
         else:
-            known = lexicon()
-            rows = _with(ruled, [row for row in trained if _states(parse, row, known)])
+            rows = _with(ruled, [row for d, chance in weighed if chance >= _LEAST_ADDED and _is_new(d) for row in _rows_of(d)])
         return tuple(sorted(rows, key=lambda a: (a.content[0], a.content[-1])))
 
-
-def _with(rows: tuple[Attribution, ...], more: Iterable[Attribution]) -> list[Attribution]:
-    taken = {i for row in rows for span in row.content for i in range(span.start, span.end)}
-    return [*rows, *(row for row in more if not any(i in taken for span in row.content for i in range(span.start, span.end)))]
-
-
-def _is_unsaid(parse: Parse, row: Attribution) -> bool:
-    """As of "denied having said", "if she says": the cue is a verb of saying, and nothing was said by it."""
-    if row.cue is None or row.kind != "utterance" or row.content[0].text.split(maxsplit=1)[0].lower() in _ASKING:
-        return False
-    verbs = [t for t in parse.tokens_in(row.cue.start, row.cue.end) if t.pos == "VERB" and t.lemma in words("saying")]
-    return bool(verbs) and not any(is_said(parse, t) for t in verbs)
+    def _drafts(self, parse: Parse, ruled: Sequence[Attribution]) -> list[Draft]:
+        possible = Possible(parse, ruled)
+        windows = []
+        for window in self._encoder.scored(parse):
+            candidates = possible.of(window, self._encoder.steps)
+            windows.append((window, candidates, self._scales.of_candidates(candidates)))
+        return drafts_of(parse, ruled, windows, lexicon())
 
 
-def _states(parse: Parse, row: Attribution, known: Lexicon) -> bool:
-    if row.source is None or row.cue is None:
-        return False
-    lemmas = {t.lemma for t in parse.tokens_in(row.cue.start, row.cue.end)}
-    if not lemmas & (known.verbs.keys() | known.nouns.keys()):
-        return False
-    return row.form != "indirect" or _is_clause(parse, row)
+def _rows_of(draft: Draft) -> list[Attribution]:
+    """With the kind that the rules give it. What they do not know for speech, and no marks show to be, is a stance."""
+    if draft.ruled is not None:
+        return [replace(row, kind=draft.ruled.kind) for row in draft.rows]
+    return [replace(row, kind="belief") if row.form == "indirect" and row.kind == "utterance" else row for row in draft.rows]
 
 
-def _is_clause(parse: Parse, row: Attribution) -> bool:
-    """A subject and its verb stand in the content, and not below one of its nouns."""
-    for span in row.content:
-        for token in parse.tokens_in(span.start, span.end):
-            verb = parse.tokens[token.head]
-            if token.dep in _SUBJECTS and span.start <= verb.start < span.end and verb.dep not in _BELOW:
-                return True
-    return False
+def _is_new(draft: Draft) -> bool:
+    return draft.ruled is None and draft.rows[0].form != "indirect"
+
+
+def _with(rows: Sequence[Attribution], more: Iterable[Attribution]) -> list[Attribution]:
+    taken = {i for row in rows for i in characters_of(row)}
+    return [*rows, *(row for row in more if taken.isdisjoint(characters_of(row)))]

@@ -14,7 +14,7 @@ import numpy as np
 
 from variorum.attribution.averaging import Scored, Scores, averaged, scored
 from variorum.attribution.cues import Lexicon, lexicon
-from variorum.attribution.decoding import Linked, Range, link
+from variorum.attribution.decoding import Linked, Range, best_runs, link
 from variorum.attribution.ranges import trim
 from variorum.attribution.windows import Features, Reader, Window
 from variorum.attribution.wordpieces import WordPieces
@@ -44,12 +44,15 @@ class EncoderFinder:
         """See `Finder.find`. Raises `DamagedModelError` where the files are not those that were sealed, and `MissingPartError`
         without onnxruntime."""
         words = lexicon()
+        linked = [found for row in self.scored(parse) for found in link(row, best_runs(row, self.steps))]
+        rows = [row for found in linked for row in attributions_of(parse, found, words)]
+        return tuple(sorted(rows, key=lambda a: (a.content[0], a.content[-1])))
+
+    def scored(self, parse: Parse) -> list[Scored]:
+        """What the encoder says of each window of the text, read twice and averaged."""
         windows, others = self._reader.two_cuts(parse)
         read = {window: self._scored(window) for window in dict.fromkeys([*windows, *others])}  # some are in both cuts
-        both = averaged([read[window] for window in windows], [read[window] for window in others])
-        linked = [found for row in both for found in link(row, self._steps)]
-        rows = [row for found in linked for row in _attributions(parse, found, words)]
-        return tuple(sorted(rows, key=lambda a: (a.content[0], a.content[-1])))
+        return averaged([read[window] for window in windows], [read[window] for window in others])
 
     def _scored(self, window: Window) -> Scored:
         """One window at a time: rounding to int8 looks at all that is read together."""
@@ -74,7 +77,8 @@ class EncoderFinder:
         return settings
 
     @cached_property
-    def _steps(self) -> Scores:
+    def steps(self) -> Scores:
+        """What each step from label to label is worth to the model."""
         return np.array(self._settings["steps"], np.float32)
 
     @cached_property
@@ -83,7 +87,7 @@ class EncoderFinder:
         return Reader(WordPieces(words[:-1]), Features(tuple(self._settings["tags"]), tuple(self._settings["relations"])))
 
 
-def _attributions(parse: Parse, found: Linked, words: Lexicon) -> list[Attribution]:
+def attributions_of(parse: Parse, found: Linked, words: Lexicon) -> list[Attribution]:
     """None without a cue. Each unbroken piece of direct speech is one of its own."""
     cue, form = _words_of(parse, found.cue), _form(parse, found.content)
     content = tuple(s for piece in found.content if (s := _settled(parse, piece)) is not None)
