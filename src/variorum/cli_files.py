@@ -71,18 +71,26 @@ def write_reading(
     json_file: str | None = None,
     html_file: str | None = None,
     markdown_file: str | None = None,
-    summary: bool = False,
+    full: bool = False,
 ) -> None:
-    """The reading into each file that is named; to the terminal where none is, or where a `summary` is wanted too."""
+    """The reading into each file that is named, and its summary to the terminal unless a file goes there; `full` is that of
+    Markdown."""
     from variorum import report
 
-    for file, render in ((json_file, report.to_json), (html_file, report.to_html), (markdown_file, report.to_markdown)):
+    def to_markdown(reading: Reading) -> str:
+        return report.to_markdown(reading, full=full)
+
+    targets = ((json_file, report.to_json), (html_file, report.to_html), (markdown_file, to_markdown))
+    for file, render in targets:
         if file:
             write_text(file, render(reading))
-    if summary or not (json_file or html_file or markdown_file):
+    if "-" not in (json_file, html_file, markdown_file):
         from rich.console import Console
 
         report.print_summary(reading, Console())
+    for file, _ in targets:
+        if file and file != "-":
+            click.echo(f"wrote {file}", err=True)
 
 
 def write_text(file: str, text: str) -> None:
