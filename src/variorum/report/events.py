@@ -16,7 +16,7 @@ from typing import TypeVar
 from variorum.model import Act, Count, Dating, Entity, Span
 from variorum.model.origins import fewest
 from variorum.parsing.gazetteer import country_code
-from variorum.report.csv_table import Cell, columns
+from variorum.report.csv_table import Cell, Table, columns
 from variorum.report.digest import Digest
 from variorum.report.event_places import Finder as PlaceFinder
 from variorum.report.head import Head
@@ -36,6 +36,13 @@ EVENT_COLUMNS = columns(
     reports=int, outlets=int, origins=int, disputes=int, disagreements=str, sources=str, urls=str, notes=str,
 )  # fmt: skip
 
+COMPACT = frozenset({
+    "story", "headline", "event", "date", "date_precision", "place", "admin1", "country", "latitude", "longitude", "agent",
+    "target", "fatalities_low", "fatalities_high", "injured_low", "injured_high", "reports", "origins", "sources",
+    "disagreements",
+})  # fmt: skip
+"""The columns that a coder fills in, without who gives which value."""
+
 VALUES, ORIGINS, SAME_ORIGIN = " | ", "; ", " + "
 _PLACES = 8  # that are told with who names them
 _NOTES = 3
@@ -49,6 +56,13 @@ def event_rows(d: Digest) -> Iterator[tuple[Cell, ...]]:
     """One row for an account; none for articles that stand in no story."""
     if any(d.account is account for account in d.reading.accounts):
         yield _Coder(d).row()
+
+
+def compact(events: Table) -> Table:
+    """The table of events with the columns that a coder fills in alone."""
+    kept = [n for n, c in enumerate(events.columns) if c.name in COMPACT]
+    rows = tuple(tuple(row[n] for n in kept) for row in events.rows)
+    return Table("events-compact", tuple(events.columns[n] for n in kept), rows)
 
 
 @dataclass(frozen=True)
@@ -261,4 +275,4 @@ def _write(days: tuple[date, date]) -> str:
     return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
 
 
-__all__ = ["EVENT_COLUMNS", "event_rows"]
+__all__ = ["EVENT_COLUMNS", "compact", "event_rows"]
