@@ -155,7 +155,10 @@ def read(
     from variorum.account import Options
 
     chosen = _engine_name(engine, processes)
-    reading = _make("read", inputs, chosen, allow_private, quiet, options=Options(as_one_story, attribution))
+    options: dict[str, Any] = {"options": Options(as_one_story, attribution)}
+    if html_file and chosen is None:
+        options["reasons"] = True
+    reading = _make("read", inputs, chosen, allow_private, quiet, **options)
     write_reading(reading, json_file, html_file, markdown_file, full)
 
 
@@ -269,7 +272,7 @@ def demo(html_file: str, json_file: str | None, quiet: bool) -> None:
     from variorum.account import read as read_inputs
     from variorum.example import articles
 
-    reading = _run(lambda: read_inputs(articles(), as_one_story=True, progress=tell_progress(quiet)))
+    reading = _run(lambda: read_inputs(articles(), as_one_story=True, reasons=True, progress=tell_progress(quiet)))
     write_reading(reading, json_file, html_file)
     click.echo(f"\nThe whole account is a page: open {html_file} in a browser.", err=True)
 

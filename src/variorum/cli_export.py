@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from variorum.cli_files import check_targets, in_place_of, read_text, told_where, write_bytes, write_text
-from variorum.cli_library import opened
+from variorum.cli_files import check_targets, in_place_of, opened, read_text, told_where, write_bytes, write_text
 from variorum.cli_options import LIBRARY
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from variorum.library import Library
     from variorum.model import Rejected
     from variorum.report import Reading
 
@@ -155,3 +156,16 @@ def told_where(file: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise click.ClickException(f"{file}: cannot be written: {error.strerror}; choose another file or folder") from error
+
+
+@contextmanager
+def opened(where: str | None, create: bool = True) -> Iterator[Library]:
+    """The library, with what Variorum raises on purpose said as the command line says it."""
+    from variorum.errors import VariorumError
+    from variorum.library import Library
+
+    try:
+        with Library(where, create=create) as library:
+            yield library
+    except VariorumError as error:
+        raise click.ClickException(str(error)) from error

@@ -12,11 +12,11 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from variorum.cli_files import check_targets, telling_skipped, told_where, write_reading, write_text
+from variorum.cli_files import check_targets, opened, telling_skipped, told_where, write_reading, write_text
 from variorum.cli_options import LIBRARY, PRIVATE, QUIET, standard_input, tell_progress
 
 if TYPE_CHECKING:
-    from variorum.library import Library, StoryEntry
+    from variorum.library import StoryEntry
     from variorum.library.collecting import Collection, Told
 
 
@@ -169,19 +169,6 @@ def _entry(entry: StoryEntry) -> str:
     )
     reports = f"{count(entry.articles, 'report')}, {count(entry.origins, 'origin')}"
     return f"{entry.id}  {days}  {reports}, {disputes}\n    {entry.headline}"
-
-
-@contextmanager
-def opened(where: str | None, create: bool = True) -> Iterator[Library]:
-    """The library, with what Variorum raises on purpose said as the command line says it."""
-    from variorum.errors import VariorumError
-    from variorum.library import Library
-
-    try:
-        with Library(where, create=create) as library:
-            yield library
-    except VariorumError as error:
-        raise click.ClickException(str(error)) from error
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from variorum.accounts.origins import story_origins
-from variorum.model import Account, Article, Attribution, Claim, Correction, Dispute, Fact, Origin, Reuse, Span
+from variorum.model import Account, Article, Attribution, Claim, Correction, Dispute, Fact, Origin, Reuse, Span, instant
 from variorum.model.disputes import home_of
 from variorum.model.origins import fewest
 from variorum.report.handwork import hands_on, tell_hands
@@ -40,8 +40,10 @@ class Digest:
 
     @cached_property
     def articles(self) -> dict[str, Article]:
+        """The articles by id, in the order of publication; those without a date stand last."""
         known = {a.id: a for a in self.reading.articles}
-        return {id: known[id] for id in self.account.articles if id in known}
+        own = [known[id] for id in self.account.articles if id in known]
+        return {a.id: a for a in sorted(own, key=lambda a: instant(a.published))}
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -98,7 +98,7 @@ def _steps(reasons: Sequence[Reason], bias: float, start: str = "") -> Table:
     for reason, before, after in zip(ordered, sums, sums[1:], strict=False):
         comparison, level = Text(one_line(reason.comparison)), Text(one_line(reason.level))
         table.add_row(comparison, level, f"{reason.weight:+.2f}", f"{after:+.2f}", _bar(before, after, low, high))
-    table.add_row(Text("together", style="bold"), "", "", f"{sums[-1]:+.2f}", f"{_probability(sums[-1]):.2f}")
+    table.add_row(Text("together", style="bold"), "", "", f"{sums[-1]:+.2f}", f"{probability_of(sums[-1]):.2f}")
     return table
 
 
@@ -109,7 +109,8 @@ def _bar(before: float, after: float, low: float, high: float) -> str:
     return (" " * first + ("▶" if after > before else "◀") * max(last - first, after != before)).ljust(WIDTH)
 
 
-def _probability(log_odds: float) -> float:
+def probability_of(log_odds: float) -> float:
+    """The probability of these log odds."""
     return 1 / (1 + exp(-max(-700.0, min(700.0, log_odds))))
 
 

@@ -10,6 +10,7 @@ from variorum.model import Dispute, DisputeKind
 from variorum.report.digest import Digest
 from variorum.report.fact_table import Cell, FactTable, Given, Row
 from variorum.report.page_places import Places
+from variorum.report.page_reasons import Waterfall, tell_reasons
 from variorum.report.phrasing import count, few, tell_origins
 
 MOST_OPEN = 10  # rows of a part that are shown open; of disputes all are
@@ -61,7 +62,7 @@ class PageFact:
     left_out_by: str
     card: str | None
     hand: str
-    fact: str | None
+    why: tuple[Waterfall, ...]
     asks: str
     reports: str
     speakers: str
@@ -154,7 +155,7 @@ class _Teller:
             left_out_by=few([digest.name(c.article) for c in row.cells if c.left_out]),
             card=self.card(row.dispute),
             hand=digest.hand(row.fact.id) if row.fact else "",
-            fact=row.fact.id if row.fact else None,
+            why=tell_reasons(digest, row.fact.id) if row.fact and is_disputed else (),
             asks=FILTERS.get(row.kind, ""),
             reports=" ".join(numbers[c.article] for c in row.cells if c.given),
             speakers=" ".join(str(n) for n, name in enumerate(self.speakers) if name in said),

@@ -90,7 +90,8 @@ class StoryView:
         rows = {c.id: make_row(digest, places, c, self.stacked) for c in digest.shared}
         self.claims = [rows[c.id] for c in order_of_lead(digest, digest.shared)]
         told = self.opening.claim if self.opening else ""
-        self.leads = [(rows[claim.id], excerpt) for claim, excerpt in tell_leads(digest, places, told)]
+        leads = tell_leads(digest, places, told)
+        self.leads = [(rows[c.id], excerpt) for c, excerpt in leads if not excerpt.before and not excerpt.after]
         self.speakers = tell_voices(digest, places)
         self.varied = any(u.aligned for speaker in self.speakers for u in speaker.utterances)
         self.graph = lay_out(digest.reuse, digest.names)

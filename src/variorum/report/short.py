@@ -16,23 +16,23 @@ _WORDS = 60  # characters of an answer or a name
 
 @dataclass(frozen=True, slots=True)
 class ShortValue:
-    """An answer, who gives it, on which days."""
+    """An answer, who gives it, on which days. `is_later` is true of the first answer that replaces earlier ones."""
 
     words: str
     who: str
     when: str
+    is_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """A dispute with its first answers; `more` counts the others. `is_updated` puts them in order of time."""
+    """A dispute with its first answers; `more` counts the others."""
 
     dispute: Dispute
     question: str
     meaning: str
     values: tuple[ShortValue, ...]
     more: int
-    is_updated: bool
 
 
 def in_short(digest: Digest, rows: Sequence[Row]) -> Iterator[Short]:
@@ -41,19 +41,22 @@ def in_short(digest: Digest, rows: Sequence[Row]) -> Iterator[Short]:
     for row in rows:
         if row.dispute:
             values = row.values
-            told = tuple(_value(digest, words, given, len(years) > 1) for words, given in values[:MOST_VALUES])
             is_updated = row.dispute.relation == "updated"
-            question = row.question or row.title
-            yield Short(row.dispute, question, row.meaning, told, max(0, len(values) - MOST_VALUES), is_updated)
+            sets = [given[0].set for _, given in values]
+            told = tuple(
+                _value(digest, words, given, len(years) > 1, is_updated and n > 0 and sets[n] != sets[n - 1])
+                for n, (words, given) in enumerate(values[:MOST_VALUES])
+            )
+            yield Short(row.dispute, row.question or row.title, row.meaning, told, max(0, len(values) - MOST_VALUES))
 
 
-def _value(digest: Digest, words: str, given: Sequence[Given], with_year: bool) -> ShortValue:
+def _value(digest: Digest, words: str, given: Sequence[Given], with_year: bool, is_later: bool) -> ShortValue:
     speakers: dict[str, str] = {}
     for g in given:
         speakers.setdefault(g.span.article, g.speaker if g.speaker not in g.words else "")
     who = [f"{shorten(digest.name(id), _WORDS)}{f' ({shorten(said, _WORDS)})' if said else ''}" for id, said in speakers.items()]
     days = [day for id in speakers if (day := digest.articles[id].published)]
-    return ShortValue(shorten(words, _WORDS), few(who), short_days(days, with_year))
+    return ShortValue(shorten(words, _WORDS), few(who), short_days(days, with_year), is_later)
 
 
 __all__ = ["Short", "ShortValue", "in_short"]
