@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from variorum.report import Reading
 
 
-
 def check_targets(*files: str | None, are_folders: bool = False) -> None:
     """What cannot be written is told before minutes of reading, not after them."""
     if files.count("-") > 1:
