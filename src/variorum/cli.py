@@ -156,10 +156,10 @@ def read(
 
     chosen = _engine_name(engine, processes)
     options: dict[str, Any] = {"options": Options(as_one_story, attribution)}
-    if html_file and chosen is None:
+    if html_file:
         options["reasons"] = True
     reading = _make("read", inputs, chosen, allow_private, quiet, **options)
-    write_reading(reading, json_file, html_file, markdown_file, full)
+    write_reading(reading, json_file, html_file, markdown_file, full=full, summary=True)
 
 
 @main.command()
@@ -273,7 +273,7 @@ def demo(html_file: str, json_file: str | None, quiet: bool) -> None:
     from variorum.example import articles
 
     reading = _run(lambda: read_inputs(articles(), as_one_story=True, reasons=True, progress=tell_progress(quiet)))
-    write_reading(reading, json_file, html_file)
+    write_reading(reading, json_file, html_file, summary=True)
     click.echo(f"\nThe whole account is a page: open {html_file} in a browser.", err=True)
 
 

@@ -72,10 +72,12 @@ def write_reading(
     json_file: str | None = None,
     html_file: str | None = None,
     markdown_file: str | None = None,
+    *,
     full: bool = False,
+    summary: bool = False,
 ) -> None:
-    """The reading into each file that is named, and its summary to the terminal unless a file goes there; `full` is that of
-    Markdown."""
+    """The reading into each file that is named, each of which is told; to the terminal where none is named, and, with `summary`,
+    beside files unless one goes there. `full` is that of Markdown."""
     from variorum import report
 
     def to_markdown(reading: Reading) -> str:
@@ -85,12 +87,13 @@ def write_reading(
     for file, render in targets:
         if file:
             write_text(file, render(reading))
-    if "-" not in (json_file, html_file, markdown_file):
+    files = [file for file, _ in targets if file]
+    if not files or (summary and "-" not in files):
         from rich.console import Console
 
         report.print_summary(reading, Console())
-    for file, _ in targets:
-        if file and file != "-":
+    for file in files:
+        if file != "-":
             click.echo(f"wrote {file}", err=True)
 
 

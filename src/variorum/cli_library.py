@@ -105,6 +105,7 @@ def _told(told: Told) -> dict[str, Any]:
     "--json", "json_file", metavar="F", help="Write the list, or the account of STORY, as JSON to F ('-': standard output)."
 )
 @click.option("--html", "html_file", metavar="F", help="Write the account of STORY as a page to F.")
+@click.option("--full", is_flag=True, help="Put everything into the Markdown, with a citation for every answer.")
 @click.option("--markdown", "markdown_file", metavar="F", help="Write the account of STORY as a brief to F.")
 @QUIET
 def stories(
@@ -122,6 +123,7 @@ def stories(
     json_file: str | None,
     html_file: str | None,
     markdown_file: str | None,
+    full: bool,
     quiet: bool,
 ) -> None:
     """List the stories of the library, or open the account of STORY."""
@@ -131,7 +133,7 @@ def stories(
     with opened(where, create=False) as library:
         if story:
             reading = library.account(story, again=again, progress=tell_progress(quiet))
-            write_reading(reading, json_file, html_file, markdown_file)
+            write_reading(reading, json_file, html_file, markdown_file, full=full, summary=True)
             return
         from variorum.library import Wanted
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.errors import UnknownIdError
 from variorum.model import Account, Explanation, Fact, Match, Reason
 from variorum.report.digest import Digest
+from variorum.report.json_spans import Row, read_span, span_row
 from variorum.report.phrasing import few, one_line, shorten
 from variorum.report.reading import Reading
 
@@ -116,8 +117,6 @@ def probability_of(log_odds: float) -> float:
 
 def explanation_rows(explanation: Explanation) -> dict[str, object]:
     """The explanation as plain JSON values."""
-    from variorum.report.json_spans import span_row
-
     return {
         "id": explanation.id,
         "question": explanation.question,
@@ -136,6 +135,27 @@ def explanation_rows(explanation: Explanation) -> dict[str, object]:
         "verdict_bias": explanation.verdict_bias,
         "probability": explanation.probability,
     }
+
+
+def read_explanation(row: Row) -> Explanation:
+    """The explanation of its JSON values."""
+    return Explanation(
+        id=row["id"],
+        question=row["question"],
+        matches=tuple(map(_match, row["matches"])),
+        verdict=row["verdict"],
+        verdict_reasons=_reasons(row["verdict_reasons"]),
+        probability=row["probability"],
+        verdict_bias=row["verdict_bias"],
+    )
+
+
+def _match(m: Row) -> Match:
+    return Match(read_span(m["a"]), read_span(m["b"]), _reasons(m["reasons"]), m["bias"], m["probability"])
+
+
+def _reasons(rows: Iterable[Row]) -> tuple[Reason, ...]:
+    return tuple(Reason(r["comparison"], r["level"], r["weight"]) for r in rows)
 
 
 def _rows(reasons: Iterable[Reason]) -> list[dict[str, object]]:
