@@ -107,8 +107,11 @@ def test_the_version_is_told() -> None:
 # -- reading -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_reading_goes_to_the_files_that_were_named_and_nothing_to_standard_output(example: Example) -> None:
-    assert (example.ran.status, example.ran.out) == (0, "")
+def test_a_reading_goes_to_the_files_that_were_named_and_its_summary_to_the_terminal(example: Example) -> None:
+    assert example.ran.status == 0
+    assert "In dispute" in example.ran.out
+    wrote = [line for line in example.ran.err.splitlines() if line.startswith("wrote ")]
+    assert wrote == [f"wrote {example.folder / name}" for name in ("account.json", "page.html", "brief.md")]
     assert json.loads(example.json)["schema"] == "variorum/2"
     page = (example.folder / "page.html").read_text("utf-8")
     assert page.lstrip().lower().startswith("<!doctype html>")

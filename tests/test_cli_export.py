@@ -27,7 +27,7 @@ def export(*args: str | Path, stdin: str | None = None) -> Result:
 
 def test_events_are_one_row_a_story(reading: Path, tmp_path: Path) -> None:
     assert export(reading, "--as", "events", "--out", tmp_path / "events.csv").exit_code == 0
-    with (tmp_path / "events.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "events.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["story"], row["reports"], row["disputes"]) == ("s1", "3", "1")
 
@@ -93,3 +93,52 @@ def test_a_part_that_is_not_installed_is_named(reading: Path, tmp_path: Path, mo
     failed = export(reading, "--as", "parquet", "--out", tmp_path / "tables")
     assert failed.exit_code == 1
     assert "pip install 'variorum[tables]'" in failed.output
+
+
+def test_events_in_compact_are_what_a_coder_fills_in(reading: Path) -> None:
+    told = export(reading, "--as", "events", "--compact", "--out", "-")
+    (row,) = csv.DictReader(told.stdout.splitlines())
+    assert list(row)[:6] == ["story", "headline", "event", "date", "date_precision", "place"]
+    assert not [name for name in row if name.endswith("_sources")]
+
+
+def test_a_file_of_csv_says_that_it_is_utf_8_and_standard_output_does_not(reading: Path, tmp_path: Path) -> None:
+    assert export(reading, "--as", "events", "--out", tmp_path / "events.csv").exit_code == 0
+    assert (tmp_path / "events.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert not export(reading, "--as", "events", "--out", "-").stdout.startswith("\ufeff")
+
+
+def test_all_tables_are_one_workbook(reading: Path, tmp_path: Path) -> None:
+    assert export(reading, "--as", "xlsx", "--out", tmp_path / "account.xlsx").exit_code == 0
+    assert (tmp_path / "account.xlsx").read_bytes().startswith(b"PK")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["account.json", "account.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["--as", "html", "--out", "x.html"], "html is of one reading"),
+        (["account.json", "--as", "html", "--compact", "--out", "x.html"], "--compact is for --as events"),
+        (["account.json", "--as", "html", "--full", "--out", "x.html"], "--full is for --as markdown"),
+        (["account.json", "--as", "xlsx", "--out", "-"], "xlsx is no text"),
+    ],
+)
+def test_what_does_not_go_together_is_status_2(args: list[str], says: str) -> None:
+    failed = export(*args)
+    assert failed.exit_code == 2
+    assert says in failed.output
+
+
+def test_without_a_reading_the_analysed_stories_of_the_library_are_written(tmp_path: Path) -> None:
+    from variorum.library import Library
+    from variorum.model import Article
+
+    where = tmp_path / "variorum.db"
+    with Library(where) as library:
+        library.add(
+            [Article("", "A barge sank in the harbour of Lunnan on Friday. Nobody was hurt.", outlet="The Bote", language="en")]
+        )
+    told = export("--as", "events", "--library", where, "--out", tmp_path / "events.csv")
+    assert told.exit_code == 0
+    assert "left out 1 story not analysed" in told.stderr
+    assert len((tmp_path / "events.csv").read_text("utf-8").splitlines()) == 1

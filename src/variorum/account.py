@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
-from variorum.accounts.disputes import find_disputes
+from variorum.accounts.disputes import Draft, find_disputes
 from variorum.accounts.explaining import explain_matches, explain_verdict
 from variorum.accounts.facts import find_facts
 from variorum.accounts.findings import put_together
@@ -74,13 +74,15 @@ def read(
     stdin: BinaryIO | None = None,
     fetching: Fetching | None = None,
     progress: Progress = lambda _: None,
+    reasons: bool = False,
     **chosen: Any,
 ) -> Reading:
     """Reads files, folders, addresses and "-", one or several, into one account a story.
 
     `fetching` says within which limits addresses are fetched; feeds are followed to their pages where they hold no whole
-    article. `chosen` are fields of `Options` by name: `read(paths, as_one_story=True)`. Documents that cannot be read are
-    named in the reading's `rejected`. Raises `NothingReadableError` if no document gives an article.
+    article. With `reasons` the reading keeps why each dispute is one, for its page; they are not in its JSON. `chosen` are
+    fields of `Options` by name: `read(paths, as_one_story=True)`. Documents that cannot be read are named in the reading's
+    `rejected`. Raises `NothingReadableError` if no document gives an article.
     """
     options = _choose(options or Options(), chosen)
     finder = tools.make_finder(options.attribution, flat=False)
@@ -88,15 +90,20 @@ def read(
     stories = _stories(loaded.articles, options)
     by_id = {a.id: a for a in loaded.articles}
     accounts = []
+    explanations: dict[str, tuple[Explanation, ...]] = {}
     for number, story in enumerate(stories, 1):
         progress(f"reading story {number} of {len(stories)}: {len(story.articles)} article(s)")
-        accounts.append(read_story(story, [by_id[id] for id in story.articles], tools.parser, finder))
+        told: list[Explanation] = []
+        found = [by_id[id] for id in story.articles]
+        accounts.append(read_story(story, found, tools.parser, finder, tell=told.append if reasons else None))
+        explanations |= {story.id: tuple(told)} if told else {}
     return Reading(
         articles=loaded.articles,
         accounts=tuple(accounts),
         rejected=(*loaded.rejected, *find_too_long(loaded.articles)),
         models=models_of(tools.parser, finder),
         options=asdict(options),
+        explanations=explanations,
     )
 
 
@@ -108,9 +115,10 @@ def read_story(
     matcher: Matcher | None = None,
     weighed: DisputeWeights | None = None,
     supported: SupportWeights | None = None,
+    tell: Callable[[Explanation], object] | None = None,
 ) -> Account:
     """One account from the articles of one story. Articles that are not English or too long are kept, and not read deeply; a
-    text that several articles have is read once."""
+    text that several articles have is read once. `tell` is given why each fact in dispute, or to check, is so."""
     reprints = find_reprints(a for a in articles if is_read_deeply(a))
     parses = list(parser.parse(a for a in articles if is_read_deeply(a) and a.id not in reprints))
     cast = identify(parses)
@@ -126,6 +134,11 @@ def read_story(
     alignment = align(parses, attributions, cast, folded, matching, disputed, supported)
     facts = mark_agreed(facts, alignment.clauses, disputed)
     findings = (*disputes, *diverge(alignment, len(disputes)))
+    if tell:
+        asked = {d.fact for d in disputes}
+        for fact in facts:
+            if fact.id in asked:
+                tell(_explanation(fact, matching, drafts, articles))
     account = Account(
         id=story.id,
         headline=_headline(articles, parses, alignment.claims),
@@ -252,9 +265,12 @@ def explain_fact(account: Account, fact: Fact, articles: Sequence[Article], tool
     found = [a for p in parses for a in attribute_speakers(p, finder.find(p), cast)]
     attributions = _numbered(with_one_description(found))
     matching = match_facts(parses, cast, attributions)
-    published = {a.id: a.published for a in articles}
-    drafts = find_disputes(matching, parses, cast, attributions, published)
-    reasons, bias = explain_verdict(fact, drafts, published)
+    drafts = find_disputes(matching, parses, cast, attributions, {a.id: a.published for a in articles})
+    return _explanation(fact, matching, drafts, articles)
+
+
+def _explanation(fact: Fact, matching: Matching, drafts: Sequence[Draft], articles: Sequence[Article]) -> Explanation:
+    reasons, bias = explain_verdict(fact, drafts, {a.id: a.published for a in articles})
     return Explanation(
         id=fact.id,
         question=fact.question,

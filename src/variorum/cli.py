@@ -127,7 +127,8 @@ def main() -> None:
 @_INPUTS
 @_json("the reading")
 @click.option("--html", "html_file", metavar="F", help="Write a page that opens from disk to F.")
-@click.option("--markdown", "markdown_file", metavar="F", help="Write a brief with a citation for every answer and claim to F.")
+@click.option("--markdown", "markdown_file", metavar="F", help="Write one page of Markdown to F: what is disputed, by whom.")
+@click.option("--full", is_flag=True, help="Put everything into the Markdown, with a citation for every answer.")
 @click.option("--as-one-story", is_flag=True, help="Take all inputs as one story instead of grouping them first.")
 @click.option("--attribution", type=_METHODS, default="rules", show_default=True, help="Who finds who says what.")
 @_ENGINE
@@ -139,6 +140,7 @@ def read(
     json_file: str | None,
     html_file: str | None,
     markdown_file: str | None,
+    full: bool,
     as_one_story: bool,
     attribution: Literal["trained", "rules"],
     engine: str | None,
@@ -148,11 +150,16 @@ def read(
 ) -> None:
     """Read INPUT into one account a story."""
     check_targets(json_file, html_file, markdown_file)
+    if full and not markdown_file:
+        raise click.UsageError("--full is for --markdown F: name the file")
     from variorum.account import Options
 
     chosen = _engine_name(engine, processes)
-    reading = _make("read", inputs, chosen, allow_private, quiet, options=Options(as_one_story, attribution))
-    write_reading(reading, json_file, html_file, markdown_file)
+    options: dict[str, Any] = {"options": Options(as_one_story, attribution)}
+    if html_file:
+        options["reasons"] = True
+    reading = _make("read", inputs, chosen, allow_private, quiet, **options)
+    write_reading(reading, json_file, html_file, markdown_file, full=full, summary=True)
 
 
 @main.command()
@@ -265,8 +272,8 @@ def demo(html_file: str, json_file: str | None, quiet: bool) -> None:
     from variorum.account import read as read_inputs
     from variorum.example import articles
 
-    reading = _run(lambda: read_inputs(articles(), as_one_story=True, progress=tell_progress(quiet)))
-    write_reading(reading, json_file, html_file, summary=json_file != "-")
+    reading = _run(lambda: read_inputs(articles(), as_one_story=True, reasons=True, progress=tell_progress(quiet)))
+    write_reading(reading, json_file, html_file, summary=True)
     click.echo(f"\nThe whole account is a page: open {html_file} in a browser.", err=True)
 
 

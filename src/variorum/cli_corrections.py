@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli_files import check_targets, read_text, write_text
-from variorum.cli_library import opened
+from variorum.cli_files import check_targets, opened, read_text, write_text
 from variorum.cli_options import LIBRARY
 
 if TYPE_CHECKING:

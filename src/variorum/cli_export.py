@@ -1,32 +1,41 @@
-"""`variorum export`: a reading that was made earlier, as what other programs read."""
+"""`variorum export`: a reading that was made earlier, or all analysed stories of a library, as what other programs read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from variorum.cli_files import check_targets, in_place_of, read_text, told_where, write_text
+from variorum.cli_files import check_targets, in_place_of, opened, read_text, told_where, write_bytes, write_text
+from variorum.cli_options import LIBRARY
 
 if TYPE_CHECKING:
-    from variorum.report import Reading
+    from variorum.report import Reading, Table
 
 TEXTS = ("events", "annotations", "markdown", "html")
 FOLDERS = ("csv", "parquet")
+WORKBOOK = "xlsx"
+OF_ONE = ("annotations", "markdown", "html")
+"""What is made of one reading, not of a library."""
 
 
 @click.command()
-@click.argument("reading", metavar="F.json")
+@click.argument("reading", metavar="F.json", required=False)
 @click.option(
     "--as",
     "form",
-    type=click.Choice([*TEXTS, *FOLDERS]),
+    type=click.Choice([*TEXTS, *FOLDERS, WORKBOOK]),
     required=True,
-    help="events: one coded row a story, CSV; annotations: W3C Web Annotations; csv, parquet: all tables, a file each.",
+    help="events: one coded row a story, as CSV; annotations: W3C Web Annotations; csv, parquet: all tables, a file each; xlsx: "
+    "all tables as sheets of one Excel file.",
 )
 @click.option("--out", metavar="PATH", required=True, help="The file ('-' for standard output); for csv and parquet a folder.")
+@LIBRARY
+@click.option("--compact", is_flag=True, help="Of events only the coded values, without who gives which.")
+@click.option("--full", is_flag=True, help="Put everything into the Markdown, with a citation for every answer.")
 @click.option(
     "--offsets",
     type=click.Choice(["code-points", "utf-16"]),
@@ -34,45 +43,103 @@ FOLDERS = ("csv", "parquet")
     show_default=True,
     help="What annotations count: code points as the W3C has it, or UTF-16 code units as browsers and Hypothesis do.",
 )
-def export(reading: str, form: str, out: str, offsets: Literal["code-points", "utf-16"]) -> None:
-    """Write a reading made by `variorum read --json` as tables, annotations, a brief or a page."""
-    if form in FOLDERS and out == "-":
-        raise click.UsageError(f"{form} is several files: name a folder with --out")
-    check_targets(out, are_folders=form in FOLDERS)
+def export(
+    reading: str | None,
+    form: str,
+    out: str,
+    where: str | None,
+    compact: bool,
+    full: bool,
+    offsets: Literal["code-points", "utf-16"],
+) -> None:
+    """Write a reading made by `variorum read --json` as tables, annotations, Markdown or a page.
+
+    Without F.json, write the tables of all analysed stories of the library: `variorum export --as events --out events.csv`.
+    """
+    _check(reading, form, out, compact, full)
+    from variorum import report
     from variorum.errors import VariorumError
-    from variorum.report import from_json
 
-    text = read_text(reading)
     try:
-        read = from_json(text)
-        if form in FOLDERS:
-            _write_tables(read, form, Path(out))
-        else:
-            write_text(out, _texts(offsets)[form](read))
+        with _readings(reading, where) as readings:
+            if form in OF_ONE:
+                [one] = readings
+                write_text(out, _texts(offsets, full)[form](one))
+            elif form == "events":
+                events = report.table_of_all(readings, "events")
+                table = report.compact(events) if compact else events
+                write_text(out, report.to_csv(table, with_mark=out != "-"))
+            else:
+                _write_tables(_tables(list(readings), of_one=reading is not None), form, out)
     except VariorumError as error:
-        raise click.ClickException(f"{reading}: {error}") from error
+        raise click.ClickException(f"{reading}: {error}" if reading else str(error)) from error
 
 
-def _texts(offsets: Literal["code-points", "utf-16"]) -> dict[str, Callable[[Reading], str]]:
+def _check(reading: str | None, form: str, out: str, compact: bool, full: bool) -> None:
+    if out == "-" and form in FOLDERS:
+        raise click.UsageError(f"{form} is several files: name a folder with --out")
+    if out == "-" and form == WORKBOOK:
+        raise click.UsageError("xlsx is no text: name a file with --out")
+    if reading is None and form in OF_ONE:
+        raise click.UsageError(f"{form} is of one reading: name F.json, or write tables of the library")
+    if compact and form != "events":
+        raise click.UsageError("--compact is for --as events")
+    if full and form != "markdown":
+        raise click.UsageError("--full is for --as markdown")
+    check_targets(out, are_folders=form in FOLDERS)
+
+
+@contextmanager
+def _readings(file: str | None, where: str | None) -> Iterator[Iterator[Reading]]:
+    """The reading of the file; without one the last readings of the library's stories, and a word on those that have none."""
+    if file is not None:
+        from variorum.report import from_json
+
+        yield iter([from_json(read_text(file))])
+        return
+    with opened(where, create=False) as library:
+        from variorum.library.exporting import last_readings
+        from variorum.report.phrasing import count
+
+        left_out: list[str] = []
+        yield last_readings(library, left_out.append)
+        if left_out:
+            told = f"left out {count(len(left_out), 'story', 'stories')} not analysed; `variorum stories --read` analyses them"
+            click.echo(told, err=True)
+
+
+def _texts(offsets: Literal["code-points", "utf-16"], full: bool) -> dict[str, Callable[[Reading], str]]:
     from variorum import report
 
     return {
-        "events": lambda reading: report.to_csv(report.table(reading, "events")),
         "annotations": lambda reading: report.to_annotations(reading, offsets),
-        "markdown": report.to_markdown,
+        "markdown": lambda reading: report.to_markdown(reading, full=full),
         "html": report.to_html,
     }
 
 
-def _write_tables(reading: Reading, form: str, folder: Path) -> None:
+def _tables(readings: Sequence[Reading], *, of_one: bool) -> tuple[Table, ...]:
+    """All tables; of a library those that are alike for each story."""
     from variorum import report
 
-    with told_where(str(folder)):
+    if of_one:
+        return report.all_tables(readings[0])
+    return tuple(report.table_of_all(readings, name) for name in report.TABLES if name != "coverage")
+
+
+def _write_tables(tables: Sequence[Table], form: str, out: str) -> None:
+    from variorum import report
+
+    if form == WORKBOOK:
+        write_bytes(out, report.to_xlsx(tables))
+        return
+    folder = Path(out)
+    with told_where(out):
         folder.mkdir(exist_ok=True)
-        for table in report.all_tables(reading):
+        for table in tables:
             file = folder / f"{table.name}.{form}"
             if form == "parquet":
                 with in_place_of(file) as part:
                     report.write_parquet(table, part)
             else:
-                write_text(str(file), report.to_csv(table))
+                write_text(str(file), report.to_csv(table, with_mark=True))

@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from variorum.library import Library
     from variorum.model import Rejected
     from variorum.report import Reading
 
@@ -71,18 +72,29 @@ def write_reading(
     json_file: str | None = None,
     html_file: str | None = None,
     markdown_file: str | None = None,
+    *,
+    full: bool = False,
     summary: bool = False,
 ) -> None:
-    """The reading into each file that is named; to the terminal where none is, or where a `summary` is wanted too."""
+    """The reading into each file that is named, each of which is told; to the terminal where none is named, and, with `summary`,
+    beside files unless one goes there. `full` is that of Markdown."""
     from variorum import report
 
-    for file, render in ((json_file, report.to_json), (html_file, report.to_html), (markdown_file, report.to_markdown)):
+    def to_markdown(reading: Reading) -> str:
+        return report.to_markdown(reading, full=full)
+
+    targets = ((json_file, report.to_json), (html_file, report.to_html), (markdown_file, to_markdown))
+    for file, render in targets:
         if file:
             write_text(file, render(reading))
-    if summary or not (json_file or html_file or markdown_file):
+    files = [file for file, _ in targets if file]
+    if not files or (summary and "-" not in files):
         from rich.console import Console
 
         report.print_summary(reading, Console())
+    for file in files:
+        if file != "-":
+            click.echo(f"wrote {file}", err=True)
 
 
 def write_text(file: str, text: str) -> None:
@@ -92,6 +104,12 @@ def write_text(file: str, text: str) -> None:
         return
     with written_to(file) as write:
         write(text)
+
+
+def write_bytes(file: str, content: bytes) -> None:
+    """To the file, whole or not at all."""
+    with told_where(file), in_place_of(file) as path:
+        path.write_bytes(content)
 
 
 @contextmanager
@@ -140,3 +158,16 @@ def told_where(file: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise click.ClickException(f"{file}: cannot be written: {error.strerror}; choose another file or folder") from error
+
+
+@contextmanager
+def opened(where: str | None, create: bool = True) -> Iterator[Library]:
+    """The library, with what Variorum raises on purpose said as the command line says it."""
+    from variorum.errors import VariorumError
+    from variorum.library import Library
+
+    try:
+        with Library(where, create=create) as library:
+            yield library
+    except VariorumError as error:
+        raise click.ClickException(str(error)) from error

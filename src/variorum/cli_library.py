@@ -12,11 +12,11 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from variorum.cli_files import check_targets, telling_skipped, told_where, write_reading, write_text
+from variorum.cli_files import check_targets, opened, telling_skipped, told_where, write_reading, write_text
 from variorum.cli_options import LIBRARY, PRIVATE, QUIET, standard_input, tell_progress
 
 if TYPE_CHECKING:
-    from variorum.library import Library, StoryEntry
+    from variorum.library import StoryEntry
     from variorum.library.collecting import Collection, Told
 
 
@@ -105,6 +105,7 @@ def _told(told: Told) -> dict[str, Any]:
     "--json", "json_file", metavar="F", help="Write the list, or the account of STORY, as JSON to F ('-': standard output)."
 )
 @click.option("--html", "html_file", metavar="F", help="Write the account of STORY as a page to F.")
+@click.option("--full", is_flag=True, help="Put everything into the Markdown, with a citation for every answer.")
 @click.option("--markdown", "markdown_file", metavar="F", help="Write the account of STORY as a brief to F.")
 @QUIET
 def stories(
@@ -122,6 +123,7 @@ def stories(
     json_file: str | None,
     html_file: str | None,
     markdown_file: str | None,
+    full: bool,
     quiet: bool,
 ) -> None:
     """List the stories of the library, or open the account of STORY."""
@@ -131,7 +133,7 @@ def stories(
     with opened(where, create=False) as library:
         if story:
             reading = library.account(story, again=again, progress=tell_progress(quiet))
-            write_reading(reading, json_file, html_file, markdown_file)
+            write_reading(reading, json_file, html_file, markdown_file, full=full, summary=True)
             return
         from variorum.library import Wanted
 
@@ -169,19 +171,6 @@ def _entry(entry: StoryEntry) -> str:
     )
     reports = f"{count(entry.articles, 'report')}, {count(entry.origins, 'origin')}"
     return f"{entry.id}  {days}  {reports}, {disputes}\n    {entry.headline}"
-
-
-@contextmanager
-def opened(where: str | None, create: bool = True) -> Iterator[Library]:
-    """The library, with what Variorum raises on purpose said as the command line says it."""
-    from variorum.errors import VariorumError
-    from variorum.library import Library
-
-    try:
-        with Library(where, create=create) as library:
-            yield library
-    except VariorumError as error:
-        raise click.ClickException(str(error)) from error
 
 
 @contextmanager

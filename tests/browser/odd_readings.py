@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from ferry_reading import article, make_reading, span
 from pier import ACCOUNT, ARTICLES, correction, of_claim
 
 from variorum.corrections import correct
-from variorum.model import Account, Attribution, Claim, Dispute, Origin, Reuse, Statement
+from variorum.model import Account, Amount, Answer, Attribution, Claim, Dispute, Fact, Origin, Reuse, Statement
 from variorum.report import Reading
 
 
@@ -94,6 +95,52 @@ def corrected_by_people() -> Reading:
     return correct(Reading(ARTICLES, (ACCOUNT,)), told)
 
 
+def with_60_answers_to_a_question() -> Reading:
+    articles = [
+        article(
+            f"a{n}",
+            f"Some {100 + n} people were aboard, said captain {n}.",
+            outlet=f"Outlet {n}",
+            published=datetime(2024, 3, 1 + n % 28),
+        )
+        for n in range(10)
+    ]
+    answers = tuple(
+        Answer(
+            span(a, str(100 + n)),
+            span(a, f"Some {100 + n} people were aboard"),
+            Amount(100 + n, 100 + n),
+            set=k,
+            speaker=f"captain {k}",
+        )
+        for k in range(6)
+        for n, a in enumerate(articles)
+    )
+    ids = tuple(a.id for a in articles)
+    asked = Fact("f1", "Some ▢ people were aboard", "number", answers, "updated", 0.9, tuple(Origin((i,)) for i in ids))
+    differs = Dispute(
+        "d1", "f1", "number", "updated", tuple(a.span for a in answers), tuple(f"{100 + n}" for n in range(10)), 0.9
+    )
+    return Reading(tuple(articles), (Account("s", "Ferry runs aground", ids, facts=(asked,), findings=(differs,)),))
+
+
+def with_names_of_200_characters() -> Reading:
+    reading = make_reading()
+    [account] = reading.accounts
+    name = "The Very Long Daily News and Evening Post of " * 5
+    facts = tuple(replace(f, answers=tuple(replace(a, speaker=name[:200]) for a in f.answers)) for f in account.facts)
+    said = tuple(replace(a, speaker=name[:200]) for a in account.attributions)
+    articles = tuple(replace(a, outlet=f"{name}{n}"[-200:]) for n, a in enumerate(reading.articles))
+    return replace(reading, articles=articles, accounts=(replace(account, facts=facts, attributions=said),))
+
+
+def of_a_report_of_60_000_characters() -> Reading:
+    reading = make_reading()
+    long = article("x", "The ferry ran aground and nobody was hurt in the storm. " * 1072, outlet="Long Post")
+    [account] = reading.accounts
+    return replace(reading, articles=(*reading.articles, long), accounts=(replace(account, articles=(*account.articles, "x")),))
+
+
 ODD = {
     "corrected by people": corrected_by_people,
     "no disputes": without_disputes,
@@ -103,5 +150,8 @@ ODD = {
     "200 outlets": of_200_outlets,
     "right to left": right_to_left,
     "words without end": with_words_without_end,
+    "60 answers": with_60_answers_to_a_question,
+    "names of 200 characters": with_names_of_200_characters,
+    "a report of 60,000 characters": of_a_report_of_60_000_characters,
     "nothing": lambda: Reading(()),
 }

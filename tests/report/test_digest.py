@@ -14,7 +14,7 @@ def only(reading: Reading) -> Digest:
 
 def test_an_account_counts_reports_origins_and_disputes() -> None:
     d = only(make_reading())
-    assert d.tally == "3 reports from 2 independent origins, 1 dispute"
+    assert d.tally == "3 reports from 2 independent sources, 1 dispute"
     assert [o.articles for o in d.origins] == [("a1", "b1"), ("c1",)]
 
 
@@ -23,7 +23,7 @@ def test_reports_in_other_languages_are_counted_as_not_read() -> None:
     made = make_reading()
     account = replace(made.accounts[0], articles=(*made.accounts[0].articles, "d1"))
     mixed = only(replace(made, articles=(*made.articles, foreign), accounts=(account,)))
-    assert mixed.tally == "4 reports from 3 independent origins, 1 dispute, 1 not in English and so not read"
+    assert mixed.tally == "4 reports from 3 independent sources, 1 dispute, 1 not in English and so not read"
     alone = only(Reading((foreign,), (Account("s", "", ("d1",)),)))
     assert alone.tally == "1 report, 1 not in English and so not read"
 
@@ -63,10 +63,10 @@ def test_claims_are_sorted_into_disputed_agreed_relayed_and_told_alone() -> None
 def test_a_claims_standing_names_what_its_origins_rest_on() -> None:
     d = only(make_reading())
     assert [d.standing(c) for c in d.account.claims] == [
-        "3 independent origins, one of them Meridian News (wire)",
-        "one origin, through Ines Vale",
-        "2 independent origins",
-        "one origin",
+        "3 independent sources, one of them Meridian News (wire)",
+        "one source: Ines Vale",
+        "2 independent sources",
+        "one source",
     ]
 
 
@@ -87,8 +87,9 @@ def test_values_that_differ_only_in_their_capitals_are_one() -> None:
 def test_a_dispute_is_told_in_a_line_with_its_values() -> None:
     d = only(make_reading())
     [dispute] = d.disputes
-    assert d.tell(dispute) == "The date: “Friday” against “Saturday” (cannot all be true)"
-    assert d.tell(replace(dispute, relation="updated")).startswith("The date: “Friday” then “Saturday” (a later report")
+    assert d.tell(dispute) == "ran aground off Port Esk on ▢: “Friday” against “Saturday” (cannot all be true)"
+    updated = d.tell(replace(dispute, relation="updated"))
+    assert updated.startswith("ran aground off Port Esk on ▢: “Friday” then “Saturday” (later reports")
 
 
 def test_what_is_to_be_checked_is_no_dispute() -> None:

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from math import inf
 
 import pytest
@@ -112,14 +112,15 @@ def test_an_account_read_from_json_is_coded_alike(row: dict[str, Cell]) -> None:
 def test_disagreements_and_notes_are_told_with_their_places() -> None:
     coded = row_of(make_reading())
     assert coded["disputes"] == 1
-    assert coded["disagreements"] == "The date: “Friday” against “Saturday” (cannot all be true)"
+    assert coded["disagreements"] == "ran aground off Port Esk on ▢: “Friday” against “Saturday” (cannot all be true)"
     assert str(coded["notes"]).startswith(
         "ran aground off Port Esk on Friday [The Harbour 61-95 + Coast Daily 18-61; Lantern 34-57] | "
     )
 
 
 def test_without_a_day_in_the_text_the_first_publication_is_taken_and_said_to_be() -> None:
-    coded = row_of(make_reading())
+    undated = article("a", "A ferry ran aground off Port Esk.", outlet="The Bell", published=datetime(2024, 3, 2))
+    coded = row_of(Reading((undated,), (Account("s1", "Ferry", ("a",)),)))
     assert (coded["date"], coded["date_precision"], coded["date_sources"]) == ("2024-03-02", "published", None)
 
 

@@ -15,9 +15,9 @@ from rich.console import Console
 from variorum import account
 from variorum.cli import main
 from variorum.errors import UnknownIdError
-from variorum.model import Account, Article, Explanation, Fact, Match, Reason
-from variorum.report import Reading, to_json
-from variorum.report.explaining import find_fact, print_explanation
+from variorum.model import Account, Article, Explanation, Fact, Match, Reason, Span
+from variorum.report import Reading, to_html, to_json
+from variorum.report.explaining import explanation_rows, find_fact, print_explanation, read_explanation
 
 READING = make_reading()
 [F1, *_] = READING.accounts[0].facts
@@ -118,3 +118,22 @@ def test_the_verb_prints_a_waterfall_or_writes_json(explained: list[tuple[str, l
     failed = runner.invoke(main, ["explain", str(file), "f77"])
     assert failed.exit_code == 1
     assert "ferry.json: f77: nothing in this reading has this id; its facts are f1, f2, f3 and f4" in failed.output
+
+
+def test_an_explanation_is_read_back_from_its_json_values() -> None:
+    a, b = Span("a", 0, 4, "nine"), Span("b", 3, 9, "eleven")
+    match = Match(a, b, (Reason("what is counted", "the same", 1.5),), -2.0, 0.4)
+    told = Explanation("f1", "▢ were aboard", (match,), "contradict", (Reason("ratio", "within a fifth", 2.0),), 0.8, -1.0)
+    assert read_explanation(json.loads(json.dumps(explanation_rows(told)))) == told
+
+
+def test_a_page_of_a_reading_with_reasons_tells_why_a_dispute_is_one() -> None:
+    reading = make_reading()
+    a, b = reading.accounts[0].findings[0].spans[:2]
+    match = Match(a, b, (Reason("who takes part", "the same", 1.5),), -2.0, 0.4)
+    told = Explanation("f1", "ran aground on ▢", (match,), "contradict", (Reason("day", "the next", 2.5),), 0.8, -1.0)
+    page = to_html(replace(reading, explanations={"s1": (told,)}))
+    assert page.count('<details class="why">') == 1
+    assert "How likely this is a dispute</bdi></b>: 82%" in page
+    assert "How likely “Friday” (The Harbour) and “Saturday” (Coast Daily) answer one question" in page
+    assert '<details class="why">' not in to_html(reading)

@@ -58,7 +58,7 @@ def test_the_page_lists_all_corrections_also_those_that_lapsed() -> None:
 def test_the_brief_and_the_summary_tell_each_in_a_line() -> None:
     console = Console(file=StringIO(), width=200)
     print_summary(CORRECTED, console)
-    brief, summary = to_markdown(CORRECTED), console.file.getvalue()  # type: ignore[attr-defined]
+    brief, summary = to_markdown(CORRECTED, full=True), console.file.getvalue()  # type: ignore[attr-defined]
     assert "## Corrected by people" in brief
     assert "- “The planks are rotten” is said by Ilse Marn. Ada Quill, 4 May 2031: I rang them" in brief
     assert "Corrected by people" in summary

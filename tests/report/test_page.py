@@ -151,16 +151,14 @@ def test_hostile_text_is_shown_and_never_acts() -> None:
 
 
 def test_the_head_counts_and_a_cell_shows_the_outlets_own_words(html: str) -> None:
-    assert re.search(r"<b>3</b> reports</span>.*<b>2</b> independent origins</span>.*<b>1</b> dispute</span>", html, re.DOTALL)
+    assert re.search(r"<b>3</b> reports</span>.*<b>2</b> independent sources</span>.*<b>1</b> dispute</span>", html, re.DOTALL)
     assert re.search(
         r'<td data-outlet="Coast Daily"><p><a class="go" href="#b1\.\d+">'
         r'<bdi>struck a sandbank near Port Esk on <b class="v">Saturday</b>',
         html,
     )
     assert "leaves it out" in html
-    assert re.search(
-        r'class="behind"><a class="go" href="#b1\.\d+"><span aria-hidden="true">⧉</span> as <bdi>The Harbour</bdi>', html
-    )
+    assert re.search(r'class="behind"><a class="go" href="#b1\.\d+">as <bdi>The Harbour</bdi>', html)
     assert re.search(
         r'<span class="relay"><bdi>Meridian News</bdi> .*</span> <a class="go" href="#b1\.\d+"><bdi>Coast Daily</bdi>', html
     )
@@ -177,7 +175,7 @@ def test_a_dispute_of_days_has_a_chart_whose_rows_can_be_read_without_it(html: s
     reading = make_reading()
     dated = tuple(replace(a, published=datetime(2024, 3, 3)) for a in reading.articles)
     page = to_html(replace(reading, articles=dated))
-    [chart] = re.findall(r'<figure class="chart">(.*?)</figure>', page[: page.index("1 to check: only likely")], re.DOTALL)
+    [chart] = re.findall(r'<figure class="chart">(.*?)</figure>', page[: page.index("1 to check: may be")], re.DOTALL)
     rows = [
         " ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", "", r, flags=re.DOTALL).split())
         for r in re.findall(r"<li>.*?</li>", chart, re.DOTALL)

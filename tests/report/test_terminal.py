@@ -17,12 +17,12 @@ def summary(reading: Reading, width: int = 80) -> str:
 def test_the_summary_opens_with_the_headline_and_the_counts() -> None:
     lines = summary(make_reading()).splitlines()
     assert lines[0] == "Ferry runs aground off Port Esk"
-    assert lines[1] == "3 reports from 2 independent origins, 1 dispute"
+    assert lines[1] == "3 reports from 2 independent sources, 1 dispute"
 
 
 def test_a_dispute_is_named_with_its_values_and_who_gives_them() -> None:
     text = summary(make_reading())
-    assert "The date: cannot all" in text
+    assert "Date: cannot all be" in text
     lines = [line.split() for line in text.splitlines()]
     assert ["The", "Harbour", "Coast", "Daily", "Lantern"] in lines
     assert any(line[-5:] == ["Friday", "Saturday", "(Meridian", "News)", "Friday"] for line in lines)
@@ -33,16 +33,16 @@ def test_agreement_relays_copies_and_single_tellings_stand_under_their_heads() -
     heads = [
         "In dispute",
         "Agreed",
-        "Claims of several origins",
-        "Several reports, one origin",
+        "Told by several independent sources",
+        "Several reports, one source",
         "Copied",
         "Only here",
         "Quoted most",
         "Not read",
     ]
     assert [line for line in text.splitlines() if line in heads] == heads
-    assert "2 origins  with 212 passengers" in text
-    assert "one origin, through Ines Vale" in text
+    assert "2 sources  with 212 passengers" in text
+    assert "one source: Ines Vale" in text
     assert "31 %  of Coast Daily from The Harbour" in text
     assert "notes/empty.txt: the file is empty" in text
 

@@ -18,8 +18,9 @@ from variorum.engine.collection import Collection, Inputs, collect
 from variorum.engine.extraction import Stored
 from variorum.engine.protocol import Engine, Progress
 from variorum.ingest import Fetching
-from variorum.model import Account, Article, Story
+from variorum.model import Account, Article, Explanation, Story
 from variorum.report import Reading
+from variorum.report.explaining import explanation_rows, read_explanation
 from variorum.report.json_reading import account_row, attribution_row, read_account, read_article, read_attribution
 
 _TOGETHER = 16  # articles
@@ -33,6 +34,7 @@ def read(
     stdin: BinaryIO | None = None,
     fetching: Fetching | None = None,
     progress: Progress = lambda _: None,
+    reasons: bool = False,
 ) -> Reading:
     """What `account.read` gives. Raises `NothingReadableError` if no document gives an article."""
     options = options or Options()
@@ -42,8 +44,12 @@ def read(
     number_of = {entry.id: entry.number for entry in collection.entries}
     groups = ([number_of[id] for id in story.articles] for story in stories)
     accounts: list[Account] = []
-    for story, found in zip(stories, collection.articles.over(groups, _ReadStory(options.attribution), costly=True), strict=True):
-        accounts.append(replace(read_account(json.loads(found)), id=story.id))
+    explanations: dict[str, tuple[Explanation, ...]] = {}
+    work = _ReadStory(options.attribution, reasons)
+    for story, found in zip(stories, collection.articles.over(groups, work, costly=True), strict=True):
+        account, told = json.loads(found)
+        accounts.append(replace(read_account(account), id=story.id))
+        explanations |= {story.id: tuple(map(read_explanation, told))} if told else {}
         progress(f"read story {len(accounts)} of {len(stories)}: {len(story.articles)} article(s)")
     tools, finder = _tools(), _finder(options.attribution, flat=False)
     articles = _articles(collection)
@@ -53,6 +59,7 @@ def read(
         rejected=(*collection.rejected, *find_too_long(articles)),
         models=models_of(tools.parser, finder),
         options=asdict(options),
+        explanations=explanations,
     )
 
 
@@ -97,14 +104,18 @@ def extract(
 
 @dataclass(frozen=True, slots=True)
 class _ReadStory:
-    """The account of one story, as JSON and without the story's id."""
+    """The account of one story without its id, as JSON, and why its disputes are disputes where `reasons` are asked for."""
 
     attribution: Method
+    reasons: bool = False
 
     def __call__(self, group: Sequence[Stored]) -> bytes:
         articles = [stored.article() for stored in group]
         story = Story("", tuple(article.id for article in articles))
-        return _dump(account_row(read_story(story, articles, _tools().parser, _finder(self.attribution, flat=False))))
+        told: list[Explanation] = []
+        tell, finder = told.append if self.reasons else None, _finder(self.attribution, flat=False)
+        account = read_story(story, articles, _tools().parser, finder, tell=tell)
+        return _dump([account_row(account), [explanation_rows(e) for e in told]])
 
 
 @dataclass(frozen=True, slots=True)

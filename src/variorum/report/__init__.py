@@ -2,20 +2,23 @@
 
 from variorum.report.annotations import to_annotations
 from variorum.report.csv_table import Table, harmless_cell, original_cell, to_csv
+from variorum.report.events import compact
 from variorum.report.frames import to_frame, write_parquet
 from variorum.report.json_reading import from_json, parse_json, schema, to_json
 from variorum.report.markdown import to_markdown
 from variorum.report.page import to_html
 from variorum.report.reading import Reading
-from variorum.report.tables import TABLES, all_tables, table
+from variorum.report.tables import TABLES, all_tables, table, table_of_all
 from variorum.report.terminal import print_summary
 from variorum.report.verification import verify
+from variorum.report.xlsx import to_xlsx
 
 __all__ = [
     "TABLES",
     "Reading",
     "Table",
     "all_tables",
+    "compact",
     "from_json",
     "harmless_cell",
     "original_cell",
@@ -23,12 +26,14 @@ __all__ = [
     "print_summary",
     "schema",
     "table",
+    "table_of_all",
     "to_annotations",
     "to_csv",
     "to_frame",
     "to_html",
     "to_json",
     "to_markdown",
+    "to_xlsx",
     "verify",
     "write_parquet",
 ]

@@ -17,8 +17,11 @@ from variorum.model import Article, DisputeKind, Span
 from variorum.report.measures import Amount, Days, read_amount, read_days, read_hour
 from variorum.report.phrasing import few, one_line, shorten, write_days
 from variorum.report.scales import Scale, Tick, day_scale, day_ticks, hour_ticks, scale_of, ticks_of, write_number
+from variorum.report.tolls import Toll
 
 MOST_ROWS = 12  # with more there is no chart
+_ROOM_ABOVE = 1.06  # of a scale, times the largest toll
+_TOLD = 40  # characters of a figure in its own words
 _SLICES = 6  # by which a bar fades out
 _VAGUE_REACH = 3.0  # times the largest other figure; a vague one that reaches beyond is open upwards
 
@@ -88,6 +91,19 @@ def draw(
     if kind in {"date", "time"}:
         return _draw_hours(told, names) or _draw_days(told, names)
     return None
+
+
+def draw_tolls(tolls: Sequence[tuple[Toll, str]]) -> Chart | None:
+    """How many each report gives, from the first to the last, on one scale; each toll comes with when and by whom it is given.
+    None where there are too many."""
+    if not 1 < len(tolls) <= MOST_ROWS:
+        return None
+    scale = Scale(0.0, _ROOM_ABOVE * max(1, *(t.high for t, _ in tolls)))
+    rows = []
+    for toll, told in tolls:
+        end = scale.at(toll.high)
+        rows.append(Row(shorten(one_line(toll.span.text), _TOLD), told, "", Mark(0.0, end, "none", "point", _bar(0.0, end))))
+    return Chart("amounts", tuple(rows), ticks_of(scale, None, True))
 
 
 Told = Sequence[tuple[str, Span, Article]]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 Cell = str | int | float | bool | None
 
+BYTE_ORDER_MARK = "\ufeff"
 _MARK = '"'
 
 # A spreadsheet runs a cell that begins with one of these; it may also split a cell at a semicolon, a tab or a line's end.
@@ -38,15 +40,19 @@ def columns(**types: type[str] | type[int] | type[float] | type[bool]) -> tuple[
     return tuple(Column(name, type) for name, type in types.items())
 
 
-def to_csv(table: Table) -> str:
-    """The table as CSV after RFC 4180 with a line of names first, all text quoted, lines ended by a line feed.
+def to_csv(table: Table, *, with_mark: bool = False) -> str:
+    """The table as CSV after RFC 4180 with a line of names first, all text quoted, lines ended by a line feed; `with_mark` puts
+    the byte order mark before it, by which Excel knows that it is UTF-8.
 
     Text cells are made harmless (see `harmless_cell`), numbers are written as they are, flags as true and false, and a cell of
     None is empty and not quoted.
     """
-    head = tuple(c.name for c in table.columns)
-    lines = [",".join(map(_written, row)) for row in (head, *table.rows)]
-    return "\n".join(lines) + "\n"
+    return (BYTE_ORDER_MARK if with_mark else "") + csv_lines([tuple(c.name for c in table.columns), *table.rows])
+
+
+def csv_lines(rows: Iterable[Sequence[Cell]]) -> str:
+    """Some rows as lines of CSV."""
+    return "".join(",".join(map(_written, row)) + "\n" for row in rows)
 
 
 def _written(cell: Cell) -> str:

@@ -8,15 +8,22 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from variorum.accounts.origins import story_origins
-from variorum.model import Account, Article, Attribution, Claim, Correction, Dispute, Origin, Reuse, Span
+from variorum.model import Account, Article, Attribution, Claim, Correction, Dispute, Fact, Origin, Reuse, Span, instant
 from variorum.model.disputes import home_of
 from variorum.model.origins import fewest
 from variorum.report.handwork import hands_on, tell_hands
+from variorum.report.outlet_names import outlet_name
 from variorum.report.phrasing import WIRE, count, join, one_line, qualifier_of, shorten, tell_dispute, tell_origins
+from variorum.report.questions import ask, focus, without
 from variorum.report.reading import Reading
 
 # A line by itself of at most as many words may be a subhead.
 SUBHEAD_WORDS = 10
+
+QUESTION = 120  # characters
+
+MEASURED = frozenset({"number", "money", "percent", "date", "time", "duration"})
+"""Kinds of answers that a question must not state while they are in dispute."""
 
 UNNAMED = "nobody named"
 
@@ -33,13 +40,15 @@ class Digest:
 
     @cached_property
     def articles(self) -> dict[str, Article]:
+        """The articles by id, in the order of publication; those without a date stand last."""
         known = {a.id: a for a in self.reading.articles}
-        return {id: known[id] for id in self.account.articles if id in known}
+        own = [known[id] for id in self.account.articles if id in known]
+        return {a.id: a for a in sorted(own, key=lambda a: instant(a.published))}
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """What each article is called: its outlet, numbered where the outlet has several."""
-        plain = {a.id: shorten(a.name, NAME).removeprefix("www.") or a.id for a in self.articles.values()}
+        """What each article is called: its outlet as people write it, numbered where the outlet has several."""
+        plain = {a.id: outlet_name(shorten(a.name, NAME)) or a.id for a in self.articles.values()}
         uses, seen, names = Counter(plain.values()), Counter[str](), dict[str, str]()
         for id, name in plain.items():
             seen[name] += 1
@@ -69,7 +78,7 @@ class Digest:
 
     @cached_property
     def tally(self) -> str:
-        """ "5 reports from 3 independent origins, 4 disputes"; of what was not compared "5 reports"."""
+        """ "5 reports from 3 independent sources, 4 disputes"; of what was not compared "5 reports"."""
         n, k = len(self.articles), len(self.disputes)
         unread = f", {self.foreign} not in English and so not read" if self.foreign else ""
         if not self.is_compared or self.foreign == n:
@@ -93,8 +102,32 @@ class Digest:
         return [(one_line(value), spans) for value, spans in self.account.values(dispute)]
 
     def tell(self, dispute: Dispute) -> str:
-        """The dispute in one line, with its values."""
-        return tell_dispute(dispute)
+        """The dispute in one line: its question, its values, how they go together."""
+        return tell_dispute(dispute, self.question(dispute))
+
+    def question(self, dispute: Dispute) -> str:
+        """What the dispute asks, in the reports' own words with ▢ for the answer."""
+        fact = self._facts.get(dispute.fact or "")
+        return self.ask(fact) if fact else ask(dispute, self.values(dispute), self.account.attributions)
+
+    def ask(self, fact: Fact, room: int = QUESTION) -> str:
+        """What a fact asks, in a report's own words; a figure or a day in dispute is no part of it."""
+        contexts = [a.context for a in fact.answers]
+        known = (one_line(s.text) for c in contexts for s in self._in_dispute[c.article] if c.contains(s))
+        return focus(without(one_line(fact.question), known), room)
+
+    @cached_property
+    def _in_dispute(self) -> defaultdict[str, list[Span]]:
+        """By article, the figures and days that the reports disagree about."""
+        rows = defaultdict[str, list[Span]](list)
+        for dispute in self.account.findings:
+            for span in dispute.spans if dispute.kind in MEASURED else ():
+                rows[span.article].append(span)
+        return rows
+
+    @cached_property
+    def _facts(self) -> dict[str, Fact]:
+        return {fact.id: fact for fact in self.account.facts}
 
     def claim_of(self, dispute: Dispute) -> Claim | None:
         """The claim that the dispute is about."""
@@ -158,10 +191,10 @@ class Digest:
         return one_line(claim.gist) if "asserted" in states else f"{qualifier_of(claim.gist, states[0])}{one_line(claim.gist)}"
 
     def standing(self, claim: Claim) -> str:
-        """ "one origin, through Ada Quill", "3 independent origins, one of them AP (wire)"."""
+        """ "one source: Ada Quill", "3 independent sources, one of them AP (wire)"."""
         names = list(dict.fromkeys(self.name(o.through) for o in claim.origins if o.through))
         if len(claim.origins) < 2:
-            return f"one origin, through {join(names)}" if names else "one origin"
+            return f"one source: {join(names)}" if names else "one source"
         which = "one of them" if len(names) == 1 else "among them"
         return tell_origins(claim.origins) + (f", {which} {join(names)}" if names else "")
 
@@ -190,12 +223,18 @@ class Digest:
 
     def copied_from(self, span: Span) -> str | None:
         """The source that most of the span was taken from, if any."""
-        for row in self.reuse:
-            if row.target == span.article:
-                shared = sum(_overlap(p.target, span) for p in row.passages)
-                if shared * 2 > len(span):
-                    return row.source
+        for row in self._taken[span.article]:
+            if 2 * sum(_overlap(p.target, span) for p in row.passages) > len(span):
+                return row.source
         return None
+
+    @cached_property
+    def _taken(self) -> defaultdict[str, list[Reuse]]:
+        """What each article took from others, the most first."""
+        rows = defaultdict[str, list[Reuse]](list)
+        for row in self.reuse:
+            rows[row.target].append(row)
+        return rows
 
 
 def _is_line_apart(article: Article, span: Span) -> bool:

@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from math import inf
 from typing import TypeVar
 
 from variorum.model import Act, Count, Dating, Entity, Span
 from variorum.model.origins import fewest
-from variorum.parsing.gazetteer import country_name, country_of_demonym, state_name
-from variorum.parsing.locating import Location, locate
-from variorum.report.csv_table import Cell, columns
+from variorum.parsing.gazetteer import country_code
+from variorum.report.csv_table import Cell, Table, columns
 from variorum.report.digest import Digest
+from variorum.report.event_places import Finder as PlaceFinder
 from variorum.report.head import Head
 from variorum.report.phrasing import one_line
+from variorum.report.tolls import find_tolls
 
 FATES = {
     "dead": "fatalities", "injured": "injured", "missing": "missing", "aboard": "aboard", "held": "detained",
@@ -35,8 +36,15 @@ EVENT_COLUMNS = columns(
     reports=int, outlets=int, origins=int, disputes=int, disagreements=str, sources=str, urls=str, notes=str,
 )  # fmt: skip
 
+COMPACT = frozenset({
+    "story", "headline", "event", "date", "date_precision", "place", "admin1", "country", "latitude", "longitude", "agent",
+    "target", "fatalities_low", "fatalities_high", "injured_low", "injured_high", "reports", "origins", "sources",
+    "disagreements",
+})  # fmt: skip
+"""The columns that a coder fills in, without who gives which value."""
+
 VALUES, ORIGINS, SAME_ORIGIN = " | ", "; ", " + "
-_ONE_EVENT = 2.0  # an article's figures further from the others' than this factor are of another event
+_PLACES = 8  # that are told with who names them
 _NOTES = 3
 _WORDS = 8
 _LEAD = 0.3  # of an article, in which what is news stands
@@ -48,6 +56,13 @@ def event_rows(d: Digest) -> Iterator[tuple[Cell, ...]]:
     """One row for an account; none for articles that stand in no story."""
     if any(d.account is account for account in d.reading.accounts):
         yield _Coder(d).row()
+
+
+def compact(events: Table) -> Table:
+    """The table of events with the columns that a coder fills in alone."""
+    kept = [n for n, c in enumerate(events.columns) if c.name in COMPACT]
+    rows = tuple(tuple(row[n] for n in kept) for row in events.rows)
+    return Table("events-compact", tuple(events.columns[n] for n in kept), rows)
 
 
 @dataclass(frozen=True)
@@ -118,22 +133,24 @@ class _Coder:
     # -- when ----------------------------------------------------------------------------------------------------------
 
     def _date(self) -> tuple[Cell, ...]:
-        """The day that most articles give, the first and the last that any gives, and who gives which."""
-        dates = self._dates()
-        if not dates:
+        """The day that most reports give, the first and the last that any gives, and who gives which."""
+        told: dict[tuple[date, date], set[Span]] = defaultdict(set)
+        for x in self._dates():
+            told[x.first, x.last].add(x.span)
+        for days, spans in self._head.when:
+            told[days.first, days.last].update(spans)
+        if not told:
             published = min((a.published.date() for a in self.d.articles.values() if a.published), default=None)
             day = published.isoformat() if published else None
             return (day, "published" if day else None, None, None, None)
-        votes = self._votes(dates, _write_days)
-        days = {_write_days(x): x for x in dates}
-        head = [d for d, _ in self._head.when]
-        told = next((x for x in dates if any(x.first == d.first and x.last == d.last for d in head)), None)
-        best = told or days[votes[0].value]
+        votes = [_Vote(_write(days), tuple(sorted(spans))) for days, spans in told.items()]
+        votes.sort(key=lambda v: (-v.articles, v.spans[0]))
+        first, last = max(told, key=lambda days: (len({s.article for s in told[days]}), days[0] == days[1], days[0]))
         return (
-            best.first.isoformat(),
-            "day" if best.first == best.last else "days",
-            min(x.first for x in dates).isoformat(),
-            max(x.last for x in dates).isoformat(),
+            first.isoformat(),
+            "day" if first == last else "days",
+            min(d for d, _ in told).isoformat(),
+            max(d for _, d in told).isoformat(),
             self._write(votes),
         )
 
@@ -149,48 +166,46 @@ class _Coder:
     # -- where ---------------------------------------------------------------------------------------------------------
 
     def _place(self) -> tuple[Cell, ...]:
-        """The place below a country that most articles name beside the event, else the country. A place that the gazetteer
-        does not know is taken to lie in the country that half of the articles name there."""
-        named = self._votes(self.d.account.event.places, self._name) or self._most_named()
-        votes = [v for v in named if country_of_demonym(v.value) is None]
-        often = [v for v in votes if v.articles * 2 >= len(self.d.articles)]
-        countries = [x.country for v in often if (x := locate(v.value)) and x.grain == "country"]
-        places = [(v, locate(v.value, countries)) for v in votes]
-        near = [(v, x) for v, x in places if v.articles * 2 >= places[0][0].articles]
-        best = next((p for p in near if p[1] is None or p[1].grain != "country"), places[0] if places else None)
-        head = {place.entity.name for place in self._head.where[:1]}
-        best = next((p for p in places if p[0].value in head), best)
-        if best is None:
-            return (None,) * 7 + (self._write(named),)
-        vote, found = best
-        country = found.country if found else countries[0] if countries else None
-        there = found or Location("country", country or "")
+        """The place that reports say it was in, at or near, with the state or province and the country around it."""
+        finder = self._places
+        votes = [_Vote(c.name, tuple(c.spans)) for c in finder.candidates[:_PLACES]]
+        where = finder.where
+        if where is None:
+            return (None,) * 7 + (self._write(votes),)
+        code = country_code(where.country) if where.country else None
         return (
-            vote.value,
-            found.grain if found else "name",
-            state_name(there.state) if there.state else None,
-            country_name(country) if country else None,
-            country,
-            there.latitude,
-            there.longitude,
-            self._write(named),
-        )
-
-    def _most_named(self) -> list[_Vote]:
-        places = [e for e in self.d.account.entities if e.type == "place"]
-        return [_Vote(e.name, e.mentions) for e in sorted(places, key=lambda e: -len({m.article for m in e.mentions}))]
+            where.name, where.grain, where.admin1, where.country, code, where.latitude, where.longitude, self._write(votes),
+        )  # fmt: skip
 
     # -- who -----------------------------------------------------------------------------------------------------------
 
     def _actor(self, role: Callable[[Act], Span | None]) -> tuple[Cell, ...]:
         """The one that most articles give this role where they tell the news, what it is, and who gives it to whom."""
-        spans = [s for a in self._acts if (s := role(a)) is not None and any(c.isalpha() for c in s.text)]
+        words = {one_line(act.span.text).lower() for act in self._acts}
+        spans = [
+            s
+            for a in self._acts
+            if (s := role(a)) is not None
+            and any(c.isalpha() for c in s.text)
+            and one_line(s.text).lower().split()[-1] not in words  # "the attack killed": the event is no actor
+            and self._actor_name(s) not in self._own_places
+        ]
         told = self._write(self._votes(spans, self._actor_name))
         news = self._votes([s for s in spans if self._is_news(s)], self._actor_name)
         if not news:
             return None, None, told
         entity = self._entity(news[0].spans[0])
         return news[0].value, entity.type if entity else None, told
+
+    @cached_property
+    def _own_places(self) -> frozenset[str | None]:
+        """Where it happened, which is nobody: "In France, a man was held"."""
+        where = self._places.where
+        return frozenset({where.name, where.country, where.admin1} if where else ())
+
+    @cached_property
+    def _places(self) -> PlaceFinder:
+        return PlaceFinder(self.d)
 
     def _is_news(self, span: Span) -> bool:
         article = self.d.articles.get(span.article)
@@ -223,13 +238,14 @@ class _Coder:
     # -- how many ------------------------------------------------------------------------------------------------------
 
     def _figures(self, fate: str) -> tuple[Cell, ...]:
-        """The lowest and the highest of what the articles give as the whole figure, and who gives which."""
-        counts = [c for c in self.d.account.event.counts if c.fate == fate]
-        whole = _whole(counts)
-        if not whole:
-            return None, None, None
-        low, high = min(whole, key=_least), max(whole, key=_most)
-        return _least(low), _most(high), self._write(self._votes(counts, lambda c: one_line(c.span.text)))
+        """The lowest and the highest of what independent sources give as the whole figure, and who gives which."""
+        tolls = find_tolls(self.d.account, fate)
+        told = self._write(
+            self._votes([c for c in self.d.account.event.counts if c.fate == fate], lambda c: one_line(c.span.text))
+        )
+        if not tolls:
+            return None, None, told
+        return min(t.low for t in tolls), max(t.high for t in tolls), told
 
     # -- who tells it --------------------------------------------------------------------------------------------------
 
@@ -254,33 +270,9 @@ class _Coder:
         return ORIGINS.join(SAME_ORIGIN.join(names) for names in told if names)
 
 
-def _write_days(x: Dating) -> str:
-    return x.first.isoformat() if x.first == x.last else f"{x.first.isoformat()}/{x.last.isoformat()}"
+def _write(days: tuple[date, date]) -> str:
+    first, last = days
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
 
 
-def _whole(counts: Sequence[Count]) -> list[Count]:
-    """Of each article the figure of all: the one that most articles give, of such the largest; "dozens" only where no article
-    gives a number."""
-    told = [c for c in counts if c.bound != "vague"] or counts
-    by_article: dict[str, list[Count]] = defaultdict(list)
-    for c in told:
-        by_article[c.span.article].append(c)
-
-    def support(count: Count) -> int:
-        return sum(any(_least(c) <= _most(count) and _least(count) <= _most(c) for c in rows) for rows in by_article.values())
-
-    whole = [max(rows, key=lambda c: (support(c), _most(c))) for rows in by_article.values()]
-    usual = sorted(_most(c) for c in whole)[len(whole) // 2] if whole else 0
-    return [c for c in whole if usual <= _ONE_EVENT * _most(c) and _least(c) <= _ONE_EVENT * usual]
-
-
-def _least(count: Count) -> int:
-    return round(count.low)
-
-
-def _most(count: Count) -> int:
-    """The end of a count's interval, or where it starts if it has no end or says no more than "dozens"."""
-    return round(count.low if count.high == inf or count.bound == "vague" else count.high)
-
-
-__all__ = ["EVENT_COLUMNS", "event_rows"]
+__all__ = ["EVENT_COLUMNS", "compact", "event_rows"]

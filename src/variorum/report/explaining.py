@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.errors import UnknownIdError
 from variorum.model import Account, Explanation, Fact, Match, Reason
 from variorum.report.digest import Digest
+from variorum.report.json_spans import Row, read_span, span_row
 from variorum.report.phrasing import few, one_line, shorten
 from variorum.report.reading import Reading
 
@@ -98,7 +99,7 @@ def _steps(reasons: Sequence[Reason], bias: float, start: str = "") -> Table:
     for reason, before, after in zip(ordered, sums, sums[1:], strict=False):
         comparison, level = Text(one_line(reason.comparison)), Text(one_line(reason.level))
         table.add_row(comparison, level, f"{reason.weight:+.2f}", f"{after:+.2f}", _bar(before, after, low, high))
-    table.add_row(Text("together", style="bold"), "", "", f"{sums[-1]:+.2f}", f"{_probability(sums[-1]):.2f}")
+    table.add_row(Text("together", style="bold"), "", "", f"{sums[-1]:+.2f}", f"{probability_of(sums[-1]):.2f}")
     return table
 
 
@@ -109,14 +110,13 @@ def _bar(before: float, after: float, low: float, high: float) -> str:
     return (" " * first + ("▶" if after > before else "◀") * max(last - first, after != before)).ljust(WIDTH)
 
 
-def _probability(log_odds: float) -> float:
+def probability_of(log_odds: float) -> float:
+    """The probability of these log odds."""
     return 1 / (1 + exp(-max(-700.0, min(700.0, log_odds))))
 
 
 def explanation_rows(explanation: Explanation) -> dict[str, object]:
     """The explanation as plain JSON values."""
-    from variorum.report.json_spans import span_row
-
     return {
         "id": explanation.id,
         "question": explanation.question,
@@ -135,6 +135,27 @@ def explanation_rows(explanation: Explanation) -> dict[str, object]:
         "verdict_bias": explanation.verdict_bias,
         "probability": explanation.probability,
     }
+
+
+def read_explanation(row: Row) -> Explanation:
+    """The explanation of its JSON values."""
+    return Explanation(
+        id=row["id"],
+        question=row["question"],
+        matches=tuple(map(_match, row["matches"])),
+        verdict=row["verdict"],
+        verdict_reasons=_reasons(row["verdict_reasons"]),
+        probability=row["probability"],
+        verdict_bias=row["verdict_bias"],
+    )
+
+
+def _match(m: Row) -> Match:
+    return Match(read_span(m["a"]), read_span(m["b"]), _reasons(m["reasons"]), m["bias"], m["probability"])
+
+
+def _reasons(rows: Iterable[Row]) -> tuple[Reason, ...]:
+    return tuple(Reason(r["comparison"], r["level"], r["weight"]) for r in rows)
 
 
 def _rows(reasons: Iterable[Reason]) -> list[dict[str, object]]:

@@ -1,7 +1,7 @@
 """The table of facts: questions down, reports across, in the cells the reports' own words. Terminal, Markdown and page show it.
 
-It comes in three parts that are never mixed: what is in dispute, what is only to be checked, and what is agreed. A question that
-one report alone answers is not in it.
+It comes in parts that are never mixed: what is in dispute, what is only to be checked, what the reports share, and background,
+which no report tells in its headline or lead. A question that one report alone answers is not in it.
 """
 
 from __future__ import annotations
@@ -9,24 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from variorum.model import DISPUTED, Dispute, DisputeKind, Fact, Origin, Span
+from variorum.model import DISPUTED, Amount, Answer, Dispute, DisputeKind, Fact, Origin, Span
 from variorum.model.disputes import plain
 from variorum.model.origins import fewest
 from variorum.report.digest import NAME, Digest
+from variorum.report.head import LEAD
 from variorum.report.phrasing import FACTUALITIES, KINDS, VERDICTS, one_line, shorten, tell_relation
 
-QUESTION = 240  # characters
+CHECKABLE = frozenset({"number", "money", "percent", "date", "time", "duration", "place", "person", "group", "name"})
+"""What is looked up rather than judged. Of facts that as many reports answer, these stand first."""
+
+_RANKS: dict[DisputeKind, int] = {"number": 0, "money": 0, "percent": 0, "speaker": 2, "name": 3, "wording": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer as a cell has it. `qualifier` is written before the words: "denied: ". Answers of one `set` agree."""
+    """An answer as a cell has it. `qualifier` is written before the words: "denied: ". Answers of one `set` agree; those of one
+    `sense` say the same. `is_vague` is one like "dozens"."""
 
     words: str
     qualifier: str
     speaker: str
     span: Span
     set: int
+    sense: str
+    is_vague: bool = False
 
     @property
     def told(self) -> str:
@@ -36,11 +43,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one report answers; `left_out` where it covers the story without an answer."""
+    """What one report answers; `left_out` where it covers the story without an answer. `source` is the article or wire that all
+    these words were taken from, and `is_later` is true where the answer is another than that of the report before."""
 
     article: str
     given: tuple[Given, ...]
     left_out: bool = False
+    source: str | None = None
+    is_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ class Row:
 
     @property
     def title(self) -> str:
-        """What the question is about: "A figure"."""
+        """What the question asks for: "Number"."""
         return KINDS[self.kind]
 
     @property
@@ -69,22 +79,32 @@ class Row:
 
     @property
     def values(self) -> list[tuple[str, tuple[Given, ...]]]:
-        """Each set of answers, in the words of its first, with all that give it; what is denied stands apart from what is
-        asserted."""
-        groups: dict[tuple[int, str], list[Given]] = {}
-        for given in (g for cell in self.cells for g in cell.given):
-            groups.setdefault((given.set, given.qualifier), []).append(given)
-        return [(rows[0].told, tuple(rows)) for _, rows in sorted(groups.items())]
+        """Each answer in the words of its first, with all that give it, set by set; what is denied stands apart from what is
+        asserted. A vague answer is left out where its set has a better one."""
+        groups: dict[tuple[int, str, str], list[Given]] = {}
+        given = [g for cell in self.cells for g in cell.given]
+        exact = {(g.set, g.qualifier) for g in given if not g.is_vague}
+        for g in given:
+            if not g.is_vague or (g.set, g.qualifier) not in exact:
+                groups.setdefault((g.set, g.qualifier, g.sense), []).append(g)
+        order = {key: n for n, key in enumerate(groups)}
+        return [(rows[0].told, tuple(rows)) for key, rows in sorted(groups.items(), key=lambda x: (x[0][0], order[x[0]]))]
 
 
 @dataclass(frozen=True, slots=True)
 class FactTable:
-    """The rows by what they are. `reports` are the ids of the articles that head the columns."""
+    """The rows by what they are. `reports` are the ids of the articles that head the columns, in the order of publication."""
 
     reports: tuple[str, ...]
     disputed: tuple[Row, ...]
     to_check: tuple[Row, ...]
-    agreed: tuple[Row, ...]
+    shared: tuple[Row, ...]
+    background: tuple[Row, ...]
+
+    @property
+    def agreed(self) -> tuple[Row, ...]:
+        """What is in no dispute, background last."""
+        return (*self.shared, *self.background)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -95,12 +115,28 @@ class FactTable:
 def fact_table(digest: Digest) -> FactTable:
     """The table of an account's facts: disputes as the account has them, the agreed facts by how many reports answer them."""
     account = digest.account
-    disputed = [*_disputes(digest, account.disputes), *_others_in_dispute(digest)]
-    to_check = list(_disputes(digest, account.to_check))
+    disputed = sorted([*_disputes(digest, account.disputes), *_others_in_dispute(digest)], key=_weight)
+    to_check = sorted(_disputes(digest, account.to_check), key=_weight)
     shown = {row.fact.id for row in (*disputed, *to_check) if row.fact}
-    agreed = [_agreed_row(digest, f) for f in account.facts if f.id not in shown and any(a.agreed for a in f.answers)]
-    agreed.sort(key=lambda row: (-row.reports, -fewest(row.origins)))
-    return FactTable(tuple(digest.articles), tuple(disputed), tuple(to_check), tuple(agreed))
+    agreed = [(f, _agreed_row(digest, f)) for f in account.facts if f.id not in shown and any(a.agreed for a in f.answers)]
+    agreed.sort(key=lambda row: (-row[1].reports, row[0].type not in CHECKABLE, -fewest(row[1].origins)))
+    return FactTable(
+        reports=tuple(digest.articles),
+        disputed=tuple(disputed),
+        to_check=tuple(to_check),
+        shared=tuple(row for f, row in agreed if _is_news(f)),
+        background=tuple(row for f, row in agreed if not _is_news(f)),
+    )
+
+
+def _weight(row: Row) -> tuple[int, int]:
+    """What an editor looks at first: figures, then days, places and people, last the spelling of a name and altered words."""
+    return _RANKS.get(row.kind, 1), -row.reports
+
+
+def _is_news(fact: Fact) -> bool:
+    """Whether a report answers it in its headline or lead."""
+    return any(a.span.start < LEAD for a in fact.answers)
 
 
 def _disputes(digest: Digest, disputes: Iterable[Dispute]) -> Iterator[Row]:
@@ -117,17 +153,15 @@ def _others_in_dispute(digest: Digest) -> Iterator[Row]:
 
 
 def _fact_row(digest: Digest, fact: Fact, dispute: Dispute | None = None) -> Row:
-    given = [
-        Given(one_line(a.span.text), FACTUALITIES[a.factuality], shorten(a.speaker or "", NAME), a.span, a.set)
-        for a in fact.answers
-    ]
+    given = [_given(a) for a in fact.answers]
+    is_updated = dispute is not None and dispute.relation == "updated"
     return Row(
-        question=shorten(fact.question, QUESTION),
+        question=digest.ask(fact),
         kind=dispute.kind if dispute else fact.type,
         meaning=tell_relation(dispute) if dispute else VERDICTS[fact.verdict],
         probability=dispute.probability if dispute else fact.probability,
         origins=fact.origins,
-        cells=_cells(digest, given, fact.left_out_by),
+        cells=_cells(digest, given if dispute else _plainly(given), fact.left_out_by, is_updated),
         fact=fact,
         dispute=dispute,
     )
@@ -141,12 +175,30 @@ def _agreed_row(digest: Digest, fact: Fact) -> Row:
     return _fact_row(digest, replace(fact, answers=agreed, origins=origins))
 
 
+def _given(a: Answer) -> Given:
+    words = one_line(a.span.text)
+    value = a.value
+    sense = f"{value.low:g} {value.high:g} {value.bound}" if isinstance(value, Amount) else plain(words)
+    is_vague = isinstance(value, Amount) and value.bound == "vague"
+    return Given(words, FACTUALITIES[a.factuality], shorten(a.speaker or "", NAME), a.span, a.set, sense, is_vague)
+
+
+def _plainly(given: Sequence[Given]) -> list[Given]:
+    """The answers of a row without dispute: each report's once, and not as possible where the report asserts the same."""
+    asserted = {(g.span.article, g.sense) for g in given if not g.qualifier}
+    firsts: dict[tuple[str, str, str], Given] = {}
+    for g in given:
+        if not g.qualifier or (g.span.article, g.sense) not in asserted:
+            firsts.setdefault((g.span.article, g.qualifier, g.sense), g)
+    return list(firsts.values())
+
+
 def _dispute_row(digest: Digest, dispute: Dispute) -> Row:
     """A dispute about one utterance: the speakers or the wordings that the reports give it."""
-    given = [Given(value, "", "", span, number) for number, (value, spans) in enumerate(digest.values(dispute)) for span in spans]
-    question = f"“{shorten(dispute.spans[0].text, QUESTION)}”" if dispute.kind == "speaker" else ""
+    values = enumerate(digest.values(dispute))
+    given = [Given(value, "", "", span, number, plain(value)) for number, (value, spans) in values for span in spans]
     return Row(
-        question=question,
+        question=digest.question(dispute),
         kind=dispute.kind,
         meaning=tell_relation(dispute),
         probability=dispute.probability,
@@ -156,9 +208,22 @@ def _dispute_row(digest: Digest, dispute: Dispute) -> Row:
     )
 
 
-def _cells(digest: Digest, given: Sequence[Given], left_out_by: Sequence[str]) -> tuple[Cell, ...]:
-    """A cell for each report. One that says a thing twice, in whatever words, is shown once with it."""
-    firsts: dict[str, dict[tuple[int, str, str], Given]] = {id: {} for id in digest.articles}
+def _cells(digest: Digest, given: Sequence[Given], left_out_by: Sequence[str], is_updated: bool = False) -> tuple[Cell, ...]:
+    """A cell for each report. One that says a thing twice is shown once with it."""
+    firsts: dict[str, dict[tuple[int, str, str, str], Given]] = {id: {} for id in digest.articles}
     for g in given:
-        firsts.get(g.span.article, {}).setdefault((g.set, g.qualifier, plain(g.speaker)), g)
-    return tuple(Cell(id, tuple(own.values()), id in left_out_by) for id, own in firsts.items())
+        firsts.get(g.span.article, {}).setdefault((g.set, g.qualifier, plain(g.speaker), g.sense), g)
+    cells: list[Cell] = []
+    before: set[int] = set()
+    for id, own in firsts.items():
+        sets = {g.set for g in own.values()}
+        is_later = is_updated and bool(before) and bool(sets - before)
+        before = sets or before
+        cells.append(Cell(id, tuple(own.values()), id in left_out_by, _source_of(digest, own.values()), is_later))
+    return tuple(cells)
+
+
+def _source_of(digest: Digest, given: Iterable[Given]) -> str | None:
+    """Where all of these answers were taken from, if it is one place."""
+    sources = {digest.copied_from(g.span) for g in given}
+    return sources.pop() if len(sources) == 1 else None

@@ -1,7 +1,8 @@
-"""A reading as a Markdown brief: what is disputed, agreed, relayed and copied, with a citation for every claim.
+"""A reading as Markdown: one page that goes into a mail, or, in full, all that was found with a citation for every answer.
 
-Citations are footnotes as GitHub, Pandoc and MkDocs set them: the outlet stands in the line, its note gives the characters, the
-words and the address.
+The page has the headline, what happened, how many independent sources, what is in dispute, what is to check, and the reports. In
+full, citations are footnotes as GitHub, Pandoc and MkDocs set them: the outlet stands in the line, its note gives the characters,
+the words and the address.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from variorum.model import Article, Attribution, Claim, Dispute, Reuse, Span
 from variorum.report.digest import Digest, digest
 from variorum.report.fact_table import Cell, Given, Row, fact_table
 from variorum.report.handwork import tell_correction, tell_hand
+from variorum.report.head import Head
 from variorum.report.phrasing import (
     KINDS,
     RELATIONS,
@@ -28,20 +30,23 @@ from variorum.report.phrasing import (
     write_share,
 )
 from variorum.report.reading import Reading
+from variorum.report.short import Short, in_short
 
 # What could open emphasis, code, a link, a heading, a table, a formula or a list; a brief never begins a line with such text
 # but after its own "- ".
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$]|^[-+#=](?=\s|$)|(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s))")
+_COPIED = 0.3  # of its words, from which on a report is told to be copied
 _NOTE_LENGTH = 160
 MOST_COLUMNS = 8  # reports
+MOST_SHORT, MOST_REPORTS = 8, 12  # disputes and reports on one page
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
-def to_markdown(reading: Reading) -> str:
-    """A brief for each account; a citation is the outlet with a numbered note on the characters of its text, linked where its
-    address is known."""
+def to_markdown(reading: Reading, *, full: bool = False) -> str:
+    """One page for each account; `full` gives everything that was found. A citation there is the outlet with a numbered note on
+    the characters of its text, linked where its address is known."""
     notes = _Notes()
-    blocks = [block for d in digest(reading) for block in _Brief(d, notes).blocks()]
+    blocks = [block for d in digest(reading) for block in (_Brief(d, notes).blocks() if full else _page(d))]
     if not reading.articles:
         blocks.append("No article was read, so there is no account.")
     for heading, rejected in list_rejected(reading.rejected):
@@ -49,10 +54,49 @@ def to_markdown(reading: Reading) -> str:
         naming = Naming()
         named = [line for r in rejected if (line := naming.name(r))]
         blocks.append("\n".join(f"- {escape(line)}" for line in (*named, *naming.rest())))
-    blocks.append(f"*Read by Variorum {escape(reading.version)}. Notes give the characters of an outlet's text.*")
+    own = "The words are the reports' own; ▢ stands for the answer."
+    told = "Notes give the characters of an outlet's text." if full else own
+    blocks.append(f"*Read by Variorum {escape(reading.version)}. {told}*")
     if notes.lines:
         blocks.append("\n".join(notes.lines))
     return "\n\n".join(blocks) + "\n"
+
+
+def _page(d: Digest) -> Iterator[str]:
+    """An account on one page."""
+    table, what = fact_table(d), Head(d).what
+    yield f"# {escape(shorten(d.headline, 300))}"
+    if what:
+        yield f"{escape(what.text)} ({escape(d.name(what.article))})"
+    yield f"**{d.tally}{f', {len(d.to_check)} to check' if d.to_check else ''}.**"
+    for title, rows in (("In dispute", table.disputed), ("To check: may be disputes, not counted", table.to_check)):
+        if told := list(in_short(d, rows)):
+            yield f"## {title}"
+            more = [f"- and {len(told) - MOST_SHORT} more"] if len(told) > MOST_SHORT else []
+            yield "\n".join([*map(_short, told[:MOST_SHORT]), *more])
+    yield "## Reports"
+    lines = []
+    for origin in d.origins:
+        first, *copies = origin.articles
+        lines += [_report(d, d.articles[first]), *(f"  {_report(d, d.articles[id])}" for id in copies)]
+    more = [f"- and {len(lines) - MOST_REPORTS} more"] if len(lines) > MOST_REPORTS else []
+    yield "\n".join([*lines[:MOST_REPORTS], *more])
+
+
+def _short(told: Short) -> str:
+    values = (f"  - {escape(v.words)}: {escape(v.who)}{f', {v.when}' if v.when else ''}" for v in told.values)
+    more = [f"  - {told.more} more {'answer' if told.more == 1 else 'answers'}"] if told.more else []
+    return "\n".join([f"- **{escape(told.question)}** ({escape(told.meaning)})", *values, *more])
+
+
+def _report(d: Digest, article: Article) -> str:
+    """A report with its title, its day, its address, and what it copied."""
+    title = f", “{escape(shorten(article.title, 200))}”" if article.title and article.outlet else ""
+    when = f", {write_moment(article.published)}" if article.published else ""
+    address = link(article.url)
+    copied = [r for r in d.reuse if r.target == article.id and r.share >= _COPIED]
+    taken = f" ({write_share(copied[0].share)} of its words from {escape(d.name(copied[0].source))})" if copied else ""
+    return f"- {escape(d.names[article.id])}{title}{when}{taken}{f', <{address}>' if address else ''}"
 
 
 def escape(text: str) -> str:
@@ -92,10 +136,10 @@ class _Brief:
         yield f"{d.tally}."
         for title, lines in (
             ("In dispute", self._facts(table.disputed)),
-            ("To check: only likely, not counted as disputes", self._facts(table.to_check)),
+            ("To check: may be disputes, not counted", self._facts(table.to_check)),
             ("Agreed", self._facts(table.agreed)),
-            ("Claims of several origins", map(self._claim, d.agreed)),
-            ("Reported more than once, from one origin", map(self._claim, d.relayed)),
+            ("Told by several independent sources", map(self._claim, d.agreed)),
+            ("Told more than once, from one source", map(self._claim, d.relayed)),
             ("Claims in dispute", (self._claim(c) for c in d.shared if c.status == "disputed")),
             ("Copied", map(self._copy, d.reuse)),
             ("Told by one report only", (self._claim(c) for claims in d.alone.values() for c in claims)),
@@ -103,7 +147,7 @@ class _Brief:
             ("Who says what", (line for name, said in d.speakers for line in self._speaker(name, said))),
             ("Choice of words", (f"- **{escape(x.referent)}**: {self._quotes(x.spans)}" for x in d.account.labels)),
             ("Corrected by people", (f"- {escape(tell_correction(c))}. {escape(tell_hand(c))}" for c in d.account.corrections)),
-            ("Sources", map(self._source, d.articles.values())),
+            ("Reports", map(self._source, d.articles.values())),
         ):
             listed = list(lines)
             if listed:
@@ -140,7 +184,7 @@ class _Brief:
         return f" ({escape(given.speaker)})" if given.speaker and given.speaker not in given.words else ""
 
     def _dispute(self, dispute: Dispute) -> str:
-        lines = [f"- **{escape(KINDS[dispute.kind])}** ({RELATIONS[dispute.relation]})"]
+        lines = [f"- **{escape(self.d.question(dispute) or KINDS[dispute.kind])}** ({RELATIONS[dispute.relation]})"]
         lines += [f"  - **{escape(value)}**: {self._quotes(spans)}" for value, spans in self.d.values(dispute)]
         return "\n".join(lines)
 

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from variorum.report.digest import digest
 from variorum.report.phrasing import harmless
+from variorum.report.questions import BLANK
 from variorum.report.reading import Reading
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 NOTEBOOK_ROWS = 12
 
@@ -56,9 +58,16 @@ def environment() -> Environment:
     made = Environment(
         loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.filters |= {"harmless": harmless, "one_line": one_line, "shorten": shorten}
+    made.filters |= {"blank": _with_blank, "harmless": harmless, "one_line": one_line, "shorten": shorten}
     made.globals |= {"KINDS": KINDS, "RELATIONS": RELATIONS, "list_rejected": list_rejected}
     return made
+
+
+def _with_blank(question: str) -> Markup:
+    """The question with its blank set off."""
+    from markupsafe import Markup
+
+    return Markup(f'<i class="blank">{BLANK}</i>').join(question.split(BLANK))
 
 
 @cache

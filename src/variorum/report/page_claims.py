@@ -100,7 +100,7 @@ def statement_excerpt(digest: Digest, places: Places, statement: Statement, show
 
 
 def _copied(digest: Digest, source: str) -> str:
-    return f"{'from' if source.startswith(WIRE) else 'also in'} {digest.name(source)}"
+    return f"{'copied from' if source.startswith(WIRE) else 'also in'} {digest.name(source)}"
 
 
 def _without_parts(excerpts: Sequence[Excerpt]) -> tuple[Excerpt, ...]:

@@ -80,8 +80,11 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
+    """A dispute with all places of its values. `title` is its question, `kind` what that asks for."""
+
     anchor: str
     title: str
+    kind: str
     relation: str
     meaning: str
     values: tuple[tuple[str, tuple[Excerpt, ...]], ...]
@@ -179,6 +182,8 @@ class Text:
     byline: str
     published: str
     moment: str
+    day: str
+    date: str
     url: str | None
     language: str | None
     notes: tuple[str, ...]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from variorum.model import Article, Correction, Label, Reuse, Span
 from variorum.model import Dispute as Finding
+from variorum.model.origins import fewest
 from variorum.report.charts import draw
 from variorum.report.digest import NAME, Digest, digest
 from variorum.report.handwork import tell_correction, tell_hand
@@ -17,9 +18,22 @@ from variorum.report.page_facts import tell_facts
 from variorum.report.page_items import Alone, Carrier, Dispute, Excerpt, Hand, Lineage, Text, Variant, Wording
 from variorum.report.page_opening import tell_leads, tell_opening
 from variorum.report.page_places import Anchors, Places
+from variorum.report.page_times import tell_timeline, tell_tolls
 from variorum.report.page_voices import tell_voices
-from variorum.report.phrasing import KINDS, join, link, one_line, shorten, tell_relation, write_moment, write_share
+from variorum.report.phrasing import (
+    KINDS,
+    count,
+    join,
+    link,
+    one_line,
+    short_day,
+    shorten,
+    tell_relation,
+    write_moment,
+    write_share,
+)
 from variorum.report.reading import Reading
+from variorum.report.short import in_short
 
 MOST_COLUMNS = 12
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
@@ -47,6 +61,11 @@ def _unlike(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
     return tuple({(e.outlet, e.before, e.words, e.after): e for e in reversed(list(excerpts))}.values())[::-1]
 
 
+def _figure(n: int, noun: str) -> tuple[str, str, bool]:
+    number, _, words = count(n, noun).partition(" ")
+    return number, words, False
+
+
 class StoryView:
     """One account as the page shows it. What a template asks for is a plain attribute, made once."""
 
@@ -59,6 +78,11 @@ class StoryView:
         self.stacked = len(self.outlets) > MOST_COLUMNS
         self.opening = tell_opening(digest, places)
         self.facts = tell_facts(digest, places)
+        anchors_of = {d.id: a for d, a in (*places.disputes, *places.to_check)}
+        self.in_dispute = [(short, anchors_of[short.dispute.id]) for short in in_short(digest, places.table.disputed)]
+        self.may_be = [(short, anchors_of[short.dispute.id]) for short in in_short(digest, places.table.to_check)]
+        self.timeline = tell_timeline(digest, places)
+        self.tolls = tell_tolls(digest)
         self.disputes = [self._dispute(d, a) for d, a in places.disputes]
         self.to_check = [self._dispute(d, a) for d, a in places.to_check]
         self.dismissed = [self._dispute(d, a) for d, a in places.dismissed]
@@ -66,7 +90,8 @@ class StoryView:
         rows = {c.id: make_row(digest, places, c, self.stacked) for c in digest.shared}
         self.claims = [rows[c.id] for c in order_of_lead(digest, digest.shared)]
         told = self.opening.claim if self.opening else ""
-        self.leads = [(rows[claim.id], excerpt) for claim, excerpt in tell_leads(digest, places, told)]
+        leads = tell_leads(digest, places, told)
+        self.leads = [(rows[c.id], excerpt) for c, excerpt in leads if not excerpt.before and not excerpt.after]
         self.speakers = tell_voices(digest, places)
         self.varied = any(u.aligned for speaker in self.speakers for u in speaker.utterances)
         self.graph = lay_out(digest.reuse, digest.names)
@@ -76,24 +101,46 @@ class StoryView:
         self.alone = [self._alone(id) for id in digest.alone]
         self.texts = [self._text(a) for a in digest.articles.values()]
         self.figures = self._figures()
+        self.sources = self._sources()
+        self.source_figure = self._source_figure()
 
-    def _figures(self) -> list[tuple[int, str]]:
-        """The numbers of the head, each with its noun."""
-        n, m, k = len(self.digest.articles), len(self.digest.origins), len(self.digest.disputes)
-        foreign = self.digest.foreign
-        figures = [(n, "report" if n == 1 else "reports")]
+    def _figures(self) -> list[tuple[str, str, bool]]:
+        """The numbers of the head, each with its noun and whether it is one of disputes."""
+        n, k = len(self.digest.articles), len(self.digest.disputes)
+        foreign, to_check = self.digest.foreign, len(self.digest.to_check)
+        figures = [_figure(n, "report")]
         if n > 1 and foreign < n and self.digest.is_compared:
-            figures += [(m, "independent origin" if m == 1 else "independent origins"), (k, "dispute" if k == 1 else "disputes")]
+            figures += [self._source_figure(), (*_figure(k, "dispute")[:2], k > 0)]
+            figures += [(str(to_check), "to check", False)] if to_check else []
         if foreign:
-            figures.append((foreign, "not in English and so not read"))
+            figures.append((str(foreign), "not in English and so not read", False))
         return figures
+
+    def _source_figure(self) -> tuple[str, str, bool]:
+        """How many independent sources there are, at least and at most."""
+        least, most = fewest(self.digest.origins), len(self.digest.origins)
+        number, noun, _ = _figure(most, "independent source")
+        return number if least == most else f"{least} to {most}", noun, False
+
+    def _sources(self) -> list[tuple[str, list[Text]]]:
+        """The reports by independent source, each with those that copy it, and which other source it may be one with."""
+        texts = dict(zip(self.digest.articles, self.texts, strict=True))
+        origins = self.digest.origins
+        return [
+            (
+                f"perhaps the same source as {self.digest.name(origins[o.perhaps - 1].articles[0])}" if o.perhaps else "",
+                [texts[id] for id in o.articles],
+            )
+            for o in origins
+        ]
 
     def _dispute(self, found: Finding, anchor: str) -> Dispute:
         claim = self.digest.claim_of(found)
         values = self.digest.values(found)
         return Dispute(
             anchor=anchor,
-            title=KINDS[found.kind],
+            title=self.digest.question(found) or KINDS[found.kind],
+            kind=KINDS[found.kind],
             relation=found.relation,
             meaning=tell_relation(found),
             values=tuple(
@@ -163,6 +210,8 @@ class StoryView:
             byline=shorten(join(article.authors), 160),
             published=write_moment(article.published) if article.published else "",
             moment=article.published.isoformat() if article.published else "",
+            day=short_day(article.published) if article.published else "",
+            date=short_day(article.published, year=True) if article.published else "",
             url=link(article.url),
             language=article.language if article.language and _LANGUAGE.fullmatch(article.language) else None,
             notes=tuple(notes),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from variorum.factuality import tells_itself
@@ -15,38 +15,47 @@ MOST_NAMES = 4
 LONGEST_LINK = 8_000
 
 KINDS: dict[DisputeKind, str] = {
-    "number": "A figure",
-    "money": "A sum of money",
-    "percent": "A share",
-    "date": "The date",
-    "time": "The time",
+    "number": "Number",
+    "money": "Sum of money",
+    "percent": "Share",
+    "date": "Date",
+    "time": "Time",
     "duration": "How long",
-    "place": "The place",
-    "person": "Who it was",
+    "place": "Place",
+    "person": "Who",
     "group": "Which group",
-    "object": "What it was",
-    "cause": "The cause",
-    "manner": "How it was",
+    "object": "What",
+    "cause": "Cause",
+    "manner": "How",
     "polarity": "Whether it is so",
-    "name": "A name",
-    "wording": "The wording",
+    "name": "Spelling of a name",
+    "wording": "Wording of a quotation",
     "speaker": "Who said it",
 }
+"""What a question asks for, in a word or two beside the question; the question itself is in the reports' own words."""
 
 RELATIONS: dict[Relation, str] = {
     "contradict": "cannot all be true",
-    "updated": "a later report supersedes an earlier one",
+    "updated": "later reports give a different answer",
     "altered": "words changed inside quotation marks",
-    "positions": "parties differ, and the reports say whose word it is",
+    "positions": "the parties disagree",
 }
 
+PERHAPS: dict[Relation, str] = {
+    "contradict": "may not all be true",
+    "updated": "later reports may give a different answer",
+    "altered": "words may have been changed inside quotation marks",
+    "positions": "the parties may disagree",
+}
+"""What is said of a dispute that is only to be checked."""
+
 VERDICTS: dict[Verdict, str] = {
-    "agree": "all the same",
-    "vaguer": "all can be true, some are vaguer",
+    "agree": "all agree",
+    "vaguer": "all can be true, some are less exact",
     "updated": RELATIONS["updated"],
     "contradict": RELATIONS["contradict"],
     "positions": RELATIONS["positions"],
-    "single": "one report alone answers",
+    "single": "only one report answers",
 }
 
 FACTUALITIES: dict[Factuality, str] = {
@@ -104,11 +113,11 @@ def count(n: int, noun: str, plural: str | None = None) -> str:
 
 
 def tell_origins(origins: Sequence[Origin]) -> str:
-    """ "one origin", "3 independent origins", "at least 1, at most 2 independent origins"."""
+    """ "one source", "3 independent sources", "at least 1, at most 2 independent sources"."""
     least, most = fewest(origins), len(origins)
     if most < 2:
-        return "one origin"
-    return count(most, "independent origin") if least == most else f"at least {least}, at most {most} independent origins"
+        return "one source"
+    return count(most, "independent source") if least == most else f"at least {least}, at most {most} independent sources"
 
 
 def join(names: list[str] | tuple[str, ...], last: str = "and") -> str:
@@ -128,6 +137,23 @@ def write_moment(moment: datetime) -> str:
         return day
     zone = moment.strftime(" UTC%z") if moment.utcoffset() else " UTC" if moment.tzinfo else ""
     return f"{day}, {moment:%H:%M}{zone}"
+
+
+def short_day(moment: datetime, year: bool = False) -> str:
+    """ "3 May", with the year where it does not go without saying."""
+    return f"{moment.day} {moment:%b}" + (f" {moment.year}" if year else "")
+
+
+def short_days(moments: Iterable[datetime], year: bool = False) -> str:
+    """ "3 May", "3 to 5 May", "30 Apr to 2 May": from the first day to the last."""
+    days = sorted(moments, key=lambda m: m.date())
+    if not days:
+        return ""
+    first, last = short_day(days[0], year), short_day(days[-1], year)
+    if first == last:
+        return last
+    same = (days[0].year, days[0].month) == (days[-1].year, days[-1].month)
+    return f"{days[0].day if same else first} to {last}"
 
 
 def write_days(first: date, last: date) -> str:
@@ -157,14 +183,14 @@ def link(url: str | None) -> str | None:
 
 
 def tell_relation(dispute: Dispute) -> str:
-    """ "cannot all be true"; of what is only to be checked "perhaps cannot all be true"."""
-    return f"perhaps {RELATIONS[dispute.relation]}" if dispute.to_check else RELATIONS[dispute.relation]
+    """ "cannot all be true"; of what is only to be checked "may not all be true"."""
+    return PERHAPS[dispute.relation] if dispute.to_check else RELATIONS[dispute.relation]
 
 
-def tell_dispute(dispute: Dispute, longest: int = 120) -> str:
-    """ "A figure: “nine” against “eleven” (cannot all be true)"."""
+def tell_dispute(dispute: Dispute, question: str = "", longest: int = 120) -> str:
+    """ "▢ people were killed: “nine” against “eleven” (cannot all be true)", or its kind where there is no question."""
     told = f" {AGAINST[dispute.relation]} ".join(f"“{shorten(value, longest)}”" for value in dispute.values)
-    return f"{KINDS[dispute.kind]}: {told} ({tell_relation(dispute)})"
+    return f"{question or KINDS[dispute.kind]}: {told} ({tell_relation(dispute)})"
 
 
 def list_rejected(rejected: Sequence[Rejected]) -> tuple[tuple[str, tuple[Rejected, ...]], ...]:

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from variorum.model import Account, Article, Attribution, Explanation, Rejected
+from variorum.report.phrasing import count, shorten
+
+_MOST_STORIES = 12
+_HEADLINE = 160  # characters
 
 
 def installed_version() -> str:
@@ -18,13 +22,14 @@ def installed_version() -> str:
         return "0"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reading:
     """Articles and their accounts.
 
     `attributions` is what `attribute` found article by article, flat and without a story; it is None for a reading made by
     `read`, whose attributions stand in the accounts. `models` gives the sha256 of each model that was asked, `options` what
-    the reading was asked for, as plain JSON values.
+    the reading was asked for, as plain JSON values. `explanations` tell by story why its disputes are disputes, where
+    that was asked for; JSON has none of them.
     """
 
     articles: tuple[Article, ...]
@@ -34,6 +39,25 @@ class Reading:
     models: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     version: str = field(default_factory=installed_version)
+    explanations: Mapping[str, tuple[Explanation, ...]] = field(default_factory=dict, compare=False)
+
+    def __repr__(self) -> str:
+        """How much is in it: all of it would fill screens."""
+        disputes = sum(len(account.disputes) for account in self.accounts)
+        told = f", {count(len(self.accounts), 'story', 'stories')}, {count(disputes, 'dispute')}" if self.accounts else ""
+        said = f", {count(len(self.attributions), 'attribution')}" if self.attributions is not None else ""
+        rejected = f", {len(self.rejected)} not read" if self.rejected else ""
+        return f"<Reading: {count(len(self.articles), 'article')}{told}{said}{rejected}>"
+
+    def __str__(self) -> str:
+        """Each story in two lines."""
+        from variorum.report.digest import digest
+
+        stories = [line for d in list(digest(self))[:_MOST_STORIES] for line in (shorten(d.headline, _HEADLINE), f"  {d.tally}")]
+        more = len(self.accounts) - _MOST_STORIES
+        lines = [*stories, *([f"and {count(more, 'more story', 'more stories')}"] if more > 0 else [])]
+        rejected = [f"{count(len(self.rejected), 'input')} not read"] if self.rejected else []
+        return "\n".join([*lines, *rejected]) or "no article was read"
 
     def article(self, id: str) -> Article:
         """The article of that id."""

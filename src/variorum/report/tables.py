@@ -61,6 +61,15 @@ def all_tables(reading: Reading) -> tuple[Table, ...]:
     return tuple(make(name, digests) for name, make in _TABLES.items())
 
 
+def table_of_all(readings: Iterable[Reading], name: str) -> Table:
+    """One table of many readings, as of all stories of a library. Raises `ValueError` for "coverage", whose columns are the
+    outlets of one story, and for a name that there is not."""
+    if name not in _TABLES or name == "coverage":
+        raise ValueError(f"no table {name!r} of many stories; there are {', '.join(n for n in TABLES if n != 'coverage')}")
+    rows = tuple(row for reading in readings for row in table(reading, name).rows)
+    return Table(name, _TABLES[name](name, []).columns, rows)
+
+
 def _flat(heads: tuple[Column, ...], rows_of: Callable[[Digest], Iterator[Row]]) -> Callable[[str, Sequence[Digest]], Table]:
     return lambda name, digests: Table(name, heads, tuple(row for d in digests for row in rows_of(d)))
 

@@ -53,7 +53,7 @@ def _print_account(d: Digest, console: Console) -> None:
     table = fact_table(d)
     for title, facts, style in (
         ("In dispute", table.disputed, "bold red"),
-        ("To check: only likely, not counted as disputes", table.to_check, "bold"),
+        ("To check: may be disputes, not counted", table.to_check, "bold"),
         ("Agreed", table.agreed, ""),
     ):
         if facts:
@@ -61,8 +61,8 @@ def _print_account(d: Digest, console: Console) -> None:
             print_rows(d, facts[:MOST], console, style)
             _and_more(console, len(facts) - MOST)
     for title, claims, most in (
-        ("Claims of several origins", d.agreed, MOST),
-        ("Several reports, one origin", d.relayed, MOST_RELAYED),
+        ("Told by several independent sources", d.agreed, MOST),
+        ("Several reports, one source", d.relayed, MOST_RELAYED),
     ):
         if claims:
             _heading(console, title)
@@ -109,7 +109,7 @@ def _report(d: Digest, article: Article) -> tuple[str, str, str]:
 
 def _claim(d: Digest, claim: Claim) -> tuple[str, str, str]:
     n = fewest(claim.origins)
-    first = f"{n} origins" if n > 1 else count(len(claim.articles), "report")
+    first = f"{n} sources" if n > 1 else count(len(claim.articles), "report")
     who = _outlets(d, claim.articles)
     return first, shorten(d.gist(claim), GIST), f"{who}; {d.standing(claim)}" if any(o.through for o in claim.origins) else who
 

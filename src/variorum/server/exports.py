@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import APIRouter
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from variorum import report
-from variorum.report import TABLES, Reading
+from variorum.library.exporting import last_readings
+from variorum.report import TABLES, Reading, Table
+from variorum.report.csv_table import csv_lines
 from variorum.server.desk import AtDesk, StoryId
 from variorum.server.problems import NotThereError
+
+SANDBOX = "sandbox; default-src 'none'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +31,20 @@ class Export:
 
 
 def _csv(name: str) -> Callable[[Reading], str]:
-    return lambda reading: report.to_csv(report.table(reading, name))
+    return lambda reading: report.to_csv(report.table(reading, name), with_mark=True)
+
+
+def _compact(reading: Reading) -> str:
+    return report.to_csv(report.compact(report.table(reading, "events")), with_mark=True)
 
 
 EXPORTS = {
     export.file: export
     for export in (
         Export("Page (HTML, opens from disk)", "account.html", "text/html", report.to_html),
-        Export("Brief (Markdown)", "account.md", "text/markdown", report.to_markdown),
+        Export("One page (Markdown)", "account.md", "text/markdown", report.to_markdown),
+        Export("In full (Markdown)", "account-full.md", "text/markdown", partial(report.to_markdown, full=True)),
+        Export("Event, compact (CSV)", "events-compact.csv", "text/csv", _compact),
         Export("Account (JSON)", "account.json", "application/json", report.to_json),
         Export("Annotations (W3C, JSON)", "annotations.json", "application/json", report.to_annotations),
         *(Export(f"Table of {name} (CSV)", f"{name}.csv", "text/csv", _csv(name)) for name in TABLES),
@@ -55,5 +66,31 @@ def export(desk: AtDesk, story: str, file: str) -> Response:
         raise NotThereError(f"there is no export {file[:80]!r}; there are {', '.join(EXPORTS)}")
     name = f"{re.sub('[^A-Za-z0-9]', '', story)}-{wanted.file}"
     content = desk.account(story).file(wanted.file, wanted.make)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": "sandbox; default-src 'none'"}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": SANDBOX}
     return Response(content, media_type=wanted.media, headers=headers)
+
+
+@router.get("/exports/{file}")
+def export_library(desk: AtDesk, file: str) -> Response:
+    """A table of all analysed stories, events.csv, events-compact.csv or another, story by story as it is made."""
+    name = file.removesuffix(".csv")
+    is_compact = name == "events-compact"
+    table = "events" if is_compact else name
+    if not file.endswith(".csv") or table not in TABLES or table == "coverage":
+        there = ", ".join(f"{n}.csv" for n in ("events-compact", *TABLES) if n != "coverage")
+        raise NotThereError(f"there is no export {file[:80]!r} of the library; there are {there}")
+    readings = last_readings(desk.library)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Content-Security-Policy": SANDBOX}
+    return StreamingResponse(_pieces(readings, table, is_compact), media_type="text/csv", headers=headers)
+
+
+def _pieces(readings: Iterator[Reading], name: str, is_compact: bool) -> Iterator[bytes]:
+    """The head of the table, then the rows of each story."""
+
+    def made(of: Iterable[Reading]) -> Table:
+        table = report.table_of_all(of, name)
+        return report.compact(table) if is_compact else table
+
+    yield report.to_csv(made(()), with_mark=True).encode("utf-8", "backslashreplace")
+    for reading in readings:
+        yield csv_lines(made((reading,)).rows).encode("utf-8", "backslashreplace")

@@ -129,7 +129,7 @@
     const section = inside.closest(".accounts.short");
     if (section) { section.classList.remove("short"); section.querySelector(".unroll").hidden = true; }
     const row = inside.closest("tr[hidden]");
-    if (row) { const own = row.closest(".accounts"); own.querySelector(".status").value = own.querySelector(".find").value = ""; own.refresh(); }
+    if (row) row.closest(".accounts, .fact-parts").widen();
   }
   for (const section of document.querySelectorAll(".accounts")) {
     const body = section.querySelector("tbody"), rows = [...body.rows];
@@ -146,12 +146,55 @@
       section.classList.toggle("narrowed", Boolean(status || word));
       pick(".told").textContent = status || word ? shown + (shown === 1 ? " claim" : " claims") : "";
     };
+    section.widen = () => { pick(".status").value = pick(".find").value = ""; section.refresh(); };
     pick(".tools").hidden = rows.length < 4;
     for (const name of [".order", ".status", ".find"]) pick(name).addEventListener("input", section.refresh);
     if (rows.length > FEW + 4) {
       section.classList.add("short");
       pick(".unroll").hidden = false;
       pick(".unroll button").addEventListener("click", () => { unroll(section); rows[FEW].querySelector("a").focus(); });
+    }
+  }
+
+  /* the table of facts: what is asked, one report, one speaker, a word; columns to hide; on a phone one report at a time */
+  for (const section of document.querySelectorAll(".fact-parts")) {
+    const rows = [...section.querySelectorAll("tbody tr")], parts = [...section.querySelectorAll("[data-part]")];
+    const fields = [".by-part", ".by-report", ".by-speaker", ".find"].map((name) => section.querySelector(name)).filter(Boolean);
+    const value = (name) => { const field = section.querySelector(name); return field ? field.value.trim().toLowerCase() : ""; };
+    const has = (list, wanted) => !wanted || list.split(" ").includes(wanted);
+    section.refresh = () => {
+      const [part, report, speaker, word] = [value(".by-part"), value(".by-report"), value(".by-speaker"), value(".find")];
+      const off = new Set([...section.querySelectorAll(".columns-shown input:not(:checked)")].map((box) => Number(box.value)));
+      const narrowed = Boolean(part || report || speaker || word);
+      let shown = 0;
+      for (const row of rows) {
+        const asked = !part || part === "p-" + row.closest("[data-part]").dataset.part || part === "t-" + row.dataset.t;
+        row.hidden = !(asked && has(row.dataset.o, report) && has(row.dataset.s, speaker) && (!word || row.textContent.toLowerCase().includes(word)));
+        shown += !row.hidden;
+      }
+      for (const table of section.querySelectorAll(".facts-table:not(.stacked)")) {
+        for (const row of table.rows) {
+          for (let n = 1; n < row.cells.length; n++) {
+            row.cells[n].hidden = off.has(n - 1);
+            row.cells[n].classList.toggle("picked", row.cells[n].tagName === "TD" && report === String(n - 1));
+          }
+        }
+      }
+      for (const p of parts) {
+        p.hidden = narrowed && !p.querySelector("tbody tr:not([hidden])");
+        for (const details of p.querySelectorAll(":scope > details")) if (narrowed && details.querySelector("tbody tr:not([hidden])")) details.open = true;
+      }
+      section.classList.toggle("one", Boolean(report));
+      section.querySelector(".told").textContent = narrowed ? shown + " of " + rows.length + " questions" : "";
+    };
+    section.widen = () => { for (const field of fields) field.value = ""; section.refresh(); };
+    section.querySelector(".tools").hidden = false;
+    section.addEventListener("input", section.refresh);
+    const choice = section.querySelector(".by-report");
+    if (choice && matchMedia("(max-width: 44rem)").matches && section.querySelector(".facts-table:not(.stacked)")) {
+      const answered = (n) => rows.filter((row) => has(row.dataset.o, n)).length;
+      choice.value = [...choice.options].map((o) => o.value).filter(Boolean).sort((a, b) => answered(b) - answered(a))[0];
+      section.refresh();
     }
   }
 
@@ -177,6 +220,10 @@
       if (next && pop.contains(next)) { e.preventDefault(); next.focus(); }
     }
     if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, select, textarea")) return;
+    if (e.key === "/") {
+      const find = document.querySelector(".fact-parts .find, .accounts .find");
+      if (find && find.offsetParent) { e.preventDefault(); find.focus(); find.scrollIntoView({ block: "center" }); }
+    }
     if (e.key === "?") { e.preventDefault(); legend.togglePopover(); }
     if (e.key === "j" || e.key === "k") {
       const all = [...document.querySelectorAll(".disputes > .cards > .dispute")], now = all.findIndex((d) => d.contains(document.activeElement));

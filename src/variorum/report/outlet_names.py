@@ -1,0 +1,50 @@
+"""What people call an outlet whose report is known by its web address only: "nytimes.com" is The New York Times."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from variorum.ingest.tables import load_agencies
+
+_ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[a-z]{2,20})/?", re.IGNORECASE)
+_EDITIONS = frozenset({
+    "www", "m", "mobile", "amp", "news", "edition", "online", "in", "uk", "us", "usa", "ca", "au", "en", "af", "asia", "africa",
+    "europe", "eu", "world",
+})  # fmt: skip
+"""Beginnings of an address that name an edition of the same outlet."""
+_SHARED_ENDS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
+
+
+def outlet_name(outlet: str) -> str:
+    """The outlet's name where `outlet` is its address and a table has it; else what was given, without "www."."""
+    address = _ADDRESS.fullmatch(outlet)
+    if not address:
+        return outlet
+    host = address[1].lower()
+    first, _, rest = host.partition(".")
+    for site in (host, rest) if first in _EDITIONS else (host,):
+        if name := _names().get(site) or _by_middle(site):
+            return name
+    return outlet.removeprefix("www.")
+
+
+def _by_middle(host: str) -> str | None:
+    """The agency or outlet of that site: the address is its own, not one of a part of it."""
+    labels = host.split(".")[:-1]
+    while len(labels) > 1 and labels[-1] in _SHARED_ENDS:
+        labels.pop()
+    return next((a.name for a in load_agencies() if labels[-1] in a.sites), None) if len(labels) == 1 else None
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    table = tomllib.loads(files("variorum.report").joinpath("data", "outlets.toml").read_text(encoding="utf-8"))
+    names: dict[str, str] = table["outlets"]
+    return names
+
+
+__all__ = ["outlet_name"]

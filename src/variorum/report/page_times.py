@@ -1,0 +1,118 @@
+"""What happened when, by the days that several reports give; and how many dead, injured and missing each report in turn gives."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from variorum.model import DISPUTED, Answer, Fact, Moment, instant
+from variorum.report.charts import Chart, draw_tolls
+from variorum.report.digest import Digest
+from variorum.report.page_places import Places
+from variorum.report.phrasing import count, one_line, short_day, shorten, write_days
+from variorum.report.tolls import find_tolls
+
+MOST_DAYS, MOST_EVENTS = 12, 3  # days, and what is told of each
+_TEXT, _LEAST = 150, 30  # characters
+TOLLS = {"dead": "How many dead each report gives", "injured": "How many injured", "missing": "How many missing"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a report says of a day, in its own words. `standing` tells how many reports give the day for it."""
+
+    words: str
+    clock: str
+    href: str
+    outlet: str
+    standing: str
+    is_disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    title: str
+    iso: str
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TollChart:
+    title: str
+    chart: Chart
+
+
+def tell_timeline(digest: Digest, places: Places) -> tuple[Day, ...]:
+    """The days of a story, the first first; empty where the reports share fewer than two."""
+    days: dict[date, list[tuple[Fact, list[Answer]]]] = defaultdict(list)
+    for fact in digest.account.facts:
+        if fact.type in ("date", "time") and len(fact.articles) > 1:
+            for day, answers in _by_day(fact).items():
+                days[day].append((fact, answers))
+    weights = {day: max(len({a.article for a in answers}) for _, answers in rows) for day, rows in days.items()}
+    shown = sorted(sorted(days, key=lambda d: (-weights[d], d))[:MOST_DAYS])
+    if len(shown) < 2:
+        return ()
+    return tuple(Day(write_days(day, day), day.isoformat(), _events(digest, places, days[day])) for day in shown)
+
+
+def _by_day(fact: Fact) -> dict[date, list[Answer]]:
+    """The answers that assert one day, by that day."""
+    days: dict[date, list[Answer]] = defaultdict(list)
+    for a in fact.answers:
+        if a.factuality == "asserted" and isinstance(a.value, Moment) and a.value.first and a.value.first == a.value.last:
+            days[a.value.first].append(a)
+    return days
+
+
+def _events(digest: Digest, places: Places, rows: list[tuple[Fact, list[Answer]]]) -> tuple[Event, ...]:
+    told: list[Answer] = []
+    events: list[Event] = []
+    for fact, answers in sorted(rows, key=lambda row: -len({a.article for a in row[1]})):
+        best = max(answers, key=_legibility)
+        is_clear = not events or all(_legibility(best)[:2])
+        if len(events) < MOST_EVENTS and is_clear and not any(best.context.overlaps(t.context) for t in told):
+            told.append(best)
+            clock = next((a.value.clock for a in answers if isinstance(a.value, Moment) and a.value.clock), None)
+            reports = len({a.article for a in answers})
+            events.append(
+                Event(
+                    words=shorten(_whole(best), _TEXT),
+                    clock=f"{clock:%H:%M}" if clock else "",
+                    href=places.href(best.span),
+                    outlet=digest.name(best.article),
+                    standing=f"and {count(reports - 1, 'more report')}" if reports > 1 else "",
+                    is_disputed=fact.verdict in DISPUTED,
+                )
+            )
+    return tuple(events)
+
+
+def _whole(answer: Answer) -> str:
+    return one_line(answer.context.text).lstrip(" ,;:–—-")
+
+
+def _legibility(answer: Answer) -> tuple[bool, bool, int]:
+    """A clause that is understood by itself: long enough and not too long, begun at its beginning, told early."""
+    words = _whole(answer)
+    return _LEAST <= len(words) <= _TEXT, words[:1].isupper(), -answer.span.start
+
+
+def tell_tolls(digest: Digest) -> tuple[TollChart, ...]:
+    """A chart for the dead, the injured and the missing, where reports of several moments give several figures."""
+    charts = []
+    for fate, title in TOLLS.items():
+        tolls = [(t, m) for t in find_tolls(digest.account, fate) if (m := digest.articles[t.span.article].published)]
+        if len({m for _, m in tolls}) > 1 and len({(t.low, t.high) for t, _ in tolls}) > 1:
+            years = {m.year for _, m in tolls}
+            rows = [
+                (t, f"{short_day(m, len(years) > 1)}, {digest.name(t.span.article)}")
+                for t, m in sorted(tolls, key=lambda x: instant(x[1]))
+            ]
+            if chart := draw_tolls(rows):
+                charts.append(TollChart(title, chart))
+    return tuple(charts)
+
+
+__all__ = ["Day", "Event", "TollChart", "tell_timeline", "tell_tolls"]

@@ -1,0 +1,62 @@
+"""A dispute in a few lines, for the first screen and for a mail: what is asked, the answers, who gives them and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from variorum.model import Dispute
+from variorum.report.digest import Digest
+from variorum.report.fact_table import Given, Row
+from variorum.report.phrasing import few, short_days, shorten
+
+MOST_VALUES = 5
+_WORDS = 60  # characters of an answer or a name
+
+
+@dataclass(frozen=True, slots=True)
+class ShortValue:
+    """An answer, who gives it, on which days. `is_later` is true of the first answer that replaces earlier ones."""
+
+    words: str
+    who: str
+    when: str
+    is_later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A dispute with its first answers; `more` counts the others."""
+
+    dispute: Dispute
+    question: str
+    meaning: str
+    values: tuple[ShortValue, ...]
+    more: int
+
+
+def in_short(digest: Digest, rows: Sequence[Row]) -> Iterator[Short]:
+    """The rows of disputes, in short."""
+    years = {a.published.year for a in digest.articles.values() if a.published}
+    for row in rows:
+        if row.dispute:
+            values = row.values
+            is_updated = row.dispute.relation == "updated"
+            sets = [given[0].set for _, given in values]
+            told = tuple(
+                _value(digest, words, given, len(years) > 1, is_updated and n > 0 and sets[n] != sets[n - 1])
+                for n, (words, given) in enumerate(values[:MOST_VALUES])
+            )
+            yield Short(row.dispute, row.question or row.title, row.meaning, told, max(0, len(values) - MOST_VALUES))
+
+
+def _value(digest: Digest, words: str, given: Sequence[Given], with_year: bool, is_later: bool) -> ShortValue:
+    speakers: dict[str, str] = {}
+    for g in given:
+        speakers.setdefault(g.span.article, g.speaker if g.speaker not in g.words else "")
+    who = [f"{shorten(digest.name(id), _WORDS)}{f' ({shorten(said, _WORDS)})' if said else ''}" for id, said in speakers.items()]
+    days = [day for id in speakers if (day := digest.articles[id].published)]
+    return ShortValue(shorten(words, _WORDS), few(who), short_days(days, with_year), is_later)
+
+
+__all__ = ["Short", "ShortValue", "in_short"]

@@ -1,0 +1,128 @@
+"""How many dead, injured or missing each report gives as the whole figure.
+
+The figures of people with a fate are in the account's event; which of them answer one question is known from the facts. The main
+question is the one that most reports answer in their first lines; figures of other questions ("15 of the wounded", an earlier
+event's dead) are no tolls of this event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+from statistics import median
+
+from variorum.model import Account, Amount, Answer, Count, Fact, Span
+from variorum.model.parse import Bound
+from variorum.report.head import LEAD
+
+_ONE_EVENT = 2.0  # a figure further from the usual one than this factor is of something else
+_ONE_REPORT = 3.0  # the same of a report that answers the main question
+_LEAST_SHARE = 1 / 6  # of the answers to a question that are figures with the fate
+_AMONG = re.compile(r"(?:\bincluding|\bamong them|\bamong whom|\bof them|\bof whom|\bof which)(?: at least| about)?\s*$")
+_PARTS = ("slightly", "lightly", "seriously", "severely", "critically", "critical condition", "serious condition")
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A figure as a coder takes it: "at least 27" and "more than 27" are 27, "about 100" is 100, "nearly 80" is 80. A vague one
+    is like "dozens"."""
+
+    span: Span
+    low: int
+    high: int
+    bound: Bound
+
+    @property
+    def is_vague(self) -> bool:
+        return self.bound == "vague"
+
+
+def find_tolls(account: Account, fate: str) -> list[Toll]:
+    """The whole figure of each report that gives one, in the order of the account's articles."""
+    counts = [c for c in account.event.counts if c.fate == fate]
+    main = _main_fact(account, counts, fate)
+    figures = _by_article(counts, main)
+    numbers = {id: own for id, rows in figures.items() if (own := [t for t in rows if not t.is_vague])}
+    if not numbers:
+        rough = {id: max(rows, key=lambda t: t.low) for id, rows in figures.items()}
+        return [rough[id] for id in account.articles if id in rough]
+    whole = {id: max(own, key=lambda t: (_support(t, id, numbers), t.high)) for id, own in numbers.items()}
+    usual = median(t.high for t in whole.values())
+    sure = {t.span for t in whole.values() if main and any(a.span == t.span for a in main.answers)}
+    near = {id for id, t in whole.items() if t.span in sure or _is_near(t, usual, _ONE_EVENT)}
+    kept = [whole[id] for id in account.articles if id in near]
+    return kept or [max(whole.values(), key=lambda t: t.high)]
+
+
+def _by_article(counts: Sequence[Count], main: Fact | None) -> dict[str, list[Toll]]:
+    """The figures of each report that are of the event: those that answer the main question, and those near them."""
+    rows: dict[str, list[Toll]] = defaultdict(list)
+    for answer in main.answers if main else ():
+        if answer.factuality == "asserted" and isinstance(answer.value, Amount) and not _is_part(answer):
+            rows[answer.article].append(_toll(answer.span, answer.value))
+    given = [t.high for own in rows.values() for t in own if not t.is_vague]
+    usual = median(given) if given else None
+    for c in counts:
+        toll = _toll(c.span, c)
+        taken = any(t.span.overlaps(c.span) for t in rows[c.span.article])
+        reach = _ONE_REPORT if rows[c.span.article] else _ONE_EVENT
+        if not taken and (usual is None or (c.span.start < LEAD and not toll.is_vague and _is_near(toll, usual, reach))):
+            rows[c.span.article].append(toll)
+    return {id: own for id, own in rows.items() if own}
+
+
+def _main_fact(account: Account, counts: Sequence[Count], fate: str) -> Fact | None:
+    """The question about this fate that most reports answer at their beginning; then that of most reports, of the largest
+    figure."""
+    others = [c for c in account.event.counts if c.fate != fate]
+
+    def weight(fact: Fact) -> tuple[int, int, float]:
+        numbers = [a for a in fact.answers if isinstance(a.value, Amount) and a.factuality == "asserted" and not _is_part(a)]
+        early = {a.article for a in numbers if a.span.start < LEAD}
+        figures = [a.value.low for a in numbers if isinstance(a.value, Amount) and a.value.bound != "vague"]
+        return len(early), len({a.article for a in numbers}), max(figures, default=0.0)
+
+    def is_about_it(fact: Fact) -> bool:
+        own = _told_in(fact, counts)
+        is_whole = not all(map(_is_part, fact.answers))
+        return own > _told_in(fact, others) and own >= _LEAST_SHARE * len(fact.answers) and is_whole
+
+    return max((f for f in account.facts if f.type == "number" and is_about_it(f)), key=weight, default=None)
+
+
+def _told_in(fact: Fact, counts: Sequence[Count]) -> int:
+    return sum(any(a.span.overlaps(c.span) for a in fact.answers) for c in counts)
+
+
+def _is_part(answer: Answer) -> bool:
+    """Whether it counts only some: "20 were slightly hurt", "including 11 children"."""
+    context = answer.context.text.lower()
+    before = context[: max(0, answer.span.start - answer.context.start)]
+    return any(word in context for word in _PARTS) or _AMONG.search(before) is not None
+
+
+def _support(toll: Toll, article: str, figures: Mapping[str, Sequence[Toll]]) -> int:
+    """How many other reports give this figure."""
+    return sum(any(t.low <= toll.high and toll.low <= t.high for t in rows) for id, rows in figures.items() if id != article)
+
+
+def _is_near(toll: Toll, usual: float, factor: float) -> bool:
+    return usual <= factor * toll.high and toll.low <= factor * usual
+
+
+def _toll(span: Span, given: Amount | Count) -> Toll:
+    low, high = given.low, given.high
+    match given.bound:
+        case "about" if high != inf:
+            low = high = (low + high) / 2
+        case "nearly" | "at-most" | "less-than":
+            low = high
+        case _ if high == inf or given.bound == "vague":
+            high = low
+    return Toll(span, round(min(low, 10**15)), round(min(high, 10**15)), given.bound)
+
+
+__all__ = ["Toll", "find_tolls"]
