@@ -51,7 +51,8 @@ def _whose(view: View, slot: Slot) -> str | None:
     parse = view.parses[slot.article]
     tokens = parse.tokens_in(amount.span.start, amount.span.end)
     following = parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 1 + _TITLE]
-    if following and following[0].pos in _NAMES and following[0].start == amount.span.end + 1:  # "27-year-old nurse Ada Brook"
+    before_name = "year" in amount.span.text.lower() and following and following[0].start == amount.span.end + 1
+    if before_name and following[0].pos in _NAMES:  # "27-year-old nurse Ada Brook"
         named = next((t for t in takewhile(lambda t: t.pos in _NAMES, following) if t.pos == "PROPN"), None)
         if named is not None:
             return _person_at(view, slot.article, named)

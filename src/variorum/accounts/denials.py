@@ -23,6 +23,7 @@ _TOLD: frozenset[Factuality] = frozenset({"asserted", "possible"})
 _SAME_VERB, _SAME_OBJECT = 0.75, 0.55  # cosines
 _EMPTY = load_words("facts", "values", "polarity", "empty") | load_words("accounts", "denials", "verbs", "light")
 _DENYING = load_words("accounts", "denials", "verbs", "denying")
+_WHOLE = frozenset({"every", "all", "each", "both"})
 _OTHER_TIMES = load_words("accounts", "denials", "times", "other")
 _DEEPEST = 4
 
@@ -85,6 +86,8 @@ def _deeds(view: View, article: str) -> Iterator[Deed]:
         object = next((c for c in parse.children(verb) if c.dep in {"dobj", "nsubjpass"} and c.pos != "PRON"), None)
         if object is None:
             continue
+        if any(c.lemma.lower() in _WHOLE for c in parse.children(object)):
+            continue  # "does not stop every drop" denies no drop
         doer, said = _doer(parse, verb), view.attributions.get(slot.attribution or "")
         if doer is not None and any(t.pos == "NUM" for t in parse.subtree(doer)):
             continue  # of some it may be so, of others not

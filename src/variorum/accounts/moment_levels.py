@@ -15,6 +15,7 @@ from variorum.parsing.wordlists import load_table
 
 ROUND_HOUR = 15  # minutes that a round or a rough hour leaves open
 _GREENWICH = frozenset({"gmt", "utc"})
+_WEEK = 7  # days
 _HALF_DAY = 12 * 60  # minutes
 _HALF = re.compile(
     r"\d\s?[ap]\.?\s?m\b|\b(?:morning|afternoon|evening|night|noon|midday|midnight)\b|\b(?:1[3-9]|2[0-3])[:.]?[0-5]\d", re.I
@@ -196,8 +197,11 @@ def _roughly_ago(a: WordedMoment, b: WordedMoment) -> bool:
 
 
 def _dateline_day(a: WordedMoment, b: WordedMoment) -> bool:
-    """Whether the days are neighbours and one is told from the dateline: "this morning" may be that of the day before."""
+    """Whether the days are neighbours and one is told from the dateline: "this morning" may be that of the day before. The same
+    words without a number may be kept in a later edition."""
     one, other = a.moment, b.moment
+    if a.text.lower() == b.text.lower() and not any(c.isdigit() for c in a.text):
+        return one.first is not None and other.first is not None and abs((one.first - other.first).days) <= _WEEK
     if one.first is None or other.first is None or one.first != one.last or other.first != other.last:
         return False
     return abs((one.first - other.first).days) == 1 and any(_FROM_DATELINE.search(x.text) for x in (a, b))

@@ -1,4 +1,4 @@
-"""Sentences of two reports that are much alike and differ in one amount, time or place.
+"""Sentences of two reports that are much alike and differ in one amount, date or place.
 
 Both tell the same but for the value: more than half of the words are shared, the verbs mean much the same, what is counted is the
 same, and neither has the other's value. `parallels` finds those that differ in nothing else.
@@ -22,14 +22,14 @@ LIKELY_NEAR = 0.75
 """How likely such a difference is a dispute: of four such rows in the annotated stories three are."""
 _FEW_SHARED, _SHARE = 4, 0.6
 """Terms that the two sentences have in common, and as a share of the shorter one's."""
+_MEASURED: frozenset[FactType] = AMOUNTS | {"date"}
 _LIKE_VERBS = 0.55  # cosine
-_MEASURED: frozenset[FactType] = AMOUNTS | {"date", "time"}
 _WHERE = frozenset({"in", "at", "near", "outside", "off", "by"})
 _SPELLED_ALIKE = 0.65  # ratio from which on two names may be one
 
 
 def find_near_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
-    """The pairs of amounts, times and places in which two sentences differ that are much alike, where neither report has the
+    """The pairs of amounts, dates and places in which two sentences differ that are much alike, where neither report has the
     other's place anywhere, nor the other sentence its value."""
     for i, j in view.likened:
         a, b = view.slots[i], view.slots[j]
@@ -50,6 +50,8 @@ def _are_two_measures(view: View, i: int, j: int) -> bool:
     a, b, kind = view.slots[i], view.slots[j], view.type_of(i)
     if kind not in _MEASURED or kind != view.type_of(j) or not have_one_role(a, b):
         return False
+    if kind == "date" and not (a.predicate == b.predicate and all(any(c.isdigit() for c in x.span.text) for x in (a, b))):
+        return False  # "Tuesday" is soon another one
     if kind in AMOUNTS and (a.counted != b.counted or are_of_two_things(view, a, b)):
         return False
     return are_apart(view, i, j)

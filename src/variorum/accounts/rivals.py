@@ -75,6 +75,8 @@ def _apart(view: View) -> Iterator[tuple[int, int, int, FactType]]:
         relation = relate(view.value(i, type), view.value(j, type), type, (a.span.text, b.span.text))
         if relation.kinship != "apart" or relation.becomes_known or are_of_two_things(view, a, b):
             continue
+        if a.amount and b.amount and a.amount.span.text.lower() == b.amount.span.text.lower():
+            continue  # written alike: one was read as a sum
         if not view.are_of_one_world(i, j):
             continue
         if _have_common_ground(view, pair, a, b):
@@ -96,7 +98,7 @@ def are_of_two_things(view: View, a: Slot, b: Slot) -> bool:
         return True
     if has_opposites({a.governor, a.predicate}, {b.governor, b.predicate}):
         return True
-    if _is_age(view, a) or _is_age(view, b):
+    if _is_age(view, a) or _is_age(view, b) or {a.counted, b.counted} & _labels():
         return True
     mine, theirs = _fate(view, a), _fate(view, b)
     if mine is not None and theirs is not None and mine != theirs:
@@ -104,6 +106,11 @@ def are_of_two_things(view: View, a: Slot, b: Slot) -> bool:
     if _is_part(view, a) != _is_part(view, b):
         return True
     return _is_sum(view, a, b) or _is_sum(view, b, a)
+
+
+def _labels() -> frozenset[str]:
+    """Nouns whose number counts nothing: "the 1500 block"."""
+    return load_words("accounts", "scopes", "labels", "nouns")
 
 
 def _is_age(view: View, s: Slot) -> bool:

@@ -17,7 +17,7 @@ from variorum.accounts.candidates import View
 from variorum.lexical import word_vectors
 from variorum.model import Answer, EntityType, FactType, Named, Parse, Span
 from variorum.parsing.gazetteer import country_of, fold
-from variorum.parsing.lexicon import gender_of_first_name
+from variorum.parsing.lexicon import gender_of_first_name, is_first_name, is_same_first_name
 
 LIKELY_SPELLINGS = 0.9
 """How likely such names are one, spelled in two ways: of eight such rows in the annotated stories eight are."""
@@ -105,6 +105,8 @@ def _compare(a: _Name, b: _Name) -> tuple[str, str, int] | None:
     least = _LEAST_ALONE if is_alone else _LEAST
     if mine[0] != theirs[0] or min(len(mine), len(theirs)) < least or _are_forms(mine, theirs):
         return None
+    if is_first_name(mine) and is_first_name(theirs) and abs(len(mine) - len(theirs)) > 1 and is_same_first_name(mine, theirs):
+        return None  # "Joe", "Joseph"
     off = _distance(mine, theirs)
     alike = SequenceMatcher(None, min(mine, theirs), max(mine, theirs)).ratio()
     persons = a.type == b.type == "person"

@@ -14,6 +14,7 @@ from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "accounts", "unknowns")
 
+_WHERE = frozenset({"on", "in", "at", "near"})
 LIKELY_UNKNOWN = 0.75
 """How likely such an answer is the one that was not known: of six such rows in the annotated stories five are."""
 
@@ -75,7 +76,7 @@ def _is_unknown_too(view: View, known: Slot) -> bool:
 def _names(view: View) -> Iterator[tuple[int, Slot, int]]:
     """Persons by name who are told of as somebody in a role: how closely, from 0."""
     for j, s in enumerate(view.slots):
-        if s.kind != "phrase" or s.entity_type != "person" or not _is_name(view, s):
+        if s.kind != "phrase" or s.entity_type != "person" or s.relation in _WHERE or not _is_name(view, s):
             continue
         here = {s.governor, s.predicate} | s.clause
         parse = view.parses[s.article]

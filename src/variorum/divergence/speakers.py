@@ -38,7 +38,7 @@ def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
     said: dict[int, Attribution] = {}
     for i, unit in enumerate(evidence.units):
         attribution = evidence.attribution.get(unit.statement.attribution or "")
-        if attribution and attribution.kind == "utterance" and attribution.entity in known_in:
+        if attribution and attribution.kind == "utterance" and attribution.entity in known_in and _is_named(attribution):
             said[i] = attribution
     for members in _alike(evidence, said):
         rows = [(i, said[i]) for i in members]
@@ -72,6 +72,12 @@ def _alike(evidence: Evidence, said: Collection[int]) -> list[list[int]]:
             group[i].extend(group[j])
             group.update(dict.fromkeys(group[j], group[i]))
     return sorted({id(g): sorted(g) for g in group.values() if len(g) > 1}.values())
+
+
+def _is_named(attribution: Attribution) -> bool:
+    """Whether a name stands for the speaker, and a word of speech beside it: a pronoun, or a quotation alone, may be misread."""
+    source = attribution.source
+    return source is not None and attribution.cue is not None and any(w[:1].isupper() for w in source.text.split())
 
 
 def _known_in(entities: Sequence[Entity], speakers: set[str | None]) -> dict[str, set[str]]:
@@ -141,8 +147,10 @@ def _is_answer(evidence: Evidence, cue: Span) -> bool:
 
 
 def _one_utterance(evidence: Evidence, known_in: Mapping[str, set[str]], a: _Row, b: _Row) -> bool:
-    """Whether two statements report one utterance: both outlets quote the same words, or say much the same and know both
-    people (who puts words into the wrong mouth has met both; two people may well say alike things)."""
+    """Whether two statements report one utterance: both outlets quote the same words, or one quotes what the other says and both
+    know both people (who puts words into the wrong mouth has met both; two people may well say alike things)."""
+    if a[1].form == b[1].form == "indirect":
+        return False
     alike = evidence.alike(a[0], b[0])
     if a[1].form != "indirect" and b[1].form != "indirect" and alike >= _SAME_WORDS:
         return all(_words_in(attribution) >= _LEAST_WORDS for _, attribution in (a, b))
