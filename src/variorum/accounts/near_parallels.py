@@ -20,8 +20,8 @@ from variorum.parsing.gazetteer import is_region
 
 LIKELY_NEAR = 0.75
 """How likely such a difference is a dispute: of four such rows in the annotated stories three are."""
-_FEW_SHARED, _SHARE = 4, 0.6
-"""Terms that the two sentences have in common, and as a share of the shorter one's."""
+_MOST_SHARED, _FEW_SHARED, _SHARE = 6, 4, 0.6
+"""Terms that the two sentences have in common: of whatever verb, of like verbs, and as a share of the shorter one's."""
 _MEASURED: frozenset[FactType] = AMOUNTS | {"date"}
 _LIKE_VERBS = 0.55  # cosine
 _WHERE = frozenset({"in", "at", "near", "outside", "off", "by"})
@@ -48,7 +48,7 @@ def find_near_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]
 
 def _are_two_measures(view: View, i: int, j: int) -> bool:
     a, b, kind = view.slots[i], view.slots[j], view.type_of(i)
-    if kind not in _MEASURED or kind != view.type_of(j) or not have_one_role(a, b):
+    if kind not in _MEASURED or kind != view.type_of(j) or not have_one_role(a, b) or not _have_like_verbs(a, b):
         return False
     if kind == "date" and not (a.predicate == b.predicate and all(any(c.isdigit() for c in x.span.text) for x in (a, b))):
         return False  # "Tuesday" is soon another one
@@ -88,11 +88,12 @@ def _are_much_alike(a: Slot, b: Slot, mine: frozenset[str], theirs: frozenset[st
     shared = len(mine & theirs)
     if shared < _FEW_SHARED or shared < _SHARE * min(len(mine), len(theirs)):
         return False
-    return a.predicate == b.predicate or _mean_alike(a.predicate, b.predicate)
+    return shared >= _MOST_SHARED or _have_like_verbs(a, b)
 
 
-def _mean_alike(verb: str, other: str) -> bool:
-    return bool(verb and other) and word_vectors().likeness([verb], [other]) >= _LIKE_VERBS
+def _have_like_verbs(a: Slot, b: Slot) -> bool:
+    verb, other = a.predicate, b.predicate
+    return verb == other or (bool(verb and other) and word_vectors().likeness([verb], [other]) >= _LIKE_VERBS)
 
 
 def _is_told(view: View, slot: Slot, article: str) -> bool:
