@@ -134,6 +134,7 @@ def test_a_story_that_was_merged_is_found_under_its_old_id(library: Library, tol
             change = Change("merged", kept, told[3].id, (gone,))
             store.flush()
             stories_module.point_on(connection, [change])  # type: ignore[arg-type]
+            stories_module.record(connection, [change], datetime(2023, 3, 9, tzinfo=UTC))  # type: ignore[arg-type]
             stories_module.refresh(connection, store.touched)  # type: ignore[arg-type]
 
     library._database.write(lambda c: merge(c, (old, new), (new, newest)))

@@ -1,5 +1,5 @@
-"""What spaCy's attribute ruler sets, looked up. It matches some hundred and eighty patterns against every word. Nearly all of them
-look at one word's tag, form and relation alone: what they come to is the same whenever these three are.
+"""What spaCy's attribute ruler sets, looked up. It matches some hundred and eighty patterns against every word. Nearly all of
+them look at one word's tag, form and relation alone: what they come to is the same whenever these three are.
 """
 
 from __future__ import annotations
