@@ -88,7 +88,7 @@ stories = Table(
 HOLDS_ARTICLES = stories.c.size > literal_column("0")
 """Of a story that was not merged into another. With a number that is bound, no index of such stories is found for it."""
 
-# A migration makes `stories_by_newest` of them, in the order that they are listed in: each database has a way of its own to say it.
+# A migration makes `stories_by_newest` of them, in the order of the list, which each database has to be told in a way of its own.
 
 membership = Table(
     "membership",
