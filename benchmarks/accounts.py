@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import re
 import subprocess
 import sys
@@ -63,7 +64,8 @@ def make(library: Library, count: int, tools: Tools) -> str:
 
 
 @contextmanager
-def serving(where: str) -> Iterator[str]:
+def serving(where: str) -> Iterator[tuple[str, Path]]:
+    """The address of a server, and where Linux tells what processor time it took."""
     command = [sys.executable, "-m", "variorum", "serve", "--library", where, "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
@@ -71,24 +73,32 @@ def serving(where: str) -> Iterator[str]:
             address = re.search(r"http://\S+", server.stderr.readline())
             assert address, "the server did not start"
             asyncio.run(Reader(address[0]).open("/"))
-            yield address[0]
+            yield address[0], Path(f"/proc/{server.pid}/stat")
         finally:
             server.terminate()
 
 
-async def ask_again(address: str, path: str, readers: int, seconds: float) -> None:
+def processor(of: Path) -> float:
+    return sum(map(int, of.read_text().rpartition(")")[2].split()[11:13])) / os.sysconf("SC_CLK_TCK")
+
+
+async def ask_again(address: str, server: Path, path: str, readers: int, seconds: float) -> None:
     await Reader(address).open(path)
     many = [Reader(address) for _ in range(readers)]
-    until = time.monotonic() + seconds
+    until, begun = time.monotonic() + seconds, processor(server)
 
     async def keep_asking(reader: Reader) -> None:
         while time.monotonic() < until:
             await reader.open(path)
 
     await asyncio.gather(*map(keep_asking, many))
+    busy = processor(server) - begun
     took = [one for reader in many for one in reader.took]
     failed = sum(len(reader.failed) for reader in many)
-    print(f"{path}: {readers} readers, median {median(took) * 1000:.1f} ms, {len(took) / seconds:.0f} a second, {failed} failed")
+    print(
+        f"{path}: {readers} readers, median {median(took) * 1000:.1f} ms, {len(took) / seconds:.0f} a second, "
+        f"{busy / max(1, len(took)) * 1000:.2f} ms of the server's processor each, {failed} failed"
+    )
 
 
 async def ask_first(address: str, path: str, readers: int) -> float:
@@ -113,10 +123,10 @@ def main(arguments: Sequence[str]) -> None:
     with Library(given.library, create=False) as library:
         read = [entry for entry in library.stories(Wanted()) if entry.claims is not None]
     largest = max(read, key=lambda entry: entry.articles).id
-    with serving(given.library) as address:
-        asyncio.run(ask_again(address, f"/api/stories/{largest}/account", given.readers, given.seconds))
+    with serving(given.library) as (address, server):
+        asyncio.run(ask_again(address, server, f"/api/stories/{largest}/account", given.readers, given.seconds))
     for count in AT_ONCE:
-        with serving(given.library) as address:
+        with serving(given.library) as (address, _):
             took = asyncio.run(ask_first(address, f"/api/stories/{largest}/exports/events.csv", count))
         print(f"events.csv for the first time: {count} at once, {took:.2f} s until the last has it")
 

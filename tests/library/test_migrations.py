@@ -22,7 +22,7 @@ from variorum.library.database import Database
 from variorum.library.schema import HEAD, METADATA
 from variorum.library.upgrading import revision, upgrade
 
-SEARCH = ("search", "articles_by_search")  # made by hand: each database has a way of its own
+BY_HAND = ("search", "articles_by_search", "stories_by_newest")  # made by hand: each database has a way of its own
 NOW = datetime(2031, 1, 1, tzinfo=UTC)
 
 
@@ -42,7 +42,7 @@ def test_the_migrations_make_the_tables_of_the_schema(bare: Database) -> None:
     bare.write(partial(upgrade, name="here"))
 
     def is_ours(object_: object, name: str | None, type_: str, reflected: bool, compared: object) -> bool:
-        return not (name or "").startswith(SEARCH)
+        return not (name or "").startswith(BY_HAND)
 
     with bare.read() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": is_ours, "compare_type": False})

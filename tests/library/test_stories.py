@@ -132,6 +132,8 @@ def test_a_story_that_was_merged_is_found_under_its_old_id(library: Library, tol
             store = LibraryStore(connection, FeaturesCache(), datetime(2023, 3, 9, tzinfo=UTC))  # type: ignore[arg-type]
             store.move(store.members(gone), kept)
             change = Change("merged", kept, told[3].id, (gone,))
+            store.flush()
+            stories_module.point_on(connection, [change])  # type: ignore[arg-type]
             stories_module.record(connection, [change], datetime(2023, 3, 9, tzinfo=UTC))  # type: ignore[arg-type]
             stories_module.refresh(connection, store.touched)  # type: ignore[arg-type]
 

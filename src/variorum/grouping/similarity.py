@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -33,7 +34,8 @@ def similarities(articles: Sequence[Features]) -> NDArray[np.float64]:
 def likeness(article: Features, others: Sequence[Features]) -> NDArray[np.float64]:
     """How alike the article is to each of the others: the first row of `similarities`, without the rest of it."""
     own = dict(zip(article.terms, article.weights, strict=True))
-    products = [sum(own[t] * w for t, w in zip(o.terms, o.weights, strict=True) if t in own) for o in others]
+    shared = ((o, own.keys() & o.terms) for o in others)
+    products = [sum(own[t] * o.weights[bisect_left(o.terms, t)] for t in common) for o, common in shared]
     occasions = occasions_of([article, *others])
     factors = occasions.factors(np.zeros(len(others), np.int64), np.arange(1, len(others) + 1))
     gaps = np.abs(occasions.published[1:] - occasions.published[0])

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from variorum.grouping import Features, Stream, features
+from variorum.grouping import Change, Features, Stream, features
 from variorum.library import articles, copies, stories
 from variorum.library.copies import Print, make_print
 from variorum.library.grouping_store import FeaturesCache, LibraryStore
@@ -36,7 +36,8 @@ def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCac
     store = LibraryStore(connection, cache, now)
     stream = Stream(store)
     recounted: set[str] = set()
-    told = []
+    told: list[Kept] = []
+    happened: list[Change] = []
     for one in prepared:
         place, id = articles.identify(one.article)
         name = one.article.title or one.article.name
@@ -49,8 +50,11 @@ def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCac
             store.touched.update(store.stories_of([before]).values())
         recounted |= copies.connect(connection, id, one.article, one.print)
         changes = stream.add(id, one.features)
-        stories.record(connection, changes, now)
+        stories.point_on(connection, changes)
+        happened += changes
         told.append(Kept(id, store.stories_of([id])[id], True, name, changes))
+    store.flush()
+    stories.record(connection, happened, now)
     stories.refresh(connection, store.touched)
     stories.recount(connection, recounted - store.touched)
     return tuple(told)

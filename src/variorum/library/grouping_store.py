@@ -33,7 +33,8 @@ _MEMBERS = (
     .limit(bindparam("count"))
 )
 _SIZE = select(stories.c.size).where(stories.c.id == bindparam("asked"))
-_RESIZE = update(stories).where(stories.c.id == bindparam("asked")).values(size=stories.c.size + bindparam("by"))
+_RESIZE = update(stories).where(stories.c.id == bindparam("asked")).values(size=bindparam("made"))
+_PUT_MEMBER, _PUT_FEATURES, _PUT_POSTINGS = insert(membership), insert(features), insert(postings)
 
 
 class FeaturesCache:
@@ -58,16 +59,19 @@ class FeaturesCache:
 class LibraryStore:
     """A `variorum.grouping.Store` in one transaction. `touched` are the stories whose articles have changed in it.
 
-    It holds the library's only write lock, so that what it has been told once need not be asked again.
+    It holds the library's only write lock, so that what it has been told once need not be asked again, and what nobody but it
+    asks for is written at the end, by `flush`.
     """
 
     def __init__(self, connection: Connection, cache: FeaturesCache, now: datetime) -> None:
         self._connection = connection
         self._cache = cache
         self._now = now
-        self._stories: dict[str, str] = {}
+        self._stories: dict[str, str | None] = {}  # None where the article is in none
         self._members: dict[str, dict[int | None, Sequence[str]]] = {}
         self._sizes: dict[str, int | None] = {}  # None where there is no such story
+        self._resized: set[str] = set()
+        self._made: list[dict[str, Any]] = []  # features
         self.touched: set[str] = set()
 
     def postings(self, keys: Sequence[int], since: int | None, until: int | None, limit: int) -> Mapping[int, Sequence[str]]:
@@ -86,7 +90,10 @@ class LibraryStore:
 
     def features(self, articles: Iterable[str]) -> Mapping[str, Features]:
         known = {article: self._cache.get(article) for article in articles}
-        for row in self._ask(_FEATURES, [article for article, there in known.items() if there is None]):
+        unknown = [article for article, there in known.items() if there is None]
+        if unknown and self._made:  # one of them may be among those that wait
+            self.flush()
+        for row in self._ask(_FEATURES, unknown):
             with taken_from_row(f"article {row.article}"):
                 known[row.article] = found = Features.from_bytes(row.data)
             self._cache.keep(row.article, found)
@@ -94,9 +101,11 @@ class LibraryStore:
 
     def stories_of(self, articles: Iterable[str]) -> Mapping[str, str]:
         wanted = dict.fromkeys(articles)
-        for row in self._ask(_STORIES, [article for article in wanted if article not in self._stories]):
+        unknown = [article for article in wanted if article not in self._stories]
+        self._stories.update(dict.fromkeys(unknown))
+        for row in self._ask(_STORIES, unknown):
             self._stories[row.article] = row.story
-        return {article: self._stories[article] for article in wanted if article in self._stories}
+        return {article: story for article in wanted if (story := self._stories[article]) is not None}
 
     def members(self, story: str, limit: int | None = None) -> Sequence[str]:
         known = self._members.setdefault(story, {})
@@ -115,10 +124,10 @@ class LibraryStore:
 
     def put(self, article: str, features_: Features, story: str) -> None:
         self._open(story)
-        self._connection.execute(insert(membership), [{"article": article, "story": story, "rank": rank(features_)}])
-        self._connection.execute(insert(features), [{"article": article, "data": features_.to_bytes()}])
+        self._connection.execute(_PUT_MEMBER, [{"article": article, "story": story, "rank": rank(features_)}])
+        self._made.append({"article": article, "data": features_.to_bytes()})
         if rows := to_postings(article, features_):
-            self._connection.execute(insert(postings), rows)
+            self._connection.execute(_PUT_POSTINGS, rows)
         self._cache.keep(article, features_)
         self._stories[article] = story
         self._change(story, 1)
@@ -132,6 +141,15 @@ class LibraryStore:
             self._connection.execute(update(membership).where(chosen).values(story=story))
         self._stories.update(dict.fromkeys(articles, story))
         self._change(story, len(articles))
+
+    def flush(self) -> None:
+        """Writes what was not written yet."""
+        if self._made:
+            self._connection.execute(_PUT_FEATURES, self._made)
+            self._made = []
+        if self._resized:
+            self._connection.execute(_RESIZE, [{"asked": story, "made": self._sizes[story]} for story in sorted(self._resized)])
+            self._resized = set()
 
     def _ask(self, question: Select[Any], asked: Sequence[str]) -> Iterator[Any]:
         for start in range(0, len(asked), CHUNK):
@@ -148,8 +166,8 @@ class LibraryStore:
             self._sizes[story] = 0
 
     def _change(self, story: str, by: int) -> None:
-        self._connection.execute(_RESIZE, {"asked": story, "by": by})
         self._sizes[story] = self.size(story) + by
+        self._resized.add(story)
         self._members.pop(story, None)
         self.touched.add(story)
 

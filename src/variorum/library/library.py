@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -84,8 +85,10 @@ class Library:
     @cached_property
     def _tools(self) -> Tools:
         from variorum.account import Tools
+        from variorum.parsing.kept_parses import KeptParses
 
-        return self._given_tools or Tools()
+        given = self._given_tools or Tools()
+        return replace(given, make_parser=lambda: KeptParses(given.parser))
 
     def state(self) -> str:
         """What tells the library from itself before or after anything was kept in it, by whatever process: a text to compare

@@ -87,9 +87,8 @@ stories = Table(
 
 HOLDS_ARTICLES = stories.c.size > literal_column("0")
 """Of a story that was not merged into another. With a number that is bound, no index of such stories is found for it."""
-_NEWEST = "stories_by_newest"  # as they are listed; SQLite has what is unknown last anyway, and does not take it to be told so
-Index(_NEWEST, stories.c.last.desc(), stories.c.id, sqlite_where=HOLDS_ARTICLES).ddl_if(dialect="sqlite")
-Index(_NEWEST, stories.c.last.desc().nulls_last(), stories.c.id, postgresql_where=HOLDS_ARTICLES).ddl_if(dialect="postgresql")
+
+# A migration makes `stories_by_newest` of them, in the order of the list, which each database has to be told in a way of its own.
 
 membership = Table(
     "membership",

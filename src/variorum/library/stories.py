@@ -66,13 +66,18 @@ class Wanted:
 
 
 def record(connection: Connection, changes: Iterable[Change], now: datetime) -> None:
-    """Writes what an article did into the history of every story that it touched."""
+    """Writes what articles did into the history of every story that they touched."""
     rows = [
         {"story": story, "kind": change.kind, "article": change.article, "others": others, "at": now}
         for change in changes
         for story, others in _sides(change)
     ]
-    connection.execute(insert(history), rows)
+    if rows:
+        connection.execute(insert(history), rows)
+
+
+def point_on(connection: Connection, changes: Iterable[Change]) -> None:
+    """Has stories that were merged lead to what they were merged into."""
     for change in changes:
         if change.kind == "merged":
             gone = or_(stories.c.id.in_(change.others), stories.c.merged_into.in_(change.others))

@@ -10,7 +10,7 @@ from hashlib import sha256
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from variorum.errors import MissingPartError
 from variorum.model import Article, EntityType, Name, Parse, Span, Token
@@ -18,6 +18,7 @@ from variorum.parsing.layout import Prose, lay_out
 from variorum.parsing.names import find_names
 from variorum.parsing.quantities import find_quantities
 from variorum.parsing.quotations import find_quotations
+from variorum.parsing.tag_table import TagTable
 from variorum.parsing.times import find_times
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class SpacyParser:
     @cached_property
     def _nlp(self) -> Language:
         loaded: Language = self._package.load()
+        ruler: Any = loaded.get_pipe("attribute_ruler")
+        ruler.match = TagTable(ruler).match
         gc.freeze()  # the model's objects live on: looking at them again costs a tenth of a reading
         return loaded
 
