@@ -74,9 +74,8 @@ def is_right(kind: str, answer: str, told: str) -> bool:
     return told == answer or (kind == "amount" and {answer, told} == {"none", "time"})
 
 
-def main() -> None:
-    if not DATA.is_dir():
-        sys.exit(f"{DATA}: not there; put the outlets' articles there")
+def measure(misses: bool = False) -> dict[str, Counter[str]]:
+    """By kind: rows, values that are there, that are found, and that are right. `misses` are printed."""
     with TABLE.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream, delimiter="\t"))
     counts: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
@@ -86,8 +85,15 @@ def main() -> None:
         is_there, is_found = answer not in {"none", "time"}, told not in {"none", "time"}
         right = is_right(kind, answer, told)
         counts[kind] += Counter(rows=1, there=is_there, found=is_found, right=is_there and right)
-        if "--misses" in sys.argv[1:] and not right:
+        if misses and not right:
             print(row["file"], row["id"], start, "wanted", answer, "got", told, sep="\t")
+    return counts
+
+
+def main() -> None:
+    if not DATA.is_dir():
+        sys.exit(f"{DATA}: not there; put the outlets' articles there")
+    counts = measure("--misses" in sys.argv[1:])
     lines = [
         f"| {kind} | {c['rows']} | {c['there']} | {c['right'] / max(1, c['found']):.3f} | {c['right'] / max(1, c['there']):.3f} |"
         for kind, c in counts.items()
