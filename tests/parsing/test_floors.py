@@ -14,6 +14,7 @@ pytestmark = pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the data
 
 VALUE_AND_UNIT = 0.85
 FOUND, INTERVAL_RIGHT = 0.99, 0.855
+UNSEEN_AMOUNTS, UNSEEN_TIMES = (0.94, 0.94), (0.97, 0.91)  # precision and recall
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -35,3 +36,12 @@ def test_times_are_read_as_well_as_ever() -> None:
     platinum = tallies["te3-platinum"]
     assert platinum.found >= FOUND * platinum.dated
     assert platinum.right >= INTERVAL_RIGHT * platinum.dated
+
+
+def test_values_that_nobody_tuned_on_are_read_as_well_as_ever() -> None:
+    import unseen_values
+
+    counts = unseen_values.measure()
+    for kind, (precision, recall) in (("amount", UNSEEN_AMOUNTS), ("time", UNSEEN_TIMES)):
+        assert counts[kind]["right"] >= precision * counts[kind]["found"]
+        assert counts[kind]["right"] >= recall * counts[kind]["there"]

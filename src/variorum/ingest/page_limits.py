@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from variorum.errors import InputError
 
@@ -16,7 +17,6 @@ _MANY_OPEN, _MOST_REOPENED = 100, 3_000_000  # formatting elements: open at once
 _SMALL_PAGE = 50_000  # characters, which have no attributes to any harm
 _MANY_ATTRIBUTES, _MANY_VALUES = 3_000, 15_000  # characters of a tag that has many attributes; signs of values in a page of them
 _MOST_PAIRS = 1_000_000_000  # of attributes that are compared with each other: a second
-_MERGED = re.compile(r"<(?:body|html)[\s/]", re.IGNORECASE)
 _FEW_MERGED = 4  # tags of a page's html and body
 _ONE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+))?+"""
 _ATTRIBUTE = re.compile(_ONE)
@@ -66,10 +66,24 @@ def _pairs_of_attributes(page: str) -> int:
 
 def _may_have_many(page: str) -> bool:
     """Whether it is worth counting them tag by tag: attributes have a blank, a slash or a sign of equality each."""
-    if page.count("=") >= _MANY_VALUES or len(_MERGED.findall(page)) > _FEW_MERGED:
+    lowered = page.lower()
+    if page.count("=") >= _MANY_VALUES or lowered.count("<body") + lowered.count("<html") > _FEW_MERGED:
         return True
     pairs = 0
-    for piece in page.split(">"):
-        if len(piece) >= _MANY_ATTRIBUTES and "<" in piece:
+    for piece in _long_pieces(page):
+        if "<" in piece:
             pairs += (len(piece.split()) + piece.count("/") + piece.count("=")) ** 2
     return pairs > _MOST_PAIRS
+
+
+def _long_pieces(page: str) -> Iterator[str]:
+    """What stands between two ">" where that is long, found in leaps."""
+    start = 0
+    while start < len(page):
+        last = page.rfind(">", start, start + _MANY_ATTRIBUTES)
+        if last < 0:
+            last = page.find(">", start)
+            yield page[start : last if last >= 0 else len(page)]
+            if last < 0:
+                return
+        start = last + 1
