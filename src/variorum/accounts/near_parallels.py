@@ -26,23 +26,9 @@ _MEASURED: frozenset[FactType] = AMOUNTS | {"date"}
 _LIKE_VERBS = 0.55  # cosine
 _WHERE = frozenset({"in", "at", "near", "outside", "off", "by"})
 _SITES = frozenset(
-    [
-        "street",
-        "road",
-        "lane",
-        "avenue",
-        "square",
-        "park",
-        "bridge",
-        "hospital",
-        "school",
-        "station",
-        "airport",
-        "hall",
-        "hotel",
-        "pier",
-    ]
-)
+    {"street", "road", "lane", "avenue", "square", "park", "bridge", "hospital", "school", "station", "airport", "hall",
+     "hotel", "pier"}
+)  # fmt: skip
 _SPELLED_ALIKE = 0.65  # ratio from which on two names may be one
 
 
