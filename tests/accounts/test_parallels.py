@@ -96,6 +96,8 @@ def test_what_is_said_alike_or_of_other_things_is_not_told(parser: Parser, texts
         ("The jury in Lunde acquitted Ilka Brandt of arson.", "The jury in Lunde found Ilka Brandt guilty of arson."),
         ("The stoker was killed in the blaze at Lunde.", "The stoker escaped unhurt from the blaze at Lunde."),
         ("The barge sank near Lunde in a gale on Friday.", "The barge stayed afloat near Lunde in a gale on Friday."),
+        ("The rescued stoker was conscious at the quay.", "The rescued stoker was unconscious at the quay."),
+        ("The strike at Lunde was halted by the union on Friday.", "The strike at Lunde was not halted by the union on Friday."),
         ("Lunde won the regatta in Ostby on Friday.", "Lunde lost the regatta in Ostby on Friday."),
     ],
 )
@@ -119,6 +121,10 @@ def test_what_one_report_denies_and_the_other_asserts_is_told(parser: Parser, te
         ),
         ("The jury in Lunde cleared the miller of arson.", "The jury in Lunde found the miller not guilty of arson."),
         ("The jury in Lunde cleared the miller of arson.", "The jury in Lunde did not convict the miller of arson."),
+        ("One stoker survived the blaze at Lunde.", "One stoker died in the blaze at Lunde."),
+        ("Some of the stokers survived the blaze at Lunde.", "Some of the stokers died in the blaze at Lunde."),
+        ("Several barns at Lunde burned down on Friday.", "Several barns at Lunde did not burn down on Friday."),
+        ("Guards did not say whether the miller of Lunde was armed.", "Guards said that the miller of Lunde was unarmed."),
         ("The stoker escaped from the blaze at Lunde.", "The stoker did not escape unhurt from the blaze at Lunde."),
         ("The barge with the gravel sank near Lunde.", "Another barge with the gravel stayed afloat near Lunde."),
     ],
@@ -200,6 +206,22 @@ def test_the_value_in_which_sentences_much_alike_differ_is_told(parser: Parser, 
         (
             "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",
             "The canal was closed after a barge with a load of gravel ran aground in England early on Friday.",
+        ),
+        (
+            "The tremor was felt by thousands in Dover early on Friday, the office for quakes said.",
+            "The tremor was felt by thousands in Hull early on Friday, the office for quakes said.",
+        ),
+        (
+            "Marches against the ferry tax were held in Dover early on Friday.",
+            "Marches against the ferry tax were held in Hull early on Friday.",
+        ),
+        (
+            "A barge loaded with gravel hit a bridge in Queens early on Friday.",
+            "A barge loaded with gravel hit a bridge in New York City early on Friday.",
+        ),
+        (
+            "A barge loaded with gravel hit a bridge in Lunde early on Friday.",
+            "A barge loaded with gravel hit a bridge in Tanner Street early on Friday.",
         ),
         (
             "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",

@@ -519,6 +519,11 @@ SAID = {
         ),
         ("Talks\n\nCarla Dunn met Ivo Marsh. “It went well enough, I suppose.”", {"It went well": None}, []),
         ("Hull\n\nIn the words of one diver, Tove Lind, “it is a coffin”.", {"it is a coffin": "Tove Lind"}, []),
+        ("Hull\n\nTo quote Tove Lind, “it is a coffin”.", {"it is a coffin": "Tove Lind"}, []),
+        ("Hull\n\nIn the opinion of Tove Lind, “it is a coffin”.", {"it is a coffin": "Tove Lind"}, []),
+        ("Hull\n\n“It is a coffin.” That was Tove Lind's verdict.", {"It is a coffin": "Tove Lind"}, []),
+        ("Hull\n\n“It is a coffin.” Such were the words of Tove Lind, a diver.", {"It is a coffin": "Tove Lind"}, []),
+        ("Hull\n\n“It is a coffin”: so says Tove Lind.", {"It is a coffin": "Tove Lind"}, []),
         ("Hull\n\nTo use the words of Tove Lind, “it is a coffin”.", {"it is a coffin": "Tove Lind"}, []),
         ("Hull\n\nTove Lind’s view is blunt: “It is a coffin.”", {"It is a coffin": "Tove Lind"}, []),
         ("Hull\n\n“It is a coffin”, was Tove Lind's summary.", {"It is a coffin": "Tove Lind"}, []),
@@ -676,6 +681,7 @@ UNSAID = [
     "Olga Brandt declined to say whether the well was dry.",
     "Olga Brandt refused to say that the well was dry.",
     "Olga Brandt stopped short of saying that the well was dry.",
+    "Olga Brandt was falsely quoted as saying that the well was dry.",
     "Olga Brandt has yet to say that the well was dry.",
     "If Olga Brandt says that the well was dry, the fair is off.",
     "The fair is off if Olga Brandt says that the well was dry.",
@@ -761,3 +767,9 @@ def test_who_saw_or_carried_the_words_is_no_speaker(text: str, words: str, speak
     rows = [row for row in heard(text) if any(words in span.text for span in row.content)]
     assert [row.speaker for row in rows] == [speaker]
     assert any(relay in name for name in rows[0].via)
+
+
+@pytest.mark.parametrize("wishes", ["hopes", "fears", "expects", "demands"])
+def test_what_others_wish_somebody_to_say_is_not_said(heard: Heard, wishes: str) -> None:
+    rows = heard(f"The village {wishes} that Olga Brandt will say that the well was dry.")
+    assert "Olga Brandt" not in speakers(rows, "the well was dry")

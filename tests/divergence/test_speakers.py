@@ -67,3 +67,20 @@ def test_one_quotation_of_short_clauses_given_to_two_people_with_their_offices_c
     )
     (d,) = told.of_kind("speaker")
     assert {*d.values} == {"Hanna Brusk", "Piet Solm"}
+
+
+SHORT = "We asked for a new rope in May and we were sent away"
+
+
+def test_a_quotation_of_clauses_too_short_to_compare_contradicts_too(tell_story: Teller) -> None:
+    (d,) = speakers(
+        tell_story,
+        f"The ropeway is shut.\n\n“{SHORT},” driver Mara Quist said.",
+        f"Ropeway shut.\n\nMayor Ulf Brandt told the council: “{SHORT}.”",
+    )
+    assert set(d.values) == {"Mara Quist", "Ulf Brandt"}
+
+
+def test_few_words_and_words_of_somebody_nobody_names_stay_silent(tell_story: Teller) -> None:
+    assert not speakers(tell_story, "“We are sorry,” driver Mara Quist said.", "“We are sorry,” Mayor Ulf Brandt said.")
+    assert not speakers(tell_story, f"“{SHORT},” driver Mara Quist said.", f"“{SHORT},” a driver said.")

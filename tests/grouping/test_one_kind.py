@@ -118,6 +118,12 @@ def test_a_round_up_welds_no_two_events(title: str, one: str, other: str) -> Non
     assert in_one_story([article("a", ONE_EVENT[one][0]), article("b", ONE_EVENT[other][0]), digest]) == {False}
 
 
+def test_two_items_that_are_called_a_round_up_are_one() -> None:
+    called = "\n\n".join(("News in brief", *ITEMS[:2]))
+    assert features(article("a", (called, 8))).several
+    assert not features(article("a", ("\n\n".join(("Crash and vote", *ITEMS[:2])), 8))).several
+
+
 def test_two_copies_of_a_round_up_are_one_story() -> None:
     digest = "\n\n".join(("Evening digest", *ITEMS))
     assert in_one_story([article("a", (digest, 8)), article("b", (f"{digest}\n\nMore tomorrow.", 8))]) == {True}

@@ -22,6 +22,9 @@ from variorum.parsing.gazetteer import contains, country_code, country_of, count
         ("Middle East", "Syria", None),
         ("Scotland", "Portugal", False),
         ("Scotland", "Dundee", None),
+        ("Berlin", "Kreuzberg", True),
+        ("Kreuzberg", "Berlin", False),
+        ("Hull", "York", False),
     ],
 )
 def test_a_place_contains_what_lies_in_it_and_nothing_is_guessed(outer: str, inner: str, expected: bool | None) -> None:

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from variorum.accounts.candidates import View
-from variorum.accounts.parallels import AMOUNTS, are_apart, are_of_other_events, have_one_role
+from variorum.accounts.parallels import AMOUNTS, are_apart, are_of_one_place, are_of_other_events, have_one_role
 from variorum.accounts.relations import relate
 from variorum.accounts.rivals import are_of_two_things
 from variorum.facts import Slot
 from variorum.lexical import word_vectors
 from variorum.model import Answer, FactType
-from variorum.parsing.gazetteer import is_region
+from variorum.parsing.gazetteer import cities, contains, is_region
 
 LIKELY_NEAR = 0.75
 """How likely such a difference is a dispute: of four such rows in the annotated stories three are."""
@@ -25,6 +25,10 @@ _MOST_SHARED, _FEW_SHARED, _SHARE = 6, 4, 0.6
 _MEASURED: frozenset[FactType] = AMOUNTS | {"date"}
 _LIKE_VERBS = 0.55  # cosine
 _WHERE = frozenset({"in", "at", "near", "outside", "off", "by"})
+_SITES = frozenset(
+    {"street", "road", "lane", "avenue", "square", "park", "bridge", "hospital", "school", "station", "airport", "hall",
+     "hotel", "pier"}
+)  # fmt: skip
 _SPELLED_ALIKE = 0.65  # ratio from which on two names may be one
 
 
@@ -66,12 +70,21 @@ def _are_two_places(view: View, i: int, j: int) -> bool:
         return False
     if SequenceMatcher(None, a.span.text.lower(), b.span.text.lower()).ratio() >= _SPELLED_ALIKE:
         return False
+    if not are_of_one_place(view, a, b) or _is_site(a) != _is_site(b):
+        return False
     if _is_told(view, a, b.article) or _is_told(view, b, a.article):
         return False
     relation = relate(view.value(i, "place"), view.value(j, "place"), "place", (a.span.text, b.span.text))
-    if relation.kinship == "incomparable":  # one unknown place may lie in a region
-        return not (is_region(a.span.text) or is_region(b.span.text))
+    if relation.kinship == "incomparable":  # one unknown place may lie in a region or a town
+        names = (a.span.text, b.span.text)
+        known = bool(cities(names[0])) == bool(cities(names[1]))
+        return known and not any(map(is_region, names)) and True not in (contains(*names), contains(*names[::-1]))
     return not relation.can_both_be_true
+
+
+def _is_site(slot: Slot) -> bool:
+    """Whether it is a street or a house, which lies in a town."""
+    return slot.span.text.split()[-1].lower() in _SITES
 
 
 def _is_written_as_name(slot: Slot) -> bool:

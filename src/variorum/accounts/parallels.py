@@ -20,7 +20,7 @@ from variorum.accounts.scopes import are_of_other_scope
 from variorum.facts import Slot
 from variorum.factuality import denials_in, words_of_denial
 from variorum.factuality.opposites import are_opposite
-from variorum.model import Answer, FactType, Polarity, instant
+from variorum.model import Answer, FactType, Parse, Polarity, Token, instant
 from variorum.parsing.clock_words import WEEKDAYS
 
 LEAST_SHARED = 3
@@ -37,6 +37,10 @@ _Sides = tuple[frozenset[str], frozenset[str]]
 
 AMOUNTS: frozenset[FactType] = frozenset({"number", "money", "percent", "duration"})
 _TOLD: frozenset[FactType] = frozenset({"manner", "object"})
+_FELT = frozenset({"feel", "hear", "see", "notice"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_WHOLE = frozenset({"the", "all", "both", "this", "that", "these", "those"})
+_SOME = frozenset({"a", "an", "some", "several", "many", "few", "most", "one", "another"})
 _WHEN = frozenset({"on", "at", "in", "before", "after", "around", "npadvmod", "advmod", "during", "by"})
 
 
@@ -61,9 +65,15 @@ def _are_contrary(view: View, i: int, j: int) -> bool:
         return False
     denied = [view.factuality(k) == "denied" for k in (i, j)]
     if a != b:
-        return are_opposite(a, b) and not any(denied)
+        return are_opposite(a, b) and not any(denied) and not _are_subjects_of_anybody(view, i, j)
     told = [bool(denials_in(view.parses[s.article].sentence_tokens(s.sentence))) for s in (view.slots[i], view.slots[j])]
-    return denied[0] != denied[1] and told == denied
+    return denied[0] != denied[1] and told == denied and not _are_subjects_of_anybody(view, i, j)
+
+
+def _are_subjects_of_anybody(view: View, i: int, j: int) -> bool:
+    slots = view.slots[i], view.slots[j]
+    heads = [(view.parses[s.article], view.parses[s.article].tokens[s.head]) for s in slots]
+    return any(t.dep in _SUBJECTS and is_anybody(parse, t) for parse, t in heads)
 
 
 def _are_opposite_deeds(view: View, i: int, j: int) -> bool:
@@ -97,13 +107,72 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
             yield kind, view.answer(i, kind), view.answer(j, kind)
         if not have_one_role(a, b):
             continue
-        if kind != view.type_of(j) or kind not in _KINDS or not (kind == "polarity" or view.are_of_one_world(i, j)):
+        if kind != view.type_of(j) or kind not in _KINDS or not _may_be_at_odds(view, i, j):
             continue
         if kind in AMOUNTS and are_of_other_scope(a, view.parses[a.article], b, view.parses[b.article]):
+            continue
+        if kind == "place" and not are_of_one_place(view, a, b):
             continue
         is_read = kind == "polarity" and a.lemma == b.lemma and _deny_alike(view, a, b)
         if (are_apart(view, i, j) and not is_read) or _are_opposite_deeds(view, i, j):
             yield kind, view.answer(i, kind), view.answer(j, kind)
+
+
+def _may_be_at_odds(view: View, i: int, j: int) -> bool:
+    """Whether two values are told of one world; two verbs where each is asserted or denied, and of whom is clear."""
+    if view.type_of(i) != "polarity":
+        return view.are_of_one_world(i, j)
+    states = {view.factuality(i), view.factuality(j)}
+    return (len(states) == 1 or states <= {"asserted", "denied"}) and not (_is_of_anybody(view, i) or _is_of_anybody(view, j))
+
+
+def _is_of_anybody(view: View, i: int) -> bool:
+    """Whether a verb without an object tells of somebody who is not said to be the same: "one passenger died", "some shops"."""
+    slot = view.slots[i]
+    parse = view.parses[slot.article]
+    children = parse.children(parse.tokens[slot.head])
+    if any(c.dep in {"dobj", "ccomp", "xcomp"} for c in children):
+        return False
+    subject = next((c for c in children if c.dep in _SUBJECTS), None)
+    return subject is not None and is_anybody(parse, subject)
+
+
+def is_anybody(parse: Parse, noun: Token) -> bool:
+    """Whether a noun is told without saying which: "one passenger", "some shops", "two of the miners"."""
+    before = parse.children(noun)
+    if any(c.lemma in _WHOLE or c.dep == "poss" for c in before if c.index < noun.index):
+        return False
+    return (
+        noun.pos == "NUM"
+        or noun.lemma in _SOME
+        or any(c.dep == "nummod" or c.lemma in _SOME for c in before if c.index < noun.index)
+    )
+
+
+def are_of_one_place(view: View, a: Slot, b: Slot) -> bool:
+    """Whether what two sentences tell was at one place alone: not where a quake was felt or "rallies" were held, nor where they
+    count differently too."""
+    if a.predicate in _FELT or any(_is_of_many(view, s) for s in (a, b)):
+        return False
+    numbers = [_numbers_beside(view, s) for s in (a, b)]
+    return not all(numbers) or bool(numbers[0] & numbers[1])
+
+
+def _is_of_many(view: View, slot: Slot) -> bool:
+    """Whether a place stands in a clause without an object whose subject is a bare plural."""
+    parse = view.parses[slot.article]
+    verb = next((t for t in (parse.tokens[slot.head], *parse.ancestors(parse.tokens[slot.head])) if t.pos == "VERB"), None)
+    children = parse.children(verb) if verb else ()
+    subject = next((c for c in children if c.dep in _SUBJECTS), None)
+    if subject is None or subject.tag != "NNS" or any(c.dep == "dobj" for c in children):
+        return False
+    return not any(c.dep in {"det", "nummod", "poss"} for c in parse.children(subject))
+
+
+def _numbers_beside(view: View, slot: Slot) -> frozenset[float]:
+    parse = view.parses[slot.article]
+    sentence = parse.sentences[slot.sentence]
+    return frozenset(q.low for q in parse.quantities if sentence.contains(q.span))
 
 
 def are_apart(view: View, i: int, j: int) -> bool:

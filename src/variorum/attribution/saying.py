@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from variorum.attribution.cues import words
 from variorum.attribution.sources import only_relays
-from variorum.factuality import beside, factuality_of
+from variorum.factuality import beside, factuality_of, signature
 from variorum.model import Parse, Token
 
 _NO_CUE = frozenset({"amod", "compound", "prep", "aux", "mark"})
@@ -17,6 +17,8 @@ def is_said(parse: Parse, token: Token) -> bool:
         return False
     if token.lemma == "ask" and token.tag == "VBN" and token.dep in {"advcl", "acl"}:
         return False
+    if token.dep == "ccomp" and token.tag == "VB" and _is_wished(parse, token):
+        return False
     helpers = {c.lemma for c in parse.children(token) if c.dep == "aux"}
     state = factuality_of(parse, token)
     if token.tag == "VB" and "to" in helpers:
@@ -24,3 +26,9 @@ def is_said(parse: Parse, token: Token) -> bool:
     hedged = state == "possible" and any(beside(c.lemma, c.dep) == "possible" for c in parse.children(token) if c.dep == "advmod")
     will_say = state == "planned" and bool(helpers & _TO_COME) and token.lemma not in words("findings")  # "will find that"
     return state == "asserted" or hedged or will_say
+
+
+def _is_wished(parse: Parse, token: Token) -> bool:
+    """ "Hopes that she will say"."""
+    sign = signature(parse.tokens[token.head], "clause")
+    return sign is not None and sign.plain in {"planned", "feared", "conditional"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from variorum.accounts.same_names import one_surname
@@ -40,6 +41,7 @@ def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
         attribution = evidence.attribution.get(unit.statement.attribution or "")
         if attribution and attribution.kind == "utterance" and attribution.entity in known_in and _is_named(attribution):
             said[i] = attribution
+    told_of: set[str] = set()
     for members in _alike(evidence, said):
         rows = [(i, said[i]) for i in members]
         apart = [
@@ -55,13 +57,43 @@ def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
         told = {row[0]: row for pair in apart for row in pair}
         told |= {row[0]: row for row in rows if any(row[1].entity == known[1].entity for known in told.values())}
         ordered = [told[i] for i in sorted(told)]
-        values = tuple(a.speaker or "" for _, a in ordered)
-        yield Draft(
-            kind="speaker",
-            relation="contradict",
-            spans=tuple(_span(evidence, i, a) for i, a in ordered),
-            values=values,
-        )
+        if told_of >= {a.id for _, a in ordered}:
+            continue  # another clause of the same utterances
+        told_of |= {a.id for _, a in ordered}
+        yield _draft(evidence, [(a, max(evidence.units[i].statement.spans, key=len)) for i, a in ordered])
+    quoted = [a for a in evidence.attributions if a.entity in known_in and _is_quoted(a)]
+    for a, b in _quoted_alike(quoted):
+        if told_of.isdisjoint({a.id, b.id}) and _two_mouths(evidence, a, b) and not _names_speaker(evidence, a, b):
+            told_of |= {a.id, b.id}
+            yield _draft(evidence, [(x, max(x.content, key=len)) for x in (a, b)])
+
+
+def _draft(evidence: Evidence, rows: Sequence[tuple[Attribution, Span]]) -> Draft:
+    """The speakers of one utterance, each with his words."""
+    return Draft(
+        kind="speaker",
+        relation="contradict",
+        spans=tuple(_span(evidence, words, a) for a, words in rows),
+        values=tuple(a.speaker or "" for a, _ in rows),
+    )
+
+
+def _is_quoted(attribution: Attribution) -> bool:
+    return attribution.kind == "utterance" and attribution.form == "direct" and len(_words_of(attribution)) >= _LEAST_WORDS
+
+
+def _words_of(attribution: Attribution) -> list[str]:
+    return re.findall(r"\w+", " ".join(s.text for s in attribution.content).lower())
+
+
+def _quoted_alike(quoted: Sequence[Attribution]) -> Iterator[tuple[Attribution, Attribution]]:
+    """The pairs of two articles that quote the same words, also where these are clauses too short to be statements."""
+    of_words: dict[tuple[str, ...], list[Attribution]] = {}
+    for attribution in quoted:
+        of_words.setdefault(tuple(_words_of(attribution)), []).append(attribution)
+    for same in of_words.values():
+        for n, a in enumerate(same):
+            yield from ((a, b) for b in same[n + 1 :] if b.article != a.article)
 
 
 def _alike(evidence: Evidence, said: Collection[int]) -> list[list[int]]:
@@ -120,6 +152,12 @@ def _is_spoken_of(evidence: Evidence, a: _Row, b: _Row) -> bool:
     )
 
 
+def _names_speaker(evidence: Evidence, a: Attribution, b: Attribution) -> bool:
+    """Whether words name who is said to have spoken them, which may be of another."""
+    spoken = {a.entity, b.entity}
+    return any(e.id in spoken for x in (a, b) for span in x.content for e in evidence.cast.entities_in(span))
+
+
 def _may_mean(evidence: Evidence, attribution: Attribution, person: str | None) -> bool:
     """Whether a source may mean that person: it is a document, a name that both bear, or a mere pronoun that does not stand right
     behind the speaker's name, or cannot mean them; or the words are an answer to what somebody else said."""
@@ -163,9 +201,8 @@ def _words_in(attribution: Attribution) -> int:
     return sum(len(s.text.split()) for s in attribution.content)
 
 
-def _span(evidence: Evidence, index: int, attribution: Attribution) -> Span:
+def _span(evidence: Evidence, words: Span, attribution: Attribution) -> Span:
     """From the source to the end of the words, where that is one short stretch; else the words."""
-    words = max(evidence.units[index].statement.spans, key=len)
     parts = [s for s in (attribution.source, attribution.cue, *attribution.content) if s is not None]
     start, end = min(s.start for s in parts), max(s.end for s in parts)
     return evidence.parse[words.article].article.span(start, end) if end - start <= _LONGEST else words

@@ -1,6 +1,6 @@
 """How far an article commits itself to what it says: event factuality."""
 
-from variorum.factuality.cues import beside, may_agree
+from variorum.factuality.cues import beside, may_agree, signature
 from variorum.factuality.reading import as_said, factuality_of, factuality_of_words, is_granted, is_predicate
 from variorum.factuality.single_words import denials_in, denies, tells_itself, words_of_denial
 
@@ -14,6 +14,7 @@ __all__ = [
     "is_granted",
     "is_predicate",
     "may_agree",
+    "signature",
     "tells_itself",
     "words_of_denial",
 ]

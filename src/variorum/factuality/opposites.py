@@ -7,12 +7,13 @@ from functools import cache
 
 from variorum.parsing.wordlists import load_table
 
+_SHORT = 3  # letters
 _ENDINGS = ("s", "es", "d", "ed", "ing")
 
 
 def are_opposite(a: str, b: str) -> bool:
-    """Whether two lemmas are opposites."""
-    return frozenset((a, b)) in _pairs()
+    """Whether two lemmas are opposites: by the table, or as "conscious" and "unconscious" are."""
+    return frozenset((a, b)) in _pairs() or (min(len(a), len(b)) > _SHORT and (a == f"un{b}" or b == f"un{a}"))
 
 
 def has_opposites(words: Iterable[str], others: Iterable[str]) -> bool:

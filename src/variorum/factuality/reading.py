@@ -301,6 +301,8 @@ def _behind_preposition(parse: Parse, preposition: Token, verb: Token, depth: in
         return "denied"
     head = parse.tokens[preposition.head]
     absolute = any(c.dep in SUBJECTS for c in parse.children(verb))  # "with the mayor saying"
+    if preposition.lemma == "as" and _is_withdrawn(parse, head):
+        return "denied"  # "was wrongly quoted as saying"
     if head.index == preposition.index or depth > _DEEPEST or (absolute and preposition.lemma == "with"):
         return "asserted"
     if head.pos == "ADP":

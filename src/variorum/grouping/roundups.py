@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-LEAST = 3  # items
+LEAST, CALLED_LEAST = 3, 2  # items; the second of what is called like a round-up
 MOST = 40  # paragraphs that are looked at
 PARAGRAPH = 6  # words
 TELLING = 1.3  # what a word tells that ties two paragraphs
@@ -37,12 +37,12 @@ def is_roundup(
         elif size >= PARAGRAPH:
             sizes.append(size)
             items.append(stems & telling)
-    if len(items) < LEAST:
+    called = _CALLED.search(title) is not None
+    if len(items) < (CALLED_LEAST if called else LEAST):
         return False
     groups: list[tuple[int, frozenset[str]]] = []
     for size, stems in zip(sizes, items, strict=True):
         tied = [group for group in groups if not group[1].isdisjoint(stems)]
         groups = [group for group in groups if group[1].isdisjoint(stems)]
         groups.append((size + sum(group[0] for group in tied), stems.union(*(group[1] for group in tied))))
-    mostly = CALLED_MOSTLY if _CALLED.search(title) else MOSTLY
-    return max(size for size, _ in groups) < mostly * sum(sizes)
+    return max(size for size, _ in groups) < (CALLED_MOSTLY if called else MOSTLY) * sum(sizes)

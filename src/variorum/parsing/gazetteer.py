@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from math import cos, hypot, radians, sqrt
 from typing import Any, NamedTuple
 
 from variorum.parsing.wordlists import load_table, load_words
@@ -23,6 +24,10 @@ _CONTINENTS = {
     "OC": "oceania",
     "AN": "antarctica",
 }
+
+
+_CITY = 0.012  # kilometres from its middle that a city reaches, for the root of its people
+_DEGREE = 111.2  # kilometres
 
 
 class City(NamedTuple):
@@ -229,7 +234,7 @@ def contains(outer: str, inner: str) -> bool | None:
     if around is None:
         return None
     target = _keys(out)
-    if target & around:
+    if target & around or _is_part_of_city(out, within):
         return True
     if around & _CONTINENT_NAMES and out in _CONTINENT_NAMES:
         return False
@@ -258,6 +263,20 @@ def _subdivisions() -> dict[str, frozenset[str]]:
     for row in pycountry.subdivisions:
         found[fold(row.name)] = found.get(fold(row.name), frozenset()) | {row.country_code}
     return found
+
+
+def _is_part_of_city(outer: str, inner: str) -> bool:
+    """Whether a city lies so near the middle of a much larger one that it may be a part of it: Queens of New York City."""
+    return any(
+        o.country == i.country and o.population > i.population and _kilometres(o, i) < _CITY * sqrt(o.population)
+        for o in _cities().get(outer, ())
+        for i in _cities().get(inner, ())
+    )
+
+
+def _kilometres(a: City, b: City) -> float:
+    east = (a.longitude - b.longitude) * cos(radians((a.latitude + b.latitude) / 2))
+    return hypot(a.latitude - b.latitude, east) * _DEGREE
 
 
 _CONTINENT_NAMES = frozenset(_CONTINENTS.values())
