@@ -108,9 +108,8 @@ def _quoting(parse: Parse, verb: Token) -> str | None:
 
 def _told_in(parse: Parse, verb: Token) -> str | None:
     """The paper of "a Courier report, where a clerk said so", or what the document is called."""
-    above = (
-        list(parse.ancestors(verb))[:3] if verb.dep == "relcl" else []
-    )  # "released Monday, where": the parse hangs it on the day
+    # The parse hangs "where" on the day of "a report released on Monday, where".
+    above = list(parse.ancestors(verb))[:4] if verb.dep == "relcl" else []
     noun = next((t for t in above if t.pos in {"NOUN", "PROPN"} and t.lemma in words("documents")), None)
     if noun is None:
         return None
