@@ -41,3 +41,21 @@ def test_a_statement_goes_on_through_the_next_quotation(read: Read) -> None:
 
 def test_an_addressee_that_is_no_outlet_relays_nothing(read: Read) -> None:
     assert read("Lena Ortiz told the council that the bridge was old.", NAMES).only.via == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("The ministry pointed to a Reuters report, where a clerk said the mole had cracked.", "Reuters"),
+        ("The ministry pointed to a Reuters article in which a clerk said the mole had cracked.", "Reuters"),
+        (
+            "The ministry pointed to a Reuters report released on Monday, where a clerk claimed that the mole had cracked.",
+            "Reuters",
+        ),
+        ("The ministry published a letter in which a clerk said the mole had cracked.", "a letter"),
+        ("The ministry released a video in which a clerk says that the mole had cracked.", "a video"),
+    ],
+)
+def test_the_report_in_which_somebody_speaks_passes_it_on(read: Read, text: str, via: str) -> None:
+    rows = [row for row in read(text, {}).rows if row.source and row.source.text == "a clerk"]
+    assert [row.via for row in rows] == [(via,)]

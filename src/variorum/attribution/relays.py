@@ -27,7 +27,7 @@ def relays_of(parse: Parse, attribution: Attribution) -> tuple[str, ...]:
     if not verbs:
         return ()
     told = [_quoting(parse, t) for t in verbs[:-1] if t.lemma in {"quote", "cite"}]
-    told += [_citing(parse, attribution.source, verbs[-1])]
+    told += [_citing(parse, attribution.source, verbs[-1]), _told_in(parse, verbs[-1])]
     told += [_WRITTEN.get(verbs[-1].lemma), *_addressed_outlets(parse, verbs[-1])]
     for token in tokens:
         for child in parse.children(token):
@@ -104,6 +104,22 @@ def _quoting(parse: Parse, verb: Token) -> str | None:
     by = [c for c in children if c.dep == "agent"] + [c for c in children if c.dep == "prep" and c.lemma in {"in", "by"}]
     subject = subject or next((o for c in by for o in parse.children(c) if o.dep == "pobj"), None)
     return plain_phrase(parse, subject) if subject else None
+
+
+def _told_in(parse: Parse, verb: Token) -> str | None:
+    """The paper of "a Courier report, where a clerk said so", or what the document is called."""
+    # The parse hangs "where" on the day of "a report released on Monday, where".
+    above = list(parse.ancestors(verb))[:4] if verb.dep == "relcl" else []
+    noun = next((t for t in above if t.pos in {"NOUN", "PROPN"} and t.lemma in words("documents")), None)
+    if noun is None:
+        return None
+    children = parse.children(verb)
+    where = any(c.lemma == "where" for c in children) or any(
+        c.dep == "prep" and c.lemma == "in" and any(w.tag == "WDT" for w in parse.children(c)) for c in children
+    )
+    owner = next((c for c in parse.children(noun) if c.dep in {"compound", "poss", "nmod"} and name_at(parse, c)), None)
+    name = name_at(parse, owner) if owner else None
+    return (name.span.text if name else _with_article(noun.lemma)) if where else None
 
 
 def _citing(parse: Parse, source: Span | None, verb: Token) -> str | None:

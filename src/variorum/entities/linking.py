@@ -25,6 +25,9 @@ from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.lexicon import Gender
 from variorum.parsing.name_types import commonest
 
+_OFFICES = frozenset(
+    {"police", "legislator", "military", "law", "local", "minister", "director", "speaker"}
+)  # held by persons alone
 _FAR_MORE = 3  # times as often as a relative
 
 
@@ -81,12 +84,17 @@ def link(pages: Sequence[Page]) -> Links:
 # -- types -------------------------------------------------------------------------------------------------------------
 
 
-def _types_over_story(mentions: Iterable[Mention]) -> dict[str, EntityType]:
+def _types_over_story(mentions: Sequence[Mention]) -> dict[str, EntityType]:
     """One type for each folded name: the majority over the story; a single word that is part of a person's name is a person."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for m in mentions:
         votes[gazetteer.fold(m.text)][m.type] += 1
     types = {key: commonest(count) for key, count in votes.items()}
+    tails = {key.split()[-1] for key, type_ in types.items() if type_ == "organisation" and " " in key}
+    bare = {gazetteer.fold(m.text) for m in mentions if not _is_pointed_at(m)}
+    types |= {key: "organisation" for key in tails - bare if types.get(key) == "person"}  # "the Gazette"
+    known_firms = lexicon.organisation_aliases()
+    types |= {k: "person" for k in _holders_of_office(mentions) if types[k] == "organisation" and k not in known_firms}
     parts: Counter[str] = Counter()
     surnames: set[str] = set()
     firms: set[str] = set()
@@ -108,6 +116,16 @@ def _types_over_story(mentions: Iterable[Mention]) -> dict[str, EntityType]:
         if key in firms and type_ != "place":
             types[key] = "organisation"
     return types
+
+
+def _holders_of_office(mentions: Iterable[Mention]) -> set[str]:
+    """The folded names of two words or more that follow a title of office at once: Ann Lee of "fire chief Ann Lee"."""
+    return {gazetteer.fold(m.text) for m in mentions if m.kind == "name" and " " in m.text and m.roles and _is_titled(m)}
+
+
+def _is_titled(m: Mention) -> bool:
+    before = m.page.parse.tokens[m.first - 1] if m.first else None
+    return before is not None and not _OFFICES.isdisjoint(lexicon.role_classes(before.text.lower()))
 
 
 def _room_of(m: Mention, types: dict[str, EntityType]) -> str:
@@ -306,6 +324,10 @@ def _merge_organisations(by_key: dict[tuple[str, ...], list[Mention]]) -> dict[t
             join(key, wider.pop())
     for key in sorted(k for k in by_key if len(k) == 1):
         longer = {top(k) for k in by_key if 1 < len(k) < 5 and k[0] == key[0] and _follows(by_key[key], by_key[k])} - {top(key)}
+        if not longer and all(_is_pointed_at(m) for m in by_key[key]):
+            longer = {
+                top(k) for k in by_key if 1 < len(k) < 5 and k[-1] == key[0] and _follows(by_key[key], by_key[k])
+            }  # "the Post"
         if len(longer) == 1:
             join(key, longer.pop())
     return {key: top(key) for key in by_key}
@@ -319,6 +341,10 @@ def _follows(short: list[Mention], full: list[Mention]) -> bool:
             first[m.page.number] = min(m.start, first.get(m.page.number, m.start))
     later = [m for m in short if m.page.number in first and not m.page.is_headline(m.page.parse.tokens[m.head])]
     return bool(later) and all(m.start > first[m.page.number] for m in later) and not gazetteer.is_place(short[0].text)
+
+
+def _is_pointed_at(m: Mention) -> bool:
+    return m.first > 0 and m.page.parse.tokens[m.first - 1].text.lower() == "the"
 
 
 def _may_stand_alone(word: str) -> bool:
