@@ -1,7 +1,7 @@
 """How many independent origins the annotated claims have, the reports that say each being given: `python benchmarks/origins.py`.
 
 The spans of each claim of the five stories in ../shared/gold are taken as its statements, in the words of whom the program finds
-them attributed to; counted is whether `find_origins` gives as many origins as the annotation. So the rule is judged alone, and not
+them attributed to; counted is whether `find_origins` gives as many origins as the annotation. So the rule is judged alone, not
 whether the program finds the reports.
 """
 
