@@ -20,7 +20,7 @@ import json
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -38,8 +38,11 @@ _SIZES = ((1, 1, 30), (2, 5, 34), (6, 18, 26), (19, 60, 9), (61, 160, 1))  # fro
 _LOOK_ALIKE, _LAST_YEAR, _FOLLOW_UP, _DAY_ONLY = 0.22, 0.02, 0.08, 0.06
 
 
-def stream(seed: int, stories_a_day: float = _MOST_STORIES) -> Iterator[tuple[Report, Event]]:
-    """Reports without end, in the order in which they appear."""
+Writer = Callable[[Event, int, World, Random], list[Report]]
+
+
+def stream(seed: int, stories_a_day: float = _MOST_STORIES, write: Writer = reports) -> Iterator[tuple[Report, Event]]:
+    """Reports without end, in the order in which they appear. `write` makes those of one event."""
     chance = Random(seed)
     world = build(_boilerplate)
     recent: deque[Event] = deque(maxlen=2000)
@@ -50,10 +53,11 @@ def stream(seed: int, stories_a_day: float = _MOST_STORIES) -> Iterator[tuple[Re
         when += timedelta(seconds=chance.expovariate(stories_a_day / 86_400))
         while due and due[0][0] <= when:
             _, _, old = heapq.heappop(due)
-            _report(old, world, chance, waiting)
+            _report(old, world, chance, waiting, write)
         event = _event(when, world, recent, chance)
         recent.append(event)
-        _report(event, world, chance, waiting, timedelta(days=365) if event.when < when - timedelta(days=100) else timedelta())
+        late = timedelta(days=365) if event.when < when - timedelta(days=100) else timedelta()
+        _report(event, world, chance, waiting, write, late)
         if chance.random() < _FOLLOW_UP and event.when == when:
             later = _follow_up(event, chance)
             heapq.heappush(due, (later.when, later.id, later))
@@ -81,11 +85,16 @@ def _follow_up(event: Event, chance: Random) -> Event:
 
 
 def _report(
-    event: Event, world: World, chance: Random, waiting: list[tuple[datetime, str, Report, Event]], late: timedelta = timedelta()
+    event: Event,
+    world: World,
+    chance: Random,
+    waiting: list[tuple[datetime, str, Report, Event]],
+    write: Writer,
+    late: timedelta = timedelta(),
 ) -> None:
     low, high, _ = chance.choices(_SIZES, [weight for *_, weight in _SIZES])[0]
     size = chance.randint(low, high)
-    for report in reports(event, max(1, size // 3) if event.follows else size, world, chance):
+    for report in write(event, max(1, size // 3) if event.follows else size, world, chance):
         if not report.hidden:
             heapq.heappush(waiting, (report.when + late, report.id, report, event))
 

@@ -36,7 +36,7 @@ def test_the_order_of_articles_matters_for_their_numbers_alone() -> None:
 
 def test_a_component_that_is_too_large_is_taken_apart_and_put_together_again(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = cluster_articles(BOTH)
-    monkeypatch.setattr(clustering, "MOST", 4)
+    monkeypatch.setattr(clustering, "MOST", 6)
     assert cluster_articles(BOTH) == expected
 
 

@@ -124,3 +124,23 @@ def test_the_pictures_of_a_gallery_are_no_text() -> None:
     pictures = ("The hall on Tuesday. (AP)", "Mechanics leave the hall. (Reuters)", "The boiler in March. (AFP)")
     gallery = "\n".join(f"{k} of 3\n{line}" for k, line in enumerate(pictures, 1))
     assert wires(f"{BODY}\n\n{gallery}") == {}
+
+
+@pytest.mark.parametrize("line", ["Enlarge {} via AP", "Hide caption {} via Reuters", "{} via Getty Images"])
+def test_a_photographer_who_gives_a_picture_by_way_of_an_agency_is_a_credit_of_a_picture(line: str) -> None:
+    text = f"{TITLE}\n\nThe quay on Tuesday. {line.format('Ines Tarrow')}\n\n{BODY}"
+    (credit,) = annotate(Article("a", text, outlet="Dispatch")).credits
+    assert credit.of == "picture"
+
+
+@pytest.mark.parametrize(
+    "words", ["gave their account to the Associated Press", "sent an email to Reuters", "the owner's comments to AFP", "told AP"]
+)
+def test_words_that_somebody_gave_to_an_agency_are_credited_to_it(words: str) -> None:
+    (credit,) = annotate(Article("a", f"{BODY}\n\nAsked why, the crew {words}: nobody had looked at the gauge.")).credits
+    assert credit.of == "text"
+
+
+@pytest.mark.parametrize("outlet", ["NPR Online News", "NPR (Radio)", "www.npr.org", "NPR Online"])
+def test_an_outlet_s_edition_is_the_outlet_itself(outlet: str) -> None:
+    assert annotate(Article("a", f"{BODY}\n\nThe owner told NPR that it was old.", outlet=outlet)).credits == ()

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
 LOOK_ALIKE = 0.07, 0.14  # how alike two articles are that are a little alike
-CROWD, FEW = 40, 5  # of look-alikes: more are not counted; fewer change little
+CROWD, FEW = 200, 12  # of look-alikes: more are not counted; fewer change little
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Options:
     near: float = 0.78
     prior: float = 0.113
     steadied: float = 5.0
-    crowding: float = 0.3
+    crowding: float = 0.5
 
     def priors(self, look_alikes: Matrix) -> Matrix:
         """The prior of articles that have so many look-alikes."""

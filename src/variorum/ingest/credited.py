@@ -16,6 +16,7 @@ _PICTURE = re.compile(
     r"|illustration|stringer|contributor)|©|\bvia\s*$|/\s*$|^\s*/",
     re.IGNORECASE,
 )
+_PERSON_VIA = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+ ){2,4}(?:via )?$")  # a photographer, and no verb
 _SLASHED = re.compile(r"\w\s?/\s?\w|^/|/$")
 _DATELINE = re.compile(r"\W{0,3}[A-ZÀ-Þ][\w .,'’/&-]{1,70}[(\[][^()\[\]]{1,60}[)\]]")
 _RIGHTS = re.compile(r"(?:©|\(c\)|\bcopyright\b)\D{0,20}\b(?:19|20)\d\d\b|\ball rights reserved\b", re.IGNORECASE)
@@ -39,6 +40,8 @@ def credited_for(article: Article, span: Span) -> CreditFor:
         return "text" if _closes(article, line, last) or _is_byline(article, line, first, last) else "picture"
     if _RIGHTS.search(line):
         return "text"
+    if span.text.startswith("via ") and _PERSON_VIA.search(before):
+        return "picture"
     if _SLASHED.search(span.text) or any(_PICTURE.search(part) for part in (before, span.text, after)):
         return "picture"
     return "text"

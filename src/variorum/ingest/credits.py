@@ -33,7 +33,8 @@ _AFTER_NOUN = re.compile(
 _BEFORE = re.compile(
     r"\b(?:(?P<strong>(?:[Aa]ccording to|[Aa]s (?:reported|cited|quoted) (?:by|in)|[Rr]eported (?:by|in|on)"
     r"|(?:was |were )?[Qq]uoted by|[Cc]ited by|[Cc]iting|[Qq]uoting|told|[Ii]nterview (?:with|on|to)"
-    r"|[Cc]onfirmed to|[Ss]tatement to|[Ss]poke to|[Ss]peaking (?:to|on|with)|[Oo]btained by|[Ss]een by"
+    r"|[Cc]onfirmed to|(?:[Ss]tatement|comments?|rationale|remarks?|account|explanation|reply|e-?mail|details) to"
+    r"|[Ss]poke to|[Ss]peaking (?:to|on|with)|[Oo]btained by|[Ss]een by"
     r"|[Rr]eviewed by|[Pp]ublished (?:by|in)|[Cc]arried by|[Pp]er|[Vv]ia)"
     r"|reported|wrote|(?:[Jj]ournalist|[Rr]eporter|[Cc]orrespondent|[Pp]hotographer|[Tt]ally)s? (?:for|from|of"
     r"|with|at|by)|[Rr]eports? (?:by|from|in|on)|[Rr]eporting (?:by|from))"

@@ -160,10 +160,11 @@ class Page:
         """The outlet's name as it may stand in its text: "www.npr.org" gives npr, "The Sun" gives "the sun" and sun."""
         outlet = (self.article.outlet or "").lower()
         labels = [x for x in re.split(r"[./]", outlet) if len(x) > 1 and x not in _HOST_PARTS] if "." in outlet else []
-        name = key_of(outlet)
-        return frozenset(x for x in (name, name.removeprefix("the "), *labels) if x)
+        names = (key_of(outlet), key_of(_EDITION.sub("", outlet)))
+        return frozenset(x for name in names for x in (name, name.removeprefix("the "), *labels) if x)
 
 
+_EDITION = re.compile(r"\s+\([^()]*\)$|\s+online(?: news)?$", re.IGNORECASE)
 _HOST_PARTS = frozenset(
     {"www", "com", "org", "net", "co", "uk", "in", "edition", "news", "m", "amp", "au", "cn", "info", "usa", "europe"}
 )

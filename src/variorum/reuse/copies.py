@@ -8,12 +8,10 @@ from itertools import islice
 
 from variorum.fingerprints import Prints, fingerprint, join, related
 from variorum.model import Article, Reuse
-from variorum.reuse.lineage import find_reuse
+from variorum.reuse.lineage import LEAST_SHARE, PARAGRAPH, find_reuse, is_substantial
 from variorum.reuse.outlets import byline_agency
 
 ACROSS = 0.25  # of an article's words from an article of another story: less is a formula or common background
-LEAST_SHARE = 0.15  # of the target's words
-_PARAGRAPH = 30  # words
 _MOSTLY = 0.5  # of the target's words
 _BATCH = 1000  # articles
 
@@ -52,9 +50,9 @@ def relatives(prints: Prints, crediting: Iterable[int]) -> list[list[int]]:
 
 
 def substantial(rows: Sequence[Reuse], least: float = LEAST_SHARE) -> Iterator[Reuse]:
-    """Those rows of a group that are credited, or of which whole paragraphs are `least` of the target: reports of one event
-    have many a single sentence of the trade in common. What rests on a wire did not come from an article that rests on the same
-    one, nor from an article that names no wire, unless that has copied what does."""
+    """Those rows of a group that are credited, or more than reports of one event have in common by chance. What rests on a wire
+    did not come from an article that rests on the same one, nor from an article that names no wire, unless that has copied what
+    does."""
     wires: defaultdict[str, set[str]] = defaultdict(set)
     copies: set[str] = set()
     for row in rows:
@@ -65,10 +63,10 @@ def substantial(rows: Sequence[Reuse], least: float = LEAST_SHARE) -> Iterator[R
                 copies.add(row.target)
     for row in rows:
         taken = sum(len(p.target) for p in row.passages)
-        long = sum(len(p.target) for p in row.passages if p.target.text.count(" ") >= _PARAGRAPH)
+        long = sum(len(p.target) for p in row.passages if p.target.text.count(" ") >= PARAGRAPH)
         original = row.source not in wires and row.source not in copies
         wired = row.target in wires and (original or not wires[row.target].isdisjoint(wires[row.source]))
-        if row.kind == "credit" or (row.share * long >= least * taken and not wired):
+        if row.kind == "credit" or (is_substantial(row.share, long / max(1, taken), least) and not wired):
             yield row
 
 

@@ -1,14 +1,16 @@
-"""Who copied whom: what shows it, the strongest sign first.
+"""Which of two articles took from the other: each sign counts by how much likelier it makes the one direction, in nats.
 
-1. A credit: one article names the other's outlet as where something comes from, in its text or in its page's head. An article
-   of unknown outlet is taken to be the outlet named, where it is the only one that the crediting article could mean and gave it
-   much of its text.
-2. The clock: what was published later took from what was published earlier.
-3. The wire: what one article openly has from an agency the other cannot have written, and what an agency published itself
-   others took from it.
-4. Containment (Broder 1997): of two articles, the one that consists of the shared words to a larger part is the copy.
-5. Where nothing shows it: the earlier date, where both have one; the smaller part; at last the hash of the text, so that the
-   answer is always the same and does not depend on names or order.
+- A credit: one article names the other's outlet as where something comes from, in its text or in its page's head. An article of
+  unknown outlet is taken to be the outlet named, where it is the only one that the crediting article could mean and gave it much
+  of its text.
+- The clock: what was published later took from what was published earlier. No article is taken to be copied from a later one
+  unless it says so.
+- The wire: what one article openly has from an agency the other cannot have written, and what an agency published itself others
+  took from it.
+- Containment (Broder 1997): of two articles, the one that consists of the shared words to a larger part is the copy.
+
+The weights were fitted to the pairs of generated streams of twelve kinds (words changed, order changed, without dates, with few
+credits) and then raised where a sign is stronger in real news than there; `lineage` adds them up over all articles of a family.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
-from typing import Literal, NamedTuple
+from math import log
+from typing import NamedTuple
 
 from variorum.model import Article, instant
 from variorum.reuse.outlets import find_agency, is_wire, name_keys, outlet_keys, same_outlet
@@ -32,14 +35,11 @@ _REPORTING = re.compile(
     r"(?:reported|reports|reporting|writes|wrote|quoted|noted|said in a report)\b"
 )
 _MUCH = 0.25  # of an article's words
-_CLEARLY_MORE = 1.25  # times the other's share
-
-
-class Direction(NamedTuple):
-    """`forward`: the second article took from the first."""
-
-    forward: bool
-    kind: Literal["credit", "verbatim"]
+_OPENLY, _CREDIT, _MAY_CREDIT = 7.0, 8.0, 15.0  # by more than a dateline; by a dateline too; of unknown outlet
+_CLOCK, _DAY = 12.5, 3.0  # a day without a clock is taken for its noon
+_AGENCY, _FROM_WIRE = 13.0, 13.0
+_SHARE, _MOST_SHARE = 10.0, 1.2  # times the logarithm of how many times the other's share, at most
+_BEGINS = 3.0  # a sentence stands earlier in the text
 
 
 class Common(NamedTuple):
@@ -49,6 +49,9 @@ class Common(NamedTuple):
     shares: tuple[float, float]
     from_wire: tuple[bool, bool]
     begins: tuple[int, int] = (0, 0)
+
+    def turned(self) -> Common:
+        return Common(self.shares[::-1], self.from_wire[::-1], self.begins[::-1])
 
 
 class Cited:
@@ -105,30 +108,46 @@ def is_taken_from(article: Article, other: Article) -> bool:
     return any(told == other.url or not keys.isdisjoint(outlet_keys(told)) for told in article.taken_from)
 
 
-def direct(first: Article, second: Article, common: Common, cited: Cited) -> Direction:
-    shares = common.shares
-    for names in (
-        (cited.credits(first, second), cited.credits(second, first)),
-        (cited.may_credit(first, second, shares[0]), cited.may_credit(second, first, shares[1])),
-    ):
-        if names[0] != names[1]:
-            return Direction(names[1], "credit")
+def lean(first: Article, second: Article, common: Common, cited: Cited) -> float:
+    """How much likelier it is that the second article took from the first than the other way round, in nats."""
+    shares, begins = common.shares, common.begins
     clock = _clearly_earlier(first.published, second.published)
-    if clock is not None:
-        return Direction(clock, "verbatim")
-    wires = is_wire(first.outlet), is_wire(second.outlet)
-    if wires[0] != wires[1]:
-        return Direction(wires[0], "verbatim")
-    if common.from_wire[0] != common.from_wire[1]:
-        return Direction(common.from_wire[0], "verbatim")
-    larger, smaller = max(shares), min(shares)
-    if larger >= _MUCH and larger >= _CLEARLY_MORE * smaller:
-        return Direction(shares[1] > shares[0], "verbatim")
-    if first.published and second.published and _middle(first.published) != _middle(second.published):
-        return Direction(_middle(first.published) < _middle(second.published), "verbatim")
-    if larger < _MUCH and common.begins[0] != common.begins[1]:
-        return Direction(common.begins[0] < common.begins[1], "verbatim")
-    return Direction((shares[0], seniority(first)) < (shares[1], seniority(second)), "verbatim")
+    undecided = clock is None and first.published is not None and second.published is not None
+    days = _sign(_middle(second.published).timestamp(), _middle(first.published).timestamp()) if undecided else 0
+    larger = log(shares[1] / shares[0]) if min(shares) > 0 and max(shares) >= _MUCH else 0.0
+    return (
+        _credited(first, second, common, cited)
+        + _CLOCK * (0 if clock is None else 1 if clock else -1)
+        + _DAY * days
+        + _AGENCY * (is_wire(first.outlet) - is_wire(second.outlet))
+        + _FROM_WIRE * (common.from_wire[0] - common.from_wire[1])
+        + _SHARE * max(-_MOST_SHARE, min(_MOST_SHARE, larger))
+        + (0 if larger else _BEGINS * _sign(begins[1], begins[0]))
+    )
+
+
+def _credited(first: Article, second: Article, common: Common, cited: Cited) -> float:
+    """What the credits of the two count for the direction from the first to the second."""
+    total = 0.0
+    for sign, source, target, share in ((1, first, second, common.shares[1]), (-1, second, first, common.shares[0])):
+        if cited.credits(target, source):
+            total += sign * (_CREDIT + _OPENLY * cited.openly_credits(target, source))
+        total += sign * _MAY_CREDIT * cited.may_credit(target, source, share)
+    return total
+
+
+def is_credited(source: Article, target: Article, common: Common, cited: Cited) -> bool:
+    """The target says that it has it from the source, and the source does not say the same of it."""
+    return _credited(source, target, common, cited) > 0
+
+
+def may_be_source(source: Article, target: Article, credited: bool) -> bool:
+    """Nobody takes from what is clearly published later, except who says so: the page may show when it was last changed."""
+    return credited or _clearly_earlier(target.published, source.published) is not True
+
+
+def _sign(one: float, other: float) -> int:
+    return (one > other) - (one < other)
 
 
 def seniority(article: Article) -> tuple[bool, datetime, str, str, str]:

@@ -1,4 +1,8 @@
-"""Passages, direction and wires put together: for every article, whom it took its words from."""
+"""Passages, direction and wires put together: for every article, whom it took its words from.
+
+The direction is one decision for all articles that share words: the likeliest tree in which each has at most one source. All
+copies run from what comes earlier in it to what comes later, so that no ring of copies is ever told.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +10,42 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from heapq import heapify, heappop, heappush
+from math import exp, log1p
+from typing import Literal, NamedTuple
 
 from variorum.model import Article, Passage, Reuse
-from variorum.reuse.direction import Cited, Common, Direction, direct, seniority
+from variorum.reuse.arborescence import likeliest_parents
+from variorum.reuse.direction import Cited, Common, is_credited, lean, may_be_source, seniority
 from variorum.reuse.parentage import likelihood
 from variorum.reuse.passages import Shared, shared_passages, whole
 from variorum.reuse.texts import Text, prepare
 from variorum.reuse.wires import Credited, credited_spans, wire_rows
 
+LEAST_SHARE = 0.15
+"""Of the target's words, taken from another, uncredited."""
+PARAGRAPH = 30  # words
+_SPREAD, _FAR = 3.0, 30.0  # what two articles tell of their direction is surer than it is of their kinship
+_SURE, _UPDATE, _OPENLY = 100.0, 60.0, 30.0  # nats
+_ALONE = -8.0  # nats
 _MOSTLY = 0.5  # of passages, or of a passage's words
 _NEARLY = 0.8  # of the words that the best source explains
+
+
+class _Pair(NamedTuple):
+    """Two texts with words in common, by their numbers."""
+
+    first: int
+    second: int
+    passages: tuple[Shared, ...]
+    common: Common
 
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
     source: Text
     target: Text
-    direction: Direction
+    kind: Literal["credit", "verbatim"]
     passages: tuple[Shared, ...]  # the source's words first
     credited: bool  # openly, not only by a dateline
 
@@ -40,6 +63,13 @@ class _Copy:
     def equal(self) -> int:
         """How many of these words are the source's very own."""
         return sum(p.equal for p in self.passages)
+
+    @property
+    def is_sure(self) -> bool:
+        """More than reports of one event have in common by chance."""
+        taken = self.words
+        long = sum(p.lengths[1] for p in self.passages if p.lengths[1] > PARAGRAPH)
+        return taken > 0 and is_substantial(taken / len(self.target.words), long / taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,58 +95,131 @@ def find_reuse(articles: Sequence[Article]) -> tuple[Reuse, ...]:
     """
     texts = [t for t in prepare(sorted(articles, key=seniority)) if t.words]
     story = _Story(Cited([t.article for t in texts]), {t.article.id: credited_spans(t) for t in texts})
-    editions = _editions(texts)
-    copies = [*_between([same[0] for same in editions], story), *_within(editions, story)]
-    by_target: defaultdict[str, list[_Copy]] = defaultdict(list)
-    for copy in copies:
-        by_target[copy.target.article.id].append(copy)
-    kept = [copy for of_one in by_target.values() for copy in _best_sources(of_one)]
+    pairs = list(_pairs(texts, story))
+    by_target: defaultdict[int, list[_Copy]] = defaultdict(list)
+    parents = _parents(texts, pairs, story)
+    place = _places(parents)
+    for pair in pairs:
+        forward = place[pair.first] < place[pair.second]
+        copy = _copy(texts, pair, forward, story)
+        if copy is not None:
+            by_target[pair.second if forward else pair.first].append(copy)
+    kept = [copy for target, of_one in by_target.items() for copy in _best_sources(of_one, _text(texts, parents[target]))]
     rows = [*map(_row, kept), *wire_rows(texts, story.credited, _outlets_copied(kept, story.cited))]
     return tuple(sorted(rows, key=lambda r: (r.target, r.source.startswith("wire:"), r.source)))
 
 
-def _editions(texts: Sequence[Text]) -> list[list[Text]]:
-    """Texts of the same words together, the eldest first: they are compared with others only once."""
-    same: defaultdict[str, list[Text]] = defaultdict(list)
-    for text in texts:
-        same[text.code].append(text)
-    return list(same.values())
+def _text(texts: Sequence[Text], number: int | None) -> Text | None:
+    return None if number is None else texts[number]
 
 
-def _between(texts: Sequence[Text], story: _Story) -> Iterator[_Copy]:
-    for one, two, passages in shared_passages(texts):
-        yield _copy(texts[one], texts[two], passages, story)
+def is_substantial(share: float, long: float, least: float = LEAST_SHARE) -> bool:
+    """Whether a share of an article's words is more than reports of one event have in common by chance: many a sentence of the
+    trade is the same, seldom a paragraph. `long` is how much of it is whole paragraphs."""
+    return share * (1.5 + long) >= 3.6 * least
 
 
-def _within(editions: Sequence[Sequence[Text]], story: _Story) -> Iterator[_Copy]:
-    for eldest, *others in editions:
+def _pairs(texts: Sequence[Text], story: _Story) -> Iterator[_Pair]:
+    """Every two texts with words in common. Those of the same words are compared with others only once, by the eldest of them."""
+    same: defaultdict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        same[text.code].append(number)
+    eldest = [numbers[0] for numbers in same.values()]
+    for one, two, passages in shared_passages([texts[k] for k in eldest]):
+        yield _pair(texts, eldest[one], eldest[two], passages, story)
+    for first, *others in same.values():
         for other in others:
-            yield _copy(eldest, other, whole(eldest, other), story)
+            yield _pair(texts, first, other, whole(texts[first], texts[other]), story)
 
 
-def _copy(first: Text, second: Text, passages: Sequence[Shared], story: _Story) -> _Copy:
+def _pair(texts: Sequence[Text], first: int, second: int, passages: Sequence[Shared], story: _Story) -> _Pair:
+    one, two = texts[first], texts[second]
     mine, yours = [p.first for p in passages], [p.second for p in passages]
     common = Common(
-        (sum(p.lengths[0] for p in passages) / len(first.words), sum(p.lengths[1] for p in passages) / len(second.words)),
-        (story.from_wire(first, mine), story.from_wire(second, yours)),
+        (sum(p.lengths[0] for p in passages) / len(one.words), sum(p.lengths[1] for p in passages) / len(two.words)),
+        (story.from_wire(one, mine), story.from_wire(two, yours)),
         (min(mine)[0], min(yours)[0]),
     )
-    direction = direct(first.article, second.article, common, story.cited)
-    if not direction.forward:
-        first, second, passages = second, first, [p.turned() for p in passages]
-    credited = direction.kind == "credit" and story.cited.openly_credits(second.article, first.article)
-    return _Copy(first, second, direction, tuple(passages), credited)
+    return _Pair(first, second, tuple(passages), common)
 
 
-def _best_sources(copies: Sequence[_Copy]) -> Iterator[_Copy]:
-    """The sources of one article, the likeliest first; the others for what is still unexplained. An earlier version of its own
-    and whom it openly credits come before all others where they explain nearly as much: a credit may have been copied along."""
+def _parents(texts: Sequence[Text], pairs: Sequence[_Pair], story: _Story) -> list[int | None]:
+    """The likeliest source of each text, over all of them."""
+    most = [0] * len(texts)
+    for pair in pairs:
+        equal = sum(p.equal for p in pair.passages)
+        most[pair.first], most[pair.second] = max(most[pair.first], equal), max(most[pair.second], equal)
+    edges = []
+    for pair in pairs:
+        leaning = lean(texts[pair.first].article, texts[pair.second].article, pair.common, story.cited)
+        both = [_copy(texts, pair, forward, story) for forward in (True, False)]
+        kin = _SURE * any(copy is not None and (copy.is_sure or copy.kind == "credit") for copy in both)
+        for copy, source, target, towards in zip(both, pair[:2], pair[1::-1], (leaning, -leaning), strict=True):
+            if copy is not None:
+                nearly_all = copy.equal >= _NEARLY * most[target]
+                weight = (
+                    kin
+                    + likelihood(copy.source, copy.target, copy.passages)
+                    - _SPREAD * log1p(exp(-max(-_FAR, min(_FAR, towards / _SPREAD))))
+                    + _UPDATE * (nearly_all and copy.is_update)
+                    + _OPENLY * (nearly_all and copy.credited)
+                )
+                edges.append((source, target, weight))
+    return likeliest_parents(edges, [_ALONE] * len(texts))
+
+
+def _places(parents: Sequence[int | None]) -> list[int]:
+    """An order in which each comes after its source, and else as the texts stand."""
+    below: defaultdict[int | None, list[int]] = defaultdict(list)
+    for number, parent in enumerate(parents):
+        below[parent].append(number)
+    due = list(range(len(parents)))  # the first of all that come of it
+    family: list[int] = []
+    waiting = list(below[None])
+    while waiting:
+        number = waiting.pop()
+        family.append(number)
+        waiting += below[number]
+    for number in reversed(family):
+        parent = parents[number]
+        if parent is not None:
+            due[parent] = min(due[parent], due[number])
+    ready = [(due[k], k) for k in below[None]]
+    heapify(ready)
+    place = [0] * len(parents)
+    for turn in range(len(parents)):
+        _, number = heappop(ready)
+        place[number] = turn
+        for other in below[number]:
+            heappush(ready, (due[other], other))
+    return place
+
+
+def _copy(texts: Sequence[Text], pair: _Pair, forward: bool, story: _Story) -> _Copy | None:
+    """The pair as a copy of the one by the other; None where time forbids it."""
+    source, target = texts[pair.first], texts[pair.second]
+    passages, common = pair.passages, pair.common
+    if not forward:
+        source, target = target, source
+        passages, common = tuple(p.turned() for p in passages), common.turned()
+    credited = is_credited(source.article, target.article, common, story.cited)
+    if not may_be_source(source.article, target.article, credited):
+        return None
+    openly = credited and story.cited.openly_credits(target.article, source.article)
+    return _Copy(source, target, "credit" if credited else "verbatim", passages, openly)
+
+
+def _best_sources(copies: Sequence[_Copy], parent: Text | None) -> Iterator[_Copy]:
+    """The sources of one article, its parent first, then the likeliest; the others for what is still unexplained. An earlier
+    version of its own and whom it openly credits come before all others where they explain nearly as much: a credit may have been
+    copied along."""
     explained: set[int] = set()
     enough = _NEARLY * max(copy.equal for copy in copies)
 
-    def merit(copy: _Copy) -> tuple[bool, bool, float, tuple[bool, datetime, str, str, str]]:
+    def merit(copy: _Copy) -> tuple[bool, bool, bool, float, tuple[bool, datetime, str, str, str]]:
         nearly_all = copy.equal >= enough
         return (
+            copy.source is not parent,
             not (nearly_all and copy.is_update),
             not (nearly_all and copy.credited),
             -likelihood(copy.source, copy.target, copy.passages),
@@ -138,7 +241,7 @@ def _outlets_copied(copies: Sequence[_Copy], cited: Cited) -> dict[str, set[str]
     outlets: defaultdict[str, set[str]] = defaultdict(set)
     for copy in copies:
         outlet = copy.source.article.outlet
-        if outlet is None and copy.direction.kind == "credit":
+        if outlet is None and copy.kind == "credit":
             outlet = cited.stranger(copy.target.article)
         if outlet:
             outlets[copy.target.article.id].add(outlet)
@@ -150,4 +253,4 @@ def _row(copy: _Copy) -> Reuse:
         Passage(copy.source.span(*p.first), copy.target.span(*p.second)) for p in sorted(copy.passages, key=lambda p: p.second)
     )
     share = copy.words / len(copy.target.words)
-    return Reuse(copy.source.article.id, copy.target.article.id, copy.direction.kind, round(share, 4), passages)
+    return Reuse(copy.source.article.id, copy.target.article.id, copy.kind, round(share, 4), passages)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from variorum.fingerprints.batches import WIDTH as SHINGLE
 from variorum.reuse.neighbours import neighbours
-from variorum.reuse.reversals import says_the_opposite
+from variorum.reuse.reversals import gives_another_number, says_the_opposite
 from variorum.reuse.texts import Text
 
 SHORTEST = 12  # words of the narrator on either side
@@ -143,7 +144,7 @@ def _passages(a: Text, b: Text, alignments: list[list[Run]]) -> list[Shared]:
     found = []
     for runs in sorted(alignments, key=lambda runs: (-_equal(runs), runs[0])):
         free = [run for whole_run in runs for run in _parted(whole_run, taken_a, taken_b)]
-        pieces = (said for piece in _unbroken(a, b, free) for said in _without_opposites(a, b, piece))
+        pieces = (piece for piece in _unbroken(a, b, free) if not _tells_otherwise(a, b, piece))
         for part in (same for piece in pieces for same in _without_formulas(a, b, piece)):
             if not _is_copied(a, b, part):
                 continue
@@ -181,21 +182,19 @@ def _unbroken(a: Text, b: Text, runs: Sequence[Run]) -> Iterator[list[Run]]:
         yield piece
 
 
-def _without_opposites(a: Text, b: Text, piece: list[Run]) -> Iterator[list[Run]]:
-    """The piece, a short one in parts where its texts say the opposite, and without its beginning where that is turned round."""
+def _tells_otherwise(a: Text, b: Text, piece: Sequence[Run]) -> bool:
+    """Whether a short piece says the opposite in one of the texts, or gives another number: then it was not taken over."""
     if _equal(piece) >= _SHORT:
-        yield piece
-        return
+        return False
     if says_the_opposite(a.before(piece[0][0], _BEFORE), b.before(piece[0][1], _BEFORE)):
-        return
-    part = piece[:1]
-    for run in piece[1:]:
-        i, j = _last(part[-1]) if part else (run[0] - 1, run[1] - 1)
-        if says_the_opposite([w.text for w in a.words[i + 1 : run[0]]], [w.text for w in b.words[j + 1 : run[1]]]):
-            yield part
-            part = []
-        part.append(run)
-    yield part
+        return True
+    for run, following in pairwise(piece):
+        i, j = _last(run)
+        mine = [w.text for w in a.words[i + 1 : following[0]]]
+        theirs = [w.text for w in b.words[j + 1 : following[1]]]
+        if says_the_opposite(mine, theirs) or gives_another_number(mine, theirs):
+            return True
+    return False
 
 
 def _without_formulas(a: Text, b: Text, piece: list[Run]) -> list[list[Run]]:

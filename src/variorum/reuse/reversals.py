@@ -1,11 +1,12 @@
-"""Where two texts in the same words part because one says the opposite of the other."""
+"""Where two texts in the same words part because one says the opposite of the other, or gives another number."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from variorum.factuality import words_of_denial
 from variorum.factuality.opposites import has_opposites
+from variorum.parsing.numerals import NUMBER_WORDS
 
 _HELPERS = frozenset(
     {
@@ -42,6 +43,17 @@ def says_the_opposite(mine: Collection[str], theirs: Collection[str]) -> bool:
     everything, nothing = _QUANTITIES
     turned = (own & everything and other & nothing) or (own & nothing and other & everything)
     return bool(turned) or has_opposites(sorted(own), sorted(other))
+
+
+def gives_another_number(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether the numbers in two stretches of words are not the same."""
+    return _numbers(mine) != _numbers(theirs)
+
+
+def _numbers(words: Sequence[str]) -> list[str]:
+    """The numbers, written in one way, without "one", which is often "a"."""
+    found = (str(NUMBER_WORDS.get(word, word)) for word in words if word in NUMBER_WORDS or any(map(str.isdigit, word)))
+    return [number for number in found if number != "1"]
 
 
 def _rest(words: Collection[str]) -> set[str]:
