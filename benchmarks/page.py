@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import variorum
 from variorum.example import articles
-from variorum.model import Account, Answer, Article, Span
+from variorum.model import Account, Answer, Article, Event, Span
 from variorum.report import Reading, from_json, to_html
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def _multiply_account(account: Account, copies: int) -> Account:
             for c in account.claims
         ),
         facts=tuple(replace(f, answers=tuple(_answer(a, k) for k in ks for a in f.answers)) for f in account.facts),
+        event=_multiply_event(account.event, copies),
         findings=tuple(replace(d, spans=tuple(_move(s, k) for k in ks for s in d.spans)) for d in account.findings),
         reuse=tuple(
             replace(
@@ -131,6 +132,16 @@ def _id(id: str, k: int) -> str:
 
 def _move(span: Span, k: int) -> Span:
     return replace(span, article=_id(span.article, k))
+
+
+def _multiply_event(event: Event, copies: int) -> Event:
+    ks = range(copies)
+    return Event(
+        counts=tuple(replace(c, span=_move(c.span, k)) for k in ks for c in event.counts),
+        dates=tuple(replace(d, span=_move(d.span, k)) for k in ks for d in event.dates),
+        acts=tuple(replace(a, span=_move(a.span, k), agent=None, target=None) for k in ks for a in event.acts),
+        places=tuple(_move(s, k) for k in ks for s in event.places),
+    )
 
 
 def _answer(answer: Answer, k: int) -> Answer:

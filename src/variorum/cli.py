@@ -40,7 +40,7 @@ _METHODS = click.Choice(["trained", "rules"])
 _ENGINE = click.option(
     "--engine",
     metavar="E",
-    help="Who does the work: local, local[N] processes of this machine at most, or Spark: spark://HOST:PORT, spark:MASTER.",
+    help="Where to work: local, local[N] processes of this machine at most, or Spark: spark://HOST:PORT, spark:MASTER.",
 )
 _PROCESSES = click.option(
     "--processes", type=click.IntRange(1), metavar="N", help="Work in N processes at most: --engine local[N]."
@@ -113,7 +113,7 @@ def _flush() -> None:
 def main() -> None:
     """One account from many reports: who said it, who reported it, who copied it, and where the accounts differ.
 
-    INPUT is a file (.txt .md .html .json .jsonl .parquet .xml .warc .warc.gz), a folder, an address of the web, or '-' for
+    INPUT is a file (.txt .md .html .json .jsonl .parquet .xml .warc .warc.gz), a folder, a URL, or '-' for
     standard input.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost more than they save on small matrices
@@ -130,7 +130,7 @@ def main() -> None:
 @click.option("--markdown", "markdown_file", metavar="F", help="Write one page of Markdown to F: what is disputed, by whom.")
 @click.option("--full", is_flag=True, help="Put everything into the Markdown, with a citation for every answer.")
 @click.option("--as-one-story", is_flag=True, help="Take all inputs as one story instead of grouping them first.")
-@click.option("--attribution", type=_METHODS, default="rules", show_default=True, help="Who finds who says what.")
+@click.option("--attribution", type=_METHODS, default="rules", show_default=True, help="How to find who says what.")
 @_ENGINE
 @_PROCESSES
 @PRIVATE
@@ -165,7 +165,7 @@ def read(
 @main.command()
 @_INPUTS
 @_json("who says what")
-@click.option("--attribution", type=_METHODS, default="trained", show_default=True, help="Who finds who says what.")
+@click.option("--attribution", type=_METHODS, default="trained", show_default=True, help="How to find who says what.")
 @_PROCESSES
 @PRIVATE
 @QUIET
@@ -186,7 +186,7 @@ def attribute(
 @main.command()
 @_INPUTS
 @_json("the articles")
-@click.option("--fast", is_flag=True, help="Read pages in bulk: without a second search for text where the first finds none.")
+@click.option("--fast", is_flag=True, help="For many pages: do not search again for text where the first search finds none.")
 @_PROCESSES
 @PRIVATE
 @QUIET

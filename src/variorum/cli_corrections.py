@@ -1,4 +1,4 @@
-"""`variorum corrections`: what people put right in a story of the library, as a list, into a file, out of a file, taken back."""
+"""`variorum corrections`: the corrections of a story of the library, as a list, into a file, out of a file, taken back."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _FILE = "a file that `variorum corrections --json` wrote"
     "--add", "added_file", metavar="F", help="Make the corrections of F ('-': standard input), written by --json or by hand."
 )
 @click.option("--take-back", "number", type=click.IntRange(1), metavar="N", help="Take correction N back; --why is needed.")
-@click.option("--who", metavar="NAME", help="Who corrects, where F does not tell; your login name unless it is given.")
-@click.option("--why", metavar="W", help="Why, where F does not tell.")
+@click.option("--who", metavar="NAME", help="Who made the corrections, if F does not say; by default your login name.")
+@click.option("--why", metavar="W", help="Why, if F does not say.")
 def corrections(
     story: str,
     where: str | None,
@@ -36,7 +36,7 @@ def corrections(
     who: str | None,
     why: str | None,
 ) -> None:
-    """List what people put right in STORY: another speaker, claims joined or split, disputes dismissed, names made one."""
+    """List the corrections of STORY: another speaker, claims joined or split, disputes dismissed, names of one person."""
     check_targets(json_file)
     if number and not why:
         raise click.UsageError("--take-back needs --why: others have to understand it later")

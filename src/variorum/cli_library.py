@@ -38,7 +38,7 @@ def _day(value: str) -> date:
 def collect(inputs: tuple[str, ...], where: str | None, json_file: str | None, allow_private: bool, quiet: bool) -> None:
     """Read INPUT into the library and put each article into its story.
 
-    What is told is on disk. A run that was stopped is begun again with the same command: nothing is lost or there twice.
+    Everything reported is saved. After an interruption, run the same command again: nothing is lost or duplicated.
     """
     check_targets(json_file)
     with opened(where) as library:
@@ -94,19 +94,17 @@ def _told(told: Told) -> dict[str, Any]:
 @click.option(
     "--words", metavar="W", help="""Only stories with an article that has all these words; "two words" in order, flood* ."""
 )
-@click.option("--origins", type=click.IntRange(1), default=1, metavar="N", help="Only stories of N independent origins or more.")
-@click.option(
-    "--disputed", is_flag=True, help="The most disputed first, not the newest. Only stories that were read are known so."
-)
+@click.option("--origins", type=click.IntRange(1), default=1, metavar="N", help="Only stories of N independent sources or more.")
+@click.option("--disputed", is_flag=True, help="The most disputed first, not the newest. Only analysed stories have a count.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many stories at most.")
-@click.option("--read", "deeply", is_flag=True, help="Read those of the stories deeply that were not read as they are now.")
-@click.option("--again", is_flag=True, help="Read STORY deeply even if it was.")
+@click.option("--read", "deeply", is_flag=True, help="Analyse the listed stories that are new or have changed.")
+@click.option("--again", is_flag=True, help="Analyse STORY again, even if nothing has changed.")
 @click.option(
     "--json", "json_file", metavar="F", help="Write the list, or the account of STORY, as JSON to F ('-': standard output)."
 )
 @click.option("--html", "html_file", metavar="F", help="Write the account of STORY as a page to F.")
 @click.option("--full", is_flag=True, help="Put everything into the Markdown, with a citation for every answer.")
-@click.option("--markdown", "markdown_file", metavar="F", help="Write the account of STORY as a brief to F.")
+@click.option("--markdown", "markdown_file", metavar="F", help="Write one page of Markdown about STORY to F.")
 @QUIET
 def stories(
     story: str | None,

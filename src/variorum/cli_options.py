@@ -13,11 +13,9 @@ LIBRARY = click.option(
     "where",
     metavar="L",
     envvar="VARIORUM_LIBRARY",
-    help="The library: a file, or postgresql://user@host/database. Without it VARIORUM_LIBRARY, then the user's data folder.",
+    help="The library: a file, or postgresql://user@host/database. By default VARIORUM_LIBRARY, else a file in your data folder.",
 )
-PRIVATE = click.option(
-    "--allow-private", is_flag=True, help="Fetch addresses also where they are on this machine or in a private network."
-)
+PRIVATE = click.option("--allow-private", is_flag=True, help="Also fetch URLs of this machine or a private network.")
 QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress on standard error; warnings stay.")
 
 

@@ -15,10 +15,10 @@ from variorum.cli_options import LIBRARY, PRIVATE
     "--token",
     envvar="VARIORUM_TOKEN",
     metavar="T",
-    help="What everybody has to show; needed where others than this machine can ask. Better in VARIORUM_TOKEN than here.",
+    help="The password of the server; needed if other machines can reach it. Set VARIORUM_TOKEN rather than this.",
 )
 @click.option(
-    "--allow-host", "names", multiple=True, metavar="NAME", help="Another name the server answers to, as behind a proxy."
+    "--allow-host", "names", multiple=True, metavar="NAME", help="Another host name of the server, for use behind a proxy."
 )
 @PRIVATE
 def serve(where: str | None, host: str, port: int, token: str | None, names: tuple[str, ...], allow_private: bool) -> None:

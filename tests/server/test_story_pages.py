@@ -15,8 +15,8 @@ from variorum.library import Library
 def test_the_list_says_what_a_story_is_in_one_line(client: TestClient) -> None:
     page = text_of(client.get("/").text)
     assert "2 stories" in page
-    assert "8 May 2024 3 reports from 3 independent origins ◆ 1 dispute " in page
-    assert "2 May 2024 1 report from one origin not read yet" in page
+    assert "8 May 2024 3 reports from 3 independent sources ◆ 1 dispute " in page
+    assert "2 May 2024 1 report from one source not analysed yet" in page
 
 
 @pytest.mark.parametrize(
@@ -72,13 +72,13 @@ def test_a_story_that_was_read_shows_its_account(client: TestClient) -> None:
 def test_a_story_that_was_not_read_offers_to_read_it_and_shows_its_reports(client: TestClient) -> None:
     cheese = client.get("/api/stories", params={"words": "cheese"}).json()["stories"][0]["id"]
     page = client.get(f"/stories/{cheese}")
-    assert "was not read yet" in page.text
+    assert "has not been analysed yet" in page.text
     assert "Silver spoon for a blue cheese" in page.text
     asked = client.post(f"/stories/{cheese}/read", follow_redirects=False)
     assert asked.status_code == 303
     client.get(asked.headers["location"] + "/events")
     assert "Read." in client.get(asked.headers["location"]).text
-    assert "was not read yet" not in client.get(f"/stories/{cheese}").text
+    assert "has not been analysed yet" not in client.get(f"/stories/{cheese}").text
 
 
 def test_an_open_account_hears_of_new_reports_and_of_a_new_reading(client: TestClient, library: Library) -> None:

@@ -45,9 +45,8 @@ _WEIGHTS: Mapping[str, float] = {
 }  # fmt: skip
 _KIND_WEIGHT, _BESIDE_EVENT = 1.0, 2.0  # "the town of Brell"; "the crash in Brell"
 _MENTIONED, _NEARBY = 0.4, 0.3  # what a report's mere naming of it weighs; "the nearby town of Brell"
-_ELSEWHERE = re.compile(
-    r"\b(?:to|from|toward|towards|for|via|between|reach|reached|through)\s+(?:[\w-]+\s+){0,6}$", re.IGNORECASE
-)
+_ELSEWHERE = re.compile(r"\b(?i:to|from|towards?|for|via|between|reach(?:ed)?|through)\s+(?:[a-z][\w-]*\s+){0,6}$")
+_ON_THE_WAY = re.compile(r"\b(?:to|from|towards?|for|via)\b")
 _NO_PLACE = frozenset({
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "parliament", "congress", "twitter", "facebook",
@@ -239,7 +238,8 @@ def _named(article: Article, match: re.Match[str], group: str, skipped: Sequence
     name = _trimmed(match[group])
     span = article.span(match.start(group), match.end(group))
     is_name = len(name) >= _SHORTEST and not any(c.isdigit() for c in name) and country_of_demonym(name) is None
-    is_elsewhere = _ELSEWHERE.search(article.text[line : match.start()]) is not None
+    before, between = article.text[line : match.start()], article.text[match.start() : match.start(group)]
+    is_elsewhere = _ELSEWHERE.search(before) is not None or _ON_THE_WAY.search(between) is not None
     is_around = re.match(rf"\s(?:{_ADMIN})\b", article.text[match.end() : match.end() + 14]) is not None
     if not is_name or is_elsewhere or is_around or any(s.overlaps(span) for s in skipped):
         return None

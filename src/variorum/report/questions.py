@@ -52,9 +52,9 @@ def _left_of(before: str, room: int) -> str:
 
 
 def without(question: str, values: Iterable[str]) -> str:
-    """The question with […] for what is itself an answer in dispute, so that no question states one."""
+    """The question with … for what is itself an answer in dispute, so that no question states one."""
     for value in sorted({v for v in values if v}, key=len, reverse=True):
-        question = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "[…]", question)
+        question = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "…", question)
     return question
 
 

@@ -10,6 +10,7 @@ from variorum.model.origins import fewest
 from variorum.report.digest import UNNAMED, Digest, digest
 from variorum.report.fact_table import fact_table
 from variorum.report.handwork import tell_correction, tell_hand
+from variorum.report.head import Head
 from variorum.report.phrasing import count, join, list_rejected, one_line, shorten, write_share
 from variorum.report.reading import Reading
 from variorum.report.terminal_facts import print_rows
@@ -24,7 +25,7 @@ MOST_RELAYED = 4
 MOST_ARTICLES = 20
 MOST_COPIES = 8
 MOST_ALONE = 2
-GIST, HEADLINE = 150, 200  # characters
+GIST, HEADLINE, WHAT = 150, 200, 320  # characters
 OUTLETS = 8
 
 
@@ -46,6 +47,9 @@ def print_summary(reading: Reading, console: Console) -> None:
 def _print_account(d: Digest, console: Console) -> None:
     console.print(_line(shorten(d.headline, HEADLINE), "bold"))
     console.print(_line(d.tally))
+    what = Head(d).what if d.is_compared else None
+    if what:
+        console.print(_line(shorten(what.text, WHAT)))
     if not d.is_compared and not d.account.attributions:
         _heading(console, "What was read")
         console.print(_rows(_report(d, article) for article in list(d.articles.values())[:MOST_ARTICLES]))

@@ -42,7 +42,9 @@ class Toll:
 
 def find_tolls(account: Account, fate: str) -> list[Toll]:
     """The whole figure of each report that gives one, in the order of the account's articles."""
-    counts = [c for c in account.event.counts if c.fate == fate]
+    counts = [c for c in account.event.counts if c.fate == fate and c.span.article in account.articles]
+    parts = [a.span for f in account.facts if all(map(_is_part, f.answers)) for a in f.answers]
+    counts = [c for c in counts if not any(c.span.overlaps(p) for p in parts)]
     main = _main_fact(account, counts, fate)
     figures = _by_article(counts, main)
     numbers = {id: own for id, rows in figures.items() if (own := [t for t in rows if not t.is_vague])}

@@ -62,7 +62,7 @@ def list_stories(
     outlet: _Name = None,
     since: date | None = None,
     until: date | None = None,
-    origins: Annotated[int, Query(ge=0, le=10_000, description="The fewest independent origins.")] = 0,
+    origins: Annotated[int, Query(ge=0, le=10_000, description="The fewest independent sources.")] = 0,
     disputed: Annotated[bool, Query(description="The most disputed first, not the newest.")] = False,
     in_dispute: Annotated[bool, Query(description="Only stories whose last reading found disputes.")] = False,
     limit: _Limit = 50,

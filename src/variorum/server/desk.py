@@ -58,7 +58,7 @@ class Desk:
         """Raises `NotThereError` where the story is not there or was not read."""
         shown = self.shelf.find(self.story(story).id)
         if shown is None:
-            raise NotThereError(f"story {story} was not read yet; read it first, then ask for its account")
+            raise NotThereError(f"story {story} has not been analysed; analyse it first, then ask for its account")
         return shown
 
     def article(self, id: str) -> Article:

@@ -1,0 +1,58 @@
+"""How many each report gives. The quarry and its news are invented."""
+
+from __future__ import annotations
+
+from math import inf
+
+import pytest
+from ferry_reading import answer, article, fact
+
+from variorum.model import Account, Amount, Article, Count, Event, Fact
+from variorum.model.parse import Bound
+from variorum.report.tolls import find_tolls
+
+
+def count(a: Article, words: str, low: float, high: float | None = None, bound: Bound = "exact") -> Count:
+    start = a.text.index(words)
+    return Count("dead", a.span(start, start + len(words)), low, low if high is None else high, bound)
+
+
+def tolls(articles: tuple[Article, ...], counts: tuple[Count, ...], *facts: Fact) -> list[tuple[str, int, int]]:
+    account = Account("s", "h", tuple(a.id for a in articles), facts=facts, event=Event(counts=counts))
+    return [(t.span.article, t.low, t.high) for t in find_tolls(account, "dead")]
+
+
+BELL = article("b", "Nine men died. Of the hurt, 15 are in critical condition. In 1987 some 300 died.")
+POST = article("p", "At least eleven men died in the quarry.")
+
+
+@pytest.mark.parametrize(
+    ("bound", "low", "high", "coded"),
+    [
+        ("exact", 11, 11, (11, 11)),
+        ("at-least", 11, inf, (11, 11)),
+        ("about", 85, 115, (100, 100)),
+        ("nearly", 68, 80, (80, 80)),
+        ("vague", 24, 999, (24, 24)),
+    ],
+)
+def test_a_figure_is_taken_as_a_coder_takes_it(bound: Bound, low: float, high: float, coded: tuple[int, int]) -> None:
+    assert tolls((POST,), (count(POST, "eleven", low, high, bound),)) == [("p", *coded)]
+
+
+def test_the_dead_of_an_earlier_event_are_no_toll_of_this_one() -> None:
+    killed = fact("f1", "▢ men died", "number", "updated", answer(BELL, "Nine", "Nine men died", Amount(9, 9)),
+                  answer(POST, "eleven", "eleven men died", Amount(11, 11)))  # fmt: skip
+    counts = (count(BELL, "Nine", 9), count(BELL, "300", 300), count(POST, "eleven", 11))
+    assert tolls((BELL, POST), counts, killed) == [("b", 9, 9), ("p", 11, 11)]
+
+
+def test_a_part_of_the_whole_is_no_toll() -> None:
+    part = fact("f1", "▢ are in critical condition", "number", "agree",
+                answer(BELL, "15", "15 are in critical condition", Amount(15, 15)))  # fmt: skip
+    whole = fact("f2", "▢ men died", "number", "agree", answer(BELL, "Nine", "Nine men died", Amount(9, 9)))
+    assert tolls((BELL,), (count(BELL, "15", 15), count(BELL, "Nine", 9)), part, whole) == [("b", 9, 9)]
+
+
+def test_a_question_about_another_number_is_none_about_the_dead() -> None:
+    assert tolls((BELL,), ()) == []
