@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from variorum.model import Article, Entity, Span
+from variorum.model import Article, CorrectionKind, Entity, Span
 from variorum.parsing.locating import locate
 from variorum.report.digest import Digest
 from variorum.report.measures import Days, find_all_times, read_days
@@ -60,7 +60,9 @@ class Head:
 
     @cached_property
     def what(self) -> Span | None:
-        """The sentence of a lead that most leads share most words with."""
+        """The sentence of a lead that most leads share most words with; what a person chose before that."""
+        if (chosen := self._chosen("headline")) is not None:
+            return chosen
         leads = {id: [*self._sentences(a)] for id, a in self.digest.articles.items()}
         bags = {id: self._words(self._opening(a)) for id, a in self.digest.articles.items()}
         uses = Counter(w for bag in bags.values() for w in bag)
@@ -79,7 +81,10 @@ class Head:
     @cached_property
     def where(self) -> tuple[Place, ...]:
         """The places that half of the reports say in headline and lead that it was at, and those that the sentence of the event
-        says; the narrowest first, and a country only with what lies in it."""
+        says; the narrowest first, and a country only with what lies in it. What a person chose stands alone."""
+        if (chosen := self._chosen("place")) is not None:
+            meant = (e for e in self.digest.account.entities if any(m.overlaps(chosen) for m in e.mentions))
+            return tuple(Place(e, (chosen,)) for e in meant if e.type == "place")[:1]
         rows: list[tuple[int, Place]] = []
         for entity in self.digest.account.entities:
             told = tuple(m for m in entity.mentions if entity.type == "place" and self._is_stated(entity, m))
@@ -102,7 +107,9 @@ class Head:
     @cached_property
     def when(self) -> tuple[tuple[Days, tuple[Span, ...]], ...]:
         """The days that it was, with where reports give them: those of the sentence of the event, unless half of the reports, and
-        more than give these, say as news in headline or lead that it was another day."""
+        more than give these, say as news in headline or lead that it was another day. What a person chose stands alone."""
+        if (picked := self._chosen("day")) is not None and (told := self._days_of(picked)) is not None:
+            return ((told, (picked,)),)
         given: dict[Days, dict[str, Span]] = defaultdict(dict)
         for dating in self.digest.account.event.dates:
             if self._is_early(dating.span):
@@ -119,6 +126,15 @@ class Head:
         chosen = half or own or [row for row in rows if len(row[1]) > 1]
         most = max((len(spans) for _, spans in chosen), default=0)
         return tuple(sorted((row for row in chosen if len(row[1]) == most), key=lambda row: row[0].first))
+
+    def _chosen(self, kind: CorrectionKind) -> Span | None:
+        """What a person said to be the place, the day or the headline."""
+        made = [c for c in self.digest.account.corrections if c.kind == kind and c.stands]
+        return made[-1].spans[0] if made and made[-1].spans else None
+
+    def _days_of(self, span: Span) -> Days | None:
+        article = self.digest.articles.get(span.article)
+        return read_days(span.text, article, span) if article else None
 
     def _days_of_what(self) -> Iterator[tuple[Days, Span]]:
         """The days that the sentence of the event gives."""
