@@ -35,9 +35,11 @@ _KINDS = frozenset({
     "region", "county", "capital", "neighborhood", "neighbourhood", "resort", "part", "parts",
 })  # fmt: skip
 """Words before "of" that leave the place what it is: "in the port of Ryde"."""
+_POSSESSIVE = frozenset({"'s", "’s"})
 _MARKS = frozenset("\"“‘'")
 _RELAYED = 0.6  # what words that somebody else says weigh, of the outlet's own
 _BY_PLACE = (1.5, 1.15)  # what the first sentence and the second weigh
+_OF_TITLES = 0.5  # what a word in a title weighs beside one in a lead
 _LEAST_SHARE = 0.5  # of the reports of the best place that another needs
 _FEW_LETTERS = 3
 _LONGEST_SPELL = 2  # days: what is told more coarsely does not say when it happened
@@ -66,11 +68,12 @@ class Head:
         leads = {id: [*self._sentences(a)] for id, a in self.digest.articles.items()}
         bags = {id: self._words(self._opening(a)) for id, a in self.digest.articles.items()}
         uses = Counter(w for bag in bags.values() for w in bag)
+        titles = Counter(w for a in self.digest.articles.values() for w in self._words(a.title or ""))
         best: tuple[float, int, Span] | None = None
         for rank, (id, sentences) in enumerate(leads.items()):
             for at, sentence in enumerate(sentences):
                 words = self._words(sentence.text)
-                shared = sum(uses[w] - (w in bags[id]) for w in words)
+                shared = sum(uses[w] - (w in bags[id]) + _OF_TITLES * titles[w] for w in words)
                 score = shared / max(1, len(words)) ** 0.5
                 score *= _BY_PLACE[at] if at < len(_BY_PLACE) else 1.0
                 score *= _RELAYED if self._is_relayed(sentence) else 1.0
@@ -225,6 +228,8 @@ class Head:
             return False
         if any(c.isdigit() for c in place.name) and locate(place.name) is None and " " not in place.name:
             return False
+        if article.text[mention.end : mention.end + 2] in _POSSESSIVE:
+            return False
         before = article.text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2].lower().split()
         in_kind = False  # "the town of Brell"
         for back, word in enumerate(reversed(before)):
@@ -233,7 +238,7 @@ class Head:
                 return True
             if word == "of" and kind in _KINDS:
                 in_kind = True
-            elif word in _OTHERWISE or word.endswith((",", ".", ";")):
+            elif word in _OTHERWISE or word.endswith((",", ".", ";", ":")):
                 return False
             elif back >= (_REACH + 2 * in_kind):
                 return in_kind
