@@ -3,11 +3,11 @@
     python benchmarks/agreed.py [STORY...] [--number 6] [--seed 1] [--rows 200] --out rows.tsv > to_read.txt
     python benchmarks/agreed.py --verdicts rows.tsv
 
-Each story is one of ../shared/data/outlets, by its id; without one, stories are drawn that nothing was learnt from and that are not
-in agreed.md, each of four full reports or more. To be read are agreed claims, agreed facts and, with --left-out, who leaves a claim
-out; of more than --rows some are drawn. The list on standard output has the texts. The file has their places alone: the reader
-writes y or n behind each row, whether it *holds* (each report says what is shown) and whether what is shown is *whole* (a clause
-that begins with its subject), and the second command counts them and prints them as rows of agreed.md.
+Each story is one of ../shared/data/outlets, by its id; without one, stories are drawn that nothing was learnt from and that are
+not in agreed.md, each of four full reports or more. To be read are agreed claims, agreed facts and, with --left-out, who leaves a
+claim out; of more than --rows some are drawn. The list on standard output has the texts. The file has their places alone: the
+reader writes y or n behind each row, whether it *holds* (each report says what is shown) and whether what is shown is *whole* (a
+clause that begins with its subject), and the second command counts them and prints them as rows of agreed.md.
 """
 
 from __future__ import annotations

@@ -20,12 +20,15 @@ from variorum.alignment.support import Clauses
 from variorum.fingerprints.weights import shares
 from variorum.model import Amount, Answer, Bound, Described, Fact, FactType, Moment, Named, Parse, Polarity, Span, Token
 
-SURE, SURE_VERB = 0.8, 0.7
-"""Probability from which on two answers in clauses of like verbs are surely one question: of such pairs in the annotated stories
-96 in a hundred are."""
+SURE = 0.8
+"""Probability from which on two answers are surely one question, where their clauses tell the same."""
+_SHARED = 2  # words of two clauses beside their verbs and the value
+_ALIKE = 0.6  # likeness of two statements
 _GENERAL = 0.1  # share of all news articles from which on a word tells nothing by itself
 _OPEN = frozenset({"conditional", "asked"})
-_EMPTY = frozenset({"be", "have", "do", "include", "make", "take", "give", "get", "go", "come", "look", "seem", "become"})
+_EMPTY = frozenset({
+    "be", "have", "do", "include", "make", "take", "give", "get", "go", "come", "look", "seem", "become", "say", "tell", "add",
+})  # fmt: skip
 _PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
 _IN_NOUNS = frozenset({"compound", "poss", "amod", "nmod", "nummod", "quantmod"})
 _WHERE = frozenset({"in", "at", "near", "off", "on", "from", "to", "outside", "into", "of"})
@@ -131,7 +134,12 @@ class _Marker:
         head, verb = parse.tokens[slot.head], self._clauses.heads[p.unit]
         if p.answer.factuality in _OPEN or (p.answer.factuality == "denied" and not isinstance(p.answer.value, Polarity)):
             return False
-        if _is_scrap(parse, p.answer.span) or _is_general(parse, verb) or is_background(self._clauses.evidence, parse, verb):
+        if (
+            head.pos == "PRON"
+            or _is_scrap(parse, p.answer.span)
+            or _is_general(parse, verb)
+            or is_background(self._clauses.evidence, parse, verb)
+        ):
             return False
         match p.answer.value:
             case Amount() | Moment():
@@ -139,10 +147,10 @@ class _Marker:
             case Named():
                 return _stands_by_itself(parse, head)
             case Described():
-                tells = shares().get(head.lemma.lower(), 0.0) < _GENERAL and head.pos != "PRON"
+                tells = shares().get(head.lemma.lower(), 0.0) < _GENERAL
                 return tells and (slot.relation in _PREDICATIVE if slot.kind == "quality" else head.dep not in _IN_NOUNS)
             case Polarity():
-                return head.lemma not in _EMPTY and head.index == verb.index
+                return head.lemma not in _EMPTY and head.index == verb.index and not self._clauses.parts[p.unit].verbs
             case _:
                 return False
 
@@ -153,10 +161,27 @@ class _Marker:
             return False
         if not relate_answers(a.answer, b.answer, type).can_both_be_true or not self._mean_one(a, b):
             return False
-        likely = self._clauses.likely(a.slot, b.slot)
+        return self._clauses.likely(a.slot, b.slot) >= SURE and self._are_of_one_clause(a, b)
+
+    def _are_of_one_clause(self, a: _Place, b: _Place) -> bool:
+        """Whether two answers stand in clauses that tell the same: of one verb or on one noun, or in much the same words. What
+        happened is the same only of one subject."""
+        clauses = self._clauses
+        mine, theirs = clauses.slots[a.slot], clauses.slots[b.slot]
+        verbs = {clauses.heads[p.unit].lemma for p in (a, b)}
+        shared = (mine.clause & theirs.clause) - verbs
+        same_verb = not verbs & _EMPTY and clauses.have_one_verb(a.unit, b.unit)
+        same_subject = clauses.are_about_one(a.unit, b.unit)
         if isinstance(a.answer.value, Polarity):
-            return likely >= SURE_VERB
-        return likely >= SURE and self._clauses.have_one_verb(a.unit, b.unit)
+            return same_verb and (len(shared) > _SHARED or (same_subject and bool(shared)))
+        if same_verb and (shared or same_subject or isinstance(a.answer.value, Amount)):
+            return True
+        if verbs == {"be"} and same_subject and shared:
+            return True
+        if mine.governor == theirs.governor and mine.governor not in verbs | _EMPTY:
+            return len(shared) >= _SHARED
+        alike = clauses.evidence.comparison.likeness(a.unit, b.unit) >= _ALIKE
+        return alike and len(shared) >= _SHARED + ("be" in verbs)
 
     def _mean_one(self, a: _Place, b: _Place) -> bool:
         """Whether two values that can both be true say the same."""

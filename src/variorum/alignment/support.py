@@ -32,7 +32,7 @@ GIVEN = 0.5
 _LIKELY = 0.1  # a match of two values that is less likely says nothing
 _SAME_ENTITY, _SAME_SUBJECT, _SAME_WORD, _OTHER_ENTITY = 0.95, 0.8, 0.75, 0.3
 _OTHER_VALUE, _NEAR = 0.3, 0.45
-_SURE, _SYNONYM = 0.8, 0.6
+_SURE, _SYNONYM, _ONE_VERB = 0.8, 0.6, 0.55
 _THINGS = frozenset({"phrase", "amount"})
 _SURELY = 0.7
 _NEAREST = 2  # statements of another article that one is compared with
@@ -210,8 +210,12 @@ class Clauses:
         return self._matches[n].get(m, 0.0)
 
     def have_one_verb(self, i: int, j: int) -> bool:
-        """Whether two statements have one verb, or two of like meaning or in one slot."""
-        return _alike(self.heads[i].lemma, self.heads[j].lemma) >= _NEAR or self._verb_matches(i, j) >= GIVEN
+        """Whether two statements have one verb, or two of one meaning."""
+        return _alike(self.heads[i].lemma, self.heads[j].lemma) >= _ONE_VERB
+
+    def are_about_one(self, i: int, j: int) -> bool:
+        """Whether two statements have one subject."""
+        return min(self._about(i, j), self._about(j, i)) >= GIVEN
 
     # -- what is looked up once ----------------------------------------------------------------------------------------
 
