@@ -128,6 +128,8 @@ class _Teller:
         if parts.lent is not None and (token.index in self._path or not self._is_about_the_same()):
             return None
         if token.pos == "PRON" and token.dep != "expl":
+            if not self._is_about_the_same():
+                return None
             entity = self._clauses.evidence.cast.referent(self._parse.article.span(token.start, token.end))
             return (f"[{entity.name}]", []) if entity else None
         phrase = self._phrase(token)

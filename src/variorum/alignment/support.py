@@ -20,7 +20,6 @@ from variorum.alignment.heads import head_of
 from variorum.alignment.quantifiers import are_other_shares, named_by, share_of
 from variorum.alignment.similarity import LONG
 from variorum.facts import Slot
-from variorum.factuality import may_agree
 from variorum.lexical import word_vectors
 from variorum.matching import Matching
 from variorum.matching.comparisons import Comparison, Levels
@@ -164,7 +163,7 @@ class Clauses:
     def may_be_one(self, i: int, j: int) -> bool:
         """Whether two statements commit themselves alike, and are of one time."""
         a, b = self.evidence.units[i], self.evidence.units[j]
-        if a.article == b.article or a.denies != b.denies or not may_agree(a.factuality, b.factuality):
+        if a.article == b.article or a.denies != b.denies or a.factuality != b.factuality:
             return False
         if a.dated and b.dated and a.days and b.days and max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > LONG:
             return False
@@ -214,8 +213,20 @@ class Clauses:
         return _alike(self.heads[i].lemma, self.heads[j].lemma) >= _ONE_VERB
 
     def are_about_one(self, i: int, j: int) -> bool:
-        """Whether two statements have one subject."""
-        return min(self._about(i, j), self._about(j, i)) >= GIVEN
+        """Whether two statements have one subject, and it is nobody else's: "her brother", "his brother"."""
+        return min(self._about(i, j), self._about(j, i)) >= GIVEN and not self._owner_of(i) ^ self._owner_of(j)
+
+    def give_one_another(self, i: int, j: int) -> bool:
+        """Whether each of two statements gives what the other's verb cannot do without, and there is something of the kind."""
+        core = [(a, t, b) for a, b in ((i, j), (j, i)) for t in self.parts[a].core]
+        return bool(core) and all(self.given(a, t, b) >= GIVEN for a, t, b in core)
+
+    def _owner_of(self, unit: int) -> set[str]:
+        """Whose the subject of a statement is, where a word before it says that."""
+        about = self.parts[unit].about
+        parse = self.evidence.parse[self.evidence.units[unit].article]
+        own = [c for c in parse.children(about) if c.dep == "poss"] if about is not None else []
+        return {self._referent(unit, t) or t.lemma for t in own}
 
     # -- what is looked up once ----------------------------------------------------------------------------------------
 
