@@ -36,7 +36,8 @@ def corrections(
     who: str | None,
     why: str | None,
 ) -> None:
-    """List the corrections of STORY: another speaker, claims joined or split, disputes dismissed, names of one person."""
+    """List the corrections of STORY: another speaker, claims joined or split, what does not say the same,
+    disputes dismissed or raised, names of one person, and what happened, where and when."""
     check_targets(json_file)
     if number and not why:
         raise click.UsageError("--take-back needs --why: others have to understand it later")

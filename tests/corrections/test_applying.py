@@ -7,8 +7,10 @@ from dataclasses import replace
 from pier import ACCOUNT, ARTICLES, BOTE, CLAIM, HERALD, OSE, SLATE, correction, of_claim, words
 
 from variorum.corrections import Correction, apply, correct
-from variorum.model import Account, Claim, Origin
+from variorum.model import Account, Claim, Entity, Origin
 from variorum.report import Reading, to_json
+from variorum.report.digest import Digest
+from variorum.report.head import Head
 
 
 def corrected(*made: Correction) -> Account:
@@ -222,3 +224,85 @@ def test_a_reading_is_corrected_account_by_account() -> None:
     reading = correct(Reading(ARTICLES, (ACCOUNT, other)), [DISMISS])
     assert [len(a.corrections) for a in reading.accounts] == [1, 0]
     assert reading.accounts[1] == other
+
+
+def test_statements_that_do_not_say_the_same_leave_their_claim_but_for_the_first() -> None:
+    account = corrected(correction("unlike", *of_claim("c2")[:2]))
+    assert [s.article for s in claim_of(account, "c2").statements] == ["bote", "herald", "slate"]
+    (told,) = account.corrections
+    assert told.stands
+    assert len(told.items) >= 2
+    assert [d.id for d in account.dismissed] == ["d1"]
+
+
+def test_answers_that_do_not_say_the_same_are_agreed_no_more() -> None:
+    state = next(f for f in ACCOUNT.facts if f.id == "f2")
+    agreed = replace(state, answers=tuple(replace(a, agreed=True) for a in state.answers))
+    read = replace(ACCOUNT, facts=(ACCOUNT.facts[0], agreed))
+    account = apply(read, ARTICLES, [correction("unlike", *(a.span for a in state.answers))])
+    assert not any(a.agreed for f in account.facts for a in f.answers)
+    assert account.corrections[0].items == ("f2",)
+
+
+def test_of_what_is_not_said_to_be_the_same_nothing_is_taken_apart() -> None:
+    account = corrected(correction("unlike", of_claim("c5")[0], of_claim("c7")[0]))
+    assert plain(account) == plain(ACCOUNT)
+    assert (account.corrections[0].lapsed or "").startswith("the account nowhere says that")
+
+
+def test_values_of_one_fact_are_put_in_dispute() -> None:
+    state = next(f for f in ACCOUNT.facts if f.id == "f2")
+    account = corrected(correction("dispute", words(BOTE, "Orla Fenwick"), words(HERALD, "the engineer Bram Tolle")))
+    raised = account.disputes[0]
+    assert (raised.kind, raised.values) == ("wording", ("Orla Fenwick", "the engineer Bram Tolle"))
+    assert account.corrections[0].items == (raised.id,)
+    assert corrected(correction("dispute", *(a.span for a in state.answers))).corrections[0].lapsed is not None  # one word
+
+
+def test_what_is_in_dispute_already_is_not_put_in_dispute_again() -> None:
+    account = corrected(replace(DISMISS, kind="dispute"))
+    assert (account.corrections[0].lapsed or "").endswith("are in dispute already")
+
+
+def test_what_was_only_to_be_checked_counts_once_a_person_says_so() -> None:
+    likely = replace(ACCOUNT.findings[0], to_check=True, probability=0.45)
+    read = replace(
+        ACCOUNT, findings=(likely, *ACCOUNT.findings[1:]), facts=(replace(ACCOUNT.facts[0], verdict="vaguer"), *ACCOUNT.facts[1:])
+    )
+    account = apply(read, ARTICLES, [replace(DISMISS, kind="dispute")])
+    assert [d.id for d in account.disputes] == ["d1", "d2"]
+    assert account.facts[0].verdict == "contradict"
+    assert claim_of(account, "c2").status == "disputed"
+
+
+def test_a_dispute_that_a_person_raised_is_dismissed_by_the_next() -> None:
+    spans = words(BOTE, "Orla Fenwick"), words(HERALD, "the engineer Bram Tolle")
+    account = corrected(correction("dispute", *spans), correction("dismiss", *spans, number=2))
+    assert {d.id for d in account.findings} == {"d1", "d2"}
+    assert [c.stands for c in account.corrections] == [False, True]
+
+
+def test_the_place_the_day_and_the_headline_are_what_a_person_says() -> None:
+    town = Entity("e9", "Lunnan", "place", ("Lunnan",), (words(BOTE, "Pier at Lunnan closed"),))
+    mention = BOTE.span(BOTE.text.index("Lunnan was"), BOTE.text.index("Lunnan was") + 6)
+    read = replace(ACCOUNT, entities=(*ACCOUNT.entities, replace(town, mentions=(mention,))))
+    day, told = words(OSE, "On Friday"), words(OSE, "On Friday Lunnan shut its pier")
+    made = [correction("place", mention), correction("day", day), correction("headline", told)]
+    account = apply(read, ARTICLES, made)
+    assert account.headline == "On Friday Lunnan shut its pier"
+    head = Head(Digest(Reading(ARTICLES, (account,)), account))
+    assert head.what == told
+    assert [p.entity.name for p in head.where] == ["Lunnan"]
+    assert [(days.first.isoformat(), spans) for days, spans in head.when] == [("2031-05-02", (day,))]
+
+
+def test_words_that_name_no_place_or_day_change_nothing() -> None:
+    account = corrected(correction("place", words(OSE, "The ferry")), correction("day", words(OSE, "The ferry")))
+    assert [c.stands for c in account.corrections] == [False, False]
+
+
+def test_of_two_headlines_the_later_stands() -> None:
+    first, second = (correction("headline", words(a, t)) for a, t in ((BOTE, "Pier at Lunnan closed"), (OSE, "The ferry")))
+    account = corrected(first, second)
+    assert account.headline == "The ferry"
+    assert [c.stands for c in account.corrections] == [False, True]

@@ -148,3 +148,45 @@ def test_an_item_that_is_gone_is_a_page_that_helps(client: TestClient) -> None:
     story = fire_of(client)
     assert client.get(f"/stories/{story}/correct/d99").status_code == 404
     assert client.post(f"/stories/{story}/corrections/77/take-back", data=SIGNED).status_code == 404
+
+
+def test_what_happened_is_chosen_from_what_the_account_knows(client: TestClient) -> None:
+    story = fire_of(client)
+    places = fields(client.get(f"/stories/{story}/corrections").text, "headline")
+    assert "What happened:" in correct(client, story, "headline", places[-1:])
+    assert account(client, story)["headline"] in text_of(client.get(f"/stories/{story}").text)
+
+
+def test_statements_that_do_not_say_the_same_are_taken_apart(client: TestClient) -> None:
+    story = fire_of(client)
+    claim = next(c for c in account(client, story)["claims"] if len(c["articles"]) > 1)
+    places = fields_checked(client.get(f"/stories/{story}/correct/{claim['id']}").text, "unlike")
+    assert "Not the same" in correct(client, story, "unlike", places[:2])
+    assert all(c["statements"] != claim["statements"] for c in account(client, story)["claims"])
+
+
+def test_values_of_the_texts_are_put_in_dispute(client: TestClient) -> None:
+    story = fire_of(client)
+    told = account(client, story)
+    first, second = (a["content"][0] for a in told["attributions"][:2])
+    places = [f"{s['article']}:{s['start']}-{s['end']}" for s in (first, second)]
+    assert "In dispute" in correct(client, story, "dispute", places)
+    assert len(account(client, story)["disputes"]) == len(told["disputes"]) + 1
+    assert client.get(f"/stories/{story}").status_code == 200
+
+
+def test_an_agreed_fact_offers_its_answers(client: TestClient) -> None:
+    story = fire_of(client)
+    facts = account(client, story)["facts"]
+    agreed = next((f for f in facts if any(a["agreed"] for a in f["answers"])), None)
+    page = client.get(f"/stories/{story}/correct/{(agreed or facts[0])['id']}").text
+    assert ("These do not say the same" in page) == (agreed is not None)
+    if agreed is not None:
+        places = fields_checked(page, "dispute")
+        assert len(places) == sum(a["agreed"] for a in agreed["answers"])
+
+
+def fields_checked(page: str, kind: str) -> list[str]:
+    """The places that the form of this kind offers to be checked."""
+    form = next(f for f in re.findall(r"<form.*?</form>", page, re.DOTALL) if f'name="kind" value="{kind}"' in f)
+    return [unescape(place) for place in re.findall(r'type="checkbox" name="places" value="([^"]+)"', form)]

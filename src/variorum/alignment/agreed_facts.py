@@ -20,17 +20,23 @@ from variorum.alignment.support import Clauses
 from variorum.fingerprints.weights import shares
 from variorum.model import Amount, Answer, Bound, Described, Fact, FactType, Moment, Named, Parse, Polarity, Span, Token
 
-SURE, SURE_VERB = 0.8, 0.7
-"""Probability from which on two answers in clauses of like verbs are surely one question: of such pairs in the annotated stories
-96 in a hundred are."""
+SURE = 0.8
+"""Probability from which on two answers are surely one question, where their clauses tell the same."""
+_SHARED = 2  # words of two clauses beside their verbs and the value
+_ALIKE = 0.6  # likeness of two statements
 _GENERAL = 0.1  # share of all news articles from which on a word tells nothing by itself
 _OPEN = frozenset({"conditional", "asked"})
-_EMPTY = frozenset({"be", "have", "do", "include", "make", "take", "give", "get", "go", "come", "look", "seem", "become"})
+_EMPTY = frozenset({
+    "be", "have", "do", "include", "make", "take", "give", "get", "go", "come", "look", "seem", "become", "say", "tell", "add",
+    "start", "begin", "continue", "stay", "remain",
+})  # fmt: skip
 _PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
 _IN_NOUNS = frozenset({"compound", "poss", "amod", "nmod", "nummod", "quantmod"})
+_ROLES = {"nsubjpass": "target", "dobj": "target", "nsubj": "doer", "by": "doer"}
 _WHERE = frozenset({"in", "at", "near", "off", "on", "from", "to", "outside", "into", "of"})
 _FROM_BELOW: frozenset[Bound] = frozenset({"at-least", "more-than"})
 _FROM_ABOVE: frozenset[Bound] = frozenset({"at-most", "less-than", "nearly"})
+_OTHERS = frozenset({"other", "another", "both", "some", "many", "several", "further", "second", "next", "last"})
 _TYPED = Amount | Moment | Named
 
 
@@ -131,7 +137,12 @@ class _Marker:
         head, verb = parse.tokens[slot.head], self._clauses.heads[p.unit]
         if p.answer.factuality in _OPEN or (p.answer.factuality == "denied" and not isinstance(p.answer.value, Polarity)):
             return False
-        if _is_scrap(parse, p.answer.span) or _is_general(parse, verb) or is_background(self._clauses.evidence, parse, verb):
+        if (
+            head.pos == "PRON"
+            or _is_scrap(parse, p.answer.span)
+            or _is_general(parse, verb)
+            or is_background(self._clauses.evidence, parse, verb)
+        ):
             return False
         match p.answer.value:
             case Amount() | Moment():
@@ -139,10 +150,10 @@ class _Marker:
             case Named():
                 return _stands_by_itself(parse, head)
             case Described():
-                tells = shares().get(head.lemma.lower(), 0.0) < _GENERAL and head.pos != "PRON"
+                tells = shares().get(head.lemma.lower(), 0.0) < _GENERAL
                 return tells and (slot.relation in _PREDICATIVE if slot.kind == "quality" else head.dep not in _IN_NOUNS)
             case Polarity():
-                return head.lemma not in _EMPTY and head.index == verb.index
+                return head.lemma not in _EMPTY and head.index == verb.index and not self._clauses.parts[p.unit].verbs
             case _:
                 return False
 
@@ -153,10 +164,39 @@ class _Marker:
             return False
         if not relate_answers(a.answer, b.answer, type).can_both_be_true or not self._mean_one(a, b):
             return False
-        likely = self._clauses.likely(a.slot, b.slot)
-        if isinstance(a.answer.value, Polarity):
-            return likely >= SURE_VERB
-        return likely >= SURE and self._clauses.have_one_verb(a.unit, b.unit)
+        return self._clauses.likely(a.slot, b.slot) >= SURE and self._are_of_one_clause(a, b)
+
+    def _are_of_one_clause(self, a: _Place, b: _Place) -> bool:
+        """Whether two answers stand in clauses that tell the same: of one verb and one subject, or of much the same words, or
+        hang on one verb in one role with something else in common. What happened is the same only with the same objects."""
+        clauses = self._clauses
+        verbs = {clauses.heads[p.unit].lemma for p in (a, b)}
+        shared = (clauses.slots[a.slot].clause & clauses.slots[b.slot].clause) - verbs
+        same_subject = clauses.are_about_one(a.unit, b.unit)
+        if isinstance(a.answer.value, Polarity) and not clauses.give_one_another(a.unit, b.unit):
+            return False
+        if verbs == {"be"}:
+            return same_subject and bool(shared)
+        if not verbs & _EMPTY and clauses.have_one_verb(a.unit, b.unit):
+            few = _SHARED + isinstance(a.answer.value, Polarity)
+            is_count = isinstance(a.answer.value, Amount) and a.answer.value.unit is None
+            return is_count or len(shared) >= few or (same_subject and (bool(shared) or few == _SHARED))
+        if not isinstance(a.answer.value, Moment | Polarity) and self._hang_on_one_verb(a, b):
+            return bool(shared - {clauses.slots[p.slot].governor for p in (a, b)})
+        return len(shared) > _SHARED and clauses.evidence.comparison.likeness(a.unit, b.unit) >= _ALIKE
+
+    def _hang_on_one_verb(self, a: _Place, b: _Place) -> bool:
+        slots = [self._clauses.slots[p.slot] for p in (a, b)]
+        roles = {_ROLES.get(s.relation, s.relation) for s in slots}
+        if len(roles) > 1 or {s.governor for s in slots} & _EMPTY or not all(self._is_verb_above(p) for p in (a, b)):
+            return False
+        return slots[0].governor == slots[1].governor or self._clauses.are_alike(slots[0].governor, slots[1].governor)
+
+    def _is_verb_above(self, p: _Place) -> bool:
+        """Whether a value hangs on a verb, prepositions looked through."""
+        parse, slot = self._parse(p), self._clauses.slots[p.slot]
+        above = next((t for t in parse.ancestors(parse.tokens[slot.head]) if t.lemma == slot.governor), None)
+        return above is not None and above.pos == "VERB"
 
     def _mean_one(self, a: _Place, b: _Place) -> bool:
         """Whether two values that can both be true say the same."""
@@ -170,11 +210,18 @@ class _Marker:
                 of_one = not mine.counted or not theirs.counted or self._clauses.are_alike(mine.counted, theirs.counted)
                 return not turned and of_one
             case Described(), Described():
-                return mine.lemma == theirs.lemma or self._clauses.are_alike(mine.lemma, theirs.lemma)
+                same = {*a.answer.value.words} == {*b.answer.value.words}
+                return same or (mine.lemma == theirs.lemma and not _sets_apart(a.answer, b.answer))
             case Polarity(), Polarity():
                 return self._clauses.are_alike(mine.lemma, theirs.lemma)
             case _:
                 return True
+
+
+def _sets_apart(a: Answer, b: Answer) -> bool:
+    """Whether words of one description, and not of the other, may tell it from that: "other judges", "both judges"."""
+    own, other = ({w.lower() for w in x.span.text.split()} for x in (a, b))
+    return bool((own ^ other) & _OTHERS)
 
 
 def _is_scrap(parse: Parse, span: Span) -> bool:

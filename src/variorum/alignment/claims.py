@@ -17,7 +17,7 @@ import numpy as np
 from variorum.accounts.origins import find_origins
 from variorum.alignment.clause_parts import SUBJECTS
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.gists import Gists
+from variorum.alignment.gists import Gists, with_equal_amounts
 from variorum.alignment.sentences import Sentences, sentence_of
 from variorum.alignment.silence import Silence
 from variorum.alignment.similarity import Comparison
@@ -88,7 +88,10 @@ def align(
 class _Maker:
     def __init__(self, clauses: Clauses, used: SupportWeights, reuse: Sequence[Reuse], disputed: Collection[Span]) -> None:
         self._clauses, self._evidence, self._reuse = clauses, clauses.evidence, reuse
-        self._gists, self._sentences = Gists(clauses, disputed), Sentences(clauses.evidence, disputed)
+        self._gists, self._sentences = (
+            Gists(clauses, disputed),
+            Sentences(clauses.evidence, tuple(with_equal_amounts(clauses.evidence, disputed))),
+        )
         supports = clauses.compare()
         likely = used.likelihoods(supports.levels)
         self._retold: dict[int, set[int]] = defaultdict(set)

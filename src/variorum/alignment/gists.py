@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from variorum.alignment.clause_parts import COMPLEMENTS, OBJECTS, RELATIVES, SUBJECTS, VERBS, is_finite
+from variorum.alignment.evidence import Evidence
 from variorum.alignment.sentences import BLANK, LONGEST
 from variorum.alignment.support import GIVEN, Clauses
 from variorum.model import Factuality, Parse, Quantity, Span, Time, Token
@@ -46,7 +47,7 @@ class Gists:
 
     def __init__(self, clauses: Clauses, disputed: Collection[Span] = ()) -> None:
         self._clauses = clauses
-        self._disputed = tuple(disputed)
+        self._disputed = tuple(with_equal_amounts(clauses.evidence, disputed))
 
     def tell(self, unit: int, others: Sequence[int]) -> str | None:
         """What a statement and the `others` that support it say, in its own words; None where that is no whole clause."""
@@ -55,6 +56,18 @@ class Gists:
     def ask(self, unit: int, others: Sequence[int], asked: Span) -> str | None:
         """A statement as a question for the value at `asked`, in its own words; None where that cannot be read."""
         return _Teller(self._clauses, unit, others, self._disputed, asked).ask()
+
+
+def with_equal_amounts(evidence: Evidence, disputed: Collection[Span]) -> Iterator[Span]:
+    """The spans of values in dispute, and wherever else a report gives an equal amount of the same."""
+    yield from disputed
+    amounts = [(q, p) for p in evidence.parses for q in p.quantities]
+    named = {_measure(q) for q, p in amounts if any(s.article == p.article.id and s.overlaps(q.span) for s in disputed)}
+    yield from (q.span for q, _ in amounts if _measure(q) in named)
+
+
+def _measure(quantity: Quantity) -> tuple[float, float, str | None, str | None]:
+    return quantity.low, quantity.high, quantity.unit, quantity.counted
 
 
 class _Teller:
@@ -115,6 +128,8 @@ class _Teller:
         if parts.lent is not None and (token.index in self._path or not self._is_about_the_same()):
             return None
         if token.pos == "PRON" and token.dep != "expl":
+            if not self._is_about_the_same():
+                return None
             entity = self._clauses.evidence.cast.referent(self._parse.article.span(token.start, token.end))
             return (f"[{entity.name}]", []) if entity else None
         phrase = self._phrase(token)

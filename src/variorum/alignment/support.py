@@ -20,7 +20,6 @@ from variorum.alignment.heads import head_of
 from variorum.alignment.quantifiers import are_other_shares, named_by, share_of
 from variorum.alignment.similarity import LONG
 from variorum.facts import Slot
-from variorum.factuality import may_agree
 from variorum.lexical import word_vectors
 from variorum.matching import Matching
 from variorum.matching.comparisons import Comparison, Levels
@@ -32,7 +31,7 @@ GIVEN = 0.5
 _LIKELY = 0.1  # a match of two values that is less likely says nothing
 _SAME_ENTITY, _SAME_SUBJECT, _SAME_WORD, _OTHER_ENTITY = 0.95, 0.8, 0.75, 0.3
 _OTHER_VALUE, _NEAR = 0.3, 0.45
-_SURE, _SYNONYM = 0.8, 0.6
+_SURE, _SYNONYM, _ONE_VERB = 0.8, 0.6, 0.55
 _THINGS = frozenset({"phrase", "amount"})
 _SURELY = 0.7
 _NEAREST = 2  # statements of another article that one is compared with
@@ -164,7 +163,7 @@ class Clauses:
     def may_be_one(self, i: int, j: int) -> bool:
         """Whether two statements commit themselves alike, and are of one time."""
         a, b = self.evidence.units[i], self.evidence.units[j]
-        if a.article == b.article or a.denies != b.denies or not may_agree(a.factuality, b.factuality):
+        if a.article == b.article or a.denies != b.denies or a.factuality != b.factuality:
             return False
         if a.dated and b.dated and a.days and b.days and max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > LONG:
             return False
@@ -210,8 +209,24 @@ class Clauses:
         return self._matches[n].get(m, 0.0)
 
     def have_one_verb(self, i: int, j: int) -> bool:
-        """Whether two statements have one verb, or two of like meaning or in one slot."""
-        return _alike(self.heads[i].lemma, self.heads[j].lemma) >= _NEAR or self._verb_matches(i, j) >= GIVEN
+        """Whether two statements have one verb, or two of one meaning."""
+        return _alike(self.heads[i].lemma, self.heads[j].lemma) >= _ONE_VERB
+
+    def are_about_one(self, i: int, j: int) -> bool:
+        """Whether two statements have one subject, and it is nobody else's: "her brother", "his brother"."""
+        return min(self._about(i, j), self._about(j, i)) >= GIVEN and not self._owner_of(i) ^ self._owner_of(j)
+
+    def give_one_another(self, i: int, j: int) -> bool:
+        """Whether each of two statements gives what the other's verb cannot do without, and there is something of the kind."""
+        core = [(a, t, b) for a, b in ((i, j), (j, i)) for t in self.parts[a].core]
+        return bool(core) and all(self.given(a, t, b) >= GIVEN for a, t, b in core)
+
+    def _owner_of(self, unit: int) -> set[str]:
+        """Whose the subject of a statement is, where a word before it says that."""
+        about = self.parts[unit].about
+        parse = self.evidence.parse[self.evidence.units[unit].article]
+        own = [c for c in parse.children(about) if c.dep == "poss"] if about is not None else []
+        return {self._referent(unit, t) or t.lemma for t in own}
 
     # -- what is looked up once ----------------------------------------------------------------------------------------
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from variorum.corrections.anchoring import Texts
 from variorum.corrections.claims import join, split
 from variorum.corrections.disputes import dismiss
+from variorum.corrections.heads import set_day, set_headline, set_place
 from variorum.corrections.names import make_one
 from variorum.corrections.places import LapsedError
+from variorum.corrections.raising import raise_dispute
 from variorum.corrections.settling import find_settled, settle
 from variorum.corrections.speech import set_speaker, set_unsaid
 from variorum.corrections.steps import Step
+from variorum.corrections.unlike import set_unlike
 from variorum.model import Account, Article, Correction, CorrectionKind
 from variorum.report import Reading
 
@@ -23,6 +26,11 @@ _HANDS: Mapping[CorrectionKind, Callable[[Account, Correction, Account], Step]] 
     "split": split,
     "dismiss": dismiss,
     "name": make_one,
+    "unlike": set_unlike,
+    "dispute": raise_dispute,
+    "place": set_place,
+    "day": set_day,
+    "headline": set_headline,
 }
 
 
@@ -94,6 +102,12 @@ class _Told:
         if self.step is None or later.step is None:
             return False
         of_the_same = self.step.subject is not None and self.step.subject == later.step.subject
-        if of_the_same and (later.correction.kind, later.correction.value) != (self.correction.kind, self.correction.value):
+        if of_the_same and _saying(later.correction) != _saying(self.correction):
             return True
         return is_gone and self.step.trace(later.step.account) is None
+
+
+def _saying(correction: Correction) -> tuple[object, ...]:
+    """What a correction says of its subject; of the head of an account that are the words themselves."""
+    of_head = correction.kind in {"place", "day", "headline"}
+    return correction.kind, correction.value, correction.spans if of_head else ()

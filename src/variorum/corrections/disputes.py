@@ -25,6 +25,10 @@ def dismiss(account: Account, correction: Correction, as_read: Account) -> Step:
     """Takes away the disputes between the values at the spans, also those to check; one with a further value stays until that
     is seen, too."""
     found = [d for d in as_read.findings if _is_meant(d, correction) and sum(covered(d, correction.spans)) > 1]
+    read = {d.id for d in as_read.findings}
+    raised = next((d for d in account.disputes if d.id not in read and sum(covered(d, correction.spans)) > 1), None)
+    if raised is not None and not found:
+        return Step(_without_raised(account, raised, as_read), lambda now: ())
     if not found:
         raise LapsedError(f"the account has no dispute between {' and '.join(quote([s]) for s in correction.spans[:4])}")
     ids = {d.id for d in found if not _further_values(as_read, d, correction)}
@@ -39,6 +43,13 @@ def dismiss(account: Account, correction: Correction, as_read: Account) -> Step:
         ),
         lambda now: tuple(d.id for d in now.dismissed if d.id in ids),
     )
+
+
+def _without_raised(account: Account, raised: Dispute, as_read: Account) -> Account:
+    """The account without a dispute that a person raised, and its fact as it was read."""
+    read = {f.id: f for f in as_read.facts}
+    facts = (read.get(f.id) if f.id == raised.fact else f for f in account.facts)
+    return replace(account, findings=tuple(d for d in account.findings if d is not raised), facts=tuple(f for f in facts if f))
 
 
 def _is_meant(dispute: Dispute, correction: Correction) -> bool:

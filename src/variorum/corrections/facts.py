@@ -14,7 +14,7 @@ def settle_facts(account: Account, as_read: Account, dismissed: Sequence[Dispute
     attributions = {a.id: a for a in account.attributions}
     said = {a.id: a for a in as_read.attributions}
     changed = {id for id in said if attributions.get(id) != said[id]}
-    settled = {d.fact for d in dismissed}
+    settled = {d.fact for d in dismissed} - {d.fact for d in account.findings if d not in dismissed}
 
     def settle(fact: Fact) -> Fact:
         if any(a.attribution in changed for a in fact.answers):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NEEDS_VALUE = frozenset({"speaker", "name"})
-_FEWEST_SPANS = {"join": 2, "dismiss": 2, "name": 2}
+_FEWEST_SPANS = {"join": 2, "dismiss": 2, "name": 2, "unlike": 2, "dispute": 2}
 
 
 def check(connection: Connection, members: Sequence[str], correction: Correction, name: str) -> None:

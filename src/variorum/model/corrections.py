@@ -8,7 +8,7 @@ from typing import Literal
 
 from variorum.model.articles import Span
 
-CorrectionKind = Literal["speaker", "unsaid", "join", "split", "dismiss", "name"]
+CorrectionKind = Literal["speaker", "unsaid", "join", "split", "dismiss", "name", "unlike", "dispute", "place", "day", "headline"]
 """What is put right about the words at a correction's spans:
 
 - speaker: `value` says these words, whatever was read
@@ -17,6 +17,10 @@ CorrectionKind = Literal["speaker", "unsaid", "join", "split", "dismiss", "name"
 - split: these statements leave their claim and are one of their own
 - dismiss: the difference between these values is none; `value` may give its kind
 - name: those named here are one, and `value` is what to call them
+- unlike: these statements, or these answers to one question, do not say the same
+- dispute: these values differ; `value` may give the kind of what differs
+- place, day: these words tell where, or on which day, it happened
+- headline: these words tell what happened, and are what the account is called
 """
 
 

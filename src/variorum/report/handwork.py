@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from variorum.model import Account, Correction
+from variorum.model import Account, Correction, CorrectionKind
 from variorum.report.phrasing import few, join, one_line, shorten, write_moment
 
 WORDS = 60
+_WITHOUT_WORDS: Mapping[CorrectionKind, str] = {
+    "speaker": "Said by {}",
+    "name": "One name: {}",
+    "unlike": "Not the same",
+    "dispute": "In dispute",
+}
 
 
 def tell_correction(correction: Correction) -> str:
@@ -16,7 +22,7 @@ def tell_correction(correction: Correction) -> str:
     words = [f"“{shorten(span.text, WORDS)}”" for span in correction.spans]
     value = shorten(correction.value or "", WORDS)
     if not words:  # of one that lapsed
-        return {"speaker": f"Said by {value}", "name": f"One name: {value}"}.get(correction.kind, correction.kind.capitalize())
+        return _WITHOUT_WORDS.get(correction.kind, correction.kind.capitalize()).format(value)
     match correction.kind:
         case "speaker":
             return f"{words[0]} is said by {value}"
@@ -30,6 +36,16 @@ def tell_correction(correction: Correction) -> str:
             return f"No dispute between {few(words)}"
         case "name":
             return f"{join(list(dict.fromkeys(words)))} are one: {value}"
+        case "unlike":
+            return f"Not the same: {few(words)}"
+        case "dispute":
+            return f"In dispute: {few(words)}"
+        case "place":
+            return f"It happened in {words[0]}"
+        case "day":
+            return f"It happened on {words[0]}"
+        case "headline":
+            return f"What happened: {words[0]}"
 
 
 def tell_hand(correction: Correction) -> str:

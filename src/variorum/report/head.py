@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from variorum.model import Article, Entity, Span
+from variorum.model import Article, CorrectionKind, Entity, Span
 from variorum.parsing.locating import locate
 from variorum.report.digest import Digest
 from variorum.report.measures import Days, find_all_times, read_days
@@ -35,9 +35,11 @@ _KINDS = frozenset({
     "region", "county", "capital", "neighborhood", "neighbourhood", "resort", "part", "parts",
 })  # fmt: skip
 """Words before "of" that leave the place what it is: "in the port of Ryde"."""
+_POSSESSIVE = frozenset({"'s", "’s"})
 _MARKS = frozenset("\"“‘'")
 _RELAYED = 0.6  # what words that somebody else says weigh, of the outlet's own
 _BY_PLACE = (1.5, 1.15)  # what the first sentence and the second weigh
+_OF_TITLES = 0.5  # what a word in a title weighs beside one in a lead
 _LEAST_SHARE = 0.5  # of the reports of the best place that another needs
 _FEW_LETTERS = 3
 _LONGEST_SPELL = 2  # days: what is told more coarsely does not say when it happened
@@ -60,15 +62,18 @@ class Head:
 
     @cached_property
     def what(self) -> Span | None:
-        """The sentence of a lead that most leads share most words with."""
+        """The sentence of a lead that most leads share most words with; what a person chose before that."""
+        if (chosen := self._chosen("headline")) is not None:
+            return chosen
         leads = {id: [*self._sentences(a)] for id, a in self.digest.articles.items()}
         bags = {id: self._words(self._opening(a)) for id, a in self.digest.articles.items()}
         uses = Counter(w for bag in bags.values() for w in bag)
+        titles = Counter(w for a in self.digest.articles.values() for w in self._words(a.title or ""))
         best: tuple[float, int, Span] | None = None
         for rank, (id, sentences) in enumerate(leads.items()):
             for at, sentence in enumerate(sentences):
                 words = self._words(sentence.text)
-                shared = sum(uses[w] - (w in bags[id]) for w in words)
+                shared = sum(uses[w] - (w in bags[id]) + _OF_TITLES * titles[w] for w in words)
                 score = shared / max(1, len(words)) ** 0.5
                 score *= _BY_PLACE[at] if at < len(_BY_PLACE) else 1.0
                 score *= _RELAYED if self._is_relayed(sentence) else 1.0
@@ -79,7 +84,10 @@ class Head:
     @cached_property
     def where(self) -> tuple[Place, ...]:
         """The places that half of the reports say in headline and lead that it was at, and those that the sentence of the event
-        says; the narrowest first, and a country only with what lies in it."""
+        says; the narrowest first, and a country only with what lies in it. What a person chose stands alone."""
+        if (chosen := self._chosen("place")) is not None:
+            meant = (e for e in self.digest.account.entities if any(m.overlaps(chosen) for m in e.mentions))
+            return tuple(Place(e, (chosen,)) for e in meant if e.type == "place")[:1]
         rows: list[tuple[int, Place]] = []
         for entity in self.digest.account.entities:
             told = tuple(m for m in entity.mentions if entity.type == "place" and self._is_stated(entity, m))
@@ -102,7 +110,9 @@ class Head:
     @cached_property
     def when(self) -> tuple[tuple[Days, tuple[Span, ...]], ...]:
         """The days that it was, with where reports give them: those of the sentence of the event, unless half of the reports, and
-        more than give these, say as news in headline or lead that it was another day."""
+        more than give these, say as news in headline or lead that it was another day. What a person chose stands alone."""
+        if (picked := self._chosen("day")) is not None and (told := self._days_of(picked)) is not None:
+            return ((told, (picked,)),)
         given: dict[Days, dict[str, Span]] = defaultdict(dict)
         for dating in self.digest.account.event.dates:
             if self._is_early(dating.span):
@@ -119,6 +129,15 @@ class Head:
         chosen = half or own or [row for row in rows if len(row[1]) > 1]
         most = max((len(spans) for _, spans in chosen), default=0)
         return tuple(sorted((row for row in chosen if len(row[1]) == most), key=lambda row: row[0].first))
+
+    def _chosen(self, kind: CorrectionKind) -> Span | None:
+        """What a person said to be the place, the day or the headline."""
+        made = [c for c in self.digest.account.corrections if c.kind == kind and c.stands]
+        return made[-1].spans[0] if made and made[-1].spans else None
+
+    def _days_of(self, span: Span) -> Days | None:
+        article = self.digest.articles.get(span.article)
+        return read_days(span.text, article, span) if article else None
 
     def _days_of_what(self) -> Iterator[tuple[Days, Span]]:
         """The days that the sentence of the event gives."""
@@ -209,6 +228,8 @@ class Head:
             return False
         if any(c.isdigit() for c in place.name) and locate(place.name) is None and " " not in place.name:
             return False
+        if article.text[mention.end : mention.end + 2] in _POSSESSIVE:
+            return False
         before = article.text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2].lower().split()
         in_kind = False  # "the town of Brell"
         for back, word in enumerate(reversed(before)):
@@ -217,7 +238,7 @@ class Head:
                 return True
             if word == "of" and kind in _KINDS:
                 in_kind = True
-            elif word in _OTHERWISE or word.endswith((",", ".", ";")):
+            elif word in _OTHERWISE or word.endswith((",", ".", ";", ":")):
                 return False
             elif back >= (_REACH + 2 * in_kind):
                 return in_kind

@@ -222,6 +222,9 @@ class NewCorrection(BaseModel):
     - `join`: the claims that the `spans` are of are one; `split`: the statements at `spans` leave their claim.
     - `dismiss`: the places at `spans` are in no dispute.
     - `name`: the names at `spans` are one's, to be called `value`.
+    - `unlike`: the statements, or the answers to one question, at `spans` do not say the same.
+    - `dispute`: the values at `spans` differ; `value` may give the kind.
+    - `place`, `day`, `headline`: the words at the first of the `spans` tell where, when and what happened.
     """
 
     kind: CorrectionKind

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from variorum.errors import DatabaseError, LibraryError
 from variorum.model import Article, Claim, CorrectionKind, Dispute, Entity, Span
 from variorum.report.digest import Digest
+from variorum.report.fact_table import Row, fact_table
 from variorum.report.json_corrections import corrections_to_json
 from variorum.report.phrasing import KINDS, one_line
 from variorum.server.corrected import tell
@@ -62,7 +63,8 @@ def show_forms(request: Request, desk: AtDesk, story: StoryId, item: str) -> Res
     claim = next((c for c in account.claims if c.id == item), None)
     dispute = next((d for d in account.findings if d.id == item), None)
     said = next((a for a in account.attributions if a.id == item), None)
-    if not (claim or dispute or said):
+    fact = next((f for f in account.facts if f.id == item), None)
+    if not (claim or dispute or said or fact):
         raise NotThereError(f"the account of story {story} has no item {item[:80]!r} any more; look for it in the story")
     digest = shown.digest
     return render(
@@ -74,6 +76,9 @@ def show_forms(request: Request, desk: AtDesk, story: StoryId, item: str) -> Res
         others=[_claim(digest, c) for c in account.claims if c is not claim] if claim else (),
         dispute=_dispute(digest, dispute) if dispute else None,
         values=[_choice(digest, (s,)) for s in dispute.spans] if dispute else (),
+        to_check=dispute is not None and dispute.to_check,
+        question=one_line(fact.question) if fact else "",
+        answers=[_choice(digest, (a.span,)) for a in fact.answers if a.agreed] if fact else (),
         said=_choice(digest, said.content) if said else None,
         speaker=digest.speaker(said) if said else "",
         names=sorted({e.name for e in account.entities}),
@@ -141,12 +146,14 @@ def _span(articles: dict[str, Article], id: str, start: int, end: int) -> Span:
 def _choices(shown: Shown | None) -> dict[str, Any]:
     """All that can be corrected, for those who come without a script."""
     if shown is None:
-        return {"disputes": (), "claims": (), "quotes": (), "entities": ()}
+        return {"disputes": (), "claims": (), "facts": (), "quotes": (), "entities": (), "heads": ()}
     digest = shown.digest
     account = shown.account
     return {
         "disputes": [_dispute(digest, d) for d in (*digest.disputes, *digest.to_check)],
         "claims": [_claim(digest, c) for c in account.claims],
+        "facts": [_fact(digest, row) for row in fact_table(digest).agreed],
+        "heads": _heads(digest),
         "quotes": [_choice(digest, a.content, a.id, digest.speaker(a)) for a in account.attributions if a.id],
         "entities": [_entity(e) for e in sorted(account.entities, key=lambda e: e.name.casefold()) if e.mentions],
     }
@@ -168,6 +175,22 @@ def _claim(digest: Digest, claim: Claim) -> Choice:
 def _dispute(digest: Digest, dispute: Dispute) -> Choice:
     values = " / ".join(value for value, _ in digest.values(dispute))
     return Choice(_places(dispute.spans), values, KINDS[dispute.kind], dispute.id)
+
+
+def _fact(digest: Digest, row: Row) -> Choice:
+    spans = tuple(given.span for cell in row.cells for given in cell.given)
+    return Choice(_places(spans), row.question, row.title, row.fact.id if row.fact else "")
+
+
+def _heads(digest: Digest) -> list[tuple[str, str, list[Choice]]]:
+    """What may be said to be the place, the day and the headline: kind, title and choices."""
+    account = digest.account
+    places = [_entity(e) for e in sorted(account.entities, key=lambda e: e.name.casefold()) if e.type == "place" and e.mentions]
+    days = {(d.first, d.last): d.span for d in account.event.dates}
+    told = [_choice(digest, (span,)) for _, span in sorted(days.items())]
+    shared = [_choice(digest, c.statements[0].spans[:1]) for c in digest.shared]
+    rows = [("headline", "What happened", shared), ("place", "Where it happened", places), ("day", "When it happened", told)]
+    return [row for row in rows if row[2]]
 
 
 def _entity(entity: Entity) -> Choice:

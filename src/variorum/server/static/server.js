@@ -31,7 +31,7 @@
       const on = document.body.classList.toggle("correcting");
       toggle.setAttribute("aria-pressed", String(on));
       if (!on || document.querySelector("a.fix")) return;
-      for (const item of document.querySelectorAll(".dispute[id], .accounts tr[id], .voices .by[id], .alone li[id]")) {
+      for (const item of document.querySelectorAll(".dispute[id], .facts-table tr[id^=f], .accounts tr[id], .voices .by[id], .alone li[id]")) {
         const a = document.createElement("a"), what = item.querySelector(".t") || item.closest(".variant") || item;
         a.className = "fix";
         a.href = `/stories/${story}/correct/${item.id}`;
