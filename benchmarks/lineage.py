@@ -26,12 +26,15 @@ from run import commit
 
 from variorum.ingest import annotate
 from variorum.model import Article, Reuse
+from variorum.parsing.numerals import NUMBER_WORDS
 from variorum.reuse import find_copies
 
 PAGE = Path(__file__).with_name("lineage.md")
 SEEN, UNSEEN = 21, 31  # seeds
 _SENTENCES = re.compile(r"(?<=[.!?]) ")
 _OTHER = ("reportedly", "on the spot", "later", "as it turned out", "meanwhile", "in the end", "by then", "officially", "clearly")
+_KEPT = frozenset(NUMBER_WORDS) | {"not", "no", "never", "nobody", "nothing", "none", "neither", "nor", "without"}
+"""Words without which a copy would say something else."""
 _INSTEAD = {
     "the": "this", "was": "had been", "were": "had been", "on": "upon", "in": "inside", "had": "held", "from": "out of",
     "with": "along with", "and": "as well as", "which": "that", "who": "that", "before": "ahead of", "for": "over",
@@ -144,7 +147,7 @@ class Copyist:
                 told.append(_INSTEAD[word])
             elif rate * 0.65 <= draw < rate * 0.8 and word.isalpha():
                 told += [word, chance.choice(_OTHER)]
-            elif not (rate * 0.5 <= draw < rate * 0.65 and word.islower() and word.isalpha()):
+            elif not rate * 0.5 <= draw < rate * 0.65 or not word.islower() or not word.isalpha() or word in _KEPT:
                 told.append(word)
         return " ".join(told)
 
