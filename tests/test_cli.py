@@ -120,7 +120,7 @@ def test_a_reading_goes_to_the_files_that_were_named_and_its_summary_to_the_term
 
 
 def test_progress_goes_to_standard_error(example: Example) -> None:
-    assert "variorum: reading story 1 of 1: 5 article(s)" in example.ran.err.splitlines()
+    assert "variorum: read story 1 of 1: 5 article(s)" in example.ran.err.splitlines()
 
 
 def test_the_same_input_gives_the_same_bytes_in_any_order_and_only_they_go_to_standard_output(example: Example) -> None:

@@ -43,6 +43,7 @@ def read(
     stories = (everything,) if options.as_one_story else collection.stories()
     number_of = {entry.id: entry.number for entry in collection.entries}
     groups = ([number_of[id] for id in story.articles] for story in stories)
+    progress(f"reading {len(stories)} story(ies) of {len(collection.entries)} article(s)")
     accounts: list[Account] = []
     explanations: dict[str, tuple[Explanation, ...]] = {}
     work = _ReadStory(options.attribution, reasons)
