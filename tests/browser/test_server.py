@@ -126,7 +126,7 @@ def test_a_word_narrows_the_list_while_it_is_written_and_back_undoes_it(visit: O
     expect(page.locator(".stories li")).to_have_count(1)
     assert "words=cheese" in page.url
     expect(page.get_by_role("status")).to_have_text("1 story")
-    page.get_by_text("Outlet, days, origins, disputes").click()
+    page.get_by_text("Outlet, days, sources, disputes").click()
     page.get_by_label("Outlet").fill("Nobody")
     expect(page.locator("#found")).to_contain_text("No story fits")
     page.go_back()
