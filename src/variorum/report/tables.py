@@ -12,6 +12,7 @@ from variorum.report.events import EVENT_COLUMNS, event_rows
 from variorum.report.fact_rows import ANSWER_COLUMNS, FACT_COLUMNS, answer_rows, fact_rows
 from variorum.report.json_reading import iso_moment
 from variorum.report.phrasing import one_line
+from variorum.report.quotes import QUOTE_COLUMNS, quote_rows, voices_table
 from variorum.report.reading import Reading
 
 Row = tuple[Cell, ...]
@@ -225,6 +226,8 @@ _TABLES: Mapping[str, Callable[[str, Sequence[Digest]], Table]] = {
     "events": _flat(EVENT_COLUMNS, event_rows),
     "facts": _flat(FACT_COLUMNS, fact_rows),
     "labels": _flat(_LABELS, _labels),
+    "quotes": _flat(QUOTE_COLUMNS, quote_rows),
     "reuse": _flat(_REUSE, _reuse),
+    "voices": voices_table,
 }
 TABLES = tuple(_TABLES)
