@@ -125,6 +125,10 @@ def make_old(where: str, inputs: Sequence[Path | str]) -> None:
                 "ALTER TABLE articles ADD COLUMN origin VARCHAR(16)",
                 "CREATE INDEX articles_by_origin ON articles (origin)",
                 "DROP INDEX stories_by_newest",
+                "ALTER TABLE stories DROP COLUMN held",
+                "ALTER TABLE articles DROP COLUMN deleted",
+                "ALTER TABLE history DROP COLUMN who",
+                "ALTER TABLE history DROP COLUMN why",
                 "CREATE INDEX stories_by_last ON stories (last)",
                 "DELETE FROM postings",
             ):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import FrozenInstanceError
 from functools import cache
+from inspect import Parameter, signature
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 import variorum
 from newsroom import BRIDGE, CHEESE, lines, newspaper, report, write
-from variorum import Account, Article, Attribution, Claim, NothingReadableError, Options, Reading, Span, Tools, VariorumError
+from variorum import Account, Article, Attribution, Claim, NothingReadableError, Reading, Span, Tools, VariorumError
 from variorum.parsing import Parser
 
 
@@ -63,20 +64,15 @@ def test_two_events_in_one_call_give_two_accounts(reading: Reading) -> None:
 
 
 def test_all_articles_are_one_story_where_that_is_asked_for(folder: Path) -> None:
-    asked = (variorum.read(folder, as_one_story=True), variorum.read(folder, options=Options(as_one_story=True)))
-    for reading in asked:
-        assert [len(a.articles) for a in reading.accounts] == [3]
-        assert reading.options == {"as_one_story": True, "attribution": "rules"}
+    reading = variorum.read(folder, as_one_story=True)
+    assert [len(a.articles) for a in reading.accounts] == [3]
+    assert reading.options == {"as_one_story": True, "attribution": "rules"}
 
 
-def test_an_option_given_by_name_goes_before_the_options_given_together(folder: Path) -> None:
-    reading = variorum.read(folder, options=Options(as_one_story=True), as_one_story=False)
-    assert len(reading.accounts) == 2
-
-
-def test_an_option_that_does_not_exist_is_named_with_those_that_do() -> None:
-    with pytest.raises(TypeError, match=r"read\(\) has no option 'as_one_stroy'; its options are as_one_story"):
-        variorum.read([], as_one_stroy=True)
+def test_every_option_stands_in_the_signature_so_that_an_editor_completes_it() -> None:
+    for verb in (variorum.read, variorum.attribute, variorum.extract, variorum.group):
+        kinds = {p.kind for p in signature(verb).parameters.values()}
+        assert kinds == {Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY}
 
 
 def test_one_path_may_be_given_alone(folder: Path) -> None:

@@ -31,6 +31,7 @@ VERBS = (
     "stories",
     "corrections",
     "serve",
+    "mcp",
 )
 
 

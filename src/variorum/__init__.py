@@ -11,13 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from variorum.account import Options, Tools, attribute, explain, extract, group, read
+    from variorum.account import Tools, attribute, explain, extract, group, read
     from variorum.errors import NothingReadableError, VariorumError
     from variorum.model import Account, Article, Attribution, Claim, Dispute, Fact, Span
     from variorum.report import Reading, from_json, to_html, to_json, to_markdown, verify
 
 _HOME = {
-    **dict.fromkeys(("Options", "Tools", "attribute", "explain", "extract", "group", "read"), "variorum.account"),
+    **dict.fromkeys(("Tools", "attribute", "explain", "extract", "group", "read"), "variorum.account"),
     **dict.fromkeys(("NothingReadableError", "VariorumError"), "variorum.errors"),
     **dict.fromkeys(("Account", "Article", "Attribution", "Claim", "Dispute", "Fact", "Span"), "variorum.model"),
     **dict.fromkeys(("Reading", "from_json", "to_html", "to_json", "to_markdown", "verify"), "variorum.report"),
@@ -31,7 +31,6 @@ __all__ = [
     "Dispute",
     "Fact",
     "NothingReadableError",
-    "Options",
     "Reading",
     "Span",
     "Tools",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import tee
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
 from variorum.accounts.disputes import Draft, find_disputes
@@ -17,6 +18,7 @@ from variorum.accounts.findings import put_together
 from variorum.alignment import align, find_event, mark_agreed
 from variorum.alignment.support_weights import SupportWeights, support_weights
 from variorum.attribution import Finder, Method, attribute_speakers, finder_of, flatten, with_one_description
+from variorum.checkpoints import StoppedError, finishing, key_of
 from variorum.divergence import diverge, find_labels
 from variorum.divergence.status import with_status
 from variorum.entities import Cast, identify
@@ -24,13 +26,14 @@ from variorum.errors import NothingReadableError
 from variorum.facts import find_slots
 from variorum.grouping import find_headline
 from variorum.grouping import group as group_articles
-from variorum.ingest import Fetching, Loaded, annotate, load
+from variorum.ingest import Fetching, Loaded, Outlets, annotate, load
 from variorum.lexical import models_of_words
 from variorum.matching import Matcher, Matching, default_matcher
 from variorum.model import Account, Article, Attribution, Claim, Explanation, Fact, Parse, Rejected, Reuse, Story
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
-from variorum.report.explaining import find_fact
+from variorum.report.explaining import explanation_rows, find_fact, read_explanation
+from variorum.report.json_reading import account_row, attribution_row, read_account, read_attribution
 from variorum.reprints import find_reprints
 from variorum.reuse import find_copies, find_reuse
 from variorum.reuse.copies import is_told
@@ -39,15 +42,6 @@ Inputs = str | Path | Iterable[str | Path]
 Progress = Callable[[str], None]
 LONGEST_READ = 60_000
 """The most characters of an article that is read deeply, which takes seconds: some ten thousand words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """`as_one_story` takes all articles as one story instead of grouping them first. `attribution` is the finder that is
-    asked: the rules, which are exact on what a reading compares, or "trained", which adds an encoder's findings to them."""
-
-    as_one_story: bool = False
-    attribution: Method = "rules"
 
 
 @dataclass(frozen=True)
@@ -69,42 +63,59 @@ _tools = Tools()
 def read(
     inputs: Inputs,
     *,
-    options: Options | None = None,
+    as_one_story: bool = False,
+    attribution: Method = "rules",
+    outlets: Outlets | None = None,
     tools: Tools = _tools,
     stdin: BinaryIO | None = None,
     fetching: Fetching | None = None,
     progress: Progress = lambda _: None,
     reasons: bool = False,
-    **chosen: Any,
+    checkpoint: str | Path | None = None,
 ) -> Reading:
     """Reads files, folders, addresses and "-", one or several, into one account a story.
 
-    `fetching` says within which limits addresses are fetched; feeds are followed to their pages where they hold no whole
-    article. With `reasons` the reading keeps why each dispute is one, for its page; they are not in its JSON. `chosen` are
-    fields of `Options` by name: `read(paths, as_one_story=True)`. Documents that cannot be read are named in the reading's
-    `rejected`. Raises `NothingReadableError` if no document gives an article.
+    `as_one_story` takes all articles as one story instead of grouping them first. `attribution` says who finds who says what:
+    "rules", which are exact on what a reading compares, or "trained", which adds an encoder's findings to them. `outlets` name
+    the outlets of documents that name none: one name for all, or a table of file and folder names. `fetching` says within
+    which limits addresses are fetched; feeds are followed to their pages where they hold no whole article. With `reasons` the
+    reading keeps why each dispute is one, for its page; they are not in its JSON. Documents that cannot be read are named in
+    the reading's `rejected`. `checkpoint` is a file that keeps each story once it is read: a run that was stopped goes on from
+    it, and it is gone when all is done. Raises `NothingReadableError` if no document gives an article, `StoppedError` on Ctrl-C.
     """
-    options = _choose(options or Options(), chosen)
-    finder = tools.make_finder(options.attribution, flat=False)
-    loaded = _load(inputs, stdin, progress, fetching)
-    stories = _stories(loaded.articles, options)
+    finder = tools.make_finder(attribution, flat=False)
+    loaded = _load(inputs, stdin, progress, fetching, outlets)
+    everything = (Story("s1", tuple(a.id for a in loaded.articles)),)
+    stories = everything if as_one_story else group_articles(loaded.articles)
     by_id = {a.id: a for a in loaded.articles}
-    accounts = []
+    models = models_of(tools.parser, finder)
+    options = {"as_one_story": as_one_story, "attribution": attribution}
+    accounts: list[Account] = []
     explanations: dict[str, tuple[Explanation, ...]] = {}
-    for number, story in enumerate(stories, 1):
-        progress(f"reading story {number} of {len(stories)}: {len(story.articles)} article(s)")
-        told: list[Explanation] = []
-        found = [by_id[id] for id in story.articles]
-        accounts.append(read_story(story, found, tools.parser, finder, tell=told.append if reasons else None))
-        explanations |= {story.id: tuple(told)} if told else {}
-    return Reading(
-        articles=loaded.articles,
-        accounts=tuple(accounts),
-        rejected=(*loaded.rejected, *find_too_long(loaded.articles)),
-        models=models_of(tools.parser, finder),
-        options=asdict(options),
-        explanations=explanations,
-    )
+
+    def reading(articles: tuple[Article, ...]) -> Reading:
+        rejected = (*loaded.rejected, *find_too_long(articles))
+        return Reading(articles, tuple(accounts), None, rejected, models, options, explanations=explanations)
+
+    with finishing(checkpoint, "read", {**options, "reasons": reasons}, models) as kept:
+        try:
+            for number, story in enumerate(stories, 1):
+                articles = [by_id[id] for id in story.articles]
+                progress(f"reading story {number} of {len(stories)}: {len(articles)} article(s)")
+                row = kept.find(key := key_of(articles))
+                if row is None:
+                    told: list[Explanation] = []
+                    account = read_story(story, articles, tools.parser, finder, tell=told.append if reasons else None)
+                    kept.keep(key, [account_row(account), [explanation_rows(one) for one in told]])
+                else:
+                    account, told = read_account(row[0]), [read_explanation(one) for one in row[1]]
+                accounts.append(replace(account, id=story.id))
+                explanations |= {story.id: tuple(told)} if told else {}
+        except KeyboardInterrupt:
+            finished = {id for account in accounts for id in account.articles}
+            done = tuple(a for a in loaded.articles if a.id in finished)
+            raise StoppedError(reading(done), len(accounts), len(stories)) from None
+    return reading(loaded.articles)
 
 
 def read_story(
@@ -179,36 +190,58 @@ def attribute(
     inputs: Inputs,
     *,
     attribution: Method = "trained",
+    outlets: Outlets | None = None,
     tools: Tools = _tools,
     stdin: BinaryIO | None = None,
     fetching: Fetching | None = None,
     progress: Progress = lambda _: None,
+    checkpoint: str | Path | None = None,
 ) -> Reading:
-    """Who says what in each article on its own, flat. Raises `NothingReadableError` if no document gives an article."""
+    """Who says what in each article on its own, flat. `outlets` and `checkpoint` are those of `read`, article by article. Raises
+    `NothingReadableError` if no document gives an article, `StoppedError` on Ctrl-C."""
     finder = tools.make_finder(attribution, flat=True)
-    loaded = _load(inputs, stdin, progress, fetching)
-    found = attribute_articles(loaded.articles, tools.parser, finder, progress)
-    return Reading(
-        loaded.articles,
-        attributions=_numbered(list(found)),
-        rejected=(*loaded.rejected, *find_too_long(loaded.articles)),
-        models={**tools.parser.models, **finder.models},
-        options={"attribution": attribution},
-    )
+    loaded = _load(inputs, stdin, progress, fetching, outlets)
+    models = {**tools.parser.models, **finder.models}
+    options = {"attribution": attribution}
+    found: list[Attribution] = []
+    total = len(loaded.articles)
+    done = 0
+
+    def reading(articles: tuple[Article, ...]) -> Reading:
+        return Reading(articles, (), _numbered(found), (*loaded.rejected, *find_too_long(articles)), models, options)
+
+    with finishing(checkpoint, "attribute", options, models) as kept:
+        try:
+            keys = {a.id: key_of([a]) for a in loaded.articles}
+            fresh = (a for a in loaded.articles if kept.find(keys[a.id]) is None)
+            attributed = attribute_each(fresh, tools.parser, finder)
+            for article in loaded.articles:
+                progress(f"attributing {done + 1} of {total}: {article.name}")
+                rows = kept.find(keys[article.id])
+                own = [read_attribution(row) for row in rows] if rows is not None else next(attributed)
+                if rows is None:
+                    kept.keep(keys[article.id], [attribution_row(a) for a in own])
+                found += own
+                done += 1
+        except KeyboardInterrupt:
+            raise StoppedError(reading(loaded.articles[:done]), done, total) from None
+    return reading(loaded.articles)
 
 
-def attribute_articles(
-    articles: Iterable[Article], parser: Parser, finder: Finder, progress: Progress = lambda _: None
-) -> Iterator[Attribution]:
-    """Who says what in each article on its own, flat, not yet numbered. What is not read deeply gives nothing."""
-    for parse in parser.parse(a for a in articles if is_read_deeply(a)):
-        progress(f"attributing {parse.article.name}")
-        yield from with_one_description(attribute_speakers(parse, flatten(finder.find(parse)), identify([parse])))
+def attribute_each(articles: Iterable[Article], parser: Parser, finder: Finder) -> Iterator[list[Attribution]]:
+    """For each article who says what in it on its own, flat, not yet numbered. What is not read deeply gives nothing."""
+    given, parsed = tee(articles)
+    parses = parser.parse(a for a in parsed if is_read_deeply(a))
+    for article in given:
+        parse = next(parses) if is_read_deeply(article) else None
+        found = attribute_speakers(parse, flatten(finder.find(parse)), identify([parse])) if parse else []
+        yield list(with_one_description(found))
 
 
 def group(
     inputs: Inputs,
     *,
+    outlets: Outlets | None = None,
     stdin: BinaryIO | None = None,
     fetching: Fetching | None = None,
     progress: Progress = lambda _: None,
@@ -217,7 +250,7 @@ def group(
 
     A copy of an article of another story is told in the copy's. Raises `NothingReadableError` if no document gives an article.
     """
-    loaded = _load(inputs, stdin, progress, fetching)
+    loaded = _load(inputs, stdin, progress, fetching, outlets)
     progress(f"grouping {len(loaded.articles)} article(s)")
     stories = group_articles(loaded.articles)
     by_id = {a.id: a for a in loaded.articles}
@@ -237,13 +270,14 @@ def extract(
     inputs: Inputs,
     *,
     fast: bool = False,
+    outlets: Outlets | None = None,
     stdin: BinaryIO | None = None,
     fetching: Fetching | None = None,
     progress: Progress = lambda _: None,
 ) -> Reading:
     """The articles alone: text, metadata, boilerplate, credits. `fast` reads pages without a second
     search for text where the first finds none. Raises `NothingReadableError` if there is none."""
-    loaded = _load(inputs, stdin, progress, fetching, fast)
+    loaded = _load(inputs, stdin, progress, fetching, outlets, fast)
     return Reading(loaded.articles, rejected=loaded.rejected)
 
 
@@ -282,27 +316,20 @@ def _explanation(fact: Fact, matching: Matching, drafts: Sequence[Draft], articl
     )
 
 
-def _choose(options: Options, chosen: Mapping[str, Any]) -> Options:
-    known = [f.name for f in fields(Options)]
-    for name in chosen:
-        if name not in known:
-            raise TypeError(f"read() has no option {name!r}; its options are {', '.join(known)}")
-    return replace(options, **chosen)
-
-
-def _load(inputs: Inputs, stdin: BinaryIO | None, progress: Progress, fetching: Fetching | None, fast: bool = False) -> Loaded:
+def _load(
+    inputs: Inputs,
+    stdin: BinaryIO | None,
+    progress: Progress,
+    fetching: Fetching | None,
+    outlets: Outlets | None,
+    fast: bool = False,
+) -> Loaded:
     progress("loading")
     given = [inputs] if isinstance(inputs, (str, Path)) else inputs
-    loaded = load(given, stdin, fast=fast, follow_feeds=True, fetching=fetching)
+    loaded = load(given, stdin, fast=fast, follow_feeds=True, fetching=fetching, outlets=outlets)
     if not loaded.articles:
         raise NothingReadableError(loaded.rejected)
     return replace(loaded, articles=tuple(annotate(a) for a in loaded.articles))
-
-
-def _stories(articles: Sequence[Article], options: Options) -> tuple[Story, ...]:
-    if options.as_one_story:
-        return (Story("s1", tuple(a.id for a in articles)),)
-    return group_articles(articles)
 
 
 def is_read_deeply(article: Article) -> bool:
@@ -338,4 +365,4 @@ def _numbered(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     return tuple(replace(a, id=f"a{k}") for k, a in enumerate(attributions, 1))
 
 
-__all__ = ["Options", "Tools", "attribute", "explain", "extract", "group", "read", "read_story"]
+__all__ = ["Tools", "attribute", "explain", "extract", "group", "read", "read_story"]

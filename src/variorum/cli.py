@@ -16,10 +16,12 @@ import click
 from variorum.cli_corrections import corrections
 from variorum.cli_explain import explain
 from variorum.cli_export import export
-from variorum.cli_files import check_targets, read_text, telling_skipped, write_reading, written_to
+from variorum.cli_files import check_targets, read_text, telling_skipped, write_quotes, write_reading, written_to
 from variorum.cli_library import collect, stories
-from variorum.cli_options import PRIVATE, QUIET, standard_input, tell_progress
+from variorum.cli_mcp import mcp
+from variorum.cli_options import PRIVATE, QUIET, naming_outlets, outlets_given, standard_input, tell_progress
 from variorum.cli_serve import serve
+from variorum.cli_stopping import end_stopped, note_stopped, tell_stopped, unfinished
 
 if TYPE_CHECKING:
     from variorum.ingest import Fetching
@@ -71,6 +73,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
+            tell_stopped(ctx)
             sys.exit(128 + signal.SIGINT)
 
 
@@ -133,6 +136,7 @@ def main() -> None:
 @click.option("--attribution", type=_METHODS, default="rules", show_default=True, help="How to find who says what.")
 @_ENGINE
 @_PROCESSES
+@naming_outlets
 @PRIVATE
 @QUIET
 def read(
@@ -145,42 +149,65 @@ def read(
     attribution: Literal["trained", "rules"],
     engine: str | None,
     processes: int | None,
+    outlet: str | None,
+    outlet_table: str | None,
     allow_private: bool,
     quiet: bool,
 ) -> None:
-    """Read INPUT into one account a story."""
-    check_targets(json_file, html_file, markdown_file)
+    """Read INPUT into one account a story.
+
+    Ctrl-C leaves the stories that are finished in the files; the same command goes on from there.
+    """
+    files = (json_file, html_file, markdown_file)
+    check_targets(*files)
     if full and not markdown_file:
         raise click.UsageError("--full is for --markdown F: name the file")
-    from variorum.account import Options
-
+    outlets = outlets_given(outlet, outlet_table)
     chosen = _engine_name(engine, processes)
-    options: dict[str, Any] = {"options": Options(as_one_story, attribution)}
+    options: dict[str, Any] = {"as_one_story": as_one_story, "attribution": attribution, "outlets": outlets}
     if html_file:
         options["reasons"] = True
-    reading = _make("read", inputs, chosen, allow_private, quiet, **options)
+    reading = _make("read", inputs, chosen, allow_private, quiet, checkpoint=unfinished(*files), **options)
     write_reading(reading, json_file, html_file, markdown_file, full=full, summary=True)
+    end_stopped("story(ies)", *files)
 
 
 @main.command()
 @_INPUTS
 @_json("who says what")
+@click.option("--csv", "csv_file", metavar="F", help="Write a table to F: who, said, how, outlet, published, where it stands.")
+@click.option("--matrix", "matrix_file", metavar="F", help="Write a table of speakers by outlets to F, as CSV.")
+@click.option("--html", "html_file", metavar="F", help="Write a page with chart, table and all quotes to F.")
+@click.option("--markdown", "markdown_file", metavar="F", help="Write the same as Markdown to F.")
 @click.option("--attribution", type=_METHODS, default="trained", show_default=True, help="How to find who says what.")
 @_PROCESSES
+@naming_outlets
 @PRIVATE
 @QUIET
 def attribute(
     inputs: tuple[str, ...],
     json_file: str | None,
+    csv_file: str | None,
+    matrix_file: str | None,
+    html_file: str | None,
+    markdown_file: str | None,
     attribution: Literal["trained", "rules"],
     processes: int | None,
+    outlet: str | None,
+    outlet_table: str | None,
     allow_private: bool,
     quiet: bool,
 ) -> None:
-    """Who says what, in each article on its own."""
-    check_targets(json_file)
-    reading = _make("attribute", inputs, _engine_name(None, processes), allow_private, quiet, attribution=attribution)
-    write_reading(reading, json_file)
+    """Who says what, in each article on its own.
+
+    Ctrl-C leaves what is finished in the files; the same command goes on from there.
+    """
+    files = (json_file, csv_file, matrix_file, html_file, markdown_file)
+    check_targets(*files)
+    options = {"attribution": attribution, "outlets": outlets_given(outlet, outlet_table), "checkpoint": unfinished(*files)}
+    reading = _make("attribute", inputs, _engine_name(None, processes), allow_private, quiet, **options)
+    write_quotes(reading, json_file, csv_file, matrix_file, html_file, markdown_file)
+    end_stopped("article(s)", *files)
 
 
 @main.command()
@@ -188,14 +215,23 @@ def attribute(
 @_json("the articles")
 @click.option("--fast", is_flag=True, help="For many pages: do not search again for text where the first search finds none.")
 @_PROCESSES
+@naming_outlets
 @PRIVATE
 @QUIET
 def extract(
-    inputs: tuple[str, ...], json_file: str | None, fast: bool, processes: int | None, allow_private: bool, quiet: bool
+    inputs: tuple[str, ...],
+    json_file: str | None,
+    fast: bool,
+    processes: int | None,
+    outlet: str | None,
+    outlet_table: str | None,
+    allow_private: bool,
+    quiet: bool,
 ) -> None:
     """The articles alone: text, metadata, boilerplate, credits."""
     check_targets(json_file)
-    reading = _make("extract", inputs, _engine_name(None, processes), allow_private, quiet, fast=fast)
+    options = {"fast": fast, "outlets": outlets_given(outlet, outlet_table)}
+    reading = _make("extract", inputs, _engine_name(None, processes), allow_private, quiet, **options)
     write_reading(reading, json_file)
 
 
@@ -204,6 +240,7 @@ def extract(
 @_json("the stories")
 @_ENGINE
 @_PROCESSES
+@naming_outlets
 @PRIVATE
 @QUIET
 def group(
@@ -211,6 +248,8 @@ def group(
     json_file: str | None,
     engine: str | None,
     processes: int | None,
+    outlet: str | None,
+    outlet_table: str | None,
     allow_private: bool,
     quiet: bool,
 ) -> None:
@@ -222,7 +261,12 @@ def group(
     from variorum import engine as engines
     from variorum.errors import VariorumError
 
-    given: dict[str, Any] = {"stdin": standard_input(), "fetching": _fetching(allow_private), "progress": tell_progress(quiet)}
+    given: dict[str, Any] = {
+        "outlets": outlets_given(outlet, outlet_table),
+        "stdin": standard_input(),
+        "fetching": _fetching(allow_private),
+        "progress": tell_progress(quiet),
+    }
     written: list[str] = []
     try:
         with engines.open_engine(_engine_name(engine, processes) or "local", tell_progress(quiet)) as opened:
@@ -316,10 +360,13 @@ def _make(
 
 
 def _run(job: Callable[[], Reading]) -> Reading:
+    from variorum.checkpoints import StoppedError
     from variorum.errors import VariorumError
 
     try:
         reading = job()
+    except StoppedError as stopped:
+        reading = note_stopped(stopped)
     except VariorumError as error:
         raise click.ClickException(str(error)) from error
     _warn(reading.rejected)
@@ -338,3 +385,4 @@ main.add_command(collect)
 main.add_command(stories)
 main.add_command(corrections)
 main.add_command(serve)
+main.add_command(mcp)

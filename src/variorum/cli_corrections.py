@@ -25,6 +25,10 @@ _FILE = "a file that `variorum corrections --json` wrote"
     "--add", "added_file", metavar="F", help="Make the corrections of F ('-': standard input), written by --json or by hand."
 )
 @click.option("--take-back", "number", type=click.IntRange(1), metavar="N", help="Take correction N back; --why is needed.")
+@click.option("--move", "moved", metavar="ARTICLE", multiple=True, help="Move this article out of STORY; --why is needed.")
+@click.option("--to", metavar="STORY2", help="Where --move puts it; by default a story of its own.")
+@click.option("--merge-into", "into", metavar="STORY2", help="Put all of STORY into STORY2; --why is needed.")
+@click.option("--delete", "deleted", metavar="ARTICLE", help="Delete this article for good; --why is needed.")
 @click.option("--who", metavar="NAME", help="Who made the corrections, if F does not say; by default your login name.")
 @click.option("--why", metavar="W", help="Why, if F does not say.")
 def corrections(
@@ -33,15 +37,29 @@ def corrections(
     json_file: str | None,
     added_file: str | None,
     number: int | None,
+    moved: tuple[str, ...],
+    to: str | None,
+    into: str | None,
+    deleted: str | None,
     who: str | None,
     why: str | None,
 ) -> None:
     """List the corrections of STORY: another speaker, claims joined or split, what does not say the same,
-    disputes dismissed or raised, names of one person, and what happened, where and when."""
+    disputes dismissed or raised, names of one person, and what happened, where and when.
+
+    It also moves reports, merges stories and deletes articles. `variorum stories STORY --json` gives the ids of articles.
+    """
     check_targets(json_file)
-    if number and not why:
-        raise click.UsageError("--take-back needs --why: others have to understand it later")
+    if to and not moved:
+        raise click.UsageError("--to says where --move puts an article; name the article with --move")
+    decisions = {"--take-back": number, "--move": moved, "--merge-into": into, "--delete": deleted}
+    for option, given in decisions.items():
+        if given and not why:
+            raise click.UsageError(f"{option} needs --why: others have to understand it later")
     with opened(where, create=False) as library:
+        if why and (moved or into or deleted):
+            _decide(library, story, moved, to, into, deleted, who or _login(), why)
+            return
         if added_file:
             _add(library, story, added_file, who or _login(), why)
         if number and why:
@@ -79,6 +97,30 @@ def _add(library: Library, story: str, file: str, who: str, why: str | None) -> 
             click.echo(f"passed over {_told(c)}", err=True)
         elif _content(c) not in known:
             library.correct(story, c.kind, c.spans, who=c.who, why=c.why, value=c.value, at=c.at)
+
+
+def _decide(
+    library: Library,
+    story: str,
+    moved: tuple[str, ...],
+    to: str | None,
+    into: str | None,
+    deleted: str | None,
+    who: str,
+    why: str,
+) -> None:
+    """Moves, merges and deletes, in this order, and says where the articles are now."""
+    members = library.members(story, current=False)
+    for article in (*moved, *([deleted] if deleted else [])):
+        if article not in members:
+            raise click.ClickException(f"{article}: not in {story}; `variorum stories {story} --json -` lists its articles")
+    if moved:
+        click.echo(f"moved to {library.move(moved, to, who=who, why=why)}")
+    if deleted:
+        library.delete(deleted, who=who, why=why)
+        click.echo(f"deleted {deleted}")
+    if into:
+        click.echo(f"merged into {library.merge(story, into, who=who, why=why)}")
 
 
 def _content(correction: Correction) -> tuple[object, ...]:

@@ -97,6 +97,34 @@ def write_reading(
             click.echo(f"wrote {file}", err=True)
 
 
+def write_quotes(
+    reading: Reading,
+    json_file: str | None = None,
+    csv_file: str | None = None,
+    matrix_file: str | None = None,
+    html_file: str | None = None,
+    markdown_file: str | None = None,
+) -> None:
+    """Who says what into each file that is named; to the terminal where none is."""
+    from variorum import report
+    from variorum.report.quotes_page import print_quotes, quotes_to_html, quotes_to_markdown
+
+    renderers: tuple[tuple[str | None, Callable[[Reading], str]], ...] = (
+        (json_file, report.to_json),
+        (csv_file, lambda read: report.to_csv(report.table(read, "quotes"))),
+        (matrix_file, lambda read: report.to_csv(report.table(read, "voices"))),
+        (html_file, quotes_to_html),
+        (markdown_file, quotes_to_markdown),
+    )
+    for file, render in renderers:
+        if file:
+            write_text(file, render(reading))
+    if not any(file for file, _ in renderers):
+        from rich.console import Console
+
+        print_quotes(reading, Console())
+
+
 def write_text(file: str, text: str) -> None:
     """To the file, or to standard output for "-"."""
     if file == "-":

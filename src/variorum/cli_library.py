@@ -13,7 +13,8 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from variorum.cli_files import check_targets, opened, telling_skipped, told_where, write_reading, write_text
-from variorum.cli_options import LIBRARY, PRIVATE, QUIET, standard_input, tell_progress
+from variorum.cli_options import LIBRARY, PRIVATE, QUIET, naming_outlets, outlets_given, standard_input, tell_progress
+from variorum.cli_stopping import say_how_to_go_on
 
 if TYPE_CHECKING:
     from variorum.library import StoryEntry
@@ -33,14 +34,25 @@ def _day(value: str) -> date:
 @click.option(
     "--json", "json_file", metavar="F", help="Write a line of JSON to F ('-' for standard output) for each article kept."
 )
+@naming_outlets
 @PRIVATE
 @QUIET
-def collect(inputs: tuple[str, ...], where: str | None, json_file: str | None, allow_private: bool, quiet: bool) -> None:
+def collect(
+    inputs: tuple[str, ...],
+    where: str | None,
+    json_file: str | None,
+    outlet: str | None,
+    outlet_table: str | None,
+    allow_private: bool,
+    quiet: bool,
+) -> None:
     """Read INPUT into the library and put each article into its story.
 
     Everything reported is saved. After an interruption, run the same command again: nothing is lost or duplicated.
     """
     check_targets(json_file)
+    say_how_to_go_on("what was told is in the library; the same command goes on from there")
+    outlets = outlets_given(outlet, outlet_table)
     with opened(where) as library:
         from variorum.ingest import Fetching
 
@@ -48,6 +60,7 @@ def collect(inputs: tuple[str, ...], where: str | None, json_file: str | None, a
             inputs,
             stdin=standard_input(),
             fetching=Fetching(allow_private=allow_private),
+            outlets=outlets,
             progress=tell_progress(quiet),
         )
         told = _collect(run, json_file)
@@ -146,6 +159,7 @@ def stories(
         )
         found = library.stories(wanted)
         if deeply:
+            say_how_to_go_on("the stories that were read are kept; the same command goes on with the others")
             for entry in found:
                 if not entry.is_read:
                     library.account(entry.id, progress=tell_progress(quiet))

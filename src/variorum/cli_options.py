@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
+
+if TYPE_CHECKING:
+    from variorum.ingest import Outlets
 
 LIBRARY = click.option(
     "--library",
@@ -16,7 +19,31 @@ LIBRARY = click.option(
     help="The library: a file, or postgresql://user@host/database. By default VARIORUM_LIBRARY, else a file in your data folder.",
 )
 PRIVATE = click.option("--allow-private", is_flag=True, help="Also fetch URLs of this machine or a private network.")
+_OUTLET = click.option("--outlet", metavar="NAME", help="The outlet of all documents that do not name theirs.")
+_OUTLETS = click.option(
+    "--outlets", "outlet_table", metavar="F", help="A CSV table of outlets for such documents: file (or folder), outlet."
+)
 QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress on standard error; warnings stay.")
+
+
+def naming_outlets(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command `--outlet` and `--outlets`."""
+    return _OUTLET(_OUTLETS(command))
+
+
+def outlets_given(outlet: str | None, table: str | None) -> Outlets | None:
+    """What `--outlet` and `--outlets` come to."""
+    if outlet and table:
+        raise click.UsageError("--outlet names one outlet for all, --outlets a table of them; give one of the two")
+    if not table:
+        return outlet
+    from variorum.errors import InputError
+    from variorum.ingest import read_outlets
+
+    try:
+        return read_outlets(table)
+    except InputError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def tell_progress(quiet: bool) -> Callable[[str], None]:

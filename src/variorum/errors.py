@@ -12,6 +12,8 @@
     └── MissingPartError         an optional part (a parser's model, an extra) is not installed
 
 Every message names the input, what is wrong with it and what to do.
+
+One thing is no VariorumError: `checkpoints.StoppedError`, the KeyboardInterrupt that brings what was finished.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from newsroom import report
-from variorum.account import Options, Tools
+from variorum.account import Tools
 from variorum.accounts.origins import story_origins
 from variorum.ingest import annotate
 from variorum.library import Library, Wanted
@@ -96,7 +96,7 @@ def test_a_new_revision_takes_the_place_of_the_old_one_in_the_account(bridge: Li
 def test_other_options_are_another_reading_and_again_reads_again(bridge: Library, reads: list[int]) -> None:
     story = story_of(bridge)
     first = bridge.account(story)
-    bridge.account(story, options=Options(as_one_story=True))
+    bridge.account(story, attribution="trained")
     assert bridge.account(story, again=True) == first
     assert bridge.account(story) == first
     assert reads == [2, 2, 2]

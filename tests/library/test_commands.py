@@ -7,8 +7,12 @@ import os
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from gazette import Happening
 from test_faults import news, variorum
 
+from variorum.cli import main
+from variorum.library import Library
 from variorum.report import from_json
 
 
@@ -103,3 +107,25 @@ def test_a_story_or_library_that_is_not_there_is_status_1(collected: Path, tmp_p
         assert failed.returncode == 1
         assert "Error: " in failed.stderr
     assert os.listdir(tmp_path) == []
+
+
+def test_reports_are_moved_merged_and_deleted_from_the_command_line(tmp_path: Path) -> None:
+    where = tmp_path / "news.db"
+    with Library(where) as library:
+        kept = library.add([Happening(1).report(0), Happening(1).report(1), Happening(1).report(2)])
+    story = kept[0].story
+
+    def run(*args: str) -> str:
+        done = CliRunner().invoke(main, ["corrections", *args, "--library", str(where), "--who", "Ada Quill"])
+        return done.output if done.exit_code == 0 else f"{done.exit_code}: {done.output}"
+
+    assert "--move needs --why" in run(story, "--move", kept[0].id)
+    assert "name the article with --move" in run(story, "--to", story)
+    assert "not in" in run(story, "--move", "f" * 16, "--why", "x")
+    own = run(story, "--move", kept[0].id, "--why", "another bridge").split()[-1]
+    with Library(where) as library:
+        assert library.story_of(kept[0].id) == own != story
+    assert run(own, "--merge-into", story, "--why", "the same bridge") == f"merged into {story}\n"
+    assert run(story, "--delete", kept[1].id, "--why", "withdrawn") == f"deleted {kept[1].id}\n"
+    with Library(where) as library:
+        assert set(library.members(story)) == {kept[0].id, kept[2].id}

@@ -54,6 +54,11 @@ def spoil(library: Library) -> None:
             "ALTER TABLE readings ADD COLUMN origins INTEGER",
             "DROP INDEX stories_by_newest",
             "CREATE INDEX stories_by_last ON stories (last)",
+            "ALTER TABLE stories DROP COLUMN held",
+            "ALTER TABLE articles DROP COLUMN deleted",
+            "ALTER TABLE history DROP COLUMN who",
+            "ALTER TABLE history DROP COLUMN why",
+            "ALTER TABLE readings DROP COLUMN news",
         ):
             connection.execute(text(later))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))

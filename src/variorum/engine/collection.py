@@ -13,7 +13,7 @@ from variorum.engine.extraction import Head, rows
 from variorum.engine.protocol import Articles, Engine, Extracted, Progress
 from variorum.errors import NothingReadableError
 from variorum.grouping.stories import by_text, make_stories
-from variorum.ingest import Fetching
+from variorum.ingest import Fetching, Outlets
 from variorum.ingest.loading import put_in_order
 from variorum.model import Rejected, Story
 
@@ -27,7 +27,9 @@ class Entry:
     number: int
     id: str
     sha256: str
+    outlet: str | None
     title: str | None
+    url: str | None
     published: datetime | None
     headline: str
     names_agency: bool
@@ -48,11 +50,17 @@ class Collection:
 
 
 def collect(
-    engine: Engine, inputs: Inputs, stdin: BinaryIO | None, fetching: Fetching | None, progress: Progress, fast: bool = False
+    engine: Engine,
+    inputs: Inputs,
+    stdin: BinaryIO | None,
+    fetching: Fetching | None,
+    progress: Progress,
+    fast: bool = False,
+    outlets: Outlets | None = None,
 ) -> Collection:
     """Reads the inputs. Raises `NothingReadableError` if no document gives an article."""
     progress("loading")
-    planned = plan([inputs] if isinstance(inputs, (str, Path)) else inputs, stdin, fetching, fast)
+    planned = plan([inputs] if isinstance(inputs, (str, Path)) else inputs, stdin, fetching, fast, outlets)
     extracted = engine.extract(planned.tasks, rows(planned.at_home), fast)
     heads, ids, rejected = _order(extracted)
     if not heads:
@@ -70,4 +78,6 @@ def _order(extracted: Extracted) -> tuple[list[tuple[int, Head]], list[str], lis
 
 
 def _entry(number: int, id: str, head: Head) -> Entry:
-    return Entry(number, id, head.sha256, head.known_title, head.known_published, head.headline, head.names_agency)
+    return Entry(
+        number, id, head.sha256, head.outlet, head.known_title, head.url, head.known_published, head.headline, head.names_agency
+    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from variorum.errors import InputError
-from variorum.ingest import Fetcher, Fetching
+from variorum.ingest import Fetcher, Fetching, Outlets
 from variorum.ingest.formats import find_reader, make_readers
 from variorum.ingest.loading import read_source
 from variorum.ingest.parquet import cut
@@ -30,16 +30,17 @@ class Part:
     end: int | None = None
     line: int = 1
     groups: tuple[int, int] | None = None
+    outlet: str | None = None
 
     def open(self) -> Source:
         """Raises OSError where the file is gone since."""
         root = Path(self.root)
         if self.end is None:
-            return Source(self.name, Path(self.path), root=root, groups=self.groups)
+            return Source(self.name, Path(self.path), root=root, groups=self.groups, outlet=self.outlet)
         with open(root / self.path, "rb") as stream:
             stream.seek(self.start)
             content = stream.read(self.end - self.start)
-        return Source(self.name, Path(self.path), content, media="application/jsonl", line=self.line)
+        return Source(self.name, Path(self.path), content, media="application/jsonl", line=self.line, outlet=self.outlet)
 
 
 Task = tuple[Part, ...]
@@ -54,7 +55,13 @@ class Plan:
     at_home: list[Article | InputError] = field(default_factory=list)
 
 
-def plan(inputs: Iterable[str | Path], stdin: BinaryIO | None, fetching: Fetching | None, fast: bool) -> Plan:
+def plan(
+    inputs: Iterable[str | Path],
+    stdin: BinaryIO | None,
+    fetching: Fetching | None,
+    fast: bool,
+    outlets: Outlets | None = None,
+) -> Plan:
     """Looks at the inputs, reads what is to be read at home, and leaves the rest to be read by tasks."""
     fetcher = Fetcher(fetching or Fetching())
     readers = make_readers(fast, fetcher)
@@ -62,7 +69,7 @@ def plan(inputs: Iterable[str | Path], stdin: BinaryIO | None, fetching: Fetchin
     made = Plan()
     bundle: list[Part] = []
     size = 0
-    for source in find_sources(inputs, stdin, fetcher):
+    for source in find_sources(inputs, stdin, fetcher, outlets):
         if isinstance(source, InputError):
             made.at_home.append(source)
             continue
@@ -70,11 +77,12 @@ def plan(inputs: Iterable[str | Path], stdin: BinaryIO | None, fetching: Fetchin
         if source.path is None or kind == "feed":
             made.at_home += read_source(source, readers)
         elif kind == "jsonl":
-            made.tasks += ((part,) for part in _cut(source.name, source.path, root))
+            made.tasks += ((replace(part, outlet=source.outlet),) for part in _cut(source.name, source.path, root))
         elif kind == "parquet":
-            made.tasks += ((Part(source.name, str(source.path), root, groups=groups),) for groups in cut(source, _LINES))
+            whole = Part(source.name, str(source.path), root, outlet=source.outlet)
+            made.tasks += ((replace(whole, groups=groups),) for groups in cut(source, _LINES))
         else:
-            bundle.append(Part(source.name, str(source.path), root))
+            bundle.append(Part(source.name, str(source.path), root, outlet=source.outlet))
             size += source.size
             if size > _BYTES or len(bundle) == _FILES:
                 made.tasks.append(tuple(bundle))

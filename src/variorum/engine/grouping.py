@@ -16,7 +16,7 @@ from variorum.engine.extraction import Stored
 from variorum.engine.protocol import Engine, Progress
 from variorum.engine.scratch import told_full
 from variorum.engine.writing import indented, opening, write_list
-from variorum.ingest import Fetching
+from variorum.ingest import Fetching, Outlets
 from variorum.model import Account, Story
 from variorum.report.json_reading import account_row, reuse_row
 from variorum.reuse import find_reuse
@@ -34,13 +34,14 @@ def group(
     *,
     stdin: BinaryIO | None = None,
     fetching: Fetching | None = None,
+    outlets: Outlets | None = None,
     progress: Progress = lambda _: None,
 ) -> Collection:
     """Finds the stories in the inputs and who copied from whom in each, and writes the reading as JSON, piece by piece.
 
     Raises `NothingReadableError` if no document gives an article, `EngineError` where the engine fails.
     """
-    collection = collect(engine, inputs, stdin, fetching, progress)
+    collection = collect(engine, inputs, stdin, fetching, progress, outlets=outlets)
     progress(f"grouping {len(collection.entries)} article(s)")
     stories = collection.stories()
     with tempfile.TemporaryFile(prefix="variorum-") as spool:

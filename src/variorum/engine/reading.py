@@ -7,61 +7,77 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
+from pathlib import Path
 from typing import Any, BinaryIO
 
-from variorum.account import Options, Tools, attribute_articles, find_too_long, models_of, read_story
+from variorum.account import Tools, attribute_each, find_too_long, models_of, read_story
 from variorum.attribution import Finder, Method
+from variorum.checkpoints import StoppedError, finishing, key_of
 from variorum.engine.collection import Collection, Inputs, collect
 from variorum.engine.extraction import Stored
 from variorum.engine.protocol import Engine, Progress
-from variorum.ingest import Fetching
+from variorum.ingest import Fetching, Outlets
 from variorum.model import Account, Article, Explanation, Story
 from variorum.report import Reading
 from variorum.report.explaining import explanation_rows, read_explanation
 from variorum.report.json_reading import account_row, attribution_row, read_account, read_article, read_attribution
 
 _TOGETHER = 16  # articles
+_AT_ONCE = 4  # articles that are attributed before they are kept
 
 
 def read(
     engine: Engine,
     inputs: Inputs,
     *,
-    options: Options | None = None,
+    as_one_story: bool = False,
+    attribution: Method = "rules",
     stdin: BinaryIO | None = None,
     fetching: Fetching | None = None,
+    outlets: Outlets | None = None,
     progress: Progress = lambda _: None,
     reasons: bool = False,
+    checkpoint: str | Path | None = None,
 ) -> Reading:
-    """What `account.read` gives. Raises `NothingReadableError` if no document gives an article."""
-    options = options or Options()
-    collection = collect(engine, inputs, stdin, fetching, progress)
+    """What `account.read` gives. Raises `NothingReadableError` if no document gives an article, `StoppedError` on Ctrl-C."""
+    collection = collect(engine, inputs, stdin, fetching, progress, outlets=outlets)
     everything = Story("s1", tuple(entry.id for entry in collection.entries))
-    stories = (everything,) if options.as_one_story else collection.stories()
-    number_of = {entry.id: entry.number for entry in collection.entries}
-    groups = ([number_of[id] for id in story.articles] for story in stories)
+    stories = (everything,) if as_one_story else collection.stories()
+    entries = {entry.id: entry for entry in collection.entries}
+    keys = [key_of(entries[id] for id in story.articles) for story in stories]
+    options = {"as_one_story": as_one_story, "attribution": attribution}
+    models = models_of(_tools().parser, _finder(attribution, flat=False))
     progress(f"reading {len(stories)} story(ies) of {len(collection.entries)} article(s)")
     accounts: list[Account] = []
     explanations: dict[str, tuple[Explanation, ...]] = {}
-    work = _ReadStory(options.attribution, reasons)
-    for story, found in zip(stories, collection.articles.over(groups, work, costly=True), strict=True):
-        account, told = json.loads(found)
-        accounts.append(replace(read_account(account), id=story.id))
-        explanations |= {story.id: tuple(map(read_explanation, told))} if told else {}
-        progress(f"read story {len(accounts)} of {len(stories)}: {len(story.articles)} article(s)")
-    tools, finder = _tools(), _finder(options.attribution, flat=False)
     articles = _articles(collection)
-    return Reading(
-        articles=articles,
-        accounts=tuple(accounts),
-        rejected=(*collection.rejected, *find_too_long(articles)),
-        models=models_of(tools.parser, finder),
-        options=asdict(options),
-        explanations=explanations,
-    )
+
+    def reading(shown: tuple[Article, ...]) -> Reading:
+        rejected = (*collection.rejected, *find_too_long(shown))
+        return Reading(shown, tuple(accounts), None, rejected, models, options, explanations=explanations)
+
+    with finishing(checkpoint, "read", {**options, "reasons": reasons}, models) as kept:
+        open_stories = [story for story, key in zip(stories, keys, strict=True) if kept.find(key) is None]
+        groups = ([entries[id].number for id in story.articles] for story in open_stories)
+        found = collection.articles.over(groups, _ReadStory(attribution, reasons), costly=True)
+        try:
+            for story, key in zip(stories, keys, strict=True):
+                row = kept.find(key)
+                if row is None:
+                    row = json.loads(next(found))
+                    kept.keep(key, row)
+                account, told = row
+                accounts.append(replace(read_account(account), id=story.id))
+                explanations |= {story.id: tuple(map(read_explanation, told))} if told else {}
+                progress(f"read story {len(accounts)} of {len(stories)}: {len(story.articles)} article(s)")
+        except KeyboardInterrupt:
+            finished = {id for account in accounts for id in account.articles}
+            done = tuple(a for a in articles if a.id in finished)
+            raise StoppedError(reading(done), len(accounts), len(stories)) from None
+    return reading(articles)
 
 
 def attribute(
@@ -71,22 +87,39 @@ def attribute(
     attribution: Method = "trained",
     stdin: BinaryIO | None = None,
     fetching: Fetching | None = None,
+    outlets: Outlets | None = None,
     progress: Progress = lambda _: None,
+    checkpoint: str | Path | None = None,
 ) -> Reading:
-    """What `account.attribute` gives. Raises `NothingReadableError` if no document gives an article."""
-    collection = collect(engine, inputs, stdin, fetching, progress)
-    progress(f"attributing {len(collection.entries)} article(s)")
-    attributed = collection.articles.over(_runs(collection), _Attribute(attribution), costly=True)
-    rows = [row for found in attributed for row in json.loads(found)]
-    tools, finder = _tools(), _finder(attribution, flat=True)
+    """What `account.attribute` gives. Raises `NothingReadableError` if no document gives an article, `StoppedError` on Ctrl-C."""
+    collection = collect(engine, inputs, stdin, fetching, progress, outlets=outlets)
+    total, done = len(collection.entries), 0
+    runs = list(_runs(collection, _AT_ONCE))
+    keys = [key_of(collection.entries[k] for k in run) for run in runs]
+    options = {"attribution": attribution}
+    models = {**_tools().parser.models, **_finder(attribution, flat=True).models}
+    rows: list[Any] = []
     articles = _articles(collection)
-    return Reading(
-        articles,
-        attributions=tuple(replace(read_attribution(row), id=f"a{k}") for k, row in zip(count(1), rows, strict=False)),
-        rejected=(*collection.rejected, *find_too_long(articles)),
-        models={**tools.parser.models, **finder.models},
-        options={"attribution": attribution},
-    )
+
+    def reading(shown: tuple[Article, ...]) -> Reading:
+        found = tuple(replace(read_attribution(row), id=f"a{k}") for k, row in zip(count(1), rows, strict=False))
+        return Reading(shown, (), found, (*collection.rejected, *find_too_long(shown)), models, options)
+
+    with finishing(checkpoint, "attribute", options, models) as kept:
+        open_runs = (run for run, key in zip(runs, keys, strict=True) if kept.find(key) is None)
+        attributed = collection.articles.over(open_runs, _Attribute(attribution), costly=True)
+        try:
+            for run, key in zip(runs, keys, strict=True):
+                own = kept.find(key)
+                if own is None:
+                    own = json.loads(next(attributed))
+                    kept.keep(key, own)
+                rows += own
+                done += len(run)
+                progress(f"attributed {done} of {total} article(s)")
+        except KeyboardInterrupt:
+            raise StoppedError(reading(articles[:done]), done, total) from None
+    return reading(articles)
 
 
 def extract(
@@ -96,10 +129,11 @@ def extract(
     fast: bool = False,
     stdin: BinaryIO | None = None,
     fetching: Fetching | None = None,
+    outlets: Outlets | None = None,
     progress: Progress = lambda _: None,
 ) -> Reading:
     """What `account.extract` gives. Raises `NothingReadableError` if no document gives an article."""
-    collection = collect(engine, inputs, stdin, fetching, progress, fast)
+    collection = collect(engine, inputs, stdin, fetching, progress, fast, outlets)
     return Reading(_articles(collection), rejected=collection.rejected)
 
 
@@ -128,7 +162,7 @@ class _Attribute:
     def __call__(self, group: Sequence[Stored]) -> bytes:
         finder = _finder(self.attribution, flat=True)
         articles = (stored.article() for stored in group)
-        return _dump([attribution_row(one) for one in attribute_articles(articles, _tools().parser, finder)])
+        return _dump([attribution_row(one) for own in attribute_each(articles, _tools().parser, finder) for one in own])
 
 
 @cache
@@ -154,7 +188,7 @@ def _articles(collection: Collection) -> tuple[Article, ...]:
     return tuple(read_article(row) for rows in found for row in json.loads(rows))
 
 
-def _runs(collection: Collection) -> Iterator[range]:
+def _runs(collection: Collection, together: int = _TOGETHER) -> Iterator[range]:
     """All articles, some at a time."""
     total = len(collection.entries)
-    return (range(start, min(start + _TOGETHER, total)) for start in range(0, total, _TOGETHER))
+    return (range(start, min(start + together, total)) for start in range(0, total, together))

@@ -46,6 +46,9 @@ class MemoryStore:
     def size(self, story: str) -> int:
         return len(self._members.get(story, ()))
 
+    def held(self, stories: Iterable[str]) -> set[str]:
+        return set()
+
     def put(self, article: str, features: Features, story: str) -> None:
         self._features[article] = features
         self._story[article] = story

@@ -57,6 +57,9 @@ class Store(Protocol):
     def size(self, story: str) -> int:
         """How many articles the story has; 0 where there is none of that id."""
 
+    def held(self, stories: Iterable[str]) -> set[str]:
+        """Those of the stories that a person made what they are: they are not taken apart, and no two of them become one."""
+
     def put(self, article: str, features: Features, story: str) -> None:
         """Keeps an article that the store does not have."""
 
@@ -81,7 +84,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """The articles that an arriving one is clustered with: it is number 0. `parts` are those that are not taken apart."""
+    """The articles that an arriving one is clustered with: it is number 0. `parts` are those that are not taken apart, `held` the
+    stories that stay apart."""
 
     articles: list[str]
     stories: list[str]  # of each article; "" for the arriving one
@@ -89,6 +93,7 @@ class _Near:
     parts: list[list[int]]
     days: list[int | None]
     look_alikes: float  # of the arriving article: a like crowd is round them all
+    held: set[str]
     having: list[Sequence[str]]  # for each key of the arriving article the others that have it
 
 
@@ -130,17 +135,18 @@ class Stream:
         stories = self._store.stories_of(closest)
         ranked = sorted(zip(alike.tolist(), closest, strict=True), key=lambda pair: (-pair[0], pair[1]))
         chosen = list(dict.fromkeys(stories[other] for value, other in ranked if value >= EDGE))[:STORIES]
+        held = self._store.held(chosen)
         articles, belonging, parts = [article], [""], [[0]]
         for story in sorted(chosen):
             members = self._store.members(story, SAMPLE + 1)
             numbers = list(range(len(articles), len(articles) + min(len(members), SAMPLE)))
             articles += members[:SAMPLE]
             belonging += [story] * len(numbers)
-            parts += [[k] for k in numbers] if len(members) <= SAMPLE else [numbers]
+            parts += [[k] for k in numbers] if len(members) <= SAMPLE and story not in held else [numbers]
         known = self._store.features(articles[1:])
         compared = [features, *(known[a] for a in articles[1:])]
         crowd = float(count_look_alikes(alike[None, :])[0])
-        return _Near(articles, belonging, similarities(compared), parts, [one.day for one in compared], crowd, having)
+        return _Near(articles, belonging, similarities(compared), parts, [one.day for one in compared], crowd, held, having)
 
     def _cluster(self, near: _Near) -> list[list[int]]:
         """Groups of article numbers. Articles that are copies count as one."""
@@ -152,7 +158,7 @@ class Stream:
         groups: list[list[int]] = [[] for _ in found]
         for k in range(len(near.articles)):
             groups[group_of[k if k in group_of else int(labels[k])]].append(k)
-        return groups
+        return [apart for group in groups for apart in _keep_apart(near, group)]
 
     def _name(self, near: _Near, groups: list[list[int]], sizes: Mapping[str, int]) -> list[str]:
         """The story of each group: an old story goes on in the group that most of its articles are in."""
@@ -163,7 +169,7 @@ class Stream:
         names, taken = [], set(sizes)
         for number, group in enumerate(groups):
             if claims[number]:
-                names.append(min(claims[number], key=lambda story: (-sizes[story], story)))
+                names.append(min(claims[number], key=lambda story: (story not in near.held, -sizes[story], story)))
                 continue
             names.append(self._fresh([near.articles[k] for k in group], taken))
             taken.add(names[-1])
@@ -191,6 +197,20 @@ class Stream:
         article = near.articles[0]
         merged = [Change("merged", name, article, tuple(sorted(gone[name]))) for name in sorted(gone)]
         return merged + [Change("split", story, article, tuple(sorted(left[story]))) for story in sorted(left)]
+
+
+def _keep_apart(near: _Near, group: list[int]) -> list[list[int]]:
+    """The group, or a group for each held story in it; what is in none of them goes with the one that the arriving article, or
+    else the first, is most like."""
+    held = sorted({near.stories[k] for k in group} & near.held)
+    if len(held) < 2:
+        return [group]
+    parts = {story: [k for k in group if near.stories[k] == story] for story in held}
+    free = [k for k in group if near.stories[k] not in near.held]
+    if free:
+        home = max(held, key=lambda story: (float(near.similarity[free[0], parts[story]].mean()), story))
+        parts[home] = sorted([*parts[home], *free])
+    return list(parts.values())
 
 
 def _link(near: _Near, groups: list[list[int]], names: list[str]) -> list[Change]:

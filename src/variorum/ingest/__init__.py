@@ -6,6 +6,7 @@
 
 from variorum.ingest.annotation import annotate
 from variorum.ingest.loading import Loaded, load
+from variorum.ingest.outlets import Outlets, read_outlets
 from variorum.ingest.web import Fetched, Fetcher, Fetching, NotModified, fetch
 
-__all__ = ["Fetched", "Fetcher", "Fetching", "Loaded", "NotModified", "annotate", "fetch", "load"]
+__all__ = ["Fetched", "Fetcher", "Fetching", "Loaded", "NotModified", "Outlets", "annotate", "fetch", "load", "read_outlets"]

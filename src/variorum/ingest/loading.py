@@ -13,6 +13,7 @@ from variorum.errors import InputError
 from variorum.ingest.canonical import canonical_url
 from variorum.ingest.drafts import Draft, check
 from variorum.ingest.formats import Readers, find_reader, make_readers
+from variorum.ingest.outlets import Outlets
 from variorum.ingest.sources import Source, find_sources
 from variorum.ingest.web import Fetcher, Fetching
 from variorum.model import Article, Rejected, instant
@@ -62,17 +63,19 @@ def load(
     fast: bool = False,
     follow_feeds: bool = False,
     fetching: Fetching | None = None,
+    outlets: Outlets | None = None,
 ) -> Loaded:
     """Read files, folders, addresses and "-" (`stdin`) into articles.
 
     `fast` reads pages without a second search for text where the first finds none. `follow_feeds` asks for the pages of
-    entries that a feed only announces. `fetching` says how and within which limits addresses are fetched.
+    entries that a feed only announces. `fetching` says how and within which limits addresses are fetched. `outlets` name the
+    outlets of documents that name none.
     """
     articles: list[Article] = []
     rejected: list[Rejected] = []
     fetcher = Fetcher(fetching or Fetching())
     readers = make_readers(fast, fetcher if follow_feeds else None)
-    for source in find_sources(inputs, stdin, fetcher):
+    for source in find_sources(inputs, stdin, fetcher, outlets):
         for found in [source] if isinstance(source, InputError) else read_source(source, readers):
             if isinstance(found, InputError):
                 rejected.append(Rejected(found.what, found.reason))
@@ -129,7 +132,7 @@ def _article(draft: Draft, source: Source) -> Article:
     return Article(
         id=draft.id or "",
         text=draft.text,
-        outlet=draft.outlet,
+        outlet=draft.outlet or source.outlet,
         title=draft.title,
         authors=draft.authors,
         published=draft.published,

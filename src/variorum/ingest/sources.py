@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from variorum.errors import InputError
 from variorum.ingest.canonical import canonical_url
+from variorum.ingest.outlets import Outlets, outlet_of
 from variorum.ingest.web import Fetched, Fetcher
 
 _URL = re.compile(r"^[a-z][a-z0-9+.-]{1,10}:/{1,2}[^/]", re.IGNORECASE)
@@ -25,7 +26,8 @@ class Source:
 
     Of a document of the web, `url` is where it was found in the end, `media` and `charset` are what its host says it is.
     `line` is the number of its first line, where it is a part of a file, and `groups` are the row groups from and up to, where it
-    is a part of a table; `root` is what `path` starts from, where that is not the current folder.
+    is a part of a table; `root` is what `path` starts from, where that is not the current folder. `outlet` is whose it is, where
+    the document does not say so.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Source:
     line: int = 1
     root: Path | None = None
     groups: tuple[int, int] | None = None
+    outlet: str | None = None
 
     @property
     def suffixes(self) -> str:
@@ -75,12 +78,18 @@ class Source:
 
 
 def find_sources(
-    inputs: Iterable[str | Path], stdin: BinaryIO | None, fetcher: Fetcher | None = None
+    inputs: Iterable[str | Path], stdin: BinaryIO | None, fetcher: Fetcher | None = None, outlets: Outlets | None = None
 ) -> Iterator[Source | InputError]:
     """The documents that `inputs` name, folders unfolded in the order of their names, each file and each address once.
 
-    Addresses are fetched when their turn comes, by `fetcher` or one with the usual limits.
+    Addresses are fetched when their turn comes, by `fetcher` or one with the usual limits. `outlets` name the outlets of
+    documents that name none.
     """
+    for source in _find_sources(inputs, stdin, fetcher):
+        yield source if isinstance(source, InputError) else replace(source, outlet=outlet_of(source.name, outlets))
+
+
+def _find_sources(inputs: Iterable[str | Path], stdin: BinaryIO | None, fetcher: Fetcher | None) -> Iterator[Source | InputError]:
     seen: set[str] = set()
     fetcher = fetcher or Fetcher()
     for given in inputs:

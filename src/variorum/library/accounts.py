@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from variorum.account import Options, Tools, models_of, read_story
+from variorum.account import Tools, models_of, read_story
+from variorum.attribution import Method
 from variorum.errors import LibraryError, SchemaError
+from variorum.library import articles as all_articles
 from variorum.library import copies, corrections, stories
 from variorum.library.claim_ids import keep_claim_ids
 from variorum.library.schema import history, readings
 from variorum.model import Article, Story
 from variorum.report import Reading, to_json
+from variorum.report.digest import Digest
 from variorum.report.json_reading import from_own_json
+from variorum.report.news import find_news, news_row
 from variorum.report.phrasing import shorten
 from variorum.report.reading import installed_version
 
 
-def make_key(story: str, articles: Sequence[str], options: Options) -> str:
-    """What a reading is kept by: the story, its articles (their ids stand for their texts), Variorum's version, the options."""
-    made_from = [installed_version(), asdict(options), story, sorted(articles)]
+def make_key(story: str, articles: Sequence[str], attribution: Method) -> str:
+    """What a reading is kept by: the story, its articles (their ids stand for their texts), Variorum's version, the finder."""
+    made_from = [installed_version(), _options(attribution), story, sorted(articles)]
     return sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
 
 
@@ -70,16 +75,20 @@ def _reading(story: str, kept: str) -> Reading:
         ) from error
 
 
-def read(story: str, articles: Sequence[Article], options: Options, tools: Tools, before: Reading | None) -> Reading:
+def read(story: str, articles: Sequence[Article], attribution: Method, tools: Tools, before: Reading | None) -> Reading:
     """Reads the story deeply. Claims that `before` has keep the ids they have there."""
-    finder = tools.make_finder(options.attribution, flat=False)
+    finder = tools.make_finder(attribution, flat=False)
     account = read_story(Story(story, tuple(a.id for a in articles)), articles, tools.parser, finder)
     return Reading(
         articles=tuple(articles),
         accounts=(keep_claim_ids(account, before.accounts[0] if before else None),),
         models=models_of(tools.parser, finder),
-        options=asdict(options),
+        options=_options(attribution),
     )
+
+
+def _options(attribution: Method) -> dict[str, object]:
+    return {"as_one_story": False, "attribution": attribution}
 
 
 def keep(connection: Connection, key: str, story: str, version: int, reading: Reading, now: datetime) -> Reading:
@@ -96,6 +105,7 @@ def keep(connection: Connection, key: str, story: str, version: int, reading: Re
         "disputes": len(account.disputes),
         "reading": to_json(reading),
         "read": now,
+        "news": _news(connection, corrected),
     }
     connection.execute(insert(readings), [row])
     copies.keep_read(connection, account.articles, account.reuse)
@@ -112,6 +122,11 @@ def recount(connection: Connection, story: str) -> Reading | None:
         return None
     corrected = corrections.apply_to(connection, reading)
     account = corrected.accounts[0]
-    counted = {"claims": len(account.claims), "disputes": len(account.disputes)}
+    counted = {"claims": len(account.claims), "disputes": len(account.disputes), "news": _news(connection, corrected)}
     connection.execute(update(readings).where(readings.c.number == last).values(counted))
     return corrected
+
+
+def _news(connection: Connection, reading: Reading) -> list[dict[str, Any]]:
+    account = reading.accounts[0]
+    return [news_row(news) for news in find_news(Digest(reading, account), all_articles.arrivals(connection, account.articles))]

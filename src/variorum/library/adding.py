@@ -13,7 +13,9 @@ from variorum.library import articles, copies, stories
 from variorum.library.copies import Print, make_print
 from variorum.library.grouping_store import FeaturesCache, LibraryStore
 from variorum.library.records import Kept
-from variorum.model import Article
+from variorum.model import Article, Rejected
+
+DELETED = "it was deleted from this library, and is not added again; its story's history says by whom and why"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,12 @@ def prepare(article: Article) -> Prepared:
     return Prepared(article, features(article), make_print(article))
 
 
-def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCache, now: datetime) -> tuple[Kept, ...]:
-    """Adds articles one after another; one that the library has changes nothing."""
+def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCache, now: datetime) -> tuple[Kept | Rejected, ...]:
+    """Adds articles one after another; one that the library has changes nothing, one that a person deleted is rejected."""
     store = LibraryStore(connection, cache, now)
     stream = Stream(store)
     recounted: set[str] = set()
-    told: list[Kept] = []
+    told: list[Kept | Rejected] = []
     happened: list[Change] = []
     for one in prepared:
         place, id = articles.identify(one.article)
@@ -44,6 +46,9 @@ def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCac
         known = store.stories_of([id])
         if known:
             told.append(Kept(id, known[id], False, name))
+            continue
+        if articles.is_deleted(connection, id):
+            told.append(Rejected(one.article.path or one.article.url or name, DELETED))
             continue
         before = articles.keep(connection, one.article, place, id, now)
         if before is not None:

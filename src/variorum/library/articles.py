@@ -12,13 +12,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, text, update
 
 from variorum.errors import InputError
 from variorum.ingest.credited import credited_for
 from variorum.library.columns import hash_text, seconds, taken_from_row
 from variorum.library.schema import articles
 from variorum.model import Article, Boilerplate, Credit, CreditFor
+
+_DELETED = select(articles.c.deleted).where(articles.c.id == bindparam("asked"))
 
 CHUNK = 500  # values that one question is asked about
 
@@ -58,11 +60,39 @@ def find(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
     wanted = sorted(set(ids))
     found: dict[str, Article] = {}
     for start in range(0, len(wanted), CHUNK):
-        rows = connection.execute(select(articles).where(articles.c.id.in_(wanted[start : start + CHUNK])))
+        asked = articles.c.id.in_(wanted[start : start + CHUNK])
+        rows = connection.execute(select(articles).where(asked, articles.c.deleted.is_(None)))
         for row in rows:
             with taken_from_row(f"article {row.id}"):
                 found[row.id] = _from_row(row)
     return found
+
+
+def arrivals(connection: Connection, ids: Iterable[str]) -> dict[str, datetime]:
+    """When each of these articles came into the library."""
+    wanted = sorted(set(ids))
+    found: dict[str, datetime] = {}
+    for start in range(0, len(wanted), CHUNK):
+        chosen = articles.c.id.in_(wanted[start : start + CHUNK])
+        found |= {row.id: row.added for row in connection.execute(select(articles.c.id, articles.c.added).where(chosen))}
+    return found
+
+
+def is_deleted(connection: Connection, id: str) -> bool:
+    """Whether a person deleted the article of this id."""
+    return connection.execute(_DELETED, {"asked": id}).scalar() is not None
+
+
+def empty(connection: Connection, ids: Iterable[str], now: datetime) -> None:
+    """Takes away what the articles say, in the search too; that they were there is kept."""
+    gone = articles.c.id.in_(list(ids))
+    if connection.dialect.name == "sqlite":
+        forget = text("INSERT INTO search (search, rowid, title, text) VALUES ('delete', :number, :title, :text)")
+        for row in connection.execute(select(articles.c.number, articles.c.title, articles.c.text).where(gone)).all():
+            connection.execute(forget, {"number": row.number, "title": row.title, "text": row.text})
+    nothing: list[str] = []
+    values = {"title": None, "text": "", "authors": nothing, "boilerplate": nothing, "credits": nothing, "taken_from": nothing}
+    connection.execute(update(articles).where(gone).values(**values, current=False, deleted=now))
 
 
 def revisions(connection: Connection, id: str) -> Sequence[str]:

@@ -23,6 +23,7 @@ from variorum.errors import InputError, LibraryError
 from variorum.ingest import Fetcher, Fetching, NotModified, annotate
 from variorum.ingest.formats import Readers, make_readers
 from variorum.ingest.loading import read_source
+from variorum.ingest.outlets import Outlets, outlet_of
 from variorum.ingest.sources import Source, fetched_source, find_sources, printable
 from variorum.library import adding, articles, records
 from variorum.library.adding import Prepared
@@ -56,6 +57,7 @@ class Collection:
         stdin: BinaryIO | None = None,
         fetching: Fetching | None = None,
         progress: Progress = lambda _: None,
+        outlets: Outlets | None = None,
     ) -> None:
         self._database = database
         self._cache = cache
@@ -66,6 +68,7 @@ class Collection:
         self._readers = make_readers(fetcher=self._fetcher, is_known=self._is_known_page)
         self._followed: list[str] = []  # links of the feed that is being read
         self._progress = progress
+        self._outlets = outlets
         self.passed = 0
 
     def __iter__(self) -> Iterator[Told]:
@@ -86,7 +89,7 @@ class Collection:
             elif given.lower().startswith(("http://", "https://")) and printable(given) == given:
                 yield from self._read_address(given)
             else:
-                for source in find_sources([given], self._stdin):
+                for source in find_sources([given], self._stdin, outlets=self._outlets):
                     yield from (
                         [Rejected(source.what, source.reason)] if isinstance(source, InputError) else self._read_file(source)
                     )
@@ -120,7 +123,7 @@ class Collection:
             return
         is_whole = True
         self._followed.clear()
-        for item in _read(fetched_source(fetched), self._readers):
+        for item in _read(replace(fetched_source(fetched), outlet=outlet_of(url, self._outlets)), self._readers):
             is_whole &= isinstance(item, Prepared) or item.is_date
             yield item
         if is_whole:
@@ -149,8 +152,9 @@ class Collection:
 
     def _keep(self, connection: Connection, job: int, batch: Sequence[_Item]) -> tuple[Told, ...]:
         now = self._clock()
-        rejected = [item for item in batch if isinstance(item, Rejected)]
-        kept = adding.add(connection, [item for item in batch if isinstance(item, Prepared)], self._cache, now)
+        told = adding.add(connection, [item for item in batch if isinstance(item, Prepared)], self._cache, now)
+        kept = [item for item in told if isinstance(item, Kept)]
+        rejected = [item for item in (*batch, *told) if isinstance(item, Rejected)]
         records.reject(connection, rejected, now)
         for item in batch:
             if isinstance(item, FileState):

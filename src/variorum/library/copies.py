@@ -8,14 +8,14 @@ place of that. Origins are counted from these rows, by the function that counts 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import BindParameter, Connection, TextClause, bindparam, delete, insert, select, text
+from sqlalchemy import BindParameter, Connection, TextClause, bindparam, delete, insert, or_, select, text
 
 from variorum.accounts.origins import COPY_SHARE, story_origins
 from variorum.fingerprints.batches import shingle_sets
@@ -42,7 +42,7 @@ Print = NDArray[np.uint32]
 _ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
 _SAME = (
     select(articles.c.id)
-    .where(articles.c.sha256 == bindparam("text"), articles.c.id != bindparam("but"))
+    .where(articles.c.sha256 == bindparam("text"), articles.c.id != bindparam("but"), articles.c.deleted.is_(None))
     .order_by(articles.c.number)
     .limit(1)
 )
@@ -108,6 +108,18 @@ def keep_print(connection: Connection, id: str, print_: Print) -> None:
     connection.execute(insert(prints), [{"article": id, "data": print_.astype("<u4").tobytes()}])
     if keys := _keys(print_):
         connection.execute(insert(shingles), [{"key": key, "article": id} for key in keys])
+
+
+def forget(connection: Connection, gone: Sequence[str]) -> None:
+    """Later copies of these articles are not found by them any more."""
+    found = connection.execute(select(prints.c.data).where(prints.c.article.in_(gone))).scalars().all()
+    keys = {key for data in found for key in _keys(np.frombuffer(data, "<u4"))}
+    for start in range(0, len(keys), AT_ONCE):
+        some = sorted(keys)[start : start + AT_ONCE]
+        connection.execute(delete(shingles).where(shingles.c.key.in_(some), shingles.c.article.in_(gone)))
+    connection.execute(delete(prints).where(prints.c.article.in_(gone)))
+    connection.execute(delete(wires).where(wires.c.article.in_(gone)))
+    connection.execute(delete(copies).where(or_(copies.c.article.in_(gone), copies.c.other.in_(gone))))
 
 
 def _relatives(connection: Connection, print_: Print) -> list[str]:

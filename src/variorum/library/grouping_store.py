@@ -10,7 +10,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, TextClause, bindparam, insert, select, text, update
+from sqlalchemy import BindParameter, Connection, Select, TextClause, bindparam, delete, insert, select, text, update
 
 from variorum.grouping import Features
 from variorum.library.articles import CHUNK
@@ -32,7 +32,7 @@ _MEMBERS = (
     .order_by(membership.c.rank, membership.c.article)
     .limit(bindparam("count"))
 )
-_SIZE = select(stories.c.size).where(stories.c.id == bindparam("asked"))
+_SIZE = select(stories.c.size, stories.c.held).where(stories.c.id == bindparam("asked"))
 _RESIZE = update(stories).where(stories.c.id == bindparam("asked")).values(size=bindparam("made"))
 _PUT_MEMBER, _PUT_FEATURES, _PUT_POSTINGS = insert(membership), insert(features), insert(postings)
 
@@ -70,6 +70,7 @@ class LibraryStore:
         self._stories: dict[str, str | None] = {}  # None where the article is in none
         self._members: dict[str, dict[int | None, Sequence[str]]] = {}
         self._sizes: dict[str, int | None] = {}  # None where there is no such story
+        self._held: dict[str, bool] = {}
         self._resized: set[str] = set()
         self._made: list[dict[str, Any]] = []  # features
         self.touched: set[str] = set()
@@ -119,8 +120,13 @@ class LibraryStore:
 
     def _size(self, story: str) -> int | None:
         if story not in self._sizes:
-            self._sizes[story] = self._connection.execute(_SIZE, {"asked": story}).scalar()
+            row = self._connection.execute(_SIZE, {"asked": story}).first()
+            self._sizes[story] = row.size if row else None
+            self._held[story] = bool(row and row.held)
         return self._sizes[story]
+
+    def held(self, stories_: Iterable[str]) -> set[str]:
+        return {story for story in stories_ if self._size(story) is not None and self._held[story]}
 
     def put(self, article: str, features_: Features, story: str) -> None:
         self._open(story)
@@ -151,6 +157,21 @@ class LibraryStore:
             self._connection.execute(_RESIZE, [{"asked": story, "made": self._sizes[story]} for story in sorted(self._resized)])
             self._resized = set()
 
+    def remove(self, articles: Sequence[str]) -> None:
+        """Forgets articles that the store has, and what they are found by."""
+        for story in self.stories_of(articles).values():
+            self._change(story, -1)
+        for row in self._ask(_FEATURES, articles):
+            found = Features.from_bytes(row.data)
+            own = postings.c.article == row.article
+            self._connection.execute(delete(postings).where(postings.c.key.in_(found.keys), own))
+        for start in range(0, len(articles), CHUNK):
+            some = articles[start : start + CHUNK]
+            self._connection.execute(delete(membership).where(membership.c.article.in_(some)))
+            self._connection.execute(delete(features).where(features.c.article.in_(some)))
+        for article in articles:
+            self._stories.pop(article, None)
+
     def _ask(self, question: Select[Any], asked: Sequence[str]) -> Iterator[Any]:
         for start in range(0, len(asked), CHUNK):
             yield from self._connection.execute(question, {"asked": asked[start : start + CHUNK]}).all()
@@ -164,6 +185,7 @@ class LibraryStore:
             row = {"id": story, "headline": "", "size": 0, "articles": 0, "outlets": 0, "origins": 0, "version": 0}
             self._connection.execute(insert(stories), [{**row, "opened": self._now}])
             self._sizes[story] = 0
+            self._held[story] = False
 
     def _change(self, story: str, by: int) -> None:
         self._sizes[story] = self.size(story) + by

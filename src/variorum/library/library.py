@@ -5,7 +5,7 @@ What reads and groups articles is imported by the methods that do so: a list of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -26,13 +26,16 @@ from variorum.library.watching import Watch
 from variorum.model import Article, Correction, CorrectionKind, Rejected, Span
 
 if TYPE_CHECKING:
-    from variorum.account import Options, Tools
-    from variorum.ingest import Fetching
+    from variorum.account import Tools
+    from variorum.attribution import Method
+    from variorum.ingest import Fetching, Outlets
     from variorum.ingest.sources import Source
     from variorum.library.accounts import Read
     from variorum.library.collecting import Clock, Collection, Progress
-    from variorum.library.grouping_store import FeaturesCache
+    from variorum.library.grouping_store import FeaturesCache, LibraryStore
     from variorum.report import Reading
+    from variorum.report.changes import Change
+    from variorum.report.news import News
 
 
 def _utc_now() -> datetime:
@@ -119,23 +122,27 @@ class Library:
         *,
         stdin: BinaryIO | None = None,
         fetching: Fetching | None = None,
+        outlets: Outlets | None = None,
         progress: Progress = lambda _: None,
     ) -> Collection:
         """Reads files, folders, addresses and "-" into the library while one iterates over what it gives back.
 
-        A `Source` with its content is a document in hand.
+        A `Source` with its content is a document in hand. `outlets` name the outlets of documents that name none: one name for
+        all, or a table of file and folder names.
         """
         from variorum.library.collecting import Collection
 
-        return Collection(self._database, self._cache, self._clock, inputs, stdin, fetching, progress)
+        return Collection(self._database, self._cache, self._clock, inputs, stdin, fetching, progress, outlets)
 
     def add(self, found: Iterable[Article]) -> tuple[Kept, ...]:
-        """Adds articles all at once or, where that fails, not one of them. Raises `InputError` for one that cannot be kept."""
+        """Adds articles all at once or, where that fails, not one of them; those that were deleted are passed over. Raises
+        `InputError` for one that cannot be kept."""
         from variorum.ingest import annotate
         from variorum.library import adding
 
         prepared = [adding.prepare(annotate(article)) for article in found]
-        return self._database.write(lambda c: adding.add(c, prepared, self._cache, self._clock()))
+        told = self._database.write(lambda c: adding.add(c, prepared, self._cache, self._clock()))
+        return tuple(kept for kept in told if isinstance(kept, Kept))
 
     def post(self, name: str, content: bytes | None = None) -> str:
         """Keeps a document that is to be added later (an address, or the content of a file of that name); returns its id."""
@@ -216,7 +223,7 @@ class Library:
         story: str,
         *,
         raw: bool = False,
-        options: Options | None = None,
+        attribution: Method = "rules",
         again: bool = False,
         progress: Progress = lambda _: None,
     ) -> Reading:
@@ -225,13 +232,11 @@ class Library:
 
         A claim that keeps half of its statements keeps its id when articles join.
         """
-        from variorum.account import Options
         from variorum.library import accounts
 
-        options = options or Options()
         with self._story(story) as (connection, now):
             ids = stories.members(connection, now)
-            key = accounts.make_key(now, ids, options)
+            key = accounts.make_key(now, ids, attribution)
             kept = None if again else accounts.find(connection, key)
             if kept is not None:
                 return kept if raw else corrections.apply_to(connection, kept)
@@ -242,7 +247,7 @@ class Library:
                 before = accounts.load(connection, last.number) if last else None
             found = articles.find(connection, ids)
         progress(f"reading {len(ids)} article(s) of story {now}")
-        reading = accounts.read(now, [found[id] for id in ids], options, self._tools, before)
+        reading = accounts.read(now, [found[id] for id in ids], attribution, self._tools, before)
         corrected = self._database.write(lambda c: accounts.keep(c, key, now, version, reading, self._clock()))
         return reading if raw else corrected
 
@@ -261,6 +266,30 @@ class Library:
         with self._database.read() as connection:
             found = accounts.load(connection, number)
             return found if raw or found is None else corrections.apply_to(connection, found)
+
+    def arrivals(self, story: str) -> dict[str, datetime]:
+        """When each of the story's articles came into the library, older revisions included."""
+        with self._story(story) as (connection, now):
+            return articles.arrivals(connection, stories.members(connection, now, current=False))
+
+    def changes(self, story: str, since: datetime | None = None) -> tuple[Change, ...]:
+        """What each report that came after `since` changed in the story's account, the first to come first. The account is read
+        where it was not read as it is now."""
+        from variorum.report.changes import find_changes
+
+        account = self.account(story).accounts[0]
+        return find_changes(account, self.arrivals(story), since)
+
+    def news(self, wanted: Wanted | None = None, limit: int = 100) -> tuple[tuple[StoryEntry, News], ...]:
+        """The latest disputes and later values of the stories that are wanted, each with its story, the newest first."""
+        with self._database.read() as connection:
+            found = list(stories.find_news(connection, wanted or Wanted(limit=limit)))
+        return tuple(sorted(found, key=lambda pair: pair[1].updated, reverse=True)[:limit])
+
+    def news_of(self, story: str) -> tuple[News, ...]:
+        """The disputes and later values of one story, the newest first."""
+        with self._story(story) as (connection, now):
+            return stories.news_of(connection, now)
 
     # -- corrections ---------------------------------------------------------------------------------------------------------
 
@@ -314,6 +343,54 @@ class Library:
         """All corrections of the story's articles; those that stand say so."""
         with self._story(story) as (connection, now):
             return corrections.find(connection, now)
+
+    # -- decisions about stories -----------------------------------------------------------------------------------------
+
+    def move(self, articles: Sequence[str], to: str | None = None, *, who: str, why: str) -> str:
+        """Moves articles, with all their revisions, into the story `to`, or into a story of their own; returns its id. No article
+        that arrives later undoes it. Raises `LibraryError` where that makes no sense."""
+        target = self.story(to).id if to else None
+
+        def work(connection: Connection, store: LibraryStore) -> str:
+            from variorum.library import deciding
+
+            return deciding.move(connection, store, articles, target, who, why, self._clock())
+
+        return self._decide(work)
+
+    def merge(self, story: str, into: str, *, who: str, why: str) -> str:
+        """Makes one story of two: `into` keeps its name, and links to the other lead to it. Returns its id."""
+        gone, stays = self.story(story).id, self.story(into).id
+
+        def work(connection: Connection, store: LibraryStore) -> str:
+            from variorum.library import deciding
+
+            return deciding.merge(connection, store, gone, stays, who, why, self._clock())
+
+        return self._decide(work)
+
+    def delete(self, article: str, *, who: str, why: str) -> str:
+        """Deletes an article for good: its text in all revisions, and every account that was read from it. Returns the id of the
+        story that it was in. The same text is not added again."""
+
+        def work(connection: Connection, store: LibraryStore) -> str:
+            from variorum.library import deciding
+
+            return deciding.remove(connection, store, article, who, why, self._clock())
+
+        return self._decide(work)
+
+    def _decide(self, work: Callable[[Connection, LibraryStore], str]) -> str:
+        from variorum.library.grouping_store import LibraryStore
+
+        def decide(connection: Connection) -> str:
+            store = LibraryStore(connection, self._cache, self._clock())
+            story = work(connection, store)
+            store.flush()
+            stories.refresh(connection, store.touched)
+            return story
+
+        return self._database.write(decide)
 
     @contextmanager
     def _story(self, id: str) -> Iterator[tuple[Connection, str]]:

@@ -32,6 +32,8 @@ def renew(connection: Connection) -> int:
     count = 0
     for chunk in _chunks(connection):
         count += len(chunk)
+        if not chunk:  # all of them are deleted
+            continue
         made = {id: features(article) for id, article in chunk.items()}
         connection.execute(_PUT_FEATURES, [{"of": id, "made": one.to_bytes()} for id, one in made.items()])
         connection.execute(_PUT_RANK, [{"of": id, "made": rank(one)} for id, one in made.items()])

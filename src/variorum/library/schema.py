@@ -8,7 +8,7 @@
     sources, fetches, rejected, jobs         what `collect` has done
     queue                                    what was posted to a server and is to be added
 
-Articles, history and corrections are only ever added to.
+Articles, history and corrections are only ever added to; only a person takes the text of an article away.
 """
 
 from __future__ import annotations
@@ -28,13 +28,14 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     func,
     literal_column,
 )
 
 from variorum.library.columns import Hash, Moment, Number, Unsigned
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration: a library at it has these tables."""
 
 METADATA = MetaData()
@@ -62,6 +63,7 @@ articles = Table(
     Column("credits", JSON, nullable=False),  # [start, end, agency, of] each
     Column("taken_from", JSON, nullable=False, server_default="[]"),  # addresses or names of other sites
     Column("added", Moment, nullable=False),
+    Column("deleted", Moment),  # its text is gone; its id is kept, so that it is not collected again
     Index("articles_by_place", "place", "revision"),
     Index("articles_by_sha256", "sha256"),
     Index("articles_by_seconds", "seconds"),
@@ -82,6 +84,7 @@ stories = Table(
     Column("version", Integer, nullable=False),  # goes up by one with each change of its articles
     Column("merged_into", String(80), ForeignKey("stories.id")),
     Column("opened", Moment, nullable=False),
+    Column("held", Boolean, nullable=False, server_default=false()),  # a person made it what it is: no article changes that
     Index("stories_by_version", "version"),
 )
 
@@ -104,10 +107,12 @@ history = Table(
     METADATA,
     Column("number", Number, primary_key=True),
     Column("story", String(80), ForeignKey("stories.id"), nullable=False),
-    Column("kind", String(8), nullable=False),  # opened, joined, merged, split, linked
+    Column("kind", String(8), nullable=False),  # opened, joined, merged, split, linked, moved, deleted
     Column("article", Hash, ForeignKey("articles.id"), nullable=False),  # the article that showed it
     Column("others", JSON, nullable=False),  # the other stories it is about
     Column("at", Moment, nullable=False),
+    Column("who", Text),  # who decided it, and why; None where an article did it
+    Column("why", Text),
     Index("history_by_story", "story", "number"),
 )
 
@@ -227,6 +232,7 @@ readings = Table(
     Column("disputes", Integer, nullable=False),
     Column("reading", Text, nullable=False),  # as `report.to_json` writes it
     Column("read", Moment, nullable=False),
+    Column("news", JSON),  # its disputes, each with when it came up
     Index("readings_by_story", "story", "number"),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from variorum.library import copies, search
 from variorum.library.columns import seconds
 from variorum.library.schema import HOLDS_ARTICLES, articles, history, membership, readings, stories
 from variorum.model import Article
+from variorum.report.news import News, read_news
 from variorum.report.phrasing import shorten
 
 if TYPE_CHECKING:
@@ -40,12 +41,15 @@ class StoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a story's history: see `variorum.grouping.Change`."""
+    """One line of a story's history: see `variorum.grouping.Change`. What a person decided has `who` and `why`, and may be
+    "moved" or "deleted" too."""
 
     kind: str
     article: str
     others: tuple[str, ...]
     at: datetime
+    who: str | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,7 @@ def story_of(connection: Connection, article: str) -> str | None:
 def events(connection: Connection, story: str) -> tuple[Event, ...]:
     """The story's history, the oldest line first."""
     rows = connection.execute(select(history).where(history.c.story == story).order_by(history.c.number))
-    return tuple(Event(row.kind, row.article, tuple(row.others), row.at) for row in rows)
+    return tuple(Event(row.kind, row.article, tuple(row.others), row.at, row.who, row.why) for row in rows)
 
 
 def entry(connection: Connection, story: str) -> StoryEntry | None:
@@ -171,15 +175,7 @@ def entry(connection: Connection, story: str) -> StoryEntry | None:
 
 def find(connection: Connection, wanted: Wanted) -> tuple[StoryEntry, ...]:
     """The stories that are wanted, in the order that is wanted. Raises `LibraryError` where the words cannot be looked for."""
-    kept: list[Any] = [HOLDS_ARTICLES]
-    if wanted.since:
-        kept.append(stories.c.last >= _start(wanted.since))
-    if wanted.until:
-        kept.append(stories.c.first < _start(wanted.until + timedelta(days=1)))
-    if wanted.outlet is not None:
-        kept.append(stories.c.id.in_(_stories_with(func.lower(articles.c.outlet) == func.lower(wanted.outlet))))
-    if wanted.words is not None:
-        kept.append(stories.c.id.in_(_stories_with(search.condition(wanted.words, connection.dialect.name))))
+    kept = _told(connection, wanted)
     newest = (stories.c.last.desc().nulls_last(), stories.c.id)
     if not (wanted.origins or wanted.in_dispute or wanted.disputed):  # readings are looked for once it is known of which stories
         page = (
@@ -191,10 +187,43 @@ def find(connection: Connection, wanted: Wanted) -> tuple[StoryEntry, ...]:
     if wanted.origins:
         kept.append(stories.c.origins >= wanted.origins)
     if wanted.in_dispute:
-        kept += [readings.c.disputes > 0, stories.c.id.in_(select(readings.c.story).where(readings.c.disputes > 0))]
+        kept += _disputed()
     order = (func.coalesce(readings.c.disputes, 0).desc(), *newest) if wanted.disputed else newest
     rows = connection.execute(_entries().where(*kept).order_by(*order).limit(wanted.limit).offset(wanted.offset or None))
     return tuple(_entry(row) for row in rows)
+
+
+def find_news(connection: Connection, wanted: Wanted) -> Iterator[tuple[StoryEntry, News]]:
+    """The disputes of the stories that are wanted, those of the story that was read last first."""
+    kept = [*_told(connection, wanted), *_disputed(), stories.c.origins >= wanted.origins]
+    query = _entries().add_columns(readings.c.news).where(*kept).order_by(readings.c.number.desc()).limit(wanted.limit)
+    for row in connection.execute(query):
+        yield from ((_entry(row), read_news(news)) for news in row.news or ())
+
+
+def news_of(connection: Connection, story: str) -> tuple[News, ...]:
+    """The disputes of the story's last reading."""
+    row = connection.execute(_entries().add_columns(readings.c.news).where(stories.c.id == story)).first()
+    return tuple(read_news(news) for news in (row.news or ())) if row else ()
+
+
+def _told(connection: Connection, wanted: Wanted) -> list[Any]:
+    """What must hold of a story and its articles, whether it was read or not."""
+    kept: list[Any] = [HOLDS_ARTICLES]
+    if wanted.since:
+        kept.append(stories.c.last >= _start(wanted.since))
+    if wanted.until:
+        kept.append(stories.c.first < _start(wanted.until + timedelta(days=1)))
+    if wanted.outlet is not None:
+        kept.append(stories.c.id.in_(_stories_with(func.lower(articles.c.outlet) == func.lower(wanted.outlet))))
+    if wanted.words is not None:
+        kept.append(stories.c.id.in_(_stories_with(search.condition(wanted.words, connection.dialect.name))))
+    return kept
+
+
+def _disputed() -> list[Any]:
+    """That the last reading of the story found disputes."""
+    return [readings.c.disputes > 0, stories.c.id.in_(select(readings.c.story).where(readings.c.disputes > 0))]
 
 
 def _entries() -> Select[Any]:
