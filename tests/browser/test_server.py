@@ -159,16 +159,55 @@ def test_keys_alone_lead_from_the_list_to_a_correction(visit: Opener) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("both were right at their hour")
     page.keyboard.press("Enter")
-    expect(page.locator(".corrections li")).to_contain_text("both were right at their hour")
-    page.get_by_role("link", name=re.compile("←")).click()
+    expect(page.locator(".done")).to_contain_text("Corrected:")
+    expect(page.locator("button.correct")).to_have_text("Stop correcting")
     expect(page.locator(".tally")).to_contain_text("no disputes")
     expect(page.locator(".hands")).to_contain_text("Ada Quill")
     page.get_by_role("link", name=re.compile("Corrections")).click()
+    expect(page.locator(".corrections li")).to_contain_text("both were right at their hour")
     page.get_by_text("Take it back").first.click()
     expect(page.get_by_label("Your name").first).to_have_value("Ada Quill")
     page.get_by_label("Why").first.fill("it was a dispute after all")
     page.locator("button", has_text="Take it back").first.click()
     expect(page.locator(".corrections li")).to_contain_text("no longer stands")
+
+
+def test_links_to_correct_something_appear_only_in_the_correcting_mode(visit: Opener, library: Library) -> None:
+    story = library.stories(Wanted(words="rope"))[0].id
+    library.account(story)
+    page = visit(f"/stories/{story}")
+    arrange = page.get_by_role("link", name="Move or delete reports")
+    expect(arrange).to_be_hidden()
+    page.get_by_role("button", name="Correct this account").click()
+    expect(arrange).to_be_visible()
+    expect(page.locator("a.fix").first).to_be_visible()
+    page.reload()
+    expect(page.locator("a.fix").first).to_be_visible()
+    page.get_by_role("button", name="Stop correcting").click()
+    expect(page.locator("a.fix").first).to_be_hidden()
+    page.reload()
+    expect(arrange).to_be_hidden()
+
+
+def test_what_changed_is_asked_since_the_last_visit(visit: Opener, library: Library) -> None:
+    story = library.stories(Wanted(words="rope"))[0].id
+    library.account(story)
+    page = visit(f"/stories/{story}")
+    page.get_by_role("link", name="What changed", exact=True).click()
+    expect(page.locator(".brought")).to_have_count(3)
+    page.get_by_role("link", name=re.compile("←")).click()
+    page.get_by_role("link", name="What changed since your last visit").click()
+    expect(page.locator(".empty")).to_contain_text("No report has joined")
+
+
+def test_the_api_is_tried_where_it_is_told(visit: Opener, library: Library) -> None:
+    story = library.stories(Wanted(words="rope"))[0].id
+    page = visit("/docs")
+    section = page.locator("section", has=page.get_by_role("heading", name="GET /api/stories/{story}", exact=True))
+    section.get_by_text("Try it").click()
+    section.get_by_role("textbox", name="story").fill(story)
+    section.get_by_role("button", name="Ask").click()
+    expect(section.locator(".answer")).to_contain_text('"headline": "Fire destroys rope store')
 
 
 def test_links_to_a_claim_and_to_a_span_show_their_place(visit: Opener, library: Library, site: str) -> None:
@@ -189,7 +228,8 @@ def test_axe_finds_nothing_and_nothing_overflows(visit: Opener, library: Library
     library.correct(story, "dismiss", account.disputes[0].spans, who="Ada Quill", why="both were right at their hour")
     items = account.claims[0].id, account.attributions[0].id
     article = library.members(story)[0]
-    paths = ["/", "/?words=nothing", f"/stories/{story}", f"/articles/{article}?span=10-90", "/add", "/jobs"]
+    paths = ["/docs", f"/stories/{story}/changes", f"/stories/{story}/arrange", f"/stories/{story}?corrected=1"]
+    paths += ["/", "/?words=nothing", f"/stories/{story}", f"/articles/{article}?span=10-90", "/add", "/jobs"]
     paths += [f"/stories/{story}/corrections", *(f"/stories/{story}/correct/{item}" for item in items)]
     found = []
     for scheme in ("light", "dark"):

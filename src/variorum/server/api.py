@@ -46,9 +46,10 @@ _PROBLEMS = {
     503: "The library cannot be used now.",
 }
 _Limit = Annotated[int, Query(ge=1, le=500)]
-_Name = Annotated[str | None, Query(max_length=300, pattern=r"^[^\x00]*$")]
+Name = Annotated[str | None, Query(max_length=300, pattern=r"^[^\x00]*$")]
 
-router = APIRouter(prefix="/api", responses={code: {"model": Problem, "description": told} for code, told in _PROBLEMS.items()})
+PROBLEMS: dict[int | str, dict[str, Any]] = {code: {"model": Problem, "description": told} for code, told in _PROBLEMS.items()}
+router = APIRouter(prefix="/api", responses=PROBLEMS)
 
 
 def _json(schema: dict[str, Any], description: str, media: str = "application/json") -> dict[int | str, dict[str, Any]]:
@@ -58,8 +59,8 @@ def _json(schema: dict[str, Any], description: str, media: str = "application/js
 @router.get("/stories", tags=["stories"])
 def list_stories(
     desk: AtDesk,
-    words: Annotated[_Name, Query(description='Words that one of its articles has; "two words" in order, flood*.')] = None,
-    outlet: _Name = None,
+    words: Annotated[Name, Query(description='Words that one of its articles has; "two words" in order, flood*.')] = None,
+    outlet: Name = None,
     since: date | None = None,
     until: date | None = None,
     origins: Annotated[int, Query(ge=0, le=10_000, description="The fewest independent sources.")] = 0,
@@ -71,14 +72,7 @@ def list_stories(
     """Stories that fit all that is asked, the newest first; the search of this library."""
     days = [min(day, LAST_DAY) if day else None for day in (since, until)]
     wanted = Wanted(outlet, days[0], days[1], words, origins, disputed, limit + 1, offset, in_dispute)
-    try:
-        found = desk.library.stories(wanted)
-    except DatabaseError:
-        raise
-    except LibraryError as error:
-        if words is None:
-            raise
-        raise InputError("words", error.reason) from error
+    found = desk.search(words, lambda: desk.library.stories(wanted))
     return StoryRows(stories=[StoryRow.of(e) for e in found[:limit]], next=offset + limit if len(found) > limit else None)
 
 

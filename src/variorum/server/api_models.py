@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from variorum.library import Correction, Event, Job, StoryEntry
 from variorum.model import Article, CorrectionKind, Rejected, Span
+from variorum.report.changes import Change, ChangeKind
 from variorum.server.tasks import Task
 
 Words = Annotated[str, Field(max_length=2000)]
@@ -54,16 +55,19 @@ class StoryRows(BaseModel):
 
 
 class EventRow(BaseModel):
-    """What an article did to the story: opened, joined, merged, split or linked it."""
+    """What an article did to the story: opened, joined, merged, split or linked it; or what `who` decided, and `why`: reports
+    moved or deleted, stories merged or split."""
 
     kind: str
     article: str
     others: list[str]
     at: str
+    who: str | None = None
+    why: str | None = None
 
     @classmethod
     def of(cls, e: Event) -> Self:
-        return cls(kind=e.kind, article=e.article, others=list(e.others), at=e.at.isoformat())
+        return cls(kind=e.kind, article=e.article, others=list(e.others), at=e.at.isoformat(), who=e.who, why=e.why)
 
 
 class StoryWhole(StoryRow):
@@ -116,6 +120,35 @@ class ArticleWhole(BaseModel):
             text=a.text,
             story=story,
             revisions=revisions,
+        )
+
+
+class ChangeRow(BaseModel):
+    """What a report changed when it came: `dispute`, `updated`, `value` (a further one of a dispute), `answer` (another one, and
+    both can be true), `new` (a question that nobody answered before) or `confirmed`. `before` are the values known until then."""
+
+    kind: ChangeKind
+    article: str
+    at: str
+    fact: str | None
+    dispute: str | None
+    question: str
+    value: str
+    before: list[str]
+    spans: list[SpanRow]
+
+    @classmethod
+    def of(cls, c: Change) -> Self:
+        return cls(
+            kind=c.kind,
+            article=c.article,
+            at=c.at.isoformat(),
+            fact=c.fact,
+            dispute=c.dispute,
+            question=c.question,
+            value=c.value,
+            before=list(c.before),
+            spans=[SpanRow.of(s) for s in c.spans],
         )
 
 
@@ -232,6 +265,30 @@ class NewCorrection(BaseModel):
     value: Words | None = None
     who: Annotated[str, Field(min_length=1, max_length=300)]
     why: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class Signed(BaseModel):
+    """Who decides something, and why; both stand in the history."""
+
+    who: Annotated[str, Field(min_length=1, max_length=300)]
+    why: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class Moving(Signed):
+    """Reports that leave their story for the story `to`, or for one of their own."""
+
+    articles: Annotated[list[ArticleKey], Field(min_length=1, max_length=500)]
+    to: Annotated[str, Field(pattern=r"^s[0-9a-f]{12}$")] | None = None
+
+
+class Merging(Signed):
+    """The story that another becomes part of."""
+
+    into: Annotated[str, Field(pattern=r"^s[0-9a-f]{12}$")]
+
+
+class Deleting(Signed):
+    """Who deletes an article, and why."""
 
 
 class TakingBack(BaseModel):

@@ -13,7 +13,18 @@ from fastapi.openapi.utils import get_openapi
 from variorum.library import Library
 from variorum.report import schema
 from variorum.report.reading import installed_version
-from variorum.server import api, correction_pages, exports, site_pages, story_pages, task_pages
+from variorum.server import (
+    api,
+    api_pages,
+    arranging,
+    change_pages,
+    correction_pages,
+    exports,
+    news,
+    site_pages,
+    story_pages,
+    task_pages,
+)
 from variorum.server.desk import Desk
 from variorum.server.guard import Guard
 from variorum.server.kept_answers import KeptAnswers
@@ -41,8 +52,9 @@ def make_app(library: Library, make_worker: Callable[[], Worker], settings: Sett
         title="Variorum", version=installed_version(), docs_url=None, redoc_url=None, lifespan=life, redirect_slashes=False
     )
     app.state.desk = desk
-    for pages in (site_pages, story_pages, task_pages, correction_pages, exports, api):
+    for pages in (site_pages, story_pages, task_pages, correction_pages, change_pages, exports, api_pages, api, arranging, news):
         app.include_router(pages.router)
+    app.include_router(arranging.pages)
     explain(app)
     app.add_middleware(KeptAnswers, library=library)
     app.add_middleware(Guard, settings=settings, refuse=refuse, guesses=guesses)

@@ -71,6 +71,7 @@ def show_forms(request: Request, desk: AtDesk, story: StoryId, item: str) -> Res
         request,
         "correct.html.j2",
         entry=entry,
+        item=item,
         claim=_claim(digest, claim) if claim else None,
         statements=[_choice(digest, s.spans) for s in claim.statements] if claim else (),
         others=[_claim(digest, c) for c in account.claims if c is not claim] if claim else (),
@@ -95,22 +96,26 @@ def correct(
     value: Short = "",
     who: Short = "",
     why: Long = "",
+    item: Short = "",
 ) -> Response:
     entry = desk.story(story)
     try:
         spans = _spans(desk, places or [])
         if kind not in get_args(CorrectionKind):
             raise LibraryError(f"correction {kind!r}", f"no such kind; there are {', '.join(get_args(CorrectionKind))}")
-        desk.library.correct(entry.id, _kind(kind), spans, who=one_line(who), why=one_line(why), value=one_line(value) or None)
+        told = one_line(value) or None
+        number = desk.library.correct(entry.id, _kind(kind), spans, who=one_line(who), why=one_line(why), value=told)
     except DatabaseError:
         raise
     except LibraryError as error:
         return render(request, "problem.html.j2", 422, title="Not corrected", detail=error.reason)
-    return RedirectResponse(f"/stories/{entry.id}/corrections", 303)
+    return _back(desk, entry.id, number, item)
 
 
 @router.post("/stories/{story}/corrections/{number}/take-back")
-def take_back(request: Request, desk: AtDesk, story: StoryId, number: int, who: Short = "", why: Long = "") -> Response:
+def take_back(
+    request: Request, desk: AtDesk, story: StoryId, number: int, who: Short = "", why: Long = "", item: Short = ""
+) -> Response:
     entry = desk.story(story)
     if not any(c.number == number for c in desk.library.corrections(entry.id)):
         raise NotThereError(f"story {story} has no correction {number}; its list shows those it has")
@@ -120,7 +125,17 @@ def take_back(request: Request, desk: AtDesk, story: StoryId, number: int, who: 
         raise
     except LibraryError as error:
         return render(request, "problem.html.j2", 422, title="Not taken back", detail=error.reason)
-    return RedirectResponse(f"/stories/{entry.id}/corrections", 303)
+    return _back(desk, entry.id, number, item)
+
+
+def _back(desk: Desk, story: str, number: int, item: str) -> Response:
+    """To the item that was corrected where it stands now, or to the list of corrections if that is where the reader came from."""
+    if not item:
+        return RedirectResponse(f"/stories/{story}/corrections", 303)
+    shown = desk.shelf.find(story)
+    made = next((c for c in shown.account.corrections if c.number == number), None) if shown else None
+    places = [id for id in (item, *(made.items if made else ())) if shown and id in shown.anchors]
+    return RedirectResponse(f"/stories/{story}?corrected={number}" + (f"#{places[0]}" if places else ""), 303)
 
 
 def _kind(kind: str) -> CorrectionKind:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Path, Request
 
+from variorum.errors import DatabaseError, InputError, LibraryError
 from variorum.library import Library, StoryEntry
 from variorum.model import Article
 from variorum.server.orders import Document
@@ -18,6 +19,8 @@ from variorum.server.settings import Settings
 from variorum.server.shown import Shelf, Shown
 from variorum.server.tasks import Task, Tasks
 from variorum.server.workers import Worker
+
+Found = TypeVar("Found")
 
 ADDING = 2  # documents that are kept at once
 
@@ -53,6 +56,17 @@ class Desk:
         if found is None:
             raise NotThereError(f"there is no story {id} in this library; look for it in the list of stories")
         return found
+
+    def search(self, words: str | None, question: Callable[[], Found]) -> Found:
+        """The answer of the library. Raises `InputError` where these are no words that can be looked for."""
+        try:
+            return question()
+        except DatabaseError:
+            raise
+        except LibraryError as error:
+            if words is None:
+                raise
+            raise InputError("words", error.reason) from error
 
     def account(self, story: str) -> Shown:
         """Raises `NotThereError` where the story is not there or was not read."""

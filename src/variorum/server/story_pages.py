@@ -54,7 +54,14 @@ def list_stories(request: Request, desk: AtDesk) -> Response:
         before=_page(form, form.offset - PAGE) if form.offset else None,
         after=_page(form, form.offset + PAGE) if len(found) > PAGE else None,
         wanted=form,
+        feed=_feed(form),
     )
+
+
+def _feed(form: StoryForm) -> str:
+    """What the address of the feed of this search ends with."""
+    given = {name: value for name, value in form.given.items() if name not in {"order", "disputes"}}
+    return f"?{urlencode(given)}" if given else ""
 
 
 def _told(form: StoryForm, shown: int, has_more: bool) -> str:
@@ -68,7 +75,9 @@ def _page(form: StoryForm, offset: int) -> str:
 
 
 @router.get("/stories/{story}")
-def show_story(request: Request, desk: AtDesk, story: StoryId) -> Response:
+def show_story(
+    request: Request, desk: AtDesk, story: StoryId, corrected: Annotated[str, Query(pattern=r"^[0-9]{0,12}$")] = ""
+) -> Response:
     entry = desk.story(story)
     if entry.id != story:
         return RedirectResponse(f"/stories/{entry.id}", 308)
@@ -77,14 +86,16 @@ def show_story(request: Request, desk: AtDesk, story: StoryId) -> Response:
         members = desk.library.members(entry.id)
         articles = desk.library.articles(members)
         return render(request, "unread.html.j2", entry=entry, articles=[articles[id] for id in members])
+    told = tell(shown.corrections, shown)
     return render(
         request,
         "story.html.j2",
         entry=entry,
         shown=shown,
+        corrected=next((one for one in told if str(one.number) == corrected), None),
         every=LOOK_EVERY,
         exports=[(export.title, export.file) for export in EXPORTS.values()],
-        standing=sum(told.lapsed is None for told in tell(shown.corrections, shown)),
+        standing=sum(one.lapsed is None for one in told),
         **_news(desk, entry, shown, shown.stamp),
     )
 

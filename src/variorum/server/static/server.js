@@ -26,10 +26,10 @@
   /* an account is corrected where it is read */
   const toggle = document.querySelector("button.correct"), story = document.body.dataset.story;
   if (toggle) {
-    toggle.hidden = false;
-    toggle.addEventListener("click", () => {
-      const on = document.body.classList.toggle("correcting");
-      toggle.setAttribute("aria-pressed", String(on));
+    const correct = (on) => {
+      document.body.classList.toggle("correcting", on);
+      toggle.textContent = on ? "Stop correcting" : "Correct this account";
+      if (on) sessionStorage.setItem("correcting", story); else sessionStorage.removeItem("correcting");
       if (!on || document.querySelector("a.fix")) return;
       for (const item of document.querySelectorAll(".dispute[id], .facts-table tr[id^=f], .accounts tr[id], .voices .by[id], .alone li[id]")) {
         const a = document.createElement("a"), what = item.querySelector(".t") || item.closest(".variant") || item;
@@ -39,7 +39,18 @@
         a.setAttribute("aria-label", "Correct: " + what.textContent.replace(/\s+/g, " ").trim().slice(0, 80));
         (item.querySelector(".relation, .standing, .who") || item.querySelector("th, span.t") || item).append(" ", a);
       }
-    });
+    };
+    toggle.hidden = false;
+    toggle.addEventListener("click", () => correct(!document.body.classList.contains("correcting")));
+    if (sessionStorage.getItem("correcting") === story) correct(true);
+  }
+
+  /* what has changed is asked since the last visit */
+  const changed = document.querySelector("a.changed");
+  if (changed) {
+    const key = "seen " + story, last = localStorage.getItem(key);
+    if (last) { changed.href += "?since=" + encodeURIComponent(last); changed.textContent = "What changed since your last visit"; }
+    addEventListener("pagehide", () => localStorage.setItem(key, new Date().toISOString()));
   }
 
   /* who corrects is asked once a browser */
@@ -49,6 +60,25 @@
     const field = e.target.querySelector("input[name=who]");
     if (field) localStorage.setItem("who", field.value);
   });
+
+  /* what the API answers is shown where it is asked */
+  for (const details of document.querySelectorAll("details[data-needs-script]")) details.hidden = false;
+  for (const form of document.querySelectorAll("form[data-try]")) {
+    form.addEventListener("submit", async (e) => {
+      e.preventDefault();
+      let address = form.getAttribute("action");
+      const query = new URLSearchParams(), shown = form.parentElement.querySelector(".answer");
+      for (const field of form.querySelectorAll("input")) {
+        if ("path" in field.dataset) address = address.replace(`{${field.name}}`, encodeURIComponent(field.value.trim()));
+        else if (field.value) query.set(field.name, field.value);
+      }
+      const answer = await fetch(address + (query.size ? "?" + query : "")), text = await answer.text();
+      let told = text;
+      try { told = JSON.stringify(JSON.parse(text), null, 2); } catch { /* no JSON */ }
+      shown.hidden = false;
+      shown.textContent = `${answer.status} ${answer.statusText}\n${told.slice(0, 20000)}${told.length > 20000 ? "\n…" : ""}`;
+    });
+  }
 
   /* a long list of choices is narrowed by a word */
   for (const field of document.querySelectorAll("input.narrow-list")) {

@@ -1,0 +1,158 @@
+"""Reports moved, stories merged and taken apart, articles deleted: as a page for editors and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from variorum.errors import DatabaseError, InputError, LibraryError
+from variorum.library import StoryEntry, Wanted
+from variorum.report.phrasing import count, one_line
+from variorum.server.api import PROBLEMS
+from variorum.server.api_models import Deleting, Merging, Moving, StoryRow
+from variorum.server.asking import LAST_DAY
+from variorum.server.desk import ArticleId, AtDesk, Desk, StoryId
+from variorum.server.rendering import render
+
+NEAR = timedelta(days=10)
+MOST_NEAR = 60  # stories that are offered
+Short = Annotated[str, Form(max_length=300)]
+Long = Annotated[str, Form(max_length=2000)]
+
+pages = APIRouter(include_in_schema=False)
+router = APIRouter(prefix="/api", responses=PROBLEMS)
+
+
+@pages.get("/stories/{story}/arrange")
+def show_form(request: Request, desk: AtDesk, story: StoryId, done: Annotated[str, Query(max_length=40)] = "") -> Response:
+    entry = desk.story(story)
+    members = desk.library.members(entry.id)
+    found = desk.library.articles(members)
+    other = desk.library.find_story(done) if done else None
+    return render(
+        request,
+        "arrange.html.j2",
+        entry=entry,
+        articles=[found[id] for id in members if id in found],
+        near=_near(desk, entry),
+        other=other if other and other.id != entry.id else None,
+        is_done=bool(done),
+    )
+
+
+@pages.post("/stories/{story}/move")
+def move_reports(
+    request: Request,
+    desk: AtDesk,
+    story: StoryId,
+    articles: Annotated[list[str] | None, Form()] = None,
+    to: Short = "",
+    who: Short = "",
+    why: Long = "",
+) -> Response:
+    entry = desk.story(story)
+    chosen = [id for id in articles or [] if id in desk.library.members(entry.id)]
+
+    def decide() -> Response:
+        target = desk.library.move(chosen, to or None, who=one_line(who), why=one_line(why))
+        return _back(desk, entry.id, target)
+
+    return _decided(request, decide, "Not moved")
+
+
+@pages.post("/stories/{story}/merge")
+def merge_stories(request: Request, desk: AtDesk, story: StoryId, into: Short = "", who: Short = "", why: Long = "") -> Response:
+    entry = desk.story(story)
+
+    def decide() -> Response:
+        target = desk.library.merge(entry.id, into, who=one_line(who), why=one_line(why))
+        return RedirectResponse(f"/stories/{target}/arrange?done={target}", 303)
+
+    return _decided(request, decide, "Not merged")
+
+
+@pages.post("/articles/{article}/delete")
+def delete_report(
+    request: Request, desk: AtDesk, article: ArticleId, sure: Short = "", who: Short = "", why: Long = ""
+) -> Response:
+    desk.article(article)
+
+    def decide() -> Response:
+        if not sure:
+            raise LibraryError(article, "it is deleted for good; say that you are sure")
+        story = desk.library.delete(article, who=one_line(who), why=one_line(why))
+        return _back(desk, story, story)
+
+    return _decided(request, decide, "Not deleted")
+
+
+@router.post("/stories/{story}/move", tags=["corrections"])
+def move(desk: AtDesk, story: StoryId, moving: Moving) -> StoryRow:
+    """Moves reports of the story into another, or into a story of their own. No report that arrives later undoes it."""
+    entry = desk.story(story)
+    if others := set(moving.articles) - set(desk.library.members(entry.id)):
+        raise InputError("articles", f"{', '.join(sorted(others)[:5])}: not in story {entry.id}; give ids of its articles")
+    if moving.to:
+        desk.story(moving.to)
+    target = _asked(lambda: desk.library.move(moving.articles, moving.to, who=moving.who, why=moving.why))
+    return StoryRow.of(desk.story(target))
+
+
+@router.post("/stories/{story}/merge", tags=["corrections"])
+def merge(desk: AtDesk, story: StoryId, merging: Merging) -> StoryRow:
+    """Puts all reports of the story into another, which keeps its name; links to the first lead to it."""
+    entry, into = desk.story(story), desk.story(merging.into)
+    target = _asked(lambda: desk.library.merge(entry.id, into.id, who=merging.who, why=merging.why))
+    return StoryRow.of(desk.story(target))
+
+
+@router.post("/articles/{article}/delete", tags=["corrections"])
+def delete(desk: AtDesk, article: ArticleId, deleting: Deleting) -> StoryRow:
+    """Deletes an article for good, with its revisions and the accounts read from it. The same text is not added again."""
+    desk.article(article)
+    story = _asked(lambda: desk.library.delete(article, who=deleting.who, why=deleting.why))
+    return StoryRow.of(desk.library.story(story))
+
+
+def _asked(decide: Callable[[], str]) -> str:
+    try:
+        return decide()
+    except DatabaseError:
+        raise
+    except LibraryError as error:
+        raise InputError(error.where, error.reason) from error
+
+
+def _decided(request: Request, decide: Callable[[], Response], title: str) -> Response:
+    try:
+        return decide()
+    except DatabaseError:
+        raise
+    except LibraryError as error:
+        return render(request, "problem.html.j2", 422, title=title, detail=error.reason)
+
+
+def _back(desk: Desk, story: str, target: str) -> Response:
+    """To where the editor was, as long as there is anything left there."""
+    here = story if desk.library.story(story).articles else target
+    if not desk.library.story(here).articles:
+        return RedirectResponse("/", 303)
+    return RedirectResponse(f"/stories/{here}/arrange?done={target}", 303)
+
+
+def _near(desk: Desk, entry: StoryEntry) -> list[tuple[str, str]]:
+    """Stories that the reports may belong to: those that are linked with this one, then those of about the same days."""
+    linked = [id for event in desk.library.history(entry.id) if event.kind == "linked" for id in event.others]
+    first, last = (_day(moment, by) for moment, by in ((entry.first, -NEAR), (entry.last, NEAR)))
+    found = [desk.library.find_story(id) for id in dict.fromkeys(linked)]
+    found += desk.library.stories(Wanted(since=first, until=last, limit=MOST_NEAR))
+    named = {one.id: one for one in found if one and one.articles and one.id != entry.id}
+    return [(one.id, f"{one.headline} ({count(one.articles, 'report')})") for one in named.values()]
+
+
+def _day(moment: datetime | None, by: timedelta) -> date | None:
+    return min((moment + by).date(), LAST_DAY) if moment else None
