@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path, PurePosixPath
+from types import ModuleType
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,6 +24,8 @@ OUTSIDE = {
 }
 ROOT = Path(__file__).parents[1]
 BENCHMARKS = "benchmarks.md"
+NOTEBOOK = "notebook.md"
+"""`examples/notebook.ipynb`, run while the site is built."""
 WITHIN_OTHERS = {"benchmarks/grouping-designs.md"}
 _ALONE = re.compile(r"^\[[^\]]*\]\(\.\./(benchmarks/[\w-]+\.md)\)$", re.MULTILINE)
 _LINK = re.compile(r"(?<=\]\()(?![a-z]+:|#)([^)#\s]+)")
@@ -46,12 +50,23 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Adds the pages from outside."""
     for outside, page in OUTSIDE.items():
         files.append(File.generated(config, page, abs_src_path=str(ROOT / outside)))
+    files.append(File.generated(config, NOTEBOOK, content=_run_notebook().to_markdown(ROOT / "examples" / "notebook.ipynb")))
     return files
+
+
+def _run_notebook() -> ModuleType:
+    spec = spec_from_file_location("run_notebook", ROOT / "docs" / "run_notebook.py")
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Puts the tables of benchmarks in, and turns links to what is outside into links to what it became."""
-    assert page.file.abs_src_path is not None
+    if page.file.abs_src_path is None:
+        return markdown
     here = Path(page.file.abs_src_path).parent
     if page.file.src_uri == BENCHMARKS:
         markdown = _with_tables(markdown)
