@@ -88,6 +88,8 @@ def _on_site(target: str, here: Path, page: str) -> str:
     inside = path.relative_to(ROOT).as_posix()
     if inside.startswith("benchmarks/") and inside.endswith(".md"):
         found = BENCHMARKS
+    elif inside == "examples/notebook.ipynb":
+        found = NOTEBOOK
     elif inside in OUTSIDE:
         found = OUTSIDE[inside]
     elif inside.startswith("docs/"):
