@@ -31,6 +31,7 @@ OF_VALUE = frozenset({
 _COLUMN = {c.name: k for k, c in enumerate(COMPARISONS)}
 _UNREAL: frozenset[Factuality] = frozenset({"denied", "conditional", "asked", "feared"})
 _HARM = frozenset({"dead", "hurt"})
+_LEAST_TOLD = 2
 _SAME_DAY, _SAME_NUMBER, _WORDS_ALIKE = 3, 3, 6
 
 
@@ -123,14 +124,15 @@ class View:
 
     @cached_property
     def likened(self) -> Sequence[tuple[int, int]]:
-        """The pairs of slots of two articles that are values of one kind, each in a clause or a quality."""
+        """The pairs of slots of two articles that are values of one kind, each in a clause or a quality, in sentences that share
+        some terms."""
         known: dict[str, int] = {}
         kind = np.array([known.setdefault(s.kind, len(known)) for s in self.slots], np.int64)
         in_clause = np.array([s.in_clause or s.kind == "quality" for s in self.slots], bool)
         i, j = self.matching.pairs[:, 0], self.matching.pairs[:, 1]
         kept = self.of_two_articles & (kind[i] == kind[j]) & in_clause[i] & in_clause[j]
-        pairs: list[tuple[int, int]] = [(a, b) for a, b in self.matching.pairs[kept].tolist()]
-        return pairs
+        told = self.told
+        return [(a, b) for a, b in self.matching.pairs[kept].tolist() if len(told[a] & told[b]) >= _LEAST_TOLD]
 
     def level(self, pair: int, name: str) -> int:
         """The level of a pair of slots in one of the matcher's comparisons."""
