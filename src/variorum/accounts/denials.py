@@ -100,7 +100,7 @@ def _deeds(view: View, article: str) -> Iterator[Deed]:
             verb=verb.lemma,
             object=terms[object.index],
             closer=frozenset(terms[t.index] for t in _behind(parse, verb, object)),
-            doer=frozenset(terms[t.index] for t in _phrase(parse, doer)) if doer else frozenset(),
+            doer=frozenset(w for t in _phrase(parse, doer) for w in (terms[t.index], t.lemma.lower())) if doer else frozenset(),
             speaker=f"@{said.entity}" if said and said.entity else None,
             state=state,
             is_denial=state == "denied" and _is_told(parse, verb),

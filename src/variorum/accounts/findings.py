@@ -11,6 +11,7 @@ from variorum.accounts.facts import question_of
 from variorum.accounts.origins import find_origins
 from variorum.accounts.relations import relate_answers
 from variorum.model import Answer, Attribution, Dispute, Fact, FactType, Reuse, Span, Statement
+from variorum.model.disputes import plain, told_value
 
 _MEASURES: frozenset[FactType] = frozenset({"number", "money", "percent", "duration"})
 """Of these all answers of the facts that a dispute touches are answers to its question."""
@@ -61,6 +62,13 @@ def _fact(
     )
 
 
+def _values(sets: Sequence[Sequence[Answer]]) -> tuple[str, ...]:
+    """The shortest words of each set; of two that say the same, one of them denied, that is said."""
+    shortest = [min(s, key=lambda a: (len(a.span.text), a.span.text)) for s in sets]
+    times = Counter(plain(a.span.text) for a in shortest)
+    return tuple(told_value(a, times[plain(a.span.text)] > 1) for a in shortest)
+
+
 def _nearest(answer: Answer, draft: Draft) -> int:
     """The set with most answers that say the same as this one, or can be true with it."""
     near: Counter[int] = Counter()
@@ -82,7 +90,7 @@ def _dispute(number: int, fact: Fact, draft: Draft) -> Dispute:
     for n, s in enumerate(draft.sets):
         sets[n].extend(s)
     spans: list[Span] = [a.span for n in sorted(sets) for a in sets[n]]
-    values = tuple(min((a.span.text for a in sets[n]), key=lambda t: (len(t), t)) for n in sorted(sets))
+    values = _values([sets[n] for n in sorted(sets)])
     return Dispute(
         f"d{number}", fact.id, draft.kind, draft.relation, tuple(spans), values, round(draft.probability, 3), draft.to_check
     )

@@ -22,7 +22,7 @@ def finder_of(method: Method, *, flat: bool) -> Finder:
     """The rules alone, or with the trained encoder, which is loaded when it is first asked.
 
     `flat` is for PolNeAR's full sense of attribution, where the encoder leads ("condemned the attack"); else the rules lead,
-    and the encoder adds sourced clauses that they miss.
+    and the encoder adds quoted words that they miss.
     """
     if method == "rules":
         return RuleFinder()

@@ -9,6 +9,7 @@ from datetime import datetime
 from variorum.ingest.boilerplate import find_boilerplate
 from variorum.ingest.credited import credited_for
 from variorum.ingest.credits import find_credits, find_dateline
+from variorum.ingest.datelines import dateline_of
 from variorum.ingest.headlines import title_text
 from variorum.ingest.language import detect_language
 from variorum.ingest.page import Line, Mark, Page
@@ -87,8 +88,9 @@ def _read_published(page: Page, marks: list[Mark]) -> datetime | None:
         return first
     for line in page.lines[: page.first_prose + 2]:
         dateline = find_dateline(line, page)
-        if dateline:
-            return read_stamp(line.text[: dateline[1]])
+        opening = line.text[: dateline[1]] if dateline else dateline_of(line.text)
+        if opening:
+            return read_stamp(opening)
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from variorum.model.articles import Span
-from variorum.model.facts import Dispute, Fact
+from variorum.model.facts import Answer, Dispute, Fact
 
 if TYPE_CHECKING:
     from variorum.model.account import Attribution, Claim
@@ -41,10 +41,18 @@ def _words_of_sets(dispute: Dispute, facts: Sequence[Fact], values: Mapping[str,
     answers = [a for fact in facts if fact.id == dispute.fact for a in fact.answers if a.span in dispute.spans]
     sets: dict[int, str] = {}
     for answer in answers:
-        key = plain(answer.span.text)
-        if key in values:
-            sets.setdefault(answer.set, key)
+        for is_shared in (True, False):
+            key = plain(told_value(answer, is_shared))
+            if key in values:
+                sets.setdefault(answer.set, key)
+                break
     return {a.span: sets[a.set] for a in answers if a.set in sets}
+
+
+def told_value(answer: Answer, is_shared: bool) -> str:
+    """The words of an answer as a value; where another value has the same words (`is_shared`) a denial says that it is one."""
+    text = answer.span.text
+    return f"denied: {text}" if is_shared and answer.factuality == "denied" else text
 
 
 def _said_by(dispute: Dispute, span: Span, values: Mapping[str, object], attributions: Sequence[Attribution]) -> str | None:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from variorum.ingest.datelines import dateline_of
 from variorum.ingest.mending import restore
 from variorum.model import Article, Span
 
@@ -61,7 +62,8 @@ def lay_out(article: Article) -> list[Prose]:
 
 def find_prose(article: Article) -> list[Span]:
     """Where the paragraphs of `lay_out` are, and nothing more: it costs a fraction."""
-    pieces = [p for paragraph in _paragraphs(article) for p in _without_boilerplate(article, paragraph)]
+    paragraphs = [*map(_without_dateline, _paragraphs(article))]
+    pieces = [p for paragraph in paragraphs for p in _without_boilerplate(article, paragraph)]
     return [short for piece in pieces for short in _shortened(article, piece)]
 
 
@@ -77,6 +79,12 @@ def _paragraphs(article: Article) -> list[Span]:
         bounds = [m.span() for m in _LINE.finditer(text)]
     spans = (_trimmed(article, start, end) for start, end in bounds)
     return [s for s in spans if s is not None]
+
+
+def _without_dateline(paragraph: Span) -> Span:
+    """ "OSTBY, March 3 - A fire killed 14": where a report was filed is no part of its first sentence."""
+    opening = len(dateline_of(paragraph.text))
+    return Span(paragraph.article, paragraph.start + opening, paragraph.end, paragraph.text[opening:])
 
 
 def _is_hard_wrapped(text: str) -> bool:
