@@ -51,7 +51,7 @@ def find_tolls(account: Account, fate: str) -> list[Toll]:
     if not numbers:
         rough = {id: max(rows, key=lambda t: t.low) for id, rows in figures.items()}
         return [rough[id] for id in account.articles if id in rough]
-    whole = {id: max(own, key=lambda t: (_support(t, id, numbers), t.high)) for id, own in numbers.items()}
+    whole = {id: max(own, key=lambda t: (t.span.start < LEAD, _support(t, id, numbers), t.high)) for id, own in numbers.items()}
     usual = median(t.high for t in whole.values())
     sure = {t.span for t in whole.values() if main and any(a.span == t.span for a in main.answers)}
     near = {id for id, t in whole.items() if t.span in sure or _is_near(t, usual, _ONE_EVENT)}
