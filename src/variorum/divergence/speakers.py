@@ -14,7 +14,7 @@ from variorum.model import Attribution, Entity, Span
 from variorum.parsing.lexicon import gender_of_first_name
 from variorum.parsing.wordlists import load_words
 
-SAME_UTTERANCE = 0.65  # likeness of two statements that report one utterance
+SAME_UTTERANCE = 0.7  # likeness of two statements that report one utterance
 _SAME_WORDS = 0.9  # the same where both outlets quote it
 _LEAST_TERMS = 4  # fewer words two people may well have in common
 _LEAST_WORDS = 6  # the same of what both outlets quote in full
@@ -191,14 +191,14 @@ def _one_utterance(evidence: Evidence, known_in: Mapping[str, set[str]], a: _Row
         return False
     alike = evidence.alike(a[0], b[0])
     if a[1].form != "indirect" and b[1].form != "indirect" and alike >= _SAME_WORDS:
-        return all(_words_in(attribution) >= _LEAST_WORDS for _, attribution in (a, b))
+        return all(_words_in(evidence.units[i].statement.spans) >= _LEAST_WORDS for i, _ in (a, b))
     both = {a[1].article, b[1].article}
     telling = all(len(set(evidence.units[i].terms)) >= _LEAST_TERMS for i, _ in (a, b))
     return telling and alike >= SAME_UTTERANCE and all(both <= known_in[x.entity or ""] for _, x in (a, b))
 
 
-def _words_in(attribution: Attribution) -> int:
-    return sum(len(s.text.split()) for s in attribution.content)
+def _words_in(spans: Sequence[Span]) -> int:
+    return sum(len(s.text.split()) for s in spans)
 
 
 def _span(evidence: Evidence, words: Span, attribution: Attribution) -> Span:

@@ -186,6 +186,12 @@ def _is_nobody(parse: Parse, participant: Token) -> bool:
     return participant.dep in _PARTICIPANTS and (participant.lemma.lower() in words("nobody") or has_no(parse, participant))
 
 
+def is_denied_before(parse: Parse, verb: Token) -> bool:
+    """Whether a denial stands before a verb, so that it holds for what is joined to it too: not "found no arms and left"."""
+    before = (c for c in parse.children(verb) if c.index < verb.index)
+    return any(beside(c.lemma.lower(), c.dep) == "denied" or _is_nobody(parse, c) for c in before)
+
+
 def has_no(parse: Parse, noun: Token) -> bool:
     """Whether a noun has "no" or "neither" before it, and not "no fewer than"."""
     before = (
