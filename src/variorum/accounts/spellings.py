@@ -77,7 +77,7 @@ def _names_of(parse: Parse) -> Iterator[_Name]:
     for start, end in sorted(spans):
         words = tuple(_APOSTROPHES.sub("", fold(w).lower()) for w in _WORD.findall(text[start:end]))
         inside = [n.type for n in parse.names_in(start, end) if n.span.start < end and start < n.span.end]
-        if words and len(words) <= 5 and not _HOST.match(text, end):
+        if words and len(words) <= 5 and not _HOST.match(text, end) and "\ufffd" not in text[start : end + 1]:
             yield _Name(parse.article.span(start, end), words, of.get((start, end)) or (inside[0] if inside else "other"))
 
 
