@@ -92,7 +92,7 @@ def test_cron_collects_reads_and_writes_pages_and_a_coding_sheet(tmp_path: Path)
     assert [" 5 new" in line for line in told] == [True, False]
     (story,) = json.loads((out / "stories.json").read_text("utf-8"))
     assert "<html" in (out / f"{story['id']}.html").read_text("utf-8")
-    with open(out / "events.csv", encoding="utf-8", newline="") as stream:
+    with open(out / "events.csv", encoding="utf-8-sig", newline="") as stream:
         (row,) = csv.DictReader(stream)
     assert (row["story"], row["reports"], row["origins"]) == (story["id"], "5", "4")
     assert [path.name for path in out.iterdir() if path.suffix == ".new"] == []

@@ -12,7 +12,7 @@ from expressions import Expression
 from growth import slowest
 
 BOUNDED = {
-    "variorum.accounts.origins:_SPEAKS_FOR": "searched in the first 160 characters of a source",
+    "variorum.accounts.voices:_SPEAKS_FOR": "searched in the first 160 characters of a source",
     "variorum.attribution.frames:_frames": "asked of what stands within reach of a quotation, some 200 characters",
     "variorum.ingest.credits:_NAME_BEFORE": "searched in the last 120 characters",
     "variorum.ingest.syndication:_NOTE": "asked of lines of forty words",

@@ -125,7 +125,7 @@ def test_an_account_that_was_not_read_says_what_to_do(client: TestClient) -> Non
     cheese = client.get("/api/stories", params={"words": "cheese"}).json()["stories"][0]["id"]
     answer = client.get(f"/api/stories/{cheese}/account")
     assert answer.status_code == 404
-    assert "read it first" in answer.json()["detail"]
+    assert "analyse it first" in answer.json()["detail"]
 
 
 def test_the_description_says_that_a_token_is_needed_where_it_is(visit: Visit, client: TestClient) -> None:

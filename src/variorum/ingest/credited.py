@@ -16,7 +16,7 @@ _PICTURE = re.compile(
     r"|illustration|stringer|contributor)|©|\bvia\s*$|/\s*$|^\s*/",
     re.IGNORECASE,
 )
-_PERSON_VIA = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+ ){2,4}(?:via )?$")  # a photographer, and no verb
+_PERSON_VIA = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ][\w.'’-]{1,40} ){2,4}(?:via )?$")  # a photographer, and no verb
 _SLASHED = re.compile(r"\w\s?/\s?\w|^/|/$")
 _DATELINE = re.compile(r"\W{0,3}[A-ZÀ-Þ][\w .,'’/&-]{1,70}[(\[][^()\[\]]{1,60}[)\]]")
 _RIGHTS = re.compile(r"(?:©|\(c\)|\bcopyright\b)\D{0,20}\b(?:19|20)\d\d\b|\ball rights reserved\b", re.IGNORECASE)

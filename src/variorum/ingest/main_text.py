@@ -55,7 +55,7 @@ _BREAK = " \v"  # a line's end inside a block; as white space it goes when the b
 _MARKS, _OPENING_MARKS = frozenset("\"'“”„‘’«»"), frozenset('"“„‘«')
 _BODY = re.compile(r"(?:article|story|body|main|post)-?(?:body|content)|entry-?content|story-?text|article-?text", re.IGNORECASE)
 _UNSEEN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0?(?:\.0+)?\s*(?:[;!]|$)"
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*(?:0(?:\.0+)?|\.0+)\s*(?:[;!]|$)"
     r"|font-size\s*:\s*0(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{3,}|(?:max-)?height\s*:\s*0(?:px)?\s*;[^}]{0,200}overflow\s*:\s*hidden)",
     re.IGNORECASE,
 )

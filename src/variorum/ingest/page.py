@@ -164,7 +164,7 @@ class Page:
         return frozenset(x for name in names for x in (name, name.removeprefix("the "), *labels) if x)
 
 
-_EDITION = re.compile(r"\s+\([^()]*\)$|\s+online(?: news)?$", re.IGNORECASE)
+_EDITION = re.compile(r"(?<!\s)\s+(?:\([^()]*\)$|online(?: news)?$)", re.IGNORECASE)
 _HOST_PARTS = frozenset(
     {"www", "com", "org", "net", "co", "uk", "in", "edition", "news", "m", "amp", "au", "cn", "info", "usa", "europe"}
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib import import_module
 from itertools import islice
@@ -56,7 +56,7 @@ class SpacyParser:
         loaded: Language = self._package.load()
         ruler: Any = loaded.get_pipe("attribute_ruler")
         ruler.match = TagTable(ruler).match
-        gc.freeze()  # the model's objects live on: looking at them again costs a tenth of a reading
+        _set_aside()
         return loaded
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Parse]:
@@ -66,6 +66,14 @@ class SpacyParser:
             docs = self._nlp.pipe(piece.folded for prose in laid_out for piece in prose)
             for article, prose in zip(batch, laid_out, strict=True):
                 yield _parse(article, [(piece, next(docs)) for piece in prose])
+
+
+@cache
+def _set_aside() -> None:
+    """Lets the collector pass over all that lives now, the model above all, which costs a tenth of a reading to look at again.
+    Once a process, so that what is dropped later is found."""
+    gc.collect()
+    gc.freeze()
 
 
 def _parse(article: Article, read: list[tuple[Prose, Doc]]) -> Parse:

@@ -39,7 +39,7 @@ _STATED = re.compile(
     rf"(?:(?:{_KINDS})\s+(?:of|in)\s+)?(?P<name>{_NAME})"
 )
 _KIND_OF = re.compile(rf"\b(?:{_KINDS})\s+of\s+(?P<name>{_NAME})|(?P<named>{_NAME})\s+(?:{_KINDS})\b")
-_ADMIN_OF = re.compile(rf"(?P<name>{_NAME})\s+(?:{_ADMIN})\b|\b(?:{_ADMIN})\s+of\s+(?P<named>{_NAME})")
+_ADMIN_OF = re.compile(rf"(?<![\w’-])(?P<name>{_NAME})\s{{1,3}}(?:{_ADMIN})\b|\b(?:{_ADMIN})\s+of\s+(?P<named>{_NAME})")
 _WEIGHTS: Mapping[str, float] = {
     "in": 1.0, "at": 1.0, "inside": 1.0, "on": 0.5, "near": 0.7, "outside": 0.7, "off": 0.8, "around": 0.6,
 }  # fmt: skip
