@@ -51,7 +51,8 @@ time.sleep({LINGER})
 """
 WORKERS = f"""
 import time
-from variorum.engine import attribute, open_engine
+from variorum.engine import attribute, local, open_engine
+local._BESIDE = 0  # so little would be done by one
 if __name__ == "__main__":
     with open_engine("local[2]") as engine:
         attribute(engine, ["many.jsonl"])
