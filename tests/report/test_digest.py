@@ -1,10 +1,12 @@
 from dataclasses import replace
 
+import pytest
 from ferry_reading import article, make_reading, span
 
-from variorum.model import Account, Attribution, Claim, Reuse, Statement
+from variorum.model import Account, Attribution, Claim, Dispute, Reuse, Statement
 from variorum.report import Reading
 from variorum.report.digest import Digest, digest
+from variorum.report.phrasing import tell_relation
 
 
 def only(reading: Reading) -> Digest:
@@ -133,3 +135,15 @@ def test_a_subhead_and_a_headline_tell_nothing_of_their_own() -> None:
     claims = tuple(Claim(f"c{k}", s.text, (Statement((s,)),), ("a",), (), (), "single-origin") for k, s in enumerate(spans))
     d = only(Reading((a,), (Account("s", "h", ("a",), claims=claims),)))
     assert [c.gist for c in d.alone["a"]] == ["The roof fell in"]
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        (("12", "14"), "cannot all be true"),
+        (("at least 12", "14"), "the figures differ"),
+        (("About 200", "more than 300"), "the figures differ"),
+    ],
+)
+def test_figures_with_a_bound_are_only_said_to_differ(values: tuple[str, ...], told: str) -> None:
+    assert tell_relation(Dispute("d1", "f1", "number", "contradict", (), values, 0.9)) == told

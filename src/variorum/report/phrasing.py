@@ -41,6 +41,10 @@ RELATIONS: dict[Relation, str] = {
     "positions": "the parties disagree",
 }
 
+_ROUGH = re.compile(
+    r"(?:at least|at most|more than|over|up to|as many as|fewer than|less than|under|nearly|almost|about|around|some)\b",
+    re.IGNORECASE,
+)
 PERHAPS: dict[Relation, str] = {
     "contradict": "may not all be true",
     "updated": "later reports may give a different answer",
@@ -183,7 +187,10 @@ def link(url: str | None) -> str | None:
 
 
 def tell_relation(dispute: Dispute) -> str:
-    """ "cannot all be true"; of what is only to be checked "may not all be true"."""
+    """ "cannot all be true"; of what is only to be checked "may not all be true"; of figures with a bound or a rounding, which
+    may be true together, that they differ."""
+    if dispute.relation == "contradict" and any(_ROUGH.match(value) for value in dispute.values):
+        return "the figures differ"
     return PERHAPS[dispute.relation] if dispute.to_check else RELATIONS[dispute.relation]
 
 
