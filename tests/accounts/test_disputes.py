@@ -129,6 +129,8 @@ def test_unknowns(parser: Parser, one: str, other: str, differ: bool) -> None:
         ("The Harbour Guard took the port without firing rockets.", "The Harbour Guard fired rockets on Monday.", False),
         ("The Harbour Guard has not fired rockets at the port.", "The Harbour Guard fired its cook on Monday.", False),
         ("The Harbour Guard has not fired rockets.", "Monitors found no proof that the Harbour Guard fired rockets.", False),
+        ("Ada Brook sailed home. She has not sold the mill.", "Uma Lind sailed home. She sold the mill in May.", False),
+        ("The man who has not paid the toll left.", "The clerk who paid the toll left.", False),
         ("The Harbour Guard will not fire rockets.", "The Harbour Guard fired rockets on Monday.", False),
         ("The town denied changing the rules of the pier.", "The town changed the rules of the market.", False),
         ("The Harbour Guard has not fired rockets before.", "The Harbour Guard fired rockets on Monday.", False),
