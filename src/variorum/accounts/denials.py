@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from variorum.accounts.candidates import View
+from variorum.accounts.predicates import doer_of
 from variorum.factuality import denials_in, factuality_of
 from variorum.lexical import word_vectors
 from variorum.model import Answer, FactType, Factuality, Parse, Span, Token
@@ -138,13 +139,9 @@ def _phrase(parse: Parse, noun: Token) -> Iterator[Token]:
 
 def _doer(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
     """Its subject, or "by whom"; of a verb that has none that of the verb that it hangs on, but not of a passive."""
-    children = parse.children(verb)
-    subject = next((c for c in children if c.dep == "nsubj"), None)
-    if subject is not None:
-        return subject
-    by = next((k for c in children if c.dep == "agent" for k in parse.children(c) if k.dep == "pobj"), None)
-    if by is not None or any(c.dep == "nsubjpass" for c in children):
-        return by
+    own = doer_of(parse, verb)
+    if own is not None or any(c.dep == "nsubjpass" for c in parse.children(verb)):
+        return own
     above = _above(parse, verb)
     goes_up = depth < _DEEPEST and verb.dep in _INHERITS and above.index != verb.index and above.pos in {"VERB", "AUX"}
     return _doer(parse, above, depth + 1) if goes_up else None

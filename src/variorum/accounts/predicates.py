@@ -1,4 +1,4 @@
-"""What a verb is called with what belongs to it: "strike down", "find guilty", "vote against"."""
+"""What a verb is called with what belongs to it, "strike down", "find guilty", and whose deed it is."""
 
 from __future__ import annotations
 
@@ -40,3 +40,10 @@ def _is_state(parse: Parse, verb: Token, child: Token) -> bool:
     if child.pos != "ADJ" or any(c.dep in {"aux", "cop", "mark"} for c in parse.children(child)):
         return False
     return child.dep in _STATES or child.index == verb.index + 1
+
+
+def doer_of(parse: Parse, verb: Token) -> Token | None:
+    """The subject of a verb, or "by whom" of its passive."""
+    children = parse.children(verb)
+    subject = next((c for c in children if c.dep == "nsubj"), None)
+    return subject or next((k for c in children if c.dep == "agent" for k in parse.children(c) if k.dep == "pobj"), None)

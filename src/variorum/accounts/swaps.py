@@ -9,6 +9,7 @@ from functools import partial
 
 from variorum.accounts.candidates import View
 from variorum.accounts.parallels import LEAST_SHARED, are_of_other_events
+from variorum.accounts.predicates import doer_of
 from variorum.model import Answer, Parse, Token
 from variorum.parsing.wordlists import load_words
 
@@ -54,25 +55,16 @@ def _deeds(view: View) -> Iterator[_Deed]:
         for verb in parse.tokens:
             if verb.pos != "VERB" or verb.lemma in _words("verbs", "mutual"):
                 continue
-            doer, target = _doer(parse, verb), _target(parse, verb)
+            doer, target = doer_of(parse, verb), _target(parse, verb)
             slot = slots.get((article, target.index)) if target else None
             if doer is not None and target is not None and slot is not None:
-                names = (_name(parse, doer), _name(parse, target))
+                names = (_name(parse, _meant(parse, verb, doer)), _name(parse, target))
                 if names[0] != names[1]:
                     yield _Deed(verb.lemma, *names, slot)
 
 
 def _name(parse: Parse, noun: Token) -> frozenset[str]:
     return frozenset({noun.lemma, *(c.lemma for c in parse.children(noun) if c.dep in _NAME)})
-
-
-def _doer(parse: Parse, verb: Token) -> Token | None:
-    for child in parse.children(verb):
-        if child.dep == "nsubj":
-            return _meant(parse, verb, child)
-        if child.dep == "agent":
-            return next((c for c in parse.children(child) if c.dep == "pobj"), None)
-    return None
 
 
 def _target(parse: Parse, verb: Token) -> Token | None:
