@@ -1,6 +1,8 @@
 """The house as docs/architecture.md plans it: imports run downwards, modules stay small, what stands beside it fits it."""
 
 import ast
+import re
+from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -42,3 +44,18 @@ def test_what_a_script_imports_from_the_package_is_there(path: Path) -> None:
             except ModuleNotFoundError:
                 missing.append(f"{module}.{name}")
     assert missing == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_uses_each_private_name_that_it_defines(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    uses = Counter(re.findall(r"\w+", text))
+    defined = [name for node in ast.parse(text).body for name in names_defined(node)]
+    assert [name for name in defined if name.startswith("_") and not name.startswith("__") and uses[name] < 2] == []
+
+
+def names_defined(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [found.id for target in targets for found in ast.walk(target) if isinstance(found, ast.Name)]

@@ -11,30 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 from variorum.errors import InputError
+from variorum.ingest.loading import ArticleKey
 from variorum.report.reading import Reading, installed_version
 
 Row = Any
 
 
-class Known(Protocol):
-    """What tells an article from others, whether its text is at hand or not."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def outlet(self) -> str | None: ...
-    @property
-    def title(self) -> str | None: ...
-    @property
-    def url(self) -> str | None: ...
-
-
-def key_of(articles: Iterable[Known]) -> str:
+def key_of(articles: Iterable[ArticleKey]) -> str:
     """What the work on these articles is found by."""
     made_from = [[a.id, a.sha256, a.outlet, a.title, a.url] for a in articles]
     return sha256(json.dumps(made_from).encode("utf-8", "surrogatepass")).hexdigest()

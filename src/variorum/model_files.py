@@ -37,6 +37,14 @@ def read_model_file(folder: Traversable, name: str) -> bytes:
     return content
 
 
+def joint_sha256(folder: Traversable, names: Iterable[str]) -> str:
+    """One hash of several files of a model, in this order, as they are."""
+    digest = sha256()
+    for name in names:
+        digest.update(folder.joinpath(name).read_bytes())
+    return digest.hexdigest()
+
+
 def onnx_session(model: bytes, *, threads: int = 1) -> Any:
     """The model, loaded by ONNX Runtime to run on `threads` threads of the CPU. Raises `MissingPartError` without onnxruntime.
 

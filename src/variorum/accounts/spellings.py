@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from variorum.accounts.candidates import View
+from variorum.entities.naming import distance
 from variorum.lexical import word_vectors
 from variorum.model import Answer, EntityType, FactType, Named, Parse, Span
 from variorum.parsing.gazetteer import country_of, fold
@@ -107,7 +108,7 @@ def _compare(a: _Name, b: _Name) -> tuple[str, str, int] | None:
         return None
     if is_first_name(mine) and is_first_name(theirs) and abs(len(mine) - len(theirs)) > 1 and is_same_first_name(mine, theirs):
         return None  # "Joe", "Joseph"
-    off = _distance(mine, theirs)
+    off = distance(mine, theirs, _FARTHEST)
     alike = SequenceMatcher(None, min(mine, theirs), max(mine, theirs)).ratio()
     persons = a.type == b.type == "person"
     if off > (_FARTHEST if persons else 1) or alike < _ALIKE:
@@ -144,15 +145,6 @@ def _are_forms(a: str, b: str) -> bool:
             if x.endswith(end) and y.startswith(x[: -len(end)]) and len(y) - len(x[: -len(end)]) <= 3:
                 return True
     return country_of(a) is not None and country_of(a) == country_of(b)
-
-
-def _distance(a: str, b: str) -> int:
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        corner, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            corner, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, corner + (x != y))
-    return row[-1]
 
 
 def _answer(view: View, name: _Name) -> Answer:

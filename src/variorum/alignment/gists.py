@@ -10,6 +10,7 @@ from variorum.alignment.clause_parts import COMPLEMENTS, OBJECTS, RELATIVES, SUB
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.sentences import BLANK, LONGEST
 from variorum.alignment.support import GIVEN, Clauses
+from variorum.ingest.datelines import end_of_dateline
 from variorum.model import Factuality, Parse, Quantity, Span, Time, Token
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -34,7 +35,6 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _POINTING = frozenset({"he", "she", "they", "it", "him", "her", "them", "this", "that", "these", "those", "one"})
 _SPEAKING = frozenset({"i", "we", "you"})
 _QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
-_DATELINE = re.compile(r"[A-Z][A-Z.,’'\s]{3,40}.{0,30}? [-–—] ")
 _HANGING = frozenset({"…", "in", "on", "at", "of", "from", "with", "and"})
 _BLANKS = re.compile(rf"{BLANK}(?:[\s-]*\(?{BLANK}\)?)+")
 _EMPTY_OBJECT = re.compile(r"\b[Aa]n? …")
@@ -100,7 +100,7 @@ class _Teller:
         tokens += predicate
         words = self._write(sorted({t.index: t for t in tokens}.values(), key=lambda t: t.index))
         told = f"{before} {words}" if before else words
-        readable = words and len(told) <= LONGEST and not _DATELINE.match(told) and not _EMPTY_OBJECT.search(told)
+        readable = words and len(told) <= LONGEST and not end_of_dateline(told) and not _EMPTY_OBJECT.search(told)
         return told if readable else None
 
     def ask(self) -> str | None:
@@ -118,7 +118,7 @@ class _Teller:
             return None
         words = self._write(sorted({t.index: t for t in tokens}.values(), key=lambda t: t.index))
         told = f"{before} {words}" if before else words
-        return told if len(told) <= LONGEST and not _DATELINE.match(told) else None
+        return told if len(told) <= LONGEST and not end_of_dateline(told) else None
 
     def _asked_subject(self) -> tuple[str, list[Token]] | None:
         """The same of a question, whose subject may be what is asked for, and need not be given by all."""

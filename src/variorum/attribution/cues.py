@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, cast
 
 from variorum.model import Kind
+from variorum.parsing.wordlists import load_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that Variorum ships with."""
-    data = read_table("cues")
+    data = load_table("attribution", "cues")
     light, carrying = frozenset(data["light"].split()), frozenset(data["carrying"].split())
     return Lexicon(_cues(data["verb"]), _cues(data["noun"]), light, carrying)
 
@@ -41,13 +40,7 @@ def lexicon() -> Lexicon:
 @cache
 def words(name: str) -> frozenset[str]:
     """One list of `data/words.toml`."""
-    return frozenset(read_table("words")[name].split())
-
-
-@cache
-def read_table(name: str) -> dict[str, Any]:
-    """The table `data/{name}.toml`."""
-    return tomllib.loads(files(__package__).joinpath(f"data/{name}.toml").read_text("utf-8"))
+    return frozenset(load_table("attribution", "words")[name].split())
 
 
 def _cues(groups: Iterable[dict[str, Any]]) -> dict[str, Cue]:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from variorum.attribution.clauses import Clause
-from variorum.attribution.cues import Cue, read_table
+from variorum.attribution.cues import Cue
 from variorum.attribution.ranges import Range, trim
 from variorum.attribution.sources import FINITE
 from variorum.model import Name, Parse, Quotation
 from variorum.parsing import lexicon
+from variorum.parsing.wordlists import load_table
 
 _WHO = r"(?P<who>[^“”\"\n:;!?]{2,100}?)"
 _OWNER = r"(?P<who>(?:[Hh]is|[Hh]er|[^“”\"\n:;!?,]{2,60}?(?=[’']s\b|s[’'] )))(?:[’']s?)?"
@@ -58,7 +59,7 @@ def frame_after(parse: Parse, quotation: Quotation) -> Clause | None:
 
 @cache
 def _frames(side: str) -> tuple[_Frame, ...]:
-    table = read_table("frames")
+    table = load_table("attribution", "frames")
     word = "(?:" + "|".join(table["words"].split()) + ")"
     frames = []
     for row in table[side]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cached_property
-from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -19,7 +18,7 @@ from variorum.attribution.ranges import trim
 from variorum.attribution.windows import Features, Reader, Window
 from variorum.attribution.wordpieces import WordPieces
 from variorum.model import Attribution, Form, Kind, Parse, Span
-from variorum.model_files import onnx_session, read_model_file
+from variorum.model_files import joint_sha256, onnx_session, read_model_file
 
 MODEL, SETTINGS, WORDS = "finder.onnx", "finder.json", "finder-words.txt"
 
@@ -62,10 +61,7 @@ class EncoderFinder:
 
     @cached_property
     def _digest(self) -> str:
-        digest = sha256()
-        for name in (MODEL, SETTINGS, WORDS):
-            digest.update(self._folder.joinpath(name).read_bytes())
-        return digest.hexdigest()
+        return joint_sha256(self._folder, (MODEL, SETTINGS, WORDS))
 
     @cached_property
     def _session(self) -> Any:

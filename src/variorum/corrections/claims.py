@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from variorum.corrections.places import LapsedError, Words, find_statement, quote
+from variorum.corrections.places import LapsedError, Words, find_statement, quote, words_of
 from variorum.corrections.steps import Step
 from variorum.model import Account, Claim, Correction, Statement
 
@@ -32,10 +32,10 @@ def join(account: Account, correction: Correction, as_read: Account) -> Step:
     one = replace(parts[0], statements=statements, articles=articles, left_out_by=tuple(sorted(left_out)), status="single-origin")
     others = [c for c in account.claims if c.id not in ids]
     one = _as_before(one, as_read, others)
-    joined = [_keys(claim) for claim in parts]
+    joined = [words_of(claim) for claim in parts]
 
     def trace(now: Account) -> tuple[str, ...] | None:
-        together = [c for c in now.claims if sum(bool(_keys(c) & keys) for keys in joined) == len(joined)]
+        together = [c for c in now.claims if sum(bool(words_of(c) & keys) for keys in joined) == len(joined)]
         return tuple(c.id for c in together) or None
 
     return Step(replace(account, claims=order.of_claims([*others, one])), trace)
@@ -67,8 +67,8 @@ def split(account: Account, correction: Correction, as_read: Account) -> Step:
     rest = {s.spans for claim in left for s in claim.statements}
 
     def trace(now: Account) -> tuple[str, ...] | None:
-        mine = [c for c in now.claims if _keys(c) & moved]
-        return None if any(_keys(c) & rest for c in mine) else tuple(c.id for c in mine)
+        mine = [c for c in now.claims if words_of(c) & moved]
+        return None if any(words_of(c) & rest for c in mine) else tuple(c.id for c in mine)
 
     return Step(replace(account, claims=order.of_claims([*others, *left, own])), trace)
 
@@ -129,12 +129,8 @@ def _only(claim: Claim, statements: Sequence[Statement], as_read: Account, other
 
 def _as_before(claim: Claim, as_read: Account, others: Iterable[Claim]) -> Claim:
     """The claim as it was read where one was read with its statements; else as it is."""
-    before = next((c for c in as_read.claims if _keys(c) == _keys(claim)), None)
+    before = next((c for c in as_read.claims if words_of(c) == words_of(claim)), None)
     return claim if before is None or any(c.id == before.id for c in others) else before
-
-
-def _keys(claim: Claim) -> set[Words]:
-    return {statement.spans for statement in claim.statements}
 
 
 def _articles(statements: Iterable[Statement]) -> tuple[str, ...]:

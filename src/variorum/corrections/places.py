@@ -20,6 +20,11 @@ class LapsedError(Exception):
         self.reason = reason
 
 
+def words_of(claim: Claim) -> set[Words]:
+    """The words of each of its statements: what a claim is known by, whatever its id."""
+    return {statement.spans for statement in claim.statements}
+
+
 def quote(spans: Iterable[Span]) -> str:
     """The words as a message shows them."""
     words = " … ".join(" ".join(span.text.split()) for span in spans)
@@ -37,11 +42,11 @@ def is_same_place(one: Span, other: Span) -> bool:
     return likeness([one], [other]) > _NEAR
 
 
-def find_nearest(items: Iterable[T], spans: Sequence[Span], words_of: Callable[[T], Sequence[Span]]) -> T | None:
+def find_nearest(items: Iterable[T], spans: Sequence[Span], spans_of: Callable[[T], Sequence[Span]]) -> T | None:
     """The item whose words are likest to the spans, of equals the first; None where none is near."""
     best, nearest = _NEAR, None
     for item in items:
-        found = likeness(spans, words_of(item))
+        found = likeness(spans, spans_of(item))
         if found > best:
             best, nearest = found, item
     return nearest

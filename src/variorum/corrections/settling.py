@@ -9,7 +9,7 @@ from functools import cache
 
 from variorum.accounts.origins import find_origins
 from variorum.corrections.facts import settle_facts
-from variorum.corrections.places import Words, values_of
+from variorum.corrections.places import values_of, words_of
 from variorum.divergence.status import with_status
 from variorum.model import Account, Article, Attribution, Claim, Dispute, Span, Statement
 from variorum.model.disputes import home_of, plain
@@ -95,16 +95,12 @@ class _Homes:
         before = home_of(dispute, self._as_read.claims) if self._changed else None
         if before is None or _is_same(before, self._now.get(before.id)):
             return []
-        return [c for c in self._changed if _keys(c) & _keys(before)]
+        return [c for c in self._changed if words_of(c) & words_of(before)]
 
 
 def _is_same(claim: Claim, other: Claim | None) -> bool:
     """Whether both have the same statements, whoever makes them."""
-    return other is not None and (claim.statements == other.statements or _keys(claim) == _keys(other))
-
-
-def _keys(claim: Claim) -> set[Words]:
-    return {statement.spans for statement in claim.statements}
+    return other is not None and (claim.statements == other.statements or words_of(claim) == words_of(other))
 
 
 def _holds(claim: Claim, span: Span) -> bool:

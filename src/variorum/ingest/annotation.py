@@ -8,8 +8,8 @@ from datetime import datetime
 
 from variorum.ingest.boilerplate import find_boilerplate
 from variorum.ingest.credited import credited_for
-from variorum.ingest.credits import find_credits, find_dateline
-from variorum.ingest.datelines import dateline_of
+from variorum.ingest.credits import find_credits
+from variorum.ingest.datelines import dateline_of, find_agency_dateline
 from variorum.ingest.headlines import title_text
 from variorum.ingest.language import detect_language
 from variorum.ingest.page import Line, Mark, Page
@@ -45,7 +45,7 @@ def annotate(article: Article) -> Article:
 def _with_datelines(page: Page, marks: list[Mark], credits: tuple[Credit, ...]) -> tuple[Boilerplate, ...]:
     """The marks as boilerplate; an agency's dateline or bracket that stands in prose is an agency line of its own."""
     article = page.article
-    starts = {line.start for line in page.lines if find_dateline(line, page)} if credits else set()
+    starts = {line.start for line in page.lines if find_agency_dateline(line, page)} if credits else set()
     taken = [(m.start, m.end) for m in marks]
     extra = [
         Mark(c.span.start, c.span.end, "agency")
@@ -87,7 +87,7 @@ def _read_published(page: Page, marks: list[Mark]) -> datetime | None:
     if first:
         return first
     for line in page.lines[: page.first_prose + 2]:
-        dateline = find_dateline(line, page)
+        dateline = find_agency_dateline(line, page)
         opening = line.text[: dateline[1]] if dateline else dateline_of(line.text)
         if opening:
             return read_stamp(opening)

@@ -125,7 +125,7 @@ def _kind_alone(page: Page, line: Line) -> BoilerplateKind | None:
         return "markup"
     if may_be_stamp(line) and is_stamp(line, _at_edge(page, line), _stamp_words(page.outlet_keys)):
         return "timestamp"
-    if may_be_stamp(line) and _is_dateline(page, line):
+    if may_be_stamp(line) and _is_day_alone(page, line):
         return "byline" if text.lower().startswith("by ") else "timestamp"
     if _is_byline(page, line):
         return "byline"
@@ -161,7 +161,7 @@ def _at_edge(page: Page, line: Line) -> bool:
     return line.index < max(page.first_prose, 4) or line.index > page.last_prose
 
 
-def _is_dateline(page: Page, line: Line) -> bool:
+def _is_day_alone(page: Page, line: Line) -> bool:
     """The outlet, or the place, and the day alone in a line that stands beside the headline."""
     if line.index >= page.first_prose or page.first_prose < 2 or line.index > 3:
         return False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from variorum.ingest.datelines import is_in_dateline
 from variorum.model import Article, CreditFor, Span
 
 _NEAR = 32  # characters
@@ -18,7 +19,6 @@ _PICTURE = re.compile(
 )
 _PERSON_VIA = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ][\w.'’-]{1,40} ){2,4}(?:via )?$")  # a photographer, and no verb
 _SLASHED = re.compile(r"\w\s?/\s?\w|^/|/$")
-_DATELINE = re.compile(r"\W{0,3}[A-ZÀ-Þ][\w .,'’/&-]{1,70}[(\[][^()\[\]]{1,60}[)\]]")
 _RIGHTS = re.compile(r"(?:©|\(c\)|\bcopyright\b)\D{0,20}\b(?:19|20)\d\d\b|\ball rights reserved\b", re.IGNORECASE)
 _SOURCE = re.compile(r"[(\[]?source\s?:", re.IGNORECASE)
 _STAFF = re.compile(
@@ -30,7 +30,7 @@ def credited_for(article: Article, span: Span) -> CreditFor:
     """What the credit at `span` is for. The article has its boilerplate marked."""
     first, last = line_around(article, span)
     line = article.text[first:last]
-    if is_dateline(line, span.start - first, span.end - first):
+    if is_in_dateline(line, span.start - first, span.end - first):
         return "text"
     kinds = {b.kind for b in article.boilerplate if b.span.overlaps(span)}
     if "caption" in kinds:
@@ -52,16 +52,6 @@ def line_around(article: Article, span: Span) -> tuple[int, int]:
     first = article.text.rfind("\n", 0, span.start) + 1
     last = article.text.find("\n", span.end)
     return first, last if last >= 0 else len(article.text)
-
-
-def is_dateline(line: str, start: int, end: int) -> bool:
-    """Whether what stands at `[start, end)` of the line is the agency of its dateline."""
-    found = _DATELINE.match(line)
-    if found is None or not start < found.end() or end > found.end() + 1:
-        return False
-    city = line[: line.find("(")] if "(" in line else line
-    letters = [c for c in city.split(",")[0] if c.isalpha()]
-    return found.end() < len(line.rstrip()) and sum(c.isupper() for c in letters) > 0.6 * len(letters)
 
 
 def _closes(article: Article, line: str, last: int) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from variorum.ingest.agencies import Mention, find_mentions
+from variorum.ingest.agencies import Mention
 from variorum.ingest.captions import credit_at_end, credit_at_start
+from variorum.ingest.datelines import find_agency_dateline
 from variorum.ingest.page import Line, Mark, Page
 from variorum.ingest.syndication import find_syndication
 from variorum.model import Credit
@@ -50,14 +51,6 @@ _TAIL_KIND = re.compile(
     r"|in (?:an interview|a statement))?"
 )
 
-_DATELINE = re.compile(
-    r"(?P<place>(?:[A-ZÀ-Þ][\w.'’/-]*(?:[ ,]++(?:[A-ZÀ-Þ][\w.'’/-]*|\d{1,2}(?:st|nd|rd|th)?|d[eu]|la|al|el"
-    r"|of)){0,7}[ ,]*+)?)(?:\||[-–—]"
-    r"|:)?\s*+(?P<bracket>[(\[](?P<inside>[^()\[\]]{2,50})[)\]])\s*(?P<dash>[-–—:.]{1,3}|(?=[A-Z\"“‘']))"
-)
-_BARE_DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z .,'’/-]{2,40}?),? (?:\w{3,9}\.? \d{1,2},? )?[-–—|]{1,2} (?P<agency>[A-Z][\w-]+) ?[-–—|]{1,2}"
-)
 _INPUTS = re.compile(
     r"[(\[]?\b(?:with|based on)\s+(?:additional\s+|agency\s+)?(?:inputs?|reports?|reporting|files"
     r"|material)\s+(?:from|by)\s+(?P<who>[^().\[\]]{2,80})[)\]]?",
@@ -91,26 +84,10 @@ def find_credits(page: Page, marks: Iterable[Mark]) -> tuple[Credit, ...]:
     return tuple(credits)
 
 
-def find_dateline(line: Line, page: Page) -> tuple[int, int, str] | None:
-    """The place and agency that open a wire story: "LONDON, March 3 (Agency) -"; offsets within the line."""
-    text = line.text[:120]
-    found = _DATELINE.match(text) if "(" in text or "[" in text else None
-    if found:
-        mention = next(find_mentions(found["inside"]), None)
-        if mention and mention.start <= 4 and (found["place"] or found["dash"] or page.first_prose == line.index):
-            return 0, found.end("bracket"), mention.agency.name
-    found = _BARE_DATELINE.match(text)
-    if found:
-        mention = next(find_mentions(found["agency"]), None)
-        if mention:
-            return 0, found.end("agency"), mention.agency.name
-    return None
-
-
 def _credits_of(page: Page, line: Line, marks: list[Mark]) -> Iterator[tuple[int, int, str]]:
     """Start, end and agency of each credit in the line."""
     at = line.start
-    dateline = find_dateline(line, page) if line.index <= page.first_prose + 2 and line.words > 4 else None
+    dateline = find_agency_dateline(line, page) if line.index <= page.first_prose + 2 and line.words > 4 else None
     if dateline:
         yield at + dateline[0], at + dateline[1], dateline[2]
     mentions = [m for m in line.mentions if m.agency.kind != "social"]

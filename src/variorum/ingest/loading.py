@@ -24,8 +24,8 @@ _LONGEST_DATE = 60  # characters of one that is told
 _READERS = make_readers()
 
 
-class Headed(Protocol):
-    """What articles are put in order and told apart by: an article, or what was noted of one."""
+class ArticleKey(Protocol):
+    """What articles are told apart by: an article, or what was noted of one."""
 
     @property
     def id(self) -> str: ...
@@ -36,16 +36,21 @@ class Headed(Protocol):
     @property
     def title(self) -> str | None: ...
     @property
+    def url(self) -> str | None: ...
+
+
+class ArticleHead(ArticleKey, Protocol):
+    """What articles are put in order by."""
+
+    @property
     def authors(self) -> tuple[str, ...]: ...
     @property
     def published(self) -> datetime | None: ...
     @property
-    def url(self) -> str | None: ...
-    @property
     def path(self) -> str | None: ...
 
 
-_Headed = TypeVar("_Headed", bound=Headed)
+_Head = TypeVar("_Head", bound=ArticleHead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def load(
     return Loaded(tuple(replace(article, id=id) for article, id in zip(once, ids, strict=True)), tuple(rejected))
 
 
-def put_in_order(articles: Iterable[_Headed], rejected: Iterable[Rejected]) -> tuple[list[_Headed], list[str], list[Rejected]]:
+def put_in_order(articles: Iterable[_Head], rejected: Iterable[Rejected]) -> tuple[list[_Head], list[str], list[Rejected]]:
     """The articles in the order of what they say of themselves, twins left out; the id of each; and all that was rejected."""
     once, twice = _without_twins(sorted(articles, key=_order))
     return once, _ids(once), sorted([*rejected, *twice], key=lambda r: (r.input, r.reason))
@@ -143,10 +148,10 @@ def _article(draft: Draft, source: Source) -> Article:
     )
 
 
-def _without_twins(articles: list[_Headed]) -> tuple[list[_Headed], list[Rejected]]:
+def _without_twins(articles: list[_Head]) -> tuple[list[_Head], list[Rejected]]:
     """One article for each text and address, unless the documents give the two ids of their own."""
-    kept: dict[tuple[str, str], _Headed] = {}
-    once: list[_Headed] = []
+    kept: dict[tuple[str, str], _Head] = {}
+    once: list[_Head] = []
     twice: list[Rejected] = []
     for article in articles:
         first = kept.setdefault((article.url, article.sha256), article) if article.url else article
@@ -159,7 +164,7 @@ def _without_twins(articles: list[_Headed]) -> tuple[list[_Headed], list[Rejecte
     return once, twice
 
 
-def _order(article: Headed) -> tuple[datetime, str, str, str, str, tuple[str, ...], str, str]:
+def _order(article: ArticleHead) -> tuple[datetime, str, str, str, str, tuple[str, ...], str, str]:
     return (
         instant(article.published),
         article.outlet or "",
@@ -172,7 +177,7 @@ def _order(article: Headed) -> tuple[datetime, str, str, str, str, tuple[str, ..
     )
 
 
-def _ids(articles: Iterable[Headed]) -> list[str]:
+def _ids(articles: Iterable[ArticleHead]) -> list[str]:
     """Ids that are given stay, the others come from the text; the second of the same gets "-2", and so on."""
     taken: set[str] = set()
     last: Counter[str] = Counter()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from variorum.attribution.wordpieces import WordPieces
 from variorum.matching.slot_windows import SlotReader
 from variorum.model import Parse, Span
-from variorum.model_files import onnx_session, read_model_file
+from variorum.model_files import joint_sha256, onnx_session, read_model_file
 
 MODEL, WORDS = "slots.onnx", "slots-words.txt"
 SIZE = 128
@@ -60,10 +59,7 @@ class SlotEncoder:
 
     @cached_property
     def _digest(self) -> str:
-        digest = sha256()
-        for name in (MODEL, WORDS):
-            digest.update(self._folder.joinpath(name).read_bytes())
-        return digest.hexdigest()
+        return joint_sha256(self._folder, (MODEL, WORDS))
 
     @cached_property
     def _session(self) -> Any:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
+from variorum.ingest.datelines import end_of_dateline
 from variorum.model import Article, CorrectionKind, Entity, Span
 from variorum.parsing.locating import locate
 from variorum.report.digest import Digest
@@ -26,7 +27,6 @@ _WORD = re.compile(r"[^\W_][\w'’-]*")
 _STOP = re.compile(
     r"(?<!\b[ap]\.m)(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bSept)(?<!\bCapt)(?<!\bProf)[.!?][”\"’']?\s+(?=[“\"‘']?[A-Z])|[\r\n]+"
 )
-_DATELINE = re.compile(r"[A-Z][A-Z/,.\s]{1,60}.{0,48}?\s[-–—]{1,2}\s|.{0,40}\([^)]{2,30}\)\s?[-–—]{1,2}\s")
 _AT = frozenset({"in", "at", "off", "near", "outside", "inside", "around", "across", "along"})
 _REACH = 3  # words between such a word and the name
 _OTHERWISE = frozenset({"to", "from", "into", "for", "of", "with", "and", "against", "between", "by"})
@@ -183,8 +183,7 @@ class Head:
         while at < min(end, len(article.text)):
             stop = _STOP.search(article.text, at)
             close = stop.start() + len(stop.group().rstrip()) if stop else len(article.text)
-            dateline = _DATELINE.match(article.text, at, close)
-            sentence = article.span(dateline.end() if dateline else at, close) if close > at else None
+            sentence = article.span(end_of_dateline(article.text, at, close), close) if close > at else None
             if sentence and not self._is_marked(article, sentence) and self._can_tell(sentence):
                 yield sentence
             at = stop.end() if stop else len(article.text)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from variorum.ingest.canonical import labels_of
 from variorum.ingest.tables import load_agencies
+from variorum.parsing.wordlists import load_table
 
 _ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[a-z]{2,20})/?", re.IGNORECASE)
 _EDITIONS = frozenset({
@@ -16,7 +16,6 @@ _EDITIONS = frozenset({
     "europe", "eu", "world",
 })  # fmt: skip
 """Beginnings of an address that name an edition of the same outlet."""
-_SHARED_ENDS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
 
 
 def outlet_name(outlet: str) -> str:
@@ -34,16 +33,13 @@ def outlet_name(outlet: str) -> str:
 
 def _by_middle(host: str) -> str | None:
     """The agency or outlet of that site: the address is its own, not one of a part of it."""
-    labels = host.split(".")[:-1]
-    while len(labels) > 1 and labels[-1] in _SHARED_ENDS:
-        labels.pop()
+    labels = labels_of(host)
     return next((a.name for a in load_agencies() if labels[-1] in a.sites), None) if len(labels) == 1 else None
 
 
 @cache
 def _names() -> Mapping[str, str]:
-    table = tomllib.loads(files("variorum.report").joinpath("data", "outlets.toml").read_text(encoding="utf-8"))
-    names: dict[str, str] = table["outlets"]
+    names: dict[str, str] = load_table("report", "outlets")["outlets"]
     return names
 
 

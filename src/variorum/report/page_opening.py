@@ -4,9 +4,7 @@ origins vouch for.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from variorum.model import Claim, Dispute, Span, Statement
 from variorum.report.digest import Digest
@@ -18,28 +16,6 @@ from variorum.report.phrasing import one_line, qualifier_of, write_days
 MOST_FACTS = 3
 LEADS = 5
 _LEAST_WORDS = 7  # of a clause that can be understood by itself
-_LONGEST = 300  # characters of a sentence that is shown whole
-_PREPOSITIONS = frozenset(
-    {"in", "at", "off", "near", "outside", "inside", "capital", "around", "over", "of", "to", "from", "into", "across", "along"}
-)
-_STOP = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.!?][”\"’']?\s+(?=[“\"‘']?[A-Z])|[\r\n]+"
-)
-_DATELINE = re.compile(r"[A-Z][A-Z/,.\s]{1,60}.{0,48}?\s[-–—]{1,2}\s|.{0,40}\([^)]{2,30}\)\s?[-–—]{1,2}\s")
-_STAMP = re.compile(r"\d{4}-\d\d-\d\d")  # set above a text by its page
-_LONGEST_SPELL = 7  # days: what is told more coarsely does not say when it happened
-
-
-Named = Mapping[str, Sequence[Span]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A time in a statement with the days it means."""
-
-    words: str
-    span: Span
-    days: Days
 
 
 def tell_opening(digest: Digest, places: Places) -> Opening | None:
@@ -79,7 +55,7 @@ def tell_leads(digest: Digest, places: Places, told: str) -> tuple[tuple[Claim, 
     found: list[tuple[bool, Claim, Statement]] = []
     for claim in digest.agreed:
         if claim.id != told:
-            best = max(claim.statements, key=lambda s: (_is_asserted(s), *_fullness(digest, claim, s, {})))
+            best = max(claim.statements, key=lambda s: (_is_asserted(s), *_fullness(digest, claim, s)))
             found.append((not _is_clause(digest, best), claim, best))
     shown: list[Span] = []
     leads: list[tuple[Claim, Excerpt]] = []
@@ -97,13 +73,12 @@ def _is_asserted(statement: Statement) -> bool:
     return statement.factuality == "asserted"
 
 
-def _fullness(digest: Digest, claim: Claim, statement: Statement, named: Named) -> tuple[bool, bool, bool, int, int]:
+def _fullness(digest: Digest, claim: Claim, statement: Statement) -> tuple[bool, bool, bool, int, int]:
     """In one piece before in several, a whole clause in the outlet's voice before relayed words or a headline, then the gist of
-    the claim, then what names most."""
+    the claim, then what tells most times."""
     text = " ".join(s.text for s in statement.spans)
     is_gist = one_line(claim.gist) in one_line(text)
-    names = sum(any(s.contains(m) for s in statement.spans) for m in named.get(statement.article, ()))
-    return len(statement.spans) == 1, _is_clause(digest, statement), is_gist, names + len(find_all_times(text)), -len(text)
+    return len(statement.spans) == 1, _is_clause(digest, statement), is_gist, len(find_all_times(text)), -len(text)
 
 
 def _is_clause(digest: Digest, statement: Statement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from variorum.ingest.datelines import end_of_dateline
 from variorum.model import Attribution, Dispute, Span
 from variorum.report.phrasing import one_line, shorten
 
@@ -21,7 +22,6 @@ _DANGLING = frozenset({
     "when", "where", "how", "after", "before", "into", "his", "her", "its",
 })  # fmt: skip
 """Words that ask for another behind them: a question is not cut there."""
-_DATELINE = re.compile(rf"[A-Z]{{3,}}[A-Z/,.\s]{{0,40}}[^{BLANK}\n]{{0,30}}?\s[-–—]{{1,2}}\s+")
 _JOINERS = frozenset({"and", "or", "but", "that"})
 
 
@@ -94,8 +94,8 @@ def _without_dangling(words: str) -> str:
 
 def _tidy(text: str) -> str:
     """Without a dateline or a bullet before it, and without a joining word at either end: "that his boat had ▢ aboard and"."""
-    dateline = _DATELINE.match(text)
-    text = text[dateline.end() :] if dateline else text
+    dateline = text[: end_of_dateline(text)]
+    text = text if BLANK in dateline else text.removeprefix(dateline)
     words = _BULLET.sub("", _BEFORE_MARK.sub(r"\1", text)).split()
     while len(words) > 1 and words[0].lower() in _JOINERS:
         words.pop(0)

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from variorum.ingest.agencies import find_mentions
+from variorum.ingest.canonical import labels_of
 from variorum.ingest.tables import Agency, load_agencies
 
 _REMEMBERED = 1 << 15  # names: there is no end of them in a year of news
@@ -18,7 +19,6 @@ _STAFF = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?:[\w-]{1,63}\.){1,8}[a-z]{2,20}", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:news|net|online|agency|media|global){1,4}$")
-_SHARED_ENDS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -74,9 +74,7 @@ def outlet_keys(outlet: str) -> frozenset[str]:
     address = _ADDRESS.search(outlet)
     if not address:
         return name_keys(outlet)
-    labels = address[0].lower().split(".")[:-1]
-    while len(labels) > 1 and labels[-1] in _SHARED_ENDS:
-        labels.pop()
+    labels = labels_of(address[0].lower())
     label = labels[-1].removeprefix("the").replace("-", "") or labels[-1]
     keys = {label, labels[-1], _SUFFIX.sub("", label)} - {""}
     for agency in load_agencies():

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from variorum.ingest.credited import is_dateline, line_around
+from variorum.ingest.credited import line_around
+from variorum.ingest.datelines import is_in_dateline
 from variorum.ingest.tables import Agency
 from variorum.model import Article, Credit, Passage, Reuse, Span
 from variorum.reuse.outlets import byline_agency, find_agency, find_wire, same_outlet
@@ -89,7 +90,7 @@ def stated(article: Article) -> list[Credit]:
 
 def _is_placed(article: Article, credit: Credit) -> bool:
     first, last = line_around(article, credit.span)
-    return is_dateline(article.text[first:last], credit.span.start - first, credit.span.end - first)
+    return is_in_dateline(article.text[first:last], credit.span.start - first, credit.span.end - first)
 
 
 def _covered(text: Text, credit: Credit) -> list[Span]:
@@ -105,7 +106,7 @@ def _covered(text: Text, credit: Credit) -> list[Span]:
         return [span, *_stretches(text, 0)]
     if _BELOW.search(around):
         return [span, *_stretches(text, span.end)]
-    if is_dateline(line, span.start - first, span.end - first):
+    if is_in_dateline(line, span.start - first, span.end - first):
         return [span, *_stretches(text, 0)]
     if _is_reported(article, credit):
         return [_sentence(article, span)]
