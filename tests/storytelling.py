@@ -9,10 +9,9 @@ from datetime import datetime
 from variorum.account import match_facts
 from variorum.alignment import Alignment, align
 from variorum.attribution import RuleFinder, attribute_speakers
-from variorum.divergence import find_drafts, find_labels
-from variorum.divergence.draft import Draft
+from variorum.divergence import find_differences, find_labels
 from variorum.entities import identify
-from variorum.model import Article, Claim, Label, Parse
+from variorum.model import Article, Claim, Dispute, Label, Parse
 from variorum.parsing import Parser
 from variorum.reuse import find_reuse
 
@@ -31,17 +30,17 @@ class Told:
     articles: tuple[Article, ...]
     parses: tuple[Parse, ...]
     alignment: Alignment
-    divergences: tuple[Draft, ...]
+    divergences: tuple[Dispute, ...]
     labels: tuple[Label, ...]
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         return self.alignment.claims
 
-    def of_kind(self, kind: str) -> list[Draft]:
+    def of_kind(self, kind: str) -> list[Dispute]:
         return [d for d in self.divergences if d.kind == kind]
 
-    def only(self, kind: str) -> Draft:
+    def only(self, kind: str) -> Dispute:
         rows = self.of_kind(kind)
         assert len(rows) == 1, self.divergences
         return rows[0]
@@ -61,4 +60,4 @@ def read_story(parser: Parser, articles: Sequence[Article]) -> Told:
     numbered = [replace(a, id=f"a{k}") for k, a in enumerate(found, 1)]
     matching = match_facts(parses, cast, numbered)
     alignment = align(parses, numbered, cast, find_reuse(articles), matching)
-    return Told(tuple(articles), tuple(parses), alignment, find_drafts(alignment), find_labels(parses, cast))
+    return Told(tuple(articles), tuple(parses), alignment, find_differences(alignment), find_labels(parses, cast))

@@ -125,13 +125,6 @@ def test_pairs_are_those_that_are_alike_at_all_with_the_likeliest_first(rows: li
     }
 
 
-@given(units)
-def test_what_stands_beside_a_statement_is_all_that_is_so_like_it(rows: list[Unit]) -> None:
-    compared = Comparison(rows)
-    for i in range(len(rows)):
-        assert sorted(compared.beside(i, 0.2)) == [j for j in range(len(rows)) if j != i and compared.likeness(i, j) >= 0.2]
-
-
 def test_words_that_begin_alike_are_alike() -> None:
     compared = Comparison([unit("smuggler gorge"), unit("smuggling gorge"), unit("pebble gorge"), *filler()])
     assert compared.likeness(0, 1) > compared.likeness(0, 2)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from storytelling import Teller, report
-from variorum.divergence.draft import Draft
+from variorum.model import Dispute
 
 QUOTED = "We promised the town a second rope before the winter"
 
 
-def changes(tell_story: Teller, *quoted: str) -> list[Draft]:
+def changes(tell_story: Teller, *quoted: str) -> list[Dispute]:
     said = [f"“{words},” director Mara Quist said." for words in quoted]
     told = tell_story(*(report(f"Outlet {n}", text, id=f"o{n}") for n, text in enumerate(said)))
     return told.of_kind("wording")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from storytelling import Teller, report
-from variorum.divergence.draft import Draft
+from variorum.model import Dispute
 
 WORDS = "A gorge like this one does not forgive a tired rope"
 
 
-def speakers(tell_story: Teller, one: str, other: str) -> list[Draft]:
+def speakers(tell_story: Teller, one: str, other: str) -> list[Dispute]:
     return tell_story(report("The Bote", one), report("Sund Post", other)).of_kind("speaker")
 
 

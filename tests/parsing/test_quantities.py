@@ -149,11 +149,10 @@ def test_an_age_names_its_holder(parse: Reader) -> None:
     assert the_one(parse("The mayor praised Lena Brandt, 41, on Monday.")).counted == "Brandt"
 
 
-def test_place_and_period_come_from_the_clause_of_the_number(parse: Reader) -> None:
+def test_the_place_comes_from_the_clause_of_the_number(parse: Reader) -> None:
     found = the_one(parse("Some 900 soldiers have remained in northern Norway since 2011."))
     assert found.place is not None
-    assert found.period is not None
-    assert (found.place.text, found.period.text) == ("in northern Norway", "since 2011")
+    assert found.place.text == "in northern Norway"
 
 
 @pytest.mark.parametrize(

@@ -69,3 +69,9 @@ def test_the_province_beside_the_event_stands_in_where_no_place_is_named() -> No
 
 def test_where_no_report_says_where_it_was_nothing_is_coded() -> None:
     assert where("A mill fell.", "Nobody was hurt.") is None
+
+
+def test_of_states_that_as_many_reports_name_the_first_named_counts() -> None:
+    found = [where("A mill fell in Orlo. Divers came from Ohio, Texas, Idaho, Utah and Maine.", places=("Orlo",))]
+    found.append(where("A mill fell in Orlo. Divers came from Maine, Utah, Idaho, Texas and Ohio.", places=("Orlo",)))
+    assert [f.admin1 if f else None for f in found] == ["Ohio", "Maine"]

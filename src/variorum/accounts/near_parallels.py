@@ -17,6 +17,7 @@ from variorum.facts import Slot
 from variorum.lexical import word_vectors
 from variorum.model import Answer, FactType
 from variorum.parsing.gazetteer import cities, contains, is_region
+from variorum.parsing.wordlists import load_words
 
 LIKELY_NEAR = 0.75
 """How likely such a difference is a dispute: of four such rows in the annotated stories three are."""
@@ -25,10 +26,7 @@ _MOST_SHARED, _FEW_SHARED, _SHARE = 6, 4, 0.6
 _MEASURED: frozenset[FactType] = AMOUNTS | {"date"}
 _LIKE_VERBS = 0.55  # cosine
 _WHERE = frozenset({"in", "at", "near", "outside", "off", "by"})
-_SITES = frozenset(
-    {"street", "road", "lane", "avenue", "square", "park", "bridge", "hospital", "school", "station", "airport", "hall",
-     "hotel", "pier"}
-)  # fmt: skip
+_SITES = load_words("accounts", "places", "sites", "words")
 _SPELLED_ALIKE = 0.65  # ratio from which on two names may be one
 
 

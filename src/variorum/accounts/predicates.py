@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from variorum.model import Parse, Token
+from variorum.parsing.wordlists import load_words
 
 _STATES = frozenset({"acomp", "oprd", "ccomp", "xcomp", "advcl"})
 _NEAR = 2  # words behind a verb in which an adverb is its particle: "stepped down", "turned it down"
-_PARTICLES = frozenset({"up", "down", "out", "off", "away", "back", "over", "in", "on", "through", "aside", "afloat"})
+_PARTICLES = load_words("accounts", "predicates", "particles", "words")
 
 
 def companions(parse: Parse, verb: Token) -> list[Token]:

@@ -40,8 +40,6 @@ class Features:
     """Pairs of answers of two articles that cannot both be true."""
     together: int
     """Pairs that can."""
-    ordered: int
-    """Pairs that are apart and of which it is known which came later."""
     becomes_known: int
     """Pairs of which the later, or one of the same day, knows what the other does not."""
     one_way: bool
@@ -123,7 +121,6 @@ def _features(
         sets=len({*sets}),
         apart=len(apart),
         together=sum(r.can_both_be_true for r in across.values()),
-        ordered=len(ordered),
         becomes_known=_count_known([*ordered, *_same_day(answers, published, apart)]),
         one_way=_goes_one_way(ordered),
         settled=_count_settled(ordered),

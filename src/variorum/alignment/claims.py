@@ -25,6 +25,7 @@ from variorum.alignment.statements import find_statements, runs_of
 from variorum.alignment.support import GIVEN, Clauses, gives_all
 from variorum.alignment.support_weights import SupportWeights, support_weights
 from variorum.alignment.utterances import find_utterances, in_utterances
+from variorum.disjoint_sets import DisjointSets
 from variorum.entities import Cast
 from variorum.factuality import may_agree
 from variorum.matching import Matching
@@ -228,16 +229,12 @@ class _Maker:
 
     def _tellings(self, ids: Sequence[str], parts: Mapping[str | None, Sequence[int]]) -> Iterator[list[str]]:
         """The tellings of one utterance that retell parts of one another, in groups of two articles or more."""
-        group = {id: [id] for id in ids}
+        tied = DisjointSets(ids)
         of_unit = {i: id for id in ids for i in parts[id]}
         for i, own in of_unit.items():
-            for other in sorted({of_unit[j] for j in self._retold[i] if j in of_unit}):
-                if group[own] is not group[other]:
-                    group[own].extend(group[other])
-                    group.update(dict.fromkeys(group[other], group[own]))
-        for rows in {min(g): g for g in group.values()}.values():
-            if len({self._evidence.attribution[x].article for x in rows}) > 1:
-                yield sorted(rows, key=ids.index)
+            for other in (of_unit[j] for j in self._retold[i] if j in of_unit):
+                tied.join(own, other)
+        yield from (rows for rows in tied.sets() if len({self._evidence.attribution[x].article for x in rows}) > 1)
 
     def _retellings(self, taken: Collection[int]) -> list[list[int]]:
         """What several articles give of one speaker's words that is no whole clause, or a part of no utterance."""

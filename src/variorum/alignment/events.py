@@ -20,10 +20,10 @@ from variorum.alignment.evidence import Evidence
 from variorum.alignment.facts import phrase_of, values_in
 from variorum.alignment.fates import ANYBODY, fate_of, fate_of_verb
 from variorum.alignment.figures import is_added_or_part
-from variorum.alignment.heads import head_among
 from variorum.alignment.moments import dated_by, find_news, kind_of
 from variorum.factuality import is_granted
 from variorum.model import Act, Count, Dating, Event, Parse, Quantity, Span, Token
+from variorum.model.parse import tops_of
 
 _DONE = frozenset({"dead", "injured", "held"})  # fates that somebody brings about
 _SUFFERED = frozenset({"die", "perish", "drown", "sink", "capsize", "derail", "explode", "plunge"})  # their subject did nothing
@@ -67,7 +67,7 @@ def _counts(evidence: Evidence) -> Iterator[Count]:
 
 def _head(parse: Parse, quantity: Quantity) -> Token | None:
     """The word that a figure hangs on its clause by."""
-    return head_among(parse.tokens_in(quantity.phrase.start, quantity.phrase.end))
+    return next(tops_of(parse.tokens_in(quantity.phrase.start, quantity.phrase.end)), None)
 
 
 def _unnumbered(parse: Parse, figures: Mapping[Token, tuple[Quantity, int]]) -> Iterator[tuple[Token, tuple[Quantity, int]]]:

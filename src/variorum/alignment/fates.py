@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import takewhile
 
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.heads import head_among
 from variorum.alignment.similarity import NEWS
 from variorum.factuality import factuality_of
 from variorum.model import Parse, Quantity, Token
+from variorum.model.parse import tops_of
 from variorum.parsing.wordlists import load_table
 
 ANYBODY = frozenset({
@@ -62,7 +62,7 @@ def fate_of_verb(lemma: str) -> str | None:
 
 def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
     """The lemma of the verb that tells what became of a phrase, and whether it is denied."""
-    head = head_among(tokens)
+    head = next(tops_of(tokens), None)
     if head is None:
         return None, False
     verb = next((c for c in parse.children(head) if c.dep in {"acl", "relcl"} and c.index > head.index), None)

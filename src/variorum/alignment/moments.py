@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.facts import Moment, values_in
-from variorum.alignment.heads import head_of
 from variorum.alignment.similarity import NEWS
 from variorum.model import Time, Token
+from variorum.model.parse import tops_of
 from variorum.parsing.wordlists import load_table
 
 _VERBS = frozenset({"VERB", "AUX"})
@@ -33,7 +33,7 @@ def kind_of(lemma: str) -> str | None:
 def dated_by(evidence: Evidence, moment: Moment) -> Token | None:
     """The verb or event noun whose date this is; None where the time only modifies some other noun."""
     parse = evidence.parse[moment.span.article]
-    head = head_of(parse, [moment.span])
+    head = next(tops_of(parse.tokens_in(moment.span.start, moment.span.end)), None)
     while head is not None and head.head != head.index:
         head = parse.tokens[head.head]
         if head.pos in _VERBS or (head.pos in _NOUNS and head.dep not in {"pobj", "npadvmod"}):

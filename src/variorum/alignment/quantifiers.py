@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from variorum.model import Parse, Token
+from variorum.parsing.wordlists import load_table
 
 _SHARES: Mapping[str, str] = {
-    "all": "all", "every": "all", "everyone": "all", "everybody": "all", "each": "all", "both": "all",
-    "most": "most", "majority": "most", "half": "half",
-    "few": "few", "hardly": "few", "minority": "few",
-    "no": "none", "none": "none", "nobody": "none", "neither": "none", "no-one": "none",
-}  # fmt: skip
+    word: share for share, words in load_table("alignment", "quantifiers")["shares"].items() for word in words.split()
+}
 _BEFORE = frozenset({"det", "predet", "amod", "quantmod", "nummod", "advmod", "neg", "preconj"})
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.alignment.statements import Unit
-from variorum.fingerprints.weights import shares
+from variorum.fingerprints.weights import rarity
 from variorum.lexical import word_vectors
 
 Ints = NDArray[np.int64]
@@ -25,7 +25,6 @@ _STEM, _ONE_STEM = 5, 0.85  # words that begin alike are alike: "smuggle", "smug
 ENOUGH = 1.2  # matched weight below this is too little to go by, however large its share
 _LEAST_WEIGHT = 0.15  # of a term that stands in every statement
 _SMALL = 50  # statements; in a smaller story a word that stands in two of them tells no less
-_LANGUAGE = 1000  # articles that a word's share of the language is taken of
 _SAME_SPEAKER, _OTHER_SPEAKER = 0.08, -0.10  # added to the likeness of two statements, as are the next two rows
 _OPPOSITE = -0.12  # one denies or reverses what the other says
 _SAME_UTTERANCE, _OTHER_UTTERANCE = 0.1, -0.2  # quotations that were found to be one, or two
@@ -74,9 +73,6 @@ class Comparison:
         self._published[self._article] = published
         self._news = (self._dated > 0) & (published > 0) & (published - self._last <= NEWS) & (self._first <= published)
         self._keys, self._likeness, self._forward, self._backward = self._compare(units)
-        ends = np.concatenate(np.divmod(self._keys, max(1, self._size)))  # each pair twice, once for each statement
-        rising = np.argsort(ends, kind="stable")
-        self._ends, self._order = ends[rising], rising % max(1, len(self._keys))
         self._occasions = self._find_occasions(len(articles))
 
     def weight(self, term: str) -> float:
@@ -132,14 +128,6 @@ class Comparison:
         chosen = np.flatnonzero(np.maximum(self._forward, self._backward) >= least)
         i, j = np.divmod(self._keys[chosen], max(1, self._size))
         return list(zip(i.tolist(), j.tolist(), self._forward[chosen].tolist(), self._backward[chosen].tolist(), strict=True))
-
-    def beside(self, i: int, least: float) -> list[int]:
-        """The statements that are at least so like statement i."""
-        first, last = np.searchsorted(self._ends, [i, i + 1])
-        near = self._order[first:last]
-        near = near[self._likeness[near] >= least]
-        left, right = np.divmod(self._keys[near], self._size)
-        return np.where(left == i, right, left).tolist()  # type: ignore[no-any-return]
 
     def _far_apart(self, i: Ints, j: Ints) -> Floats:
         known = (self._first[i] > 0) & (self._first[j] > 0)
@@ -245,9 +233,7 @@ def _weights(spread: Mapping[str, int], size: int, vocabulary: Sequence[str], on
     n = max(_SMALL, size)
     rare = np.array([log(n / (1 + spread[t])) / log(n) for t in vocabulary], np.float32)
     if not one_story:
-        most = log(_LANGUAGE + 1)
-        known = [log((_LANGUAGE + 1) / (_LANGUAGE * shares().get(t, 0.0) + 1)) / most for t in vocabulary]
-        rare = np.minimum(rare, np.array(known, np.float32))
+        rare = np.minimum(rare, np.array([rarity(t) for t in vocabulary], np.float32))
     return np.maximum(rare, np.float32(_LEAST_WEIGHT))
 
 

@@ -15,13 +15,10 @@ from variorum.facts.clauses import clause_heads
 from variorum.factuality import as_said, denies, factuality_of
 from variorum.lexical import word_vectors
 from variorum.model import Attribution, Factuality, Parse, Span, Statement, Token
+from variorum.parsing.wordlists import load_words
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
-_EMPTY = frozenset({
-    "be", "have", "do", "say", "tell", "make", "get", "go", "come", "take", "give", "also", "just", "now", "then", "there",
-    "here", "still", "even", "only", "very", "more", "most", "other", "such", "so", "too", "not", "will", "would", "could",
-    "may", "might", "can", "well", "as", "much", "many", "however", "according", "add", "note",
-})  # fmt: skip
+_EMPTY = load_words("facts", "values", "empty", "words")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _DATED = frozenset({"moment", "day", "week", "month", "year"})
 _LEAST_TERMS = 2

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from variorum.alignment.clause_parts import ClauseParts, parts_of
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.heads import head_of
 from variorum.alignment.quantifiers import are_other_shares, named_by, share_of
 from variorum.alignment.similarity import LONG
 from variorum.facts import Slot
@@ -24,6 +23,7 @@ from variorum.lexical import word_vectors
 from variorum.matching import Matching
 from variorum.matching.comparisons import Comparison, Levels
 from variorum.model import Quantity, Time, Token
+from variorum.model.parse import tops_of
 from variorum.parsing.lexicon import is_role
 
 GIVEN = 0.5
@@ -247,9 +247,8 @@ class Clauses:
 
     def _head(self, unit: int) -> Token:
         u = self.evidence.units[unit]
-        found = head_of(self.evidence.parse[u.article], u.statement.spans)
-        assert found is not None
-        return found
+        parse = self.evidence.parse[u.article]
+        return next(tops_of(t for s in u.statement.spans for t in parse.tokens_in(s.start, s.end)))
 
     def _scenery(self, article: str) -> frozenset[int]:
         parse = self.evidence.parse[article]

@@ -12,6 +12,7 @@ from variorum.attribution.complements import complement, noun_complement, says_n
 from variorum.attribution.ranges import Range, is_blank, trim, without_connective
 from variorum.attribution.sources import FINITE
 from variorum.model import Parse
+from variorum.model.parse import tops_of
 
 _FEWEST_CHARACTERS = 8  # of a content
 _LONGEST_TAIL = 40  # characters behind ", X told reporters" at the end of a sentence
@@ -126,8 +127,7 @@ def _right(parse: Parse, clause: Clause, end: int, has_left: bool) -> Range | No
     tokens = [t for t in parse.tokens_in(clause.end, end) if t.pos != "PUNCT"]
     if not tokens or not re.match(r"\s*[,–—]", rest) or _NEW_CLAUSE.match(rest):
         return None
-    inside = {t.index for t in tokens}
-    top = next(t for t in tokens if t.head not in inside or t.head == t.index)
+    top = next(tops_of(tokens))
     if any(top.start < q.end and q.start < top.end for q in parse.quotations_in(top.start, top.end)):
         return None
     in_clause = clause.start <= parse.tokens[top.head].start < clause.end

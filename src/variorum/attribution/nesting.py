@@ -8,6 +8,7 @@ from dataclasses import replace
 from variorum.attribution.cues import words
 from variorum.attribution.relays import head_of, plain_phrase, seen_by
 from variorum.model import Attribution, Parse
+from variorum.model.parse import tops_of
 
 _NEAR = 400  # characters from one quotation to the next that goes on with it
 _LOOK_BACK = 8  # rows before an outer one among which inner ones may stand
@@ -90,7 +91,5 @@ def _is_main_clause(parse: Parse, outer: Attribution, inner: Attribution) -> boo
     told = sum(len(s) for s in (*inner.content, inner.cue)) + (len(inner.source) if inner.source else 0)
     if told > _MOST * len(content):
         return True
-    tokens = parse.tokens_in(content.start, content.end)
-    within = {t.index for t in tokens}
-    tops = [t for t in tokens if t.pos != "PUNCT" and (t.head not in within or t.head == t.index)]
+    tops = [t for t in tops_of(parse.tokens_in(content.start, content.end)) if t.pos != "PUNCT"]
     return len(tops) == 1 and inner.cue.start <= tops[0].start < inner.cue.end

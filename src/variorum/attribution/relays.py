@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from variorum.attribution.cues import words
 from variorum.attribution.sources import can_speak, name_at, speaker_of
 from variorum.model import Attribution, Parse, Span, Token
+from variorum.model.parse import tops_of
 
 _WRITTEN = {"tweet": "a tweet", "retweet": "a tweet", "email": "an email", "text": "a text message"}
 _AROUND = frozenset({"in", "on", "via", "through", "by", "from", "to", "at", "during", "with"})
@@ -80,9 +81,7 @@ def seen_by(parse: Parse, tokens: Iterable[Token]) -> list[str]:
 def head_of(parse: Parse, span: Span) -> Token | None:
     """The token on which the others of the span hang."""
     tokens = parse.tokens_in(span.start, span.end)
-    inside = {t.index for t in tokens}
-    heads = (t for t in tokens if t.pos != "PUNCT" and (t.head not in inside or t.head == t.index))
-    return next(heads, tokens[0] if tokens else None)
+    return next((t for t in tops_of(tokens) if t.pos != "PUNCT"), tokens[0] if tokens else None)
 
 
 def plain_phrase(parse: Parse, head: Token) -> str:

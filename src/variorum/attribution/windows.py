@@ -11,7 +11,6 @@ from variorum.model import Parse, Span, Token
 
 LONGEST = 256  # pieces of a window, the marks at its ends among them
 START, BREAK = "[CLS]", "[SEP]"
-_FOLDED = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'") | {"—": "-", "–": "-", "…": "."})
 CASES = ("none", "lower", "capital", "upper", "mark")
 QUOTED = ("outside", "inside", "opening", "closing")
 HEADS = ("none", "root", "-1", "-3", "-7", "-far", "+1", "+3", "+7", "+far")
@@ -96,7 +95,7 @@ class Reader:
         for paragraph in parse.paragraphs:
             sentences: list[list[Piece]] = []
             sentence = -1
-            for number, start, end in self._words.cut(paragraph.text.translate(_FOLDED), paragraph.start):
+            for number, start, end in self._words.cut(paragraph.text, paragraph.start):
                 here = max(0, bisect_right(starts, start) - 1)
                 if here != sentence:
                     sentences.append([])

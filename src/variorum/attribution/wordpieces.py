@@ -1,4 +1,4 @@
-"""Words into the pieces that BERT's encoders read, each with its place in the text: small letters, no accents, longest first."""
+"""Words into the pieces that BERT's encoders read, with their places: small letters, plain marks, no accents, longest first."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+_FOLDED = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'") | {"—": "-", "–": "-", "…": "."})
 _LONGEST_WORD = 100  # characters; longer ones are unknown, as in BERT
 _KEPT = 100_000  # words whose pieces are remembered
 
@@ -37,7 +38,7 @@ class WordPieces:
     def cut(self, text: str, base: int = 0) -> list[Place]:
         """The pieces of `text`, whose first character stands at `base`."""
         pieces = []
-        for word in _WORD.finditer(text):
+        for word in _WORD.finditer(text.translate(_FOLDED)):
             at = base + word.start()
             known = self._cut.get(word[0])
             if known is None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from variorum.alignment import Alignment
 from variorum.divergence.alterations import compare_quotations
-from variorum.divergence.draft import Draft
 from variorum.divergence.labels import find_labels
 from variorum.divergence.speakers import compare_speakers
 from variorum.model import Dispute
@@ -13,16 +14,14 @@ from variorum.model.disputes import plain
 
 def diverge(alignment: Alignment, before: int = 0) -> tuple[Dispute, ...]:
     """The disputes about utterances, by where they stand, numbered after the `before` that there are already."""
-    return tuple(
-        Dispute(f"d{k}", None, d.kind, d.relation, d.spans, _each_once(d.values), 1.0)
-        for k, d in enumerate(find_drafts(alignment), before + 1)
-    )
+    found = enumerate(find_differences(alignment), before + 1)
+    return tuple(replace(d, id=f"d{k}", values=_each_once(d.values)) for k, d in found)
 
 
-def find_drafts(alignment: Alignment) -> tuple[Draft, ...]:
-    """The differences about utterances, by where they stand."""
-    drafts = [draft for compare in (compare_speakers, compare_quotations) for draft in compare(alignment)]
-    return tuple(sorted(drafts, key=lambda d: (d.spans, d.kind)))
+def find_differences(alignment: Alignment) -> tuple[Dispute, ...]:
+    """The disputes about utterances, by where they stand, not yet numbered."""
+    found = [d for compare in (compare_speakers, compare_quotations) for d in compare(alignment)]
+    return tuple(sorted(found, key=lambda d: (d.spans, d.kind)))
 
 
 def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -32,4 +31,4 @@ def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(firsts.values())
 
 
-__all__ = ["diverge", "find_drafts", "find_labels"]
+__all__ = ["diverge", "find_differences", "find_labels"]

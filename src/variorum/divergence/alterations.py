@@ -17,9 +17,9 @@ from itertools import combinations, groupby, pairwise
 from variorum.accounts.same_names import one_name
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
-from variorum.divergence.draft import Draft
+from variorum.factuality import denials_in
 from variorum.lexical import word_vectors
-from variorum.model import Parse, Span, Token
+from variorum.model import Dispute, Parse, Span, Token
 from variorum.parsing.ranks import rank_of
 
 _LEAST_WORDS = 5  # that both carry
@@ -36,7 +36,6 @@ _LIGHT = frozenset({
 })  # fmt: skip
 _MASK = re.compile(r"([*•#_]+|(?<=\w)(?:-{2,}|[–—]+)(?=\w|$))")
 _MARKS = frozenset("*•#_")
-_DENIALS = frozenset({"not", "n't", "no", "never", "none", "without", "nobody"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,8 @@ class _Quoted:
         return self.parse.article.span(tokens[0].start, tokens[-1].end)
 
 
-def compare_quotations(alignment: Alignment) -> Iterator[Draft]:
-    """One draft for each changed word in a quotation that two outlets carry in otherwise the same words."""
+def compare_quotations(alignment: Alignment) -> Iterator[Dispute]:
+    """One dispute, not yet numbered, for each changed word in a quotation that two outlets carry in otherwise the same words."""
     evidence = alignment.evidence
     quoted = [q for parse in evidence.parses for q in _quoted(evidence, parse)]
     seen: set[tuple[str, ...]] = set()
@@ -80,18 +79,13 @@ def compare_quotations(alignment: Alignment) -> Iterator[Draft]:
             key = tuple(sorted((quoted[a].near(*changed), quoted[b].near(*other))))
             if key not in seen:
                 seen.add(key)
-                yield _draft(quoted[a], quoted[b], changed, other)
+                yield _dispute(quoted[a], quoted[b], changed, other)
 
 
-def _draft(a: _Quoted, b: _Quoted, changed: tuple[int, int], other: tuple[int, int]) -> Draft:
+def _dispute(a: _Quoted, b: _Quoted, changed: tuple[int, int], other: tuple[int, int]) -> Dispute:
     spans = (a.around(*changed), b.around(*other))
     values = (a.text(*changed), b.text(*other))
-    return Draft(
-        kind="wording",
-        relation="altered",
-        spans=spans,
-        values=tuple(v or "(left out)" for v in values),
-    )
+    return Dispute("", None, "wording", "altered", spans, tuple(v or "(left out)" for v in values), 1.0)
 
 
 def _quoted(evidence: Evidence, parse: Parse) -> Iterator[_Quoted]:
@@ -145,7 +139,7 @@ def tells(parse: Parse, left: Sequence[Token], other: Parse, right: Sequence[Tok
     brackets is its own, and says so."""
     if any(_is_put_in(parse, t) for t in left) or any(_is_put_in(other, t) for t in right):
         return False
-    if {t.lemma for t in left} & _DENIALS != {t.lemma for t in right} & _DENIALS:
+    if {t.lemma for t in denials_in(left)} != {t.lemma for t in denials_in(right)}:
         return True
     letters, others = _letters(left), _letters(right)
     if letters == others:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from variorum.accounts.same_names import one_surname
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
-from variorum.divergence.draft import Draft
-from variorum.divergence.windows import across
-from variorum.model import Attribution, Entity, Span
+from variorum.model import Attribution, Dispute, Entity, Span
 from variorum.parsing.lexicon import gender_of_first_name
 from variorum.parsing.wordlists import load_words
 
@@ -31,8 +30,8 @@ _ANSWERING = frozenset(
 _Row = tuple[int, Attribution]
 
 
-def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
-    """One draft for each utterance that two outlets give to different people."""
+def compare_speakers(alignment: Alignment) -> Iterator[Dispute]:
+    """One dispute, not yet numbered, for each utterance that two outlets give to different people."""
     evidence = alignment.evidence
     speakers = {a.entity for a in evidence.attributions}
     known_in = _known_in(evidence.cast.entities, speakers)
@@ -46,8 +45,9 @@ def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
         rows = [(i, said[i]) for i in members]
         apart = [
             (a, b)
-            for a, b in across(rows, lambda row: row[1].article)
-            if _two_mouths(evidence, a[1], b[1])
+            for a, b in combinations(rows, 2)
+            if a[1].article != b[1].article
+            and _two_mouths(evidence, a[1], b[1])
             and not _gives_both(rows, a[1], b[1])
             and not _is_spoken_of(evidence, a, b)
             and _one_utterance(evidence, known_in, a, b)
@@ -60,22 +60,18 @@ def compare_speakers(alignment: Alignment) -> Iterator[Draft]:
         if told_of >= {a.id for _, a in ordered}:
             continue  # another clause of the same utterances
         told_of |= {a.id for _, a in ordered}
-        yield _draft(evidence, [(a, max(evidence.units[i].statement.spans, key=len)) for i, a in ordered])
+        yield _dispute(evidence, [(a, max(evidence.units[i].statement.spans, key=len)) for i, a in ordered])
     quoted = [a for a in evidence.attributions if a.entity in known_in and _is_quoted(a)]
     for a, b in _quoted_alike(quoted):
         if told_of.isdisjoint({a.id, b.id}) and _two_mouths(evidence, a, b) and not _names_speaker(evidence, a, b):
             told_of |= {a.id, b.id}
-            yield _draft(evidence, [(x, max(x.content, key=len)) for x in (a, b)])
+            yield _dispute(evidence, [(x, max(x.content, key=len)) for x in (a, b)])
 
 
-def _draft(evidence: Evidence, rows: Sequence[tuple[Attribution, Span]]) -> Draft:
+def _dispute(evidence: Evidence, rows: Sequence[tuple[Attribution, Span]]) -> Dispute:
     """The speakers of one utterance, each with his words."""
-    return Draft(
-        kind="speaker",
-        relation="contradict",
-        spans=tuple(_span(evidence, words, a) for a, words in rows),
-        values=tuple(a.speaker or "" for a, _ in rows),
-    )
+    spans = tuple(_span(evidence, words, a) for a, words in rows)
+    return Dispute("", None, "speaker", "contradict", spans, tuple(a.speaker or "" for a, _ in rows), 1.0)
 
 
 def _is_quoted(attribution: Attribution) -> bool:

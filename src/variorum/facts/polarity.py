@@ -8,6 +8,7 @@ from functools import partial
 
 from variorum.factuality import denials_in, factuality_of, is_predicate, words_of_denial
 from variorum.model import Parse, Polarity, Span, Token
+from variorum.model.parse import tops_of
 from variorum.parsing.wordlists import load_table, load_words
 
 _words = partial(load_words, "facts", "values")
@@ -23,8 +24,7 @@ def read_polarity(parse: Parse, span: Span) -> Polarity:
     tokens = parse.tokens_in(span.start, span.end)
     if not tokens:
         return Polarity(not _denies(span.text))
-    inside = {t.index for t in tokens}
-    head = next((t for t in tokens if t.head not in inside or t.head == t.index), tokens[0])
+    head = next(tops_of(tokens), tokens[0])
     return Polarity(not denials_in(tokens) and not (is_predicate(head) and factuality_of(parse, head) == "denied"))
 
 
@@ -57,7 +57,7 @@ def is_open(parse: Parse, span: Span) -> bool:
 def core_of(parse: Parse, tokens: Sequence[Token]) -> list[Token]:
     """The word that heads a phrase, and what hangs on it directly, or by a verb of speech or being."""
     inside = {t.index for t in tokens}
-    heads = [t for t in tokens if t.head not in inside or t.head == t.index]
+    heads = [*tops_of(tokens)]
     below = [c for h in heads for c in parse.children(h) if c.index in inside and c.dep not in {"relcl", "acl", "advcl"}]
     lower = [c for b in below if b.dep in {"xcomp", "acomp", "attr", "dobj"} for c in parse.children(b) if c.index in inside]
     return sorted({*heads, *below, *(c for c in lower if c.dep in {"neg", "det", "amod"})}, key=lambda t: t.index)

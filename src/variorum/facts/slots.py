@@ -15,8 +15,10 @@ from variorum.entities import Cast
 from variorum.facts.clauses import clause_heads
 from variorum.factuality import denies
 from variorum.model import Attribution, EntityType, Parse, Quantity, Span, Time, Token
+from variorum.model.parse import tops_of
 from variorum.parsing.clock_words import WEEKDAYS
 from variorum.parsing.time_words import MONTHS, components
+from variorum.parsing.wordlists import load_words
 
 SlotKind = Literal["amount", "time", "phrase", "predicate", "quality"]
 """What a value is by its form: a number with what it counts, a time, a noun phrase, what happened, how something is."""
@@ -31,11 +33,7 @@ _BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quant
 _VERB_GROUP = frozenset({"aux", "auxpass", "neg"})
 _COMPLETES = frozenset({"prt", "acomp", "neg"})
 _RELATIVES = frozenset({"who", "which", "that", "what", "this", "it", "there", "those", "these", "i", "you", "we"})
-_EMPTY = frozenset({
-    "be", "have", "do", "say", "tell", "make", "get", "go", "come", "take", "give", "also", "just", "now", "then", "there",
-    "here", "still", "even", "only", "very", "more", "most", "other", "such", "so", "too", "not", "will", "would", "could",
-    "may", "might", "can", "well", "as", "much", "many", "however", "according", "add", "note",
-})  # fmt: skip
+_EMPTY = load_words("facts", "values", "empty", "words")
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _TELLING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 _OF_DAY = frozenset({
@@ -223,7 +221,7 @@ class _Reader:
             return
         inside = frozenset(t.index for t in tokens)
         if head is None:
-            head = next((t for t in tokens if t.head not in inside or t.head == t.index), tokens[-1])
+            head = next(tops_of(tokens), tokens[-1])
         yield _Value(kind, span, head, inside, amount, time)
 
     def _first_of_phrase(self, noun: Token, numbered: set[int]) -> Token:

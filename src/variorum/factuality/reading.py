@@ -26,6 +26,7 @@ from variorum.factuality.helpers import (
     tells,
 )  # fmt: skip
 from variorum.model import Attribution, Factuality, Parse, Span, Token
+from variorum.model.parse import tops_of
 
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "oprd", "dobj", "acomp"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "csubj", "csubjpass"})
@@ -48,9 +49,7 @@ def factuality_of_words(parse: Parse, spans: Sequence[Span]) -> Factuality:
     """How far some words commit themselves: a clause by its predicate, several sentences as all of them do."""
     heads: list[Token] = []
     for span in spans:
-        tokens = [t for t in parse.tokens_in(span.start, span.end) if t.pos not in {"PUNCT", "SPACE"}]
-        inside = {t.index for t in tokens}
-        tops = [t for t in tokens if t.head not in inside or t.head == t.index]
+        tops = [*tops_of(t for t in parse.tokens_in(span.start, span.end) if t.pos not in {"PUNCT", "SPACE"})]
         heads += [t for t in tops if is_predicate(t)] or tops[:1]
     states = {factuality_of(parse, t) for t in heads}
     return states.pop() if len(states) == 1 else "asserted"

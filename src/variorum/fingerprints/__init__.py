@@ -5,7 +5,6 @@ from variorum.fingerprints.candidates import Samples, alike, overlapping, sample
 from variorum.fingerprints.prints import Prints, fingerprint, join, related
 from variorum.fingerprints.shingles import Word, hash_word, shingle, words
 from variorum.fingerprints.signatures import Signatures, sign
-from variorum.fingerprints.weights import idf
 
 __all__ = [
     "Prints",
@@ -16,7 +15,6 @@ __all__ = [
     "alike",
     "fingerprint",
     "hash_word",
-    "idf",
     "join",
     "overlapping",
     "related",

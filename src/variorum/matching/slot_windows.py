@@ -31,7 +31,6 @@ PLACES = 192
 """What stands further back, as of a value of many pieces at the end, counts as the last of them."""
 NEVER = -1e4
 START, BREAK, MASK = "[CLS]", "[SEP]", "[MASK]"
-_FOLDED = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'") | {"—": "-", "–": "-", "…": "."})
 EMPTY = frozenset({
     "the", "a", "an", "of", "in", "on", "at", "to", "for", "by", "and", "or", "with", "from", "about", "some", "over", "than",
     "more", "least",
@@ -77,7 +76,7 @@ class SlotReader:
         """Where each window begins, where the next one does, and its pieces."""
         passages: list[tuple[int, list[Place]]] = []
         for start, end in sentences:
-            pieces = self._words.cut(text[start:end].translate(_FOLDED), start)
+            pieces = self._words.cut(text[start:end], start)
             for i in range(0, len(pieces), self._longest):
                 passage = pieces[i : i + self._longest]
                 passages.append((start if i == 0 else passage[0][1], passage))

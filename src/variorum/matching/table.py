@@ -12,7 +12,7 @@ import scipy.sparse as sp  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from variorum.facts import Slot
-from variorum.fingerprints.weights import BACKGROUND, shares
+from variorum.fingerprints.weights import rarity
 from variorum.lexical import word_vectors
 
 Floats = NDArray[np.float32]
@@ -144,10 +144,9 @@ class SlotTable:
 def _weights(vocabulary: Iterable[str], having: Counter[str], sentences: int) -> Floats:
     """How much each term tells: how rare it is in the language, less where much of the story has it."""
     size = max(_FEWEST, sentences)
-    most = log(BACKGROUND + 1)
 
     def weight(term: str) -> float:
-        language = 1.0 if term[0] == "@" else log((BACKGROUND + 1) / (BACKGROUND * shares().get(term, 0.0) + 1)) / most
+        language = 1.0 if term[0] == "@" else rarity(term)
         return max(_LEAST, language * max(_COMMON, log(size / (1 + having[term])) / log(size)))
 
     return np.array([weight(t) for t in vocabulary], np.float32)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
@@ -48,9 +48,8 @@ class Quantity:
     """An amount as an interval of what it may be: "more than 90 %" is (90, inf], "some 900" about 900.
 
     `low` and `high` are in `unit` ("%", "USD", "m", "kg", "s", "year" for ages; None for a plain count). `counted` is the
-    lemma of what is counted ("soldier" in "hundreds of soldiers"), `phrase` the whole noun phrase; `place` and `period`
-    are what its own clause says of where and when. `whole` marks what another number is counted out of, as the 90 of
-    "three of the 90".
+    lemma of what is counted ("soldier" in "hundreds of soldiers"), `phrase` the whole noun phrase; `place` is
+    what its own clause says of where. `whole` marks what another number is counted out of, as the 90 of "three of the 90".
     """
 
     span: Span
@@ -61,7 +60,6 @@ class Quantity:
     counted: str | None
     phrase: Span
     place: Span | None = None
-    period: Span | None = None
     whole: bool = False
 
 
@@ -100,6 +98,13 @@ class Quotation:
     def end(self) -> int:
         """Behind its closing mark, or its last word where there is none."""
         return self.outer[-1].end
+
+
+def tops_of(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Those of some tokens whose heads are not among them, in their order: the words by which a phrase hangs in its sentence."""
+    found = tuple(tokens)
+    inside = {t.index for t in found}
+    return (t for t in found if t.head not in inside or t.head == t.index)
 
 
 @dataclass(frozen=True)

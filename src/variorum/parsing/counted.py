@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from functools import partial
 from itertools import islice
 
-from variorum.model import Parse, Span, Time, Token
+from variorum.model import Parse, Span, Token
+from variorum.model.parse import tops_of
 from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "parsing", "amounts", "counted")
@@ -37,8 +36,7 @@ _CLAUSE = frozenset({"VERB", "AUX"})
 def anchor(parse: Parse, start: int, end: int) -> Token:
     """The token of `[start, end)` by which it hangs in its sentence."""
     tokens = parse.tokens_in(start, end)
-    inside = {t.index for t in tokens}
-    roots = [t for t in tokens if t.head not in inside or t.head == t.index]
+    roots = [*tops_of(tokens)]
     numbers = [t for t in roots if t.pos in {"NUM", "NOUN", "SYM", "PROPN"}]
     return (numbers or roots or list(tokens))[-1]
 
@@ -177,31 +175,6 @@ def place_of(parse: Parse, at: Token, noun: Token | None) -> Span | None:
                         end = next((c for c in parse.children(of) if c.dep == "pobj" and c.pos == "PROPN"), end)
                 return parse.article.span(preposition.start, end.end)
     return None
-
-
-def period_of(parse: Parse, at: Token, noun: Token | None, times: Sequence[Time]) -> Span | None:
-    """The nearest time told in the number's own clause, with its preposition."""
-    tops = {t.index for t in _tops(parse, at, noun)}
-    near: tuple[int, Span] | None = None
-    sentence = parse.sentences[at.sentence]
-    first = bisect_left(times, sentence.start, key=lambda t: t.span.start)
-    for time in islice(times, first, None):
-        if time.span.start >= sentence.end:
-            break
-        tokens = parse.tokens_in(time.span.start, time.span.end)
-        inside = {t.index for t in tokens}
-        root = next((t for t in tokens if t.head not in inside), None)
-        if root is None:
-            continue
-        above = parse.tokens[root.head]
-        start = time.span.start
-        if above.pos in {"ADP", "SCONJ"} and above.index < root.index:
-            start = above.start if above.index + 1 == tokens[0].index else start
-            above = parse.tokens[above.head]
-        distance = abs(time.span.start - at.start)
-        if above.index in tops and (near is None or distance < near[0]):
-            near = distance, parse.article.span(start, time.span.end)
-    return near[1] if near else None
 
 
 def _tops(parse: Parse, at: Token, noun: Token | None) -> list[Token]:

@@ -29,7 +29,7 @@ from dataclasses import dataclass, replace
 from variorum.model import Bound, Parse, Quantity, Token
 from variorum.parsing.age_phrases import age_at
 from variorum.parsing.bounds import bound_after, bounds_before, interval_of
-from variorum.parsing.counted import age_holder, anchor, counted_lemma, counted_noun, noun_phrase, period_of, place_of
+from variorum.parsing.counted import age_holder, anchor, counted_lemma, counted_noun, noun_phrase, place_of
 from variorum.parsing.figures import is_no_amount
 from variorum.parsing.measured import article_as_one, groups_thousands, scaled_money, signed, unit_after, with_finer
 from variorum.parsing.noughts import Nought, nought_at
@@ -119,8 +119,7 @@ def _nought(parse: Parse, token: Token, nought: Nought) -> Quantity:
     span = parse.article.span(token.start, nought.end)
     noun = nought.noun
     phrase = parse.article.span(token.start, max(noun.end, nought.end))
-    place, period = place_of(parse, noun, noun), period_of(parse, noun, noun, parse.times)
-    return Quantity(span, 0, 0, "exact", None, nought.counted, phrase, place, period)
+    return Quantity(span, 0, 0, "exact", None, nought.counted, phrase, place_of(parse, noun, noun))
 
 
 def _is_pronoun(parse: Parse, token: Token) -> bool:
@@ -202,7 +201,6 @@ def _quantity(parse: Parse, token: Token, amount: _Amount, previous: Quantity | 
         counted,
         noun_phrase(parse, amount.start, amount.end, noun),
         place_of(parse, at, noun),
-        period_of(parse, at, noun, parse.times),
         is_whole(parse.article.text, parse.sentences[token.sentence].start, amount.start),
     )
 

@@ -13,7 +13,7 @@ from variorum.parsing.wordlists import load_words
 _words = partial(load_words, "parsing", "amounts", "votes")
 _VERBS = _words("verbs")
 _NOUNS = _words("nouns")
-_SPLIT = re.compile(r"(?P<ayes>\d{1,3})(?:\s?[-–—]\s?|\s+(?:votes\s+)?(?:to|against)\s+)(?P<noes>\d{1,3})(?![\d-]|[,.:/]\d|\s?%)")
+_SPLIT = re.compile(r"(?P<ayes>\d{1,3})(?:\s?[-–—]\s?|\s+(?:votes\s+)?(?:to|against)\s+)\d{1,3}(?![\d-]|[,.:/]\d|\s?%)")
 _NEAR = 8  # tokens before a split among which the vote stands
 _BEHIND = 2
 
@@ -22,7 +22,6 @@ _BEHIND = 2
 class Split:
     end: int
     ayes: float
-    noes: float
 
 
 def split_at(parse: Parse, token: Token) -> Split | None:
@@ -32,7 +31,7 @@ def split_at(parse: Parse, token: Token) -> Split | None:
     if m is None or (token.start and text[token.start - 1] in "-–:/.,$£€") or m.end() > parse.sentences[token.sentence].end:
         return None
     worded = not re.search(r"[-–—]", m[0])
-    return Split(m.end(), float(m["ayes"]), float(m["noes"])) if _tells_vote(parse, token, m.end(), worded) else None
+    return Split(m.end(), float(m["ayes"])) if _tells_vote(parse, token, m.end(), worded) else None
 
 
 def _tells_vote(parse: Parse, token: Token, end: int, worded: bool) -> bool:

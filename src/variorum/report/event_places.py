@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, partial
 
 from variorum.accounts.same_names import one_name
 from variorum.model import Article, Span
@@ -25,33 +25,27 @@ from variorum.parsing.gazetteer import (
     state_name,
 )
 from variorum.parsing.locating import Location, locate
+from variorum.parsing.wordlists import load_table, load_words
 from variorum.report.digest import Digest
 from variorum.report.phrasing import one_line
 
 _EARLY = 1200  # characters in which a report tells where it was
-_KINDS = (
-    "city|town|village|commune|port|resort|hamlet|suburb|neighbou?rhood|district|area|outskirts|community|municipality|island"
-)
-_ADMIN = "[Pp]rovince|[Gg]overnorate|[Pp]refecture|[Cc]ounty|[Rr]egion|[Oo]blast"
+_words = partial(load_words, "report", "places")
+_KINDS = "|".join(sorted(_words("kinds", "place")))
+_ADMIN = "|".join(f"[{w[0].upper()}{w[0]}]{w[1:]}" for w in sorted(_words("kinds", "province")))
+_WEIGHTS: Mapping[str, float] = load_table("report", "places")["weights"]
 _NAME = r"[A-ZÀ-Þ][\w’-]*(?:[ -](?:(?:de|del|la|le|el|al|di|of|sur|upon)[ -])?[A-ZÀ-Þ][\w’-]*){0,3}"
 _STATED = re.compile(
-    rf"\b(?P<prep>(?i:in|at|near|outside|off|around|inside|on))\s+(?:the\s+|an?\s+)?(?P<between>(?:[a-z][\w-]*\s+){{0,4}}?)"
+    rf"\b(?P<prep>(?i:{'|'.join(_WEIGHTS)}))\s+(?:the\s+|an?\s+)?(?P<between>(?:[a-z][\w-]*\s+){{0,4}}?)"
     rf"(?:(?:{_KINDS})\s+(?:of|in)\s+)?(?P<name>{_NAME})"
 )
 _KIND_OF = re.compile(rf"\b(?:{_KINDS})\s+of\s+(?P<name>{_NAME})|(?P<named>{_NAME})\s+(?:{_KINDS})\b")
 _ADMIN_OF = re.compile(rf"(?<![\w’-])(?P<name>{_NAME})\s{{1,3}}(?:{_ADMIN})\b|\b(?:{_ADMIN})\s+of\s+(?P<named>{_NAME})")
-_WEIGHTS: Mapping[str, float] = {
-    "in": 1.0, "at": 1.0, "inside": 1.0, "on": 0.5, "near": 0.7, "outside": 0.7, "off": 0.8, "around": 0.6,
-}  # fmt: skip
 _KIND_WEIGHT, _BESIDE_EVENT = 1.0, 2.0  # "the town of Brell"; "the crash in Brell"
 _MENTIONED, _NEARBY = 0.4, 0.3  # what a report's mere naming of it weighs; "the nearby town of Brell"
 _ELSEWHERE = re.compile(r"\b(?i:to|from|towards?|for|via|between|reach(?:ed)?|through)\s+(?:[a-z][\w-]*\s+){0,6}$")
 _ON_THE_WAY = re.compile(r"\b(?:to|from|towards?|for|via)\b")
-_NO_PLACE = frozenset({
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "parliament", "congress", "twitter", "facebook",
-    "english", "god", "christmas", "easter", "ramadan",
-})  # fmt: skip
+_NO_PLACE = _words("other", "names")
 _NEARLY = 0.7
 _BESIDE, _JOINED = 40, 4  # characters between a province and the place, or the event, that it belongs to
 _SHORTEST = 3  # letters of a name
@@ -87,10 +81,6 @@ class Candidate:
     @property
     def weight(self) -> float:
         return sum(self.weights.values())
-
-    @property
-    def articles(self) -> int:
-        return len(self.weights)
 
 
 @dataclass(frozen=True)
@@ -201,7 +191,8 @@ class Finder:
         for article in self.digest.articles.values():
             text = article.text[:_EARLY]
             if country == "US":
-                votes.update({state_name(code) for n in re.findall(_NAME, text) if (code := state_code(n))})
+                states = (state_name(code) for n in re.findall(_NAME, text) if (code := state_code(n)))
+                votes.update([*dict.fromkeys(states)])
                 continue
             ends = [a.span.end for a in self.digest.account.event.acts if a.span.article == article.id]
             named: dict[str, float] = {}

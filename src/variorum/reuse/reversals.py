@@ -3,36 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from variorum.factuality import words_of_denial
 from variorum.factuality.opposites import has_opposites
 from variorum.parsing.numerals import NUMBER_WORDS
+from variorum.parsing.wordlists import load_words
 
-_HELPERS = frozenset(
-    {
-        "be",
-        "been",
-        "is",
-        "are",
-        "was",
-        "were",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "to",
-        "the",
-        "a",
-        "any",
-    }
-)
+_words = partial(load_words, "reuse", "reversals")
 _STEM = 5  # letters
-_QUANTITIES = ({"all", "every", "each", "both"}, {"none", "no", "neither", "nobody", "few", "hardly"})
-"""Words of which a text that has one of the first says the opposite of a text that has one of the second."""
 
 
 def says_the_opposite(mine: Collection[str], theirs: Collection[str]) -> bool:
@@ -40,7 +19,7 @@ def says_the_opposite(mine: Collection[str], theirs: Collection[str]) -> bool:
     own, other = {*mine} - {*theirs}, {*theirs} - {*mine}
     if bool(own & words_of_denial()) != bool(other & words_of_denial()) and _rest(own) == _rest(other):
         return True
-    everything, nothing = _QUANTITIES
+    everything, nothing = _words("quantities", "everything"), _words("quantities", "nothing")
     turned = (own & everything and other & nothing) or (own & nothing and other & everything)
     return bool(turned) or has_opposites(sorted(own), sorted(other))
 
@@ -58,4 +37,4 @@ def _numbers(words: Sequence[str]) -> list[str]:
 
 def _rest(words: Collection[str]) -> set[str]:
     """The words without those that deny and those that help a verb, cut to what their forms have in common."""
-    return {w[:_STEM] for w in words if w not in words_of_denial() and w not in _HELPERS}
+    return {w[:_STEM] for w in words if w not in words_of_denial() and w not in _words("helpers", "words")}
