@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.parsing.wordlists import load_table
 
@@ -13,15 +14,23 @@ _ENDINGS = ("s", "es", "d", "ed", "ing")
 
 def are_opposite(a: str, b: str) -> bool:
     """Whether two lemmas are opposites: by the table, or as "conscious" and "unconscious" are."""
-    return frozenset((a, b)) in _pairs() or (min(len(a), len(b)) > _SHORT and (a == f"un{b}" or b == f"un{a}"))
+    return b in _opposites().get(a, ()) or (min(len(a), len(b)) > _SHORT and (a == f"un{b}" or b == f"un{a}"))
 
 
 def has_opposites(words: Iterable[str], others: Iterable[str]) -> bool:
     """Whether a word of one side is the opposite of a word of the other, in whatever form."""
     theirs = {form for w in others for form in forms_of(w)}
-    return any(are_opposite(form, other) for w in words for form in forms_of(w) for other in theirs)
+    table = _opposites()
+    return any(
+        not theirs.isdisjoint(table.get(form, ()))
+        or (len(form) > _SHORT and f"un{form}" in theirs)
+        or (len(form) > _SHORT + 2 and form.startswith("un") and form[2:] in theirs)
+        for w in words
+        for form in forms_of(w)
+    )
 
 
+@lru_cache(maxsize=1 << 14)
 def forms_of(word: str) -> tuple[str, ...]:
     """A word and what it may be a form of: "continuing", "continu", "continue"; "acquitted", "acquit"."""
     cut = [word.removesuffix(end) for end in _ENDINGS if word.endswith(end)]
@@ -30,5 +39,10 @@ def forms_of(word: str) -> tuple[str, ...]:
 
 
 @cache
-def _pairs() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for pair in load_table("factuality", "opposites")["pairs"])
+def _opposites() -> dict[str, set[str]]:
+    """What the table gives as the opposites of each word."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for one, other in load_table("factuality", "opposites")["pairs"]:
+        found[one].add(other)
+        found[other].add(one)
+    return dict(found)

@@ -3,7 +3,7 @@
 from variorum.fingerprints.batches import ShingleSets, shingle_sets
 from variorum.fingerprints.candidates import Samples, alike, overlapping, sample
 from variorum.fingerprints.prints import Prints, fingerprint, join, related
-from variorum.fingerprints.shingles import Word, hash_word, shingle, words
+from variorum.fingerprints.shingles import Word, combine, hash_word, shingle, words, words_in_columns
 from variorum.fingerprints.signatures import Signatures, sign
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Signatures",
     "Word",
     "alike",
+    "combine",
     "fingerprint",
     "hash_word",
     "join",
@@ -23,4 +24,5 @@ __all__ = [
     "shingle_sets",
     "sign",
     "words",
+    "words_in_columns",
 ]

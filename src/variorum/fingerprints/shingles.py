@@ -38,12 +38,19 @@ class Word(NamedTuple):
 
 def words(article: Article) -> tuple[Word, ...]:
     """The article's words in the order of the text; those in boilerplate are left out."""
-    text, found, at = article.text, [], 0
+    return tuple(map(Word, *words_in_columns(article)))
+
+
+def words_in_columns(article: Article) -> tuple[list[str], list[int], list[int]]:
+    """The same as their texts, where they begin and where they end."""
+    text, places, at = article.text, list[tuple[int, int]](), 0
     pattern = WORD if CHARACTER.search(text) else SPACED_WORD
     for start, end in (*sorted((b.span.start, b.span.end) for b in article.boilerplate), (len(text), len(text))):
-        found += [Word(m[0].lower().replace("’", "'"), m.start(), m.end()) for m in pattern.finditer(text, at, max(at, start))]
+        places += [m.span() for m in pattern.finditer(text, at, max(at, start))]
         at = max(at, end)
-    return tuple(found)
+    plain = text.lower() if text.isascii() else ""  # beyond ASCII a letter may become two, or look at those around it
+    found = [plain[a:b] for a, b in places] if plain else [text[a:b].lower().replace("’", "'") for a, b in places]
+    return found, [a for a, _ in places], [b for _, b in places]
 
 
 @lru_cache(maxsize=1 << 18)

@@ -8,7 +8,7 @@ their own, cut to its largest weights and to a byte each.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -88,44 +88,44 @@ def features(article: Article) -> Features:
     known = vocabulary(article.language)
     sparing = not known.frequencies
     terms: dict[str, Term] = {}
-    stems: dict[str, str] = {}
-    whole: Counter[str] = Counter()
-    lead: Counter[str] = Counter()
-    capitals: Counter[str] = Counter()
-    for position, word in enumerate(words):
+    stems: dict[str, str] = {}  # of each word as it is written
+    whole: defaultdict[str, int] = defaultdict(int)
+    lead: defaultdict[str, int] = defaultdict(int)
+    capitals: defaultdict[str, int] = defaultdict(int)
+    for word, count in Counter(words).items():
         if sparing and len(word) <= SHORT and word.isalpha() and word.islower():
             continue
-        term = known.term(word.lower().replace("’", "'"))
+        term = known.term(word)
         stem = stems[word] = term.stem
         terms[stem] = term
-        whole[stem] += 1
-        if position < LEAD:
-            lead[stem] += 1
+        whole[stem] += count
         if word[0].isupper():
-            capitals[stem] += 1
+            capitals[stem] += count
+    for word in words[:LEAD]:
+        if word in stems:
+            lead[stems[word]] += 1
     title = _title(article, pieces)
     for word in title:
-        term = known.term(word.lower().replace("’", "'"))
+        term = known.term(word)
         terms[term.stem] = term
         lead[term.stem] += IN_TITLE
-    raised = {s: NUMBER_RAISED if s[:1].isdigit() else NAME if 2 * capitals[s] > whole[s] else 1.0 for s in terms}
-    tells = {stem: term.tells * raised[stem] for stem, term in terms.items()}
-    names = frozenset(stem for stem in capitals if tells[stem] > NAMED and 2 * capitals[stem] > whole[stem])
+    named = frozenset(stem for stem, count in capitals.items() if 2 * count > whole[stem])
+    tells = {s: t.tells * (NUMBER_RAISED if s[:1].isdigit() else NAME if s in named else 1.0) for s, t in terms.items()}
+    names = frozenset(stem for stem in named if tells[stem] > NAMED)
     telling = frozenset(stem for stem, told in tells.items() if told > TELLING)
     paragraphs = ((len(line), frozenset(stems[word] for word in line if word in stems)) for line in lines)
-    vector = _mix(_unit(lead, tells), _unit(whole, tells))
-    best = sorted(vector, key=lambda stem: (-vector[stem], stem))[:TERMS]
-    length = sqrt(sum(vector[stem] ** 2 for stem in best))
-    weighed = {stem: round(_FULL * vector[stem] / length) for stem in best}
-    kept = sorted((stem for stem, weight in weighed.items() if weight), key=lambda stem: terms[stem].key)
-    keys = [terms[stem].key for stem in best if weighed[stem]][:KEYS]
+    best = _best(_unit(lead, tells), _unit(whole, tells))
+    length = sqrt(sum([value**2 for _, value in best]))
+    weighed = {stem: round(_FULL * value / length) for stem, value in best}
+    kept = sorted([(terms[stem].key, weight) for stem, weight in weighed.items() if weight])
+    keys = [terms[stem].key for stem, weight in weighed.items() if weight][:KEYS]
     digest = blake2b(" ".join(words).lower().encode("utf-8", "surrogatepass"), digest_size=8).digest()
     text = int.from_bytes(digest, "little")
     return Features(
         _day(article),
         text,
-        tuple(terms[stem].key for stem in kept),
-        bytes(weighed[stem] for stem in kept),
+        tuple(key for key, _ in kept),
+        bytes(weight for _, weight in kept),
         tuple(keys),
         told_days("\n".join(pieces), _date(article)),
         told_names(line for piece in pieces for line in piece.splitlines()),
@@ -165,14 +165,20 @@ def _title(article: Article, pieces: Iterable[str]) -> list[str]:
 
 
 def _unit(counts: Mapping[str, int], tells: Mapping[str, float]) -> dict[str, float]:
-    vector = {stem: (1 + log(count)) * tells[stem] for stem, count in counts.items() if tells[stem] > 0}
-    length = sqrt(sum(value * value for value in vector.values()))
+    vector = {
+        stem: tells[stem] if count == 1 else (1 + log(count)) * tells[stem] for stem, count in counts.items() if tells[stem] > 0
+    }
+    length = sqrt(sum([value * value for value in vector.values()]))
     return {stem: value / length for stem, value in vector.items()}
 
 
-def _mix(lead: Mapping[str, float], whole: Mapping[str, float]) -> dict[str, float]:
-    stems = dict.fromkeys([*lead, *whole])
-    return {stem: LEAD_SHARE * lead.get(stem, 0.0) + (1 - LEAD_SHARE) * whole.get(stem, 0.0) for stem in stems}
+def _best(lead: Mapping[str, float], whole: Mapping[str, float]) -> list[tuple[str, float]]:
+    """The `TERMS` stems that weigh most, with their weights, the heaviest first and of those as heavy in alphabetical order."""
+    shares = {stem: (1 - LEAD_SHARE) * value for stem, value in whole.items()}
+    for stem, value in lead.items():
+        shares[stem] = LEAD_SHARE * value + shares.get(stem, 0.0)
+    ordered = sorted([(-value, stem) for stem, value in shares.items()])
+    return [(stem, -value) for value, stem in ordered[:TERMS]]
 
 
 def _day(article: Article) -> int | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import lru_cache
 from itertools import groupby
 from zlib import crc32
 
@@ -121,10 +122,15 @@ def told_names(lines: Iterable[str]) -> tuple[int, ...]:
         if not text.rstrip().endswith((".", "!", "?", "”", '"')) and 2 * sum(word[0].isupper() for word in words) > len(words):
             continue  # a headline in capitals makes names of all its words
         for match in _NAME.finditer(text):
-            found |= dict.fromkeys(crc32(pair.encode("utf-8", "surrogatepass")) for pair in _pairs(match.group()))
+            found.update(_hashes(match.group()))
         if read >= LEAD:
             break
     return tuple(found)[:NAMES]
+
+
+@lru_cache(maxsize=1 << 14)
+def _hashes(name: str) -> dict[int, None]:
+    return dict.fromkeys(crc32(pair.encode("utf-8", "surrogatepass")) for pair in _pairs(name))
 
 
 def _pairs(name: str) -> Iterable[str]:

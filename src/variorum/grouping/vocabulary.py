@@ -37,7 +37,7 @@ _STEMMERS = {
 }
 _WORDS = 300  # of a usual article
 _BACKGROUND = 20  # articles that a term is counted among: the fewer, the less the rarest outweigh the merely rare
-_KEPT = 400_000  # words that are remembered
+_KEPT = 100_000  # words that are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ class Vocabulary:
     _known: dict[str, Term] = field(default_factory=dict)
 
     def term(self, word: str) -> Term:
-        """The term of a lowercased word."""
+        """The term of a word as it is written."""
         found = self._known.get(word)
         if found is None:
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            found = self._known[word] = self._make(word)
+            found = self._known[word] = self._make(word.lower().replace("’", "'"))
         return found
 
     def _make(self, word: str) -> Term:

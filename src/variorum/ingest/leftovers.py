@@ -42,8 +42,8 @@ def find_leftovers(page: Page, marked: Mapping[int, BoilerplateKind], skip: froz
 
 def _is_english(page: Page) -> bool:
     """The model knows prose by the small words of English, and takes that of another language for leftovers."""
-    words = [word for line in page.lines for word in line.word_list]
-    return sum(word.lower() in FUNCTION_WORDS for word in words) >= _SMALL_WORDS * len(words)
+    small = sum([word in FUNCTION_WORDS for line in page.lines for word in line.lowered])
+    return small >= _SMALL_WORDS * sum(line.words for line in page.lines)
 
 
 def is_leftover(line: Line, likely: float) -> bool:
@@ -55,7 +55,7 @@ def is_leftover(line: Line, likely: float) -> bool:
 def probability(signs: Signs) -> float:
     """How likely a line with these signs is a leftover."""
     bias, weights = _model()
-    score = bias + sum(weights[name].get(label, 0.0) for name, label in signs.items())
+    score = bias + sum([weights[name].get(label, 0.0) for name, label in signs.items()])
     return 1 / (1 + exp(-score))
 
 

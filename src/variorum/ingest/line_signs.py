@@ -53,8 +53,8 @@ def signs_of(page: Page, marked: Mapping[int, BoilerplateKind], wanted: Iterable
             "prose": prose,
             "behind the prose": _level(index - page.last_prose, _FEW),
             "comes again": str(keys[line.plain] > 1),
-            "of the title": _share(sum(word in title for word in content), len(content)) if title else "unknown",
-            "told elsewhere": _share(sum(held[word] > 1 for word in content), len(content)),
+            "of the title": _share(sum([word in title for word in content]), len(content)) if title else "unknown",
+            "told elsewhere": _share(sum([held[word] > 1 for word in content]), len(content)),
             "gap": str(line.gap),
             "words and end": f"{signs['words']} {signs['end']}",
             "words and prose": f"{signs['words']} {prose}",
@@ -70,8 +70,8 @@ def signs_of(page: Page, marked: Mapping[int, BoilerplateKind], wanted: Iterable
 
 def _at_sight(line: Line, kind: BoilerplateKind | None) -> Signs:
     """What the lines around it are told by as well."""
-    count = sum(word[0].isupper() for word in line.word_list if word.lower() not in FUNCTION_WORDS)
-    plain = sum(word.lower() not in FUNCTION_WORDS for word in line.word_list)
+    content = [word for word, low in zip(line.word_list, line.lowered, strict=True) if low not in FUNCTION_WORDS]
+    count, plain = sum([word[0].isupper() for word in content]), len(content)
     return {
         "kind": kind or "none",
         "words": _level(line.words, _LENGTHS),
@@ -83,18 +83,18 @@ def _at_sight(line: Line, kind: BoilerplateKind | None) -> Signs:
 
 def _own(line: Line) -> Signs:
     """What the line says by itself."""
-    words = [word.lower().replace("’", "'") for word in line.word_list]
+    words = [word.replace("’", "'") for word in line.lowered] if "’" in line.text else line.lowered
     count, text = len(words), line.text
     return {
         "length of words": _level(len(text) / max(1, count), (4, 5, 6, 7, 8, 10, 14)),
         "start": _mark(text[0]),
-        "function words": _share(sum(word in FUNCTION_WORDS for word in words), count),
-        "speaks to the reader": _level(sum(word in SPOKEN_TO for word in words), _FEW),
+        "function words": _share(sum([word in FUNCTION_WORDS for word in words]), count),
+        "speaks to the reader": _level(sum([word in SPOKEN_TO for word in words]), _FEW),
         "tells to do": "first" if words and words[0] in TOLD_TO_DO else str(not TOLD_TO_DO.isdisjoint(words)),
         "pronouns": str(not _PRONOUNS.isdisjoint(words)),
-        "past": _level(sum(1 for word in words if word.endswith("ed") and len(word) > 3), _FEW),
+        "past": _level(sum([len(word) > 3 for word in words if word.endswith("ed")]), _FEW),
         "attributed": str(line.attributed),
-        "digits": _share(sum(map(str.isdigit, text)), len(text)),
+        "digits": _share(sum(map(str.isdigit, text)) if line.has_digit or not text.isascii() else 0, len(text)),
         "month or day": str(not _DAYS.isdisjoint(words)),
         "year": str(line.has_digit and _YEAR.search(text) is not None),
         "clock": str(line.has_digit and _CLOCK.search(text) is not None),

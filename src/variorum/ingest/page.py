@@ -55,6 +55,11 @@ class Line:
         return len(self.word_list)
 
     @cached_property
+    def lowered(self) -> list[str]:
+        """Its words in lower case."""
+        return [word.lower() for word in self.word_list]
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Its runs of letters and digits, lower-case: "Crane-owner's" gives crane, owner and s."""
         return vocabulary_of(self.word_list)

@@ -50,9 +50,6 @@ class Common(NamedTuple):
     from_wire: tuple[bool, bool]
     begins: tuple[int, int] = (0, 0)
 
-    def turned(self) -> Common:
-        return Common(self.shares[::-1], self.from_wire[::-1], self.begins[::-1])
-
 
 class Cited:
     """The outlets that the articles of a story name as sources; an article is read when it is first asked about."""
@@ -108,15 +105,16 @@ def is_taken_from(article: Article, other: Article) -> bool:
     return any(told == other.url or not keys.isdisjoint(outlet_keys(told)) for told in article.taken_from)
 
 
-def lean(first: Article, second: Article, common: Common, cited: Cited) -> float:
-    """How much likelier it is that the second article took from the first than the other way round, in nats."""
+def lean(first: Article, second: Article, common: Common, credits: float) -> float:
+    """How much likelier it is that the second article took from the first than the other way round, in nats. `credits` is what
+    `weigh_credits` gives for the two."""
     shares, begins = common.shares, common.begins
     clock = _clearly_earlier(first.published, second.published)
     undecided = clock is None and first.published is not None and second.published is not None
     days = _sign(_middle(second.published).timestamp(), _middle(first.published).timestamp()) if undecided else 0
     larger = log(shares[1] / shares[0]) if min(shares) > 0 and max(shares) >= _MUCH else 0.0
     return (
-        _credited(first, second, common, cited)
+        credits
         + _CLOCK * (0 if clock is None else 1 if clock else -1)
         + _DAY * days
         + _AGENCY * (is_wire(first.outlet) - is_wire(second.outlet))
@@ -126,19 +124,15 @@ def lean(first: Article, second: Article, common: Common, cited: Cited) -> float
     )
 
 
-def _credited(first: Article, second: Article, common: Common, cited: Cited) -> float:
-    """What the credits of the two count for the direction from the first to the second."""
+def weigh_credits(first: Article, second: Article, common: Common, cited: Cited) -> float:
+    """What the credits of the two count for the direction from the first to the second: above 0 where the second says that it has
+    its words from the first, and the first does not say the same of it. For the other direction it is the same below 0."""
     total = 0.0
     for sign, source, target, share in ((1, first, second, common.shares[1]), (-1, second, first, common.shares[0])):
         if cited.credits(target, source):
             total += sign * (_CREDIT + _OPENLY * cited.openly_credits(target, source))
         total += sign * _MAY_CREDIT * cited.may_credit(target, source, share)
     return total
-
-
-def is_credited(source: Article, target: Article, common: Common, cited: Cited) -> bool:
-    """The target says that it has it from the source, and the source does not say the same of it."""
-    return _credited(source, target, common, cited) > 0
 
 
 def may_be_source(source: Article, target: Article, credited: bool) -> bool:

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from variorum.model import Article, Passage, Reuse
 from variorum.reuse.arborescence import likeliest_parents
-from variorum.reuse.direction import Cited, Common, is_credited, lean, may_be_source, seniority
+from variorum.reuse.direction import Cited, Common, lean, may_be_source, seniority, weigh_credits
 from variorum.reuse.parentage import likelihood
 from variorum.reuse.passages import Shared, shared_passages, whole
 from variorum.reuse.texts import Text, prepare
@@ -33,12 +33,13 @@ _NEARLY = 0.8  # of the words that the best source explains
 
 
 class _Pair(NamedTuple):
-    """Two texts with words in common, by their numbers."""
+    """Two texts with words in common, by their numbers. `credits` speak for the first as the source where they are above 0."""
 
     first: int
     second: int
     passages: tuple[Shared, ...]
     common: Common
+    credits: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _pair(texts: Sequence[Text], first: int, second: int, passages: Sequence[Sha
         (story.from_wire(one, mine), story.from_wire(two, yours)),
         (min(mine)[0], min(yours)[0]),
     )
-    return _Pair(first, second, tuple(passages), common)
+    return _Pair(first, second, tuple(passages), common, weigh_credits(one.article, two.article, common, story.cited))
 
 
 def _parents(texts: Sequence[Text], pairs: Sequence[_Pair], story: _Story) -> list[int | None]:
@@ -151,7 +152,7 @@ def _parents(texts: Sequence[Text], pairs: Sequence[_Pair], story: _Story) -> li
         most[pair.first], most[pair.second] = max(most[pair.first], equal), max(most[pair.second], equal)
     edges = []
     for pair in pairs:
-        leaning = lean(texts[pair.first].article, texts[pair.second].article, pair.common, story.cited)
+        leaning = lean(texts[pair.first].article, texts[pair.second].article, pair.common, pair.credits)
         both = [_copy(texts, pair, forward, story) for forward in (True, False)]
         kin = _SURE * any(copy is not None and (copy.is_sure or copy.kind == "credit") for copy in both)
         for copy, source, target, towards in zip(both, pair[:2], pair[1::-1], (leaning, -leaning), strict=True):
@@ -198,11 +199,10 @@ def _places(parents: Sequence[int | None]) -> list[int]:
 def _copy(texts: Sequence[Text], pair: _Pair, forward: bool, story: _Story) -> _Copy | None:
     """The pair as a copy of the one by the other; None where time forbids it."""
     source, target = texts[pair.first], texts[pair.second]
-    passages, common = pair.passages, pair.common
+    passages, credited = pair.passages, pair.credits > 0
     if not forward:
         source, target = target, source
-        passages, common = tuple(p.turned() for p in passages), common.turned()
-    credited = is_credited(source.article, target.article, common, story.cited)
+        passages, credited = tuple(p.turned() for p in passages), pair.credits < 0
     if not may_be_source(source.article, target.article, credited):
         return None
     openly = credited and story.cited.openly_credits(target.article, source.article)

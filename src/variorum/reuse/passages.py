@@ -190,8 +190,7 @@ def _tells_otherwise(a: Text, b: Text, piece: Sequence[Run]) -> bool:
         return True
     for run, following in pairwise(piece):
         i, j = _last(run)
-        mine = [w.text for w in a.words[i + 1 : following[0]]]
-        theirs = [w.text for w in b.words[j + 1 : following[1]]]
+        mine, theirs = a.words[i + 1 : following[0]], b.words[j + 1 : following[1]]
         if says_the_opposite(mine, theirs) or gives_another_number(mine, theirs):
             return True
     return False

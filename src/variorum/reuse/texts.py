@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,8 +12,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum.fingerprints import Word, shingle, words
+from variorum.fingerprints import combine, words_in_columns
 from variorum.fingerprints.batches import WIDTH as SHINGLE
+from variorum.fingerprints.shingles import STIR
 from variorum.model import Article, Span
 from variorum.parsing.layout import find_prose
 from variorum.parsing.quotations import find_quotations
@@ -32,15 +34,23 @@ _OWN_VOICE = frozenset((*_FIRST_PERSON, "you", "your", "you're", "you'll"))
 
 @dataclass(frozen=True)
 class Text:
-    """`code` has one character for each word, the same for the same word in all texts prepared together; `speech[k]` says that
-    word k is quoted; a passage may not run from one `block` into the next."""
+    """`words` are in lower case, from `starts` to `ends` of the article. `code` has one character for each, the same for the same
+    word in all texts prepared together; `speech[k]` says that word k is quoted; a passage may not run from one `block` into the
+    next."""
 
     article: Article
-    words: tuple[Word, ...]
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
     code: str
-    shingles: NDArray[np.uint64]
     speech: bytes
-    block: tuple[int, ...]
+    block: list[int]
+
+    @cached_property
+    def shingles(self) -> NDArray[np.uint64]:
+        """A hash for each shingle, the same for the same one in all texts prepared together."""
+        numbers = np.frombuffer(self.code.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint64)
+        return combine((numbers + np.uint64(1)) * np.uint64(STIR), SHINGLE)
 
     @cached_property
     def backwards(self) -> str:
@@ -48,25 +58,25 @@ class Text:
         return self.code[::-1]
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
+    def places(self) -> dict[str, tuple[int, ...]]:
         """Where each shingle begins, without further repetitions of one that is everywhere."""
-        shingles = [self.code[k : k + SHINGLE] for k in range(len(self.code) - SHINGLE + 1)]
-        places = {s: [k] for k, s in enumerate(shingles)}
-        if len(places) < len(shingles):
-            for begun in places.values():
-                begun.clear()
+        count = max(0, len(self.code) - SHINGLE + 1)
+        shingles = list(map("".join, zip(*(self.code[k:] for k in range(SHINGLE)), strict=False)))
+        places = dict(zip(shingles, zip(range(count), strict=True), strict=True))
+        if len(places) < count:
+            repeated = {s for s, n in Counter(shingles).items() if n > 1}
+            places.update(dict.fromkeys(repeated, ()))
             for k, s in enumerate(shingles):
-                if len(places[s]) < _MOST_PLACES:
-                    places[s].append(k)
+                if s in repeated and len(places[s]) < _MOST_PLACES:
+                    places[s] += (k,)
         return places
 
     @cached_property
     def of_story(self) -> bytes:
         """1 for each word that is about the story, 0 for those in closing lines about the outlet itself."""
         about = bytearray(b"\x01" * len(self.words))
-        starts = [w.start for w in self.words]
         for start, end in closing_lines(self.article):
-            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
             about[first:last] = bytes(last - first)
         return bytes(about)
 
@@ -74,34 +84,34 @@ class Text:
         """The words of a sentence before one of its words, as many as `most`."""
         found: list[str] = []
         for k in range(word - 1, max(-1, word - 1 - most), -1):
-            following = self.words[k + 1].start if k + 1 < len(self.words) else len(self.article.text)
-            if _ENDS.search(self.article.text, self.words[k].end, following):
+            following = self.starts[k + 1] if k + 1 < len(self.words) else len(self.article.text)
+            if _ENDS.search(self.article.text, self.ends[k], following):
                 break
-            found.append(self.words[k].text)
+            found.append(self.words[k])
         return found
 
     @cached_property
     def names(self) -> bytes:
         """1 for each word that is a figure or has a capital, as names have."""
         text = self.article.text
-        return bytes(not text[w.start].islower() for w in self.words)
+        return bytes([not text[start].islower() for start in self.starts])
 
     @cached_property
     def _own_voice(self) -> bytes:
-        return bytes(w.text in _OWN_VOICE for w in self.words)
+        return bytes([word in _OWN_VOICE for word in self.words])
 
     def span(self, first: int, last: int) -> Span:
         """From word `first` to word `last`, both in it."""
-        return self.article.span(self.words[first].start, self.words[last].end)
+        return self.article.span(self.starts[first], self.ends[last])
 
     def goes_on(self, k: int) -> bool:
         """Word k only continues the one before it: a further word of a name, as the capitals show, or "m" in "p.m."."""
         if k == 0:
             return False
-        text, word, before = self.article.text, self.words[k], self.words[k - 1]
-        between = text[before.end : word.start]
+        text, start = self.article.text, self.starts[k]
+        between = text[self.ends[k - 1] : start]
         if between in (" ", "\u00a0", "-"):
-            return text[word.start].isupper() and text[before.start].isupper()
+            return text[start].isupper() and text[self.starts[k - 1]].isupper()
         return between in (".", ":", "/")
 
     def own_voice(self, first: int, last: int) -> bool:
@@ -138,20 +148,18 @@ def prepare(articles: Iterable[Article]) -> list[Text]:
 
 
 def _text(article: Article, numbers: dict[str, int]) -> Text:
-    found = words(article)[:_LONGEST]
-    starts = [w.start for w in found]
-    speech = bytearray(len(found))
+    words, starts, ends = (column[:_LONGEST] for column in words_in_columns(article))
+    speech = bytearray(len(words))
     for quotation in find_quotations(article, find_prose(article)):
         runs = [(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in quotation.inner]
         if quotation.closed and sum(b - a for a, b in runs) <= SCARE_QUOTES:
             continue
         for a, b in runs:
             speech[a:b] = b"\x01" * (b - a)
-    ends = sorted(b.span.end for b in article.boilerplate)
-    block = tuple(bisect_left(ends, s + 1) for s in starts) if ends else (0,) * len(starts)
-    texts = [w.text for w in found]
-    code = "".join([chr(numbers.setdefault(text, len(numbers)) % _CHARACTERS) for text in texts])
-    return Text(article, found, code, shingle(texts, SHINGLE), bytes(speech), block)
+    breaks = sorted(b.span.end for b in article.boilerplate)
+    block = [bisect_left(breaks, s + 1) for s in starts] if breaks else [0] * len(starts)
+    code = "".join([chr(numbers.setdefault(word, len(numbers)) % _CHARACTERS) for word in words])
+    return Text(article, words, starts, ends, code, bytes(speech), block)
 
 
 def _wholly_inside(speech: bytes) -> NDArray[np.bool_]:

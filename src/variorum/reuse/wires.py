@@ -156,7 +156,7 @@ def _sentence(article: Article, span: Span) -> Span:
 
 def _stretches(text: Text, start: int) -> list[Span]:
     """The prose from `start` on, in pieces without boilerplate."""
-    numbers = [k for k, w in enumerate(text.words) if w.start >= start]
+    numbers = [k for k, first in enumerate(text.starts) if first >= start]
     runs = [list(run) for _, run in groupby(numbers, key=lambda k: text.block[k])]
     return [text.span(run[0], run[-1]) for run in runs]
 
@@ -173,5 +173,5 @@ def _merged(article: Article, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _share(text: Text, spans: Sequence[Span]) -> float:
-    inside = sum(any(s.start <= w.start < s.end for s in spans) for w in text.words)
+    inside = sum(any(s.start <= start < s.end for s in spans) for start in text.starts)
     return round(inside / len(text.words), 4) if text.words else 0.0
