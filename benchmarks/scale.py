@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from generator import write
 from run import commit, describe_machine
 
@@ -55,7 +56,7 @@ class Batch:
     prints: Prints
     crediting: list[int]
     ids: list[str]
-    places: list[int]
+    places: NDArray[np.int64]
 
 
 def read_batch(spool: Path, file: Path, task: tuple[int, int, int]) -> Batch:
@@ -73,7 +74,7 @@ def read_batch(spool: Path, file: Path, task: tuple[int, int, int]) -> Batch:
             found = features(article).to_bytes()
             out.write(len(found).to_bytes(_LENGTH, "little") + found)
     crediting = [k for k, article in enumerate(articles) if names_agency(article)]
-    return Batch(fingerprint([a.text for a in articles]), crediting, [a.id for a in articles], places)
+    return Batch(fingerprint([a.text for a in articles]), crediting, [a.id for a in articles], np.array(places))
 
 
 def _article(row: dict[str, Any]) -> Article:
@@ -123,26 +124,32 @@ def measure(folder: Path, processes: int) -> dict[str, Any]:
     times = [time.perf_counter()]
     with tempfile.TemporaryDirectory(dir=folder) as name, multiprocessing.get_context("spawn").Pool(processes) as pool:
         spool = Path(name)
-        batches = list(pool.imap(partial(read_batch, spool, folder / "articles.jsonl"), tasks(folder / "articles.jsonl")))
-        ids = [article for batch in batches for article in batch.ids]
+        ids: list[str] = []
+        places: list[NDArray[np.int64]] = []
+        crediting: list[int] = []
+
+        def ingest() -> Iterator[Prints]:
+            read = partial(read_batch, spool, folder / "articles.jsonl")
+            for batch in pool.imap(read, tasks(folder / "articles.jsonl")):
+                crediting.extend(len(ids) + n for n in batch.crediting)
+                ids.extend(batch.ids)
+                places.append(batch.places)
+                yield batch.prints
+
+        prints = join(ingest())
         times.append(time.perf_counter())
-        crediting = [k * _BATCH + n for k, batch in enumerate(batches) for n in batch.crediting]
-        places = [batch.places for batch in batches]
-        count = len(batches)
-        prints = join([batch.prints for batch in batches])
-        del batches
         groups = relatives(prints, crediting)
         del prints
         times.append(time.perf_counter())
 
         def place(k: int) -> tuple[int, int, int]:
             batch, n = divmod(k, _BATCH)
-            return batch, places[batch][n], places[batch][n + 1]
+            return batch, int(places[batch][n]), int(places[batch][n + 1])
 
         chunks = ([[place(k) for k in group] for group in groups[at : at + _GROUPS]] for at in range(0, len(groups), _GROUPS))
         edges = [edge for found in pool.imap(partial(trace, spool), chunks) for edge in found]
         times.append(time.perf_counter())
-        stories = cluster_articles(stored_features(spool, count))
+        stories = cluster_articles(stored_features(spool, len(places)))
         times.append(time.perf_counter())
     own, workers = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     passed = dict(zip(("ingest", "candidates", "passages", "grouping"), map(float, np.diff(times)), strict=True))

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,13 +21,15 @@ from variorum.engine.extraction import Row, Stored, extract, read_signatures
 from variorum.engine.protocol import Articles, Extracted, Job, Progress
 from variorum.engine.scratch import Scratch, told_full
 from variorum.engine.workers import Workers
-from variorum.fingerprints import Prints, Samples, related
+from variorum.fingerprints import Prints, Samples, join, related
 from variorum.grouping import Features, cluster_articles
 from variorum.model import Rejected
 
 _TOGETHER = 200  # articles that a worker gets at a time
 _GROUPS = 64  # of related articles, the same
 _ENOUGH = 4  # pieces of cheap work that are worth starting processes for: they take seconds to start
+_READ = 1 << 16  # fields that are read at a time
+_RUN = 1 << 12  # of prints that are put together
 _BESIDE = 50_000  # bytes of articles beside those of the largest piece of costly work: about five seconds of it
 
 _Bounds = NDArray[np.int64]
@@ -133,12 +135,9 @@ class LocalArticles:
         return sum(sizes) - max(sizes, default=0) >= _BESIDE
 
     def related(self) -> list[list[int]]:
-        signatures = read_signatures(self._read(range(len(self.files)), _FIELDS.signature))
-        samples = self._read(range(len(self.files)), _FIELDS.samples)
-        offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum([len(s) // 4 for s in samples], dtype=np.int64)])
-        hashes = np.frombuffer(b"".join(samples), "<u4")
-        del samples
-        return [group.tolist() for group in related(Prints(signatures, Samples(hashes, offsets)))]
+        everything = range(len(self.files))
+        signatures, samples = (self._read(everything, column) for column in (_FIELDS.signature, _FIELDS.samples))
+        return [group.tolist() for group in related(join(map(_prints, _in_runs(signatures), _in_runs(samples))))]
 
     def cluster(self, chosen: Sequence[int]) -> list[list[int]]:
         return cluster_articles(map(Features.from_bytes, self._read(chosen, _FIELDS.features)))
@@ -149,17 +148,28 @@ class LocalArticles:
             for k in group
         ]
 
-    def _read(self, chosen: Sequence[int], column: int) -> list[bytes]:
-        """One field of each of the chosen. Every file is opened once."""
-        numbers = np.asarray(chosen, np.int64)
-        found = [b""] * len(numbers)
-        by_file = np.argsort(self.files[numbers], kind="stable").tolist()
-        for file, places in groupby(by_file, lambda k: int(self.files[numbers[k]])):
-            content = (self.folder / str(file)).read_bytes()
-            for k in places:
-                start, end = self.bounds[numbers[k], column : column + 2].tolist()
-                found[k] = content[start:end]
-        return found
+    def _read(self, chosen: Sequence[int], column: int) -> Iterator[bytes]:
+        """One field of each of the chosen, some thousands at a time, for which every file is opened once."""
+        for at in range(0, len(chosen), _READ):
+            numbers = np.asarray(chosen[at : at + _READ], np.int64)
+            found = [b""] * len(numbers)
+            by_file = np.argsort(self.files[numbers], kind="stable").tolist()
+            for file, places in groupby(by_file, lambda k, of=self.files[numbers]: int(of[k])):  # type: ignore[misc]
+                with open(self.folder / str(file), "rb") as stream:
+                    for k in places:
+                        start, end = self.bounds[numbers[k], column : column + 2].tolist()
+                        stream.seek(start)
+                        found[k] = stream.read(end - start)
+            yield from found
+
+
+def _prints(signatures: Sequence[bytes], samples: Sequence[bytes]) -> Prints:
+    offsets = np.cumsum([0, *(len(some) // 4 for some in samples)], dtype=np.int64)
+    return Prints(read_signatures(signatures), Samples(np.frombuffer(b"".join(samples), "<u4"), offsets))
+
+
+def _in_runs(rows: Iterator[bytes]) -> Iterator[list[bytes]]:
+    return iter(lambda: list(islice(rows, _RUN)), [])
 
 
 def _cores() -> int:

@@ -179,7 +179,7 @@ class SparkArticles:
         ranked = self.rows.select("number", "features").join(ranks, "number").select("rank", "features")
         heads = ranked.mapInArrow(frames.feature_heads, "rank long, day int, text long").toArrow().sort_by("rank")
         copies = by_words(ints(heads, "day").astype(np.int32), ints(heads, "text").view(np.uint64))
-        firsts = self.frames.frame(rank=[int(same[0]) for same in copies], number=list(range(len(copies))))
+        firsts = self.frames.frame(rank=copies.firsts.tolist(), number=list(range(len(copies))))
         texts = self.frames.keep(ranked.join(firsts, "rank").drop("rank"), "texts")
         alike = self.frames.keep(self._alike(texts), "alike")
         lowest, merged = self.frames.connect(alike.where("is_copy").select("first", "second"))

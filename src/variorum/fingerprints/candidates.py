@@ -84,19 +84,32 @@ def count_common(samples: Samples, least: int = LEAST_COMMON) -> tuple[Pairs, ND
     _check_number(len(samples))
     most = most_sharing(len(samples))
     part_of = (samples.hashes >> np.uint32(32 - 4)).astype(np.uint8)
-    shared: list[NDArray[np.uint64]] = []  # a pair for each shingle that two have
+    shared: list[tuple[NDArray[np.uint64], NDArray[np.uint16]]] = []  # of each part the pairs, and how many shingles they share
     for part in range(_PARTS):
         inside = np.flatnonzero(part_of == part)
         texts = np.searchsorted(samples.offsets, inside, side="right") - 1
-        shared.append(np.sort(pair_up(samples.hashes[inside], texts, most), kind="stable"))
+        pairs, times = _counted(np.sort(pair_up(samples.hashes[inside], texts, most), kind="stable"))
+        shared.append((pairs, np.minimum(times, np.iinfo(np.uint16).max).astype(np.uint16)))
     found, counts = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
     for start in range(0, len(samples), _TOGETHER):
         bounds = np.array([start << 32, start + _TOGETHER << 32], np.uint64)
-        some = [ordered[slice(*np.searchsorted(ordered, bounds))] for ordered in shared]
-        pairs, times = np.unique(np.concatenate(some), return_counts=True)
+        inner = [slice(*np.searchsorted(pairs, bounds)) for pairs, _ in shared]
+        some = np.concatenate([pairs[part] for part, (pairs, _) in zip(inner, shared, strict=True)])
+        order = np.argsort(some, kind="stable")
+        pairs, times = _counted(some[order], np.concatenate([n[part] for part, (_, n) in zip(inner, shared, strict=True)])[order])
         found.append(pairs[times >= least])
         counts.append(times[times >= least])
     return _columns(np.concatenate(found)), np.concatenate(counts)
+
+
+def _counted(
+    ordered: NDArray[np.uint64], times: NDArray[np.integer] | None = None
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Each of the numbers once, and how often it comes, or the sum of its `times`."""
+    firsts = np.flatnonzero(np.concatenate([np.ones(min(1, len(ordered)), bool), ordered[1:] != ordered[:-1]]))
+    if times is None:
+        return ordered[firsts], np.diff(np.append(firsts, len(ordered)))
+    return ordered[firsts], np.add.reduceat(times, firsts, dtype=np.int64) if len(firsts) else np.empty(0, np.int64)
 
 
 def most_sharing(texts: int) -> int:

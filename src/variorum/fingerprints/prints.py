@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,14 +35,17 @@ def fingerprint(texts: Sequence[str]) -> Prints:
     return Prints(sign(sets).astype(np.uint16), sample(sets))
 
 
-def join(parts: Sequence[Prints]) -> Prints:
-    """The prints of several batches in a row."""
-    if not parts:
-        return fingerprint([])
-    sizes = np.concatenate([np.diff(p.samples.offsets) for p in parts])
-    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-    samples = Samples(np.concatenate([p.samples.hashes for p in parts]), offsets)
-    return Prints(np.concatenate([p.signatures for p in parts]), samples)
+def join(parts: Iterable[Prints]) -> Prints:
+    """The prints of several batches in a row. Of parts that come one by one never more than a column is in memory twice."""
+    none = fingerprint([])
+    signatures, hashes, sizes = [none.signatures], [none.samples.hashes], [np.zeros(1, np.int64)]
+    for part in parts:
+        signatures.append(part.signatures)
+        hashes.append(part.samples.hashes)
+        sizes.append(np.diff(part.samples.offsets))
+    signed = np.concatenate(signatures)
+    signatures.clear()
+    return Prints(signed, Samples(np.concatenate(hashes), np.cumsum(np.concatenate(sizes))))
 
 
 def related(prints: Prints) -> list[NDArray[np.int64]]:

@@ -7,9 +7,11 @@ where all of them share a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from itertools import chain, islice, pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,24 +51,22 @@ class Table:
         return len(self.days)
 
     @classmethod
-    def stack(cls, parts: Sequence[Table]) -> Table:
-        """The articles of several tables in a row."""
-        sizes = np.concatenate([np.diff(part.offsets) for part in parts])
-        return cls(
-            days=np.concatenate([part.days for part in parts]),
-            texts=np.concatenate([part.texts for part in parts]),
-            offsets=np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)]),
-            terms=np.concatenate([part.terms for part in parts]),
-            weights=np.concatenate([part.weights for part in parts]),
-            is_key=np.concatenate([part.is_key for part in parts]),
-            told=np.concatenate([part.told for part in parts]),
-            names=np.concatenate([part.names for part in parts]),
-            several=np.concatenate([part.several for part in parts]),
-        )
+    def stack(cls, parts: Iterable[Table]) -> Table:
+        """The articles of several tables in a row. Of tables that come one by one never more than a column is in memory twice."""
+        columns: defaultdict[str, list[NDArray[Any]]] = defaultdict(list)
+        for part in parts:
+            for column in fields(cls):
+                columns[column.name].append(getattr(part, column.name))
+        columns["offsets"] = [np.zeros(1, np.int64), np.cumsum(np.concatenate([np.diff(some) for some in columns["offsets"]]))]
+        joined = {}
+        for name, some in columns.items():
+            joined[name] = np.concatenate(some)
+            some.clear()
+        return cls(**joined)
 
     def take(self, chosen: Ints) -> Table:
         """The chosen articles, in that order."""
-        return Table.stack([self._take(chosen[at : at + _BATCH]) for at in range(0, max(1, len(chosen)), _BATCH)])
+        return Table.stack(self._take(chosen[at : at + _BATCH]) for at in range(0, max(1, len(chosen)), _BATCH))
 
     def _take(self, chosen: Ints) -> Table:
         places, _ = self.rows(chosen)
@@ -103,10 +103,8 @@ class Table:
 def tabulate(articles: Iterable[Features]) -> Table:
     """The features in columns; they are gone through once."""
     stream = iter(articles)
-    parts = []
-    while batch := list(islice(stream, _BATCH)):
-        parts.append(_columns(batch))
-    return Table.stack(parts or [_columns([])])
+    batches = iter(lambda: list(islice(stream, _BATCH)), [])
+    return Table.stack(map(_columns, chain([[]], batches)))
 
 
 def _columns(articles: list[Features]) -> Table:
@@ -124,12 +122,23 @@ def _columns(articles: list[Features]) -> Table:
 
 def pairs(table: Table) -> Iterator[Pairs]:
     """Articles to be compared, those of a run of first articles together. The terms of the table are ranked."""
-    at = np.flatnonzero(table.is_key)
-    owners = np.repeat(np.arange(len(table), dtype=np.int32), np.diff(np.append(0, np.cumsum(table.is_key))[table.offsets]))
-    terms = table.terms[at]
-    chosen = rarest(owners, terms, np.bincount(terms).astype(np.int32)[terms] if len(terms) else np.empty(0, np.int32))
-    terms, owners = terms[chosen], owners[chosen]
+    having = np.bincount(table.terms[table.is_key]).astype(np.int32)
+    found = [_looked_up_by(table, having, start) for start in range(0, max(1, len(table)), _BATCH)]
+    terms = np.concatenate([some for some, _ in found])
+    owners = np.concatenate([some for _, some in found])
+    found.clear()
     return neighbours(terms, table.days[owners], table.texts[owners], owners)
+
+
+def _looked_up_by(table: Table, having: NDArray[np.int32], start: int) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+    """The keys that articles from `start` on are looked up by, and whose they are."""
+    bounds = table.offsets[start : start + _BATCH + 1]
+    inside = slice(bounds[0], bounds[-1])
+    kept = table.is_key[inside]
+    owners = np.repeat(np.arange(start, start + len(bounds) - 1, dtype=np.int32), np.diff(bounds))[kept]
+    terms = table.terms[inside][kept]
+    chosen = rarest(owners, terms, having[terms])
+    return terms[chosen], owners[chosen]
 
 
 def rarest(owners: NDArray[np.integer], terms: NDArray[np.uint32], having: NDArray[np.integer]) -> Ints:

@@ -8,6 +8,7 @@ step is more than quadratic in `MOST`, so that the whole grows as the pairs do.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,16 +34,35 @@ def cluster_articles(articles: Iterable[Features], options: Options | None = Non
     labels, edges = _near(table)
     firsts = np.unique(labels)
     order = np.argsort(labels, kind="stable")
-    alike_rows = np.split(order, np.searchsorted(labels[order], firsts[1:])) if len(firsts) else []
+    alike_rows = Runs(order, np.searchsorted(labels[order], firsts))
     groups = divide(table, firsts, edges, options or Options())
     rows = (np.concatenate([alike_rows[k] for k in np.searchsorted(firsts, group)]) for group in groups)
     return sorted(np.sort(np.concatenate([copies[row] for row in some])).tolist() for some in rows)
 
 
-def _distinct(whole: Table) -> tuple[Table, list[Ints]]:
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Numbers in groups: each begins where `begins` says, in the `order` of all."""
+
+    order: Ints
+    begins: Ints
+
+    def __len__(self) -> int:
+        return len(self.begins)
+
+    def __getitem__(self, k: int) -> Ints:
+        return self.order[self.begins[k] : self.begins[k + 1] if k + 1 < len(self.begins) else None]
+
+    @property
+    def firsts(self) -> Ints:
+        """The first number of each group."""
+        return self.order[self.begins]
+
+
+def _distinct(whole: Table) -> tuple[Table, Runs]:
     """One article for each text, in the order of the texts' hashes and the earliest of its copies; with their numbers."""
     copies = by_words(whole.days, whole.texts)
-    return whole.take(np.array([same[0] for same in copies], np.int64)), copies
+    return whole.take(copies.firsts), copies
 
 
 def _near(table: Table) -> tuple[Ints, _Edges]:
@@ -60,11 +80,10 @@ def _near(table: Table) -> tuple[Ints, _Edges]:
     return labels, (near[kept], alike[kept])
 
 
-def by_words(days: NDArray[np.int32], texts: NDArray[np.uint64]) -> list[Ints]:
+def by_words(days: NDArray[np.int32], texts: NDArray[np.uint64]) -> Runs:
     """The articles of the same words together, by day, in the order of the texts' hashes."""
     order = np.lexsort((days, texts))
-    firsts = np.flatnonzero(np.diff(texts[order], prepend=~texts[order][:1]) != 0)
-    return np.split(order, firsts[1:]) if len(order) else []
+    return Runs(order, np.flatnonzero(np.diff(texts[order], prepend=~texts[order][:1]) != 0))
 
 
 def divide(table: Table, articles: Ints, edges: _Edges, options: Options) -> list[list[int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -40,8 +41,8 @@ class Text:
 
     article: Article
     words: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
     code: str
     speech: bytes
     block: list[int]
@@ -138,8 +139,8 @@ def closing_lines(article: Article) -> Iterator[tuple[int, int]]:
 
 def prepare(articles: Iterable[Article]) -> list[Text]:
     """One text an article. What any of them has in quotation marks is speech in all: a block quotation has lost its marks."""
-    numbers: dict[str, int] = {}
-    texts = [_text(a, numbers) for a in articles]
+    known: dict[str, tuple[str, str]] = {}
+    texts = [_text(a, known) for a in articles]
     spoken = [t.shingles[_wholly_inside(t.speech)] for t in texts if 1 in t.speech]
     if not spoken:
         return texts
@@ -147,8 +148,11 @@ def prepare(articles: Iterable[Article]) -> list[Text]:
     return [_with_speech(t, everywhere) for t in texts]
 
 
-def _text(article: Article, numbers: dict[str, int]) -> Text:
-    words, starts, ends = (column[:_LONGEST] for column in words_in_columns(article))
+def _text(article: Article, known: dict[str, tuple[str, str]]) -> Text:
+    """`known` has each word that was met with the character that stands for it: one object for all its places."""
+    columns = words_in_columns(article)
+    words = columns[0][:_LONGEST]
+    starts, ends = (array("i", column[:_LONGEST]) for column in columns[1:])
     speech = bytearray(len(words))
     for quotation in find_quotations(article, find_prose(article)):
         runs = [(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in quotation.inner]
@@ -158,8 +162,12 @@ def _text(article: Article, numbers: dict[str, int]) -> Text:
             speech[a:b] = b"\x01" * (b - a)
     breaks = sorted(b.span.end for b in article.boilerplate)
     block = [bisect_left(breaks, s + 1) for s in starts] if breaks else [0] * len(starts)
-    code = "".join([chr(numbers.setdefault(word, len(numbers)) % _CHARACTERS) for word in words])
-    return Text(article, words, starts, ends, code, bytes(speech), block)
+    for word in words:
+        if word not in known:
+            known[word] = word, chr(len(known) % _CHARACTERS)
+    pairs = [known[word] for word in words]
+    code = "".join([character for _, character in pairs])
+    return Text(article, [word for word, _ in pairs], starts, ends, code, bytes(speech), block)
 
 
 def _wholly_inside(speech: bytes) -> NDArray[np.bool_]:
