@@ -29,8 +29,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from generator import write
+from numpy.typing import NDArray
 from run import commit, describe_machine
 
 from variorum.fingerprints import Prints, fingerprint, join

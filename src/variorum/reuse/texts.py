@@ -63,7 +63,7 @@ class Text:
         """Where each shingle begins, without further repetitions of one that is everywhere."""
         count = max(0, len(self.code) - SHINGLE + 1)
         shingles = list(map("".join, zip(*(self.code[k:] for k in range(SHINGLE)), strict=False)))
-        places = dict(zip(shingles, zip(range(count), strict=True), strict=True))
+        places: dict[str, tuple[int, ...]] = dict(zip(shingles, zip(range(count), strict=True), strict=True))
         if len(places) < count:
             repeated = {s for s, n in Counter(shingles).items() if n > 1}
             places.update(dict.fromkeys(repeated, ()))
