@@ -15,6 +15,7 @@ from variorum.accounts.disputes import Draft, find_disputes
 from variorum.accounts.explaining import explain_matches, explain_verdict
 from variorum.accounts.facts import find_facts
 from variorum.accounts.findings import put_together
+from variorum.accounts.origins import outlets_of
 from variorum.alignment import align, find_event, mark_agreed
 from variorum.alignment.support_weights import SupportWeights, support_weights
 from variorum.attribution import Finder, Method, attribute_speakers, finder_of, flatten, with_one_description
@@ -32,7 +33,7 @@ from variorum.matching import Matcher, Matching, default_matcher
 from variorum.model import Account, Article, Attribution, Claim, Explanation, Fact, Parse, Rejected, Reuse, Story
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
-from variorum.report.explaining import explanation_rows, find_fact, read_explanation
+from variorum.report.explaining import find_fact
 from variorum.report.json_reading import account_row, attribution_row, read_account, read_attribution
 from variorum.reprints import find_reprints
 from variorum.reuse import find_copies, find_reuse
@@ -70,18 +71,17 @@ def read(
     stdin: BinaryIO | None = None,
     fetching: Fetching | None = None,
     progress: Progress = lambda _: None,
-    reasons: bool = False,
     checkpoint: str | Path | None = None,
 ) -> Reading:
     """Reads files, folders, addresses and "-", one or several, into one account a story.
 
     `as_one_story` takes all articles as one story instead of grouping them first. `attribution` says who finds who says what:
     "rules", which are exact on what a reading compares, or "trained", which adds an encoder's findings to them. `outlets` name
-    the outlets of documents that name none: one name for all, or a table of file and folder names. `fetching` says within
-    which limits addresses are fetched; feeds are followed to their pages where they hold no whole article. With `reasons` the
-    reading keeps why each dispute is one, for its page; they are not in its JSON. Documents that cannot be read are named in
-    the reading's `rejected`. `checkpoint` is a file that keeps each story once it is read: a run that was stopped goes on from
-    it, and it is gone when all is done. Raises `NothingReadableError` if no document gives an article, `StoppedError` on Ctrl-C.
+    the outlets of documents that name none: one name for all, or a table of file and folder names. `fetching` says within which
+    limits addresses are fetched; feeds are followed to their pages where they hold no whole article. Documents that cannot be
+    read are named in the reading's `rejected`. `checkpoint` is a file that keeps each story once it is read: a run that was
+    stopped goes on from it, and it is gone when all is done. Raises `NothingReadableError` if no document gives an article,
+    `StoppedError` on Ctrl-C.
     """
     finder = tools.make_finder(attribution, flat=False)
     loaded = _load(inputs, stdin, progress, fetching, outlets)
@@ -91,26 +91,23 @@ def read(
     models = models_of(tools.parser, finder)
     options = {"as_one_story": as_one_story, "attribution": attribution}
     accounts: list[Account] = []
-    explanations: dict[str, tuple[Explanation, ...]] = {}
 
     def reading(articles: tuple[Article, ...]) -> Reading:
         rejected = (*loaded.rejected, *find_too_long(articles))
-        return Reading(articles, tuple(accounts), None, rejected, models, options, explanations=explanations)
+        return Reading(articles, tuple(accounts), None, rejected, models, options)
 
-    with finishing(checkpoint, "read", {**options, "reasons": reasons}, models) as kept:
+    with finishing(checkpoint, "read", options, models) as kept:
         try:
             for number, story in enumerate(stories, 1):
                 articles = [by_id[id] for id in story.articles]
                 progress(f"reading story {number} of {len(stories)}: {len(articles)} article(s)")
                 row = kept.find(key := key_of(articles))
                 if row is None:
-                    told: list[Explanation] = []
-                    account = read_story(story, articles, tools.parser, finder, tell=told.append if reasons else None)
-                    kept.keep(key, [account_row(account), [explanation_rows(one) for one in told]])
+                    account = read_story(story, articles, tools.parser, finder)
+                    kept.keep(key, account_row(account))
                 else:
-                    account, told = read_account(row[0]), [read_explanation(one) for one in row[1]]
+                    account = read_account(row)
                 accounts.append(replace(account, id=story.id))
-                explanations |= {story.id: tuple(told)} if told else {}
         except KeyboardInterrupt:
             finished = {id for account in accounts for id in account.articles}
             done = tuple(a for a in loaded.articles if a.id in finished)
@@ -126,10 +123,9 @@ def read_story(
     matcher: Matcher | None = None,
     weighed: DisputeWeights | None = None,
     supported: SupportWeights | None = None,
-    tell: Callable[[Explanation], object] | None = None,
 ) -> Account:
     """One account from the articles of one story. Articles that are not English or too long are kept, and not read deeply; a
-    text that several articles have is read once. `tell` is given why each fact in dispute, or to check, is so."""
+    text that several articles have is read once."""
     reprints = find_reprints(a for a in articles if is_read_deeply(a))
     parses = list(parser.parse(a for a in articles if is_read_deeply(a) and a.id not in reprints))
     cast = identify(parses)
@@ -140,16 +136,13 @@ def read_story(
     matching = match_facts(parses, cast, attributions, matcher)
     facts = find_facts(matching, parses, cast, attributions, folded)
     drafts = find_disputes(matching, parses, cast, attributions, {a.id: a.published for a in articles}, used=weighed)
-    facts, disputes = put_together(facts, drafts, attributions, folded)
+    facts, disputes = put_together(facts, drafts, attributions, folded, outlets_of(articles))
     disputed = [span for d in disputes if not d.to_check for span in d.spans]
     alignment = align(parses, attributions, cast, folded, matching, disputed, supported)
     facts = mark_agreed(facts, alignment.clauses, disputed)
     findings = (*disputes, *diverge(alignment, len(disputes)))
-    if tell:
-        asked = {d.fact for d in disputes}
-        for fact in facts:
-            if fact.id in asked:
-                tell(_explanation(fact, matching, drafts, articles))
+    asked = {d.fact for d in disputes}
+    told = (_explanation(fact, matching, drafts, articles) for fact in facts if fact.id in asked)
     account = Account(
         id=story.id,
         headline=_headline(articles, parses, alignment.claims),
@@ -162,6 +155,7 @@ def read_story(
         reuse=reuse,
         labels=find_labels(parses, cast),
         event=find_event(alignment.evidence),
+        explanations=tuple(map(_in_short, told)),
     )
     return reprints.spread(account)
 
@@ -314,6 +308,12 @@ def _explanation(fact: Fact, matching: Matching, drafts: Sequence[Draft], articl
         probability=fact.probability,
         verdict_bias=bias,
     )
+
+
+def _in_short(explanation: Explanation) -> Explanation:
+    """An explanation with its likeliest match alone, and with the comparisons that decided it."""
+    matches = (replace(m, reasons=tuple(r for r in m.reasons if r.weight)) for m in explanation.matches[:1])
+    return replace(explanation, matches=tuple(matches))
 
 
 def _load(

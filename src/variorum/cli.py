@@ -42,10 +42,10 @@ _METHODS = click.Choice(["trained", "rules"])
 _ENGINE = click.option(
     "--engine",
     metavar="E",
-    help="Where to work: local, local[N] processes of this machine at most, or Spark: spark://HOST:PORT, spark:MASTER.",
+    help="Where the work is done: local, local[N] (at most N processes here), or Spark: spark://HOST:PORT, spark:MASTER.",
 )
 _PROCESSES = click.option(
-    "--processes", type=click.IntRange(1), metavar="N", help="Work in N processes at most: --engine local[N]."
+    "--processes", type=click.IntRange(1), metavar="N", help="Use at most N processes; short for --engine local[N]."
 )
 
 
@@ -114,7 +114,7 @@ def _flush() -> None:
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="variorum")
 def main() -> None:
-    """One account from many reports: who said it, who reported it, who copied it, and where the accounts differ.
+    """Compare news reports of one event: who said what, who copied whom, and where the reports disagree.
 
     INPUT is a file (.txt .md .html .json .jsonl .parquet .xml .warc .warc.gz), a folder, a URL, or '-' for
     standard input.
@@ -129,11 +129,19 @@ def main() -> None:
 @main.command()
 @_INPUTS
 @_json("the reading")
-@click.option("--html", "html_file", metavar="F", help="Write a page that opens from disk to F.")
-@click.option("--markdown", "markdown_file", metavar="F", help="Write one page of Markdown to F: what is disputed, by whom.")
-@click.option("--full", is_flag=True, help="Put everything into the Markdown, with a citation for every answer.")
-@click.option("--as-one-story", is_flag=True, help="Take all inputs as one story instead of grouping them first.")
-@click.option("--attribution", type=_METHODS, default="rules", show_default=True, help="How to find who says what.")
+@click.option("--html", "html_file", metavar="F", help="Write a web page to F; it opens without a network.")
+@click.option(
+    "--markdown", "markdown_file", metavar="F", help="Write one page of Markdown to F: what is in dispute, and who says what."
+)
+@click.option("--full", is_flag=True, help="Put everything into the Markdown, with a source for every answer.")
+@click.option("--as-one-story", is_flag=True, help="Treat all inputs as one story; do not sort them into stories first.")
+@click.option(
+    "--attribution",
+    type=_METHODS,
+    default="rules",
+    show_default=True,
+    help="How to find who says what: rules is fast, trained finds more.",
+)
 @_ENGINE
 @_PROCESSES
 @naming_outlets
@@ -154,9 +162,9 @@ def read(
     allow_private: bool,
     quiet: bool,
 ) -> None:
-    """Read INPUT into one account a story.
+    """Compare the reports in INPUT, story by story: what they agree on, what is in dispute, who says so.
 
-    Ctrl-C leaves the stories that are finished in the files; the same command goes on from there.
+    Ctrl-C stops and keeps the finished stories. Run the same command again to go on.
     """
     files = (json_file, html_file, markdown_file)
     check_targets(*files)
@@ -165,8 +173,6 @@ def read(
     outlets = outlets_given(outlet, outlet_table)
     chosen = _engine_name(engine, processes)
     options: dict[str, Any] = {"as_one_story": as_one_story, "attribution": attribution, "outlets": outlets}
-    if html_file:
-        options["reasons"] = True
     reading = _make("read", inputs, chosen, allow_private, quiet, checkpoint=unfinished(*files), **options)
     write_reading(reading, json_file, html_file, markdown_file, full=full, summary=True)
     end_stopped("story(ies)", *files)
@@ -175,11 +181,21 @@ def read(
 @main.command()
 @_INPUTS
 @_json("who says what")
-@click.option("--csv", "csv_file", metavar="F", help="Write a table to F: who, said, how, outlet, published, where it stands.")
-@click.option("--matrix", "matrix_file", metavar="F", help="Write a table of speakers by outlets to F, as CSV.")
-@click.option("--html", "html_file", metavar="F", help="Write a page with chart, table and all quotes to F.")
+@click.option(
+    "--csv", "csv_file", metavar="F", help="Write a table to F as CSV: who, said, how, outlet, published, place in the text."
+)
+@click.option(
+    "--matrix", "matrix_file", metavar="F", help="Write a table to F as CSV: how often each outlet quotes each speaker."
+)
+@click.option("--html", "html_file", metavar="F", help="Write a web page to F: chart, table and all quotes.")
 @click.option("--markdown", "markdown_file", metavar="F", help="Write the same as Markdown to F.")
-@click.option("--attribution", type=_METHODS, default="trained", show_default=True, help="How to find who says what.")
+@click.option(
+    "--attribution",
+    type=_METHODS,
+    default="trained",
+    show_default=True,
+    help="How to find who says what: trained finds more, rules is fast.",
+)
 @_PROCESSES
 @naming_outlets
 @PRIVATE
@@ -198,9 +214,9 @@ def attribute(
     allow_private: bool,
     quiet: bool,
 ) -> None:
-    """Who says what, in each article on its own.
+    """List who says what in each article; articles are not compared.
 
-    Ctrl-C leaves what is finished in the files; the same command goes on from there.
+    Ctrl-C stops and keeps the finished articles. Run the same command again to go on.
     """
     files = (json_file, csv_file, matrix_file, html_file, markdown_file)
     check_targets(*files)
@@ -213,7 +229,7 @@ def attribute(
 @main.command()
 @_INPUTS
 @_json("the articles")
-@click.option("--fast", is_flag=True, help="For many pages: do not search again for text where the first search finds none.")
+@click.option("--fast", is_flag=True, help="Faster for many pages: skip the second search on pages where no article was found.")
 @_PROCESSES
 @naming_outlets
 @PRIVATE
@@ -228,7 +244,7 @@ def extract(
     allow_private: bool,
     quiet: bool,
 ) -> None:
-    """The articles alone: text, metadata, boilerplate, credits."""
+    """Get the articles out of their pages: text, title, date, author, credits, and what is not part of the report."""
     check_targets(json_file)
     options = {"fast": fast, "outlets": outlets_given(outlet, outlet_table)}
     reading = _make("extract", inputs, _engine_name(None, processes), allow_private, quiet, **options)
@@ -253,9 +269,9 @@ def group(
     allow_private: bool,
     quiet: bool,
 ) -> None:
-    """The stories in INPUT and who copied from whom, without reading them deeply.
+    """Sort INPUT into stories and find who copied whom. What the reports say is not compared.
 
-    All cores of this machine work on a large INPUT; the same INPUT gives the same bytes with any engine.
+    A large INPUT uses all processor cores. The result is the same with every engine.
     """
     check_targets(json_file)
     from variorum import engine as engines
@@ -288,7 +304,7 @@ def group(
 @main.command()
 @click.argument("reading", metavar="F.json")
 def verify(reading: str) -> None:
-    """Check every span of a reading against its text; exit 1 where one is off."""
+    """Check that every quoted passage of a reading is in its text. The exit status is 1 if one is not."""
     from variorum.errors import SchemaError
     from variorum.report import verify as find_faults
     from variorum.report.json_reading import parse_json
@@ -311,12 +327,12 @@ def verify(reading: str) -> None:
 @_json("the reading")
 @QUIET
 def demo(html_file: str, json_file: str | None, quiet: bool) -> None:
-    """The main job on the example story that ships with the package."""
+    """Try it: compare the reports of the example story and write the page."""
     check_targets(json_file, html_file)
     from variorum.account import read as read_inputs
     from variorum.example import articles
 
-    reading = _run(lambda: read_inputs(articles(), as_one_story=True, reasons=True, progress=tell_progress(quiet)))
+    reading = _run(lambda: read_inputs(articles(), as_one_story=True, progress=tell_progress(quiet)))
     write_reading(reading, json_file, html_file, summary=True)
     click.echo(f"\nThe whole account is a page: open {html_file} in a browser.", err=True)
 

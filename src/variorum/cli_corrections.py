@@ -20,17 +20,17 @@ _FILE = "a file that `variorum corrections --json` wrote"
 @click.command()
 @click.argument("story")
 @LIBRARY
-@click.option("--json", "json_file", metavar="F", help="Write them as JSON to F ('-' for standard output).")
+@click.option("--json", "json_file", metavar="F", help="Write the corrections as JSON to F ('-' for standard output).")
 @click.option(
-    "--add", "added_file", metavar="F", help="Make the corrections of F ('-': standard input), written by --json or by hand."
+    "--add", "added_file", metavar="F", help="Apply the corrections in F ('-' for standard input), written by --json or by hand."
 )
-@click.option("--take-back", "number", type=click.IntRange(1), metavar="N", help="Take correction N back; --why is needed.")
-@click.option("--move", "moved", metavar="ARTICLE", multiple=True, help="Move this article out of STORY; --why is needed.")
-@click.option("--to", metavar="STORY2", help="Where --move puts it; by default a story of its own.")
-@click.option("--merge-into", "into", metavar="STORY2", help="Put all of STORY into STORY2; --why is needed.")
-@click.option("--delete", "deleted", metavar="ARTICLE", help="Delete this article for good; --why is needed.")
+@click.option("--take-back", "number", type=click.IntRange(1), metavar="N", help="Undo correction N; give --why.")
+@click.option("--move", "moved", metavar="ARTICLE", multiple=True, help="Move this article out of STORY; give --why.")
+@click.option("--to", metavar="STORY2", help="The story that --move puts it into; by default a new one.")
+@click.option("--merge-into", "into", metavar="STORY2", help="Move all articles of STORY into STORY2; give --why.")
+@click.option("--delete", "deleted", metavar="ARTICLE", help="Delete this article for good; give --why.")
 @click.option("--who", metavar="NAME", help="Who made the corrections, if F does not say; by default your login name.")
-@click.option("--why", metavar="W", help="Why, if F does not say.")
+@click.option("--why", metavar="W", help="The reason, if F does not say.")
 def corrections(
     story: str,
     where: str | None,
@@ -44,10 +44,11 @@ def corrections(
     who: str | None,
     why: str | None,
 ) -> None:
-    """List the corrections of STORY: another speaker, claims joined or split, what does not say the same,
-    disputes dismissed or raised, names of one person, and what happened, where and when.
+    """List what people corrected in STORY, or correct it.
 
-    It also moves reports, merges stories and deletes articles. `variorum stories STORY --json` gives the ids of articles.
+    People can correct who said something, join and split claims, settle or add a dispute, join two names of one person, and say
+    what happened, where and when. This command also moves articles, merges stories and deletes articles. `variorum stories
+    STORY --json` gives the ids of articles.
     """
     check_targets(json_file)
     if to and not moved:

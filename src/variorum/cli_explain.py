@@ -12,16 +12,17 @@ from variorum.cli_files import check_targets, read_text, write_text
 @click.argument("id")
 @click.option("--json", "json_file", metavar="F", help="Write the explanation as JSON to F ('-' for standard output).")
 def explain(reading: str, id: str, json_file: str | None) -> None:
-    """Why the answers of fact ID (such as f3) are one fact, and why its verdict.
+    """Explain why answers belong to one question, and why they are in dispute or not.
 
-    ID is that of a fact in a reading that `variorum read --json` wrote, or of a dispute about one; s2/f3 is that of story s2.
-    Every comparison is told with its level and its weight; above zero speaks for, below zero against.
+    F.json is a reading that `variorum read --json` wrote. ID is a fact (f3) or a dispute (d1) in it; s2/f3 is f3 of story s2.
+    Each comparison is listed with what was found and a weight: above zero speaks for, below zero against.
     """
     check_targets(json_file)
     from variorum import account
     from variorum.errors import VariorumError
     from variorum.report import from_json
-    from variorum.report.explaining import explanation_rows, print_explanation
+    from variorum.report.explaining import print_explanation
+    from variorum.report.json_explanations import explanation_rows
     from variorum.report.json_reading import write_json
 
     text = read_text(reading)

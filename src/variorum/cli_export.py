@@ -29,19 +29,19 @@ OF_ONE = ("annotations", "markdown", "html")
     "form",
     type=click.Choice([*TEXTS, *FOLDERS, WORKBOOK]),
     required=True,
-    help="events: one coded row a story, as CSV; annotations: W3C Web Annotations; csv, parquet: all tables, a file each; xlsx: "
-    "all tables as sheets of one Excel file.",
+    help="events: CSV with one row per story; annotations: W3C Web Annotations; csv, parquet: all tables, one file each; xlsx: "
+    "all tables in one Excel file.",
 )
 @click.option("--out", metavar="PATH", required=True, help="The file ('-' for standard output); for csv and parquet a folder.")
 @LIBRARY
-@click.option("--compact", is_flag=True, help="Of events only the coded values, without who gives which.")
-@click.option("--full", is_flag=True, help="Put everything into the Markdown, with a citation for every answer.")
+@click.option("--compact", is_flag=True, help="For events: only the values, without who reported which.")
+@click.option("--full", is_flag=True, help="Put everything into the Markdown, with a source for every answer.")
 @click.option(
     "--offsets",
     type=click.Choice(["code-points", "utf-16"]),
     default="code-points",
     show_default=True,
-    help="What annotations count: code points as the W3C has it, or UTF-16 code units as browsers and Hypothesis do.",
+    help="How annotations count characters: code points (W3C) or UTF-16 code units (browsers, Hypothesis).",
 )
 def export(
     reading: str | None,
@@ -52,9 +52,9 @@ def export(
     full: bool,
     offsets: Literal["code-points", "utf-16"],
 ) -> None:
-    """Write a reading made by `variorum read --json` as tables, annotations, Markdown or a page.
+    """Turn a reading made by `variorum read --json` into tables, annotations, Markdown or a page.
 
-    Without F.json, write the tables of all analysed stories of the library: `variorum export --as events --out events.csv`.
+    Without F.json, write the tables of all analysed stories in the library: `variorum export --as events --out events.csv`.
     """
     _check(reading, form, out, compact, full)
     from variorum import report

@@ -31,9 +31,7 @@ def _day(value: str) -> date:
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @LIBRARY
-@click.option(
-    "--json", "json_file", metavar="F", help="Write a line of JSON to F ('-' for standard output) for each article kept."
-)
+@click.option("--json", "json_file", metavar="F", help="Write one line of JSON per saved article to F ('-' for standard output).")
 @naming_outlets
 @PRIVATE
 @QUIET
@@ -46,7 +44,7 @@ def collect(
     allow_private: bool,
     quiet: bool,
 ) -> None:
-    """Read INPUT into the library and put each article into its story.
+    """Add INPUT to the library and sort each article into its story.
 
     Everything reported is saved. After an interruption, run the same command again: nothing is lost or duplicated.
     """
@@ -105,18 +103,22 @@ def _told(told: Told) -> dict[str, Any]:
 @click.option("--since", type=_day, metavar="DAY", help="Only stories reported on that day (2024-05-07) or later.")
 @click.option("--until", type=_day, metavar="DAY", help="Only stories reported on that day or earlier.")
 @click.option(
-    "--words", metavar="W", help="""Only stories with an article that has all these words; "two words" in order, flood* ."""
+    "--words",
+    metavar="W",
+    help="""Only stories with an article that has all these words; "two words" side by side; flood* for words that begin so.""",
 )
-@click.option("--origins", type=click.IntRange(1), default=1, metavar="N", help="Only stories of N independent sources or more.")
-@click.option("--disputed", is_flag=True, help="The most disputed first, not the newest. Only analysed stories have a count.")
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many stories at most.")
+@click.option(
+    "--origins", type=click.IntRange(1), default=1, metavar="N", help="Only stories with N independent sources or more."
+)
+@click.option("--disputed", is_flag=True, help="Most disputed first, not newest first. Only analysed stories have a count.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Show at most so many stories.")
 @click.option("--read", "deeply", is_flag=True, help="Analyse the listed stories that are new or have changed.")
 @click.option("--again", is_flag=True, help="Analyse STORY again, even if nothing has changed.")
 @click.option(
-    "--json", "json_file", metavar="F", help="Write the list, or the account of STORY, as JSON to F ('-': standard output)."
+    "--json", "json_file", metavar="F", help="Write the list, or the account of STORY, as JSON to F ('-' for standard output)."
 )
-@click.option("--html", "html_file", metavar="F", help="Write the account of STORY as a page to F.")
-@click.option("--full", is_flag=True, help="Put everything into the Markdown, with a citation for every answer.")
+@click.option("--html", "html_file", metavar="F", help="Write the account of STORY as a web page to F.")
+@click.option("--full", is_flag=True, help="Put everything into the Markdown, with a source for every answer.")
 @click.option("--markdown", "markdown_file", metavar="F", help="Write one page of Markdown about STORY to F.")
 @QUIET
 def stories(
@@ -137,7 +139,7 @@ def stories(
     full: bool,
     quiet: bool,
 ) -> None:
-    """List the stories of the library, or open the account of STORY."""
+    """List the stories in the library, or show the account of STORY."""
     if not story and (html_file or markdown_file or again):
         raise click.UsageError("--html, --markdown and --again are for one story: name it (without STORY they are listed)")
     check_targets(json_file, html_file, markdown_file)
@@ -181,7 +183,7 @@ def _entry(entry: StoryEntry) -> str:
     disputes = (
         "not read" if entry.disputes is None else count(entry.disputes, "dispute") + ("" if entry.is_read else " when last read")
     )
-    reports = f"{count(entry.articles, 'report')}, {count(entry.origins, 'origin')}"
+    reports = f"{count(entry.articles, 'report')}, {count(entry.origins, 'independent source')}"
     return f"{entry.id}  {days}  {reports}, {disputes}\n    {entry.headline}"
 
 

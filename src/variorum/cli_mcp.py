@@ -9,13 +9,13 @@ from variorum.cli_options import LIBRARY, PRIVATE
 
 @click.command()
 @LIBRARY
-@click.option("--library-only", is_flag=True, help="Offer no tool that opens files or addresses.")
+@click.option("--library-only", is_flag=True, help="Leave out the tools that open files and web addresses.")
 @PRIVATE
 def mcp(where: str | None, library_only: bool, allow_private: bool) -> None:
-    """Serve Variorum to an assistant over standard input and output (Model Context Protocol).
+    """Let an AI assistant use Variorum (Model Context Protocol, over standard input and output).
 
-    The assistant starts this command itself; docs/assistants.md shows its settings. Nothing is written to the library except the
-    accounts of stories that are read.
+    The assistant starts this command itself; docs/assistants.md shows its settings. Only the accounts of stories that it asks
+    for are written to the library.
     """
     try:
         from variorum.assistants import serving, tools

@@ -16,14 +16,17 @@ LIBRARY = click.option(
     "where",
     metavar="L",
     envvar="VARIORUM_LIBRARY",
-    help="The library: a file, or postgresql://user@host/database. By default VARIORUM_LIBRARY, else a file in your data folder.",
+    help="The library: a file, or postgresql://user@host/database. Default: VARIORUM_LIBRARY, or a file in your data folder.",
 )
-PRIVATE = click.option("--allow-private", is_flag=True, help="Also fetch URLs of this machine or a private network.")
-_OUTLET = click.option("--outlet", metavar="NAME", help="The outlet of all documents that do not name theirs.")
+PRIVATE = click.option("--allow-private", is_flag=True, help="Also fetch web addresses on this computer or a private network.")
+_OUTLET = click.option("--outlet", metavar="NAME", help="The outlet of all documents that do not name one.")
 _OUTLETS = click.option(
-    "--outlets", "outlet_table", metavar="F", help="A CSV table of outlets for such documents: file (or folder), outlet."
+    "--outlets",
+    "outlet_table",
+    metavar="F",
+    help="A CSV file that says which outlet each file or folder is from; its columns are file and outlet.",
 )
-QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress on standard error; warnings stay.")
+QUIET = click.option("--quiet", "-q", is_flag=True, help="Do not show progress; warnings still appear.")
 
 
 def naming_outlets(command: Callable[..., None]) -> Callable[..., None]:

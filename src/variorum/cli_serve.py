@@ -9,20 +9,20 @@ from variorum.cli_options import LIBRARY, PRIVATE
 
 @click.command()
 @LIBRARY
-@click.option("--host", default="127.0.0.1", show_default=True, metavar="H", help="The address to listen at.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes a free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="H", help="The network address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="The port to listen on; 0 takes a free one."
+)
 @click.option(
     "--token",
     envvar="VARIORUM_TOKEN",
     metavar="T",
-    help="The password of the server; needed if other machines can reach it. Set VARIORUM_TOKEN rather than this.",
+    help="The server's password, needed if other computers can reach it. VARIORUM_TOKEN is safer than this option.",
 )
-@click.option(
-    "--allow-host", "names", multiple=True, metavar="NAME", help="Another host name of the server, for use behind a proxy."
-)
+@click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Another name of this server, for use behind a proxy.")
 @PRIVATE
 def serve(where: str | None, host: str, port: int, token: str | None, names: tuple[str, ...], allow_private: bool) -> None:
-    """Show the library in a browser, on this machine only unless --host says otherwise. Ctrl-C ends it."""
+    """Show the library as a website, on this computer only unless --host says otherwise. Ctrl-C ends it."""
     from variorum.errors import VariorumError
 
     try:

@@ -22,3 +22,24 @@ def test_what_stands_in_one_dispute_is_no_answer_of_another() -> None:
     facts, disputes = put_together([mixed], drafts, (), ())
     assert [{a.span.text for a in f.answers} for f in facts] == [{"nine", "ten"}, {"four", "six"}]
     assert [d.fact for d in disputes] == ["f1", "f2"]
+
+
+def test_a_second_answer_of_a_report_that_cannot_be_true_with_its_first_is_of_another_question() -> None:
+    nine, four, ten, six = answer("a", "nine", 9), answer("a", "four", 4), answer("b", "ten", 10), answer("b", "six", 6)
+    mixed = Fact("f1", "▢", "number", (nine, four, ten, six), "vaguer", 0.7, ())
+    facts, _ = put_together([mixed], [Draft("number", "contradict", ((nine,), (ten,)), 0.8, ())], (), ())
+    assert [{a.span.text for a in f.answers} for f in facts] == [{"nine", "ten"}, {"four", "six"}]
+
+
+def test_the_question_of_a_dispute_is_the_clause_that_reads_best() -> None:
+    clauses = (
+        "FLOOD IN ORLEN Between 4 and, as one miller has it, ▢ cows drowned when the sluice of the lower mill gave way at 3 a.m.",
+        "Ten cows drowned when the sluice gave way at Orlen",
+    )
+    spans = [(c.index("▢"), 1) if "▢" in c else (0, 3) for c in clauses]
+    answers = [
+        Answer(Span(f"r{n}", at, at + size, c[at : at + size]), Span(f"r{n}", 0, len(c), c), Amount(9 + n, 9 + n))
+        for n, (c, (at, size)) in enumerate(zip(clauses, spans, strict=True))
+    ]
+    (fact,), _ = put_together([], [Draft("number", "contradict", tuple((a,) for a in answers), 0.8, ())], (), ())
+    assert fact.question == "▢ cows drowned when the sluice gave way at Orlen"

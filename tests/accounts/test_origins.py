@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storytelling import Teller, report
-from variorum.accounts.origins import find_origins, story_origins
+from variorum.accounts.origins import find_origins, plain_outlet, story_origins
 from variorum.divergence.status import with_status
 from variorum.model import Attribution, Claim, Origin, Reuse, Span, Statement
 from variorum.model.origins import fewest
@@ -225,3 +225,19 @@ def test_reports_of_a_story_are_one_origin_for_a_good_part_of_their_words(
     reuse = [Reuse(source, target, "verbatim", share, ()) for (source, target), share in shares.items()]
     assert len(story_origins(["a", "b", "c"], reuse)) == expected
     assert len(story_origins(["c", "b", "a"], reversed(reuse))) == expected
+
+
+def test_reports_of_one_outlet_are_one_origin_and_do_not_join_two_others() -> None:
+    outlets = {"a": plain_outlet("www.bell.example"), "b": plain_outlet("Bell.example"), "c": "tide"}
+    assert [o.articles for o in story_origins(["a", "b", "c"], (), outlets)] == [("a", "b"), ("c",)]
+    assert [o.articles for o in find_origins([statement("a"), statement("b"), statement("c")], {}, (), (), outlets)] == [
+        ("a", "b"),
+        ("c",),
+    ]
+    of_both = (taken("c", "b"),)  # of the outlet of one, with the words of the other
+    assert [o.articles for o in story_origins(["a", "b", "c"], of_both, outlets)] == [("b", "c"), ("a",)]
+
+
+def test_a_wire_that_one_report_alone_credits_leaves_it_with_its_outlet() -> None:
+    outlets = {"a": "bell", "b": "bell"}
+    assert len(story_origins(["a", "b"], (taken("wire:LNA", "a"),), outlets)) == 1

@@ -165,10 +165,10 @@ def test_keys_alone_lead_from_the_list_to_a_correction(visit: Opener) -> None:
     expect(page.locator(".hands")).to_contain_text("Ada Quill")
     page.get_by_role("link", name=re.compile("Corrections")).click()
     expect(page.locator(".corrections li")).to_contain_text("both were right at their hour")
-    page.get_by_text("Take it back").first.click()
+    page.get_by_text("Undo").first.click()
     expect(page.get_by_label("Your name").first).to_have_value("Ada Quill")
     page.get_by_label("Why").first.fill("it was a dispute after all")
-    page.locator("button", has_text="Take it back").first.click()
+    page.locator("button", has_text="Undo it").first.click()
     expect(page.locator(".corrections li")).to_contain_text("no longer stands")
 
 

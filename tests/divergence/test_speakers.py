@@ -84,3 +84,17 @@ def test_a_quotation_of_clauses_too_short_to_compare_contradicts_too(tell_story:
 def test_few_words_and_words_of_somebody_nobody_names_stay_silent(tell_story: Teller) -> None:
     assert not speakers(tell_story, "“We are sorry,” driver Mara Quist said.", "“We are sorry,” Mayor Ulf Brandt said.")
     assert not speakers(tell_story, f"“{SHORT},” driver Mara Quist said.", f"“{SHORT},” a driver said.")
+
+
+def test_who_is_quoted_within_a_quotation_has_said_it(tell_story: Teller) -> None:
+    inner = f"In his room he said ‘{WORDS.lower()}’"
+    one = f"Mayor Ulf Brandt met director Mara Quist. “{inner},” Quist wrote."
+    assert not speakers(tell_story, one, f"Mayor Ulf Brandt met Mara Quist. “{WORDS},” Ulf Brandt said.")
+
+
+def test_a_report_that_has_both_utterances_gives_neither_to_the_wrong_one(tell_story: Teller) -> None:
+    one = f"Mayor Ulf Brandt met director Mara Quist. “{WORDS},” Mara Quist said."
+    other = (
+        f"Mayor Ulf Brandt said that a gorge like this one did not forgive a tired rope. Director Mara Quist wrote: “{WORDS}.”"
+    )
+    assert not speakers(tell_story, one, other)

@@ -67,3 +67,9 @@ def test_no_span_is_a_value_twice_in_one_way_and_all_are_the_words_of_the_text(s
 def test_an_article_without_prose_has_no_slots(parser: Parser) -> None:
     (parse,) = parser.parse([Article("a", " \n ")])
     assert find_slots(parse, identify([parse])) == []
+
+
+def test_telephone_numbers_and_counts_of_pictures_are_no_values(parser: Parser) -> None:
+    text = "Callers are asked to ring the mill on 0300 999 999. Image 3 of 8 shows the sluice. Platform 7 was shut."
+    (parse,) = parser.parse([Article("a", text)])
+    assert [s.span.text for s in find_slots(parse, identify([parse])) if s.kind == "amount"] == ["7"]

@@ -57,7 +57,7 @@ def test_an_article_without_its_date_is_not_counted_as_not_readable(tmp_path: Pa
     assert told.stdout.endswith("1 new, 0 known, 0 not readable\n")
     assert "skipped the date of " in told.stderr
     listed = variorum("stories", "--library", tmp_path / "l.db").stdout
-    assert "no date  1 report, 1 origin, not read\n" in listed
+    assert "no date  1 report, 1 independent source, not read\n" in listed
 
 
 def test_a_day_that_is_none_is_told_with_one_that_is(collected: Path) -> None:

@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 import pytest
-from ferry_reading import article, make_reading, span
+from ferry_reading import answer, article, fact, make_reading, span
 
-from variorum.model import Account, Attribution, Claim, Dispute, Reuse, Statement
+from variorum.model import Account, Amount, Attribution, Claim, Dispute, Reuse, Statement
 from variorum.report import Reading
 from variorum.report.digest import Digest, digest
 from variorum.report.phrasing import tell_relation
@@ -147,3 +147,14 @@ def test_a_subhead_and_a_headline_tell_nothing_of_their_own() -> None:
 )
 def test_figures_with_a_bound_are_only_said_to_differ(values: tuple[str, ...], told: str) -> None:
     assert tell_relation(Dispute("d1", "f1", "number", "contradict", (), values, 0.9)) == told
+
+
+def test_figures_are_only_said_to_differ_where_no_two_are_exact_and_asserted() -> None:
+    a, b = article("a", "Nine cows drowned", outlet="Bell"), article("b", "Up to a hundred cows may drown", outlet="Tide")
+    nine = answer(a, "Nine", a.text, Amount(9, 9))
+    many = answer(b, "Up to a hundred", b.text, Amount(0, 100, "at-most"), factuality="possible", set=1)
+    told = Dispute("d1", "f1", "number", "contradict", (nine.span, many.span), ("Nine", "a hundred"), 0.9)
+    assert tell_relation(told, fact("f1", "▢", "number", "contradict", nine, many)) == "the figures differ"
+    ten = replace(many, value=Amount(10, 10), factuality="asserted")
+    assert tell_relation(told, fact("f1", "▢", "number", "contradict", nine, ten)) == "cannot all be true"
+    assert tell_relation(replace(told, kind="name"), None) == "spelled in different ways"

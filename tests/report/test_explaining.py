@@ -16,8 +16,9 @@ from variorum import account
 from variorum.cli import main
 from variorum.errors import UnknownIdError
 from variorum.model import Account, Article, Explanation, Fact, Match, Reason, Span
-from variorum.report import Reading, to_html, to_json
-from variorum.report.explaining import explanation_rows, find_fact, print_explanation, read_explanation
+from variorum.report import Reading, from_json, to_html, to_json
+from variorum.report.explaining import find_fact, print_explanation
+from variorum.report.json_explanations import explanation_rows, read_explanation
 
 READING = make_reading()
 [F1, *_] = READING.accounts[0].facts
@@ -127,12 +128,13 @@ def test_an_explanation_is_read_back_from_its_json_values() -> None:
     assert read_explanation(json.loads(json.dumps(explanation_rows(told)))) == told
 
 
-def test_a_page_of_a_reading_with_reasons_tells_why_a_dispute_is_one() -> None:
+def test_a_page_tells_why_a_dispute_is_one_also_when_its_reading_was_loaded() -> None:
     reading = make_reading()
     a, b = reading.accounts[0].findings[0].spans[:2]
     match = Match(a, b, (Reason("who takes part", "the same", 1.5),), -2.0, 0.4)
     told = Explanation("f1", "ran aground on ▢", (match,), "contradict", (Reason("day", "the next", 2.5),), 0.8, -1.0)
-    page = to_html(replace(reading, explanations={"s1": (told,)}))
+    explained = replace(reading, accounts=(replace(reading.accounts[0], explanations=(told,)),))
+    page = to_html(from_json(to_json(explained)))
     assert page.count('<details class="why">') == 1
     assert "How likely this is a dispute</bdi></b>: 82%" in page
     assert "How likely “Friday” (The Harbour) and “Saturday” (Coast Daily) answer one question" in page

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from io import StringIO
 
-from ferry_reading import answer, article, fact, make_reading
+from ferry_reading import answer, article, fact, make_reading, span
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
@@ -30,6 +31,7 @@ from variorum.model import (
 from variorum.report import Reading, print_summary, to_html, to_markdown
 from variorum.report.digest import Digest
 from variorum.report.fact_table import fact_table
+from variorum.report.short import in_short
 
 BELL = article("b", "Three men were buried at the quarry of Ansby. The owner may close it.", outlet="Ansby Bell")
 POST = article("p", "Five men were buried, said the foreman. Nobody was buried, said the owner.", outlet="Quarry Post")
@@ -229,3 +231,52 @@ def test_an_answer_that_is_not_asserted_is_never_shown_as_if_it_were(told: Readi
             assert kinds, factuality
             assert given_.told.startswith(given_.qualifier)
             assert bool(given_.qualifier) or "asserted" in kinds
+
+
+def updated(*days: int) -> tuple[Digest, Dispute]:
+    """Three, five and nine buried, by reports of these days."""
+    counts = (("Three", 3), ("Five", 5), ("Nine", 9))
+    reports = tuple(
+        article(f"r{n}", f"{word} men were buried", outlet=f"Outlet {n}", published=datetime(2031, 5, day))
+        for n, ((word, _), day) in enumerate(zip(counts, days, strict=False))
+    )
+    answers = [
+        answer(r, word, r.text, Amount(number, number), set=n)
+        for n, (r, (word, number)) in enumerate(zip(reports, counts, strict=False))
+    ]
+    told = fact("f1", "▢ men were buried", "number", "updated", *answers)
+    dispute = Dispute("d1", "f1", "number", "updated", tuple(a.span for a in answers), ("Three", "Five", "Nine"), 0.9)
+    return digest(reading(told, findings=(dispute,), articles=reports)), dispute
+
+
+def test_an_answer_is_only_called_later_than_one_that_surely_came_out_before() -> None:
+    told, _ = updated(7, 7, 8)
+    (row,) = fact_table(told).disputed
+    assert [cell.is_later for cell in row.cells] == [False, False, True]
+    (short,) = in_short(told, [row])
+    assert [value.is_later for value in short.values] == [False, False, True]
+
+
+def test_each_side_of_a_dispute_has_a_value_where_there_is_no_room_for_all() -> None:
+    report = article("x", "3, 4, 5, 6, 7, 8 or 90 men were buried", outlet="Echo")
+    spans = [span(report, word) for word in ("3", "4", "5", "6", "7", "8", "90")]
+    answers = tuple(Answer(s, s, Amount(float(s.text), float(s.text)), set=int(s.text == "90")) for s in spans)
+    told = fact("f1", "▢", "number", "contradict", *answers)
+    dispute = Dispute("d1", "f1", "number", "contradict", tuple(spans), ("3", "90"), 0.9)
+    d = digest(reading(told, findings=(dispute,), articles=(report, BELL)))
+    (short,) = in_short(d, fact_table(d).disputed)
+    assert ([value.words for value in short.values], short.more) == (["3", "4", "5", "6", "90"], 2)
+
+
+def test_the_question_who_did_it_to_whom_names_neither_side() -> None:
+    bell = article("b", "Farmers attacked the drovers near Lunde", outlet="Bell")
+    post = article("p", "Drovers attacked the farmers near Lunde", outlet="Post")
+    told = fact(
+        "f1",
+        "Farmers attacked ▢ near Lunde",
+        "person",
+        "contradict",
+        answer(bell, "the drovers", bell.text, Described(("drover",))),
+        answer(post, "the farmers", post.text, Described(("farmer",)), set=1),
+    )
+    assert digest(reading(told, articles=(bell, post))).ask(told) == "… attacked ▢ near Lunde"

@@ -1,9 +1,10 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+import pytest
 from ferry_reading import article, make_reading, span
 
-from variorum.model import Account, Article, Claim, Dating, Entity, Event, Label, Statement
+from variorum.model import Account, Article, Attribution, Claim, Dating, Entity, Event, Label, Origin, Statement
 from variorum.report import Reading
 from variorum.report.page_items import Opening
 from variorum.report.page_view import page_view
@@ -20,7 +21,8 @@ def quake(*texts: str, places: tuple[str, ...] = (), claims: tuple[tuple[str, ..
     def claim(n: int, words: tuple[str, ...]) -> Claim:
         spans = [span(a, w) for a, w in zip(articles, words, strict=True) if w]
         ids = tuple(s.article for s in spans)
-        return Claim(f"c{n}", spans[0].text, tuple(Statement((s,)) for s in spans), ids, (), (), "corroborated")
+        origins = tuple(Origin((id,)) for id in ids)
+        return Claim(f"c{n}", spans[0].text, tuple(Statement((s,)) for s in spans), ids, (), origins, "corroborated")
 
     entities = tuple(
         Entity(f"e{n}", p, "place", (p,), tuple(span(a, p) for a in articles if p in a.text)) for n, p in enumerate(places)
@@ -90,8 +92,17 @@ def test_what_is_best_corroborated_is_told_in_words_that_stand_by_themselves() -
     clause = "The mayor of Brell opened the new sports hall to all"
     text = f"A quake shook the town of Brell on Monday. {clause}. It was in the hours of Monday."
     reading = quake(text, text, claims=(SHOOK[:1] * 2, ("in the hours",) * 2, (clause,) * 2, ("the new sports hall",) * 2))
-    leads = page_view(reading).stories[0].leads
-    assert [(e.words, bool(e.before)) for _, e in leads] == [(clause, False)]
+    assert [c.gist for c in page_view(reading).stories[0].leads] == [clause]
+
+
+def test_what_only_somebody_says_is_not_told_as_corroborated() -> None:
+    clause = "The mayor of Brell opened the new sports hall to all"
+    text = f"A quake shook the town of Brell on Monday. {clause}."
+    reading = quake(text, text, claims=(SHOOK[:1] * 2, (clause,) * 2))
+    [account] = reading.accounts
+    said = Attribution((span(reading.articles[1], clause),), None, None, "direct", "utterance", id="q1", speaker="The mayor")
+    spoken = replace(reading, accounts=(replace(account, attributions=(said,)),))
+    assert [page_view(r).stories[0].leads == [] for r in (reading, spoken)] == [False, True]
 
 
 def test_a_country_that_acts_is_no_place_where_it_happened() -> None:
@@ -135,3 +146,53 @@ def test_a_word_is_shown_once_with_each_outlet_that_uses_it() -> None:
         ("A ferry", ["The Harbour"]),
         ("the vessel", ["Lantern"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "poor",
+    [
+        "The Outlet 1 profiles the people of the town of Brell that a quake shook on Monday.",
+        "Mayor Ada Quill: a quake shook the town of Brell on Monday and the schools of Tarn.",
+    ],
+)
+def test_a_sentence_about_the_outlet_or_of_somebody_does_not_open_the_account(poor: str) -> None:
+    plain = "On Monday a quake shook the small town of Brell."
+    opening = opening_of(quake(plain, poor, claims=()))
+    assert opening is not None
+    assert opening.what.words == plain
+
+
+def test_a_sentence_that_leans_on_the_one_before_does_not_open_the_account() -> None:
+    told = "A quake shook the quiet town of Brell."
+    leaning = "The report came hours before a quake shook the quiet town of Brell and its old schools in Tarn."
+    opening = opening_of(quake(f"All was well in the hills that day, one man says. {leaning}", told, claims=()))
+    assert opening is not None
+    assert opening.what.words == told
+
+
+def test_a_day_that_names_a_thing_is_not_when_it_happened() -> None:
+    told = "Crowds say that the June 12 elections in the town of Brell were rigged."
+    opening = opening_of(quake(told, told, claims=()))
+    assert opening is not None
+    assert opening.when == ()
+
+
+def test_a_place_in_somebody_s_own_words_is_not_where_it_happened() -> None:
+    told = "Mayor Quill called the baker one of the biggest liars in Brell."
+    reading = quake(told, told, places=("Brell",), claims=())
+    [account] = reading.accounts
+    quoted = tuple(
+        Attribution((span(a, "one of the biggest liars in Brell"),), None, None, "direct", "utterance", id=f"q{n}")
+        for n, a in enumerate(reading.articles)
+    )
+    opening = opening_of(replace(reading, accounts=(replace(account, attributions=quoted),)))
+    assert opening is not None
+    assert opening.where == ()
+
+
+@pytest.mark.parametrize("before", ["Tuesday 7 May 2031 ", "Brell, Tarn - ", "Upper Brell — "])
+def test_a_day_and_a_place_set_before_a_sentence_are_no_part_of_it(before: str) -> None:
+    told = "Old Mayor Quill opened the new sports hall to all."
+    opening = opening_of(quake(f"{before}{told}", told, claims=()))
+    assert opening is not None
+    assert opening.what.words == told

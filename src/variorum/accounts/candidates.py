@@ -6,7 +6,7 @@ have names, so that a dispute can say why it is one; `dispute_weights` adds them
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -133,6 +133,15 @@ class View:
         kept = self.of_two_articles & (kind[i] == kind[j]) & in_clause[i] & in_clause[j]
         told = self.told
         return [(a, b) for a, b in self.matching.pairs[kept].tolist() if len(told[a] & told[b]) >= _LEAST_TOLD]
+
+    def counted(self, spans: Iterable[Span]) -> set[str]:
+        """What amounts at some places count: what befell people, else the thing."""
+        found = (self._at.get(span) for span in spans)
+        return {name for s in found if s is not None and (name := fate_of(s, self.parses[s.article]) or s.counted)}
+
+    @cached_property
+    def _at(self) -> dict[Span, Slot]:
+        return {s.span: s for s in self.slots if s.kind == "amount"}
 
     def level(self, pair: int, name: str) -> int:
         """The level of a pair of slots in one of the matcher's comparisons."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import log
 from typing import Literal
@@ -14,7 +14,7 @@ from variorum.accounts.candidates import Candidate, View
 from variorum.accounts.denials import LIKELY_DENIED, find_denials
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
 from variorum.accounts.near_parallels import LIKELY_NEAR, find_near_parallels
-from variorum.accounts.parallels import LIKELY, find_parallels
+from variorum.accounts.parallels import AMOUNTS, LIKELY, find_parallels
 from variorum.accounts.relations import relate_answers
 from variorum.accounts.rivals import find_rivals
 from variorum.accounts.spellings import LIKELY_SPELLINGS, find_spellings
@@ -92,7 +92,44 @@ def find_disputes(
             drafts.append(Draft(row.first.kind, relation, sets, probability, reasons, bias))
     drafts += _plain_drafts(view, drafts, published, pages)
     drafts.sort(key=lambda d: (-d.probability, [(a.article, a.span.start) for s in d.sets for a in s]))
-    return drafts
+    return _each_question_once(view, drafts)
+
+
+def _each_question_once(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, the likeliest first. One that tells two values of a likelier one of the same thing adds its reports to that."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        home = next((n for n, other in enumerate(kept) if _ask_the_same(view, other, draft)), None)
+        if home is None:
+            kept.append(draft)
+        else:
+            kept[home] = _widened(kept[home], draft)
+    return kept
+
+
+def _ask_the_same(view: View, one: Draft, other: Draft) -> bool:
+    if one.kind != other.kind or one.kind not in AMOUNTS:
+        return False
+    mine, theirs = (view.counted(a.span for s in d.sets for a in s) for d in (one, other))
+    shared = [s for s in other.sets if any(_have_one_value(s, own) for own in one.sets)]
+    return len(shared) > 1 and bool(mine & theirs)
+
+
+def _have_one_value(one: Sequence[Answer], other: Sequence[Answer]) -> bool:
+    return any(a.value == b.value for a in one for b in other)
+
+
+def _widened(draft: Draft, more: Draft) -> Draft:
+    """The draft with the answers of another that give one of its values."""
+    sets = [list(s) for s in draft.sets]
+    taken = [a.span for s in sets for a in s]
+    for answer in (a for s in more.sets for a in s):
+        home = next((s for s in sets if any(a.value == answer.value for a in s)), None)
+        if home is None or any(answer.span.overlaps(span) for span in taken):
+            continue
+        if sum(a.article == answer.article for a in home) < _MOST:
+            home.append(answer)
+    return replace(draft, sets=tuple(map(tuple, sets)))
 
 
 def _plain_pairs(view: View) -> Iterator[tuple[FactType, Reason, tuple[Answer, Answer]]]:
@@ -120,7 +157,7 @@ def _plain_drafts(view: View, drafts: Sequence[Draft], published: _Published, pa
     for kind, reason, pair in _plain_pairs(view):
         if any(a.span.overlaps(span) for a in pair for span in told):
             continue
-        touched = [r for r in rows if r[0] == kind and any(a.span in r[2] for a in pair)]
+        touched = [r for r in rows if r[0] == kind and (any(a.span in r[2] for a in pair) or _are_of_one_name(kind, pair, r[2]))]
         row = touched[0] if touched else (kind, reason, {})
         if not touched:
             rows.append(row)
@@ -132,6 +169,17 @@ def _plain_drafts(view: View, drafts: Sequence[Draft], published: _Published, pa
         relation, sets = _judge_answers(list(answers.values()), kind, published, pages)
         weighed = (*reason[:2], round(log(reason[2] / (1 - reason[2])), 4))
         yield Draft(kind, relation, sets, reason[2], (weighed,))
+
+
+def _are_of_one_name(kind: FactType, pair: Sequence[Answer], row: Mapping[Span, Answer]) -> bool:
+    """Whether a row has the two spellings of a pair, perhaps with a title before them."""
+    return kind == "name" and all(any(_ends_alike(a, other) for other in row.values()) for a in pair)
+
+
+def _ends_alike(a: Answer, b: Answer) -> bool:
+    mine, theirs = (x.span.text.casefold().split() for x in (a, b))
+    shorter = min(len(mine), len(theirs))
+    return mine[-shorter:] == theirs[-shorter:]
 
 
 # -- pairs into rows -----------------------------------------------------------------------------------------------------
@@ -196,7 +244,7 @@ def _judge_answers(
     answers: Sequence[Answer], kind: FactType, published: _Published, pages: _Pages
 ) -> tuple[Relation, tuple[tuple[Answer, ...], ...]]:
     judged = verdict_of(answers, published, kind)
-    numbers = judged.sets if len({*judged.sets}) > 1 else _by_words(answers)
+    numbers = judged.sets if len({*judged.sets}) > 1 and kind != "name" else _by_words(answers, kind)
     relation: Relation = "contradict"
     if judged.verdict in DISPUTED and judged.verdict != "contradict":
         relation = "updated" if judged.verdict == "updated" else "positions"
@@ -229,10 +277,14 @@ def _is_settled_by_editions(answers: Sequence[Answer], numbers: Sequence[int], p
     return len(current) == 1
 
 
-def _by_words(answers: Sequence[Answer]) -> tuple[int, ...]:
-    """Sets by the words alone: spellings that say the same are still written in two ways."""
+def _by_words(answers: Sequence[Answer], kind: FactType) -> tuple[int, ...]:
+    """Sets by the words alone: spellings that say the same are still written in two ways. A title before a name is none."""
+    words = [a.span.text.split() for a in answers]
+    shortest = min(map(len, words))
+    ends = [w[-shortest:] for w in words]
+    told = ends if kind == "name" and len({*map(tuple, ends)}) > 1 else words
     number: dict[str, int] = {}
-    return tuple(number.setdefault(" ".join(a.span.text.split()), len(number)) for a in answers)
+    return tuple(number.setdefault(" ".join(w), len(number)) for w in told)
 
 
 def _when(answer: Answer, published: Mapping[str, datetime | None]) -> float:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from variorum.accounts.origins import find_origins
+from variorum.accounts.origins import find_origins, outlets_of
 from variorum.accounts.questions import Question, ask, type_of
 from variorum.accounts.relations import relate_answers
 from variorum.accounts.verdicts import verdict_of
@@ -86,7 +86,7 @@ def _fact(
         answers=answers,
         verdict=verdict,
         probability=_probability(group, matching),
-        origins=find_origins(statements, said, reuse),
+        origins=find_origins(statements, said, reuse, outlets=outlets_of(p.article for p in parses.values())),
         left_out_by=tuple(sorted(parses.keys() - matching.near(group))),
     )
 

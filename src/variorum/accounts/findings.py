@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -13,12 +14,19 @@ from variorum.accounts.relations import relate_answers
 from variorum.model import Answer, Attribution, Dispute, Fact, FactType, Reuse, Span, Statement
 from variorum.model.disputes import plain, told_value
 
+_SHORTEST, _LONGEST = 40, 160  # characters of a clause that is asked
+_OPENING = 8  # characters in capitals that are a dateline or a caption's heading
+_FIGURE = re.compile(r"\d[\d.,]*")
 _MEASURES: frozenset[FactType] = frozenset({"number", "money", "percent", "duration"})
 """Of these all answers of the facts that a dispute touches are answers to its question."""
 
 
 def put_together(
-    facts: Sequence[Fact], drafts: Sequence[Draft], attributions: Iterable[Attribution], reuse: Sequence[Reuse]
+    facts: Sequence[Fact],
+    drafts: Sequence[Draft],
+    attributions: Iterable[Attribution],
+    reuse: Sequence[Reuse],
+    outlets: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Fact, ...], tuple[Dispute, ...]]:
     """The facts, those in dispute first, and the disputes, the surest first. A dispute takes over the facts of amounts that it
     touches; another one, and what is only to be checked, is a fact beside them."""
@@ -32,25 +40,32 @@ def put_together(
             touched = [f for f in left if f.type == draft.kind and any(a.span.overlaps(s) for a in f.answers for s in spans)]
             left = [f for f in left if f not in touched]
         elsewhere = [a.span for d in drafts if d is not draft and not d.to_check for s in d.sets for a in s]
-        rows.append((_fact(draft, touched, elsewhere, said, reuse), draft))
+        fact = _fact(draft, touched, elsewhere, said, reuse, outlets)
+        rows.append((fact, draft))
+        left = [*filter(None, (_rest(f, [*(a.span for a in fact.answers), *elsewhere]) for f in touched)), *left]
     numbered = [replace(f, id=f"f{n}") for n, f in enumerate((*(f for f, _ in rows), *left), 1)]
     disputes = [_dispute(n, f, d) for n, (f, (_, d)) in enumerate(zip(numbered, rows, strict=False), 1)]
     return tuple(numbered), tuple(disputes)
 
 
 def _fact(
-    draft: Draft, touched: Sequence[Fact], elsewhere: Sequence[Span], said: Mapping[str, Attribution], reuse: Sequence[Reuse]
+    draft: Draft,
+    touched: Sequence[Fact],
+    elsewhere: Sequence[Span],
+    said: Mapping[str, Attribution],
+    reuse: Sequence[Reuse],
+    outlets: Mapping[str, str] | None,
 ) -> Fact:
     """A dispute with the other answers of the facts that it touches, less those that stand `elsewhere`, in another dispute."""
     answers = [replace(a, set=n) for n, s in enumerate(draft.sets) for a in s]
     own = [*(a.span for a in answers), *elsewhere]
     for fact in touched:
         for answer in fact.answers:
-            if not any(answer.span.overlaps(span) for span in own):
+            if not any(answer.span.overlaps(span) for span in own) and not _is_second(answer, answers, draft.kind):
                 answers.append(replace(answer, set=_nearest(answer, draft)))
     answers = _numbered(sorted(answers, key=lambda a: (a.set, a.span)))
     statements = [Statement((a.context,), a.attribution, a.factuality) for a in answers]
-    told = max((a for s in draft.sets for a in s), key=lambda a: (len(a.context), a.span.article, -a.span.start))
+    told = max((a for s in draft.sets for a in s), key=_legibility)
     return Fact(
         id="",
         question=question_of(told.context, told.span),
@@ -58,8 +73,19 @@ def _fact(
         answers=tuple(answers),
         verdict="vaguer" if draft.to_check else draft.relation,
         probability=round(1 - draft.probability if draft.to_check else draft.probability, 3),
-        origins=find_origins(statements, said, reuse),
+        origins=find_origins(statements, said, reuse, outlets=outlets),
     )
+
+
+def _legibility(answer: Answer) -> tuple[bool, bool, bool, int, str, int]:
+    """The clause that asks best: neither short nor long, begun at its beginning, with no other figure in it; of equals the
+    longest."""
+    words = " ".join(answer.context.text.split())
+    fits = _SHORTEST <= len(words) <= _LONGEST
+    is_whole = words[:1].isupper() and not words[:_OPENING].isupper()
+    alone = len(_FIGURE.findall(words)) <= len(_FIGURE.findall(answer.span.text))
+    off = max(len(words) - _LONGEST, _SHORTEST - len(words))
+    return fits, is_whole, alone, len(words) if fits else -off, answer.span.article, -answer.span.start
 
 
 def _values(sets: Sequence[Sequence[Answer]]) -> tuple[str, ...]:
@@ -67,6 +93,18 @@ def _values(sets: Sequence[Sequence[Answer]]) -> tuple[str, ...]:
     shortest = [min(s, key=lambda a: (len(a.span.text), a.span.text)) for s in sets]
     times = Counter(plain(a.span.text) for a in shortest)
     return tuple(told_value(a, times[plain(a.span.text)] > 1) for a in shortest)
+
+
+def _is_second(answer: Answer, answers: Sequence[Answer], kind: FactType) -> bool:
+    """Whether its report has given another answer, which cannot be true with this one: it then answers two questions."""
+    own = (a for a in answers if a.article == answer.article)
+    return any(relate_answers(answer, a, kind).kinship == "apart" for a in own)
+
+
+def _rest(fact: Fact, taken: Sequence[Span]) -> Fact | None:
+    """The fact with the answers that are not `taken` by a dispute, if two reports or more give them."""
+    answers = tuple(a for a in fact.answers if not any(a.span.overlaps(span) for span in taken))
+    return replace(fact, answers=answers) if len({a.article for a in answers}) > 1 else None
 
 
 def _nearest(answer: Answer, draft: Draft) -> int:

@@ -1,4 +1,5 @@
-"""What counts once: articles that took from one another or from one wire, and articles that rest on one speaker's words.
+"""What counts once: articles of one outlet, articles that took from one another or from one wire, and articles that rest on one
+speaker's words.
 
 The rule is told in docs/concepts.md. All counts of origins are made here: of facts, claims and stories, as
 read and as corrected.
@@ -12,16 +13,27 @@ from itertools import combinations
 
 from variorum.accounts.voices import Voice, find_voices
 from variorum.disjoint_sets import DisjointSets
-from variorum.model import Attribution, Origin, Reuse, Span, Statement
+from variorum.model import Article, Attribution, Origin, Reuse, Span, Statement
 from variorum.reuse.outlets import find_agency
 
 COPY_SHARE = 0.3
 """Of a report's words, which another's words must be to make the two one origin of a story."""
 _WIRE = "wire:"
+_OUTLET = "outlet:"
 _SENTENCE = 10  # words
 
 Ties = Sequence[tuple[str, str]]
 """What an article rests on, and the article."""
+
+
+def outlets_of(articles: Iterable[Article]) -> dict[str, str]:
+    """The outlet of each article that has one, by id."""
+    return {a.id: plain_outlet(a.outlet) for a in articles if a.outlet}
+
+
+def plain_outlet(outlet: str) -> str:
+    """The outlet as it is compared: "www.Site.example" is "site.example"."""
+    return outlet.casefold().strip().removeprefix("www.")
 
 
 def find_origins(
@@ -29,12 +41,15 @@ def find_origins(
     attributions: Mapping[str, Attribution],
     reuse: Iterable[Reuse],
     quoting: Collection[str] = (),
+    outlets: Mapping[str, str] | None = None,
 ) -> tuple[Origin, ...]:
-    """The independent origins of a claim or a fact, the widest first. `quoting` are articles that give it in quotation marks.
+    """The independent origins of a claim or a fact, the widest first. `quoting` are articles that give it in quotation marks,
+    `outlets` the outlet of each article, where that is known.
 
-    Two of its articles are one origin if one took words from the other or both from a third, if they rest on one wire, or if
-    both give the claim in the words of one speaker or body; one that quotes it without saying whom rests on the one whom the
-    others name. `through` names that wire or speaker; `perhaps` is given where it cannot be known whether two are one.
+    Two of its articles are one origin if they are of one outlet, if one took words from the other or both from a third, if they
+    rest on one wire, or if both give the claim in the words of one speaker or body; one that quotes it without saying whom rests
+    on the one whom the others name. `through` names that wire or speaker; `perhaps` is given where it cannot be known whether
+    two are one.
     """
     articles = sorted({s.article for s in statements})
     voices = find_voices(statements, attributions)
@@ -48,22 +63,31 @@ def find_origins(
     rows = [r for r in reuse if r.target in voices]
     wired = [(r.source, r.target) for r in rows if r.source.startswith(_WIRE) and _may_cover(r, spans[r.target])]
     perhaps = list(_perhaps(voices, untold if len(named) > 1 else ()))
-    return _count(articles, _parents(rows, spans), wired, _resting(voices), perhaps)
+    return _count(articles, _parents(rows, spans), wired, outlets or {}, _resting(voices), perhaps)
 
 
-def story_origins(articles: Sequence[str], reuse: Iterable[Reuse]) -> tuple[Origin, ...]:
-    """The independent origins of a story's reports, the widest first: one that has a good part of its words from another is one
-    with it, and so are those that have as much from one wire."""
+def story_origins(
+    articles: Sequence[str], reuse: Iterable[Reuse], outlets: Mapping[str, str] | None = None
+) -> tuple[Origin, ...]:
+    """The independent origins of a story's reports, the widest first: reports of one outlet are one, one that has a good part of
+    its words from another is one with it, and so are those that have as much from one wire."""
     known = frozenset(articles)
     rows = [r for r in reuse if r.target in known and r.share >= COPY_SHARE]
-    return _count(articles, _parents(rows, {}), [(r.source, r.target) for r in rows if r.source.startswith(_WIRE)])
+    wired = [(r.source, r.target) for r in rows if r.source.startswith(_WIRE)]
+    return _count(articles, _parents(rows, {}), wired, outlets or {})
 
 
-def _count(articles: Sequence[str], taken: Ties, wired: Ties, spoken: Ties = (), perhaps: Ties = ()) -> tuple[Origin, ...]:
+def _count(
+    articles: Sequence[str], taken: Ties, wired: Ties, outlets: Mapping[str, str], spoken: Ties = (), perhaps: Ties = ()
+) -> tuple[Origin, ...]:
     """Each article rests on one parent, one wire and one speaker at most: who took from two does not make these one, so that a
-    report that is added never makes one origin of two others."""
+    report that is added never makes one origin of two others. For the same reason one that is tied to another by what it rests
+    on is not tied to its outlet as well."""
     wired, spoken = _one_each(wired), _one_each(spoken)
     ties = [*taken, *wired, *spoken]
+    held = Counter(source for source, _ in ties)
+    resting = {article for source, article in ties if held[source] > 1 or source in articles}
+    ties += [(f"{_OUTLET}{outlets[a]}", a) for a in articles if a in outlets and a not in resting]
     tied = DisjointSets([*articles, *(source for source, _ in ties)])
     for source, article in ties:
         tied.join(article, source)

@@ -49,6 +49,8 @@ _BESIDE = re.compile(r"\W{1,8}(?:others?|more)\b", re.I)
 _BESIDE_BEFORE = re.compile(r"\banother\s+$", re.I)
 _AGE = re.compile(r"\b(?:age[sd]?|between the ages)\b[^.;]*$")
 
+_APPOSED = re.compile(r"[A-Z][\w.'’-]+, (?:both |each |all )?$")
+"""Before an age behind a name: "Ada Brook and Jon Tarn, both 25,"."""
 
 _NEAR_VERBS = 4  # the level "very near"
 
@@ -117,8 +119,10 @@ def _is_age(view: View, s: Slot) -> bool:
     """Whether a number is somebody's age: which person's, a count does not tell."""
     if s.amount is None:
         return False
-    before = view.parses[s.article].article.text[max(0, s.amount.span.start - 25) : s.amount.span.start]
-    return s.amount.unit == "year" or _AGE.search(before) is not None
+    text, at = view.parses[s.article].article.text, s.amount.span
+    before = text[max(0, at.start - 25) : at.start]
+    is_apposed = _APPOSED.search(before) is not None and text[at.end : at.end + 1] in {",", ";", ")"}
+    return s.amount.unit == "year" or is_apposed or _AGE.search(before) is not None
 
 
 def _of_pair(view: View, pair: int, i: int, j: int) -> Iterator[float]:

@@ -27,6 +27,7 @@ _CAPITALS = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*(?: [^\W\d_a-z
 _APOSTROPHES = re.compile("['’]")  # any desk sets them, and hyphens, in its own way
 _HOST = re.compile(r"\.[a-z]{2,6}\b")
 """Behind a name that is an address: "HarbourCourier.com"."""
+_SMALL = frozenset({"SCONJ", "CCONJ", "ADP", "ADV", "DET", "PRON", "AUX"})
 _LEAST = 3
 _LEAST_ALONE = 6
 _FARTHEST = 3
@@ -75,11 +76,17 @@ def _names_of(parse: Parse) -> Iterator[_Name]:
     text = parse.article.text
     of = {(n.span.start, n.span.end): n.type for n in parse.names}
     spans = {(m.start(), m.end()) for m in _CAPITALS.finditer(text)} | set(of)
-    for start, end in sorted(spans):
+    for start, end in sorted({(_begin(parse, start, end), end) for start, end in spans}):
         words = tuple(_APOSTROPHES.sub("", fold(w).lower()) for w in _WORD.findall(text[start:end]))
         inside = [n.type for n in parse.names_in(start, end) if n.span.start < end and start < n.span.end]
         if words and len(words) <= 5 and not _HOST.match(text, end) and "\ufffd" not in text[start : end + 1]:
             yield _Name(parse.article.span(start, end), words, of.get((start, end)) or (inside[0] if inside else "other"))
+
+
+def _begin(parse: Parse, start: int, end: int) -> int:
+    """Where a name begins behind a small word with a capital at the head of a sentence: "When Ada" is Ada."""
+    tokens = parse.tokens_in(start, end)
+    return next((t.start for t in tokens if t.pos not in _SMALL), start)
 
 
 def _ends_of(name: _Name) -> Iterator[_Name]:

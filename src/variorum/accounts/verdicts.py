@@ -136,9 +136,15 @@ def _in_order(
     for i, j in pairs:
         a, b = answers[i], answers[j]
         out, other = published.get(a.article), published.get(b.article)
-        if out is None or other is None or abs(instant(other) - instant(out)) < _least_gap(out, other):
-            continue
-        yield (a, b) if instant(out) < instant(other) else (b, a)
+        if is_surely_later(other, out):
+            yield a, b
+        elif is_surely_later(out, other):
+            yield b, a
+
+
+def is_surely_later(one: datetime | None, other: datetime | None) -> bool:
+    """Whether a report came out after another: by an hour, or by a day where only the day of one of them is known."""
+    return one is not None and other is not None and instant(one) - instant(other) >= _least_gap(one, other)
 
 
 def _same_day(

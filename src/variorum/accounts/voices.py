@@ -13,6 +13,7 @@ from variorum.parsing.wordlists import load_words
 
 _WORD = re.compile(r"\w+")
 _EMPTY = load_words("accounts", "voices", "voices", "empty")
+_BODIES = load_words("accounts", "voices", "voices", "bodies")
 _UNNAMED = load_words("accounts", "voices", "voices", "unnamed")
 _SPEAKS_FOR = re.compile(
     r"(?:(?P<of>[^,;]*?)(?:['’]s?)? ?)?\b(?:spokes(?:man|woman|person|men|people|persons)|statements?|readout|communiqu[eé])\b"
@@ -42,12 +43,20 @@ class Voice:
         return one_name(self.name, other.name) or bool(self.body and self.body == other.body)
 
     def is_perhaps(self, other: Voice) -> bool:
-        """It cannot be known whether the two are one: officials who are not named, of one body or of none that is told."""
+        """It cannot be known whether the two are one: officials who are not named, of one body or of none that is told; "the
+        charity", and whoever is named."""
+        if self.is_bare != other.is_bare:
+            return True
         if not (self.unnamed or other.unnamed):
             return False
         if self.body and other.body:
             return self.body == other.body
         return self.unnamed and other.unnamed and not self._what().isdisjoint(other._what())
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is "the group" or "the charity", and no more is told."""
+        return bool(self.body) and self.body <= _BODIES
 
     def _what(self) -> frozenset[str]:
         """What an unnamed one is called, the same where there are several."""

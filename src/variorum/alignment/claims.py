@@ -14,7 +14,7 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
-from variorum.accounts.origins import find_origins
+from variorum.accounts.origins import find_origins, outlets_of
 from variorum.alignment.clause_parts import SUBJECTS
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.gists import Gists, with_equal_amounts
@@ -329,7 +329,8 @@ class _Maker:
     # -- claims --------------------------------------------------------------------------------------------------------
 
     def _claim(self, statements: Sequence[Statement], gist: str, left_out_by: Sequence[str]) -> Claim:
-        origins = find_origins(statements, self._evidence.attribution, self._reuse, self._quoting(statements))
+        outlets = outlets_of(p.article for p in self._evidence.parses)
+        origins = find_origins(statements, self._evidence.attribution, self._reuse, self._quoting(statements), outlets)
         return Claim(
             id="",
             gist=gist,

@@ -11,7 +11,7 @@ from variorum.model import Answer, Article, Dispute, Explanation, Fact, FactType
 from variorum.model.origins import fewest
 from variorum.report.changes import Change, ChangeKind
 from variorum.report.digest import Digest
-from variorum.report.phrasing import shorten, tell_relation
+from variorum.report.phrasing import shorten
 
 HEADLINE = 300
 
@@ -241,7 +241,7 @@ def dispute_row(digest: Digest, dispute: Dispute) -> DisputeRow:
         id=dispute.id,
         fact=dispute.fact,
         question=questions.get(dispute.fact or "", digest.tell(dispute)),
-        how=tell_relation(dispute),
+        how=digest.meaning(dispute),
         probability=round(dispute.probability, 3),
         values=[ValueRow(value=value, quotes=[Quote.of(digest, s) for s in spans]) for value, spans in digest.values(dispute)],
     )

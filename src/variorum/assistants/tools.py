@@ -29,7 +29,7 @@ LONGEST_PASSAGE = 20_000  # characters
 
 Of = Annotated[str, Field(description="A story: the `of` that `search` or `read` gave, such as s3f2a91c0d44e or r1/s1.")]
 Limit = Annotated[int, Field(ge=1, le=100, description="How many at most.")]
-Offset = Annotated[int, Field(ge=0, description="How many to pass over.")]
+Offset = Annotated[int, Field(ge=0, description="How many to skip.")]
 Day = Annotated[date | None, Field(description="As 2024-05-07.")]
 
 
@@ -54,12 +54,13 @@ class Session:
     def search(
         self,
         words: Annotated[
-            str | None, Field(description='Words that a report has: all of them; "two words" in order; flood*.')
+            str | None,
+            Field(description='Words that a report has, all of them; "two words" side by side; flood*.'),
         ] = None,
         outlet: Annotated[str | None, Field(description="Only stories that this outlet reported on.")] = None,
         since: Day = None,
         until: Day = None,
-        disputed: Annotated[bool, Field(description="The most disputed stories first, not the newest.")] = False,
+        disputed: Annotated[bool, Field(description="Most disputed stories first, not newest first.")] = False,
         limit: Limit = 20,
         offset: Offset = 0,
     ) -> Found:
@@ -77,9 +78,9 @@ class Session:
     def read(
         self,
         inputs: Annotated[
-            list[str], Field(min_length=1, description="Files or folders on this machine, or addresses that begin with http.")
+            list[str], Field(min_length=1, description="Files or folders on this computer, or web addresses (http…).")
         ],
-        as_one_story: Annotated[bool, Field(description="Take all as one story; else they are grouped by event.")] = True,
+        as_one_story: Annotated[bool, Field(description="Treat all as one story; else they are sorted into stories.")] = True,
     ) -> WasRead:
         """Read documents into accounts: what they agree on, where they differ, who copied whom. Nothing is kept after the
         session. It takes about a second for each report."""
@@ -99,13 +100,13 @@ class Session:
         self,
         of: Of,
         words: Annotated[str | None, Field(description="Only facts with these words in the question or an answer.")] = None,
-        verdict: Annotated[Verdict | None, Field(description="Only facts whose answers go together in this way.")] = None,
-        by_two: Annotated[bool, Field(description="Only facts that two reports or more answer.")] = True,
+        verdict: Annotated[Verdict | None, Field(description="Only facts with this verdict.")] = None,
+        by_two: Annotated[bool, Field(description="Only facts that two or more reports answer.")] = True,
         limit: Limit = 25,
         offset: Offset = 0,
     ) -> Facts:
         """The facts of a story: one question each, and what every report answers, in its exact words. Those that most
-        independent origins give come first."""
+        independent sources give come first."""
         digest = self._digest(of)
         wanted = (words or "").casefold().split()
         found = [
@@ -144,9 +145,9 @@ class Session:
         self,
         of: Of,
         since: Annotated[
-            datetime | None, Field(description="Only what reports brought that came later: 2024-05-07T14:00Z.")
+            datetime | None, Field(description="Only changes by reports that were added later: 2024-05-07T14:00Z.")
         ] = None,
-        all: Annotated[bool, Field(description="Also new details and confirmations, not only what differs from before.")] = False,
+        all: Annotated[bool, Field(description="Also new details and confirmations, not only differences.")] = False,
         limit: Limit = 50,
     ) -> Changes:
         """What each report changed in a story, the first to come first: new disputes, later values, other answers."""

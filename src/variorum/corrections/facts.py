@@ -9,18 +9,22 @@ from variorum.accounts.origins import find_origins
 from variorum.model import DISPUTED, Account, Answer, Attribution, Dispute, Entity, Fact, Named, Statement
 
 
-def settle_facts(account: Account, as_read: Account, dismissed: Sequence[Dispute]) -> tuple[Fact, ...]:
+def settle_facts(
+    account: Account, as_read: Account, dismissed: Sequence[Dispute], outlets: Mapping[str, str]
+) -> tuple[Fact, ...]:
     """The facts with speakers as they are now. Where a person found a dispute to be none, all its fact's answers can be true."""
     attributions = {a.id: a for a in account.attributions}
     said = {a.id: a for a in as_read.attributions}
     changed = {id for id in said if attributions.get(id) != said[id]}
+    read = {fact.id for fact in as_read.facts}
     settled = {d.fact for d in dismissed} - {d.fact for d in account.findings if d not in dismissed}
 
     def settle(fact: Fact) -> Fact:
-        if any(a.attribution in changed for a in fact.answers):
+        if fact.id not in read or any(a.attribution in changed for a in fact.answers):
             answers = tuple(_with_present_speaker(a, attributions) for a in fact.answers)
             statements = [Statement((a.span,), a.attribution, a.factuality) for a in answers]
-            fact = replace(fact, answers=answers, origins=find_origins(statements, attributions, account.reuse))
+            origins = find_origins(statements, attributions, account.reuse, outlets=outlets)
+            fact = replace(fact, answers=answers, origins=origins)
         if fact.id in settled and fact.verdict in DISPUTED:
             fact = replace(fact, verdict="vaguer", probability=1.0)
         return fact

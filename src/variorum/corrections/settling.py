@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from variorum.accounts.origins import find_origins
+from variorum.accounts.origins import find_origins, outlets_of
 from variorum.corrections.facts import settle_facts
 from variorum.corrections.places import values_of, words_of
 from variorum.divergence.status import with_status
@@ -26,6 +26,8 @@ def settle(account: Account, as_read: Account, articles: Sequence[Article]) -> A
     texts = {article.id: article for article in articles}
     quotations = cache(lambda id: find_quotations(texts[id], [piece.span for piece in lay_out(texts[id])]))
 
+    outlets = outlets_of(articles)
+
     def is_quoted(statement: Statement) -> bool:
         start, end = statement.spans[0].start, statement.spans[-1].end
         return statement.article in texts and any(q.start <= start and end <= q.end for q in quotations(statement.article))
@@ -35,14 +37,14 @@ def settle(account: Account, as_read: Account, articles: Sequence[Article]) -> A
         if claim == read.get(claim.id) and all(attributions[id] == said[id] for id in ids):
             return claim
         quoting = {s.article for s in claim.statements if is_quoted(s)}
-        return replace(claim, origins=find_origins(claim.statements, attributions, account.reuse, quoting))
+        return replace(claim, origins=find_origins(claim.statements, attributions, account.reuse, quoting, outlets))
 
     claims = [with_origins(claim) for claim in claims]
     present = _present_disputes(account, as_read)
     dismissed = tuple(d for d in as_read.findings if d.id not in present)
     return replace(
         account,
-        facts=settle_facts(account, as_read, dismissed),
+        facts=settle_facts(account, as_read, dismissed, outlets),
         claims=with_status(claims, list(present.values())),
         findings=tuple(present.values()),
         dismissed=dismissed,

@@ -21,6 +21,7 @@ _LONGEST = 240  # characters
 
 _DOCUMENTS = load_words("entities", "words", "documents", "nouns")
 _CLOSE = 300  # characters
+_INNER_MARK = re.compile(r"‘|(?<!\w)'(?=[^\W\d])")
 _PRONOUNS = {"he": "male", "she": "female", "they": None}
 _STANDING_FOR = frozenset({*_PRONOUNS, "him", "her", "his", "them", "their", "himself", "herself", "who"})
 _ANSWERING = frozenset(
@@ -49,6 +50,7 @@ def compare_speakers(alignment: Alignment) -> Iterator[Dispute]:
             if a[1].article != b[1].article
             and _two_mouths(evidence, a[1], b[1])
             and not _gives_both(rows, a[1], b[1])
+            and not _has_both(evidence, rows, a[1], b[1])
             and not _is_spoken_of(evidence, a, b)
             and _one_utterance(evidence, known_in, a, b)
         ]
@@ -138,6 +140,20 @@ def _gives_both(rows: Sequence[_Row], a: Attribution, b: Attribution) -> bool:
     return (a.article, b.entity) in given or (b.article, a.entity) in given
 
 
+def _has_both(evidence: Evidence, rows: Sequence[_Row], a: Attribution, b: Attribution) -> bool:
+    """Whether a report that gives one of two statements to its speaker carries the words that are quoted of the other elsewhere:
+    then they are two utterances."""
+    for mine, other in ((a, b), (b, a)):
+        words = f" {' '.join(_words_of(mine))} "
+        if mine.form == "indirect" or len(words.split()) < _LEAST_WORDS:
+            continue
+        telling = {row.article: row.id for _, row in rows if row.entity == other.entity}
+        for x in evidence.attributions:
+            if x.article in telling and x.id != telling[x.article] and words in f" {' '.join(_words_of(x))} ":
+                return True
+    return False
+
+
 def _is_spoken_of(evidence: Evidence, a: _Row, b: _Row) -> bool:
     """Whether one of two statements names the other's speaker: "the club said that Berg would stay" is no word of hers."""
     return any(
@@ -183,7 +199,7 @@ def _is_answer(evidence: Evidence, cue: Span) -> bool:
 def _one_utterance(evidence: Evidence, known_in: Mapping[str, set[str]], a: _Row, b: _Row) -> bool:
     """Whether two statements report one utterance: both outlets quote the same words, or one quotes what the other says and both
     know both people (who puts words into the wrong mouth has met both; two people may well say alike things)."""
-    if a[1].form == b[1].form == "indirect":
+    if a[1].form == b[1].form == "indirect" or any(_quotes_another(x) for _, x in (a, b)):
         return False
     alike = evidence.alike(a[0], b[0])
     if a[1].form != "indirect" and b[1].form != "indirect" and alike >= _SAME_WORDS:
@@ -191,6 +207,11 @@ def _one_utterance(evidence: Evidence, known_in: Mapping[str, set[str]], a: _Row
     both = {a[1].article, b[1].article}
     telling = all(len(set(evidence.units[i].terms)) >= _LEAST_TERMS for i, _ in (a, b))
     return telling and alike >= SAME_UTTERANCE and all(both <= known_in[x.entity or ""] for _, x in (a, b))
+
+
+def _quotes_another(attribution: Attribution) -> bool:
+    """Whether quoted words hold somebody else's: “She said ‘no’ to me”."""
+    return attribution.form == "direct" and any(_INNER_MARK.search(s.text) for s in attribution.content)
 
 
 def _words_in(spans: Sequence[Span]) -> int:

@@ -20,9 +20,8 @@ from variorum.engine.collection import Collection, Inputs, collect
 from variorum.engine.extraction import Stored
 from variorum.engine.protocol import Engine, Progress
 from variorum.ingest import Fetching, Outlets
-from variorum.model import Account, Article, Explanation, Story
+from variorum.model import Account, Article, Story
 from variorum.report import Reading
-from variorum.report.explaining import explanation_rows, read_explanation
 from variorum.report.json_reading import account_row, attribution_row, read_account, read_article, read_attribution
 
 _TOGETHER = 16  # articles
@@ -39,7 +38,6 @@ def read(
     fetching: Fetching | None = None,
     outlets: Outlets | None = None,
     progress: Progress = lambda _: None,
-    reasons: bool = False,
     checkpoint: str | Path | None = None,
 ) -> Reading:
     """What `account.read` gives. Raises `NothingReadableError` if no document gives an article, `StoppedError` on Ctrl-C."""
@@ -52,26 +50,23 @@ def read(
     models = models_of(_tools().parser, _finder(attribution, flat=False))
     progress(f"reading {len(stories)} story(ies) of {len(collection.entries)} article(s)")
     accounts: list[Account] = []
-    explanations: dict[str, tuple[Explanation, ...]] = {}
     articles = _articles(collection)
 
     def reading(shown: tuple[Article, ...]) -> Reading:
         rejected = (*collection.rejected, *find_too_long(shown))
-        return Reading(shown, tuple(accounts), None, rejected, models, options, explanations=explanations)
+        return Reading(shown, tuple(accounts), None, rejected, models, options)
 
-    with finishing(checkpoint, "read", {**options, "reasons": reasons}, models) as kept:
+    with finishing(checkpoint, "read", options, models) as kept:
         open_stories = [story for story, key in zip(stories, keys, strict=True) if kept.find(key) is None]
         groups = ([entries[id].number for id in story.articles] for story in open_stories)
-        found = collection.articles.over(groups, _ReadStory(attribution, reasons), costly=True)
+        found = collection.articles.over(groups, _ReadStory(attribution), costly=True)
         try:
             for story, key in zip(stories, keys, strict=True):
                 row = kept.find(key)
                 if row is None:
                     row = json.loads(next(found))
                     kept.keep(key, row)
-                account, told = row
-                accounts.append(replace(read_account(account), id=story.id))
-                explanations |= {story.id: tuple(map(read_explanation, told))} if told else {}
+                accounts.append(replace(read_account(row), id=story.id))
                 progress(f"read story {len(accounts)} of {len(stories)}: {len(story.articles)} article(s)")
         except KeyboardInterrupt:
             finished = {id for account in accounts for id in account.articles}
@@ -139,18 +134,15 @@ def extract(
 
 @dataclass(frozen=True, slots=True)
 class _ReadStory:
-    """The account of one story without its id, as JSON, and why its disputes are disputes where `reasons` are asked for."""
+    """The account of one story without its id, as JSON."""
 
     attribution: Method
-    reasons: bool = False
 
     def __call__(self, group: Sequence[Stored]) -> bytes:
         articles = [stored.article() for stored in group]
         story = Story("", tuple(article.id for article in articles))
-        told: list[Explanation] = []
-        tell, finder = told.append if self.reasons else None, _finder(self.attribution, flat=False)
-        account = read_story(story, articles, _tools().parser, finder, tell=tell)
-        return _dump([account_row(account), [explanation_rows(e) for e in told]])
+        account = read_story(story, articles, _tools().parser, _finder(self.attribution, flat=False))
+        return _dump(account_row(account))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from variorum.factuality import denies
 from variorum.model import Attribution, EntityType, Parse, Quantity, Span, Time, Token
 from variorum.model.parse import tops_of
 from variorum.parsing.clock_words import WEEKDAYS
+from variorum.parsing.figures import names_nothing
 from variorum.parsing.time_words import MONTHS, components
 from variorum.parsing.wordlists import load_words
 
@@ -165,7 +166,8 @@ class _Reader:
             elif token.pos in _VERBS and token.dep not in {"aux", "auxpass"}:
                 yield from self._value("predicate", self._verb_group(token), head=token)
             elif token.pos == "NUM" and token.index not in numbered and token.index not in named:
-                yield from self._value("amount", parse.article.span(token.start, token.end))
+                if not names_nothing(parse, token):
+                    yield from self._value("amount", parse.article.span(token.start, token.end))
             elif self._is_quality(token) and token.index not in numbered and token.index not in named:
                 yield from self._value("quality", parse.article.span(token.start, token.end))
 

@@ -62,7 +62,7 @@ _ORIGIN = re.compile(r"(?:^|(?<=[.!?\"”)]\s))(?:Copyright|©|\(c\)) ?(?:©|\(c
 _HIGHLIGHTS = re.compile(r"^Story highlights\b")
 _COLON_POINTER = re.compile(
     r"^(?:ALSO READ|READ ALSO|READ MORE|READ|WATCH|LISTEN|RELATED|MORE|SEE ALSO|DON'T MISS|MUST READ|PHOTOS"
-    r"|VIDEO|ALSO WATCH)\b\s*[:|»>–-]"
+    r"|VIDEO|STORY|FULL STORY|ALSO WATCH)\b\s*[:|»>–-]"
 )
 
 _ALL = 0.95  # of the words of a text that is no article

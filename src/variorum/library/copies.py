@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import BindParameter, Connection, TextClause, bindparam, delete, insert, or_, select, text
 
-from variorum.accounts.origins import COPY_SHARE, story_origins
+from variorum.accounts.origins import COPY_SHARE, plain_outlet, story_origins
 from variorum.fingerprints.batches import shingle_sets
 from variorum.fingerprints.candidates import sample
 from variorum.library import articles as articles_
@@ -85,13 +85,14 @@ def count_origins(connection: Connection, story: str) -> int:
     """How many independent origins the story's reports have."""
     current = articles.join(membership, membership.c.article == articles.c.id)
     here = (membership.c.story == story, articles.c.current)
-    ids = connection.execute(select(articles.c.id).select_from(current).where(*here)).scalars().all()
+    told = connection.execute(select(articles.c.id, articles.c.outlet).select_from(current).where(*here)).all()
     rows = [
         Reuse(source, target, "verbatim", share, ())
         for query, table in ((_TAKEN, copies), (_WIRED, wires))
         for source, target, share in connection.execute(query.join(current, articles.c.id == table.c.article).where(*here))
     ]
-    return fewest(story_origins(ids, rows))
+    outlets = {id: plain_outlet(outlet) for id, outlet in told if outlet}
+    return fewest(story_origins([id for id, _ in told], rows, outlets))
 
 
 def _keep(connection: Connection, reuse: Iterable[Reuse]) -> None:

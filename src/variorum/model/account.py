@@ -9,6 +9,7 @@ from typing import Literal
 from variorum.model.articles import Span
 from variorum.model.corrections import Correction
 from variorum.model.disputes import group_values
+from variorum.model.explanations import Explanation
 from variorum.model.facts import Dispute, Fact, FactType, Factuality
 from variorum.model.origins import Origin
 from variorum.model.parse import Bound, EntityType
@@ -173,8 +174,8 @@ class Story:
 @dataclass(frozen=True, slots=True)
 class Account:
     """Everything read out of one story. `findings` are all differences between the reports: those that count as disputes, and
-    those that are only likely. `corrections` are what people corrected in it, `dismissed` the findings that are no disputes by
-    them."""
+    those that are only likely. `explanations` tell why each finding about a fact is one. `corrections` are what people corrected
+    in it, `dismissed` the findings that are no disputes by them."""
 
     id: str
     headline: str
@@ -187,6 +188,7 @@ class Account:
     reuse: tuple[Reuse, ...] = ()
     labels: tuple[Label, ...] = ()
     event: Event = Event()
+    explanations: tuple[Explanation, ...] = ()
     corrections: tuple[Correction, ...] = ()
     dismissed: tuple[Dispute, ...] = ()
 

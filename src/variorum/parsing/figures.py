@@ -35,6 +35,9 @@ _NUMBERING = re.compile(r"(?:\b[Nn]os?\.|\b[Gg]roup of|\bG)\s*$")
 _OF_MANY = re.compile(r"\d{1,3} (?:of|/) \d{1,3}\b")
 _SO_MANY_OF = re.compile(r"\b\d{1,3} (?:of|/) $")
 _FIGURE = re.compile(r"\d{1,3}\b")
+_DIGITS = re.compile(r"\d+")
+_DIGITS_BEFORE = re.compile(r"(?<![\d,.])\d{3,}[ -]$")
+_DIGITS_AFTER = re.compile(r"[ -]\d{3,}(?![\d,.%]|\s?[a-z])")
 _APPOSED_AGE = re.compile(r"1?\d?\d(?=\s?(?:[,;)]|\.(?!\d))|\s+-)")
 
 
@@ -69,6 +72,16 @@ def is_no_amount(parse: Parse, token: Token, numeral: Numeral, end: int, marked:
             return True
         return not marked and _is_idle_share(parse, token, numeral)
     return not marked and (_is_numbered(parse, token, numeral) or _is_idle_word(parse, token, numeral))
+
+
+def names_nothing(parse: Parse, token: Token) -> bool:
+    """Whether figures are part of a telephone number, or count the pictures of a page: "0300 999 999", "Image 3 of 8"."""
+    text = parse.article.text
+    if not _DIGITS.fullmatch(token.text):
+        return False
+    begins = text[token.start] == "0" and len(token.text) > 2
+    beside = _DIGITS_BEFORE.search(text, max(0, token.start - 12), token.start) or _DIGITS_AFTER.match(text, token.end)
+    return begins or (len(token.text) > 2 and beside is not None) or _is_one_of_many(parse, token)
 
 
 def _is_one_of_many(parse: Parse, token: Token) -> bool:

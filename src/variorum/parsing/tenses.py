@@ -15,6 +15,7 @@ _words = partial(load_words, "parsing", "amounts", "times")
 _UNTIL = re.compile(r"\b(?:until|till|to)\s+(?:[\w:.]+\s+){0,4}?$", re.I)
 _BY = re.compile(r"\b(?:by|through|until|till)\s+(?:the\s+)?$", re.I)
 _DUE = re.compile(r"\b(?:effective|payable|due)\s+(?:on\s+|by\s+)?$", re.I)
+_PUT_OFF = re.compile(r"\b(?:extension|postponement|delay|reprieve)\s+(?:to|until|till)\s+$|\bdeadline\s+(?:of|is)\s+$", re.I)
 _DELAYED = _words("delayed")
 _MODALS = _words("modals")
 _AHEAD = _words("ahead")
@@ -62,7 +63,7 @@ def _is_ahead(parse: Parse, words: TimeWords, verb: Token | None) -> bool:
     if verb is None:
         return False
     text, lead = parse.article.text, max(0, words.start - _LONGEST_LEAD)
-    if _DUE.search(text, lead, words.start):
+    if _DUE.search(text, lead, words.start) or _PUT_OFF.search(text, lead, words.start):
         return True
     if verb.lemma in _DELAYED and _UNTIL.search(text, lead, words.start):
         return True

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from variorum.accounts.origins import story_origins
-from variorum.model import Account, Article, Attribution, Claim, Correction, Dispute, Fact, Origin, Reuse, Span, instant
+from variorum.accounts.origins import outlets_of, story_origins
+from variorum.accounts.verdicts import is_surely_later
+from variorum.model import (
+    DISPUTED,
+    Account,
+    Article,
+    Attribution,
+    Claim,
+    Correction,
+    Dispute,
+    Fact,
+    FactType,
+    Origin,
+    Reuse,
+    Span,
+    Statement,
+    instant,
+)
 from variorum.model.disputes import home_of
 from variorum.model.origins import fewest
 from variorum.report.handwork import hands_on, tell_hands
 from variorum.report.outlet_names import outlet_name
-from variorum.report.phrasing import WIRE, count, join, one_line, qualifier_of, shorten, tell_dispute, tell_origins
+from variorum.report.phrasing import WIRE, count, join, one_line, qualifier_of, shorten, tell_dispute, tell_origins, tell_relation
 from variorum.report.questions import ask, focus, without
 from variorum.report.reading import Reading
 
@@ -21,6 +38,11 @@ from variorum.report.reading import Reading
 SUBHEAD_WORDS = 10
 
 QUESTION = 120  # characters
+SPELLING = 70  # the same where only the spelling of a name is asked
+
+WHO: frozenset[FactType] = frozenset({"person", "group", "object", "place"})
+"""Kinds of answers that may stand in a question by their words, as who did it and to whom."""
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 
 MEASURED = frozenset({"number", "money", "percent", "date", "time", "duration"})
 """Kinds of answers that a question must not state while they are in dispute."""
@@ -55,6 +77,10 @@ class Digest:
             names[id] = f"{name} ({seen[name]})" if uses[name] > 1 else name
         return names
 
+    def is_later(self, id: str, other: str) -> bool:
+        """Whether an article surely came out after another."""
+        return is_surely_later(self.articles[id].published, self.articles[other].published)
+
     def name(self, id: str) -> str:
         """What people call an article of this account or a wire."""
         return f"{shorten(id[len(WIRE) :], NAME)} (wire)" if id.startswith(WIRE) else self.names.get(id, shorten(id, NAME))
@@ -68,7 +94,7 @@ class Digest:
     @cached_property
     def origins(self) -> tuple[Origin, ...]:
         """The independent origins of the reports."""
-        return story_origins(tuple(self.articles), self.account.reuse)
+        return story_origins(tuple(self.articles), self.account.reuse, outlets_of(self.articles.values()))
 
     @cached_property
     def foreign(self) -> int:
@@ -103,18 +129,26 @@ class Digest:
 
     def tell(self, dispute: Dispute) -> str:
         """The dispute in one line: its question, its values, how they go together."""
-        return tell_dispute(dispute, self.question(dispute))
+        return tell_dispute(dispute, self.question(dispute), self._facts.get(dispute.fact or ""))
+
+    def meaning(self, dispute: Dispute) -> str:
+        """How the values of a dispute go together: "cannot all be true"."""
+        return tell_relation(dispute, self._facts.get(dispute.fact or ""))
 
     def question(self, dispute: Dispute) -> str:
         """What the dispute asks, in the reports' own words with ▢ for the answer."""
         fact = self._facts.get(dispute.fact or "")
         return self.ask(fact) if fact else ask(dispute, self.values(dispute), self.account.attributions)
 
-    def ask(self, fact: Fact, room: int = QUESTION) -> str:
-        """What a fact asks, in a report's own words; a figure or a day in dispute is no part of it."""
+    def ask(self, fact: Fact) -> str:
+        """What a fact asks, in a report's own words; a figure or a day in dispute is no part of it, nor is another answer: of
+        "guards beat miners" and "miners beat guards" it asks "… beat ▢"."""
         contexts = [a.context for a in fact.answers]
-        known = (one_line(s.text) for c in contexts for s in self._in_dispute[c.article] if c.contains(s))
-        return focus(without(one_line(fact.question), known), room)
+        known = [one_line(s.text) for c in contexts for s in self._in_dispute[c.article] if c.contains(s)]
+        if fact.verdict in DISPUTED and fact.type in WHO:
+            told = [_ARTICLE.sub("", one_line(a.span.text)) for a in fact.answers]
+            known += [*told, *(words.split()[-1] for words in told if words)]
+        return focus(without(one_line(fact.question), known), SPELLING if fact.type == "name" else QUESTION)
 
     @cached_property
     def _in_dispute(self) -> defaultdict[str, list[Span]]:
@@ -208,6 +242,19 @@ class Digest:
     def speaker(attribution: Attribution) -> str:
         mention = attribution.source.text if attribution.source else ""
         return shorten(attribution.speaker or mention, NAME) or UNNAMED
+
+    def is_said(self, statement: Statement) -> bool:
+        """Whether any of a statement stands in somebody's mouth."""
+        told = statement.attribution is not None
+        return told or any(s.overlaps(c) for s in statement.spans for c in self._contents[statement.article])
+
+    @cached_property
+    def _contents(self) -> defaultdict[str, list[Span]]:
+        """By article, what is attributed to somebody."""
+        rows = defaultdict[str, list[Span]](list)
+        for attribution in self.account.attributions:
+            rows[attribution.article] += attribution.content
+        return rows
 
     @cached_property
     def speakers(self) -> tuple[tuple[str, tuple[Attribution, ...]], ...]:

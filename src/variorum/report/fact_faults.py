@@ -28,6 +28,8 @@ def fact_faults(
             yield f"{here}.left_out_by: article {id!r} answers it"
         for k, origin in enumerate(fact["origins"]):
             yield from _unknown(f"{here}.origins[{k}].articles", origin["articles"], articles, "article")
+    for j, explanation in enumerate(story.get("explanations", ())):
+        yield from _unknown(f"{path}.explanations[{j}].id", [explanation["id"]], verdicts, "fact")
     seen: set[str] = set()
     for name in ("disputes", "dismissed"):
         for j, dispute in enumerate(story.get(name, ())):

@@ -14,7 +14,7 @@ from variorum.model.disputes import plain
 from variorum.model.origins import fewest
 from variorum.report.digest import NAME, Digest
 from variorum.report.head import LEAD
-from variorum.report.phrasing import FACTUALITIES, KINDS, VERDICTS, one_line, shorten, tell_relation
+from variorum.report.phrasing import FACTUALITIES, KINDS, VERDICTS, one_line, shorten
 
 CHECKABLE = frozenset({"number", "money", "percent", "date", "time", "duration", "place", "person", "group", "name"})
 """What is looked up rather than judged. Of facts that as many reports answer, these stand first."""
@@ -44,7 +44,7 @@ class Given:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What one report answers; `left_out` where it covers the story without an answer. `source` is the article or wire that all
-    these words were taken from, and `is_later` is true where the answer is another than that of the report before."""
+    these words were taken from; `is_later` is true where the last report that surely came out before answers otherwise."""
 
     article: str
     given: tuple[Given, ...]
@@ -158,7 +158,7 @@ def _fact_row(digest: Digest, fact: Fact, dispute: Dispute | None = None) -> Row
     return Row(
         question=digest.ask(fact),
         kind=dispute.kind if dispute else fact.type,
-        meaning=tell_relation(dispute) if dispute else VERDICTS[fact.verdict],
+        meaning=digest.meaning(dispute) if dispute else VERDICTS[fact.verdict],
         probability=dispute.probability if dispute else fact.probability,
         origins=fact.origins,
         cells=_cells(digest, given if dispute else _plainly(given), fact.left_out_by, is_updated),
@@ -200,7 +200,7 @@ def _dispute_row(digest: Digest, dispute: Dispute) -> Row:
     return Row(
         question=digest.question(dispute),
         kind=dispute.kind,
-        meaning=tell_relation(dispute),
+        meaning=digest.meaning(dispute),
         probability=dispute.probability,
         origins=(),
         cells=_cells(digest, given, ()),
@@ -214,11 +214,10 @@ def _cells(digest: Digest, given: Sequence[Given], left_out_by: Sequence[str], i
     for g in given:
         firsts.get(g.span.article, {}).setdefault((g.set, g.qualifier, plain(g.speaker), g.sense), g)
     cells: list[Cell] = []
-    before: set[int] = set()
+    sets = {id: {g.set for g in own.values()} for id, own in firsts.items() if own}
     for id, own in firsts.items():
-        sets = {g.set for g in own.values()}
-        is_later = is_updated and bool(before) and bool(sets - before)
-        before = sets or before
+        before = [sets[other] for other in sets if digest.is_later(id, other)]
+        is_later = is_updated and bool(before) and bool(sets.get(id, set()) - before[-1])
         cells.append(Cell(id, tuple(own.values()), id in left_out_by, _source_of(digest, own.values()), is_later))
     return tuple(cells)
 

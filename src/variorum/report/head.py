@@ -10,13 +10,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from variorum.ingest.datelines import end_of_dateline
 from variorum.model import Article, CorrectionKind, Entity, Span
 from variorum.parsing.locating import locate
+from variorum.parsing.wordlists import load_words
 from variorum.report.digest import Digest
 from variorum.report.measures import Days, find_all_times, read_days
+from variorum.report.outlet_names import outlet_name
 from variorum.report.phrasing import one_line
 
 LEAD = 700
@@ -27,8 +29,20 @@ _WORD = re.compile(r"[^\W_][\w'’-]*")
 _STOP = re.compile(
     r"(?<!\b[ap]\.m)(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bSept)(?<!\bCapt)(?<!\bProf)[.!?][”\"’']?\s+(?=[“\"‘']?[A-Z])|[\r\n]+"
 )
+_STAMP = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? \d{4}"
+    r"[ .,:–—-]+(?=[A-Z“\"])"
+)
+"""A day set before the first sentence by the page."""
+_words = partial(load_words, "report", "leads", "leads")
+_BACK = _words("back")
+_SPOKEN = re.compile(r"[A-Z][^:,;]{3,40}: ")
+"""What a subhead begins with before somebody's words: "Mayor Quill: …"."""
 _AT = frozenset({"in", "at", "off", "near", "outside", "inside", "around", "across", "along"})
 _REACH = 3  # words between such a word and the name
+_VAGUE_TIMES = frozenset({"holiday", "relative", "ago", "month", "season", "recent"})
+_BEFORE_TIMES = _words("before_times")
+_BEHIND_TIMES = _words("behind_times")
 _OTHERWISE = frozenset({"to", "from", "into", "for", "of", "with", "and", "against", "between", "by"})
 _KINDS = frozenset({
     "city", "town", "village", "port", "province", "state", "district", "suburb", "outskirts", "coast", "island", "area",
@@ -37,8 +51,10 @@ _KINDS = frozenset({
 """Words before "of" that leave the place what it is: "in the port of Ryde"."""
 _POSSESSIVE = frozenset({"'s", "’s"})
 _MARKS = frozenset("\"“‘'")
-_RELAYED = 0.6  # what words that somebody else says weigh, of the outlet's own
-_BY_PLACE = (1.5, 1.15)  # what the first sentence and the second weigh
+_RELAYED = 0.8  # what words that somebody else says weigh, of the outlet's own
+_POOR = 0.5  # what a sentence weighs that is a quotation, or leans on the one before it
+_OF_ITSELF = 0.3  # what one weighs that tells of the outlet itself
+_BY_PLACE = (1.7, 1.1)  # what the first sentence and the second weigh
 _OF_TITLES = 0.5  # what a word in a title weighs beside one in a lead
 _LEAST_SHARE = 0.5  # of the reports of the best place that another needs
 _FEW_LETTERS = 3
@@ -71,12 +87,14 @@ class Head:
         titles = Counter(w for a in self.digest.articles.values() for w in self._words(a.title or ""))
         best: tuple[float, int, Span] | None = None
         for rank, (id, sentences) in enumerate(leads.items()):
-            for at, sentence in enumerate(sentences):
+            for at, sentence in sentences:
                 words = self._words(sentence.text)
                 shared = sum(uses[w] - (w in bags[id]) + _OF_TITLES * titles[w] for w in words)
                 score = shared / max(1, len(words)) ** 0.5
                 score *= _BY_PLACE[at] if at < len(_BY_PLACE) else 1.0
                 score *= _RELAYED if self._is_relayed(sentence) else 1.0
+                score *= _POOR if _is_spoken(sentence) or (at and _refers_back(sentence)) else 1.0
+                score *= _OF_ITSELF if self._is_of_itself(sentence) else 1.0
                 if best is None or (score, -rank) > best[:2]:
                     best = (score, -rank, sentence)
         return best[2] if best else None
@@ -126,9 +144,16 @@ class Head:
         own = [row for row in rows if row[0] in {days for days, _ in inside}]
         least = max([1, *(len(spans) for _, spans in own)])
         half = [row for row in rows if len(row[1]) > least and 2 * len(row[1]) >= len(self.digest.articles)]
+        if not own and self._has_time_of_its_own:
+            return ()
         chosen = half or own or [row for row in rows if len(row[1]) > 1]
         most = max((len(spans) for _, spans in chosen), default=0)
         return tuple(sorted((row for row in chosen if len(row[1]) == most), key=lambda row: row[0].first))
+
+    @property
+    def _has_time_of_its_own(self) -> bool:
+        """Whether the sentence of the event says when, in words that are no day: "over Easter", "last month"."""
+        return self.what is not None and any(words.kind in _VAGUE_TIMES for words in find_all_times(self.what.text))
 
     def _chosen(self, kind: CorrectionKind) -> Span | None:
         """What a person said to be the place, the day or the headline."""
@@ -149,6 +174,7 @@ class Head:
             span = article.span(what.start + words.start, what.start + words.end)
             days = read_days(span.text, article, span)
             after = what.text[: words.start].rstrip().lower().endswith(("since", "until"))
+            after = after or _describes(what.text, words.start, words.end)
             if days and (days.last - days.first).days < _LONGEST_SPELL and not after and not _is_unclear(days, article):
                 yield _today(days, article), span
 
@@ -176,16 +202,20 @@ class Head:
         article = self.digest.articles.get(span.article)
         return article is not None and span.start < self._end(article)
 
-    def _sentences(self, article: Article) -> Iterator[Span]:
-        """The sentences of a lead that can tell what happened."""
+    def _sentences(self, article: Article) -> Iterator[tuple[int, Span]]:
+        """The sentences of a lead that can tell what happened, with their place among all of them."""
         start, end = self._start(article), self._end(article)
-        at = start
+        at, place = start, 0
         while at < min(end, len(article.text)):
             stop = _STOP.search(article.text, at)
             close = stop.start() + len(stop.group().rstrip()) if stop else len(article.text)
+            stamp = _STAMP.match(article.text, at, close)
+            at = stamp.end() if stamp else at
             sentence = article.span(end_of_dateline(article.text, at, close), close) if close > at else None
-            if sentence and not self._is_marked(article, sentence) and self._can_tell(sentence):
-                yield sentence
+            if sentence and not self._is_marked(article, sentence) and not _is_title(article, sentence):
+                if self._can_tell(sentence):
+                    yield place, sentence
+                place += len(_WORD.findall(sentence.text)) >= _LEAST_WORDS
             at = stop.end() if stop else len(article.text)
 
     @staticmethod
@@ -199,11 +229,23 @@ class Head:
         marks = [*(b.span for b in article.boilerplate), *(c.span for c in article.credits if c.span is not None)]
         return any(sentence.overlaps(mark) for mark in marks)
 
+    def _is_of_itself(self, sentence: Span) -> bool:
+        """Whether a report names its own outlet: "the Courier profiles the candidates"."""
+        outlet = self.digest.articles[sentence.article].outlet
+        name = outlet_name(outlet).removeprefix("The ") if outlet else ""
+        return bool(name) and re.search(rf"\b{re.escape(name)}\b", sentence.text) is not None
+
     def _is_relayed(self, sentence: Span) -> bool:
         """Whether most of a sentence is what somebody says."""
         said = self._said.get(sentence.article, ())
-        return sentence.text[:1] in _MARKS or any(
-            2 * max(0, min(sentence.end, s.end) - max(sentence.start, s.start)) > len(sentence) for s in said
+        return any(2 * max(0, min(sentence.end, s.end) - max(sentence.start, s.start)) > len(sentence) for s in said)
+
+    def _is_quoted(self, mention: Span) -> bool:
+        """Whether somebody's own words hold it: "the biggest bakers in Brell"."""
+        said = (a for a in self.digest.account.attributions if a.article == mention.article and a.form != "indirect")
+        text = self.digest.articles[mention.article].text
+        return any(
+            c.contains(mention) and (a.form == "direct" or _is_within_marks(text, c, mention)) for a in said for c in a.content
         )
 
     @cached_property
@@ -227,7 +269,7 @@ class Head:
             return False
         if any(c.isdigit() for c in place.name) and locate(place.name) is None and " " not in place.name:
             return False
-        if article.text[mention.end : mention.end + 2] in _POSSESSIVE:
+        if article.text[mention.end : mention.end + 2] in _POSSESSIVE or self._is_quoted(mention):
             return False
         before = article.text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2].lower().split()
         in_kind = False  # "the town of Brell"
@@ -242,6 +284,41 @@ class Head:
             elif back >= (_REACH + 2 * in_kind):
                 return in_kind
         return in_kind
+
+
+def _is_within_marks(text: str, content: Span, mention: Span) -> bool:
+    """Whether a mark of quotation is open where a mention stands in words that are only partly quoted."""
+    before = text[content.start : mention.start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _describes(text: str, start: int, end: int) -> bool:
+    """Whether a time tells which thing is meant, and not when it was: "the June 12 elections"."""
+    before = _WORD.findall(text[:start])
+    following = re.match(r" ([a-z]+)", text[end:])
+    is_bare = not before or before[-1].lower() not in _BEFORE_TIMES
+    return (
+        is_bare
+        and bool(before)
+        and following is not None
+        and following[1] not in _BEHIND_TIMES
+        and any(c.isdigit() for c in text[start:end])
+    )
+
+
+def _is_title(article: Article, sentence: Span) -> bool:
+    return bool(article.title) and one_line(sentence.text).rstrip(".").casefold() == one_line(article.title or "").casefold()
+
+
+def _is_spoken(sentence: Span) -> bool:
+    """Whether a sentence begins as somebody's words."""
+    return sentence.text[:1] in _MARKS or _SPOKEN.match(sentence.text) is not None
+
+
+def _refers_back(sentence: Span) -> bool:
+    """Whether a sentence cannot be understood without the one before it."""
+    words = [w.casefold() for w in _WORD.findall(sentence.text[:60])]
+    return bool(words) and words[words[0] == "the" and len(words) > 1] in _BACK
 
 
 def _country_of(place: Entity) -> tuple[str | None, bool]:

@@ -28,6 +28,7 @@ from variorum.model import (
 )
 from variorum.report.json_corrections import correction_row, read_correction
 from variorum.report.json_event import event_row, read_event
+from variorum.report.json_explanations import explanation_rows, read_explanation
 from variorum.report.json_facts import dispute_row, fact_row, read_dispute, read_fact
 from variorum.report.json_spans import (
     Row,
@@ -177,6 +178,8 @@ def account_row(account: Account) -> Row:
         "labels": [{"referent": x.referent, "spans": span_rows(x.spans)} for x in account.labels],
         "event": event_row(account.event),
     }
+    if account.explanations:
+        row["explanations"] = [explanation_rows(e) for e in account.explanations]
     if account.corrections:
         row["corrections"] = [correction_row(c) for c in account.corrections]
     if account.dismissed:
@@ -274,6 +277,7 @@ def read_account(row: Row) -> Account:
         reuse=tuple(_read_reuse(r) for r in row["reuse"]),
         labels=tuple(Label(x["referent"], read_spans(x["spans"])) for x in row["labels"]),
         event=read_event(row["event"]) if "event" in row else Event(),
+        explanations=tuple(read_explanation(e) for e in row.get("explanations", ())),
         corrections=tuple(read_correction(c) for c in row.get("corrections", ())),
         dismissed=tuple(read_dispute(d) for d in row.get("dismissed", ())),
     )

@@ -19,7 +19,6 @@ from variorum.report.handwork import tell_correction, tell_hand
 from variorum.report.head import Head
 from variorum.report.phrasing import (
     KINDS,
-    RELATIONS,
     join,
     link,
     list_rejected,
@@ -184,7 +183,7 @@ class _Brief:
         return f" ({escape(given.speaker)})" if given.speaker and given.speaker not in given.words else ""
 
     def _dispute(self, dispute: Dispute) -> str:
-        lines = [f"- **{escape(self.d.question(dispute) or KINDS[dispute.kind])}** ({RELATIONS[dispute.relation]})"]
+        lines = [f"- **{escape(self.d.question(dispute) or KINDS[dispute.kind])}** ({self.d.meaning(dispute)})"]
         lines += [f"  - **{escape(value)}**: {self._quotes(spans)}" for value, spans in self.d.values(dispute)]
         return "\n".join(lines)
 

@@ -51,7 +51,7 @@ def environment() -> Environment:
 
     from jinja2 import DictLoader, Environment, StrictUndefined
 
-    from variorum.report.phrasing import KINDS, RELATIONS, list_rejected, one_line, shorten
+    from variorum.report.phrasing import KINDS, list_rejected, one_line, shorten
 
     folder = files("variorum.report").joinpath("templates")
     sources = {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".j2")}
@@ -59,7 +59,7 @@ def environment() -> Environment:
         loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.filters |= {"blank": _with_blank, "harmless": harmless, "one_line": one_line, "shorten": shorten}
-    made.globals |= {"KINDS": KINDS, "RELATIONS": RELATIONS, "list_rejected": list_rejected}
+    made.globals |= {"KINDS": KINDS, "list_rejected": list_rejected}
     return made
 
 

@@ -4,18 +4,23 @@ origins vouch for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from variorum.model import Claim, Dispute, Span, Statement
+from variorum.model import Claim, Dispute, Span
+from variorum.parsing.wordlists import load_words
 from variorum.report.digest import Digest
 from variorum.report.measures import Days, find_all_times, read_days
-from variorum.report.page_items import Detail, Excerpt, Opening
+from variorum.report.page_items import Detail, Opening
 from variorum.report.page_places import Places
-from variorum.report.phrasing import one_line, qualifier_of, write_days
+from variorum.report.phrasing import one_line, write_days
 
 MOST_FACTS = 3
 LEADS = 5
-_LEAST_WORDS = 7  # of a clause that can be understood by itself
+_LEAST_WORDS = 5
+_BEGINNINGS = load_words("report", "leads", "leads", "beginnings")
+_UNENDED = load_words("report", "leads", "leads", "unended")
+_CUT_NAME = re.compile(r"\[[^\]]*…|^\[[^\]]*\] ['’]|\[[^\]]*$")
 
 
 def tell_opening(digest: Digest, places: Places) -> Opening | None:
@@ -49,44 +54,42 @@ def _claim_at(digest: Digest, sentence: Span) -> Claim | None:
     return max(inside, key=lambda c: len(c.articles), default=None)
 
 
-def tell_leads(digest: Digest, places: Places, told: str) -> tuple[tuple[Claim, Excerpt], ...]:
-    """The corroborated claims besides the one that is `told` already, each in its fullest wording: those that can be understood
-    by themselves first, among them those of most origins. No passage is shown twice."""
-    found: list[tuple[bool, Claim, Statement]] = []
-    for claim in digest.agreed:
-        if claim.id != told:
-            best = max(claim.statements, key=lambda s: (_is_asserted(s), *_fullness(digest, claim, s)))
-            found.append((not _is_clause(digest, best), claim, best))
+def tell_leads(digest: Digest, told: str) -> tuple[Claim, ...]:
+    """The corroborated claims besides the one that is `told` already: those that two independent reports or more tell in their
+    own voice, in words that can be understood by themselves. No passage is shown twice."""
     shown: list[Span] = []
-    leads: list[tuple[Claim, Excerpt]] = []
-    for _, claim, statement in sorted(found, key=lambda row: row[0]):
-        if len(leads) < LEADS and not any(s.overlaps(t) for s in statement.spans for t in shown):
-            shown += statement.spans
-            is_short = not _is_clause(digest, statement)
-            qualifier = qualifier_of(" ".join(s.text for s in statement.spans), statement.factuality)
-            excerpt = places.excerpt(statement.spans, context="words" if is_short else None, qualifier=qualifier)
-            leads.append((claim, excerpt))
+    leads: list[Claim] = []
+    for claim in digest.agreed:
+        spans = [s for statement in claim.statements for s in statement.spans]
+        if claim.id == told or any(s.overlaps(t) for s in spans for t in shown):
+            continue
+        if len(leads) < LEADS and _is_whole(claim.gist) and _is_told_by_several(digest, claim):
+            shown += spans
+            leads.append(claim)
     return tuple(leads)
 
 
-def _is_asserted(statement: Statement) -> bool:
-    return statement.factuality == "asserted"
+def _is_told_by_several(digest: Digest, claim: Claim) -> bool:
+    """Whether two origins or more have a report that asserts the claim in its own voice."""
+    own = {s.article for s in claim.statements if s.factuality == "asserted" and not digest.is_said(s)}
+    return sum(not own.isdisjoint(origin.articles) for origin in claim.origins) > 1
 
 
-def _fullness(digest: Digest, claim: Claim, statement: Statement) -> tuple[bool, bool, bool, int, int]:
-    """In one piece before in several, a whole clause in the outlet's voice before relayed words or a headline, then the gist of
-    the claim, then what tells most times."""
-    text = " ".join(s.text for s in statement.spans)
-    is_gist = one_line(claim.gist) in one_line(text)
-    return len(statement.spans) == 1, _is_clause(digest, statement), is_gist, len(find_all_times(text)), -len(text)
-
-
-def _is_clause(digest: Digest, statement: Statement) -> bool:
-    """Whether it is understood by itself: long enough, in the outlet's own voice, and not its headline."""
-    text = " ".join(s.text for s in statement.spans)
-    article = digest.articles.get(statement.article)
-    is_headline = bool(article and article.title and one_line(text) in one_line(article.title))
-    return statement.attribution is None and len(text.split()) >= _LEAST_WORDS and not is_headline
+def _is_whole(gist: str) -> bool:
+    """Whether a gist reads as a sentence: long enough, little left out, begun with whom or what it is about."""
+    words = one_line(gist).split()
+    first = words[0] if words else ""
+    begins = first[:1].isupper() or first[:1] in "[▢…“" or first.lower() in _BEGINNINGS
+    is_dated = any(t.start == 0 for t in find_all_times(one_line(gist)))
+    ends = bool(words) and words[-1].lower() not in _UNENDED
+    return (
+        len([w for w in words if w != "…"]) >= _LEAST_WORDS
+        and words.count("…") < 2
+        and not _CUT_NAME.search(gist)
+        and begins
+        and ends
+        and not is_dated
+    )
 
 
 def _given(digest: Digest, places: Places, dispute: Dispute) -> tuple[Detail, ...]:

@@ -37,9 +37,8 @@ class Waterfall:
 
 
 def tell_reasons(digest: Digest, fact: str) -> tuple[Waterfall, ...]:
-    """Why the fact is in dispute, and why its two likeliest answers are of one question; empty where that was not asked for."""
-    told = digest.reading.explanations.get(digest.account.id, ())
-    return next((tuple(_waterfalls(digest, e)) for e in told if e.id == fact), ())
+    """Why the fact is in dispute, and why its two likeliest answers are of one question; empty where that is not known."""
+    return next((tuple(_waterfalls(digest, e)) for e in digest.account.explanations if e.id == fact), ())
 
 
 def _waterfalls(digest: Digest, explanation: Explanation) -> list[Waterfall]:

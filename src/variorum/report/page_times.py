@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from variorum.report.tolls import find_tolls
 
 MOST_DAYS, MOST_EVENTS = 12, 3  # days, and what is told of each
 _TEXT, _LEAST = 150, 30  # characters
+_OPENING = 8  # characters in capitals that are the heading of a caption
+_JOINER = re.compile(r"(?:[ ,;:–—-]+(?:and|but|or|as))?[ ,;:–—-]*$")
 TOLLS = {"dead": "How many dead each report gives", "injured": "How many injured", "missing": "How many missing"}
 
 
@@ -44,17 +47,18 @@ class TollChart:
 
 
 def tell_timeline(digest: Digest, places: Places) -> tuple[Day, ...]:
-    """The days of a story, the first first; empty where the reports share fewer than two."""
+    """The days of a story of which a whole clause tells, the first first; empty where the reports share fewer than two."""
     days: dict[date, list[tuple[Fact, list[Answer]]]] = defaultdict(list)
     for fact in digest.account.facts:
         if fact.type in ("date", "time") and len(fact.articles) > 1:
             for day, answers in _by_day(fact).items():
                 days[day].append((fact, answers))
     weights = {day: max(len({a.article for a in answers}) for _, answers in rows) for day, rows in days.items()}
-    shown = sorted(sorted(days, key=lambda d: (-weights[d], d))[:MOST_DAYS])
+    told = {day: events for day, rows in days.items() if (events := _events(digest, places, rows))}
+    shown = sorted(sorted(told, key=lambda d: (-weights[d], d))[:MOST_DAYS])
     if len(shown) < 2:
         return ()
-    return tuple(Day(write_days(day, day), day.isoformat(), _events(digest, places, days[day])) for day in shown)
+    return tuple(Day(write_days(day, day), day.isoformat(), told[day]) for day in shown)
 
 
 def _by_day(fact: Fact) -> dict[date, list[Answer]]:
@@ -71,8 +75,7 @@ def _events(digest: Digest, places: Places, rows: list[tuple[Fact, list[Answer]]
     events: list[Event] = []
     for fact, answers in sorted(rows, key=lambda row: -len({a.article for a in row[1]})):
         best = max(answers, key=_legibility)
-        is_clear = not events or all(_legibility(best)[:2])
-        if len(events) < MOST_EVENTS and is_clear and not any(best.context.overlaps(t.context) for t in told):
+        if len(events) < MOST_EVENTS and all(_legibility(best)[:2]) and not any(best.context.overlaps(t.context) for t in told):
             told.append(best)
             clock = next((a.value.clock for a in answers if isinstance(a.value, Moment) and a.value.clock), None)
             reports = len({a.article for a in answers})
@@ -90,13 +93,14 @@ def _events(digest: Digest, places: Places, rows: list[tuple[Fact, list[Answer]]
 
 
 def _whole(answer: Answer) -> str:
-    return one_line(answer.context.text).lstrip(" ,;:–—-")
+    return _JOINER.sub("", one_line(answer.context.text).lstrip(" ,;:–—-"))
 
 
 def _legibility(answer: Answer) -> tuple[bool, bool, int]:
     """A clause that is understood by itself: long enough and not too long, begun at its beginning, told early."""
     words = _whole(answer)
-    return _LEAST <= len(words) <= _TEXT, words[:1].isupper(), -answer.span.start
+    is_begun = words[:1].isupper() and not words[:_OPENING].isupper()
+    return _LEAST <= len(words) <= _TEXT, is_begun, -answer.span.start
 
 
 def tell_tolls(digest: Digest) -> tuple[TollChart, ...]:

@@ -10,7 +10,7 @@ from variorum.model import Article, Correction, Label, Reuse, Span
 from variorum.model import Dispute as Finding
 from variorum.model.origins import fewest
 from variorum.report.charts import draw
-from variorum.report.digest import NAME, Digest, digest
+from variorum.report.digest import NAME, UNNAMED, Digest, digest
 from variorum.report.handwork import tell_correction, tell_hand
 from variorum.report.lineage_graph import lay_out
 from variorum.report.page_claims import make_row, order_of_lead, statement_excerpt
@@ -28,7 +28,6 @@ from variorum.report.phrasing import (
     one_line,
     short_day,
     shorten,
-    tell_relation,
     write_moment,
     write_share,
 )
@@ -90,8 +89,7 @@ class StoryView:
         rows = {c.id: make_row(digest, places, c, self.stacked) for c in digest.shared}
         self.claims = [rows[c.id] for c in order_of_lead(digest, digest.shared)]
         told = self.opening.claim if self.opening else ""
-        leads = tell_leads(digest, places, told)
-        self.leads = [(rows[c.id], excerpt) for c, excerpt in leads if not excerpt.before and not excerpt.after]
+        self.leads = [rows[c.id] for c in tell_leads(digest, told)]
         self.speakers = tell_voices(digest, places)
         self.varied = any(u.aligned for speaker in self.speakers for u in speaker.utterances)
         self.graph = lay_out(digest.reuse, digest.names)
@@ -103,6 +101,7 @@ class StoryView:
         self.figures = self._figures()
         self.sources = self._sources()
         self.source_figure = self._source_figure()
+        self.most_quoted = self._most_quoted()
 
     def _figures(self) -> list[tuple[str, str, bool]]:
         """The numbers of the head, each with its noun and whether it is one of disputes."""
@@ -121,6 +120,12 @@ class StoryView:
         least, most = fewest(self.digest.origins), len(self.digest.origins)
         number, noun, _ = _figure(most, "independent source")
         return number if least == most else f"{least} to {most}", noun, False
+
+    def _most_quoted(self) -> list[tuple[str, int]]:
+        """Who is quoted in most of the reports: these may rest on one voice, however independent they are."""
+        n = len(self.digest.articles)
+        quoted = ((name, len({a.article for a in said})) for name, said in self.digest.speakers if name != UNNAMED)
+        return sorted((row for row in quoted if row[1] > max(2, n / 2)), key=lambda row: -row[1])[:2]
 
     def _sources(self) -> list[tuple[str, list[Text]]]:
         """The reports by independent source, each with those that copy it, and which other source it may be one with."""
@@ -142,7 +147,7 @@ class StoryView:
             title=self.digest.question(found) or KINDS[found.kind],
             kind=KINDS[found.kind],
             relation=found.relation,
-            meaning=tell_relation(found),
+            meaning=self.digest.meaning(found),
             values=tuple(
                 (shorten(value, 120), _unlike(self._places.excerpt([s], context="value") for s in spans))
                 for value, spans in values

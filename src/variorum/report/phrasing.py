@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from variorum.factuality import tells_itself
-from variorum.model import Dispute, DisputeKind, Factuality, Kind, Origin, Rejected, Relation, Verdict
+from variorum.model import Amount, Dispute, DisputeKind, Fact, Factuality, Kind, Origin, Rejected, Relation, Verdict
 from variorum.model.origins import fewest
 
 WIRE = "wire:"
@@ -186,18 +186,27 @@ def link(url: str | None) -> str | None:
     return url if url and len(url) <= LONGEST_LINK and harmless(url) == url and _ADDRESS.fullmatch(url) else None
 
 
-def tell_relation(dispute: Dispute) -> str:
-    """ "cannot all be true"; of what is only to be checked "may not all be true"; of figures with a bound or a rounding, which
-    may be true together, that they differ."""
-    if dispute.relation == "contradict" and any(_ROUGH.match(value) for value in dispute.values):
+def tell_relation(dispute: Dispute, fact: Fact | None = None) -> str:
+    """ "cannot all be true"; of what is only to be checked "may not all be true"; of figures of which no two are exact and
+    asserted, which may be true together, that they differ. `fact` is what the dispute is about."""
+    if dispute.kind == "name":
+        return "spelled in different ways"
+    if dispute.relation == "contradict" and (any(_ROUGH.match(value) for value in dispute.values) or _is_rough(fact)):
         return "the figures differ"
     return PERHAPS[dispute.relation] if dispute.to_check else RELATIONS[dispute.relation]
 
 
-def tell_dispute(dispute: Dispute, question: str = "", longest: int = 120) -> str:
+def _is_rough(fact: Fact | None) -> bool:
+    """Whether the fact asks for a figure and has exact ones of one set at most."""
+    amounts = [(a, a.value) for a in fact.answers if isinstance(a.value, Amount)] if fact else []
+    exact = {a.set for a, value in amounts if value.bound == "exact" and a.factuality == "asserted"}
+    return bool(amounts) and len(exact) < 2
+
+
+def tell_dispute(dispute: Dispute, question: str = "", fact: Fact | None = None, longest: int = 120) -> str:
     """ "▢ people were killed: “nine” against “eleven” (cannot all be true)", or its kind where there is no question."""
     told = f" {AGAINST[dispute.relation]} ".join(f"“{shorten(value, longest)}”" for value in dispute.values)
-    return f"{question or KINDS[dispute.kind]}: {told} ({tell_relation(dispute)})"
+    return f"{question or KINDS[dispute.kind]}: {told} ({tell_relation(dispute, fact)})"
 
 
 def list_rejected(rejected: Sequence[Rejected]) -> tuple[tuple[str, tuple[Rejected, ...]], ...]:

@@ -54,7 +54,7 @@ def _left_of(before: str, room: int) -> str:
 def without(question: str, values: Iterable[str]) -> str:
     """The question with … for what is itself an answer in dispute, so that no question states one."""
     for value in sorted({v for v in values if v}, key=len, reverse=True):
-        question = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "…", question)
+        question = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "…", question, flags=re.IGNORECASE)
     return question
 
 
@@ -66,10 +66,18 @@ def ask(dispute: Dispute, values: Sequence[tuple[str, Sequence[Span]]], said: Se
         return f"{BLANK}: “{shorten(_QUOTE.sub('', words.text), room)}”"
     for value, spans in values:
         for span in spans:
-            text = one_line(span.text)
-            if value in text and value != text:
-                return f"“{focus(text.replace(value, BLANK, 1), room)}”"
+            before, found, after = span.text.partition(value)
+            if found and before + after:
+                quoted = _quotation(span, said)
+                at = span.start - quoted.start + len(before)
+                text = f"{quoted.text[:at]}{BLANK}{quoted.text[at + len(value) :]}"
+                return f"“{focus(_QUOTE.sub('', text), room)}”"
     return f"“{shorten(dispute.spans[0].text, room)}”" if dispute.spans else ""
+
+
+def _quotation(span: Span, said: Sequence[Attribution]) -> Span:
+    """The whole quotation that the span stands in."""
+    return next((s for a in said if a.form != "indirect" for s in a.content if s.contains(span)), span)
 
 
 def _nearest(words: Sequence[str], room: int, *, backwards: bool = False) -> str:

@@ -28,8 +28,7 @@ class Reading:
 
     `attributions` is what `attribute` found article by article, flat and without a story; it is None for a reading made by
     `read`, whose attributions stand in the accounts. `models` gives the sha256 of each model that was asked, `options` what
-    the reading was asked for, as plain JSON values. `explanations` tell by story why its disputes are disputes, where
-    that was asked for; JSON has none of them.
+    the reading was asked for, as plain JSON values.
     """
 
     articles: tuple[Article, ...]
@@ -39,7 +38,6 @@ class Reading:
     models: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     version: str = field(default_factory=installed_version)
-    explanations: Mapping[str, tuple[Explanation, ...]] = field(default_factory=dict, compare=False)
 
     def __repr__(self) -> str:
         """How much is in it: all of it would fill screens."""

@@ -40,14 +40,30 @@ def in_short(digest: Digest, rows: Sequence[Row]) -> Iterator[Short]:
     years = {a.published.year for a in digest.articles.values() if a.published}
     for row in rows:
         if row.dispute:
-            values = row.values
+            values = _first_of_each_set(row.values)
             is_updated = row.dispute.relation == "updated"
-            sets = [given[0].set for _, given in values]
             told = tuple(
-                _value(digest, words, given, len(years) > 1, is_updated and n > 0 and sets[n] != sets[n - 1])
-                for n, (words, given) in enumerate(values[:MOST_VALUES])
+                _value(digest, words, given, len(years) > 1, is_updated and _is_later(digest, given, values[:n]))
+                for n, (words, given) in enumerate(values)
             )
-            yield Short(row.dispute, row.question or row.title, row.meaning, told, max(0, len(values) - MOST_VALUES))
+            yield Short(row.dispute, row.question or row.title, row.meaning, told, len(row.values) - len(values))
+
+
+_Values = Sequence[tuple[str, Sequence[Given]]]
+
+
+def _first_of_each_set(values: _Values) -> _Values:
+    """As many values as there is room for, so that each set that is at odds with the others has one."""
+    firsts = {given[0].set: n for n, (_, given) in reversed([*enumerate(values)])}
+    chosen = [*firsts.values(), *(n for n in range(len(values)) if n not in firsts.values())]
+    return [values[n] for n in sorted(chosen[:MOST_VALUES])]
+
+
+def _is_later(digest: Digest, given: Sequence[Given], before: _Values) -> bool:
+    """Whether an answer is the first of its set, and that before it surely came out earlier."""
+    earlier = [rows for _, rows in before if rows[0].set != given[0].set]
+    is_first = all(rows[0].set != given[0].set for _, rows in before)
+    return bool(earlier) and is_first and digest.is_later(given[0].span.article, earlier[-1][0].span.article)
 
 
 def _value(digest: Digest, words: str, given: Sequence[Given], with_year: bool, is_later: bool) -> ShortValue:

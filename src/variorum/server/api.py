@@ -59,17 +59,17 @@ def _json(schema: dict[str, Any], description: str, media: str = "application/js
 @router.get("/stories", tags=["stories"])
 def list_stories(
     desk: AtDesk,
-    words: Annotated[Name, Query(description='Words that one of its articles has; "two words" in order, flood*.')] = None,
+    words: Annotated[Name, Query(description='Words that one of its articles has; "two words" side by side; flood*.')] = None,
     outlet: Name = None,
     since: date | None = None,
     until: date | None = None,
-    origins: Annotated[int, Query(ge=0, le=10_000, description="The fewest independent sources.")] = 0,
-    disputed: Annotated[bool, Query(description="The most disputed first, not the newest.")] = False,
-    in_dispute: Annotated[bool, Query(description="Only stories whose last reading found disputes.")] = False,
+    origins: Annotated[int, Query(ge=0, le=10_000, description="Only stories with so many independent sources or more.")] = 0,
+    disputed: Annotated[bool, Query(description="Most disputed first, not newest first.")] = False,
+    in_dispute: Annotated[bool, Query(description="Only stories that have disputes.")] = False,
     limit: _Limit = 50,
     offset: Annotated[int, Query(ge=0, le=FURTHEST)] = 0,
 ) -> StoryRows:
-    """Stories that fit all that is asked, the newest first; the search of this library."""
+    """Searches the stories: those that match every condition, newest first."""
     days = [min(day, LAST_DAY) if day else None for day in (since, until)]
     wanted = Wanted(outlet, days[0], days[1], words, origins, disputed, limit + 1, offset, in_dispute)
     found = desk.search(words, lambda: desk.library.stories(wanted))
@@ -92,9 +92,9 @@ def show_story(desk: AtDesk, story: StoryId) -> StoryWhole:
 
 @router.post("/stories/{story}/read", status_code=202, tags=["stories"])
 def read_story(
-    desk: AtDesk, story: StoryId, again: Annotated[bool, Query(description="Also if nothing has changed.")] = False
+    desk: AtDesk, story: StoryId, again: Annotated[bool, Query(description="Even if nothing has changed.")] = False
 ) -> TaskRow:
-    """Has the story read deeply. A story that is being read already is not read twice."""
+    """Analyses the story. If it is being analysed already, that task is returned."""
     entry = desk.story(story)
     return TaskRow.of(desk.tasks.read(ReadStory(entry.id, again), entry.headline))
 
@@ -104,7 +104,7 @@ _READING = {"$ref": "#/components/schemas/Reading"}
 
 @router.get("/stories/{story}/account", tags=["stories"], response_model=None, responses=_json(_READING, "The account."))
 def show_account(desk: AtDesk, story: StoryId) -> Response:
-    """The newest account of the story with what people corrected, as `variorum read --json` writes it."""
+    """The newest account of the story with corrections, as `variorum read --json` writes it."""
     return Response(desk.account(story).file("account.json", to_json), media_type="application/json")
 
 
@@ -133,8 +133,8 @@ def show_article(desk: AtDesk, article: ArticleId) -> ArticleWhole:
 
 @router.post("/articles", status_code=202, tags=["articles"])
 async def add_article(desk: AtDesk, article: NewArticle) -> TaskRow:
-    """Puts an article into the library: its text, or what its address gives. It is kept once this answers, also if the server
-    is ended before it is added."""
+    """Adds an article to the library: its text, or the page at its address. Once this answers, the article is not lost, even if
+    the server stops before it is added."""
     if article.text is None:
         return TaskRow.of(await desk.add(documents.address(article.url or "")))
     fields = {name: value for name, value in article if isinstance(value, str)}
@@ -143,38 +143,38 @@ async def add_article(desk: AtDesk, article: NewArticle) -> TaskRow:
 
 @router.post("/files", status_code=202, tags=["articles"])
 async def add_file(request: Request, desk: AtDesk, file: UploadFile) -> TaskRow:
-    """Puts the articles of a file into the library: text, HTML, JSON, JSON lines, a feed or a web archive. The file is kept once
-    this answers, also if the server is ended before it is added."""
+    """Adds the articles of a file to the library: text, HTML, JSON, JSON lines, a feed or a web archive. Once this answers, the
+    file is not lost, even if the server stops before it is added."""
     return TaskRow.of(await desk.add(documents.uploaded(file.filename or "", await file.read())))
 
 
 @router.get("/tasks/{task}", tags=["tasks"])
 def show_task(desk: AtDesk, task: TaskId) -> TaskRow:
-    """How far a task is, and what came of it."""
+    """The progress of a task, and its result."""
     return TaskRow.of(find_task(desk, task))
 
 
 @router.get("/jobs", tags=["tasks"])
 def list_jobs(desk: AtDesk, limit: _Limit = 50) -> list[JobRow]:
-    """What was collected into the library, the latest first."""
+    """All runs that added articles to the library, latest first."""
     return [JobRow.of(job) for job in desk.library.jobs(limit)]
 
 
 @router.get("/rejected", tags=["tasks"])
 def list_rejected(desk: AtDesk) -> list[RejectedRow]:
-    """All documents that could not be read so far."""
+    """All documents that could not be read, with the reasons."""
     return [RejectedRow.of(r) for r in desk.library.rejected()]
 
 
 @router.get("/stories/{story}/corrections", tags=["corrections"])
 def list_corrections(desk: AtDesk, story: StoryId) -> list[CorrectionRow]:
-    """All that people corrected in the story's articles, in the order in which they did."""
+    """All corrections of the story's articles, in the order in which they were made."""
     return [CorrectionRow.of(c) for c in desk.library.corrections(desk.story(story).id)]
 
 
 @router.post("/stories/{story}/corrections", status_code=201, tags=["corrections"])
 def correct(desk: AtDesk, story: StoryId, correction: NewCorrection) -> CorrectionRow:
-    """Corrects the account. The correction stands as long as the texts it is about."""
+    """Corrects the account. The correction lasts as long as the texts it is about."""
     entry = desk.story(story)
     articles = desk.library.articles(place.article for place in correction.spans)
     spans = []
@@ -198,7 +198,7 @@ def correct(desk: AtDesk, story: StoryId, correction: NewCorrection) -> Correcti
 def take_back(
     desk: AtDesk, story: StoryId, number: Annotated[int, Path(ge=1, le=2**53)], taking_back: TakingBack
 ) -> CorrectionRow:
-    """Takes a correction back; that it was made is kept."""
+    """Undoes a correction. The history keeps that it was made."""
     entry = desk.story(story)
     _correction(desk, entry.id, number)
     try:

@@ -69,7 +69,7 @@ def _describe(app: FastAPI, settings: Settings) -> dict[str, Any]:
             title=app.title,
             version=app.version,
             routes=app.routes,
-            description="One account from many reports: who said it, who copied it, and where the accounts differ.",
+            description="Compares news reports of one event: who said what, who copied whom, and where the reports disagree.",
         )
         made["components"]["schemas"]["Reading"] = _moved(schema(), "#/components/schemas/Reading/")
         if settings.token:

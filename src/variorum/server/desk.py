@@ -26,7 +26,7 @@ ADDING = 2  # documents that are kept at once
 
 StoryId = Annotated[str, Path(pattern=r"^s[0-9a-f]{12}$", description="A story's id, as the list of stories gives it.")]
 ArticleId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", description="An article's id in the library.")]
-TaskId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", description="A task's id, as it was given when the task was asked for.")]
+TaskId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", description="A task's id, as returned when the task was started.")]
 
 
 @dataclass(frozen=True)

@@ -32,11 +32,14 @@ _FEED: dict[int | str, dict[str, Any]] = {200: {"description": "An Atom feed.", 
 def show_feed(
     request: Request,
     desk: AtDesk,
-    words: Annotated[Name, Query(description='Words that one of a story\'s articles has; "two words" in order, flood*.')] = None,
+    words: Annotated[
+        Name,
+        Query(description='Words that one of a story\'s articles has; "two words" side by side; flood*.'),
+    ] = None,
     outlet: Name = None,
     since: date | None = None,
     until: date | None = None,
-    origins: Annotated[int, Query(ge=0, le=10_000, description="The fewest independent origins of a story.")] = 0,
+    origins: Annotated[int, Query(ge=0, le=10_000, description="Only stories with so many independent sources or more.")] = 0,
 ) -> Response:
     """The latest disputes and later values of the library, or of the stories that fit all that is asked."""
     days = [min(day, LAST_DAY) if day else None for day in (since, until)]
@@ -61,7 +64,7 @@ def show_story_feed(request: Request, desk: AtDesk, story: StoryId) -> Response:
 def list_changes(
     desk: AtDesk,
     story: StoryId,
-    since: Annotated[datetime | None, Query(description="Only what reports brought that came later; UTC without a zone.")] = None,
+    since: Annotated[datetime | None, Query(description="Only changes by later reports; UTC without a time zone.")] = None,
 ) -> list[ChangeRow]:
     """What each report changed in the account: which facts, in which words, in the order in which the reports came."""
     shown = desk.account(story)

@@ -26,7 +26,7 @@ class NotThereError(VariorumError):
 class Problem(BaseModel):
     """What went wrong."""
 
-    detail: str = Field(description="What is wrong and what to do, in words for people.")
+    detail: str = Field(description="What is wrong and what to do.")
 
 
 def refuse(request: Request, status: int, detail: str) -> Response:
