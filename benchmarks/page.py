@@ -26,7 +26,9 @@ from variorum.report import Reading, from_json, to_html
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-HERE = Path(__file__).parent
+OUT = Path(__file__).with_suffix(".md")
+TRIED = "## Tried as an editor"
+"""What is written by hand below the figures, and kept."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 COPIES = 16
 RUNS = 3
@@ -205,7 +207,8 @@ def main(files: Sequence[str]) -> int:
         "|---|---|---|---|---|---|---|",
         *(m.row() for m in measures),
     ]
-    (HERE / "page.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    tried = OUT.read_text(encoding="utf-8").partition(TRIED)[2]
+    OUT.write_text("\n".join(lines) + "\n" + (f"\n{TRIED}{tried}" if tried else ""), encoding="utf-8")
     print("\n".join(lines))
     return 0
 

@@ -79,6 +79,8 @@ class Story:
         ("The collapse killed 15 people.", "The dead, including 13 pupils, were found on Monday.", None),
         ("Divers found four bodies.", "Divers found three more bodies.", None),
         ("The ferryman, aged 61, was killed.", "The pilot, aged 45, was killed.", None),
+        ("Ada Brook and Jon Tarn, both 25, were charged.", "Ada Brook and Jon Tarn, both 26, were charged.", None),
+        ("Nine walkers were hurt when the bridge fell.", "Four walkers have been treated and released.", None),
         ("At least four people died.", "Seven people died.", {"At least four", "Seven"}),
         ("About 200,000 birds died.", "The plague killed 203,450 birds.", None),
     ],
@@ -101,6 +103,7 @@ def test_amounts(parser: Parser, one: str, other: str, values: set[str] | None) 
         ("They met at the Brook Lane Barber Shop.", "They met at the Brook Lane Barbershop.", False),
         ("The Vessia Well-Being Board met.", "The Vessia Wellbeing Board met.", False),
         ("Harbour Courier asked him.", "Photo: HarbourCourier.com", False),
+        ("When Lindqvist closed the path, all left.", "While Lindqvist closed the path, all left.", False),
     ],
 )
 def test_spellings(parser: Parser, one: str, other: str, differ: bool) -> None:
@@ -190,3 +193,20 @@ def test_reasons_name_their_levels(parser: Parser) -> None:
 def test_shipped_weights_are_whole() -> None:
     used = DisputeWeights()
     assert used.slope > 0
+
+
+def test_what_is_in_dispute_is_not_to_be_checked_as_well(parser: Parser) -> None:
+    story = Story(parser, ["Four walkers died when the bridge fell.", "Six walkers died when the bridge fell."])
+    drafts = find_disputes(story.matching, story.parses, story.cast, (), story.published, used=flat_disputes(-0.2))
+    told = [(d.to_check, [{a.span.text for a in s} for s in d.sets]) for d in drafts]
+    assert told == [(False, [{"Four walkers"}, {"Six walkers"}])]
+
+
+def test_spellings_of_one_name_with_and_without_a_title_are_one_dispute(parser: Parser) -> None:
+    texts = (
+        "President Jonna Lindqvist spoke. Later Jonna Lindqvist left.",
+        "President Jonna Lindquist spoke at noon.",
+        "On Monday Jonna Lindquist resigned.",
+    )
+    names = [d for d in Story(parser, texts).disputes() if d.kind == "name"]
+    assert [len(d.sets) for d in names] == [2]

@@ -6,6 +6,7 @@ import pytest
 
 from variorum.accounts.origins import find_origins
 from variorum.model import Attribution, Passage, Reuse, Span, Statement
+from variorum.model.origins import fewest
 
 SAID = "the pier at Halden will stay shut until the spring tides"
 OTHER = "nobody had been told of the closure by the harbour board"
@@ -95,3 +96,14 @@ def test_what_an_agency_is_quoted_for_is_one_with_what_is_taken_from_its_wire() 
     quoting = ("Reuters", None, "Reuters", SAID)
     assert count(quoting, ("Jon Maddock", "e1", "Maddock", SAID), reuse=(row,)) == 1
     assert count(quoting, ("Jon Maddock", "e1", "Maddock", SAID)) == 2
+
+
+def test_a_body_that_is_not_named_may_be_any_that_is() -> None:
+    told = (("The charity", None, "the charity", SAID), ("Halden Pier Trust", "e1", "Halden Pier Trust", OTHER))
+    known, statements = {}, []
+    for number, (speaker, entity, source, words) in enumerate(told):
+        span = Span(f"a{number}", 0, len(words), words)
+        where = Span(f"a{number}", 100, 100 + len(source), source)
+        known[f"q{number}"] = Attribution((span,), None, where, "indirect", "utterance", f"q{number}", speaker, entity)
+        statements.append(Statement((span,), f"q{number}"))
+    assert fewest(find_origins(statements, known, ())) == 1

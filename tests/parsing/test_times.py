@@ -31,6 +31,7 @@ def the_one(parse: Reader, sentence: str, published: datetime | None = TUESDAY) 
         ("They will meet on Monday.", "Monday", "2021-09-20", "2021-09-20", "day"),
         ("They are due to meet next Tuesday.", "next Tuesday", "2021-09-21", "2021-09-21", "day"),
         ("They have agreed to find out how the ship sank on Thursday.", "Thursday", "2021-09-09", "2021-09-09", "day"),
+        ("They wanted an extension to Oct. 31 and two refused.", "Oct. 31", "2021-10-31", "2021-10-31", "day"),
         ("They have agreed to meet on Thursday.", "Thursday", "2021-09-16", "2021-09-16", "day"),
         ("They met on September 13.", "September 13", "2021-09-13", "2021-09-13", "day"),
         ("They met on 13 Sept. 2021.", "13 Sept. 2021", "2021-09-13", "2021-09-13", "day"),

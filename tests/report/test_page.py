@@ -168,7 +168,7 @@ def test_the_head_says_what_happened_where_and_when_in_the_sources_words(html: s
     head = html[html.index('<header class="head">') : html.index("</header>", html.index('<header class="head">'))]
     words = " ".join(re.sub(r"<[^>]+>", "", head).split())
     assert "A ferry with 212 passengers ran aground off Port Esk on Friday. The Harbour" in words
-    assert "When Friday 1 March 2024 2 reports / Saturday 2 March 2024 Coast Daily disputed" in words
+    assert "When 1 March 2024 “Friday” 2 reports / 2 March 2024 “Saturday” Coast Daily disputed" in words
 
 
 def test_a_dispute_of_days_has_a_chart_whose_rows_can_be_read_without_it(html: str) -> None:

@@ -141,7 +141,8 @@ class View:
 
     @cached_property
     def _at(self) -> dict[Span, Slot]:
-        return {s.span: s for s in self.slots if s.kind == "amount"}
+        amounts = [s for s in self.slots if s.kind == "amount"]
+        return {s.span: s for s in amounts} | {s.amount.span: s for s in amounts if s.amount is not None}
 
     def level(self, pair: int, name: str) -> int:
         """The level of a pair of slots in one of the matcher's comparisons."""

@@ -80,13 +80,13 @@ class Row:
     @property
     def values(self) -> list[tuple[str, tuple[Given, ...]]]:
         """Each answer in the words of its first, with all that give it, set by set; what is denied stands apart from what is
-        asserted. A vague answer is left out where its set has a better one."""
+        asserted. A vague answer is left out where its set has a better one. Of a name each spelling is told once."""
         groups: dict[tuple[int, str, str], list[Given]] = {}
         given = [g for cell in self.cells for g in cell.given]
         exact = {(g.set, g.qualifier) for g in given if not g.is_vague}
         for g in given:
             if not g.is_vague or (g.set, g.qualifier) not in exact:
-                groups.setdefault((g.set, g.qualifier, g.sense), []).append(g)
+                groups.setdefault((g.set, g.qualifier, "" if self.kind == "name" else g.sense), []).append(g)
         order = {key: n for n, key in enumerate(groups)}
         return [(rows[0].told, tuple(rows)) for key, rows in sorted(groups.items(), key=lambda x: (x[0][0], order[x[0]]))]
 
