@@ -32,16 +32,44 @@ class Right:
     places: tuple[str, ...]
     dead: Range = None
     injured: Range = None
+    agents: tuple[str, ...] = ()
+    """Who did it, under the names that are right; of an accident nobody."""
+    targets: tuple[str, ...] = ()
 
 
 RIGHT = {
-    "fakes-301": Right("2016-07-05", ("Hasakeh", "Hasaka", "Salihiah"), (16, 16), (40, 40)),
-    "fakes-491": Right("2017-04-04", ("Khan Sheikhoun", "Khan Shaykhun"), (58, 58), (60, 300)),
-    "fakes-515": Right("2017-04-15", ("Rashidin",), (24, 100), (130, 130)),
-    "gn-020": Right("2025-08-24", ("Choisy-le-Roi",), (4, 4)),
-    "gva-546550": Right("2016-04-23", ("Topeka",), (1, 1), (3, 4)),
-    "gva-663106": Right("2016-09-26", ("Houston",), None, (9, 9)),
-    "gva-683142": Right("2016-10-23", ("Wellston",), (2, 2), (2, 2)),
+    "fakes-301": Right(
+        "2016-07-05",
+        ("Hasakeh", "Hasaka", "Salihiah"),
+        (16, 16),
+        (40, 40),
+        agents=("suicide bomber", "motorbike bomber", "bomber"),
+        targets=("people", "civilians"),
+    ),
+    "fakes-491": Right(
+        "2017-04-04",
+        ("Khan Sheikhoun", "Khan Shaykhun"),
+        (58, 58),
+        (60, 300),
+        agents=("Assad regime", "regime", "government"),
+        targets=("people", "civilians"),
+    ),
+    "fakes-515": Right(
+        "2017-04-15",
+        ("Rashidin",),
+        (24, 100),
+        (130, 130),
+        agents=("suicide attacker", "suicide bomber"),
+        targets=("people", "evacuees", "civilians"),
+    ),
+    "gn-020": Right("2025-08-24", ("Choisy-le-Roi",), (4, 4), agents=("authorities", "police"), targets=("man", "suspect")),
+    "gva-546550": Right(
+        "2016-04-23", ("Topeka",), (1, 1), (3, 4), agents=("Orlando Collins",), targets=("federal agents", "agents")
+    ),
+    "gva-663106": Right("2016-09-26", ("Houston",), None, (9, 9), agents=("Nathan DeSai", "gunman"), targets=("people",)),
+    "gva-683142": Right(
+        "2016-10-23", ("Wellston",), (2, 2), (2, 2), agents=("Michael Vance",), targets=("Ronald Wilkson", "police officers")
+    ),
     "nice": Right("2016-07-14", ("Nice",), (60, 85)),
     "rhineship": Right("2017-12-26", ("Duisburg",), None, (24, 27)),
     "subway": Right("2017-12-27", ("New York", "New York City", "Manhattan"), None, (1, 1)),
@@ -51,6 +79,8 @@ RIGHT = {
     "wn-ferry": Right("2008-12-14", ("Aparri",), (22, 23)),
 }
 FIELDS = ("day", "place", "dead low", "dead high", "injured low", "injured high")
+ACTORS = ("agent", "target")
+"""Coded only where the reading knows them: right of those that are coded."""
 
 
 def coded(reading: Reading) -> dict[str, Any]:
@@ -64,6 +94,9 @@ def compare(right: Right, row: dict[str, Any]) -> dict[str, tuple[Any, Any, bool
     told: dict[str, tuple[Any, Any, bool]] = {"day": (right.day, row["date"], right.day == row["date"])}
     place = row["place"] or ""
     told["place"] = (right.places[0], place or None, any(one_name(place, p) for p in right.places))
+    for name, right_names in (("agent", right.agents), ("target", right.targets)):
+        if row[name] is not None:
+            told[name] = (" or ".join(right_names) or "nobody", row[name], any(one_name(row[name], n) for n in right_names))
     for name, given, column in (("dead", right.dead, "fatalities"), ("injured", right.injured, "injured")):
         for end, value in zip(("low", "high"), given or (), strict=False):
             found = row[f"{column}_{end}"]
@@ -81,7 +114,7 @@ def read(story: str, readings: Path | None) -> Reading:
 
 def report(results: dict[str, dict[str, tuple[Any, Any, bool]]]) -> str:
     """The figures and the table, as Markdown."""
-    cells = [(field, cell) for told in results.values() for field, cell in told.items()]
+    cells = [(field, cell) for told in results.values() for field, cell in told.items() if field in FIELDS]
     right = sum(cell[2] for _, cell in cells)
     lines = [
         "# Rows of events",
@@ -96,10 +129,18 @@ def report(results: dict[str, dict[str, tuple[Any, Any, bool]]]) -> str:
     for field in FIELDS:
         own = [cell for name, cell in cells if name == field]
         lines.append(f"| {field} | {sum(c[2] for c in own)} | {len(own)} |")
-    lines += ["", "The right value; where another was coded, that one in brackets.", "", f"| story | {' | '.join(FIELDS)} |"]
-    lines.append("|---" * (len(FIELDS) + 1) + "|")
+    actors = [(field, [t[field] for t in results.values() if field in t]) for field in ACTORS]
+    told_actors = "; ".join(f"{field}: {sum(c[2] for c in own)} of {len(own)} coded are right" for field, own in actors)
+    lines += ["", f"Who did it to whom is coded only where two reports, or one by name, say so. {told_actors}."]
+    lines += [
+        "",
+        "The right value; where another was coded, that one in brackets.",
+        "",
+        f"| story | {' | '.join((*FIELDS, *ACTORS))} |",
+    ]
+    lines.append("|---" * (len(FIELDS) + len(ACTORS) + 1) + "|")
     for story, told in results.items():
-        row = (f"{c[0]}" if c[2] else f"{c[0]} (**{c[1]}**)" for c in (told.get(f, ("", "", True)) for f in FIELDS))
+        row = (f"{c[0]}" if c[2] else f"{c[0]} (**{c[1]}**)" for c in (told.get(f, ("", "", True)) for f in (*FIELDS, *ACTORS)))
         lines.append(f"| {story} | {' | '.join(row)} |")
     return "\n".join(lines) + "\n"
 

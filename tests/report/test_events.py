@@ -145,3 +145,20 @@ def test_days_of_an_account_that_are_none_are_faults() -> None:
     data = json.loads(to_json(reading_of(make_event())))
     data["stories"][0]["event"]["dates"][0]["first"] = "2031-02-30"
     assert verify(data) == ["$.stories[0].event.dates[0].first: '2031-02-30' is no date in ISO 8601"]
+
+
+def test_an_actor_that_one_report_alone_gives_is_coded_by_name_only() -> None:
+    texts = ("The raid by Third Brigade hurt farmers.", "Masked men hurt dozens.", "At least 14 farmers were hurt by masked men.")
+    reports = [article(f"r{n}", text, outlet=f"Outlet {n}") for n, text in enumerate(texts)]
+
+    def hurt(n: int, agent: str, target: str) -> Act:
+        return Act(span(reports[n], "hurt"), "injured", span(reports[n], agent), span(reports[n], target))
+
+    def coded(*acts: Act) -> tuple[Cell, Cell]:
+        account = Account("s1", "Raid", ("r0", "r1", "r2"), event=Event(acts=acts))
+        row = row_of(Reading(tuple(reports), (account,), version="0.1.0"))
+        return row["agent"], row["target"]
+
+    assert coded(hurt(1, "Masked men", "dozens")) == (None, None)
+    assert coded(hurt(0, "Third Brigade", "farmers"), hurt(2, "masked men", "At least 14 farmers")) == (None, "farmers")
+    assert coded(hurt(1, "Masked men", "dozens"), hurt(2, "masked men", "At least 14 farmers")) == ("masked men", None)

@@ -16,6 +16,7 @@ from typing import TypeVar
 from variorum.model import Act, Count, Dating, Entity, Span
 from variorum.model.origins import fewest
 from variorum.parsing.gazetteer import country_code
+from variorum.parsing.wordlists import load_words
 from variorum.report.csv_table import Cell, Table, columns
 from variorum.report.digest import Digest
 from variorum.report.event_places import Finder as PlaceFinder
@@ -48,6 +49,9 @@ _PLACES = 8  # that are told with who names them
 _NOTES = 3
 _WORDS = 8
 _LEAD = 0.3  # of an article, in which what is news stands
+
+_WHO = frozenset({"person", "organisation", "group"})
+_QUANTITIES = load_words("report", "events", "actors", "quantities")
 
 T = TypeVar("T", Span, Act, Count, Dating)
 
@@ -180,22 +184,28 @@ class _Coder:
     # -- who -----------------------------------------------------------------------------------------------------------
 
     def _actor(self, role: Callable[[Act], Span | None]) -> tuple[Cell, ...]:
-        """The one that most articles give this role where they tell the news, what it is, and who gives it to whom."""
-        words = {one_line(act.span.text).lower() for act in self._acts}
+        """The one that most articles, and two at least, give this role; else somebody by name whom one gives it where it tells
+        the news. With it what that is, and who gives the role to whom."""
+        words = {one_line(act.span.text).lower() for act in self.d.account.event.acts}
         spans = [
             s
             for a in self._acts
             if (s := role(a)) is not None
-            and any(c.isalpha() for c in s.text)
+            and self._actor_name(s)
             and one_line(s.text).lower().split()[-1] not in words  # "the attack killed": the event is no actor
+            and self._type(s) != "place"
             and self._actor_name(s) not in self._own_places
         ]
-        told = self._write(self._votes(spans, self._actor_name))
-        news = self._votes([s for s in spans if self._is_news(s)], self._actor_name)
-        if not news:
-            return None, None, told
-        entity = self._entity(news[0].spans[0])
-        return news[0].value, entity.type if entity else None, told
+        votes = self._votes(spans, self._actor_name)
+        named = [v for v in votes if any(self._type(s) in _WHO and self._is_news(s) for s in v.spans)]
+        best = next((v for v in votes if v.articles > 1), None) or next(iter(named), None)
+        if best is None:
+            return None, None, self._write(votes)
+        return best.value, self._type(best.spans[0]), self._write(votes)
+
+    def _type(self, span: Span) -> str | None:
+        entity = self._entity(span)
+        return entity.type if entity else None
 
     @cached_property
     def _own_places(self) -> frozenset[str | None]:
@@ -229,11 +239,13 @@ class _Coder:
         return entity.name if entity else one_line(span.text)
 
     def _actor_name(self, span: Span) -> str:
-        """The name, or the words without their number, small: "14 men" is "men"."""
+        """The name, or the words without their number, small: "at least 14 men" is "men", and "dozens" is nobody."""
         if self._entity(span):
             return self._name(span)
-        first, _, rest = one_line(span.text).lower().partition(" ")
-        return rest if rest and first[0].isdigit() else f"{first} {rest}".strip()
+        words = one_line(span.text).lower().split()
+        while words and (words[0] in _QUANTITIES or not any(c.isalpha() for c in words[0])):
+            words.pop(0)
+        return " ".join(words)
 
     # -- how many ------------------------------------------------------------------------------------------------------
 

@@ -121,6 +121,11 @@ class StoryView:
         number, noun, _ = _figure(most, "independent source")
         return number if least == most else f"{least} to {most}", noun, False
 
+    @property
+    def _has_years(self) -> bool:
+        """Whether the reports are of several years."""
+        return len({a.published.year for a in self.digest.articles.values() if a.published}) > 1
+
     def _most_quoted(self) -> list[tuple[str, int]]:
         """Who is quoted in most of the reports: these may rest on one voice, however independent they are."""
         n = len(self.digest.articles)
@@ -215,7 +220,7 @@ class StoryView:
             byline=shorten(join(article.authors), 160),
             published=write_moment(article.published) if article.published else "",
             moment=article.published.isoformat() if article.published else "",
-            day=short_day(article.published) if article.published else "",
+            day=short_day(article.published, year=self._has_years) if article.published else "",
             date=short_day(article.published, year=True) if article.published else "",
             url=link(article.url),
             language=article.language if article.language and _LANGUAGE.fullmatch(article.language) else None,
