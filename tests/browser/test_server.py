@@ -115,7 +115,7 @@ def test_who_has_the_account_open_hears_what_another_has_added(visit: Opener) ->
     other.locator(".news").get_by_role("button", name="Read again").click()
     expect(other.locator(".tally")).to_contain_text("4 reports")
     one.evaluate("window.dispatchEvent(new Event('focus'))")
-    one.get_by_role("link", name="Show it as it is now").click()
+    one.get_by_role("link", name="Show the new version").click()
     expect(one.locator(".tally")).to_contain_text("4 reports")
 
 
@@ -128,7 +128,7 @@ def test_a_word_narrows_the_list_while_it_is_written_and_back_undoes_it(visit: O
     expect(page.get_by_role("status")).to_have_text("1 story")
     page.get_by_text("Outlet, days, sources, disputes").click()
     page.get_by_label("Outlet").fill("Nobody")
-    expect(page.locator("#found")).to_contain_text("No story fits")
+    expect(page.locator("#found")).to_contain_text("No story matches")
     page.go_back()
     expect(page.locator(".stories li")).to_have_count(1)
     page.go_back()

@@ -89,7 +89,7 @@ def test_an_open_account_hears_of_new_reports_and_of_a_new_reading(client: TestC
     library.add([LATE])
     assert "1 new report is not in this account yet" in text_of(client.get(watched[1]).text)
     ended(client, client.post(f"/api/stories/{story}/read").json())
-    assert "This account was read again." in client.get(watched[1]).text
+    assert "This account has been updated." in client.get(watched[1]).text
 
 
 def test_a_link_to_a_claim_leads_to_it_also_after_a_new_report(client: TestClient, library: Library) -> None:
