@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from variorum.factuality import factuality_of, tells_itself
+from variorum.factuality import factuality_of, shows_state
 from variorum.model import Article
 from variorum.parsing import Parser
 from variorum.parsing.wordlists import load_table
@@ -47,9 +47,9 @@ def test_no_word_stands_twice_in_one_row() -> None:
     "text", ["that toxic gas had escaped", "the talks failed", "he avoided the road", "the vote was stopped"]
 )
 def test_what_a_verb_prevents_denies_nothing_of_itself(text: str) -> None:
-    assert not tells_itself(text, "denied")
+    assert not shows_state(text, "denied")
 
 
 @pytest.mark.parametrize("text", ["did not sail", "never sailed", "no ship sailed", "hasn't sailed"])
 def test_a_negation_is_seen_to_deny(text: str) -> None:
-    assert tells_itself(text, "denied")
+    assert shows_state(text, "denied")

@@ -6,7 +6,7 @@ import pytest
 
 from variorum.attribution import RuleFinder, attribute_speakers
 from variorum.entities import identify
-from variorum.factuality import factuality_of, may_agree, tells_itself
+from variorum.factuality import factuality_of, may_agree, shows_state
 from variorum.model import Article, Attribution, Factuality
 from variorum.parsing import Parser
 
@@ -176,4 +176,4 @@ def test_a_denial_or_a_doubt_never_agrees_with_an_assertion(a: Factuality, b: Fa
     ],
 )
 def test_words_that_hold_their_own_cue_tell_their_state(words: str, in_state: Factuality, expected: bool) -> None:
-    assert tells_itself(words, in_state) is expected
+    assert shows_state(words, in_state) is expected

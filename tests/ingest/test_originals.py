@@ -11,7 +11,7 @@ from makers import HARBOUR
 
 from variorum.cli import main
 from variorum.ingest import load
-from variorum.ingest.originals import of_others, told_by
+from variorum.ingest.originals import addresses_in, of_others
 from variorum.model import Article
 
 POST = "https://ellery.example/2021/crane"
@@ -100,7 +100,7 @@ def test_marks_are_tidied_and_bounded() -> None:
     assert of_others([" Ellery  Post ", "Ellery Post", "", "x" * 5_000], COAST) == ("Ellery Post",)
     assert len(of_others(many, None)) == 8
     assert of_others(["coastwatch.example", "ellery.example"], COAST) == ("ellery.example",)
-    assert list(told_by({"name": "Ellery Post", "url": None})) == ["Ellery Post"]
+    assert list(addresses_in({"name": "Ellery Post", "url": None})) == ["Ellery Post"]
 
 
 @pytest.mark.parametrize(("first", "second"), [("2021-03-04T09:00", "2021-03-04T07:15"), ("", ""), ("2021-03-04T09:00", "")])

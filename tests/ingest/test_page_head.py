@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from makers import HARBOUR
 
-from variorum.ingest.drafts import Draft
+from variorum.ingest.draft_articles import DraftArticle
 from variorum.ingest.html import read_page
 
 BODY = "<article><h1>Crane blocks harbour</h1>" + "".join(f"<p>{line}</p>" for line in HARBOUR) + "</article>"
@@ -24,7 +24,7 @@ OWN: dict[str, Any] = {
 MORNING = datetime(2021, 3, 4, 7, 15, tzinfo=timezone(timedelta(hours=1)))
 
 
-def page(head: str = "", body: str = BODY, title: str = "Crane blocks harbour") -> Draft:
+def page(head: str = "", body: str = BODY, title: str = "Crane blocks harbour") -> DraftArticle:
     return read_page(
         "page", f'<!doctype html><html lang="en"><head><title>{title}</title>{head}</head><body>{body}</body></html>'
     )

@@ -26,7 +26,7 @@ from variorum.attribution import RuleFinder
 from variorum.attribution.averaging import Scored
 from variorum.attribution.boosted import Boosted, probabilities
 from variorum.attribution.cues import lexicon
-from variorum.attribution.drafts import drafts_of
+from variorum.attribution.draft_rows import drafts_of
 from variorum.attribution.spans import Candidate, Possible, Signs
 from variorum.attribution.tagger import EncoderFinder
 from variorum.attribution.weighing import CODES, ROWS, TREES, as_numbers

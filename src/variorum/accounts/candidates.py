@@ -15,7 +15,7 @@ import numpy as np
 from variorum.accounts.fates import fate_of
 from variorum.accounts.questions import factuality_of_answer, type_of
 from variorum.entities import Cast
-from variorum.facts import Slot, read_value, tells
+from variorum.facts import Slot, is_content_word, read_value
 from variorum.matching.comparisons import COMPARISONS
 from variorum.matching.matcher import Matching
 from variorum.matching.table import Floats
@@ -117,7 +117,7 @@ class View:
         """The words of a slot's value and those of the rest of its sentence, names as they are written."""
         if slot not in self._plain:
             s = self.slots[slot]
-            words = [(t.start, t.lemma) for t in self.parses[s.article].sentence_tokens(s.sentence) if tells(t)]
+            words = [(t.start, t.lemma) for t in self.parses[s.article].sentence_tokens(s.sentence) if is_content_word(t)]
             own = frozenset(lemma for start, lemma in words if s.span.start <= start < s.span.end)
             self._plain[slot] = own, frozenset(lemma for start, lemma in words if not s.span.start <= start < s.span.end) - own
         return self._plain[slot]

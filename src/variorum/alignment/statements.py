@@ -6,12 +6,12 @@ A clause is a verb with what hangs on it, less the clauses below it, so that one
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from variorum.alignment.subheads import find_subheads
 from variorum.entities import Cast
-from variorum.facts.clauses import clause_heads
+from variorum.facts.clauses import clause_heads, innermost
 from variorum.factuality import as_said, denies, factuality_of
 from variorum.lexical import word_vectors
 from variorum.model import Attribution, Factuality, Parse, Span, Statement, Token
@@ -54,7 +54,7 @@ class Unit:
 def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cast) -> list[Unit]:
     """The statements of one article, in the order of the text. Clauses that only introduce speech are none, nor
     are a few words without a verb and subheads."""
-    inside = _innermost(parse, attributions)
+    inside = innermost(parse, attributions)
     dates = _dates(parse)
     valued = [v.span for v in parse.quantities] + [v.span for v in parse.times]
     values = {t.index for span in valued for t in parse.tokens_in(span.start, span.end)}
@@ -111,16 +111,6 @@ def _dates(parse: Parse) -> dict[int, tuple[int, int]]:
             tokens = parse.tokens_in(time.span.start, time.span.end)
             dates.update({t.index: (time.first.toordinal(), time.last.toordinal()) for t in tokens[:1]})
     return dates
-
-
-def _innermost(parse: Parse, attributions: Iterable[Attribution]) -> dict[int, Attribution]:
-    """For each token inside reported content, the attribution that holds it most closely."""
-    inside: dict[int, Attribution] = {}
-    for a in sorted(attributions, key=lambda a: -sum(map(len, a.content))):
-        for span in a.content:
-            for t in parse.tokens_in(span.start, span.end):
-                inside[t.index] = a
-    return inside
 
 
 def _clauses(parse: Parse) -> list[list[Token]]:

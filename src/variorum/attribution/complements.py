@@ -28,16 +28,20 @@ def complement(parse: Parse, clause: Clause) -> Range | None:
     return None
 
 
-def _without_aside(parse: Parse, told: Range) -> Range:
+def _without_aside(parse: Parse, content: Range) -> Range:
     """As in "said, citing two officials, that …", where the parse hangs the aside under what is said."""
-    tokens = parse.tokens_in(*told)
+    tokens = parse.tokens_in(*content)
     that = next((t for t in tokens if t.text == "that" and parse.tokens[t.index - 1].text == ","), None)
-    return (that.start, told[1]) if that is not None and tokens[0].tag == "VBG" and tokens[0].lemma in {"cite", "quote"} else told
+    return (
+        (that.start, content[1])
+        if that is not None and tokens[0].tag == "VBG" and tokens[0].lemma in {"cite", "quote"}
+        else content
+    )
 
 
-def says_nothing(parse: Parse, told: Range) -> bool:
+def says_nothing(parse: Parse, content: Range) -> bool:
     """As "it will be" of "as she predicts it will be": the words that it stands for are elsewhere."""
-    return all(t.pos in {"PRON", "AUX", "PART", "PUNCT"} for t in parse.tokens_in(*told))
+    return all(t.pos in {"PRON", "AUX", "PART", "PUNCT"} for t in parse.tokens_in(*content))
 
 
 def noun_complement(parse: Parse, clause: Clause) -> Range | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from variorum.attribution.cues import lexicon
-from variorum.attribution.drafts import Draft, characters_of, drafts_of
+from variorum.attribution.draft_rows import DraftRow, characters_of, drafts_of
 from variorum.attribution.protocol import Finder
 from variorum.attribution.rules import RuleFinder
 from variorum.attribution.spans import Possible
@@ -56,7 +56,7 @@ class JoinedFinder:
             rows = _with(ruled, [row for d, chance in weighed if chance >= _LEAST_ADDED and _is_new(d) for row in _rows_of(d)])
         return tuple(sorted(rows, key=lambda a: (a.content[0], a.content[-1])))
 
-    def _drafts(self, parse: Parse, ruled: Sequence[Attribution]) -> list[Draft]:
+    def _drafts(self, parse: Parse, ruled: Sequence[Attribution]) -> list[DraftRow]:
         possible = Possible(parse, ruled)
         windows = []
         for window in self._encoder.scored(parse):
@@ -65,14 +65,14 @@ class JoinedFinder:
         return drafts_of(parse, ruled, windows, lexicon())
 
 
-def _rows_of(draft: Draft) -> list[Attribution]:
+def _rows_of(draft: DraftRow) -> list[Attribution]:
     """With the kind that the rules give it. What they do not know for speech, and no marks show to be, is a stance."""
     if draft.ruled is not None:
         return [replace(row, kind=draft.ruled.kind) for row in draft.rows]
     return [replace(row, kind="belief") if row.form == "indirect" and row.kind == "utterance" else row for row in draft.rows]
 
 
-def _is_new(draft: Draft) -> bool:
+def _is_new(draft: DraftRow) -> bool:
     return draft.ruled is None and draft.rows[0].form != "indirect"
 
 

@@ -15,7 +15,7 @@ _LOOK_BACK = 8  # rows before an outer one among which inner ones may stand
 _MOST = 0.7  # of a content, where it is nothing but another attribution
 
 
-def settle_nesting(parse: Parse, rows: Sequence[Attribution]) -> list[Attribution]:
+def resolve_nesting(parse: Parse, rows: Sequence[Attribution]) -> list[Attribution]:
     """Each row inside another's content gets its speaker as relay; an outer row that only passes the inner one on goes."""
     ordered = sorted(rows, key=lambda a: (a.content[0].start, -a.content[-1].end))
     dropped: set[int] = set()

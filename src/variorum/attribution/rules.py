@@ -81,14 +81,14 @@ def _attributions(parse: Parse, found: Found) -> list[Attribution]:
     article, clause = parse.article, found.clause
     source = article.span(*clause.source) if clause.source else None
     cue = None if found.carried else article.span(*clause.cue)
-    pieces = [_settled(parse, piece) for piece in found.content]
+    pieces = [_without_marks(parse, piece) for piece in found.content]
     content = tuple(article.span(*piece) for piece in pieces if piece[0] < piece[1])
     if found.form == "direct":
         return [Attribution((piece,), cue, source, "direct", clause.says.kind) for piece in content]
     return [Attribution(content, cue, source, found.form, clause.says.kind)] if content else []
 
 
-def _settled(parse: Parse, piece: Range) -> Range:
+def _without_marks(parse: Parse, piece: Range) -> Range:
     """Trimmed; the marks of a content that is one quotation go, those inside a mixed one stay."""
     text = parse.article.text
     start, end = trim(text, *piece)

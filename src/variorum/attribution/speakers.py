@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from variorum.attribution.cues import words
-from variorum.attribution.nesting import carry_relays, settle_nesting
+from variorum.attribution.nesting import carry_relays, resolve_nesting
 from variorum.attribution.ranges import DOUBLE_MARKS, is_blank
 from variorum.attribution.relays import document_behind, head_of, plain_phrase, relays_of, seen_by
 from variorum.attribution.sources import can_speak, name_at
@@ -48,7 +48,7 @@ def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -
     """
     long = full_labels(parse)
     resolved = [_with_speaker(parse, a, cast, long.get(a.source.start) if a.source else None) for a in found]
-    rows = carry_relays(settle_nesting(parse, _with_pronouns(parse, resolved)))
+    rows = carry_relays(resolve_nesting(parse, _with_pronouns(parse, resolved)))
     left_open = [piece for q in parse.quotations if not q.closed for piece in q.inner]
     return tuple(
         replace(

@@ -86,7 +86,7 @@ class EncoderFinder:
 def attributions_of(parse: Parse, found: Linked, words: Lexicon) -> list[Attribution]:
     """None without a cue. Each unbroken piece of direct speech is one of its own."""
     cue, form = _words_of(parse, found.cue), _form(parse, found.content)
-    content = tuple(s for piece in found.content if (s := _settled(parse, piece)) is not None)
+    content = tuple(s for piece in found.content if (s := _without_marks(parse, piece)) is not None)
     if cue is None or not content:
         return []
     source, kind = _words_of(parse, found.source), _kind(parse, cue, form, words)
@@ -101,7 +101,7 @@ def _words_of(parse: Parse, place: Range | None) -> Span | None:
     return parse.article.span(start, end) if start < end else parse.article.span(*place)  # a colon can be a cue
 
 
-def _settled(parse: Parse, piece: Range) -> Span | None:
+def _without_marks(parse: Parse, piece: Range) -> Span | None:
     """Trimmed; the marks of a piece that is one quotation go, those inside a mixed one stay."""
     text = parse.article.text
     start, end = trim(text, *piece)

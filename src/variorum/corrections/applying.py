@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from variorum.corrections.anchoring import Texts
 from variorum.corrections.claims import join, split
+from variorum.corrections.consequences import find_dropped_disputes, with_consequences
 from variorum.corrections.disputes import dismiss
-from variorum.corrections.heads import set_day, set_headline, set_place
+from variorum.corrections.event_head import set_day, set_headline, set_place
 from variorum.corrections.names import make_one
 from variorum.corrections.places import LapsedError
 from variorum.corrections.raising import raise_dispute
-from variorum.corrections.settling import find_settled, settle
 from variorum.corrections.speech import set_speaker, set_unsaid
 from variorum.corrections.steps import Step
 from variorum.corrections.unlike import set_unlike
@@ -71,10 +71,10 @@ def apply(
         except LapsedError as error:
             told.append(_Told(replace(correction, spans=texts.standing(correction.spans), lapsed=error.reason)))
             continue
-        now, before, settled = step.account, settled, find_settled(step.account, account)
+        now, before, settled = step.account, settled, find_dropped_disputes(step.account, account)
         told.append(_Told(anchored, step, tuple(d.id for d in account.findings if d.id in settled - before)))
     corrected = tuple(row.tell(now, settled, told[k + 1 :]) for k, row in enumerate(told))
-    return replace(settle(now, account, articles), corrections=corrected)
+    return replace(with_consequences(now, account, articles), corrections=corrected)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from variorum.accounts.origins import find_origins
 from variorum.model import DISPUTED, Account, Answer, Attribution, Dispute, Entity, Fact, Named, Statement
 
 
-def settle_facts(
+def recount_facts(
     account: Account, as_read: Account, dismissed: Sequence[Dispute], outlets: Mapping[str, str]
 ) -> tuple[Fact, ...]:
     """The facts with speakers as they are now. Where a person found a dispute to be none, all its fact's answers can be true."""

@@ -37,9 +37,9 @@ def likeness(some: Sequence[Span], others: Sequence[Span]) -> float:
     return common / max(sum(map(len, some)), sum(map(len, others)), 1)
 
 
-def is_same_place(one: Span, other: Span) -> bool:
+def is_same_place(span: Span, other: Span) -> bool:
     """Whether more than half of the longer one is common to both."""
-    return likeness([one], [other]) > _NEAR
+    return likeness([span], [other]) > _NEAR
 
 
 def find_nearest(items: Iterable[T], spans: Sequence[Span], spans_of: Callable[[T], Sequence[Span]]) -> T | None:

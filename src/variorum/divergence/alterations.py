@@ -74,7 +74,9 @@ def compare_quotations(alignment: Alignment) -> Iterator[Dispute]:
         if len(speakers) > 1:
             continue  # two people who contradict one another
         for changed, other in _changes(quoted[a], quoted[b]):
-            if not tells(quoted[a].parse, quoted[a].tokens[slice(*changed)], quoted[b].parse, quoted[b].tokens[slice(*other)]):
+            if not changes_meaning(
+                quoted[a].parse, quoted[a].tokens[slice(*changed)], quoted[b].parse, quoted[b].tokens[slice(*other)]
+            ):
                 continue
             key = tuple(sorted((quoted[a].near(*changed), quoted[b].near(*other))))
             if key not in seen:
@@ -134,7 +136,7 @@ def _changes(a: _Quoted, b: _Quoted) -> list[tuple[tuple[int, int], tuple[int, i
     return gaps
 
 
-def tells(parse: Parse, left: Sequence[Token], other: Parse, right: Sequence[Token]) -> bool:
+def changes_meaning(parse: Parse, left: Sequence[Token], other: Parse, right: Sequence[Token]) -> bool:
     """Whether a change changes what is said: a denial, a figure, or a word that is no near synonym. What an outlet put into
     brackets is its own, and says so."""
     if any(_is_put_in(parse, t) for t in left) or any(_is_put_in(other, t) for t in right):

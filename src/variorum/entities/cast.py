@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from variorum.entities.discourse import Discourse
 from variorum.entities.documents import find_issuer, is_document
-from variorum.entities.history import History
-from variorum.entities.linking import Draft, link
+from variorum.entities.linking import DraftEntity, link
 from variorum.entities.mentions import Page, read_page
 from variorum.entities.pronouns import is_pronoun, learn_genders, resolve_pronoun
 from variorum.entities.roles import find_role_phrase, find_unnamed, resolve_role
@@ -19,7 +19,7 @@ from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.wordlists import load_words
 
 _HEADS = load_words("entities", "words", "kinds", "leading")
-_Found = tuple[int, int, int, Draft]  # first and last token, head token, whom
+_Found = tuple[int, int, int, DraftEntity]  # first and last token, head token, whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class _Reading:
     """What an article's roles and pronouns point to, and who issued its documents (by token)."""
 
     pointing: list[_Found]
-    documents: dict[int, Draft]
+    documents: dict[int, DraftEntity]
 
 
 def identify(parses: Sequence[Parse]) -> Cast:
@@ -41,43 +41,43 @@ def identify(parses: Sequence[Parse]) -> Cast:
     return _cast(pages, links.drafts, found, readings)
 
 
-def _read_through(page: Page, named: list[_Found], drafts: Sequence[Draft]) -> _Reading:
+def _read_through(page: Page, named: list[_Found], drafts: Sequence[DraftEntity]) -> _Reading:
     """Resolves the roles, pronouns and documents of one article in the order of its text."""
-    history = History(page)
+    discourse = Discourse(page)
     by_head = {head: draft for _, _, head, draft in named}
     names = set(by_head)
     reading = _Reading([], {})
     for t in page.parse.tokens:
-        if t.sentence != history.sentence and t.index:
-            note_succession(page.parse.sentence_tokens(page.parse.tokens[t.index - 1].sentence), page, history, by_head)
-        history.sentence = t.sentence
+        if t.sentence != discourse.sentence and t.index:
+            note_succession(page.parse.sentence_tokens(page.parse.tokens[t.index - 1].sentence), page, discourse, by_head)
+        discourse.sentence = t.sentence
         if t.index in names:
-            history.note(by_head[t.index], t.index)
+            discourse.note(by_head[t.index], t.index)
             continue
         if t.index in page.name_at:
             continue
         first, draft = t.index, None
         if is_pronoun(t):
-            draft = resolve_pronoun(t, page, history)
+            draft = resolve_pronoun(t, page, discourse)
         elif is_document(t):
-            issuer = find_issuer(t, page, history, by_head)
+            issuer = find_issuer(t, page, discourse, by_head)
             if issuer is not None and issuer.key[0]:
                 reading.documents[t.index] = issuer
             continue
         elif (phrase := find_role_phrase(page, t)) is not None:
-            first, draft = phrase.first, _apposed(page, t.index, by_head) or resolve_role(phrase, page, history, drafts)
+            first, draft = phrase.first, _apposed(page, t.index, by_head) or resolve_role(phrase, page, discourse, drafts)
         if draft is None and not is_pronoun(t) and _apposed(page, t.index, by_head) is None:
             draft = find_unnamed(page, t)
         if draft is None:
             continue
         by_head[t.index] = draft
-        history.note(draft, t.index)
+        discourse.note(draft, t.index)
         if draft.mentions:
             reading.pointing.append((first, t.index, t.index, draft))
     return reading
 
 
-def _apposed(page: Page, head: int, by_head: dict[int, Draft]) -> Draft | None:
+def _apposed(page: Page, head: int, by_head: dict[int, DraftEntity]) -> DraftEntity | None:
     """The name that a role noun introduces: "the spokesman, Jon Berg," or "head of the union Jon Berg"."""
     tokens = page.parse.tokens
     t = tokens[head]
@@ -94,7 +94,7 @@ def _apposed(page: Page, head: int, by_head: dict[int, Draft]) -> Draft | None:
     return None
 
 
-def _cast(pages: list[Page], drafts: list[Draft], found: dict[int, list[_Found]], readings: dict[int, _Reading]) -> Cast:
+def _cast(pages: list[Page], drafts: list[DraftEntity], found: dict[int, list[_Found]], readings: dict[int, _Reading]) -> Cast:
     spans: dict[int, list[Span]] = {id(d): [] for d in drafts}
     for page in pages:
         tokens, article = page.parse.tokens, page.parse.article
@@ -114,12 +114,12 @@ def _clean(text: str) -> str:
     return " ".join(text.split())
 
 
-def _names(d: Draft) -> tuple[str, ...]:
+def _names(d: DraftEntity) -> tuple[str, ...]:
     counts = Counter(_clean(m.text) for m in d.mentions)
     return tuple(sorted(counts, key=lambda n: (-counts[n], n)))
 
 
-def _name(d: Draft) -> str:
+def _name(d: DraftEntity) -> str:
     """The fullest name, of these the one written most."""
     counts = Counter(_clean(m.text) for m in d.mentions)
     if d.key[0] == "country":
@@ -131,7 +131,7 @@ def _name(d: Draft) -> str:
     return max(counts, key=lambda n: (len(n.split()) > 1 or not n.isupper(), not n.isupper(), counts[n], len(n), n))
 
 
-def _roles(d: Draft) -> tuple[str, ...]:
+def _roles(d: DraftEntity) -> tuple[str, ...]:
     counts = Counter(r.phrase for r in d.roles if any(c.isalpha() for c in r.phrase))
     return tuple(sorted(counts, key=lambda r: (-counts[r], r)))
 

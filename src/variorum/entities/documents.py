@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from variorum.entities.history import History
-from variorum.entities.linking import Draft
+from variorum.entities.discourse import Discourse
+from variorum.entities.linking import DraftEntity
 from variorum.entities.mentions import SAY, Page
 from variorum.model import Token
 from variorum.parsing.wordlists import load_words
@@ -15,18 +15,18 @@ def is_document(t: Token) -> bool:
     return t.text.lower() in _DOCUMENTS and t.tag not in {"NNS", "NNPS"}
 
 
-def find_issuer(t: Token, page: Page, history: History, by_head: dict[int, Draft]) -> Draft | None:
+def find_issuer(t: Token, page: Page, discourse: Discourse, by_head: dict[int, DraftEntity]) -> DraftEntity | None:
     """Who issued the document that a noun names: its owner, "from …", who said so "in a statement", or as told before."""
     noun = t.text.lower()
     issuer = _stated_issuer(t, page, by_head)
     if issuer is not None:
-        history.note_document(noun, issuer)
+        discourse.note_document(noun, issuer)
         return issuer
     determiners = {c.text.lower() for c in page.parse.children(t) if c.dep == "det"}
-    return history.issuer(noun) if determiners & {"the", "this", "that"} else None
+    return discourse.issuer(noun) if determiners & {"the", "this", "that"} else None
 
 
-def _stated_issuer(t: Token, page: Page, by_head: dict[int, Draft]) -> Draft | None:
+def _stated_issuer(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> DraftEntity | None:
     tokens, parse = page.parse.tokens, page.parse
     for child in parse.children(t):
         if child.dep == "poss" and child.index in by_head:

@@ -32,7 +32,7 @@ _FAR_MORE = 3  # times as often as a relative
 
 
 @dataclass(eq=False)
-class Draft:
+class DraftEntity:
     """An entity in the making. `key` is intrinsic: it does not depend on the order of the articles."""
 
     key: tuple[str, ...]
@@ -56,11 +56,11 @@ class Draft:
 class Links:
     """Which draft each name mention belongs to."""
 
-    def __init__(self, drafts: list[Draft], of_mention: dict[int, Draft]) -> None:
+    def __init__(self, drafts: list[DraftEntity], of_mention: dict[int, DraftEntity]) -> None:
         self.drafts = drafts
         self._of_mention = of_mention
 
-    def of(self, mention: Mention) -> Draft:
+    def of(self, mention: Mention) -> DraftEntity:
         return self._of_mention[id(mention)]
 
 
@@ -70,10 +70,10 @@ def link(pages: Sequence[Page]) -> Links:
     by_type: dict[str, list[Mention]] = defaultdict(list)
     firms = _firms_by_page(mentions, types)
     for m in mentions:
-        room = _room_of(m, types)
+        room = _kind_of_entity(m, types)
         named_firm = room == "person" and (m.page.number, gazetteer.fold(m.text)) in firms
         by_type["organisation" if named_firm and stands_for_firm(m) else room].append(m)
-    of_mention: dict[int, Draft] = {}
+    of_mention: dict[int, DraftEntity] = {}
     drafts = _link_persons(by_type["person"], of_mention)
     drafts += _link_organisations(by_type["organisation"], of_mention)
     drafts += _link_places(by_type["place"], of_mention)
@@ -128,7 +128,7 @@ def _is_titled(m: Mention) -> bool:
     return before is not None and not _OFFICES.isdisjoint(lexicon.role_classes(before.text.lower()))
 
 
-def _room_of(m: Mention, types: dict[str, EntityType]) -> str:
+def _kind_of_entity(m: Mention, types: dict[str, EntityType]) -> str:
     if m.kind == "institution":
         return "organisation"
     key = gazetteer.fold(m.text)
@@ -154,7 +154,7 @@ def _is_adjective(m: Mention) -> bool:
 # -- persons -----------------------------------------------------------------------------------------------------------
 
 
-def _link_persons(mentions: list[Mention], of_mention: dict[int, Draft]) -> list[Draft]:
+def _link_persons(mentions: list[Mention], of_mention: dict[int, DraftEntity]) -> list[DraftEntity]:
     full: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     single: list[Mention] = []
     for m in mentions:
@@ -167,27 +167,27 @@ def _link_persons(mentions: list[Mention], of_mention: dict[int, Draft]) -> list
     for draft in drafts:
         for m in list(draft.mentions):
             of_mention[id(m)] = draft
-    loose: dict[str, Draft] = {}
-    index: dict[str, list[Draft]] = defaultdict(list)
+    loose: dict[str, DraftEntity] = {}
+    index: dict[str, list[DraftEntity]] = defaultdict(list)
     for draft in drafts:
         for part in sorted({p for m in draft.mentions for p in person_parts(m.text)}):
             index[part].append(draft)
-    heard: dict[str, list[Draft]] = defaultdict(list)
+    heard: dict[str, list[DraftEntity]] = defaultdict(list)
     for part in sorted(index):
         if len(part) >= LEAST_HEARD:
             heard[sound(part)] += [d for d in index[part] if d not in heard[sound(part)]]
-    chosen: list[tuple[Mention, Draft]] = []
+    chosen: list[tuple[Mention, DraftEntity]] = []
     for m in single:
         word = (person_parts(m.text) or (gazetteer.fold(m.text),))[0]
         person = _choose_person(m, word, index.get(word) or heard.get(sound(word)) or _misspelt(word, m, index))
-        chosen.append((m, person or loose.setdefault(word, Draft((word,), "person"))))
+        chosen.append((m, person or loose.setdefault(word, DraftEntity((word,), "person"))))
     for m, draft in chosen:
         draft.take(m)
         of_mention[id(m)] = draft
     return drafts + list(loose.values())
 
 
-def _merge_full_names(full: dict[tuple[str, ...], list[Mention]]) -> list[Draft]:
+def _merge_full_names(full: dict[tuple[str, ...], list[Mention]]) -> list[DraftEntity]:
     names = sorted(full)
     people = DisjointSets(names)
 
@@ -207,9 +207,9 @@ def _merge_full_names(full: dict[tuple[str, ...], list[Mention]]) -> list[Draft]
             others = {people.name(b if a == name else a) for a, b in pairs if name in (a, b)} - {people.name(name)}
             if len(others) == 1:
                 people.join(name, others.pop())
-    drafts: dict[tuple[str, ...], Draft] = {}
+    drafts: dict[tuple[str, ...], DraftEntity] = {}
     for name in names:
-        draft = drafts.setdefault(people.name(name), Draft(people.name(name), "person"))
+        draft = drafts.setdefault(people.name(name), DraftEntity(people.name(name), "person"))
         for m in full[name]:
             draft.take(m)
     return list(drafts.values())
@@ -220,20 +220,20 @@ def _clash(mentions: list[Mention]) -> bool:
     return len({m.gender for m in mentions if m.gender}) > 1
 
 
-def _misspelt(word: str, m: Mention, index: dict[str, list[Draft]]) -> list[Draft]:
+def _misspelt(word: str, m: Mention, index: dict[str, list[DraftEntity]]) -> list[DraftEntity]:
     if len(word) < 7:
         return []
     near = sorted(part for part in index if len(part) >= 7 and part[0] == word[0] and distance(part, word, 1) <= 1)
     return [d for part in near for d in index[part] if any(x.page is m.page for x in d.mentions)]
 
 
-def _choose_person(m: Mention, word: str, candidates: list[Draft]) -> Draft | None:
+def _choose_person(m: Mention, word: str, candidates: list[DraftEntity]) -> DraftEntity | None:
     """The person whom one word names: named in full before, then the one whom the story names most, then later in the article."""
     fitting = [d for d in candidates if not (m.gender and d.gender and m.gender != d.gender)]
     if not fitting:
         return None
 
-    def rank(d: Draft) -> tuple[float, ...]:
+    def rank(d: DraftEntity) -> tuple[float, ...]:
         full = [x for x in d.mentions if len(person_parts(x.text)) > 1]
         here = [x for x in full if x.page is m.page]
         before = [x for x in here if x.start < m.start]
@@ -249,7 +249,7 @@ def _choose_person(m: Mention, word: str, candidates: list[Draft]) -> Draft | No
     return best if len(relatives) < 2 else _one_of_a_family(m, word, relatives)
 
 
-def _one_of_a_family(m: Mention, word: str, relatives: list[Draft]) -> Draft | None:
+def _one_of_a_family(m: Mention, word: str, relatives: list[DraftEntity]) -> DraftEntity | None:
     """Which of those who bear one surname, all named in full before: not whom the mention's own words speak of; else whom the
     article called by the surname before it named the next, or whom the story names far more; None where nothing tells."""
     spoken_of = words_quoted_beside(m)
@@ -276,14 +276,14 @@ def _may_be_surname(parts: tuple[str, ...], word: str) -> bool:
 # -- organisations -----------------------------------------------------------------------------------------------------
 
 
-def _link_organisations(mentions: list[Mention], of_mention: dict[int, Draft]) -> list[Draft]:
+def _link_organisations(mentions: list[Mention], of_mention: dict[int, DraftEntity]) -> list[DraftEntity]:
     by_key: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for m in mentions:
         by_key[_organisation_key(m)].append(m)
     target = _merge_organisations(by_key)
-    drafts: dict[tuple[str, ...], Draft] = {}
+    drafts: dict[tuple[str, ...], DraftEntity] = {}
     for key in sorted(by_key):
-        draft = drafts.setdefault(target[key], Draft(target[key], "organisation"))
+        draft = drafts.setdefault(target[key], DraftEntity(target[key], "organisation"))
         for m in by_key[key]:
             draft.take(m)
             of_mention[id(m)] = draft
@@ -361,12 +361,12 @@ def _is_within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 # -- places and the rest -----------------------------------------------------------------------------------------------
 
 
-def _link_places(mentions: list[Mention], of_mention: dict[int, Draft]) -> list[Draft]:
+def _link_places(mentions: list[Mention], of_mention: dict[int, DraftEntity]) -> list[DraftEntity]:
     countries = {code for m in mentions if (code := gazetteer.country_code(m.text) or gazetteer.country_of_demonym(m.text))}
-    drafts: dict[tuple[str, ...], Draft] = {}
+    drafts: dict[tuple[str, ...], DraftEntity] = {}
     for m in mentions:
         key = _place_key(m.text, countries)
-        draft = drafts.setdefault(key, Draft(key, "place"))
+        draft = drafts.setdefault(key, DraftEntity(key, "place"))
         draft.take(m)
         of_mention[id(m)] = draft
     return [drafts[key] for key in sorted(drafts)]
@@ -384,12 +384,12 @@ def _place_key(text: str, countries: set[str]) -> tuple[str, ...]:
     return ("place", folded.replace("-", " "))
 
 
-def _link_rest(mentions: list[Mention], types: dict[str, EntityType], of_mention: dict[int, Draft]) -> list[Draft]:
-    drafts: dict[tuple[str, ...], Draft] = {}
+def _link_rest(mentions: list[Mention], types: dict[str, EntityType], of_mention: dict[int, DraftEntity]) -> list[DraftEntity]:
+    drafts: dict[tuple[str, ...], DraftEntity] = {}
     for m in mentions:
         folded = gazetteer.fold(m.text)
         key = (types[folded], folded)
-        draft = drafts.setdefault(key, Draft(key, types[folded]))
+        draft = drafts.setdefault(key, DraftEntity(key, types[folded]))
         draft.take(m)
         of_mention[id(m)] = draft
     return [drafts[key] for key in sorted(drafts)]

@@ -31,11 +31,11 @@ def person_parts(name: str) -> tuple[str, ...]:
 
 
 @cache
-def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def is_same_person(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two full names, as parts, are variants of one: order, initials, nicknames, transliteration, parts left out."""
-    if sorted(one) == sorted(other) or "".join(one) == "".join(other):
+    if sorted(name) == sorted(other) or "".join(name) == "".join(other):
         return True
-    short, long = sorted((one, other), key=lambda n: (len(n), n))
+    short, long = sorted((name, other), key=lambda n: (len(n), n))
     if len(short) < 2:
         return False
     if _is_subsequence(short, long):
@@ -62,12 +62,12 @@ def sound(word: str) -> str:
     return _DOUBLED.sub(r"\1", word.translate(_VOWELS))
 
 
-def _sound_alike(one: str, other: str, *, first: bool) -> bool:
-    if one == other:
+def _sound_alike(word: str, other: str, *, first: bool) -> bool:
+    if word == other:
         return True
-    if first and lexicon.is_first_name(one) and lexicon.is_first_name(other):
-        return lexicon.is_same_first_name(one, other)
-    return min(len(one), len(other)) >= LEAST_HEARD and sound(one) == sound(other)
+    if first and lexicon.is_first_name(word) and lexicon.is_first_name(other):
+        return lexicon.is_same_first_name(word, other)
+    return min(len(word), len(other)) >= LEAST_HEARD and sound(word) == sound(other)
 
 
 def _is_subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -75,26 +75,26 @@ def _is_subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return all(word in rest for word in short)
 
 
-def _are_spellings(one: str, other: str, *, first: bool) -> bool:
+def _are_spellings(word: str, other: str, *, first: bool) -> bool:
     """Whether two words are so close that one is a slip or a transliteration of the other."""
-    shorter = min(len(one), len(other))
-    if shorter < 5 or (first and lexicon.is_first_name(one) and lexicon.is_first_name(other)):
-        return lexicon.is_same_first_name(one, other) if first and shorter > 1 else False
-    return distance(one, other, 2) <= (2 if shorter >= 9 else 1)
+    shorter = min(len(word), len(other))
+    if shorter < 5 or (first and lexicon.is_first_name(word) and lexicon.is_first_name(other)):
+        return lexicon.is_same_first_name(word, other) if first and shorter > 1 else False
+    return distance(word, other, 2) <= (2 if shorter >= 9 else 1)
 
 
 @cache
-def distance(one: str, other: str, limit: int) -> int:
+def distance(word: str, other: str, limit: int) -> int:
     """Edit distance with neighbours swapped counting one, or anything above `limit` where it is greater."""
-    if abs(len(one) - len(other)) > limit:
+    if abs(len(word) - len(other)) > limit:
         return limit + 1
     before: list[int] = []
     row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
+    for i, a in enumerate(word, 1):
         earlier, before, row = before, row, [i]
         for j, b in enumerate(other, 1):
             best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+            if i > 1 and j > 1 and a == other[j - 2] and word[i - 2] == b:
                 best = min(best, earlier[j - 2] + 1)
             row.append(best)
         if min(row) > limit:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from variorum.entities.history import History, Seen
-from variorum.entities.linking import Draft, Links
+from variorum.entities.discourse import Discourse, Seen
+from variorum.entities.linking import DraftEntity, Links
 from variorum.entities.mentions import SAY, Page
 from variorum.model import Token
 from variorum.parsing.lexicon import Gender
@@ -25,7 +25,7 @@ def is_pronoun(t: Token) -> bool:
     return t.text.lower() in _PERSONAL or t.text.lower() in _THING
 
 
-def resolve_pronoun(t: Token, page: Page, history: History) -> Draft | None:
+def resolve_pronoun(t: Token, page: Page, discourse: Discourse) -> DraftEntity | None:
     """Whom a pronoun outside quotations stands for."""
     if t.index in page.quoted:
         return None
@@ -34,10 +34,10 @@ def resolve_pronoun(t: Token, page: Page, history: History) -> Draft | None:
         return None
     speaks = page.is_subject_of(t.index, SAY)
     scores: dict[int, float] = {}
-    drafts: dict[int, Draft] = {}
-    fitting = [s for s in history.back(_REACH) if not s.in_quote and _fits(s.draft, gender) and not _is_barred(s, t, page)]
+    drafts: dict[int, DraftEntity] = {}
+    fitting = [s for s in discourse.back(_REACH) if not s.in_quote and _fits(s.draft, gender) and not _is_barred(s, t, page)]
     fitting = [s for s in fitting if not _is_heading_word(s.draft) and (s.draft.mentions or not _is_in_heading(s, page))]
-    if gender and _speaks_of_another(t, page, gender) and not _is_explained(history, gender):
+    if gender and _speaks_of_another(t, page, gender) and not _is_explained(discourse, gender):
         fitting = [s for s in fitting if s.draft.gender == gender] or _only_one(fitting)
     for seen in fitting:
         draft = seen.draft
@@ -58,10 +58,10 @@ def resolve_pronoun(t: Token, page: Page, history: History) -> Draft | None:
 def learn_genders(pages: Sequence[Page], links: Links) -> None:
     """Gives persons whose title and first name tell no gender that of the pronouns that follow them, if nearly all agree."""
     votes: dict[int, Counter[Gender]] = defaultdict(Counter)
-    drafts: dict[int, Draft] = {}
+    drafts: dict[int, DraftEntity] = {}
     for page in pages:
         heads = {m.head: links.of(m) for m in page.names}
-        last: tuple[Draft, int] | None = None
+        last: tuple[DraftEntity, int] | None = None
         for t in page.parse.tokens:
             draft = heads.get(t.index)
             if draft is not None and draft.type == "person":
@@ -88,9 +88,9 @@ def _speaks_of_another(t: Token, page: Page, gender: Gender) -> bool:
     return any(x.index in page.quoted and _PERSONAL.get(x.text.lower(), gender) != gender for x in sentence)
 
 
-def _is_explained(history: History, gender: Gender) -> bool:
+def _is_explained(discourse: Discourse, gender: Gender) -> bool:
     """Whether a person of the other gender was spoken of."""
-    return any(s.draft.type == "person" and s.draft.gender not in {gender, None} for s in history.back(_REACH))
+    return any(s.draft.type == "person" and s.draft.gender not in {gender, None} for s in discourse.back(_REACH))
 
 
 def _only_one(seen: list[Seen]) -> list[Seen]:
@@ -101,14 +101,14 @@ def _is_in_heading(seen: Seen, page: Page) -> bool:
     return page.parse.tokens[seen.token].start < page.heading_end
 
 
-def _is_heading_word(draft: Draft) -> bool:
+def _is_heading_word(draft: DraftEntity) -> bool:
     """Whether a person is but one word that the first line of an article begins with, as "Ferry" of "Ferry hits pier"."""
     return bool(draft.mentions) and all(
         m.first == m.last and m.first == 0 and not m.roles and not m.gender for m in draft.mentions
     )
 
 
-def _fits(draft: Draft, gender: Gender | None) -> bool:
+def _fits(draft: DraftEntity, gender: Gender | None) -> bool:
     if gender is None:
         return draft.type == "organisation" or (draft.type == "place" and draft.key[0] == "country")
     return draft.type == "person" and draft.gender in {gender, None}

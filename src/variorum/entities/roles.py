@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variorum.entities.history import History
-from variorum.entities.linking import Draft
+from variorum.entities.discourse import Discourse
+from variorum.entities.linking import DraftEntity
 from variorum.entities.mentions import Page, Role, is_kind_noun, owners_in
 from variorum.model import Token
 from variorum.parsing import gazetteer, lexicon
@@ -95,48 +95,48 @@ def _is_age(page: Page, t: Token) -> bool:
     )
 
 
-def find_unnamed(page: Page, t: Token) -> Draft | None:
+def find_unnamed(page: Page, t: Token) -> DraftEntity | None:
     """Somebody without a name whom a pronoun may point back to: "a spokesman", "the driver"."""
     if t.index in page.name_at or t.pos != "NOUN" or t.tag in {"NNS", "NNPS"}:
         return None
     if not (lexicon.is_role(t.text) or t.text.lower() in _PEOPLE) or t.dep in {"compound", "amod", "nmod"}:
         return None
-    draft = Draft(("", str(t.index)), "person")
+    draft = DraftEntity(("", str(t.index)), "person")
     if gender := lexicon.gender_of_role(t.text):
         draft.genders[gender] += 1
     return draft
 
 
-def resolve_role(phrase: RolePhrase, page: Page, history: History, drafts: Sequence[Draft]) -> Draft | None:
+def resolve_role(phrase: RolePhrase, page: Page, discourse: Discourse, drafts: Sequence[DraftEntity]) -> DraftEntity | None:
     """Whom a role phrase stands for, or None where nobody or more than one fits."""
     if phrase.words & _ELSEWHERE:
         return None
     noun = phrase.noun
     if noun == "year-old":
-        return history.last_subject("person", within=2)
+        return discourse.last_subject("person", within=2)
     if noun == "counterpart":
-        return _only([d for d in _persons(drafts) if phrase.owners and phrase.owners & _owners(d)], history)
+        return _only([d for d in _persons(drafts) if phrase.owners and phrase.owners & _owners(d)], discourse)
     if lexicon.is_role(noun):
-        holder = _holder(phrase, page, history, drafts)
-        return (history.successor(holder) or holder) if holder else None
-    return _organisation(phrase, history, drafts)
+        holder = _holder(phrase, page, discourse, drafts)
+        return (discourse.successor(holder) or holder) if holder else None
+    return _organisation(phrase, discourse, drafts)
 
 
-def _persons(drafts: Sequence[Draft]) -> list[Draft]:
+def _persons(drafts: Sequence[DraftEntity]) -> list[DraftEntity]:
     return [d for d in drafts if d.type == "person"]
 
 
-def _owners(d: Draft) -> frozenset[str]:
+def _owners(d: DraftEntity) -> frozenset[str]:
     return frozenset(o for r in d.roles for o in r.owners)
 
 
-def _holder(phrase: RolePhrase, page: Page, history: History, drafts: Sequence[Draft]) -> Draft | None:
+def _holder(phrase: RolePhrase, page: Page, discourse: Discourse, drafts: Sequence[DraftEntity]) -> DraftEntity | None:
     """The person of whom the story says most often, by title or apposition, what the phrase says."""
     gender = lexicon.gender_of_role(phrase.noun)
     support: dict[int, float] = {}
     people = {id(d): d for d in drafts if d.type == "person" and not (gender and d.gender and gender != d.gender)}
     for key, d in people.items():
-        here = history.has(d) or (phrase.in_headline and any(m.page is page for m in d.mentions))
+        here = discourse.has(d) or (phrase.in_headline and any(m.page is page for m in d.mentions))
         score = sum(_support(r, phrase, here) for r in d.roles)
         if score and (here or phrase.owners):
             support[key] = score
@@ -144,7 +144,7 @@ def _holder(phrase: RolePhrase, page: Page, history: History, drafts: Sequence[D
         return None
     top = max(support.values())
     best = [people[k] for k, score in support.items() if score > 0.5 * top]
-    return best[0] if len(best) == 1 else (history.most_salient(best, lead=1.5) if top >= 1 else None)
+    return best[0] if len(best) == 1 else (discourse.most_salient(best, lead=1.5) if top >= 1 else None)
 
 
 def _support(r: Role, phrase: RolePhrase, here: bool) -> float:
@@ -162,25 +162,25 @@ def _support(r: Role, phrase: RolePhrase, here: bool) -> float:
     return 0.1 * noun if here and not r.owners and noun == 1.0 else 0.0
 
 
-def _only(candidates: list[Draft], history: History) -> Draft | None:
-    return candidates[0] if len(candidates) == 1 else history.most_salient(candidates, lead=1.5)
+def _only(candidates: list[DraftEntity], discourse: Discourse) -> DraftEntity | None:
+    return candidates[0] if len(candidates) == 1 else discourse.most_salient(candidates, lead=1.5)
 
 
-def _organisation(phrase: RolePhrase, history: History, drafts: Sequence[Draft]) -> Draft | None:
+def _organisation(phrase: RolePhrase, discourse: Discourse, drafts: Sequence[DraftEntity]) -> DraftEntity | None:
     noun = phrase.noun
     if phrase.owners:
         return None
-    organisations = [d for d in drafts if d.type == "organisation" and history.has(d)]
+    organisations = [d for d in drafts if d.type == "organisation" and discourse.has(d)]
     named = [
         d for d in organisations if any(noun in r.noun for r in d.roles) or any(_ends_with(m.text, noun) for m in d.mentions)
     ]
-    if named and (nearest := history.nearest(named)) is not None:
+    if named and (nearest := discourse.nearest(named)) is not None:
         return nearest
     if noun in _COMPANIES:
         offices = [d for d in organisations if not any(m.kind == "institution" for m in d.mentions) and not _is_office(d)]
-        return history.most_salient(offices, lead=1.2)
+        return discourse.most_salient(offices, lead=1.2)
     if noun in _BODIES and phrase.words & {"the"}:
-        return history.last_subject("organisation", within=2)
+        return discourse.last_subject("organisation", within=2)
     return None
 
 
@@ -189,5 +189,5 @@ def _ends_with(name: str, noun: str) -> bool:
     return len(words) > 1 and noun in words
 
 
-def _is_office(d: Draft) -> bool:
+def _is_office(d: DraftEntity) -> bool:
     return any(gazetteer.is_seat(m.text) or lexicon.organisation_aliases().get(gazetteer.fold(m.text)) for m in d.mentions)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variorum.entities.history import History
-from variorum.entities.linking import Draft
+from variorum.entities.discourse import Discourse
+from variorum.entities.linking import DraftEntity
 from variorum.entities.mentions import Page
 from variorum.model import Token
 from variorum.parsing.wordlists import load_words
@@ -16,20 +16,20 @@ _APPOINTING = load_words("entities", "words", "succession", "appointing")
 _NOUNS = load_words("entities", "words", "succession", "nouns")
 
 
-def note_succession(sentence: Sequence[Token], page: Page, history: History, by_head: dict[int, Draft]) -> None:
+def note_succession(sentence: Sequence[Token], page: Page, discourse: Discourse, by_head: dict[int, DraftEntity]) -> None:
     """Notes what a noun ("successor") or a verb ("took over from") of a sentence tells, where both are known persons."""
     for t in sentence:
         if t.lemma in _APPOINTING:
             for holder, newcomer in _by_appointment(t, page, by_head):
-                history.note_successor(holder, newcomer)
+                discourse.note_successor(holder, newcomer)
         if t.lemma not in _NOUNS | _FOLLOWING | _TAKING:
             continue
         pair = _by_noun(t, page, by_head) if t.lemma in _NOUNS else _by_verb(t, page, by_head)
         if pair is not None and pair[0] is not pair[1] and pair[0].type == pair[1].type == "person":
-            history.note_successor(*pair)
+            discourse.note_successor(*pair)
 
 
-def _by_noun(t: Token, page: Page, by_head: dict[int, Draft]) -> tuple[Draft, Draft] | None:
+def _by_noun(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> tuple[DraftEntity, DraftEntity] | None:
     """As in "her successor, Ann Lee" and "Ann Lee, her successor"; "was named as her successor"."""
     parse = page.parse
     holder = _first(parse.children(t), {"poss"}, by_head) or _under(t, page, {"to", "of"}, by_head)
@@ -44,7 +44,7 @@ def _by_noun(t: Token, page: Page, by_head: dict[int, Draft]) -> tuple[Draft, Dr
     return (holder, successor) if holder and successor else None
 
 
-def _by_verb(t: Token, page: Page, by_head: dict[int, Draft]) -> tuple[Draft, Draft] | None:
+def _by_verb(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> tuple[DraftEntity, DraftEntity] | None:
     children = page.parse.children(t)
     subject = _first(children, {"nsubj"}, by_head)
     if subject is None and t.dep == "relcl" and any(c.tag == "WP" for c in children):
@@ -66,7 +66,7 @@ def _by_verb(t: Token, page: Page, by_head: dict[int, Draft]) -> tuple[Draft, Dr
     return None
 
 
-def _by_appointment(t: Token, page: Page, by_head: dict[int, Draft]) -> list[tuple[Draft, Draft]]:
+def _by_appointment(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> list[tuple[DraftEntity, DraftEntity]]:
     """As in "Lee was sworn in as chancellor", "Lee became mayor": whoever was called so before is so no more."""
     parse = page.parse
     children = parse.children(t)
@@ -80,11 +80,11 @@ def _by_appointment(t: Token, page: Page, by_head: dict[int, Draft]) -> list[tup
     return [(d, newcomer) for d in before.values() if any(r.noun == office for r in d.roles)]
 
 
-def _first(tokens: tuple[Token, ...], deps: set[str], by_head: dict[int, Draft]) -> Draft | None:
+def _first(tokens: tuple[Token, ...], deps: set[str], by_head: dict[int, DraftEntity]) -> DraftEntity | None:
     return next((by_head[c.index] for c in tokens if c.dep in deps and c.index in by_head), None)
 
 
-def _under(t: Token, page: Page, prepositions: set[str], by_head: dict[int, Draft]) -> Draft | None:
+def _under(t: Token, page: Page, prepositions: set[str], by_head: dict[int, DraftEntity]) -> DraftEntity | None:
     parse = page.parse
     for child in parse.children(t):
         if child.dep in {"prep", "agent", "dative"} and child.lemma in prepositions:

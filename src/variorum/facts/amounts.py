@@ -64,23 +64,25 @@ def _amount(parse: Parse, q: Quantity) -> Amount:
     return Amount(q.low, q.high, q.bound, q.unit)
 
 
-def _range(span: Span, told: Sequence[Quantity]) -> Amount | None:
+def _range(span: Span, quantities: Sequence[Quantity]) -> Amount | None:
     """Two numbers that close a range: "aged around 10 to 14 years old"."""
     found = _RANGE.search(span.text)
-    if found is None or len(told) > 2 or told[0].bound == "between" or not float(found[1]) < float(found[2]):
+    if found is None or len(quantities) > 2 or quantities[0].bound == "between" or not float(found[1]) < float(found[2]):
         return None
-    return Amount(float(found[1]), float(found[2]), "between", told[0].unit)
+    return Amount(float(found[1]), float(found[2]), "between", quantities[0].unit)
 
 
-def _sum(span: Span, told: Sequence[Quantity]) -> Amount | None:
+def _sum(span: Span, quantities: Sequence[Quantity]) -> Amount | None:
     """ "Two guards and a driver" are three: what is counted apart is added up."""
-    if any(q.unit is not None or q.bound != "exact" for q in told):
+    if any(q.unit is not None or q.bound != "exact" for q in quantities):
         return None
-    behind = span.text[told[0].span.end - span.start :]
-    if len(told) == 1:
-        return Amount(told[0].low + 1, told[0].high + 1) if told[0].high > 1 and _AND_ONE.search(behind) else None
-    between = behind[: told[-1].span.start - told[0].span.end]
-    total = sum(q.low for q in told)
+    behind = span.text[quantities[0].span.end - span.start :]
+    if len(quantities) == 1:
+        return (
+            Amount(quantities[0].low + 1, quantities[0].high + 1) if quantities[0].high > 1 and _AND_ONE.search(behind) else None
+        )
+    between = behind[: quantities[-1].span.start - quantities[0].span.end]
+    total = sum(q.low for q in quantities)
     return Amount(total, total) if _AND.search(between) else None
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from variorum.model import Parse, Token
+from collections.abc import Iterable
+
+from variorum.model import Attribution, Parse, Token
 
 _OWN_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj", "xcomp", "pcomp"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -33,3 +35,13 @@ def _heads_clause(parse: Parse, token: Token) -> bool:
         head = parse.tokens[token.head]
         return head.pos in _VERBS and head.dep != "acl"
     return False
+
+
+def innermost(parse: Parse, attributions: Iterable[Attribution]) -> dict[int, Attribution]:
+    """For each token inside reported content, the attribution that holds it most closely."""
+    inside: dict[int, Attribution] = {}
+    for a in sorted(attributions, key=lambda a: -sum(map(len, a.content))):
+        for span in a.content:
+            for t in parse.tokens_in(span.start, span.end):
+                inside[t.index] = a
+    return inside

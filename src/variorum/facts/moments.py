@@ -18,9 +18,9 @@ def read_moment(parse: Parse, span: Span) -> Moment | None:
     return _moment(told)
 
 
-def _moment(told: list[Time]) -> Moment:
-    best = max(told, key=lambda t: (t.first is not None, t.grain != "duration", t.clock is not None))
-    clock = best.clock or next((t.clock for t in told if t.clock), None)
+def _moment(times: list[Time]) -> Moment:
+    best = max(times, key=lambda t: (t.first is not None, t.grain != "duration", t.clock is not None))
+    clock = best.clock or next((t.clock for t in times if t.clock), None)
     return Moment(best.first, best.last, best.grain, clock, best.seconds)
 
 

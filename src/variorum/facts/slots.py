@@ -7,12 +7,12 @@ who takes part. Which slots of different articles are one question is decided el
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from variorum.entities import Cast
-from variorum.facts.clauses import clause_heads
+from variorum.facts.clauses import clause_heads, innermost
 from variorum.factuality import denies
 from variorum.model import Attribution, EntityType, Parse, Quantity, Span, Time, Token
 from variorum.model.parse import tops_of
@@ -129,7 +129,7 @@ class _Reader:
         for t in parse.tokens:
             self._members.setdefault(self._clause_of[t.index], []).append(t.index)
         self._sentence_terms = [self._terms(t.index for t in parse.sentence_tokens(n)) for n in range(len(parse.sentences))]
-        self._attribution = self._innermost(attributions)
+        self._attribution = innermost(parse, [a for a in attributions if a.article == self._article])
 
     def slots(self) -> Iterator[Slot]:
         seen: set[tuple[int, int, SlotKind]] = set()
@@ -303,7 +303,7 @@ class _Reader:
         )
 
     def _word(self, token: Token) -> str | None:
-        return token.lemma if tells(token) else None
+        return token.lemma if is_content_word(token) else None
 
     def _terms(self, indices: Iterable[int]) -> frozenset[str]:
         return frozenset(w for i in indices if (w := self._term[i]) is not None)
@@ -329,17 +329,8 @@ class _Reader:
         paragraphs = self.parse.paragraphs
         return "lead" if span.start < paragraphs[min(_LEAD, len(paragraphs)) - 1].end else "body"
 
-    def _innermost(self, attributions: Sequence[Attribution]) -> Mapping[int, Attribution]:
-        """For each token inside reported content, the attribution that holds it most closely."""
-        inside: dict[int, Attribution] = {}
-        for a in sorted((a for a in attributions if a.article == self._article), key=lambda a: -sum(map(len, a.content))):
-            for span in a.content:
-                for t in self.parse.tokens_in(span.start, span.end):
-                    inside[t.index] = a
-        return inside
 
-
-def tells(token: Token) -> bool:
+def is_content_word(token: Token) -> bool:
     """Whether a word is a term: of a class that has a meaning of its own, and not so common as to tell nothing."""
     return token.pos in _CONTENT and token.lemma not in _EMPTY and any(c.isalnum() for c in token.lemma)
 

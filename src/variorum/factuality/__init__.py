@@ -2,7 +2,7 @@
 
 from variorum.factuality.cues import beside, may_agree, signature
 from variorum.factuality.reading import as_said, factuality_of, factuality_of_words, is_granted, is_predicate
-from variorum.factuality.single_words import denials_in, denies, tells_itself, words_of_denial
+from variorum.factuality.single_words import denials_in, denies, shows_state, words_of_denial
 
 __all__ = [
     "as_said",
@@ -14,7 +14,7 @@ __all__ = [
     "is_granted",
     "is_predicate",
     "may_agree",
+    "shows_state",
     "signature",
-    "tells_itself",
     "words_of_denial",
 ]

@@ -21,7 +21,7 @@ _CONTENT = frozenset({"ccomp", "pcomp", "acl", "conj", "csubj"})
 def own_states(parse: Parse, verb: Token) -> Iterator[Factuality]:
     """What its marks, helpers, adverbs and participants say of a predicate; first what its mark says."""
     children = parse.children(verb)
-    speaks = tells(verb)
+    speaks = is_speech(verb)
     for child in children:
         if child.dep in {"mark", "advmod"} and _mark_of(parse, verb, child) is not None:
             yield _mark_of(parse, verb, child) or "asserted"
@@ -62,7 +62,7 @@ def _asks_directly(parse: Parse, verb: Token) -> bool:
     return turned or any(c.index < verb.index and parse.subtree(c)[0].tag in QUESTION_WORDS for c in children)
 
 
-def tells(verb: Token) -> bool:
+def is_speech(verb: Token) -> bool:
     """Whether a verb is one of speech: a condition beside it belongs to what is said."""
     sign = signature(verb, "clause")
     return sign is not None and sign.plain == "asserted"

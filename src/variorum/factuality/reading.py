@@ -21,9 +21,9 @@ from variorum.factuality.helpers import (
     is_condition,
     is_denied_before,
     is_perfect,
+    is_speech,
     own_states,
     supposes,
-    tells,
 )  # fmt: skip
 from variorum.model import Attribution, Factuality, Parse, Span, Token
 from variorum.model.parse import tops_of
@@ -55,15 +55,15 @@ def factuality_of_words(parse: Parse, spans: Sequence[Span]) -> Factuality:
     return states.pop() if len(states) == 1 else "asserted"
 
 
-def as_said(parse: Parse, own: Factuality, attribution: Attribution | None) -> Factuality:
+def as_said(parse: Parse, state: Factuality, attribution: Attribution | None) -> Factuality:
     """How whoever says some words commits to them: as the words do, else as the cue does, unless they are quoted whole."""
-    if own != "asserted" or attribution is None or attribution.cue is None or attribution.form == "direct":
-        return own
+    if state != "asserted" or attribution is None or attribution.cue is None or attribution.form == "direct":
+        return state
     for token in reversed(parse.tokens_in(attribution.cue.start, attribution.cue.end)):
         sign = signature(token, "clause")
         if sign is not None:
             return sign.under(factuality_of(parse, token))
-    return own
+    return state
 
 
 def is_granted(parse: Parse, noun: Token) -> bool:
@@ -188,7 +188,7 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
 
 def _condition_of(parse: Parse, verb: Token) -> Factuality:
     """What is said under a condition that the parser hangs on the verb of speech: "said it will act if the court allows"."""
-    held = tells(verb) and any(c.dep == "advcl" and is_condition(parse, c) for c in parse.children(verb))
+    held = is_speech(verb) and any(c.dep == "advcl" and is_condition(parse, c) for c in parse.children(verb))
     return "conditional" if held else "asserted"
 
 
@@ -232,7 +232,7 @@ def _is_withdrawn(parse: Parse, verb: Token) -> bool:
     for child in parse.children(verb):
         if child.dep == "advmod" and child.lemma.lower() in words("wrongly"):
             return True
-        if child.dep == "nsubj" and child.lemma.lower() in words("version") and tells(verb):
+        if child.dep == "nsubj" and child.lemma.lower() in words("version") and is_speech(verb):
             return any(c.dep == "amod" and c.text.lower() in words("former") for c in parse.children(child))
     return False
 
@@ -240,7 +240,7 @@ def _is_withdrawn(parse: Parse, verb: Token) -> bool:
 def _is_taken_back(parse: Parse, head: Token, verb: Token) -> bool:
     """ "Said at first that it burst but withdrew it"."""
     joined = (c for t in (head, verb) for c in parse.children(t) if c.dep == "conj")
-    return tells(head) and any(c.lemma in words("taking_back") for c in joined)
+    return is_speech(head) and any(c.lemma in words("taking_back") for c in joined)
 
 
 def _is_yet_to_be(parse: Parse, verb: Token) -> bool:
@@ -369,7 +369,7 @@ def _beside_clause(parse: Parse, head: Token, verb: Token, depth: int) -> Factua
         return "asserted"
     state = _state(parse, head, depth)
     behind_comma = parse.tokens[verb.index - 1].text == ","
-    if behind_comma and (tells(verb) or state == "denied"):
+    if behind_comma and (is_speech(verb) or state == "denied"):
         return "asserted"  # ", saying that", ", leaving thousands without a home": it is told of what did not come about
     return state
 

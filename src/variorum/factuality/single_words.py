@@ -39,7 +39,7 @@ def denials_in(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-def tells_itself(text: str, state: Factuality) -> bool:
+def shows_state(text: str, state: Factuality) -> bool:
     """Whether words show by one of their own that they are in a state: "did not sail" is seen to be denied, "sailed" is not."""
     found = {w.lower() for w in _WORD.findall(text)}
     if state == "denied" and any(w.endswith(("n't", "n’t")) for w in found):

@@ -176,9 +176,9 @@ def _columns(packed: NDArray[np.uint64]) -> Pairs:
     return np.stack([packed >> np.uint64(32), packed & np.uint64(0xFFFFFFFF)], axis=1).astype(np.int64)
 
 
-def agree(one: Signatures, other: Signatures, least: float) -> NDArray[np.bool_]:
+def agree(signatures: Signatures, other: Signatures, least: float) -> NDArray[np.bool_]:
     """For each row whether at least the share `least` of the places of the two is equal."""
-    return np.asarray((one == other).sum(axis=1) >= least * PLACES)
+    return np.asarray((signatures == other).sum(axis=1) >= least * PLACES)
 
 
 def _agree(signatures: Signatures, packed: NDArray[np.uint64], least: float) -> NDArray[np.bool_]:

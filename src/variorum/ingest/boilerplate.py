@@ -75,14 +75,14 @@ def find_boilerplate(page: Page) -> tuple[list[Mark], Line | None]:
     marked = kinds_alone(page)
     known = dict(marked)
     headline = find_headline(page, marked)
-    seat = frozenset({headline.index} if headline else ())
-    for index in seat & marked.keys():
+    headline_lines = frozenset({headline.index} if headline else ())
+    for index in headline_lines & marked.keys():
         del marked[index]
     marked.update(dict.fromkeys(find_repeats(page, marked, headline), "repeated-headline"))
-    marked.update(dict.fromkeys(find_bare_captions(page, marked, seat), "caption"))
-    marked.update(dict.fromkeys(find_labels(page, marked, seat), "caption"))
-    marked.update(_find_blocks(page, marked, seat))
-    marked.update(find_leftovers(page, known, seat | marked.keys()))
+    marked.update(dict.fromkeys(find_bare_captions(page, marked, headline_lines), "caption"))
+    marked.update(dict.fromkeys(find_labels(page, marked, headline_lines), "caption"))
+    marked.update(_find_blocks(page, marked, headline_lines))
+    marked.update(find_leftovers(page, known, headline_lines | marked.keys()))
     _keep_gallery(page, marked)
     marks = [Mark(line.start, line.end, marked[line.index]) for line in page.lines if line.index in marked]
     for line in page.lines:
@@ -187,7 +187,7 @@ def _stamp_words(outlet_keys: frozenset[str]) -> frozenset[str]:
     return agency_words() | {word for key in outlet_keys for word in key.split()}
 
 
-def _find_blocks(page: Page, marked: dict[int, BoilerplateKind], seat: frozenset[int]) -> dict[int, BoilerplateKind]:
+def _find_blocks(page: Page, marked: dict[int, BoilerplateKind], headline_lines: frozenset[int]) -> dict[int, BoilerplateKind]:
     """Runs of lines that are leftovers together: bullets under a promotion, and what trails behind the last prose."""
     found: dict[int, BoilerplateKind] = {}
     previous: BoilerplateKind | None = None
@@ -197,7 +197,7 @@ def _find_blocks(page: Page, marked: dict[int, BoilerplateKind], seat: frozenset
             kind = found[line.index] = "promotion"
         previous = kind
     last = max((i for i in range(page.last_prose, -1, -1) if i not in marked and page.lines[i].prose), default=-1)
-    tail = [line for line in page.lines[last + 1 :] if line.index not in seat]
+    tail = [line for line in page.lines[last + 1 :] if line.index not in headline_lines]
     loose = [line for line in tail if line.index not in marked and line.index not in found]
     if last < 2 or not loose or any(_holds(line) for line in loose):
         return found

@@ -52,7 +52,7 @@ _WHERE = re.compile(r" (?:in|at|from|near) [A-Z].*$")
 _LONGEST = 400  # characters of a byline
 
 
-def people_in(told: str, outlets: Collection[str] = ()) -> tuple[str, ...]:
+def people_in(byline: str, outlets: Collection[str] = ()) -> tuple[str, ...]:
     """The people and news agencies that a byline names. `outlets` are keys of what the outlet is called, which is nobody.
 
     >>> people_in("By Nils Oderman, The Quay Post http://quay.example", {"the quay post"})
@@ -60,7 +60,7 @@ def people_in(told: str, outlets: Collection[str] = ()) -> tuple[str, ...]:
     >>> people_in("Orr, Linmei")
     ('Linmei Orr',)
     """
-    text = _TWICE.sub(r"\1", _STREET.sub("", _BY.sub("", without_furniture(told[:_LONGEST]))))
+    text = _TWICE.sub(r"\1", _STREET.sub("", _BY.sub("", without_furniture(byline[:_LONGEST]))))
     found = []
     for piece in _BETWEEN.split(text):
         parts = [
@@ -90,9 +90,9 @@ def is_only_byline(line: str) -> bool:
     return bool(names) and key_of(" ".join(names)) == key_of(re.sub(r"\b(?:and|with)\b", " ", left))
 
 
-def without_furniture(told: str) -> str:
+def without_furniture(line: str) -> str:
     """The line without dates, addresses and what is there to be clicked."""
-    return " ".join(_FURNITURE.sub(" ", " ".join(_ADDRESS.sub(" ", told).split())).split())
+    return " ".join(_FURNITURE.sub(" ", " ".join(_ADDRESS.sub(" ", line).split())).split())
 
 
 def _person(part: str, outlets: Collection[str]) -> str | None:

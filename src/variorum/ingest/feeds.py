@@ -11,7 +11,7 @@ from typing import Any
 from variorum.errors import InputError
 from variorum.ingest.bylines import people_in
 from variorum.ingest.canonical import canonical_url, host_of, same_site
-from variorum.ingest.drafts import Draft
+from variorum.ingest.draft_articles import DraftArticle
 from variorum.ingest.html import PageReader, decode_page
 from variorum.ingest.main_text import text_of_fragment
 from variorum.ingest.mending import mend_line, unescape_markup
@@ -46,7 +46,7 @@ class FeedReader:
     is_known: IsKnown | None = None
     name: str = "feed"
 
-    def read(self, source: Source) -> Iterator[Draft | InputError]:
+    def read(self, source: Source) -> Iterator[DraftArticle | InputError]:
         if self.fetcher is not None and source.url is None:
             # a file that somebody sent makes nobody ask the addresses in it
             yield from replace(self, fetcher=None).read(source)
@@ -70,9 +70,9 @@ class FeedReader:
 
     def _read_entry(
         self, where: str, entry: Parsed, link: str | None, outlet: str | None, taken_from: tuple[str, ...]
-    ) -> Draft | None:
+    ) -> DraftArticle | None:
         text = max((text_of_fragment(unescape_markup(markup)) for markup in _texts(entry)), key=len, default="")
-        told = Draft(
+        told = DraftArticle(
             where=where,
             text=text,
             outlet=outlet,
@@ -92,22 +92,22 @@ class FeedReader:
             return None
         return self._follow(told, link)
 
-    def _follow(self, told: Draft, link: str) -> Draft:
+    def _follow(self, entry: DraftArticle, link: str) -> DraftArticle:
         """The linked page's article, with what only the feed says of it."""
         assert self.fetcher is not None
         fetched = self.fetcher.fetch(link)
         assert isinstance(fetched, Fetched), "without conditions a host has nothing to compare with"
-        page = self.read_page(told.where, decode_page(link, fetched.content, fetched.charset), fetched.final_url)
-        return Draft(
-            where=told.where,
+        page = self.read_page(entry.where, decode_page(link, fetched.content, fetched.charset), fetched.final_url)
+        return DraftArticle(
+            where=entry.where,
             text=page.text,
-            outlet=page.outlet or told.outlet,
-            title=page.title or told.title,
-            authors=page.authors or told.authors,
-            published=told.published or page.published,
+            outlet=page.outlet or entry.outlet,
+            title=page.title or entry.title,
+            authors=page.authors or entry.authors,
+            published=entry.published or page.published,
             language=page.language,
             url=page.url,
-            taken_from=page.taken_from or of_others(told.taken_from, page.url),
+            taken_from=page.taken_from or of_others(entry.taken_from, page.url),
         )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from variorum.errors import InputError
 from variorum.ingest.decoding import refuse_binary
-from variorum.ingest.drafts import Reader
+from variorum.ingest.draft_articles import Reader
 from variorum.ingest.feeds import FeedReader, IsKnown
 from variorum.ingest.html import HtmlReader, read_page, read_page_fast
 from variorum.ingest.json_articles import JsonLinesReader, JsonReader, parses_as_lines

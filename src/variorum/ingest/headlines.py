@@ -50,6 +50,10 @@ def title_text(line: Line) -> str:
     return line.text.lstrip("#").strip().strip("*").strip()
 
 
-def _same(one: str, other: str) -> bool:
+def _same(title: str, other: str) -> bool:
     """Equal, or equal but for the site's name or a time stamp behind it."""
-    return one == other or (len(other) > 15 and one.startswith(other + " ")) or (len(one) > 15 and other.startswith(one + " "))
+    return (
+        title == other
+        or (len(other) > 15 and title.startswith(other + " "))
+        or (len(title) > 15 and other.startswith(title + " "))
+    )

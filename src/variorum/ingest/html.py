@@ -12,7 +12,7 @@ from variorum.errors import InputError
 from variorum.ingest.boilerplate import is_all_leftovers
 from variorum.ingest.canonical import canonical_url, host_of, same_site
 from variorum.ingest.decoding import decode
-from variorum.ingest.drafts import Draft
+from variorum.ingest.draft_articles import DraftArticle
 from variorum.ingest.main_text import main_text, text_of_fragment
 from variorum.ingest.mending import mend, mend_line, unescape_markup
 from variorum.ingest.originals import of_others
@@ -35,7 +35,7 @@ _FEWEST_CHARACTERS = 400  # of a text; with fewer the page's own data is asked a
 class PageReader(Protocol):
     """Makes an article of a page that is decoded. `url` is where the page was had from, if it is known."""
 
-    def __call__(self, where: str, page: str, url: str | None = None) -> Draft: ...
+    def __call__(self, where: str, page: str, url: str | None = None) -> DraftArticle: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class HtmlReader:
     read_page: PageReader
     name: str = "html"
 
-    def read(self, source: Source) -> Iterator[Draft | InputError]:
+    def read(self, source: Source) -> Iterator[DraftArticle | InputError]:
         data = source.read(_LONGEST_PAGE, "a page")
         yield self.read_page(source.name, decode_page(source.name, data, source.charset), source.url)
 
@@ -56,7 +56,7 @@ def decode_page(where: str, data: bytes, charset: str | None) -> str:
     return decode(where, data, *filter(None, (charset, declared.group(1).decode("ascii") if declared else None)))
 
 
-def read_page(where: str, page: str, url: str | None = None) -> Draft:
+def read_page(where: str, page: str, url: str | None = None) -> DraftArticle:
     """The article on a page with all that the page says of it; where our own search finds no text, trafilatura's does.
 
     Raises an InputError where there is no article.
@@ -64,12 +64,12 @@ def read_page(where: str, page: str, url: str | None = None) -> Draft:
     return _read(where, page, url, thorough=True)
 
 
-def read_page_fast(where: str, page: str, url: str | None = None) -> Draft:
+def read_page_fast(where: str, page: str, url: str | None = None) -> DraftArticle:
     """The same by one parse of the page. Raises an InputError where there is no article."""
     return _read(where, page, url, thorough=False)
 
 
-def _read(where: str, page: str, url: str | None, *, thorough: bool) -> Draft:
+def _read(where: str, page: str, url: str | None, *, thorough: bool) -> DraftArticle:
     from selectolax.lexbor import LexborHTMLParser
 
     refuse_endless(where, page)
@@ -87,7 +87,7 @@ def _read(where: str, page: str, url: str | None, *, thorough: bool) -> Draft:
     language = _LANGUAGE.search(page[:4096])
     address = own_url(head.url, url)
     taken_from = of_others(head.taken_from, address)
-    return Draft(
+    return DraftArticle(
         where=where,
         text=text,
         outlet=head.site or (host_of(address) if address else None),
@@ -109,18 +109,18 @@ def _with_told_body(text: str, article: Thing) -> str:
         return told if len(told) > 2 * len(text) else text
     if len(text) >= _FEWEST_CHARACTERS:
         return text
-    return max(text, _told_lines(article.get("articleBody")), key=len)
+    return max(text, _body_lines(article.get("articleBody")), key=len)
 
 
 def _lines_of_update(update: Thing) -> Iterator[str]:
     moment = parse_moment(text_of(update.get("datePublished")))
     if moment:
         yield f"{moment.day} {moment:%B %Y, %H:%M}"
-    yield from filter(None, (mend_line(text_of(update.get("headline"))), _told_lines(update.get("articleBody"))))
+    yield from filter(None, (mend_line(text_of(update.get("headline"))), _body_lines(update.get("articleBody"))))
 
 
-def _told_lines(told: object) -> str:
-    markup = unescape_markup(text_of(told) or "")
+def _body_lines(body: object) -> str:
+    markup = unescape_markup(text_of(body) or "")
     if _TAG.search(markup):
         return text_of_fragment(markup)
     return "\n".join(filter(None, (mend_line(line) for line in markup.splitlines())))
@@ -139,8 +139,8 @@ def _search_again(page: str) -> str:
     return mend((found.text or "") if isinstance(found, Document) else "")
 
 
-def own_url(told: str | None, url: str | None) -> str | None:
+def own_url(stated: str | None, url: str | None) -> str | None:
     """The page's address: what it calls itself, unless it was had from another site, whose word it does not keep."""
-    if url is None or (told and same_site(told, url)):
-        return canonical_url(told) if told else None
+    if url is None or (stated and same_site(stated, url)):
+        return canonical_url(stated) if stated else None
     return canonical_url(url)

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from variorum.errors import InputError
 from variorum.ingest.decoding import decode, refuse_binary
-from variorum.ingest.drafts import Draft
-from variorum.ingest.originals import BASED_ON, of_others, told_by
+from variorum.ingest.draft_articles import DraftArticle
+from variorum.ingest.originals import BASED_ON, addresses_in, of_others
 from variorum.ingest.sources import Source
 from variorum.ingest.stamps import parse_moment
 
@@ -35,7 +35,7 @@ class JsonReader:
 
     name = "json"
 
-    def read(self, source: Source) -> Iterator[Draft | InputError]:
+    def read(self, source: Source) -> Iterator[DraftArticle | InputError]:
         text = decode(source.name, source.read(_LONGEST_FILE, "a JSON file"))
         try:
             value = _parse(text)
@@ -52,7 +52,7 @@ class JsonLinesReader:
 
     name = "jsonl"
 
-    def read(self, source: Source) -> Iterator[Draft | InputError]:
+    def read(self, source: Source) -> Iterator[DraftArticle | InputError]:
         read_any = False
         with source.open() as stream:
             number = source.line - 1
@@ -70,7 +70,7 @@ class JsonLinesReader:
         if not read_any:
             raise InputError(source.name, "empty; pass a file with an article in it")
 
-    def _read_line(self, where: str, line: bytes) -> Iterator[Draft | InputError]:
+    def _read_line(self, where: str, line: bytes) -> Iterator[DraftArticle | InputError]:
         try:
             refuse_binary(where, line[:1000])
             value = _parse(decode(where, line))
@@ -102,7 +102,7 @@ def _parse(text: str) -> object:
     return value
 
 
-def _drafts(where: str, value: object) -> Iterator[Draft | InputError]:
+def _drafts(where: str, value: object) -> Iterator[DraftArticle | InputError]:
     """The articles in a JSON value. Raises where it holds none."""
     items, of_list = _items(value)
     found = False
@@ -140,7 +140,7 @@ def _is_other(item: dict[str, object]) -> bool:
     return bool(names) and not _text_of(item) and not any(str(n).endswith(("Article", "Posting", "Report")) for n in names)
 
 
-def read_item(where: str, item: Mapping[str, object]) -> Draft | InputError:
+def read_item(where: str, item: Mapping[str, object]) -> DraftArticle | InputError:
     """The article that the fields hold, or what is wrong with them."""
     text = _text_of(item)
     if text is None:
@@ -150,7 +150,7 @@ def read_item(where: str, item: Mapping[str, object]) -> Draft | InputError:
     url = _url(item)
     dates = [value for key in _PUBLISHED if (value := item.get(key)) not in (None, "", [], {})]
     published = next((moment for value in dates if (moment := parse_moment(value))), None)
-    return Draft(
+    return DraftArticle(
         where=where,
         text=text,
         id=_id(item.get("id")),
@@ -161,7 +161,7 @@ def read_item(where: str, item: Mapping[str, object]) -> Draft | InputError:
         unread_date=str(dates[0]) if dates and published is None else None,
         language=_language(item),
         url=url,
-        taken_from=of_others((one for key in _TAKEN_FROM for one in told_by(item.get(key))), url),
+        taken_from=of_others((one for key in _TAKEN_FROM for one in addresses_in(item.get(key))), url),
     )
 
 

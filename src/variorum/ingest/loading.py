@@ -11,7 +11,7 @@ from typing import BinaryIO, Protocol, TypeVar
 
 from variorum.errors import InputError
 from variorum.ingest.canonical import canonical_url
-from variorum.ingest.drafts import Draft, check
+from variorum.ingest.draft_articles import DraftArticle, check
 from variorum.ingest.formats import Readers, find_reader, make_readers
 from variorum.ingest.outlets import Outlets
 from variorum.ingest.sources import Source, find_sources
@@ -129,11 +129,11 @@ def _unlikely(published: datetime) -> str:
     return f"{published.isoformat(sep=' ')} is no day on which it can have come out; the article is read without a date"
 
 
-def _unread(told: str) -> str:
-    return f"{told[:_LONGEST_DATE]!r} is no date that can be read; write 2024-05-07T14:10:00+02:00; the article is read without"
+def _unread(stated: str) -> str:
+    return f"{stated[:_LONGEST_DATE]!r} is no date that can be read; write 2024-05-07T14:10:00+02:00; the article is read without"
 
 
-def _article(draft: Draft, source: Source) -> Article:
+def _article(draft: DraftArticle, source: Source) -> Article:
     return Article(
         id=draft.id or "",
         text=draft.text,

@@ -17,33 +17,33 @@ _SITE = re.compile(r"(?:[\w-]{1,63}\.)+[a-z]{2,20}", re.IGNORECASE)
 _MOST, _LONGEST = 8, 2_000  # marks of an article; characters of one
 
 
-def told_by(value: object) -> Iterator[str]:
+def addresses_in(value: object) -> Iterator[str]:
     """The addresses in what a schema.org property holds: text, a thing, or a list of these. A thing without an address is
     told by its name."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         given = (value.get(key) for key in ("url", "@id", "name"))
-        yield from next(([one] for one in given if isinstance(one, str) and one.strip()), [])
+        yield from next(([item] for item in given if isinstance(item, str) and item.strip()), [])
     elif isinstance(value, list):
-        for one in value:
-            yield from told_by(one) if not isinstance(one, list) else ()
+        for item in value:
+            yield from addresses_in(item) if not isinstance(item, list) else ()
 
 
-def of_others(told: Iterable[str], own: str | None) -> tuple[str, ...]:
-    """Those addresses and names that are not of the site at the address `own`, each once, without tracking parameters."""
-    found = dict.fromkeys(_tidied(one) for one in told if 1 < len(one.strip()) <= _LONGEST)
-    return tuple(one for one in found if own is None or not _are_one_publisher(one, own))[:_MOST]
+def of_others(addresses: Iterable[str], page: str | None) -> tuple[str, ...]:
+    """Those addresses and names that are not of the site of the `page`, each once, without tracking parameters."""
+    found = dict.fromkeys(_tidied(address) for address in addresses if 1 < len(address.strip()) <= _LONGEST)
+    return tuple(address for address in found if page is None or not _are_one_publisher(address, page))[:_MOST]
 
 
-def _tidied(told: str) -> str:
-    return canonical_url(" ".join(told.split()))
+def _tidied(address: str) -> str:
+    return canonical_url(" ".join(address.split()))
 
 
-def _are_one_publisher(told: str, own: str) -> bool:
+def _are_one_publisher(name: str, page: str) -> bool:
     """Both are of one registered domain, or of two of one name: harbour.co.uk and harbour.com."""
-    address = f"https://{told}" if _SITE.fullmatch(told) else told
-    return same_site(address, own) or (_site_name(address) is not None and _site_name(address) == _site_name(own))
+    address = f"https://{name}" if _SITE.fullmatch(name) else name
+    return same_site(address, page) or (_site_name(address) is not None and _site_name(address) == _site_name(page))
 
 
 def _site_name(address: str) -> str | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from variorum.ingest.bylines import people_in
 from variorum.ingest.canonical import host_of, same_site, unarchived_url
 from variorum.ingest.mending import mend_line
-from variorum.ingest.originals import BASED_ON, told_by
+from variorum.ingest.originals import BASED_ON, addresses_in
 from variorum.ingest.page_data import Thing, choose_article, kinds_of, linked_things, microdata_articles, text_of, texts_of
 from variorum.ingest.stamps import parse_moment, read_stamp
 from variorum.ingest.titles import clean_title
@@ -145,14 +145,14 @@ def _sections(meta: dict[str, list[str]], article: Thing) -> tuple[str, ...]:
 
 
 def _title(
-    told: str | None,
+    stated: str | None,
     headline: str | None,
     headings: Sequence[str],
     head_title: str | None,
     outlets: Sequence[str | None],
     sections: Sequence[str],
 ) -> str | None:
-    first = told or headline or (headings[0] if headings else None) or head_title
+    first = stated or headline or (headings[0] if headings else None) or head_title
     if first is None:
         return None
     return clean_title(first, outlets, [*headings, *filter(None, (headline,))], sections)
@@ -232,4 +232,4 @@ def _based_on(things: Iterable[Thing]) -> Iterator[str]:
     """What any of the page's things is based on."""
     for thing in things:
         for name in BASED_ON:
-            yield from told_by(thing.get(name))
+            yield from addresses_in(thing.get(name))

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from variorum.errors import InputError
-from variorum.ingest.drafts import Draft
+from variorum.ingest.draft_articles import DraftArticle
 from variorum.ingest.json_articles import FIELDS, TEXT_FIELDS, read_item
 from variorum.ingest.sources import Source
 
@@ -28,7 +28,7 @@ class ParquetReader:
 
     name = "parquet"
 
-    def read(self, source: Source) -> Iterator[Draft | InputError]:
+    def read(self, source: Source) -> Iterator[DraftArticle | InputError]:
         with source.open() as stream:
             table = _open(source.name, stream)
             columns = [name for name in table.schema_arrow.names if name in FIELDS]
@@ -74,7 +74,9 @@ def _open(where: str, stream: BinaryIO) -> ParquetFile:
         raise InputError(where, f"no Parquet file, or one that was cut ({_first_line(error)}); get it again") from None
 
 
-def _read_group(where: str, table: ParquetFile, group: int, number: int, columns: list[str]) -> Iterator[Draft | InputError]:
+def _read_group(
+    where: str, table: ParquetFile, group: int, number: int, columns: list[str]
+) -> Iterator[DraftArticle | InputError]:
     """The articles of a row group; `number` rows come before it."""
     from pyarrow import ArrowException
 
@@ -101,7 +103,7 @@ def _size(table: ParquetFile, group: int, columns: list[str]) -> int:
     return sum(part.total_uncompressed_size for part in parts if part.path_in_schema.partition(".")[0] in columns)
 
 
-def _read_row(where: str, batch: RecordBatch, row: int) -> Draft | InputError:
+def _read_row(where: str, batch: RecordBatch, row: int) -> DraftArticle | InputError:
     try:
         return read_item(where, {name: _plain(batch.column(name)[row]) for name in batch.schema.names})
     except ValueError as error:

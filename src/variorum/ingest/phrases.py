@@ -127,11 +127,11 @@ def _index() -> _Index:
     )
 
 
-def _words_needed(one: _Inside) -> list[str]:
+def _words_needed(row: _Inside) -> list[str]:
     """The words that a line must have to have the phrase; at its ends it may have parts of longer ones."""
-    phrase = one.phrase
+    phrase = row.phrase
     runs = list(_RUN.finditer(phrase))
-    return [run.group() for run in runs if one.whole or (run.start() > 0 and run.end() < len(phrase))]
+    return [run.group() for run in runs if row.whole or (run.start() > 0 and run.end() < len(phrase))]
 
 
 def _has_word(plain: str, phrase: str) -> bool:

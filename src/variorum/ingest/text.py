@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from variorum.errors import InputError
 from variorum.ingest.decoding import decode
-from variorum.ingest.drafts import LONGEST_TEXT, Draft
+from variorum.ingest.draft_articles import LONGEST_TEXT, DraftArticle
 from variorum.ingest.sources import Source
 
 
@@ -15,6 +15,6 @@ class TextReader:
 
     name = "text"
 
-    def read(self, source: Source) -> Iterator[Draft | InputError]:
+    def read(self, source: Source) -> Iterator[DraftArticle | InputError]:
         data = source.read(4 * LONGEST_TEXT, "a text")
-        yield Draft(source.name, decode(source.name, data))
+        yield DraftArticle(source.name, decode(source.name, data))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from variorum.errors import InputError
 from variorum.ingest.canonical import canonical_url
-from variorum.ingest.drafts import Draft
+from variorum.ingest.draft_articles import DraftArticle
 from variorum.ingest.html import PageReader, decode_page
 from variorum.ingest.sources import Source
 from variorum.ingest.web.payloads import collect
@@ -31,7 +31,7 @@ class WarcReader:
     read_page: PageReader
     name: str = "warc"
 
-    def read(self, source: Source) -> Iterator[Draft | InputError]:
+    def read(self, source: Source) -> Iterator[DraftArticle | InputError]:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
 
         left_out: Counter[str] = Counter()
@@ -64,7 +64,7 @@ class WarcReader:
 
     def _read_record(
         self, source: Source, record: WarcRecord, url: str, seen: set[str], left_out: Counter[str]
-    ) -> Iterator[Draft | InputError]:
+    ) -> Iterator[DraftArticle | InputError]:
         where = f"{source.name}#{url or record.stream_pos}"
         if record.is_http:
             try:

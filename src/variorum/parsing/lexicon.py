@@ -128,11 +128,11 @@ def gender_of_first_name(word: str) -> Gender | None:
     return _first_names().get(_bare(word))
 
 
-def is_same_first_name(one: str, other: str) -> bool:
+def is_same_first_name(name: str, other: str) -> bool:
     """Whether two folded first names are forms of one: equal, a nickname, a transliteration, an initial."""
-    if one == other:
+    if name == other:
         return True
-    if len(one) == 1 or len(other) == 1:
-        return one[0] == other[0]
+    if len(name) == 1 or len(other) == 1:
+        return name[0] == other[0]
     variants = _variants()
-    return bool(variants.get(one, frozenset()) & variants.get(other, frozenset()))
+    return bool(variants.get(name, frozenset()) & variants.get(other, frozenset()))

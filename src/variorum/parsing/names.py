@@ -260,17 +260,17 @@ class _Reader:
             joined.append(run)
         return joined
 
-    def _are_halves(self, one: Run, two: Run) -> bool:
-        between = self.tokens[one.end : two.start]
-        if self._is_nickname(between) and "person" in {one.type, two.type}:
-            return one.end - one.start == 1 and self.tokens[one.start].sentence == self.tokens[two.start].sentence
-        if self.tokens[one.start].sentence != self.tokens[two.start].sentence or len(between) > 3:
+    def _are_halves(self, run: Run, other: Run) -> bool:
+        between = self.tokens[run.end : other.start]
+        if self._is_nickname(between) and "person" in {run.type, other.type}:
+            return run.end - run.start == 1 and self.tokens[run.start].sentence == self.tokens[other.start].sentence
+        if self.tokens[run.start].sentence != self.tokens[other.start].sentence or len(between) > 3:
             return False
         if any(t.text.lower() not in _PARTICLES for t in between):
             return False
-        if "person" not in {one.type, two.type} or not {one.type, two.type} <= {"person", "other"}:
+        if "person" not in {run.type, other.type} or not {run.type, other.type} <= {"person", "other"}:
             return False
-        return one.end - one.start <= 2 and not gazetteer.is_group_word(self.tokens[one.start].text)
+        return run.end - run.start <= 2 and not gazetteer.is_group_word(self.tokens[run.start].text)
 
     def _is_nickname(self, between: Sequence[Token]) -> bool:
         """As in Len “The Hammer” Voss."""

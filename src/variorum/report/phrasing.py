@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
-from variorum.factuality import tells_itself
+from variorum.factuality import shows_state
 from variorum.model import Amount, Dispute, DisputeKind, Fact, Factuality, Kind, Origin, Rejected, Relation, Verdict
 from variorum.model.origins import fewest
 
@@ -76,7 +76,7 @@ FACTUALITIES: dict[Factuality, str] = {
 
 def qualifier_of(words: str, state: Factuality) -> str:
     """What is written before words that do not show by themselves that nobody asserts them."""
-    return "" if state == "asserted" or tells_itself(words, state) else FACTUALITIES[state]
+    return "" if state == "asserted" or shows_state(words, state) else FACTUALITIES[state]
 
 
 AGAINST: dict[Relation, str] = {"contradict": "against", "updated": "then", "altered": "for", "positions": "against"}

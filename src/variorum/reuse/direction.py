@@ -140,8 +140,8 @@ def may_be_source(source: Article, target: Article, credited: bool) -> bool:
     return credited or _clearly_earlier(target.published, source.published) is not True
 
 
-def _sign(one: float, other: float) -> int:
-    return (one > other) - (one < other)
+def _sign(measure: float, other: float) -> int:
+    return (measure > other) - (measure < other)
 
 
 def seniority(article: Article) -> tuple[bool, datetime, str, str, str]:

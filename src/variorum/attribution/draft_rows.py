@@ -20,7 +20,7 @@ _LEAST_SHARED = 0.5  # of the characters of two contents that are one
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftRow:
     """A row that may stand: as attributions (one a piece of direct speech), the rules' row for the same words, and the signs by
     which it is weighed."""
 
@@ -34,7 +34,7 @@ def drafts_of(
     ruled: Sequence[Attribution],
     windows: Iterable[tuple[Scored, Sequence[Candidate], Sequence[float]]],
     known: Lexicon,
-) -> list[Draft]:
+) -> list[DraftRow]:
     """Every row that can be made of each window's candidates, which come with their chances."""
     drafts = []
     for window, candidates, chances in windows:
@@ -43,7 +43,7 @@ def drafts_of(
     return [d for d in drafts if not _is_unsaid(parse, d.rows[0])]
 
 
-def _draft(parse: Parse, assembled: Assembled, ruled: Sequence[Attribution], known: Lexicon) -> list[Draft]:
+def _draft(parse: Parse, assembled: Assembled, ruled: Sequence[Attribution], known: Lexicon) -> list[DraftRow]:
     """The row with its signs; nothing where no words are left."""
     rows = attributions_of(parse, assembled.linked, known)
     if not rows:
@@ -64,7 +64,7 @@ def _draft(parse: Parse, assembled: Assembled, ruled: Sequence[Attribution], kno
         "first word": first[0].text.lower() if first else "",
         "subject": float(any(t.dep in _SUBJECTS for s in row.content for t in parse.tokens_in(s.start, s.end))),
     }
-    return [Draft(tuple(rows), twin, assembled.signs | signs)]
+    return [DraftRow(tuple(rows), twin, assembled.signs | signs)]
 
 
 def _is_one(row: Attribution, other: Attribution) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from variorum.accounts.origins import find_origins, outlets_of
-from variorum.corrections.facts import settle_facts
+from variorum.corrections.facts import recount_facts
 from variorum.corrections.places import values_of, words_of
 from variorum.divergence.status import with_status
 from variorum.model import Account, Article, Attribution, Claim, Dispute, Span, Statement
@@ -17,7 +17,7 @@ from variorum.parsing.layout import lay_out
 from variorum.parsing.quotations import find_quotations
 
 
-def settle(account: Account, as_read: Account, articles: Sequence[Article]) -> Account:
+def with_consequences(account: Account, as_read: Account, articles: Sequence[Article]) -> Account:
     """The corrected account made consistent with itself. What no correction touches is as it was read."""
     attributions = {a.id: a for a in account.attributions}
     claims = [_with_present_attributions(claim, attributions) for claim in account.claims]
@@ -44,14 +44,14 @@ def settle(account: Account, as_read: Account, articles: Sequence[Article]) -> A
     dismissed = tuple(d for d in as_read.findings if d.id not in present)
     return replace(
         account,
-        facts=settle_facts(account, as_read, dismissed, outlets),
+        facts=recount_facts(account, as_read, dismissed, outlets),
         claims=with_status(claims, list(present.values())),
         findings=tuple(present.values()),
         dismissed=dismissed,
     )
 
 
-def find_settled(account: Account, as_read: Account) -> frozenset[str]:
+def find_dropped_disputes(account: Account, as_read: Account) -> frozenset[str]:
     """The ids of the disputes that are none any more in a corrected account, whether dismissed or settled otherwise."""
     present = _present_disputes(account, as_read)
     return frozenset(d.id for d in as_read.findings if d.id not in present)

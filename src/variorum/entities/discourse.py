@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from variorum.entities.linking import Draft
+from variorum.entities.linking import DraftEntity
 from variorum.entities.mentions import SAY, Page
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    draft: Draft
+    draft: DraftEntity
     token: int
     sentence: int
     is_subject: bool
@@ -20,18 +20,18 @@ class Seen:
     in_quote: bool
 
 
-class History:
+class Discourse:
     """The mentions read so far, in the order of the text. `sentence` is where the reader is now."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._seen: list[Seen] = []
         self._count: Counter[int] = Counter()
-        self._documents: dict[str, Draft] = {}
-        self._successors: dict[int, Draft] = {}
+        self._documents: dict[str, DraftEntity] = {}
+        self._successors: dict[int, DraftEntity] = {}
         self.sentence = 0
 
-    def note(self, draft: Draft, token: int) -> None:
+    def note(self, draft: DraftEntity, token: int) -> None:
         page, sentence = self._page, self._page.parse.tokens[token].sentence
         self._seen.append(
             Seen(draft, token, sentence, page.is_subject(token), page.is_subject_of(token, SAY), token in page.quoted)
@@ -39,21 +39,21 @@ class History:
         self._count[id(draft)] += 1
         self.sentence = sentence
 
-    def note_document(self, noun: str, issuer: Draft) -> None:
+    def note_document(self, noun: str, issuer: DraftEntity) -> None:
         self._documents[noun] = issuer
 
-    def issuer(self, noun: str) -> Draft | None:
+    def issuer(self, noun: str) -> DraftEntity | None:
         """Who issued the last document called by that noun."""
         return self._documents.get(noun)
 
-    def note_successor(self, holder: Draft, successor: Draft) -> None:
+    def note_successor(self, holder: DraftEntity, successor: DraftEntity) -> None:
         self._successors[id(holder)] = successor
 
-    def successor(self, holder: Draft) -> Draft | None:
+    def successor(self, holder: DraftEntity) -> DraftEntity | None:
         """Who has taken the holder's office, as far as the article is read."""
         return self._successors.get(id(holder))
 
-    def has(self, draft: Draft) -> bool:
+    def has(self, draft: DraftEntity) -> bool:
         return self._count[id(draft)] > 0
 
     def back(self, sentences: int) -> Iterator[Seen]:
@@ -63,16 +63,16 @@ class History:
                 return
             yield seen
 
-    def last_subject(self, type_: str, within: int) -> Draft | None:
+    def last_subject(self, type_: str, within: int) -> DraftEntity | None:
         return next((s.draft for s in self.back(within) if s.is_subject and not s.in_quote and s.draft.type == type_), None)
 
-    def nearest(self, candidates: Iterable[Draft]) -> Draft | None:
+    def nearest(self, candidates: Iterable[DraftEntity]) -> DraftEntity | None:
         """The candidate mentioned last outside quotations, else last at all."""
         wanted = {id(d) for d in candidates}
         hits = [s for s in reversed(self._seen) if id(s.draft) in wanted]
         return next((s.draft for s in hits if not s.in_quote), hits[0].draft if hits else None)
 
-    def most_salient(self, candidates: Iterable[Draft], lead: float = 1.0) -> Draft | None:
+    def most_salient(self, candidates: Iterable[DraftEntity], lead: float = 1.0) -> DraftEntity | None:
         """The candidate that the last sentences speak of most, subjects first; how often the article named it counts a little.
         None where the best is not `lead` times as salient as the next."""
         weights: dict[int, float] = {}

@@ -17,7 +17,7 @@ LONGEST_TEXT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftArticle:
     """An article as a document gives it. `where` names the document, with the line or item where it holds several, and
     `unread_date` is a date that it tells and nobody can read."""
 
@@ -40,10 +40,10 @@ class Reader(Protocol):
     @property
     def name(self) -> str: ...
 
-    def read(self, source: Source) -> Iterator[Draft | InputError]: ...
+    def read(self, source: Source) -> Iterator[DraftArticle | InputError]: ...
 
 
-def check(draft: Draft) -> Draft:
+def check(draft: DraftArticle) -> DraftArticle:
     """The draft, or an InputError where its text is none or is too much of one."""
     if not draft.text.strip():
         raise InputError(draft.where, "its text is empty; pass a document with an article in it")
