@@ -59,3 +59,9 @@ def names_defined(node: ast.stmt) -> list[str]:
         return [node.name]
     targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
     return [found.id for target in targets for found in ast.walk(target) if isinstance(found, ast.Name)]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_long_module_says_why_it_is_one(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 300 or "Long because" in (ast.get_docstring(ast.parse(text)) or "")

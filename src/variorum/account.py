@@ -1,4 +1,7 @@
-"""The main job, from top to bottom: reports in, one account a story out."""
+"""The main job, from top to bottom: reports in, one account a story out.
+
+Long because the whole main job can be read in one place.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The command line: it reads options, calls the library, writes what comes back. Nothing heavy is imported until needed."""
+"""The command line: it reads options, calls the library, writes what comes back. Nothing heavy is imported until needed.
+
+Long because each command lists its options twice, once for the help and once for its types.
+"""
 
 from __future__ import annotations
 

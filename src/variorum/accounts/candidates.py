@@ -1,4 +1,4 @@
-"""A story as those see it who look for disputes: its slots, and what is looked up of them.
+"""What is looked up of a story in the search for disputes: its slots, their values, and how likely two of them match.
 
 Two amounts that may be at odds are a `Candidate`, which says for every comparison on which level it is. Comparisons and levels
 have names, so that a dispute can say why it is one; `dispute_weights` adds them up.

@@ -1,6 +1,7 @@
-"""What one report tells of somebody and another report denies: "used public money", "no state funds were used".
+"""Deeds that one report tells and another denies: "used public money", "no state funds were used".
 
-Both tell the same deed, by its verb and its object, and of the same doer; where the denial names no doer, the doer is who denies.
+Two clauses tell one deed if their verbs and objects mean much the same and the doer is the same. Where a denial does not say who
+did it, its speaker counts as the doer: whoever denies it is taken to speak of himself.
 """
 
 from __future__ import annotations
@@ -32,8 +33,10 @@ _DEEPEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Somebody does something to something. `doer`, `speaker` and `closer`, which tells of which object, are terms: entities as
-    "@e1", else lemmas."""
+    """A verb with its doer and its object, and whether the report denies it.
+
+    `doer`, `speaker` and `closer` hold terms: an entity as "@e1", any other word as its lemma. `closer` are the words that say
+    which object is meant: "policy for guests"."""
 
     slot: int
     span: Span

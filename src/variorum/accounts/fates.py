@@ -1,4 +1,4 @@
-"""What befell those whom a number counts: the dead, the hurt, the missing, those aboard.
+"""What happened to the people whom a number counts: killed, hurt, missing, aboard.
 
 The words nearest to the number in the structure of its sentence decide: of "the 90 people aboard, 70 were rescued" the 90 are
 those aboard.

@@ -1,8 +1,8 @@
 """Sentences of two reports in the same words but for one value: the plainest dispute there is.
 
-Only what differs by type and cannot both be true counts: amounts, days and hours, places, persons, verbs that are opposites
-or of which one is denied, and contrary qualities. Both sentences must have the same terms beside the value,
-three or more of them, so that a list of two people, or two sentences of one report's own, are none.
+The two values must be of one type and must not both be true: amounts, days and hours, places, persons, opposite verbs or one
+of them denied, contrary qualities. Both sentences must share the same terms beside the value, at least three. That rules out
+lists of people and two sentences of one report.
 """
 
 from __future__ import annotations

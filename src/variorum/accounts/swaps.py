@@ -1,4 +1,4 @@
-"""Who did it to whom, turned round: two reports tell one deed in the same words, and the doer of one is the other's target."""
+"""Deeds that two reports tell in the same words with doer and target swapped: "guards beat miners", "miners beat guards"."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class _Deed:
 
 
 def find_swaps(view: View) -> Iterator[tuple[Answer, Answer]]:
-    """The targets of the pairs of deeds that are turned round, in sentences of the same words."""
+    """For each pair of swapped deeds in sentences of the same words, the two targets as answers."""
     alike: dict[tuple[str, frozenset[frozenset[str]]], list[_Deed]] = defaultdict(list)
     for deed in _deeds(view):
         alike[deed.verb, frozenset({deed.doer, deed.target})].append(deed)
@@ -68,7 +68,7 @@ def _name(parse: Parse, noun: Token) -> frozenset[str]:
 
 
 def _target(parse: Parse, verb: Token) -> Token | None:
-    """Its object or the subject of its passive, also of one without a helper: "miners beaten by guards"."""
+    """To whom it is done: the object, or the subject of a passive, with or without a helper: "miners beaten by guards"."""
     for child in parse.children(verb):
         if child.dep in {"dobj", "nsubjpass"}:
             return _meant(parse, verb, child)
@@ -76,5 +76,5 @@ def _target(parse: Parse, verb: Token) -> Token | None:
 
 
 def _meant(parse: Parse, verb: Token, noun: Token) -> Token:
-    """Of "who" and "that" the noun that their clause describes."""
+    """The noun itself; for "who" or "that" the noun that their clause describes."""
     return parse.tokens[verb.head] if noun.tag in _RELATIVES and verb.dep == "relcl" else noun

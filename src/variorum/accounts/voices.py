@@ -1,4 +1,4 @@
-"""Whose words an article gives a claim or a fact in, and whether two reports' speakers are one."""
+"""Which speakers an article rests on for a claim or a fact, and whether the speakers of two reports are one."""
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ _AGREE = 0.5  # of the words of the shorter statement
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """In whose words an article gives the claim. `body` is what the speaker speaks for, or is; an `unnamed` one of many may be
-    another than the next article's."""
+    """A speaker whose words an article gives.
+
+    `body` is the organisation that he speaks for, or that speaks itself. `unnamed` is true of "officials" or "a witness": the
+    next article may mean somebody else by the same word."""
 
     name: str
     entity: str | None
@@ -43,8 +45,8 @@ class Voice:
         return one_name(self.name, other.name) or bool(self.body and self.body == other.body)
 
     def is_perhaps(self, other: Voice) -> bool:
-        """It cannot be known whether the two are one: officials who are not named, of one body or of none that is told; "the
-        charity", and whoever is named."""
+        """Whether nobody can know if the two are one: at least one has no name, or is only "the charity", and nothing else sets
+        them apart."""
         if self.is_bare != other.is_bare:
             return True
         if not (self.unnamed or other.unnamed):
@@ -59,7 +61,7 @@ class Voice:
         return bool(self.body) and self.body <= _BODIES
 
     def _what(self) -> frozenset[str]:
-        """What an unnamed one is called, the same where there are several."""
+        """The words for an unnamed speaker, singular: "official" of "officials"."""
         return frozenset(word.rstrip("es") for word in _content(self.name) & _UNNAMED)
 
     def _agrees(self, other: Voice) -> bool:
@@ -68,7 +70,7 @@ class Voice:
 
 
 def find_voices(statements: Iterable[Statement], attributions: Mapping[str, Attribution]) -> dict[str, list[Voice]]:
-    """Whose words each article gives the claim in, by name; nobody's where it speaks in its own voice only."""
+    """The speakers of each article, by name; none where the article speaks in its own voice only."""
     said: dict[str, dict[str, Voice]] = defaultdict(dict)
     for s in statements:
         attribution = attributions.get(s.attribution or "")
@@ -85,14 +87,14 @@ def _voice(attribution: Attribution, statement: Statement) -> dict[str, Voice]:
 
 
 def _is_name(name: str) -> bool:
-    """Whether somebody is called by a name and not by what he is: "Orla Venn", no "Nato official" and no "Officials"."""
+    """Whether the words are a personal name, like "Orla Venn", and no description, like "Nato official" or "Officials"."""
     words = _WORD.findall(name)
     return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _body(name: str, source: str) -> frozenset[str]:
-    """What the speaker speaks for, or is: Nato where "a Nato spokesman" or "Orla Venn, spokeswoman for Nato" does. Nothing where
-    none is told: one "spokesman" is not another."""
+    """The words of the body that speaks: Nato of "a Nato spokesman" and of "Orla Venn, spokeswoman for Nato". Empty for a mere
+    "spokesman", so that two of them are not taken for one."""
     for text in (name, source):
         found = _SPEAKS_FOR.search(text[:_LONGEST_NAME])
         if found:

@@ -3,6 +3,8 @@
 A claim is one statement that can be shown, a whole clause, and the statements of other articles that support it: the statement
 that most articles support makes the first claim, and so on with those that are left. Whole tellings of one utterance are claims
 too, and so is each statement that nobody else makes.
+
+Long because each step takes statements away from the next: shared ones, utterances, likenesses, single ones.
 """
 
 from __future__ import annotations

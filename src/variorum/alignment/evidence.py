@@ -1,4 +1,4 @@
-"""A story's statements with all that was read of them: what says whether two values are values of the same thing."""
+"""All that was read of a story, with its statements compared: what decides whether two values are of the same thing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures that are only a part of what other reports count."""
+"""Figures that count only a part of what other reports count: "another 12 people", "386 of them"."""
 
 from __future__ import annotations
 

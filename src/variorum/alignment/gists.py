@@ -1,4 +1,7 @@
-"""The words that show a claim: a whole clause that begins with its subject, and what hangs on it where all reports give it."""
+"""The words that show a claim: a whole clause that begins with its subject, and what hangs on it where all reports give it.
+
+Long because one wording of a clause takes many small decisions about what to keep, each asked once.
+"""
 
 from __future__ import annotations
 

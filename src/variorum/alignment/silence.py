@@ -1,4 +1,4 @@
-"""Which articles surely do not say what a claim says."""
+"""Which articles clearly leave a claim out."""
 
 from __future__ import annotations
 

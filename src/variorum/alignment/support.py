@@ -2,6 +2,8 @@
 
 A pair of statements is compared in named ways with ordered levels, and the levels are weighed (`support_weights`). Of two that
 commit themselves differently, or of two days, neither supports the other, whatever their words.
+
+Long because all levels of a pair are measured from the same tables of matched values.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Claims that are one, and statements that are a claim of their own.
+"""Claims that a person joins, and statements that a person makes a claim of their own.
 
 A claim that a correction leaves with the statements of one that was read is that claim again, with its id and its gist: so
 what is joined and then split is as it was.

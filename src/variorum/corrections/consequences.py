@@ -1,4 +1,4 @@
-"""What follows from corrections: whose words a claim rests on, its origins and status, and disputes that are none any more."""
+"""What follows from corrections: speakers, origins and status are counted anew, and disputes that are settled go."""
 
 from __future__ import annotations
 

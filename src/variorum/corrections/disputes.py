@@ -1,4 +1,4 @@
-"""Disputes that are none: dismissed by a person, or settled by what else was corrected."""
+"""Disputes that are no longer: a person dismissed them, or another correction settled them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two names of one: their entities become one, and all who are called by them."""
+"""Two names that are one: their entities are joined, and so is all that is said of either."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values that are in dispute, though the program did not say so."""
+"""Disputes that a person raises because the program missed them."""
 
 from __future__ import annotations
 

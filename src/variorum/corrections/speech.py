@@ -1,4 +1,4 @@
-"""Another speaker for what somebody says, or that nobody says it."""
+"""A person names another speaker for some words, or says that nobody said them."""
 
 from __future__ import annotations
 

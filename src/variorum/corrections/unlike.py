@@ -1,4 +1,4 @@
-"""Statements, or answers to one question, that do not say the same."""
+"""Statements, or answers to one question, that a person found not to say the same."""
 
 from __future__ import annotations
 

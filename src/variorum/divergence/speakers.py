@@ -1,4 +1,4 @@
-"""Words put into two mouths: one utterance that one outlet gives to one person and another outlet to another."""
+"""Words given to two speakers: one outlet says that one person said them, another outlet names another person."""
 
 from __future__ import annotations
 

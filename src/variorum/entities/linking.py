@@ -1,4 +1,7 @@
-"""Name mentions of all articles linked into one draft for each person, organisation, place or group."""
+"""Name mentions of all articles linked into one draft for each person, organisation, place or group.
+
+Long because persons, organisations and places are linked in turn, and each leaves names to the next.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Where the articles name somebody or something, and what stands around each name: title, role, owner, gender."""
+"""Where the articles name somebody or something, and what stands around each name: title, role, owner, gender.
+
+Long because a mention is read with all that stands around it, in one pass over the article.
+"""
 
 from __future__ import annotations
 

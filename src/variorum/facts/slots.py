@@ -2,6 +2,8 @@
 
 A slot is an answer seen from its question: the clause that the value stands in, what it hangs on and how, what it counts,
 who takes part. Which slots of different articles are one question is decided elsewhere.
+
+Long because one reader walks each article once and hands every kind of value the same surroundings.
 """
 
 from __future__ import annotations

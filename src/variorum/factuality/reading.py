@@ -4,6 +4,8 @@ After event factuality (Saurí & Pustejovsky 2009, 2012): a predicate is in the 
 that the word above it gives to its complement. That word's own state counts, so that "did not deny that", "has no plans to" and
 "may have failed to" are read as they are meant. What is judged is the word of whoever says it: of "X denied that it burst" the
 burst is denied, of "X said that it burst" asserted.
+
+Long because it is one grammar: what the word above a predicate makes of it, construction by construction.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Captions and photo credits: where pictures stood, their legends stay behind in the text."""
+"""Captions and photo credits: where pictures stood, their legends stay behind in the text.
+
+Long because credits, captions and legends share their expressions.
+"""
 
 from __future__ import annotations
 

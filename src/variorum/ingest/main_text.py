@@ -4,6 +4,8 @@ Paragraphs are long runs of text with few links. Each adds to the elements aroun
 less where names of classes speak of comments or teasers (after Readability: Arc90, 2009). The best element is widened
 while elements around it hold more paragraphs of the same make, and is then read without what links and classes give away
 as furniture. The weights were set by hand; `benchmarks/extraction.py` measures them.
+
+Long because the second pass reads what the first has scored, element by element.
 """
 
 from __future__ import annotations

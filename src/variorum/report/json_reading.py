@@ -1,4 +1,7 @@
-"""A reading as JSON, and back: the shape that `schema/variorum-2.schema.json` publishes, the same bytes every time."""
+"""A reading as JSON, and back: the shape that `schema/variorum-2.schema.json` publishes, the same bytes every time.
+
+Long because each row is written and read back here, so that both halves stay alike.
+"""
 
 from __future__ import annotations
 

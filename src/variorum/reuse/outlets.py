@@ -1,4 +1,4 @@
-"""Is the outlet that a text names the outlet of another article? Names in prose meet names of sites here."""
+"""Whether the name of an outlet in a text means the outlet of another article: "the New York Times", "www.nytimes.com"."""
 
 from __future__ import annotations
 

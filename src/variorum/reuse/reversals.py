@@ -1,4 +1,4 @@
-"""Where two texts in the same words part because one says the opposite of the other, or gives another number."""
+"""Whether two texts in the same words part because one says the opposite of the other, or gives another number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What the API says and is told, as OpenAPI publishes it. Moments are ISO 8601, without a zone where none is known."""
+"""What the API says and is told, as OpenAPI publishes it. Moments are ISO 8601, without a zone where none is known.
+
+Long because it is a list: one class for each thing that the API takes or gives.
+"""
 
 from __future__ import annotations
 
