@@ -24,11 +24,11 @@ _NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
 def find_ages(view: View) -> Iterator[tuple[Answer, Answer]]:
     """The pairs of ages of one person that cannot both be true."""
     ages = [(i, who) for i, s in enumerate(view.slots) if (who := _whose(view, s)) is not None]
-    told: defaultdict[tuple[str, str], set[float]] = defaultdict(set)
+    ages_of: defaultdict[tuple[str, str], set[float]] = defaultdict(set)
     for i, who in ages:
         amount = view.slots[i].amount
-        told[view.slots[i].article, who].add(amount.low if amount else 0)
-    ages = [(i, who) for i, who in ages if len(told[view.slots[i].article, who]) == 1]  # else they are of two persons
+        ages_of[view.slots[i].article, who].add(amount.low if amount else 0)
+    ages = [(i, who) for i, who in ages if len(ages_of[view.slots[i].article, who]) == 1]  # else they are of two persons
     for (i, mine), (j, theirs) in combinations(ages, 2):
         a, b = view.slots[i], view.slots[j]
         if mine != theirs or a.article == b.article or _may_be_birthday(view, a, b):

@@ -71,11 +71,11 @@ def _row(
     pieces = window.window
     to_cue = [float(window.cues[first:last, cue[0]].mean()) for first, last in contents]
     to_none = [float(window.cues[first:last, 0].mean()) for first, last in contents]
-    told = [chance["content", run] for run in contents]
+    chances = [chance["content", run] for run in contents]
     signs: Signs = {
         "cue": round(chance["cue", cue], 3),
-        "content": round(max(told), 3),
-        "least content": round(min(told), 3),
+        "content": round(max(chances), 3),
+        "least content": round(min(chances), 3),
         "source": round(chance["source", source], 3) if source else 0.0,
         "sourced": float(source is not None),
         "to cue": round(max(_LEAST_LINK, float(np.mean(to_cue))), 3),

@@ -31,5 +31,5 @@ class Boosted:
 
 
 def probabilities(log_odds: Table) -> Table:
-    told: Table = 1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))
-    return told
+    chances: Table = 1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))
+    return chances

@@ -22,9 +22,9 @@ def complement(parse: Parse, clause: Clause) -> Range | None:
     source = clause.source or (0, 0)
     after = [c for c in parse.children(clause.verb) if c.index > clause.verb.index and not source[0] <= c.start < source[1]]
     for frame in _FRAMES:
-        told = frame(parse, clause, after)
-        if told is not None:
-            return _without_aside(parse, told)
+        content = frame(parse, clause, after)
+        if content is not None:
+            return _without_aside(parse, content)
     return None
 
 
@@ -77,24 +77,24 @@ def _what(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
     verb = clause.verb
     if not any(c.lemma == "what" and c.index < verb.index for c in parse.children(verb)):
         return None
-    told: Token | None = None
+    content: Token | None = None
     if clause.takes("predicate", "as"):
         as_ = _preposition(parse, after, "as")
-        told = next((c for c in after if c.dep in {"oprd", "dobj", "attr", "ccomp"}), None)
-        told = told or (_object_of(parse, as_) if as_ else None)
+        content = next((c for c in after if c.dep in {"oprd", "dobj", "attr", "ccomp"}), None)
+        content = content or (_object_of(parse, as_) if as_ else None)
     elif parse.tokens[verb.head].lemma == "be" and verb.dep in {"csubj", "nsubj"}:
         is_ = parse.tokens[verb.head]
-        told = next((c for c in parse.children(is_) if c.dep == "ccomp" and c.index > is_.index), None)
-    return _phrase(parse, told) if told else None
+        content = next((c for c in parse.children(is_) if c.dep == "ccomp" and c.index > is_.index), None)
+    return _phrase(parse, content) if content else None
 
 
 def _clausal(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
     for child in after:
         if child.dep in {"ccomp", "xcomp"}:
             infinitive = any(c.tag == "TO" for c in parse.children(child))
-            told = _infinitive(parse, clause, child, after) if infinitive else _clause(parse, clause, child, after)
-            if told is not None:
-                return told
+            content = _infinitive(parse, clause, child, after) if infinitive else _clause(parse, clause, child, after)
+            if content is not None:
+                return content
     return None
 
 
@@ -162,10 +162,10 @@ def _behind_aside(parse: Parse, verb: Token) -> int:
 
 def _set_off_infinitive(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
     """As in "urged the council, the mayor and the police, to act" where the parse hung the infinitive elsewhere."""
-    told = _first_object(after)
-    if told is None or not clause.takes("to"):
+    content = _first_object(after)
+    if content is None or not clause.takes("to"):
         return None
-    first, last = parse.subtree(told)[0], parse.subtree(told)[-1]
+    first, last = parse.subtree(content)[0], parse.subtree(content)[-1]
     following = parse.tokens[last.index + 1 : last.index + 4]
     following = following[1:] if following and following[0].text == "," else following
     if [t.tag for t in following[:2]] != ["TO", "VB"] or following[1].sentence != clause.verb.sentence:
@@ -188,20 +188,20 @@ def _in_document(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range 
 
 def _predicate(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
     """As in "called the bridge unsafe"."""
-    told = _first_object(after)
-    if told is None or not clause.takes("predicate"):
+    content = _first_object(after)
+    if content is None or not clause.takes("predicate"):
         return None
-    unsafe = next((c for c in after if c.dep in {"oprd", "xcomp", "ccomp", "acomp", "attr"} and c.index > told.index), None)
-    if unsafe and told.text.lower().endswith(("self", "selves")) and any(is_label(parse, q) for q in _around(parse, unsafe)):
+    unsafe = next((c for c in after if c.dep in {"oprd", "xcomp", "ccomp", "acomp", "attr"} and c.index > content.index), None)
+    if unsafe and content.text.lower().endswith(("self", "selves")) and any(is_label(parse, q) for q in _around(parse, unsafe)):
         return None  # "calls himself “Moth”"
     if unsafe:
-        return content_range(parse, clause, [told, unsafe])
-    first, last = parse.subtree(told)[0], parse.subtree(told)[-1]
+        return content_range(parse, clause, [content, unsafe])
+    first, last = parse.subtree(content)[0], parse.subtree(content)[-1]
     limit = parse.sentences[clause.verb.sentence].end
     behind = (
         q
-        for q in parse.quotations_in(told.end, limit)
-        if told.end <= q.start < limit and is_blank(parse.article.text[told.end : q.start])
+        for q in parse.quotations_in(content.end, limit)
+        if content.end <= q.start < limit and is_blank(parse.article.text[content.end : q.start])
     )
     quoted = next(behind, None)
     return (first.start, max(quoted.end, last.end)) if quoted else None
@@ -222,10 +222,10 @@ def _referred(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | N
 
 def _prepositional(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
     """As in "accused the council of neglect", "warned of floods", "described the bridge as unsafe"."""
-    told = _first_object(after)
+    content = _first_object(after)
     for name in (n for n in _PREPOSITIONS if clause.takes(n)):
         preposition = _preposition(parse, after, name)
-        above = told if preposition and told and told.index < preposition.index else None
+        above = content if preposition and content and content.index < preposition.index else None
         if preposition is None or (name == "as" and above is None):
             continue
         parts = [above, preposition] if above and name not in {"against", "about"} else [_object_of(parse, preposition)]
@@ -237,15 +237,15 @@ def _prepositional(parse: Parse, clause: Clause, after: Sequence[Token]) -> Rang
 
 def _object(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:
     """As in "announced the closure of the bridge"; of any verb of utterance, a noun phrase with quoted words in it."""
-    told = _first_object(after)
-    if told is None:
+    content = _first_object(after)
+    if content is None:
         return None
-    more = [c for c in after if c.dep == "prep" and c.lemma in {"at", "over", "for", "to", "as"} and c.index > told.index]
-    for parts in ([told, *more[:1]], [told]):
+    more = [c for c in after if c.dep == "prep" and c.lemma in {"at", "over", "for", "to", "as"} and c.index > content.index]
+    for parts in ([content, *more[:1]], [content]):
         span = content_range(parse, clause, parts)
         if span and has_quoted_words(parse, *span):
             return span
-    span = content_range(parse, clause, [told]) if clause.takes("object") and told.pos in {"NOUN", "PROPN"} else None
+    span = content_range(parse, clause, [content]) if clause.takes("object") and content.pos in {"NOUN", "PROPN"} else None
     return span if span and _is_long(parse, span) else None
 
 

@@ -30,14 +30,14 @@ def content_of(parse: Parse, clause: Clause, clauses: Sequence[Clause]) -> tuple
     if clause.takes("according"):
         return _around(parse, clause, clauses)
     if clause.verb.pos == "NOUN":
-        told = noun_complement(parse, clause)
-        return (told,) if told else ()
-    told = complement(parse, clause)
-    if told is not None and says_nothing(parse, told):
+        content = noun_complement(parse, clause)
+        return (content,) if content else ()
+    content = complement(parse, clause)
+    if content is not None and says_nothing(parse, content):
         return ()
-    if told is None:
+    if content is None:
         return _around(parse, clause, clauses) if _stands_behind(parse, clause) else ()
-    return (_before_trailing(parse, clause, told, clauses),)
+    return (_before_trailing(parse, clause, content, clauses),)
 
 
 def _before_trailing(parse: Parse, clause: Clause, content: Range, clauses: Sequence[Clause]) -> Range:

@@ -88,8 +88,8 @@ def _is_main_clause(parse: Parse, outer: Attribution, inner: Attribution) -> boo
     content = outer.content[0]
     if not all(content.start <= s.start and s.end <= content.end + 1 for s in inner.content):
         return False
-    told = sum(len(s) for s in (*inner.content, inner.cue)) + (len(inner.source) if inner.source else 0)
-    if told > _MOST * len(content):
+    covered = sum(len(s) for s in (*inner.content, inner.cue)) + (len(inner.source) if inner.source else 0)
+    if covered > _MOST * len(content):
         return True
     tops = [t for t in tops_of(parse.tokens_in(content.start, content.end)) if t.pos != "PUNCT"]
     return len(tops) == 1 and inner.cue.start <= tops[0].start < inner.cue.end

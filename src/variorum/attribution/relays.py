@@ -27,15 +27,15 @@ def relays_of(parse: Parse, attribution: Attribution) -> tuple[str, ...]:
     verbs = [t for t in tokens if t.pos in {"VERB", "AUX"}]
     if not verbs:
         return ()
-    told = [_quoting(parse, t) for t in verbs[:-1] if t.lemma in {"quote", "cite"}]
-    told += [_citing(parse, attribution.source, verbs[-1]), _told_in(parse, verbs[-1])]
-    told += [_WRITTEN.get(verbs[-1].lemma), *_addressed_outlets(parse, verbs[-1])]
+    names = [_quoting(parse, t) for t in verbs[:-1] if t.lemma in {"quote", "cite"}]
+    names += [_citing(parse, attribution.source, verbs[-1]), _told_in(parse, verbs[-1])]
+    names += [_WRITTEN.get(verbs[-1].lemma), *_addressed_outlets(parse, verbs[-1])]
     for token in tokens:
         for child in parse.children(token):
             if child.dep == "prep" and child.lemma in _AROUND:
                 medium = _medium(parse, child, attribution)
-                told += [medium, *(seen_by(parse, parse.subtree(child)) if medium else ())]
-    return tuple(dict.fromkeys(name for name in told if name))
+                names += [medium, *(seen_by(parse, parse.subtree(child)) if medium else ())]
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def document_behind(parse: Parse, source: Span, head: Token) -> tuple[str, Token | None] | None:

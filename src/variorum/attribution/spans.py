@@ -67,9 +67,9 @@ class Possible:
             edges = _Edges(marginals, role, best[role])
             for run in sorted({*best[role], *edges.likely(), *self._of_rules(row.window, role)}):
                 place = row.window[run[0]].start, row.window[run[1] - 1].end
-                told = self._told(role, place)
-                if told is not None:
-                    found.append(Candidate(role, run, place, edges.told(run) | told))
+                signs_of_role = self._told(role, place)
+                if signs_of_role is not None:
+                    found.append(Candidate(role, run, place, edges.told(run) | signs_of_role))
         return found
 
     def _of_rules(self, window: Window, role: str) -> Iterator[Range]:
@@ -197,8 +197,8 @@ class _Edges:
 
 
 def _log_odds(probability: float) -> float:
-    told = min(max(float(probability), 1e-5), 1 - 1e-5)
-    return round(log(told / (1 - told)), 3)
+    signs_of_role = min(max(float(probability), 1e-5), 1 - 1e-5)
+    return round(log(signs_of_role / (1 - signs_of_role)), 3)
 
 
 def _sort_of(sign: str) -> str:

@@ -177,15 +177,15 @@ def _description(parse: Parse, source: Span, head: Token) -> str:
 
 def _with_pronouns(parse: Parse, rows: Sequence[Attribution]) -> list[Attribution]:
     """A pronoun that the cast leaves open, or that follows an unnamed speaker at once, goes on with the speaker before it."""
-    told = list(rows)
+    found = list(rows)
     before: Attribution | None = None
     for i in sorted((i for i, a in enumerate(rows) if a.source), key=lambda i: (rows[i].source, rows[i].content)):
-        row = told[i]
+        row = found[i]
         if before is not None and _goes_on(parse, before, row):
-            row = told[i] = replace(row, speaker=before.speaker, entity=before.entity)
+            row = found[i] = replace(row, speaker=before.speaker, entity=before.entity)
         if row.kind == "utterance" and row.speaker is not None:
             before = row
-    return told
+    return found
 
 
 def _goes_on(parse: Parse, before: Attribution, row: Attribution) -> bool:

@@ -82,7 +82,7 @@ class Scales:
 
 def as_numbers(signs: Sequence[Signs], codes: dict[str, dict[str, float]]) -> Table:
     """A row for each; a sign that is a word stands as the number that its code has, 0 where it has none."""
-    return np.array([[codes[k].get(v, 0.0) if isinstance(v, str) else v for k, v in told.items()] for told in signs])
+    return np.array([[codes[k].get(v, 0.0) if isinstance(v, str) else v for k, v in row.items()] for row in signs])
 
 
 def take(candidates: Sequence[Candidate], chances: Sequence[float], least: dict[str, float] = LEAST) -> dict[str, list[Range]]:

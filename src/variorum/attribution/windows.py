@@ -90,7 +90,7 @@ class Reader:
     def _paragraphs(self, parse: Parse) -> list[list[list[Piece]]]:
         """The pieces of each sentence of each paragraph. What stands between two sentences goes with the first."""
         starts = [s.start for s in parse.sentences]
-        told = self._features_of(parse)
+        features = self._features_of(parse)
         paragraphs = []
         for paragraph in parse.paragraphs:
             sentences: list[list[Piece]] = []
@@ -100,7 +100,7 @@ class Reader:
                 if here != sentence:
                     sentences.append([])
                     sentence = here
-                sentences[-1].append(Piece(number, start, end, told(start, end)))
+                sentences[-1].append(Piece(number, start, end, features(start, end)))
             paragraphs.append(sentences)
         return paragraphs
 

@@ -34,9 +34,9 @@ def read_amount(parse: Parse, span: Span) -> Amount | None:
     """The amount of a phrase; None where it tells none. Several counts joined by "and" are one sum."""
     if _NO_ONE.search(span.text):
         return Amount(0, 0)
-    told = [q for q in parse.quantities if q.span.start < span.end and span.start < q.span.end]
-    if told:
-        return _range(span, told) or _sum(span, told) or _amount(parse, told[0])
+    quantities = [q for q in parse.quantities if q.span.start < span.end and span.start < q.span.end]
+    if quantities:
+        return _range(span, quantities) or _sum(span, quantities) or _amount(parse, quantities[0])
     return _decade(span) or _of_numeral(parse, span) or _of_word(parse, span)
 
 

@@ -12,10 +12,10 @@ _STARTS_AFTER = frozenset(" \n\t(“\"'‘-–—/")
 def read_moment(parse: Parse, span: Span) -> Moment | None:
     """The time of a phrase; None where it tells none. Where it tells several, that with days comes first, and takes the hour
     of another: "Monday, shortly after 9 a.m."."""
-    told = [t for t in parse.times if t.span.start < span.end and span.start < t.span.end]
-    if not told or (told[0].grain == "span" and not span.contains(told[0].span)):
-        return _of_words(parse, span) or (_moment(told) if told else None)
-    return _moment(told)
+    times = [t for t in parse.times if t.span.start < span.end and span.start < t.span.end]
+    if not times or (times[0].grain == "span" and not span.contains(times[0].span)):
+        return _of_words(parse, span) or (_moment(times) if times else None)
+    return _moment(times)
 
 
 def _moment(times: list[Time]) -> Moment:

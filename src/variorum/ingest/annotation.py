@@ -77,8 +77,8 @@ def _read_published(page: Page, marks: list[Mark]) -> datetime | None:
     other articles are listed, a stamp has to say what it is."""
     text = page.article.text
     prose = page.lines[page.first_prose].start if page.first_prose < len(page.lines) else len(text)
-    told = (m for m in marks if m.kind == "timestamp" or (m.kind == "byline" and m.start < prose))
-    stamps = [(text[m.start : m.end], read_stamp(text[m.start : m.end]), m.start) for m in told]
+    stamped = (m for m in marks if m.kind == "timestamp" or (m.kind == "byline" and m.start < prose))
+    stamps = [(text[m.start : m.end], read_stamp(text[m.start : m.end]), m.start) for m in stamped]
     known = [(stamp, moment, at) for stamp, moment, at in stamps if moment]
     for stamp, moment, _ in known:
         if stamp.lower().lstrip("([").startswith(_LABELS):

@@ -72,7 +72,7 @@ class FeedReader:
         self, where: str, entry: Parsed, link: str | None, outlet: str | None, taken_from: tuple[str, ...]
     ) -> DraftArticle | None:
         text = max((text_of_fragment(unescape_markup(markup)) for markup in _texts(entry)), key=len, default="")
-        told = DraftArticle(
+        entry_draft = DraftArticle(
             where=where,
             text=text,
             outlet=outlet,
@@ -83,14 +83,14 @@ class FeedReader:
             taken_from=taken_from,
         )
         if _is_whole(text):
-            return told
+            return entry_draft
         if self.fetcher is None or link is None:
             advice = "pass the feed's address to have it followed" if link else "it has no link to follow"
             raise InputError(where, f"announces an article in {len(words_of(text))} words and does not hold it; {advice}")
         updated = parse_moment(entry["updated"]) if "updated" in entry else None
         if self.is_known and self.is_known(link, updated):
             return None
-        return self._follow(told, link)
+        return self._follow(entry_draft, link)
 
     def _follow(self, entry: DraftArticle, link: str) -> DraftArticle:
         """The linked page's article, with what only the feed says of it."""

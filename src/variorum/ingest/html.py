@@ -105,8 +105,8 @@ def _with_told_body(text: str, article: Thing) -> str:
     """The text on the page, or what the page's data has where a script fills the page; of a live report all its updates."""
     updates = updates_of(article)
     if updates:
-        told = "\n".join(line for update in updates for line in _lines_of_update(update))
-        return told if len(told) > 2 * len(text) else text
+        stated = "\n".join(line for update in updates for line in _lines_of_update(update))
+        return stated if len(stated) > 2 * len(text) else text
     if len(text) >= _FEWEST_CHARACTERS:
         return text
     return max(text, _body_lines(article.get("articleBody")), key=len)

@@ -84,8 +84,8 @@ def choose_article(things: Iterable[Thing], address: str | None, titles: Sequenc
 
 def kinds_of(thing: Thing) -> tuple[str, ...]:
     """Its types without their vocabulary: "https://schema.org/NewsArticle" is a NewsArticle."""
-    told = thing.get("@type")
-    names = told if isinstance(told, list) else [told]
+    stated = thing.get("@type")
+    names = stated if isinstance(stated, list) else [stated]
     return tuple(re.split(r"[/#:]", name)[-1] for name in names if isinstance(name, str))
 
 
@@ -108,8 +108,8 @@ def texts_of(value: object) -> tuple[str, ...]:
 
 def updates_of(thing: Thing) -> list[Thing]:
     """The entries of a live report in the order of the page."""
-    told = thing.get("liveBlogUpdate")
-    return [one for one in (told if isinstance(told, list) else [told]) if isinstance(one, dict)]
+    stated = thing.get("liveBlogUpdate")
+    return [one for one in (stated if isinstance(stated, list) else [stated]) if isinstance(one, dict)]
 
 
 def _values(script: str) -> Iterator[object]:
@@ -161,8 +161,8 @@ def _is_article(kind: str) -> bool:
 def _same_address(thing: Thing, address: str | None) -> bool | None:
     """Whether it has this address; None where either is not known."""
     page = thing.get("mainEntityOfPage")
-    told = [thing.get("url"), page.get("@id") if isinstance(page, dict) else page, thing.get("@id")]
-    addresses = {_bare(one) for one in told if isinstance(one, str) and one.startswith(("http://", "https://"))}
+    stated = [thing.get("url"), page.get("@id") if isinstance(page, dict) else page, thing.get("@id")]
+    addresses = {_bare(one) for one in stated if isinstance(one, str) and one.startswith(("http://", "https://"))}
     return _bare(address) in addresses if address and addresses else None
 
 

@@ -133,8 +133,8 @@ def _address(value: str | None) -> str | None:
 def _site(meta: dict[str, list[str]], article: Thing, things: Sequence[Thing]) -> str | None:
     """The outlet's name: the first that is told, but one in small letters, such as the host has, only where there is no other."""
     sites = (text_of(one.get("name")) for one in things if article and "WebSite" in kinds_of(one))
-    told = (_first(meta, _SITE[:1]), text_of(article.get("publisher")), *meta_values(meta, _SITE[1:]), *sites)
-    names = [name for one in told if (name := mend_line(one)) and not _address(name)]
+    stated = (_first(meta, _SITE[:1]), text_of(article.get("publisher")), *meta_values(meta, _SITE[1:]), *sites)
+    names = [name for one in stated if (name := mend_line(one)) and not _address(name)]
     sections = {key_of(section) for section in _sections(meta, article)}
     best = next((name for name in names if name != name.lower() and key_of(name) not in sections), names[0] if names else None)
     return best.partition(" | ")[0].lstrip("@") if best else None
@@ -170,8 +170,8 @@ def _authors(tree: LexborHTMLParser, meta: dict[str, list[str]], article: Thing,
         texts_of(article.get("creator")),
         *([one for one in meta.get(name, ()) if not _address(one)] for name in _AUTHOR),
     )
-    for told in ways:
-        names = tuple(dict.fromkeys(name for one in told for name in people_in(mend_line(one) or "", outlets)))
+    for stated in ways:
+        names = tuple(dict.fromkeys(name for one in stated for name in people_in(mend_line(one) or "", outlets)))
         if names:
             return names
     for node in _own_elements(tree, _BYLINES):
@@ -204,8 +204,8 @@ def _marked_date(tree: LexborHTMLParser) -> datetime | None:
     """The date in the first element that is marked as one and is neither in prose nor in a list of other articles."""
     for node in _own_elements(tree, _DATES):
         given = node.attributes
-        for told in (given.get("datetime"), given.get("content"), given.get("title")):
-            if told and (moment := parse_moment(told)):
+        for stated in (given.get("datetime"), given.get("content"), given.get("title")):
+            if stated and (moment := parse_moment(stated)):
                 return moment
         text = " ".join(node.text(separator=" ").split())
         if len(text) <= _LONGEST_DATE and (moment := read_stamp(text)):

@@ -85,8 +85,10 @@ def is_stamp(line: Line, at_edge: bool, ignore: frozenset[str]) -> bool:
     label = _LABELLED.search(text)
     full = found is not None and _year(found) is not None
     bracketed = text[0] in "([" and text[-1] in ")]"
-    told = found or _CLOCK_TIME.search(text)
-    if not ((label and told) or (bracketed and full) or (at_edge and (found or _AGO.search(text) or _READ_TIME.search(text)))):
+    time_told = found or _CLOCK_TIME.search(text)
+    if not (
+        (label and time_told) or (bracketed and full) or (at_edge and (found or _AGO.search(text) or _READ_TIME.search(text)))
+    ):
         return False
     rest = _STAMP_PIECES.sub(" ", _READ_TIME.sub(" ", _AGO.sub(" ", _FULL.sub(" ", text))))
     left = [w for w in rest.lower().split() if w not in ignore and not w.isdigit()]
@@ -127,9 +129,9 @@ def read_stamp(text: str) -> datetime | None:
     if found is None or day is None:
         return None
     before = text[max(0, found.start() - 40) : found.start()]
-    for told, around in ((_TIME_AFTER.match(text, found.end()), text), (_TIME_BEFORE.search(before), before)):
-        if told is not None and (clock := _clock(told)) is not None:
-            return datetime.combine(day, clock, _zone(_ZONE_AFTER.match(around, told.end("clock"))))
+    for time_told, around in ((_TIME_AFTER.match(text, found.end()), text), (_TIME_BEFORE.search(before), before)):
+        if time_told is not None and (clock := _clock(time_told)) is not None:
+            return datetime.combine(day, clock, _zone(_ZONE_AFTER.match(around, time_told.end("clock"))))
     return datetime.combine(day, time())
 
 

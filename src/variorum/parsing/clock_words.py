@@ -61,5 +61,5 @@ def clock_of(g: dict[str, str]) -> time | None:
     if "minutes" not in g:
         return time(hour % 24, minute, second)
     minutes = _MINUTES[" ".join(g["minutes"].lower().split())]
-    told = hour * 60 + (minutes if g["side"].lower() in {"past", "after"} else -minutes)
-    return time(told // 60 % 24, told % 60)
+    minutes_told = hour * 60 + (minutes if g["side"].lower() in {"past", "after"} else -minutes)
+    return time(minutes_told // 60 % 24, minutes_told % 60)

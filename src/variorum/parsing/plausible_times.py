@@ -98,24 +98,30 @@ def is_time(parse: Parse, token: Token, words: TimeWords) -> bool:
 def _is_clock(parse: Parse, token: Token, words: TimeWords) -> bool:
     """Figures are an hour with a zone or seconds, or behind a word like "at"; "18.40" may still be a price, three a count."""
     text, start, end = parse.article.text, words.start, words.end
-    told = text[start:end].lower()
+    words_told = text[start:end].lower()
     is_led = bool(_CLOCKED.search(text, max(0, start - 10), start))
     if _POINTED.fullmatch(text, start, end):
         verb = verb_above(parse, token)
         valued = verb is not None and verb.lemma in _VALUED
         return (
             is_led
-            and len(told) >= 5
+            and len(words_told) >= 5
             and not valued
             and unit_at(text, end, min(end + 30, len(text))) is None
             and not _counts(parse, end)
         )
-    if " to " in told and not is_led and _counts(parse, end):
+    if " to " in words_told and not is_led and _counts(parse, end):
         return False
-    if " past " in told or " to " in told or "o'clock" in told or "o’clock" in told or " minutes " in told:
-        return " minutes " not in told or is_led or " past " in told
-    if told.endswith(("morning", "afternoon", "evening", "night")) and told[0].isalpha() | told[0].isdigit():
-        return is_led or "." in told
+    if (
+        " past " in words_told
+        or " to " in words_told
+        or "o'clock" in words_told
+        or "o’clock" in words_told
+        or " minutes " in words_told
+    ):
+        return " minutes " not in words_told or is_led or " past " in words_told
+    if words_told.endswith(("morning", "afternoon", "evening", "night")) and words_told[0].isalpha() | words_told[0].isdigit():
+        return is_led or "." in words_told
     return not text[end - 1].isdigit() or is_led or end - start == 8
 
 

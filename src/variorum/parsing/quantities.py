@@ -174,8 +174,8 @@ def _amount_at(parse: Parse, token: Token, begin: int, first: int, last: int) ->
     strong = _STRONG.match(text, end, last)
     end, said_after = bound_after(text, strong.end() if strong else end, last)
     start, said = bounds_before(text, first, start)
-    told = (*said, "between" if is_range else "exact", said_after or "exact")
-    bounds: list[Bound] = [b for b in told if b != "exact"]
+    all_bounds = (*said, "between" if is_range else "exact", said_after or "exact")
+    bounds: list[Bound] = [b for b in all_bounds if b != "exact"]
     if numeral.share:
         unit = _PERCENT_OF
     bound: Bound = bounds[0] if bounds else "vague" if numeral.certainty == "vague" else numeral.certainty
