@@ -87,13 +87,13 @@ def _collect(run: Collection, json_file: str | None) -> dict[str, int]:
     return counts
 
 
-def _told(told: Told) -> dict[str, Any]:
+def _told(item: Told) -> dict[str, Any]:
     from variorum.model import Rejected
 
-    if isinstance(told, Rejected):
-        return {"rejected": told.input, "reason": told.reason}
-    changes = [{"kind": c.kind, "story": c.story, "others": list(c.others)} for c in told.changes]
-    return {"article": told.id, "story": told.story, "new": told.is_new, "name": told.name, "changes": changes}
+    if isinstance(item, Rejected):
+        return {"rejected": item.input, "reason": item.reason}
+    changes = [{"kind": c.kind, "story": c.story, "others": list(c.others)} for c in item.changes]
+    return {"article": item.id, "story": item.story, "new": item.is_new, "name": item.name, "changes": changes}
 
 
 @click.command()

@@ -104,8 +104,8 @@ def _sets(count: int, relations: _Pairs) -> tuple[int, ...]:
     return tuple(number[s] for s in of)
 
 
-def _are_apart(of: Sequence[int], relations: _Pairs, one: int, other: int) -> bool:
-    return any(r.kinship == "apart" and {of[i], of[j]} == {one, other} for (i, j), r in relations.items())
+def _are_apart(of: Sequence[int], relations: _Pairs, number: int, other: int) -> bool:
+    return any(r.kinship == "apart" and {of[i], of[j]} == {number, other} for (i, j), r in relations.items())
 
 
 # -- what decides ------------------------------------------------------------------------------------------------------

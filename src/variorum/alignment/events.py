@@ -187,10 +187,10 @@ def _phrase(parse: Parse, head: Token | None, times: Collection[int]) -> Span | 
     return parse.article.span(parse.tokens[start].start, head.end)
 
 
-def _places_beside(evidence: Evidence, told: Iterable[Span]) -> Iterator[Span]:
+def _places_beside(evidence: Evidence, spans: Iterable[Span]) -> Iterator[Span]:
     """The places named in the sentences that hold these words."""
     sentences: dict[str, set[int]] = defaultdict(set)
-    for span in told:
+    for span in spans:
         sentences[span.article].update(t.sentence for t in evidence.parse[span.article].tokens_in(span.start, span.end))
     for article, numbers in sentences.items():
         parse = evidence.parse[article]

@@ -23,7 +23,7 @@ class Sentences:
 
     def of(self, statements: Sequence[Statement]) -> str:
         """The sentence of one of the statements: one that can be read by itself before others, and of these the shortest."""
-        return min((self._told(s) for s in statements), key=lambda told: (not told[0], len(told[1]), told[1]))[1]
+        return min((self._told(s) for s in statements), key=lambda row: (not row[0], len(row[1]), row[1]))[1]
 
     def is_whole(self, statements: Sequence[Statement]) -> bool:
         """Whether one of their sentences can be read by itself: it is not cut, says little more, and begins with its subject."""

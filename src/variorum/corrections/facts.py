@@ -32,13 +32,15 @@ def recount_facts(
     return tuple(settle(fact) for fact in account.facts)
 
 
-def with_one_name(facts: Sequence[Fact], ids: Collection[str], one: Entity) -> tuple[Fact, ...]:
+def with_one_name(facts: Sequence[Fact], ids: Collection[str], joined: Entity) -> tuple[Fact, ...]:
     """The facts with the entities of these ids as the one that they are."""
 
     def rename(answer: Answer) -> Answer:
         value = answer.value
         return (
-            replace(answer, value=replace(value, entity=one.id)) if isinstance(value, Named) and value.entity in ids else answer
+            replace(answer, value=replace(value, entity=joined.id))
+            if isinstance(value, Named) and value.entity in ids
+            else answer
         )
 
     return tuple(replace(fact, answers=tuple(map(rename, fact.answers))) for fact in facts)

@@ -147,7 +147,7 @@ def _holder(phrase: RolePhrase, page: Page, discourse: Discourse, drafts: Sequen
     return best[0] if len(best) == 1 else (discourse.most_salient(best, lead=1.5) if top >= 1 else None)
 
 
-def _support(r: Role, phrase: RolePhrase, here: bool) -> float:
+def _support(r: Role, phrase: RolePhrase, is_named_here: bool) -> float:
     """How much a role known of somebody speaks for a phrase: the same noun or one of its class, the same owner."""
     if r.noun == phrase.noun or {r.noun, phrase.noun} <= _SPOKESPERSONS:
         noun = 1.0
@@ -159,7 +159,7 @@ def _support(r: Role, phrase: RolePhrase, here: bool) -> float:
         return noun if noun == 1.0 else 0.0
     if r.owners & phrase.owners:
         return noun
-    return 0.1 * noun if here and not r.owners and noun == 1.0 else 0.0
+    return 0.1 * noun if is_named_here and not r.owners and noun == 1.0 else 0.0
 
 
 def _only(candidates: list[DraftEntity], discourse: Discourse) -> DraftEntity | None:

@@ -110,9 +110,9 @@ def _made(connection: Connection, story: str) -> tuple[Correction, ...]:
     return tuple(_correction(row, gone.get(row.number)) for row in rows)
 
 
-def _earlier(connection: Connection, made: Iterable[Correction], known: Sequence[str]) -> tuple[Article, ...]:
+def _earlier(connection: Connection, given: Iterable[Correction], known: Sequence[str]) -> tuple[Article, ...]:
     """The articles that corrections name besides those known: older revisions of them, and what left the story."""
-    named = {span.article for correction in made for span in correction.spans} - {*known}
+    named = {span.article for correction in given for span in correction.spans} - {*known}
     return tuple(articles.find(connection, named).values()) if named else ()
 
 

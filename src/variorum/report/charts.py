@@ -109,9 +109,9 @@ def draw_tolls(tolls: Sequence[tuple[Toll, str]]) -> Chart | None:
 Told = Sequence[tuple[str, Span, Article]]
 
 
-def _draw_amounts(told: Told, names: Mapping[str, str]) -> Chart | None:
+def _draw_amounts(values: Told, names: Mapping[str, str]) -> Chart | None:
     groups: dict[tuple[str, Amount], list[str]] = {}
-    for value, _, article in told:
+    for value, _, article in values:
         amount = read_amount(value)
         if amount is None:
             return None
@@ -122,7 +122,7 @@ def _draw_amounts(told: Told, names: Mapping[str, str]) -> Chart | None:
     amounts = _held(amounts)
     ends = [x for a in amounts for x in (a.low, a.high) if not isinf(x) and not (x == 0 and a.bound in {"at-most", "less-than"})]
     scale = scale_of(ends, any(a.bound in {"at-most", "less-than"} for a in amounts), any(isinf(a.high) for a in amounts))
-    words = {value.casefold(): value for value, _, _ in reversed(told)}
+    words = {value.casefold(): value for value, _, _ in reversed(values)}
     rows = [
         Row(words[value], _names(ids, names), _say(amount), _mark(amount, scale))
         for ((value, _), ids), amount in zip(groups.items(), amounts, strict=True)
@@ -191,9 +191,9 @@ def _say(amount: Amount) -> str:
             return f"roughly {low} to {high}" if high else f"{low} or more"
 
 
-def _draw_days(told: Told, names: Mapping[str, str]) -> Chart | None:
+def _draw_days(values: Told, names: Mapping[str, str]) -> Chart | None:
     groups: dict[tuple[str, Days], list[Article]] = {}
-    for value, span, article in told:
+    for value, span, article in values:
         days = read_days(value, article, span)
         if days is None:
             return None
@@ -213,9 +213,9 @@ def _draw_days(told: Told, names: Mapping[str, str]) -> Chart | None:
     return Chart("days", tuple(rows), day_ticks(scale))
 
 
-def _draw_hours(told: Told, names: Mapping[str, str]) -> Chart | None:
+def _draw_hours(values: Told, names: Mapping[str, str]) -> Chart | None:
     groups: dict[tuple[str, float], list[str]] = {}
-    for value, _, article in told:
+    for value, _, article in values:
         hour = read_hour(value)
         if hour is None:
             return None

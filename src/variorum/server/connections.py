@@ -69,6 +69,6 @@ class BoundedConnection(HttpToolsProtocol):
     def _make_room(self) -> None:
         silent: list[Any] = [one for one in self.connections if isinstance(one, BoundedConnection) and one.is_silent]
         if silent:
-            longest = min(silent, key=lambda one: one._silent_since)
+            longest = min(silent, key=lambda connection: connection._silent_since)
             self.connections.discard(longest)
             longest.transport.close()
