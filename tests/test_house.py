@@ -6,9 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+from variorum.facts.values import _READERS
+from variorum.model import FactType
+from variorum.report.phrasing import KINDS
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "src" / "variorum").rglob("*.py"))
@@ -65,3 +70,12 @@ def names_defined(node: ast.stmt) -> list[str]:
 def test_a_long_module_says_why_it_is_one(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 300 or "Long because" in (ast.get_docstring(ast.parse(text)) or "")
+
+
+def test_every_kind_of_value_has_all_that_belongs_to_one() -> None:
+    """What docs/extending.md lists for a kind of value."""
+    types = set(get_args(FactType))
+    schema = (ROOT / "src" / "variorum" / "schema" / "variorum-2.schema.json").read_text(encoding="utf-8")
+    assert types - _READERS.keys() == set(), "nothing in facts/values.py reads it"
+    assert types - KINDS.keys() == set(), "report/phrasing.py has no heading for it"
+    assert {type for type in types if f'"{type}"' not in schema} == set(), "the schema does not know it"

@@ -11,14 +11,13 @@ from variorum.accounts.disputes import Draft
 from variorum.accounts.facts import question_of
 from variorum.accounts.origins import find_origins
 from variorum.accounts.relations import relate_answers
-from variorum.model import Answer, Attribution, Dispute, Fact, FactType, Reuse, Span, Statement
+from variorum.model import Answer, Attribution, Dispute, Fact, Reuse, Span, Statement
 from variorum.model.disputes import plain, told_value
+from variorum.model.facts import AMOUNTS
 
 _SHORTEST, _LONGEST = 40, 160  # characters of a clause that is asked
 _OPENING = 8  # characters in capitals that are a dateline or a caption's heading
 _FIGURE = re.compile(r"\d[\d.,]*")
-_MEASURES: frozenset[FactType] = frozenset({"number", "money", "percent", "duration"})
-"""Of these all answers of the facts that a dispute touches are answers to its question."""
 
 
 def put_together(
@@ -35,7 +34,7 @@ def put_together(
     rows: list[tuple[Fact, Draft]] = []
     for draft in drafts:
         touched: list[Fact] = []
-        if not draft.to_check and draft.kind in _MEASURES:
+        if not draft.to_check and draft.kind in AMOUNTS:  # all answers of the facts it touches answer its question
             spans = {a.span for s in draft.sets for a in s}
             touched = [f for f in left if f.type == draft.kind and any(a.span.overlaps(s) for a in f.answers for s in spans)]
             left = [f for f in left if f not in touched]

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from variorum.accounts.candidates import View
-from variorum.accounts.parallels import AMOUNTS, are_apart, are_of_one_place, are_of_other_events, have_one_role
+from variorum.accounts.parallels import are_apart, are_of_one_place, are_of_other_events, have_one_role
 from variorum.accounts.relations import relate
 from variorum.accounts.rivals import are_of_two_things
 from variorum.facts import Slot
 from variorum.lexical import word_vectors
 from variorum.model import Answer, FactType
+from variorum.model.facts import AMOUNTS
 from variorum.parsing.gazetteer import cities, contains, is_region
 from variorum.parsing.wordlists import load_words
 

@@ -16,6 +16,7 @@ FactType = Literal[
     "polarity", "name", "wording",
 ]  # fmt: skip
 """What kind of value a question asks for."""
+AMOUNTS: frozenset[FactType] = frozenset({"number", "money", "percent", "duration"})
 Factuality = Literal["asserted", "denied", "possible", "conditional", "asked", "planned", "feared"]
 """How the words around a value commit themselves to it (after FactBank, Saurí & Pustejovsky 2009): it is so, it is not, it may
 be, it would be if, it is asked, it is to be, it is feared."""
