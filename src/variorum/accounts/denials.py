@@ -117,7 +117,7 @@ def _behind(parse: Parse, verb: Token, object: Token) -> Iterator[Token]:
     last = max(verb.index, object.index)
     timed = {t.index for time in parse.times for t in parse.tokens_in(time.span.start, time.span.end)}
     for head in (object, *(c for c in parse.children(verb) if c.dep == "prep")):
-        yield from (t for t in parse.subtree(head) if t.index > last and t.index not in timed and t.pos in {"NOUN", "PROPN"})
+        yield from (t for t in parse.subtree(head) if t.index > last and t.index not in timed and t.is_noun)
 
 
 def _terms(view: View, parse: Parse) -> Mapping[int, str]:
@@ -146,7 +146,7 @@ def _doer(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
     if own is not None or any(c.dep == "nsubjpass" for c in parse.children(verb)):
         return own
     above = _above(parse, verb)
-    goes_up = depth < _DEEPEST and verb.dep in _INHERITS and above.index != verb.index and above.pos in {"VERB", "AUX"}
+    goes_up = depth < _DEEPEST and verb.dep in _INHERITS and above.index != verb.index and above.is_verb
     return _doer(parse, above, depth + 1) if goes_up else None
 
 
@@ -161,7 +161,7 @@ def _is_told(parse: Parse, verb: Token) -> bool:
     or "has not used it before"."""
     if verb.dep in _DESCRIBES or any(c.tag == "MD" or c.lemma.lower() in _OTHER_TIMES for c in parse.children(verb)):
         return False
-    has_subject = any(c.dep in {"nsubj", "nsubjpass"} for c in parse.children(verb))
+    has_subject = any(c.is_subject for c in parse.children(verb))
     return has_subject or verb.dep in {"ROOT", "conj", "ccomp"} or _above(parse, verb).lemma in _DENYING
 
 

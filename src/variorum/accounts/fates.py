@@ -14,11 +14,9 @@ from variorum.model import Parse, Token
 from variorum.parsing.wordlists import load_table
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _COMPLETES = frozenset({"acomp", "oprd", "attr", "xcomp"})
 _BEHIND = frozenset({"advmod", "amod", "acl", "relcl", "prep", "acomp", "appos"})
 _BEFORE = frozenset({"amod", "compound", "nmod"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def fate_of(slot: Slot, parse: Parse) -> str | None:
@@ -53,11 +51,11 @@ def _telling(parse: Parse, noun: Token, bare: bool) -> Iterator[Token]:
     yield noun
     if first.dep == "pobj":
         head = parse.tokens[head.head]
-    if head.pos in _NOUNS or head.pos == "ADJ":
+    if head.is_noun or head.pos == "ADJ":
         yield head
         yield from (c for c in parse.children(head) if c.dep in _BEFORE)
-    elif bare and first.dep not in _SUBJECTS:  # "the death toll rose to 70"
-        for subject in (c for c in parse.children(head) if c.dep in _SUBJECTS):
+    elif bare and not first.is_subject:  # "the death toll rose to 70"
+        for subject in (c for c in parse.children(head) if c.is_subject):
             yield subject
             yield from (c for c in parse.children(subject) if c.dep in _BEFORE or c.dep in _BEHIND)
 

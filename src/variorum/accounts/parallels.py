@@ -38,7 +38,6 @@ _Sides = tuple[frozenset[str], frozenset[str]]
 
 _TOLD: frozenset[FactType] = frozenset({"manner", "object"})
 _FELT = frozenset({"feel", "hear", "see", "notice"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _WHOLE = frozenset({"the", "all", "both", "this", "that", "these", "those"})
 _SOME = frozenset({"a", "an", "some", "several", "many", "few", "most", "one", "another"})
 _WHEN = frozenset({"on", "at", "in", "before", "after", "around", "npadvmod", "advmod", "during", "by"})
@@ -73,7 +72,7 @@ def _are_contrary(view: View, i: int, j: int) -> bool:
 def _are_subjects_of_anybody(view: View, i: int, j: int) -> bool:
     slots = view.slots[i], view.slots[j]
     heads = [(view.parses[s.article], view.parses[s.article].tokens[s.head]) for s in slots]
-    return any(t.dep in _SUBJECTS and is_anybody(parse, t) for parse, t in heads)
+    return any(t.is_subject and is_anybody(parse, t) for parse, t in heads)
 
 
 def _are_opposite_deeds(view: View, i: int, j: int) -> bool:
@@ -133,7 +132,7 @@ def _is_of_anybody(view: View, i: int) -> bool:
     children = parse.children(parse.tokens[slot.head])
     if any(c.dep in {"dobj", "ccomp", "xcomp"} for c in children):
         return False
-    subject = next((c for c in children if c.dep in _SUBJECTS), None)
+    subject = next((c for c in children if c.is_subject), None)
     return subject is not None and is_anybody(parse, subject)
 
 
@@ -163,7 +162,7 @@ def _is_of_many(view: View, slot: Slot) -> bool:
     parse = view.parses[slot.article]
     verb = next((t for t in (parse.tokens[slot.head], *parse.ancestors(parse.tokens[slot.head])) if t.pos == "VERB"), None)
     children = parse.children(verb) if verb else ()
-    subject = next((c for c in children if c.dep in _SUBJECTS), None)
+    subject = next((c for c in children if c.is_subject), None)
     if subject is None or subject.tag != "NNS" or any(c.dep == "dobj" for c in children):
         return False
     return not any(c.dep in {"det", "nummod", "poss"} for c in parse.children(subject))

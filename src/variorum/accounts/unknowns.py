@@ -59,7 +59,7 @@ def _is_said_of_us(view: View, s: Slot) -> bool:
         or any(t.dep in {"nsubjpass", "auxpass"} for t in tokens)
     ):
         return True
-    who = {t.text.lower() for t in tokens if t.dep in {"nsubj", "nsubjpass"}}
+    who = {t.text.lower() for t in tokens if t.is_subject}
     return bool(who & {"you", "i"}) or s.span.text.lower().startswith(("not to", "never"))
 
 

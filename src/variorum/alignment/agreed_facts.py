@@ -232,7 +232,7 @@ def _is_scrap(parse: Parse, span: Span) -> bool:
 
 def _is_general(parse: Parse, verb: Token) -> bool:
     """Whether a clause says how things of a kind are: "such boats are crowded"."""
-    subject = next((c for c in parse.children(verb) if c.dep in {"nsubj", "nsubjpass"}), None)
+    subject = next((c for c in parse.children(verb) if c.is_subject), None)
     bare = (
         subject is not None
         and subject.tag == "NNS"

@@ -10,7 +10,6 @@ from variorum.model import Parse, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative"})
 OBJECTS = frozenset({"pobj", "pcomp"})
-VERBS = frozenset({"VERB", "AUX"})
 RELATIVES = frozenset({"who", "which", "that", "what", "whom", "whose"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _LENDERS = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp"})
@@ -63,7 +62,7 @@ def parts_of(parse: Parse, head: Token, scenery: Collection[int]) -> ClauseParts
 
 def is_finite(parse: Parse, head: Token) -> bool:
     """Whether a clause has a finite verb, so that it can stand by itself."""
-    return head.pos in VERBS and any(v.tag in _FINITE for v in (head, *_helpers(parse, head)))
+    return head.is_verb and any(v.tag in _FINITE for v in (head, *_helpers(parse, head)))
 
 
 def _helpers(parse: Parse, head: Token) -> Iterator[Token]:

@@ -17,7 +17,6 @@ _words = partial(load_words, "alignment", "events")
 _CLAUSES = frozenset({"relcl", "acl", "ccomp", "parataxis", "conj"})
 _PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "prep", "pobj", "attr"})
 _DESCRIBES = frozenset({"amod", "compound"})
-_VERBS = frozenset({"VERB", "AUX"})
 _MONTH, _TURN = 27, 3  # days
 
 
@@ -102,9 +101,9 @@ def _is_own_foot(parse: Parse, verb: Token, target: Token) -> bool:
 
 def _verb_over(parse: Parse, token: Token) -> Token:
     """The verb of a word's clause, or the word itself where it has none."""
-    if token.pos in _VERBS:
+    if token.is_verb:
         return token
-    return next((t for t in parse.ancestors(token) if t.pos in _VERBS and t.sentence == token.sentence), token)
+    return next((t for t in parse.ancestors(token) if t.is_verb and t.sentence == token.sentence), token)
 
 
 def _without_clauses(parse: Parse, verb: Token) -> Iterator[Token]:

@@ -82,7 +82,7 @@ def _governing(parse: Parse, head: Token) -> Token | None:
         above = parse.tokens[lives.head]
         return above if lives.dep == "dobj" and _takes_lives(parse, above) else None
     taken = head.dep in {"nsubj", "nsubjpass", "dobj", "dative", "attr", "acomp"}
-    return above if taken and above.pos in {"VERB", "AUX"} else None
+    return above if taken and above.is_verb else None
 
 
 def _completed(parse: Parse, verb: Token) -> Token:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from variorum.alignment.clause_parts import COMPLEMENTS, OBJECTS, RELATIVES, SUBJECTS, VERBS, is_finite
+from variorum.alignment.clause_parts import COMPLEMENTS, OBJECTS, RELATIVES, SUBJECTS, is_finite
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.sentences import BLANK, LONGEST
 from variorum.alignment.support import GIVEN, Clauses
@@ -110,7 +110,7 @@ class _Teller:
         """The clause as a question for the value that is asked for."""
         head = self._parts.head
         infinitive = any(c.dep == "aux" and c.lemma == "to" for c in self._parse.children(head))
-        if head.pos not in VERBS or infinitive or self._is_speech():
+        if not head.is_verb or infinitive or self._is_speech():
             return None
         subject = self._asked_subject()
         if subject is None:
@@ -236,7 +236,7 @@ class _Teller:
             return True
         if following.lemma == "of" and following.head == last.index:
             return False
-        if following.pos in {"NOUN", "PROPN"} or (following.tag == "VBG" and following.head == last.index):
+        if following.is_noun or (following.tag == "VBG" and following.head == last.index):
             return self._clauses.is_scenery(self._unit, following)
         if not is_bare:
             return True
@@ -416,7 +416,7 @@ class _Teller:
             if quantity.low == quantity.high == 1 and self._parse.article.text[quantity.span.end :].lstrip().startswith("of "):
                 continue  # "one of the men" is no count
             before = self._parse.tokens_in(quantity.span.start, quantity.span.end)[0].index - 1
-            if quantity.counted is None and before >= 0 and self._parse.tokens[before].pos in {"NOUN", "PROPN"}:
+            if quantity.counted is None and before >= 0 and self._parse.tokens[before].is_noun:
                 continue  # "Precinct 5"
             own = [t for t in self._parse.tokens_in(quantity.span.start, quantity.span.end) if t.index in inside]
             if own and (self._is_disputed(quantity.span) or (self._articles and not self._is_amount_given(quantity))):

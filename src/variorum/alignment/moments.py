@@ -13,8 +13,6 @@ from variorum.model import Time, Token
 from variorum.model.parse import tops_of
 from variorum.parsing.wordlists import load_table
 
-_VERBS = frozenset({"VERB", "AUX"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _HAPPEN = frozenset({"happen", "occur"})
 
 
@@ -36,7 +34,7 @@ def dated_by(evidence: Evidence, moment: Moment) -> Token | None:
     head = next(tops_of(parse.tokens_in(moment.span.start, moment.span.end)), None)
     while head is not None and head.head != head.index:
         head = parse.tokens[head.head]
-        if head.pos in _VERBS or (head.pos in _NOUNS and head.dep not in {"pobj", "npadvmod"}):
+        if head.is_verb or (head.is_noun and head.dep not in {"pobj", "npadvmod"}):
             return head
         if head.lemma in _families():
             return head  # "since Thursday's accident"
@@ -64,7 +62,7 @@ def _event_of(evidence: Evidence, moment: Moment) -> str | None:
     if family or not _only_happens(evidence, moment, token):
         return family
     parse = evidence.parse[moment.span.article]
-    subjects = (c for c in parse.children(token) if c.dep in {"nsubj", "nsubjpass"})
+    subjects = (c for c in parse.children(token) if c.is_subject)
     return next((_families()[s.lemma] for s in subjects if s.lemma in _families()), None)
 
 

@@ -100,7 +100,7 @@ def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cas
 
 def _tells_nothing(tokens: Sequence[Token], values: Collection[int]) -> bool:
     """Whether a few words make no statement: no verb, no figure, no time. "Kareldan PM", "Joint military exercises"."""
-    return not any(t.pos in {"VERB", "AUX"} or t.index in values for t in tokens)
+    return not any(t.is_verb or t.index in values for t in tokens)
 
 
 def _dates(parse: Parse) -> dict[int, tuple[int, int]]:

@@ -93,7 +93,7 @@ def _is_outlet(parse: Parse, source: Range) -> bool:
 
 
 def _verb(parse: Parse, token: Token, lexicon: Lexicon, quoted: set[int]) -> Clause | None:
-    if token.pos not in {"VERB", "AUX"} and not (token.lemma in {"say", "tell"} and token.tag.startswith("VB")):
+    if not token.is_verb and not (token.lemma in {"say", "tell"} and token.tag.startswith("VB")):
         return None
     particles = (c.lemma for c in parse.children(token) if c.dep == "prt" or _is_particle(parse, token, c))
     says = lexicon.verbs.get("-".join([token.lemma, *particles]))

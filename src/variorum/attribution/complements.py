@@ -114,7 +114,7 @@ def _clause(parse: Parse, clause: Clause, child: Token, after: Sequence[Token]) 
 def _infinitive(parse: Parse, clause: Clause, child: Token, after: Sequence[Token]) -> Range | None:
     """As in "urged the council to act", "called on the council to act", "vowed to act"."""
     addressed = [c for c in after if c.dep in {"dobj", "dative"} and c.index < child.index]
-    subject = any(c.dep in {"nsubj", "nsubjpass"} for c in parse.children(child))
+    subject = any(c.is_subject for c in parse.children(child))
     if clause.takes("to"):
         on = next((c for c in after if c.dep == "prep" and c.lemma in {"on", "to", "upon"} and c.index < child.index), None)
         if addressed or subject:
@@ -133,7 +133,7 @@ def _that_clause(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range 
         return None
     first = _behind_aside(parse, verb)
     for token in parse.tokens[first : first + 11]:
-        if token.sentence != verb.sentence or token.pos in {"VERB", "AUX"} or token.text in {",", '"', "“", ";"}:
+        if token.sentence != verb.sentence or token.is_verb or token.text in {",", '"', "“", ";"}:
             return None
         if token.lemma == "that" and token.dep in {"mark", "det", "nsubj", "prep"}:
             if token.dep == "det" and not _has_verb(parse, token):
@@ -245,7 +245,7 @@ def _object(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | Non
         span = content_range(parse, clause, parts)
         if span and has_quoted_words(parse, *span):
             return span
-    span = content_range(parse, clause, [content]) if clause.takes("object") and content.pos in {"NOUN", "PROPN"} else None
+    span = content_range(parse, clause, [content]) if clause.takes("object") and content.is_noun else None
     return span if span and _is_long(parse, span) else None
 
 
@@ -264,7 +264,7 @@ def _has_subject(parse: Parse, verb: Token) -> bool:
 
 def _has_own_subject(parse: Parse, verb: Token) -> bool:
     """A subject that is no relative pronoun."""
-    return any(c.dep in {"nsubj", "nsubjpass"} and c.tag not in {"WDT", "WP"} for c in parse.children(verb))
+    return any(c.is_subject and c.tag not in {"WDT", "WP"} for c in parse.children(verb))
 
 
 def _first_object(after: Sequence[Token]) -> Token | None:

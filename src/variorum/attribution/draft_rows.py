@@ -15,7 +15,6 @@ from variorum.attribution.weighing import take
 from variorum.model import Attribution, Parse
 
 _ASKING = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LEAST_SHARED = 0.5  # of the characters of two contents that are one
 
 
@@ -51,7 +50,7 @@ def _draft(parse: Parse, assembled: Assembled, ruled: Sequence[Attribution], kno
     twin = next((other for other in ruled for row in rows if _is_one(row, other)), None)
     row, cue = rows[0], rows[0].cue
     tokens = parse.tokens_in(cue.start, cue.end) if cue else ()
-    verb = next((t for t in reversed(tokens) if t.pos in {"VERB", "AUX"}), tokens[-1] if tokens else None)
+    verb = next((t for t in reversed(tokens) if t.is_verb), tokens[-1] if tokens else None)
     first = parse.tokens_in(row.content[0].start, row.content[0].end)
     signs: Signs = {
         "ruled": float(twin is not None),
@@ -62,7 +61,7 @@ def _draft(parse: Parse, assembled: Assembled, ruled: Sequence[Attribution], kno
         "verb tag": verb.tag if verb else "",
         "verb relation": verb.dep if verb else "",
         "first word": first[0].text.lower() if first else "",
-        "subject": float(any(t.dep in _SUBJECTS for s in row.content for t in parse.tokens_in(s.start, s.end))),
+        "subject": float(any(t.is_subject for s in row.content for t in parse.tokens_in(s.start, s.end))),
     }
     return [DraftRow(tuple(rows), twin, assembled.signs | signs)]
 

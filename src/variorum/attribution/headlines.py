@@ -43,4 +43,4 @@ def _names_somebody(parse: Parse, span: Span) -> bool:
 
 def _is_clause(parse: Parse, span: Span) -> bool:
     tokens = parse.tokens_in(span.start, span.end)
-    return len(tokens) >= 3 and any(t.pos in {"VERB", "AUX"} for t in tokens)
+    return len(tokens) >= 3 and any(t.is_verb for t in tokens)

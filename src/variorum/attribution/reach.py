@@ -47,7 +47,7 @@ def before_circumstance(parse: Parse, infinitive: Token, end: int) -> int:
             continue
         below = parse.children(child)
         mark = next((c for c in below if c.dep in {"mark", "advmod"} and c.lemma in _TIMES), None)
-        if mark and mark.index < child.index and any(c.dep in {"nsubj", "nsubjpass"} for c in below):
+        if mark and mark.index < child.index and any(c.is_subject for c in below):
             return parse.tokens[mark.index - 1].end
     return end
 
@@ -81,7 +81,7 @@ def _reports_again(parse: Parse, verb: Token, token: Token) -> bool:
         return ahead.text in {",", "—", "–"} or (joined and verb.tag == "VBG")
     if _follows_with(parse, token):
         return True
-    if token.dep != "conj" or any(c.dep in {"nsubj", "nsubjpass"} for c in parse.children(token)):
+    if token.dep != "conj" or any(c.is_subject for c in parse.children(token)):
         return False
     tense = _tense(parse, token)
     return tense is not None and tense == _tense(parse, verb) and (joined or ahead.text == ",")

@@ -24,7 +24,7 @@ def relays_of(parse: Parse, attribution: Attribution) -> tuple[str, ...]:
     if attribution.cue is None:
         return ()
     tokens = parse.tokens_in(attribution.cue.start, attribution.cue.end)
-    verbs = [t for t in tokens if t.pos in {"VERB", "AUX"}]
+    verbs = [t for t in tokens if t.is_verb]
     if not verbs:
         return ()
     names = [_quoting(parse, t) for t in verbs[:-1] if t.lemma in {"quote", "cite"}]
@@ -48,7 +48,7 @@ def document_behind(parse: Parse, source: Span, head: Token) -> tuple[str, Token
         if owns and (name_at(parse, token) or (token.pos == "NOUN" and _may_own(parse, token))):
             return _with_article(f"{token.text} {head.lemma}" if name_at(parse, token) else head.lemma), token
         if token.head == head.index and token.dep == "relcl" and token.lemma in words("authoring"):
-            author = next((c for c in parse.children(token) if c.dep == "nsubj" and c.pos in {"NOUN", "PROPN"}), None)
+            author = next((c for c in parse.children(token) if c.dep == "nsubj" and c.is_noun), None)
             if author is not None:
                 return _with_article(head.lemma), author
     for token in tokens:
@@ -56,7 +56,7 @@ def document_behind(parse: Parse, source: Span, head: Token) -> tuple[str, Token
         if token.dep == "pobj" and (above.lemma in {"by", "from"} or above.dep == "agent"):
             done = parse.tokens[above.head]
             written = above.lemma == "from" or done.index == head.index or done.lemma in words("authoring")
-            if written or done.pos not in {"VERB", "AUX"}:
+            if written or not done.is_verb:
                 return _with_article(head.lemma), token
     return _with_article(head.lemma), None
 
@@ -109,7 +109,7 @@ def _told_in(parse: Parse, verb: Token) -> str | None:
     """The paper of "a Courier report, where a clerk said so", or what the document is called."""
     # The parse hangs "where" on the day of "a report released on Monday, where".
     above = list(parse.ancestors(verb))[:4] if verb.dep == "relcl" else []
-    noun = next((t for t in above if t.pos in {"NOUN", "PROPN"} and t.lemma in words("documents")), None)
+    noun = next((t for t in above if t.is_noun and t.lemma in words("documents")), None)
     if noun is None:
         return None
     children = parse.children(verb)
@@ -135,7 +135,7 @@ def _addressed_outlets(parse: Parse, verb: Token) -> list[str]:
     """In "told the Evening Post", the Evening Post."""
     if verb.lemma not in {"tell", "inform"}:
         return []
-    addressed = (c for c in parse.children(verb) if c.dep in {"dobj", "dative"} and c.pos in {"PROPN", "NOUN"})
+    addressed = (c for c in parse.children(verb) if c.dep in {"dobj", "dative"} and c.is_noun)
     return [plain_phrase(parse, c) for c in addressed if _is_outlet(parse, c)]
 
 

@@ -89,7 +89,7 @@ def _lent(parse: Parse, verb: Token, depth: int) -> Token | None:
     governor = parse.tokens[verb.head]
     if verb.dep == "pcomp":
         governor = parse.tokens[governor.head]
-    if governor.pos in {"VERB", "AUX"}:
+    if governor.is_verb:
         complement = verb.dep in {"ccomp", "parataxis", "dep"} and verb.tag not in {"VBG", "VB"}
         lender = None if complement else speaker_of(parse, governor, depth + 1)
         if lender is not None and verb.tag == "VBG" and verb.dep == "advcl" and not _is_somebody(parse, lender):

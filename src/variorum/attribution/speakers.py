@@ -143,7 +143,7 @@ def _name_behind(parse: Parse, source: Span) -> Span | None:
     for name in parse.names_in(source.end, source.end):
         if name.type == "person" and source.start < name.span.start and name.span.end == source.end:
             before = parse.tokens_in(source.start, name.span.start)
-            if before and (before[-1].text == "," or before[-1].pos in {"NOUN", "PROPN"}):
+            if before and (before[-1].text == "," or before[-1].is_noun):
                 return name.span
     return None
 

@@ -36,7 +36,7 @@ def find_labels(parses: Sequence[Parse], cast: Cast) -> tuple[Label, ...]:
 def _labelled(parse: Parse) -> Iterator[tuple[Token, str]]:
     family_of = _families()
     for t in parse.tokens:
-        family = family_of.get(t.lemma) if t.pos in {"NOUN", "PROPN"} else None
+        family = family_of.get(t.lemma) if t.is_noun else None
         if family:
             yield t, family
 

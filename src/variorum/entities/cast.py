@@ -90,7 +90,7 @@ def _apposed(page: Page, head: int, by_head: dict[int, DraftEntity]) -> DraftEnt
         named = page.name_at.get(last)
         if named is not None and named.type == "person" and head < named.first - 1 and last - head < 16:
             before = tokens[named.first - 1]
-            return by_head.get(named.head) if before.pos in {"NOUN", "PROPN"} and not lexicon.is_title(before.text) else None
+            return by_head.get(named.head) if before.is_noun and not lexicon.is_title(before.text) else None
     return None
 
 

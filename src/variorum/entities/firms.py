@@ -36,7 +36,7 @@ def _is_its(t: Token, tokens: tuple[Token, ...]) -> bool:
     word = t.text.lower()
     if word in {"its", "itself"}:
         return True
-    return word == "it" and t.dep in {"nsubj", "nsubjpass"} and tokens[t.head].lemma not in _EMPTY
+    return word == "it" and t.is_subject and tokens[t.head].lemma not in _EMPTY
 
 
 def _is_dead(m: Mention) -> bool:
@@ -55,8 +55,6 @@ def _is_dead(m: Mention) -> bool:
         if name.first and parse.tokens[name.first - 1].text.lower() == "late":
             return True
         verb = parse.tokens[head.head]
-        if head.dep in {"nsubj", "nsubjpass"} and any(
-            v.lemma in _ENDING for v in (verb, *parse.children(verb)) if v.pos == "VERB"
-        ):
+        if head.is_subject and any(v.lemma in _ENDING for v in (verb, *parse.children(verb)) if v.pos == "VERB"):
             return True
     return False

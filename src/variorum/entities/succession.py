@@ -38,7 +38,7 @@ def _by_noun(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> tuple[Dra
     if successor is None and (t.dep in {"appos", "compound", "nmod"} and above.index in by_head):
         successor = by_head[above.index]
     if successor is None and t.dep in {"attr", "oprd", "pobj", "nsubj", "nsubjpass"}:
-        verb = next((a for a in parse.ancestors(t) if a.pos in {"VERB", "AUX"}), None)
+        verb = next((a for a in parse.ancestors(t) if a.is_verb), None)
         others = {"attr", "oprd"} if t.dep.startswith("nsubj") else {"nsubj", "nsubjpass"}
         successor = _first(parse.children(verb), others, by_head) if verb else None
     return (holder, successor) if holder and successor else None

@@ -26,7 +26,6 @@ _WORD = re.compile(r"[^\W_]+")
 _COUNTS: tuple[tuple[float, str], ...] = ((0, "none"), (2, "two"), (3, "three"), (1, "one"))
 _LONGEST_LEAD = 48  # characters before a number in which its bounds stand
 _UNIT_WITHIN = 12  # characters behind a number in which its unit of time stands, where the phrase leaves it out
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _SINGULAR = frozenset({"NN", "NNP"})
 
 
@@ -138,8 +137,8 @@ def _of_word(parse: Parse, span: Span) -> Amount | None:
     for word, (low, high) in _shares().items():
         if word in words:
             return Amount(low, high, "vague" if low < high else "exact", "%")
-    head = next((t for t in tokens if t.pos in _NOUNS and not tokens[0].index <= t.head <= tokens[-1].index), None)
-    if head is None and len(tokens) and tokens[-1].pos in _NOUNS:
+    head = next((t for t in tokens if t.is_noun and not tokens[0].index <= t.head <= tokens[-1].index), None)
+    if head is None and len(tokens) and tokens[-1].is_noun:
         head = tokens[-1]
     return Amount(1, 1) if head is not None and head.tag in _SINGULAR and _is_one(tokens, head) else None
 

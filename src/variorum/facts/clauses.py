@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from variorum.model import Attribution, Parse, Token
 
 _OWN_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj", "xcomp", "pcomp"})
-_VERBS = frozenset({"VERB", "AUX"})
 
 
 def clause_heads(parse: Parse) -> tuple[int, ...]:
@@ -30,10 +29,10 @@ def clause_heads(parse: Parse) -> tuple[int, ...]:
 
 def _heads_clause(parse: Parse, token: Token) -> bool:
     if token.dep in _OWN_CLAUSE:
-        return token.pos in _VERBS or token.dep in {"ROOT", "ccomp"}
-    if token.dep == "conj" and token.pos in _VERBS:
+        return token.is_verb or token.dep in {"ROOT", "ccomp"}
+    if token.dep == "conj" and token.is_verb:
         head = parse.tokens[token.head]
-        return head.pos in _VERBS and head.dep != "acl"
+        return head.is_verb and head.dep != "acl"
     return False
 
 

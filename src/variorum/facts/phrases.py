@@ -96,7 +96,7 @@ def _is_list(parse: Parse, span: Span) -> bool:
     inside = {t.index for t in tokens}
     named = [(n.span.start, n.span.end) for n in parse.names_in(span.start, span.end)]
     for t in tokens:
-        if t.dep == "conj" and t.head in inside and (t.pos in {"NOUN", "PROPN"} or t.text[:1].isupper()):
+        if t.dep == "conj" and t.head in inside and (t.is_noun or t.text[:1].isupper()):
             first = parse.tokens[t.head].start
             if not any(start <= first and t.end <= end for start, end in named):
                 return True

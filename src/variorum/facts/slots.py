@@ -29,8 +29,6 @@ Section = Literal["headline", "lead", "body"]
 
 LONGEST = 80
 """The most characters of a value; a noun phrase that is longer is its number, or its head alone."""
-_NOUNS = frozenset({"NOUN", "PROPN"})
-_VERBS = frozenset({"VERB", "AUX"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "neg", "advmod"})
 _VERB_GROUP = frozenset({"aux", "auxpass", "neg"})
@@ -165,7 +163,7 @@ class _Reader:
                 continue
             if _heads_phrase(token):
                 yield from self._phrases(token, numbered, named)
-            elif token.pos in _VERBS and token.dep not in {"aux", "auxpass"}:
+            elif token.is_verb and token.dep not in {"aux", "auxpass"}:
                 yield from self._value("predicate", self._verb_group(token), head=token)
             elif token.pos == "NUM" and token.index not in numbered and token.index not in named:
                 if not names_nothing(parse, token):
@@ -179,14 +177,14 @@ class _Reader:
             return None
         tokens = self.parse.tokens_in(span.start, span.end)
         inside = {t.index for t in tokens}
-        return next((t for t in reversed(tokens) if t.pos in _NOUNS and t.head not in inside), None)
+        return next((t for t in reversed(tokens) if t.is_noun and t.head not in inside), None)
 
     def _is_quality(self, token: Token) -> bool:
         """An adjective, what modifies a noun, or an adverb that modifies a verb and tells something."""
         if token.pos == "ADJ":
             return token.lemma not in _EMPTY
         if token.pos == "ADV":
-            return token.dep == "advmod" and token.lemma not in _EMPTY and self.parse.tokens[token.head].pos in _VERBS
+            return token.dep == "advmod" and token.lemma not in _EMPTY and self.parse.tokens[token.head].is_verb
         return token.dep in _MODIFIERS and token.pos in _TELLING
 
     def _parts_of_time(self, time: Time) -> list[Span]:
@@ -214,7 +212,7 @@ class _Reader:
             yield from self._value("phrase", article.span(first.start, noun.end))
         elif first.index < name.index:
             before = self.parse.tokens[name.index - 1]
-            if before.pos in _NOUNS and before.index not in named:
+            if before.is_noun and before.index not in named:
                 yield from self._value("phrase", article.span(first.start, before.end), head=before)
 
     def _value(
@@ -293,7 +291,7 @@ class _Reader:
             section=self._section(value.span),
             place=value.span.start / max(1, len(parse.article.text)),
             sentence=number,
-            in_clause=predicate.pos in _VERBS,
+            in_clause=predicate.is_verb,
             negated=any(denies(parse.tokens[i]) for i in members),
             entity=entity[0] if entity else None,
             entity_type=entity[1] if entity else None,
@@ -318,7 +316,7 @@ class _Reader:
         for _ in range(3):
             if at.pos == "ADP" or at.dep in {"prep", "agent"}:
                 relation, at = at.lemma, self.parse.tokens[at.head]
-            elif relation in {"conj", "appos"} and at.pos in _NOUNS:
+            elif relation in {"conj", "appos"} and at.is_noun:
                 relation, at = at.dep, self.parse.tokens[at.head]
             else:
                 break
@@ -340,4 +338,4 @@ def is_content_word(token: Token) -> bool:
 def _heads_phrase(token: Token) -> bool:
     if token.pos == "PRON":
         return token.dep != "poss" and token.lemma not in _RELATIVES
-    return token.pos in _NOUNS and token.dep not in {"compound", "nmod"}
+    return token.is_noun and token.dep not in {"compound", "nmod"}

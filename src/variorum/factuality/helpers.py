@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from variorum.factuality.cues import beside, signature, words
 from variorum.model import Factuality, Parse, Token
 
-VERBS = frozenset({"VERB", "AUX"})
 HELPERS = frozenset({"aux", "auxpass"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 PREDICATED = frozenset({"acomp", "attr", "oprd"})
 QUESTION_WORDS = frozenset({"WP", "WP$", "WRB", "WDT"})
 _PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "npadvmod"})
-_DOERS = frozenset({"nsubj", "nsubjpass"})
 _OPENING = 3  # words before an imperative, marks and "please" among them
 _CONTENT = frozenset({"ccomp", "pcomp", "acl", "conj", "csubj"})
 
@@ -37,7 +35,7 @@ def own_states(parse: Parse, verb: Token) -> Iterator[Factuality]:
             yield "planned"  # a headline: "Mayor to resign"
         if _is_nobody(parse, child):
             yield "denied"
-        if child.dep in _DOERS and any(c.lemma.lower() in words("pretended") for c in parse.children(child) if c.dep == "amod"):
+        if child.is_subject and any(c.lemma.lower() in words("pretended") for c in parse.children(child) if c.dep == "amod"):
             yield "conditional"
         if child.dep == "advcl" and not speaks and is_condition(parse, child):
             yield "conditional"
@@ -127,7 +125,7 @@ def _asks(parse: Parse, verb: Token) -> bool:
     if head.lemma in words("told") and head.tag in {"VBD", "VBZ", "VBP"}:
         return False  # "he said if it bursts, ...", not "did not say if"
     near = (head, *(c for c in parse.children(head) if c.dep in PREDICATED or c.dep == "advmod"))
-    return any(t.lemma.lower() in words("whether" if t.pos in VERBS else "uncertain") for t in near)
+    return any(t.lemma.lower() in words("whether" if t.is_verb else "uncertain") for t in near)
 
 
 def is_condition(parse: Parse, clause: Token) -> bool:
@@ -161,8 +159,8 @@ def _would(parse: Parse, verb: Token) -> Factuality:
 def _told_by(parse: Parse, verb: Token) -> Token:
     """The finite verb that a clause is the content of, through "saying", "the promise" or "on how"; else the verb itself."""
     told, head = verb, parse.tokens[verb.head]
-    while told.index != head.index and (told.dep in _CONTENT or told.pos not in VERBS):
-        if head.pos in VERBS and head.tag not in {"VBG", "VB"}:
+    while told.index != head.index and (told.dep in _CONTENT or not told.is_verb):
+        if head.is_verb and head.tag not in {"VBG", "VB"}:
             return head
         told, head = head, parse.tokens[head.head]
     return told if told.tag in {"VBD", "VBN"} and told.index != verb.index else verb

@@ -18,7 +18,6 @@ from variorum.factuality.helpers import (
     PREDICATED,
     QUESTION_WORDS,
     SUBJECTS,
-    VERBS,
     has_no,
     is_condition,
     is_denied_before,
@@ -70,7 +69,7 @@ def as_said(parse: Parse, state: Factuality, attribution: Attribution | None) ->
 
 def is_granted(parse: Parse, noun: Token) -> bool:
     """Whether a noun is taken for granted whatever its clause says: "the attack", but not "the alleged attack"."""
-    if noun.pos not in {"NOUN", "PROPN"} or not _is_definite(parse, noun) or noun.dep in {"compound", "amod"}:
+    if not noun.is_noun or not _is_definite(parse, noun) or noun.dep in {"compound", "amod"}:
         return False
     if any(of_adjective(c.lemma.lower()) or of_adjective(c.text.lower()) for c in parse.children(noun) if c.dep == "amod"):
         return False
@@ -81,7 +80,7 @@ def is_granted(parse: Parse, noun: Token) -> bool:
 
 def is_predicate(token: Token) -> bool:
     """Whether a word heads a clause: a verb that neither helps another nor describes a noun, or what the parser took for none."""
-    return token.dep in _CLAUSES or (token.pos in VERBS and token.dep not in {"amod", "compound", "nmod", *HELPERS})
+    return token.dep in _CLAUSES or (token.is_verb and token.dep not in {"amod", "compound", "nmod", *HELPERS})
 
 
 def _state(parse: Parse, token: Token, depth: int, own_denial: bool = True) -> Factuality:
@@ -272,9 +271,7 @@ def _indirect_question(parse: Parse, head: Token, verb: Token, depth: int) -> Fa
     cues = list(_cues_of(parse, head, verb))
     asks = any((sign := signature(cue, "clause")) is not None and sign.plain == "asked" for cue in cues)
     wonders = (
-        head.pos in VERBS
-        and head.lemma.lower() in words("whether")
-        and _state(parse, head, depth) in {"denied", "planned", "asked"}
+        head.is_verb and head.lemma.lower() in words("whether") and _state(parse, head, depth) in {"denied", "planned", "asked"}
     )
     unknown = any(cue.lemma.lower() in words("uncertain") and _state(parse, cue, depth) == "denied" for cue in cues)
     return "asked" if asks or wonders or unknown else "asserted"
@@ -427,7 +424,7 @@ def _above_value(parse: Parse, head: Token, token: Token, depth: int) -> Factual
         below, head = head, parse.tokens[head.head]
         if head.index == below.index:
             return "asserted"
-    if head.pos in {"NOUN", "PROPN"} and _is_definite(parse, token) and signature(head, "object") is None:
+    if head.is_noun and _is_definite(parse, token) and signature(head, "object") is None:
         return "asserted"  # "the families of the 41 passengers": that they are 41 is taken for granted
     taken = below.dep in _OBJECTS or (below.dep == "prep" and below.lemma.lower() in _ABOUT)
     sign = _sign(parse, head, "object") if taken else None

@@ -18,7 +18,7 @@ _SHORT = 3  # letters of a word that has no forms here
 def denies(token: Token) -> bool:
     """Whether a word denies something by itself, wherever it stands: "not", "nobody", "without", "refuse", "unfounded"."""
     small = {token.text.lower(), token.lemma.lower()}
-    return bool(small & words_of_denial()) and (token.pos in {"VERB", "AUX"} or not small & words("verbs_of_denial"))
+    return bool(small & words_of_denial()) and (token.is_verb or not small & words("verbs_of_denial"))
 
 
 @cache

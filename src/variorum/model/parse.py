@@ -34,6 +34,21 @@ class Token:
     head: int
     sentence: int
 
+    @property
+    def is_verb(self) -> bool:
+        """A verb or a helper."""
+        return self.pos in {"VERB", "AUX"}
+
+    @property
+    def is_noun(self) -> bool:
+        """A common noun or a name."""
+        return self.pos in {"NOUN", "PROPN"}
+
+    @property
+    def is_subject(self) -> bool:
+        """The subject of a verb or of its passive, no clause."""
+        return self.dep in {"nsubj", "nsubjpass"}
+
 
 @dataclass(frozen=True, slots=True)
 class Name:

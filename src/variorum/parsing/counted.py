@@ -11,7 +11,6 @@ from variorum.model.parse import tops_of
 from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "parsing", "amounts", "counted")
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "quantmod", "predet", "det", "npadvmod", "advmod", "poss", "dep"})
 _PERSONS = _words("persons")
 _STATES = _words("states")
@@ -30,7 +29,6 @@ _UNCHANGED = _words("unchanged")
 _BREAK = re.compile(r"[()\[\]:;|\n•]")
 _LEAD = 5  # tokens before a number among which the verb or "by" stands
 _HIGHEST = 12  # tokens above a noun among which its verb is looked for
-_CLAUSE = frozenset({"VERB", "AUX"})
 
 
 def anchor(parse: Parse, start: int, end: int) -> Token:
@@ -44,17 +42,17 @@ def anchor(parse: Parse, start: int, end: int) -> Token:
 def counted_noun(parse: Parse, at: Token, end: int, amount: bool) -> Token | None:
     """The noun that is counted, where the text has it. An `amount` may be of one thing: "a 19-ton truck", "90% of its area"."""
     text = parse.article.text
-    if text[end : end + 1] == "-" and (joined := _next(parse, end + 1)) is not None and joined.pos in _NOUNS:
+    if text[end : end + 1] == "-" and (joined := _next(parse, end + 1)) is not None and joined.is_noun:
         return joined
     head = parse.tokens[at.head]
-    if head.pos in _NOUNS and head.start >= end and at.dep in _MODIFIES and head.sentence == at.sentence:
+    if head.is_noun and head.start >= end and at.dep in _MODIFIES and head.sentence == at.sentence:
         noun = _plural_of_pair(parse, head)
         if not _BREAK.search(text, end, noun.start) and (amount or noun.tag in _PLURAL or noun.lemma in _UNCHANGED):
             return noun
     if (of := _of(parse, at, end)) is not None:
         return of
     following = _next(parse, end)
-    if following is None or following.pos not in _NOUNS or following.dep == "conj":
+    if following is None or not following.is_noun or following.dep == "conj":
         return None
     if following.tag in _PLURAL:
         return following
@@ -82,7 +80,7 @@ def counted_lemma(parse: Parse, at: Token, noun: Token | None, end: int, earlier
         return _held(parse, whole)
     if verb.lemma in _VICTIMS or any(c.dep == "relcl" and _has_who(parse, c) for c in parse.children(at)):
         return "person"
-    if at.dep in {"nsubj", "nsubjpass"} and verb.lemma == "be":
+    if at.is_subject and verb.lemma == "be":
         named = next((c for c in parse.children(verb) if c.dep == "attr" and c.pos == "NOUN"), None)
         if named is not None:
             return lemma_of(named)
@@ -92,19 +90,19 @@ def counted_lemma(parse: Parse, at: Token, noun: Token | None, end: int, earlier
 def age_holder(parse: Parse, at: Token, number: Token, end: int) -> Token | None:
     """Who is so old, by an age that ends at `end`: "Lena Brandt, 31, …", "a man aged 31", "she is 31 years old"."""
     following = _next(parse, end)
-    if following is None or following.pos not in {*_NOUNS, "ADJ"}:  # not of "Lena Brandt, 5-year-old Tim"
+    if following is None or not (following.is_noun or following.pos == "ADJ"):  # not of "Lena Brandt, 5-year-old Tim"
         for comma in parse.tokens[max(0, number.index - 1) : number.index]:
             if comma.text in {",", "("} and comma.index:
                 return parse.tokens[comma.index - 1]
     head = parse.tokens[at.head]
     if head.index == at.index or head.lemma == "age" or at.dep == "conj":  # "Ada Brook and a 17-year-old"
         return None
-    if head.pos in _NOUNS:
+    if head.is_noun:
         return head
     if head.lemma not in _GROWS:
         return None
     subject = next((c for c in parse.children(head) if c.dep == "nsubj"), None)
-    return subject if subject is not None and subject.pos in {*_NOUNS, "PRON"} else None
+    return subject if subject is not None and (subject.is_noun or subject.pos == "PRON") else None
 
 
 def measured(parse: Parse, at: Token, changes: bool = True) -> str | None:
@@ -118,12 +116,12 @@ def measured(parse: Parse, at: Token, changes: bool = True) -> str | None:
         if above.pos == "NOUN" and head.text.lower() in {"of", "at"}:
             return _held(parse, above)
         head = above
-    if head.pos not in _CLAUSE or head.lemma not in _MEASURED or at.dep in {"nsubj", "nsubjpass"}:
+    if not head.is_verb or head.lemma not in _MEASURED or at.is_subject:
         return None
     if head.lemma in _MOVES and not changes:
         return None
-    subject = next((c for c in parse.children(head) if c.dep in {"nsubj", "nsubjpass"}), None)
-    return _held(parse, subject) if subject is not None and subject.pos in _NOUNS else None
+    subject = next((c for c in parse.children(head) if c.is_subject), None)
+    return _held(parse, subject) if subject is not None and subject.is_noun else None
 
 
 def changes(parse: Parse, number: Token, first: int) -> bool:
@@ -182,17 +180,17 @@ def _tops(parse: Parse, at: Token, noun: Token | None) -> list[Token]:
     low = noun if noun is not None else at
     tops = [low, *(c for c in parse.children(low) if c.dep in {"acl", "relcl"})]
     for above in islice(parse.ancestors(low), _HIGHEST):
-        if above.pos in _CLAUSE:
+        if above.is_verb:
             tops.append(above)
             break
-        if above.pos in _NOUNS and above.dep in {"nsubj", "nsubjpass", "dobj", "attr", "pobj"}:
+        if above.is_noun and above.dep in {"nsubj", "nsubjpass", "dobj", "attr", "pobj"}:
             tops.append(above)
     return tops
 
 
 def _prepositions(parse: Parse, top: Token) -> list[Token]:
     found = [c for c in parse.children(top) if c.dep == "prep"]
-    if top.pos not in _NOUNS:
+    if not top.is_noun:
         found += [
             p
             for c in parse.children(top)
@@ -216,12 +214,12 @@ def _of(parse: Parse, at: Token, end: int) -> Token | None:
     if of is None:
         return None
     thing = next((c for c in parse.children(of) if c.dep == "pobj"), None)
-    return _plural_of_pair(parse, thing) if thing is not None and thing.pos in _NOUNS and thing.sentence == at.sentence else None
+    return _plural_of_pair(parse, thing) if thing is not None and thing.is_noun and thing.sentence == at.sentence else None
 
 
 def _plural_of_pair(parse: Parse, noun: Token) -> Token:
     """A parser may hang "84" on "men" or on the compound "infantry men": the head of the compound is what is counted."""
-    while noun.dep == "compound" and (head := parse.tokens[noun.head]).pos in _NOUNS and head.index > noun.index:
+    while noun.dep == "compound" and (head := parse.tokens[noun.head]).is_noun and head.index > noun.index:
         noun = head
     return noun
 

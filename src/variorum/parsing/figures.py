@@ -120,7 +120,7 @@ def is_age_in_apposition(parse: Parse, token: Token, numeral: Numeral) -> bool:
     if "person" in types:
         return True
     return (
-        name.pos in {"PROPN", "NOUN"}
+        name.is_noun
         and numeral.low >= 10
         and not types & {"place", "group"}
         and text[numeral.end] == ","
@@ -184,5 +184,5 @@ def _is_idle_share(parse: Parse, token: Token, numeral: Numeral) -> bool:
     if text == "half":
         return before in _PART_OF_GAME or after is None or after.text.lower() not in _OF_WHOLE
     if text.startswith(("a ", "an ", "a-", "one-", "one ")) and not text[-1].isdigit() and " in " not in text:
-        return after is None or not (after.text.lower() == "of" or after.pos in {"AUX", "VERB"})
+        return after is None or not (after.text.lower() == "of" or after.is_verb)
     return False

@@ -98,7 +98,7 @@ class _Reader:
                 and not self._is_glued(t.index + 1)
             )
         if t.sentence in self.title_case and len(t.text) > 2 and t.text[0].isupper():
-            if t.pos in {"VERB", "AUX"} and not t.text.isupper():
+            if t.is_verb and not t.text.isupper():
                 return not lexicon.is_first_name(t.text)
             return (
                 self._is_common(t.text.lower()) and t.text.lower() not in lexicon.organisation_words("heads") and t.pos != "ADP"
@@ -363,7 +363,7 @@ class _Reader:
         key = self.typing.key(run)
         if key in known or gazetteer.is_place(key) or key in lexicon.organisation_aliases():
             return True
-        says = head.dep in {"nsubj", "nsubjpass"} and self.tokens[head.head].lemma in _SAY
+        says = head.is_subject and self.tokens[head.head].lemma in _SAY
         if run.end - run.start > 1:
             says = says or said_by(self.parse, run) is not None
             return run.titled or says or lexicon.is_first_name(self.tokens[run.start].text) or head.dep == "appos"

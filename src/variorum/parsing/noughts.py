@@ -15,7 +15,6 @@ _HARMS = _words("harms")
 _TAKES = frozenset({"claim", "cost", "lose", "take"})
 _PEOPLE = frozenset({"them", "us", "those"})
 _NOBODY = frozenset({"nobody", "none"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def nought_at(parse: Parse, token: Token) -> Nought | None:
     if following.text.lower() == "one":
         return Nought(following.end, following, "person") if _is_befallen(parse, following) else None
     noun = parse.tokens[token.head]
-    if noun.index <= token.index or noun.pos not in {"NOUN", "PROPN"}:
+    if noun.index <= token.index or not noun.is_noun:
         return None
     if (
         noun.lemma in _HARMS
@@ -58,7 +57,7 @@ def nought_at(parse: Parse, token: Token) -> Nought | None:
 
 
 def _is_befallen(parse: Parse, noun: Token) -> bool:
-    return noun.dep in _SUBJECTS and parse.tokens[noun.head].lemma in _BEFALLS
+    return noun.is_subject and parse.tokens[noun.head].lemma in _BEFALLS
 
 
 def _none_of(parse: Parse, token: Token) -> Nought | None:
@@ -67,7 +66,7 @@ def _none_of(parse: Parse, token: Token) -> Nought | None:
     noun = next((c for c in parse.children(of) if c.dep == "pobj"), None)
     if (
         noun is None
-        or (noun.pos not in {"NOUN", "PROPN"} and noun.text.lower() not in _PEOPLE)
+        or (not noun.is_noun and noun.text.lower() not in _PEOPLE)
         or any(t.pos == "NUM" for t in parse.tokens[of.index : noun.index + 1])
     ):
         return None
@@ -79,7 +78,7 @@ def _not_one(parse: Parse, token: Token) -> Nought | None:
     following = [t for t in parse.tokens[token.index + 1 : token.index + 4] if t.sentence == token.sentence]
     words = [t.text.lower() for t in following]
     if words[:1] == ["one"]:
-        noun = following[0] if following[0].dep in _SUBJECTS else parse.tokens[following[0].head]
+        noun = following[0] if following[0].is_subject else parse.tokens[following[0].head]
     elif words[:2] == ["a", "single"] and len(following) == 3:
         noun = following[2]
     else:

@@ -177,7 +177,7 @@ def _is_numbered(parse: Parse, token: Token) -> bool:
     if before.text.lower() in _NUMBERED and before.text.lower() not in _MAY_BE_DATED and before.end + 1 == token.start:
         return True
     verb = parse.tokens[token.head]
-    if before.text.lower() == "the" and token.dep in {"nsubj", "nsubjpass"} and verb.pos == "VERB":
+    if before.text.lower() == "the" and token.is_subject and verb.pos == "VERB":
         return token.index + 1 >= len(parse.tokens) or parse.tokens[token.index + 1].pos in {"VERB", "AUX", "CCONJ"}
     return False
 
@@ -197,11 +197,7 @@ def _is_bare_month(parse: Parse, token: Token, words: TimeWords) -> bool:
     word = text[start : words.end].lower()
     if word not in _SURNAMES:
         return not _in_name(parse, start, words.end, {"person"})
-    if (
-        token.pos not in {"PROPN", "NOUN"}
-        or _in_name(parse, start, words.end, {"person"})
-        or token.dep in {"nsubj", "poss", "nsubjpass"}
-    ):
+    if not token.is_noun or _in_name(parse, start, words.end, {"person"}) or token.dep in {"nsubj", "poss", "nsubjpass"}:
         return False
     return bool(_DATED.search(text, max(0, start - 10), start))
 

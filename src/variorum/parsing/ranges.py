@@ -79,7 +79,7 @@ def noun_follows(parse: Parse, end: int) -> bool:
     """Whether a plural stands behind a number, so that it counts things."""
     following = parse.tokens_in(end, min(end + 30, len(parse.article.text)))
     for t in following[:4]:
-        if t.pos in {"NOUN", "PROPN"}:
+        if t.is_noun:
             return t.tag in {"NNS", "NNPS"} or t.lemma in {"people", "percent"}
         if t.start >= end and t.pos not in {"ADJ", "ADV", "NUM", "VERB"}:
             return False

@@ -79,6 +79,6 @@ def _tells_past_before(parse: Parse, verb: Token, time: Token) -> bool:
 
 def verb_above(parse: Parse, token: Token) -> Token | None:
     """The verb of the clause of a token."""
-    if token.pos in {"VERB", "AUX"}:
+    if token.is_verb:
         return token
-    return next((t for t in islice(parse.ancestors(token), _HIGHEST) if t.pos in {"VERB", "AUX"}), None)
+    return next((t for t in islice(parse.ancestors(token), _HIGHEST) if t.is_verb), None)
