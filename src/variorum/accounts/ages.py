@@ -1,4 +1,4 @@
-"""How old one person is: an age belongs to whom it is told of, in whatever words.
+"""Ages of one person that two reports give differently, in whatever words.
 
 Two reports that give one person two ages are at odds, however little else their sentences share. The ages of two persons never
 are.
@@ -44,7 +44,7 @@ def number_of(slot: Slot) -> Span | None:
 
 
 def _whose(view: View, slot: Slot) -> str | None:
-    """The entity that an age is told of, where it is a person."""
+    """The person whose age it is, as an entity; None if it is nobody's or not a person's."""
     amount = slot.amount
     if amount is None or amount.unit != "year" or amount.low != amount.high or amount.span.text.lower().startswith("ages"):
         return None
@@ -67,7 +67,7 @@ def _whose(view: View, slot: Slot) -> str | None:
 
 
 def _person_at(view: View, article: str, token: Token) -> str | None:
-    """The person whose full name, or surname or pronoun, a token belongs to. A first name alone may be anybody's."""
+    """The person whose full name, surname or pronoun a token belongs to. A first name alone may be anybody's."""
     rows = view.cast.mentions_in(article, max(0, token.start - _LONGEST_NAME), token.end + _LONGEST_NAME)
     for start, end, entity in rows:
         if start <= token.start < end and entity.type == "person":
@@ -77,7 +77,7 @@ def _person_at(view: View, article: str, token: Token) -> str | None:
 
 
 def _may_be_birthday(view: View, a: Slot, b: Slot) -> bool:
-    """Whether a year's difference may lie in the days between two reports, or these are not known."""
+    """Whether a difference of one year may come from a birthday between the two reports. It may if their dates are not known."""
     if a.amount is None or b.amount is None or abs(a.amount.low - b.amount.low) != 1:
         return False
     out = [view.parses[s.article].article.published for s in (a, b)]

@@ -25,7 +25,8 @@ _CHOOSES = re.compile(r"including|counting|among\s+them", re.I)
 
 
 def are_of_other_scope(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
-    """Whether two numbers answer two questions by what they take in. What another number is counted out of is nobody's answer."""
+    """Whether two numbers answer two questions because they cover different things. A number that another one is counted out of
+    answers neither."""
     if any(s.amount is not None and s.amount.whole for s in (a, b)):
         return True
     if takes_in(a) != takes_in(b) or rate_of(a, parse) != rate_of(b, other):
@@ -36,12 +37,12 @@ def are_of_other_scope(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
 
 
 def takes_in(slot: Slot) -> frozenset[str]:
-    """What the clause of a number says that it takes in: "core", "gross", "excluding"."""
+    """What the clause of a number says that the number covers: "core", "gross", "excluding"."""
     return frozenset(name for name, pattern in _takes_in().items() if pattern.search(slot.context.text))
 
 
 def rate_of(slot: Slot, parse: Parse) -> str | None:
-    """For each of what a number is told: "day" of "12 people a day"."""
+    """Per what a number is given: "day" for "12 people a day"."""
     end = slot.amount.phrase.end if slot.amount else slot.span.end
     if slot.amount and (found := _per().match(parse.article.text, slot.amount.span.end, slot.amount.span.end + _BEHIND)):
         return found[1].lower()
@@ -52,7 +53,7 @@ def rate_of(slot: Slot, parse: Parse) -> str | None:
 
 
 def is_change(slot: Slot, parse: Parse) -> bool:
-    """Whether a number tells by how much something changed, and not to what: "rose by 5", "fell 5 per cent"."""
+    """Whether a number is a change and not a level: "rose by 5", "fell 5 per cent"."""
     start = slot.amount.span.start if slot.amount else slot.span.start
     if _TO.search(parse.article.text, max(0, start - 5), start):
         return False
@@ -79,7 +80,7 @@ def _have_other_sources(mine: dict[str, tuple[frozenset[str], bool]], theirs: di
 
 
 def _differ_by_who_counts(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
-    """Whether the greater number is the lesser one and those whom a report counts in or leaves out."""
+    """Whether the greater number is the lesser one plus the people whom one report counts and the other leaves out."""
     if a.amount is None or b.amount is None or a.amount.unit or b.amount.unit:
         return False
     apart = abs(a.amount.low - b.amount.low)
@@ -87,7 +88,8 @@ def _differ_by_who_counts(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
 
 
 def _counted_with(slot: Slot, parse: Parse) -> list[float]:
-    """How many a sentence counts in or leaves out; of those counted in only who did it, as others are no more than examples."""
+    """How many people a sentence counts in or leaves out. Of those counted in only the perpetrators matter; others are mere
+    examples."""
     sentence = parse.sentences[slot.sentence]
     numbers = []
     for m in _WITH.finditer(parse.article.text, sentence.start, sentence.end):

@@ -20,7 +20,7 @@ LIKELY_UNKNOWN = 0.75
 
 
 def find_unknowns(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
-    """For what a report says is not known, the best answer of each other report that gives one."""
+    """For each thing that a report says is not known, the best answer of each other report that has one."""
     answers = list(_names(view))
     mentions = Counter((s.article, s.entity) for s in view.slots if s.entity)
     seen: set[tuple[str, int]] = set()
@@ -42,7 +42,7 @@ def find_unknowns(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
 
 
 def _asks_who(s: Slot) -> bool:
-    """Whether it is somebody in a role whose name is not known."""
+    """Whether the unknown is the name of somebody in a role."""
     core = s.words | s.clause | {s.lemma, s.governor, s.predicate}
     here = core | s.around
     if core & _words("identity", "others"):
@@ -51,7 +51,7 @@ def _asks_who(s: Slot) -> bool:
 
 
 def _is_said_of_us(view: View, s: Slot) -> bool:
-    """Whether it is the reader, or nobody in particular, who does not know; or an order not to tell."""
+    """Whether the reader, or nobody in particular, is said not to know; or somebody is told to keep silent."""
     parse = view.parses[s.article]
     tokens = parse.tokens_in(s.context.start, s.context.end)
     if not (
@@ -74,7 +74,7 @@ def _is_unknown_too(view: View, known: Slot) -> bool:
 
 
 def _names(view: View) -> Iterator[tuple[int, Slot, int]]:
-    """Persons by name who are told of as somebody in a role: how closely, from 0."""
+    """The people who are named in a role, and how closely name and role belong together, from 0."""
     for j, s in enumerate(view.slots):
         if s.kind != "phrase" or s.entity_type != "person" or s.relation in _WHERE or not _is_name(view, s):
             continue
@@ -96,7 +96,7 @@ def _is_name(view: View, s: Slot) -> bool:
 
 
 def _role(s: Slot, known: Slot) -> int:
-    """How closely the one who is named has the role that is asked for: in its clause, in its sentence, or not at all."""
+    """How closely a named person has the role that is asked for: in the same clause, in the same sentence, or not at all."""
     nouns = _words("identity", "roles")
     mine, wide = (s.clause | s.words | {s.governor}) & nouns, (s.clause | s.words | s.around) & nouns
     theirs = (known.clause | known.around | known.words | {known.governor}) & nouns

@@ -90,7 +90,7 @@ class Comparison:
         return list(zip(i.tolist(), j.tolist(), self._likeness[chosen].tolist(), strict=True))
 
     def covered(self, i: int, j: int) -> tuple[float, float]:
-        """The shares of two statements that the other covers, that of the first and that of the second."""
+        """How much of the first statement the second covers, and how much of the second the first covers."""
         key = min(i, j) * self._size + max(i, j)
         at = int(np.searchsorted(self._keys, key))
         if at == len(self._keys) or self._keys[at] != key:
@@ -123,8 +123,8 @@ class Comparison:
         return list(zip(i[order].tolist(), j[order].tolist(), scores[order].tolist(), strict=True))
 
     def shares(self, least: float) -> list[tuple[int, int, float, float]]:
-        """The pairs of statements i < j of which one covers so much of the other, with the share of i that j covers, and of j
-        that i covers."""
+        """The pairs of statements i < j in which one covers at least this much of the other, with the shares of i and of j that
+        are covered."""
         chosen = np.flatnonzero(np.maximum(self._forward, self._backward) >= least)
         i, j = np.divmod(self._keys[chosen], max(1, self._size))
         return list(zip(i.tolist(), j.tolist(), self._forward[chosen].tolist(), self._backward[chosen].tolist(), strict=True))
@@ -137,7 +137,8 @@ class Comparison:
         return np.asarray(np.where(known & (gap > LONG), less, 0), np.float32)
 
     def _find_occasions(self, articles: int) -> NDArray[np.bool_]:
-        """For every two articles whether they, or two that came out with them, tell the same of days far apart, each as news."""
+        """For each two articles whether they report the same kind of news on days far apart, themselves or through articles that
+        came out at the same time."""
         apart = np.zeros((articles, articles), np.bool_)
         i, j = np.divmod(self._keys, max(1, self._size))
         gap = np.maximum(self._first[i] - self._last[j], self._first[j] - self._last[i])

@@ -61,7 +61,7 @@ def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -
 
 
 def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast, label: Span | None) -> Attribution:
-    """`label` is the fuller label of a transcript that the source stands for."""
+    """The attribution with its speaker. In a transcript `label` is the full name for a source like "Q" or "BLITZER"."""
     source = label or attribution.source
     voice = _voice(parse, source, cast) if source else _Voice()
     readers = seen_by(parse, parse.tokens_in(source.start, source.end)) if source else []
@@ -100,13 +100,13 @@ def _voice(parse: Parse, source: Span, cast: Cast) -> _Voice:
 
 
 def _outside_prose(source: Span, cast: Cast) -> _Voice:
-    """Who is named where nothing is parsed, in the credit line of a post."""
+    """Who is named where nothing is parsed: in the credit line of a post."""
     entity = cast.referent(source)
     return _Voice(entity.name, entity.id) if entity else _Voice(source.text if any(c.isalpha() for c in source.text) else None)
 
 
 def _joint(parse: Parse, source: Span, head: Token, cast: Cast) -> str | None:
-    """ "Ann Lee and Jon Berg", where two or more speak together: each a name, or a phrase with an article of its own."""
+    """Two or more people who speak together: "Ann Lee and Jon Berg". Each is a name, or a phrase with its own article."""
     heads, joined = [head], False
     for token in heads:
         children = [c for c in parse.children(token) if source.start <= c.start < source.end]
@@ -202,13 +202,13 @@ def _goes_on(parse: Parse, before: Attribution, row: Attribution) -> bool:
 
 
 def _is_one_speech(parse: Parse, before: Attribution, row: Attribution) -> bool:
-    """Whether nothing stands between two quotations of which the second has the clause: “…” “…,” he said."""
+    """Whether two quotations are one speech, of which only the second has a reporting clause: “…” “…,” he said."""
     between = parse.article.text[before.content[-1].end : row.content[0].start]
     return before.cue is None and before.form == row.form == "direct" and is_blank(between)
 
 
 def _paper(parse: Parse, row: Attribution) -> _Stand | None:
-    """As in "A statement said that …": nobody's own, so whose was told just before."""
+    """A document without an owner, as in "A statement said that …": it belongs to whoever was named just before."""
     head = head_of(parse, row.source) if row.source else None
     return "document" if row.speaker is None and head is not None and head.lemma in words("personal") else None
 

@@ -105,13 +105,13 @@ def _alike(evidence: Evidence, said: Collection[int]) -> list[list[int]]:
 
 
 def _is_named(attribution: Attribution) -> bool:
-    """Whether a name stands for the speaker, and a word of speech beside it: a pronoun, or a quotation alone, may be misread."""
+    """Whether the speaker is given by name and with a word of speech. A pronoun, or a quotation alone, may be read wrongly."""
     source = attribution.source
     return source is not None and attribution.cue is not None and any(w[:1].isupper() for w in source.text.split())
 
 
 def _known_in(entities: Sequence[Entity], speakers: set[str | None]) -> dict[str, set[str]]:
-    """For each person who speaks the articles that name them, in whatever spelling."""
+    """For each person who speaks, the articles that name this person in any spelling."""
     people = [e for e in entities if e.type == "person"]
     return {
         e.id: {m.article for other in people if other is e or one_surname(e.name, other.name) for m in other.mentions}
@@ -121,8 +121,8 @@ def _known_in(entities: Sequence[Entity], speakers: set[str | None]) -> dict[str
 
 
 def _two_mouths(evidence: Evidence, a: Attribution, b: Attribution) -> bool:
-    """Whether two speakers are different people: not one whose name is spelled differently, nor one who speaks for the other
-    ("Berg, spokesman for Mayor Brandt, said")."""
+    """Whether two speakers are different people. They are not if one name is a spelling of the other, or if one speaks for the
+    other: "Berg, spokesman for Mayor Brandt, said"."""
     if a.entity == b.entity or not a.speaker or not b.speaker or one_surname(a.speaker, b.speaker):
         return False
     for one, other in ((a, b), (b, a)):
@@ -135,7 +135,7 @@ def _two_mouths(evidence: Evidence, a: Attribution, b: Attribution) -> bool:
 
 
 def _gives_both(rows: Sequence[_Row], a: Attribution, b: Attribution) -> bool:
-    """Whether one of two articles gives the words to both speakers: whom it means is then not clear."""
+    """Whether one of the two articles gives the words to both speakers, so that nobody knows whom it means."""
     given = {(row[1].article, row[1].entity) for row in rows}
     return (a.article, b.entity) in given or (b.article, a.entity) in given
 
@@ -155,7 +155,7 @@ def _has_both(evidence: Evidence, rows: Sequence[_Row], a: Attribution, b: Attri
 
 
 def _is_spoken_of(evidence: Evidence, a: _Row, b: _Row) -> bool:
-    """Whether one of two statements names the other's speaker: "the club said that Berg would stay" is no word of hers."""
+    """Whether one statement is about the speaker of the other: "the club said that Berg would stay" does not quote Berg."""
     return any(
         e.id == other[1].entity
         for one, other in ((a, b), (b, a))
@@ -165,14 +165,14 @@ def _is_spoken_of(evidence: Evidence, a: _Row, b: _Row) -> bool:
 
 
 def _names_speaker(evidence: Evidence, a: Attribution, b: Attribution) -> bool:
-    """Whether words name who is said to have spoken them, which may be of another."""
+    """Whether the words name the person who is said to have spoken them. Then somebody else may be speaking."""
     spoken = {a.entity, b.entity}
     return any(e.id in spoken for x in (a, b) for span in x.content for e in evidence.cast.entities_in(span))
 
 
 def _may_mean(evidence: Evidence, attribution: Attribution, person: str | None) -> bool:
-    """Whether a source may mean that person: it is a document, a name that both bear, or a mere pronoun that does not stand right
-    behind the speaker's name, or cannot mean them; or the words are an answer to what somebody else said."""
+    """Whether a source may mean that person after all: it is a document, a name that both share, or a pronoun that need not mean
+    the speaker; or the words answer what somebody else said."""
     source = attribution.source
     if attribution.cue is not None and _is_answer(evidence, attribution.cue):
         return True
@@ -197,8 +197,8 @@ def _is_answer(evidence: Evidence, cue: Span) -> bool:
 
 
 def _one_utterance(evidence: Evidence, known_in: Mapping[str, set[str]], a: _Row, b: _Row) -> bool:
-    """Whether two statements report one utterance: both outlets quote the same words, or one quotes what the other says and both
-    know both people (who puts words into the wrong mouth has met both; two people may well say alike things)."""
+    """Whether two statements report one utterance. Either both outlets quote the same words, or one quotes what the other reports
+    and both know both people: only who has met both can confuse them, and two people may well say much the same."""
     if a[1].form == b[1].form == "indirect" or any(_quotes_another(x) for _, x in (a, b)):
         return False
     alike = evidence.alike(a[0], b[0])
@@ -219,7 +219,7 @@ def _words_in(spans: Sequence[Span]) -> int:
 
 
 def _span(evidence: Evidence, words: Span, attribution: Attribution) -> Span:
-    """From the source to the end of the words, where that is one short stretch; else the words."""
+    """The stretch from the source to the end of the words if it is short and unbroken; else the words alone."""
     parts = [s for s in (attribution.source, attribution.cue, *attribution.content) if s is not None]
     start, end = min(s.start for s in parts), max(s.end for s in parts)
     return evidence.parse[words.article].article.span(start, end) if end - start <= _LONGEST else words

@@ -231,7 +231,8 @@ def _misspelt(word: str, m: Mention, index: dict[str, list[DraftEntity]]) -> lis
 
 
 def _choose_person(m: Mention, word: str, candidates: list[DraftEntity]) -> DraftEntity | None:
-    """The person whom one word names: named in full before, then the one whom the story names most, then later in the article."""
+    """The person whom a single word names: first whoever was named in full before, then whoever the story names most, then
+    whoever the article names later."""
     fitting = [d for d in candidates if not (m.gender and d.gender and m.gender != d.gender)]
     if not fitting:
         return None
@@ -253,8 +254,9 @@ def _choose_person(m: Mention, word: str, candidates: list[DraftEntity]) -> Draf
 
 
 def _one_of_a_family(m: Mention, word: str, relatives: list[DraftEntity]) -> DraftEntity | None:
-    """Which of those who bear one surname, all named in full before: not whom the mention's own words speak of; else whom the
-    article called by the surname before it named the next, or whom the story names far more; None where nothing tells."""
+    """Of several people with one surname, all named in full before, the one who is meant. Nobody whom the words of the mention
+    itself describe is meant. Otherwise it is the last one the article called by the surname, or the one whom the story names far
+    more often; None where nothing decides."""
     spoken_of = words_quoted_beside(m)
     left = [d for d in relatives if not spoken_of & {p for x in d.mentions for p in person_parts(x.text)[:-1]}]
     if len(left) == 1:
@@ -337,7 +339,7 @@ def _merge_organisations(by_key: dict[tuple[str, ...], list[Mention]]) -> dict[t
 
 
 def _follows(short: list[Mention], full: list[Mention]) -> bool:
-    """Whether articles give the full name first and the short one afterwards, as they do with one and the same company."""
+    """Whether articles give the full name first and the short one later, as they do for one and the same company."""
     first: dict[int, int] = {}
     for m in full:
         if not m.page.is_headline(m.page.parse.tokens[m.head]):
