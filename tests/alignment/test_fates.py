@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from storytelling import Teller, report
-from variorum.alignment.facts import values_in
 from variorum.alignment.fates import fate_of
+from variorum.alignment.stated_values import values_in
 from variorum.model import Quantity
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storytelling import Teller, report
-from variorum.alignment.figures import is_added_or_part
+from variorum.alignment.partial_figures import is_added_or_part
 
 
 @pytest.mark.parametrize(

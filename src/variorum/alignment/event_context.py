@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.moments import kind_of
+from variorum.alignment.news_days import kind_of
 from variorum.alignment.similarity import NEWS
 from variorum.factuality import as_said, factuality_of, is_granted
 from variorum.model import Factuality, Parse, Token

@@ -17,10 +17,10 @@ from variorum.alignment.event_context import (
     state_of,
 )
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.facts import phrase_of, values_in
 from variorum.alignment.fates import ANYBODY, fate_of, fate_of_verb
-from variorum.alignment.figures import is_added_or_part
-from variorum.alignment.moments import dated_by, find_news, kind_of
+from variorum.alignment.news_days import dated_by, find_news, kind_of
+from variorum.alignment.partial_figures import is_added_or_part
+from variorum.alignment.stated_values import phrase_of, values_in
 from variorum.factuality import is_granted
 from variorum.model import Act, Count, Dating, Event, Parse, Quantity, Span, Token
 from variorum.model.parse import tops_of

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from variorum.attribution.clauses import Clause
 from variorum.attribution.cues import words
-from variorum.attribution.labels import is_label
 from variorum.attribution.ranges import Range, has_quoted_words, is_blank, over_quotations
 from variorum.attribution.reach import before_circumstance, content_range, cut
 from variorum.attribution.sources import FINITE, SUBJECTS
+from variorum.attribution.unsaid_quotes import is_label
 from variorum.model import Parse, Quotation, Token
 
 _QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "when", "where", "if"})

@@ -10,9 +10,9 @@ from variorum.attribution.beats import beat_before
 from variorum.attribution.clauses import Clause, Found
 from variorum.attribution.cues import lexicon, words
 from variorum.attribution.frames import frame_after, frame_before
-from variorum.attribution.labels import is_label
 from variorum.attribution.ranges import is_blank, trim, without_connective
 from variorum.attribution.sources import FINITE
+from variorum.attribution.unsaid_quotes import is_label
 from variorum.factuality import factuality_of
 from variorum.model import Parse, Quotation, Span, Token
 

@@ -11,10 +11,10 @@ from variorum.attribution.cues import lexicon, words
 from variorum.attribution.direct import Quoted
 from variorum.attribution.headlines import colon_headline
 from variorum.attribution.indirect import content_of
-from variorum.attribution.labels import is_label
 from variorum.attribution.posts import posts
 from variorum.attribution.ranges import Range, trim
 from variorum.attribution.transcripts import turns
+from variorum.attribution.unsaid_quotes import is_label
 from variorum.model import Attribution, Form, Parse, Span, Token
 
 _THAT = "that "

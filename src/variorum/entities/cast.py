@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.entities.discourse import Discourse
-from variorum.entities.documents import find_issuer, is_document
+from variorum.entities.issuers import find_issuer, is_document
 from variorum.entities.linking import DraftEntity, link
 from variorum.entities.mentions import Page, read_page
 from variorum.entities.pronouns import is_pronoun, learn_genders, resolve_pronoun

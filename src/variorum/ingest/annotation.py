@@ -10,10 +10,10 @@ from variorum.ingest.boilerplate import find_boilerplate
 from variorum.ingest.credited import credited_for
 from variorum.ingest.credits import find_credits
 from variorum.ingest.datelines import dateline_of, find_agency_dateline
-from variorum.ingest.headlines import title_text
 from variorum.ingest.language import detect_language
 from variorum.ingest.page import Line, Mark, Page
 from variorum.ingest.stamps import read_stamp
+from variorum.ingest.title_lines import title_text
 from variorum.model import Article, Boilerplate, Credit
 
 _COPYRIGHT = re.compile(

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from variorum.ingest.agencies import agency_words
+from variorum.ingest.boilerplate_phrases import kind_by_phrase
 from variorum.ingest.bylines import is_only_byline
 from variorum.ingest.captions import credit_at_end, find_bare_captions, find_labels, kind_by_credit
-from variorum.ingest.headlines import find_headline, find_repeats
 from variorum.ingest.leftovers import find_leftovers
 from variorum.ingest.page import Line, Mark, Page
-from variorum.ingest.phrases import kind_by_phrase
 from variorum.ingest.stamps import find_trailing_stamp, is_stamp, may_be_stamp, names_day
 from variorum.ingest.syndication import SYNDICATION_WORDS, find_syndication
+from variorum.ingest.title_lines import find_headline, find_repeats
 from variorum.ingest.words import key_of
 from variorum.model import Article, BoilerplateKind
 

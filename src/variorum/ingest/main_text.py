@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from variorum.ingest.boilerplate_phrases import kind_by_phrase
 from variorum.ingest.mending import mend
 from variorum.ingest.page import Line
-from variorum.ingest.phrases import kind_by_phrase
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

@@ -10,8 +10,8 @@ from variorum.model import Quantity, Span, Time
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A time in its statement. `event` is the kind of event that it is the time of (see `moments`)."""
+class DatedTime:
+    """A time in its statement. `event` is the kind of event that it is the time of (see `news_days`)."""
 
     time: Time
     unit: int

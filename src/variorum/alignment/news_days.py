@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.facts import Moment, values_in
 from variorum.alignment.similarity import NEWS
+from variorum.alignment.stated_values import DatedTime, values_in
 from variorum.model import Time, Token
 from variorum.model.parse import tops_of
 from variorum.parsing.wordlists import load_table
@@ -16,9 +16,9 @@ from variorum.parsing.wordlists import load_table
 _HAPPEN = frozenset({"happen", "occur"})
 
 
-def find_news(evidence: Evidence) -> list[Moment]:
+def find_news(evidence: Evidence) -> list[DatedTime]:
     """The days on which articles say as news that something happened, with the kind of event where it has a word of its own."""
-    found = [Moment(value, unit) for value, unit in values_in(evidence) if isinstance(value, Time)]
+    found = [DatedTime(value, unit) for value, unit in values_in(evidence) if isinstance(value, Time)]
     days = [m for m in found if not m.time.since and _is_news(evidence, m) and m.time.first and m.time.last]
     return [replace(m, event=_event_of(evidence, m)) for m in days if dated_by(evidence, m) is not None]
 
@@ -28,7 +28,7 @@ def kind_of(lemma: str) -> str | None:
     return _families().get(lemma)
 
 
-def dated_by(evidence: Evidence, moment: Moment) -> Token | None:
+def dated_by(evidence: Evidence, moment: DatedTime) -> Token | None:
     """The verb or event noun whose date this is; None where the time only modifies some other noun."""
     parse = evidence.parse[moment.span.article]
     head = next(tops_of(parse.tokens_in(moment.span.start, moment.span.end)), None)
@@ -41,19 +41,19 @@ def dated_by(evidence: Evidence, moment: Moment) -> Token | None:
     return None
 
 
-def _is_news(evidence: Evidence, moment: Moment) -> bool:
+def _is_news(evidence: Evidence, moment: DatedTime) -> bool:
     """Whether a time is a day on which something happened that its article tells as news."""
     published, first = evidence.published(moment.span.article), moment.time.first
     past = published is None or first is None or first <= published.date()
     return moment.time.grain in {"day", "moment"} and past and _is_recent(evidence, moment)
 
 
-def _is_recent(evidence: Evidence, moment: Moment) -> bool:
+def _is_recent(evidence: Evidence, moment: DatedTime) -> bool:
     published, last = evidence.published(moment.span.article), moment.time.last
     return published is None or last is None or (published.date() - last).days <= NEWS
 
 
-def _event_of(evidence: Evidence, moment: Moment) -> str | None:
+def _event_of(evidence: Evidence, moment: DatedTime) -> str | None:
     """The kind of event that a time is the time of: that of the word it dates, or of the subject of "took place"."""
     token = dated_by(evidence, moment)
     if token is None:
@@ -66,7 +66,7 @@ def _event_of(evidence: Evidence, moment: Moment) -> str | None:
     return next((_families()[s.lemma] for s in subjects if s.lemma in _families()), None)
 
 
-def _only_happens(evidence: Evidence, moment: Moment, verb: Token) -> bool:
+def _only_happens(evidence: Evidence, moment: DatedTime, verb: Token) -> bool:
     """Whether a verb says no more than that its subject happened: "occurred", "took place"."""
     parse = evidence.parse[moment.span.article]
     return verb.lemma in _HAPPEN or (verb.lemma == "take" and any(c.lemma == "place" for c in parse.children(verb)))
