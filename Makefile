@@ -20,7 +20,7 @@ demo: $(READY) ## read the example story and show the account
 test: $(DEV) ## run the tests; those that need Spark, PostgreSQL or a browser are skipped where there is none
 	$(BIN)/pytest $(PYTEST)
 
-check: $(DEV) ## while you work: style, types, imports, and the tests of the rooms that changed since SINCE (main)
+check: $(DEV) ## while you work: style, types, imports, and the tests of the packages that changed since SINCE (main)
 	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet && $(BIN)/mypy && $(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -x $$($(BIN)/python tests/changed.py $(or $(SINCE),main))
 

@@ -33,7 +33,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
-ROOMS = [
+PACKAGES = [
     "variorum",
     *(f"variorum.{path.parent.name}" for path in sorted((ROOT / "src" / "variorum").glob("*/__init__.py"))),
     "variorum.account",
@@ -249,14 +249,18 @@ def test_every_command_and_option_is_in_the_reference(site: Path) -> None:
 
 
 def public_names() -> list[tuple[ModuleType, str]]:
-    """Each room with each of its public names; of errors, all that are raised."""
-    rooms = [importlib.import_module(room) for room in ROOMS]
-    return [(room, n) for room in rooms for n in getattr(room, "__all__", [n for n in vars(room) if n.endswith("Error")])]
+    """Each package with each of its public names; of errors, all that are raised."""
+    packages = [importlib.import_module(package) for package in PACKAGES]
+    return [
+        (package, n)
+        for package in packages
+        for n in getattr(package, "__all__", [n for n in vars(package) if n.endswith("Error")])
+    ]
 
 
 def told_names(site: Path) -> set[str]:
     """All that the reference of Python tells, by module and name."""
-    return {id for page in ("python.html", "rooms.html") for id in places(site / "reference" / page).ids}
+    return {id for page in ("python.html", "packages.html") for id in places(site / "reference" / page).ids}
 
 
 def imported_names() -> set[tuple[str, str]]:
@@ -279,33 +283,37 @@ def test_every_name_that_a_page_imports_is_in_the_reference(site: Path) -> None:
 def test_every_public_name_is_in_the_reference(site: Path) -> None:
     ids = told_names(site)
     everywhere: dict[int, list[str]] = {}
-    for room, public in public_names():
-        everywhere.setdefault(id(getattr(room, public)), []).append(f"{room.__name__}.{public}")
+    for package, public in public_names():
+        everywhere.setdefault(id(getattr(package, public)), []).append(f"{package.__name__}.{public}")
 
-    def is_told(room: ModuleType, public: str) -> bool:
-        value: Any = getattr(room, public)
+    def is_told(package: ModuleType, public: str) -> bool:
+        value: Any = getattr(package, public)
         home = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
         return not ids.isdisjoint({*everywhere[id(value)], home})
 
-    assert [f"{room.__name__}.{public}" for room, public in public_names() if not is_told(room, public)] == []
+    assert [f"{package.__name__}.{public}" for package, public in public_names() if not is_told(package, public)] == []
 
 
-def members(room: ModuleType, public: str) -> dict[str, Any]:
-    """The public functions and properties that a public type of the room itself has."""
-    value = getattr(room, public)
+def members(package: ModuleType, public: str) -> dict[str, Any]:
+    """The public functions and properties that a public type of the package itself has."""
+    value = getattr(package, public)
     found = vars(value) if isinstance(value, type) else {}
     plain = {n: getattr(m, "fget", None) or getattr(m, "func", None) or getattr(m, "__func__", m) for n, m in found.items()}
     return {n: m for n, m in plain.items() if callable(m) and not n.startswith("_")}
 
 
 def test_every_member_of_a_public_type_says_what_it_is() -> None:
-    """It, or the protocol of the room that asks for a member of that name."""
-    everything = [(room, public, n, m) for room, public in public_names() for n, m in members(room, public).items()]
+    """It, or the protocol of the package that asks for a member of that name."""
+    everything = [(package, public, n, m) for package, public in public_names() for n, m in members(package, public).items()]
     protocols = {
-        (room, n) for room, public, n, m in everything if getattr(getattr(room, public), "_is_protocol", False) and m.__doc__
+        (package, n)
+        for package, public, n, m in everything
+        if getattr(getattr(package, public), "_is_protocol", False) and m.__doc__
     }
     silent = [
-        f"{room.__name__}.{public}.{n}" for room, public, n, m in everything if not m.__doc__ and (room, n) not in protocols
+        f"{package.__name__}.{public}.{n}"
+        for package, public, n, m in everything
+        if not m.__doc__ and (package, n) not in protocols
     ]
     assert silent == []
 

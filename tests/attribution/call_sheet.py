@@ -1,4 +1,4 @@
-"""What the tests of this room hold: a cast that knows people by their words, and what was read of a text."""
+"""What the tests of this package share: a cast that knows people by their words, and what was read of a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One parser for all tests of this room."""
+"""One parser for all tests of this package."""
 
 from __future__ import annotations
 

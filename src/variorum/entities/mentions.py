@@ -55,7 +55,7 @@ class Mention:
 
 @dataclass(eq=False)
 class Page:
-    """One article's parse as this room reads it."""
+    """One article's parse as this package reads it."""
 
     parse: Parse
     number: int
