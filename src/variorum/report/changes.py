@@ -6,14 +6,12 @@ what a report brought. A fact that was read in another way for a while is no new
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from variorum.model import Account, Answer, Dispute, Fact, Span, instant
-from variorum.report.json_reading import iso_moment
-from variorum.report.json_spans import Row, span_rows
 
 ChangeKind = Literal["dispute", "updated", "value", "answer", "new", "confirmed"]
 """What a report did to an account:
@@ -109,24 +107,6 @@ def _answers(fact: Fact, order: Order) -> list[tuple[str, list[Answer]]]:
         if answer.span.article in order:
             by_article.setdefault(answer.span.article, []).append(answer)
     return sorted(by_article.items(), key=lambda item: order[item[0]])
-
-
-def change_rows(changes: Iterable[Change]) -> list[Row]:
-    """The changes as plain JSON values."""
-    return [
-        {
-            "kind": c.kind,
-            "article": c.article,
-            "at": iso_moment(c.at),
-            "fact": c.fact,
-            "dispute": c.dispute,
-            "question": c.question,
-            "value": c.value,
-            "before": list(c.before),
-            "spans": span_rows(c.spans),
-        }
-        for c in changes
-    ]
 
 
 def by_report(changes: Sequence[Change]) -> dict[str, list[Change]]:
