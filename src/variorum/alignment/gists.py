@@ -6,7 +6,7 @@ Long because one wording of a clause takes many small decisions about what to ke
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from variorum.alignment.clause_parts import COMPLEMENTS, OBJECTS, RELATIVES, SUBJECTS, is_finite
@@ -14,26 +14,18 @@ from variorum.alignment.evidence import Evidence
 from variorum.alignment.sentences import BLANK, LONGEST
 from variorum.alignment.support import GIVEN, Clauses
 from variorum.ingest.datelines import end_of_dateline
-from variorum.model import Factuality, Parse, Quantity, Span, Time, Token
+from variorum.model import Parse, Quantity, Span, Time, Token
+from variorum.parsing.wordlists import load_table, load_words
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _BEFORE = frozenset({
     "det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "neg", "predet", "advmod", "case", "punct", "npadvmod",
 })  # fmt: skip
 _BEHIND = frozenset({"appos", "acl", "relcl", "nummod", "xcomp"})
-_PASSING = frozenset({
-    "also", "later", "then", "now", "today", "however", "meanwhile", "just", "already", "still", "thus", "therefore", "too",
-    "when", "here", "there", "again", "earlier", "subsequently", "instead", "further", "furthermore", "indeed", "so",
-})  # fmt: skip
-"""Adverbs that can be left out: what is said stays the same."""
+_PASSING = load_words("alignment", "gists", "passing", "words")
 _DASHES = frozenset("—–-")
 _ARTICLES = frozenset({"a", "an", "the"})
-_SHOWN: Mapping[Factuality, frozenset[str]] = {
-    "denied": frozenset({"not", "n't", "never", "no", "nobody", "none", "neither", "nor", "nothing", "hardly"}),
-    "possible": frozenset({"may", "might", "could", "can", "possibly", "perhaps", "probably", "likely", "apparently"}),
-    "planned": frozenset({"will", "would", "shall", "plan", "intend", "ll", "'ll", "’ll"}),
-}
-"""Words that say that something is not so, may be so, or is to be."""
+_SHOWN = {state: frozenset(words.split()) for state, words in load_table("alignment", "gists")["shown"].items()}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _POINTING = frozenset({"he", "she", "they", "it", "him", "her", "them", "this", "that", "these", "those", "one"})
 _SPEAKING = frozenset({"i", "we", "you"})

@@ -13,6 +13,7 @@ from itertools import pairwise
 from variorum.ingest.datelines import dateline_of
 from variorum.ingest.mending import restore
 from variorum.model import Article, Span
+from variorum.parsing.wordlists import load_words
 
 _FOLDED = str.maketrans(
     dict.fromkeys("“”„‟«»″", '"')
@@ -27,13 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
 _LONGEST_PIECE = 20_000  # characters: the parser takes memory for each
 _NO_WORD = re.compile(r"\S{500,}")  # data, a run of one mark: tokenizers take quadratic time over them
 _LONGEST_HEADLINE = 220  # characters
-_SMALL_WORDS = frozenset({
-    "a", "an", "and", "as", "at", "be", "been", "but", "by", "for", "from", "has", "have", "he", "her", "his", "how", "i",
-    "if", "in", "into", "is", "it", "its", "may", "more", "new", "no", "nor", "not", "of", "off", "on", "or", "out",
-    "over", "per", "say", "says", "said", "she", "so", "than", "that", "the", "their", "they", "to", "told", "under",
-    "up", "us", "was", "were", "what", "when", "where", "which", "who", "why", "will", "with", "without", "after", "amid",
-    "against", "before", "being", "during", "first", "last", "one", "two", "three",
-})  # fmt: skip
+_SMALL_WORDS = load_words("parsing", "words", "headlines", "small")
 _KEPT_CAPITAL = frozenset({"US", "UN", "EU", "UK"})
 
 
