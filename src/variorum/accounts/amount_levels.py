@@ -10,7 +10,6 @@
 | another order of magnitude | apart | dozens, 300 |
 | one interval holds the other | refines | dozens, 40 |
 | one rounds to the other | refines | 200,000 and 203,450 |
-| the same measure converted | refines | a mile, 1.5 km |
 | intervals meet | refines | over 30, at most 40 |
 | amounts differ | apart | 25 tons, 19 tons |
 """
@@ -25,12 +24,10 @@ from variorum.model import Amount, Bound
 _LEAST_ROUNDED = 100  # smaller counts are told as they are
 _PLURAL = 20  # the least that "dozens", "scores" and greater plurals mean
 _NEXT_SCALE = 1.2  # how far above the next scale word a number lies that is not told by the plural below it
-_CONVERTED = 0.1  # what is left open where somebody turned miles into kilometres
 _ABOUT = 0.01  # the least that "about" leaves open
 _FAR_ABOVE = 1.25  # who says "at least 60" of what another counts 84 has older news
 _FLOORS: frozenset[Bound] = frozenset({"at-least", "more-than"})
 _TOLD_AS_IT_IS: frozenset[Bound] = frozenset({"exact", "about", "nearly"})
-_MEASURES = frozenset({"m", "kg", "m2", "m3", "l"})
 _GALLON = 3.785412, 4.54609  # litres
 _AGES = frozenset({None, "year"})
 
@@ -129,18 +126,6 @@ def _rounds(a: Amount, b: Amount) -> bool:
     return False
 
 
-def _converted(a: Amount, b: Amount) -> bool:
-    """Whether a measure may be the other, turned into another unit and rounded there: only one of them is a round number."""
-    if a.unit not in _MEASURES or a.unit != b.unit:
-        return False
-    near = abs(core(a) - core(b)) <= _CONVERTED * min(abs(core(a)), abs(core(b)))
-    return near and _is_round(core(a)) != _is_round(core(b))
-
-
-def _is_round(number: float) -> bool:
-    return number > 0 and isclose(number, round(number, 1 - floor(log10(number))), rel_tol=1e-6)
-
-
 def _meet(a: Amount, b: Amount) -> bool:
     (low, high), (other_low, other_high) = reach(a), reach(b)
     return low <= other_high and other_low <= high
@@ -155,6 +140,5 @@ LEVELS: tuple[Level[Amount], ...] = (
     Level("another order of magnitude", "apart", _other_scale),
     Level("one interval holds the other", "refines", _holds_other),
     Level("one rounds to the other", "refines", _rounds),
-    Level("the same measure converted", "refines", _converted),
     Level("intervals meet", "refines", _meet),
 )
