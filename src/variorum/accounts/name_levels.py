@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from variorum.accounts.levels import Level, Relation, decide
 from variorum.model import FactType, Named
 from variorum.parsing.gazetteer import contains, country_of, fold
-from variorum.parsing.lexicon import is_title
+from variorum.parsing.lexicon import is_same_first_name, is_title
 
 _ALIKE = 0.8
 _SPELLED = 0.6  # the same of words that differ in otherwise the same name
@@ -87,6 +87,11 @@ def _transliterated(a: Named, b: Named) -> bool:
     return all(x == y or _much_alike(x, y) for x, y in zip(mine, theirs, strict=True))
 
 
+def _lands_alike(a: Named, b: Named) -> bool:
+    mine, theirs = words_of(a.name), words_of(b.name)
+    return len(mine) == len(theirs) and all(x == y or _one_land(x, y) for x, y in zip(mine, theirs, strict=True))
+
+
 def _much_alike(a: str, b: str) -> bool:
     """Whether two words may be spellings of one; not where one goes on where the other ends, or a figure differs."""
     if a[0] != b[0] or a.isdigit() or b.isdigit() or a.startswith(b) or b.startswith(a) or min(len(a), len(b)) < _LEAST_SPELLED:
@@ -120,6 +125,15 @@ def _alike(a: str, b: str) -> bool:
     return SequenceMatcher(None, min(a, b), max(a, b)).ratio() >= _ALIKE
 
 
+# -- persons -----------------------------------------------------------------------------------------------------------
+
+
+def _given_names(a: Named, b: Named) -> bool:
+    """Whether two single given names are forms of one."""
+    mine, theirs = words_of(a.name), words_of(b.name)
+    return len(mine) == len(theirs) == 1 and is_same_first_name(mine[0], theirs[0])
+
+
 def _two_persons(a: Named, b: Named) -> bool:
     return a.type == b.type == "person"
 
@@ -151,10 +165,20 @@ def _elsewhere(a: Named, b: Named) -> bool:
     return contains(a.name, b.name) is False and contains(b.name, a.name) is False
 
 
+# -- groups ------------------------------------------------------------------------------------------------------------
+
+
+def _same_country(a: Named, b: Named) -> bool:
+    mine, theirs = country_of(a.name), country_of(b.name)
+    return mine is not None and mine == theirs
+
+
 SPELLING_LEVELS: tuple[Level[Named], ...] = (
     Level("same spelling", "equal", _same_spelling),
     Level("one name is part of the other", "refines", _one_in_other),
+    Level("forms of one given name", "refines", _given_names),
     Level("one is cut short", "refines", _cut_short),
+    Level("a country and its adjective", "equal", _lands_alike),
     Level("a place written from another script", "refines", _transliterated),
     Level("another spelling", "apart", _one_word_off),
     Level("the same entity", "refines", _same_entity),
@@ -180,6 +204,7 @@ PLACE_LEVELS: tuple[Level[Named], ...] = (
 GROUP_LEVELS: tuple[Level[Named], ...] = (
     Level("the same entity", "equal", _same_entity),
     Level("same spelling", "equal", _same_spelling),
+    Level("the same country", "equal", _same_country),
     Level("one name is part of the other", "refines", _one_in_other),
     Level("spelled alike", "equal", _spelled_alike),
     Level("a word in common", "refines", _shares_word),
