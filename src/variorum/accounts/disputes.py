@@ -14,7 +14,7 @@ from variorum.accounts.candidates import Candidate, View
 from variorum.accounts.denials import LIKELY_DENIED, find_denials
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
 from variorum.accounts.near_parallels import LIKELY_NEAR, find_near_parallels
-from variorum.accounts.parallels import AMOUNTS, LIKELY, find_parallels
+from variorum.accounts.parallels import LIKELY, find_parallels
 from variorum.accounts.relations import relate_answers
 from variorum.accounts.rivals import find_rivals
 from variorum.accounts.spellings import LIKELY_SPELLINGS, find_spellings
@@ -25,6 +25,7 @@ from variorum.entities import Cast
 from variorum.ingest.canonical import page_of
 from variorum.matching.matcher import Matching
 from variorum.model import DISPUTED, Answer, Attribution, FactType, Parse, Span, instant
+from variorum.model.facts import AMOUNTS
 
 IN_DISPUTE = 0.5
 """Probability from which on a row is a dispute."""

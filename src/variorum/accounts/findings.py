@@ -11,7 +11,7 @@ from variorum.accounts.disputes import Draft
 from variorum.accounts.facts import question_of
 from variorum.accounts.origins import find_origins
 from variorum.accounts.relations import relate_answers
-from variorum.model import Answer, Attribution, Dispute, Fact, Reuse, Span, Statement
+from variorum.model import Answer, Attribution, Dispute, Fact, FactType, Reuse, Span, Statement
 from variorum.model.disputes import plain, told_value
 from variorum.model.facts import AMOUNTS
 

@@ -1,4 +1,7 @@
-"""An account sorted as people read it: what is disputed, agreed, only relayed, copied, or told by one outlet alone."""
+"""An account sorted as people read it: what is disputed, agreed, only relayed, copied, or told by one outlet alone.
+
+Long because everything that readers are shown of an account is sorted in one place.
+"""
 
 from __future__ import annotations
 

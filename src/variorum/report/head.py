@@ -1,6 +1,8 @@
 """What happened, where and when: what most reports say in their headlines and leads.
 
 What stands further down is background: other events, earlier days, where a source sat.
+
+Long because what, where and when are read from the same headlines and leads.
 """
 
 from __future__ import annotations
