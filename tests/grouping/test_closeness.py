@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.grouping.closeness import Options, Parts, cluster, gather
+from variorum.grouping.closeness import Options, Parts, _divide, _join, cluster, gather
 
 
 def naive(similarity: np.ndarray, options: Options) -> list[list[int]]:
@@ -27,10 +27,25 @@ def naive(similarity: np.ndarray, options: Options) -> list[list[int]]:
 
 
 @given(st.integers(0, 12), st.integers(0, 10_000), st.floats(0.3, 1.2))
-def test_it_gives_the_clusters_of_the_definition(size: int, seed: int, near: float) -> None:
+def test_it_joins_the_clusters_of_the_definition(size: int, seed: int, near: float) -> None:
     half = np.random.default_rng(seed).random((size, size)) / 2
     similarity = half + half.T
-    assert cluster(Parts.singles(similarity), Options(near)) == naive(similarity, Options(near))
+    parts, options = Parts.singles(similarity), Options(near)
+    joined = naive(similarity, options)
+    assert sorted(_join(parts, options)) == joined
+    found = cluster(parts, options)
+    assert sorted(k for group in found for k in group) == list(range(size))
+    assert all(any(set(group) <= set(whole) for whole in joined) for group in found)
+    assert all(_divide(parts, group, options) == [group] for group in found), "what is left falls into no halves"
+
+
+def test_a_chance_likeness_between_two_events_does_not_weld_them() -> None:
+    similarity = np.full((10, 10), 0.18)
+    similarity[:5, :5] = similarity[5:, 5:] = 0.4
+    similarity[0, 5] = similarity[5, 0] = 0.85
+    parts = Parts.singles(similarity)
+    assert _join(parts, Options()) == [list(range(10))]
+    assert cluster(parts, Options()) == [[0, 1, 2, 3, 4], [5, 6, 7, 8, 9]]
 
 
 def test_what_is_tight_inside_is_held_to_more() -> None:

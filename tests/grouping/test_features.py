@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from variorum.grouping import Features, features
-from variorum.grouping.similarity import likeness, similarities
+from variorum.grouping.occasions import BRIEF
+from variorum.grouping.similarity import likeness, occasions_of, similarities
+from variorum.grouping.vocabulary import vocabulary
 from variorum.model import Article, Boilerplate
 
 TEXT = "Two hurt as crane falls on Varnby bridge\nA crane toppled onto the Varnby bridge, the harbour police said."
@@ -15,6 +17,7 @@ def test_features_come_back_from_their_bytes() -> None:
         Article("a", TEXT, published=datetime(2031, 5, 1)),
         Article("b", ""),
         Article("c", "東岬の大橋", language="ja"),
+        Article("d", "Ines Tarrow fell on Tanner Row at 5:10 p.m. on May 2, 2029.", published=datetime(1969, 5, 1)),
     ):
         found = features(article)
         assert Features.from_bytes(found.to_bytes()) == found
@@ -59,6 +62,22 @@ def test_months_between_two_articles_take_from_their_likeness() -> None:
     days = [datetime(2031, 5, 1), datetime(2031, 5, 9), datetime(2031, 8, 1), datetime(2033, 5, 1)]
     near = similarities([features(Article("a", TEXT, published=day)) for day in days])[0]
     assert near[1] == near[0] > near[2] > near[3] > 0.5 * near[0]
+
+
+def test_a_year_is_as_common_as_a_word_and_another_number_tells_more() -> None:
+    found = features(Article("a", "Of the boats 2031 were counted, and 3031 poets sang under cranes."))
+    weight = dict(zip(found.terms, found.weights, strict=True))
+    known = vocabulary("en")
+    assert weight[known.term("3031").key] > 1.8 * weight[known.term("2031").key]
+
+
+def test_two_texts_of_a_sentence_are_held_to_less_than_longer_ones() -> None:
+    short, other = "Poets sang under cranes.", "Poets were singing near a crane."
+    long = other + " ".join(f" Boat{k} left pier{k} with Tarrow{k}." for k in range(12))
+    found = occasions_of([features(Article("a", text)) for text in (short, other, long)])
+    assert found.brief.tolist() == [True, True, False]
+    first = np.array([0])
+    assert found.factors(first, np.array([1])) == pytest.approx(BRIEF * found.factors(first, np.array([2])))
 
 
 def test_one_article_is_as_like_others_as_all_are_like_one_another() -> None:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from variorum.grouping import features
-from variorum.grouping.occasions import FACTORS, Day, Names, told_days, told_names
+from variorum.grouping.leads import told_days, told_names, told_streets, told_times
+from variorum.grouping.occasions import FACTORS, SCENES, Day, Time, Told, _compare
 from variorum.grouping.similarity import occasions_of
 from variorum.model import Article
 
@@ -27,6 +28,8 @@ def days(*found: date) -> tuple[int, ...]:
         ("It burned on Dec. 30.", days(date(2030, 12, 30))),
         ("The pier burned last night.", days(date(2031, 5, 6))),
         ("The pier burns tonight.", days(WEDNESDAY)),
+        ("The pier burned on May 2, 2029.", days(date(2029, 5, 2))),
+        ("The pier will be painted on 15 December 2031.", ()),
         ("Sunderland burned.", ()),
         ("The May fair may open at 5.", ()),
     ],
@@ -39,6 +42,67 @@ def test_without_a_date_weekdays_alone_are_known() -> None:
     assert told_days("The pier burned on Monday, not on May 2 or yesterday.", None) == (-1,)
 
 
+def test_a_date_with_its_year_is_known_without_the_day_of_publication() -> None:
+    assert told_days("The pier burned on May 2, 2029, a day after May 1.", None) == days(date(2029, 5, 2))
+    assert told_days("The pier was built on 3 May 1911.", None) == ()
+
+
+STREET = told_streets("It fell on Tanner Row.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A tree fell in the 400 block of Tanner Row on Monday.",
+        "A tree fell on North Tanner Street.",
+        "A tree fell near Tanner and Quay streets.",
+        "In Tanner Rd. a tree fell.",
+    ],
+)
+def test_a_street_is_known_by_its_name_alone(text: str) -> None:
+    assert STREET[0] in told_streets(text)
+
+
+def test_courts_and_saints_are_no_streets() -> None:
+    assert told_streets("The Halden Crown Court heard on Monday that St. Osyth burned. A street was closed.") == ()
+
+
+def test_times_of_day_are_told_in_minutes() -> None:
+    assert told_times("It fell at 12:05 a.m., not at 11 PM or 3.30pm; 5 women saw it at 13 p.m.") == (6, 1381, 931)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("at 11:55 p.m.", "at 12:10 a.m.", Time.SHARED),
+        ("at 3 p.m.", "at 3:40 p.m.", Time.CLOSE),
+        ("at 3 p.m., and rang at 9 p.m.", "at 7 a.m., and rang at 8:50 p.m.", Time.SHARED),
+        ("at 3 p.m.", "at 3 a.m.", Time.OTHER),
+        ("at 3 p.m.", "at noon", Time.UNTOLD),
+    ],
+)
+def test_two_times_of_day_are_one_or_close_or_others(one: str, other: str, level: Time) -> None:
+    found = occasions_of([features(Article("a", f"The pier burned {told}.")) for told in (one, other)])
+    assert Time(found._compare_times(np.array([0, 1]), np.array([1, 0]))[0]) == level
+    assert Time(found._compare_times(np.array([0, 1]), np.array([1, 0]))[1]) == level
+
+
+COLOUR = " ".join(f"Boat{k} left pier{k} under crane{k} with poet{k}." for k in range(12))
+
+
+def test_another_street_and_another_hour_make_two_reports_less_alike() -> None:
+    told = "On Monday Jon Maddock hit a van on {street} at {hour} p.m. and nobody was hurt, so he went on. " + COLOUR
+    places = [("Tanner Row", 3), ("Tanner Row", 3), ("Quay Road", 3), ("Tanner Row", 8), ("Quay Road", 8)]
+    found = occasions_of([features(Article("a", told.format(street=s, hour=h), published=MONDAY)) for s, h in places])
+    same, street, hour, both = found.factors(np.zeros(4, np.int64), np.arange(1, 5)) / found.factors(np.array([0]), np.array([0]))
+    assert same == 1
+    assert street == pytest.approx(SCENES[Told.OTHER, Time.SHARED])
+    assert hour == pytest.approx(SCENES[Told.SHARED, Time.OTHER])
+    assert both == pytest.approx(SCENES[Told.OTHER, Time.OTHER])
+    assert SCENES.shape == (len(Told), len(Time))
+    assert both == SCENES.min() < street < hour < SCENES.max() == 1
+
+
 def test_names_are_known_by_their_ends_and_institutions_are_none() -> None:
     assert set(told_names(["It hit Ines Mary Tarrow."])) & set(told_names(["A tram ran over Ines Tarrow’s dog."]))
     assert set(told_names(["It hit Ines Mary Tarrow."])) & set(told_names(["A tram ran over Mary Tarrow."]))
@@ -46,11 +110,12 @@ def test_names_are_known_by_their_ends_and_institutions_are_none() -> None:
     assert not told_names(["Tram Runs Over Ines Tarrow In Halden"])
 
 
-def compare(one: tuple[str, datetime | None], other: tuple[str, datetime | None]) -> tuple[Day, Names]:
+def compare(one: tuple[str, datetime | None], other: tuple[str, datetime | None]) -> tuple[Day, Told]:
     found = occasions_of([features(Article("a", text, published=day)) for text, day in (one, other)])
     factor = found.factors(np.array([0]), np.array([1]))
     assert factor == found.factors(np.array([1]), np.array([0]))
-    return Day(found._compare_days(np.array([0]), np.array([1]))[0]), Names(found._compare_names(np.array([0]), np.array([1]))[0])
+    names = _compare(found.names, np.array([0]), np.array([1]))
+    return Day(found._compare_days(np.array([0]), np.array([1]))[0]), Told(names[0])
 
 
 MONDAY, THURSDAY = datetime(2031, 5, 5, 18), datetime(2031, 5, 8, 18)
@@ -59,22 +124,22 @@ MONDAY, THURSDAY = datetime(2031, 5, 5, 18), datetime(2031, 5, 8, 18)
 @pytest.mark.parametrize(
     ("one", "other", "levels"),
     [
-        (("Jon Maddock fell on Monday.", MONDAY), ("On Monday Jon Maddock fell.", THURSDAY), (Day.SHARED, Names.SHARED)),
-        (("Jon Maddock fell on Monday.", MONDAY), ("On Thursday Ines Tarrow fell.", THURSDAY), (Day.LATER, Names.OTHER)),
-        (("Jon Maddock fell on Monday.", MONDAY), ("On Sunday Jon Maddock fell.", THURSDAY), (Day.OTHER, Names.SHARED)),
-        (("Jon Maddock fell on Monday.", None), ("On Sunday somebody fell.", None), (Day.OTHER_WEEKDAY, Names.UNTOLD)),
-        (("Somebody fell on Monday.", None), ("On Monday Jon Maddock fell.", THURSDAY), (Day.WEEKDAY, Names.UNTOLD)),
-        (("Jon Maddock fell on Monday.", MONDAY), ("Ines Tarrow fell.", THURSDAY), (Day.UNTOLD, Names.OTHER)),
-        (("He fell on Monday.", MONDAY), ("He fell on Monday.", datetime(2031, 7, 8)), (Day.UNTOLD, Names.UNTOLD)),
+        (("Jon Maddock fell on Monday.", MONDAY), ("On Monday Jon Maddock fell.", THURSDAY), (Day.SHARED, Told.SHARED)),
+        (("Jon Maddock fell on Monday.", MONDAY), ("On Thursday Ines Tarrow fell.", THURSDAY), (Day.LATER, Told.OTHER)),
+        (("Jon Maddock fell on Monday.", MONDAY), ("On Sunday Jon Maddock fell.", THURSDAY), (Day.OTHER, Told.SHARED)),
+        (("Jon Maddock fell on Monday.", None), ("On Sunday somebody fell.", None), (Day.OTHER_WEEKDAY, Told.UNTOLD)),
+        (("Somebody fell on Monday.", None), ("On Monday Jon Maddock fell.", THURSDAY), (Day.WEEKDAY, Told.UNTOLD)),
+        (("Jon Maddock fell on Monday.", MONDAY), ("Ines Tarrow fell.", THURSDAY), (Day.UNTOLD, Told.OTHER)),
+        (("He fell on Monday.", MONDAY), ("He fell on Monday.", datetime(2031, 7, 8)), (Day.UNTOLD, Told.UNTOLD)),
     ],
 )
 def test_two_leads_are_compared_by_ordered_levels(
-    one: tuple[str, datetime | None], other: tuple[str, datetime | None], levels: tuple[Day, Names]
+    one: tuple[str, datetime | None], other: tuple[str, datetime | None], levels: tuple[Day, Told]
 ) -> None:
     assert compare(one, other) == levels
 
 
 def test_what_speaks_for_one_event_takes_nothing_away_and_what_speaks_against_it_most() -> None:
-    assert FACTORS.max() == FACTORS[Day.SHARED, Names.SHARED] == 1
-    assert FACTORS.min() == FACTORS[Day.LATER, Names.OTHER]
-    assert FACTORS.shape == (len(Day), len(Names))
+    assert FACTORS.max() == FACTORS[Day.SHARED, Told.SHARED] == 1
+    assert FACTORS.min() == FACTORS[Day.LATER, Told.OTHER]
+    assert FACTORS.shape == (len(Day), len(Told))

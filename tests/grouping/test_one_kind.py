@@ -26,6 +26,12 @@ TWO_EVENTS = {
          " said that his"
          " crew of three were unhurt. The coastguard is looking into it.", 9),
     ),
+    "two stabbings of one night": (
+        ("A nurse was stabbed on Tanner Row in Norrick on Friday at 9:15 p.m.\n\nShe had left the bus at the brewery"
+         " when two men asked her for money, police said.", 10),
+        ("A student was stabbed near Gantry Lane in Norrick on Friday at 6 p.m.\n\nPolice found him behind the rowing"
+         " club and are looking for a cyclist in a green coat.", 10),
+    ),
     "two closes of one exchange": (
         ("Halden shares rise\n\nThe Halden 30 ended 0.4 per cent higher at 2,114 on Tuesday, led by shipping lines."
          " Tarn Lines gained"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum.grouping import Options, group
+from variorum.grouping import MemoryStore, Options, Stream, features, group
 from variorum.model import Article, Boilerplate, Story
 
 BRIDGE = [
@@ -87,7 +87,7 @@ def test_a_story_lists_its_articles_by_publication_the_undated_last() -> None:
 def test_days_between_two_reports_make_them_less_alike() -> None:
     near = [replace(article, published=datetime(2031, 5, 2)) for article in articles(*BRIDGE[:2])]
     far = [near[0], replace(near[1], published=datetime(2032, 5, 2))]
-    strict = Options(near=3)
+    strict = Options(near=4)
     assert len(group(near, strict)) == 1
     assert len(group(far, strict)) == 2
 
@@ -112,6 +112,32 @@ def test_a_story_is_named_by_its_texts() -> None:
     assert story.id.startswith("s")
     assert len(story.id) == 11
     assert story.id != group(articles(BRIDGE[1]))[0].id
+
+
+def streamed(found: list[Article]) -> set[frozenset[str]]:
+    store = MemoryStore()
+    stream = Stream(store)
+    for one in found:
+        stream.add(one.id, features(one))
+    stories = store.stories_of([one.id for one in found])
+    return {frozenset(a for a in stories if stories[a] == story) for story in stories.values()}
+
+
+def test_without_dates_and_outlets_what_reports_tell_groups_them() -> None:
+    found = [replace(a, published=None, outlet=None) for a in articles(*BRIDGE, *LIBRARY)]
+    expected = {frozenset({"a0", "a1", "a2"}), frozenset({"a3", "a4"})}
+    assert members(group(found)) == streamed(found) == expected
+
+
+def test_any_number_of_copies_of_one_text_is_one_story() -> None:
+    found = [replace(a, published=datetime(2031, 5, 1 + k % 28)) for k, a in enumerate(articles(*[BRIDGE[0]] * 400))]
+    assert len(group(found)) == len(streamed(found)) == 1
+
+
+def test_reports_of_two_languages_are_grouped_side_by_side() -> None:
+    found = [*articles(*BRIDGE), *(replace(a, id=f"g{a.id}", language="de") for a in articles(*GERMAN))]
+    expected = {frozenset({"a0", "a1", "a2"}), frozenset({"ga0", "ga1"}), frozenset({"ga2"})}
+    assert members(group(found)) == streamed(found) == expected
 
 
 def test_nothing_gives_no_story() -> None:

@@ -20,7 +20,7 @@ Opener = Callable[..., Library]
 
 WITHOUT_DAY = Article("", "Ein Kran versperrt den Hafen. 14 Boote warten.\n", language="de")
 FOUND_BY = (kept_features, membership, postings, prints, shingles)
-MADE = "e61bea6873451611"
+MADE = "7210199e2a079052"
 """Of the features and prints of some articles. Where it is no longer this, libraries hold others than are made now: add a
 migration with `RENEWS = True` (as 0003) and put the new digest here."""
 

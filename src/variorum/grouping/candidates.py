@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from variorum.fingerprints.candidates import distinct
 from variorum.grouping.features import Features
 from variorum.grouping.occasions import Occasions
-from variorum.grouping.similarity import FULL, combine, faded, occasions_of
+from variorum.grouping.similarity import BRIEF_TERMS, FULL, combine, faded, occasions_of
 
 SELECTED = 12  # keys of an article that it is looked up by
 REACH = 8  # neighbours along a key
@@ -34,8 +34,8 @@ Pairs = NDArray[np.int32]  # m x 2, the lower number first; ascending, none twic
 @dataclass(frozen=True, slots=True)
 class Table:
     """The features of n articles in columns. The terms of article k are at `offsets[k] ... offsets[k + 1]`, folded to 32
-    bits or as their ranks, with a weight each; `is_key` marks those that it is looked up by. `told`, `names` and
-    `several` are rows of `Occasions`."""
+    bits or as their ranks, with a weight each; `is_key` marks those that it is looked up by. `told`, `names`,
+    `streets`, `times` and `several` are rows of `Occasions`."""
 
     days: NDArray[np.int32]
     texts: NDArray[np.uint64]
@@ -45,6 +45,8 @@ class Table:
     is_key: NDArray[np.bool_]
     told: NDArray[np.int32]
     names: NDArray[np.uint32]
+    streets: NDArray[np.uint32]
+    times: NDArray[np.int32]
     several: NDArray[np.bool_]
 
     def __len__(self) -> int:
@@ -72,9 +74,8 @@ class Table:
         places, _ = self.rows(chosen)
         offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.offsets[chosen + 1] - self.offsets[chosen])])
         terms = self.terms[places], self.weights[places], self.is_key[places]
-        return Table(
-            self.days[chosen], self.texts[chosen], offsets, *terms, self.told[chosen], self.names[chosen], self.several[chosen]
-        )
+        told = self.told[chosen], self.names[chosen], self.streets[chosen], self.times[chosen], self.several[chosen]
+        return Table(self.days[chosen], self.texts[chosen], offsets, *terms, *told)
 
     def ranked(self) -> Table:
         """The same with each term as its rank among all terms of the table."""
@@ -93,11 +94,9 @@ class Table:
 
     def occasions(self, chosen: Ints) -> Occasions:
         """The occasions of the chosen articles."""
-        return Occasions(self.known_days(chosen), self.told[chosen], self.names[chosen], self.several[chosen])
-
-    def known_days(self, chosen: Ints) -> NDArray[np.float64]:
-        """NaN where the day is not known."""
-        return np.where(self.days[chosen] == UNDATED, np.nan, self.days[chosen].astype(np.float64))
+        days = np.where(self.days[chosen] == UNDATED, np.nan, self.days[chosen].astype(np.float64))
+        told = self.told[chosen], self.names[chosen], self.streets[chosen], self.times[chosen], self.several[chosen]
+        return Occasions(days, *told, self.offsets[chosen + 1] - self.offsets[chosen] < BRIEF_TERMS)
 
 
 def tabulate(articles: Iterable[Features]) -> Table:
@@ -117,7 +116,8 @@ def _columns(articles: list[Features]) -> Table:
     is_key = np.array([term in own for a, own in zip(articles, keys, strict=True) for term in a.terms], np.bool_)
     occasions = occasions_of(articles)
     folded = (terms & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-    return Table(days, texts, offsets, folded, weights, is_key, occasions.days, occasions.names, occasions.several)
+    rows = occasions.days, occasions.names, occasions.streets, occasions.times, occasions.several
+    return Table(days, texts, offsets, folded, weights, is_key, *rows)
 
 
 def pairs(table: Table) -> Iterator[Pairs]:

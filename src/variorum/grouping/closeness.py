@@ -4,7 +4,8 @@ nearly as similar across as they are within.
 One bar for all, as average linkage has it, is too high for what outlets tell in words of their own and too low for two
 arrests in one town. What is similar enough is therefore measured by the looser of the two clusters, which starts from a
 prior that single articles are held to. Where an article has many that are a little like it, as one shooting of a hundred has,
-being a little alike says less, and its prior is higher.
+being a little alike says less, and its prior is higher. A cluster is taken apart again where it falls into two halves that are
+not near enough: what was joined first, when little was known, need not have been right.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
 LOOK_ALIKE = 0.07, 0.14  # how alike two articles are that are a little alike
+HALF = 2  # parts of a half at least
+ROUNDS = 10  # in which parts change sides at most
 CROWD, FEW = 200, 12  # of look-alikes: more are not counted; fewer change little
 
 
@@ -26,7 +29,7 @@ class Options:
     members, with the prior counted in as if it were that of `steadied` more pairs. The prior of an article rises from `prior`
     as the power `crowding` of how many look-alikes it has."""
 
-    near: float = 0.78
+    near: float = 0.76
     prior: float = 0.113
     steadied: float = 5.0
     crowding: float = 0.5
@@ -57,8 +60,12 @@ class Parts:
 
 
 def cluster(parts: Parts, options: Options) -> list[list[int]]:
-    """Groups of part numbers, each ascending, by their first. The nearest two are always joined first; of equal ones the two
-    that come first. Quadratic in memory, and in time for what texts look like."""
+    """Groups of part numbers, each ascending, by their first. Quadratic in memory, and in time for what texts look like."""
+    return sorted(piece for group in _join(parts, options) for piece in _divide(parts, group, options))
+
+
+def _join(parts: Parts, options: Options) -> list[list[int]]:
+    """The nearest two are always joined first; of equal ones the two that come first."""
     across, within, sizes = parts.across.copy(), parts.within.copy(), parts.sizes.copy()
     np.fill_diagonal(across, 0)
     members = [[k] for k in range(len(sizes))]
@@ -92,7 +99,45 @@ def cluster(parts: Parts, options: Options) -> list[list[int]]:
         stale[kept] = True
         best[stale] = nearness[stale].max(axis=1)
         best[gone] = -1
-    return sorted(sorted(group) for group in members if group)
+    return [sorted(group) for group in members if group]
+
+
+def _divide(parts: Parts, group: list[int], options: Options) -> list[list[int]]:
+    """The group, or what it falls into."""
+    if len(group) < 2 * HALF:
+        return [group]
+    own = np.array(group)
+    across, sizes = parts.across[np.ix_(own, own)], parts.sizes[own]
+    np.fill_diagonal(across, 0)
+    sides = _halves(across, sizes)
+    if sides.sum(axis=1).min() < HALF:
+        return [group]
+    between = sides @ across @ sides.T
+    counts = sides @ sizes
+    within = np.diagonal(between) / 2 + sides @ parts.within[own]
+    priors = sides @ (options.priors(parts.look_alikes[own]) * sizes) / counts
+    if between[0, 1] / counts.prod() >= options.near * _tightness(within, counts, priors, options).min():
+        return [group]
+    return [piece for side in sides for piece in _divide(parts, own[side > 0].tolist(), options)]
+
+
+def _halves(across: Matrix, sizes: Matrix) -> Matrix:
+    """Two rows that mark who is in which half: around the part that is most like all others, and around the one most like those
+    that are least like it; each part then goes to the half that it is more like, as long as any moves (k-means)."""
+    alike = across / np.outer(sizes, sizes)
+    middle = int(alike.sum(axis=1).argmax())
+    far = int((alike @ np.maximum(alike.mean() - alike[middle], 0)).argmax())
+    first = alike[middle] > alike[far]
+    first[middle], first[far] = True, middle == far
+    for _ in range(ROUNDS):
+        sides = np.array([first, ~first], np.float64)
+        counts = (sides @ sizes)[:, None] - sides * sizes
+        means = sides @ across / np.maximum(counts, 1)
+        moved = means[0] > means[1]
+        if (moved == first).all():
+            break
+        first = moved
+    return np.array([first, ~first], np.float64)
 
 
 def _tightness(within: Matrix, sizes: Matrix, priors: Matrix, options: Options) -> Matrix:

@@ -17,13 +17,14 @@ from variorum.fingerprints.prints import connect
 from variorum.grouping.candidates import Ints, Table, compare, pairs, tabulate
 from variorum.grouping.closeness import LOOK_ALIKE, Matrix, Options, Parts, cluster
 from variorum.grouping.features import Features
-from variorum.grouping.occasions import DAYS, NAMES, UNTOLD, Occasions
 from variorum.grouping.similarity import COPY, FULL, dot, faded
 
 EDGE = 0.07  # how alike two articles must be to count as near
 STEEPER = 1.3  # by what a component that is too large is taken apart
 STEEPEST = 0.9
 MOST = 400  # parts that are compared each with each
+SOME = 6  # articles of a part whose days and occasions are looked at
+ROWS = 200  # of these that are compared with all others at a time
 _Edges = tuple[NDArray[np.integer], NDArray[np.float32]]  # pairs, ascending, and how alike their two are
 
 
@@ -140,40 +141,24 @@ def _cluster(parts: list[list[int]], table: Table, look_alikes: Matrix, options:
     across = dot(belonging[owner], table.terms[places], weights, len(parts))
     own = np.bincount(belonging[owner], weights.astype(np.float64) ** 2, len(parts)) / FULL**2
     within = (np.diagonal(across) - own) / 2
-    occasions = _of_parts(table.occasions(chosen), belonging, len(parts))
-    days, numbers = occasions.published, np.arange(len(parts))
-    factors = occasions.factors(np.repeat(numbers, len(parts)), np.tile(numbers, len(parts))).reshape(len(parts), -1)
-    across *= faded(np.abs(days[:, None] - days[None, :])) * factors
+    left = _factors(table, parts)
+    across *= left
+    within *= np.diagonal(left)
     crowds = np.bincount(belonging, look_alikes[chosen], len(parts)) / sizes
     groups = cluster(Parts(across, np.maximum(within, 0), sizes.astype(np.float64), crowds), options)
     return [sorted(k for part in group for k in parts[part]) for group in groups]
 
 
-def _of_parts(occasions: Occasions, belonging: Ints, count: int) -> Occasions:
-    """The occasion of each part: the middle of its days, and what most of its articles tell."""
-    published = occasions.published
-    known = ~np.isnan(published)
-    with np.errstate(invalid="ignore"):
-        middle = np.bincount(belonging[known], published[known], count) / np.bincount(belonging[known], minlength=count)
-    days = _commonest(occasions.days, belonging, count, int(UNTOLD), DAYS).astype(np.int32)
-    names = _commonest(occasions.names, belonging, count, 0, NAMES).astype(np.uint32)
-    several = 2 * np.bincount(belonging, occasions.several, count) > np.bincount(belonging, minlength=count)
-    return Occasions(middle, days, names, several)
-
-
-def _commonest(rows: NDArray[np.integer], belonging: Ints, count: int, padding: int, width: int) -> Ints:
-    """Of each part the entries that most of its rows have, and of those as common the ones that come first in a row."""
-    found = np.full((count, width), padding, np.int64)
-    at, column = np.nonzero(rows != padding)
-    entries, parts = rows[at, column].astype(np.int64), belonging[at]
-    order = np.lexsort((column, entries, parts))
-    entries, parts, column = entries[order], parts[order], column[order]
-    firsts = np.flatnonzero((np.diff(parts, prepend=-1) != 0) | (np.diff(entries, prepend=padding) != 0))
-    having = np.diff(np.append(firsts, len(parts)))
-    entries, parts, column = entries[firsts], parts[firsts], column[firsts]
-    order = np.lexsort((entries, column, -having, parts))
-    entries, parts = entries[order], parts[order]
-    place = np.arange(len(parts)) - np.searchsorted(parts, parts, side="left")
-    kept = place < width
-    found[parts[kept], place[kept]] = entries[kept]
-    return found
+def _factors(table: Table, parts: list[list[int]]) -> Matrix:
+    """What days and occasions leave of the likeness of each two parts, on the average over some articles of each."""
+    some = [part[:: -(-len(part) // SOME)] for part in parts]
+    chosen = table.occasions(np.array([k for part in some for k in part], np.int64))
+    count = len(chosen.published)
+    firsts = np.cumsum([0, *(len(part) for part in some)])
+    rows = []
+    for start in range(0, count, ROWS):
+        one, other = np.divmod(np.arange(start * count, min(start + ROWS, count) * count), count)
+        left = faded(np.abs(chosen.published[one] - chosen.published[other])) * chosen.factors(one, other)
+        rows.append(np.add.reduceat(left.reshape(-1, count), firsts[:-1], axis=1))
+    sums = np.add.reduceat(np.concatenate(rows), firsts[:-1], axis=0)
+    return np.asarray(sums / np.outer(np.diff(firsts), np.diff(firsts)))

@@ -18,7 +18,7 @@ from math import log, sqrt
 import numpy as np
 
 from variorum.fingerprints.shingles import CHARACTER, SPACED_WORD, UNSPACED
-from variorum.grouping.occasions import told_days, told_names
+from variorum.grouping.leads import EPOCH, told_days, told_names, told_streets, told_times
 from variorum.grouping.roundups import TELLING, is_roundup
 from variorum.grouping.vocabulary import Term, vocabulary
 from variorum.model import Article, instant
@@ -33,9 +33,9 @@ TERMS = 64
 KEYS = 16
 SHORT = 3  # letters: in a language without a table of common words, small words as short as this are left out
 _FULL = 255
-_HEAD = 32  # bytes that all features take
-_EPOCH = date(1970, 1, 1).toordinal()
+_HEAD = 40  # bytes that all features take
 _UNDATED = -(2**31)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RUN = re.compile(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
 
 
@@ -45,8 +45,8 @@ class Features:
 
     `day` counts from 1970-01-01 (UTC). `text` is a hash of the words: equal for copies. `terms` are hashes of the most
     telling words in ascending order, `weights` a byte for each. `keys` are what candidates are looked up by, the most telling
-    first: articles that share none are never compared. `told` are the days and `names` the names of its lead (see `occasions`);
-    `several` is true of a round-up of several events.
+    first: articles that share none are never compared. `told` are the days and `names` the names of its lead, `streets` and
+    `times` those of its beginning (see `leads`); `several` is true of a round-up of several events.
     """
 
     day: int | None
@@ -56,28 +56,32 @@ class Features:
     keys: tuple[int, ...]
     told: tuple[int, ...] = ()
     names: tuple[int, ...] = ()
+    streets: tuple[int, ...] = ()
+    times: tuple[int, ...] = ()
     several: bool = False
 
     def to_bytes(self) -> bytes:
         """As stores and engines keep them; `from_bytes` reads it."""
-        sizes = [len(self.terms), len(self.keys), len(self.told), len(self.names)]
-        head = np.array([_UNDATED if self.day is None else self.day, *sizes, self.several, *self.told], "<i4").tobytes()
-        names = np.array(self.names, "<u4").tobytes()
-        return head + names + np.array([self.text, *self.terms, *self.keys], "<u8").tobytes() + self.weights
+        occasion = (*self.told, *self.names, *self.streets, *self.times)
+        sizes = [len(part) for part in (self.terms, self.keys, self.told, self.names, self.streets, self.times)]
+        head = np.array([_UNDATED if self.day is None else self.day, *sizes, self.several, *occasion], "<i8").astype("<i4")
+        return head.tobytes() + np.array([self.text, *self.terms, *self.keys], "<u8").tobytes() + self.weights
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Features:
         """Undoes `to_bytes`. Raises ValueError where the bytes are not of its making."""
-        day, *sizes, several = np.frombuffer(data, "<i4", 6).tolist() if len(data) >= _HEAD else (0, -1, -1, -1, -1, 0)
-        terms, keys, told, names = sizes
-        if min(sizes) < 0 or len(data) != _HEAD + 9 * terms + 8 * keys + 4 * (told + names):
+        day, *sizes, several = np.frombuffer(data, "<i4", 8).tolist() if len(data) >= _HEAD else (0, *[-1] * 6, 0)
+        terms, keys, *occasion = sizes
+        if min(sizes) < 0 or len(data) != _HEAD + 9 * terms + 8 * keys + 4 * sum(occasion):
             raise ValueError(f"{len(data)} bytes are no features of an article; make them anew from its text")
-        days = np.frombuffer(data, "<i4", told, 24).tolist()
-        named = np.frombuffer(data, "<u4", names, 24 + 4 * told).tolist()
-        text, *numbers = np.frombuffer(data, "<u8", 1 + terms + keys, 24 + 4 * (told + names)).tolist()
-        weights = data[_HEAD + 8 * (terms + keys) + 4 * (told + names) :]
+        ends = _HEAD - 8 + 4 * np.cumsum([0, *occasion])
+        kinds = "<i4", "<u4", "<u4", "<i4"
+        told = (tuple(np.frombuffer(data, *part).tolist()) for part in zip(kinds, occasion, ends[:-1].tolist(), strict=True))
+        days, names, streets, times = told
+        text, *numbers = np.frombuffer(data, "<u8", 1 + terms + keys, ends[-1]).tolist()
+        weights = data[ends[-1] + 8 * (1 + terms + keys) :]
         hashes = tuple(numbers[:terms]), weights, tuple(numbers[terms:])
-        return cls(None if day == _UNDATED else day, text, *hashes, tuple(days), tuple(named), bool(several))
+        return cls(None if day == _UNDATED else day, text, *hashes, days, names, streets, times, bool(several))
 
 
 def features(article: Article) -> Features:
@@ -110,7 +114,7 @@ def features(article: Article) -> Features:
         terms[term.stem] = term
         lead[term.stem] += IN_TITLE
     named = frozenset(stem for stem, count in capitals.items() if 2 * count > whole[stem])
-    tells = {s: t.tells * (NUMBER_RAISED if s[:1].isdigit() else NAME if s in named else 1.0) for s, t in terms.items()}
+    tells = {stem: term.tells * _raised(stem, stem in named) for stem, term in terms.items()}
     names = frozenset(stem for stem in named if tells[stem] > NAMED)
     telling = frozenset(stem for stem, told in tells.items() if told > TELLING)
     paragraphs = ((len(line), frozenset(stems[word] for word in line if word in stems)) for line in lines)
@@ -121,14 +125,17 @@ def features(article: Article) -> Features:
     keys = [terms[stem].key for stem, weight in weighed.items() if weight][:KEYS]
     digest = blake2b(" ".join(words).lower().encode("utf-8", "surrogatepass"), digest_size=8).digest()
     text = int.from_bytes(digest, "little")
+    beginning = "\n".join(pieces)
     return Features(
         _day(article),
         text,
         tuple(key for key, _ in kept),
         bytes(weight for _, weight in kept),
         tuple(keys),
-        told_days("\n".join(pieces), _date(article)),
+        told_days(beginning, _date(article)),
         told_names(line for piece in pieces for line in piece.splitlines()),
+        told_streets(beginning),
+        told_times(beginning),
         is_roundup(" ".join(title), paragraphs, telling, names),
     )
 
@@ -164,6 +171,12 @@ def _title(article: Article, pieces: Iterable[str]) -> list[str]:
     return []
 
 
+def _raised(stem: str, named: bool) -> float:
+    if stem[:1].isdigit():
+        return 1.0 if _YEAR.fullmatch(stem) else NUMBER_RAISED
+    return NAME if named else 1.0
+
+
 def _unit(counts: Mapping[str, int], tells: Mapping[str, float]) -> dict[str, float]:
     vector = {
         stem: tells[stem] if count == 1 else (1 + log(count)) * tells[stem] for stem, count in counts.items() if tells[stem] > 0
@@ -183,7 +196,7 @@ def _best(lead: Mapping[str, float], whole: Mapping[str, float]) -> list[tuple[s
 
 def _day(article: Article) -> int | None:
     published = _date(article)
-    return None if published is None else published.toordinal() - _EPOCH
+    return None if published is None else (published - EPOCH).days
 
 
 def _date(article: Article) -> date | None:

@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.grouping.features import Features
-from variorum.grouping.occasions import DAYS, NAMES, UNTOLD, Occasions, pad
+from variorum.grouping.leads import DAYS, NAMES, STREETS, TIMES
+from variorum.grouping.occasions import UNTOLD, Occasions, pad
 
 NEAR = 14.0  # days that take nothing away
 SLOW = 60.0  # days more in which most of `FADE` is taken
 FADE = 0.4
 FULL = 255  # of a weight
+BRIEF_TERMS = 32  # fewer are those of a sentence or two
 COPY = 0.9  # how alike two articles are that count as one: a report and its copies would be too tight for all others
 
 
@@ -54,7 +56,10 @@ def occasions_of(articles: Sequence[Features]) -> Occasions:
         np.array([np.nan if a.day is None else a.day for a in articles], np.float64),
         np.array(pad((a.told for a in articles), DAYS, int(UNTOLD)), np.int32).reshape(-1, DAYS),
         np.array(pad((a.names for a in articles), NAMES, 0), np.uint32).reshape(-1, NAMES),
+        np.array(pad((a.streets for a in articles), STREETS, 0), np.uint32).reshape(-1, STREETS),
+        np.array(pad((a.times for a in articles), TIMES, 0), np.int32).reshape(-1, TIMES),
         np.array([a.several for a in articles], np.bool_),
+        np.array([len(a.terms) < BRIEF_TERMS for a in articles], np.bool_),
     )
 
 

@@ -35,7 +35,7 @@ from sqlalchemy import (
 
 from variorum.library.columns import Hash, Moment, Number, Unsigned
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration: a library at it has these tables."""
 
 METADATA = MetaData()
