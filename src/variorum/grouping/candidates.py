@@ -73,9 +73,19 @@ class Table:
     def _take(self, chosen: Ints) -> Table:
         places, _ = self.rows(chosen)
         offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.offsets[chosen + 1] - self.offsets[chosen])])
-        terms = self.terms[places], self.weights[places], self.is_key[places]
-        told = self.told[chosen], self.names[chosen], self.streets[chosen], self.times[chosen], self.several[chosen]
-        return Table(self.days[chosen], self.texts[chosen], offsets, *terms, *told)
+        return Table(
+            self.days[chosen],
+            self.texts[chosen],
+            offsets,
+            self.terms[places],
+            self.weights[places],
+            self.is_key[places],
+            self.told[chosen],
+            self.names[chosen],
+            self.streets[chosen],
+            self.times[chosen],
+            self.several[chosen],
+        )
 
     def ranked(self) -> Table:
         """The same with each term as its rank among all terms of the table."""
