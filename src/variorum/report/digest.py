@@ -195,7 +195,7 @@ class Digest:
     def shared(self) -> tuple[Claim, ...]:
         """Claims of two articles or more, not those that are only alike, and disputed ones: these first, then by origins, then by
         articles."""
-        rows = [c for c in self.account.claims if (len(c.articles) > 1 and c.status != "alike") or c.status == "disputed"]
+        rows = [c for c in self.account.sure if len(c.articles) > 1 or c.status == "disputed"]
         return tuple(sorted(rows, key=lambda c: (c.status != "disputed", -fewest(c.origins), -len(c.articles))))
 
     @cached_property
