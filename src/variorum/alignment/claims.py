@@ -10,8 +10,9 @@ Long because each step takes statements away from the next: shared ones, utteran
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 
 import numpy as np
@@ -42,8 +43,8 @@ RETELLS = 0.2
 """The same for parts of what was found to be one utterance."""
 _OF_ONE_SPEAKER = 0.27  # likeness of what two reports give of one speaker's words
 TOLD_ALIKE, ALIKE = 0.22, 0.33
-"""Likeness from which on what two reports give of one speaker's words is put together, and of anybody's words."""
-_LEAST_TERMS = 4  # of what two speakers say alike: of fewer, one that differs may change all
+"""Likeness from which on two statements are put together: of one speaker's words, and of words of which it is not known whose."""
+_LEAST_TERMS = 4  # of statements that are only alike: of fewer, one that differs may change all
 _ALL = 0.8  # of that, which the mean of all pairs of a group must reach
 _JOINING = frozenset({"PUNCT", "CCONJ", "SCONJ", "PART", "SPACE"})
 _HANGING = frozenset({"prep", "npadvmod", "advmod", "advcl"})
@@ -140,10 +141,14 @@ class _Maker:
         for group in self._retellings(taken):
             taken.update(group)
             made.append(self._as_told([units[i].statement for i in group]))
+        for group in self._like_words(taken):
+            taken.update(group)
+            made.append(self._alike([units[i].statement for i in group]))
         told = [*made, *said]
         alike = self._value_rows(told)
         heard = self._heard(alike)
-        return [*told, *(self._alike(row) for row in alike), *self._singles(taken, spoken, heard)]
+        rows = [self._alike([self._rows.statement(n) for n in row]) for row in alike]
+        return [*told, *rows, *self._singles(taken, spoken, heard)]
 
     # -- what several articles say -------------------------------------------------------------------------------------
 
@@ -244,28 +249,34 @@ class _Maker:
 
     def _retellings(self, taken: Collection[int]) -> list[list[int]]:
         """What several articles give of one speaker's words that is no whole clause, or a part of no utterance."""
-        units, number = self._evidence.units, {p.article.id: n for n, p in enumerate(self._evidence.parses)}
+        units = self._evidence.units
         free = [i for i, u in enumerate(units) if u.statement.attribution is not None and i not in taken]
+        return self._liken(free, TOLD_ALIKE, lambda i, j: units[i].speaker == units[j].speaker)
+
+    def _like_words(self, taken: Collection[int]) -> Iterator[list[int]]:
+        """What is said in much the same words, though nobody knows whether one speaker says it."""
+        units = self._evidence.units
+        said = (i for i, u in enumerate(units) if u.statement.attribution is not None and i not in taken)
+        free = [i for i in said if len({*units[i].terms}) >= _LEAST_TERMS]
+        yield from self._liken(free, ALIKE, lambda i, j: may_agree(units[i].factuality, units[j].factuality))
+
+    def _liken(self, free: Sequence[int], least: float, may: Callable[[int, int], bool]) -> list[list[int]]:
+        """Statements of several articles in like words, none of which turns another round."""
+        units, number = self._evidence.units, {p.article.id: n for n, p in enumerate(self._evidence.parses)}
         place = {i: k for k, i in enumerate(free)}
         alike = [
             (*sorted((place[i], place[j])), score)
             for i, j, score in self._evidence.comparison.pairs()
-            if i in place and j in place and self._may_retell(i, j, score) and not self._turns_round(i, j)
+            if i in place and j in place and may(i, j) and not self._turns_round(i, j)
         ]
         groups = cluster(
             np.array([number[units[i].article] for i in free], np.int64),
             np.array([(a, b) for a, b, _ in alike], np.int64).reshape(-1, 2),
             np.array([score for *_, score in alike], np.float32),
-            join=TOLD_ALIKE,
-            link=TOLD_ALIKE * _ALL,
+            join=least,
+            link=least * _ALL,
         )
         return [[free[k] for k in group] for group in groups]
-
-    def _may_retell(self, i: int, j: int, likeness: float) -> bool:
-        """Whether two statements are one speaker's words, or so alike, and of so many words, that they may be."""
-        a, b = self._evidence.units[i], self._evidence.units[j]
-        long = min(len({*a.terms}), len({*b.terms})) >= _LEAST_TERMS
-        return a.speaker == b.speaker or (long and likeness >= ALIKE and may_agree(a.factuality, b.factuality))
 
     def _as_told(self, statements: Sequence[Statement]) -> Claim:
         """What is told as a whole. Where no sentence of it can be read by itself nobody is told that all say the same."""
@@ -294,9 +305,18 @@ class _Maker:
         spans: dict[str, list[Span]] = defaultdict(list)
         for statement in claim.statements:
             spans[statement.article] += statement.spans
+        for article, told in spans.items():
+            for i in self._units_in[article]:
+                if any(own.overlaps(span) for own in self._evidence.units[i].statement.spans for span in told):
+                    yield i
+
+    @cached_property
+    def _units_in(self) -> dict[str, list[int]]:
+        """The numbers of the statements of each article."""
+        found: dict[str, list[int]] = defaultdict(list)
         for i, u in enumerate(self._evidence.units):
-            if any(own.overlaps(span) for own in u.statement.spans for span in spans.get(u.article, ())):
-                yield i
+            found[u.article].append(i)
+        return found
 
     def _heard(self, rows: Iterable[Sequence[int]]) -> dict[int, set[str]]:
         """For each statement the articles that tell a value of it alike."""
@@ -309,8 +329,7 @@ class _Maker:
                     heard[unit] |= articles
         return heard
 
-    def _alike(self, row: Sequence[int]) -> Claim:
-        statements = [self._rows.statement(n) for n in row]
+    def _alike(self, statements: Sequence[Statement]) -> Claim:
         return replace(self._claim(statements, self._sentences.of(statements), ()), status="alike")
 
     # -- what one article alone says -----------------------------------------------------------------------------------

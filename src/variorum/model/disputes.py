@@ -73,8 +73,8 @@ def _told_in(span: Span, values: Mapping[str, object]) -> str | None:
 
 
 def home_of(dispute: Dispute, claims: Iterable[Claim]) -> Claim | None:
-    """The claim that the dispute is about: the first of those in whose statements most of its spans stand. What is only alike is no
-    claim about which there can be one."""
+    """The claim that the dispute is about: the first of those in whose statements most of its spans stand, and that
+    is more than alike."""
     values: dict[str, list[Span]] = {}
     for span in dispute.spans:
         values.setdefault(span.article, []).append(span)
