@@ -37,6 +37,11 @@ class Told:
     def claims(self) -> tuple[Claim, ...]:
         return self.alignment.claims
 
+    @property
+    def sure(self) -> tuple[Claim, ...]:
+        """The claims without what is only alike."""
+        return tuple(c for c in self.claims if c.status != "alike")
+
     def of_kind(self, kind: str) -> list[Dispute]:
         return [d for d in self.divergences if d.kind == kind]
 

@@ -20,7 +20,7 @@ from variorum.accounts.facts import find_facts
 from variorum.accounts.findings import put_together
 from variorum.accounts.origins import outlets_of
 from variorum.alignment import align, find_event, mark_agreed
-from variorum.alignment.support_weights import SupportWeights, support_weights
+from variorum.alignment.claim_weights import ClaimWeights, claim_weights
 from variorum.attribution import Finder, Method, attribute_speakers, finder_of, flatten, with_one_description
 from variorum.checkpoints import StoppedError, finishing, key_of
 from variorum.divergence import diverge, find_labels
@@ -125,7 +125,7 @@ def read_story(
     finder: Finder,
     matcher: Matcher | None = None,
     weighed: DisputeWeights | None = None,
-    supported: SupportWeights | None = None,
+    claimed: ClaimWeights | None = None,
 ) -> Account:
     """One account from the articles of one story. Articles that are not English or too long are kept, and not read deeply; a
     text that several articles have is read once."""
@@ -141,7 +141,7 @@ def read_story(
     drafts = find_disputes(matching, parses, cast, attributions, {a.id: a.published for a in articles}, used=weighed)
     facts, disputes = put_together(facts, drafts, attributions, folded, outlets_of(articles))
     disputed = [span for d in disputes if not d.to_check for span in d.spans]
-    alignment = align(parses, attributions, cast, folded, matching, disputed, supported)
+    alignment = align(parses, attributions, cast, folded, matching, disputed, claimed)
     facts = mark_agreed(facts, alignment.clauses, disputed)
     findings = (*disputes, *diverge(alignment, len(disputes)))
     asked = {d.fact for d in disputes}
@@ -170,7 +170,7 @@ def models_of(parser: Parser, finder: Finder) -> dict[str, str]:
         **finder.models,
         **default_matcher().models,
         **dispute_weights().models,
-        **support_weights().models,
+        **claim_weights().models,
         **models_of_words(),
     }
 

@@ -159,15 +159,44 @@ def test_statements_that_commit_themselves_differently_are_not_one_claim(tell_st
         ("Mara Quist closed the line.", "The mayor of Larnmouth opened the line."),
     ],
 )
-def test_a_value_in_common_makes_no_claim(tell_story: Teller, text: str, other: str) -> None:
+def test_a_value_in_common_makes_no_claim_that_is_sure(tell_story: Teller, text: str, other: str) -> None:
     told = tell_story(report("The Bote", text, "2031-05-07"), report("Sund Post", other, "2031-05-07"))
-    assert all(len(c.articles) == 1 for c in told.claims), [c.gist for c in told.claims]
+    assert all(len(c.articles) == 1 for c in told.sure), [c.gist for c in told.sure]
 
 
 def test_statements_of_two_reports_that_are_only_alike_are_told_as_that(tell_story: Teller) -> None:
     paid = "The council of Larnmouth paid for the repair of the upper station in April with a loan."
     took = "For the repair of the upper station the council of Larnmouth took a loan from the bank of Setra."
     told = tell_story(report("The Bote", paid, id="a"), report("Sund Post", took, id="b"))
-    (claim,) = (c for c in told.claims if len(c.articles) > 1)
-    assert claim.status == "alike"
-    assert not claim.left_out_by
+    alike = [c for c in told.claims if len(c.articles) > 1]
+    assert {c.status for c in alike} == {"alike"}
+    assert not any(c.left_out_by for c in alike)
+    loan = next(c for c in alike if any("loan" in s.spans[0].text for s in c.statements))
+    assert loan.articles == ("a", "b")
+    assert loan.gist in (paid, took)
+
+
+def test_what_tells_a_value_alike_is_left_out_by_no_report_that_tells_it(tell_story: Teller) -> None:
+    paid = "The council of Larnmouth paid for the repair of the upper station in April with a loan."
+    took = "For the repair of the upper station the council of Larnmouth took a loan from the bank of Setra."
+    told = tell_story(report("The Bote", paid, id="a"), report("Sund Post", took, id="b"))
+    assert all(not c.left_out_by for c in told.claims)
+
+
+def test_a_denial_and_an_assertion_are_not_even_alike(tell_story: Teller) -> None:
+    told = tell_story(
+        report("The Bote", "The council of Larnmouth sold the upper station to the bank of Setra in April.", id="a"),
+        report("Sund Post", "The council of Larnmouth did not sell the upper station to the bank of Setra in April.", id="b"),
+    )
+    for claim in told.claims:
+        states = {s.factuality for s in claim.statements}
+        assert states == {"denied"} or "denied" not in states, claim
+
+
+def test_of_two_quotations_only_tellings_of_one_utterance_are_alike(tell_story: Teller) -> None:
+    told = tell_story(
+        report("The Bote", "“The rope of the upper station was torn in April,” Mara Quist said.", id="a"),
+        report("Sund Post", "“We bought nine goats for the old mill in April,” the mayor of Larnmouth said.", id="b"),
+    )
+    said = [c for c in told.claims if all(s.attribution for s in c.statements)]
+    assert all(len(c.articles) == 1 for c in said), [c.gist for c in said]

@@ -55,7 +55,7 @@ def test_an_adverb_that_turns_what_is_said_is_kept(tell_story: Teller) -> None:
 )
 def test_what_is_no_whole_clause_with_a_subject_is_no_agreed_claim_by_itself(tell_story: Teller, text: str) -> None:
     told = tell_story(report("The Bote", text), report("Sund Post", text))
-    assert all(len(c.origins) < 2 for c in told.claims)
+    assert all(len(c.origins) < 2 for c in told.sure)
 
 
 def test_marks_that_are_not_closed_are_left_off(tell_story: Teller) -> None:

@@ -52,4 +52,4 @@ def test_what_is_said_of_the_whole_is_said_of_all() -> None:
 )
 def test_statements_about_unlike_parts_do_not_say_the_same(tell_story: Teller, first: str, second: str) -> None:
     told = tell_story(report("A", first, "2031-02-03"), report("B", second, "2031-02-03"))
-    assert all(len(c.articles) == 1 for c in told.claims)
+    assert all(len(c.articles) == 1 for c in told.sure)

@@ -23,7 +23,9 @@ from variorum.model import (
     Factuality,
     Moment,
     Named,
+    Passage,
     Polarity,
+    Reuse,
     Span,
     Unknown,
     Verdict,
@@ -80,6 +82,26 @@ def test_a_denial_is_written_before_its_value_wherever_the_table_is_shown() -> N
     assert "denied: Nobody" in summary(told, 40)
     assert "denied: Nobody (the owner)[^3]" in to_markdown(told, full=True)
     assert re.search(r'<b class="qualifier">denied: </b><bdi>Nobody</bdi>', to_html(told))
+
+
+def test_each_side_of_a_dispute_has_its_own_count_of_independent_origins() -> None:
+    """A copy of one side's report counts once, and the other side's reports are no support for it."""
+    echo = article("e", BELL.text, outlet="Ansby Echo")
+    harbour = article("h", "Three men were buried, a nurse of Ansby said.", outlet="Harbour")
+    answers = (
+        *BURIED.answers[:2],
+        answer(echo, "Three men", "Three men were buried", Amount(3, 3)),
+        answer(harbour, "Three men", "Three men were buried", Amount(3, 3)),
+    )
+    buried = replace(BURIED, answers=answers)
+    spans = tuple(a.span for a in answers)
+    told = reading(buried, findings=(replace(DISPUTE, spans=spans),), articles=(BELL, POST, TIDE, echo, harbour))
+    copied = Reuse("b", "e", "verbatim", 1.0, (Passage(BELL.span(0, 70), echo.span(0, 70)),))
+    account = replace(told.accounts[0], reuse=(copied,))
+    (row,) = fact_table(digest(replace(told, accounts=(account,)))).disputed
+    assert {words: len(origins) for words, origins in row.sides} == {"Three men": 2, "Five men": 1}
+    assert row.standing == "4 reports: Three men from 2 independent sources and Five men from one source"
+    assert row.standing in to_html(replace(told, accounts=(account,)))
 
 
 def test_a_value_that_is_denied_stands_apart_from_the_same_one_that_is_asserted() -> None:

@@ -19,7 +19,7 @@ from variorum.account import match_facts
 from variorum.accounts.candidates import View
 from variorum.accounts.dispute_weights import MODEL as DISPUTES
 from variorum.accounts.rivals import find_rivals
-from variorum.alignment.support_weights import MODEL as CLAIMS
+from variorum.alignment.claim_weights import MODEL as CLAIMS
 from variorum.matching import Matcher
 from variorum.matching.weights import MODEL as FACTS
 from variorum.model_files import SUMS, seal

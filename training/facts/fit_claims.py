@@ -1,4 +1,4 @@
-"""Fitting the weights of what says that one statement supports another."""
+"""Fitting the weights of what says that one statement supports another, and that two values are told alike."""
 
 from __future__ import annotations
 
@@ -10,28 +10,41 @@ from numpy.typing import NDArray
 from read_claims import Judged
 from regression import regress
 
-from variorum.alignment.support import COMPARISONS
-from variorum.matching.comparisons import Levels
+from variorum.alignment import support, value_rows
+from variorum.matching.comparisons import Comparison, Levels
 
-STRENGTH = 0.1
+STRENGTH, OF_VALUES = 0.1, 0.01
 """Inverse of the penalty on squared weights."""
 
 
 def fit(stories: Sequence[Judged]) -> dict[str, Any]:
     """The weights in the form of the file that ships."""
-    chosen = [np.flatnonzero(s.counts) for s in stories]
-    rows = np.concatenate([_steps(s.supports.levels[at]) for s, at in zip(stories, chosen, strict=True)])
-    truth = np.concatenate([s.truth[at] for s, at in zip(stories, chosen, strict=True)])
-    counts = np.concatenate([s.counts[at] for s, at in zip(stories, chosen, strict=True)])
-    found, bias = regress(rows, truth, counts / counts.mean(), STRENGTH)
+    supports = [(s.supports.levels, s.truth, s.counts) for s in stories]
+    values = [(s.values.levels, s.values.truth, s.values.counts) for s in stories if s.values]
+    return {
+        "supports": _fit(supports, support.COMPARISONS, STRENGTH),
+        "values": _fit(values, value_rows.COMPARISONS, OF_VALUES),
+    }
+
+
+def _fit(
+    stories: Sequence[tuple[Levels, NDArray[np.float64], NDArray[np.float64]]],
+    comparisons: Sequence[Comparison],
+    strength: float,
+) -> dict[str, Any]:
+    chosen = [np.flatnonzero(counts) for _, _, counts in stories]
+    rows = np.concatenate([_steps(levels[at], comparisons) for (levels, _, _), at in zip(stories, chosen, strict=True)])
+    truth = np.concatenate([truth[at] for (_, truth, _), at in zip(stories, chosen, strict=True)])
+    counts = np.concatenate([counts[at] for (_, _, counts), at in zip(stories, chosen, strict=True)])
+    found, bias = regress(rows, truth, counts / counts.mean(), strength)
     table, at = {}, 0
-    for c in COMPARISONS:
+    for c in comparisons:
         size = len(c.labels)
         table[c.name] = dict(zip(c.labels, found[at : at + size].round(4).tolist(), strict=True))
         at += size
     return {"bias": round(bias, 4), "weights": table}
 
 
-def _steps(levels: Levels) -> NDArray[np.float64]:
+def _steps(levels: Levels, comparisons: Sequence[Comparison]) -> NDArray[np.float64]:
     """A column for each level of each comparison."""
-    return np.concatenate([np.eye(len(c.labels))[levels[:, k]] for k, c in enumerate(COMPARISONS)], axis=1)
+    return np.concatenate([np.eye(len(c.labels))[levels[:, k]] for k, c in enumerate(comparisons)], axis=1)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from annotated import Read
+from annotated import Place, Read, shared
 from numpy.typing import NDArray
 
 from variorum.alignment.evidence import Evidence
@@ -19,10 +19,12 @@ from variorum.alignment.similarity import Comparison
 from variorum.alignment.statements import find_statements
 from variorum.alignment.support import Clauses, Supports
 from variorum.alignment.utterances import find_utterances, in_utterances
+from variorum.alignment.value_rows import weighed_pairs
 from variorum.attribution import attribute_speakers, finder_of
 from variorum.entities import identify
 from variorum.ingest import annotate
 from variorum.matching import Matching
+from variorum.matching.comparisons import Levels
 from variorum.model import Article
 from variorum.parsing import Parser
 
@@ -30,15 +32,28 @@ READ = Path(__file__).with_name("claims_read.jsonl")
 """Pairs of statements of ../shared/data/outlets that were read by eye: ids, offsets of their heads, a verdict."""
 ANNOTATED, HALF, UNTOLD, BY_EYE = 1.0, 0.3, 0.03, 1.5
 """What a pair counts for: both statements are annotated, one, none; or the pair itself was judged."""
+_INSIDE = 0.5  # of a value, or of an annotated span that is shorter
+HALF_INSIDE = 0.1
+"""What a pair of values counts for of which one stands in a claim and the other in none."""
 
 
 @dataclass(frozen=True)
 class Judged:
-    """The pairs of one story, whether each is a statement and its support, and what it counts for."""
+    """The pairs of one story, whether each is a statement and its support, and what it counts for; and its pairs of values."""
 
     story: str
     clauses: Clauses
     supports: Supports
+    truth: NDArray[np.float64]
+    counts: NDArray[np.float64]
+    values: JudgedValues | None = None
+
+
+@dataclass(frozen=True)
+class JudgedValues:
+    """The levels of pairs of values, whether one annotated claim has both, and what each pair counts for."""
+
+    levels: Levels
     truth: NDArray[np.float64]
     counts: NDArray[np.float64]
 
@@ -73,7 +88,22 @@ def of_gold(read: Read, matching: Matching, gold: dict[str, Any]) -> Judged:
         truth.append(float(bool(inside[i] & inside[j])))
         counts.append(ANNOTATED if inside[i] and inside[j] else HALF if inside[i] or inside[j] else UNTOLD)
     weight = np.array(counts) * 4 / max(1.0, sum(truth)) ** 0.5
-    return Judged(str(gold["story"]), clauses, supports, np.array(truth), weight)
+    values = _values_of(matching, [[(ids[s["a"]], s["start"], s["end"]) for s in c["spans"]] for c in gold["claims"]])
+    return Judged(str(gold["story"]), clauses, supports, np.array(truth), weight, values)
+
+
+def _values_of(matching: Matching, claims: list[list[Place]]) -> JudgedValues:
+    """Two values are told alike where one claim has both of them."""
+    inside: dict[int, set[int]] = defaultdict(set)
+    for n, slot in enumerate(matching.slots):
+        place = slot.article, slot.span.start, slot.span.end
+        inside[n].update(k for k, spans in enumerate(claims) if any(shared(place, s)[0] >= _INSIDE for s in spans))
+    at = weighed_pairs(matching)
+    pairs = matching.pairs[at].tolist()
+    truth = np.array([float(bool(inside[i] & inside[j])) for i, j in pairs])
+    known = np.array([bool(inside[i]) + bool(inside[j]) for i, j in pairs])
+    counts = np.array([0.0, HALF_INSIDE, 1.0])[known] / max(1.0, truth.sum()) ** 0.5
+    return JudgedValues(matching.levels[at], truth, counts)
 
 
 def of_read(read: Read, matching: Matching, verdicts: Iterable[dict[str, Any]]) -> Judged:

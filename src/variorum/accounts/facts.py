@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from variorum.accounts.origins import find_origins, outlets_of
+from variorum.accounts.origins import answer_origins, outlets_of
 from variorum.accounts.questions import Question, ask, type_of
 from variorum.accounts.relations import relate_answers
 from variorum.accounts.verdicts import verdict_of
 from variorum.entities import Cast
 from variorum.matching import Matching
-from variorum.model import Answer, Attribution, Fact, Parse, Polarity, Reuse, Span, Statement, Verdict
+from variorum.model import Answer, Attribution, Fact, Parse, Polarity, Reuse, Span, Verdict
 
 BLANK = "▢"
 LONGEST_QUESTION = 200
@@ -78,7 +78,6 @@ def _fact(
         central = question.answers[question.slots.index(middle)]
         kinships = {relate_answers(central, a, question.type).kinship for a in answers}
         verdict = "agree" if kinships <= {"equal"} else "vaguer"
-    statements = [Statement((a.context,), a.attribution, a.factuality) for a in answers]
     return Fact(
         id="",
         question=question_of(matching.slots[middle].context, matching.slots[middle].span),
@@ -86,7 +85,7 @@ def _fact(
         answers=answers,
         verdict=verdict,
         probability=_probability(group, matching),
-        origins=find_origins(statements, said, reuse, outlets=outlets_of(p.article for p in parses.values())),
+        origins=answer_origins(answers, said, reuse, outlets_of(p.article for p in parses.values())),
         left_out_by=tuple(sorted(parses.keys() - matching.near(group))),
     )
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from variorum.accounts.disputes import Draft
 from variorum.accounts.facts import question_of
-from variorum.accounts.origins import find_origins
+from variorum.accounts.origins import answer_origins
 from variorum.accounts.relations import relate_answers
-from variorum.model import Answer, Attribution, Dispute, Fact, FactType, Reuse, Span, Statement
+from variorum.model import Answer, Attribution, Dispute, Fact, FactType, Reuse, Span
 from variorum.model.disputes import plain, told_value
 from variorum.model.facts import AMOUNTS
 
@@ -63,7 +63,6 @@ def _fact(
             if not any(answer.span.overlaps(span) for span in own) and not _is_second(answer, answers, draft.kind):
                 answers.append(replace(answer, set=_nearest(answer, draft)))
     answers = _numbered(sorted(answers, key=lambda a: (a.set, a.span)))
-    statements = [Statement((a.context,), a.attribution, a.factuality) for a in answers]
     told = max((a for s in draft.sets for a in s), key=_legibility)
     return Fact(
         id="",
@@ -72,7 +71,7 @@ def _fact(
         answers=tuple(answers),
         verdict="vaguer" if draft.to_check else draft.relation,
         probability=round(1 - draft.probability if draft.to_check else draft.probability, 3),
-        origins=find_origins(statements, said, reuse, outlets=outlets),
+        origins=answer_origins(answers, said, reuse, outlets),
     )
 
 

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from variorum.accounts.voices import Voice, find_voices
 from variorum.disjoint_sets import DisjointSets
-from variorum.model import Article, Attribution, Origin, Reuse, Span, Statement
+from variorum.model import Answer, Article, Attribution, Origin, Reuse, Span, Statement
 from variorum.reuse.outlets import find_agency
 
 COPY_SHARE = 0.3
@@ -64,6 +64,17 @@ def find_origins(
     wired = [(r.source, r.target) for r in rows if r.source.startswith(_WIRE) and _may_cover(r, spans[r.target])]
     perhaps = list(_perhaps(voices, untold if len(named) > 1 else ()))
     return _count(articles, _parents(rows, spans), wired, outlets or {}, _resting(voices), perhaps)
+
+
+def answer_origins(
+    answers: Iterable[Answer],
+    attributions: Mapping[str, Attribution],
+    reuse: Iterable[Reuse],
+    outlets: Mapping[str, str] | None = None,
+) -> tuple[Origin, ...]:
+    """The independent origins of some answers to one question: of a fact, or of one side of a dispute."""
+    statements = [Statement((a.context,), a.attribution, a.factuality) for a in answers]
+    return find_origins(statements, attributions, reuse, outlets=outlets)
 
 
 def story_origins(

@@ -10,13 +10,15 @@ Long because each step takes statements away from the next: shared ones, utteran
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 
 import numpy as np
 
 from variorum.accounts.origins import find_origins, outlets_of
+from variorum.alignment.claim_weights import ClaimWeights, claim_weights
 from variorum.alignment.clause_parts import SUBJECTS
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.gists import Gists, with_equal_amounts
@@ -25,8 +27,8 @@ from variorum.alignment.silence import Silence
 from variorum.alignment.similarity import Comparison
 from variorum.alignment.statements import find_statements, runs_of
 from variorum.alignment.support import GIVEN, Clauses, gives_all
-from variorum.alignment.support_weights import SupportWeights, support_weights
 from variorum.alignment.utterances import find_utterances, in_utterances
+from variorum.alignment.value_rows import ValueRows
 from variorum.disjoint_sets import DisjointSets
 from variorum.entities import Cast
 from variorum.factuality import may_agree
@@ -41,9 +43,9 @@ RETELLS = 0.2
 """The same for parts of what was found to be one utterance."""
 _OF_ONE_SPEAKER = 0.27  # likeness of what two reports give of one speaker's words
 TOLD_ALIKE, ALIKE = 0.22, 0.33
-"""Likeness from which on two statements are put together: of one speaker's words, and as no more than alike."""
-_LEAST_TERMS = 4  # of statements that are alike: of fewer, one that differs may change all
-_ALL = 0.8  # of that, which the mean of all pairs of such a group must reach
+"""Likeness from which on two statements are put together: of one speaker's words, and of words of which it is not known whose."""
+_LEAST_TERMS = 4  # of statements that are only alike: of fewer, one that differs may change all
+_ALL = 0.8  # of that, which the mean of all pairs of a group must reach
 _JOINING = frozenset({"PUNCT", "CCONJ", "SCONJ", "PART", "SPACE"})
 _HANGING = frozenset({"prep", "npadvmod", "advmod", "advcl"})
 
@@ -68,7 +70,7 @@ def align(
     reuse: Sequence[Reuse],
     matching: Matching,
     disputed: Collection[Span] = (),
-    used: SupportWeights | None = None,
+    used: ClaimWeights | None = None,
 ) -> Alignment:
     """The claims of a story: those that most articles carry first, each group in the order in which they are told. `disputed` are
     the spans of values in dispute, which no claim shows. The order of the articles does not matter."""
@@ -81,7 +83,7 @@ def align(
     units = tuple(in_utterances(found, utterances))
     evidence = Evidence(tuple(ordered), tuple(attributions), cast, units, Comparison(units))
     clauses = Clauses(evidence, matching)
-    maker = _Maker(clauses, used or support_weights(), reuse, disputed)
+    maker = _Maker(clauses, used or claim_weights(), reuse, disputed)
     made = maker.claims(utterances)
     last = {u.article: u.statement.spans[0].start for u in units}
     made.sort(key=lambda c: (-len(c.articles), min(_place(s, last) for s in c.statements)))
@@ -89,14 +91,14 @@ def align(
 
 
 class _Maker:
-    def __init__(self, clauses: Clauses, used: SupportWeights, reuse: Sequence[Reuse], disputed: Collection[Span]) -> None:
+    def __init__(self, clauses: Clauses, used: ClaimWeights, reuse: Sequence[Reuse], disputed: Collection[Span]) -> None:
         self._clauses, self._evidence, self._reuse = clauses, clauses.evidence, reuse
         self._gists, self._sentences = (
             Gists(clauses, disputed),
             Sentences(clauses.evidence, tuple(with_equal_amounts(clauses.evidence, disputed))),
         )
         supports = clauses.compare()
-        likely = used.likelihoods(supports.levels)
+        likely = used.supports.likelihoods(supports.levels)
         self._retold: dict[int, set[int]] = defaultdict(set)
         self._supporters: dict[int, dict[int, float]] = defaultdict(dict)
         for (i, j), p, whole in zip(supports.pairs, likely.tolist(), gives_all(supports.levels).tolist(), strict=True):
@@ -112,6 +114,7 @@ class _Maker:
                 self._retold[i].add(j)
                 self._retold[j].add(i)
         self._silence = Silence(clauses, supports.pairs, likely)
+        self._rows = ValueRows(clauses, used.values)
 
     def _turns_round(self, i: int, j: int) -> bool:
         """Whether one of two statements denies where the other does not, or gives other amounts, or another share of what it is
@@ -138,8 +141,14 @@ class _Maker:
         for group in self._retellings(taken):
             taken.update(group)
             made.append(self._as_told([units[i].statement for i in group]))
-        made += self._likenesses(taken)
-        return [*made, *said, *self._singles(taken, spoken)]
+        for group in self._like_words(taken):
+            taken.update(group)
+            made.append(self._alike([units[i].statement for i in group]))
+        told = [*made, *said]
+        alike = self._value_rows(told)
+        heard = self._heard(alike)
+        rows = [self._alike([self._rows.statement(n) for n in row]) for row in alike]
+        return [*told, *rows, *self._singles(taken, spoken, heard)]
 
     # -- what several articles say -------------------------------------------------------------------------------------
 
@@ -244,12 +253,14 @@ class _Maker:
         free = [i for i, u in enumerate(units) if u.statement.attribution is not None and i not in taken]
         return self._liken(free, TOLD_ALIKE, lambda i, j: units[i].speaker == units[j].speaker)
 
-    def _as_told(self, statements: Sequence[Statement]) -> Claim:
-        """What is told as a whole. Where no sentence of it can be read by itself nobody is told that all say the same."""
-        claim = self._claim(statements, self._sentences.of(statements), ())
-        return claim if self._sentences.is_whole(statements) else replace(claim, status="alike")
+    def _like_words(self, taken: Collection[int]) -> Iterator[list[int]]:
+        """What is said in much the same words, though nobody knows whether one speaker says it."""
+        units = self._evidence.units
+        said = (i for i, u in enumerate(units) if u.statement.attribution is not None and i not in taken)
+        free = [i for i in said if len({*units[i].terms}) >= _LEAST_TERMS]
+        yield from self._liken(free, ALIKE, lambda i, j: may_agree(units[i].factuality, units[j].factuality))
 
-    def _liken(self, free: Sequence[int], least: float, may: Callable[[int, int], bool] = lambda i, j: True) -> list[list[int]]:
+    def _liken(self, free: Sequence[int], least: float, may: Callable[[int, int], bool]) -> list[list[int]]:
         """Statements of several articles in like words, none of which turns another round."""
         units, number = self._evidence.units, {p.article.id: n for n, p in enumerate(self._evidence.parses)}
         place = {i: k for k, i in enumerate(free)}
@@ -267,17 +278,67 @@ class _Maker:
         )
         return [[free[k] for k in group] for group in groups]
 
-    def _likenesses(self, taken: set[int]) -> Iterator[Claim]:
-        """What several articles may well say alike, though no whole clause is known to be shared."""
-        units = self._evidence.units
-        free = [i for i, u in enumerate(units) if i not in taken and len({*u.terms}) >= _LEAST_TERMS]
-        for group in self._liken(free, ALIKE, lambda i, j: may_agree(units[i].factuality, units[j].factuality)):
-            taken.update(group)
-            statements = [units[i].statement for i in group]
-            yield replace(self._claim(statements, self._sentences.of(statements), ()), status="alike")
+    def _as_told(self, statements: Sequence[Statement]) -> Claim:
+        """What is told as a whole. Where no sentence of it can be read by itself nobody is told that all say the same."""
+        claim = self._claim(statements, self._sentences.of(statements), ())
+        return claim if self._sentences.is_whole(statements) else replace(claim, status="alike")
 
-    def _singles(self, taken: Collection[int], spoken: Collection[str | None]) -> Iterator[Claim]:
-        """What one article alone says, fragments with the statement that they hang on."""
+    # -- what several articles may well say alike, though no whole clause is known to be shared -------------------------
+
+    def _value_rows(self, told: Sequence[Claim]) -> list[list[int]]:
+        """The rows of values that are told alike, as numbers of slots; none where claims that are `told` show as much."""
+        spoken = [{s.attribution for s in c.statements if s.attribution} for c in told]
+        rows = self._rows.find({(a, b) for ids in spoken for a in ids for b in ids})
+        shown = [{*self._units_of(c)} for c in told]
+        by_speech = self._rows.speech()
+        return [
+            row
+            for row in rows
+            if not any(
+                all(self._rows.unit(n) in units or by_speech.get(n, set()) & ids for n in row)
+                for units, ids in zip(shown, spoken, strict=True)
+            )
+        ]
+
+    def _units_of(self, claim: Claim) -> Iterator[int]:
+        """The statements that a claim has a part of."""
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for statement in claim.statements:
+            spans[statement.article] += statement.spans
+        for article, told in spans.items():
+            for i in self._units_in[article]:
+                if any(own.overlaps(span) for own in self._evidence.units[i].statement.spans for span in told):
+                    yield i
+
+    @cached_property
+    def _units_in(self) -> dict[str, list[int]]:
+        """The numbers of the statements of each article."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, u in enumerate(self._evidence.units):
+            found[u.article].append(i)
+        return found
+
+    def _heard(self, rows: Iterable[Sequence[int]]) -> dict[int, set[str]]:
+        """For each statement the articles that tell a value of it alike."""
+        heard: dict[int, set[str]] = defaultdict(set)
+        for row in rows:
+            articles = {self._rows.statement(n).article for n in row}
+            for n in row:
+                unit = self._rows.unit(n)
+                if unit is not None:
+                    heard[unit] |= articles
+        return heard
+
+    def _alike(self, statements: Sequence[Statement]) -> Claim:
+        return replace(self._claim(statements, self._sentences.of(statements), ()), status="alike")
+
+    # -- what one article alone says -----------------------------------------------------------------------------------
+
+    def _singles(
+        self, taken: Collection[int], spoken: Collection[str | None], heard: Mapping[int, Collection[str]]
+    ) -> Iterator[Claim]:
+        """What one article alone says, fragments with the statement that they hang on. Who tells a part of it alike (`heard`)
+        does not leave it out."""
         home = self._homes()
         groups: dict[int, list[int]] = defaultdict(list)
         for i, top in home.items():
@@ -290,7 +351,8 @@ class _Maker:
             statement = _join([self._evidence.units[i].statement for i in members], self._evidence.parse[u.article])
             statement = replace(statement, factuality=self._evidence.units[top].factuality)
             gist = self._gists.tell(top, ()) or self._sentences.of([statement])
-            yield self._claim([statement], gist, self._silence.of(members, {u.article}))
+            told_by = {u.article}.union(*(heard.get(i, ()) for i in members))
+            yield self._claim([statement], gist, self._silence.of(members, told_by))
 
     def _by_sentence(self, groups: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
         """The same groups; those that can only be shown by their sentence are one where that is one, and the voice is."""
@@ -368,4 +430,4 @@ def _join(statements: Sequence[Statement], parse: Parse) -> Statement:
 def _place(statement: Statement, last: Mapping[str, int]) -> tuple[float, str]:
     """How far down its article a statement stands, from 0 to 1."""
     span = statement.spans[0]
-    return (round(span.start / max(1, last[span.article]), 3), span.article)
+    return (round(span.start / max(1, last.get(span.article, span.start)), 3), span.article)

@@ -1,6 +1,6 @@
 """How far one statement gives what another says: part by part, by the matched values of both and by their words.
 
-A pair of statements is compared in named ways with ordered levels, and the levels are weighed (`support_weights`). Of two that
+A pair of statements is compared in named ways with ordered levels, and the levels are weighed (`claim_weights`). Of two that
 commit themselves differently, or of two days, neither supports the other, whatever their words.
 
 Long because all levels of a pair are measured from the same tables of matched values.
@@ -112,9 +112,8 @@ class Clauses:
         ]
         self._shares = [self._shares_of(i) for i in range(len(self.parts))]
         own: dict[int, list[int]] = defaultdict(list)
-        for n, slot in enumerate(matching.slots):
-            token = evidence.parse[slot.article].tokens[slot.head]
-            unit = evidence.unit_at(evidence.parse[slot.article].article.span(token.start, token.end))
+        self.unit_of = [self._unit_of(slot) for slot in matching.slots]
+        for n, unit in enumerate(self.unit_of):
             if unit is not None:
                 own[unit].append(n)
         self._own = own
@@ -197,6 +196,11 @@ class Clauses:
         return Supports(tuple(pairs), levels)
 
     @property
+    def matching(self) -> Matching:
+        """The slots of the story, and which of them are one question."""
+        return self._matching
+
+    @property
     def slots(self) -> tuple[Slot, ...]:
         """The slots of the story."""
         return self._matching.slots
@@ -246,6 +250,12 @@ class Clauses:
         token = self.evidence.parse[slot.article].tokens[slot.head]
         named = self.evidence.cast.mentions_in(slot.article, slot.span.start, slot.span.end)
         return next((e.id for start, end, e in named if start < token.end and token.start < end), None)
+
+    def _unit_of(self, slot: Slot) -> int | None:
+        """The statement that the head of a slot stands in."""
+        parse = self.evidence.parse[slot.article]
+        token = parse.tokens[slot.head]
+        return self.evidence.unit_at(parse.article.span(token.start, token.end))
 
     def _head(self, unit: int) -> Token:
         u = self.evidence.units[unit]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
 from variorum.library import StoryEntry
-from variorum.model import Answer, Article, Dispute, Explanation, Fact, FactType, Factuality, Reason, Span, Verdict
+from variorum.model import DISPUTED, Answer, Article, Dispute, Explanation, Fact, FactType, Factuality, Reason, Span, Verdict
 from variorum.model.origins import fewest
 from variorum.report.changes import Change, ChangeKind
 from variorum.report.digest import Digest
@@ -90,13 +91,14 @@ class AnswerRow(BaseModel):
 
 
 class FactRow(BaseModel):
-    """One question, with ▢ where the answer stands, and what each report answers. `verdict` says how the answers go together."""
+    """One question, with ▢ where the answer stands, and what each report answers. `verdict` says how the answers go together.
+    `independent_origins` is null where it is in dispute: there each value has its own."""
 
     id: str
     question: str
     type: FactType
     verdict: Verdict
-    independent_origins: int
+    independent_origins: int | None
     answers: list[AnswerRow]
     left_out_by: list[str]
 
@@ -110,9 +112,10 @@ class Facts(BaseModel):
 
 
 class ValueRow(BaseModel):
-    """One of the values in a dispute, and who gives it."""
+    """One of the values in a dispute, and who gives it, from how many independent origins at least; null of an utterance."""
 
     value: str
+    independent_origins: int | None
     quotes: list[Quote]
 
 
@@ -229,21 +232,32 @@ def fact_row(digest: Digest, fact: Fact) -> FactRow:
         question=fact.question,
         type=fact.type,
         verdict=fact.verdict,
-        independent_origins=fewest(fact.origins),
+        independent_origins=None if fact.verdict in DISPUTED else fewest(fact.origins),
         answers=[_answer(digest, answer) for answer in fact.answers],
         left_out_by=[digest.name(id) for id in fact.left_out_by],
     )
 
 
 def dispute_row(digest: Digest, dispute: Dispute) -> DisputeRow:
-    questions = {fact.id: fact.question for fact in digest.account.facts}
+    fact = next((f for f in digest.account.facts if f.id == dispute.fact), None)
     return DisputeRow(
         id=dispute.id,
         fact=dispute.fact,
-        question=questions.get(dispute.fact or "", digest.tell(dispute)),
+        question=fact.question if fact else digest.tell(dispute),
         how=digest.meaning(dispute),
         probability=round(dispute.probability, 3),
-        values=[ValueRow(value=value, quotes=[Quote.of(digest, s) for s in spans]) for value, spans in digest.values(dispute)],
+        values=[_value_row(digest, value, spans, fact) for value, spans in digest.values(dispute)],
+    )
+
+
+def _value_row(digest: Digest, value: str, spans: Sequence[Span], fact: Fact | None) -> ValueRow:
+    """A value with its places. All answers of its side count, not those alone that decided the dispute."""
+    sides = {a.set for a in fact.answers if a.span in spans} if fact else set()
+    own = [a for a in fact.answers if a.set in sides] if fact else []
+    return ValueRow(
+        value=value,
+        independent_origins=fewest(digest.origins_of(own)) if own else None,
+        quotes=[Quote.of(digest, s) for s in spans],
     )
 
 

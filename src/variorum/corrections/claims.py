@@ -46,6 +46,7 @@ def split(account: Account, correction: Correction, as_read: Account) -> Step:
     found = _find(account, correction)
     moved = {statement.spans for _, statement in found}
     sources = [c for c in account.claims if any(c.id == claim.id for claim, _ in found)]
+    is_alike = any(c.status == "alike" for c in sources)
     order = _Order(as_read)
     others = [c for c in account.claims if c not in sources]
     stayed = [_only(claim, [s for s in claim.statements if s.spans not in moved], as_read, others) for claim in sources]
@@ -67,7 +68,7 @@ def split(account: Account, correction: Correction, as_read: Account) -> Step:
     rest = {s.spans for claim in left for s in claim.statements}
 
     def trace(now: Account) -> tuple[str, ...] | None:
-        mine = [c for c in now.claims if words_of(c) & moved]
+        mine = [c for c in now.claims if words_of(c) & moved and (c.status != "alike" or is_alike)]
         return None if any(words_of(c) & rest for c in mine) else tuple(c.id for c in mine)
 
     return Step(replace(account, claims=order.of_claims([*others, *left, own])), trace)

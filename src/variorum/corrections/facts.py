@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from variorum.accounts.origins import find_origins
-from variorum.model import DISPUTED, Account, Answer, Attribution, Dispute, Entity, Fact, Named, Statement
+from variorum.accounts.origins import answer_origins
+from variorum.model import DISPUTED, Account, Answer, Attribution, Dispute, Entity, Fact, Named
 
 
 def recount_facts(
@@ -22,9 +22,7 @@ def recount_facts(
     def settle(fact: Fact) -> Fact:
         if fact.id not in read or any(a.attribution in changed for a in fact.answers):
             answers = tuple(_with_present_speaker(a, attributions) for a in fact.answers)
-            statements = [Statement((a.span,), a.attribution, a.factuality) for a in answers]
-            origins = find_origins(statements, attributions, account.reuse, outlets=outlets)
-            fact = replace(fact, answers=answers, origins=origins)
+            fact = replace(fact, answers=answers, origins=answer_origins(answers, attributions, account.reuse, outlets))
         if fact.id in settled and fact.verdict in DISPUTED:
             fact = replace(fact, verdict="vaguer", probability=1.0)
         return fact

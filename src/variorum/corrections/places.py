@@ -53,9 +53,10 @@ def find_nearest(items: Iterable[T], spans: Sequence[Span], spans_of: Callable[[
 
 
 def find_statement(claims: Sequence[Claim], span: Span, beside: Sequence[Span]) -> tuple[Claim, Statement] | None:
-    """The statement that the span names, and its claim: where two have it, the one with more of the spans `beside`."""
+    """The statement that the span names, and its claim: where two have it, the one with more of the spans `beside`, and of equals
+    one that is more than alike."""
     best, found = (_NEAR, 0), None
-    for claim in claims:
+    for claim in sorted(claims, key=lambda c: c.status == "alike"):
         for statement in claim.statements:
             near = max((likeness([span], [part]) for part in statement.spans if part.overlaps(span)), default=0.0)
             if near > _NEAR and (near, held := _count_held(claim, beside)) > best:

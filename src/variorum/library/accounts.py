@@ -101,7 +101,7 @@ def keep(connection: Connection, key: str, story: str, version: int, reading: Re
         "story": story,
         "version": version,
         "headline": shorten(account.headline, stories.HEADLINE),
-        "claims": len(account.claims),
+        "claims": len(account.sure),
         "disputes": len(account.disputes),
         "reading": to_json(reading),
         "read": now,
@@ -122,7 +122,7 @@ def recount(connection: Connection, story: str) -> Reading | None:
         return None
     corrected = corrections.apply_to(connection, reading)
     account = corrected.accounts[0]
-    counted = {"claims": len(account.claims), "disputes": len(account.disputes), "news": _news(connection, corrected)}
+    counted = {"claims": len(account.sure), "disputes": len(account.disputes), "news": _news(connection, corrected)}
     connection.execute(update(readings).where(readings.c.number == last).values(counted))
     return corrected
 

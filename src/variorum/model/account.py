@@ -193,6 +193,11 @@ class Account:
     dismissed: tuple[Dispute, ...] = ()
 
     @property
+    def sure(self) -> tuple[Claim, ...]:
+        """The claims without those whose statements are only alike."""
+        return tuple(c for c in self.claims if c.status != "alike")
+
+    @property
     def disputes(self) -> tuple[Dispute, ...]:
         """The findings that are likely enough to count as disputes."""
         return tuple(d for d in self.findings if not d.to_check)

@@ -73,12 +73,13 @@ def _told_in(span: Span, values: Mapping[str, object]) -> str | None:
 
 
 def home_of(dispute: Dispute, claims: Iterable[Claim]) -> Claim | None:
-    """The claim that the dispute is about: the first of those in whose statements most of its spans stand."""
+    """The claim that the dispute is about: the first of those in whose statements most of its spans stand, and that
+    is more than alike."""
     values: dict[str, list[Span]] = {}
     for span in dispute.spans:
         values.setdefault(span.article, []).append(span)
     best, most = None, 0
-    for claim in claims:
+    for claim in (c for c in claims if c.status != "alike"):
         parts = [part for statement in claim.statements for part in statement.spans if part.article in values]
         held = {span for part in parts for span in values[part.article] if part.contains(span)}
         if len(held) > most:

@@ -134,7 +134,7 @@ def _attributions(d: Digest) -> Iterator[_Note]:
 
 
 def _claims(d: Digest) -> Iterator[_Note]:
-    for claim in d.account.claims:
+    for claim in d.account.sure:
         missing = f" Left out by {', '.join(d.name(id) for id in claim.left_out_by)}." if claim.left_out_by else ""
         text = f"{d.gist(claim)} ({d.standing(claim)}).{missing}"
         for statement in claim.statements:

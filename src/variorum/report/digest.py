@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from variorum.accounts.origins import outlets_of, story_origins
+from variorum.accounts.origins import answer_origins, outlets_of, story_origins
 from variorum.accounts.verdicts import is_surely_later
 from variorum.model import (
     DISPUTED,
     Account,
+    Answer,
     Article,
     Attribution,
     Claim,
@@ -166,6 +167,10 @@ class Digest:
     def _facts(self) -> dict[str, Fact]:
         return {fact.id: fact for fact in self.account.facts}
 
+    def origins_of(self, answers: Iterable[Answer]) -> tuple[Origin, ...]:
+        """The independent origins of some answers to one question; those of one side of a dispute are no support for another."""
+        return answer_origins(answers, self.attributions, self.account.reuse, outlets_of(self.articles.values()))
+
     def claim_of(self, dispute: Dispute) -> Claim | None:
         """The claim that the dispute is about."""
         return self._homes.get(dispute.id)
@@ -190,7 +195,7 @@ class Digest:
     def shared(self) -> tuple[Claim, ...]:
         """Claims of two articles or more, not those that are only alike, and disputed ones: these first, then by origins, then by
         articles."""
-        rows = [c for c in self.account.claims if (len(c.articles) > 1 and c.status != "alike") or c.status == "disputed"]
+        rows = [c for c in self.account.sure if len(c.articles) > 1 or c.status == "disputed"]
         return tuple(sorted(rows, key=lambda c: (c.status != "disputed", -fewest(c.origins), -len(c.articles))))
 
     @cached_property

@@ -131,7 +131,7 @@ class _Coder:
 
     def _notes(self) -> str | None:
         """The claims that most origins carry, in the sources' own words, cited."""
-        best = sorted(self.d.account.claims, key=lambda c: (-fewest(c.origins), -len(c.articles)))[:_NOTES]
+        best = sorted(self.d.account.sure, key=lambda c: (-fewest(c.origins), -len(c.articles)))[:_NOTES]
         return VALUES.join(f"{self.d.gist(c)} [{self._told([s.spans[0] for s in c.statements])}]" for c in best) or None
 
     # -- when ----------------------------------------------------------------------------------------------------------

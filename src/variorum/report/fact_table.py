@@ -14,10 +14,12 @@ from variorum.model.disputes import plain
 from variorum.model.origins import fewest
 from variorum.report.digest import NAME, Digest
 from variorum.report.head import LEAD
-from variorum.report.phrasing import FACTUALITIES, KINDS, VERDICTS, one_line, shorten
+from variorum.report.phrasing import FACTUALITIES, KINDS, VERDICTS, count, join, one_line, shorten, tell_origins
 
 CHECKABLE = frozenset({"number", "money", "percent", "date", "time", "duration", "place", "person", "group", "name"})
 """What is looked up rather than judged. Of facts that as many reports answer, these stand first."""
+
+SIDE = 60  # characters of an answer that stands for its side
 
 _RANKS: dict[DisputeKind, int] = {"number": 0, "money": 0, "percent": 0, "speaker": 2, "name": 3, "wording": 3}
 
@@ -56,13 +58,15 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Row:
     """A question with a cell for each report. `question` is empty where it has no words of its own; `meaning` tells how the
-    answers go together; `fact` and `dispute` are what the row shows."""
+    answers go together; `fact` and `dispute` are what the row shows. Origins are those of all answers, in a dispute those of each
+    of the `sides`, which are told by their first words."""
 
     question: str
     kind: DisputeKind
     meaning: str
     probability: float
     origins: tuple[Origin, ...]
+    sides: tuple[tuple[str, tuple[Origin, ...]], ...]
     cells: tuple[Cell, ...]
     fact: Fact | None = None
     dispute: Dispute | None = None
@@ -76,6 +80,14 @@ class Row:
     def reports(self) -> int:
         """How many reports answer."""
         return sum(bool(cell.given) for cell in self.cells)
+
+    @property
+    def standing(self) -> str:
+        """How many reports answer, from how many independent origins; in a dispute each side has its own count."""
+        reports = count(self.reports, "report")
+        if self.sides:
+            return f"{reports}: {join([f'{words} from {tell_origins(origins)}' for words, origins in self.sides])}"
+        return f"{reports} from {tell_origins(self.origins)}" if len(self.origins) > 1 else reports
 
     @property
     def values(self) -> list[tuple[str, tuple[Given, ...]]]:
@@ -155,12 +167,14 @@ def _others_in_dispute(digest: Digest) -> Iterator[Row]:
 def _fact_row(digest: Digest, fact: Fact, dispute: Dispute | None = None) -> Row:
     given = [_given(a) for a in fact.answers]
     is_updated = dispute is not None and dispute.relation == "updated"
+    is_disputed = dispute is not None or fact.verdict in DISPUTED
     return Row(
         question=digest.ask(fact),
         kind=dispute.kind if dispute else fact.type,
         meaning=digest.meaning(dispute) if dispute else VERDICTS[fact.verdict],
         probability=dispute.probability if dispute else fact.probability,
-        origins=fact.origins,
+        origins=() if is_disputed else fact.origins,
+        sides=_sides(digest, fact) if is_disputed else (),
         cells=_cells(digest, given if dispute else _plainly(given), fact.left_out_by, is_updated),
         fact=fact,
         dispute=dispute,
@@ -170,9 +184,17 @@ def _fact_row(digest: Digest, fact: Fact, dispute: Dispute | None = None) -> Row
 def _agreed_row(digest: Digest, fact: Fact) -> Row:
     """A fact with the answers that agree, and with these alone."""
     agreed = tuple(a for a in fact.answers if a.agreed)
-    told = {a.article for a in agreed}
-    origins = tuple(o for o in fact.origins if told & {*o.articles})
-    return _fact_row(digest, replace(fact, answers=agreed, origins=origins))
+    return _fact_row(digest, replace(fact, answers=agreed, origins=digest.origins_of(agreed)))
+
+
+def _sides(digest: Digest, fact: Fact) -> tuple[tuple[str, tuple[Origin, ...]], ...]:
+    """The sets of answers, each in the words of its first that is not vague, with its own origins."""
+    sides = []
+    for number in sorted({a.set for a in fact.answers}):
+        own = [a for a in fact.answers if a.set == number]
+        first = min(map(_given, own), key=lambda g: g.is_vague)
+        sides.append((shorten(first.told, SIDE), digest.origins_of(own)))
+    return tuple(sides)
 
 
 def _given(a: Answer) -> Given:
@@ -203,6 +225,7 @@ def _dispute_row(digest: Digest, dispute: Dispute) -> Row:
         meaning=digest.meaning(dispute),
         probability=dispute.probability,
         origins=(),
+        sides=(),
         cells=_cells(digest, given, ()),
         dispute=dispute,
     )

@@ -11,7 +11,7 @@ from variorum.report.digest import Digest
 from variorum.report.fact_table import Cell, FactTable, Given, Row
 from variorum.report.page_places import Places
 from variorum.report.page_reasons import Waterfall, tell_reasons
-from variorum.report.phrasing import count, few, tell_origins
+from variorum.report.phrasing import few
 
 MOST_OPEN = 10  # rows of a part that are shown open; of disputes all are
 MOST_FOLDED = 14  # rows that are folded below them; the reading has all, a page stays small
@@ -141,13 +141,12 @@ class _Teller:
             self.used.add(row.fact.id)
         numbers = {id: str(n) for n, id in enumerate(digest.articles)}
         said = {g.speaker for cell in row.cells for g in cell.given}
-        sources = f" from {tell_origins(row.origins)}" if len(row.origins) > 1 else ""
         return PageFact(
             anchor=anchor,
             question=row.question or row.title,
             title=row.title if row.question and is_disputed else "",
             meaning=row.meaning,
-            standing=f"{count(row.reports, 'report')}{sources}",
+            standing=row.standing,
             cells=tuple(self.cell(cell, is_disputed) for cell in row.cells),
             values=tuple(
                 (self.answer(rows[0], is_disputed), tuple(self.answer(g, is_disputed) for g in rows)) for _, rows in row.values

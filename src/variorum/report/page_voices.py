@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.model import Attribution
+from variorum.model import Attribution, Statement
 from variorum.report.digest import NAME, Digest
 from variorum.report.page_items import Carrier, Excerpt, Speaker, Utterance, Variant
 from variorum.report.page_places import Places
@@ -18,9 +18,19 @@ MOST_ALIGNED = 24
 
 def tell_voices(digest: Digest, places: Places) -> list[Speaker]:
     """Each speaker with what is attributed to them, what most reports carry first."""
-    claim_of = {s.attribution: c.id for c in digest.account.claims for s in c.statements if s.attribution}
+    claim_of = {
+        s.attribution: c.id
+        for c in digest.account.claims
+        for s in c.statements
+        if s.attribution and (c.status != "alike" or _is_whole(digest, s))
+    }
     anchors = {id(a): anchor for a, anchor in places.attributions}
     return [_speaker(digest, places, anchors, claim_of, name, said) for name, said in digest.speakers]
+
+
+def _is_whole(digest: Digest, statement: Statement) -> bool:
+    """Whether a statement is all that somebody says in one place, and not a value in it."""
+    return digest.attributions[statement.attribution or ""].content == statement.spans
 
 
 def _speaker(

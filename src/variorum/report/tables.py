@@ -77,7 +77,7 @@ def _flat(heads: tuple[Column, ...], rows_of: Callable[[Digest], Iterator[Row]])
 
 def _articles(d: Digest) -> Iterator[Row]:
     for article in d.articles.values():
-        told = [c for c in d.account.claims if article.id in c.articles]
+        told = [c for c in d.account.sure if article.id in c.articles]
         yield (
             d.account.id,
             article.id,

@@ -74,7 +74,7 @@ def show_forms(request: Request, desk: AtDesk, story: StoryId, item: str) -> Res
         item=item,
         claim=_claim(digest, claim) if claim else None,
         statements=[_choice(digest, s.spans) for s in claim.statements] if claim else (),
-        others=[_claim(digest, c) for c in account.claims if c is not claim] if claim else (),
+        others=[_claim(digest, c) for c in account.sure if c is not claim] if claim else (),
         dispute=_dispute(digest, dispute) if dispute else None,
         values=[_choice(digest, (s,)) for s in dispute.spans] if dispute else (),
         to_check=dispute is not None and dispute.to_check,
@@ -166,7 +166,7 @@ def _choices(shown: Shown | None) -> dict[str, Any]:
     account = shown.account
     return {
         "disputes": [_dispute(digest, d) for d in (*digest.disputes, *digest.to_check)],
-        "claims": [_claim(digest, c) for c in account.claims],
+        "claims": [_claim(digest, c) for c in account.sure],
         "facts": [_fact(digest, row) for row in fact_table(digest).agreed],
         "heads": _heads(digest),
         "quotes": [_choice(digest, a.content, a.id, digest.speaker(a)) for a in account.attributions if a.id],
