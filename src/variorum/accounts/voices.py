@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from variorum.accounts.same_names import one_name
 from variorum.model import Attribution, Statement
@@ -90,6 +91,7 @@ def _is_name(name: str) -> bool:
     return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
+@lru_cache(maxsize=4_096)
 def _body(name: str, source: str) -> frozenset[str]:
     """What the speaker speaks for, or is: Nato where "a Nato spokesman" or "Orla Venn, spokeswoman for Nato" does. Nothing where
     none is told: one "spokesman" is not another."""
