@@ -30,6 +30,8 @@ from variorum.account import Tools
 from variorum.library import Library, Wanted
 
 AT_ONCE = (1, 10, 50)
+PACKED = "Accept-Encoding: gzip\r\n"
+WAYS = ("plain", "packed", "unchanged")  # as clients ask that take no gzip, that do, and that have the account already
 
 
 def make(library: Library, count: int, tools: Tools) -> str:
@@ -82,9 +84,12 @@ def processor(of: Path) -> float:
     return sum(map(int, of.read_text().rpartition(")")[2].split()[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
-async def ask_again(address: str, server: Path, path: str, readers: int, seconds: float) -> None:
-    await Reader(address).open(path)
-    many = [Reader(address) for _ in range(readers)]
+async def ask_again(address: str, server: Path, path: str, way: str, readers: int, seconds: float) -> None:
+    headers = "" if way == "plain" else PACKED
+    first = Reader(address, headers)
+    await first.open(path)
+    headers += f"If-None-Match: {first.tag}\r\n" if way == "unchanged" else ""
+    many = [Reader(address, headers) for _ in range(readers)]
     until, begun = time.monotonic() + seconds, processor(server)
 
     async def keep_asking(reader: Reader) -> None:
@@ -96,7 +101,7 @@ async def ask_again(address: str, server: Path, path: str, readers: int, seconds
     took = [one for reader in many for one in reader.took]
     failed = sum(len(reader.failed) for reader in many)
     print(
-        f"{path}: {readers} readers, median {median(took) * 1000:.1f} ms, {len(took) / seconds:.0f} a second, "
+        f"{path}, {way}: {readers} readers, median {median(took) * 1000:.1f} ms, {len(took) / seconds:.0f} a second, "
         f"{busy / max(1, len(took)) * 1000:.2f} ms of the server's processor each, {failed} failed"
     )
 
@@ -124,7 +129,8 @@ def main(arguments: Sequence[str]) -> None:
         read = [entry for entry in library.stories(Wanted()) if entry.claims is not None]
     largest = max(read, key=lambda entry: entry.articles).id
     with serving(given.library) as (address, server):
-        asyncio.run(ask_again(address, server, f"/api/stories/{largest}/account", given.readers, given.seconds))
+        for way in WAYS:
+            asyncio.run(ask_again(address, server, f"/api/stories/{largest}/account", way, given.readers, given.seconds))
     for count in AT_ONCE:
         with serving(given.library) as (address, _):
             took = asyncio.run(ask_first(address, f"/api/stories/{largest}/exports/events.csv", count))

@@ -4,9 +4,12 @@
     python benchmarks/waits.py collect [--articles 600]          one article into a library: time, questions, disk
     python benchmarks/waits.py attribute FILE...                 who says what, against the parse
     python benchmarks/waits.py read FILE... [--processes 1 2]    the whole command: time of all processes, and their memory
+    python benchmarks/waits.py join FILE... [--reports 39]       one report that joins a story, against reading all
+    python benchmarks/waits.py size FILE... [--reports 200]      what so many as one story take: memory, JSON, page
 
-`list` and `collect` make what they need in a temporary folder. `read` reads /proc, and so runs on Linux. Set
-OPENBLAS_NUM_THREADS=1, as the command line does: threads of numpy that wait for work are counted as work. See waits.md.
+`join` and `size` read the files as one story, with copies of them in other words where they are fewer. `list` and `collect` make
+what they need in a temporary folder. `read` reads /proc, and so runs on Linux. Set OPENBLAS_NUM_THREADS=1, as the command line
+does: threads of numpy that wait for work are counted as work. See waits.md.
 """
 
 from __future__ import annotations
@@ -20,18 +23,25 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from random import Random
 
+import cost
 import generator
 from sqlalchemy import event, text
 
+from variorum.account import Tools, read_story
 from variorum.attribution.tagger import EncoderFinder
 from variorum.ingest import annotate, load
 from variorum.library import Library, Wanted
 from variorum.library.database import Database
-from variorum.parsing import default_parser
+from variorum.model import Article, Story
+from variorum.parsing import Parser, default_parser
+from variorum.parsing.kept_parses import KeptParses
+from variorum.report import Reading, to_html, to_json
 
 
 def list_stories(count: int) -> None:
@@ -102,6 +112,48 @@ def attribute(files: Sequence[str]) -> None:
     print(f"what was found: {sha256(repr(found).encode()).hexdigest()[:12]}")
 
 
+def _story(files: Sequence[str], count: int, parser: Parser) -> list[Article]:
+    begun = datetime(2031, 5, 7, tzinfo=UTC)
+    found = [a for a in map(annotate, load(files).articles) if not a.is_foreign]
+    return [
+        replace(a, id=a.sha256[:16], path=None, outlet=f"Outlet {k}", published=begun + timedelta(hours=k))
+        for k, a in enumerate(cost.story(found, count, parser))
+    ]
+
+
+def join(files: Sequence[str], count: int) -> None:
+    tools = Tools()
+    finder = tools.make_finder("rules", flat=False)
+    articles = _story(files, count + 1, tools.parser)
+    kept = KeptParses(tools.parser)
+    cost.timed(lambda: read_story(Story("s", ()), articles[-1:], tools.parser, finder), 1)  # words and models are loaded
+
+    def read_first(reports: int) -> float:
+        told = articles[:reports]
+        return cost.timed(lambda: read_story(Story("s", tuple(a.id for a in told)), told, kept, finder), 1)[0]
+
+    whole, again, joined = read_first(count), read_first(count), read_first(count + 1)
+    print(
+        f"{count} reports, {sum(len(a.text) for a in articles)} characters: {whole:.1f} s; once more {again:.1f} s "
+        f"({again / whole:.2f}); with one that joins {joined:.1f} s ({joined / whole:.2f})"
+    )
+
+
+def size(files: Sequence[str], count: int) -> None:
+    tools = Tools()
+    articles = _story(files, count, tools.parser)
+    account = read_story(
+        Story("s", tuple(a.id for a in articles)), articles, tools.parser, tools.make_finder("rules", flat=False)
+    )
+    reading = Reading(tuple(articles), (account,))
+    written = [len(make(reading).encode()) / 1e6 for make in (to_json, to_html)]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    print(
+        f"{count} reports, {sum(len(a.text) for a in articles)} characters: {peak:.2f} GB at most, JSON {written[0]:.1f} MB, "
+        f"page {written[1]:.1f} MB"
+    )
+
+
 def read(files: Sequence[str], processes: Sequence[int]) -> None:
     for count in processes:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -144,6 +196,10 @@ def main(arguments: Sequence[str]) -> None:
     reading = kinds.add_parser("read")
     reading.add_argument("files", nargs="+")
     reading.add_argument("--processes", type=int, nargs="+", default=[1, 2])
+    for kind, reports in (("join", 39), ("size", 200)):
+        story = kinds.add_parser(kind)
+        story.add_argument("files", nargs="+")
+        story.add_argument("--reports", type=int, default=reports)
     given = asked.parse_args(arguments)
     match given.kind:
         case "list":
@@ -152,6 +208,10 @@ def main(arguments: Sequence[str]) -> None:
             collect(given.articles)
         case "attribute":
             attribute(given.files)
+        case "join":
+            join(given.files, given.reports)
+        case "size":
+            size(given.files, given.reports)
         case _:
             read(given.files, given.processes)
 

@@ -19,7 +19,14 @@ from hypothesis import strategies as st
 import variorum
 from newsroom import BRIDGE, CHEESE, lines, newspaper, report, write
 from variorum import Account, Article, Attribution, Claim, NothingReadableError, Reading, Span, Tools, VariorumError
+from variorum.account import read_story
+from variorum.example import articles as example_articles
+from variorum.ingest import annotate, load
+from variorum.matching import Matcher
+from variorum.model import Story
 from variorum.parsing import Parser
+from variorum.parsing.kept_parses import KeptParses
+from variorum.report.json_reading import account_row, write_json
 
 
 @pytest.fixture(scope="module")
@@ -217,3 +224,15 @@ def test_a_report_read_beside_another_story_gives_the_account_it_gives_alone(tmp
     write(tmp_path, {"bridge.txt": BRIDGE, "cheese.txt": CHEESE})
     alone, beside = variorum.read(tmp_path / "bridge.txt"), variorum.read(tmp_path)
     assert alone.accounts[0] in beside.accounts
+
+
+def test_a_report_that_joins_gives_the_account_that_reading_all_anew_gives() -> None:
+    articles = [annotate(a) for a in load(example_articles()).articles]
+    tools = Tools()
+    finder = tools.make_finder("rules", flat=False)
+    kept = KeptParses(tools.parser)
+    for count in (2, 3, 5, 4):  # two that join, then one that is gone
+        story = Story("s", tuple(a.id for a in articles[:count]))
+        joined = read_story(story, articles[:count], kept, finder)
+        anew = read_story(story, articles[:count], tools.parser, finder, Matcher())
+        assert write_json(account_row(joined)) == write_json(account_row(anew))

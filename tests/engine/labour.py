@@ -28,3 +28,7 @@ def die_always(number: int) -> int:
 
 def own_process(_: int) -> int:
     return os.getpid()
+
+
+def numpy_threads(_: int) -> str | None:
+    return os.environ.get("OPENBLAS_NUM_THREADS")

@@ -52,3 +52,18 @@ def test_work_that_kills_every_worker_is_named() -> None:
             list(workers.run(labour.die_always, range(12), lambda n: f"piece {n}"))
     finally:
         workers.close()
+
+
+@pytest.mark.parametrize(("asked", "given"), [(None, "1"), ("3", "3")])
+def test_each_process_has_one_thread_of_numpy_unless_the_environment_says_otherwise(
+    asked: str | None, given: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    if asked:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", asked)
+    workers = Workers(2)
+    try:
+        assert set(workers.run(labour.numpy_threads, range(4), str)) == {given}
+    finally:
+        workers.close()
+    assert os.environ.get("OPENBLAS_NUM_THREADS") == asked

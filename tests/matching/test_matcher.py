@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from variorum.entities import identify
 from variorum.facts import find_slots
@@ -115,3 +117,15 @@ def test_two_values_of_one_article_that_were_found_unlike_stay_apart() -> None:
     alike = np.array([[0, 1], [0, 2], [1, 2]])
     assert cluster(articles, alike, np.array([0.9, 0.9, 0.8], np.float32)) == [[0, 1, 2]]
     assert cluster(articles, alike, np.array([0.0, 0.9, 0.7], np.float32)) == [[0, 2]]
+
+
+@given(st.integers(0, 10_000), st.integers(2, 24), st.integers(1, 9))
+def test_slots_that_no_likely_pair_reaches_change_no_group(seed: int, count: int, others: int) -> None:
+    chance = np.random.default_rng(seed)
+    articles = chance.integers(0, 5, count + others)
+    pairs = np.array([(i, j) for i in range(count + others) for j in range(i + 1, count + others)], np.int64)
+    likely = chance.random(len(pairs)).astype(np.float32)
+    inside = (pairs < count).all(axis=1)
+    likely[~inside] *= 0.5  # never enough to be joined
+    alone = cluster(articles[:count], pairs[inside], likely[inside])
+    assert cluster(articles, pairs, likely) == alone

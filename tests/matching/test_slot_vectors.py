@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from variorum.attribution.wordpieces import WordPieces
 from variorum.errors import DamagedModelError
+from variorum.matching import slot_vectors
 from variorum.matching.slot_vectors import MODEL, SIZE, WORDS, SlotEncoder
 from variorum.matching.slot_windows import NEVER, PLACES, SlotReader
 from variorum.model import Article, Parse, Span
@@ -67,6 +68,22 @@ def test_another_encoder_and_other_articles_before_change_no_vector(encoder: Slo
     fresh = SlotEncoder(threads=2)
     fresh.encode(other, spans(other, "Four", "1987", "Tarn"))
     assert (fresh.encode(harbour, spans(harbour, "four", "1987")) == first).all()
+
+
+def test_windows_that_were_read_are_not_read_again_and_only_so_many_are_kept(
+    harbour: Parse, other: Parse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values, others = spans(harbour, "four", "1987"), spans(other, "Four", "1987")
+    fresh = SlotEncoder()
+    first = fresh.encode(harbour, values)
+    with monkeypatch.context() as without:
+        without.setitem(fresh.__dict__, "_session", None)
+        assert (fresh.encode(harbour, values) == first).all()
+    monkeypatch.setattr(slot_vectors, "KEPT", 1)
+    fresh.encode(other, others)
+    monkeypatch.setitem(fresh.__dict__, "_session", None)
+    with pytest.raises(AttributeError):
+        fresh.encode(harbour, values)
 
 
 def test_a_slot_asked_for_twice_has_its_vector_twice(encoder: SlotEncoder, harbour: Parse) -> None:

@@ -25,6 +25,15 @@ def test_the_same_reading_gives_the_same_bytes() -> None:
     assert text.endswith("}\n")
 
 
+def test_each_row_of_an_account_is_one_line() -> None:
+    text = to_json(make_reading())
+    lines = text.splitlines()
+    for name in ("facts", "claims", "entities"):
+        at = lines.index(f'   "{name}": [')
+        rows = lines[at + 1 : lines.index("   ],", at)]
+        assert [json.loads(row.rstrip(",")) for row in rows] == json.loads(text)["stories"][0][name]
+
+
 def test_the_schema_is_a_json_schema_and_the_reading_keeps_to_it() -> None:
     from jsonschema import Draft202012Validator
 

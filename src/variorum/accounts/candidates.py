@@ -156,9 +156,13 @@ class View:
             self._values[key] = read_value(self.parses[s.article], self.cast, s.span, type)
         return self._values[key]
 
+    @cached_property
+    def _types(self) -> tuple[FactType, ...]:
+        return tuple(map(type_of, self.slots))
+
     def type_of(self, slot: int) -> FactType:
         """What kind of value a slot asks for."""
-        return type_of(self.slots[slot])
+        return self._types[slot]
 
     def answer(self, slot: int, type: FactType, span: Span | None = None) -> Answer:
         """A slot as the answer to a question of a type; its span may be given more narrowly."""

@@ -107,18 +107,19 @@ def question_of(context: Span, span: Span) -> str:
 def _middle(group: int, question: Question, matching: Matching) -> int:
     """The slot that is likeliest one question with all others of its group; of equals the first."""
     likely: defaultdict[int, float] = defaultdict(float)
-    for n in matching.inside(group):
-        i, j = matching.pairs[n].tolist()
-        likely[i] += round(float(matching.likely[n]), 4)
-        likely[j] += round(float(matching.likely[n]), 4)
+    inside = matching.inside(group)
+    for (i, j), p in zip(matching.pairs[inside].tolist(), matching.likely[inside].tolist(), strict=True):
+        likely[i] += round(p, 4)
+        likely[j] += round(p, 4)
     return min(question.slots, key=lambda i: (-likely[i], matching.slots[i].span))
 
 
 def _probability(group: int, matching: Matching) -> float:
+    inside = matching.inside(group)
     likely = [
-        float(matching.likely[n])
-        for n in matching.inside(group)
-        if matching.slots[matching.pairs[n, 0]].article != matching.slots[matching.pairs[n, 1]].article
+        p
+        for (i, j), p in zip(matching.pairs[inside].tolist(), matching.likely[inside].tolist(), strict=True)
+        if matching.slots[i].article != matching.slots[j].article
     ]
     return round(sum(likely) / len(likely), 3) if likely else 1.0
 

@@ -35,6 +35,9 @@ def find_near_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]
     """The pairs of amounts, dates and places in which two sentences differ that are much alike, where neither report has the
     other's place anywhere, nor the other sentence its value."""
     for i, j in view.likened:
+        kinds = view.type_of(i), view.type_of(j)
+        if "place" not in kinds and not (kinds[0] in _MEASURED and kinds[0] == kinds[1]):
+            continue
         a, b = view.slots[i], view.slots[j]
         if not (a.in_clause and b.in_clause) or not _are_much_alike(a, b, view.told[i], view.told[j]):
             continue

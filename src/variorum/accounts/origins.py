@@ -159,7 +159,7 @@ def _resting(voices: Mapping[str, Sequence[Voice]]) -> Ties:
 def _perhaps(voices: Mapping[str, Sequence[Voice]], untold: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Two articles of which it cannot be known whether they rest on one speaker: both name none, or one only has his words in
     quotation marks."""
-    for (a, mine), (b, theirs) in combinations(voices.items(), 2):
+    for (a, mine), (b, theirs) in combinations([item for item in voices.items() if item[1]], 2):
         if any(one.is_perhaps(other) for one in mine for other in theirs):
             yield a, b
     for a in untold:

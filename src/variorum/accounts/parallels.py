@@ -65,8 +65,10 @@ def _are_contrary(view: View, i: int, j: int) -> bool:
     denied = [view.factuality(k) == "denied" for k in (i, j)]
     if a != b:
         return are_opposite(a, b) and not any(denied) and not _are_subjects_of_anybody(view, i, j)
+    if denied[0] == denied[1]:
+        return False
     told = [bool(denials_in(view.parses[s.article].sentence_tokens(s.sentence))) for s in (view.slots[i], view.slots[j])]
-    return denied[0] != denied[1] and told == denied and not _are_subjects_of_anybody(view, i, j)
+    return told == denied and not _are_subjects_of_anybody(view, i, j)
 
 
 def _are_subjects_of_anybody(view: View, i: int, j: int) -> bool:
@@ -96,17 +98,19 @@ def _count_one_thing(a: Slot, b: Slot) -> bool:
 def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of answers in which two sentences differ, and in nothing else."""
     for i, j in view.likened:
+        kind = view.type_of(i)
+        is_told = kind in _TOLD and _are_contrary(view, i, j)
+        if not is_told and (kind not in _KINDS or kind != view.type_of(j)):
+            continue
         a, b = view.slots[i], view.slots[j]
         if _is_pronoun(view, a) or _is_pronoun(view, b):
             continue  # whom it means is read, not told
         if not _differ_alone(view, i, j) or are_of_other_events(view, a, b) or _is_one_sentence(view, a, b):
             continue
-        kind = view.type_of(i)
-        if kind in _TOLD and _are_contrary(view, i, j):
+        if is_told:
             yield kind, view.answer(i, kind), view.answer(j, kind)
-        if not have_one_role(a, b):
             continue
-        if kind != view.type_of(j) or kind not in _KINDS or not _may_be_at_odds(view, i, j):
+        if not have_one_role(a, b) or not _may_be_at_odds(view, i, j):
             continue
         if kind in AMOUNTS and are_of_other_scope(a, view.parses[a.article], b, view.parses[b.article]):
             continue
@@ -216,7 +220,11 @@ def _differ_alone(view: View, i: int, j: int) -> bool:
 
 
 def _tells_another(view: View, slot: Slot) -> bool:
-    return any(t.lemma == "another" for t in view.parses[slot.article].sentence_tokens(slot.sentence))
+    parse = view.parses[slot.article]
+    key = "tells another", slot.sentence
+    if key not in parse.notes:
+        parse.notes[key] = any(t.lemma == "another" for t in parse.sentence_tokens(slot.sentence))
+    return bool(parse.notes[key])
 
 
 def _have_one_rest(view: View, i: int, j: int, mine: _Sides, theirs: _Sides) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from variorum.accounts.amount_levels import relate_amounts
 from variorum.accounts.levels import Kinship, Level, Relation
 from variorum.accounts.moment_levels import relate_moments
@@ -15,6 +17,7 @@ __all__ = ["Kinship", "Level", "Relation", "relate", "relate_answers"]
 _OTHER_KIND = Relation("incomparable", "values of other kinds")
 
 
+@lru_cache(maxsize=32_768)
 def relate(a: Value, b: Value, type: FactType, texts: tuple[str, str] = ("", "")) -> Relation:
     """How two values go together as answers to a question of a type.
 

@@ -222,13 +222,15 @@ def days_told(view: View, a: Slot, b: Slot) -> int:
 
 
 def _days_of(view: View, s: Slot) -> list[tuple[int, int]]:
-    sentence = view.parses[s.article].sentences[s.sentence]
-    times = [
-        t
-        for t in view.parses[s.article].times
-        if sentence.contains(t.span) and t.first and t.last and not t.span.overlaps(s.span)
-    ]
-    return [(t.first.toordinal(), t.last.toordinal()) for t in times if t.first and t.last]
+    parse = view.parses[s.article]
+    key = "days beside", s.sentence, s.span.start, s.span.end
+    found: list[tuple[int, int]] | None = parse.notes.get(key)
+    if found is None:
+        sentence = parse.sentences[s.sentence]
+        times = [t for t in parse.times if sentence.contains(t.span) and not t.span.overlaps(s.span)]
+        found = [(t.first.toordinal(), t.last.toordinal()) for t in times if t.first and t.last]
+        parse.notes[key] = found
+    return found
 
 
 def _ratio(a: Quantity | None, b: Quantity | None) -> int:

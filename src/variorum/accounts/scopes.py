@@ -4,7 +4,7 @@ long, a change or a level, and who is counted."""
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from variorum.facts import Slot
 from variorum.model import Parse, Token
@@ -38,7 +38,12 @@ def are_of_other_scope(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
 
 def takes_in(slot: Slot) -> frozenset[str]:
     """What the clause of a number says that the number covers: "core", "gross", "excluding"."""
-    return frozenset(name for name, pattern in _takes_in().items() if pattern.search(slot.context.text))
+    return _taken_in(slot.context.text)
+
+
+@lru_cache(maxsize=4_096)
+def _taken_in(clause: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _takes_in().items() if pattern.search(clause))
 
 
 def rate_of(slot: Slot, parse: Parse) -> str | None:

@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from variorum.accounts.candidates import View
 from variorum.entities.naming import distance
@@ -28,6 +30,7 @@ _APOSTROPHES = re.compile("['’]")  # any desk sets them, and hyphens, in its o
 _HOST = re.compile(r"\.[a-z]{2,6}\b")
 """Behind a name that is an address: "HarbourCourier.com"."""
 _SMALL = frozenset({"SCONJ", "CCONJ", "ADP", "ADV", "DET", "PRON", "AUX"})
+_RUN_TOGETHER = re.compile(r"[^\W\d_A-Z][A-Z]")
 _LEAST = 3
 _LEAST_ALONE = 6
 _FARTHEST = 3
@@ -36,16 +39,29 @@ _ALIKE_ALONE = 0.8
 _ENDINGS = ("s", "’s", "'s", "an", "ian", "n", "ese", "i", "ish", "is")
 
 
+class _Form(NamedTuple):
+    """What of a name is compared with another."""
+
+    words: tuple[str, ...]
+    is_person: bool
+    is_run_together: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     span: Span
     words: tuple[str, ...]
     type: EntityType
+    form: _Form
+
+    @classmethod
+    def of(cls, span: Span, words: tuple[str, ...], type: EntityType) -> _Name:
+        return cls(span, words, type, _Form(words, type == "person", _RUN_TOGETHER.search(span.text) is not None))
 
 
 def find_spellings(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     """Pairs of spellings, one for each two spellings of each two articles."""
-    names = [n for p in view.parses.values() for whole in _names_of(p) for n in _ends_of(whole)]
+    names = [n for p in view.parses.values() for n in _all_names(p)]
     held: defaultdict[str, set[str]] = defaultdict(set)
     by_shape: defaultdict[tuple[str, ...], list[_Name]] = defaultdict(list)
     for n in names:
@@ -56,10 +72,10 @@ def find_spellings(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
         by_shape[("joined", "".join(n.words))].append(n)
     seen: set[tuple[str, str, str, str]] = set()
     for same in by_shape.values():
-        for a, b in combinations(same, 2):
-            if a.span.article == b.span.article:
-                continue
-            compared = _compare(a, b)
+        forms = {n.form for n in same}
+        unlike = {x for x in forms if any(_compare(x, y) or _compare(y, x) for y in forms)}
+        for a, b in combinations([n for n in same if n.form in unlike], 2):
+            compared = _compare(a.form, b.form) if a.span.article != b.span.article else None
             if compared is None:
                 continue
             mine, theirs, off = compared
@@ -72,6 +88,13 @@ def find_spellings(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
             yield "name", _answer(view, a), _answer(view, b)
 
 
+def _all_names(parse: Parse) -> list[_Name]:
+    found: list[_Name] | None = parse.notes.get("names and their ends")
+    if found is None:
+        found = parse.notes["names and their ends"] = [n for whole in _names_of(parse) for n in _ends_of(whole)]
+    return found
+
+
 def _names_of(parse: Parse) -> Iterator[_Name]:
     text = parse.article.text
     of = {(n.span.start, n.span.end): n.type for n in parse.names}
@@ -80,7 +103,7 @@ def _names_of(parse: Parse) -> Iterator[_Name]:
         words = tuple(_APOSTROPHES.sub("", fold(w).lower()) for w in _WORD.findall(text[start:end]))
         inside = [n.type for n in parse.names_in(start, end) if n.span.start < end and start < n.span.end]
         if words and len(words) <= 5 and not _HOST.match(text, end) and "\ufffd" not in text[start : end + 1]:
-            yield _Name(parse.article.span(start, end), words, of.get((start, end)) or (inside[0] if inside else "other"))
+            yield _Name.of(parse.article.span(start, end), words, of.get((start, end)) or (inside[0] if inside else "other"))
 
 
 def _begin(parse: Parse, start: int, end: int) -> int:
@@ -96,10 +119,11 @@ def _ends_of(name: _Name) -> Iterator[_Name]:
         if k == 0 or name.type != "other":
             whole = name.span
             part = Span(whole.article, whole.start + starts[k], whole.end, whole.text[starts[k] :])
-            yield _Name(part, name.words[k:], name.type)
+            yield _Name.of(part, name.words[k:], name.type)
 
 
-def _compare(a: _Name, b: _Name) -> tuple[str, str, int] | None:
+@lru_cache(maxsize=65_536)
+def _compare(a: _Form, b: _Form) -> tuple[str, str, int] | None:
     """The words that differ and by how many letters; None where the names are not two spellings of one."""
     if "".join(a.words) == "".join(b.words):
         return None if len(a.words) == len(b.words) or _is_typing(a, b) else (" ".join(a.words), " ".join(b.words), 0)
@@ -117,7 +141,7 @@ def _compare(a: _Name, b: _Name) -> tuple[str, str, int] | None:
         return None  # "Joe", "Joseph"
     off = distance(mine, theirs, _FARTHEST)
     alike = SequenceMatcher(None, min(mine, theirs), max(mine, theirs)).ratio()
-    persons = a.type == b.type == "person"
+    persons = a.is_person and b.is_person
     if off > (_FARTHEST if persons else 1) or alike < _ALIKE:
         return None
     if not persons and mine in word_vectors() and theirs in word_vectors():
@@ -127,7 +151,7 @@ def _compare(a: _Name, b: _Name) -> tuple[str, str, int] | None:
     return mine, theirs, off
 
 
-def _is_typing(a: _Name, b: _Name) -> bool:
+def _is_typing(a: _Form, b: _Form) -> bool:
     """Whether names differ by stops, hyphens or spaces that any desk sets in its own way: "U.N.", "South East", "AdaBrennick"."""
     for n, other in ((a, b), (b, a)):
         pairs = [*zip(n.words, n.words[1:], strict=False)]
@@ -136,7 +160,7 @@ def _is_typing(a: _Name, b: _Name) -> bool:
         joined = ["".join(pair) for pair in pairs]
         if any(j in word_vectors() for j in (*joined, "".join(n.words))) or any(len(w) == 1 for w in n.words):
             return True
-    return any(re.search(r"[^\W\d_A-Z][A-Z]", n.span.text) for n in (a, b))
+    return a.is_run_together or b.is_run_together
 
 
 def _is_common(word: str) -> bool:

@@ -21,7 +21,7 @@ from itertools import combinations
 from variorum.accounts.amount_levels import core
 from variorum.accounts.levels import Relation
 from variorum.accounts.relations import relate_answers
-from variorum.model import Amount, Answer, FactType, Factuality, Polarity, Unknown, Verdict, instant
+from variorum.model import Amount, Answer, FactType, Factuality, Polarity, Unknown, Value, Verdict, instant
 
 _LATER = timedelta(hours=1)
 _DAY = timedelta(days=1)  # where an article tells only the day it came out
@@ -66,14 +66,24 @@ _Pairs = dict[tuple[int, int], Relation]
 
 def verdict_of(answers: Sequence[Answer], published: Mapping[str, datetime | None], type: FactType) -> Judgement:
     """What the answers to one question of a type come to. `published` says when each article came out, where that is known."""
-    relations = {(i, j): _relation(answers[i], answers[j], type) for i, j in combinations(range(len(answers)), 2)}
+    relations = _relations(answers, type)
     sets = _sets(len(answers), relations)
     features = _features(answers, published, relations, sets)
     return Judgement(_verdict(answers, relations, features, type), sets, features)
 
 
-def _relation(a: Answer, b: Answer, type: FactType) -> Relation:
-    return relate_answers(a, b, type)
+def _relations(answers: Sequence[Answer], type: FactType) -> _Pairs:
+    """The relation of each pair of answers; those that read alike are compared once."""
+    numbers: dict[tuple[Value, str, Factuality], int] = {}
+    kind = [numbers.setdefault((a.value, a.span.text, a.factuality), len(numbers)) for a in answers]
+    known: _Pairs = {}
+    relations: _Pairs = {}
+    for i, j in combinations(range(len(answers)), 2):
+        key = kind[i], kind[j]
+        if key not in known:
+            known[key] = relate_answers(answers[i], answers[j], type)
+        relations[i, j] = known[key]
+    return relations
 
 
 def _verdict(answers: Sequence[Answer], relations: _Pairs, features: Features, type: FactType) -> Verdict:

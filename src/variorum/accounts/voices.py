@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from variorum.accounts.same_names import one_name
 from variorum.model import Attribution, Statement
@@ -92,6 +93,7 @@ def _is_name(name: str) -> bool:
     return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
+@lru_cache(maxsize=4_096)
 def _body(name: str, source: str) -> frozenset[str]:
     """The words of the body that speaks: Nato of "a Nato spokesman" and of "Orla Venn, spokeswoman for Nato". Empty for a mere
     "spokesman", so that two of them are not taken for one."""

@@ -160,11 +160,11 @@ class _Marker:
     # -- what agrees ---------------------------------------------------------------------------------------------------
 
     def _agree(self, a: _Place, b: _Place, type: FactType) -> bool:
-        if a.answer.factuality != b.answer.factuality or not self._clauses.may_be_one(a.unit, b.unit):
+        if a.answer.factuality != b.answer.factuality or self._clauses.likely(a.slot, b.slot) < SURE:
             return False
-        if not relate_answers(a.answer, b.answer, type).can_both_be_true or not self._mean_one(a, b):
+        if not self._clauses.may_be_one(a.unit, b.unit) or not relate_answers(a.answer, b.answer, type).can_both_be_true:
             return False
-        return self._clauses.likely(a.slot, b.slot) >= SURE and self._are_of_one_clause(a, b)
+        return self._mean_one(a, b) and self._are_of_one_clause(a, b)
 
     def _are_of_one_clause(self, a: _Place, b: _Place) -> bool:
         """Whether two answers stand in clauses that tell the same: of one verb and one subject, or of much the same words, or

@@ -97,6 +97,7 @@ class _Maker:
             Gists(clauses, disputed),
             Sentences(clauses.evidence, tuple(with_equal_amounts(clauses.evidence, disputed))),
         )
+        self._known_amounts: dict[int, list[Quantity]] = {}
         supports = clauses.compare()
         likely = used.supports.likelihoods(supports.levels)
         self._retold: dict[int, set[int]] = defaultdict(set)
@@ -126,9 +127,11 @@ class _Maker:
         return bool(mine and theirs) and not any(a.low <= b.high and b.low <= a.high for a in mine for b in theirs)
 
     def _amounts(self, unit: int) -> list[Quantity]:
-        u = self._evidence.units[unit]
-        found = self._evidence.parse[u.article].quantities
-        return [q for q in found if any(span.contains(q.span) for span in u.statement.spans)]
+        if unit not in self._known_amounts:
+            u = self._evidence.units[unit]
+            found = self._evidence.parse[u.article].quantities
+            self._known_amounts[unit] = [q for q in found if any(span.contains(q.span) for span in u.statement.spans)]
+        return self._known_amounts[unit]
 
     def claims(self, utterances: Sequence[Sequence[str]]) -> list[Claim]:
         """All claims, not yet numbered or in order."""

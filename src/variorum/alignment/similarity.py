@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from math import log
 
 import numpy as np
@@ -81,7 +82,8 @@ class Comparison:
 
     def likeness(self, i: int, j: int) -> float:
         """How alike the words of two statements are, from 0 to 1."""
-        return float(self._likeness_of(np.array([i], np.int64), np.array([j], np.int64))[0])
+        at = self._place_of(i, j)
+        return 0.0 if at is None else float(self._likeness[at])
 
     def alike(self, least: float) -> list[tuple[int, int, float]]:
         """The pairs of statements i < j that are so like or more, with their likeness."""
@@ -91,12 +93,19 @@ class Comparison:
 
     def covered(self, i: int, j: int) -> tuple[float, float]:
         """How much of the first statement the second covers, and how much of the second the first covers."""
-        key = min(i, j) * self._size + max(i, j)
-        at = int(np.searchsorted(self._keys, key))
-        if at == len(self._keys) or self._keys[at] != key:
+        at = self._place_of(i, j)
+        if at is None:
             return 0.0, 0.0
         shares = float(self._forward[at]), float(self._backward[at])
         return shares if i < j else shares[::-1]
+
+    def _place_of(self, i: int, j: int) -> int | None:
+        """Where the pair of two statements is kept; None where they are not alike at all."""
+        return self._places.get(min(i, j) * self._size + max(i, j))
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {key: at for at, key in enumerate(self._keys.tolist())}
 
     def score(self, first: Sequence[int] | Ints, second: Sequence[int] | Ints) -> Floats:
         """The likeness of each statement of one list to its fellow in the other, and what speaker, denial, utterance and date

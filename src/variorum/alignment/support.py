@@ -118,7 +118,11 @@ class Clauses:
                 own[unit].append(n)
         self._own = own
         self._slots = [frozenset(n for k in (i, *self.below(i)) for n in own.get(k, ())) for i in range(len(self.parts))]
+        self._named = [frozenset(e for n in own if (e := self._entities[n])) for own in self._slots]
+        self._lemmas = [frozenset(s.lemma for n in own if (s := matching.slots[n]).kind != "amount") for own in self._slots]
         self._given: dict[tuple[int, int, int], float] = {}
+        self._subjects: dict[tuple[int, int], float] = {}
+        self._referents: dict[tuple[str, int], str | None] = {}
 
     def given(self, unit: int, token: Token, other: int) -> float:
         """How far statement `other` gives the part of `unit` that `token` heads, from 0 to 1."""
@@ -238,10 +242,11 @@ class Clauses:
 
     def _read_matches(self) -> None:
         m = self._matching
-        for at in np.flatnonzero(m.likely >= _LIKELY).tolist() if len(m.pairs) else ():
-            i, j = m.pairs[at].tolist()
-            if m.slots[i].article != m.slots[j].article:
-                self._matches[i][j] = self._matches[j][i] = float(m.likely[at])
+        numbers: dict[str, int] = {}
+        article = np.array([numbers.setdefault(s.article, len(numbers)) for s in m.slots], np.int64)
+        told = (m.likely >= _LIKELY) & (article[m.pairs[:, 0]] != article[m.pairs[:, 1]])
+        for (i, j), p in zip(m.pairs[told].tolist(), m.likely[told].tolist(), strict=True):
+            self._matches[i][j] = self._matches[j][i] = p
 
     def _entity_of(self, slot: Slot) -> str | None:
         """The entity that the head of a slot names; not one that is only mentioned beside it: "his car"."""
@@ -341,10 +346,15 @@ class Clauses:
     def _verb_matches(self, i: int, j: int) -> float:
         article = self.evidence.units[i].article
         slots = self._slots_at.get((article, self.heads[i].index), ())
-        return max((p for n in slots for m, p in self._matches[n].items() if m in self._slots[j]), default=0.0)
+        return max((self._matches[n][m] for n in slots for m in self._matches[n].keys() & self._slots[j]), default=0.0)
 
     def _about(self, i: int, j: int) -> float:
         """How far two statements are about the same; -1 where this one does not tell what it is about."""
+        if (i, j) not in self._subjects:
+            self._subjects[i, j] = self._compare_subjects(i, j)
+        return self._subjects[i, j]
+
+    def _compare_subjects(self, i: int, j: int) -> float:
         mine, theirs = self.parts[i].about, self.parts[j].about
         if mine is None:
             return -1.0
@@ -365,19 +375,21 @@ class Clauses:
         return max(direct, min(found, _OTHER_ENTITY)) if one_place else max(direct, found)
 
     def _referent(self, unit: int, token: Token) -> str | None:
-        article = self.evidence.parse[self.evidence.units[unit].article].article
-        entity = self.evidence.cast.referent(article.span(token.start, token.end))
-        return entity.id if entity else None
+        key = self.evidence.units[unit].article, token.index
+        if key not in self._referents:
+            article = self.evidence.parse[key[0]].article
+            entity = self.evidence.cast.referent(article.span(token.start, token.end))
+            self._referents[key] = entity.id if entity else None
+        return self._referents[key]
 
     def _find_given(self, unit: int, token: Token, other: int) -> float:
-        slots, theirs = self._matching.slots, self._slots[other]
-        best = 0.0
+        theirs, best = self._slots[other], 0.0
         for n in self._slots_at.get((self.evidence.units[unit].article, token.index), ()):
-            best = max([best, *(self._match(n, m) for m in self._matches[n] if m in theirs)])
+            best = max([best, *(self._match(n, m) for m in self._matches[n].keys() & theirs)])
             entity = self._entities[n]
-            if entity and any(self._entities[m] == entity for m in theirs):
+            if entity and entity in self._named[other]:
                 best = max(best, _SAME_ENTITY)
-        if token.pos in _CONTENT and any(slots[m].lemma == token.lemma for m in theirs if slots[m].kind != "amount"):
+        if token.pos in _CONTENT and token.lemma in self._lemmas[other]:
             best = max(best, _SAME_WORD)
         return best
 

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
@@ -21,6 +22,7 @@ from variorum.errors import EngineError
 
 _Work = TypeVar("_Work")
 _Result = TypeVar("_Result")
+_NUMPY_THREADS = "OPENBLAS_NUM_THREADS"
 _AHEAD = 3  # pieces of work a process, done or waiting
 
 
@@ -114,7 +116,8 @@ class _Pool:
         self._executor = ProcessPoolExecutor(processes, context, initializer=_live_with, initargs=(self._there,))
 
     def submit(self, function: Callable[[_Work], _Result], work: _Work) -> Future[_Result]:
-        return self._executor.submit(function, work)
+        with _one_thread_each():  # a process is started when work comes
+            return self._executor.submit(function, work)
 
     def close(self, *, at_once: bool = False) -> None:
         if at_once:
@@ -122,6 +125,20 @@ class _Pool:
         self._executor.shutdown(cancel_futures=True)
         self._here.close()
         self._there.close()
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Processes that are started meanwhile have one thread of numpy each, unless the environment says otherwise: there are as
+    many processes as cores, and threads that wait for work use the processor too."""
+    if _NUMPY_THREADS in os.environ:
+        yield
+        return
+    os.environ[_NUMPY_THREADS] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(_NUMPY_THREADS, None)
 
 
 def _live_with(parent: Connection) -> None:

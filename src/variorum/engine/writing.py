@@ -32,5 +32,4 @@ def write_list(write: Callable[[str], object], name: str, items: Iterable[str]) 
 
 def indented(value: Any, depth: int) -> str:
     """The value as JSON as it stands `depth` levels deep in a reading."""
-    margin = " " * depth
-    return margin + write_json(value).removesuffix("\n").replace("\n", "\n" + margin)
+    return " " * depth + write_json(value, depth).removesuffix("\n")

@@ -43,7 +43,11 @@ _PURPOSE = Signature("planned", "denied")
 def factuality_of(parse: Parse, token: Token, *, own_denial: bool = True) -> Factuality:
     """How far the clause of a predicate, or the words around a value, commit themselves to it. Without `own_denial` a negation of
     the predicate itself is passed over: the value tells it."""
-    return _state(parse, token, 0, own_denial)
+    key = "factuality", token.index, own_denial
+    found: Factuality | None = parse.notes.get(key)
+    if found is None:
+        found = parse.notes[key] = _state(parse, token, 0, own_denial)
+    return found
 
 
 def factuality_of_words(parse: Parse, spans: Sequence[Span]) -> Factuality:

@@ -10,6 +10,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 import numpy as np
+import scipy.sparse as sp  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
 
 from variorum.matching.table import Floats, Ints
 
@@ -31,14 +34,17 @@ class _Group:
 def cluster(articles: Ints, pairs: Ints, likely: Floats, *, join: float = JOIN, link: float = LINK) -> list[list[int]]:
     """The groups that two articles or more have a part in, each in rising order. `articles` has the number of the article of
     each slot, `likely` the probability of each pair."""
-    groups = {i: _Group([i], {int(a): 1}) for i, a in enumerate(articles)}
-    known, of_one = likely >= _LEAST, articles[pairs[:, 0]] == articles[pairs[:, 1]]
+    groups = {i: _Group([i], {a: 1}) for i, a in enumerate(articles.tolist())}
+    of_one = articles[pairs[:, 0]] == articles[pairs[:, 1]]
+    joins = (likely >= join) & ~of_one
+    meet = _may_meet(len(articles), pairs[joins], pairs)
+    known, of_one = (likely >= _LEAST) & meet, of_one & meet
     for (i, j), p in zip(pairs[known].tolist(), likely[known].tolist(), strict=True):
         groups[i].sums[j] = groups[j].sums[i] = p
     for i, j in pairs[of_one].tolist():
         groups[i].within[j] = groups[j].within[i] = 1
     home = list(range(len(articles)))
-    joining = np.flatnonzero((likely >= join) & ~of_one)
+    joining = np.flatnonzero(joins)
     for i, j in pairs[joining[np.lexsort((pairs[joining, 1], pairs[joining, 0], -likely[joining]))]].tolist():
         a, b = home[i], home[j]
         if a == b or groups[a].sums.get(b, 0.0) < link * _count(groups[a], groups[b], b):
@@ -50,6 +56,13 @@ def cluster(articles: Ints, pairs: Ints, likely: Floats, *, join: float = JOIN, 
             home[member] = a
         del groups[b]
     return sorted(sorted(g.members) for g in groups.values() if len(g.of_article) > 1)
+
+
+def _may_meet(slots: int, joining: Ints, pairs: Ints) -> NDArray[np.bool_]:
+    """Of each pair whether a chain of pairs that may be joined leads from one to the other; no other pair ever counts."""
+    links = sp.csr_matrix((np.ones(len(joining), np.int8), joining.T), shape=(slots, slots))
+    _, chain = connected_components(links, directed=False)
+    return np.asarray(chain[pairs[:, 0]] == chain[pairs[:, 1]])
 
 
 def _count(a: _Group, b: _Group, number: int) -> int:

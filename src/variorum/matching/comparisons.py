@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from variorum.matching.table import Floats, Ints, SlotTable
 
 NOT_TOLD = "not told"
+_AT_ONCE = 8_192  # pairs whose vectors are multiplied at once: more of them would only take memory
 Levels = NDArray[np.uint8]
 
 
@@ -232,7 +233,11 @@ def _word(t: SlotTable, code: Ints, i: Ints, j: Ints) -> Floats:
 
 
 def _dot(rows: Floats, i: Ints, j: Ints) -> Floats:
-    return np.asarray(np.einsum("pd,pd->p", rows[i], rows[j]), np.float32)
+    products = np.empty(len(i), np.float32)
+    for start in range(0, len(i), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        products[part] = np.einsum("pd,pd->p", rows[i[part]], rows[j[part]])
+    return products
 
 
 def _intervals(low: Floats, high: Floats, i: Ints, j: Ints) -> Floats:

@@ -75,14 +75,16 @@ class Matching:
 
     @cached_property
     def _touched(self) -> dict[int, set[str]]:
-        home = self._home
+        names = sorted({s.article for s in self.slots})
+        number = {name: k for k, name in enumerate(names)}
+        article = np.array([number[s.article] for s in self.slots], np.int64)
+        near = self.pairs[self.likely >= SILENT]
+        own, other = np.concatenate([near, near[:, ::-1]]).T
+        known = self._home[own] >= 0
+        keys = np.unique(self._home[own[known]] * len(names) + article[other[known]])
         touched: dict[int, set[str]] = {}
-        if len(self.pairs):
-            near = self.pairs[self.likely >= SILENT]
-            for own, other in ((near[:, 0], near[:, 1]), (near[:, 1], near[:, 0])):
-                known = home[own] >= 0
-                for group, slot in zip(home[own[known]].tolist(), other[known].tolist(), strict=True):
-                    touched.setdefault(group, set()).add(self.slots[slot].article)
+        for group, of in zip(*(column.tolist() for column in np.divmod(keys, max(1, len(names)))), strict=True):
+            touched.setdefault(group, set()).add(names[of])
         return touched
 
     def near(self, group: int) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -12,13 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.attribution.wordpieces import WordPieces
-from variorum.matching.slot_windows import SlotReader
+from variorum.matching.slot_windows import SlotReader, SlotWindow
 from variorum.model import Parse, Span
 from variorum.model_files import joint_sha256, onnx_session, read_model_file
 
 MODEL, WORDS = "slots.onnx", "slots-words.txt"
 SIZE = 128
 """Numbers of a vector."""
+KEPT = 4_096
+"""Windows whose vectors are kept at hand: some twenty megabytes."""
 
 
 class SlotEncoder:
@@ -32,6 +35,7 @@ class SlotEncoder:
     def __init__(self, folder: Traversable | None = None, *, threads: int = 1) -> None:
         self._folder = folder if folder is not None else files(__package__).joinpath("data")
         self._threads = threads
+        self._kept: dict[bytes, NDArray[np.float32]] = {}  # what was asked for last stands last
 
     @property
     def models(self) -> dict[str, str]:
@@ -49,12 +53,23 @@ class SlotEncoder:
             return vectors
         sentences = [(s.start, s.end) for s in parse.sentences]
         for window in self._reader.windows(parse.article.text, sentences, once):
-            given = {
-                "ids": window.ids, "places": window.places, "inside": window.inside, "reach": window.reach, "last": window.last,
-            }  # fmt: skip
-            vectors[list(window.slots)] = self._session.run(None, given)[0]
+            vectors[list(window.slots)] = self._read(window)
         row = {span: i for i, span in enumerate(once)}
         found: NDArray[np.float32] = vectors[[row[span] for span in asked]]
+        return found
+
+    def _read(self, window: SlotWindow) -> NDArray[np.float32]:
+        """The vectors of a window's slots; what was read last is kept at hand, as of a report that another joins, or a copy."""
+        given: dict[str, NDArray[Any]] = {
+            "ids": window.ids, "places": window.places, "inside": window.inside, "reach": window.reach, "last": window.last,
+        }  # fmt: skip
+        key = sha256(b"".join(column.tobytes() for column in given.values())).digest()
+        found = self._kept.pop(key, None)
+        if found is None:
+            found = self._session.run(None, given)[0]
+        self._kept[key] = found
+        if len(self._kept) > KEPT:
+            self._kept.pop(next(iter(self._kept)), None)
         return found
 
     @cached_property

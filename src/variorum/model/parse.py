@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from variorum.model.articles import Article, Span
 
@@ -178,6 +178,11 @@ class Parse:
         """The names that lie in `[start, end]`, also those it cuts or only touches."""
         starts, ends = self._name_bounds
         return self.names[bisect_left(ends, start) : bisect_right(starts, end)]
+
+    @cached_property
+    def notes(self) -> dict[Hashable, Any]:
+        """What was found out about the article by whoever asks, and need not be again; it goes where the parse goes."""
+        return {}
 
     def children(self, token: Token) -> tuple[Token, ...]:
         """The tokens whose head it is, in the order of the text."""

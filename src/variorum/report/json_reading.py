@@ -51,6 +51,10 @@ __all__ = ["from_json", "schema", "to_json"]
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 FAULTS_SHOWN = 3
+ROW = 4
+"""How deep the rows of a reading stand (a fact, a claim, an attribution): each is one line of its JSON."""
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 def to_json(reading: Reading) -> str:
@@ -58,10 +62,21 @@ def to_json(reading: Reading) -> str:
     return write_json(_reading(reading))
 
 
-def write_json(value: Any) -> str:
-    """The value as JSON text that always encodes as UTF-8."""
-    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
-    return SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
+def write_json(value: Any, depth: int = 0) -> str:
+    """The value, which stands that deep in a reading, as JSON text that always encodes as UTF-8."""
+    return SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", _lines(value, depth)) + "\n"
+
+
+def _lines(value: Any, depth: int) -> str:
+    if depth >= ROW or not value or not isinstance(value, dict | list):
+        return _encode(value)
+    if isinstance(value, dict):
+        parts = [f"{_encode(key)}: {_lines(part, depth + 1)}" for key, part in value.items()]
+    else:
+        parts = [_lines(part, depth + 1) for part in value]
+    start, end = "{}" if isinstance(value, dict) else "[]"
+    margin = "\n" + " " * depth
+    return f"{start}{margin} " + f",{margin} ".join(parts) + f"{margin}{end}"
 
 
 def from_json(text: str) -> Reading:

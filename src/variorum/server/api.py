@@ -30,6 +30,7 @@ from variorum.server.asking import FURTHEST, LAST_DAY
 from variorum.server.desk import ArticleId, AtDesk, Desk, StoryId, TaskId
 from variorum.server.exports import EXPORTS, export
 from variorum.server.orders import ReadStory
+from variorum.server.packing import packed_response
 from variorum.server.problems import NotThereError, Problem
 from variorum.server.task_pages import find_task
 
@@ -103,9 +104,10 @@ _READING = {"$ref": "#/components/schemas/Reading"}
 
 
 @router.get("/stories/{story}/account", tags=["stories"], response_model=None, responses=_json(_READING, "The account."))
-def show_account(desk: AtDesk, story: StoryId) -> Response:
-    """The newest account of the story with corrections, as `variorum read --json` writes it."""
-    return Response(desk.account(story).file("account.json", to_json), media_type="application/json")
+def show_account(request: Request, desk: AtDesk, story: StoryId) -> Response:
+    """The newest account of the story with corrections, as `variorum read --json` writes it. Ask with the ETag of the last answer
+    (If-None-Match): as long as it is the same, 304 says so."""
+    return packed_response(request.scope, desk.account(story).packed("account.json", to_json), "application/json")
 
 
 @router.get(
@@ -119,9 +121,9 @@ def show_account(desk: AtDesk, story: StoryId) -> Response:
         }
     },
 )
-def export_account(desk: AtDesk, story: StoryId, file: str) -> Response:
+def export_account(request: Request, desk: AtDesk, story: StoryId, file: str) -> Response:
     """The account as a file for other programs."""
-    return export(desk, story, file)
+    return export(request, desk, story, file)
 
 
 @router.get("/articles/{article}", tags=["articles"])

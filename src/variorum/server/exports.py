@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from starlette.responses import Response, StreamingResponse
 
 from variorum import report
@@ -15,6 +15,7 @@ from variorum.library.exporting import last_readings
 from variorum.report import TABLES, Reading, Table
 from variorum.report.csv_table import csv_lines
 from variorum.server.desk import AtDesk, StoryId
+from variorum.server.packing import packed_response
 from variorum.server.problems import NotThereError
 
 SANDBOX = "sandbox; default-src 'none'"
@@ -55,19 +56,19 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/stories/{story}/exports/{file}")
-def export_story(desk: AtDesk, story: StoryId, file: str) -> Response:
-    return export(desk, story, file)
+def export_story(request: Request, desk: AtDesk, story: StoryId, file: str) -> Response:
+    return export(request, desk, story, file)
 
 
-def export(desk: AtDesk, story: str, file: str) -> Response:
+def export(request: Request, desk: AtDesk, story: str, file: str) -> Response:
     """The account of the story, corrected, as a file to keep. Raises `NotThereError` where there is no export of that name."""
     wanted = EXPORTS.get(file)
     if wanted is None:
         raise NotThereError(f"there is no export {file[:80]!r}; there are {', '.join(EXPORTS)}")
     name = f"{re.sub('[^A-Za-z0-9]', '', story)}-{wanted.file}"
-    content = desk.account(story).file(wanted.file, wanted.make)
+    packed = desk.account(story).packed(wanted.file, wanted.make)
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": SANDBOX}
-    return Response(content, media_type=wanted.media, headers=headers)
+    return packed_response(request.scope, packed, wanted.media, headers)
 
 
 @router.get("/exports/{file}")

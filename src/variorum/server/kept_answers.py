@@ -14,17 +14,20 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from anyio import CapacityLimiter, to_thread
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from variorum.errors import LibraryError
 from variorum.library import Library
+from variorum.server.packing import SHORTEST, pack, takes_packed
 
 KEPT = re.compile(r"/|/stories/[^/]+(/news|/exports/[^/]+)?|/api/stories(/[^/]+(/account|/exports/[^/]+)?)?")
 LONGEST = 1_000  # characters of an address, beyond which nobody asks twice
 MOST_BYTES = 64_000_000
 
-_Address = tuple[str, bytes]
+_VARY = (b"vary", b"Accept-Encoding")
+_Address = tuple[str, bytes, bool]
+"""Path, query, and whether the answer may be packed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Answer:
 
     async def give(self, scope: Scope, send: Send) -> None:
         has_it = self.tag in re.split(rb"[\s,]+", Headers(scope=scope).get("if-none-match", "").replace("W/", "").encode())
-        headers = [(b"etag", self.tag)] if has_it else [*self.headers, (b"etag", self.tag)]
+        headers = [(b"etag", self.tag), _VARY] if has_it else [*self.headers, (b"etag", self.tag), _VARY]
         await send({"type": "http.response.start", "status": 304 if has_it else self.status, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if has_it else self.body})
 
@@ -56,10 +59,9 @@ class KeptAnswers:
         self._asked = _Together(library.state)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_kept = scope["type"] == "http" and scope["method"] == "GET" and KEPT.fullmatch(scope["path"])
-        address = (scope["path"], scope["query_string"]) if is_kept else ("", b"")
-        state = await self._state() if is_kept and sum(map(len, address)) <= LONGEST else None
-        answer = await self._find(address, state, scope, receive) if state else None
+        address = _address_of(scope)
+        state = await self._state() if address else None
+        answer = await self._find(address, state, scope, receive) if address and state else None
         if answer is not None:
             await answer.give(scope, send)
         else:
@@ -84,7 +86,7 @@ class KeptAnswers:
         made = self._in_making[address, state] = asyncio.get_running_loop().create_future()
         answer: Answer | None = None
         try:
-            answer = await self._make(state, scope, receive)
+            answer = await self._make(state, scope, receive, address[-1])
         finally:
             del self._in_making[address, state]
             made.set_result(answer)
@@ -92,7 +94,7 @@ class KeptAnswers:
             self._keep(address, answer)
         return answer
 
-    async def _make(self, state: str, scope: Scope, receive: Receive) -> Answer:
+    async def _make(self, state: str, scope: Scope, receive: Receive, is_packed: bool) -> Answer:
         head: Message = {}
         body = bytearray()
 
@@ -103,8 +105,7 @@ class KeptAnswers:
                 body.extend(message.get("body", b""))
 
         await self._app(scope, receive, note)
-        tag = f'"{sha256(body).hexdigest()[:32]}"'.encode()
-        return Answer(state, tag, head["status"], tuple(head["headers"]), bytes(body))
+        return await to_thread.run_sync(_seal, state, head["status"], MutableHeaders(raw=head["headers"]), bytes(body), is_packed)
 
     def _keep(self, address: _Address, answer: Answer) -> None:
         before = self._kept.pop(address, None)
@@ -113,6 +114,23 @@ class KeptAnswers:
         while self._bytes > MOST_BYTES:
             _, oldest = self._kept.popitem(last=False)
             self._bytes -= len(oldest.body)
+
+
+def _address_of(scope: Scope) -> _Address | None:
+    """What the answer is kept by; None where it is not kept."""
+    if scope["type"] != "http" or scope["method"] != "GET" or not KEPT.fullmatch(scope["path"]):
+        return None
+    is_asked_twice = len(scope["path"]) + len(scope["query_string"]) <= LONGEST
+    return (scope["path"], scope["query_string"], takes_packed(scope)) if is_asked_twice else None
+
+
+def _seal(state: str, status: int, headers: MutableHeaders, body: bytes, is_packed: bool) -> Answer:
+    """The answer with its mark, packed where it may be and is not yet."""
+    if is_packed and len(body) >= SHORTEST and "content-encoding" not in headers:
+        body = pack(body)
+        headers["content-encoding"] = "gzip"
+        headers["content-length"] = str(len(body))
+    return Answer(state, f'"{sha256(body).hexdigest()[:32]}"'.encode(), status, tuple(headers.raw), body)
 
 
 class _Together:

@@ -16,6 +16,7 @@ from variorum.report import Reading
 from variorum.report.digest import Digest
 from variorum.report.page import environment
 from variorum.report.page_view import PageView, page_view
+from variorum.server.packing import pack
 
 KEPT = 24  # stories at hand
 
@@ -35,11 +36,11 @@ class Shown:
     def account(self) -> Account:
         return self.reading.accounts[0]
 
-    def file(self, name: str, make: Callable[[Reading], str]) -> bytes:
-        """The account as `make` writes it, made once for all who ask for the file of that name, at once or later."""
+    def packed(self, name: str, make: Callable[[Reading], str]) -> bytes:
+        """The account as `make` writes it, packed, made once for all who ask for the file of that name, at once or later."""
         with self._lock:
             if name not in self._files:
-                self._files[name] = make(self.reading).encode("utf-8", "backslashreplace")
+                self._files[name] = pack(make(self.reading).encode("utf-8", "backslashreplace"))
             return self._files[name]
 
     @property
