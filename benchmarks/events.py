@@ -70,13 +70,24 @@ RIGHT = {
     "gva-683142": Right(
         "2016-10-23", ("Wellston",), (2, 2), (2, 2), agents=("Michael Vance",), targets=("Ronald Wilkson", "police officers")
     ),
-    "nice": Right("2016-07-14", ("Nice",), (60, 85)),
-    "rhineship": Right("2017-12-26", ("Duisburg",), None, (24, 27)),
-    "subway": Right("2017-12-27", ("New York", "New York City", "Manhattan"), None, (1, 1)),
-    "vegas": Right("2017-10-01", ("Las Vegas",), (50, 59), (400, 500)),
-    "wn-avalanche": Right("2009-01-25", ("Zigana", "Mount Zigana", "Gumushane"), (10, 10)),
-    "wn-bus": Right("2014-02-28", ("Prachinburi",), (15, 15), (30, 47)),
-    "wn-ferry": Right("2008-12-14", ("Aparri",), (22, 23)),
+    "nice": Right(
+        "2016-07-14", ("Nice",), (60, 85), agents=("Mohamed Lahouaiej Bouhlel", "driver", "attacker"), targets=("people", "crowd")
+    ),
+    "rhineship": Right("2017-12-26", ("Duisburg",), None, (24, 27), targets=("people", "passengers")),
+    "subway": Right("2017-12-27", ("New York", "New York City", "Manhattan"), None, (1, 1), targets=("person", "worker")),
+    "vegas": Right(
+        "2017-10-01",
+        ("Las Vegas",),
+        (50, 59),
+        (400, 500),
+        agents=("Stephen Paddock", "gunman"),
+        targets=("people", "concertgoers"),
+    ),
+    "wn-avalanche": Right(
+        "2009-01-25", ("Zigana", "Mount Zigana", "Gumushane"), (10, 10), targets=("people", "climbers", "hikers")
+    ),
+    "wn-bus": Right("2014-02-28", ("Prachinburi",), (15, 15), (30, 47), targets=("people", "students")),
+    "wn-ferry": Right("2008-12-14", ("Aparri",), (22, 23), targets=("people", "passengers")),
 }
 FIELDS = ("day", "place", "dead low", "dead high", "injured low", "injured high")
 ACTORS = ("agent", "target")

@@ -56,3 +56,10 @@ def test_a_part_of_the_whole_is_no_toll() -> None:
 
 def test_a_question_about_another_number_is_none_about_the_dead() -> None:
     assert tolls((BELL,), ()) == []
+
+
+def test_each_part_of_an_enumeration_is_no_toll() -> None:
+    tide = article("t", "Nine men, including six miners and three cooks, died.")
+    whole = fact("f1", "▢ men died", "number", "agree", answer(tide, "Nine", tide.text, Amount(9, 9)))
+    part = fact("f2", "▢ cooks died", "number", "agree", answer(tide, "three", tide.text, Amount(3, 3)))
+    assert tolls((tide,), (count(tide, "Nine", 9), count(tide, "three", 3)), part, whole) == [("t", 9, 9)]

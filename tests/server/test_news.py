@@ -136,4 +136,4 @@ def test_any_moment_may_be_asked_for(client: TestClient, since: str) -> None:
 
 def test_nothing_has_changed_since_the_last_report(client: TestClient) -> None:
     page = client.get(f"/stories/{fire_of(client)}/changes?since=2999-01-01T00:00").text
-    assert "No report has joined this account since then" in page
+    assert "No report has joined this story since then" in page

@@ -16,6 +16,7 @@ from typing import TypeVar
 from variorum.model import Act, Count, Dating, Entity, Span
 from variorum.model.origins import fewest
 from variorum.parsing.gazetteer import country_code
+from variorum.parsing.lexicon import is_role
 from variorum.parsing.wordlists import load_words
 from variorum.report.csv_table import Cell, Table, columns
 from variorum.report.digest import Digest
@@ -51,6 +52,7 @@ _WORDS = 8
 _LEAD = 0.3  # of an article, in which what is news stands
 
 _WHO = frozenset({"person", "organisation", "group"})
+_PEOPLE = load_words("report", "events", "actors", "people")
 _QUANTITIES = load_words("report", "events", "actors", "quantities")
 
 T = TypeVar("T", Span, Act, Count, Dating)
@@ -98,7 +100,7 @@ class _Coder:
             ORIGINS.join(v.value for v in words[:_WORDS]) or None,
             *self._date(),
             *self._place(),
-            *self._actor(lambda a: a.agent),
+            *self._actor(lambda a: a.agent if a.agent and self._may_act(a.agent) else None),
             *self._actor(lambda a: a.target),
             *figures,
             len(d.articles),
@@ -202,6 +204,11 @@ class _Coder:
         if best is None:
             return None, None, self._write(votes)
         return best.value, self._type(best.spans[0]), self._write(votes)
+
+    def _may_act(self, span: Span) -> bool:
+        """Whether it is somebody: by name, by office or trade, or by a word for people."""
+        last = one_line(span.text).lower().split()[-1]
+        return self._type(span) in _WHO or last in _PEOPLE or is_role(last) or is_role(last.removesuffix("s"))
 
     def _type(self, span: Span) -> str | None:
         entity = self._entity(span)

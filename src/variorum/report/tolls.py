@@ -21,7 +21,10 @@ from variorum.report.head import LEAD
 _ONE_EVENT = 2.0  # a figure further from the usual one than this factor is of something else
 _ONE_REPORT = 3.0  # the same of a report that answers the main question
 _LEAST_SHARE = 1 / 6  # of the answers to a question that are figures with the fate
-_AMONG = re.compile(r"(?:\bincluding|\bamong them|\bamong whom|\bof them|\bof whom|\bof which)(?: at least| about)?\s*$")
+_AMONG = re.compile(
+    r"(?:\bincluding|\bincluded|\bamong them|\bamong whom|\bof them|\bof whom|\bof which)(?: at least| about)?"
+    r"(?:\s[^.;]{1,70}\band)?\s*$"
+)
 _PARTS = ("slightly", "lightly", "seriously", "severely", "critically", "critical condition", "serious condition")
 
 
