@@ -200,3 +200,20 @@ def test_of_two_quotations_only_tellings_of_one_utterance_are_alike(tell_story: 
     )
     said = [c for c in told.claims if all(s.attribution for s in c.statements)]
     assert all(len(c.articles) == 1 for c in said), [c.gist for c in said]
+
+
+def test_reports_agree_only_on_what_stands_in_both(tell_story: Teller) -> None:
+    first = "The ferry Halda rammed the pier of Sund on Monday because its rudder jammed."
+    told = tell_story(
+        report("The Bote", first, id="a"), report("Sund Post", "On Monday the Halda rammed the pier of Sund.", id="b")
+    )
+    gists = [c.gist for c in told.claims if c.status == "corroborated"]
+    assert gists
+    assert not any("rudder" in gist for gist in gists)
+
+
+def test_reports_that_quote_an_opinion_do_not_agree_with_it(tell_story: Teller) -> None:
+    first = "“The council of Sund ruined the old harbour,” Ada Quill said on Monday."
+    other = "Ada Quill was blunt. “The council of Sund ruined the old harbour,” she told a crowd."
+    told = tell_story(report("The Bote", first, id="a"), report("Sund Post", other, id="b"))
+    assert not any(c.status == "corroborated" for c in told.claims)

@@ -115,7 +115,7 @@ class _Marker:
         for _, group in sorted(groups, key=lambda g: g[0]):
             question = self._gists.ask(group[0].unit, [x.unit for x in group[1:]], group[0].answer.span)
             if question is not None:
-                return _Row(number, question, tuple(group))
+                return _Row(number, question.words, tuple(group))
         return None
 
     def _places(self, fact: Fact) -> Iterator[_Place]:
@@ -142,6 +142,7 @@ class _Marker:
             or _is_scrap(parse, p.answer.span)
             or _is_general(parse, verb)
             or is_background(self._clauses.evidence, parse, verb)
+            or self._clauses.is_quoted(p.unit)
         ):
             return False
         match p.answer.value:

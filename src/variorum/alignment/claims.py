@@ -25,6 +25,7 @@ from variorum.alignment.gists import Gists, with_equal_amounts
 from variorum.alignment.sentences import Sentences, sentence_of
 from variorum.alignment.silence import Silence
 from variorum.alignment.similarity import Comparison
+from variorum.alignment.standing import STANDS
 from variorum.alignment.statements import find_statements, runs_of
 from variorum.alignment.support import GIVEN, Clauses, gives_all
 from variorum.alignment.utterances import find_utterances, in_utterances
@@ -171,10 +172,19 @@ class _Maker:
                 heappush(queue, (now, size[i], i))
                 continue
             group = [i, *sorted(j for j in self._supporters[i] if j in free)]
+            group = self._agreeing(group) or group
             if self._gists.tell(i, group[1:]) is not None:
                 free.difference_update(group)
                 groups.append(group)
         return groups
+
+    def _agreeing(self, group: Sequence[int]) -> list[int]:
+        """A statement with those of a group in whose sentences all that is shown of it stands. Nothing where none is left, or
+        where it is quoted: two reports that quote an opinion do not agree with it."""
+        first, *others = group
+        alone = [(j, self._gists.tell(first, [j])) for j in others]
+        same = [j for j, gist in alone if gist is not None and self._clauses.share_in(first, gist.tokens, j) >= STANDS]
+        return [first, *same] if same and not self._clauses.is_quoted(first) else []
 
     def _weight(self, unit: int, free: Collection[int]) -> float:
         best: dict[str, float] = {}
@@ -191,8 +201,10 @@ class _Maker:
         statements = [self._narrowed(i, [j for j in group if j != i]) for i in group]
         gist = self._gists.tell(group[0], group[1:])
         assert gist is not None
+        if not self._agreeing(group):
+            return replace(self._claim(statements, gist.words, ()), status="alike")
         articles = {s.article for s in statements}
-        return self._claim(statements, gist, self._silence.of(group, articles))
+        return self._claim(statements, gist.words, self._silence.of(group, articles))
 
     def _narrowed(self, unit: int, others: Sequence[int]) -> Statement:
         """A statement without what hangs on its verb and no other statement of its claim gives."""
@@ -237,7 +249,7 @@ class _Maker:
                 if best is None and len({units[parts[id][0]].speaker for id in ids}) > 1:
                     continue  # two speakers, and no clause that both say
                 gist = self._gists.tell(best[0], best[1:]) if best else None
-                made.append(self._claim(statements, gist, ()) if gist else self._as_told(statements))
+                made.append(self._claim(statements, gist.words, ()) if gist else self._as_told(statements))
                 within.update(here)
         return made, within
 
@@ -353,7 +365,8 @@ class _Maker:
                 continue
             statement = _join([self._evidence.units[i].statement for i in members], self._evidence.parse[u.article])
             statement = replace(statement, factuality=self._evidence.units[top].factuality)
-            gist = self._gists.tell(top, ()) or self._sentences.of([statement])
+            told = self._gists.tell(top, ())
+            gist = told.words if told else self._sentences.of([statement])
             told_by = {u.article}.union(*(heard.get(i, ()) for i in members))
             yield self._claim([statement], gist, self._silence.of(members, told_by))
 

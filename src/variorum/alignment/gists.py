@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from variorum.alignment.clause_parts import COMPLEMENTS, OBJECTS, RELATIVES, SUBJECTS, is_finite
@@ -37,6 +38,14 @@ _ELLIPSES = re.compile(r"…(?: …)+")
 _MARKS = re.compile('[“”"]')
 
 
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What is shown of a statement: its words, and the tokens of the text that they were made of."""
+
+    words: str
+    tokens: tuple[Token, ...]
+
+
 class Gists:
     """Says statements of a story. The values at the spans `disputed` are left blank."""
 
@@ -44,11 +53,11 @@ class Gists:
         self._clauses = clauses
         self._disputed = tuple(with_equal_amounts(clauses.evidence, disputed))
 
-    def tell(self, unit: int, others: Sequence[int]) -> str | None:
+    def tell(self, unit: int, others: Sequence[int]) -> Gist | None:
         """What a statement and the `others` that support it say, in its own words; None where that is no whole clause."""
         return _Teller(self._clauses, unit, others, self._disputed).tell()
 
-    def ask(self, unit: int, others: Sequence[int], asked: Span) -> str | None:
+    def ask(self, unit: int, others: Sequence[int], asked: Span) -> Gist | None:
         """A statement as a question for the value at `asked`, in its own words; None where that cannot be read."""
         return _Teller(self._clauses, unit, others, self._disputed, asked).ask()
 
@@ -59,6 +68,11 @@ def with_equal_amounts(evidence: Evidence, disputed: Collection[Span]) -> Iterat
     amounts = [(q, p) for p in evidence.parses for q in p.quantities]
     named = {_measure(q) for q, p in amounts if any(s.article == p.article.id and s.overlaps(q.span) for s in disputed)}
     yield from (q.span for q, _ in amounts if _measure(q) in named)
+
+
+def _in_order(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens, each once, in the order of the text."""
+    return tuple(sorted({t.index: t for t in tokens}.values(), key=lambda t: t.index))
 
 
 def _measure(quantity: Quantity) -> tuple[float, float, str | None, str | None]:
@@ -78,7 +92,7 @@ class _Teller:
         self._blank = [s for s in disputed if s.article == units[unit].article]
         self._path = self._path_to(asked) if asked else frozenset[int]()
 
-    def tell(self) -> str | None:
+    def tell(self) -> Gist | None:
         if not is_finite(self._parse, self._parts.head) or self._is_speech() or self._lacks_its_object():
             return None
         subject = self._subject()
@@ -92,13 +106,13 @@ class _Teller:
             or not (self._is_complete(predicate) and self._shows_factuality(tokens + predicate))
         ):
             return None
-        tokens += predicate
-        words = self._write(sorted({t.index: t for t in tokens}.values(), key=lambda t: t.index))
+        chosen = _in_order([*tokens, *predicate])
+        words = self._write(chosen)
         told = f"{before} {words}" if before else words
         readable = words and len(told) <= LONGEST and not end_of_dateline(told) and not _EMPTY_OBJECT.search(told)
-        return told if readable else None
+        return Gist(told, chosen) if readable else None
 
-    def ask(self) -> str | None:
+    def ask(self) -> Gist | None:
         """The clause as a question for the value that is asked for."""
         head = self._parts.head
         infinitive = any(c.dep == "aux" and c.lemma == "to" for c in self._parse.children(head))
@@ -111,9 +125,10 @@ class _Teller:
         tokens += self._predicate()
         if not self._holds_asked(tokens) or any(t.tag in _QUESTIONS for t in tokens):
             return None
-        words = self._write(sorted({t.index: t for t in tokens}.values(), key=lambda t: t.index))
+        chosen = _in_order(tokens)
+        words = self._write(chosen)
         told = f"{before} {words}" if before else words
-        return told if len(told) <= LONGEST and not end_of_dateline(told) else None
+        return Gist(told, chosen) if len(told) <= LONGEST and not end_of_dateline(told) else None
 
     def _asked_subject(self) -> tuple[str, list[Token]] | None:
         """The same of a question, whose subject may be what is asked for, and need not be given by all."""
@@ -131,7 +146,7 @@ class _Teller:
         if parts.lent is None:
             return "", phrase
         own = {t.index for t in self._parse.subtree(parts.head)}
-        words = self._write(sorted({t.index: t for t in phrase if t.index not in own}.values(), key=lambda t: t.index))
+        words = self._write(_in_order([t for t in phrase if t.index not in own]))
         return (f"[{words}]", []) if words[:1].isalnum() else None
 
     def _path_to(self, asked: Span) -> frozenset[int]:
@@ -169,7 +184,7 @@ class _Teller:
         if parts.lent is None:
             return "", phrase
         own = {t.index for t in self._parse.subtree(parts.head)}
-        words = self._write(sorted({t.index: t for t in phrase if t.index not in own}.values(), key=lambda t: t.index))
+        words = self._write(_in_order([t for t in phrase if t.index not in own]))
         return (f"[{words}]", []) if words[:1].isalnum() and BLANK not in words else None
 
     def _turns(self, child: Token, verb: Token) -> bool:

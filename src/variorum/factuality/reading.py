@@ -344,8 +344,11 @@ def _on_noun(parse: Parse, noun: Token, verb: Token, depth: int) -> Factuality:
     above = parse.tokens[noun.head]
     exists = noun.dep == "attr" and any(c.dep == "expl" for c in parse.children(above))
     if noun.dep == "dobj" and above.lemma in words("existence") and not _is_definite(parse, noun):
-        return "denied" if _state(parse, above, depth) == "denied" else "asserted"
-    return _state(parse, noun, depth) if exists else "asserted"
+        found = _state(parse, above, depth)
+        return found if found in {"denied", "conditional"} else "asserted"
+    state = _state(parse, noun, depth)
+    supposed = state == "conditional" and noun.pos == "NOUN" and not _is_definite(parse, noun)  # "if it finds proof that is new"
+    return state if exists or supposed else "asserted"
 
 
 def _beside_clause(parse: Parse, head: Token, verb: Token, depth: int) -> Factuality:

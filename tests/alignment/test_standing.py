@@ -1,0 +1,40 @@
+"""How much of what is shown of one report stands in a sentence of another. All events are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from storytelling import report
+from variorum.alignment.evidence import Evidence
+from variorum.alignment.similarity import Comparison
+from variorum.alignment.standing import STANDS, Standing
+from variorum.entities import identify
+from variorum.parsing import Parser
+
+
+@pytest.mark.parametrize(
+    ("shown", "other", "stands"),
+    [
+        ("Ina Solberg crossed Lake Tamm.", "In March Ina Solberg crossed Lake Tamm with two goats.", True),
+        ("Ina Solberg crossed Lake Tamm.", "The skipper crossed a lake.", False),
+        ("The barge struck the quay at Sund.", "At Sund the barge struck a fishing boat.", False),
+        ("Forty sheds burned in Skarn.", "Nine sheds burned in Skarn.", False),
+    ],
+)
+def test_rare_words_count_most(parser: Parser, shown: str, other: str, stands: bool) -> None:
+    articles = [report("The Bote", shown, id="a"), report("Sund Post", other, id="b")]
+    parses = tuple(parser.parse(articles))
+    standing = Standing(Evidence(parses, (), identify(parses), (), Comparison(())))
+    first, second = parses
+    assert (standing.share(first.tokens, "a", second.tokens[0], "b") >= STANDS) is stands
+
+
+def test_another_name_of_one_person_stands_for_the_first(parser: Parser) -> None:
+    articles = [
+        report("The Bote", "Mayor Ina Solberg resigned.", id="a"),
+        report("Sund Post", "Ina Solberg is mayor. Solberg resigned.", id="b"),
+    ]
+    parses = tuple(parser.parse(articles))
+    standing = Standing(Evidence(parses, (), identify(parses), (), Comparison(())))
+    name = [t for t in parses[0].tokens if t.text == "Ina"]
+    assert standing.share(name, "a", parses[1].tokens[-2], "b") == 1.0
