@@ -21,7 +21,7 @@ from variorum.library.columns import hash_text, seconds, taken_from_row
 from variorum.library.schema import articles
 from variorum.model import Article, Boilerplate, Credit, CreditFor
 
-_INSERT = insert(articles)
+_INSERT = insert(articles).returning(articles.c.number)
 _ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
 _DELETED = select(articles.c.id).where(articles.c.id.in_(_ASKED), articles.c.deleted.is_not(None))
 
@@ -58,9 +58,9 @@ def keep(connection: Connection, article: Article, place: str, id: str, before: 
     found by words until `search.index` was told of it."""
     if before:
         connection.execute(update(articles).where(articles.c.id == before.id).values(current=False))
-    made = connection.execute(_INSERT, _to_row(article, id, place, before.revision + 1 if before else 1, now))
-    (number,) = made.inserted_primary_key or ()
-    return int(number)
+    row = _to_row(article, id, place, before.revision + 1 if before else 1, now)
+    number: int = connection.execute(_INSERT, row).scalar_one()
+    return number
 
 
 def find_newest(connection: Connection, places: Sequence[str]) -> dict[str, Newest]:
