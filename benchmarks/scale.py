@@ -158,6 +158,7 @@ def measure(folder: Path, processes: int) -> dict[str, Any]:
     computed = sum(used.ru_utime + used.ru_stime for used in (own, workers))
     return {
         "articles": len(ids),
+        "commit": commit(),
         "processes": processes,
         "load": os.getloadavg()[2],
         "seconds": passed,
@@ -200,23 +201,23 @@ def report(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
     machine = describe_machine()
     yield "# Stories and reuse at scale"
     yield ""
-    yield f"Written by `python benchmarks/scale.py` at commit {commit()}; {machine['cpu']}, {machine['cores']} cores,"
+    yield f"Written by `python benchmarks/scale.py`, each row at its commit; {machine['cpu']}, {machine['cores']} cores,"
     yield f"Python {machine['python']}. Articles of `benchmarks/generator.py`, seed {SEED},"
     yield "which no rule was made with. Memory is the sum over all processes at their peaks; load is the machine's, of the last"
     yield "quarter of an hour: of all that ran on it, where it is above the number of processes."
     yield ""
     steps = "ingest | candidates | passages | grouping | all"
-    yield f"| articles | {steps} | load | CPU ms an article | memory | lineage P / R / F1 | stories B³ F1 |"
-    yield "|---|---|---|---|---|---|---|---|---|---|---|"
+    yield f"| articles | {steps} | load | CPU ms an article | memory | lineage P / R / F1 | stories B³ F1 | commit |"
+    yield "|---|---|---|---|---|---|---|---|---|---|---|---|"
     for row in rows:
         passed, total = row["seconds"], sum(row["seconds"].values())
         cells = [f"{row['articles']:,}", *(f"{passed[name]:.0f} s" for name in ("ingest", "candidates", "passages", "grouping"))]
         lineage = " / ".join(f"{row[f'lineage_{name}']:.3f}" for name in ("precision", "recall", "f1"))
         cells += [f"{total:.0f} s", f"{row['load']:.0f}", f"{1000 * row['cpu_seconds'] / row['articles']:.2f}"]
         cells += [f"{row['memory_gb']:.2f} GB", lineage]
-        cells += [f"{row['stories_f1']:.3f}"]
+        cells += [f"{row['stories_f1']:.3f}", row["commit"]]
         yield f"| {' | '.join(cells)} |"
-    for small, large in pairwise(rows):
+    for small, large in (both for both in pairwise(rows) if both[0]["commit"] == both[1]["commit"]):
         growth = large["cpu_seconds"] / small["cpu_seconds"]
         yield ""
         yield f"From {small['articles']:,} to {large['articles']:,} articles the CPU time grows {growth:.1f} times."

@@ -17,6 +17,7 @@ GARBAGE = {
     "JSON of another shape": ("articles", "boilerplate", '{"a": 1}'),
     "a list of other things": ("articles", "credits", "[[1]]"),
     "spans beyond": ("articles", "boilerplate", '[["a", "b", "c"]]'),
+    "no text": ("articles", "text", b"\x01\x02\x03"),
     "no moment": ("articles", "published", "yesterday"),
     "no features": ("features", "data", b"\x01\x02\x03"),
     "no history": ("history", "others", "{"),

@@ -51,7 +51,7 @@ def test_it_answers_what_the_store_in_memory_answers(where: str, cached: int) ->
         for n in range(40):
             article = Article("", f"Number {n}.", url=f"https://bote.example/{n}")
             place, id = identify(article)
-            keep(connection, article, place, id, NOW)  # type: ignore[arg-type]
+            keep(connection, article, place, id, None, NOW)  # type: ignore[arg-type]
             found, story = random_features(chance, article), f"s-{chance.randrange(6)}"
             for one in (store, memory):
                 one.put(id, found, story)

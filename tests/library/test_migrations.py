@@ -17,10 +17,13 @@ from gazette import Happening
 from sqlalchemy import Connection, inspect, text
 
 from variorum.errors import LibraryError
-from variorum.library import Library
+from variorum.library import Library, Wanted
+from variorum.library.articles import identify
+from variorum.library.columns import hash_to_integer
 from variorum.library.database import Database
 from variorum.library.schema import HEAD, METADATA
 from variorum.library.upgrading import revision, upgrade
+from variorum.model import Article
 
 BY_HAND = ("search", "articles_by_search", "stories_by_newest")  # made by hand: each database has a way of its own
 NOW = datetime(2031, 1, 1, tzinfo=UTC)
@@ -64,6 +67,32 @@ def test_an_older_library_is_brought_up_to_date_with_all_it_holds(bare: Database
         assert [entry.headline for entry in library.stories()] == ["A mill burned down"]
         (kept,) = library.add([Happening(1).report(0)])
         assert library.story(kept.story).articles == 1
+
+
+def test_articles_of_an_older_library_are_read_and_found_by_their_words(bare: Database, nowhere: str) -> None:
+    words = "The mill at Obersee burned down on Sunday night; nobody was hurt."
+    article = Article("", words, title="Mill burned down", url="https://bote.example/mill")
+    place, id = identify(article)
+
+    def make_old(connection: Connection) -> None:
+        upgrade(connection, "here", to="0010")
+        given = {"id": hash_to_integer(id), "place": hash_to_integer(place), "sha256": article.sha256, "text": words}
+        given["added"] = NOW.isoformat()
+        columns = "id, place, revision, current, sha256, url, title, authors, text, boilerplate, credits, added"
+        values = ":id, :place, 1, true, :sha256, 'https://bote.example/mill', 'Mill burned down', '[]', :text, '[]', '[]', :added"
+        connection.execute(text(f"INSERT INTO articles ({columns}) VALUES ({values})"), given)
+        row = "'s-1', 'A mill burned down', 1, 1, 1, 1, 1, '2031-01-01T00:00:00+00:00'"
+        names = "id, headline, size, articles, outlets, origins, version, opened"
+        connection.execute(text(f"INSERT INTO stories ({names}) VALUES ({row})"))
+        connection.execute(text("INSERT INTO membership (article, story, rank) VALUES (:id, 's-1', 0)"), {"id": given["id"]})
+
+    bare.write(make_old)
+    with Library(nowhere) as library:
+        assert library.articles([id])[id].text == words
+        assert [entry.id for entry in library.stories(Wanted(words="Obersee"))] == ["s-1"]
+        assert [entry.id for entry in library.stories(Wanted(words="Untersee"))] == []
+        library.delete(id, who="Ada", why="by mistake")
+        assert library.stories(Wanted(words="Obersee")) == ()
 
 
 def test_an_upgrade_that_fails_leaves_the_library_as_it_was(bare: Database) -> None:

@@ -26,7 +26,8 @@ _COMMON_PHRASE = 32  # texts; in a large collection one text in two thousand
 _TEXT_BITS = 24
 _MERGED = 10  # bands, before pairs found twice are dropped
 _PARTS = 16  # of the range of hashes, one of which is sorted at a time
-_TOGETHER = 1 << 17  # texts whose pairs are counted at a time
+_HELD = 1 << 18  # texts whose pairs are in memory at a time
+_TOGETHER = 1 << 14  # of them, whose pairs are counted at a time
 
 _Number = TypeVar("_Number", bound=np.integer)
 Pairs = NDArray[np.int64]  # two columns, the lower number first; ascending, none twice
@@ -82,24 +83,32 @@ def overlapping(samples: Samples, least: int = LEAST_COMMON) -> Pairs:
 def count_common(samples: Samples, least: int = LEAST_COMMON) -> tuple[Pairs, NDArray[np.int64]]:
     """The pairs of `overlapping`, and how many shingles each two have in common."""
     _check_number(len(samples))
-    most = most_sharing(len(samples))
+    found, counts = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
+    for start in range(0, len(samples), _HELD):
+        for pairs, times in _count_from(samples, start, min(start + _HELD, len(samples))):
+            found.append(pairs[times >= least])
+            counts.append(times[times >= least])
+    return _columns(np.concatenate(found)), np.concatenate(counts)
+
+
+def _count_from(samples: Samples, start: int, end: int) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
+    """Pairs (packed) whose lower text is one of `start ... end`, ascending, with how many shingles each two have in common."""
     part_of = (samples.hashes >> np.uint32(32 - 4)).astype(np.uint8)
-    shared: list[tuple[NDArray[np.uint64], NDArray[np.uint16]]] = []  # of each part the pairs, and how many shingles they share
+    shared: list[tuple[NDArray[np.uint64], NDArray[np.uint16]]] = []  # of each part of the hashes
     for part in range(_PARTS):
         inside = np.flatnonzero(part_of == part)
         texts = np.searchsorted(samples.offsets, inside, side="right") - 1
-        pairs, times = _counted(np.sort(pair_up(samples.hashes[inside], texts, most), kind="stable"))
+        pairs = pair_up(samples.hashes[inside], texts, most_sharing(len(samples)))
+        low = pairs >> np.uint64(32)
+        pairs, times = _counted(np.sort(pairs[(low >= start) & (low < end)], kind="stable"))
         shared.append((pairs, np.minimum(times, np.iinfo(np.uint16).max).astype(np.uint16)))
-    found, counts = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
-    for start in range(0, len(samples), _TOGETHER):
-        bounds = np.array([start << 32, start + _TOGETHER << 32], np.uint64)
+    for first in range(start, end, _TOGETHER):
+        bounds = np.array([first << 32, min(first + _TOGETHER, end) << 32], np.uint64)
         inner = [slice(*np.searchsorted(pairs, bounds)) for pairs, _ in shared]
         some = np.concatenate([pairs[part] for part, (pairs, _) in zip(inner, shared, strict=True)])
+        times = np.concatenate([n[part] for part, (_, n) in zip(inner, shared, strict=True)])
         order = np.argsort(some, kind="stable")
-        pairs, times = _counted(some[order], np.concatenate([n[part] for part, (_, n) in zip(inner, shared, strict=True)])[order])
-        found.append(pairs[times >= least])
-        counts.append(times[times >= least])
-    return _columns(np.concatenate(found)), np.concatenate(counts)
+        yield _counted(some[order], times[order])
 
 
 def _counted(

@@ -25,8 +25,8 @@ SELECTED = 12  # keys of an article that it is looked up by
 REACH = 8  # neighbours along a key
 UNDATED = np.int32(2**31 - 1)
 _BATCH = 4096  # articles, or pairs
-_TERMS = 1 << 20  # that are ranked at a time
-_TOGETHER = 1 << 17  # first articles whose pairs are in memory at a time
+_TERMS = 1 << 20  # that are looked at together
+_TOGETHER = 1 << 16  # first articles whose pairs are in memory at a time
 Ints = NDArray[np.int64]
 Pairs = NDArray[np.int32]  # m x 2, the lower number first; ascending, none twice
 
@@ -165,21 +165,23 @@ def neighbours(
 ) -> Iterator[Pairs]:
     """Articles that stand near one another along a key when they are put in order by day, the undated last."""
     order = np.lexsort((texts, days, terms))
-    keys, articles = terms[order], owners[order].astype(np.int64)
-    del order
+    keys, articles = terms[order], owners[order].astype(np.int32)
+    del order, terms, days, texts, owners
     for start in range(0, int(articles.max(initial=-1)) + 1, _TOGETHER):
-        found = [
-            distinct(packed[(packed >= start << 32) & (packed < (start + _TOGETHER) << 32)])
-            for packed in (_at_distance(keys, articles, step) for step in range(1, REACH + 1))
-        ]
+        found = [distinct(_at_distance(keys, articles, step, start)) for step in range(1, REACH + 1)]
         joined = distinct(np.concatenate(found))
         yield np.stack([joined >> 32, joined & 0xFFFFFFFF], axis=1, dtype=np.int32, casting="unsafe")
 
 
-def _at_distance(keys: NDArray[np.uint32], articles: Ints, step: int) -> Ints:
-    near = keys[step:] == keys[:-step]
-    one, other = articles[:-step][near], articles[step:][near]
-    return np.asarray(np.minimum(one, other) << 32 | np.maximum(one, other))
+def _at_distance(keys: NDArray[np.uint32], articles: NDArray[np.int32], step: int, start: int) -> Ints:
+    """Pairs (packed) of articles that stand `step` places apart along a key, the lower one of `_TOGETHER` from `start` on."""
+    found = [np.empty(0, np.int64)]
+    for at in range(0, len(keys) - step, _TERMS):
+        one, other = slice(at, min(at + _TERMS, len(keys) - step)), slice(at + step, at + step + _TERMS)
+        low, high = np.minimum(articles[one], articles[other]), np.maximum(articles[one], articles[other])
+        kept = (keys[one] == keys[other]) & (low >= start) & (low < start + _TOGETHER)
+        found.append(low[kept].astype(np.int64) << 32 | high[kept])
+    return np.concatenate(found)
 
 
 def compare(table: Table, chosen: NDArray[np.integer]) -> NDArray[np.float32]:

@@ -131,9 +131,11 @@ def _weekdays(days: NDArray[np.int32]) -> NDArray[np.int32]:
 def _share(one: NDArray[np.integer], other: NDArray[np.integer], padding: int | np.int32) -> NDArray[np.bool_]:
     """Whether two rows have an entry in common."""
     found = np.zeros(len(one), np.bool_)
-    for k in range(one.shape[1]):
-        column = one[:, k : k + 1]
-        found |= ((column == other) & (column != padding)).any(axis=1)
+    columns = np.ascontiguousarray(other.T)
+    for column in np.ascontiguousarray(one.T):
+        told = column != padding
+        if told.any():
+            found |= (column == columns).any(axis=0) & told
     return found
 
 

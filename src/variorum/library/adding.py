@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from variorum.grouping import Change, Features, Stream, features
-from variorum.library import articles, copies, stories
+from variorum.library import articles, copies, search, stories
 from variorum.library.copies import Print, make_print
 from variorum.library.grouping_store import FeaturesCache, LibraryStore
 from variorum.library.records import Kept
@@ -40,25 +40,36 @@ def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCac
     recounted: set[str] = set()
     told: list[Kept | Rejected] = []
     happened: list[Change] = []
-    for one in prepared:
-        place, id = articles.identify(one.article)
+    entries: list[search.Entry] = []
+    arriving = [(one, *articles.identify(one.article)) for one in prepared]
+    store.stories_of([id for _, _, id in arriving])  # asked at once, and known from here on
+    deleted = articles.find_deleted(connection, [id for _, _, id in arriving])
+    newest = articles.find_newest(connection, [place for _, place, _ in arriving])
+    same = copies.find_same(connection, [one.article.sha256 for one, _, _ in arriving])
+    for one, place, id in arriving:
         name = one.article.title or one.article.name
         known = store.stories_of([id])
         if known:
             told.append(Kept(id, known[id], False, name))
             continue
-        if articles.is_deleted(connection, id):
+        if id in deleted:
             told.append(Rejected(one.article.path or one.article.url or name, DELETED))
             continue
-        before = articles.keep(connection, one.article, place, id, now)
+        before = newest.get(place)
+        number = articles.keep(connection, one.article, place, id, before, now)
+        newest[place] = articles.Newest(id, before.revision + 1 if before else 1)
+        entries.append(search.Entry(number, one.article.title, one.article.text))
         if before is not None:
-            store.touched.update(store.stories_of([before]).values())
-        recounted |= copies.connect(connection, id, one.article, one.print)
+            store.touched.update(store.stories_of([before.id]).values())
+        targets = copies.connect(connection, id, one.article, one.print, same.get(one.article.sha256))
+        recounted.update(store.stories_of(targets).values())
+        same.setdefault(one.article.sha256, id)
         changes = stream.add(id, one.features)
         stories.point_on(connection, changes)
         happened += changes
         told.append(Kept(id, store.stories_of([id])[id], True, name, changes))
     store.flush()
+    search.index(connection, entries)
     stories.record(connection, happened, now)
     stories.refresh(connection, store.touched)
     stories.recount(connection, recounted - store.touched)

@@ -7,29 +7,36 @@ is known by its text, its outlet and the id that its document gave it, and is ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, text, update
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, insert, select, update
 
 from variorum.errors import InputError
 from variorum.ingest.credited import credited_for
+from variorum.library import search
 from variorum.library.columns import hash_text, seconds, taken_from_row
 from variorum.library.schema import articles
 from variorum.model import Article, Boilerplate, Credit, CreditFor
 
-_DELETED = select(articles.c.deleted).where(articles.c.id == bindparam("asked"))
+_INSERT = insert(articles).returning(articles.c.number)
+_ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
+_DELETED = select(articles.c.id).where(articles.c.id.in_(_ASKED), articles.c.deleted.is_not(None))
 
 CHUNK = 500  # values that one question is asked about
 
-_NEWEST = (  # built once: building it takes longer than answering it
-    select(articles.c.id, articles.c.revision)
-    .where(articles.c.place == bindparam("asked"))
-    .order_by(articles.c.revision.desc())
-    .limit(1)
+_REVISIONS = (  # built once: building it takes longer than answering it
+    select(articles.c.place, articles.c.id, articles.c.revision).where(articles.c.place.in_(_ASKED)).order_by(articles.c.revision)
 )
+
+
+class Newest(NamedTuple):
+    """The newest revision at a place."""
+
+    id: str
+    revision: int
 
 
 def identify(article: Article) -> tuple[str, str]:
@@ -46,13 +53,24 @@ def check(article: Article) -> None:
             raise InputError(article.path or article.url or article.name, "it holds a NUL character; remove it")
 
 
-def keep(connection: Connection, article: Article, place: str, id: str, now: datetime) -> str | None:
-    """Keeps an annotated article that the library does not have; returns the id of the revision that it takes the place of."""
-    before = connection.execute(_NEWEST, {"asked": place}).first()
+def keep(connection: Connection, article: Article, place: str, id: str, before: Newest | None, now: datetime) -> int:
+    """Keeps an annotated article that the library does not have, in place of the revision `before`; returns its number. It is not
+    found by words until `search.index` was told of it."""
     if before:
         connection.execute(update(articles).where(articles.c.id == before.id).values(current=False))
-    connection.execute(insert(articles), [_to_row(article, id, place, before.revision + 1 if before else 1, now)])
-    return before.id if before else None
+    row = _to_row(article, id, place, before.revision + 1 if before else 1, now)
+    number: int = connection.execute(_INSERT, row).scalar_one()
+    return number
+
+
+def find_newest(connection: Connection, places: Sequence[str]) -> dict[str, Newest]:
+    """The newest revision at each of the places where there is one."""
+    return {row.place: Newest(row.id, row.revision) for row in _ask(connection, _REVISIONS, places)}
+
+
+def _ask(connection: Connection, question: Select[Any], asked: Sequence[str]) -> Iterator[Row[Any]]:
+    for start in range(0, len(asked), CHUNK):
+        yield from connection.execute(question, {"asked": asked[start : start + CHUNK]}).all()
 
 
 def find(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
@@ -78,18 +96,16 @@ def arrivals(connection: Connection, ids: Iterable[str]) -> dict[str, datetime]:
     return found
 
 
-def is_deleted(connection: Connection, id: str) -> bool:
-    """Whether a person deleted the article of this id."""
-    return connection.execute(_DELETED, {"asked": id}).scalar() is not None
+def find_deleted(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Those of the articles that a person deleted."""
+    return {row.id for row in _ask(connection, _DELETED, ids)}
 
 
 def empty(connection: Connection, ids: Iterable[str], now: datetime) -> None:
     """Takes away what the articles say, in the search too; that they were there is kept."""
     gone = articles.c.id.in_(list(ids))
-    if connection.dialect.name == "sqlite":
-        forget = text("INSERT INTO search (search, rowid, title, text) VALUES ('delete', :number, :title, :text)")
-        for row in connection.execute(select(articles.c.number, articles.c.title, articles.c.text).where(gone)).all():
-            connection.execute(forget, {"number": row.number, "title": row.title, "text": row.text})
+    rows = connection.execute(select(articles.c.number, articles.c.title, articles.c.text).where(gone)).all()
+    search.forget(connection, [search.Entry(*row) for row in rows])
     nothing: list[str] = []
     values = {"title": None, "text": "", "authors": nothing, "boilerplate": nothing, "credits": nothing, "taken_from": nothing}
     connection.execute(update(articles).where(gone).values(**values, current=False, deleted=now))

@@ -8,13 +8,17 @@ from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
+from zlib import compressobj, decompress
+from zlib import error as ZlibError  # noqa: N812
 
-from sqlalchemy import BigInteger, Dialect, Integer, String, TypeDecorator
+from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary, String, Text, TypeDecorator
+from sqlalchemy.types import TypeEngine
 
 from variorum.errors import LibraryError
 from variorum.model import instant
 
 _QUOTED = 100  # characters of what was found
+RAW = -15  # zlib's largest window, without its header and checksum
 HALF = 1 << 63  # neither database has unsigned integers: shifting down keeps their order
 
 Number = BigInteger().with_variant(Integer(), "sqlite")
@@ -47,6 +51,41 @@ class Hash(TypeDecorator[str]):
         return None if value is None else integer_to_hash(value)
 
 
+class Digest(TypeDecorator[str]):
+    """64 hexadecimal digits, kept in 32 bytes in SQLite. In either database they have the order of the digits."""
+
+    impl = String(64)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(LargeBinary() if dialect.name == "sqlite" else String(64))
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
+        return bytes.fromhex(value) if value is not None and dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        return value.hex() if isinstance(value, bytes) else None if value is None else str(value)
+
+
+class Packed(TypeDecorator[str]):
+    """A text, compressed in SQLite; PostgreSQL does that by itself."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(LargeBinary() if dialect.name == "sqlite" else Text())
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
+        return pack(value) if value is not None and dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        with taken_from_row("a text"):
+            return decompress(value, RAW).decode("utf-8") if dialect.name == "sqlite" else str(value)
+
+
 class Moment(TypeDecorator[datetime]):
     """A moment as ISO 8601 writes it: the zone, or that there is none, comes back as it was."""
 
@@ -68,9 +107,15 @@ def taken_from_row(what: str) -> Iterator[None]:
     """Raises `LibraryError` where what is kept of `what` is not as this program writes it: its file was damaged or edited."""
     try:
         yield
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, ZlibError) as error:
         told = " ".join(str(error).split())[:_QUOTED] or type(error).__name__
         raise LibraryError(what, f"a row of the library is damaged ({told}); restore the library from a copy") from error
+
+
+def pack(text: str) -> bytes:
+    """The text as SQLite keeps it."""
+    packer = compressobj(wbits=RAW)
+    return packer.compress(text.encode("utf-8")) + packer.flush()
 
 
 def from_json_column(text: str) -> Any:

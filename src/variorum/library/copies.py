@@ -41,13 +41,11 @@ Print = NDArray[np.uint32]
 # Questions are built once: building one takes SQLAlchemy as long as SQLite takes to answer it.
 _ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
 _SAME = (
-    select(articles.c.id)
-    .where(articles.c.sha256 == bindparam("text"), articles.c.id != bindparam("but"), articles.c.deleted.is_(None))
-    .order_by(articles.c.number)
-    .limit(1)
+    select(articles.c.sha256, articles.c.id)
+    .where(articles.c.sha256.in_(_ASKED), articles.c.deleted.is_(None))
+    .order_by(articles.c.number.desc())
 )
 _PRINTS = select(prints.c.article, prints.c.data).where(prints.c.article.in_(_ASKED))
-_TARGETS = select(membership.c.story).distinct().where(membership.c.article.in_(_ASKED))
 _TAKEN = select(copies.c.other, copies.c.article, copies.c.likeness)
 _WIRED = select(wires.c.wire, wires.c.article, wires.c.share)
 
@@ -57,18 +55,27 @@ def make_print(article: Article) -> Print:
     return np.unique(sample(shingle_sets([article.text])).hashes)
 
 
-def connect(connection: Connection, id: str, article: Article, print_: Print) -> set[str]:
-    """Keeps whom the new article has words from and who has words from it; returns the stories whose origins may be fewer now."""
-    first = connection.execute(_SAME, {"text": article.sha256, "but": id}).scalar()
-    found = [first] if first else _relatives(connection, print_)
-    if not first and len(print_):
+def connect(connection: Connection, id: str, article: Article, print_: Print, same: str | None) -> set[str]:
+    """Keeps whom the new article has words from and who has words from it; returns the articles that have. `same` is the first
+    article of its text, if there is one."""
+    found = [same] if same else _relatives(connection, print_)
+    if not same and len(print_):
         keep_print(connection, id, print_)
     if not found and not names_agency(article):
         return set()
     reuse = find_reuse([replace(article, id=id), *articles_.find(connection, found).values()])
     rows = [row for row in reuse if id in (row.source, row.target)]
     _keep(connection, rows)
-    return set(connection.execute(_TARGETS, {"asked": [row.target for row in rows if row.target != id]}).scalars())
+    return {row.target for row in rows if row.target != id}
+
+
+def find_same(connection: Connection, texts: Sequence[str]) -> dict[str, str]:
+    """For each of the hashes of texts the first article that has the text."""
+    found: dict[str, str] = {}
+    for start in range(0, len(texts), CHUNK):
+        rows = connection.execute(_SAME, {"asked": texts[start : start + CHUNK]})
+        found |= {row.sha256: row.id for row in rows}
+    return found
 
 
 def keep_read(connection: Connection, articles: Iterable[str], reuse: Iterable[Reuse]) -> None:

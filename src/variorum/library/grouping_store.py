@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from bisect import insort
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -14,7 +15,7 @@ from sqlalchemy import BindParameter, Connection, Select, TextClause, bindparam,
 
 from variorum.grouping import Features
 from variorum.library.articles import CHUNK
-from variorum.library.columns import HALF, integer_to_hash, taken_from_row
+from variorum.library.columns import HALF, hash_to_integer, integer_to_hash, taken_from_row
 from variorum.library.schema import features, membership, postings, stories
 
 UNDATED = 2**31 - 1  # the rank of an article of no known day: a rank is the day with its sign turned, the latest first
@@ -27,14 +28,15 @@ _ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
 _FEATURES = select(features.c.article, features.c.data).where(features.c.article.in_(_ASKED))
 _STORIES = select(membership.c.article, membership.c.story).where(membership.c.article.in_(_ASKED))
 _MEMBERS = (
-    select(membership.c.article)
+    select(membership.c.rank, membership.c.article)
     .where(membership.c.story == bindparam("asked"))
     .order_by(membership.c.rank, membership.c.article)
     .limit(bindparam("count"))
 )
 _SIZE = select(stories.c.size, stories.c.held).where(stories.c.id == bindparam("asked"))
 _RESIZE = update(stories).where(stories.c.id == bindparam("asked")).values(size=bindparam("made"))
-_PUT_MEMBER, _PUT_FEATURES, _PUT_POSTINGS = insert(membership), insert(features), insert(postings)
+_PUT = ((insert(membership), ("article", "story", "rank")), (insert(features), ("article", "data")))
+_PUT_POSTINGS = text("INSERT INTO postings (key, rank, article) VALUES (:key, :rank, :article)")
 
 
 class FeaturesCache:
@@ -59,8 +61,8 @@ class FeaturesCache:
 class LibraryStore:
     """A `variorum.grouping.Store` in one transaction. `touched` are the stories whose articles have changed in it.
 
-    It holds the library's only write lock, so that what it has been told once need not be asked again, and what nobody but it
-    asks for is written at the end, by `flush`.
+    It holds the library's only write lock, so that what it has been told once need not be asked again, and what it was given is
+    written at the end, by `flush`, or before it asks for some of it.
     """
 
     def __init__(self, connection: Connection, cache: FeaturesCache, now: datetime) -> None:
@@ -68,11 +70,12 @@ class LibraryStore:
         self._cache = cache
         self._now = now
         self._stories: dict[str, str | None] = {}  # None where the article is in none
-        self._members: dict[str, dict[int | None, Sequence[str]]] = {}
+        self._members: dict[str, dict[int | None, list[tuple[int, str]]]] = {}  # by story and limit
         self._sizes: dict[str, int | None] = {}  # None where there is no such story
         self._held: dict[str, bool] = {}
         self._resized: set[str] = set()
-        self._made: list[dict[str, Any]] = []  # features
+        self._put: dict[str, dict[str, Any]] = {}  # rows of articles, by article, which wait to be written
+        self._postings: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)  # the same, as the database has them
         self.touched: set[str] = set()
 
     def postings(self, keys: Sequence[int], since: int | None, until: int | None, limit: int) -> Mapping[int, Sequence[str]]:
@@ -85,14 +88,17 @@ class LibraryStore:
             rows = self._connection.execute(
                 _postings_query(len(chunk)), {**values, "first": first, "last": last, "undated": UNDATED, "count": limit}
             )
-            for key, group in groupby(sorted(map(tuple, rows.all())), key=itemgetter(0)):
+            every = list(map(tuple, rows.all()))
+            for value in values.values():
+                every += (row for row in self._postings.get(value, ()) if first <= row[1] <= last or row[1] == UNDATED)
+            for key, group in groupby(sorted(every), key=itemgetter(0)):
                 found[key + HALF] = [integer_to_hash(article) for _, _, article in islice(group, limit)]
         return found
 
     def features(self, articles: Iterable[str]) -> Mapping[str, Features]:
         known = {article: self._cache.get(article) for article in articles}
         unknown = [article for article, there in known.items() if there is None]
-        if unknown and self._made:  # one of them may be among those that wait
+        if not self._put.keys().isdisjoint(unknown):
             self.flush()
         for row in self._ask(_FEATURES, unknown):
             with taken_from_row(f"article {row.article}"):
@@ -110,10 +116,14 @@ class LibraryStore:
 
     def members(self, story: str, limit: int | None = None) -> Sequence[str]:
         known = self._members.setdefault(story, {})
+        if None in known:
+            return [article for _, article in known[None][:limit]]
         if limit not in known:
+            if any(row["story"] == story for row in self._put.values()):
+                self.flush()
             asked = {"asked": story, "count": ALL if limit is None else limit}
-            known[limit] = self._connection.execute(_MEMBERS, asked).scalars().all()
-        return known[limit]
+            known[limit] = [(row.rank, row.article) for row in self._connection.execute(_MEMBERS, asked)]
+        return [article for _, article in known[limit]]
 
     def size(self, story: str) -> int:
         return self._size(story) or 0
@@ -130,17 +140,24 @@ class LibraryStore:
 
     def put(self, article: str, features_: Features, story: str) -> None:
         self._open(story)
-        self._connection.execute(_PUT_MEMBER, [{"article": article, "story": story, "rank": rank(features_)}])
-        self._made.append({"article": article, "data": features_.to_bytes()})
-        if rows := to_postings(article, features_):
-            self._connection.execute(_PUT_POSTINGS, rows)
+        place = rank(features_)
+        self._put[article] = {"article": article, "story": story, "rank": place, "data": features_.to_bytes()}
+        for key in sorted({key - HALF for key in features_.keys}):
+            self._postings[key].append((key, place, hash_to_integer(article)))
         self._cache.keep(article, features_)
         self._stories[article] = story
+        for limit, known in self._members.get(story, {}).items():
+            insort(known, (place, article))
+            del known[len(known) if limit is None else limit :]
         self._change(story, 1)
 
     def move(self, articles: Sequence[str], story: str) -> None:
         self._open(story)
-        for before in self.stories_of(articles).values():
+        self.flush()
+        homes = self.stories_of(articles)
+        for changed in {story, *homes.values()}:
+            self._members.pop(changed, None)
+        for before in homes.values():
             self._change(before, -1)
         for start in range(0, len(articles), CHUNK):
             chosen = membership.c.article.in_(articles[start : start + CHUNK])
@@ -150,16 +167,22 @@ class LibraryStore:
 
     def flush(self) -> None:
         """Writes what was not written yet."""
-        if self._made:
-            self._connection.execute(_PUT_FEATURES, self._made)
-            self._made = []
+        if self._put:
+            for statement, columns in _PUT:
+                self._connection.execute(statement, [{name: row[name] for name in columns} for row in self._put.values()])
+            if waiting := [row for rows in self._postings.values() for row in rows]:
+                self._connection.execute(_PUT_POSTINGS, [{"key": k, "rank": r, "article": a} for k, r, a in waiting])
+            self._put.clear()
+            self._postings.clear()
         if self._resized:
             self._connection.execute(_RESIZE, [{"asked": story, "made": self._sizes[story]} for story in sorted(self._resized)])
             self._resized = set()
 
     def remove(self, articles: Sequence[str]) -> None:
         """Forgets articles that the store has, and what they are found by."""
+        self.flush()
         for story in self.stories_of(articles).values():
+            self._members.pop(story, None)
             self._change(story, -1)
         for row in self._ask(_FEATURES, articles):
             found = Features.from_bytes(row.data)
@@ -186,11 +209,11 @@ class LibraryStore:
             self._connection.execute(insert(stories), [{**row, "opened": self._now}])
             self._sizes[story] = 0
             self._held[story] = False
+            self._members[story] = {None: []}
 
     def _change(self, story: str, by: int) -> None:
         self._sizes[story] = self.size(story) + by
         self._resized.add(story)
-        self._members.pop(story, None)
         self.touched.add(story)
 
 

@@ -33,9 +33,9 @@ from sqlalchemy import (
     literal_column,
 )
 
-from variorum.library.columns import Hash, Moment, Number, Unsigned
+from variorum.library.columns import Digest, Hash, Moment, Number, Packed, Unsigned
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest migration: a library at it has these tables."""
 
 METADATA = MetaData()
@@ -48,7 +48,7 @@ articles = Table(
     Column("place", Hash, nullable=False),  # hash of the canonical address, or of what stands for it
     Column("revision", Integer, nullable=False),  # 1, 2, ... at one place
     Column("current", Boolean, nullable=False),  # the newest revision
-    Column("sha256", String(64), nullable=False),
+    Column("sha256", Digest, nullable=False),
     Column("given", Text),  # the id that its document gave it
     Column("url", Text),
     Column("path", Text),
@@ -58,7 +58,7 @@ articles = Table(
     Column("published", Moment),
     Column("seconds", Double),  # `published` as seconds since 1970
     Column("language", Text),
-    Column("text", Text, nullable=False),
+    Column("text", Packed, nullable=False),
     Column("boilerplate", JSON, nullable=False),  # [start, end, kind] each
     Column("credits", JSON, nullable=False),  # [start, end, agency, of] each
     Column("taken_from", JSON, nullable=False, server_default="[]"),  # addresses or names of other sites

@@ -7,9 +7,10 @@ All words must stand in the article, in any order; "words in quotation marks" st
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import TextClause, bindparam, text
+from sqlalchemy import Connection, TextClause, bindparam, text
 
 from variorum.errors import LibraryError
 
@@ -17,11 +18,38 @@ _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"\w+")
 
 
+_INDEX = text("INSERT INTO search (rowid, title, text) VALUES (:number, :title, :text)")
+_FORGET = text("INSERT INTO search (search, rowid, title, text) VALUES ('delete', :number, :title, :text)")
+
+
 class Term(NamedTuple):
     """Words that stand beside one another; the last of them is the beginning of a word where `starts`."""
 
     words: tuple[str, ...]
     starts: bool
+
+
+class Entry(NamedTuple):
+    """What an article is found by: its number, title and text."""
+
+    number: int
+    title: str | None
+    text: str
+
+
+def index(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Has new articles found by their words. PostgreSQL sees to that by itself."""
+    _tell(connection, entries, _INDEX)
+
+
+def forget(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Has articles found no more."""
+    _tell(connection, entries, _FORGET)
+
+
+def _tell(connection: Connection, entries: Sequence[Entry], order: TextClause) -> None:
+    if entries and connection.dialect.name == "sqlite":
+        connection.execute(order, [entry._asdict() for entry in entries])
 
 
 def terms(words: str) -> tuple[Term, ...]:

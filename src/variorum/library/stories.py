@@ -124,13 +124,13 @@ def _counted(connection: Connection, story: str) -> dict[str, Any]:
 def _headline(connection: Connection, story: str) -> str:
     """The title of the story's first article that has one, else what that article is called."""
     row = connection.execute(
-        select(articles.c.title, articles.c.outlet, func.substr(articles.c.text, 1, 400).label("text"))
+        select(articles.c.title, articles.c.text)
         .select_from(membership.join(articles, membership.c.article == articles.c.id))
         .where(membership.c.story == story)
         .order_by(articles.c.title.is_(None), membership.c.rank.desc(), articles.c.seconds, articles.c.number)
         .limit(1)
     ).first()
-    return shorten(row.title or Article("", row.text).name, HEADLINE) if row else ""
+    return shorten(row.title or Article("", row.text[:HEADLINE]).name, HEADLINE) if row else ""
 
 
 def follow(connection: Connection, id: str) -> str | None:
