@@ -29,7 +29,7 @@ class Options:
     members, with the prior counted in as if it were that of `steadied` more pairs. The prior of an article rises from `prior`
     as the power `crowding` of how many look-alikes it has."""
 
-    near: float = 0.76
+    near: float = 0.775
     prior: float = 0.113
     steadied: float = 5.0
     crowding: float = 0.5

@@ -68,7 +68,7 @@ SCENES = np.array(
     ]
 )
 ROUNDUP = 0.25  # of a report and a round-up
-BRIEF = 1.3  # of two texts of a sentence or two, which have few words to share, where nothing speaks against it
+BRIEF = 1.3  # of two texts of a sentence or two without a date, which have little to share, where nothing speaks against it
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ class Occasions:
         found = FACTORS[self._compare_days(first, second), _compare(self.names, first, second)]
         found *= SCENES[_compare(self.streets, first, second), self._compare_times(first, second)]
         found *= np.where(self.several[first] != self.several[second], ROUNDUP, 1.0)
-        brief = self.brief[first] & self.brief[second] & (found >= FACTORS[Day.UNTOLD, Told.UNTOLD])
+        undated = np.isnan(self.published[first] + self.published[second])
+        brief = self.brief[first] & self.brief[second] & undated & (found >= FACTORS[Day.UNTOLD, Told.UNTOLD])
         return np.asarray(np.minimum(np.where(brief, BRIEF, 1.0) * found, 1.0))
 
     def _compare_days(self, first: NDArray[np.integer], second: NDArray[np.integer]) -> NDArray[np.int8]:
