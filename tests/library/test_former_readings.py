@@ -72,7 +72,7 @@ def test_kept_accounts_are_carried_over_and_read_again_with_their_ids_and_correc
     library._database.write(bring_up_to_date)
 
     story = library.story(entry.id)
-    assert (story.is_read, story.claims) == (False, len(before.claims) - 1)
+    assert (story.is_read, story.claims) == (False, len(before.sure) - 1)
     last = library.last_read(entry.id)
     assert last is not None
     kept = library.reading(last.number, raw=True)

@@ -142,7 +142,7 @@ class _Marker:
             or _is_scrap(parse, p.answer.span)
             or _is_general(parse, verb)
             or is_background(self._clauses.evidence, parse, verb)
-            or self._clauses.is_quoted(p.unit)
+            or self._clauses.evidence.is_quoted(verb, p.answer.article)
         ):
             return False
         match p.answer.value:

@@ -21,12 +21,13 @@ from variorum.accounts.origins import find_origins, outlets_of
 from variorum.alignment.claim_weights import ClaimWeights, claim_weights
 from variorum.alignment.clause_parts import SUBJECTS
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.gists import Gists, with_equal_amounts
+from variorum.alignment.gists import Gists
 from variorum.alignment.sentences import Sentences, sentence_of
 from variorum.alignment.silence import Silence
 from variorum.alignment.similarity import Comparison
 from variorum.alignment.standing import STANDS
-from variorum.alignment.statements import find_statements, runs_of
+from variorum.alignment.stated_values import with_equal_amounts
+from variorum.alignment.statements import find_statements, joined, runs_of
 from variorum.alignment.support import GIVEN, Clauses, gives_all
 from variorum.alignment.utterances import find_utterances, in_utterances
 from variorum.alignment.value_rows import ValueRows
@@ -47,7 +48,6 @@ TOLD_ALIKE, ALIKE = 0.22, 0.33
 """Likeness from which on two statements are put together: of one speaker's words, and of words of which it is not known whose."""
 _LEAST_TERMS = 4  # of statements that are only alike: of fewer, one that differs may change all
 _ALL = 0.8  # of that, which the mean of all pairs of a group must reach
-_JOINING = frozenset({"PUNCT", "CCONJ", "SCONJ", "PART", "SPACE"})
 _HANGING = frozenset({"prep", "npadvmod", "advmod", "advcl"})
 
 
@@ -184,7 +184,11 @@ class _Maker:
         first, *others = group
         alone = [(j, self._gists.tell(first, [j])) for j in others]
         same = [j for j, gist in alone if gist is not None and self._clauses.share_in(first, gist.tokens, j) >= STANDS]
-        return [first, *same] if same and not self._clauses.is_quoted(first) else []
+        return (
+            [first, *same]
+            if same and not self._evidence.is_quoted(self._clauses.heads[first], self._evidence.units[first].article)
+            else []
+        )
 
     def _weight(self, unit: int, free: Collection[int]) -> float:
         best: dict[str, float] = {}
@@ -363,7 +367,7 @@ class _Maker:
             u = self._evidence.units[top]
             if u.statement.attribution is not None and u.statement.attribution in spoken:
                 continue
-            statement = _join([self._evidence.units[i].statement for i in members], self._evidence.parse[u.article])
+            statement = joined([self._evidence.units[i].statement for i in members], self._evidence.parse[u.article])
             statement = replace(statement, factuality=self._evidence.units[top].factuality)
             told = self._gists.tell(top, ())
             gist = told.words if told else self._sentences.of([statement])
@@ -429,18 +433,6 @@ class _Maker:
             for s in statements
             if any(q.start <= s.spans[0].start and s.spans[-1].end <= q.end for q in marked[s.article].quotations)
         }
-
-
-def _join(statements: Sequence[Statement], parse: Parse) -> Statement:
-    """Statements of one article as one, with what stands between them where that only joins them."""
-    spans: list[Span] = []
-    for span in sorted(s for statement in statements for s in statement.spans):
-        between = parse.tokens_in(spans[-1].end, span.start) if spans else ()
-        if spans and all(t.pos in _JOINING for t in between):
-            spans[-1] = parse.article.span(spans[-1].start, max(span.end, spans[-1].end))
-        else:
-            spans.append(span)
-    return Statement(tuple(spans), statements[0].attribution)
 
 
 def _place(statement: Statement, last: Mapping[str, int]) -> tuple[float, str]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from variorum.alignment.similarity import Comparison
 from variorum.alignment.statements import Unit
 from variorum.entities import Cast
-from variorum.model import Attribution, Entity, Parse, Span
+from variorum.model import Attribution, Entity, Parse, Span, Token
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,11 @@ class Evidence:
         """Whether a span names places, and none that half of the articles name: what it tells is of another event."""
         places = [e for e in self.cast.entities_in(span) if e.type == "place"]
         return bool(places) and not any(len({m.article for m in e.mentions}) * 2 >= len(self.parses) for e in places)
+
+    def is_quoted(self, token: Token, article: str) -> bool:
+        """Whether a word stands between quotation marks: it is somebody's."""
+        marks = self.parse[article].quotations_in(token.start, token.end)
+        return any(q.start <= token.start and token.end <= q.end for q in marks)
 
     def alike(self, a: int, b: int) -> float:
         """How alike the words of two statements are, whoever says them."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from variorum.alignment.clause_parts import COMPLEMENTS, OBJECTS, RELATIVES, SUBJECTS, is_finite
-from variorum.alignment.evidence import Evidence
 from variorum.alignment.sentences import BLANK, LONGEST
+from variorum.alignment.stated_values import with_equal_amounts
 from variorum.alignment.support import GIVEN, Clauses
 from variorum.ingest.datelines import end_of_dateline
 from variorum.model import Parse, Quantity, Span, Time, Token
@@ -62,21 +62,9 @@ class Gists:
         return _Teller(self._clauses, unit, others, self._disputed, asked).ask()
 
 
-def with_equal_amounts(evidence: Evidence, disputed: Collection[Span]) -> Iterator[Span]:
-    """The spans of values in dispute, and wherever else a report gives an equal amount of the same."""
-    yield from disputed
-    amounts = [(q, p) for p in evidence.parses for q in p.quantities]
-    named = {_measure(q) for q, p in amounts if any(s.article == p.article.id and s.overlaps(q.span) for s in disputed)}
-    yield from (q.span for q, _ in amounts if _measure(q) in named)
-
-
 def _in_order(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens, each once, in the order of the text."""
     return tuple(sorted({t.index: t for t in tokens}.values(), key=lambda t: t.index))
-
-
-def _measure(quantity: Quantity) -> tuple[float, float, str | None, str | None]:
-    return quantity.low, quantity.high, quantity.unit, quantity.counted
 
 
 class _Teller:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from variorum.alignment.evidence import Evidence
@@ -40,3 +40,15 @@ def values_in(evidence: Evidence) -> Iterator[tuple[Quantity | Time, int]]:
 def phrase_of(quantity: Quantity) -> Span:
     """What is counted with its number, or the number alone where that is too long to be a value."""
     return quantity.phrase if len(quantity.phrase) <= _LONGEST_PHRASE else quantity.span
+
+
+def with_equal_amounts(evidence: Evidence, disputed: Collection[Span]) -> Iterator[Span]:
+    """The spans of values in dispute, and wherever else a report gives an equal amount of the same."""
+    yield from disputed
+    amounts = [(q, p) for p in evidence.parses for q in p.quantities]
+    named = {_measure(q) for q, p in amounts if any(s.article == p.article.id and s.overlaps(q.span) for s in disputed)}
+    yield from (q.span for q, _ in amounts if _measure(q) in named)
+
+
+def _measure(quantity: Quantity) -> tuple[float, float, str | None, str | None]:
+    return quantity.low, quantity.high, quantity.unit, quantity.counted

@@ -20,6 +20,7 @@ from variorum.parsing.wordlists import load_words
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _EMPTY = load_words("facts", "values", "empty", "words")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_JOINING = frozenset({"PUNCT", "CCONJ", "SCONJ", "PART", "SPACE"})
 _DATED = frozenset({"moment", "day", "week", "month", "year"})
 _LEAST_TERMS = 2
 _FEW_TERMS = 3
@@ -184,3 +185,15 @@ def runs_of(parse: Parse, tokens: Sequence[Token]) -> tuple[Span, ...]:
         if any(t.pos in _CONTENT for t in run):
             spans.append(parse.article.span(run[0].start, run[-1].end))
     return tuple(spans) or (parse.article.span(tokens[0].start, tokens[-1].end),)
+
+
+def joined(statements: Sequence[Statement], parse: Parse) -> Statement:
+    """Statements of one article as one, with what stands between them where that only joins them."""
+    spans: list[Span] = []
+    for span in sorted(s for statement in statements for s in statement.spans):
+        between = parse.tokens_in(spans[-1].end, span.start) if spans else ()
+        if spans and all(t.pos in _JOINING for t in between):
+            spans[-1] = parse.article.span(spans[-1].start, max(span.end, spans[-1].end))
+        else:
+            spans.append(span)
+    return Statement(tuple(spans), statements[0].attribution)

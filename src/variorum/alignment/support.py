@@ -138,12 +138,6 @@ class Clauses:
         article, facing = (self.evidence.units[k].article for k in (unit, other))
         return self._standing.share(shown, article, self.heads[other], facing)
 
-    def is_quoted(self, unit: int) -> bool:
-        """Whether a statement stands between quotation marks: it is somebody's word."""
-        head = self.heads[unit]
-        marks = self.evidence.parse[self.evidence.units[unit].article].quotations_in(head.start, head.end)
-        return any(q.start <= head.start and head.end <= q.end for q in marks)
-
     def has_word(self, unit: int, lemma: str) -> bool:
         """Whether a statement has a word, or one of much the same meaning."""
         slots = self._matching.slots

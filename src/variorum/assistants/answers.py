@@ -1,4 +1,7 @@
-"""What the tools answer: plain data whose schema assistants are shown. Every quote is the exact text at its place."""
+"""What the tools answer: plain data whose schema assistants are shown. Every quote is the exact text at its place.
+
+Long because each answer stands beside the function that makes it.
+"""
 
 from __future__ import annotations
 
