@@ -27,6 +27,7 @@ def days(*found: date) -> tuple[int, ...]:
         ("The pier burned on 2 May.", days(date(2031, 5, 2))),
         ("It burned on Dec. 30.", days(date(2030, 12, 30))),
         ("The pier burned last night.", days(date(2031, 5, 6))),
+        ("The pier burned the day before yesterday.", days(date(2031, 5, 5))),
         ("The pier burns tonight.", days(WEDNESDAY)),
         ("The pier burned on May 2, 2029.", days(date(2029, 5, 2))),
         ("The pier will be painted on 15 December 2031.", ()),

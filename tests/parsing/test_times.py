@@ -1,6 +1,6 @@
 import sys
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from subprocess import run
 
 import pytest
@@ -152,6 +152,14 @@ def test_since_is_seen_also_where_it_opens_a_clause(parse: Reader, sentence: str
 
 def test_a_day_that_no_calendar_has_is_no_day(parse: Reader) -> None:
     assert the_one(parse, "They met on February 30, 2020.").first is None
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u2009", "  "])
+def test_the_day_before_yesterday_is_read_whatever_the_spaces(parse: Reader, space: str) -> None:
+    found = the_one(parse, f"They met the{space}day{space}before{space}yesterday.")
+    yesterday = the_one(parse, "They met yesterday.").first
+    assert yesterday is not None
+    assert found.first == found.last == yesterday - timedelta(1)
 
 
 def test_without_a_dateline_only_full_dates_have_days(parse: Reader) -> None:

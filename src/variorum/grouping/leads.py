@@ -25,7 +25,7 @@ _DAY = re.compile(
     rf"\b(?:(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     rf"|(?:(?P<month>{_MONTH}) (?P<day>\d\d?)\b(?!:)|(?P<day_first>\d\d?)(?:st|nd|rd|th)? (?P<month_last>{_MONTH})(?!\w))"
     rf"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
-    rf"|(?P<today>today|tonight|this (?:morning|afternoon|evening))\b|(?P<yesterday>yesterday|last night|overnight)\b)"
+    rf"|(?P<today>today|tonight|this (?:morning|afternoon|evening))\b|(?P<yesterday>(?P<before>day\s+before\s+)?yesterday|last night|overnight)\b)"
 )
 _TIME = re.compile(r"(1[0-2]|[1-9])(?:[:.]([0-5]\d))? ?([aApP])\.?[mM]\b")
 _INSIDE = frozenset("0123456789:.,")  # what a number that goes on stands behind
@@ -67,7 +67,7 @@ def _told(match: re.Match[str], published: date | None) -> int | None:
     if published is None:
         return None
     if match["today"] or match["yesterday"]:
-        return _number(published - timedelta(1 if match["yesterday"] else 0))
+        return _number(published - timedelta(2 if match["before"] else 1 if match["yesterday"] else 0))
     for year in (published.year, published.year - 1):
         found = _date(match, year)
         if found is not None and found <= published + timedelta(2):

@@ -297,7 +297,7 @@ def _read(kind: WordKind, m: re.Match[str]) -> TimeWords | None:
         year, second = int(m["year"]), int(m["year2"])
         second += 100 * (year // 100) if second < 100 else 0
         return replace(words, year=year, last_year=second) if year < second else None
-    dayword = " ".join(g.get("dayword", "").lower().removeprefix("the ").split()) or None
+    dayword = " ".join(g.get("dayword", "").lower().split()).removeprefix("the ") or None
     return replace(
         words,
         year=int(g["year"]) if "year" in g else 2000 + int(g["short_year"]) if "short_year" in g else None,
