@@ -25,7 +25,8 @@ _DAY = re.compile(
     rf"\b(?:(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     rf"|(?:(?P<month>{_MONTH}) (?P<day>\d\d?)\b(?!:)|(?P<day_first>\d\d?)(?:st|nd|rd|th)? (?P<month_last>{_MONTH})(?!\w))"
     rf"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
-    rf"|(?P<today>today|tonight|this (?:morning|afternoon|evening))\b|(?P<yesterday>(?P<before>day\s+before\s+)?yesterday|last night|overnight)\b)"
+    rf"|(?P<today>today|tonight|this (?:morning|afternoon|evening))\b"
+    rf"|(?P<yesterday>(?P<before>day\s+before\s+)?yesterday|last night|overnight)\b)"
 )
 _TIME = re.compile(r"(1[0-2]|[1-9])(?:[:.]([0-5]\d))? ?([aApP])\.?[mM]\b")
 _INSIDE = frozenset("0123456789:.,")  # what a number that goes on stands behind
