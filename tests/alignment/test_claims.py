@@ -217,3 +217,13 @@ def test_reports_that_quote_an_opinion_do_not_agree_with_it(tell_story: Teller) 
     other = "Ada Quill was blunt. “The council of Sund ruined the old harbour,” she told a crowd."
     told = tell_story(report("The Bote", first, id="a"), report("Sund Post", other, id="b"))
     assert not any(c.status == "corroborated" for c in told.claims)
+
+
+def test_an_amount_in_dispute_is_blank_and_keeps_no_claim_apart(tell_story: Teller) -> None:
+    texts = (
+        "A bus overturned near Sund on Monday. Fifteen passengers were injured in the crash. The road was closed until noon.",
+        "Twelve passengers were injured in the crash of a bus near Sund on Monday, and a dog ran off.",
+        "The coach had left Varnholm late. Eighteen passengers were injured in the crash on Monday.",
+    )
+    told = tell_story(*(report(f"Paper {n}", text, "2031-05-05", id=f"{n}") for n, text in enumerate(texts)))
+    assert any(len(c.articles) > 1 and "▢ passengers" in c.gist and c.status != "alike" for c in told.claims)

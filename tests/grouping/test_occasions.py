@@ -68,6 +68,10 @@ def test_courts_and_saints_are_no_streets() -> None:
     assert told_streets("The Halden Crown Court heard on Monday that St. Osyth burned. A street was closed.") == ()
 
 
+def test_what_stands_for_an_institution_is_no_street() -> None:
+    assert told_streets("The Wall Street Journal asked Downing Street.") == ()
+
+
 def test_times_of_day_are_told_in_minutes() -> None:
     assert told_times("It fell at 12:05 a.m., not at 11 PM or 3.30pm; 5 women saw it at 13 p.m.") == (6, 1381, 931)
 

@@ -21,6 +21,8 @@ PLAIN = {"Accept-Encoding": "identity"}
         ("*", True),
         ("deflate, br", False),
         ("gzip;q=0", False),
+        ("*;q=0.5, gzip;q=0", False),
+        ("*;q=0, gzip", True),
         ("gzip; q=0.000, br", False),
         ("x-gzip-of-ours", False),
         ("", False),

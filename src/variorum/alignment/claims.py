@@ -249,7 +249,7 @@ class _Maker:
                 factuality = {id: units[parts[id][0]].factuality for id in ids}
                 statements = [Statement(self._evidence.attribution[id].content, id, factuality[id]) for id in ids]
                 here = [k for k in inside[n] if all(units[i].statement.attribution in ids for i in groups[k])]
-                best = max((groups[k] for k in here), key=len, default=None)
+                best = max((groups[k] for k in here if self._agreeing(groups[k])), key=len, default=None)
                 if best is None and len({units[parts[id][0]].speaker for id in ids}) > 1:
                     continue  # two speakers, and no clause that both say
                 gist = self._gists.tell(best[0], best[1:]) if best else None

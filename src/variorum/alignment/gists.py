@@ -40,7 +40,7 @@ _MARKS = re.compile('[“”"]')
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """What is shown of a statement: its words, and the tokens of the text that they were made of."""
+    """What is shown of a statement: its words, and the tokens of the text that stand in them, without those of blanks."""
 
     words: str
     tokens: tuple[Token, ...]
@@ -98,7 +98,7 @@ class _Teller:
         words = self._write(chosen)
         told = f"{before} {words}" if before else words
         readable = words and len(told) <= LONGEST and not end_of_dateline(told) and not _EMPTY_OBJECT.search(told)
-        return Gist(told, chosen) if readable else None
+        return Gist(told, self._shown(chosen)) if readable else None
 
     def ask(self) -> Gist | None:
         """The clause as a question for the value that is asked for."""
@@ -116,7 +116,7 @@ class _Teller:
         chosen = _in_order(tokens)
         words = self._write(chosen)
         told = f"{before} {words}" if before else words
-        return Gist(told, chosen) if len(told) <= LONGEST and not end_of_dateline(told) else None
+        return Gist(told, self._shown(chosen)) if len(told) <= LONGEST and not end_of_dateline(told) else None
 
     def _asked_subject(self) -> tuple[str, list[Token]] | None:
         """The same of a question, whose subject may be what is asked for, and need not be given by all."""
@@ -352,6 +352,11 @@ class _Teller:
         marks = _MARKS.findall(out)
         paired = marks.count("“") == marks.count("”") and marks.count('"') % 2 == 0
         return out if paired else _MARKS.sub("", out)
+
+    def _shown(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
+        """The tokens that are written as they are."""
+        blanks = self._blanks(tokens)
+        return tuple(t for t in tokens if t.index not in blanks)
 
     def _blank_for(self, token: Token) -> str:
         """A blank; in a question only for what is asked."""

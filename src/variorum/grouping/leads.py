@@ -26,7 +26,7 @@ _DAY = re.compile(
     rf"|(?:(?P<month>{_MONTH}) (?P<day>\d\d?)\b(?!:)|(?P<day_first>\d\d?)(?:st|nd|rd|th)? (?P<month_last>{_MONTH})(?!\w))"
     rf"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
     rf"|(?P<today>today|tonight|this (?:morning|afternoon|evening))\b"
-    rf"|(?P<yesterday>(?P<before>day\s+before\s+)?yesterday|last night|overnight)\b)"
+    rf"|(?P<yesterday>(?P<before>day before )?yesterday|last night|overnight)\b)"
 )
 _TIME = re.compile(r"(1[0-2]|[1-9])(?:[:.]([0-5]\d))? ?([aApP])\.?[mM]\b")
 _INSIDE = frozenset("0123456789:.,")  # what a number that goes on stands behind
@@ -36,7 +36,8 @@ _OPENING = load_words("grouping", "occasions", "names", "opening")
 _INSTITUTIONS = load_words("grouping", "occasions", "names", "institutions")
 _CALENDAR = load_words("grouping", "occasions", "names", "calendar")
 _KINDS = load_words("grouping", "occasions", "streets", "kinds")
-_NO_STREET = load_words("grouping", "occasions", "streets", "directions") | _KINDS | _OPENING
+_SEATS = load_words("grouping", "occasions", "streets", "institutions")
+_NO_STREET = load_words("grouping", "occasions", "streets", "directions") | _SEATS | _KINDS | _OPENING
 _KIND = "|".join(sorted(word.title() for word in _KINDS))
 _PROPER = r"(?:[A-Z][\w'’-]*|\d+(?:st|nd|rd|th))\.?"
 _STREET = re.compile(rf" (?:(?:{_KIND})\b|(?P<pair>(?:[Ss]treet|[Aa]venue|[Rr]oad)s\b)|(?P<block>block o[fn] ))")

@@ -11,13 +11,13 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 SHORTEST = 1_000  # bytes of an answer below which packing it saves nothing
-_TAKEN = re.compile(r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?P<q>[0-9.]+)\s*)?(?=,|$)", re.IGNORECASE)
+_TAKEN = re.compile(r"(?:^|,)\s*(?P<coding>gzip|\*)\s*(?:;\s*q=(?P<q>[0-9.]+)\s*)?(?=,|$)", re.IGNORECASE)
 
 
 def takes_packed(scope: Scope) -> bool:
     """Whether whoever asks takes answers packed with gzip."""
-    found = _TAKEN.search(Headers(scope=scope).get("accept-encoding", ""))
-    return found is not None and (found["q"] or "1").strip("0.") != ""
+    told = {m["coding"].lower(): m["q"] or "1" for m in _TAKEN.finditer(Headers(scope=scope).get("accept-encoding", ""))}
+    return told.get("gzip", told.get("*", "0")).strip("0.") != ""
 
 
 def pack(content: bytes) -> bytes:
