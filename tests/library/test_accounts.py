@@ -118,7 +118,7 @@ def test_the_most_disputed_story_comes_first_once_it_is_read(bridge: Library) ->
     entry = bridge.stories(Wanted(disputed=True))[0]
     assert entry.id == story
     assert entry.disputes == len(bridge.account(story).accounts[0].disputes)
-    assert entry.claims == len(bridge.account(story).accounts[0].claims)
+    assert entry.claims == len(bridge.account(story).accounts[0].sure)
 
 
 def test_what_is_only_to_be_checked_is_kept_and_does_not_make_a_story_disputed(
