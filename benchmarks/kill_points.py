@@ -25,6 +25,7 @@ from sqlalchemy import Engine, event, text
 from sqlalchemy.pool import Pool
 
 from variorum.library import Library
+from variorum.library.schema import articles
 
 PHASES = {
     "migration": "before the n-th statement that opens a library of the first migration and brings it up to date",
@@ -117,6 +118,11 @@ def make_old(where: str, inputs: Sequence[Path | str]) -> None:
         list(library.collect(inputs))
 
         def go_back(connection: Any) -> None:
+            if connection.dialect.name == "sqlite":
+                plain = text("UPDATE articles SET text = :text, sha256 = :sha256 WHERE number = :number")
+                for row in connection.execute(articles.select()).all():
+                    connection.execute(plain, {"number": row.number, "text": row.text, "sha256": row.sha256})
+                connection.execute(text("CREATE TRIGGER articles_are_searched AFTER INSERT ON articles BEGIN SELECT 1; END"))
             for table in ("queue", "corrected", "corrections", "readings", "jobs"):
                 connection.execute(text(f"DROP TABLE {table}"))
             for later in (

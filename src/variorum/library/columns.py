@@ -83,7 +83,7 @@ class Packed(TypeDecorator[str]):
         if value is None:
             return None
         with taken_from_row("a text"):
-            return unpack(value) if dialect.name == "sqlite" else str(value)
+            return decompress(value, RAW).decode("utf-8") if dialect.name == "sqlite" else str(value)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -116,11 +116,6 @@ def pack(text: str) -> bytes:
     """The text as SQLite keeps it."""
     packer = compressobj(wbits=RAW)
     return packer.compress(text.encode("utf-8")) + packer.flush()
-
-
-def unpack(packed: bytes) -> str:
-    """Undoes `pack`."""
-    return decompress(packed, RAW).decode("utf-8")
 
 
 def from_json_column(text: str) -> Any:
