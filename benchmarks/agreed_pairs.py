@@ -5,7 +5,7 @@
 The pairs of agreed_pairs.jsonl were read by language models with one set of rules: of each the places of both statements, and of
 both values where a question is shown, whether both reports say it (`holds`: y, c for nearly, n), and whether it can be read
 by itself (`reads`). Some are called agreed, most are not. Printed is, for the pairs that are not one speaker's words and pass the
-other rules of what agrees, how many of them hold at each line for `variorum.alignment.standing.STANDS`, which was chosen so.
+other rules of what agrees, how many of them hold at each line for `variorum.alignment.coverage.COVERED`, which was chosen so.
 The stories lie in ../shared/data/outlets. Some ten minutes.
 """
 
@@ -61,7 +61,7 @@ def judged(articles: Sequence[Article], pairs: Sequence[dict[str, Any]], parser:
         else:
             shown, kind = gists.tell(i, [j]) if (i, j) in whole else None, "claims"
         if shown is not None:
-            yield kind, clauses.share_in(i, shown.tokens, j), pair["holds"] == "y"
+            yield kind, clauses.coverage(i, shown.tokens, j), pair["holds"] == "y"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

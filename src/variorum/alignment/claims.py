@@ -10,22 +10,21 @@ Long because each step takes statements away from the next: shared ones, utteran
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from heapq import heapify, heappop, heappush
 
 import numpy as np
 
 from variorum.accounts.origins import find_origins, outlets_of
 from variorum.alignment.claim_weights import ClaimWeights, claim_weights
-from variorum.alignment.clause_parts import SUBJECTS
+from variorum.alignment.coverage import COVERED
 from variorum.alignment.evidence import Evidence
-from variorum.alignment.gists import Gists
+from variorum.alignment.fragments import homes_of
+from variorum.alignment.gists import Gist, Gists
 from variorum.alignment.sentences import Sentences, sentence_of
 from variorum.alignment.silence import Silence
 from variorum.alignment.similarity import Comparison
-from variorum.alignment.standing import STANDS
 from variorum.alignment.stated_values import with_equal_amounts
 from variorum.alignment.statements import find_statements, joined, runs_of
 from variorum.alignment.support import GIVEN, Clauses, gives_all
@@ -91,6 +90,21 @@ def align(
     return Alignment(tuple(replace(c, id=f"c{n}") for n, c in enumerate(made, 1)), clauses)
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A statement, its supporters and what is shown of it; `is_covered` tells whether each supporter's sentence has it all."""
+
+    units: tuple[int, ...]
+    gist: Gist
+    is_covered: bool
+    is_quoted: bool
+
+    @property
+    def agrees(self) -> bool:
+        """Whether its reports agree: two that quote an opinion do not agree with it."""
+        return self.is_covered and not self.is_quoted
+
+
 class _Maker:
     def __init__(self, clauses: Clauses, used: ClaimWeights, reuse: Sequence[Reuse], disputed: Collection[Span]) -> None:
         self._clauses, self._evidence, self._reuse = clauses, clauses.evidence, reuse
@@ -137,7 +151,7 @@ class _Maker:
     def claims(self, utterances: Sequence[Sequence[str]]) -> list[Claim]:
         """All claims, not yet numbered or in order."""
         groups = self._groups()
-        taken = {i for group in groups for i in group}
+        taken = {i for group in groups for i in group.units}
         said, within = self._utterances(utterances, groups)
         made = [self._shared(group) for n, group in enumerate(groups) if n not in within]
         spoken = {s.attribution for c in said for s in c.statements}
@@ -149,14 +163,13 @@ class _Maker:
             taken.update(group)
             made.append(self._alike([units[i].statement for i in group]))
         told = [*made, *said]
-        alike = self._value_rows(told)
-        heard = self._heard(alike)
+        alike = self._rows.find(told)
         rows = [self._alike([self._rows.statement(n) for n in row]) for row in alike]
-        return [*told, *rows, *self._singles(taken, spoken, heard)]
+        return [*told, *rows, *self._singles(taken, spoken, self._rows.heard(alike))]
 
     # -- what several articles say -------------------------------------------------------------------------------------
 
-    def _groups(self) -> list[list[int]]:
+    def _groups(self) -> list[_Group]:
         """The statements that others support, each with its supporters; what most support first."""
         free = set(range(len(self._evidence.units)))
         size = [len(u.terms) for u in self._evidence.units]
@@ -171,24 +184,21 @@ class _Maker:
             if now > weight:
                 heappush(queue, (now, size[i], i))
                 continue
-            group = [i, *sorted(j for j in self._supporters[i] if j in free)]
-            group = self._agreeing(group) or group
-            if self._gists.tell(i, group[1:]) is not None:
-                free.difference_update(group)
+            group = self._group(i, sorted(j for j in self._supporters[i] if j in free))
+            if group is not None:
+                free.difference_update(group.units)
                 groups.append(group)
         return groups
 
-    def _agreeing(self, group: Sequence[int]) -> list[int]:
-        """A statement with those of a group in whose sentences all that is shown of it stands. Nothing where none is left, or
-        where it is quoted: two reports that quote an opinion do not agree with it."""
-        first, *others = group
-        alone = [(j, self._gists.tell(first, [j])) for j in others]
-        same = [j for j, gist in alone if gist is not None and self._clauses.share_in(first, gist.tokens, j) >= STANDS]
-        return (
-            [first, *same]
-            if same and not self._evidence.is_quoted(self._clauses.heads[first], self._evidence.units[first].article)
-            else []
-        )
+    def _group(self, unit: int, others: Sequence[int]) -> _Group | None:
+        """A statement with its supporters: where there are any, only those whose sentences cover what is shown of it. None where
+        it cannot be shown."""
+        is_quoted = self._evidence.is_quoted(self._clauses.heads[unit], self._evidence.units[unit].article)
+        alone = ((j, self._gists.tell(unit, [j])) for j in others)
+        covering = [j for j, gist in alone if gist is not None and self._clauses.coverage(unit, gist.tokens, j) >= COVERED]
+        members = covering if covering and not is_quoted else others
+        gist = self._gists.tell(unit, members)
+        return _Group((unit, *members), gist, len(covering) == len(members), is_quoted) if gist else None
 
     def _weight(self, unit: int, free: Collection[int]) -> float:
         best: dict[str, float] = {}
@@ -201,14 +211,12 @@ class _Maker:
     def _can_be_shown(self, unit: int) -> bool:
         return self._gists.tell(unit, ()) is not None
 
-    def _shared(self, group: Sequence[int]) -> Claim:
-        statements = [self._narrowed(i, [j for j in group if j != i]) for i in group]
-        gist = self._gists.tell(group[0], group[1:])
-        assert gist is not None
-        if not self._agreeing(group):
-            return replace(self._claim(statements, gist.words, ()), status="alike")
+    def _shared(self, group: _Group) -> Claim:
+        statements = [self._narrowed(i, [j for j in group.units if j != i]) for i in group.units]
+        if not group.agrees:
+            return replace(self._claim(statements, group.gist.words, ()), status="alike")
         articles = {s.article for s in statements}
-        return self._claim(statements, gist.words, self._silence.of(group, articles))
+        return self._claim(statements, group.gist.words, self._silence.of(group.units, articles))
 
     def _narrowed(self, unit: int, others: Sequence[int]) -> Statement:
         """A statement without what hangs on its verb and no other statement of its claim gives."""
@@ -230,13 +238,13 @@ class _Maker:
 
     # -- utterances and what one article alone says --------------------------------------------------------------------
 
-    def _utterances(self, utterances: Sequence[Sequence[str]], groups: Sequence[Sequence[int]]) -> tuple[list[Claim], set[int]]:
+    def _utterances(self, utterances: Sequence[Sequence[str]], groups: Sequence[_Group]) -> tuple[list[Claim], set[int]]:
         """The tellings of each utterance as a whole, and the groups of statements that are no more than parts of one."""
         number = {id: n for n, ids in enumerate(utterances) for id in ids}
         units = self._evidence.units
         inside: dict[int, list[int]] = defaultdict(list)
         for k, group in enumerate(groups):
-            told = {number.get(units[i].statement.attribution or "", -1) for i in group}
+            told = {number.get(units[i].statement.attribution or "", -1) for i in group.units}
             if len(told) == 1 and -1 not in told:
                 inside[told.pop()].append(k)
         parts: dict[str | None, list[int]] = defaultdict(list)
@@ -248,12 +256,11 @@ class _Maker:
             for ids in self._tellings(whole, parts):
                 factuality = {id: units[parts[id][0]].factuality for id in ids}
                 statements = [Statement(self._evidence.attribution[id].content, id, factuality[id]) for id in ids]
-                here = [k for k in inside[n] if all(units[i].statement.attribution in ids for i in groups[k])]
-                best = max((groups[k] for k in here if self._agreeing(groups[k])), key=len, default=None)
+                here = [k for k in inside[n] if all(units[i].statement.attribution in ids for i in groups[k].units)]
+                best = max((groups[k] for k in here if groups[k].is_covered), key=lambda group: len(group.units), default=None)
                 if best is None and len({units[parts[id][0]].speaker for id in ids}) > 1:
                     continue  # two speakers, and no clause that both say
-                gist = self._gists.tell(best[0], best[1:]) if best else None
-                made.append(self._claim(statements, gist.words, ()) if gist else self._as_told(statements))
+                made.append(self._claim(statements, best.gist.words, ()) if best else self._as_told(statements))
                 within.update(here)
         return made, within
 
@@ -302,52 +309,6 @@ class _Maker:
         claim = self._claim(statements, self._sentences.of(statements), ())
         return claim if self._sentences.is_whole(statements) else replace(claim, status="alike")
 
-    # -- what several articles may well say alike, though no whole clause is known to be shared -------------------------
-
-    def _value_rows(self, told: Sequence[Claim]) -> list[list[int]]:
-        """The rows of values that are told alike, as numbers of slots; none where claims that are `told` show as much."""
-        spoken = [{s.attribution for s in c.statements if s.attribution} for c in told]
-        rows = self._rows.find({(a, b) for ids in spoken for a in ids for b in ids})
-        shown = [{*self._units_of(c)} for c in told]
-        by_speech = self._rows.speech()
-        return [
-            row
-            for row in rows
-            if not any(
-                all(self._rows.unit(n) in units or by_speech.get(n, set()) & ids for n in row)
-                for units, ids in zip(shown, spoken, strict=True)
-            )
-        ]
-
-    def _units_of(self, claim: Claim) -> Iterator[int]:
-        """The statements that a claim has a part of."""
-        spans: dict[str, list[Span]] = defaultdict(list)
-        for statement in claim.statements:
-            spans[statement.article] += statement.spans
-        for article, told in spans.items():
-            for i in self._units_in[article]:
-                if any(own.overlaps(span) for own in self._evidence.units[i].statement.spans for span in told):
-                    yield i
-
-    @cached_property
-    def _units_in(self) -> dict[str, list[int]]:
-        """The numbers of the statements of each article."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for i, u in enumerate(self._evidence.units):
-            found[u.article].append(i)
-        return found
-
-    def _heard(self, rows: Iterable[Sequence[int]]) -> dict[int, set[str]]:
-        """For each statement the articles that tell a value of it alike."""
-        heard: dict[int, set[str]] = defaultdict(set)
-        for row in rows:
-            articles = {self._rows.statement(n).article for n in row}
-            for n in row:
-                unit = self._rows.unit(n)
-                if unit is not None:
-                    heard[unit] |= articles
-        return heard
-
     def _alike(self, statements: Sequence[Statement]) -> Claim:
         return replace(self._claim(statements, self._sentences.of(statements), ()), status="alike")
 
@@ -358,7 +319,7 @@ class _Maker:
     ) -> Iterator[Claim]:
         """What one article alone says, fragments with the statement that they hang on. Who tells a part of it alike (`heard`)
         does not leave it out."""
-        home = self._homes()
+        home = homes_of(self._clauses)
         groups: dict[int, list[int]] = defaultdict(list)
         for i, top in home.items():
             if i not in taken and top not in taken:
@@ -385,30 +346,6 @@ class _Maker:
             home = top if self._gists.tell(top, ()) else first.setdefault(key, top)
             merged.setdefault(home, []).extend(members)
         return merged
-
-    def _homes(self) -> dict[int, int]:
-        """For each statement itself, or, where it is a fragment, the statement that it is a part of."""
-        above = {i: self._above(i) for i in range(len(self._evidence.units))}
-        home = {}
-        for i in above:
-            top, seen = i, {i}
-            while (found := above[top]) is not None and found not in seen:
-                top = found
-                seen.add(found)
-            home[i] = top
-        return home
-
-    def _above(self, unit: int) -> int | None:
-        """The statement that a fragment's clause hangs on, if it stands in the same voice; None for what is none."""
-        u, head = self._evidence.units[unit], self._clauses.heads[unit]
-        parse = self._evidence.parse[u.article]
-        own = any(c.dep in SUBJECTS for c in parse.children(head)) and head.dep != "relcl"
-        if own or head.head == head.index:
-            return None
-        above = parse.tokens[head.head]
-        found = self._evidence.unit_at(parse.article.span(above.start, above.end))
-        same_voice = found is not None and self._evidence.units[found].statement.attribution == u.statement.attribution
-        return found if same_voice and found != unit else None
 
     # -- claims --------------------------------------------------------------------------------------------------------
 

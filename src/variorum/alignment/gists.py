@@ -62,9 +62,8 @@ class Gists:
         return _Teller(self._clauses, unit, others, self._disputed, asked).ask()
 
 
-def _in_order(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The tokens, each once, in the order of the text."""
-    return tuple(sorted({t.index: t for t in tokens}.values(), key=lambda t: t.index))
+def _is_readable(shown: Gist) -> bool:
+    return len(shown.words) <= LONGEST and not end_of_dateline(shown.words)
 
 
 class _Teller:
@@ -94,11 +93,8 @@ class _Teller:
             or not (self._is_complete(predicate) and self._shows_factuality(tokens + predicate))
         ):
             return None
-        chosen = _in_order([*tokens, *predicate])
-        words = self._write(chosen)
-        told = f"{before} {words}" if before else words
-        readable = words and len(told) <= LONGEST and not end_of_dateline(told) and not _EMPTY_OBJECT.search(told)
-        return Gist(told, self._shown(chosen)) if readable else None
+        shown = self._write([*tokens, *predicate], before)
+        return shown if shown.words and _is_readable(shown) and not _EMPTY_OBJECT.search(shown.words) else None
 
     def ask(self) -> Gist | None:
         """The clause as a question for the value that is asked for."""
@@ -113,10 +109,8 @@ class _Teller:
         tokens += self._predicate()
         if not self._holds_asked(tokens) or any(t.tag in _QUESTIONS for t in tokens):
             return None
-        chosen = _in_order(tokens)
-        words = self._write(chosen)
-        told = f"{before} {words}" if before else words
-        return Gist(told, self._shown(chosen)) if len(told) <= LONGEST and not end_of_dateline(told) else None
+        shown = self._write(tokens, before)
+        return shown if _is_readable(shown) else None
 
     def _asked_subject(self) -> tuple[str, list[Token]] | None:
         """The same of a question, whose subject may be what is asked for, and need not be given by all."""
@@ -134,7 +128,7 @@ class _Teller:
         if parts.lent is None:
             return "", phrase
         own = {t.index for t in self._parse.subtree(parts.head)}
-        words = self._write(_in_order([t for t in phrase if t.index not in own]))
+        words = self._write([t for t in phrase if t.index not in own]).words
         return (f"[{words}]", []) if words[:1].isalnum() else None
 
     def _path_to(self, asked: Span) -> frozenset[int]:
@@ -172,7 +166,7 @@ class _Teller:
         if parts.lent is None:
             return "", phrase
         own = {t.index for t in self._parse.subtree(parts.head)}
-        words = self._write(_in_order([t for t in phrase if t.index not in own]))
+        words = self._write([t for t in phrase if t.index not in own]).words
         return (f"[{words}]", []) if words[:1].isalnum() and BLANK not in words else None
 
     def _turns(self, child: Token, verb: Token) -> bool:
@@ -334,8 +328,9 @@ class _Teller:
 
     # -- writing -------------------------------------------------------------------------------------------------------
 
-    def _write(self, tokens: Sequence[Token]) -> str:
-        """The words of the text, an ellipsis where some are left out, a blank for an amount that is not agreed."""
+    def _write(self, tokens: Sequence[Token], before: str = "") -> Gist:
+        """The words of the text, an ellipsis where some are left out, a blank for an amount that is not agreed; behind what
+        stands `before` them."""
         tokens = self._unbroken(tokens)
         blanks = self._blanks(tokens)
         tokens = [t for t in tokens if blanks.get(t.index) is not False]
@@ -351,12 +346,8 @@ class _Teller:
         out = _ELLIPSES.sub("…", " ".join(words))
         marks = _MARKS.findall(out)
         paired = marks.count("“") == marks.count("”") and marks.count('"') % 2 == 0
-        return out if paired else _MARKS.sub("", out)
-
-    def _shown(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
-        """The tokens that are written as they are."""
-        blanks = self._blanks(tokens)
-        return tuple(t for t in tokens if t.index not in blanks)
+        out = out if paired else _MARKS.sub("", out)
+        return Gist(f"{before} {out}" if before and out else out, tuple(t for t in tokens if t.index not in blanks))
 
     def _blank_for(self, token: Token) -> str:
         """A blank; in a question only for what is asked."""

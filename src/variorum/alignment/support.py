@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.alignment.clause_parts import ClauseParts, parts_of
+from variorum.alignment.coverage import Coverage
 from variorum.alignment.evidence import Evidence
 from variorum.alignment.quantifiers import are_other_shares, named_by, share_of
 from variorum.alignment.similarity import LONG
-from variorum.alignment.standing import Standing
 from variorum.facts import Slot
 from variorum.lexical import word_vectors
 from variorum.matching import Matching
@@ -100,7 +100,7 @@ class Clauses:
 
     def __init__(self, evidence: Evidence, matching: Matching) -> None:
         self.evidence, self._matching = evidence, matching
-        self._standing = Standing(evidence)
+        self._coverage = Coverage(evidence)
         self._slots_at: dict[tuple[str, int], list[int]] = defaultdict(list)
         for n, slot in enumerate(matching.slots):
             self._slots_at[slot.article, slot.head].append(n)
@@ -133,10 +133,10 @@ class Clauses:
             self._given[key] = self._find_given(unit, token, other)
         return self._given[key]
 
-    def share_in(self, unit: int, shown: Sequence[Token], other: int) -> float:
+    def coverage(self, unit: int, shown: Sequence[Token], other: int) -> float:
         """How much of what is shown of a statement stands in the sentence of statement `other`, from 0 to 1."""
         article, facing = (self.evidence.units[k].article for k in (unit, other))
-        return self._standing.share(shown, article, self.heads[other], facing)
+        return self._coverage.share(shown, article, self.heads[other], facing)
 
     def has_word(self, unit: int, lemma: str) -> bool:
         """Whether a statement has a word, or one of much the same meaning."""

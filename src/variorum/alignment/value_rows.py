@@ -2,14 +2,14 @@
 shared.
 
 Two values are compared in the ways in which facts compare them, and the levels are weighed anew: by how often annotators gave the
-statements of both one claim. Of what somebody is quoted for only tellings of one utterance
-are joined.
+statements of both one claim. Two things that somebody said are joined only where they are tellings of one utterance.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,16 +20,13 @@ from variorum.factuality import as_said, factuality_of
 from variorum.matching import Matching
 from variorum.matching.clustering import cluster
 from variorum.matching.weights import STAGES
-from variorum.model import Factuality, Statement
+from variorum.model import Claim, Factuality, Span, Statement
 
 COMPARISONS = STAGES[-1]
 LEAST = 0.3
 """Probability of being one question from which on two values are weighed."""
 JOIN = 0.45
 """Probability from which on the statements of two values are told alike, and the mean that all pairs of a row need."""
-
-Told = Collection[tuple[str, str]]
-"""Pairs of attributions that are known to tell one utterance."""
 
 
 def weighed_pairs(matching: Matching) -> NDArray[np.int64]:
@@ -48,25 +45,68 @@ class ValueRows:
         self._likely = used.likelihoods(self._matching.levels[self._at]) if len(self._at) else np.zeros(0)
         self._states: dict[int, Factuality] = {}
 
-    def find(self, told: Told) -> list[list[int]]:
-        """The values of each row, as numbers of slots."""
+    def find(self, told: Sequence[Claim]) -> list[list[int]]:
+        """The values of each row, as numbers of slots; no rows that show no more than the claims that are `told` already."""
+        spoken = [{s.attribution for s in c.statements if s.attribution} for c in told]
+        shown = [{*self._units_of(c)} for c in told]
+        by_speech = self._speech()
+        return [
+            row
+            for row in self._alike({(a, b) for ids in spoken for a in ids for b in ids})
+            if not any(
+                all(self._unit(n) in units or by_speech.get(n, set()) & ids for n in row)
+                for units, ids in zip(shown, spoken, strict=True)
+            )
+        ]
+
+    def heard(self, rows: Iterable[Sequence[int]]) -> dict[int, set[str]]:
+        """For each statement the articles that tell a value of it alike."""
+        heard: dict[int, set[str]] = defaultdict(set)
+        for row in rows:
+            articles = {self._matching.slots[n].article for n in row}
+            for n in row:
+                unit = self._unit(n)
+                if unit is not None:
+                    heard[unit] |= articles
+        return heard
+
+    def statement(self, slot: int) -> Statement:
+        """A value as a statement of its report."""
+        return Statement((self._matching.slots[slot].span,), self._attribution(slot), self._state(slot))
+
+    def _alike(self, utterances: Collection[tuple[str, str]]) -> list[list[int]]:
+        """The rows of values that are told alike. `utterances` are pairs of attributions that tell one."""
         pairs = self._matching.pairs[self._at]
-        known = {tuple(sorted(pair)) for pair in told}
+        known = {tuple(sorted(pair)) for pair in utterances}
         may = [p >= JOIN and self._may_be_alike(i, j, known) for (i, j), p in zip(pairs.tolist(), self._likely, strict=True)]
         number = {p.article.id: n for n, p in enumerate(self._evidence.parses)}
         articles = np.array([number[s.article] for s in self._matching.slots], np.int64)
         likely = np.where(may, self._likely, 0).astype(np.float32)
         return cluster(articles, pairs, likely, join=JOIN, link=JOIN) if len(pairs) else []
 
-    def statement(self, slot: int) -> Statement:
-        """A value as a statement of its report."""
-        return Statement((self._matching.slots[slot].span,), self._attribution(slot), self._state(slot))
-
-    def unit(self, slot: int) -> int | None:
+    def _unit(self, slot: int) -> int | None:
         """The statement that a value stands in."""
         return self._clauses.unit_of[slot]
 
-    def speech(self) -> dict[int, set[str]]:
+    def _units_of(self, claim: Claim) -> Iterator[int]:
+        """The statements that a claim has a part of."""
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for statement in claim.statements:
+            spans[statement.article] += statement.spans
+        for article, own in spans.items():
+            for i in self._units_in[article]:
+                if any(part.overlaps(span) for part in self._evidence.units[i].statement.spans for span in own):
+                    yield i
+
+    @cached_property
+    def _units_in(self) -> dict[str, list[int]]:
+        """The numbers of the statements of each article."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, u in enumerate(self._evidence.units):
+            found[u.article].append(i)
+        return found
+
+    def _speech(self) -> dict[int, set[str]]:
         """For each value that tells who speaks, or how, the attributions."""
         found: dict[int, set[str]] = defaultdict(set)
         for n, row in enumerate(self._matching.slots):
@@ -82,19 +122,19 @@ class ValueRows:
             return False
         if (self._state(i) == "denied") != (self._state(j) == "denied"):
             return False
-        a, b = self.unit(i), self.unit(j)
+        a, b = self._unit(i), self._unit(j)
         if a is None or b is None:
             return True
         return not (self._evidence.comparison.are_two_occasions(a, b) or self._clauses.are_of_other_shares(a, b))
 
     def _attribution(self, slot: int) -> str | None:
-        unit = self.unit(slot)
+        unit = self._unit(slot)
         return self._matching.slots[slot].attribution if unit is None else self._evidence.units[unit].statement.attribution
 
     def _state(self, slot: int) -> Factuality:
         """How far the report commits itself to a value, or to the clause that it stands in."""
         if slot not in self._states:
-            row, unit = self._matching.slots[slot], self.unit(slot)
+            row, unit = self._matching.slots[slot], self._unit(slot)
             parse = self._evidence.parse[row.article]
             said = self._evidence.attribution.get(self._attribution(slot) or "")
             own = as_said(parse, factuality_of(parse, parse.tokens[row.head]), said)

@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 from variorum.alignment.evidence import Evidence
 from variorum.fingerprints.weights import rarity
 from variorum.lexical import word_vectors
-from variorum.model import Parse, Token
+from variorum.model import Token
+from variorum.parsing.wordlists import load_words
 
-STANDS = 0.85
+COVERED = 0.85
 """Share of the words shown, by their rarity, that must stand in the other's sentence."""
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
-_EMPTY = frozenset({"be", "have", "do", "say", "tell", "will", "would", "could", "may", "can", "not"})
+_EMPTY = load_words("facts", "values", "empty", "words")
 _LIKE = 0.6  # cosine from which on a word stands for another
 
 
@@ -46,7 +47,7 @@ class _Words:
         return frozenset((*self.lemmas, *(f"@{e}" for e in self.entities if e)))
 
 
-class Standing:
+class Coverage:
     """What of one sentence stands in another, over a story."""
 
     def __init__(self, evidence: Evidence) -> None:
@@ -81,7 +82,7 @@ class Standing:
         key = article, sentence
         if key not in self._sentences:
             parse, cast = self._evidence.parse[article], self._evidence.cast
-            tokens = [t for t in _of_sentence(parse, sentence) if _tells(t)]
+            tokens = [t for t in parse.sentence_tokens(sentence) if _tells(t)]
             entities = [cast.referent(parse.article.span(t.start, t.end)) for t in tokens]
             lemmas = tuple(t.lemma.lower() for t in tokens)
             self._sentences[key] = _Words(
@@ -93,11 +94,6 @@ class Standing:
                 word_vectors().of(lemmas),
             )
         return self._sentences[key]
-
-
-def _of_sentence(parse: Parse, sentence: int) -> Sequence[Token]:
-    span = parse.sentences[sentence]
-    return [t for t in parse.tokens_in(span.start, span.end) if t.sentence == sentence]
 
 
 def _tells(token: Token) -> bool:
