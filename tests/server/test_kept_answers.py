@@ -103,6 +103,7 @@ def test_whoever_has_the_page_is_told_that_it_is_the_same(client: TestClient, li
     tag = first.headers["etag"]
     again = client.get("/", headers={"If-None-Match": f'"other", W/{tag}'})
     assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert again.headers.get_list("vary") == ["Accept-Encoding"]
     assert again.headers["content-security-policy"] == first.headers["content-security-policy"]
     assert client.get("/", headers={"If-None-Match": '"other"'}).status_code == 200
     library.add([LATE])

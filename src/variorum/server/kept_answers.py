@@ -19,13 +19,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from variorum.errors import LibraryError
 from variorum.library import Library
-from variorum.server.packing import SHORTEST, pack, takes_packed
+from variorum.server.packing import SHORTEST, VARY, pack, takes_packed
 
 KEPT = re.compile(r"/|/stories/[^/]+(/news|/exports/[^/]+)?|/api/stories(/[^/]+(/account|/exports/[^/]+)?)?")
 LONGEST = 1_000  # characters of an address, beyond which nobody asks twice
 MOST_BYTES = 64_000_000
 
-_VARY = (b"vary", b"Accept-Encoding")
 _Address = tuple[str, bytes, bool]
 """Path, query, and whether the answer may be packed."""
 
@@ -41,8 +40,9 @@ class Answer:
     body: bytes
 
     async def give(self, scope: Scope, send: Send) -> None:
-        has_it = self.tag in re.split(rb"[\s,]+", Headers(scope=scope).get("if-none-match", "").replace("W/", "").encode())
-        headers = [(b"etag", self.tag), _VARY] if has_it else [*self.headers, (b"etag", self.tag), _VARY]
+        known = re.split(rb"[\s,]+", Headers(scope=scope).get("if-none-match", "").replace("W/", "").encode())
+        has_it = self.tag in known or b"*" in known
+        headers = [(b"etag", self.tag), (b"vary", VARY.encode())] if has_it else [*self.headers, (b"etag", self.tag)]
         await send({"type": "http.response.start", "status": 304 if has_it else self.status, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if has_it else self.body})
 
@@ -130,6 +130,7 @@ def _seal(state: str, status: int, headers: MutableHeaders, body: bytes, is_pack
         body = pack(body)
         headers["content-encoding"] = "gzip"
         headers["content-length"] = str(len(body))
+    headers["vary"] = VARY
     return Answer(state, f'"{sha256(body).hexdigest()[:32]}"'.encode(), status, tuple(headers.raw), body)
 
 

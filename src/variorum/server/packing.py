@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Scope
 
+VARY = "Accept-Encoding"
 SHORTEST = 1_000  # bytes of an answer below which packing it saves nothing
 _TAKEN = re.compile(r"(?:^|,)\s*(?P<coding>gzip|\*)\s*(?:;\s*q=(?P<q>[0-9.]+)\s*)?(?=,|$)", re.IGNORECASE)
 
@@ -34,4 +35,4 @@ def packed_response(scope: Scope, packed: bytes, media: str, headers: Mapping[st
     """The answer whose content is packed already, unpacked for whoever does not take it so."""
     coding = {"Content-Encoding": "gzip"} if takes_packed(scope) else {}
     content = packed if coding else unpack(packed)
-    return Response(content, media_type=media, headers={**(headers or {}), **coding})
+    return Response(content, media_type=media, headers={"Vary": VARY, **(headers or {}), **coding})
