@@ -347,6 +347,15 @@ def test_quotation_marks_that_never_close_harm_nothing(text: str) -> None:
     read_text(text)
 
 
+@pytest.fixture(scope="module")
+def seconds_of_ordinary_text() -> float:
+    """The CPU time of a text as long as the hostile ones: what is too slow is told from it, whatever the machine."""
+    read_text("They dig.")
+    start = time.process_time()
+    read_text("The well is dry. " * 2_000)
+    return time.process_time() - start
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -374,11 +383,11 @@ def test_quotation_marks_that_never_close_harm_nothing(text: str) -> None:
     ],
     ids=lambda text: ascii(text[:24]),
 )
-def test_hostile_text_is_read_exactly_and_soon(text: str) -> None:
+def test_hostile_text_is_read_exactly_and_soon(text: str, seconds_of_ordinary_text: float) -> None:
     start = time.process_time()
     reading = read_text(text)
     assert [a.text for a in reading.articles] == [text]
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 8 * seconds_of_ordinary_text
 
 
 def test_a_long_text_without_a_line_break_is_read() -> None:

@@ -31,6 +31,14 @@ def refuse(*asked: object, **_: object) -> NoReturn:
     raise AssertionError("the network was touched")
 
 
+def most_memory() -> int:
+    """The most bytes that this process held. On Linux ru_maxrss counts what the parent held before it too."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM")) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--largest", type=int, help="leave larger documents out")
@@ -52,8 +60,7 @@ def main() -> int:
     faults = variorum.verify(json.loads(written))
     told = [article.path for article in reading.articles] + [row.input for row in reading.rejected]
     lost = [path.name for path in paths if not any(place and place.startswith(str(path)) for place in told)]
-    # kilobytes on Linux, bytes on a Mac
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    memory = most_memory()
     print(
         f"{len(paths)} documents in {seconds:.0f} s and {memory / 1e6:.0f} MB: {len(reading.articles)} articles in "
         f"{len(reading.accounts)} stories, {len(reading.rejected)} reasons, {len(lost)} lost, {len(faults)} faults, "

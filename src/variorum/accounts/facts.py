@@ -128,16 +128,17 @@ def _singles(
     matching: Matching, facts: Sequence[Fact], parses: Mapping[str, Parse], cast: Cast, said: Mapping[str, Attribution]
 ) -> list[Fact]:
     """What one report alone answers: amounts and times that stand in no fact, and names that do."""
-    taken: dict[str, list[Span]] = {}
+    taken: dict[str, set[int]] = defaultdict(set)  # characters
     for fact in facts:
         for a in fact.answers:
-            taken.setdefault(a.article, []).append(a.span)
+            taken[a.article].update(range(a.span.start, a.span.end))
     rows = []
     for n, slot in enumerate(matching.slots):
         told = slot.kind in _SINGLES or slot.entity is not None
-        if not told or any(s.start < slot.span.end and slot.span.start < s.end for s in taken.get(slot.article, ())):
+        characters = range(slot.span.start, slot.span.end)
+        if not told or not taken[slot.article].isdisjoint(characters):
             continue
-        taken.setdefault(slot.article, []).append(slot.span)
+        taken[slot.article].update(characters)
         question = ask((n,), matching.slots, parses, cast, said)
         rows.append(Fact("", question_of(slot.context, slot.span), type_of(slot), question.answers, "single", 1.0, (), ()))
     return rows

@@ -128,6 +128,7 @@ class _Reader:
         self._members: dict[int, list[int]] = {}
         for t in parse.tokens:
             self._members.setdefault(self._clause_of[t.index], []).append(t.index)
+        self._negated = {self._clause_of[t.index] for t in parse.tokens if denies(t)}
         self._sentence_terms = [self._terms(t.index for t in parse.sentence_tokens(n)) for n in range(len(parse.sentences))]
         self._attribution = innermost(parse, [a for a in attributions if a.article == self._article])
 
@@ -292,7 +293,7 @@ class _Reader:
             place=value.span.start / max(1, len(parse.article.text)),
             sentence=number,
             in_clause=predicate.is_verb,
-            negated=any(denies(parse.tokens[i]) for i in members),
+            negated=clause_head in self._negated,
             entity=entity[0] if entity else None,
             entity_type=entity[1] if entity else None,
             counted=value.amount.counted if value.amount else None,

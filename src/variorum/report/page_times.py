@@ -17,7 +17,8 @@ from variorum.report.tolls import find_tolls
 MOST_DAYS, MOST_EVENTS = 12, 3  # days, and what is told of each
 _TEXT, _LEAST = 150, 30  # characters
 _OPENING = 8  # characters in capitals that are the heading of a caption
-_JOINER = re.compile(r"(?:[ ,;:–—-]+(?:and|but|or|as))?[ ,;:–—-]*$")
+_EDGE = " ,;:–—-"
+_JOINER = re.compile(r"[ ,;:–—-](?:and|but|or|as)$")
 TOLLS = {"dead": "How many dead each report gives", "injured": "How many injured", "missing": "How many missing"}
 
 
@@ -93,7 +94,7 @@ def _events(digest: Digest, places: Places, rows: list[tuple[Fact, list[Answer]]
 
 
 def _whole(answer: Answer) -> str:
-    return _JOINER.sub("", one_line(answer.context.text).lstrip(" ,;:–—-"))
+    return _JOINER.sub("", one_line(answer.context.text).strip(_EDGE)).rstrip(_EDGE)
 
 
 def _legibility(answer: Answer) -> tuple[bool, bool, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import inf
 from statistics import median
@@ -46,10 +46,12 @@ class Toll:
 def find_tolls(account: Account, fate: str) -> list[Toll]:
     """The whole figure of each report that gives one, in the order of the account's articles."""
     counts = [c for c in account.event.counts if c.fate == fate and c.span.article in account.articles]
-    parts = [a.span for f in account.facts if all(map(_is_part, f.answers)) for a in f.answers]
-    counts = [c for c in counts if not any(c.span.overlaps(p) for p in parts)]
-    main = _main_fact(account, counts, fate)
-    figures = _by_article(counts, main)
+    parts = {a.span for f in account.facts if f.type == "number" for a in f.answers if _is_part(a)}
+    for fact in account.facts:
+        if all(a.span in parts for a in fact.answers):
+            counts = [c for c in counts if not any(c.span.overlaps(a.span) for a in fact.answers)]
+    main = _main_fact(account, counts, parts, fate)
+    figures = _by_article(counts, main, parts)
     numbers = {id: own for id, rows in figures.items() if (own := [t for t in rows if not t.is_vague])}
     if not numbers:
         rough = {id: max(rows, key=lambda t: t.low) for id, rows in figures.items()}
@@ -62,11 +64,11 @@ def find_tolls(account: Account, fate: str) -> list[Toll]:
     return kept or [max(whole.values(), key=lambda t: t.high)]
 
 
-def _by_article(counts: Sequence[Count], main: Fact | None) -> dict[str, list[Toll]]:
+def _by_article(counts: Sequence[Count], main: Fact | None, parts: Set[Span]) -> dict[str, list[Toll]]:
     """The figures of each report that are of the event: those that answer the main question, and those near them."""
     rows: dict[str, list[Toll]] = defaultdict(list)
     for answer in main.answers if main else ():
-        if answer.factuality == "asserted" and isinstance(answer.value, Amount) and not _is_part(answer):
+        if answer.factuality == "asserted" and isinstance(answer.value, Amount) and answer.span not in parts:
             rows[answer.article].append(_toll(answer.span, answer.value))
     given = [t.high for own in rows.values() for t in own if not t.is_vague]
     usual = median(given) if given else None
@@ -79,20 +81,20 @@ def _by_article(counts: Sequence[Count], main: Fact | None) -> dict[str, list[To
     return {id: own for id, own in rows.items() if own}
 
 
-def _main_fact(account: Account, counts: Sequence[Count], fate: str) -> Fact | None:
+def _main_fact(account: Account, counts: Sequence[Count], parts: Set[Span], fate: str) -> Fact | None:
     """The question about this fate that most reports answer at their beginning; then that of most reports, of the largest
     figure."""
     others = [c for c in account.event.counts if c.fate != fate]
 
     def weight(fact: Fact) -> tuple[int, int, float]:
-        numbers = [a for a in fact.answers if isinstance(a.value, Amount) and a.factuality == "asserted" and not _is_part(a)]
+        numbers = [a for a in fact.answers if isinstance(a.value, Amount) and a.factuality == "asserted" and a.span not in parts]
         early = {a.article for a in numbers if a.span.start < LEAD}
         figures = [a.value.low for a in numbers if isinstance(a.value, Amount) and a.value.bound != "vague"]
         return len(early), len({a.article for a in numbers}), max(figures, default=0.0)
 
     def is_about_it(fact: Fact) -> bool:
         own = _told_in(fact, counts)
-        is_whole = not all(map(_is_part, fact.answers))
+        is_whole = any(a.span not in parts for a in fact.answers)
         return own > _told_in(fact, others) and own >= _LEAST_SHARE * len(fact.answers) and is_whole
 
     return max((f for f in account.facts if f.type == "number" and is_about_it(f)), key=weight, default=None)
