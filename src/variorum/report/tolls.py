@@ -25,6 +25,7 @@ _AMONG = re.compile(
     r"(?:\bincluding|\bincluded|\bamong them|\bamong whom|\bof them|\bof whom|\bof which)(?: at least| about)?"
     r"(?:\s[^.;]{1,70}\band)?\s*$"
 )
+_REACH = 150  # characters, which the expression never passes
 _PARTS = ("slightly", "lightly", "seriously", "severely", "critically", "critical condition", "serious condition")
 
 
@@ -108,7 +109,7 @@ def _is_part(answer: Answer) -> bool:
     """Whether it counts only some: "20 were slightly hurt", "including 11 children"."""
     context = answer.context.text.lower()
     before = context[: max(0, answer.span.start - answer.context.start)]
-    return any(word in context for word in _PARTS) or _AMONG.search(before) is not None
+    return any(word in context for word in _PARTS) or _AMONG.search(before[-_REACH:]) is not None
 
 
 def _support(toll: Toll, article: str, figures: Mapping[str, Sequence[Toll]]) -> int:
