@@ -13,12 +13,14 @@ from itertools import combinations, takewhile
 from variorum.accounts.candidates import View
 from variorum.accounts.relations import relate
 from variorum.facts import Slot
-from variorum.model import Answer, Span, Token
+from variorum.model import Answer, Parse, Span, Token
 from variorum.parsing.counted import age_holder, anchor
 
 _LONGEST_NAME = 60  # characters
 _TITLE = 4  # tokens of "retired maths teacher Ada"
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
+_WHEN = frozenset({"when", "since", "until", "before", "after", "while"})
+_YEAR = 365  # days
 
 
 def find_ages(view: View) -> Iterator[tuple[Answer, Answer]]:
@@ -50,6 +52,8 @@ def _whose(view: View, slot: Slot) -> str | None:
         return None
     parse = view.parses[slot.article]
     tokens = parse.tokens_in(amount.span.start, amount.span.end)
+    if _is_of_another_time(parse, tokens[0]) or _is_bracketed(parse.article.text, amount.span):
+        return None
     following = parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 1 + _TITLE]
     before_name = "year" in amount.span.text.lower() and following and following[0].start == amount.span.end + 1
     if before_name and following[0].pos in _NAMES:  # "27-year-old nurse Ada Brook"
@@ -76,9 +80,24 @@ def _person_at(view: View, article: str, token: Token) -> str | None:
     return None
 
 
+def _is_of_another_time(parse: Parse, token: Token) -> bool:
+    """Whether an age stands in a clause of time: "when she was 18"."""
+    chain = (token, *parse.ancestors(token))
+    return any(t.dep == "advcl" and any(c.lemma.lower() in _WHEN for c in parse.children(t)) for t in chain)
+
+
+def _is_bracketed(text: str, age: Span) -> bool:
+    """Whether it is a number in brackets: "Ada Brook (7)" has her number where the caption is of a match."""
+    return text[:age.start].endswith("(") and text[age.end : age.end + 1] == ")"
+
+
 def _may_be_birthday(view: View, a: Slot, b: Slot) -> bool:
-    """Whether a difference of one year may come from a birthday between the two reports. It may if their dates are not known."""
-    if a.amount is None or b.amount is None or abs(a.amount.low - b.amount.low) != 1:
+    """Whether a difference may come from birthdays between the two reports. One of a year may if their dates are not known."""
+    if a.amount is None or b.amount is None:
         return False
     out = [view.parses[s.article].article.published for s in (a, b)]
-    return out[0] is None or out[1] is None or abs((out[0].date() - out[1].date()).days) > 1
+    if out[0] is None or out[1] is None:
+        return abs(a.amount.low - b.amount.low) == 1
+    days = (out[0].date() - out[1].date()).days
+    older = (a.amount.low - b.amount.low) * (1 if days >= 0 else -1)
+    return abs(days) > 1 and -1 <= older <= abs(days) // _YEAR + 1

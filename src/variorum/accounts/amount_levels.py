@@ -24,9 +24,10 @@ from variorum.model import Amount, Bound
 _LEAST_ROUNDED = 100  # smaller counts are told as they are
 _PLURAL = 20  # the least that "dozens", "scores" and greater plurals mean
 _NEXT_SCALE = 1.2  # how far above the next scale word a number lies that is not told by the plural below it
-_ABOUT = 0.01  # the least that "about" leaves open
+_ABOUT, _ABOUT_MEASURED = 0.01, 0.05  # the least that "about" leaves open, of what is counted and of what is measured
 _FAR_ABOVE = 1.25  # who says "at least 60" of what another counts 84 has older news
 _FLOORS: frozenset[Bound] = frozenset({"at-least", "more-than"})
+_CEILINGS: frozenset[Bound] = frozenset({"vague", "at-most", "less-than"})
 _TOLD_AS_IT_IS: frozenset[Bound] = frozenset({"exact", "about", "nearly"})
 _GALLON = 3.785412, 4.54609  # litres
 _AGES = frozenset({None, "year"})
@@ -55,7 +56,7 @@ def reach(a: Amount) -> tuple[float, float]:
     """The numbers that an amount can mean. "About" leaves open what its last telling digit does."""
     if a.bound == "about":
         middle = core(a)
-        give = max(step(middle) or 1.0, _ABOUT * abs(middle))
+        give = max(step(middle) or 1.0, (_ABOUT_MEASURED if a.unit else _ABOUT) * abs(middle))
         return middle - give, middle + give
     return a.low, a.high
 
@@ -95,7 +96,7 @@ def _holds_other(a: Amount, b: Amount) -> bool:
 def _far_above(a: Amount, b: Amount) -> bool:
     """Whether a count leaves the other's "at least" far behind: both may be true, and one of them is old news."""
     return any(
-        x.unit is None and x.bound in _FLOORS and y.bound != "vague" and core(y) >= _FAR_ABOVE * core(x)
+        x.unit is None and x.bound in _FLOORS and y.bound not in _CEILINGS and core(y) >= _FAR_ABOVE * core(x)
         for x, y in ((a, b), (b, a))
     )
 

@@ -77,12 +77,24 @@ def _apart(view: View) -> Iterator[tuple[int, int, int, FactType]]:
         relation = relate(view.value(i, type), view.value(j, type), type, (a.span.text, b.span.text))
         if relation.kinship != "apart" or relation.becomes_known or are_of_two_things(view, a, b):
             continue
+        if _is_conversion(view, a) or _is_conversion(view, b):
+            continue
         if a.amount and b.amount and a.amount.span.text.lower() == b.amount.span.text.lower():
             continue  # written alike: one was read as a sum
         if not view.are_of_one_world(i, j):
             continue
         if _have_common_ground(view, pair, a, b):
             yield pair, i, j, type
+
+
+def _is_conversion(view: View, slot: Slot) -> bool:
+    """Whether a number only tells the one before it in another unit: "80 miles (130 km)"."""
+    parse, at = view.parses[slot.article], slot.amount.span if slot.amount else slot.span
+    before = parse.article.text[: at.start].rstrip("~ ")
+    if not before.endswith("("):
+        return False
+    end = len(before[:-1].rstrip())
+    return any(q.span.end <= end <= q.phrase.end and q.unit for q in parse.quantities)
 
 
 def _have_common_ground(view: View, pair: int, a: Slot, b: Slot) -> bool:

@@ -105,9 +105,10 @@ def _alike(evidence: Evidence, said: Collection[int]) -> list[list[int]]:
 
 
 def _is_named(attribution: Attribution) -> bool:
-    """Whether the speaker is given by name and with a word of speech. A pronoun, or a quotation alone, may be read wrongly."""
-    source = attribution.source
-    return source is not None and attribution.cue is not None and any(w[:1].isupper() for w in source.text.split())
+    """Whether the speaker is given by name and with a word of speech. A pronoun, an office or a quotation alone may be read
+    wrongly."""
+    source, name = attribution.source, (attribution.speaker or "").split()
+    return source is not None and attribution.cue is not None and bool({*name} & {*re.findall(r"\w+", source.text)})
 
 
 def _known_in(entities: Sequence[Entity], speakers: set[str | None]) -> dict[str, set[str]]:
