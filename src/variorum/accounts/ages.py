@@ -88,7 +88,7 @@ def _is_of_another_time(parse: Parse, token: Token) -> bool:
 
 def _is_bracketed(text: str, age: Span) -> bool:
     """Whether it is a number in brackets: "Ada Brook (7)" has her number where the caption is of a match."""
-    return text[:age.start].endswith("(") and text[age.end : age.end + 1] == ")"
+    return text[: age.start].endswith("(") and text[age.end : age.end + 1] == ")"
 
 
 def _may_be_birthday(view: View, a: Slot, b: Slot) -> bool:

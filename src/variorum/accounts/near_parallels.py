@@ -6,6 +6,7 @@ same, and neither has the other's value. `parallels` finds those that differ in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -13,6 +14,7 @@ from variorum.accounts.candidates import View
 from variorum.accounts.parallels import are_apart, are_of_one_place, are_of_other_events, have_one_role
 from variorum.accounts.relations import relate
 from variorum.accounts.rivals import are_of_two_things
+from variorum.entities.naming import distance
 from variorum.facts import Slot
 from variorum.lexical import word_vectors
 from variorum.model import Answer, FactType
@@ -26,7 +28,10 @@ _MOST_SHARED, _FEW_SHARED, _SHARE = 6, 4, 0.6
 """Terms that the two sentences have in common: of whatever verb, of like verbs, and as a share of the shorter one's."""
 _MEASURED: frozenset[FactType] = AMOUNTS | {"date"}
 _LIKE_VERBS = 0.55  # cosine
+_YEAR = 366  # days
+_LEAST_LETTERS, _MISSPELLED = 6, 1  # of a name that is told in another spelling
 _WHERE = frozenset({"in", "at", "near", "outside", "off", "by"})
+_WORD = re.compile(r"[^\W\d_]+")
 _SITES = load_words("accounts", "places", "sites", "words")
 _SPELLED_ALIKE = 0.65  # ratio from which on two names may be one
 
@@ -58,9 +63,16 @@ def _are_two_measures(view: View, i: int, j: int) -> bool:
         return False
     if kind == "date" and not (a.predicate == b.predicate and all(any(c.isdigit() for c in x.span.text) for x in (a, b))):
         return False  # "Tuesday" is soon another one
+    if kind == "date" and _are_years_apart(a, b):
+        return False  # who "returned to prison in 1995" may have done so again
     if kind in AMOUNTS and (a.counted != b.counted or are_of_two_things(view, a, b)):
         return False
     return are_apart(view, i, j)
+
+
+def _are_years_apart(a: Slot, b: Slot) -> bool:
+    first = [s.time.first for s in (a, b) if s.time is not None and s.time.first is not None]
+    return len(first) == len((a, b)) and abs((first[0] - first[1]).days) > _YEAR
 
 
 def _are_two_places(view: View, i: int, j: int) -> bool:
@@ -112,5 +124,11 @@ def _have_like_verbs(a: Slot, b: Slot) -> bool:
 
 
 def _is_told(view: View, slot: Slot, article: str) -> bool:
-    """Whether a report has the words of another's value anywhere."""
-    return slot.span.text.lower() in view.parses[article].article.text.lower()
+    """Whether a report has the words of another's value anywhere, or its first word in another spelling."""
+    text = view.parses[article].article.text.lower()
+    name = slot.span.text.lower()
+    first = name.split()[0]
+    is_long = len(first) >= _LEAST_LETTERS
+    return name in text or (
+        is_long and any(w[0] == first[0] and distance(w, first, _MISSPELLED) <= _MISSPELLED for w in _WORD.findall(text))
+    )

@@ -139,6 +139,8 @@ def _compare(a: _Form, b: _Form) -> tuple[str, str, int] | None:
         return None
     if is_first_name(mine) and is_first_name(theirs) and abs(len(mine) - len(theirs)) > 1 and is_same_first_name(mine, theirs):
         return None  # "Joe", "Joseph"
+    if _is_pet_name(mine, theirs) or _is_pet_name(theirs, mine):
+        return None
     off = distance(mine, theirs, _FARTHEST)
     alike = SequenceMatcher(None, min(mine, theirs), max(mine, theirs)).ratio()
     persons = a.is_person and b.is_person
@@ -149,6 +151,14 @@ def _compare(a: _Form, b: _Form) -> tuple[str, str, int] | None:
     if is_alone and (alike < _ALIKE_ALONE or not persons or mine in word_vectors() or theirs in word_vectors()):
         return None
     return mine, theirs, off
+
+
+def _is_pet_name(short: str, name: str) -> bool:
+    """Whether a first name is another with an ending of endearment: "Charlie", "Charles"; "Danny", "Daniel"."""
+    stem = re.sub(r"(?:ie|y)$", "", short)
+    if stem == short or not is_first_name(short):
+        return False
+    return any(len(s) >= _LEAST and name.startswith(s) for s in (stem, stem[:-1] if stem[-2:-1] == stem[-1:] else stem))
 
 
 def _is_typing(a: _Form, b: _Form) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -15,6 +16,7 @@ from variorum.parsing.wordlists import load_words
 _words = partial(load_words, "accounts", "unknowns")
 
 _WHERE = frozenset({"on", "in", "at", "near"})
+_WHO = re.compile(r"\bwho\b", re.I)
 LIKELY_UNKNOWN = 0.75
 """How likely such an answer is the one that was not known: of six such rows in the annotated stories five are."""
 
@@ -47,7 +49,10 @@ def _asks_who(s: Slot) -> bool:
     here = core | s.around
     if core & _words("identity", "others"):
         return False
-    return bool(here & _words("identity", "roles") and core & (_words("identity", "tells") | {"unknown"}))
+    if not here & _words("identity", "roles"):
+        return False
+    asks = core & _words("identity", "asks") or _WHO.search(s.context.text) is not None
+    return bool(core & (_words("identity", "names") | {"unknown"}) or (asks and core & _words("identity", "tells")))
 
 
 def _is_said_of_us(view: View, s: Slot) -> bool:
