@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
+from variorum.accounts.ages import find_ages
 from variorum.accounts.candidates import Candidate, View
 from variorum.accounts.denials import find_denials
 from variorum.accounts.dispute_weights import DisputeWeights
@@ -83,6 +84,16 @@ class Story:
         ("Nine walkers were hurt when the bridge fell.", "Four walkers have been treated and released.", None),
         ("At least four people died.", "Seven people died.", {"At least four", "Seven"}),
         ("About 200,000 birds died.", "The plague killed 203,450 birds.", None),
+        ("More than 100 walkers died when the bridge fell.", "When the bridge fell, 130 walkers died.", None),
+        ("Up to 90 walkers died when the bridge fell.", "When the bridge fell, at least 60 walkers died.", None),
+        ("The bay of about 500 acres is for sale.", "The bay of 494 acres is for sale.", None),
+        (
+            "The boat drifted off the coast, 80 miles (129 km) in all.",
+            "The boat drifted off the coast for days, 80 miles (133 km).",
+            None,
+        ),
+        ("The storm brought winds of 70 mph to the bay.", "The storm brought winds of 90 mph to the bay.", None),
+        ("The gunman shot two of his five victims at the quay.", "The gunman shot five victims at the quay.", None),
     ],
 )
 def test_amounts(parser: Parser, one: str, other: str, values: set[str] | None) -> None:
@@ -103,6 +114,7 @@ def test_amounts(parser: Parser, one: str, other: str, values: set[str] | None) 
         ("They met at the Brook Lane Barber Shop.", "They met at the Brook Lane Barbershop.", False),
         ("The Vessia Well-Being Board met.", "The Vessia Wellbeing Board met.", False),
         ("Harbour Courier asked him.", "Photo: HarbourCourier.com", False),
+        ("Sheriff Charles Brook spoke.", "Sheriff Charlie Brook spoke.", False),
         ("When Lindqvist closed the path, all left.", "While Lindqvist closed the path, all left.", False),
     ],
 )
@@ -116,6 +128,8 @@ def test_spellings(parser: Parser, one: str, other: str, differ: bool) -> None:
         ("The gunman has not yet been identified.", "Police identified the gunman as Jonas Orre.", True),
         ("The gunman has not yet been identified.", "Jonas Orre saw the bridge fall.", False),
         ("The motive of the gunman is still unknown.", "Police identified the gunman as Jonas Orre.", False),
+        ("The victims have no known tie to the gunman yet.", "Police identified the gunman as Jonas Orre.", False),
+        ("It is still not known who the gunman was.", "Police identified the gunman as Jonas Orre.", True),
     ],
 )  # fmt: skip
 def test_unknowns(parser: Parser, one: str, other: str, differ: bool) -> None:
@@ -144,6 +158,23 @@ def test_unknowns(parser: Parser, one: str, other: str, differ: bool) -> None:
 )
 def test_denials(parser: Parser, denial: str, other: str, differ: bool) -> None:
     assert any(find_denials(Story(parser, [denial, other]).view())) == differ
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "years", "differ"),
+    [
+        ("Ada Brook, 41, was chosen.", "Ada Brook, 44, was chosen.", 0, True),
+        ("Ada Brook, 41, was chosen.", "Ada Brook, 44, was chosen.", 3, False),
+        ("Ada Brook, 41, was chosen.", "Ada Brook, 52, was chosen.", 3, True),
+        ("Ada Brook, 41, was chosen.", "Ada Brook joined the choir when she was 18 years old.", 0, False),
+        ("Ada Brook, 41, was chosen.", "Ada Brook (7) kicks the ball.", 0, False),
+    ],
+)
+def test_ages(parser: Parser, one: str, other: str, years: int, differ: bool) -> None:
+    view = Story(parser, [one, other]).view()
+    for n, parse in enumerate(view.parses.values()):
+        object.__setattr__(parse.article, "published", datetime(2031 + years * n, 5, 3, tzinfo=UTC))
+    assert any(find_ages(view)) == differ
 
 
 TOLLS = ("Four walkers were killed when the bridge fell.", "Six walkers were killed when the bridge fell.")
@@ -197,7 +228,7 @@ def test_shipped_weights_are_whole() -> None:
 
 def test_what_is_in_dispute_is_not_to_be_checked_as_well(parser: Parser) -> None:
     story = Story(parser, ["Four walkers died when the bridge fell.", "Six walkers died when the bridge fell."])
-    drafts = find_disputes(story.matching, story.parses, story.cast, (), story.published, used=flat_disputes(-0.2))
+    drafts = find_disputes(story.matching, story.parses, story.cast, (), story.published, used=flat_disputes(-0.6))
     told = [(d.to_check, [{a.span.text for a in s} for s in d.sets]) for d in drafts]
     assert told == [(False, [{"Four walkers"}, {"Six walkers"}])]
 

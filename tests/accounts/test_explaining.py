@@ -41,7 +41,7 @@ def test_a_dispute_is_explained_by_the_levels_of_its_pair() -> None:
 
 
 def test_what_is_only_to_be_checked_is_explained_as_the_dispute_that_it_may_be() -> None:
-    draft = Draft("number", "contradict", DRAFT.sets, 0.45, DRAFT.reasons, -0.6)
+    draft = Draft("number", "contradict", DRAFT.sets, 0.35, DRAFT.reasons, -0.6)
     reasons, _ = explain_verdict(fact("vaguer", NINE, TEN), [draft], {})
     assert reasons[0] == Reason("ratio", "within a fifth", 2.0)
 

@@ -228,6 +228,14 @@ def test_the_value_in_which_sentences_much_alike_differ_is_told(parser: Parser, 
             "The canal was closed after another barge with a load of gravel ran aground off Folkestone early on Friday.",
         ),
         ("The fair was opened in Lunde by the mayor on Monday.", "The fair was opened in Lunde by the mayor on Monday."),
+        (
+            "Fire destroyed the old sugar warehouse of the harbour in Hull on 4 May 2011, the brigade said.",
+            "The brigade said that the old sugar warehouse of the harbour was destroyed by fire on 6 May 2031.",
+        ),
+        (
+            "A barge loaded with gravel ran aground near Folkstone early on Friday, closing the canal.",
+            "The canal was closed after a barge with a load of gravel ran aground off Hythe, near Folkestone, early on Friday.",
+        ),
     ],
 )  # fmt: skip
 def test_what_two_sentences_less_alike_tell_is_not(parser: Parser, one: str, other: str) -> None:

@@ -98,3 +98,9 @@ def test_a_report_that_has_both_utterances_gives_neither_to_the_wrong_one(tell_s
         f"Mayor Ulf Brandt said that a gorge like this one did not forgive a tired rope. Director Mara Quist wrote: “{WORDS}.”"
     )
     assert not speakers(tell_story, one, other)
+
+
+def test_a_speaker_who_is_only_known_by_an_office_or_a_pronoun_contradicts_nobody(tell_story: Teller) -> None:
+    one = f"“{WORDS},” Mayor Ulf Brandt told the council. Director Mara Quist was there."
+    for source in ("the Harbour Board's director", "He"):
+        assert not speakers(tell_story, one, f"Director Mara Quist met Ulf Brandt at noon. {source} said: “{WORDS}.”")

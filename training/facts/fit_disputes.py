@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -19,9 +20,13 @@ from variorum.accounts.disputes import Row, rows_of
 from variorum.accounts.rivals import SCALES
 from variorum.model import DISPUTED, Span
 
+READ = Path(__file__).with_name("amounts_read.jsonl")
+"""Pairs of amounts of ../shared/data/outlets that were read: their places, their levels, and whether they are at odds."""
 STRENGTH = 0.3
 NEGATIVE = 1 / 3
 MOST = 200  # candidates of one story that count in full, when nothing is at odds
+READ_COUNTS = 0.5
+"""What a pair that was read counts for."""
 INNER = 5
 RAW = {"slope": 1.0, "intercept": 0.0}
 
@@ -33,6 +38,25 @@ class Examples:
     story: Example
     candidates: list[Candidate]
     disputes: list[int | None]
+
+
+@dataclass(frozen=True)
+class ReadPair:
+    """A pair of amounts that somebody read, of a story that is not annotated."""
+
+    story: str
+    levels: tuple[int, ...]
+    at_odds: bool
+
+
+def pairs_read() -> list[ReadPair]:
+    """The pairs that were read, with the levels that they were on then. Raises `ValueError` for a level that is no more."""
+    found = []
+    for line in READ.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        levels = tuple(s.labels.index(row["levels"][s.name]) for s in SCALES)
+        found.append(ReadPair(row["story"], levels, row["at_odds"]))
+    return found
 
 
 def examples_of(story: Example, candidates: list[Candidate]) -> Examples:
@@ -50,7 +74,7 @@ def examples_of(story: Example, candidates: list[Candidate]) -> Examples:
     return Examples(story, candidates, found)
 
 
-def fit_levels(examples: Sequence[Examples]) -> dict[str, Any]:
+def fit_levels(examples: Sequence[Examples], read: Sequence[ReadPair] = ()) -> dict[str, Any]:
     """The weights, not yet calibrated. Each dispute counts once, however often it is told, and a step up a scale is what is
     learnt, so that neighbouring levels do not part far."""
     x: list[list[float]] = []
@@ -59,9 +83,13 @@ def fit_levels(examples: Sequence[Examples]) -> dict[str, Any]:
     for e in examples:
         told = Counter(e.disputes)
         for c, d in zip(e.candidates, e.disputes, strict=True):
-            x.append([float(level >= k) for s, level in zip(SCALES, c.levels, strict=True) for k in range(1, len(s.labels))])
+            x.append(_steps(c.levels))
             y.append(d is not None)
             w.append(told[d] ** -0.5 if d is not None else NEGATIVE * min(1.0, (MOST / max(1, told[None])) ** 0.5))
+    for pair in read:
+        x.append(_steps(pair.levels))
+        y.append(pair.at_odds)
+        w.append(READ_COUNTS)
     nothing = [0.0] * len(x[0])
     rows, truth = np.array([*x, nothing, nothing]), np.array([*y, True, False], float)
     found, bias = regress(rows, truth, np.array([*w, 0.5, 1.0]), STRENGTH)
@@ -71,6 +99,10 @@ def fit_levels(examples: Sequence[Examples]) -> dict[str, Any]:
         weights[s.name] = dict(zip(s.labels, np.r_[0.0, np.cumsum(steps)].round(4).tolist(), strict=True))
         at += len(s.labels) - 1
     return {"bias": round(bias, 4), "weights": weights, **RAW}
+
+
+def _steps(levels: Sequence[int]) -> list[float]:
+    return [float(level >= k) for s, level in zip(SCALES, levels, strict=True) for k in range(1, len(s.labels))]
 
 
 def calibrate(data: dict[str, Any], judged: Sequence[tuple[float, bool]]) -> None:
@@ -83,13 +115,16 @@ def calibrate(data: dict[str, Any], judged: Sequence[tuple[float, bool]]) -> Non
 def fit(examples: Sequence[Examples], scorer: Any) -> dict[str, Any]:
     """The calibrated weights of some stories: the weights on all, the calibration on rows of stories left out in turn."""
     judged = []
+    read = pairs_read()
+    fold = {story: n % INNER for n, story in enumerate(sorted({p.story for p in read}))}
     for k in range(INNER):
         out = examples[k::INNER]
-        used = DisputeWeights.of(fit_levels([e for e in examples if e not in out]))
+        used = DisputeWeights.of(fit_levels([e for e in examples if e not in out], [p for p in read if fold[p.story] != k]))
         for e in out:
             for row in rows_of(e.candidates, used):
                 judged.append((row.score, is_right(e.story, row, scorer)))
-    data = fit_levels(examples)
+        judged += [(used.of_levels(p.levels), p.at_odds) for p in read if fold[p.story] == k]
+    data = fit_levels(examples, read)
     calibrate(data, judged)
     return data
 

@@ -25,7 +25,8 @@ _LEAST_ROUNDED = 100  # smaller counts are told as they are
 _PLURAL = 20  # the least that "dozens", "scores" and greater plurals mean
 _NEXT_SCALE = 1.2  # how far above the next scale word a number lies that is not told by the plural below it
 _ABOUT, _ABOUT_MEASURED = 0.01, 0.05  # the least that "about" leaves open, of what is counted and of what is measured
-_FAR_ABOVE = 1.25  # who says "at least 60" of what another counts 84 has older news
+_FAR_ABOVE: dict[Bound, float] = {"at-least": 1.25, "more-than": 2.0}
+"""Who says "at least 60" of what another counts 84 has older news; "more than 100" rounds down."""
 _FLOORS: frozenset[Bound] = frozenset({"at-least", "more-than"})
 _CEILINGS: frozenset[Bound] = frozenset({"vague", "at-most", "less-than"})
 _TOLD_AS_IT_IS: frozenset[Bound] = frozenset({"exact", "about", "nearly"})
@@ -96,7 +97,7 @@ def _holds_other(a: Amount, b: Amount) -> bool:
 def _far_above(a: Amount, b: Amount) -> bool:
     """Whether a count leaves the other's "at least" far behind: both may be true, and one of them is old news."""
     return any(
-        x.unit is None and x.bound in _FLOORS and y.bound not in _CEILINGS and core(y) >= _FAR_ABOVE * core(x)
+        x.unit is None and x.bound in _FAR_ABOVE and y.bound not in _CEILINGS and core(y) >= _FAR_ABOVE[x.bound] * core(x)
         for x, y in ((a, b), (b, a))
     )
 

@@ -7,6 +7,7 @@ through the log-odds, fitted to rows of stories that the weights had not seen.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -49,7 +50,11 @@ class DisputeWeights:
 
     def score(self, candidate: Candidate) -> float:
         """The log-odds of a pair, not yet calibrated."""
-        return self._bias + sum((w[level] for w, level in zip(self._weights, candidate.levels, strict=True)), 0.0)
+        return self.of_levels(candidate.levels)
+
+    def of_levels(self, levels: Sequence[int]) -> float:
+        """The same of a pair of which only the levels are known."""
+        return self._bias + sum((w[level] for w, level in zip(self._weights, levels, strict=True)), 0.0)
 
     def probability(self, score: float) -> float:
         """How likely a row is a dispute whose likeliest pair has this score."""

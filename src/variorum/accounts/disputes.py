@@ -27,9 +27,9 @@ from variorum.matching.matcher import Matching
 from variorum.model import DISPUTED, Answer, Attribution, FactType, Parse, Span, instant
 from variorum.model.facts import AMOUNTS
 
-IN_DISPUTE = 0.5
+IN_DISPUTE = 0.4
 """Probability from which on a row is a dispute."""
-TO_CHECK = 0.4
+TO_CHECK = 0.3
 """Probability from which on a row is worth a look."""
 _LEAST = -2.5  # log-odds of a pair, before they are calibrated, from which on it is looked at
 _WEAKER = 1.0  # log-odds by which a pair that widens a row may be less likely than the row's own

@@ -20,6 +20,7 @@ from variorum.accounts.scopes import are_of_other_scope
 from variorum.facts import Slot
 from variorum.factuality import denials_in, words_of_denial
 from variorum.factuality.opposites import are_opposite
+from variorum.lexical import word_vectors
 from variorum.model import Answer, FactType, Parse, Polarity, Token, instant
 from variorum.model.facts import AMOUNTS
 from variorum.parsing.clock_words import WEEKDAYS
@@ -31,6 +32,7 @@ LIKELY = 0.9
 (benchmarks/mutations.py) it finds what other families miss, and no paraphrase raises it."""
 _LETTERS = re.compile(r"\w+")
 _FAR_APART = timedelta(days=31)
+_LIKE_VERBS = 0.4  # cosine
 _KINDS: frozenset[FactType] = AMOUNTS | {"date", "time", "place", "person", "polarity"}
 
 _Sides = tuple[frozenset[str], frozenset[str]]
@@ -116,9 +118,14 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
             continue
         if kind == "place" and not are_of_one_place(view, a, b):
             continue
-        is_read = kind == "polarity" and a.lemma == b.lemma and _deny_alike(view, a, b)
+        is_read = kind == "polarity" and (_deny_alike(view, a, b) if a.lemma == b.lemma else not _are_like_verbs(a, b))
         if (are_apart(view, i, j) and not is_read) or _are_opposite_deeds(view, i, j):
             yield kind, view.answer(i, kind), view.answer(j, kind)
+
+
+def _are_like_verbs(a: Slot, b: Slot) -> bool:
+    vectors = word_vectors()
+    return a.lemma in vectors and b.lemma in vectors and vectors.likeness([a.lemma], [b.lemma]) >= _LIKE_VERBS
 
 
 def _may_be_at_odds(view: View, i: int, j: int) -> bool:

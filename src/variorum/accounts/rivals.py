@@ -77,7 +77,7 @@ def _apart(view: View) -> Iterator[tuple[int, int, int, FactType]]:
         relation = relate(view.value(i, type), view.value(j, type), type, (a.span.text, b.span.text))
         if relation.kinship != "apart" or relation.becomes_known or are_of_two_things(view, a, b):
             continue
-        if _is_conversion(view, a) or _is_conversion(view, b):
+        if _is_conversion(view, a) or _is_conversion(view, b) or _is_speed(a):
             continue
         if a.amount and b.amount and a.amount.span.text.lower() == b.amount.span.text.lower():
             continue  # written alike: one was read as a sum
@@ -95,6 +95,11 @@ def _is_conversion(view: View, slot: Slot) -> bool:
         return False
     end = len(before[:-1].rstrip())
     return any(q.span.end <= end <= q.phrase.end and q.unit for q in parse.quantities)
+
+
+def _is_speed(slot: Slot) -> bool:
+    """Whether it is a speed, which changes from hour to hour."""
+    return slot.amount is not None and slot.amount.unit == "m/s"
 
 
 def _have_common_ground(view: View, pair: int, a: Slot, b: Slot) -> bool:

@@ -63,7 +63,7 @@ def compare_speakers(alignment: Alignment) -> Iterator[Dispute]:
             continue  # another clause of the same utterances
         told_of |= {a.id for _, a in ordered}
         yield _dispute(evidence, [(a, max(evidence.units[i].statement.spans, key=len)) for i, a in ordered])
-    quoted = [a for a in evidence.attributions if a.entity in known_in and _is_quoted(a)]
+    quoted = [a for a in evidence.attributions if a.entity in known_in and _is_quoted(a) and _is_named(a)]
     for a, b in _quoted_alike(quoted):
         if told_of.isdisjoint({a.id, b.id}) and _two_mouths(evidence, a, b) and not _names_speaker(evidence, a, b):
             told_of |= {a.id, b.id}
