@@ -19,7 +19,7 @@ from variorum.accounts.explaining import explain_matches, explain_verdict
 from variorum.accounts.facts import find_facts
 from variorum.accounts.findings import put_together
 from variorum.accounts.origins import outlets_of
-from variorum.alignment import align, find_event, mark_agreed
+from variorum.alignment import align, explain_claim, find_clauses, find_event, mark_agreed
 from variorum.alignment.claim_weights import ClaimWeights, claim_weights
 from variorum.attribution import Finder, Method, attribute_speakers, finder_of, flatten, with_one_description
 from variorum.checkpoints import StoppedError, finishing, key_of
@@ -36,9 +36,9 @@ from variorum.matching import Matcher, Matching, default_matcher
 from variorum.model import Account, Article, Attribution, Claim, Explanation, Fact, Parse, Rejected, Reuse, Story
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
-from variorum.report.explaining import find_fact
+from variorum.report.explaining import find_explained
 from variorum.report.json_reading import account_row, attribution_row, read_account, read_attribution
-from variorum.reprints import find_reprints
+from variorum.reprints import Reprints, find_reprints
 from variorum.reuse import find_copies, find_reuse
 from variorum.reuse.copies import is_told
 
@@ -129,11 +129,7 @@ def read_story(
 ) -> Account:
     """One account from the articles of one story. Articles that are not English or too long are kept, and not read deeply; a
     text that several articles have is read once."""
-    reprints = find_reprints(a for a in articles if is_read_deeply(a))
-    parses = list(parser.parse(a for a in articles if is_read_deeply(a) and a.id not in reprints))
-    cast = identify(parses)
-    found = [a for p in parses for a in attribute_speakers(p, finder.find(p), cast)]
-    attributions = _numbered(with_one_description(found))
+    reprints, parses, cast, attributions = _read_deeply(articles, parser, finder)
     reuse = find_reuse(articles)
     folded = reprints.fold(reuse)
     matching = match_facts(parses, cast, attributions, matcher)
@@ -161,6 +157,17 @@ def read_story(
         explanations=tuple(map(_in_short, told)),
     )
     return reprints.spread(account)
+
+
+def _read_deeply(
+    articles: Sequence[Article], parser: Parser, finder: Finder
+) -> tuple[Reprints, list[Parse], Cast, tuple[Attribution, ...]]:
+    """The texts of a story, who is who in them and who says what."""
+    reprints = find_reprints(a for a in articles if is_read_deeply(a))
+    parses = list(parser.parse(a for a in articles if is_read_deeply(a) and a.id not in reprints))
+    cast = identify(parses)
+    found = [a for p in parses for a in attribute_speakers(p, finder.find(p), cast)]
+    return reprints, parses, cast, _numbered(with_one_description(found))
 
 
 def models_of(parser: Parser, finder: Finder) -> dict[str, str]:
@@ -279,25 +286,27 @@ def extract(
 
 
 def explain(reading: Reading, id: str) -> Explanation:
-    """Why the answers of a fact of the reading are one fact, and why it has its verdict: the comparisons with their levels and
-    weights. `id` is a fact's, or that of a dispute about one. The reasons are not in the reading: the articles of the story are
-    read again for them. Raises `UnknownIdError` where nothing that can be explained has the id."""
-    account, fact = find_fact(reading, id)
-    return explain_fact(account, fact, [reading.article(article) for article in account.articles])
+    """Why the answers of a fact of the reading are one fact, and why it has its verdict; or why the statements of a claim are one
+    claim: the comparisons with their levels and weights. `id` is a fact's or a claim's, or that of a dispute about a fact. The
+    reasons are not in the reading: the articles of the story are read again for them. Raises `UnknownIdError` where nothing that
+    can be explained has the id."""
+    account, found = find_explained(reading, id)
+    return explain_in(account, found, [reading.article(article) for article in account.articles])
 
 
-def explain_fact(account: Account, fact: Fact, articles: Sequence[Article], tools: Tools = _tools) -> Explanation:
-    """Why the answers of a fact are one fact, and why it has its verdict. Its story is read again, and each pair of answers that
-    was compared is told with the levels that decided, the likeliest pairs first; of reprints the text that was read."""
-    reprints = find_reprints(a for a in articles if is_read_deeply(a))
-    parses = list(tools.parser.parse(a for a in articles if is_read_deeply(a) and a.id not in reprints))
-    cast = identify(parses)
-    finder = tools.make_finder("rules", flat=False)
-    found = [a for p in parses for a in attribute_speakers(p, finder.find(p), cast)]
-    attributions = _numbered(with_one_description(found))
+def explain_in(account: Account, found: Fact | Claim, articles: Sequence[Article], tools: Tools = _tools) -> Explanation:
+    """Why a fact is one and has its verdict, or why a claim of the account is one. The story is read again, and each pair of
+    answers or statements that was compared is told with the levels that decided, the likeliest pairs first; of reprints the text
+    that was read."""
+    _, parses, cast, attributions = _read_deeply(articles, tools.parser, tools.make_finder("rules", flat=False))
     matching = match_facts(parses, cast, attributions)
-    drafts = find_disputes(matching, parses, cast, attributions, {a.id: a.published for a in articles})
-    return _explanation(fact, matching, drafts, articles)
+    if isinstance(found, Fact):
+        drafts = find_disputes(matching, parses, cast, attributions, {a.id: a.published for a in articles})
+        return _explanation(found, matching, drafts, articles)
+    clauses, _ = find_clauses(parses, attributions, cast, matching)
+    disputed = [span for d in account.disputes if d.fact for span in d.spans]
+    matches, reasons = explain_claim(found, clauses, disputed)
+    return Explanation(found.id, found.gist, matches, found.status, reasons, probability=None)
 
 
 def _explanation(fact: Fact, matching: Matching, drafts: Sequence[Draft], articles: Sequence[Article]) -> Explanation:

@@ -1,4 +1,4 @@
-"""`variorum explain`: why answers are one fact, and why a fact has its verdict."""
+"""`variorum explain`: why answers are one fact, why a fact has its verdict, and why statements are one claim."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from variorum.cli_files import check_targets, read_text, write_text
 @click.argument("id")
 @click.option("--json", "json_file", metavar="F", help="Write the explanation as JSON to F ('-' for standard output).")
 def explain(reading: str, id: str, json_file: str | None) -> None:
-    """Explain why answers belong to one question, and why they are in dispute or not.
+    """Explain why answers belong to one question and are in dispute or not, or why statements are one claim.
 
-    F.json is a reading that `variorum read --json` wrote. ID is a fact (f3) or a dispute (d1) in it; s2/f3 is f3 of story s2.
+    F.json is a reading that `variorum read --json` wrote. ID is a fact (f3), a dispute (d1) or a claim (c2) in it; s2/f3 is f3 of
+    story s2.
     Each comparison is listed with what was found and a weight: above zero speaks for, below zero against.
     """
     check_targets(json_file)

@@ -125,6 +125,16 @@ def test_a_dispute_has_both_values_with_who_gives_them_and_is_explained(server: 
     assert why["matches"][0]["reasons"]
 
 
+def test_a_claim_is_explained_by_the_words_of_its_reports(server: Any, where: Path, fire: str) -> None:
+    with Library(where) as library:
+        claims = library.account(fire).accounts[0].claims
+    shared = next(c for c in claims if c.status in {"corroborated", "disputed"} and len(c.articles) > 1)
+    (why,) = ask(server, ("explain", {"of": fire, "id": shared.id}))
+    assert (why["question"], why["verdict"], why["probability"]) == (shared.gist, shared.status, None)
+    assert {quote["article"] for match in why["matches"] for quote in (match["a"], match["b"])} == {*shared.articles}
+    assert all(match["reasons"] for match in why["matches"])
+
+
 def test_facts_are_narrowed_and_paged(server: Any, fire: str) -> None:
     whole, first, second, hurt = ask(
         server,
@@ -193,7 +203,7 @@ def test_what_a_late_report_changed_is_found(where: Path, parser: Parser, tmp_pa
     [
         ("facts", {"of": "s000000000000"}, "there is no story 's000000000000'"),
         ("facts", {"of": "r9/s1"}, "call `read` again"),
-        ("explain", {"of": "FIRE", "id": "f99999"}, "its facts are"),
+        ("explain", {"of": "FIRE", "id": "f99999"}, "its claims are"),
         ("passage", {"of": "FIRE", "article": "ffff"}, "no article of"),
         ("read", {"inputs": ["/nowhere/at/all.txt"]}, "no such file or folder"),
         ("search", {"words": "!!"}, "no word to look for"),

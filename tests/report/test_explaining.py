@@ -15,9 +15,9 @@ from rich.console import Console
 from variorum import account
 from variorum.cli import main
 from variorum.errors import UnknownIdError
-from variorum.model import Account, Article, Explanation, Fact, Match, Reason, Span
+from variorum.model import Account, Article, Claim, Explanation, Fact, Match, Reason, Span
 from variorum.report import Reading, from_json, to_html, to_json
-from variorum.report.explaining import find_fact, print_explanation
+from variorum.report.explaining import find_explained, print_explanation
 from variorum.report.json_explanations import explanation_rows, read_explanation
 
 READING = make_reading()
@@ -35,16 +35,23 @@ def explanation(fact: Fact) -> Explanation:
     return Explanation(fact.id, fact.question, (match,), "contradict", (Reason("values", "apart", 2.2),), 0.9)
 
 
+def claim_explanation(claim: Claim) -> Explanation:
+    """Why two statements of the ferry are one claim."""
+    a, b = (s.spans[0] for s in claim.statements[:2])
+    match = Match(a, b, (Reason("verb, by meaning", "mostly", 1.4),), -0.5, 0.711)
+    return Explanation(claim.id, claim.gist, (match,), claim.status, (Reason("status", "one independent source", 0.0),), None)
+
+
 @pytest.fixture
 def explained(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
     """What was asked to be explained, with the articles that were read again for it."""
     asked: list[tuple[str, list[str]]] = []
 
-    def explain_fact(of: Account, fact: Fact, articles: list[Article]) -> Explanation:
-        asked.append((fact.id, [a.id for a in articles]))
-        return explanation(fact)
+    def explain_in(of: Account, found: Fact | Claim, articles: list[Article]) -> Explanation:
+        asked.append((found.id, [a.id for a in articles]))
+        return explanation(found) if isinstance(found, Fact) else claim_explanation(found)
 
-    monkeypatch.setattr(account, "explain_fact", explain_fact)
+    monkeypatch.setattr(account, "explain_in", explain_in)
     return asked
 
 
@@ -60,8 +67,8 @@ def test_the_id_of_a_dispute_explains_its_fact(explained: list[tuple[str, list[s
 @pytest.mark.parametrize(
     ("id", "says"),
     [
-        ("f9", "f9: nothing in this reading has this id; its facts are f1, f2, f3 and f4"),
-        ("c-1", "c-1: this is a claim, and only facts can be explained; its facts are f1, f2, f3 and f4"),
+        ("f9", "f9: nothing in this reading has this id; its facts are f1, f2, f3 and f4; its claims are c-1, c-2, c-3 and c-4"),
+        ("c9", "c9: nothing in this reading has this id; its facts are f1, f2, f3 and f4; its claims are c-1, c-2, c-3 and c-4"),
     ],
 )
 def test_an_id_that_cannot_be_explained_is_answered_with_those_that_can(id: str, says: str) -> None:
@@ -71,8 +78,8 @@ def test_an_id_that_cannot_be_explained_is_answered_with_those_that_can(id: str,
 
 
 def test_a_reading_without_facts_says_so() -> None:
-    with pytest.raises(UnknownIdError, match="it has no facts"):
-        find_fact(Reading(READING.articles), "f1")
+    with pytest.raises(UnknownIdError, match="it has no facts; it has no claims"):
+        find_explained(Reading(READING.articles), "f1")
 
 
 def test_the_waterfall_adds_the_weights_up_the_strongest_first() -> None:
@@ -90,6 +97,21 @@ def test_the_waterfall_adds_the_weights_up_the_strongest_first() -> None:
     assert any(line[:5] == ["place", "the", "same", "place", "+2.00"] and line[5] == "+0.50" for line in lines)
     assert ["together", "+1.30", "0.79"] in lines
     assert "contradict with probability 0.90" in text
+
+
+def test_a_claim_is_explained_by_its_statements_and_has_a_status_without_a_probability(
+    explained: list[tuple[str, list[str]]], tmp_path: Path
+) -> None:
+    file = tmp_path / "ferry.json"
+    file.write_text(to_json(READING), encoding="utf-8")
+    told = CliRunner().invoke(main, ["explain", str(file), "c-1"]).output
+    assert explained == [("c-1", ["a1", "b1", "c1"])]
+    assert "Why these statements are one claim" in told
+    assert ": the same with probability 0.71" in " ".join(told.split())
+    assert told.endswith(f"Why this status\n\n{READING.accounts[0].claims[0].status}\nstatus: one independent source\n")
+    data = json.loads(CliRunner().invoke(main, ["explain", str(file), "c-1", "--json", "-"]).output)
+    assert (data["id"], data["probability"]) == ("c-1", None)
+    assert read_explanation(data) == READING.explain("c-1")
 
 
 def test_an_id_of_two_stories_is_told_apart_by_the_story(explained: list[tuple[str, list[str]]]) -> None:

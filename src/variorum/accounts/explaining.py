@@ -27,7 +27,7 @@ def explain_matches(matching: Matching, spans: Collection[Span]) -> Iterator[Mat
         found = matching.explain(n)
         a, b = matching.slots[found.first], matching.slots[found.second]
         if a.article != b.article:
-            yield Match(a.span, b.span, _told(found.reasons), found.bias, found.probability)
+            yield Match(a.span, b.span, short_reasons(found.reasons), found.bias, found.probability)
 
 
 def explain_verdict(
@@ -37,13 +37,14 @@ def explain_verdict(
     draft = _draft_of(fact, drafts)
     if draft is not None:
         answers = [a for s in draft.sets for a in s]
-        return (*_told(draft.reasons), *_by_rule(answers, draft.relation, fact.type, published)), draft.bias
+        return (*short_reasons(draft.reasons), *_by_rule(answers, draft.relation, fact.type, published)), draft.bias
     if fact.verdict == "single":
         return (Reason("answers", "one report alone answers", 0.0),), 0.0
     return (*_levels(fact.answers, fact.type, {_DECIDES[fact.verdict]} if fact.verdict in _DECIDES else {"apart"}),), 0.0
 
 
-def _told(reasons: Iterable[tuple[str, str, float]]) -> tuple[Reason, ...]:
+def short_reasons(reasons: Iterable[tuple[str, str, float]]) -> tuple[Reason, ...]:
+    """The reasons that weigh something, and the sum of all others."""
     rows = [Reason(*r) for r in reasons]
     told = tuple(r for r in rows if abs(r.weight) >= LEAST_WEIGHT)
     rest = round(sum(r.weight for r in rows if abs(r.weight) < LEAST_WEIGHT), 4)

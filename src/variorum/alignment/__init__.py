@@ -1,7 +1,8 @@
 """Statements of different articles into claims, and each claim's independent origins."""
 
 from variorum.alignment.agreed_facts import mark_agreed
-from variorum.alignment.claims import Alignment, align
+from variorum.alignment.claim_reasons import explain_claim
+from variorum.alignment.claims import Alignment, align, find_clauses
 from variorum.alignment.events import find_event
 
-__all__ = ["Alignment", "align", "find_event", "mark_agreed"]
+__all__ = ["Alignment", "align", "explain_claim", "find_clauses", "find_event", "mark_agreed"]

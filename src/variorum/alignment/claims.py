@@ -74,6 +74,18 @@ def align(
 ) -> Alignment:
     """The claims of a story: those that most articles carry first, each group in the order in which they are told. `disputed` are
     the spans of values in dispute, which no claim shows. The order of the articles does not matter."""
+    clauses, utterances = find_clauses(parses, attributions, cast, matching)
+    maker = _Maker(clauses, used or claim_weights(), reuse, disputed)
+    made = maker.claims(utterances)
+    last = {u.article: u.statement.spans[0].start for u in clauses.evidence.units}
+    made.sort(key=lambda c: (-len(c.articles), min(_place(s, last) for s in c.statements)))
+    return Alignment(tuple(replace(c, id=f"c{n}") for n, c in enumerate(made, 1)), clauses)
+
+
+def find_clauses(
+    parses: Sequence[Parse], attributions: Sequence[Attribution], cast: Cast, matching: Matching
+) -> tuple[Clauses, list[list[str]]]:
+    """The statements of a story, and its utterances as the ids of their attributions."""
     ordered = sorted(parses, key=lambda p: (p.article.sha256, p.article.id))
     by_article: dict[str, list[Attribution]] = {}
     for a in attributions:
@@ -82,12 +94,7 @@ def align(
     utterances = find_utterances(found, {a.id: a for a in attributions})
     units = tuple(in_utterances(found, utterances))
     evidence = Evidence(tuple(ordered), tuple(attributions), cast, units, Comparison(units))
-    clauses = Clauses(evidence, matching)
-    maker = _Maker(clauses, used or claim_weights(), reuse, disputed)
-    made = maker.claims(utterances)
-    last = {u.article: u.statement.spans[0].start for u in units}
-    made.sort(key=lambda c: (-len(c.articles), min(_place(s, last) for s in c.statements)))
-    return Alignment(tuple(replace(c, id=f"c{n}") for n, c in enumerate(made, 1)), clauses)
+    return Clauses(evidence, matching), utterances
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ class ReasonRow(BaseModel):
 
 
 class MatchRow(BaseModel):
-    """Two answers that were taken for answers to one question, and why."""
+    """Two answers that were taken for answers to one question, or two statements for one claim, and why."""
 
     a: Quote
     b: Quote
@@ -163,12 +163,13 @@ class MatchRow(BaseModel):
 
 
 class Explained(BaseModel):
-    """Why the answers are one fact, and why it has its verdict."""
+    """Why the answers are one fact, and why it has its verdict. Of a claim `question` is what it says and `verdict` its status,
+    which has no probability."""
 
     id: str
     question: str
     verdict: str
-    probability: float
+    probability: float | None
     verdict_reasons: list[ReasonRow]
     matches: list[MatchRow]
 
@@ -280,7 +281,7 @@ def explained(digest: Digest, explanation: Explanation, most: int) -> Explained:
         id=explanation.id,
         question=explanation.question,
         verdict=explanation.verdict,
-        probability=round(explanation.probability, 3),
+        probability=None if explanation.probability is None else round(explanation.probability, 3),
         verdict_reasons=[ReasonRow.of(r) for r in explanation.verdict_reasons],
         matches=[
             MatchRow(

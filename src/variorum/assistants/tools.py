@@ -21,7 +21,7 @@ from variorum.model.origins import fewest
 from variorum.report import Reading
 from variorum.report.changes import NEWS, find_changes
 from variorum.report.digest import Digest
-from variorum.report.explaining import find_fact
+from variorum.report.explaining import find_explained
 
 MOST_READINGS = 16  # kept in memory
 MOST_MATCHES = 6
@@ -131,14 +131,16 @@ class Session:
         )
 
     def explain(
-        self, of: Of, id: Annotated[str, Field(description="The id of a fact or of a dispute about one, such as f3 or d1.")]
+        self,
+        of: Of,
+        id: Annotated[str, Field(description="The id of a fact, of a dispute about one, or of a claim, such as f3, d1 or c2.")],
     ) -> Explained:
-        """Why the answers of a fact were taken for answers to one question, and why it has its verdict. The story is read
-        again for it."""
+        """Why the answers of a fact were taken for answers to one question and why it has its verdict, or why the statements of a
+        claim were put together. The story is read again for it."""
         digest = self._digest(of)
-        found, fact = find_fact(Reading(digest.reading.articles, (digest.account,)), id)
+        story, found = find_explained(Reading(digest.reading.articles, (digest.account,)), id)
         with self._lock:
-            explanation = account.explain_fact(found, fact, list(digest.articles.values()))
+            explanation = account.explain_in(story, found, list(digest.articles.values()))
         return answers.explained(digest, explanation, MOST_MATCHES)
 
     def changes(

@@ -1,4 +1,4 @@
-"""Why answers are one fact, and why a fact has its verdict: the levels of the comparisons, each with its weight."""
+"""Why answers are one fact or statements one claim: the levels of the comparisons, each with its weight."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Why two answers are taken for answers to one question. The weights of `reasons` are added to `bias`, and the sum is the
-    log odds of `probability`."""
+    """Why two answers are taken for answers to one question, or two statements for one claim. The weights of `reasons` are
+    added to `bias`, and the sum is the log odds of `probability`."""
 
     a: Span
     b: Span
@@ -35,6 +35,8 @@ class Explanation:
     `verdict_reasons` of a dispute are the levels of the pair of answers that is likeliest at odds: their weights and
     `verdict_bias` add up to the log odds that it is a dispute. What is decided by rule weighs nothing: how the answers go
     together, which came later, whose word they are. The reasons of a fact that is in no dispute are all of this kind.
+
+    Of a claim `question` is its gist, and `verdict` its status, which has no probability: all its reasons are of this kind.
     """
 
     id: str
@@ -42,5 +44,5 @@ class Explanation:
     matches: tuple[Match, ...]
     verdict: str
     verdict_reasons: tuple[Reason, ...]
-    probability: float
+    probability: float | None
     verdict_bias: float = 0.0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import exp
 from typing import TYPE_CHECKING
 
 from variorum.errors import UnknownIdError
-from variorum.model import Account, Explanation, Fact, Match, Reason
+from variorum.model import Account, Claim, Explanation, Fact, Match, Reason
 from variorum.report.digest import Digest
 from variorum.report.phrasing import few, one_line, shorten
 from variorum.report.reading import Reading
@@ -21,51 +21,59 @@ WIDTH = 24  # characters of a waterfall
 WORDS = 60
 
 
-def find_fact(reading: Reading, id: str) -> tuple[Account, Fact]:
-    """The fact of this id, or that the dispute of this id is about, with its account. Where several stories have the id, "s2/f3"
-    means that of story s2. Raises `UnknownIdError` with the ids that there are."""
+def find_explained(reading: Reading, id: str) -> tuple[Account, Fact | Claim]:
+    """The fact or the claim of this id, or the fact that the dispute of this id is about, with its account. Where several stories
+    have the id, "s2/f3" means that of story s2. Raises `UnknownIdError` with the ids that there are."""
     story, slash, own = id.rpartition("/")
     accounts = [account for account in reading.accounts if not slash or account.id == story]
-    facts = [(account, fact) for account in accounts for fact in account.facts if fact.id in _meant(account, own)]
-    if len(facts) == 1:
-        return facts[0]
-    if facts:
-        told = few([f"{account.id}/{own}" for account, _ in facts])
-        raise UnknownIdError(id, f"{len(facts)} stories of this reading have this id; say which: {told}")
+    found = [(a, item) for a in accounts for item in _meant(a, own)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        told = few([f"{account.id}/{own}" for account, _ in found])
+        raise UnknownIdError(id, f"{len(found)} stories of this reading have this id; say which: {told}")
     if any(d.id == own for account in accounts for d in (*account.findings, *account.dismissed)):
-        raise UnknownIdError(id, f"this dispute is about one utterance, and only facts can be explained; {_known(reading)}")
-    if any(claim.id == own for account in accounts for claim in account.claims):
-        raise UnknownIdError(id, f"this is a claim, and only facts can be explained; {_known(reading)}")
+        what = "this dispute is about one utterance, and only facts and claims can be explained"
+        raise UnknownIdError(id, f"{what}; {_known(reading)}")
     raise UnknownIdError(id, f"nothing in this reading has this id; {_known(reading)}")
 
 
-def _meant(account: Account, id: str) -> set[str]:
-    """The id itself, and that of the fact which the dispute of this id is about."""
-    return {id} | {d.fact for d in (*account.findings, *account.dismissed) if d.id == id and d.fact}
+def _meant(account: Account, id: str) -> list[Fact | Claim]:
+    """What has the id, or is the fact that the dispute of this id is about."""
+    ids = {id} | {d.fact for d in (*account.findings, *account.dismissed) if d.id == id and d.fact}
+    items: list[Fact | Claim] = [*account.facts, *account.claims]
+    return [item for item in items if item.id in ids]
 
 
 def _known(reading: Reading) -> str:
     several = len(reading.accounts) > 1
-    ids = [f"{account.id}/{fact.id}" if several else fact.id for account in reading.accounts for fact in account.facts]
-    return f"its facts are {few(ids)}" if ids else "it has no facts"
+
+    def told(items: Callable[[Account], Sequence[Fact | Claim]], name: str) -> str:
+        ids = [f"{account.id}/{item.id}" if several else item.id for account in reading.accounts for item in items(account)]
+        return f"its {name} are {few(ids)}" if ids else f"it has no {name}"
+
+    return f"{told(lambda account: account.facts, 'facts')}; {told(lambda account: account.claims, 'claims')}"
 
 
 def print_explanation(explanation: Explanation, reading: Reading, console: Console) -> None:
-    """Print why the answers are one fact, match by match, then why its verdict."""
+    """Print why the answers are one fact or the statements one claim, match by match, then why its verdict or status."""
     articles = {s.article for m in explanation.matches for s in (m.a, m.b)}
     account = next((a for a in reading.accounts if articles <= {*a.articles}), reading.accounts[0])
     digest = Digest(reading, account)
+    is_claim = explanation.probability is None
     _print(console, f"{explanation.id}: {one_line(explanation.question)}", "bold")
     if explanation.matches:
-        _print(console, "\nWhy these answers are one fact", "bold underline")
+        _print(console, f"\nWhy these {'statements are one claim' if is_claim else 'answers are one fact'}", "bold underline")
+    both = "the same" if is_claim else "one question"
     for match in explanation.matches[:MOST_MATCHES]:
         a, b = (f"“{shorten(s.text, WORDS)}” ({digest.name(s.article)})" for s in (match.a, match.b))
-        _print(console, f"\n{a} and {b}: one question with probability {match.probability:.2f}")
+        _print(console, f"\n{a} and {b}: {both} with probability {match.probability:.2f}")
         console.print(_waterfall(match))
     if len(explanation.matches) > MOST_MATCHES:
         _print(console, f"and {len(explanation.matches) - MOST_MATCHES} more matches", "dim")
-    _print(console, "\nWhy this verdict", "bold underline")
-    _print(console, f"\n{explanation.verdict} with probability {explanation.probability:.2f}")
+    _print(console, f"\nWhy this {'status' if is_claim else 'verdict'}", "bold underline")
+    how_likely = "" if explanation.probability is None else f" with probability {explanation.probability:.2f}"
+    _print(console, f"\n{explanation.verdict}{how_likely}")
     weighed = [r for r in explanation.verdict_reasons if r.weight]
     if weighed:
         start = "before any comparison" if explanation.verdict_bias else ""

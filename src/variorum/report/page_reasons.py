@@ -46,7 +46,7 @@ def _waterfalls(digest: Digest, explanation: Explanation) -> list[Waterfall]:
     weighed = [r for r in explanation.verdict_reasons if r.weight]
     rules = tuple(f"{one_line(r.comparison)}: {one_line(r.level)}" for r in explanation.verdict_reasons if not r.weight)
     if weighed or rules:
-        steps, together = _steps(weighed, explanation.verdict_bias) if weighed else ((), f"{explanation.probability:.0%}")
+        steps, together = _steps(weighed, explanation.verdict_bias) if weighed else ((), f"{explanation.probability or 0:.0%}")
         made.append(Waterfall("How likely this is a dispute", steps, together, rules))
     for match in explanation.matches[:1]:
         a, b = (f"“{shorten(s.text, _WORDS)}” ({digest.name(s.article)})" for s in (match.a, match.b))

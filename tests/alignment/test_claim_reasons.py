@@ -1,0 +1,96 @@
+"""Why statements are one claim."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import log
+
+import pytest
+from gorge import STORY
+
+from storytelling import Teller, Told, report
+from variorum.alignment import explain_claim
+from variorum.alignment.claims import SUPPORTS
+from variorum.model import Claim, Match, Reason
+
+CHAPEL = [
+    report("The Bote", "A fire destroyed the chapel of Oreb on Monday. The bells of the chapel rang at noon."),
+    report("Sund Post", "A fire has destroyed the Oreb chapel. A choir from Larnmouth will sing there in June."),
+]
+
+
+WARNING = [
+    report("The Bote", "“The rope was old and torn. The council of Larnmouth never paid for another,” Mara Quist said."),
+    report("Sund Post", "Mara Quist said: “The rope was old and torn. The council of Larnmouth never paid for another.”"),
+]
+
+
+def explained(told: Told, claim: Claim) -> tuple[tuple[Match, ...], tuple[Reason, ...]]:
+    return explain_claim(claim, told.alignment.clauses)
+
+
+def test_a_shared_clause_is_explained_by_the_levels_that_made_each_report_a_supporter(tell_story: Teller) -> None:
+    told = tell_story(*CHAPEL)
+    claim = told.claim_with("A fire destroyed the chapel", "A fire has destroyed")
+    (match,), rules = explained(told, claim)
+    assert {match.a.article, match.b.article} == {"the-bote", "sund-post"}
+    assert match.probability >= SUPPORTS
+    assert "what it is about" in {r.comparison for r in match.reasons}
+    assert [(r.comparison, r.level) for r in rules] == [
+        ("“A fire has destroyed the Oreb chapel”", "100 % of the words shown stand in its sentence, 85 % must"),
+        ("status", "at least 2 independent sources"),
+    ]
+
+
+def test_the_weights_of_each_pair_add_up_to_its_probability(tell_story: Teller) -> None:
+    told = tell_story(*STORY)
+    found = [match for claim in told.claims for match in explained(told, claim)[0]]
+    assert len(found) > 5
+    for match in found:
+        total = match.bias + sum(r.weight for r in match.reasons)
+        assert total == pytest.approx(log(match.probability / (1 - match.probability)), abs=1e-3)
+
+
+def test_each_claim_of_two_reports_has_a_pair_that_was_weighed_and_says_what_gave_it_its_status(tell_story: Teller) -> None:
+    told = tell_story(*STORY)
+    for claim in told.claims:
+        matches, rules = explained(told, claim)
+        assert bool(matches) == (len(claim.articles) > 1)
+        assert {s.article for m in matches for s in (m.a, m.b)} == ({*claim.articles} if matches else set())
+        assert rules[-1].comparison == ("status" if matches else "reports")
+
+
+def test_a_row_of_values_is_explained_by_the_comparisons_of_values(tell_story: Teller) -> None:
+    told = tell_story(*STORY)
+    claim = next(c for c in told.claims if {s.spans[0].text for s in c.statements} == {"the Larnmouth fire brigade"})
+    (match,), rules = explained(told, claim)
+    assert match.a.text == match.b.text == "the Larnmouth fire brigade"
+    assert "who or what is named" in {r.comparison for r in match.reasons}
+    assert rules[0] == Reason("how they are told", "by one value each", 0.0)
+
+
+def test_tellings_of_one_utterance_say_how_alike_their_words_are(tell_story: Teller) -> None:
+    told = tell_story(*WARNING)
+    (claim,) = told.claims
+    _, rules = explained(told, claim)
+    assert rules[0].level == "tellings of one utterance, likeness of their words 1.00"
+
+
+def test_an_opinion_that_is_quoted_is_said_to_be_one(tell_story: Teller) -> None:
+    told = tell_story(*STORY)
+    quoted = replace(told.claim_with("A gorge like this one", "such a gorge"), status="alike")
+    assert explained(told, quoted)[1][-1] == Reason("status", "who quotes an opinion does not agree with it", 0.0)
+
+
+def test_what_one_report_says_is_explained_by_that_alone(tell_story: Teller) -> None:
+    told = tell_story(*CHAPEL)
+    assert explained(told, told.claim_with("A choir")) == ((), (Reason("reports", "one report alone says it", 0.0),))
+
+
+def test_a_statement_in_a_reprint_is_explained_by_the_text_that_was_read(tell_story: Teller) -> None:
+    told = tell_story(*CHAPEL)
+    claim = told.claim_with("A fire destroyed the chapel", "A fire has destroyed")
+    first = claim.statements[0]
+    printed = replace(first, spans=tuple(replace(s, article="morning-bote") for s in first.spans))
+    spread = replace(claim, statements=(*claim.statements, printed), articles=(*claim.articles, "morning-bote"))
+    assert explained(told, spread) == explained(told, claim)
