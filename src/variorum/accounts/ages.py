@@ -65,9 +65,10 @@ def _whose(view: View, slot: Slot) -> str | None:
         holder = age_holder(parse, anchor(parse, amount.span.start, amount.span.end), tokens[0], amount.span.end)
     if holder is None:
         return None
-    if holder.dep == "appos" and not any(c.dep == "poss" for c in parse.children(holder)):
-        return _person_at(view, slot.article, parse.tokens[holder.head])
-    return _person_at(view, slot.article, holder)
+    own = _person_at(view, slot.article, holder)
+    if own is None and holder.dep == "appos" and not any(c.dep == "poss" for c in parse.children(holder)):
+        return _person_at(view, slot.article, parse.tokens[holder.head])  # "Ada Brook, a nurse, 31"
+    return own
 
 
 def _person_at(view: View, article: str, token: Token) -> str | None:

@@ -96,6 +96,8 @@ def _deeds(view: View, article: str) -> Iterator[Deed]:
         doer, said = _doer(parse, verb), view.attributions.get(slot.attribution or "")
         if doer is not None and any(t.pos == "NUM" for t in parse.subtree(doer)):
             continue  # of some it may be so, of others not
+        if verb.dep == "acl" and any(c.dep == "mark" for c in parse.children(verb)):
+            continue  # "the rule that people pay"
         state = factuality_of(parse, verb)
         if state != "denied" and any(factuality_of(parse, a) == "denied" for a in parse.ancestors(verb) if a.pos == "VERB"):
             continue  # "failed to show that he used it"
@@ -159,8 +161,10 @@ def _above(parse: Parse, verb: Token) -> Token:
 def _is_told(parse: Parse, verb: Token) -> bool:
     """Whether a denied verb is a statement, or what somebody denies: not "without using", "failed to use", "will not use"
     or "has not used it before"."""
-    if verb.dep in _DESCRIBES or any(c.tag == "MD" or c.lemma.lower() in _OTHER_TIMES for c in parse.children(verb)):
+    if verb.dep in _DESCRIBES or any(c.lemma.lower() in _OTHER_TIMES for c in parse.children(verb)):
         return False
+    if any(c.tag == "MD" for t in (verb, _above(parse, verb)) for c in parse.children(t)):
+        return False  # "could not order people to pay"
     has_subject = any(c.is_subject for c in parse.children(verb))
     return has_subject or verb.dep in {"ROOT", "conj", "ccomp"} or _above(parse, verb).lemma in _DENYING
 

@@ -82,6 +82,8 @@ def _are_two_places(view: View, i: int, j: int) -> bool:
         return False
     if not all(view.type_of(k) == "place" or _is_written_as_name(view.slots[k]) for k in (i, j)):
         return False
+    if any(view.factuality(k) != "asserted" for k in (i, j)):
+        return False  # a tour goes on to other places
     if SequenceMatcher(None, a.span.text.lower(), b.span.text.lower()).ratio() >= _SPELLED_ALIKE:
         return False
     if not are_of_one_place(view, a, b) or _is_site(a) != _is_site(b):

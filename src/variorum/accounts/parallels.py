@@ -27,6 +27,8 @@ from variorum.parsing.clock_words import WEEKDAYS
 
 LEAST_SHARED = 3
 """Terms that the two sentences share beside the value."""
+_LEAST_WORDS = 4
+"""The same of sentences that differ to the letter in nothing else."""
 LIKELY = 0.9
 """How likely such a difference is a dispute. It is too rare in the annotated stories to be fitted; of altered copies
 (benchmarks/mutations.py) it finds what other families miss, and no paraphrase raises it."""
@@ -221,9 +223,19 @@ def _differ_alone(view: View, i: int, j: int) -> bool:
     """Whether two sentences have the same terms but for the values, and neither has the other's; two counts of one thing may
     stand in both. A name that is known in one report alone is still the same word."""
     a, b = view.slots[i], view.slots[j]
+    rests = [_rest_of(view, s) for s in (a, b)]
+    if rests[0] == rests[1] and len(rests[0]) >= _LEAST_WORDS:
+        return True
     if _have_one_rest(view, i, j, (a.words, view.told[i]), (b.words, view.told[j])):
         return True
     return _have_one_rest(view, i, j, view.plain(i), view.plain(j))
+
+
+def _rest_of(view: View, slot: Slot) -> list[str]:
+    """The words of a slot's sentence without its value, as they are written."""
+    sentence = view.parses[slot.article].sentences[slot.sentence]
+    text, start = sentence.text.lower(), sentence.start
+    return _LETTERS.findall(f"{text[: max(0, slot.span.start - start)]} {text[slot.span.end - start :]}")
 
 
 def _tells_another(view: View, slot: Slot) -> bool:

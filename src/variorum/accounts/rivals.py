@@ -21,7 +21,7 @@ from variorum.accounts.scopes import are_of_other_scope
 from variorum.facts import Slot
 from variorum.factuality.opposites import has_opposites
 from variorum.lexical import word_vectors
-from variorum.model import Amount, FactType, Quantity
+from variorum.model import Amount, FactType, Parse, Quantity, Token
 from variorum.parsing.wordlists import load_table, load_words
 
 _words = partial(load_words, "accounts", "fates")
@@ -52,6 +52,8 @@ _AGE = re.compile(r"\b(?:age[sd]?|between the ages)\b[^.;]*$")
 _APPOSED = re.compile(r"[A-Z][\w.'’-]+, (?:both |each |all )?$")
 """Before an age behind a name: "Ada Brook and Jon Tarn, both 25,"."""
 
+_DIGITS = re.compile(r"[\d\s.,-]")
+_ROUNDED = 1.05
 _NEAR_VERBS = 4  # the level "very near"
 
 
@@ -77,7 +79,7 @@ def _apart(view: View) -> Iterator[tuple[int, int, int, FactType]]:
         relation = relate(view.value(i, type), view.value(j, type), type, (a.span.text, b.span.text))
         if relation.kinship != "apart" or relation.becomes_known or are_of_two_things(view, a, b):
             continue
-        if _is_conversion(view, a) or _is_conversion(view, b) or _is_speed(a):
+        if _is_conversion(view, a) or _is_conversion(view, b) or _is_speed(a) or _is_rounded_in_another_unit(a, b):
             continue
         if a.amount and b.amount and a.amount.span.text.lower() == b.amount.span.text.lower():
             continue  # written alike: one was read as a sum
@@ -95,6 +97,15 @@ def _is_conversion(view: View, slot: Slot) -> bool:
         return False
     end = len(before[:-1].rstrip())
     return any(q.span.end <= end <= q.phrase.end and q.unit for q in parse.quantities)
+
+
+def _is_rounded_in_another_unit(a: Slot, b: Slot) -> bool:
+    """Whether two amounts are told in two units and differ by no more than rounding: "12 metres", "40 feet"."""
+    if a.amount is None or b.amount is None or a.amount.unit is None:
+        return False
+    units = [_DIGITS.sub("", s.amount.span.text.lower()) for s in (a, b) if s.amount]
+    low, high = sorted((a.amount.low, b.amount.low))
+    return units[0] != units[1] and high <= _ROUNDED * low
 
 
 def _is_speed(slot: Slot) -> bool:
@@ -213,10 +224,17 @@ def _is_sum(view: View, whole: Slot, part: Slot) -> bool:
     """Whether a number is the other with one or two more of that one's sentence added: "13 pupils and two teachers", "15"."""
     if whole.amount is None or part.amount is None:
         return False
-    sentence = view.parses[part.article].sentences[part.sentence]
-    amounts = [q for q in view.parses[part.article].quantities if sentence.contains(q.span) and not q.span.overlaps(part.span)]
+    parse = view.parses[part.article]
+    sentence = parse.sentences[part.sentence]
+    amounts = [q for q in parse.quantities if sentence.contains(q.span) and not q.span.overlaps(part.span)]
     rest = whole.amount.low - part.amount.low
+    if rest == 1 and any(c.dep == "conj" and _is_one_more(parse, c) for c in parse.children(parse.tokens[part.head])):
+        return True  # "four women and a man"
     return rest > 0 and any(q.low == rest and q.unit == part.amount.unit for q in amounts)
+
+
+def _is_one_more(parse: Parse, noun: Token) -> bool:
+    return noun.is_noun and any(c.lemma in {"a", "an", "another"} for c in parse.children(noun))
 
 
 @cache

@@ -144,7 +144,7 @@ def _compare(a: _Form, b: _Form) -> tuple[str, str, int] | None:
     off = distance(mine, theirs, _FARTHEST)
     alike = SequenceMatcher(None, min(mine, theirs), max(mine, theirs)).ratio()
     persons = a.is_person and b.is_person
-    if off > (_FARTHEST if persons else 1) or alike < _ALIKE:
+    if off > (_FARTHEST if persons else 1) or alike < _ALIKE or 2 * off > min(len(mine), len(theirs)):
         return None
     if not persons and mine in word_vectors() and theirs in word_vectors():
         return None

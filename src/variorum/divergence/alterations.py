@@ -157,7 +157,7 @@ def changes_meaning(parse: Parse, left: Sequence[Token], other: Parse, right: Se
         return bool(mine or theirs)
     if one_name(" ".join(t.lemma for t in mine), " ".join(t.lemma for t in theirs)):
         return False  # destabilise and destabilize
-    ranks = [{rank_of(t.text) for t in side} - {None} for side in (left, right)]
+    ranks = [{rank_of(w) for w in (*(t.text for t in side), "-".join(t.text for t in side))} - {None} for side in (left, right)]
     if ranks[0] & ranks[1]:
         return False  # 11th and eleventh
     if any(t.pos == "NUM" for t in (*mine, *theirs)):

@@ -51,7 +51,7 @@ def compare_speakers(alignment: Alignment) -> Iterator[Dispute]:
             and _two_mouths(evidence, a[1], b[1])
             and not _gives_both(rows, a[1], b[1])
             and not _has_both(evidence, rows, a[1], b[1])
-            and not _is_spoken_of(evidence, a, b)
+            and not _names_speaker(evidence, a[1], b[1])
             and _one_utterance(evidence, known_in, a, b)
         ]
         if not apart:
@@ -153,16 +153,6 @@ def _has_both(evidence: Evidence, rows: Sequence[_Row], a: Attribution, b: Attri
             if x.article in telling and x.id != telling[x.article] and words in f" {' '.join(_words_of(x))} ":
                 return True
     return False
-
-
-def _is_spoken_of(evidence: Evidence, a: _Row, b: _Row) -> bool:
-    """Whether one statement is about the speaker of the other: "the club said that Berg would stay" does not quote Berg."""
-    return any(
-        e.id == other[1].entity
-        for one, other in ((a, b), (b, a))
-        for span in evidence.units[one[0]].statement.spans
-        for e in evidence.cast.entities_in(span)
-    )
 
 
 def _names_speaker(evidence: Evidence, a: Attribution, b: Attribution) -> bool:

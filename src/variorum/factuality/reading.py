@@ -243,9 +243,9 @@ def _is_withdrawn(parse: Parse, verb: Token) -> bool:
 
 
 def _is_taken_back(parse: Parse, head: Token, verb: Token) -> bool:
-    """ "Said at first that it burst but withdrew it"."""
-    joined = (c for t in (head, verb) for c in parse.children(t) if c.dep == "conj")
-    return is_speech(head) and any(c.lemma in words("taking_back") for c in joined)
+    """ "Said at first that it burst but withdrew it"; not "the complaint was withdrawn", which tells of something else."""
+    joined = (c for t in (head, verb) for c in parse.children(t) if c.dep == "conj" and c.lemma in words("taking_back"))
+    return is_speech(head) and any(not any(t.is_subject for t in parse.children(c)) for c in joined)
 
 
 def _is_yet_to_be(parse: Parse, verb: Token) -> bool:
