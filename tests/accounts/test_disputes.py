@@ -93,6 +93,8 @@ class Story:
             None,
         ),
         ("The storm brought winds of 70 mph to the bay.", "The storm brought winds of 90 mph to the bay.", None),
+        ("The whale was 12 metres long.", "The whale was 40 feet long.", None),
+        ("The fire killed four women and a man.", "The fire killed five people.", None),
         ("The gunman shot two of his five victims at the quay.", "The gunman shot five victims at the quay.", None),
     ],
 )
@@ -115,6 +117,7 @@ def test_amounts(parser: Parser, one: str, other: str, values: set[str] | None) 
         ("The Vessia Well-Being Board met.", "The Vessia Wellbeing Board met.", False),
         ("Harbour Courier asked him.", "Photo: HarbourCourier.com", False),
         ("Sheriff Charles Brook spoke.", "Sheriff Charlie Brook spoke.", False),
+        ("Warden David Hale spoke.", "Warden David Holmes spoke.", False),
         ("When Lindqvist closed the path, all left.", "While Lindqvist closed the path, all left.", False),
     ],
 )
@@ -153,6 +156,9 @@ def test_unknowns(parser: Parser, one: str, other: str, differ: bool) -> None:
         ("The Harbour Guard has not fired rockets before.", "The Harbour Guard fired rockets on Monday.", False),
         ("Ada Brook played no role in the ferry's sale.", "Ada Brook played key roles in several inquiries.", False),
         ("Nine in ten ports do not pay their pilots.", "Some 12 of the ports pay their pilots.", False),
+        ("The council could not order people to sell boats.", "People sell boats in Lunde.", False),
+        ("The council does not let people sell boats.", "It struck down the rule that people sell boats.", False),
+        ("Ada Brook did not shake hands with her.", "Ada Brook shook hands with Jon Tarn.", False),
         ("The Harbour Guard has not fired rockets.", "The Harbour Guard may fire rockets if the talks fail.", False),
     ],
 )
@@ -168,6 +174,8 @@ def test_denials(parser: Parser, denial: str, other: str, differ: bool) -> None:
         ("Ada Brook, 41, was chosen.", "Ada Brook, 52, was chosen.", 3, True),
         ("Ada Brook, 41, was chosen.", "Ada Brook joined the choir when she was 18 years old.", 0, False),
         ("Ada Brook, 41, was chosen.", "Ada Brook (7) kicks the ball.", 0, False),
+        ("Ada Brook, 41, Jon Tarn, 62, and Uma Lind, 74, were chosen.", "Ada Brook, 62, was chosen.", 0, True),
+        ("Ada Brook, 41, Jon Tarn, 62, and Uma Lind, 74, were chosen.", "Ada Brook, 41, was chosen.", 0, False),
     ],
 )
 def test_ages(parser: Parser, one: str, other: str, years: int, differ: bool) -> None:

@@ -104,3 +104,9 @@ def test_a_speaker_who_is_only_known_by_an_office_or_a_pronoun_contradicts_nobod
     one = f"“{WORDS},” Mayor Ulf Brandt told the council. Director Mara Quist was there."
     for source in ("the Harbour Board's director", "He"):
         assert not speakers(tell_story, one, f"Director Mara Quist met Ulf Brandt at noon. {source} said: “{WORDS}.”")
+
+
+def test_who_speaks_for_somebody_and_who_is_quoted_within_a_statement_contradict_nobody(tell_story: Teller) -> None:
+    one = f"“{WORDS},” said pilot Anna Sund. Mayor Ulf Brandt was there."
+    for other in (f"A spokesman for Ulf Brandt said: “{WORDS}.”", f"Ulf Brandt said: “Anna Sund told us: {WORDS}.”"):
+        assert not speakers(tell_story, one, f"Pilot Anna Sund met Ulf Brandt at noon. {other}")

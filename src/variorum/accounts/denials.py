@@ -96,7 +96,7 @@ def _deeds(view: View, article: str) -> Iterator[Deed]:
         doer, said = _doer(parse, verb), view.attributions.get(slot.attribution or "")
         if doer is not None and any(t.pos == "NUM" for t in parse.subtree(doer)):
             continue  # of some it may be so, of others not
-        if verb.dep == "acl" and any(c.dep == "mark" for c in parse.children(verb)):
+        if parse.tokens[verb.head].is_noun and any(c.dep == "mark" for c in parse.children(verb)):
             continue  # "the rule that people pay"
         state = factuality_of(parse, verb)
         if state != "denied" and any(factuality_of(parse, a) == "denied" for a in parse.ancestors(verb) if a.pos == "VERB"):
@@ -119,7 +119,7 @@ def _behind(parse: Parse, verb: Token, object: Token) -> Iterator[Token]:
     last = max(verb.index, object.index)
     timed = {t.index for time in parse.times for t in parse.tokens_in(time.span.start, time.span.end)}
     for head in (object, *(c for c in parse.children(verb) if c.dep == "prep")):
-        yield from (t for t in parse.subtree(head) if t.index > last and t.index not in timed and t.is_noun)
+        yield from (t for t in parse.subtree(head) if t.index > last and t.index not in timed and (t.is_noun or t.pos == "PRON"))
 
 
 def _terms(view: View, parse: Parse) -> Mapping[int, str]:

@@ -46,6 +46,8 @@ def find_near_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]
         a, b = view.slots[i], view.slots[j]
         if not (a.in_clause and b.in_clause) or not _are_much_alike(a, b, view.told[i], view.told[j]):
             continue
+        if a.participants and b.participants and not a.participants & b.participants:
+            continue
         if are_of_other_events(view, a, b):
             continue
         if not view.are_of_one_world(i, j):

@@ -146,6 +146,8 @@ def changes_meaning(parse: Parse, left: Sequence[Token], other: Parse, right: Se
     letters, others = _letters(left), _letters(right)
     if letters == others:
         return False  # another spelling: US and U.S.
+    if _is_cut_short(left, right) or _is_cut_short(right, left):
+        return False  # Gov. and Governor
     if _is_masked(parse, left, other, right) or _is_masked(other, right, parse, left):
         return False  # d**n
     if _clocks(parse, left) & _clocks(other, right) or _is_short_for(letters, right) or _is_short_for(others, left):
@@ -177,6 +179,10 @@ def _clocks(parse: Parse, tokens: Sequence[Token]) -> set[time]:
 
 def _is_short_for(letters: str, words: Sequence[Token]) -> bool:
     return len(words) > 1 and letters == "".join(t.text[:1].lower() for t in words)
+
+
+def _is_cut_short(short: Sequence[Token], words: Sequence[Token]) -> bool:
+    return bool(short) and short[-1].text.endswith(".") and _letters(words).startswith(_letters(short))
 
 
 def _letters(tokens: Sequence[Token]) -> str:

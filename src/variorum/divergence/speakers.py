@@ -21,6 +21,7 @@ _LONGEST = 240  # characters
 
 _DOCUMENTS = load_words("entities", "words", "documents", "nouns")
 _CLOSE = 300  # characters
+_SPEAKS_FOR = re.compile(r"^[^,]*\b(?:for|to) [A-Z]")  # "a spokesman for Mr. Berg"
 _INNER_MARK = re.compile(r"‘|(?<!\w)'(?=[^\W\d])")
 _PRONOUNS = {"he": "male", "she": "female", "they": None}
 _STANDING_FOR = frozenset({*_PRONOUNS, "him", "her", "his", "them", "their", "himself", "herself", "who"})
@@ -108,7 +109,9 @@ def _is_named(attribution: Attribution) -> bool:
     """Whether the speaker is given by name and with a word of speech. A pronoun, an office or a quotation alone may be read
     wrongly."""
     source, name = attribution.source, (attribution.speaker or "").split()
-    return source is not None and attribution.cue is not None and bool({*name} & {*re.findall(r"\w+", source.text)})
+    if source is None or attribution.cue is None or _SPEAKS_FOR.search(source.text):
+        return False
+    return bool({*name} & {*re.findall(r"\w+", source.text)})
 
 
 def _known_in(entities: Sequence[Entity], speakers: set[str | None]) -> dict[str, set[str]]:
