@@ -1,12 +1,13 @@
-"""How the server holds: the story list for one reader, then for fifty at once, as newsrooms have it open.
+"""How the server holds: lists, searches and stories for one reader, then for fifty at once, as newsrooms have them open.
 
     python benchmarks/serving.py LIBRARY [--readers 50] [--seconds 30] [--pauses 1.0 0] [--times 3] [--writes 0]
 
 LIBRARY is a file that `variorum collect` filled; `benchmarks/generator.py` makes articles for it. Each reader has a connection
-of its own, opens the list, a search or a further page, looks at it for the pause in seconds on average, and opens the next; a
-pause of 0 is as fast as the server answers, and then fifty readers wait for one another: each waits about fifty times as long
-as one answer takes. The client does next to nothing with what it reads, since it shares the machine with the server.
-`--writes N` writes into a copy of the library N times a second, so that lists have to be made anew; N is 0 for none.
+of its own, opens a list, a search or one of `--stories` large stories, which are analysed first, looks at it for the pause in
+seconds on average, and opens the next; a pause of 0 is as fast as the server answers, and then fifty readers wait for one
+another: each waits about fifty times as long as one answer takes. The client does next to nothing with what it reads, since it
+shares the machine with the server. `--writes N` writes into a copy of the library N times a second, so that lists have to be made
+anew; N is 0 for none.
 """
 
 from __future__ import annotations
@@ -21,14 +22,23 @@ import sys
 import tempfile
 import time
 from asyncio import StreamReader, StreamWriter
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from statistics import median
 from urllib.parse import urlsplit
 
-PATHS = ("/", "/", "/", "/?order=disputed", "/?words=bridge", "/?offset=50", "/?origins=2")
+from variorum.library import Library, Wanted
+
+MOST_REPORTS = 12
+LIST, SEARCH, STORY = "list", "search", "story"
+PATHS = (
+    (LIST, "/"), (LIST, "/?order=disputed"), (LIST, "/?offset=50"), (LIST, "/?origins=2"),
+    (SEARCH, "/?words=bridge"), (SEARCH, "/?words=fire"), (SEARCH, "/?words=court+judge"),
+)  # fmt: skip
 ALONE, APART = 200, 0.03  # requests that the idle median is taken of, and seconds between two: an idle machine falls asleep
+Paths = Sequence[tuple[str, str]]
 LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 TAG = re.compile(rb"etag: (\S+)", re.IGNORECASE)
 
@@ -43,9 +53,10 @@ class Reader:
         self._host, self._port = parts.hostname or "", parts.port or 80
         self._lines: tuple[StreamReader, StreamWriter] | None = None
         self.took: list[float] = []
+        self.by_kind: defaultdict[str, list[float]] = defaultdict(list)
         self.failed: list[str] = []
 
-    async def open(self, path: str) -> None:
+    async def open(self, path: str, kind: str = LIST) -> None:
         begun = time.perf_counter()
         try:
             status = await self._get(path)
@@ -54,6 +65,7 @@ class Reader:
             self._lines = None
             return
         self.took.append(time.perf_counter() - begun)
+        self.by_kind[kind].append(self.took[-1])
         if status not in {200, 304}:
             self.failed.append(f"{path}: {status}")
 
@@ -68,11 +80,12 @@ class Reader:
         await reader.readexactly(int(length[1]) if length else 0)
         return int(head[9:12])
 
-    async def keep_reading(self, chance: Random, until: float, pause: float) -> None:
+    async def keep_reading(self, paths: Paths, chance: Random, until: float, pause: float) -> None:
         """Comes some time within the first pause and reads until the time is over."""
         await asyncio.sleep(chance.uniform(0, pause))
         while time.monotonic() < until:
-            await self.open(chance.choice(PATHS))
+            kind, path = chance.choice(paths)
+            await self.open(path, kind)
             await asyncio.sleep(chance.uniform(0.5, 1.5) * pause)
 
 
@@ -86,27 +99,42 @@ async def write(library: str, rate: float) -> None:
         connection.commit()
 
 
-async def measure(address: str, library: str, readers: int, seconds: float, pause: float, writes: float) -> list[str]:
-    """Prints the idle median and what `readers` at once waited; returns what went wrong."""
+async def measure(
+    address: str, library: str, paths: Paths, readers: int, seconds: float, pause: float, writes: float
+) -> list[str]:
+    """Prints for each kind of page the idle median and what `readers` at once waited; returns what went wrong."""
     alone = Reader(address)
     for number in range(ALONE):
-        await alone.open(PATHS[number % len(PATHS)])
+        kind, path = paths[number % len(paths)]
+        await alone.open(path, kind)
         await asyncio.sleep(APART)
     writing = asyncio.create_task(write(library, writes)) if writes else None
     many = [Reader(address) for _ in range(readers)]
     until = time.monotonic() + seconds
-    await asyncio.gather(*(one.keep_reading(Random(n), until, pause) for n, one in enumerate(many)))
+    await asyncio.gather(*(one.keep_reading(paths, Random(n), until, pause) for n, one in enumerate(many)))
     if writing:
         writing.cancel()
-    idle, took = median(alone.took), sorted(time for one in many for time in one.took)
     failed = [fault for one in (alone, *many) for fault in one.failed]
-    p99 = took[int(len(took) * 0.99)]
-    print(
-        f"pause {pause:g} s: idle median {idle * 1000:.2f} ms; {readers} readers: median {median(took) * 1000:.2f} ms, "
-        f"p99 {p99 * 1000:.2f} ms ({p99 / idle:.1f} times idle), {len(took) / seconds:.0f} pages/s, {len(failed)} errors",
-        flush=True,
-    )
+    print(f"pause {pause:g} s, {readers} readers, {len(failed)} errors", flush=True)
+    for kind, idle in alone.by_kind.items():
+        took = sorted(time for one in many for time in one.by_kind[kind])
+        p99, usual = took[int(len(took) * 0.99)], median(idle)
+        print(
+            f"  {kind}: idle median {usual * 1000:.2f} ms; median {median(took) * 1000:.2f} ms, "
+            f"p99 {p99 * 1000:.2f} ms ({p99 / usual:.1f} times idle), {len(took) / seconds:.0f} pages/s",
+            flush=True,
+        )
     return failed
+
+
+def analysed(library: str, number: int) -> list[str]:
+    """The largest stories of a library of at most 12 reports, analysed."""
+    with Library(library) as opened:
+        entries = [e for e in opened.stories(Wanted(limit=500)) if 3 <= e.articles <= MOST_REPORTS]
+        chosen = sorted(entries, key=lambda e: (-e.articles, e.id))[:number]
+        for entry in chosen:
+            opened.account(entry.id)
+    return [entry.id for entry in chosen]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -116,8 +144,10 @@ def main(arguments: Sequence[str]) -> int:
     asked.add_argument("--seconds", type=float, default=30)
     asked.add_argument("--pauses", type=float, nargs="+", default=[1.0, 0.0])
     asked.add_argument("--times", type=int, default=3)
+    asked.add_argument("--stories", type=int, default=4)
     asked.add_argument("--writes", type=float, default=0)
     given = asked.parse_args(arguments)
+    paths = [*PATHS, *((STORY, f"/stories/{id}") for id in analysed(given.library, given.stories))]
     failed = list[str]()
     with tempfile.TemporaryDirectory() as folder:
         library = shutil.copy(given.library, Path(folder, "library.db")) if given.writes else given.library
@@ -131,7 +161,7 @@ def main(arguments: Sequence[str]) -> int:
                 for pause in given.pauses:
                     for _ in range(given.times):
                         failed += asyncio.run(
-                            measure(address[0], str(library), given.readers, given.seconds, pause, given.writes)
+                            measure(address[0], str(library), paths, given.readers, given.seconds, pause, given.writes)
                         )
             finally:
                 server.terminate()

@@ -37,7 +37,9 @@ from variorum.model import Account, Article, Attribution, Claim, Explanation, Fa
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
 from variorum.report.explaining import find_explained
-from variorum.report.json_reading import account_row, attribution_row, read_account, read_attribution
+from variorum.report.head import tell_lead
+from variorum.report.json_reading import account_row, read_account
+from variorum.report.json_rows import read_row, row_of
 from variorum.reprints import Reprints, find_reprints
 from variorum.reuse import find_copies, find_reuse
 from variorum.reuse.copies import is_told
@@ -156,7 +158,8 @@ def read_story(
         event=find_event(alignment.evidence),
         explanations=tuple(map(_in_short, told)),
     )
-    return reprints.spread(account)
+    account = reprints.spread(account)
+    return account if account.headline else replace(account, headline=tell_lead(account, articles))
 
 
 def _read_deeply(
@@ -222,9 +225,9 @@ def attribute(
             for article in loaded.articles:
                 progress(f"attributing {done + 1} of {total}: {article.name}")
                 rows = kept.find(keys[article.id])
-                own = [read_attribution(row) for row in rows] if rows is not None else next(attributed)
+                own = [read_row(Attribution, row) for row in rows] if rows is not None else next(attributed)
                 if rows is None:
-                    kept.keep(keys[article.id], [attribution_row(a) for a in own])
+                    kept.keep(keys[article.id], [row_of(a) for a in own])
                 found += own
                 done += 1
         except KeyboardInterrupt:
@@ -363,14 +366,14 @@ def find_too_long(articles: Sequence[Article]) -> tuple[Rejected, ...]:
 
 
 def _headline(articles: Sequence[Article], parses: Sequence[Parse], claims: Sequence[Claim]) -> str:
-    """The headline of the article whose words most claims are carried by, else the widest claim's own words."""
+    """The headline of the article whose words most claims are carried by, one that asks nothing before one that does; empty where
+    no article has any."""
     carried = {a.id: sum(a.id in c.articles for c in claims if len(c.articles) > 1) for a in articles}
     headlines = {p.article.id: p.headline.text for p in parses if p.headline}
-    titles = {a.id: a.title or headlines.get(a.id) for a in articles}
+    titles = {a.id: " ".join((a.title or headlines.get(a.id, "")).split()) for a in articles}
     titled = [a.id for a in articles if titles[a.id]]
-    if titled:
-        return " ".join((titles[max(titled, key=lambda id: carried[id])] or "").split())
-    return claims[0].gist if claims else ""
+    best = max(titled, key=lambda id: (not titles[id].endswith("?"), carried[id]), default=None)
+    return titles[best] if best else ""
 
 
 def _numbered(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:

@@ -23,8 +23,8 @@ def explain(reading: str, id: str, json_file: str | None) -> None:
     from variorum.errors import VariorumError
     from variorum.report import from_json
     from variorum.report.explaining import print_explanation
-    from variorum.report.json_explanations import explanation_rows
     from variorum.report.json_reading import write_json
+    from variorum.report.json_rows import row_of
 
     text = read_text(reading)
     try:
@@ -33,7 +33,7 @@ def explain(reading: str, id: str, json_file: str | None) -> None:
     except VariorumError as error:
         raise click.ClickException(f"{reading}: {error}") from error
     if json_file:
-        write_text(json_file, write_json(explanation_rows(explanation)))
+        write_text(json_file, write_json(row_of(explanation)))
         return
     from rich.console import Console
 

@@ -119,10 +119,18 @@ def test_amounts(parser: Parser, one: str, other: str, values: set[str] | None) 
         ("Sheriff Charles Brook spoke.", "Sheriff Charlie Brook spoke.", False),
         ("Warden David Hale spoke.", "Warden David Holmes spoke.", False),
         ("When Lindqvist closed the path, all left.", "While Lindqvist closed the path, all left.", False),
+        ("The pupil attends Brell Sayling Centre.", "The pupil attends Tarn Sailing Centre.", False),
+        ("The pupil attends the Sayling Centre.", "The pupil attends Tarn Sailing Centre.", True),
     ],
 )
 def test_spellings(parser: Parser, one: str, other: str, differ: bool) -> None:
     assert any(find_spellings(Story(parser, [one, other]).view())) == differ
+
+
+def test_the_mark_of_a_genitive_is_no_part_of_a_spelling(parser: Parser) -> None:
+    texts = ("Warden Jonna Lindqvist’s path was closed.", "Warden Jonna Lindquist closed the path.")
+    [(_, one, other)] = find_spellings(Story(parser, texts).view())
+    assert {one.span.text, other.span.text} == {"Warden Jonna Lindqvist", "Warden Jonna Lindquist"}
 
 
 @pytest.mark.parametrize(
@@ -159,6 +167,8 @@ def test_unknowns(parser: Parser, one: str, other: str, differ: bool) -> None:
         ("The council could not order people to sell boats.", "People sell boats in Lunde.", False),
         ("The council does not let people sell boats.", "It struck down the rule that people sell boats.", False),
         ("Ada Brook did not shake hands with her.", "Ada Brook shook hands with Jon Tarn.", False),
+        ("The Harbour Guard has not fired rockets.", "All left before the Harbour Guard fired rockets.", False),
+        ("The Harbour Guard has not directly fired rockets.", "The Harbour Guard fired rockets on Monday.", False),
         ("The Harbour Guard has not fired rockets.", "The Harbour Guard may fire rockets if the talks fail.", False),
     ],
 )

@@ -224,6 +224,10 @@ def test_the_value_in_which_sentences_much_alike_differ_is_told(parser: Parser, 
             "A barge loaded with gravel hit a bridge in Tanner Street early on Friday.",
         ),
         (
+            "A barge loaded with gravel hit a bridge in Lunde district early on Friday.",
+            "A barge loaded with gravel hit a bridge in Ostby Province early on Friday.",
+        ),
+        (
             "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",
             "The canal was closed after another barge with a load of gravel ran aground off Folkestone early on Friday.",
         ),

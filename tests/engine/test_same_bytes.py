@@ -15,7 +15,7 @@ from variorum import account, engine
 from variorum.engine import Engine, LocalEngine
 from variorum.model import Count, Event, Span
 from variorum.report import from_json, to_json, verify
-from variorum.report.json_event import event_row, read_event
+from variorum.report.json_rows import read_row, row_of
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -99,8 +99,8 @@ def test_what_nobody_suffered_is_written_alike_by_processes_by_one_and_after_it_
 @pytest.mark.parametrize("low", [0, 0.0, 3, 2.5])
 def test_figures_of_an_event_are_written_the_same_way_after_they_were_read_back(low: float, high: float) -> None:
     event = Event((Count("injured", Span("a1", 0, 5, "Nobody"), low, high, "exact"),))
-    row = event_row(event)
-    assert json.dumps(event_row(read_event(json.loads(json.dumps(row))))) == json.dumps(row)
+    row = row_of(event)
+    assert json.dumps(row_of(read_row(Event, json.loads(json.dumps(row))))) == json.dumps(row)
 
 
 def test_stories_are_read_deeply_by_spark_as_by_one(spark: SparkSession, two_stories: Path) -> None:

@@ -18,7 +18,7 @@ from variorum.errors import UnknownIdError
 from variorum.model import Account, Article, Claim, Explanation, Fact, Match, Reason, Span
 from variorum.report import Reading, from_json, to_html, to_json
 from variorum.report.explaining import find_explained, print_explanation
-from variorum.report.json_explanations import explanation_rows, read_explanation
+from variorum.report.json_rows import read_row, row_of
 
 READING = make_reading()
 [F1, *_] = READING.accounts[0].facts
@@ -111,7 +111,7 @@ def test_a_claim_is_explained_by_its_statements_and_has_a_status_without_a_proba
     assert told.endswith(f"Why this status\n\n{READING.accounts[0].claims[0].status}\nstatus: one independent source\n")
     data = json.loads(CliRunner().invoke(main, ["explain", str(file), "c-1", "--json", "-"]).output)
     assert (data["id"], data["probability"]) == ("c-1", None)
-    assert read_explanation(data) == READING.explain("c-1")
+    assert read_row(Explanation, data) == READING.explain("c-1")
 
 
 def test_an_id_of_two_stories_is_told_apart_by_the_story(explained: list[tuple[str, list[str]]]) -> None:
@@ -147,7 +147,7 @@ def test_an_explanation_is_read_back_from_its_json_values() -> None:
     a, b = Span("a", 0, 4, "nine"), Span("b", 3, 9, "eleven")
     match = Match(a, b, (Reason("what is counted", "the same", 1.5),), -2.0, 0.4)
     told = Explanation("f1", "▢ were aboard", (match,), "contradict", (Reason("ratio", "within a fifth", 2.0),), 0.8, -1.0)
-    assert read_explanation(json.loads(json.dumps(explanation_rows(told)))) == told
+    assert read_row(Explanation, json.loads(json.dumps(row_of(told)))) == told
 
 
 def test_a_page_tells_why_a_dispute_is_one_also_when_its_reading_was_loaded() -> None:

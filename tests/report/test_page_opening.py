@@ -4,7 +4,7 @@ from datetime import date, datetime
 import pytest
 from ferry_reading import article, make_reading, span
 
-from variorum.model import Account, Article, Attribution, Claim, Dating, Entity, Event, Label, Origin, Statement
+from variorum.model import Account, Article, Attribution, Claim, Credit, Dating, Entity, Event, Label, Origin, Statement
 from variorum.report import Reading
 from variorum.report.page_items import Opening
 from variorum.report.page_view import page_view
@@ -190,9 +190,59 @@ def test_a_place_in_somebody_s_own_words_is_not_where_it_happened() -> None:
     assert opening.where == ()
 
 
-@pytest.mark.parametrize("before", ["Tuesday 7 May 2031 ", "Brell, Tarn - ", "Upper Brell — "])
+@pytest.mark.parametrize("before", ["Tuesday 7 May 2031 ", "07.05.2031 ", "2031-05-07 - ", "Brell, Tarn - ", "Upper Brell — "])
 def test_a_day_and_a_place_set_before_a_sentence_are_no_part_of_it(before: str) -> None:
     told = "Old Mayor Quill opened the new sports hall to all."
     opening = opening_of(quake(f"{before}{told}", told, claims=()))
     assert opening is not None
     assert opening.what.words == told
+
+
+SPOKE = "The mayor of Brell spoke for an hour on the quake and its schools."
+HURT = "Two teachers of the old school were hurt in the quake."
+
+
+@pytest.mark.parametrize(("headline", "told"), [("Teachers hurt in old school", HURT), ("Mayor of Brell spoke an hour", SPOKE)])
+def test_the_account_opens_with_what_its_headline_says(headline: str, told: str) -> None:
+    reading = quake(f"{SPOKE} {HURT}", f"{HURT} {SPOKE}", claims=())
+    [account] = reading.accounts
+    opening = opening_of(replace(reading, accounts=(replace(account, headline=headline),)))
+    assert opening is not None
+    assert opening.what.words == told
+
+
+def test_a_day_long_past_is_that_of_an_earlier_event() -> None:
+    told = "An inquiry says that the quake in the small town of Brell was foreseen"
+    reading = quake(f"{told}. It struck on 1 April 2029.", f"{told}. It struck on 1 April 2029.", claims=())
+    [account] = reading.accounts
+    dates = tuple(Dating(span(a, "1 April 2029"), date(2029, 4, 1), date(2029, 4, 1)) for a in reading.articles)
+    assert opening_of(replace(reading, accounts=(replace(account, event=Event(dates=dates)),))).when == ()  # type: ignore[union-attr]
+
+
+def test_the_words_of_a_day_are_those_of_the_sentence_that_opens() -> None:
+    reading = quake("On Monday night a baker spoke. It was warm.", f"{SHOOK[0]} at noon.", claims=())
+    [account] = reading.accounts
+    dates = (
+        Dating(span(reading.articles[0], "Monday night"), date(2031, 5, 5), date(2031, 5, 5)),
+        Dating(span(reading.articles[1], "Monday"), date(2031, 5, 5), date(2031, 5, 5)),
+    )
+    opening = opening_of(replace(reading, accounts=(replace(account, event=Event(dates=dates)),)))
+    assert opening is not None
+    assert [f.words for f in opening.when] == ["Monday at noon"]
+
+
+@pytest.mark.parametrize("before", ["He kept the key until ", "They will ask whether "])
+def test_a_clause_that_says_only_when_or_if_is_not_told_as_corroborated(before: str) -> None:
+    clause = "the mayor of Brell was back in town"
+    text = f"A quake shook the town of Brell on Monday. {before}{clause}."
+    assert page_view(quake(text, text, claims=(SHOOK[:1] * 2, (clause,) * 2))).stories[0].leads == []
+
+
+def test_the_outlets_that_a_report_has_words_from_stand_beside_it() -> None:
+    texts = (SHOOK[0] + ".", f"{SHOOK[1]}, The Brell Gazette reported. Mayor Quill told Outlet 1 so.")
+    reading = quake(*texts, claims=())
+    first, second = reading.articles
+    named = (replace(first, outlet="brellgazette.example"), replace(second, outlet="Outlet 1 Online"))
+    credits = tuple(Credit(span(named[1], words), words) for words in ("Outlet 1",))
+    [story] = page_view(replace(reading, articles=(named[0], replace(named[1], credits=credits)))).stories
+    assert [t.notes for t in story.texts] == [(), ("cites brellgazette.example",)]

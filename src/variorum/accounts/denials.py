@@ -28,6 +28,8 @@ _EMPTY = load_words("facts", "values", "polarity", "empty") | load_words("accoun
 _DENYING = load_words("accounts", "denials", "verbs", "denying")
 _WHOLE = frozenset({"every", "all", "each", "both"})
 _OTHER_TIMES = load_words("accounts", "denials", "times", "other")
+_MANNERS = load_words("accounts", "denials", "manners", "words")
+_AHEAD = frozenset({"before", "until", "till", "unless"})
 _DEEPEST = 4
 
 
@@ -47,6 +49,8 @@ class Deed:
     speaker: str | None
     state: Factuality
     is_denial: bool
+    is_ahead: bool
+    """Whether it is told as what something else came before: "before he used it"."""
 
     @property
     def article(self) -> str:
@@ -57,7 +61,7 @@ class Deed:
 def find_denials(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of a denial and what another report tells."""
     deeds = [d for article in view.parses for d in _deeds(view, article)]
-    told = [d for d in deeds if d.state in _TOLD and not denials_in(view.parses[d.article].tokens_in(d.span.start, d.span.end))]
+    told = [d for d in deeds if d.state in _TOLD and not d.is_ahead and not _has_denial(view, d)]
     for denial in (d for d in deeds if d.is_denial):
         for other in told:
             if denial.article != other.article and _is_of(denial, other):
@@ -66,6 +70,10 @@ def find_denials(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
                     view.answer(denial.slot, "polarity", denial.span),
                     view.answer(other.slot, "polarity", other.span),
                 )
+
+
+def _has_denial(view: View, deed: Deed) -> bool:
+    return bool(denials_in(view.parses[deed.article].tokens_in(deed.span.start, deed.span.end)))
 
 
 def _is_of(denial: Deed, other: Deed) -> bool:
@@ -111,6 +119,7 @@ def _deeds(view: View, article: str) -> Iterator[Deed]:
             speaker=f"@{said.entity}" if said and said.entity else None,
             state=state,
             is_denial=state == "denied" and _is_told(parse, verb),
+            is_ahead=any(c.dep == "mark" and c.lemma.lower() in _AHEAD for c in parse.children(verb)),
         )
 
 
@@ -159,9 +168,10 @@ def _above(parse: Parse, verb: Token) -> Token:
 
 
 def _is_told(parse: Parse, verb: Token) -> bool:
-    """Whether a denied verb is a statement, or what somebody denies: not "without using", "failed to use", "will not use"
-    or "has not used it before"."""
-    if verb.dep in _DESCRIBES or any(c.lemma.lower() in _OTHER_TIMES for c in parse.children(verb)):
+    """Whether a denied verb is a statement, or what somebody denies: not "without using", "failed to use", "will not use",
+    "has not used it before" or "did not use it directly", which denies the manner alone."""
+    beside = {c.lemma.lower() for c in parse.children(verb)}
+    if verb.dep in _DESCRIBES or beside & (_OTHER_TIMES | _MANNERS):
         return False
     if any(c.tag == "MD" for t in (verb, _above(parse, verb)) for c in parse.children(t)):
         return False  # "could not order people to pay"

@@ -32,7 +32,7 @@ _YEAR = 366  # days
 _LEAST_LETTERS, _MISSPELLED = 6, 1  # of a name that is told in another spelling
 _WHERE = frozenset({"in", "at", "near", "outside", "off", "by"})
 _WORD = re.compile(r"[^\W\d_]+")
-_SITES = load_words("accounts", "places", "sites", "words")
+_SIZES = {w: size for size in ("sites", "districts", "regions") for w in load_words("accounts", "places", size, "words")}
 _SPELLED_ALIKE = 0.65  # ratio from which on two names may be one
 
 
@@ -88,7 +88,7 @@ def _are_two_places(view: View, i: int, j: int) -> bool:
         return False  # a tour goes on to other places
     if SequenceMatcher(None, a.span.text.lower(), b.span.text.lower()).ratio() >= _SPELLED_ALIKE:
         return False
-    if not are_of_one_place(view, a, b) or _is_site(a) != _is_site(b):
+    if not are_of_one_place(view, a, b) or _may_hold_one_another(a, b):
         return False
     if _is_told(view, a, b.article) or _is_told(view, b, a.article):
         return False
@@ -100,9 +100,10 @@ def _are_two_places(view: View, i: int, j: int) -> bool:
     return not relation.can_both_be_true
 
 
-def _is_site(slot: Slot) -> bool:
-    """Whether it is a street or a house, which lies in a town."""
-    return slot.span.text.split()[-1].lower() in _SITES
+def _may_hold_one_another(a: Slot, b: Slot) -> bool:
+    """Whether one may lie in the other by what they are: a street in a town, "Ostby district" in "Vessia province"."""
+    sizes = {_SIZES.get(slot.span.text.split()[-1].lower(), "") for slot in (a, b)}
+    return len(sizes) == 2 and ("sites" in sizes or "" not in sizes)
 
 
 def _is_written_as_name(slot: Slot) -> bool:

@@ -27,6 +27,8 @@ LIKELY_SPELLINGS = 0.9
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CAPITALS = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*(?: [^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*)*")
 _APOSTROPHES = re.compile("['’]")  # any desk sets them, and hyphens, in its own way
+_GENITIVE = re.compile(r"['’]s$")
+_CAPITAL_BEFORE = re.compile(r"\b(?!The\b)([^\W\d_a-z][\w.'’-]*) $")
 _HOST = re.compile(r"\.[a-z]{2,6}\b")
 """Behind a name that is an address: "HarbourCourier.com"."""
 _SMALL = frozenset({"SCONJ", "CCONJ", "ADP", "ADV", "DET", "PRON", "AUX"})
@@ -81,6 +83,8 @@ def find_spellings(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
             mine, theirs, off = compared
             if off and (_is_place(view, a) or _is_place(view, b)):
                 continue
+            if _are_parts_of_others(view, a, b):
+                continue
             key = a.span.article, mine, b.span.article, theirs
             if key in seen or mine in held[b.span.article] or theirs in held[a.span.article]:
                 continue
@@ -99,17 +103,23 @@ def _names_of(parse: Parse) -> Iterator[_Name]:
     text = parse.article.text
     of = {(n.span.start, n.span.end): n.type for n in parse.names}
     spans = {(m.start(), m.end()) for m in _CAPITALS.finditer(text)} | set(of)
-    for start, end in sorted({(_begin(parse, start, end), end) for start, end in spans}):
+    bare = {(_begin(parse, start, end), _end(text, start, end)): (start, end) for start, end in sorted(spans)}
+    for start, end in sorted(bare):
         words = tuple(_APOSTROPHES.sub("", fold(w).lower()) for w in _WORD.findall(text[start:end]))
         inside = [n.type for n in parse.names_in(start, end) if n.span.start < end and start < n.span.end]
         if words and len(words) <= 5 and not _HOST.match(text, end) and "\ufffd" not in text[start : end + 1]:
-            yield _Name.of(parse.article.span(start, end), words, of.get((start, end)) or (inside[0] if inside else "other"))
+            yield _Name.of(parse.article.span(start, end), words, of.get(bare[start, end]) or (inside[0] if inside else "other"))
 
 
 def _begin(parse: Parse, start: int, end: int) -> int:
     """Where a name begins behind a small word with a capital at the head of a sentence: "When Ada" is Ada."""
     tokens = parse.tokens_in(start, end)
     return next((t.start for t in tokens if t.pos not in _SMALL), start)
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """Where a name ends before the mark of its genitive."""
+    return end - 2 if _GENITIVE.search(text, start, end) else end
 
 
 def _ends_of(name: _Name) -> Iterator[_Name]:
@@ -196,6 +206,17 @@ def _sentence(view: View, name: _Name) -> Span:
     """The sentence of a name; the name alone where it stands in none, as in the credit of a picture."""
     sentences = view.parses[name.span.article].sentences
     return next((s for s in sentences if s.start <= name.span.start and name.span.end <= s.end), name.span)
+
+
+def _are_parts_of_others(view: View, a: _Name, b: _Name) -> bool:
+    """Whether the names of two bodies go on to the left, and otherwise: "Brell Sailing Club" and "Tarn Sayling Club"."""
+    if "person" in (a.type, b.type):
+        return False
+    texts = (view.parses[n.span.article].article.text for n in (a, b))
+    before = [
+        _CAPITAL_BEFORE.search(text, max(0, n.span.start - 40), n.span.start) for n, text in zip((a, b), texts, strict=True)
+    ]
+    return all(before) and len({found[1] for found in before if found}) == 2
 
 
 def _is_place(view: View, name: _Name) -> bool:

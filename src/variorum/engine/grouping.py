@@ -18,7 +18,8 @@ from variorum.engine.scratch import told_full
 from variorum.engine.writing import indented, opening, write_list
 from variorum.ingest import Fetching, Outlets
 from variorum.model import Account, Story
-from variorum.report.json_reading import account_row, reuse_row
+from variorum.report.json_reading import account_row
+from variorum.report.json_rows import row_of
 from variorum.reuse import find_reuse
 from variorum.reuse.copies import is_told, substantial
 
@@ -87,7 +88,7 @@ def _trace(collection: Collection, story_of: Mapping[str, str], spool: IO[bytes]
 def trace(group: Sequence[Stored]) -> bytes:
     """The copies among these articles: source, target, share and JSON of each."""
     found = substantial(find_reuse([stored.article() for stored in group]))
-    return json.dumps([[row.source, row.target, row.share, indented(reuse_row(row), 4)] for row in found]).encode()
+    return json.dumps([[row.source, row.target, row.share, indented(row_of(row), 4)] for row in found]).encode()
 
 
 def render(group: Sequence[Stored]) -> bytes:

@@ -20,9 +20,10 @@ from variorum.engine.collection import Collection, Inputs, collect
 from variorum.engine.extraction import Stored
 from variorum.engine.protocol import Engine, Progress
 from variorum.ingest import Fetching, Outlets
-from variorum.model import Account, Article, Story
+from variorum.model import Account, Article, Attribution, Story
 from variorum.report import Reading
-from variorum.report.json_reading import account_row, attribution_row, read_account, read_article, read_attribution
+from variorum.report.json_reading import account_row, read_account, read_article
+from variorum.report.json_rows import read_row, row_of
 
 _TOGETHER = 16  # articles
 _AT_ONCE = 4  # articles that are attributed before they are kept
@@ -97,7 +98,7 @@ def attribute(
     articles = _articles(collection)
 
     def reading(shown: tuple[Article, ...]) -> Reading:
-        found = tuple(replace(read_attribution(row), id=f"a{k}") for k, row in zip(count(1), rows, strict=False))
+        found = tuple(replace(read_row(Attribution, row), id=f"a{k}") for k, row in zip(count(1), rows, strict=False))
         return Reading(shown, (), found, (*collection.rejected, *find_too_long(shown)), models, options)
 
     with finishing(checkpoint, "attribute", options, models) as kept:
@@ -154,7 +155,7 @@ class _Attribute:
     def __call__(self, group: Sequence[Stored]) -> bytes:
         finder = _finder(self.attribution, flat=True)
         articles = (stored.article() for stored in group)
-        return _dump([attribution_row(one) for own in attribute_each(articles, _tools().parser, finder) for one in own])
+        return _dump([row_of(one) for own in attribute_each(articles, _tools().parser, finder) for one in own])
 
 
 @cache

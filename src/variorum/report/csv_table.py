@@ -40,6 +40,16 @@ def columns(**types: type[str] | type[int] | type[float] | type[bool]) -> tuple[
     return tuple(Column(name, type) for name, type in types.items())
 
 
+def with_outlets(heads: Iterable[Column], outlets: Iterable[str], type: type[str] | type[int]) -> tuple[Column, ...]:
+    """The columns with one more for each outlet, whose name is like none before it."""
+    named = list(heads)
+    for outlet in outlets:
+        while outlet in {column.name for column in named}:
+            outlet += " (outlet)"
+        named.append(Column(outlet, type))
+    return tuple(named)
+
+
 def to_csv(table: Table, *, with_mark: bool = False) -> str:
     """The table as CSV after RFC 4180 with a line of names first, all text quoted, lines ended by a line feed; `with_mark` puts
     the byte order mark before it, by which Excel knows that it is UTF-8.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isinf
 
-from variorum.model import Amount, Described, Moment, Named, Polarity, Value
+from variorum.model import Amount, Described, Fact, Moment, Named, Polarity, Value
 from variorum.model.origins import fewest
 from variorum.report.csv_table import Cell, columns
 from variorum.report.digest import Digest
-from variorum.report.json_facts import kind_of
+from variorum.report.json_rows import kind_of
 
 FACT_COLUMNS = columns(
     story=str, fact=str, question=str, type=str, verdict=str, probability=float, answers=int, sets=int, reports=int, origins=int,
@@ -27,45 +27,21 @@ Row = tuple[Cell, ...]
 def fact_rows(d: Digest) -> Iterator[Row]:
     """A row for each fact."""
     for fact in d.account.facts:
-        yield (
-            d.account.id,
-            fact.id,
-            fact.question,
-            fact.type,
-            fact.verdict,
-            fact.probability,
-            len(fact.answers),
-            len({a.set for a in fact.answers}),
-            len(fact.articles),
-            fewest(fact.origins),
-            "; ".join(d.name(id) for id in fact.left_out_by),
-        )
+        counts = (len(fact.answers), len({a.set for a in fact.answers}), len(fact.articles), fewest(fact.origins))
+        yield (*_head(d, fact), fact.probability, *counts, "; ".join(d.name(id) for id in fact.left_out_by))
 
 
 def answer_rows(d: Digest) -> Iterator[Row]:
     """A row for each answer."""
     for fact in d.account.facts:
         for a in fact.answers:
-            yield (
-                d.account.id,
-                fact.id,
-                fact.question,
-                fact.type,
-                fact.verdict,
-                a.set,
-                a.agreed,
-                a.article,
-                d.name(a.article),
-                a.span.text,
-                a.span.start,
-                a.span.end,
-                a.factuality,
-                a.attribution,
-                a.speaker,
-                kind_of(a.value),
-                *_columns_of(a.value),
-                a.context.text,
-            )
+            where = (a.article, d.name(a.article), a.span.text, a.span.start, a.span.end)
+            said = (a.factuality, a.attribution, a.speaker)
+            yield (*_head(d, fact), a.set, a.agreed, *where, *said, kind_of(a.value), *_columns_of(a.value), a.context.text)
+
+
+def _head(d: Digest, fact: Fact) -> Row:
+    return d.account.id, fact.id, fact.question, fact.type, fact.verdict
 
 
 def _columns_of(value: Value) -> Row:

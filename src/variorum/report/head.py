@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, partial
 
 from variorum.ingest.datelines import end_of_dateline
-from variorum.model import Article, CorrectionKind, Entity, Span
+from variorum.model import Account, Article, CorrectionKind, Entity, Span
 from variorum.parsing.locating import locate
 from variorum.parsing.wordlists import load_words
 from variorum.report.digest import Digest
 from variorum.report.measures import Days, find_all_times, read_days
 from variorum.report.outlet_names import outlet_name
 from variorum.report.phrasing import one_line
+from variorum.report.reading import Reading
 
 LEAD = 700
 """The characters behind the headline in which a report says what is new."""
@@ -32,7 +33,8 @@ _STOP = re.compile(
     r"(?<!\b[ap]\.m)(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bSept)(?<!\bCapt)(?<!\bProf)[.!?][”\"’']?\s+(?=[“\"‘']?[A-Z])|[\r\n]+"
 )
 _STAMP = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? \d{4}"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    r"(?:(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d)"
     r"[ .,:–—-]+(?=[A-Z“\"])"
 )
 """A day set before the first sentence by the page."""
@@ -56,12 +58,13 @@ _MARKS = frozenset("\"“‘'")
 _RELAYED = 0.8  # what words that somebody else says weigh, of the outlet's own
 _POOR = 0.5  # what a sentence weighs that is a quotation, or leans on the one before it
 _OF_ITSELF = 0.3  # what one weighs that tells of the outlet itself
+_OFF_HEADLINE = 0.5  # what one weighs that has no word of the account's headline; one that has all weighs 1 more
 _BY_PLACE = (1.7, 1.1)  # what the first sentence and the second weigh
 _OF_TITLES = 0.5  # what a word in a title weighs beside one in a lead
 _LEAST_SHARE = 0.5  # of the reports of the best place that another needs
 _FEW_LETTERS = 3
 _LONGEST_SPELL = 2  # days: what is told more coarsely does not say when it happened
-_WEEK, _NEARLY_A_WEEK = timedelta(days=7), timedelta(days=6)
+_WEEK, _NEARLY_A_WEEK, _LONG_PAST = timedelta(days=7), timedelta(days=6), timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,14 @@ class Head:
         bags = {id: self._words(self._opening(a)) for id, a in self.digest.articles.items()}
         uses = Counter(w for bag in bags.values() for w in bag)
         titles = Counter(w for a in self.digest.articles.values() for w in self._words(a.title or ""))
+        headline = self._words(self.digest.account.headline)
         best: tuple[float, int, Span] | None = None
         for rank, (id, sentences) in enumerate(leads.items()):
             for at, sentence in sentences:
                 words = self._words(sentence.text)
                 shared = sum(uses[w] - (w in bags[id]) + _OF_TITLES * titles[w] for w in words)
                 score = shared / max(1, len(words)) ** 0.5
+                score *= _OFF_HEADLINE + len(words & headline) / max(1, len(headline))
                 score *= _BY_PLACE[at] if at < len(_BY_PLACE) else 1.0
                 score *= _RELAYED if self._is_relayed(sentence) else 1.0
                 score *= _POOR if _is_spoken(sentence) or (at and _refers_back(sentence)) else 1.0
@@ -100,6 +105,11 @@ class Head:
                 if best is None or (score, -rank) > best[:2]:
                     best = (score, -rank, sentence)
         return best[2] if best else None
+
+    @property
+    def deck(self) -> Span | None:
+        """What stands below the headline: what happened, unless the headline says it in the same words."""
+        return self.what if self.what and one_line(self.what.text) != self.digest.headline else None
 
     @cached_property
     def where(self) -> tuple[Place, ...]:
@@ -129,8 +139,9 @@ class Head:
 
     @cached_property
     def when(self) -> tuple[tuple[Days, tuple[Span, ...]], ...]:
-        """The days that it was, with where reports give them: those of the sentence of the event, unless half of the reports, and
-        more than give these, say as news in headline or lead that it was another day. What a person chose stands alone."""
+        """The days that it was, with where reports give them: those of the sentence of the event, whose words stand first, unless
+        half of the reports, and more than give these, say as news in headline or lead that it was another day. What a person
+        chose stands alone."""
         if (picked := self._chosen("day")) is not None and (told := self._days_of(picked)) is not None:
             return ((told, (picked,)),)
         given: dict[Days, dict[str, Span]] = defaultdict(dict)
@@ -140,10 +151,12 @@ class Head:
         inside = list(self._days_of_what())
         news = {s for told in given.values() for s in told.values()}
         for days, span in inside:
-            given[days].setdefault(span.article, span)
+            given[days][span.article] = span
         inside = [(d, s) for d, s in inside if not news or len(given[d]) > 1 or any(s.overlaps(x) for x in news)]
-        rows = [(days, tuple(told.values())) for days, told in given.items()]
+        own_words = {span for _, span in inside}
+        rows = [(days, tuple(sorted(told.values(), key=lambda s: s not in own_words))) for days, told in given.items()]
         own = [row for row in rows if row[0] in {days for days, _ in inside}]
+        rows = [row for row in rows if row in own or not self._is_long_past(row[0])]
         least = max([1, *(len(spans) for _, spans in own)])
         half = [row for row in rows if len(row[1]) > least and 2 * len(row[1]) >= len(self.digest.articles)]
         if not own and self._has_time_of_its_own:
@@ -151,6 +164,11 @@ class Head:
         chosen = half or own or [row for row in rows if len(row[1]) > 1]
         most = max((len(spans) for _, spans in chosen), default=0)
         return tuple(sorted((row for row in chosen if len(row[1]) == most), key=lambda row: row[0].first))
+
+    def _is_long_past(self, days: Days) -> bool:
+        """Whether days were long over when the first report came out: those of an earlier event."""
+        published = [a.published.date() for a in self.digest.articles.values() if a.published]
+        return bool(published) and min(published) - days.last > _LONG_PAST
 
     @property
     def _has_time_of_its_own(self) -> bool:
@@ -286,6 +304,12 @@ class Head:
             elif back >= (_REACH + 2 * in_kind):
                 return in_kind
         return in_kind
+
+
+def tell_lead(account: Account, articles: Sequence[Article]) -> str:
+    """What happened in an account whose articles have no headlines: the sentence of a lead, else the first claim's words."""
+    what = Head(Digest(Reading(tuple(articles), (account,)), account)).what
+    return one_line(what.text) if what else account.claims[0].gist if account.claims else ""
 
 
 def _is_within_marks(text: str, content: Span, mention: Span) -> bool:

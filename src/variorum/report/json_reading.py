@@ -1,7 +1,4 @@
-"""A reading as JSON, and back: the shape that `schema/variorum-2.schema.json` publishes, the same bytes every time.
-
-Long because each row is written and read back here, so that both halves stay alike.
-"""
+"""A reading as JSON, and back: the shape that `schema/variorum-2.schema.json` publishes, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -13,37 +10,8 @@ from typing import Any
 
 from variorum.errors import SchemaError
 from variorum.ingest.credited import credited_for
-from variorum.model import (
-    SCHEMA,
-    Account,
-    Article,
-    Attribution,
-    Boilerplate,
-    Claim,
-    Credit,
-    Entity,
-    Event,
-    Label,
-    Passage,
-    Rejected,
-    Reuse,
-    Statement,
-)
-from variorum.report.json_corrections import correction_row, read_correction
-from variorum.report.json_event import event_row, read_event
-from variorum.report.json_explanations import explanation_rows, read_explanation
-from variorum.report.json_facts import dispute_row, fact_row, read_dispute, read_fact
-from variorum.report.json_spans import (
-    Row,
-    optional_span_row,
-    origin_rows,
-    read_optional_span,
-    read_origins,
-    read_span,
-    read_spans,
-    span_row,
-    span_rows,
-)
+from variorum.model import SCHEMA, Account, Article, Attribution, Boilerplate, Credit, Rejected
+from variorum.report.json_rows import Row, read_row, read_span, row_of, span_row
 from variorum.report.reading import Reading
 from variorum.report.verification import schema, verify
 
@@ -53,6 +21,8 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 FAULTS_SHOWN = 3
 ROW = 4
 """How deep the rows of a reading stand (a fact, a claim, an attribution): each is one line of its JSON."""
+_WHERE_ANY = frozenset({"explanations", "corrections", "dismissed"})
+"""Keys of an account that are written where there is any such row."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
@@ -107,7 +77,7 @@ def _read_reading(data: Row) -> Reading:
     return Reading(
         articles=articles,
         accounts=tuple(read_account(s) for s in data["stories"]),
-        attributions=tuple(read_attribution(x) for a in flat for x in a["attributions"]) if flat else None,
+        attributions=tuple(read_row(Attribution, x) for a in flat for x in a["attributions"]) if flat else None,
         rejected=tuple(Rejected(r["input"], r["reason"]) for r in data.get("rejected", ())),
         models=dict(data["models"]),
         options=dict(data["options"]),
@@ -139,7 +109,7 @@ def _reading(reading: Reading) -> Row:
     if reading.attributions is not None:
         flat = {a.id: [] for a in reading.articles}
         for attribution in reading.attributions:
-            flat[attribution.article].append(attribution_row(attribution))
+            flat[attribution.article].append(row_of(attribution))
     return {
         "schema": SCHEMA,
         "variorum": reading.version,
@@ -183,77 +153,8 @@ def iso_moment(moment: datetime | None) -> str | None:
 
 
 def account_row(account: Account) -> Row:
-    row = {
-        "id": account.id,
-        "headline": account.headline,
-        "articles": list(account.articles),
-        "entities": [_entity(e) for e in account.entities],
-        "attributions": [attribution_row(a) for a in account.attributions],
-        "facts": [fact_row(f) for f in account.facts],
-        "claims": [_claim(c) for c in account.claims],
-        "disputes": [dispute_row(d) for d in account.findings],
-        "reuse": [reuse_row(r) for r in account.reuse],
-        "labels": [{"referent": x.referent, "spans": span_rows(x.spans)} for x in account.labels],
-        "event": event_row(account.event),
-    }
-    if account.explanations:
-        row["explanations"] = [explanation_rows(e) for e in account.explanations]
-    if account.corrections:
-        row["corrections"] = [correction_row(c) for c in account.corrections]
-    if account.dismissed:
-        row["dismissed"] = [dispute_row(d) for d in account.dismissed]
-    return row
-
-
-def _entity(entity: Entity) -> Row:
-    return {
-        "id": entity.id,
-        "name": entity.name,
-        "type": entity.type,
-        "names": list(entity.names),
-        "roles": list(entity.roles),
-        "mentions": span_rows(entity.mentions),
-    }
-
-
-def attribution_row(attribution: Attribution) -> Row:
-    return {
-        "id": attribution.id,
-        "form": attribution.form,
-        "kind": attribution.kind,
-        "content": span_rows(attribution.content),
-        "cue": optional_span_row(attribution.cue),
-        "source": optional_span_row(attribution.source),
-        "speaker": attribution.speaker,
-        "entity": attribution.entity,
-        "via": list(attribution.via),
-        "unclosed": attribution.unclosed,
-        "factuality": attribution.factuality,
-    }
-
-
-def _claim(claim: Claim) -> Row:
-    return {
-        "id": claim.id,
-        "gist": claim.gist,
-        "statements": [
-            {"spans": span_rows(s.spans), "attribution": s.attribution, "factuality": s.factuality} for s in claim.statements
-        ],
-        "articles": list(claim.articles),
-        "left_out_by": list(claim.left_out_by),
-        "origins": origin_rows(claim.origins),
-        "status": claim.status,
-    }
-
-
-def reuse_row(reuse: Reuse) -> Row:
-    return {
-        "source": reuse.source,
-        "target": reuse.target,
-        "kind": reuse.kind,
-        "share": reuse.share,
-        "passages": [{"source": optional_span_row(p.source), "target": span_row(p.target)} for p in reuse.passages],
-    }
+    row = {"disputes" if name == "findings" else name: part for name, part in row_of(account).items()}
+    return {name: part for name, part in row.items() if part or name not in _WHERE_ANY}
 
 
 # -- reading back ------------------------------------------------------------------------------------------------------
@@ -283,70 +184,4 @@ def _read_credit(article: Article, row: Row) -> Credit:
 
 
 def read_account(row: Row) -> Account:
-    return Account(
-        id=row["id"],
-        headline=row["headline"],
-        articles=tuple(row["articles"]),
-        entities=tuple(_read_entity(e) for e in row["entities"]),
-        attributions=tuple(read_attribution(a) for a in row["attributions"]),
-        facts=tuple(read_fact(f) for f in row["facts"]),
-        claims=tuple(_read_claim(c) for c in row["claims"]),
-        findings=tuple(read_dispute(d) for d in row["disputes"]),
-        reuse=tuple(_read_reuse(r) for r in row["reuse"]),
-        labels=tuple(Label(x["referent"], read_spans(x["spans"])) for x in row["labels"]),
-        event=read_event(row["event"]) if "event" in row else Event(),
-        explanations=tuple(read_explanation(e) for e in row.get("explanations", ())),
-        corrections=tuple(read_correction(c) for c in row.get("corrections", ())),
-        dismissed=tuple(read_dispute(d) for d in row.get("dismissed", ())),
-    )
-
-
-def _read_entity(row: Row) -> Entity:
-    return Entity(
-        id=row["id"],
-        name=row["name"],
-        type=row["type"],
-        names=tuple(row["names"]),
-        mentions=read_spans(row["mentions"]),
-        roles=tuple(row.get("roles", ())),
-    )
-
-
-def read_attribution(row: Row) -> Attribution:
-    return Attribution(
-        content=read_spans(row["content"]),
-        cue=read_optional_span(row["cue"]),
-        source=read_optional_span(row["source"]),
-        form=row["form"],
-        kind=row["kind"],
-        id=row["id"],
-        speaker=row["speaker"],
-        entity=row["entity"],
-        via=tuple(row["via"]),
-        unclosed=row.get("unclosed", False),
-        factuality=row.get("factuality", "asserted"),
-    )
-
-
-def _read_claim(row: Row) -> Claim:
-    return Claim(
-        id=row["id"],
-        gist=row["gist"],
-        statements=tuple(
-            Statement(read_spans(s["spans"]), s["attribution"], s.get("factuality", "asserted")) for s in row["statements"]
-        ),
-        articles=tuple(row["articles"]),
-        left_out_by=tuple(row["left_out_by"]),
-        origins=read_origins(row["origins"]),
-        status=row["status"],
-    )
-
-
-def _read_reuse(row: Row) -> Reuse:
-    return Reuse(
-        source=row["source"],
-        target=row["target"],
-        kind=row["kind"],
-        share=float(row["share"]),
-        passages=tuple(Passage(read_optional_span(p["source"]), read_span(p["target"])) for p in row["passages"]),
-    )
+    return read_row(Account, {**row, "findings": row["disputes"]})

@@ -63,7 +63,7 @@ def to_markdown(reading: Reading, *, full: bool = False) -> str:
 
 def _page(d: Digest) -> Iterator[str]:
     """An account on one page."""
-    table, what = fact_table(d), Head(d).what
+    table, what = fact_table(d), Head(d).deck
     yield f"# {escape(shorten(d.headline, 300))}"
     if what:
         yield f"{escape(what.text)} ({escape(d.name(what.article))})"

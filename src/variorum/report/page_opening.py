@@ -20,7 +20,10 @@ LEADS = 5
 _LEAST_WORDS = 5
 _BEGINNINGS = load_words("report", "leads", "leads", "beginnings")
 _UNENDED = load_words("report", "leads", "leads", "unended")
-_CUT_NAME = re.compile(r"\[[^\]]*…|^\[[^\]]*\] ['’]|\[[^\]]*$")
+_SUBORDINATE = re.compile(
+    r"\b(?:when|whenever|where|if|until|till|unless|while|because|whether|since|although|though|than)[ ,]*$", re.IGNORECASE
+)
+_CUT_NAME = re.compile(r"\[[^\]]*…|^\[[^\]]*\] ['’]|\[[^\]]*$|(?:\b(?:an?|the|most)|['’]s) …", re.IGNORECASE)
 
 
 def tell_opening(digest: Digest, places: Places) -> Opening | None:
@@ -63,7 +66,8 @@ def tell_leads(digest: Digest, told: str) -> tuple[Claim, ...]:
         spans = [s for statement in claim.statements for s in statement.spans]
         if claim.id == told or any(s.overlaps(t) for s in spans for t in shown):
             continue
-        if len(leads) < LEADS and _is_whole(claim.gist) and _is_told_by_several(digest, claim):
+        is_apart = _is_whole(claim.gist) and not any(_is_subordinate(digest, s) for s in spans)
+        if len(leads) < LEADS and is_apart and _is_told_by_several(digest, claim):
             shown += spans
             leads.append(claim)
     return tuple(leads)
@@ -73,6 +77,12 @@ def _is_told_by_several(digest: Digest, claim: Claim) -> bool:
     """Whether two origins or more have a report that asserts the claim in its own voice."""
     own = {s.article for s in claim.statements if s.factuality == "asserted" and not digest.is_said(s)}
     return sum(not own.isdisjoint(origin.articles) for origin in claim.origins) > 1
+
+
+def _is_subordinate(digest: Digest, clause: Span) -> bool:
+    """Whether a clause says only when, where or if something else is so: "until he was back in town"."""
+    article = digest.articles.get(clause.article)
+    return article is not None and _SUBORDINATE.search(article.text, max(0, clause.start - 20), clause.start) is not None
 
 
 def _is_whole(gist: str) -> bool:

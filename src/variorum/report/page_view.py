@@ -22,7 +22,9 @@ from variorum.report.page_times import tell_timeline, tell_tolls
 from variorum.report.page_voices import tell_voices
 from variorum.report.phrasing import (
     KINDS,
+    WIRE,
     count,
+    few,
     join,
     link,
     one_line,
@@ -33,8 +35,11 @@ from variorum.report.phrasing import (
 )
 from variorum.report.reading import Reading
 from variorum.report.short import in_short
+from variorum.reuse.outlets import same_outlet
 
 MOST_COLUMNS = 12
+_OUTLET = r"((?:The |the )?[A-Z][\w&'’.-]{1,30}(?: [A-Z][\w&'’.-]{1,30}){0,4})"
+_REPORTED = re.compile(rf"{_OUTLET} report(?:s|ed)\b|\b[Aa]ccording to {_OUTLET}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
@@ -58,6 +63,12 @@ def page_view(reading: Reading) -> PageView:
 def _unlike(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
     """Each passage of an outlet once, also where it stands in its text twice."""
     return tuple({(e.outlet, e.before, e.words, e.after): e for e in reversed(list(excerpts))}.values())[::-1]
+
+
+def _is_own(name: str, outlet: str | None) -> bool:
+    """Whether a report names its own outlet: "Fox News" is "Fox Online News"."""
+    words = {w.casefold() for w in re.findall(r"\w+", name)} - {"the"}
+    return same_outlet(name, outlet) or words <= {w.casefold() for w in re.findall(r"\w+", outlet or "")}
 
 
 def _figure(n: int, noun: str) -> tuple[str, str, bool]:
@@ -204,6 +215,17 @@ class StoryView:
         )
         return Alone(self.digest.name(id), rows)
 
+    def _cited(self, article: Article) -> list[str]:
+        """The other outlets that an article says it has words from: those of its credits, without wires whose share is told, and
+        those of other reports of the story."""
+        wires = {r.source for r in self.digest.reuse if r.target == article.id and r.share >= 0.005}
+        credited = [c.agency for c in article.credits if c.of == "text" and f"{WIRE}{c.agency}" not in wires]
+        named = {m[1] or m[2] for m in _REPORTED.finditer(article.text)}
+        others = [(a.outlet, self.digest.names[a.id]) for a in self.digest.articles.values() if a.outlet != article.outlet]
+        told = [name for outlet, name in others if any(same_outlet(n, outlet) for n in named)]
+        rest = [n for n in credited if not any(same_outlet(n, outlet) for outlet, name in others if name in told)]
+        return [name for name in dict.fromkeys((*told, *rest)) if not _is_own(name, article.outlet)]
+
     def _text(self, article: Article) -> Text:
         slug = self._places.articles[article.id]
         notes = [
@@ -211,6 +233,8 @@ class StoryView:
             for r in self.digest.reuse
             if r.target == article.id and r.share >= 0.005
         ]
+        if cited := self._cited(article):
+            notes.append(f"cites {few(cited)}")
         if article.is_foreign:
             notes.append(f"language: {article.language}; kept, not read deeply")
         return Text(

@@ -129,9 +129,9 @@ def join(names: list[str] | tuple[str, ...], last: str = "and") -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}" if names else ""
 
 
-def few(names: list[str]) -> str:
-    """Up to four names joined; of more the first three, "and 12 more"."""
-    return join(names if len(names) <= MOST_NAMES else [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} more"])
+def few(names: list[str], most: int = MOST_NAMES) -> str:
+    """Up to so many names joined; of more the first, "and 12 more"."""
+    return join(names if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"])
 
 
 def write_moment(moment: datetime) -> str:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from variorum.model import Attribution
-from variorum.report.csv_table import Cell, Column, Table, columns
+from variorum.model import Attribution, Span
+from variorum.report.csv_table import Cell, Table, columns, with_outlets
 from variorum.report.digest import UNNAMED, Digest, digest
 from variorum.report.json_reading import iso_moment
 from variorum.report.phrasing import FORMS, one_line
@@ -92,16 +92,10 @@ def quote_rows(d: Digest) -> Iterator[tuple[Cell, ...]]:
 def voices_table(name: str, digests: Sequence[Digest]) -> Table:
     """A row for each speaker, a column for each outlet: how often the outlet quotes the speaker."""
     found = voices([quote for d in digests for quote in _quotes(d)])
-    heads = [Column("speaker", str), Column("quotes", int)]
-    for outlet in found.outlets:
-        head = outlet
-        while head in {known.name for known in heads}:
-            head += " (outlet)"
-        heads.append(Column(head, int))
     rows: list[tuple[Cell, ...]] = [
         (speaker, found.of(speaker), *(found.counts[speaker, outlet] for outlet in found.outlets)) for speaker in found.speakers
     ]
-    return Table(name, tuple(heads), tuple(rows))
+    return Table(name, with_outlets(columns(speaker=str, quotes=int), found.outlets, int), tuple(rows))
 
 
 def rows_by_article(found: Sequence[Quote]) -> Iterator[tuple[Digest, str, list[Quote]]]:
@@ -115,23 +109,13 @@ def rows_by_article(found: Sequence[Quote]) -> Iterator[tuple[Digest, str, list[
 
 def _row(quote: Quote) -> tuple[Cell, ...]:
     a, article = quote.attribution, quote.digest.articles[quote.attribution.article]
-    return (
-        quote.who,
-        " … ".join(span.text for span in a.content),
-        quote.how,
-        a.form,
-        a.kind,
-        a.cue.text if a.cue else None,
-        "; ".join(a.via),
-        a.factuality,
-        article.outlet,
-        iso_moment(article.published),
-        article.title,
-        quote.digest.account.id,
-        a.article,
-        a.content[0].start,
-        a.content[-1].end,
-        "; ".join(f"{span.start}-{span.end}" for span in a.content),
-        article.url,
-        article.path,
-    )
+    words, *place = place_of(a.content)
+    said = (quote.who, words, quote.how, a.form, a.kind, a.cue.text if a.cue else None, "; ".join(a.via), a.factuality)
+    told = (article.outlet, iso_moment(article.published), article.title, quote.digest.account.id, a.article)
+    return (*said, *told, *place, article.url, article.path)
+
+
+def place_of(spans: Sequence[Span]) -> tuple[Cell, ...]:
+    """The words of one or several spans, where they begin and end, and each one's range."""
+    ranges = "; ".join(f"{s.start}-{s.end}" for s in spans)
+    return " … ".join(s.text for s in spans), spans[0].start, spans[-1].end, ranges

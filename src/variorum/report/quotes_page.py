@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass
-from hashlib import sha256
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from variorum.report.page import asset, environment
+from variorum.report.markdown import escape
+from variorum.report.page import asset, environment, policy_of
 from variorum.report.phrasing import count, link, one_line, shorten, write_moment
 from variorum.report.quotes import Quote, Voices, quotes, rows_by_article, voices
 from variorum.report.reading import Reading
@@ -74,13 +73,12 @@ def draw_voices(found: Voices) -> VoiceChart | None:
 def quotes_to_html(reading: Reading) -> str:
     """One self-contained HTML file: the chart, the table of speakers by outlets, and every quote. Script only filters."""
     css, script = asset("page.css") + "\n" + asset("quotes.css"), asset("quotes.js")
-    policy = f"default-src 'none'; style-src '{_hash(css)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
     found = quotes(reading)
     heard = voices(found)
     template = environment().get_template("quotes.html.j2")
     return template.render(
         reading=reading, quotes=found, voices=heard, chart=draw_voices(heard), tally=tally(reading, found, heard), css=css,
-        script=script, policy=policy, link=link, moment=write_moment,
+        script=script, policy=policy_of(css, script), link=link, moment=write_moment,
     )  # fmt: skip
 
 
@@ -140,10 +138,4 @@ def _cells(*cells: str) -> str:
 
 
 def _plain(text: str, longest: int = 200) -> str:
-    """Words that Markdown takes for nothing else."""
-    found = shorten(text, longest)
-    return "".join(f"\\{c}" if c in "\\`*_{}[]<>|#~" else c for c in found)
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
+    return escape(shorten(text, longest))

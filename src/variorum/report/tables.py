@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from variorum.model import Article, Claim, Span
+from variorum.model import Article, Claim
 from variorum.model.origins import fewest
-from variorum.report.csv_table import Cell, Column, Table, columns
+from variorum.report.csv_table import Cell, Column, Table, columns, with_outlets
 from variorum.report.digest import Digest, digest
 from variorum.report.events import EVENT_COLUMNS, event_rows
 from variorum.report.fact_rows import ANSWER_COLUMNS, FACT_COLUMNS, answer_rows, fact_rows
 from variorum.report.json_reading import iso_moment
 from variorum.report.phrasing import one_line
-from variorum.report.quotes import QUOTE_COLUMNS, quote_rows, voices_table
+from variorum.report.quotes import QUOTE_COLUMNS, place_of, quote_rows, voices_table
 from variorum.report.reading import Reading
 
 Row = tuple[Cell, ...]
@@ -78,70 +78,33 @@ def _flat(heads: tuple[Column, ...], rows_of: Callable[[Digest], Iterator[Row]])
 def _articles(d: Digest) -> Iterator[Row]:
     for article in d.articles.values():
         told = [c for c in d.account.sure if article.id in c.articles]
-        yield (
-            d.account.id,
-            article.id,
-            d.names[article.id],
-            article.outlet,
-            article.title,
-            SEPARATOR.join(article.authors),
-            iso_moment(article.published),
-            article.language,
-            article.url,
-            article.path,
-            article.sha256,
-            len(article.text),
-            len({i for b in article.boilerplate for i in range(b.span.start, b.span.end)}),
-            SEPARATOR.join(dict.fromkeys(c.agency for c in article.credits)),
-            len(told),
-            sum(len(c.articles) == 1 for c in told),
-            sum(article.id in c.left_out_by for c in d.account.claims),
-            max((r.share for r in d.reuse if r.target == article.id), default=0.0),
-        )
+        authors, credited = SEPARATOR.join(article.authors), SEPARATOR.join(dict.fromkeys(c.agency for c in article.credits))
+        head = (d.account.id, article.id, d.names[article.id], article.outlet, article.title, authors)
+        page = (iso_moment(article.published), article.language, article.url, article.path, article.sha256)
+        marked = len({i for b in article.boilerplate for i in range(b.span.start, b.span.end)})
+        alone, left_out = sum(len(c.articles) == 1 for c in told), sum(article.id in c.left_out_by for c in d.account.claims)
+        share = max((r.share for r in d.reuse if r.target == article.id), default=0.0)
+        yield (*head, *page, len(article.text), marked, credited, len(told), alone, left_out, share)
 
 
 def _attributions(d: Digest) -> Iterator[Row]:
     for a in d.account.attributions:
-        yield (
-            d.account.id,
-            a.id,
-            a.article,
-            d.name(a.article),
-            a.form,
-            a.kind,
-            a.speaker,
-            a.entity,
-            SEPARATOR.join(a.via),
-            a.cue.text if a.cue else None,
-            a.source.text if a.source else None,
-            *_place(a.content),
-            a.unclosed,
-            a.factuality,
-        )
+        head = (d.account.id, a.id, a.article, d.name(a.article), a.form, a.kind, a.speaker, a.entity, SEPARATOR.join(a.via))
+        words = (a.cue.text if a.cue else None, a.source.text if a.source else None)
+        yield (*head, *words, *place_of(a.content), a.unclosed, a.factuality)
 
 
 def _claims(d: Digest) -> Iterator[Row]:
     for claim in d.account.claims:
         for statement in claim.statements:
-            number, through = _origin(claim, statement.article)
             said = d.attributions.get(statement.attribution or "")
-            yield (
-                d.account.id,
-                claim.id,
-                claim.gist,
-                claim.status,
-                fewest(claim.origins),
-                len(claim.articles),
-                SEPARATOR.join(d.name(id) for id in claim.left_out_by),
-                statement.article,
-                d.name(statement.article),
-                number,
-                through,
-                *_place(statement.spans),
-                statement.attribution,
-                said.speaker if said else None,
-                statement.factuality,
-            )
+            head = (*_head(d, claim), len(claim.articles), SEPARATOR.join(d.name(id) for id in claim.left_out_by))
+            where = (statement.article, d.name(statement.article), *_origin(claim, statement.article), *place_of(statement.spans))
+            yield (*head, *where, statement.attribution, said.speaker if said else None, statement.factuality)
+
+
+def _head(d: Digest, claim: Claim) -> Row:
+    return d.account.id, claim.id, claim.gist, claim.status, fewest(claim.origins)
 
 
 def _disputes(d: Digest) -> Iterator[Row]:
@@ -188,12 +151,7 @@ def _coverage(name: str, digests: Sequence[Digest]) -> Table:
             told, left_out = _outlets(outlets, claim.articles), _outlets(outlets, claim.left_out_by)
             cells = (TOLD if n in told else LEFT_OUT if n in left_out else None for n in names)
             rows.append((d.account.id, claim.id, d.gist(claim), claim.status, fewest(claim.origins), *cells))
-    heads = list(_COVERAGE)
-    for n in names:
-        while n in {c.name for c in heads}:
-            n += " (outlet)"
-        heads.append(Column(n, str))
-    return Table(name, tuple(heads), tuple(rows))
+    return Table(name, with_outlets(_COVERAGE, names, str), tuple(rows))
 
 
 def _outlets(outlets: Mapping[str, str], ids: Iterable[str]) -> set[str]:
@@ -207,12 +165,6 @@ def _outlet(article: Article) -> str:
 def _origin(claim: Claim, article: str) -> tuple[int | None, str | None]:
     """Which of the claim's origins an article belongs to, counted from 1, and what that origin rests on."""
     return next(((n, o.through) for n, o in enumerate(claim.origins, 1) if article in o.articles), (None, None))
-
-
-def _place(spans: Sequence[Span]) -> Row:
-    """The words of one or several spans, where they begin and end, and each one's range."""
-    ranges = SEPARATOR.join(f"{s.start}-{s.end}" for s in spans)
-    return " … ".join(s.text for s in spans), spans[0].start, spans[-1].end, ranges
 
 
 _TABLES: Mapping[str, Callable[[str, Sequence[Digest]], Table]] = {

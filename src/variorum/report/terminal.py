@@ -11,7 +11,7 @@ from variorum.report.digest import UNNAMED, Digest, digest
 from variorum.report.fact_table import fact_table
 from variorum.report.handwork import tell_correction, tell_hand
 from variorum.report.head import Head
-from variorum.report.phrasing import count, join, list_rejected, one_line, shorten, write_share
+from variorum.report.phrasing import count, few, list_rejected, one_line, shorten, write_share
 from variorum.report.reading import Reading
 from variorum.report.terminal_facts import print_rows
 
@@ -47,7 +47,7 @@ def print_summary(reading: Reading, console: Console) -> None:
 def _print_account(d: Digest, console: Console) -> None:
     console.print(_line(shorten(d.headline, HEADLINE), "bold"))
     console.print(_line(d.tally))
-    what = Head(d).what if d.is_compared else None
+    what = Head(d).deck if d.is_compared else None
     if what:
         console.print(_line(shorten(what.text, WHAT)))
     if not d.is_compared and not d.account.attributions:
@@ -121,10 +121,7 @@ def _claim(d: Digest, claim: Claim) -> tuple[str, str, str]:
 def _outlets(d: Digest, ids: Sequence[str]) -> str:
     if len(ids) == len(d.articles) > 2:
         return f"all {len(ids)} reports"
-    names = [d.name(id) for id in ids]
-    if len(names) > OUTLETS:
-        names = [*names[: OUTLETS - 1], f"{len(names) - OUTLETS + 1} more"]
-    return join(names)
+    return few([d.name(id) for id in ids], OUTLETS)
 
 
 # -- rich, which is imported only when something is printed ------------------------------------------------------------

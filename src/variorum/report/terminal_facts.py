@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from variorum.report.digest import Digest
 from variorum.report.fact_table import Cell, Given, Row
-from variorum.report.phrasing import join, shorten
+from variorum.report.phrasing import few, join, shorten
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -82,4 +82,4 @@ def _who(d: Digest, given: Sequence[Given]) -> str:
     for g in given:
         speakers.setdefault(g.span.article, []).extend([shorten(g.speaker, 40)] if g.speaker else [])
     names = [f"{d.name(id)} ({join(list(dict.fromkeys(said)))})" if said else d.name(id) for id, said in speakers.items()]
-    return join(names if len(names) <= NAMES else [*names[: NAMES - 1], f"{len(names) - NAMES + 1} more"])
+    return few(names, NAMES)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from variorum import model
 from variorum.model import Amount, Described, Moment, Named, Polarity, Unknown, Value
 from variorum.report import from_json, schema, to_json, verify
-from variorum.report.json_facts import KINDS_OF_VALUE, read_value, value_row
+from variorum.report.json_rows import KINDS_OF_VALUE, read_value, value_row
 
 numbers = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e300, max_value=1e300)
 days = st.none() | st.dates()
