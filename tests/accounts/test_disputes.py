@@ -141,6 +141,7 @@ def test_the_mark_of_a_genitive_is_no_part_of_a_spelling(parser: Parser) -> None
         ("The motive of the gunman is still unknown.", "Police identified the gunman as Jonas Orre.", False),
         ("The victims have no known tie to the gunman yet.", "Police identified the gunman as Jonas Orre.", False),
         ("It is still not known who the gunman was.", "Police identified the gunman as Jonas Orre.", True),
+        ("It is still not known who the gunman was.", "Police identified the guard who shot the gunman as Jonas Orre.", False),
     ],
 )  # fmt: skip
 def test_unknowns(parser: Parser, one: str, other: str, differ: bool) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from variorum.accounts.candidates import View
 from variorum.facts import Slot
 from variorum.facts.polarity import is_unknown
-from variorum.model import Answer, FactType
+from variorum.model import Answer, FactType, Parse
 from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "accounts", "unknowns")
@@ -87,12 +87,24 @@ def _names(view: View) -> Iterator[tuple[int, Slot, int]]:
         parse = view.parses[s.article]
         beside = {t.lemma for t in parse.tokens_in(max(0, s.span.start - 30), s.span.end + 30)}
         roles = _words("identity", "roles")
+        if _is_of_another_role(parse, s, roles):
+            continue
         if beside & roles and (s.relation in {"appos", "attr", "as", "oprd", "ROOT"} or s.governor in roles):
             yield j, s, 3
         elif s.governor in _words("identity", "told") and (here | s.around | s.nearby) & roles:
             yield j, s, 2
         elif here & roles:
             yield j, s, 1
+
+
+def _is_of_another_role(parse: Parse, s: Slot, roles: frozenset[str]) -> bool:
+    """Whether somebody else is named: "identified the officer who shot the gunman as Ada Brook"."""
+    told = _words("identity", "told")
+    verb = next((t for t in parse.ancestors(parse.tokens[s.head]) if t.is_verb and t.lemma in told), None)
+    if verb is None:
+        return False
+    whom = next((c for c in parse.children(verb) if c.dep in {"dobj", "nsubjpass"} and c.index != s.head), None)
+    return whom is not None and whom.pos == "NOUN" and whom.lemma not in roles
 
 
 def _is_name(view: View, s: Slot) -> bool:
