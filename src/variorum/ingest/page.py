@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from variorum.ingest.agencies import Mention, find_mentions, may_mention
+from variorum.ingest.agencies import Mention, find_mentions
 from variorum.ingest.tables import Agency
 from variorum.ingest.words import key_of, vocabulary_of, words_of
 from variorum.model import Article, BoilerplateKind
@@ -97,7 +97,7 @@ class Line:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The agencies and outlets it names, at offsets of its own text."""
-        return tuple(find_mentions(self.text)) if may_mention(self.vocabulary, self.text) else ()
+        return tuple(find_mentions(self.text))
 
     @cached_property
     def prose(self) -> bool:
