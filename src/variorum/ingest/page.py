@@ -15,7 +15,6 @@ from variorum.model import Article, BoilerplateKind
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _TERMINATED = re.compile(r"[.!?…:;]\s?[\"”’'»)\]*]{0,3}$")
 _BULLET = re.compile(r"^(?:[•●▪‣◦■►▶»›·*]|[-–—](?=[\sA-Z]))\s*")
-_ATTRIBUTION = re.compile(r"\b(?:said|says|told|according to|added|asked|wrote|tweeted|explained)\b", re.IGNORECASE)
 _ATTRIBUTION_WORDS = frozenset({"said", "says", "told", "according", "added", "asked", "wrote", "tweeted", "explained"})
 _DIGIT = re.compile(r"\d")
 
@@ -105,7 +104,7 @@ class Line:
 
     @cached_property
     def attributed(self) -> bool:
-        return self.has_any(_ATTRIBUTION_WORDS) and _ATTRIBUTION.search(self.text) is not None
+        return self.has_any(_ATTRIBUTION_WORDS)
 
     @cached_property
     def capitals(self) -> bool:
