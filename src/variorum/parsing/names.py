@@ -9,7 +9,7 @@ Long because the corrections work on one list of token ranges, one after another
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from variorum.model import EntityType, Name, Parse, Token
 from variorum.parsing import gazetteer, lexicon
@@ -138,8 +138,6 @@ class _Reader:
             end -= 1
         while end > start + 1 and run.type == "person" and self._is_office(tokens[end - 1]):
             end -= 1
-        if end > start + 1 and run.type == "person" and _is_shouted_place(tokens[end - 1], tokens[start:end]):
-            end -= 1
         type_: EntityType = "person" if titled and run.type != "person" else run.type
         return Run(start, end, type_, titled)
 
@@ -253,13 +251,11 @@ class _Reader:
         for run in sorted(runs, key=lambda r: (r.start, -r.end)):
             last = joined[-1] if joined else None
             if last is not None and run.start < last.end:
-                if run.end > last.end and last.type == run.type:
-                    joined[-1] = Run(last.start, run.end, run.type, last.titled)
                 continue
             if last is not None and self._are_halves(last, run):
                 joined[-1] = Run(last.start, run.end, "person", last.titled)
-                continue
-            joined.append(run)
+            else:
+                joined.append(run)
         return joined
 
     def _are_halves(self, run: Run, other: Run) -> bool:
@@ -375,10 +371,6 @@ def _is_mere_title(word: str) -> bool:
         return False
     singular = word[:-1] if word.endswith("s") else word
     return lexicon.is_title(word) or lexicon.is_title(singular)
-
-
-def _is_shouted_place(t: Token, tokens: Iterable[Token]) -> bool:
-    return t.text.isupper() and len(t.text) > 3 and gazetteer.is_place(t.text) and any(not x.text.isupper() for x in tokens)
 
 
 def _is_title_case(text: str) -> bool:

@@ -29,6 +29,7 @@ _MASTHEAD = re.compile(
     r"\s+(?:Times|Mirror|Telegraph|Mail|Herald|Express|Post|Mass|Politics|Brunch|Review|Night\s+(?:Live|Football))\b"
 )
 _TITLE_FOLLOWS = re.compile(r"\s+[A-Z]")
+_RATED = frozenset({"once", "twice", "what", "such", "many", "times", "percent"})
 _JOINED = frozenset({"compound", "nmod", "amod", "poss"})
 _DAY_LEADS = frozenset(
     {"on", "since", "until", "till", "from", "for", "before", "after", "between", "every", "each", "last", "next", "this"}
@@ -86,8 +87,6 @@ def is_time(parse: Parse, token: Token, words: TimeWords) -> bool:
         case "date" if words.month is None:
             return True
         case "date":
-            if words.year is None and text[start:end].split()[0].lower() in _SURNAMES and _begins_in_name(parse, start):
-                return False
             return words.month is not None and (
                 words.year is not None or not text[start].isdigit() or not text[end - 1].isdigit()
             )
@@ -112,13 +111,7 @@ def _is_clock(parse: Parse, token: Token, words: TimeWords) -> bool:
         )
     if " to " in words_told and not is_led and _counts(parse, end):
         return False
-    if (
-        " past " in words_told
-        or " to " in words_told
-        or "o'clock" in words_told
-        or "o’clock" in words_told
-        or " minutes " in words_told
-    ):
+    if any(sign in words_told for sign in (" past ", " to ", "o'clock", "o’clock", " minutes ")):
         return " minutes " not in words_told or is_led or " past " in words_told
     if words_told.endswith(("morning", "afternoon", "evening", "night")) and words_told[0].isalpha() | words_told[0].isdigit():
         return is_led or "." in words_told
@@ -150,10 +143,6 @@ def _is_year(parse: Parse, token: Token, words: TimeWords) -> bool:
     text, start, end = parse.article.text, words.start, words.end
     if words.edge or words.year is None:
         return True
-    if text[start - 1 : start] in "$£€₹.,/-–#:" and start and text[start - 2 : start - 1] != " ":
-        return False
-    if text[end : end + 1] in "%:/" and end < len(text):
-        return False
     if _is_numbered(parse, token) or _ends_name(parse, token):
         return False
     if STREET.match(text, end) and not _DATED.search(text, max(0, start - 10), start):
@@ -209,27 +198,12 @@ def _is_length(parse: Parse, token: Token, words: TimeWords) -> bool:
     word = text[start : words.end].lower()
     if words.which in {"later", "earlier", "after"}:
         return True
-    if before is not None and before.text.lower() == "aged":
-        return False
     if word in {"one day", "one night", "a night", "a minute"}:
         return False
     if word.startswith(("a ", "an ")) and before is not None and before.sentence == token.sentence:
-        return before.pos not in {"NUM", "NOUN", "SYM"} and before.text.lower() not in {
-            "once",
-            "twice",
-            "what",
-            "such",
-            "many",
-            "times",
-            "percent",
-        }
+        return before.pos not in {"NUM", "NOUN", "SYM"} and before.text.lower() not in _RATED
     return True
 
 
 def _in_name(parse: Parse, start: int, end: int, types: set[str]) -> bool:
     return any(n.type in types and n.span.start < end and start < n.span.end for n in parse.names)
-
-
-def _begins_in_name(parse: Parse, start: int) -> bool:
-    """The "March 9" of a rocket called "Long March 9"."""
-    return any(n.span.start < start < n.span.end for n in parse.names)
