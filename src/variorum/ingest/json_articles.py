@@ -10,7 +10,7 @@ from variorum.ingest.canonical import host_of
 from variorum.ingest.decoding import decode, refuse_binary
 from variorum.ingest.draft_articles import DraftArticle
 from variorum.ingest.originals import BASED_ON, addresses_in, of_others
-from variorum.ingest.page_data import text_of, texts_of, urls_of
+from variorum.ingest.page_data import kinds_of, text_of, texts_of, urls_of
 from variorum.ingest.sources import Source
 from variorum.ingest.stamps import parse_moment
 
@@ -136,9 +136,8 @@ def _items(value: object) -> tuple[list[object], bool]:
 
 def _is_other(item: dict[str, object]) -> bool:
     """A node of a schema.org graph that is no article: the publisher, a picture, the page."""
-    kinds = item.get("@type")
-    names = [kinds] if isinstance(kinds, str) else kinds if isinstance(kinds, list) else []
-    return bool(names) and not _text_of(item) and not any(str(n).endswith(("Article", "Posting", "Report")) for n in names)
+    kinds = kinds_of(item)
+    return bool(kinds) and not _text_of(item) and not any(kind.endswith(("Article", "Posting", "Report")) for kind in kinds)
 
 
 def read_item(where: str, item: Mapping[str, object]) -> DraftArticle | InputError:
@@ -167,11 +166,7 @@ def read_item(where: str, item: Mapping[str, object]) -> DraftArticle | InputErr
 
 
 def _text_of(item: Mapping[str, object]) -> str | None:
-    for key in _TEXT:
-        value = item.get(key)
-        if isinstance(value, str) and value.strip():
-            return value
-    return None
+    return next((value for key in _TEXT if isinstance(value := item.get(key), str) and value.strip()), None)
 
 
 def _id(value: object) -> str | None:

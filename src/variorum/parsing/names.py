@@ -36,12 +36,8 @@ def find_names(parse: Parse) -> tuple[Name, ...]:
     runs = [reader.without_employer(run, runs) for run in reader.join(runs)]
     runs = _without_overlaps(runs + reader.find_missed(runs))
     runs = reader.complete_groups(runs)
-    types = reader.typing.decide_types(runs)
-    names = []
-    for run, type_ in zip(runs, types, strict=True):
-        span = parse.article.span(parse.tokens[run.start].start, parse.tokens[run.end - 1].end)
-        names.append(Name(span, type_))
-    return tuple(names)
+    spans = (parse.article.span(parse.tokens[run.start].start, parse.tokens[run.end - 1].end) for run in runs)
+    return tuple(map(Name, spans, reader.typing.decide_types(runs)))
 
 
 class _Reader:
@@ -310,7 +306,7 @@ class _Reader:
 
     def _find_missed(self, runs: list[Run]) -> list[Run]:
         covered = {i for run in runs for i in range(run.start, run.end)}
-        known = {fold for run in runs for fold in [self.typing.key(run)]}
+        known = {self.typing.key(run) for run in runs}
         parts = {word for key in known for word in key.split() if len(word) > 3}
         missed: list[Run] = []
         i = 0
@@ -332,18 +328,14 @@ class _Reader:
         complete: list[Run] = []
         for run in runs:
             last = complete[-1] if complete else None
-            if (
-                last is not None
-                and last.end == run.start
-                and last.type == "group"
-                and run.type in {"other", "organisation"}
-                and not run.titled
-            ):
-                head = self.tokens[run.end - 1]
-                if head.tag in {"NNP", "NNPS"} and not (head.sentence in self.title_case and head.text.lower() in self.small):
-                    complete[-1] = Run(last.start, run.end, "organisation")
-                    continue
-            complete.append(run)
+            follows_group = last is not None and last.end == run.start and last.type == "group"
+            head = self.tokens[run.end - 1]
+            is_small = head.sentence in self.title_case and head.text.lower() in self.small
+            may_end = run.type in {"other", "organisation"} and not run.titled and head.tag in {"NNP", "NNPS"} and not is_small
+            if last is not None and follows_group and may_end:
+                complete[-1] = Run(last.start, run.end, "organisation")
+            else:
+                complete.append(run)
         return complete
 
     def _may_be_name(self, t: Token, first: int, parts: set[str]) -> bool:

@@ -31,6 +31,7 @@ _MASTHEAD = re.compile(
 _TITLE_FOLLOWS = re.compile(r"\s+[A-Z]")
 _RATED = frozenset({"once", "twice", "what", "such", "many", "times", "percent"})
 _JOINED = frozenset({"compound", "nmod", "amod", "poss"})
+_SEASON_LEADS = frozenset({"in", "the", "since", "by", "until", "of", "during", "mid", "-"})
 _DAY_LEADS = frozenset(
     {"on", "since", "until", "till", "from", "for", "before", "after", "between", "every", "each", "last", "next", "this"}
 )
@@ -65,17 +66,12 @@ def is_time(parse: Parse, token: Token, words: TimeWords) -> bool:
         case "season":
             if words.which is None and _TITLE_FOLLOWS.match(text, end) and text[end - 1].islower() and text[start].isupper():
                 return False
-            if words.which or words.edge:
-                return True
-            return (
-                before is not None
-                and before.text.lower() in {"in", "the", "since", "by", "until", "of", "during", "mid", "-"}
-                and token.pos != "VERB"
-            )
+            is_led = before is not None and before.text.lower() in _SEASON_LEADS
+            return bool(words.which or words.edge or (is_led and token.pos != "VERB"))
         case "relative" if words.which is None and words.edge is None:
             return before is not None and before.text.lower() in {"the", "over", "at"}
         case "quarter":
-            return not text[end:].startswith((" of the", "-final", " final", "back")) or text[start] == "Q"
+            return not text.startswith((" of the", "-final", " final", "back"), end) or text[start] == "Q"
         case "duration":
             return _is_length(parse, token, words)
         case "dayword":
@@ -84,12 +80,8 @@ def is_time(parse: Parse, token: Token, words: TimeWords) -> bool:
             return words.dayword != "overnight" or token.pos == "ADV"
         case "date" if is_bare_day(words) or _SHORT_YEAR.fullmatch(text, start, end):
             return _ON.search(text, max(0, start - 10), start) is not None
-        case "date" if words.month is None:
-            return True
-        case "date":
-            return words.month is not None and (
-                words.year is not None or not text[start].isdigit() or not text[end - 1].isdigit()
-            )
+        case "date" if words.month is not None and words.year is None:
+            return not (text[start].isdigit() and text[end - 1].isdigit())
         case _:
             return True
 
@@ -102,24 +94,19 @@ def _is_clock(parse: Parse, token: Token, words: TimeWords) -> bool:
     if _POINTED.fullmatch(text, start, end):
         verb = verb_above(parse, token)
         valued = verb is not None and verb.lemma in _VALUED
-        return (
-            is_led
-            and len(words_told) >= 5
-            and not valued
-            and unit_at(text, end, min(end + 30, len(text))) is None
-            and not _counts(parse, end)
-        )
+        is_amount = valued or unit_at(text, end, end + 30) is not None or _counts(parse, end)
+        return is_led and len(words_told) >= 5 and not is_amount
     if " to " in words_told and not is_led and _counts(parse, end):
         return False
     if any(sign in words_told for sign in (" past ", " to ", "o'clock", "o’clock", " minutes ")):
         return " minutes " not in words_told or is_led or " past " in words_told
-    if words_told.endswith(("morning", "afternoon", "evening", "night")) and words_told[0].isalpha() | words_told[0].isdigit():
+    if words_told.endswith(("morning", "afternoon", "evening", "night")):
         return is_led or "." in words_told
     return not text[end - 1].isdigit() or is_led or end - start == 8
 
 
 def _counts(parse: Parse, end: int) -> bool:
-    following = parse.tokens_in(end, min(end + 2, len(parse.article.text)))
+    following = parse.tokens_in(end, end + 2)
     return bool(following) and following[-1].tag in {"NNS", "NNPS"}
 
 
@@ -147,11 +134,7 @@ def _is_year(parse: Parse, token: Token, words: TimeWords) -> bool:
         return False
     if STREET.match(text, end) and not _DATED.search(text, max(0, start - 10), start):
         return False
-    if (
-        _AMOUNT_BEFORE.search(text, max(0, start - 16), start)
-        or unit_at(text, end, min(end + 30, len(text)))
-        or counts_things(parse, token)
-    ):
+    if _AMOUNT_BEFORE.search(text, max(0, start - 16), start) or unit_at(text, end, end + 30) or counts_things(parse, token):
         return False
     return 1900 <= words.year < 2050 or bool(_DATED.search(text, max(0, start - 10), start))
 

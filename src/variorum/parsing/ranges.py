@@ -69,7 +69,7 @@ def _moves(parse: Parse, token: Token, first: int) -> bool:
 
 def noun_follows(parse: Parse, end: int) -> bool:
     """Whether a plural stands behind a number, so that it counts things."""
-    following = parse.tokens_in(end, min(end + 30, len(parse.article.text)))
+    following = parse.tokens_in(end, end + 30)
     for t in following[:4]:
         if t.is_noun:
             return t.tag in {"NNS", "NNPS"} or t.lemma in {"people", "percent"}
