@@ -22,7 +22,7 @@ _FOLDED = str.maketrans(
     | {"‐": "-", "‑": "-"}
 )
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_BLOCK = re.compile(r"(?:(?!\n[ \t\r\u00a0]*\n).)+", re.DOTALL)  # up to an empty line
+_BLOCK = re.compile(r"(?:(?!\n[ \t\r\u00a0]*+\n).)++", re.DOTALL)  # up to an empty line
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
 _LONGEST_PIECE = 20_000  # characters: the parser takes memory for each
