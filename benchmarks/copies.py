@@ -24,7 +24,9 @@ from generator import stream
 from rensa import RMinHash, RMinHashLSH
 from run import commit, describe_machine
 
-from variorum.fingerprints import alike, shingle_sets, sign
+from variorum.fingerprints.batches import shingle_sets
+from variorum.fingerprints.candidates import alike
+from variorum.fingerprints.signatures import sign
 
 _WIDTH, _PLACES, _THRESHOLD = 5, 128, 0.3
 _WORD = re.compile(r"\w+(?:['’]\w+)*")

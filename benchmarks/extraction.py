@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from variorum.errors import InputError
-from variorum.ingest.html import read_page, read_page_fast
+from variorum.ingest.html import read_page
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "article-extraction"
 REPORT = Path(__file__).with_suffix(".md")
@@ -97,7 +97,7 @@ def systems() -> dict[str, Extract]:
 
     found: dict[str, Extract] = {
         "variorum": lambda page: read_page("page", page).text,
-        "variorum, fast": lambda page: read_page_fast("page", page).text,
+        "variorum, fast": lambda page: read_page("page", page, fast=True).text,
         "trafilatura, precision": lambda page: trafilatura.extract(page, favor_precision=True, include_comments=False) or "",
         "trafilatura": lambda page: trafilatura.extract(page, include_comments=False) or "",
         "trafilatura, fast": lambda page: trafilatura.extract(page, fast=True, include_comments=False) or "",

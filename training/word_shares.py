@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from variorum.fingerprints import words
+from variorum.fingerprints import words_in_columns
 from variorum.model import Article
 
 TARGET = Path(__file__).parents[1] / "src" / "variorum" / "fingerprints" / "shares.tsv"
@@ -25,9 +25,10 @@ def main(path: str) -> None:
     having: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for article in articles:
-        found = [word for word in words(article) if word.text[0].isalpha()]
-        having.update({word.text for word in found})
-        small.update({word.text for word in found if article.text[word.start].islower()})
+        words, starts, _ = words_in_columns(article)
+        found = [(word, start) for word, start in zip(words, starts, strict=True) if word[0].isalpha()]
+        having.update({word for word, _ in found})
+        small.update({word for word, start in found if article.text[start].islower()})
     kept = [(word, n / len(articles)) for word, n in having.items() if n >= RARE * len(articles) and small[word] >= n / 2]
     kept.sort(key=lambda row: (-row[1], row[0]))
     TARGET.write_text("".join(f"{word}\t{share:.3f}\n" for word, share in kept), encoding="utf-8")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from variorum.engine import frames
 from variorum.engine.frames import ints
 from variorum.fingerprints import fingerprint
-from variorum.fingerprints.candidates import LEAST_COMMON, alike, most_sharing, overlapping
+from variorum.fingerprints.candidates import LEAST_COMMON, alike, count_common, most_sharing
 from variorum.fingerprints.prints import AGREEING, connect
 
 WORDS = ("harbour", "strike", "ferry", "tax", "bridge", "mayor", "storm", "school", "wheat", "court", "train", "river", "union")
@@ -61,7 +61,7 @@ def test_pairs_of_shingles_are_those_of_all_samples(texts: list[str], parts: int
     pair = frames.PairShingles(most_sharing(len(texts)))
     found = [row for part in parted(frames.shingle_rows([batch]), ["hash"], parts) for row in rows_of(pair(part))]
     counted = sorted(row for row in set(found) if found.count(row) >= LEAST_COMMON)
-    assert counted == [tuple(row) for row in overlapping(samples).tolist()]
+    assert counted == [tuple(row) for row in count_common(samples)[0].tolist()]
     assert counted
 
 

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.fingerprints import shingle, shingle_sets, words
-from variorum.fingerprints.batches import HASH_BITS
+from variorum.fingerprints import combine, hash_word, words_in_columns
+from variorum.fingerprints.batches import HASH_BITS, WIDTH, shingle_sets
 from variorum.model import Article
 
 LETTERS = st.text("aB9_ .,'’“”é橋ß\u00a0²İΣ\u0e01\U0001f9c0\ud800\n-", max_size=60)
@@ -12,7 +12,8 @@ TEXTS = st.lists(st.one_of(LETTERS, st.text(max_size=30), st.just("The ferry, 1,
 
 
 def one_by_one(text: str) -> list[int]:
-    hashes = shingle([word.text for word in words(Article("a", text))], 5)
+    words, *_ = words_in_columns(Article("a", text))
+    hashes = combine(np.array([hash_word(word) for word in words], np.uint64), WIDTH)
     return sorted(set((hashes >> np.uint64(64 - HASH_BITS)).tolist()))
 
 

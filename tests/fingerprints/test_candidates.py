@@ -3,10 +3,11 @@ from random import Random
 import numpy as np
 import pytest
 
-from variorum.fingerprints import alike, fingerprint, join, overlapping, related, sample, shingle_sets, sign
-from variorum.fingerprints.candidates import LEAST_COMMON
+from variorum.fingerprints import fingerprint, join, related
+from variorum.fingerprints.batches import shingle_sets
+from variorum.fingerprints.candidates import LEAST_COMMON, alike, count_common, sample
 from variorum.fingerprints.prints import connect, take_apart
-from variorum.fingerprints.signatures import EMPTY, PLACES
+from variorum.fingerprints.signatures import EMPTY, PLACES, sign
 
 
 def prose(seed: int, count: int = 300) -> list[str]:
@@ -48,7 +49,7 @@ def test_texts_alike_as_wholes_are_found_and_others_are_not() -> None:
 
 def test_a_paragraph_taken_over_is_found_though_the_texts_are_little_alike() -> None:
     texts = [ORIGINAL, mixed(1, 0.25), " ".join(prose(2))]
-    assert overlapping(sample(shingle_sets(texts))).tolist() == [[0, 1]]
+    assert count_common(sample(shingle_sets(texts)))[0].tolist() == [[0, 1]]
 
 
 def test_what_every_outlet_prints_under_its_articles_makes_nothing_related() -> None:

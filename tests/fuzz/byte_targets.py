@@ -103,7 +103,7 @@ def _reads_figures(data: bytes) -> None:
         numeral = numeral_at(text, at, len(text))
         if numeral is not None:
             assert at <= numeral.end <= len(text)
-            assert numeral.value == numeral.value, "not a number"
+            assert numeral.low == numeral.low, "not a number"
         unit_at(text, at, len(text))
         currency_before(text, 0, at)
 

@@ -6,7 +6,7 @@ import pytest
 from web_host import Handler, host, moved, page, silent
 
 from variorum.errors import InputError
-from variorum.ingest import Fetched, Fetcher, Fetching, NotModified, fetch
+from variorum.ingest import Fetched, Fetcher, Fetching, NotModified
 
 HERE = Fetching(allow_private=True, pause=0)
 IMPATIENT = Fetching(allow_private=True, pause=0, seconds=0.3, silence=0.2)
@@ -15,13 +15,13 @@ PLAIN = b"A crane fell into the harbour. " * 2000
 
 def reason(url: str, fetching: Fetching = HERE) -> str:
     with pytest.raises(InputError) as raised:
-        fetch(url, fetching=fetching)
+        Fetcher(fetching).fetch(url)
     assert raised.value.what == url
     return raised.value.reason
 
 
 def found(url: str, fetching: Fetching = HERE) -> Fetched:
-    answer = fetch(url, fetching=fetching)
+    answer = Fetcher(fetching).fetch(url)
     assert isinstance(answer, Fetched)
     return answer
 
@@ -216,8 +216,8 @@ def test_a_page_that_did_not_change_is_not_sent_again() -> None:
     with host(a=answer) as server:
         url = f"{server.url}/a"
         assert found(url).content == b"news"
-        assert fetch(url, fetching=HERE, etag='"7"') == NotModified(url, '"7"')
-        assert isinstance(fetch(url, fetching=HERE, modified="Thu, 04 Mar 2021 06:15:00 GMT"), NotModified)
+        assert Fetcher(HERE).fetch(url, etag='"7"') == NotModified(url, '"7"')
+        assert isinstance(Fetcher(HERE).fetch(url, modified="Thu, 04 Mar 2021 06:15:00 GMT"), NotModified)
 
 
 def test_robots_txt_is_respected_and_asked_for_once() -> None:

@@ -155,6 +155,10 @@ def test_the_place_comes_from_the_clause_of_the_number(parse: Reader) -> None:
     assert found.place.text == "in northern Norway"
 
 
+def test_who_won_is_no_sum_of_money(parse: Reader) -> None:
+    assert the_one(parse("The other two won medals.")).unit is None
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -20,6 +20,12 @@ def the_one(parse: Reader, sentence: str, published: datetime | None = TUESDAY) 
     return found
 
 
+def test_a_day_that_there_is_not_begins_no_range(parse: Reader) -> None:
+    told = find_times(parse("The fair is open from Feb. 30 to March 2, 2021.", TUESDAY))
+    assert [t.span.text for t in told if t.grain == "span"] == []
+    assert told[-1].first == date(2021, 3, 2)
+
+
 @pytest.mark.parametrize(
     ("sentence", "span", "first", "last", "grain"),
     [

@@ -20,7 +20,7 @@ from regression import regress
 from variorum.ingest import leftovers
 from variorum.ingest.boilerplate import kinds_alone
 from variorum.ingest.leftovers import MODEL, is_leftover, probability
-from variorum.ingest.line_signs import names_of, signs_of
+from variorum.ingest.line_signs import signs_of
 from variorum.model_files import seal
 
 FOLDER = Path(leftovers.__file__).parent / "data"
@@ -32,7 +32,7 @@ FEWEST = 20  # lines that have a sign, for it to have a weight
 
 def rows_of(known: Known) -> list[list[str]]:
     signs = signs_of(known.page, kinds_alone(known.page))
-    return [list(names_of(signs[line.index])) for line in known.page.lines]
+    return [[f"{name}: {label}" for name, label in signs[line.index].items()] for line in known.page.lines]
 
 
 def fit(learnt_from: list[Known]) -> dict[str, object]:

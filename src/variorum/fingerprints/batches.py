@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,7 @@ _IS_WORD = np.array([re.match(r"\w", chr(c)) is not None for c in range(0x3000)]
 _MASKS = np.array([(1 << 8 * n) - 1 for n in range(CHUNK + 1)], np.uint64)
 _CLOSING_QUOTE = 0x2019  # also the apostrophe
 _Places = NDArray[np.int64]
+_Number = TypeVar("_Number", bound=np.integer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,9 @@ class ShingleSets:
         return np.diff(self.offsets)
 
 
-def shingle_sets(texts: Sequence[str], width: int = WIDTH) -> ShingleSets:
+def shingle_sets(texts: Sequence[str]) -> ShingleSets:
     """The set of shingles of every text. It depends on that text alone."""
-    parts = [_sets(content, texts[first : first + len(content)], width) for first, content in _cut(texts)]
+    parts = [_sets(content, texts[first : first + len(content)]) for first, content in _cut(texts)]
     hashes = np.concatenate([part.hashes for part in parts]) if parts else np.empty(0, np.uint64)
     sizes = np.concatenate([part.sizes for part in parts]) if parts else np.empty(0, np.int64)
     return ShingleSets(hashes, _cumulative(sizes))
@@ -76,29 +78,31 @@ def _cut(texts: Sequence[str]) -> Iterator[tuple[int, list[bytes]]]:
         yield first, content
 
 
-def _sets(content: Sequence[bytes], texts: Sequence[str], width: int) -> ShingleSets:
+def _sets(content: Sequence[bytes], texts: Sequence[str]) -> ShingleSets:
     hashes, counts = _word_hashes(content, texts)
-    if len(hashes) < width:
+    if len(hashes) < WIDTH:
         return ShingleSets(np.empty(0, np.uint64), np.zeros(len(content) + 1, np.int64))
-    shingles = combine(hashes, width)
+    shingles = combine(hashes, WIDTH)
     shingles >>= np.uint64(64 - HASH_BITS)
-    having = np.maximum(counts - (width - 1), 0)
     numbers = np.repeat(np.arange(len(content), dtype=np.uint64) << np.uint64(HASH_BITS), counts)[: len(shingles)]
     shingles |= numbers
     inside = np.ones(len(hashes), bool)
     ends = np.cumsum(counts)
-    for back in range(1, width):  # a shingle that begins with one of the last words of a text would end in the next
+    for back in range(1, WIDTH):  # a shingle that begins with one of the last words of a text would end in the next
         inside[ends[counts >= back] - back] = False
     keys = shingles[inside[: len(shingles)]]
     keys.sort()
-    first = np.ones(len(keys), bool)
-    np.not_equal(keys[1:], keys[:-1], out=first[1:])
-    if int(having.sum()) != len(keys):
-        raise AssertionError("every shingle lies inside one text")
-    keys = keys[first]
+    keys = keys[are_new(keys)]
     bounds = np.searchsorted(keys, np.arange(len(content) + 1, dtype=np.uint64) << np.uint64(HASH_BITS))
     keys &= np.uint64((1 << HASH_BITS) - 1)
     return ShingleSets(keys, bounds.astype(np.int64))
+
+
+def are_new(ordered: NDArray[_Number]) -> NDArray[np.bool_]:
+    """For each of the numbers, which ascend, whether it is another than the one before it."""
+    new = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return new
 
 
 def _word_hashes(content: Sequence[bytes], texts: Sequence[str]) -> tuple[NDArray[np.uint64], _Places]:

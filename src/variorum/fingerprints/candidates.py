@@ -1,7 +1,7 @@
 """Which texts of very many may have words in common, found by sorting and never by comparing each two.
 
 `alike` is locality-sensitive hashing (Indyk and Motwani 1998) over MinHash signatures: it finds texts that are alike as
-wholes. `overlapping` counts common shingles of a sample and finds a text of which another holds only a part (Broder 1997,
+wholes. `count_common` counts common shingles of a sample and finds a text of which another holds only a part (Broder 1997,
 containment). Both sort fingerprints, and what stands together has one; a crowd that shares a fingerprint is paired as a star
 and a chain, so that 100,000 copies of one text give 200,000 pairs and not five thousand million.
 """
@@ -15,7 +15,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum.fingerprints.batches import HASH_BITS, ShingleSets
+from variorum.fingerprints.batches import HASH_BITS, ShingleSets, are_new
 from variorum.fingerprints.signatures import PLACES, Signatures
 
 BANDS, ROWS = 37, 3  # what makes the fewest errors of both kinds at a Jaccard coefficient of 0.3
@@ -35,7 +35,7 @@ Pairs = NDArray[np.int64]  # two columns, the lower number first; ascending, non
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """The shingles of each text that are kept for `overlapping`: a quarter, the same in every text that has them."""
+    """The shingles of each text that are kept for `count_common`: a quarter, the same in every text that has them."""
 
     hashes: NDArray[np.uint32]
     offsets: NDArray[np.int64]
@@ -74,20 +74,15 @@ def band_hashes(signatures: Signatures, band: int) -> NDArray[np.uint64]:
     return hashes & np.uint64((1 << 64 - _TEXT_BITS) - 1)
 
 
-def overlapping(samples: Samples, least: int = LEAST_COMMON) -> Pairs:
-    """Pairs of texts that have at least `least` shingles of the sample in common; shingles that very many texts have, as a
-    phrase of the trade or an outlet's own boilerplate, do not count."""
-    return count_common(samples, least)[0]
-
-
-def count_common(samples: Samples, least: int = LEAST_COMMON) -> tuple[Pairs, NDArray[np.int64]]:
-    """The pairs of `overlapping`, and how many shingles each two have in common."""
+def count_common(samples: Samples) -> tuple[Pairs, NDArray[np.int64]]:
+    """Pairs of texts that have at least `LEAST_COMMON` shingles of the sample in common, and how many each two have; shingles
+    that very many texts have, as a phrase of the trade or an outlet's own boilerplate, do not count."""
     _check_number(len(samples))
     found, counts = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
     for start in range(0, len(samples), _HELD):
         for pairs, times in _count_from(samples, start, min(start + _HELD, len(samples))):
-            found.append(pairs[times >= least])
-            counts.append(times[times >= least])
+            found.append(pairs[times >= LEAST_COMMON])
+            counts.append(times[times >= LEAST_COMMON])
     return _columns(np.concatenate(found)), np.concatenate(counts)
 
 
@@ -115,7 +110,7 @@ def _counted(
     ordered: NDArray[np.uint64], times: NDArray[np.integer] | None = None
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Each of the numbers once, and how often it comes, or the sum of its `times`."""
-    firsts = np.flatnonzero(np.concatenate([np.ones(min(1, len(ordered)), bool), ordered[1:] != ordered[:-1]]))
+    firsts = np.flatnonzero(are_new(ordered))
     if times is None:
         return ordered[firsts], np.diff(np.append(firsts, len(ordered)))
     return ordered[firsts], np.add.reduceat(times, firsts, dtype=np.int64) if len(firsts) else np.empty(0, np.int64)
@@ -137,8 +132,7 @@ def pair_up(hashes: NDArray[np.unsignedinteger], texts: NDArray[np.integer], mos
 def distinct(numbers: NDArray[_Number]) -> NDArray[_Number]:
     """The same numbers, ascending, each once. `numpy.unique` takes twenty times as long for millions of them."""
     ordered = np.sort(numbers, kind="stable")
-    first = np.concatenate([np.ones(min(1, len(ordered)), bool), ordered[1:] != ordered[:-1]])
-    found: NDArray[_Number] = ordered[first]
+    found: NDArray[_Number] = ordered[are_new(ordered)]
     return found
 
 

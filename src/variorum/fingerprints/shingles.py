@@ -5,9 +5,7 @@ of documents"). Hashes are the same in every process and on every machine; `batc
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,21 +26,9 @@ STIR = 0xD6E8FEB86659FD93  # odd, with its bits well spread (from Evensen's rrmx
 _ALL = (1 << 64) - 1
 
 
-class Word(NamedTuple):
-    """A lowercased word, with a straight apostrophe, and where it stands in the article's text."""
-
-    text: str
-    start: int
-    end: int
-
-
-def words(article: Article) -> tuple[Word, ...]:
-    """The article's words in the order of the text; those in boilerplate are left out."""
-    return tuple(map(Word, *words_in_columns(article)))
-
-
 def words_in_columns(article: Article) -> tuple[list[str], list[int], list[int]]:
-    """The same as their texts, where they begin and where they end."""
+    """The article's words in the order of the text, those in boilerplate left out: lowercased and with a straight apostrophe,
+    where they begin, and where they end."""
     text, places, at = article.text, list[tuple[int, int]](), 0
     pattern = WORD if CHARACTER.search(text) else SPACED_WORD
     for start, end in (*sorted((b.span.start, b.span.end) for b in article.boilerplate), (len(text), len(text))):
@@ -62,11 +48,6 @@ def hash_word(word: str) -> int:
         found = (found ^ int.from_bytes(content[at : at + CHUNK], "little")) * STIR & _ALL
         found ^= found >> 32
     return found
-
-
-def shingle(texts: Sequence[str], width: int) -> NDArray[np.uint64]:
-    """One 64-bit hash for each run of `width` words, in their order; empty where there are fewer words than that."""
-    return combine(np.fromiter(map(hash_word, texts), np.uint64, len(texts)), width)
 
 
 def combine(hashes: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum.fingerprints.batches import HASH_BITS, ShingleSets
+from variorum.fingerprints.batches import HASH_BITS, ShingleSets, are_new
 
 PLACES = 128
 _BIN_BITS = 7  # of a hash, that say which of the places it is for
@@ -25,8 +25,7 @@ def sign(sets: ShingleSets) -> Signatures:
     common, on average. A text without shingles gets `EMPTY` everywhere."""
     keys = sets.hashes >> np.uint64(HASH_BITS - _BIN_BITS)
     keys |= np.repeat(np.arange(len(sets), dtype=np.uint64) << np.uint64(_BIN_BITS), sets.sizes)
-    first = np.ones(len(keys), bool)
-    np.not_equal(keys[1:], keys[:-1], out=first[1:])
+    first = are_new(keys)
     signatures = np.full(len(sets) * PLACES, EMPTY, np.uint32)
     filled = np.zeros(len(sets) * PLACES, bool)
     places = keys[first]

@@ -40,19 +40,6 @@ def find_mentions(text: str) -> Iterator[Mention]:
                 break
 
 
-def may_mention(vocabulary: frozenset[str], text: str) -> bool:
-    """The text, whose words are `vocabulary` in lower case, has the first word of a name as names write it."""
-    words, forms = _first_words()
-    return any(form in text for word in vocabulary & words for form in forms[word])
-
-
-@cache
-def _first_words() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
-    """The first words of names in lower case, and by these as they are written."""
-    forms = {word: frozenset(_first_word(alias) for alias, _, _ in rows) for word, rows in _names().items()}
-    return frozenset(forms), forms
-
-
 def _first_word(alias: str) -> str:
     first = _FIRST.match(alias)
     assert first is not None, f"agencies.toml: {alias!r} does not begin with a word"

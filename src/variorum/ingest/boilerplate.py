@@ -87,7 +87,7 @@ def find_boilerplate(page: Page) -> tuple[list[Mark], Line | None]:
     marks = [Mark(line.start, line.end, marked[line.index]) for line in page.lines if line.index in marked]
     for line in page.lines:
         if line.index not in marked:
-            marks.extend(_parts(page, line))
+            marks.extend(_parts(line))
     return sorted(marks, key=lambda m: (m.start, m.end)), headline
 
 
@@ -143,8 +143,6 @@ def _kind_alone(page: Page, line: Line) -> BoilerplateKind | None:
         return "promotion"
     if len(text) <= 400 and line.has_sign(_LINK_SIGNS) and (_ONLY_LINKS.match(text) or _EMBED_LINK.fullmatch(text)):
         return "chrome"
-    if len(text) <= 300 and _ORIGIN.match(text):
-        return "notice"
     if "(@" in text and len(text) <= 200 and _POST_CREDIT.match(text):
         return "chrome"
     return None
@@ -188,24 +186,15 @@ def _stamp_words(outlet_keys: frozenset[str]) -> frozenset[str]:
 
 
 def _find_blocks(page: Page, marked: dict[int, BoilerplateKind], headline_lines: frozenset[int]) -> dict[int, BoilerplateKind]:
-    """Runs of lines that are leftovers together: bullets under a promotion, and what trails behind the last prose."""
-    found: dict[int, BoilerplateKind] = {}
-    previous: BoilerplateKind | None = None
-    for line in page.lines:
-        kind = marked.get(line.index)
-        if kind is None and previous == "promotion" and line.bulleted and line.words <= 12:
-            kind = found[line.index] = "promotion"
-        previous = kind
+    """What trails behind the last prose, lines that are leftovers together."""
     last = max((i for i in range(page.last_prose, -1, -1) if i not in marked and page.lines[i].prose), default=-1)
     tail = [line for line in page.lines[last + 1 :] if line.index not in headline_lines]
-    loose = [line for line in tail if line.index not in marked and line.index not in found]
-    if last < 2 or not loose or any(_holds(line) for line in loose):
-        return found
-    known = sum(line.index in marked or line.index in found for line in tail)
+    loose = [line for line in tail if line.index not in marked]
+    if last < 2 or any(_holds(line) for line in loose) or len(tail) < 2 or (len(tail) == len(loose) < 3):
+        return {}
     words = sum(line.words for line in loose)
-    if (len(tail) >= 2 and (known or len(loose) >= 3)) and words <= sum(line.words for line in page.lines[: last + 1]):
-        found.update((line.index, "promotion") for line in loose)
-    return found
+    are_few = words <= sum(line.words for line in page.lines[: last + 1])
+    return {line.index: "promotion" for line in loose} if are_few else {}
 
 
 def _holds(line: Line) -> bool:
@@ -217,22 +206,16 @@ def _holds(line: Line) -> bool:
 # -- parts of lines -------------------------------------------------------------------------------------------------------
 
 
-def _parts(page: Page, line: Line) -> Iterator[Mark]:
+def _parts(line: Line) -> Iterator[Mark]:
     """Leftovers glued to a line of prose or to the headline; none of them overlap."""
     text, taken = line.text, len(line.text)
-    window = max(0, len(text) - _LONG_LINE)
+    window = len(text) - _TAIL if len(text) > _LONG_LINE else 0
     stamp = None if line.prose else find_trailing_stamp(line)
     if stamp is not None:
         yield _part(line, stamp, taken, "timestamp")
         taken = stamp
-    for signs, pattern, kind in _TAILS if line.has_sign(_TAIL_SIGNS) else ():
-        if not line.has_sign(signs):
-            continue
-        found = (
-            pattern.search(text, window, taken)
-            if len(text) <= _LONG_LINE
-            else pattern.search(text, max(0, len(text) - _TAIL), taken)
-        )
+    for signs, pattern, kind in _TAILS:
+        found = pattern.search(text, window, taken) if line.has_sign(signs) else None
         if found and found.start() > 0:
             yield _part(line, found.start(), found.end(), kind)
             taken = found.start()
@@ -265,17 +248,12 @@ _TAILS: tuple[tuple[tuple[str, ...], re.Pattern[str], BoilerplateKind], ...] = (
 )
 
 
-_TAIL_SIGNS = tuple(sign for signs, _, _ in _TAILS for sign in signs)
-
-
 def _glued_credit(line: Line) -> int | None:
     """A photo credit at the end of a line too long for a caption: the legend before it cannot be told apart."""
     if len(line.text) <= 400 or not line.mentions:
         return None
     at = credit_at_end(line)
-    if at is None or not any(m.start >= at for m in line.mentions):
-        return None
-    return at
+    return at if at is not None and any(m.start >= at for m in line.mentions) else None
 
 
 def _part(line: Line, start: int, end: int, kind: BoilerplateKind) -> Mark:

@@ -70,14 +70,11 @@ _CREDIT_KINDS = frozenset({"photo-credit", "timestamp", "byline", "agency", "not
 
 def find_credits(page: Page, marks: Iterable[Mark]) -> tuple[Credit, ...]:
     """All credits of the article in the order of the text."""
-    spans: list[tuple[int, int, str]] = []
     by_line = _marks_by_line(page, marks)
-    for line in page.lines:
-        mine = by_line.get(line.index, [])
-        spans.extend(_credits_of(page, line, mine))
+    spans = {span for line in page.lines for span in _credits_of(page, line, by_line.get(line.index, []))}
     credits: list[Credit] = []
     end = 0
-    for start, stop, agency in sorted(set(spans)):
+    for start, stop, agency in sorted(spans):
         if start >= end or (credits and (credits[-1].span.start, credits[-1].span.end) == (start, stop)):
             credits.append(Credit(page.article.span(start, stop), agency))
             end = stop
@@ -99,11 +96,9 @@ def _credits_of(page: Page, line: Line, marks: list[Mark]) -> Iterator[tuple[int
         start, stop = at + mention.start, at + mention.end
         if dateline and start < at + dateline[1]:
             continue
-        kind = next((m.kind for m in marks if m.start <= start and stop <= m.end), None)
-        if kind is None:
-            span = _narrated(page, line, mention)
-            if span:
-                yield at + span[0], at + span[1], mention.agency.name
+        is_marked = any(m.start <= start and stop <= m.end for m in marks)
+        if not is_marked and (span := _narrated(page, line, mention)):
+            yield at + span[0], at + span[1], mention.agency.name
 
 
 def _credits_in_mark(page: Page, line: Line, mark: Mark, mentions: list[Mention]) -> Iterator[tuple[int, int, str]]:
@@ -134,7 +129,7 @@ def _credits_in_mark(page: Page, line: Line, mark: Mark, mentions: list[Mention]
                 yield at + m.start, at + m.end, m.agency.name
         elif last:
             stop = (
-                at + _closing(line.text, last.end)
+                at + last.end + (line.text[last.end : last.end + 1] in (")", "]"))
                 if text.startswith(("(", "["))
                 else (mark.end if last.end + at >= mark.end - 2 or "©" in text else at + last.end)
             )
@@ -175,11 +170,6 @@ def _credits_of_picture(line: Line, mentions: list[Mention]) -> Iterator[tuple[i
                 yield at + (names.start() if names else m.start), at + m.end, m.agency.name
 
 
-def _closing(text: str, end: int) -> int:
-    """The end of a credit with the bracket that closes it."""
-    return end + 1 if text[end : end + 1] in (")", "]") else end
-
-
 def _narrated(page: Page, line: Line, mention: Mention) -> tuple[int, int] | None:
     """The cue and the name, where the narrator names an agency or outlet as the source."""
     agency, text = mention.agency, line.text
@@ -193,14 +183,11 @@ def _narrated(page: Page, line: Line, mention: Mention) -> tuple[int, int] | Non
         extra = _TAIL_KIND.match(text, mention.end)
         end = extra.end() if extra and extra.group().strip(" ,") else mention.end
         return mention.start - (len(before) - found.start()), end
-    if agency.name == "EPA":
-        return None
-    if text[mention.end : mention.end + 1] == "/":
+    if agency.name == "EPA" or text[mention.end : mention.end + 1] == "/":
         return None
     found = _AFTER.match(text, mention.end)
     if found and not (agency.ambiguous and re.fullmatch(_SAYS, found["cue"])) and found["cue"] != "report":
-        start = mention.start - 4 if before.lower().endswith(("the ",)) else mention.start
-        return start, found.end()
+        return mention.start - (4 if before.lower().endswith("the ") else 0), found.end()
     found = _AFTER_NOUN.match(text, mention.end)
     if found and re.search(r"\b[Aa]n? $", before):
         return mention.start - (2 if before.endswith(("a ", "A ")) else 3), found.end()

@@ -17,9 +17,6 @@ _OF_AGENCY = re.compile(
     r"|of)){0,7}[ ,]*+)?)(?:\||[-–—]"
     r"|:)?\s*+(?P<bracket>[(\[](?P<inside>[^()\[\]]{2,50})[)\]])\s*(?P<dash>[-–—:.]{1,3}|(?=[A-Z\"“‘']))"
 )
-_OF_BARE_AGENCY = re.compile(
-    r"(?P<place>[A-Z][A-Z .,'’/-]{2,40}?),? (?:\w{3,9}\.? \d{1,2},? )?[-–—|]{1,2} (?P<agency>[A-Z][\w-]+) ?[-–—|]{1,2}"
-)
 _WITH_BRACKET = re.compile(r"\W{0,3}[A-ZÀ-Þ][\w .,'’/&-]{1,70}[(\[][^()\[\]]{1,60}[)\]]")
 _ANY = re.compile(
     r"[A-Z]{3,}[A-Z/,.’'\s]{0,60}.{0,48}?\s[-–—]{1,2}\s+|.{0,40}\([^)]{2,30}\)\s?[-–—]{1,2}\s+"
@@ -47,11 +44,6 @@ def find_agency_dateline(line: Line, page: Page) -> tuple[int, int, str] | None:
         mention = next(find_mentions(found["inside"]), None)
         if mention and mention.start <= 4 and (found["place"] or found["dash"] or page.first_prose == line.index):
             return 0, found.end("bracket"), mention.agency.name
-    found = _OF_BARE_AGENCY.match(text)
-    if found:
-        mention = next(find_mentions(found["agency"]), None)
-        if mention:
-            return 0, found.end("agency"), mention.agency.name
     return None
 
 

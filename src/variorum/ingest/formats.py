@@ -1,6 +1,6 @@
 """The formats there are and how a document's own is found out: by its name, and by its content where the name does not tell.
 
-A new format is a reader (see `drafts.Reader`) and a row in `make_readers`, with its endings in `ENDINGS`.
+A new format is a reader (see `draft_articles.Reader`) and a row in `make_readers`, with its endings in `ENDINGS`.
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
+from functools import partial
 
 from variorum.errors import InputError
 from variorum.ingest.decoding import refuse_binary
 from variorum.ingest.draft_articles import Reader
 from variorum.ingest.feeds import FeedReader, IsKnown
-from variorum.ingest.html import HtmlReader, read_page, read_page_fast
+from variorum.ingest.html import HtmlReader, read_page
 from variorum.ingest.json_articles import JsonLinesReader, JsonReader, parses_as_lines
 from variorum.ingest.parquet import MAGIC, ParquetReader
 from variorum.ingest.sources import HEAD, Source
@@ -50,7 +51,7 @@ _XML = re.compile(rb"^(?:<\?xml|<rss|<feed|<rdf:)", re.IGNORECASE)
 def make_readers(fast: bool = False, fetcher: Fetcher | None = None, is_known: IsKnown | None = None) -> Readers:
     """A reader for each format, by name. `fast` reads pages without a second search for text; `fetcher` lets
     feeds ask for the pages of entries that they only announce and that `is_known` does not know."""
-    pages = read_page_fast if fast else read_page
+    pages = partial(read_page, fast=fast)
     readers: tuple[Reader, ...] = (
         TextReader(),
         HtmlReader(pages),

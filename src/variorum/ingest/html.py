@@ -14,7 +14,7 @@ from variorum.ingest.canonical import canonical_url, host_of, same_site
 from variorum.ingest.decoding import decode
 from variorum.ingest.draft_articles import DraftArticle
 from variorum.ingest.main_text import main_text, text_of_fragment
-from variorum.ingest.mending import mend, mend_line, unescape_markup
+from variorum.ingest.mending import TAG, mend, mend_line, unescape_markup
 from variorum.ingest.originals import of_others
 from variorum.ingest.page_data import Thing, text_of, updates_of
 from variorum.ingest.page_head import read_head
@@ -28,7 +28,6 @@ _LANGUAGE = re.compile(r"<html[^>]{0,400}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b",
 _LARGEST_SEARCHED = 4_000_000  # characters of a page that are searched a second time, which takes a second for each million
 _FEWEST_WORDS = 20  # of an article
 _LONGEST_PAGE = 20_000_000  # bytes: pages carry pictures and scripts
-_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _FEWEST_CHARACTERS = 400  # of a text; with fewer the page's own data is asked as well
 
 
@@ -56,20 +55,12 @@ def decode_page(where: str, data: bytes, charset: str | None) -> str:
     return decode(where, data, *filter(None, (charset, declared.group(1).decode("ascii") if declared else None)))
 
 
-def read_page(where: str, page: str, url: str | None = None) -> DraftArticle:
-    """The article on a page with all that the page says of it; where our own search finds no text, trafilatura's does.
+def read_page(where: str, page: str, url: str | None = None, *, fast: bool = False) -> DraftArticle:
+    """The article on a page with all that the page says of it; where our own search finds no text, trafilatura's does, but for
+    `fast`.
 
     Raises an InputError where there is no article.
     """
-    return _read(where, page, url, thorough=True)
-
-
-def read_page_fast(where: str, page: str, url: str | None = None) -> DraftArticle:
-    """The same by one parse of the page. Raises an InputError where there is no article."""
-    return _read(where, page, url, thorough=False)
-
-
-def _read(where: str, page: str, url: str | None, *, thorough: bool) -> DraftArticle:
     from selectolax.lexbor import LexborHTMLParser
 
     refuse_endless(where, page)
@@ -77,7 +68,7 @@ def _read(where: str, page: str, url: str | None, *, thorough: bool) -> DraftArt
     url = canonical_url(url) if url else None
     head = read_head(tree, url)
     text = _with_told_body(main_text(tree), head.article)
-    if thorough and len(words_of(text)) < _FEWEST_WORDS and len(page) <= _LARGEST_SEARCHED:
+    if not fast and len(words_of(text)) < _FEWEST_WORDS and len(page) <= _LARGEST_SEARCHED:
         text = _search_again(page)
     if text and is_all_leftovers(text):
         reason = "no article was found on the page, nothing but leftovers (menus, offers, links)"
@@ -86,7 +77,6 @@ def _read(where: str, page: str, url: str | None, *, thorough: bool) -> DraftArt
         raise InputError(where, "no article was found on the page; save the article's own page, or pass its text")
     language = _LANGUAGE.search(page[:4096])
     address = own_url(head.url, url)
-    taken_from = of_others(head.taken_from, address)
     return DraftArticle(
         where=where,
         text=text,
@@ -97,7 +87,7 @@ def _read(where: str, page: str, url: str | None, *, thorough: bool) -> DraftArt
         unread_date=head.unread_date,
         language=language.group(1).lower() if language else None,
         url=address,
-        taken_from=taken_from,
+        taken_from=of_others(head.taken_from, address),
     )
 
 
@@ -121,7 +111,7 @@ def _lines_of_update(update: Thing) -> Iterator[str]:
 
 def _body_lines(body: object) -> str:
     markup = unescape_markup(text_of(body) or "")
-    if _TAG.search(markup):
+    if TAG.search(markup):
         return text_of_fragment(markup)
     return "\n".join(filter(None, (mend_line(line) for line in markup.splitlines())))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 
 from variorum.errors import InputError
+from variorum.ingest.canonical import host_of
 from variorum.ingest.decoding import decode, refuse_binary
 from variorum.ingest.draft_articles import DraftArticle
 from variorum.ingest.originals import BASED_ON, addresses_in, of_others
+from variorum.ingest.page_data import kinds_of, text_of, texts_of, urls_of
 from variorum.ingest.sources import Source
 from variorum.ingest.stamps import parse_moment
 
@@ -135,9 +136,8 @@ def _items(value: object) -> tuple[list[object], bool]:
 
 def _is_other(item: dict[str, object]) -> bool:
     """A node of a schema.org graph that is no article: the publisher, a picture, the page."""
-    kinds = item.get("@type")
-    names = [kinds] if isinstance(kinds, str) else kinds if isinstance(kinds, list) else []
-    return bool(names) and not _text_of(item) and not any(str(n).endswith(("Article", "Posting", "Report")) for n in names)
+    kinds = kinds_of(item)
+    return bool(kinds) and not _text_of(item) and not any(kind.endswith(("Article", "Posting", "Report")) for kind in kinds)
 
 
 def read_item(where: str, item: Mapping[str, object]) -> DraftArticle | InputError:
@@ -147,16 +147,16 @@ def read_item(where: str, item: Mapping[str, object]) -> DraftArticle | InputErr
         given = next((key for key in _TEXT if item.get(key) is not None), None)
         wrong = f'"{given}" is {_kind(item[given])}' if given else "there is no text"
         return InputError(where, f"{wrong}; {_HELP}")
-    url = _url(item)
+    url = next(iter(urls_of(item)), None)
     dates = [value for key in _PUBLISHED if (value := item.get(key)) not in (None, "", [], {})]
     published = next((moment for value in dates if (moment := parse_moment(value))), None)
     return DraftArticle(
         where=where,
         text=text,
         id=_id(item.get("id")),
-        outlet=_first_name(item, _OUTLET) or (_host(url) if url else None),
+        outlet=_first_name(item, _OUTLET) or (host_of(url) if url else None),
         title=_first_name(item, _TITLE),
-        authors=next((names for key in _AUTHORS if (names := _names(item.get(key)))), ()),
+        authors=next((names for key in _AUTHORS if (names := texts_of(item.get(key)))), ()),
         published=published,
         unread_date=str(dates[0]) if dates and published is None else None,
         language=_language(item),
@@ -166,11 +166,7 @@ def read_item(where: str, item: Mapping[str, object]) -> DraftArticle | InputErr
 
 
 def _text_of(item: Mapping[str, object]) -> str | None:
-    for key in _TEXT:
-        value = item.get(key)
-        if isinstance(value, str) and value.strip():
-            return value
-    return None
+    return next((value for key in _TEXT if isinstance(value := item.get(key), str) and value.strip()), None)
 
 
 def _id(value: object) -> str | None:
@@ -179,38 +175,11 @@ def _id(value: object) -> str | None:
     return str(value).strip() or None
 
 
-def _names(value: object) -> tuple[str, ...]:
-    """Names in a string, an object with a name, or a list of these."""
-    if isinstance(value, str):
-        return (value.strip(),) if value.strip() else ()
-    if isinstance(value, dict):
-        return _names(value.get("name"))
-    if isinstance(value, list):
-        return tuple(dict.fromkeys(name for one in value if not isinstance(one, list) for name in _names(one)))
-    return ()
-
-
 def _first_name(item: Mapping[str, object], keys: tuple[str, ...]) -> str | None:
     for key in keys:
-        names = _names(item.get(key))
-        if names:
-            return names[0].removeprefix("www.") if key == "source_domain" else names[0]
+        if name := text_of(item.get(key)):
+            return name.removeprefix("www.") if key == "source_domain" else name
     return None
-
-
-def _url(item: Mapping[str, object]) -> str | None:
-    page = item.get("mainEntityOfPage")
-    for value in (item.get("url"), page.get("@id") if isinstance(page, dict) else page, item.get("@id")):
-        if isinstance(value, str) and value.startswith(("http://", "https://")):
-            return value
-    return None
-
-
-def _host(url: str) -> str | None:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.") or None
-    except ValueError:
-        return None
 
 
 def _language(item: Mapping[str, object]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from variorum.ingest.page import Line, Page
 from variorum.ingest.tables import load_words
@@ -107,11 +107,6 @@ def _own(line: Line) -> Signs:
         "names an agency": str(bool(line.mentions)),
         "sentences": _level(len(_SENTENCE.findall(text)), _FEW),
     }
-
-
-def names_of(signs: Signs) -> Iterator[str]:
-    """Each sign with its label, as weights name it."""
-    return (f"{name}: {label}" for name, label in signs.items())
 
 
 def _mark(character: str) -> str:

@@ -217,13 +217,10 @@ class _Search:
     def _path(self, node: LexborNode) -> list[LexborNode]:
         """The element and those around it, the page's body last."""
         path: list[LexborNode] = []
-        one = node
-        while one.tag != "html" and len(path) < _DEEPEST:
-            path.append(one)
-            above = one.parent
-            if above is None:
-                break
-            one = above
+        around: LexborNode | None = node
+        while around is not None and around.tag != "html" and len(path) < _DEEPEST:
+            path.append(around)
+            around = around.parent
         return path
 
     def _weight(self, path: list[LexborNode]) -> float:

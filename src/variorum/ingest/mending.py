@@ -18,7 +18,7 @@ _MISREAD = re.compile(
 )
 _BEFORE_WORDS = frozenset("“‘„«")
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(r"&lt;/?(?:p|div|br|a|span|strong|b|em|i|ul|li|h[1-6]|blockquote|img|figure)\b", re.IGNORECASE)
 _MOST_TIMES = 3  # that something is escaped
 
@@ -82,7 +82,7 @@ def mend_line(value: object) -> str | None:
         if not _ENTITY.search(value):
             break
         value = unescape(value)
-    return " ".join(mend(_TAG.sub("", value)).split()) or None
+    return " ".join(mend(TAG.sub("", value)).split()) or None
 
 
 def unescape_markup(markup: str) -> str:

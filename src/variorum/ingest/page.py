@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from variorum.ingest.agencies import Mention, find_mentions, may_mention
+from variorum.ingest.agencies import Mention, find_mentions
 from variorum.ingest.tables import Agency
 from variorum.ingest.words import key_of, vocabulary_of, words_of
 from variorum.model import Article, BoilerplateKind
@@ -15,7 +15,6 @@ from variorum.model import Article, BoilerplateKind
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _TERMINATED = re.compile(r"[.!?…:;]\s?[\"”’'»)\]*]{0,3}$")
 _BULLET = re.compile(r"^(?:[•●▪‣◦■►▶»›·*]|[-–—](?=[\sA-Z]))\s*")
-_ATTRIBUTION = re.compile(r"\b(?:said|says|told|according to|added|asked|wrote|tweeted|explained)\b", re.IGNORECASE)
 _ATTRIBUTION_WORDS = frozenset({"said", "says", "told", "according", "added", "asked", "wrote", "tweeted", "explained"})
 _DIGIT = re.compile(r"\d")
 
@@ -97,7 +96,7 @@ class Line:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The agencies and outlets it names, at offsets of its own text."""
-        return tuple(find_mentions(self.text)) if may_mention(self.vocabulary, self.text) else ()
+        return tuple(find_mentions(self.text))
 
     @cached_property
     def prose(self) -> bool:
@@ -105,7 +104,7 @@ class Line:
 
     @cached_property
     def attributed(self) -> bool:
-        return self.has_any(_ATTRIBUTION_WORDS) and _ATTRIBUTION.search(self.text) is not None
+        return self.has_any(_ATTRIBUTION_WORDS)
 
     @cached_property
     def capitals(self) -> bool:

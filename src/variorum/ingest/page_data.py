@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -106,6 +106,13 @@ def texts_of(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in found if text))
 
 
+def urls_of(thing: Mapping[str, object]) -> list[str]:
+    """The URLs by which it goes."""
+    page = thing.get("mainEntityOfPage")
+    stated = (thing.get("url"), page.get("@id") if isinstance(page, dict) else page, thing.get("@id"))
+    return [one for one in stated if isinstance(one, str) and one.startswith(("http://", "https://"))]
+
+
 def updates_of(thing: Thing) -> list[Thing]:
     """The entries of a live report in the order of the page."""
     stated = thing.get("liveBlogUpdate")
@@ -160,9 +167,7 @@ def _is_article(kind: str) -> bool:
 
 def _same_address(thing: Thing, address: str | None) -> bool | None:
     """Whether it has this address; None where either is not known."""
-    page = thing.get("mainEntityOfPage")
-    stated = [thing.get("url"), page.get("@id") if isinstance(page, dict) else page, thing.get("@id")]
-    addresses = {_bare(one) for one in stated if isinstance(one, str) and one.startswith(("http://", "https://"))}
+    addresses = {_bare(url) for url in urls_of(thing)}
     return _bare(address) in addresses if address and addresses else None
 
 

@@ -89,14 +89,15 @@ def read_head(tree: LexborHTMLParser, url: str | None = None) -> Head:
     outlets = (site, text_of(article.get("publisher")), host_of(address or url or ""))
     moments = [*texts_of(article.get("datePublished")), *meta_values(meta, _PUBLISHED), *texts_of(article.get("dateCreated"))]
     published = next((moment for one in moments if (moment := parse_moment(one)) and moment.year >= _FIRST_YEAR), None)
+    based_on = (one for thing in things for name in BASED_ON for one in addresses_in(thing.get(name)))
     return Head(
-        title=_title(told_title, headline, headings, head_title, outlets, _sections(meta, article)),
+        title=_title(told_title, headline, headings, head_title, outlets),
         site=site,
         authors=_authors(tree, meta, article, frozenset(key for one in outlets if one for key in _outlet_keys(one))),
         published=published or _in_address(address or url) or _marked_date(tree) or _date_of_byline(tree),
         unread_date=moments[0] if moments and published is None else None,
         url=address,
-        taken_from=tuple(filter(None, (canonical, *meta_values(meta, _TAKEN_FROM), *_based_on(things)))),
+        taken_from=tuple(filter(None, (canonical, *meta_values(meta, _TAKEN_FROM), *based_on))),
         article=article,
     )
 
@@ -110,15 +111,12 @@ def _meta(tree: LexborHTMLParser) -> dict[str, list[str]]:
     meta: dict[str, list[str]] = {}
     for node in tree.css("meta[content]"):
         given = node.attributes
-        name = given.get("property") or given.get("name") or (given.get("itemprop") if _is_in_head(node) else None)
+        is_in_head = node.parent is not None and node.parent.tag == "head"
+        name = given.get("property") or given.get("name") or (given.get("itemprop") if is_in_head else None)
         content = mend_line(given.get("content"))
         if name and content:
             meta.setdefault(name.lower(), []).append(content)
     return meta
-
-
-def _is_in_head(node: LexborNode) -> bool:
-    return node.parent is not None and node.parent.tag == "head"
 
 
 def _first(meta: dict[str, list[str]], names: Iterable[str]) -> str | None:
@@ -135,27 +133,16 @@ def _site(meta: dict[str, list[str]], article: Thing, things: Sequence[Thing]) -
     sites = (text_of(one.get("name")) for one in things if article and "WebSite" in kinds_of(one))
     stated = (_first(meta, _SITE[:1]), text_of(article.get("publisher")), *meta_values(meta, _SITE[1:]), *sites)
     names = [name for one in stated if (name := mend_line(one)) and not _address(name)]
-    sections = {key_of(section) for section in _sections(meta, article)}
+    sections = {key_of(section) for section in (*meta_values(meta, _SECTION), *texts_of(article.get("articleSection")))}
     best = next((name for name in names if name != name.lower() and key_of(name) not in sections), names[0] if names else None)
     return best.partition(" | ")[0].lstrip("@") if best else None
 
 
-def _sections(meta: dict[str, list[str]], article: Thing) -> tuple[str, ...]:
-    return (*meta_values(meta, _SECTION), *texts_of(article.get("articleSection")))
-
-
 def _title(
-    stated: str | None,
-    headline: str | None,
-    headings: Sequence[str],
-    head_title: str | None,
-    outlets: Sequence[str | None],
-    sections: Sequence[str],
+    stated: str | None, headline: str | None, headings: Sequence[str], head_title: str | None, outlets: Sequence[str | None]
 ) -> str | None:
-    first = stated or headline or (headings[0] if headings else None) or head_title
-    if first is None:
-        return None
-    return clean_title(first, outlets, [*headings, *filter(None, (headline,))], sections)
+    first = next(filter(None, (stated, headline, *headings, head_title)), None)
+    return clean_title(first, outlets, [*headings, *filter(None, (headline,))]) if first else None
 
 
 def _outlet_keys(outlet: str) -> Iterator[str]:
@@ -226,10 +213,3 @@ def _own_elements(tree: LexborHTMLParser, selector: str) -> Iterator[LexborNode]
             if (around.tag in _OUTSIDE and around is not node) or _OF_OTHERS.search(names):
                 break
             around = around.parent
-
-
-def _based_on(things: Iterable[Thing]) -> Iterator[str]:
-    """What any of the page's things is based on."""
-    for thing in things:
-        for name in BASED_ON:
-            yield from addresses_in(thing.get(name))

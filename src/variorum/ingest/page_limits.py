@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from variorum.errors import InputError
 
@@ -69,21 +68,5 @@ def _may_have_many(page: str) -> bool:
     lowered = page.lower()
     if page.count("=") >= _MANY_VALUES or lowered.count("<body") + lowered.count("<html") > _FEW_MERGED:
         return True
-    pairs = 0
-    for piece in _long_pieces(page):
-        if "<" in piece:
-            pairs += (len(piece.split()) + piece.count("/") + piece.count("=")) ** 2
-    return pairs > _MOST_PAIRS
-
-
-def _long_pieces(page: str) -> Iterator[str]:
-    """What stands between two ">" where that is long, found in leaps."""
-    start = 0
-    while start < len(page):
-        last = page.rfind(">", start, start + _MANY_ATTRIBUTES)
-        if last < 0:
-            last = page.find(">", start)
-            yield page[start : last if last >= 0 else len(page)]
-            if last < 0:
-                return
-        start = last + 1
+    long = [piece for piece in page.split(">") if len(piece) >= _MANY_ATTRIBUTES and "<" in piece]
+    return sum((len(piece.split()) + piece.count("/") + piece.count("=")) ** 2 for piece in long) > _MOST_PAIRS

@@ -32,9 +32,8 @@ _HOURS = {
 _ZONE_AFTER = re.compile(
     rf"\s?\(?(?:(?P<name>{'|'.join(_HOURS)})(?![A-Za-z])\s?)?(?P<offset>[+-]\d{{1,2}}(?::?\d\d)?(?![\d:-]))?", re.IGNORECASE
 )
-_LABEL = (
-    r"(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|edited|created|issued|uploaded)(?:\s+(?:on|at))?\b"
-)
+_LABEL_SIGNS = ("published", "updated", "posted", "modified", "edited", "created", "issued", "uploaded")
+_LABEL = rf"(?:(?:first|last|originally)\s+)?(?:{'|'.join(_LABEL_SIGNS)})(?:\s+(?:on|at))?\b"
 
 _FULL = re.compile(_DATE, re.IGNORECASE)
 _TIME_AFTER = re.compile(rf"(?:T|,?\s*(?:at\s+|[-–—|]\s*|\()?){_CLOCK}", re.IGNORECASE)
@@ -66,7 +65,6 @@ _EPOCH = re.compile(r"\d{9,16}(?:\.\d{1,9})?")
 _COLON = re.compile(r"\d:\d\d")
 _OLDEST, _LATEST = 631_152_000, 4_102_444_800  # seconds from 1970 to 1990, when the web began, and to 2100
 _FURTHEST = timedelta(hours=14)  # from Greenwich
-_LABEL_SIGNS = ("published", "updated", "posted", "modified", "edited", "created", "issued", "uploaded")
 _LONGEST = 140  # characters
 
 

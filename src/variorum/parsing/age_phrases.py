@@ -45,7 +45,7 @@ def _is_so_old(parse: Parse, token: Token, numeral: Numeral) -> bool:
     if before.lemma == "turn":
         return True
     who = next((c for c in parse.children(before) if c.dep == "nsubj"), None)
-    if before.lemma != "be" or who is None or not _is_person(who):
+    if before.lemma != "be" or who is None or who.text.lower() not in {"he", "she", "who"}:
         return False
     return _ENDS_CLAUSE.match(parse.article.text, numeral.end) is not None
 
@@ -57,7 +57,3 @@ def _is_of_age(parse: Parse, token: Token, numeral: Numeral) -> bool:
     following = parse.tokens_in(numeral.end, numeral.end + 2)
     holder = parse.tokens[token.index - 2]
     return holder.lemma in _HOLDERS and holder.tag == "NN" and not any(t.tag in {"NNS", "NNPS"} for t in following)
-
-
-def _is_person(who: Token) -> bool:
-    return who.text.lower() in {"he", "she", "who"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import time
-from typing import Literal
 
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAY = r"(?P<weekday>" + "|".join(f"{d.title()}|{d.upper()}" for d in WEEKDAYS) + r")(?![a-z])"
@@ -17,35 +16,28 @@ _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twen
 _HOUR = r"(?P<hour>" + "|".join(_HOURS) + r"|1[0-2]|[1-9])"
 _HALF = r"(?:\s+(?:in\s+the\s+(?P<part>morning|afternoon|evening)|at\s+(?P<part2>night))\b|\s?(?P<half>[ap]\.\s?m\.|[ap]m\b))"
 
-
-CLOCK_RULES: list[tuple[Literal["clock"], re.Pattern[str]]] = [
-    (
-        "clock",
-        re.compile(
-            r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?::(?P<seconds>[0-5]\d))?"
-            rf"\s?(?P<half>[ap]\.\s?m\.|[ap]m\b|A\.M\.|P\.M\.|AM\b|PM\b){_ZONE}"
-        ),
+CLOCKS = [
+    re.compile(
+        r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?::(?P<seconds>[0-5]\d))?"
+        rf"\s?(?P<half>[ap]\.\s?m\.|[ap]m\b|A\.M\.|P\.M\.|AM\b|PM\b){_ZONE}"
     ),
-    ("clock", re.compile(rf"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<seconds>[0-5]\d))?(?![\d:]){_ZONE}")),
-    ("clock", re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?:GMT|UTC|hours\b|hrs\b|local\s+time)")),
-    ("clock", re.compile(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s+on\s+{WEEKDAY})")),
-    ("clock", re.compile(r"(?P<hour>[01]?\d|2[0-3])h(?P<minute>[0-5]\d)\b")),
-    ("clock", re.compile(rf"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d:%]|\.\d|,\d){_ZONE}")),
-    (
-        "clock",
-        re.compile(
-            rf"(?i:(?:a\s+)?(?P<minutes>{'|'.join(_MINUTES)})(?:\s+minutes)?\s+(?P<side>past|to|after|before)\s+"
-            rf"(?:(?P<named>noon|midday|midnight)\b|{_HOUR}\b{_HALF}?)){_ZONE}"
-        ),
+    re.compile(rf"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<seconds>[0-5]\d))?(?![\d:]){_ZONE}"),
+    re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?:GMT|UTC|hours\b|hrs\b|local\s+time)"),
+    re.compile(rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s+on\s+{WEEKDAY})"),
+    re.compile(r"(?P<hour>[01]?\d|2[0-3])h(?P<minute>[0-5]\d)\b"),
+    re.compile(rf"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d:%]|\.\d|,\d){_ZONE}"),
+    re.compile(
+        rf"(?i:(?:a\s+)?(?P<minutes>{'|'.join(_MINUTES)})(?:\s+minutes)?\s+(?P<side>past|to|after|before)\s+"
+        rf"(?:(?P<named>noon|midday|midnight)\b|{_HOUR}\b{_HALF}?)){_ZONE}"
     ),
-    ("clock", re.compile(rf"(?i:{_HOUR}\s+o['’]clock\b{_HALF}?){_ZONE}")),
-    ("clock", re.compile(rf"(?i:{_HOUR}{_HALF}){_ZONE}")),
-    ("clock", re.compile(r"(?P<named>noon|midday|midnight)\b", re.I)),
-]  # fmt: skip
+    re.compile(rf"(?i:{_HOUR}\s+o['’]clock\b{_HALF}?){_ZONE}"),
+    re.compile(rf"(?i:{_HOUR}{_HALF}){_ZONE}"),
+    re.compile(r"(?P<named>noon|midday|midnight)\b", re.I),
+]
 
 
 def clock_of(g: dict[str, str]) -> time | None:
-    """The hour that the named groups of a rule tell."""
+    """The hour that the named groups of an expression tell."""
     named = g.get("named", "").lower()
     if named and "minutes" not in g:
         return time(0) if named == "midnight" else time(12)

@@ -202,11 +202,8 @@ def _prepositions(parse: Parse, top: Token) -> list[Token]:
 
 
 def _is_place(parse: Parse, thing: Token) -> bool:
-    if any(n.span.start <= thing.start < n.span.end for n in parse.names if n.type == "place"):
-        return True
-    if any(n.span.start <= thing.start < n.span.end for n in parse.names):
-        return False
-    return thing.lemma.lower() in _PLACE_NOUNS
+    named = {n.type for n in parse.names if n.span.start <= thing.start < n.span.end}
+    return "place" in named if named else thing.lemma.lower() in _PLACE_NOUNS
 
 
 def _of(parse: Parse, at: Token, end: int) -> Token | None:

@@ -9,7 +9,7 @@ Long because every kind of time has its own way to find its days, and they share
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
@@ -70,11 +70,12 @@ def between(a: TimeWords, b: TimeWords, first: Days | None, last: Days | None) -
         return None
     start = first[0]
     if a.year is None and b.year is not None and a.month:
-        start = date(b.year, a.month, a.day or 1)
+        try:
+            start = date(b.year, a.month, a.day or 1)
+        except ValueError:  # 30 February
+            return None
     while start > last[0] and a.year is None and a.month:
         start = start.replace(year=start.year - 1, day=min(start.day, 28))
-    if start > last[0] and a.weekday is not None:
-        start -= timedelta(7)
     return (start, last[1]) if start <= last[1] else None
 
 
@@ -172,7 +173,7 @@ def _nearest(candidates: list[Days], words: TimeWords, dateline: date, tense: Te
     past = [c for c in candidates if c[0] <= dateline]
     future = [c for c in candidates if c[1] >= dateline]
     if words.which in _BACK:
-        return _latest(c for c in past if c[1] < dateline)
+        return max((c for c in past if c[1] < dateline), default=None)
     if words.which in _AHEAD:
         return next((c for c in future if c[0] > dateline), None)
     if words.which in {"this", "current"} and words.kind != "weekday":
@@ -199,13 +200,9 @@ def _relative(unit: str, offset: int, which: str | None, dateline: date, tense: 
                 saturday += timedelta(7)
             return saturday, saturday + timedelta(1)
         case "week" | "fortnight":
-            monday = dateline - timedelta(dateline.weekday()) + timedelta(7 * offset)
-            return monday, monday + timedelta(6)
-        case "month":
-            index = dateline.year * 12 + dateline.month - 1 + offset
-            return _months(index // 12, index % 12 + 1, 1)
-        case "year":
-            return date(dateline.year + offset, 1, 1), date(dateline.year + offset, 12, 31)
+            return shifted(dateline, "week", offset)
+        case "month" | "year":
+            return shifted(dateline, unit, offset)
         case "decade":
             first = dateline.year // 10 * 10 + 10 * offset
             return date(first, 1, 1), date(first + 9, 12, 31)
@@ -273,10 +270,6 @@ def _narrowed(days: Days, words: TimeWords, dateline: date | None) -> Days:
 
 def _offset(which: str | None) -> int:
     return -1 if which in _BACK else 1 if which in _AHEAD else 0
-
-
-def _latest(days: Iterable[Days]) -> Days | None:
-    return max(days, default=None)
 
 
 def _day(day: date) -> Days:

@@ -47,23 +47,16 @@ def is_no_amount(parse: Parse, token: Token, numeral: Numeral, end: int, marked:
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if after[:1].isalnum() or (after[1:].isdigit() and after[0] in "-–/:.,'"):
         return True
-    if (
-        len(before) == 2
-        and before[1] in "-–/.:#'’"
-        and before[0].isalnum()
-        and not _SIGNED.search(text, max(0, start - 9), start)
-    ):
-        return True
-    if numeral.figures and not marked and _MARKER.match(text, end) and "(" not in text[max(0, start - _IN_BRACKETS) : start]:
-        return True
-    if numeral.figures and not marked and STREET.match(text, end):
+    is_joined = len(before) == 2 and before[1] in "-–/.:#'’" and before[0].isalnum()
+    if is_joined and not _SIGNED.search(text, max(0, start - 9), start):
         return True
     if before.endswith("#") or _IDLE_HYPHEN.match(text, end):
         return True
     if numeral.figures and not marked:
-        if text[start] == "0" and text[start + 1 : start + 2].isdigit():
+        is_marker = _MARKER.match(text, end) and "(" not in text[max(0, start - _IN_BRACKETS) : start]
+        if is_marker or STREET.match(text, end) or _is_one_of_many(parse, token):
             return True
-        if _is_one_of_many(parse, token):
+        if text[start] == "0" and text[start + 1 : start + 2].isdigit():
             return True
         if (before[:1].isdigit() and before[1:].isspace()) or (after[1:].isdigit() and after[0].isspace()):
             return True
@@ -109,9 +102,7 @@ def counts_things(parse: Parse, token: Token) -> bool:
 def is_age_in_apposition(parse: Parse, token: Token, numeral: Numeral) -> bool:
     """ "…, 31, …" after a person's name."""
     text = parse.article.text
-    if not numeral.figures or (
-        not _APPOSED_AGE.fullmatch(text, numeral.start, numeral.end) and not _APPOSED_AGE.match(text, numeral.start)
-    ):
+    if not numeral.figures or not _APPOSED_AGE.match(text, numeral.start):
         return False
     if token.index < 2 or parse.tokens[token.index - 1].text not in {",", "("} or not 0 < numeral.low <= 110:
         return False

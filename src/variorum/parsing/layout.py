@@ -22,7 +22,7 @@ _FOLDED = str.maketrans(
     | {"‐": "-", "‑": "-"}
 )
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_BLANK_LINE = re.compile(r"\n[ \t\r\u00a0]*\n")
+_BLOCK = re.compile(r"(?:(?!\n[ \t\r\u00a0]*+\n).)++", re.DOTALL)  # up to an empty line
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
 _LONGEST_PIECE = 20_000  # characters: the parser takes memory for each
@@ -64,15 +64,8 @@ def find_prose(article: Article) -> list[Span]:
 
 def _paragraphs(article: Article) -> list[Span]:
     text = article.text
-    if _is_hard_wrapped(text):
-        bounds, start = [], 0
-        for gap in _BLANK_LINE.finditer(text):
-            bounds.append((start, gap.start()))
-            start = gap.end()
-        bounds.append((start, len(text)))
-    else:
-        bounds = [m.span() for m in _LINE.finditer(text)]
-    spans = (_trimmed(article, start, end) for start, end in bounds)
+    found = (_BLOCK if _is_hard_wrapped(text) else _LINE).finditer(text)
+    spans = (_trimmed(article, *m.span()) for m in found)
     return [s for s in spans if s is not None]
 
 

@@ -6,11 +6,10 @@ import re
 from dataclasses import replace
 
 from variorum.model import Parse, Token
-from variorum.parsing.numerals import Numeral, may_begin, numeral_at, scale_of
-from variorum.parsing.ranges import noun_follows, word_at
+from variorum.parsing.numerals import Numeral, may_begin, numeral_at, scale_of, word_at
+from variorum.parsing.ranges import noun_follows
 from variorum.parsing.units import Unit, unit_at
 
-_DEGREES = Unit("degree")
 _NO_MEASURES = frozenset({"%", "pp", "degree", "C", "magnitude"})
 _PAYING = re.compile(
     r"\b(?:pa(?:y|id)|costs?|worth|fine[ds]?|price[ds]?|earn|spent|spend|sold|bought|debt|salary|bill|fee|loan)|£", re.I
@@ -20,7 +19,7 @@ _OF = re.compile(r"\s+of(?=\s)")
 _OF_A = re.compile(r"(?:\s+of)?\s+an?(?=\s)|(?=-)", re.I)
 _MILLIONS_OF = re.compile(r"\s+of\s+(?:its|their|his|her|our|the|these|those)\b", re.I)
 _MINUS = re.compile(r"(?<![\w-])(?:minus|negative)[\s-]$|(?<![\w)\]%.])[−–-]$", re.I)
-_BELOW_ZERO = re.compile(r"(?:\s+degrees|°)?(?:\s+(?:Celsius|Fahrenheit|C|F))?\s+below(?:\s+(?:zero|freezing))?\b")
+_BELOW_ZERO = re.compile(r"(?:\s+(?:Celsius|Fahrenheit|C|F))?\s+below(?:\s+(?:zero|freezing))?\b")
 _SCALE_AFTER = re.compile(r"\s(?P<scale>million|billion|trillion|bn)\b")
 _FINER = re.compile(r"(?:,?\s+and)?\s+")
 _GROUPED = re.compile(r"\.\d\d0$")
@@ -64,8 +63,6 @@ def unit_after(parse: Parse, numeral: Numeral, end: int, last: int) -> tuple[Uni
         )
         if paid:
             return Unit("GBP", money=True), m.end, numeral
-    if m.word in {"rand", "bitcoin", "magnitude"} and text[end : end + 1] == "\n":
-        return None, end, numeral
     return m.unit, m.end, numeral
 
 
@@ -104,22 +101,18 @@ def with_finer(text: str, numeral: Numeral, unit: Unit, end: int, last: int) -> 
 
 def signed(
     text: str, numeral: Numeral, unit: Unit | None, first: int, start: int, end: int, last: int
-) -> tuple[Numeral, int, int, Unit | None]:
+) -> tuple[Numeral, int, int]:
     """The number with its sign: "minus 12", "−0.4 per cent", "12 degrees below zero"."""
     if numeral.low < 0 or numeral.share:
-        return numeral, start, end, unit
+        return numeral, start, end
     degrees = unit is not None and unit.base in {"C", "degree"}
     if (minus := _MINUS.search(text, max(first, start - 9), start)) and (degrees or (unit is not None and numeral.figures)):
         start = minus.start()
-    elif (degrees or unit is None) and (below := _BELOW_ZERO.match(text, end, last)):
-        if unit is None and not below[0].rstrip().endswith(("zero", "freezing")):
-            return numeral, start, end, unit
-        if below[0].endswith("freezing") and not degrees:
-            return numeral, start, end, unit
-        unit, end = unit or _DEGREES, below.end()
+    elif degrees and (below := _BELOW_ZERO.match(text, end, last)):
+        end = below.end()
     else:
-        return numeral, start, end, unit
-    return replace(numeral, low=-numeral.high, high=-numeral.low), start, end, unit
+        return numeral, start, end
+    return replace(numeral, low=-numeral.high, high=-numeral.low), start, end
 
 
 def article_as_one(parse: Parse, token: Token, last: int) -> Numeral | None:

@@ -77,7 +77,7 @@ class Typing:
             types[key] = "person" if may_be and is_part else decided
         for key in self._acting(runs, keys, types):
             types[key] = "person"
-        return [self._type_here(run, key, types[key]) for run, key in zip(runs, keys, strict=True)]
+        return [types[key] for key in keys]
 
     def _parts_of_persons(self, votes: dict[str, Counter[EntityType]]) -> tuple[set[str], Counter[str]]:
         """The names by which persons go alone (first names; surnames of those who are named in full with a known first name, or
@@ -142,11 +142,6 @@ class Typing:
             and not lexicon.is_title_modifier(word)
             and not lexicon.is_first_name(word)
         )
-
-    def _type_here(self, run: Run, key: str, decided: EntityType) -> EntityType:
-        if decided == "person" and run.type == "place" and gazetteer.is_place(key) and not self._has_honorific(run):
-            return "place"
-        return decided
 
 
 def _type_of(key: str, votes: Counter[EntityType]) -> EntityType:

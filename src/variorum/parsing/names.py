@@ -9,7 +9,7 @@ Long because the corrections work on one list of token ranges, one after another
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from variorum.model import EntityType, Name, Parse, Token
 from variorum.parsing import gazetteer, lexicon
@@ -36,12 +36,8 @@ def find_names(parse: Parse) -> tuple[Name, ...]:
     runs = [reader.without_employer(run, runs) for run in reader.join(runs)]
     runs = _without_overlaps(runs + reader.find_missed(runs))
     runs = reader.complete_groups(runs)
-    types = reader.typing.decide_types(runs)
-    names = []
-    for run, type_ in zip(runs, types, strict=True):
-        span = parse.article.span(parse.tokens[run.start].start, parse.tokens[run.end - 1].end)
-        names.append(Name(span, type_))
-    return tuple(names)
+    spans = (parse.article.span(parse.tokens[run.start].start, parse.tokens[run.end - 1].end) for run in runs)
+    return tuple(map(Name, spans, reader.typing.decide_types(runs)))
 
 
 class _Reader:
@@ -137,8 +133,6 @@ class _Reader:
         while end > start + 1 and tokens[end - 1].text.lower() in _JOINERS:
             end -= 1
         while end > start + 1 and run.type == "person" and self._is_office(tokens[end - 1]):
-            end -= 1
-        if end > start + 1 and run.type == "person" and _is_shouted_place(tokens[end - 1], tokens[start:end]):
             end -= 1
         type_: EntityType = "person" if titled and run.type != "person" else run.type
         return Run(start, end, type_, titled)
@@ -253,13 +247,11 @@ class _Reader:
         for run in sorted(runs, key=lambda r: (r.start, -r.end)):
             last = joined[-1] if joined else None
             if last is not None and run.start < last.end:
-                if run.end > last.end and last.type == run.type:
-                    joined[-1] = Run(last.start, run.end, run.type, last.titled)
                 continue
             if last is not None and self._are_halves(last, run):
                 joined[-1] = Run(last.start, run.end, "person", last.titled)
-                continue
-            joined.append(run)
+            else:
+                joined.append(run)
         return joined
 
     def _are_halves(self, run: Run, other: Run) -> bool:
@@ -314,7 +306,7 @@ class _Reader:
 
     def _find_missed(self, runs: list[Run]) -> list[Run]:
         covered = {i for run in runs for i in range(run.start, run.end)}
-        known = {fold for run in runs for fold in [self.typing.key(run)]}
+        known = {self.typing.key(run) for run in runs}
         parts = {word for key in known for word in key.split() if len(word) > 3}
         missed: list[Run] = []
         i = 0
@@ -336,18 +328,14 @@ class _Reader:
         complete: list[Run] = []
         for run in runs:
             last = complete[-1] if complete else None
-            if (
-                last is not None
-                and last.end == run.start
-                and last.type == "group"
-                and run.type in {"other", "organisation"}
-                and not run.titled
-            ):
-                head = self.tokens[run.end - 1]
-                if head.tag in {"NNP", "NNPS"} and not (head.sentence in self.title_case and head.text.lower() in self.small):
-                    complete[-1] = Run(last.start, run.end, "organisation")
-                    continue
-            complete.append(run)
+            follows_group = last is not None and last.end == run.start and last.type == "group"
+            head = self.tokens[run.end - 1]
+            is_small = head.sentence in self.title_case and head.text.lower() in self.small
+            may_end = run.type in {"other", "organisation"} and not run.titled and head.tag in {"NNP", "NNPS"} and not is_small
+            if last is not None and follows_group and may_end:
+                complete[-1] = Run(last.start, run.end, "organisation")
+            else:
+                complete.append(run)
         return complete
 
     def _may_be_name(self, t: Token, first: int, parts: set[str]) -> bool:
@@ -375,10 +363,6 @@ def _is_mere_title(word: str) -> bool:
         return False
     singular = word[:-1] if word.endswith("s") else word
     return lexicon.is_title(word) or lexicon.is_title(singular)
-
-
-def _is_shouted_place(t: Token, tokens: Iterable[Token]) -> bool:
-    return t.text.isupper() and len(t.text) > 3 and gazetteer.is_place(t.text) and any(not x.text.isupper() for x in tokens)
 
 
 def _is_title_case(text: str) -> bool:

@@ -35,8 +35,6 @@ def nought_at(parse: Parse, token: Token) -> Nought | None:
         return _none_of(parse, token) if _is_of(parse, token) else Nought(token.end, token, "person")
     if word == "not":
         return _not_one(parse, token)
-    if word in {"no-one", "noone"}:
-        return Nought(token.end, token, "person") if _is_befallen(parse, token) else None
     if word != "no":
         return None
     following = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None

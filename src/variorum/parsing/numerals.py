@@ -117,14 +117,18 @@ class Numeral:
     figures: bool = False
     points: bool = False
 
-    @property
-    def value(self) -> float:
-        return self.low
-
 
 def may_begin(word: str) -> bool:
     """Whether a numeral can begin with this word: cheap, to be asked of every token."""
     return word[:1].isdigit() or word.lower() in STARTS
+
+
+def word_at(text: str, start: int, last: int) -> str:
+    """The word that begins at an offset."""
+    end = start
+    while end < last and text[end].isalnum():
+        end += 1
+    return text[start:end]
 
 
 def scale_of(word: str) -> float:
@@ -247,24 +251,13 @@ def _words(text: str, start: int, end: int) -> Numeral | None:
 def _figures(text: str, start: int, end: int, money: bool) -> Numeral | None:
     if not (m := _FIGURES.match(text, start, end)):
         return None
-    stop, scale = m.end(), 1.0
-    if m["scale"]:
-        scale = _SCALES[m["scale"].lower()]
-    elif m["money"]:
-        if money:
-            scale = _SCALES[m["money"].lower()]
-        else:
-            stop = _end_of_number(m)
-    if m["under"] and int(m["over"]) >= int(m["under"]):
-        return None
+    word = m["scale"] or (m["money"] if money else None)
+    scale = _SCALES[word.lower()] if word else 1.0
+    stop = m.end() if word else max(m.end(group) for group in ("n", "sign", "half", "under"))
     fraction = int(m["over"]) / int(m["under"]) if m["under"] else 0
     value = _plain(m["n"]) + _SIGNS.get(m["sign"] or "", 0) + (0.5 if m["half"] else 0) + fraction
     number = round(value * scale, 6)
     return Numeral(start, stop, number, number, scale=scale, figures=True, points=_POINTED.fullmatch(m["n"]) is not None)
-
-
-def _end_of_number(m: re.Match[str]) -> int:
-    return max(m.end(g) for g in ("n", "sign", "half", "under"))
 
 
 def _plain(digits: str) -> float:

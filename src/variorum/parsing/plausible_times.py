@@ -29,7 +29,9 @@ _MASTHEAD = re.compile(
     r"\s+(?:Times|Mirror|Telegraph|Mail|Herald|Express|Post|Mass|Politics|Brunch|Review|Night\s+(?:Live|Football))\b"
 )
 _TITLE_FOLLOWS = re.compile(r"\s+[A-Z]")
+_RATED = frozenset({"once", "twice", "what", "such", "many", "times", "percent"})
 _JOINED = frozenset({"compound", "nmod", "amod", "poss"})
+_SEASON_LEADS = frozenset({"in", "the", "since", "by", "until", "of", "during", "mid", "-"})
 _DAY_LEADS = frozenset(
     {"on", "since", "until", "till", "from", "for", "before", "after", "between", "every", "each", "last", "next", "this"}
 )
@@ -64,17 +66,12 @@ def is_time(parse: Parse, token: Token, words: TimeWords) -> bool:
         case "season":
             if words.which is None and _TITLE_FOLLOWS.match(text, end) and text[end - 1].islower() and text[start].isupper():
                 return False
-            if words.which or words.edge:
-                return True
-            return (
-                before is not None
-                and before.text.lower() in {"in", "the", "since", "by", "until", "of", "during", "mid", "-"}
-                and token.pos != "VERB"
-            )
+            is_led = before is not None and before.text.lower() in _SEASON_LEADS
+            return bool(words.which or words.edge or (is_led and token.pos != "VERB"))
         case "relative" if words.which is None and words.edge is None:
             return before is not None and before.text.lower() in {"the", "over", "at"}
         case "quarter":
-            return not text[end:].startswith((" of the", "-final", " final", "back")) or text[start] == "Q"
+            return not text.startswith((" of the", "-final", " final", "back"), end) or text[start] == "Q"
         case "duration":
             return _is_length(parse, token, words)
         case "dayword":
@@ -83,14 +80,8 @@ def is_time(parse: Parse, token: Token, words: TimeWords) -> bool:
             return words.dayword != "overnight" or token.pos == "ADV"
         case "date" if is_bare_day(words) or _SHORT_YEAR.fullmatch(text, start, end):
             return _ON.search(text, max(0, start - 10), start) is not None
-        case "date" if words.month is None:
-            return True
-        case "date":
-            if words.year is None and text[start:end].split()[0].lower() in _SURNAMES and _begins_in_name(parse, start):
-                return False
-            return words.month is not None and (
-                words.year is not None or not text[start].isdigit() or not text[end - 1].isdigit()
-            )
+        case "date" if words.month is not None and words.year is None:
+            return not (text[start].isdigit() and text[end - 1].isdigit())
         case _:
             return True
 
@@ -103,30 +94,19 @@ def _is_clock(parse: Parse, token: Token, words: TimeWords) -> bool:
     if _POINTED.fullmatch(text, start, end):
         verb = verb_above(parse, token)
         valued = verb is not None and verb.lemma in _VALUED
-        return (
-            is_led
-            and len(words_told) >= 5
-            and not valued
-            and unit_at(text, end, min(end + 30, len(text))) is None
-            and not _counts(parse, end)
-        )
+        is_amount = valued or unit_at(text, end, end + 30) is not None or _counts(parse, end)
+        return is_led and len(words_told) >= 5 and not is_amount
     if " to " in words_told and not is_led and _counts(parse, end):
         return False
-    if (
-        " past " in words_told
-        or " to " in words_told
-        or "o'clock" in words_told
-        or "o’clock" in words_told
-        or " minutes " in words_told
-    ):
+    if any(sign in words_told for sign in (" past ", " to ", "o'clock", "o’clock", " minutes ")):
         return " minutes " not in words_told or is_led or " past " in words_told
-    if words_told.endswith(("morning", "afternoon", "evening", "night")) and words_told[0].isalpha() | words_told[0].isdigit():
+    if words_told.endswith(("morning", "afternoon", "evening", "night")):
         return is_led or "." in words_told
     return not text[end - 1].isdigit() or is_led or end - start == 8
 
 
 def _counts(parse: Parse, end: int) -> bool:
-    following = parse.tokens_in(end, min(end + 2, len(parse.article.text)))
+    following = parse.tokens_in(end, end + 2)
     return bool(following) and following[-1].tag in {"NNS", "NNPS"}
 
 
@@ -150,19 +130,11 @@ def _is_year(parse: Parse, token: Token, words: TimeWords) -> bool:
     text, start, end = parse.article.text, words.start, words.end
     if words.edge or words.year is None:
         return True
-    if text[start - 1 : start] in "$£€₹.,/-–#:" and start and text[start - 2 : start - 1] != " ":
-        return False
-    if text[end : end + 1] in "%:/" and end < len(text):
-        return False
     if _is_numbered(parse, token) or _ends_name(parse, token):
         return False
     if STREET.match(text, end) and not _DATED.search(text, max(0, start - 10), start):
         return False
-    if (
-        _AMOUNT_BEFORE.search(text, max(0, start - 16), start)
-        or unit_at(text, end, min(end + 30, len(text)))
-        or counts_things(parse, token)
-    ):
+    if _AMOUNT_BEFORE.search(text, max(0, start - 16), start) or unit_at(text, end, end + 30) or counts_things(parse, token):
         return False
     return 1900 <= words.year < 2050 or bool(_DATED.search(text, max(0, start - 10), start))
 
@@ -209,27 +181,12 @@ def _is_length(parse: Parse, token: Token, words: TimeWords) -> bool:
     word = text[start : words.end].lower()
     if words.which in {"later", "earlier", "after"}:
         return True
-    if before is not None and before.text.lower() == "aged":
-        return False
     if word in {"one day", "one night", "a night", "a minute"}:
         return False
     if word.startswith(("a ", "an ")) and before is not None and before.sentence == token.sentence:
-        return before.pos not in {"NUM", "NOUN", "SYM"} and before.text.lower() not in {
-            "once",
-            "twice",
-            "what",
-            "such",
-            "many",
-            "times",
-            "percent",
-        }
+        return before.pos not in {"NUM", "NOUN", "SYM"} and before.text.lower() not in _RATED
     return True
 
 
 def _in_name(parse: Parse, start: int, end: int, types: set[str]) -> bool:
     return any(n.type in types and n.span.start < end and start < n.span.end for n in parse.names)
-
-
-def _begins_in_name(parse: Parse, start: int) -> bool:
-    """The "March 9" of a rocket called "Long March 9"."""
-    return any(n.span.start < start < n.span.end for n in parse.names)

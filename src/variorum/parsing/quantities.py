@@ -149,8 +149,8 @@ def _is_timed(parse: Parse, starts: list[int], amount: _Amount) -> bool:
 def _amount_at(parse: Parse, token: Token, begin: int, first: int, last: int) -> _Amount | None:
     text = parse.article.text
     if (split := split_at(parse, token)) is not None:
-        numeral = Numeral(begin, split.end, split.ayes, split.ayes, figures=True)
-        return _Amount(begin, begin, split.end, split.ayes, split.ayes, "exact", None, numeral, counted="vote")
+        end, ayes = split
+        return _Amount(begin, begin, end, ayes, ayes, "exact", None, Numeral(begin, end, ayes, ayes, figures=True), "vote")
     symbol = currency_before(text, first, begin)
     found = numeral_at(text, begin, last, money=symbol is not None) or article_as_one(parse, token, last)
     if found is None:
@@ -170,7 +170,7 @@ def _amount_at(parse: Parse, token: Token, begin: int, first: int, last: int) ->
         numeral = replace(numeral, low=numeral.low * 1000, high=numeral.high * 1000)
     if unit is not None and not is_range:
         numeral, end = with_finer(text, numeral, unit, end, last)
-    numeral, start, end, unit = signed(text, numeral, unit, first, start, end, last)
+    numeral, start, end = signed(text, numeral, unit, first, start, end, last)
     strong = _STRONG.match(text, end, last)
     end, said_after = bound_after(text, strong.end() if strong else end, last)
     start, said = bounds_before(text, first, start)

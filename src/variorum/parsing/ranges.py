@@ -9,7 +9,7 @@ from itertools import islice
 from variorum.model import Parse, Token
 from variorum.parsing.age_phrases import says_age
 from variorum.parsing.counted import changes, is_change
-from variorum.parsing.numerals import Numeral, may_begin, numeral_at
+from variorum.parsing.numerals import Numeral, may_begin, numeral_at, word_at
 from variorum.parsing.units import Unit, unit_at
 
 _BETWEEN = re.compile(r"(?<![\w-])(?:between|anywhere\s+from|rang\w+\s+from|aged\s+from)\s+$", re.I)
@@ -67,17 +67,9 @@ def _moves(parse: Parse, token: Token, first: int) -> bool:
     return _CHANGE_NEAR.search(text) is not None or any(is_change(t) for t in (*near, *islice(parse.ancestors(token), _FAR)))
 
 
-def word_at(text: str, start: int, last: int) -> str:
-    """The word that begins at an offset."""
-    end = start
-    while end < last and text[end].isalnum():
-        end += 1
-    return text[start:end]
-
-
 def noun_follows(parse: Parse, end: int) -> bool:
     """Whether a plural stands behind a number, so that it counts things."""
-    following = parse.tokens_in(end, min(end + 30, len(parse.article.text)))
+    following = parse.tokens_in(end, end + 30)
     for t in following[:4]:
         if t.is_noun:
             return t.tag in {"NNS", "NNPS"} or t.lemma in {"people", "percent"}

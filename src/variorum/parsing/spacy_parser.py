@@ -97,10 +97,7 @@ def _take_paragraph(
     article: Article, piece: Prose, doc: Doc, quoted: set[int], tokens: list[Token], sentences: list[Span], entities: list[Name]
 ) -> None:
     base, first = piece.span.start, len(tokens)
-    place: dict[int, int] = {}
-    for t in doc:
-        if not t.is_space:
-            place[t.i] = first + len(place)
+    place = {i: first + n for n, i in enumerate(t.i for t in doc if not t.is_space)}
     sentence = len(sentences) - 1
     for bounds in _sentence_bounds(doc, base, quoted):
         kept = [doc[i] for i in range(*bounds) if i in place]

@@ -27,8 +27,6 @@ _LONGEST_LEAD = 34  # characters of "slightly more than", looked for before a le
 def tense_of(parse: Parse, words: TimeWords) -> Tense:
     """Whether the verb that a time hangs on looks back or ahead."""
     tokens = parse.tokens_in(words.start, words.end)
-    if not tokens:
-        return "unknown"
     inside = {t.index for t in tokens}
     verb = verb_above(parse, next((t for t in tokens if t.head not in inside), tokens[-1]))
     if _is_ahead(parse, words, verb):

@@ -15,8 +15,8 @@ from datetime import time
 from functools import cache
 from typing import Literal
 
-from variorum.parsing.clock_words import CLOCK_RULES, WEEKDAY, WEEKDAYS, clock_of
-from variorum.parsing.numerals import may_begin, numeral_at
+from variorum.parsing.clock_words import CLOCKS, WEEKDAY, WEEKDAYS, clock_of
+from variorum.parsing.numerals import may_begin, numeral_at, word_at
 from variorum.parsing.wordlists import load_table, load_words
 
 WordKind = Literal[
@@ -106,7 +106,7 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     ("years", re.compile(r"(?P<century>\d{1,2})(?:st|nd|rd|th)[\s-][Cc]entury\b")),
     ("years", re.compile(rf"{_YEAR}[-–/](?P<year2>(?:20)?\d\d)(?![\d/-])")),
     ("year", re.compile(_YEAR + r"(?![a-rt-zA-Z])")),
-    *CLOCK_RULES,
+    *(("clock", pattern) for pattern in CLOCKS),
 ]  # fmt: skip
 _WHICH_INITIALS = "ltnpcu"
 _INITIALS: dict[str, str] = {
@@ -190,8 +190,6 @@ def read_at(text: str, start: int, end: int) -> TimeWords | None:
     if found is None or found.kind in {"duration", "ago", "clock"}:
         return _longest(text, start, end)
     name = (edge["edge"] or edge["end"] or "").lower()
-    if name == "later" and found.kind == "year":
-        return None
     return replace(found, start=start, edge=name if name in {"earlier", "later"} else _EDGES.get(name, name) or None)
 
 
@@ -207,8 +205,6 @@ def join(text: str, a: TimeWords, b: TimeWords) -> TimeWords | None:
     if gap is None or not gap.fullmatch(text, a.end, b.start):
         return None
     if b.kind == "relative" and b.unit != {"weekday": "week"}.get(a.kind, "year"):
-        return None
-    if (a.year or a.which) and (b.year or b.which):
         return None
     main, other = (b, a) if a.kind == "clock" else (a, b)
     return replace(
@@ -281,10 +277,8 @@ def _read(kind: WordKind, m: re.Match[str]) -> TimeWords | None:
         g.setdefault("unit", "day")
     month = g.get("month", "").lower().rstrip(".")
     number = int(month) if month.isdigit() else _MONTH_OF.get(month)
-    if "month" in g and (number is None or number > 12):
-        return None
     day = int(g["day"]) if "day" in g else None
-    if day is not None and not 1 <= day <= 31:
+    if ("month" in g and (number is None or number > 12)) or (day is not None and not 1 <= day <= 31):
         return None
     if "century" in g:
         n = int(g["century"])
@@ -322,13 +316,13 @@ def _duration(text: str, start: int, end: int) -> TimeWords | None:
     if m := _A_UNIT.match(text, start, end):
         n = 1.5 if m["half"] else 1.0
         return _counted(text, start, m.end(), end, m["unit"].lower(), (n, n), True)
-    if not may_begin(_word(text, start)):
+    if not may_begin(word_at(text, start, end)):
         return None
     numeral = numeral_at(text, start, end)
     if numeral is None or numeral.share or numeral.end >= end:
         return None
     low, high, stop = numeral.low, numeral.high, numeral.end
-    if (to := _NUMERAL_JOIN.match(text, stop, end)) and to.end() < end and may_begin(_word(text, to.end())):
+    if (to := _NUMERAL_JOIN.match(text, stop, end)) and to.end() < end and may_begin(word_at(text, to.end(), end)):
         other = numeral_at(text, to.end(), end)
         if other is not None and other.low > low:
             high, stop = other.high, other.end
@@ -375,13 +369,6 @@ def _holiday(text: str, start: int, end: int) -> TimeWords | None:
 def _singular(unit: str) -> str:
     unit = unit.lower()
     return "century" if unit.startswith("centur") else unit.rstrip("s")
-
-
-def _word(text: str, start: int) -> str:
-    end = start
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return text[start : max(end, start + 1)]
 
 
 @cache

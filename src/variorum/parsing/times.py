@@ -99,8 +99,6 @@ def _time(
 ) -> Time:
     text = parse.article.text
     tense = tense_of(parse, words)
-    if words.kind == "relative" and words.which == "next" and anchor and tense == "past" and _is_rolling(text, words, first):
-        words = replace(words, kind="anchored")
     if words.kind == "relative" and (words.which in _ALWAYS_ROLLING or _is_rolling(text, words, first)):
         words = replace(words, kind="stretch", count=(1, 1))
     days, grain, start, end = days_of(words, dateline, tense), grain_of(words), words.start, words.end

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 
 from variorum.model import Parse, Token
@@ -18,20 +17,14 @@ _NEAR = 8  # tokens before a split among which the vote stands
 _BEHIND = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
-    end: int
-    ayes: float
-
-
-def split_at(parse: Parse, token: Token) -> Split | None:
-    """The split of a vote that begins with a token, where its sentence tells of a vote."""
+def split_at(parse: Parse, token: Token) -> tuple[int, float] | None:
+    """Where the split of a vote ends that begins with a token, and its ayes, where its sentence tells of a vote."""
     text = parse.article.text
     m = _SPLIT.match(text, token.start) if token.text[:1].isdigit() else None
     if m is None or (token.start and text[token.start - 1] in "-–:/.,$£€") or m.end() > parse.sentences[token.sentence].end:
         return None
     worded = not re.search(r"[-–—]", m[0])
-    return Split(m.end(), float(m["ayes"])) if _tells_vote(parse, token, m.end(), worded) else None
+    return (m.end(), float(m["ayes"])) if _tells_vote(parse, token, m.end(), worded) else None
 
 
 def _tells_vote(parse: Parse, token: Token, end: int, worded: bool) -> bool:

@@ -183,13 +183,6 @@ class Fetcher:
             raise InputError(url, reason)
 
 
-def fetch(
-    url: str, *, fetching: Fetching | None = None, etag: str | None = None, modified: str | None = None
-) -> Fetched | NotModified:
-    """Fetch one document. For several keep a `Fetcher`: it gives hosts their time and asks for their rules once."""
-    return Fetcher(fetching or Fetching()).fetch(url, etag=etag, modified=modified)
-
-
 class AnswerError(InputError):
     """The host answered with a status that is no document."""
 
