@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from variorum.disjoint_sets import DisjointSets
 from variorum.entities.firms import stands_for_firm
-from variorum.entities.mentions import Mention, Page, Role
+from variorum.entities.mentions import Mention, Page, Role, words_quoted_beside
 from variorum.entities.naming import (
     LEAST_HEARD,
     distance,
@@ -252,8 +252,13 @@ def _choose_person(m: Mention, word: str, candidates: list[DraftEntity]) -> Draf
 
 
 def _one_of_a_family(m: Mention, word: str, relatives: list[DraftEntity]) -> DraftEntity | None:
-    """Of several people with one surname, all named in full before, the one who is meant: the last one the article called by the
-    surname, or the one whom the story names far more often; None where nothing decides."""
+    """Of several people with one surname, all named in full before, the one who is meant. Nobody whom the words of the mention
+    itself describe is meant. Otherwise it is the last one the article called by the surname, or the one whom the story names far
+    more often; None where nothing decides."""
+    spoken_of = words_quoted_beside(m)
+    relatives = [d for d in relatives if not spoken_of & {p for x in d.mentions for p in person_parts(x.text)[:-1]}]
+    if len(relatives) < 2:
+        return relatives[0] if relatives else None
     first = {id(d): min(x.start for x in d.mentions if x.page is m.page and len(person_parts(x.text)) > 1) for d in relatives}
     by_order = sorted(relatives, key=lambda d: first[id(d)])
     second = first[id(by_order[1])]

@@ -131,6 +131,15 @@ class Page:
         return (words or outside or [last])[-1]
 
 
+def words_quoted_beside(m: Mention) -> frozenset[str]:
+    """The words, small, that stand between quotation marks in the sentence of a mention that says them."""
+    page = m.page
+    if not page.is_subject_of(m.head, SAY):
+        return frozenset()
+    sentence = page.parse.sentence_tokens(page.parse.tokens[m.head].sentence)
+    return frozenset(t.text.lower() for t in sentence if t.index in page.quoted)
+
+
 def read_page(parse: Parse, number: int) -> Page:
     page = Page(parse, number)
     for name in parse.names:

@@ -37,6 +37,8 @@ def resolve_pronoun(t: Token, page: Page, discourse: Discourse) -> DraftEntity |
     drafts: dict[int, DraftEntity] = {}
     fitting = [s for s in discourse.back(_REACH) if not s.in_quote and _fits(s.draft, gender) and not _is_barred(s, t, page)]
     fitting = [s for s in fitting if not _is_heading_word(s.draft) and (s.draft.mentions or not _is_in_heading(s, page))]
+    if gender and _speaks_of_another(t, page, gender) and not _is_explained(discourse, gender):
+        fitting = [s for s in fitting if s.draft.gender == gender] or _only_one(fitting)
     for seen in fitting:
         draft = seen.draft
         score = _weight(seen, t, speaks) * (1.0 if not gender or draft.gender else 0.85 if draft.mentions else _UNNAMED)
@@ -76,6 +78,23 @@ def learn_genders(pages: Sequence[Page], links: Links) -> None:
         (gender, n), *_ = count.most_common(1)
         if drafts[key].gender is None and n > 1 and n >= 0.8 * count.total():
             drafts[key].genders[gender] += 1
+
+
+def _speaks_of_another(t: Token, page: Page, gender: Gender) -> bool:
+    """As in “She waved to me,” he said: whom "he" speaks of is somebody else, who may be among those named before."""
+    if not page.is_subject_of(t.index, SAY):
+        return False
+    sentence = page.parse.sentence_tokens(t.sentence)
+    return any(x.index in page.quoted and _PERSONAL.get(x.text.lower(), gender) != gender for x in sentence)
+
+
+def _is_explained(discourse: Discourse, gender: Gender) -> bool:
+    """Whether a person of the other gender was spoken of."""
+    return any(s.draft.type == "person" and s.draft.gender not in {gender, None} for s in discourse.back(_REACH))
+
+
+def _only_one(seen: list[Seen]) -> list[Seen]:
+    return seen if len({id(s.draft) for s in seen}) == 1 else []
 
 
 def _is_in_heading(seen: Seen, page: Page) -> bool:

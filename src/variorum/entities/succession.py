@@ -54,6 +54,8 @@ def _by_verb(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> tuple[Dra
         if subject and holder:
             return holder, subject
         passive, successor = _first(children, {"nsubjpass"}, by_head), _under(t, page, {"by"}, by_head)
+        if passive is None and t.dep == "conj":  # "Berg retired and was replaced by Lee"
+            passive = _first(page.parse.children(page.parse.tokens[t.head]), {"nsubj", "nsubjpass"}, by_head)
         return (passive, successor) if passive and successor else None
     if t.lemma in _TAKING:
         holder = _under(t, page, {"from"}, by_head)
