@@ -720,6 +720,12 @@ VIA = [
         "Salma Aziz",
         "Dune Courier",
     ),
+    (
+        "In an email reviewed by the Dune Courier, Salma Aziz wrote that the pipe was cracked.",
+        "pipe was cracked",
+        "Salma Aziz",
+        "Dune Courier",
+    ),
     ("A report shown to the Dune Courier said that the pipe was cracked.", "pipe was cracked", "A report", "Dune Courier"),
     ("The pipe was cracked, according to files leaked to the Dune Courier.", "pipe was cracked", "files", "Dune Courier"),
     (

@@ -95,6 +95,15 @@ def test_a_ministry_is_known_by_whose_it_is(tell: Callable) -> None:
     assert told.who("Norway's foreign ministry") != told.who("Sweden's foreign ministry")
 
 
+def test_a_counterpart_is_the_other_one_of_that_office(tell: Callable) -> None:
+    told = tell(
+        "Finnish President Aino Kallas met Estonian President Juri Tamm in Helsinki. Kallas thanked her Estonian counterpart. "
+        "The Estonian president said the visit was overdue."
+    )
+    assert told.name("her Estonian counterpart") == "Juri Tamm"
+    assert told.name("The Estonian president") == "Juri Tamm"
+
+
 def test_a_company_is_the_one_spoken_of(tell: Callable) -> None:
     told = tell(
         "Nordvik Energy Ltd. lost the data of its customers. The company said hackers were to blame. Nordvik Energy will pay."

@@ -93,7 +93,7 @@ def _verb(parse: Parse, token: Token, lexicon: Lexicon, quoted: set[int]) -> Cla
     if token.lemma == "deny" and any(_is_speech(parse, c, lexicon) for c in parse.children(token)):
         return None  # "denied having said that …": what follows is no statement of theirs
     cue = _cue_range(parse, token)
-    head = speaker_of(parse, token)
+    head = speaker_of(parse, token) or _named_before(parse, token)
     if head is None:
         return _sourceless(token, cue, says)
     if head.index in quoted or not _can_say(parse, token, says, head):
@@ -119,6 +119,18 @@ def _can_say(parse: Parse, token: Token, says: Cue, head: Token) -> bool:
 def _is_particle(parse: Parse, verb: Token, child: Token) -> bool:
     """As "in" of "cut in:", which the parse takes for a preposition without an object."""
     return child.dep == "prep" and child.index == verb.index + 1 and not parse.children(child)
+
+
+def _named_before(parse: Parse, verb: Token) -> Token | None:
+    """The name right before a finite verb that the parse hung elsewhere: "in an email read by the Post, Ann Lee wrote"."""
+    before = parse.tokens[verb.index - 1] if verb.index else verb
+    name = name_at(parse, before)
+    if verb.tag not in FINITE or name is None or name.type != "person" or before.sentence != verb.sentence:
+        return None
+    first = next(iter(parse.tokens_in(name.span.start, name.span.end)))
+    ahead = parse.tokens[first.index - 1] if first.index else None
+    opens = ahead is None or ahead.sentence != verb.sentence or ahead.text == ","
+    return before if opens else None
 
 
 def _is_speech(parse: Parse, child: Token, lexicon: Lexicon) -> bool:

@@ -1,4 +1,4 @@
-"""Noun phrases that stand for somebody named elsewhere: "the Nordland president", "the ministry"."""
+"""Noun phrases that stand for somebody named elsewhere: "the Nordland president", "the ministry", "her Nordic counterpart"."""
 
 from __future__ import annotations
 
@@ -40,7 +40,11 @@ def find_role_phrase(page: Page, t: Token) -> RolePhrase | None:
         return None
     is_age = t.text.lower() == "old" and _is_age(page, t)
     if not (
-        lexicon.is_role(t.text) or is_kind_noun(t.text) or t.text.lower() in _COMPANIES or is_age or t.text.lower() in _POINTING
+        lexicon.is_role(t.text)
+        or is_kind_noun(t.text)
+        or t.text.lower() in _COMPANIES | {"counterpart"}
+        or is_age
+        or t.text.lower() in _POINTING
     ):
         return None
     children = page.parse.children(t)
@@ -107,6 +111,9 @@ def resolve_role(phrase: RolePhrase, page: Page, discourse: Discourse, drafts: S
     noun = phrase.noun
     if noun == "year-old":
         return discourse.last_subject("person")
+    if noun == "counterpart":
+        fitting = [d for d in drafts if d.type == "person" and any(phrase.owners & r.owners for r in d.roles)]
+        return fitting[0] if len(fitting) == 1 else discourse.most_salient(fitting, lead=1.5)
     if lexicon.is_role(noun):
         holder = _holder(phrase, page, discourse, drafts)
         return discourse.successors.get(id(holder), holder) if holder else None
