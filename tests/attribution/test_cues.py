@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from variorum.attribution.cues import lexicon, words
+from variorum.attribution.cue_words import lexicon, words
 
 
 def test_the_kinds_of_the_lexicon_are_the_models() -> None:

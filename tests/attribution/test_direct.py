@@ -39,11 +39,6 @@ def test_a_quotation_after_an_attributed_one_has_the_same_speaker(read: Read) ->
     assert told.said[1] == ("Lena Ortiz", "It should have been replaced years ago")
 
 
-def test_a_quotation_before_an_attributed_one_has_the_same_speaker(read: Read) -> None:
-    told = read('"The ferry is old and slow." "It should have been replaced," Lena Ortiz said.')
-    assert [source for source, _ in told.said] == ["Lena Ortiz", "Lena Ortiz"]
-
-
 def test_a_paragraph_that_is_only_a_quotation_goes_on_with_the_speaker_before(read: Read) -> None:
     told = read('The ferry will not sail before spring, Lena Ortiz said.\n\n"We have no crew and no money left for it."')
     assert ("Lena Ortiz", "We have no crew and no money left for it") in told.said

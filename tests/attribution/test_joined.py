@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum.attribution import EncoderFinder, JoinedFinder, RuleFinder
+from variorum.attribution import Encoder, JoinedFinder, RuleFinder
 from variorum.attribution.boosted import Boosted, probabilities
-from variorum.attribution.decoding import LABELS, ROLES, forbidden, runs
+from variorum.attribution.labelling import LABELS, ROLES, forbidden, runs
 from variorum.attribution.marginals import Marginals
 from variorum.attribution.spans import Candidate
 from variorum.attribution.weighing import take
@@ -23,8 +23,8 @@ NEWS = (
 
 
 @pytest.fixture(scope="session")
-def encoder() -> EncoderFinder:
-    return EncoderFinder()
+def encoder() -> Encoder:
+    return Encoder()
 
 
 @pytest.fixture(scope="session")
@@ -37,18 +37,18 @@ def contents(rows: Sequence[Attribution]) -> list[str]:
     return [piece.text for row in rows for piece in row.content]
 
 
-def test_the_rules_give_the_content_of_a_cue_for_which_the_encoder_finds_none(parser: Parser, encoder: EncoderFinder) -> None:
+def test_the_rules_give_the_content_of_a_cue_for_which_the_encoder_finds_none(parser: Parser, encoder: Encoder) -> None:
     text = "The harbour bridge at Lorne will close on Monday, the town council said.\n\nIt was built in 1931."
     (parse,) = parser.parse([Article("a1", text)])
     assert contents(JoinedFinder(encoder=encoder).find(parse)) == ["The harbour bridge at Lorne will close on Monday"]
 
 
-def test_no_words_are_two_rows_contents(news: Parse, encoder: EncoderFinder) -> None:
+def test_no_words_are_two_rows_contents(news: Parse, encoder: Encoder) -> None:
     rows = JoinedFinder(encoder=encoder).find(news)
     assert all(a.end <= b.start for a, b in pairwise(piece for row in rows for piece in row.content))
 
 
-def test_what_the_rules_find_stands_where_they_lead(news: Parse, encoder: EncoderFinder) -> None:
+def test_what_the_rules_find_stands_where_they_lead(news: Parse, encoder: Encoder) -> None:
     assert set(RuleFinder().find(news)) <= set(JoinedFinder("rules", encoder).find(news))
 
 
@@ -61,26 +61,26 @@ def test_what_the_rules_find_stands_where_they_lead(news: Parse, encoder: Encode
         ("Lena Ortiz slammed the ministry over the closure and mocked its new bridge.", "mocked"),
     ],
 )
-def test_a_stance_is_an_attribution_and_no_utterance(parser: Parser, encoder: EncoderFinder, text: str, cue: str) -> None:
+def test_a_stance_is_an_attribution_and_no_utterance(parser: Parser, encoder: Encoder, text: str, cue: str) -> None:
     (parse,) = parser.parse([Article("a1", text)])
     kinds = {row.cue.text: row.kind for row in JoinedFinder(encoder=encoder).find(parse) if row.cue}
     assert kinds[cue] == "belief"
 
 
-def test_a_reading_takes_no_bare_topic_from_the_encoder(news: Parse, encoder: EncoderFinder) -> None:
+def test_a_reading_takes_no_bare_topic_from_the_encoder(news: Parse, encoder: Encoder) -> None:
     assert all(row.cue is None or row.cue.text != "discussed" for row in JoinedFinder("rules", encoder).find(news))
 
 
-def test_all_models_are_named(encoder: EncoderFinder) -> None:
+def test_all_models_are_named(encoder: Encoder) -> None:
     assert set(JoinedFinder(encoder=encoder).models) == {"finder", "finder weights"}
 
 
-def test_the_same_text_gives_the_same_rows(news: Parse, encoder: EncoderFinder) -> None:
+def test_the_same_text_gives_the_same_rows(news: Parse, encoder: Encoder) -> None:
     assert JoinedFinder(encoder=encoder).find(news) == JoinedFinder().find(news)
 
 
 @pytest.mark.parametrize("text", ["", " \n\n", "“”", "…", "— —", "??!", '"', "said said said", "“ “ “ said"])
-def test_odd_texts_are_read_without_a_fault(parser: Parser, encoder: EncoderFinder, text: str) -> None:
+def test_odd_texts_are_read_without_a_fault(parser: Parser, encoder: Encoder, text: str) -> None:
     (parse,) = parser.parse([Article("a1", text)])
     assert JoinedFinder(encoder=encoder).find(parse) == ()
 

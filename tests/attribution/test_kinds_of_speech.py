@@ -165,7 +165,6 @@ SAID = {
         ),
         ("Greta Holm was firm: “Nobody sails tonight, whatever he says.”", {"Nobody sails tonight": "Greta Holm"}, []),
         ("The crowd booed Jonas Pell. “Shame on you, and shame on your bank!”", {"Shame on you": None}, []),
-        ("Jonas Pell read the note aloud. “Leave by Friday or we shall come.”", {"Leave by Friday": None}, []),
     ],
     "frames without a verb of speech": [
         ("In the words of the harbour's pilot, Emil Sand, “the sea took it back”.", {"took it back": "Emil Sand"}, []),

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum.attribution import flatten
-from variorum.attribution.decoding import LABELS, best_labels, forbidden, label, runs
-from variorum.attribution.tagger import EncoderFinder
+from variorum.attribution import Encoder, JoinedFinder, flatten
+from variorum.attribution.labelling import LABELS, best_labels, forbidden, label, runs
 from variorum.attribution.windows import Features, Reader
 from variorum.attribution.wordpieces import WordPieces
 from variorum.model import Article, Attribution
@@ -23,52 +22,52 @@ NEWS = (
 
 
 @pytest.fixture(scope="session")
-def finder() -> EncoderFinder:
-    return EncoderFinder()
+def finder() -> JoinedFinder:
+    return JoinedFinder()
 
 
 def said(rows: Sequence[Attribution]) -> list[tuple[str | None, str | None, str]]:
     return [(r.source and r.source.text, r.cue and r.cue.text, " … ".join(s.text for s in r.content)) for r in rows]
 
 
-def read(finder: EncoderFinder, parser: Parser, text: str) -> tuple[Attribution, ...]:
+def read(finder: JoinedFinder, parser: Parser, text: str) -> tuple[Attribution, ...]:
     (parse,) = parser.parse([Article("a1", text)])
     return finder.find(parse)
 
 
-def test_what_a_body_said_is_found_with_its_cue_and_its_source(finder: EncoderFinder, parser: Parser) -> None:
+def test_what_a_body_said_is_found_with_its_cue_and_its_source(finder: JoinedFinder, parser: Parser) -> None:
     told = read(finder, parser, "The bridge will close on Monday, the council said on Friday. The mayor said the bridge was old.")
     assert said(told) == [("the council", "said", "The bridge will close on Monday"), ("The mayor", "said", "the bridge was old")]
 
 
-def test_direct_speech_has_no_marks_around_it(finder: EncoderFinder, parser: Parser) -> None:
+def test_direct_speech_has_no_marks_around_it(finder: JoinedFinder, parser: Parser) -> None:
     spoken = [r for r in read(finder, parser, NEWS) if r.form == "direct"]
     assert {s.text for r in spoken for s in r.content} == {"It is not safe any more", "We have counted nine cracks"}
 
 
-def test_an_interrupted_quotation_is_one_attribution_in_the_flat_form(finder: EncoderFinder, parser: Parser) -> None:
+def test_an_interrupted_quotation_is_one_attribution_in_the_flat_form(finder: JoinedFinder, parser: Parser) -> None:
     (row,) = [r for r in flatten(read(finder, parser, NEWS)) if r.form == "direct"]
     assert len(row.content) == 2
     assert row.source is not None
     assert row.source.text == "engineer Lena Ortiz"
 
 
-def test_a_belief_is_told_from_an_utterance(finder: EncoderFinder, parser: Parser) -> None:
+def test_a_belief_is_told_from_an_utterance(finder: JoinedFinder, parser: Parser) -> None:
     assert [r.kind for r in read(finder, parser, NEWS) if r.cue and r.cue.text == "believe"] == ["belief"]
 
 
 def test_other_articles_do_not_change_the_answer(parser: Parser) -> None:
-    alone = read(EncoderFinder(), parser, NEWS)
-    busy = EncoderFinder(threads=2)
+    alone = read(JoinedFinder(), parser, NEWS)
+    busy = JoinedFinder(encoder=Encoder(threads=2))
     read(busy, parser, "The mayor denied on Tuesday that the ferry had been sold. " * 40)
     assert read(busy, parser, NEWS) == alone
 
 
-def test_a_text_without_a_word_has_no_attributions(finder: EncoderFinder, parser: Parser) -> None:
+def test_a_text_without_a_word_has_no_attributions(finder: JoinedFinder, parser: Parser) -> None:
     assert [read(finder, parser, text) for text in ("", " \n\n", "“”", "…", "— —", "\u200b", "??!")] == [()] * 7
 
 
-def test_a_very_long_sentence_is_read_in_parts(finder: EncoderFinder, parser: Parser) -> None:
+def test_a_very_long_sentence_is_read_in_parts(finder: JoinedFinder, parser: Parser) -> None:
     rows = read(
         finder, parser, "The mayor said that " + ", ".join(f"the road to village {i} was closed" for i in range(150)) + "."
     )
@@ -78,7 +77,7 @@ def test_a_very_long_sentence_is_read_in_parts(finder: EncoderFinder, parser: Pa
 
 @settings(max_examples=40)
 @given(st.text(alphabet="ab sIé“”\"'‘’,.:\n ß🙂ﬁ", max_size=120))
-def test_every_span_is_the_text_at_its_place(finder: EncoderFinder, parser: Parser, text: str) -> None:
+def test_every_span_is_the_text_at_its_place(finder: JoinedFinder, parser: Parser, text: str) -> None:
     article = "Lena Ortiz said " + text
     for row in read(finder, parser, article):
         for span in (*row.content, row.cue, row.source):
@@ -99,7 +98,7 @@ def test_words_are_cut_longest_piece_first_and_without_accents() -> None:
 def test_a_window_is_never_longer_than_it_may_be_and_nothing_is_lost(parser: Parser) -> None:
     (parse,) = parser.parse([Article("a1", "The old bridge. " * 60 + "\n\n" + "The old bridge.\n" * 9)])
     words = WordPieces(VOCABULARY)
-    windows = list(Reader(words, Features(("NN",), ("nsubj",)), longest=32).windows(parse))
+    windows, _ = Reader(words, Features(("NN",), ("nsubj",)), longest=32).two_cuts(parse)
     assert max(map(len, windows)) <= 32
     inside = [(p.id, p.start, p.end) for w in windows for p in w if p.start < p.end]
     assert inside == [piece for p in parse.paragraphs for piece in words.cut(p.text, p.start)]

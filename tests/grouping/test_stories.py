@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum.grouping import MemoryStore, Options, Stream, features, group
+from variorum.grouping import MemoryStore, Stream, features, group
 from variorum.model import Article, Boilerplate, Story
 
 BRIDGE = [
@@ -82,14 +82,6 @@ def test_a_story_lists_its_articles_by_publication_the_undated_last() -> None:
     days = [datetime(2031, 5, 3), None, datetime(2031, 5, 2, 9, tzinfo=UTC)]
     found = [replace(article, published=day) for article, day in zip(articles(*BRIDGE), days, strict=True)]
     assert [story.articles for story in group(found)] == [("a2", "a0", "a1")]
-
-
-def test_days_between_two_reports_make_them_less_alike() -> None:
-    near = [replace(article, published=datetime(2031, 5, 2)) for article in articles(*BRIDGE[:2])]
-    far = [near[0], replace(near[1], published=datetime(2032, 5, 2))]
-    strict = Options(near=4)
-    assert len(group(near, strict)) == 1
-    assert len(group(far, strict)) == 2
 
 
 def test_boilerplate_ties_nothing_together() -> None:

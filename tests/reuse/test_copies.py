@@ -6,7 +6,7 @@ from random import Random
 from variorum.fingerprints import fingerprint
 from variorum.ingest.annotation import annotate
 from variorum.model import Article
-from variorum.reuse import find_copies, trace_copies
+from variorum.reuse import find_copies
 from variorum.reuse.copies import relatives
 
 MORNING = datetime(2031, 4, 3, 8)
@@ -53,11 +53,6 @@ def test_each_copy_is_traced_to_where_it_has_its_words_from() -> None:
 
 def test_the_order_of_a_collection_does_not_matter() -> None:
     assert find_copies(ALL[::-1]) == find_copies(ALL)
-
-
-def test_the_same_rows_come_group_by_group() -> None:
-    rows = list(trace_copies(ALL))
-    assert sorted(rows, key=lambda row: row.target) == list(find_copies(ALL))
 
 
 def test_a_sentence_in_common_is_no_copy() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from variorum.attribution.decoding import ROLES, label
+from variorum.attribution.labelling import ROLES, label
 from variorum.attribution.windows import Piece, Reader, Window
 from variorum.model import Article, Parse
 from variorum.parsing import default_parser
@@ -45,7 +45,7 @@ def parse(documents: Sequence[Document]) -> list[Parse]:
 
 def examples(documents: Sequence[Document], parses: Sequence[Parse], reader: Reader) -> Iterator[Example]:
     for document, parsed in zip(documents, parses, strict=True):
-        for window in reader.windows(parsed):
+        for window in reader.two_cuts(parsed)[0]:
             yield example(window, document["attributions"])
 
 

@@ -9,7 +9,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from variorum.attribution.decoding import LABELS, forbidden
+from variorum.attribution.labelling import LABELS, forbidden
 
 LINK = 128
 NEVER = -1e4

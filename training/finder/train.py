@@ -27,8 +27,8 @@ from data import Document, Example, batches, examples, load, parse
 from figures import measure
 from model import Finder, crf_loss, link_loss
 
-from variorum.attribution.averaging import scored
-from variorum.attribution.decoding import best_runs, link
+from variorum.attribution.averaging import Scored, scored
+from variorum.attribution.labelling import best_runs, owners_of, place_of
 from variorum.attribution.windows import Features, Reader
 from variorum.attribution.wordpieces import WordPieces
 from variorum.model import Parse
@@ -90,20 +90,29 @@ def predict(model: Finder, parses: Sequence[Parse], reader: Reader, bf16: bool) 
     answers = []
     for parsed in parses:
         rows: list[Document] = []
-        for window in reader.windows(parsed):
+        for window in reader.two_cuts(parsed)[0]:
             ids = torch.tensor([[p.id for p in window]])
             features = torch.tensor([[p.features for p in window]])
             with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bf16):
                 out = model(ids, features, torch.ones_like(ids, dtype=torch.float32))
             told = scored(window, *(x[0].float().numpy() for x in out))
-            found = [a for a in link(told, best_runs(told, steps)) if a.content and a.cue]
-            rows += [
-                {"source": [a.source] if a.source else [], "cue": [a.cue] if a.cue else [], "content": list(a.content)}
-                for a in found
-            ]
+            rows += linked(told, best_runs(told, steps))
         answers.append(rows)
     model.train()
     return answers
+
+
+def linked(row: Scored, found: dict[str, list[tuple[int, int]]]) -> list[Document]:
+    """The attributions of one window: each content goes to its cue, each cue to its source."""
+    owners = owners_of(found["content"], [first for first, _ in found["cue"]], row.cues)
+    window, rows = row.window, []
+    for cue in found["cue"]:
+        source = max([(0, 0), *found["source"]], key=lambda run: (float(row.sources[cue[0], run[0]]), -run[0]))
+        content = [place_of(window, run) for run in found["content"] if owners[run] == cue[0]]
+        if content:
+            source_place = [place_of(window, source)] if source[1] else []
+            rows.append({"source": source_place, "cue": [place_of(window, cue)], "content": content})
+    return rows
 
 
 def prepare(asked: argparse.Namespace) -> Lesson:

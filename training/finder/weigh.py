@@ -25,10 +25,10 @@ from trees import Arrays, codes_of, fit
 from variorum.attribution import RuleFinder
 from variorum.attribution.averaging import Scored
 from variorum.attribution.boosted import Boosted, probabilities
-from variorum.attribution.cues import lexicon
+from variorum.attribution.cue_words import lexicon
 from variorum.attribution.draft_rows import drafts_of
 from variorum.attribution.spans import Candidate, Possible, Signs
-from variorum.attribution.tagger import EncoderFinder
+from variorum.attribution.tagger import Encoder
 from variorum.attribution.weighing import CODES, ROWS, TREES, as_numbers
 from variorum.model import Attribution, Parse
 from variorum.model_files import seal
@@ -82,7 +82,7 @@ def learn_role(lessons: Sequence[Lesson], role: str) -> Weights:
 
 
 def lessons_of(documents: Sequence[Document]) -> list[Lesson]:
-    encoder, rules = EncoderFinder(), RuleFinder()
+    encoder, rules = Encoder(), RuleFinder()
     lessons = []
     for document, parsed in zip(documents, parse(documents), strict=True):
         ruled = rules.find(parsed)

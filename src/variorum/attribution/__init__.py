@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 
 from variorum.attribution.descriptions import with_one_description
+from variorum.attribution.finder import Finder, Method
 from variorum.attribution.joined import JoinedFinder
 from variorum.attribution.polnear import flatten
-from variorum.attribution.protocol import Finder, Method
 from variorum.attribution.rules import RuleFinder
 from variorum.attribution.speakers import Cast, attribute_speakers
-from variorum.attribution.tagger import EncoderFinder
+from variorum.attribution.tagger import Encoder
 
 
 @lru_cache(maxsize=1)
-def _encoder() -> EncoderFinder:
-    return EncoderFinder()
+def _encoder() -> Encoder:
+    return Encoder()
 
 
 def finder_of(method: Method, *, flat: bool) -> Finder:
@@ -31,7 +31,7 @@ def finder_of(method: Method, *, flat: bool) -> Finder:
 
 __all__ = [
     "Cast",
-    "EncoderFinder",
+    "Encoder",
     "Finder",
     "JoinedFinder",
     "Method",

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variorum.attribution.clauses import Clause
-from variorum.attribution.cues import Cue, Lexicon, words
-from variorum.attribution.sources import FINITE, is_mark
+from variorum.attribution.cue_words import Cue, Lexicon, words
+from variorum.attribution.reporting_clauses import Clause
+from variorum.attribution.subjects import FINITE, is_mark
 from variorum.model import Parse, Quotation, Token
 
 _ANY_VERB = Cue("utterance", frozenset({"quote"}))
@@ -47,39 +47,29 @@ def _tokens_behind(parse: Parse, quotation: Quotation, limit: int) -> list[Token
     return tokens
 
 
-def _reports(token: Token, lexicon: Lexicon, *, any_verb: bool) -> Cue | None:
-    """The cue that a verb is; behind a quotation that ends in a comma any verb may be one: "…," she beamed."""
-    says = lexicon.verbs.get(token.lemma)
-    if says and "quote" in says.frames and token.tag in FINITE | {"VBN"}:
-        return says
-    return _ANY_VERB if any_verb and token.tag in {"VBD", "VBZ"} and token.pos == "VERB" else None
-
-
-def _with_particle(tokens: list[Token], k: int, lexicon: Lexicon) -> Cue | None:
-    """The cue that the verb at `k` is with the particle behind it, whatever the parse takes that for: "put in Ann Lee"."""
-    if k + 1 >= len(tokens) or tokens[k].tag not in FINITE | {"VBN", "VB", "NN"}:
-        return None
-    says = lexicon.verbs.get(f"{tokens[k].lemma}-{tokens[k + 1].text}")
-    return says if says and "quote" in says.frames else None
+def _cue_at(tokens: list[Token], k: int, lexicon: Lexicon, *, any_verb: bool) -> tuple[Cue | None, int]:
+    """The cue that the verb at `k` is, and how many tokens it has: a particle may follow it, whatever the parse takes that for
+    ("put in Ann Lee"). Behind a quotation that ends in a comma any verb may be a cue: "…," she beamed."""
+    verb, with_particle = tokens[k], None
+    if k + 1 < len(tokens) and verb.tag in FINITE | {"VBN", "VB", "NN"}:
+        with_particle = lexicon.verbs.get(f"{verb.lemma}-{tokens[k + 1].text}")
+    if with_particle and "quote" in with_particle.frames:
+        return with_particle, 2
+    says = lexicon.verbs.get(verb.lemma)
+    if says and "quote" in says.frames and verb.tag in FINITE | {"VBN"}:
+        return says, 1
+    return _ANY_VERB if any_verb and verb.tag in {"VBD", "VBZ"} and verb.pos == "VERB" else None, 1
 
 
 def _verb_first(tokens: list[Token], lexicon: Lexicon, spoken: bool) -> Clause | None:
     """As in "…," wrote Ann Lee."""
-    verb = tokens[0]
-    joined = _with_particle(tokens, 0, lexicon)
-    if joined:
-        name = _noun_phrase(tokens[2:])
-        return (
-            Clause(verb, (verb.start, tokens[1].end), joined, (name[0].start, name[-1].end), verb.start, name[-1].end)
-            if name
-            else None
-        )
-    says = _reports(verb, lexicon, any_verb=spoken and len(tokens) > 1 and tokens[1].pos == "PROPN")
+    says, length = _cue_at(tokens, 0, lexicon, any_verb=spoken and len(tokens) > 1 and tokens[1].pos == "PROPN")
     if says is None:
         return None
-    posted = len(tokens) > 3 and tokens[1].lemma in {"on", "via", "in"} and tokens[2].text in words("platforms")
-    name = _noun_phrase(tokens[3 if posted else 1 :])
-    return Clause(verb, (verb.start, verb.end), says, (name[0].start, name[-1].end), verb.start, name[-1].end) if name else None
+    start, end = tokens[0].start, tokens[length - 1].end
+    posted = len(tokens) > 3 and tokens[1].lemma == "on" and tokens[2].text in words("platforms")
+    name = _noun_phrase(tokens[3 if posted else length :])
+    return Clause(tokens[0], (start, end), says, (name[0].start, name[-1].end), start, name[-1].end) if name else None
 
 
 def _titled(parse: Parse, tokens: list[Token], lexicon: Lexicon) -> Clause | None:
@@ -89,10 +79,10 @@ def _titled(parse: Parse, tokens: list[Token], lexicon: Lexicon) -> Clause | Non
     if name is None or len(before) > _LONGEST_TITLE or any(t.pos in {"PUNCT", "ADP", "PRON", "SCONJ"} for t in before):
         return None
     k = next((k for k, t in enumerate(tokens) if t.start >= name.end), len(tokens))
-    says = _with_particle(tokens, k, lexicon) or (_reports(tokens[k], lexicon, any_verb=False) if k < len(tokens) else None)
+    says, length = _cue_at(tokens, k, lexicon, any_verb=False) if k < len(tokens) else (None, 0)
     if says is None:
         return None
-    end = tokens[k + 1].end if _with_particle(tokens, k, lexicon) else tokens[k].end
+    end = tokens[k + length - 1].end
     return Clause(tokens[k], (tokens[k].start, end), says, (tokens[0].start, name.end), tokens[0].start, end)
 
 
@@ -101,13 +91,13 @@ def _name_first(tokens: list[Token], lexicon: Lexicon, spoken: bool) -> Clause |
     for k, verb in enumerate(tokens[:_MOST_TOKENS]):
         if verb.text in _STOPS or is_mark(verb):
             return None
-        joined = _with_particle(tokens, k, lexicon)
-        says = joined or _reports(verb, lexicon, any_verb=spoken and 0 < k < 5 and tokens[k - 1].pos in {"PROPN", "PRON"})
+        after_name = 0 < k < 5 and tokens[k - 1].pos in {"PROPN", "PRON"}
+        says, length = _cue_at(tokens, k, lexicon, any_verb=spoken and after_name)
         if says:
             name = [t for t in tokens[:k] if t.pos not in {"AUX", "ADV", "PUNCT", "PART"}]
             if tokens[0].pos in {"ADP", "SCONJ", "CCONJ"} or not any(t.pos in _NOUNS for t in name):
                 return None
-            end = tokens[k + 1].end if joined else verb.end
+            end = tokens[k + length - 1].end
             return Clause(verb, (verb.start, end), says, (name[0].start, name[-1].end), name[0].start, end)
         in_relative_clause = any(t.tag in {"WP", "WDT"} for t in tokens[:k])
         if verb.tag in FINITE and verb.pos != "AUX" and not in_relative_clause:

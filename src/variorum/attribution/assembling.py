@@ -9,7 +9,7 @@ from math import log
 import numpy as np
 
 from variorum.attribution.averaging import Scored
-from variorum.attribution.decoding import Linked, Range, owners_of, place_of
+from variorum.attribution.labelling import Linked, Range, owners_of, place_of
 from variorum.attribution.spans import Candidate, Signs
 
 _LEAST_GIVEN = 0.16  # chance of a content for a cue that has none

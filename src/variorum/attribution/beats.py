@@ -5,10 +5,10 @@ As in: Rourke put down her cup. “There was no letter.”
 
 from __future__ import annotations
 
-from variorum.attribution.clauses import Clause
-from variorum.attribution.cues import Cue, words
-from variorum.attribution.ranges import is_blank
-from variorum.attribution.sources import name_at, noun_phrase
+from variorum.attribution.cue_words import Cue
+from variorum.attribution.edges import is_blank
+from variorum.attribution.reporting_clauses import Clause
+from variorum.attribution.subjects import name_at, noun_phrase
 from variorum.model import Parse, Quotation, Token
 from variorum.parsing import lexicon
 
@@ -27,13 +27,11 @@ def beat_before(parse: Parse, quotation: Quotation, paragraph_start: int) -> Cla
     if len(tokens) > _MOST_TOKENS or not is_blank(text[before[-1].end : quotation.start]):
         return None
     start, end = tokens[0].start, tokens[-1].end
-    if parse.headline is not None and start < parse.headline.end:
-        return None
     if any(q.start < end and start < q.end for q in parse.quotations_in(start, end)):
         return None
     root = next((t for t in tokens if t.dep == "ROOT"), None)
     subject = next((c for c in parse.children(root) if c.dep == "nsubj" and c in tokens), None) if root else None
-    if root is None or subject is None or root.lemma in words("perceiving") or not _is_one_person(parse, subject):
+    if root is None or subject is None or not _is_one_person(parse, subject):
         return None
     others = [n for n in parse.names_in(start, end) if n.type == "person" and not n.span.start <= subject.start < n.span.end]
     if any(start <= n.span.start < end for n in others):

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from variorum.attribution.clauses import Clause, Found
-from variorum.attribution.ranges import is_blank, trim
+from variorum.attribution.edges import is_blank, trim
+from variorum.attribution.reporting_clauses import Clause, Found
 from variorum.model import Parse
 
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|my|me|we|our|us|myself|ourselves|My|We|Our)\b")

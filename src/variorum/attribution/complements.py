@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variorum.attribution.clauses import Clause
-from variorum.attribution.cues import words
-from variorum.attribution.ranges import Range, has_quoted_words, is_blank, over_quotations
+from variorum.attribution.cue_words import words
+from variorum.attribution.edges import Range, has_quoted_words, is_blank, over_quotations
 from variorum.attribution.reach import before_circumstance, content_range, cut
-from variorum.attribution.sources import FINITE, SUBJECTS
+from variorum.attribution.reporting_clauses import Clause
+from variorum.attribution.subjects import FINITE, SUBJECTS
 from variorum.attribution.unsaid_quotes import is_label
-from variorum.model import Parse, Quotation, Token
+from variorum.model import Parse, Token
 
-_QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "when", "where", "if"})
 _PREPOSITIONS = ("of", "for", "about", "against", "as")
 _FEWEST_WORDS = 3  # of a content that is a noun phrase
 
@@ -24,19 +23,8 @@ def complement(parse: Parse, clause: Clause) -> Range | None:
     for frame in _FRAMES:
         content = frame(parse, clause, after)
         if content is not None:
-            return _without_aside(parse, content)
+            return content
     return None
-
-
-def _without_aside(parse: Parse, content: Range) -> Range:
-    """As in "said, citing two officials, that …", where the parse hangs the aside under what is said."""
-    tokens = parse.tokens_in(*content)
-    that = next((t for t in tokens if t.text == "that" and parse.tokens[t.index - 1].text == ","), None)
-    return (
-        (that.start, content[1])
-        if that is not None and tokens[0].tag == "VBG" and tokens[0].lemma in {"cite", "quote"}
-        else content
-    )
 
 
 def says_nothing(parse: Parse, content: Range) -> bool:
@@ -99,16 +87,13 @@ def _clausal(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | No
 
 
 def _clause(parse: Parse, clause: Clause, child: Token, after: Sequence[Token]) -> Range | None:
-    """A clause with or without "that"; with a question word where the verb takes no other."""
+    """A clause with or without "that"."""
     lost = _first_object(after)
     if lost and lost.index < child.index and child.tag in FINITE and clause.takes("clause") and not _has_subject(parse, child):
         return content_range(parse, clause, [lost, child])
     if child.dep == "xcomp" and not (clause.takes("predicate") or child.tag in {"VBD", "VBZ", "VBP"}):
         return None
-    if clause.takes("clause", "predicate"):
-        return content_range(parse, clause, [child])
-    asks = any(c.lemma in _QUESTIONS and c.index < child.index for c in parse.children(child))
-    return content_range(parse, clause, [child]) if clause.takes("whether") and asks else None
+    return content_range(parse, clause, [child]) if clause.takes("clause", "predicate") else None
 
 
 def _infinitive(parse: Parse, clause: Clause, child: Token, after: Sequence[Token]) -> Range | None:
@@ -192,10 +177,10 @@ def _predicate(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | 
     if content is None or not clause.takes("predicate"):
         return None
     unsafe = next((c for c in after if c.dep in {"oprd", "xcomp", "ccomp", "acomp", "attr"} and c.index > content.index), None)
-    if unsafe and content.text.lower().endswith(("self", "selves")) and any(is_label(parse, q) for q in _around(parse, unsafe)):
-        return None  # "calls himself “Moth”"
     if unsafe:
-        return content_range(parse, clause, [content, unsafe])
+        labels = [q for q in parse.quotations_in(unsafe.start, unsafe.end) if is_label(parse, q)]
+        is_alias = labels and content.text.lower().endswith(("self", "selves"))  # "calls himself “Moth”"
+        return None if is_alias else content_range(parse, clause, [content, unsafe])
     first, last = parse.subtree(content)[0], parse.subtree(content)[-1]
     limit = parse.sentences[clause.verb.sentence].end
     behind = (
@@ -205,10 +190,6 @@ def _predicate(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | 
     )
     quoted = next(behind, None)
     return (first.start, max(quoted.end, last.end)) if quoted else None
-
-
-def _around(parse: Parse, token: Token) -> tuple[Quotation, ...]:
-    return parse.quotations_in(token.start, token.end)
 
 
 def _referred(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | None:

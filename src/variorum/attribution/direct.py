@@ -7,18 +7,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from variorum.attribution.beats import beat_before
-from variorum.attribution.clauses import Clause, Found
-from variorum.attribution.cues import lexicon, words
-from variorum.attribution.frames import frame_after, frame_before
-from variorum.attribution.ranges import is_blank, trim, without_connective
-from variorum.attribution.sources import FINITE
+from variorum.attribution.cue_words import lexicon, words
+from variorum.attribution.edges import is_blank, trim, without_connective
+from variorum.attribution.reporting_clauses import Clause, Found
+from variorum.attribution.subjects import FINITE
 from variorum.attribution.unsaid_quotes import is_label
+from variorum.attribution.verbless import frame_around
 from variorum.factuality import factuality_of
 from variorum.model import Parse, Quotation, Span, Token
 
 _FEWEST_WORDS = 3  # of a quotation that stands by itself
 _LONGEST_LEAD_IN = 120  # characters between a clause and the quotation that it introduces
-_NARRATOR = frozenset({"i", "we"})
 _ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:!?)–—-]|$|\n|(?:and|but|while|as|when|after|before|during|in an?|at an?|on)\b)")
 _SMALL_GAP = re.compile(r"[\s,–—-]*(?:\w+ly|then|also|later|as|and)[\s,]*")
 _NO_GAP = re.compile(r"[\s,:–—-]*(?:that)?[\s,:–—-]*")
@@ -51,7 +50,11 @@ class Quoted:
                 self._found[k] = self._report(quotation, clause)
         for k, other in [(k, k - 1) for k in spoken] + [(k, k + 1) for k in reversed(spoken)]:
             beside, quotation = self._found.get(other), parse.quotations[k]
-            if k not in self._found and beside and self._is_interrupted(quotation, parse.quotations[other]):
+            if (
+                k not in self._found
+                and beside
+                and self._is_aside(parse.quotations[min(k, other)], parse.quotations[max(k, other)])
+            ):
                 self._found[k] = self._report(quotation, beside.clause, carried=beside.carried)
         for k in spoken:
             quotation = parse.quotations[k]
@@ -79,10 +82,6 @@ class Quoted:
 
     def _paragraph(self, at: int) -> int:
         return max(0, bisect_right(self._paragraph_starts, at) - 1)
-
-    def _stands_first(self, quotation: Quotation) -> bool:
-        """Nothing stands before it in its paragraph."""
-        return is_blank(self._text[self._parse.paragraphs[self._paragraph(quotation.start)].start : quotation.start])
 
     def _begins_sentence(self, quotation: Quotation) -> bool:
         """Nothing but a connective or a circumstance ("In a statement,", "Asked whether it would hold,") stands before it in its
@@ -120,10 +119,6 @@ class Quoted:
             between = self._text[found.clause.end : quotation.start]
             return quotation.start if _NEXT_SPEAKER.fullmatch(between) else here
         return here
-
-    def _is_interrupted(self, quotation: Quotation, other: Quotation) -> bool:
-        first, second = sorted((quotation, other), key=lambda q: q.start)
-        return self._is_aside(first, second)
 
     def _is_aside(self, first: Quotation, second: Quotation) -> bool:
         """As in “A lamp” – he drew one in the dust – “and no oil”; the dashes may stand inside the marks, or be commas
@@ -219,11 +214,9 @@ class Quoted:
     def _framed(self, quotation: Quotation) -> Clause | None:
         """The frame without a verb of speech around it."""
         start = self._parse.paragraphs[self._paragraph(quotation.start)].start
-        framed = frame_before(self._parse, quotation, start) or frame_after(self._parse, quotation)
-        return framed or (beat_before(self._parse, quotation, start) if self._led_by_colon(quotation) else None)
-
-    def _led_by_colon(self, quotation: Quotation) -> bool:
-        return self._text[max(0, quotation.start - 3) : quotation.start].rstrip().endswith(":")
+        framed = frame_around(self._parse, quotation, start)
+        led = self._text[max(0, quotation.start - 3) : quotation.start].rstrip().endswith(":")
+        return framed or (beat_before(self._parse, quotation, start) if led else None)
 
     # -- the clause of a neighbour -----------------------------------------------------------------------------------------
 
@@ -232,32 +225,26 @@ class Quoted:
         quotations = self._parse.quotations
         quotation = quotations[k]
         here = self._paragraph(quotation.start)
-        beat = beat_before(self._parse, quotation, self._parse.paragraphs[here].start)
+        start = self._parse.paragraphs[here].start
+        beat = beat_before(self._parse, quotation, start)
         if beat:
             return beat
         before = self._found.get(k - 1)
-        last = self._last_clause(self._parse.paragraphs[here].start, quotation.start)
+        last = self._last_clause(start, quotation.start)
         if before and self._paragraph(quotations[k - 1].start) == here and self._is_last_speaker(before.clause, last):
             return before.clause
-        if k + 1 < len(quotations) and is_blank(self._text[quotation.end : quotations[k + 1].start]):
-            after = self._trailing(quotations[k + 1]) if self._paragraph(quotations[k + 1].start) == here else None
-            if after:
-                return after
-        if last is not None or not here or not self._stands_first(quotation):
+        if last is not None or not here or not is_blank(self._text[start : quotation.start]):
             return last
         if before and self._paragraph(quotations[k - 1].end - 1) == here - 1:
             return before.clause
         broken_off = self._broken_off(k)
-        if broken_off:
-            return broken_off.clause
-        return self._last_clause(self._parse.paragraphs[here - 1].start, quotation.start)
+        return broken_off.clause if broken_off else self._last_clause(self._parse.paragraphs[here - 1].start, quotation.start)
 
     def _is_last_speaker(self, clause: Clause, last: Clause | None) -> bool:
         """Whether nobody speaks behind the clause; "one of the crew says, according to the ministry" is still the crew."""
         if last is None or last.start <= clause.end:
             return True
-        passed_on = last.takes("according") and last.verb.sentence == clause.verb.sentence
-        return passed_on and is_blank(self._text[clause.end : last.start])
+        return last.takes("according") and is_blank(self._text[clause.end : last.start])
 
     def _broken_off(self, k: int) -> Found | None:
         """The quotation whose closing mark is missing, as it goes on in this one: a caption stands between."""
@@ -269,12 +256,10 @@ class Quoted:
         return None
 
     def _last_clause(self, start: int, end: int, quoting: bool = False) -> Clause | None:
-        """The last utterance between the two places whose source is told and is not the narrator."""
+        """The last utterance between the two places whose source is told."""
         for clause in reversed(self._clauses[bisect_left(self._clause_starts, start) : bisect_left(self._clause_starts, end)]):
             if quoting and clause.takes("quote"):
                 return clause
-            narrator = clause.source is None or self._text[slice(*clause.source)].lower() in _NARRATOR
-            takes_in = clause.verb.lemma in words("perceiving")
-            if not quoting and not narrator and not takes_in and clause.says.kind == "utterance":
+            if not quoting and clause.source and clause.says.kind == "utterance":
                 return clause
         return None

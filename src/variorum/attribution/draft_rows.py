@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from variorum.attribution.assembling import Assembled, assemble
 from variorum.attribution.averaging import Scored
-from variorum.attribution.cues import Lexicon, words
+from variorum.attribution.cue_words import Lexicon, words
 from variorum.attribution.saying import is_said
 from variorum.attribution.spans import Candidate, Signs
 from variorum.attribution.tagger import attributions_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variorum.attribution.cues import words
-from variorum.attribution.ranges import MARKS, trim
+from variorum.attribution.cue_words import words
+from variorum.attribution.edges import trim
 from variorum.model import Attribution, Parse, Span
 
 _MOST_WORDS = 6  # of a name or an office
@@ -25,11 +25,6 @@ def colon_headline(parse: Parse, found: Sequence[Attribution]) -> list[Attributi
     for source, content in ((left, right), (right, left)):
         if _names_somebody(parse, source) and _is_clause(parse, content):
             return [Attribution((content,), None, source, "indirect", "utterance")]
-    if any(q.start <= right.start + 1 and right.end <= q.end + 1 for q in parse.quotations_in(right.start, right.end)):
-        name = next((n.span for n in parse.names if n.span.start == left.start and n.type in {"person", "organisation"}), None)
-        if name:
-            inner = article.span(*trim(article.text, right.start + 1, right.end - (right.text[-1] in MARKS)))
-            return [Attribution((inner,), None, name, "direct", "utterance")]
     return []
 
 
@@ -38,7 +33,7 @@ def _names_somebody(parse: Parse, span: Span) -> bool:
     if not tokens or len(tokens) > _MOST_WORDS or any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in tokens):
         return False
     named = any(n.type in {"person", "organisation"} and n.span.end == span.end for n in parse.names_in(span.end, span.end))
-    return named or tokens[-1].lemma in words("offices") or tokens[-1].text.lower() in words("offices")
+    return named or tokens[-1].lemma in words("offices")
 
 
 def _is_clause(parse: Parse, span: Span) -> bool:

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
-from variorum.attribution.clauses import Clause
 from variorum.attribution.complements import complement, noun_complement, says_nothing
-from variorum.attribution.ranges import Range, is_blank, trim, without_connective
-from variorum.attribution.sources import FINITE
+from variorum.attribution.edges import Range, is_blank, trim, without_connective
+from variorum.attribution.reporting_clauses import Clause
+from variorum.attribution.subjects import FINITE
 from variorum.model import Parse
 from variorum.model.parse import tops_of
 
@@ -130,7 +130,6 @@ def _right(parse: Parse, clause: Clause, end: int, has_left: bool) -> Range | No
     top = next(tops_of(tokens))
     if any(top.start < q.end and q.start < top.end for q in parse.quotations_in(top.start, top.end)):
         return None
-    in_clause = clause.start <= parse.tokens[top.head].start < clause.end
-    resumes = top.head < clause.verb.index and top.head != top.index and not in_clause
+    resumes = top.head < clause.verb.index and top.head != top.index
     goes_on = resumes or (tokens[0].tag != "VBG" and (top.head == top.index or clause.verb.head == top.index))
     return trim(text, clause.end, end) if goes_on else None

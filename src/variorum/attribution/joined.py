@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from variorum.attribution.cues import lexicon
+from variorum.attribution.cue_words import lexicon
 from variorum.attribution.draft_rows import DraftRow, characters_of, drafts_of
-from variorum.attribution.protocol import Finder
 from variorum.attribution.rules import RuleFinder
 from variorum.attribution.spans import Possible
-from variorum.attribution.tagger import EncoderFinder
+from variorum.attribution.tagger import Encoder
 from variorum.attribution.weighing import LEAST_ROW, Scales
 from variorum.model import Attribution, Parse
 
@@ -28,28 +27,22 @@ class JoinedFinder:
     that they gave to nobody are added.
     """
 
-    def __init__(
-        self,
-        first: First = "encoder",
-        encoder: EncoderFinder | None = None,
-        rules: Finder | None = None,
-        scales: Scales | None = None,
-    ) -> None:
+    def __init__(self, first: First = "encoder", encoder: Encoder | None = None) -> None:
         self._first = first
-        self._encoder = encoder if encoder is not None else EncoderFinder()
-        self._rules: Finder = rules if rules is not None else RuleFinder()
-        self._scales = scales if scales is not None else Scales()
+        self._encoder = encoder or Encoder()
+        self._rules = RuleFinder()
+        self._scales = Scales()
 
     @property
     def models(self) -> dict[str, str]:
         """Those of all that it asks."""
-        return {**self._rules.models, **self._encoder.models, **self._scales.models}
+        return {**self._encoder.models, **self._scales.models}
 
     def find(self, parse: Parse) -> tuple[Attribution, ...]:
         """See `Finder.find`."""
         ruled = self._rules.find(parse)
         drafts = self._drafts(parse, ruled)
-        weighed = list(zip(drafts, self._scales.of_rows(drafts), strict=True))
+        weighed = list(zip(drafts, self._scales.of_rows([d.signs for d in drafts]), strict=True))
         if self._first == "encoder":
             rows = _with([row for d, chance in weighed if chance >= LEAST_ROW for row in _rows_of(d)], ruled)
         else:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.attribution.averaging import Scores
-from variorum.attribution.decoding import LABELS, Range
+from variorum.attribution.labelling import LABELS, Range
 
 _Sums = NDArray[np.float64]
 _NEVER = np.float64(-1e4)

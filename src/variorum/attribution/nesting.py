@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from variorum.attribution.cues import words
+from variorum.attribution.cue_words import words
 from variorum.attribution.relays import head_of, plain_phrase, seen_by
 from variorum.model import Attribution, Parse
 from variorum.model.parse import tops_of
@@ -25,10 +25,10 @@ def resolve_nesting(parse: Parse, rows: Sequence[Attribution]) -> list[Attributi
             if j in dropped or outer.kind != "utterance" or inner.kind != "utterance":
                 continue
             passes_on = _is_main_clause(parse, outer, inner)
-            paper = _paper(parse, inner) if passes_on else None
-            if paper:
+            document = _nobodys_document(parse, inner) if passes_on else None
+            if document:
                 dropped.add(j)
-                via[i] = _joined(via.get(i, outer.via), (paper,), inner.via, _readers(parse, inner))
+                via[i] = _joined(via.get(i, outer.via), (document,), inner.via, _readers(parse, inner))
                 continue
             if outer.speaker is not None:
                 teller = () if inner.speaker in {None, outer.speaker} else (outer.speaker,)
@@ -58,7 +58,7 @@ def _joined(*relays: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(r for part in relays for r in part))
 
 
-def _paper(parse: Parse, row: Attribution) -> str | None:
+def _nobodys_document(parse: Parse, row: Attribution) -> str | None:
     """What "according to files found there" names: a document of nobody's."""
     if row.entity is not None or row.source is None or row.cue is None or not row.cue.text.lower().startswith("according"):
         return None

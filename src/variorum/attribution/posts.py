@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from variorum.attribution.ranges import MARKS, is_blank, trim
+from variorum.attribution.edges import is_blank, trim
 from variorum.model import Attribution, Parse
 
 _CREDIT = re.compile(r"(?:[—–―-]{1,2}\s?|A post shared by )(?P<name>[^()\n@]{2,60}?)\s?\(@\w{1,30}\)")
@@ -19,8 +19,6 @@ def posts(parse: Parse) -> list[Attribution]:
         if credit is None or not before or not is_blank(article.text[before[-1].end : mark.span.start]):
             continue
         start, end = trim(article.text, before[-1].start, before[-1].end)
-        while start < end and article.text[start] in MARKS and article.text[end - 1] in MARKS:
-            start, end = trim(article.text, start + 1, end - 1)
         at = mark.span.start
         source = article.span(at + credit.start("name"), at + credit.end("name"))
         if start < end and before[-1] != parse.headline:

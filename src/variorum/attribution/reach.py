@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from variorum.attribution.clauses import Clause
-from variorum.attribution.cues import lexicon, words
-from variorum.attribution.ranges import Range, over_quotations
-from variorum.attribution.sources import is_mark
+from variorum.attribution.cue_words import lexicon, words
+from variorum.attribution.edges import Range, over_quotations
+from variorum.attribution.reporting_clauses import Clause
+from variorum.attribution.subjects import is_mark
 from variorum.model import Parse, Token
 
 _FEWEST_CHARACTERS = 8  # of a content

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from variorum.attribution.cues import words
-from variorum.attribution.sources import can_speak, name_at, speaker_of
+from variorum.attribution.cue_words import words
+from variorum.attribution.subjects import can_speak, first_child, name_at, speaker_of
 from variorum.model import Attribution, Parse, Span, Token
 from variorum.model.parse import tops_of
 
@@ -141,7 +141,7 @@ def _addressed_outlets(parse: Parse, verb: Token) -> list[str]:
 
 def _medium(parse: Parse, preposition: Token, attribution: Attribution) -> str | None:
     """In "said in a statement", "wrote on Facebook", "said in an interview with a channel": what carries the words."""
-    thing = next((c for c in parse.children(preposition) if c.dep == "pobj"), None)
+    thing = first_child(parse, preposition, "pobj")
     if thing is None or any(s.start <= thing.start < s.end for s in attribution.content):
         return None
     below = parse.subtree(thing)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from variorum.attribution.adjacent import clauses_after_quotations
 from variorum.attribution.blocks import unmarked_blocks
-from variorum.attribution.clauses import Clause, Found, find_clauses
-from variorum.attribution.cues import lexicon, words
+from variorum.attribution.cue_words import lexicon, words
 from variorum.attribution.direct import Quoted
+from variorum.attribution.edges import Range, trim
 from variorum.attribution.headlines import colon_headline
 from variorum.attribution.indirect import content_of
 from variorum.attribution.posts import posts
-from variorum.attribution.ranges import Range, trim
+from variorum.attribution.reporting_clauses import Clause, Found, find_clauses
 from variorum.attribution.transcripts import turns
 from variorum.attribution.unsaid_quotes import is_label
 from variorum.model import Attribution, Form, Parse, Span, Token
@@ -97,8 +97,6 @@ def _without_marks(parse: Parse, piece: Range) -> Range:
         first, last = q.inner[0].start, q.inner[-1].end
         if (q.start <= start <= first or q.start == bare) and last - 1 <= end <= q.end + 1:
             return trim(text, first, last)
-        if end in {last, last - 1} and start <= q.start and q.end - end <= 2:
-            return start, q.end
     return start, end
 
 

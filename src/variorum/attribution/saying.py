@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from variorum.attribution.cues import words
-from variorum.attribution.sources import only_relays
+from variorum.attribution.cue_words import words
+from variorum.attribution.subjects import only_relays
 from variorum.factuality import beside, factuality_of, signature
 from variorum.model import Parse, Token
 

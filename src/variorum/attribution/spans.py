@@ -14,11 +14,11 @@ from math import log
 import numpy as np
 
 from variorum.attribution.averaging import Scored
-from variorum.attribution.cues import words
-from variorum.attribution.decoding import ROLES, Range, best_runs
+from variorum.attribution.cue_words import words
+from variorum.attribution.edges import DOUBLE_MARKS
+from variorum.attribution.labelling import ROLES, Range, best_runs
 from variorum.attribution.marginals import Marginals
-from variorum.attribution.ranges import DOUBLE_MARKS
-from variorum.attribution.sources import FINITE
+from variorum.attribution.subjects import FINITE
 from variorum.attribution.windows import Window
 from variorum.model import Attribution, Parse, Span, Token
 

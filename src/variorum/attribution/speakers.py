@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-from variorum.attribution.cues import words
+from variorum.attribution.cue_words import words
+from variorum.attribution.edges import DOUBLE_MARKS, is_blank
 from variorum.attribution.nesting import carry_relays, resolve_nesting
-from variorum.attribution.ranges import DOUBLE_MARKS, is_blank
 from variorum.attribution.relays import document_behind, head_of, plain_phrase, relays_of, seen_by
-from variorum.attribution.sources import can_speak, name_at
+from variorum.attribution.subjects import can_speak, name_at
 from variorum.attribution.transcripts import full_labels
 from variorum.factuality import as_said, factuality_of_words
 from variorum.model import Attribution, Entity, Parse, Span, Token
@@ -95,8 +95,8 @@ def _voice(parse: Parse, source: Span, cast: Cast) -> _Voice:
         return _Voice(source.text if " " in source.text and head.text.lower() in words("nameless") else None)
     if not can_speak(parse, head):
         return _Voice(None, None, document)
-    told = _description(parse, source, head)
-    return _Voice(None if any(c in DOUBLE_MARKS for c in told) else told)
+    called = _description(parse, source, head)
+    return _Voice(None if any(c in DOUBLE_MARKS for c in called) else called)
 
 
 def _outside_prose(source: Span, cast: Cast) -> _Voice:
@@ -160,9 +160,6 @@ def _antecedent(parse: Parse, pronoun: Token) -> Token | None:
 
 def _description(parse: Parse, source: Span, head: Token) -> str:
     """What the text calls them, in few words."""
-    name = name_at(parse, head)
-    if name is not None:
-        return name.span.text
     phrase = plain_phrase(parse, head)
     for child in parse.children(head):
         if child.dep == "prep" and child.lemma in _HANGING and child.start < source.end:
@@ -191,7 +188,7 @@ def _with_pronouns(parse: Parse, rows: Sequence[Attribution]) -> list[Attributio
 def _goes_on(parse: Parse, before: Attribution, row: Attribution) -> bool:
     if before.source is None or row.source is None or before.source == row.source:
         return False
-    pronoun = _PRONOUNS.get(row.source.text.lower()) or _paper(parse, row)
+    pronoun = _PRONOUNS.get(row.source.text.lower()) or _unowned_document(parse, row)
     if pronoun is None or not before.source.end <= row.source.start < before.source.start + _NEAR:
         return False
     if before.entity is None and any(n.type == "person" for n in parse.names_in(before.source.end, row.source.start)):
@@ -207,7 +204,7 @@ def _is_one_speech(parse: Parse, before: Attribution, row: Attribution) -> bool:
     return before.cue is None and before.form == row.form == "direct" and is_blank(between)
 
 
-def _paper(parse: Parse, row: Attribution) -> _Stand | None:
+def _unowned_document(parse: Parse, row: Attribution) -> _Stand | None:
     """A document without an owner, as in "A statement said that …": it belongs to whoever was named just before."""
     head = head_of(parse, row.source) if row.source else None
     return "document" if row.speaker is None and head is not None and head.lemma in words("personal") else None

@@ -1,4 +1,4 @@
-"""The trained finder: an encoder that reads windows of the text and says what is source, cue and content, and whose."""
+"""The encoder, which reads windows of the text and says what is source, cue and content, and whose; its rows as attributions."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from variorum.attribution.averaging import Scored, Scores, averaged, scored
-from variorum.attribution.cues import Lexicon, lexicon
-from variorum.attribution.decoding import Linked, Range, best_runs, link
-from variorum.attribution.ranges import trim
+from variorum.attribution.cue_words import Lexicon
+from variorum.attribution.edges import trim
+from variorum.attribution.labelling import Linked, Range
 from variorum.attribution.windows import Features, Reader, Window
 from variorum.attribution.wordpieces import WordPieces
 from variorum.model import Attribution, Form, Kind, Parse, Span
@@ -23,12 +23,10 @@ from variorum.model_files import joint_sha256, onnx_session, read_model_file
 MODEL, SETTINGS, WORDS = "finder.onnx", "finder.json", "finder-words.txt"
 
 
-class EncoderFinder:
-    """Finds attributions with the model that `training/finder` makes, over any parse. The same text gives the same answer,
-    whatever else is read and on however many `threads`.
-
-    Contents of direct speech leave out the outer quotation marks and the last comma or stop. None is nested in another.
-    """
+class Encoder:
+    """The model that `training/finder` makes, over any parse. The same text gives the same answer, whatever else is read and on
+    however many `threads`. Raises `DamagedModelError` where its files are not those that were sealed, and `MissingPartError`
+    without onnxruntime."""
 
     def __init__(self, folder: Traversable | None = None, *, threads: int = 1) -> None:
         self._folder = folder if folder is not None else files(__package__).joinpath("data")
@@ -38,14 +36,6 @@ class EncoderFinder:
     def models(self) -> dict[str, str]:
         """One sha256 of all three files of the model, in the order model, settings, words."""
         return {"finder": self._digest}
-
-    def find(self, parse: Parse) -> tuple[Attribution, ...]:
-        """See `Finder.find`. Raises `DamagedModelError` where the files are not those that were sealed, and `MissingPartError`
-        without onnxruntime."""
-        words = lexicon()
-        linked = [found for row in self.scored(parse) for found in link(row, best_runs(row, self.steps))]
-        rows = [row for found in linked for row in attributions_of(parse, found, words)]
-        return tuple(sorted(rows, key=lambda a: (a.content[0], a.content[-1])))
 
     def scored(self, parse: Parse) -> list[Scored]:
         """What the encoder says of each window of the text, read twice and averaged."""
@@ -84,19 +74,15 @@ class EncoderFinder:
 
 
 def attributions_of(parse: Parse, found: Linked, words: Lexicon) -> list[Attribution]:
-    """None without a cue. Each unbroken piece of direct speech is one of its own."""
+    """Each unbroken piece of direct speech is one of its own."""
     cue, form = _words_of(parse, found.cue), _form(parse, found.content)
     content = tuple(s for piece in found.content if (s := _without_marks(parse, piece)) is not None)
-    if cue is None or not content:
-        return []
-    source, kind = _words_of(parse, found.source), _kind(parse, cue, form, words)
-    rows = [(piece,) for piece in content] if form == "direct" else [content]
-    return [Attribution(row, cue, source, form, kind) for row in rows]
+    source = _words_of(parse, found.source) if found.source else None
+    rows = [(piece,) for piece in content] if form == "direct" else [content] if content else []
+    return [Attribution(row, cue, source, form, _kind(parse, cue, form, words)) for row in rows]
 
 
-def _words_of(parse: Parse, place: Range | None) -> Span | None:
-    if place is None:
-        return None
+def _words_of(parse: Parse, place: Range) -> Span:
     start, end = trim(parse.article.text, *place)
     return parse.article.span(start, end) if start < end else parse.article.span(*place)  # a colon can be a cue
 
@@ -105,27 +91,10 @@ def _without_marks(parse: Parse, piece: Range) -> Span | None:
     """Trimmed; the marks of a piece that is one quotation go, those inside a mixed one stay."""
     text = parse.article.text
     start, end = trim(text, *piece)
-    around = next(
-        (
-            q
-            for q in parse.quotations_in(start, end)
-            if q.start <= start <= q.inner[0].start and q.inner[-1].end - 1 <= end <= q.end + 1
-        ),
-        None,
-    )
-    if around is not None:
-        start, end = trim(text, around.inner[0].start, around.inner[-1].end)
-    else:
-        closing = next(
-            (
-                q
-                for q in parse.quotations_in(start, end + 2)
-                if end <= q.end <= end + 2 and q.inner[-1].end - 1 <= end and start <= q.start
-            ),
-            None,
-        )
-        if closing is not None:
-            end = closing.end
+    touching = [(q, q.inner[0].start, q.inner[-1].end) for q in parse.quotations_in(start, end + 2)]
+    around = next(((a, b) for q, a, b in touching if q.start <= start <= a and b - 1 <= end <= q.end + 1), None)
+    closing = next((q.end for q, _, b in touching if start <= q.start and b - 1 <= end <= q.end <= end + 2), end)
+    start, end = trim(text, *around) if around else (start, closing)
     return parse.article.span(start, end) if any(c.isalnum() for c in text[start:end]) else None
 
 

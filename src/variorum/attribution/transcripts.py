@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from variorum.attribution.cues import words
-from variorum.attribution.ranges import trim
+from variorum.attribution.cue_words import words
+from variorum.attribution.edges import trim
 from variorum.model import Attribution, Parse, Span
 from variorum.parsing import lexicon
 

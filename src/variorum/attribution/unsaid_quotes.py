@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from variorum.attribution.cues import words
-from variorum.attribution.sources import FINITE
+from variorum.attribution.cue_words import words
+from variorum.attribution.subjects import FINITE
 from variorum.model import Parse, Quotation
 
 _MOST_WORDS = 6
@@ -16,7 +16,6 @@ _NAMING = re.compile(
     r"|(?:en)?titled|christened|alias|a\.?k\.?a\.?)\s*$",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"\b(?:called|calls|styled)\s*$")
 
 
 def is_label(parse: Parse, quotation: Quotation) -> bool:
@@ -36,7 +35,7 @@ def is_label(parse: Parse, quotation: Quotation) -> bool:
     capitals = all(t.text[:1].isupper() or t.pos in {"DET", "ADP", "CCONJ", "PART"} for t in words_inside)
     if capitals and words_inside[0].text[:1].isupper():
         noun = re.search(r"([\w’'-]+)(?: (?:of|is|was))?,?\s*$", before)
-        if _CALLED.search(before) or (noun and noun[1].lower() in words("titled")):
+        if noun and noun[1].lower() in words("titled"):
             return True
         if _is_inside_name(parse, quotation):
             return True

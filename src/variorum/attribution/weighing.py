@@ -12,12 +12,12 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from variorum.attribution.boosted import Boosted, Table, probabilities
-from variorum.attribution.decoding import ROLES, Range
+from variorum.attribution.labelling import ROLES, Range
 from variorum.attribution.spans import Candidate, Signs
 from variorum.model_files import read_model_file
 
@@ -26,13 +26,6 @@ ROWS = "row"
 LEAST = {"source": 0.3, "cue": 0.22, "content": 0.36}
 LEAST_ROW = 0.35
 """Probabilities from which a candidate is taken and a row stands; chosen on PolNeAR's dev part."""
-
-
-class HasSigns(Protocol):
-    """What is weighed by its signs."""
-
-    @property
-    def signs(self) -> Signs: ...
 
 
 class Scales:
@@ -57,9 +50,9 @@ class Scales:
             found[at] = self._weighed(role, [candidates[k].signs for k in at])
         return [float(p) for p in found]
 
-    def of_rows(self, drafts: Sequence[HasSigns]) -> list[float]:
-        """How likely each row has the right source and, but for its edges, the right content."""
-        return [float(p) for p in self._weighed(ROWS, [d.signs for d in drafts])]
+    def of_rows(self, signs: Sequence[Signs]) -> list[float]:
+        """How likely each row of such signs has the right source and, but for its edges, the right content."""
+        return [float(p) for p in self._weighed(ROWS, signs)]
 
     def _weighed(self, what: str, signs: Sequence[Signs]) -> Table:
         if not signs:

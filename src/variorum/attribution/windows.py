@@ -56,16 +56,12 @@ class Reader:
         self._bases = features.bases
         self._tags = {tag: i + 1 for i, tag in enumerate(features.tags)}
         self._relations = {relation: i + 1 for i, relation in enumerate(features.relations)}
-        self._plain = (0, self._bases[1], self._bases[2], self._bases[3], self._bases[4])
         self._start = words.number(START)
         self._break = words.number(BREAK)
 
-    def windows(self, parse: Parse) -> list[Window]:
-        """Whole paragraphs, as many as fit; a paragraph that does not fit into one is cut between sentences."""
-        return list(self._packed(self._paragraphs(parse), self._longest - 2))
-
     def two_cuts(self, parse: Parse) -> tuple[list[Window], list[Window]]:
-        """The windows, and others whose first is half as long, so that the edges of one lie inside the other."""
+        """Windows of whole paragraphs, as many as fit (one that does not fit into a window is cut between sentences); and others
+        whose first is half as long, so that the edges of one lie inside the other."""
         paragraphs = self._paragraphs(parse)
         return list(self._packed(paragraphs, self._longest - 2)), list(self._packed(paragraphs, self._longest // 2))
 
@@ -78,19 +74,19 @@ class Reader:
                     yield self._window(held)
                     held, room = [], full
                 if held:
-                    held.append(Piece(self._break, held[-1].end, held[-1].end, self._plain))
+                    held.append(Piece(self._break, held[-1].end, held[-1].end, self._bases))
                 held.extend(passage)
         if held:
             yield self._window(held)
 
     def _window(self, held: list[Piece]) -> Window:
         first, last = held[0].start, held[-1].end
-        return (Piece(self._start, first, first, self._plain), *held, Piece(self._break, last, last, self._plain))
+        return (Piece(self._start, first, first, self._bases), *held, Piece(self._break, last, last, self._bases))
 
     def _paragraphs(self, parse: Parse) -> list[list[list[Piece]]]:
         """The pieces of each sentence of each paragraph. What stands between two sentences goes with the first."""
         starts = [s.start for s in parse.sentences]
-        features = self._features_of(parse)
+        features = _Told(parse, self._bases, self._tags, self._relations)
         paragraphs = []
         for paragraph in parse.paragraphs:
             sentences: list[list[Piece]] = []
@@ -103,9 +99,6 @@ class Reader:
                 sentences[-1].append(Piece(number, start, end, features(start, end)))
             paragraphs.append(sentences)
         return paragraphs
-
-    def _features_of(self, parse: Parse) -> _Told:
-        return _Told(parse, self._bases, self._tags, self._relations)
 
 
 class _Told:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _FOLDED = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'") | {"—": "-", "–": "-", "…": "."})
@@ -14,13 +13,6 @@ _KEPT = 100_000  # words whose pieces are remembered
 
 Place = tuple[int, int, int]
 """A piece's number in the vocabulary, and where it starts and ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Folded:
-    text: str
-    places: tuple[int, ...]
-    """For each character of `text` the character that it comes from, and at last the word's length."""
 
 
 class WordPieces:
@@ -49,8 +41,7 @@ class WordPieces:
         return pieces
 
     def _pieces(self, word: str) -> tuple[Place, ...]:
-        folded = _fold(word)
-        text, places = folded.text, folded.places
+        text, places = _fold(word)
         if not text:
             return ()
         if len(text) > _LONGEST_WORD:
@@ -67,11 +58,12 @@ class WordPieces:
         return tuple(pieces)
 
 
-def _fold(word: str) -> _Folded:
+def _fold(word: str) -> tuple[str, list[int]]:
+    """The word as the vocabulary has it; for each of its characters the one that it comes from, and at last the word's length."""
     letters, places = [], []
     for i, char in enumerate(word):
         for letter in unicodedata.normalize("NFD", char.lower()):
             if unicodedata.category(letter) not in {"Mn", "Cc", "Cf"}:
                 letters.append(letter)
                 places.append(i)
-    return _Folded("".join(letters), (*places, len(word)))
+    return "".join(letters), [*places, len(word)]

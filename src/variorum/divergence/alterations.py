@@ -73,21 +73,15 @@ def compare_quotations(alignment: Alignment) -> Iterator[Dispute]:
         speakers = {evidence.units[quoted[k].unit].speaker for k in (a, b)} - {None}
         if len(speakers) > 1:
             continue  # two people who contradict one another
-        for changed, other in _changes(quoted[a], quoted[b]):
-            if not changes_meaning(
-                quoted[a].parse, quoted[a].tokens[slice(*changed)], quoted[b].parse, quoted[b].tokens[slice(*other)]
-            ):
-                continue
-            key = tuple(sorted((quoted[a].near(*changed), quoted[b].near(*other))))
-            if key not in seen:
+        left, right = quoted[a], quoted[b]
+        for changed, other in _changes(left, right):
+            key = tuple(sorted((left.near(*changed), right.near(*other))))
+            differs = changes_meaning(left.parse, left.tokens[slice(*changed)], right.parse, right.tokens[slice(*other)])
+            if differs and key not in seen:
                 seen.add(key)
-                yield _dispute(quoted[a], quoted[b], changed, other)
-
-
-def _dispute(a: _Quoted, b: _Quoted, changed: tuple[int, int], other: tuple[int, int]) -> Dispute:
-    spans = (a.around(*changed), b.around(*other))
-    values = (a.text(*changed), b.text(*other))
-    return Dispute("", None, "wording", "altered", spans, tuple(v or "(left out)" for v in values), 1.0)
+                values = (left.text(*changed) or "(left out)", right.text(*other) or "(left out)")
+                spans = (left.around(*changed), right.around(*other))
+                yield Dispute("", None, "wording", "altered", spans, values, 1.0)
 
 
 def _quoted(evidence: Evidence, parse: Parse) -> Iterator[_Quoted]:
@@ -125,15 +119,8 @@ def _changes(a: _Quoted, b: _Quoted) -> list[tuple[tuple[int, int], tuple[int, i
     gaps = [((m.a + m.size, n.a), (m.b + m.size, n.b)) for m, n in pairwise(blocks)]
     longest = max((end - start for gap in gaps for start, end in gap), default=0)
     added = all(0 in {end - start for start, end in gap} for gap in gaps)
-    same = _SAME_BUT_ADDED if added else _SAME_WORDS
-    if (
-        shared < max(_LEAST_WORDS, _SHARE * min(len(a.words), len(b.words)))
-        or shared < same * carried
-        or len(gaps) > _MOST_CHANGES
-        or longest > _LONGEST_CHANGE
-    ):
-        return []
-    return gaps
+    least = max(_LEAST_WORDS, _SHARE * min(len(a.words), len(b.words)), (_SAME_BUT_ADDED if added else _SAME_WORDS) * carried)
+    return gaps if shared >= least and len(gaps) <= _MOST_CHANGES and longest <= _LONGEST_CHANGE else []
 
 
 def changes_meaning(parse: Parse, left: Sequence[Token], other: Parse, right: Sequence[Token]) -> bool:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from variorum.engine.extraction import read_signatures
 from variorum.fingerprints.candidates import BANDS, agree, band_hashes, pair_up
 from variorum.fingerprints.prints import AGREEING, connect
-from variorum.grouping import Features, Options
+from variorum.grouping import Features
 from variorum.grouping.candidates import Table, compare, neighbours, rarest, tabulate
 from variorum.grouping.clustering import EDGE, divide
 from variorum.grouping.similarity import COPY
@@ -170,28 +170,23 @@ def alike_pairs(parts: Batches) -> Iterator[pa.RecordBatch]:
         yield from batches(first=first, second=second, alike=alike, is_copy=alike >= COPY, is_near=alike >= EDGE)
 
 
-@dataclass(frozen=True, slots=True)
-class DivideComponents:
+def divide_components(parts: Batches) -> Iterator[pa.RecordBatch]:
     """The stories of components of near articles; all of a component are in one partition: its articles, with their features,
     and its pairs, with how alike they are. A story is told as each of its articles with the first of them."""
-
-    options: Options
-
-    def __call__(self, parts: Batches) -> Iterator[pa.RecordBatch]:
-        rows = whole(parts)
-        if rows is None:
-            return
-        is_pair = rows.column("second").is_valid().to_numpy()
-        articles, pairs = rows.filter(pa.array(~is_pair)), rows.filter(pa.array(is_pair))
-        articles = articles.sort_by("first")
-        numbers = ints(articles, "first")
-        table: Table = tabulate(_features(articles.column("features").to_pylist()))
-        places = np.searchsorted(numbers, np.stack([ints(pairs, "first"), ints(pairs, "second")], axis=1))
-        order = np.lexsort((places[:, 1], places[:, 0]))
-        alike = np.asarray(pairs.column("alike").to_numpy(), np.float32)[order]
-        for cluster in divide(table, np.arange(len(numbers)), (places[order], alike), self.options):
-            members = numbers[cluster]
-            yield from batches(first=np.full(len(members), members.min()), second=members)
+    rows = whole(parts)
+    if rows is None:
+        return
+    is_pair = rows.column("second").is_valid().to_numpy()
+    articles, pairs = rows.filter(pa.array(~is_pair)), rows.filter(pa.array(is_pair))
+    articles = articles.sort_by("first")
+    numbers = ints(articles, "first")
+    table: Table = tabulate(_features(articles.column("features").to_pylist()))
+    places = np.searchsorted(numbers, np.stack([ints(pairs, "first"), ints(pairs, "second")], axis=1))
+    order = np.lexsort((places[:, 1], places[:, 0]))
+    alike = np.asarray(pairs.column("alike").to_numpy(), np.float32)[order]
+    for cluster in divide(table, np.arange(len(numbers)), (places[order], alike)):
+        members = numbers[cluster]
+        yield from batches(first=np.full(len(members), members.min()), second=members)
 
 
 def _features(found: Sequence[bytes]) -> Iterator[Features]:

@@ -22,7 +22,6 @@ from variorum.engine.frames import Ints, ints
 from variorum.engine.protocol import Articles, Extracted, Job, Progress
 from variorum.fingerprints.candidates import most_sharing
 from variorum.fingerprints.prints import gather, take_apart
-from variorum.grouping import Options
 from variorum.grouping.clustering import by_words
 from variorum.model import Rejected
 
@@ -213,7 +212,7 @@ class SparkArticles:
         pairs = near.join(components.withColumnRenamed("number", "first"), "first")
         articles = texts.join(components, "number").withColumnRenamed("number", "first")
         rows = pairs.unionByName(articles, allowMissingColumns=True).repartition(self._partitions, "component")
-        found = rows.mapInArrow(frames.DivideComponents(Options()), frames.PAIRS).toArrow()
+        found = rows.mapInArrow(frames.divide_components, frames.PAIRS).toArrow()
         clusters: dict[int, list[int]] = {}
         for first, number in zip(ints(found, "first").tolist(), ints(found, "second").tolist(), strict=True):
             clusters.setdefault(first, []).append(number)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from variorum.entities.discourse import Discourse
 from variorum.entities.issuers import find_issuer, is_document
@@ -22,12 +21,8 @@ _HEADS = load_words("entities", "words", "kinds", "leading")
 _Found = tuple[int, int, int, DraftEntity]  # first and last token, head token, whom
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What an article's roles and pronouns point to, and who issued its documents (by token)."""
-
-    pointing: list[_Found]
-    documents: dict[int, DraftEntity]
+_Reading = tuple[list[_Found], dict[int, DraftEntity]]
+"""What an article's roles and pronouns point to, and who issued its documents (by token)."""
 
 
 def identify(parses: Sequence[Parse]) -> Cast:
@@ -46,7 +41,8 @@ def _read_through(page: Page, named: list[_Found], drafts: Sequence[DraftEntity]
     discourse = Discourse(page)
     by_head = {head: draft for _, _, head, draft in named}
     names = set(by_head)
-    reading = _Reading([], {})
+    pointing: list[_Found] = []
+    documents: dict[int, DraftEntity] = {}
     for t in page.parse.tokens:
         if t.sentence != discourse.sentence and t.index:
             note_succession(page.parse.sentence_tokens(page.parse.tokens[t.index - 1].sentence), page, discourse, by_head)
@@ -62,7 +58,7 @@ def _read_through(page: Page, named: list[_Found], drafts: Sequence[DraftEntity]
         elif is_document(t):
             issuer = find_issuer(t, page, discourse, by_head)
             if issuer is not None and issuer.key[0]:
-                reading.documents[t.index] = issuer
+                documents[t.index] = issuer
             continue
         elif (phrase := find_role_phrase(page, t)) is not None:
             first, draft = phrase.first, _apposed(page, t.index, by_head) or resolve_role(phrase, page, discourse, drafts)
@@ -73,8 +69,8 @@ def _read_through(page: Page, named: list[_Found], drafts: Sequence[DraftEntity]
         by_head[t.index] = draft
         discourse.note(draft, t.index)
         if draft.mentions:
-            reading.pointing.append((first, t.index, t.index, draft))
-    return reading
+            pointing.append((first, t.index, t.index, draft))
+    return pointing, documents
 
 
 def _apposed(page: Page, head: int, by_head: dict[int, DraftEntity]) -> DraftEntity | None:
@@ -98,7 +94,7 @@ def _cast(pages: list[Page], drafts: list[DraftEntity], found: dict[int, list[_F
     spans: dict[int, list[Span]] = {id(d): [] for d in drafts}
     for page in pages:
         tokens, article = page.parse.tokens, page.parse.article
-        for first, last, _, draft in sorted(found[page.number] + readings[page.number].pointing, key=lambda f: f[:3]):
+        for first, last, _, draft in sorted(found[page.number] + readings[page.number][0], key=lambda f: f[:3]):
             spans[id(draft)].append(article.span(tokens[first].start, tokens[last].end))
     ranked = sorted((d for d in drafts if d.mentions), key=lambda d: (-len(spans[id(d)]), _name(d), d.type, d.key))
     entities = {
@@ -122,7 +118,7 @@ def _names(d: DraftEntity) -> tuple[str, ...]:
 def _name(d: DraftEntity) -> str:
     """The fullest name, of these the one written most."""
     counts = Counter(_clean(m.text) for m in d.mentions)
-    if d.key[0] == "country":
+    if d.type == "place" and d.key[0] == "country":
         names = {n: c for n, c in counts.items() if gazetteer.country_code(n) == d.key[1]}
         full = {n: c for n, c in names.items() if len(n.replace(".", "")) > 3 and "of" not in n.split()} or names
         return max(full, key=lambda n: (full[n], n)) if full else gazetteer.country_name(d.key[1])
@@ -163,9 +159,10 @@ class Cast:
                     names[i] = entity
                 heads[head] = entity
                 spans.append((tokens[first].start, tokens[last].end, entity))
-            for token, draft in readings[page.number].documents.items():
+            pointing, documents = readings[page.number]
+            for token, draft in documents.items():
                 heads[token] = of_draft[id(draft)]
-            for first, last, head, draft in readings[page.number].pointing:
+            for first, last, head, draft in pointing:
                 heads.setdefault(head, of_draft[id(draft)])
                 spans.append((tokens[first].start, tokens[last].end, of_draft[id(draft)]))
             spans.sort(key=lambda s: (s[0], s[1], s[2].id))

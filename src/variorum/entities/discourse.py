@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from variorum.entities.linking import DraftEntity
 from variorum.entities.mentions import SAY, Page
+from variorum.model import EntityType
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,11 @@ class Discourse:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._seen: list[Seen] = []
-        self._count: Counter[int] = Counter()
-        self._documents: dict[str, DraftEntity] = {}
-        self._successors: dict[int, DraftEntity] = {}
+        self._drafts: set[int] = set()
+        self.documents: dict[str, DraftEntity] = {}
+        """Who issued the last document called by a noun."""
+        self.successors: dict[int, DraftEntity] = {}
+        """Who has taken the office of whom, as far as the article is read."""
         self.sentence = 0
 
     def note(self, draft: DraftEntity, token: int) -> None:
@@ -36,25 +38,11 @@ class Discourse:
         self._seen.append(
             Seen(draft, token, sentence, page.is_subject(token), page.is_subject_of(token, SAY), token in page.quoted)
         )
-        self._count[id(draft)] += 1
+        self._drafts.add(id(draft))
         self.sentence = sentence
 
-    def note_document(self, noun: str, issuer: DraftEntity) -> None:
-        self._documents[noun] = issuer
-
-    def issuer(self, noun: str) -> DraftEntity | None:
-        """Who issued the last document called by that noun."""
-        return self._documents.get(noun)
-
-    def note_successor(self, holder: DraftEntity, successor: DraftEntity) -> None:
-        self._successors[id(holder)] = successor
-
-    def successor(self, holder: DraftEntity) -> DraftEntity | None:
-        """Who has taken the holder's office, as far as the article is read."""
-        return self._successors.get(id(holder))
-
     def has(self, draft: DraftEntity) -> bool:
-        return self._count[id(draft)] > 0
+        return id(draft) in self._drafts
 
     def back(self, sentences: int) -> Iterator[Seen]:
         """What was seen, the latest first, as far back as that."""
@@ -63,8 +51,8 @@ class Discourse:
                 return
             yield seen
 
-    def last_subject(self, type_: str, within: int) -> DraftEntity | None:
-        return next((s.draft for s in self.back(within) if s.is_subject and not s.in_quote and s.draft.type == type_), None)
+    def last_subject(self, type_: EntityType) -> DraftEntity | None:
+        return next((s.draft for s in self.back(2) if s.is_subject and not s.in_quote and s.draft.type == type_), None)
 
     def nearest(self, candidates: Iterable[DraftEntity]) -> DraftEntity | None:
         """The candidate mentioned last outside quotations, else last at all."""
@@ -72,7 +60,7 @@ class Discourse:
         hits = [s for s in reversed(self._seen) if id(s.draft) in wanted]
         return next((s.draft for s in hits if not s.in_quote), hits[0].draft if hits else None)
 
-    def most_salient(self, candidates: Iterable[DraftEntity], lead: float = 1.0) -> DraftEntity | None:
+    def most_salient(self, candidates: Iterable[DraftEntity], lead: float) -> DraftEntity | None:
         """The candidate that the last sentences speak of most, subjects first; how often the article named it counts a little.
         None where the best is not `lead` times as salient as the next."""
         weights: dict[int, float] = {}

@@ -26,10 +26,9 @@ def stands_for_firm(m: Mention) -> bool:
     owned = tokens[head.head] if head.dep in {"poss", "compound", "nmod"} else None
     if owned is not None and owned.lemma in _OWNED:
         return True
-    acts = m.page.is_subject(m.head)
-    if acts and any(_is_its(t, tokens) for t in behind):
+    if m.page.is_subject(m.head) and any(_is_its(t, tokens) for t in behind):
         return True
-    return acts and m.page.is_subject_of(m.head, SAY) and _is_dead(m)
+    return m.page.is_subject_of(m.head, SAY) and _is_dead(m)
 
 
 def _is_its(t: Token, tokens: tuple[Token, ...]) -> bool:
@@ -44,17 +43,9 @@ def _is_dead(m: Mention) -> bool:
     parse = m.page.parse
     word = gazetteer.fold(m.text)
     for name in m.page.names:
-        if (
-            name.start >= m.start
-            or name.type != "person"
-            or gazetteer.fold(name.text).split()[-1] != word
-            or " " not in name.text
-        ):
-            continue
+        bears_it = name.start < m.start and name.type == "person" and gazetteer.fold(name.text).endswith(f" {word}")
         head = parse.tokens[name.head]
-        if name.first and parse.tokens[name.first - 1].text.lower() == "late":
-            return True
         verb = parse.tokens[head.head]
-        if head.is_subject and any(v.lemma in _ENDING for v in (verb, *parse.children(verb)) if v.pos == "VERB"):
+        if bears_it and head.is_subject and any(v.lemma in _ENDING for v in (verb, *parse.children(verb)) if v.pos == "VERB"):
             return True
     return False

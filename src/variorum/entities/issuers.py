@@ -20,10 +20,10 @@ def find_issuer(t: Token, page: Page, discourse: Discourse, by_head: dict[int, D
     noun = t.text.lower()
     issuer = _stated_issuer(t, page, by_head)
     if issuer is not None:
-        discourse.note_document(noun, issuer)
+        discourse.documents[noun] = issuer
         return issuer
     determiners = {c.text.lower() for c in page.parse.children(t) if c.dep == "det"}
-    return discourse.issuer(noun) if determiners & {"the", "this", "that"} else None
+    return discourse.documents.get(noun) if determiners & {"the", "this", "that"} else None
 
 
 def _stated_issuer(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> DraftEntity | None:

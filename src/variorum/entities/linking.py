@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from variorum.disjoint_sets import DisjointSets
@@ -59,9 +59,9 @@ class DraftEntity:
 class Links:
     """Which draft each name mention belongs to."""
 
-    def __init__(self, drafts: list[DraftEntity], of_mention: dict[int, DraftEntity]) -> None:
+    def __init__(self, drafts: list[DraftEntity]) -> None:
         self.drafts = drafts
-        self._of_mention = of_mention
+        self._of_mention = {id(m): draft for draft in drafts for m in draft.mentions}
 
     def of(self, mention: Mention) -> DraftEntity:
         return self._of_mention[id(mention)]
@@ -70,18 +70,31 @@ class Links:
 def link(pages: Sequence[Page]) -> Links:
     mentions = [m for page in pages for m in page.names]
     types = _types_over_story(mentions)
-    by_type: dict[str, list[Mention]] = defaultdict(list)
+    by_type: defaultdict[EntityType, list[Mention]] = defaultdict(list)
     firms = _firms_by_page(mentions, types)
     for m in mentions:
-        room = _kind_of_entity(m, types)
-        named_firm = room == "person" and (m.page.number, gazetteer.fold(m.text)) in firms
-        by_type["organisation" if named_firm and stands_for_firm(m) else room].append(m)
-    of_mention: dict[int, DraftEntity] = {}
-    drafts = _link_persons(by_type["person"], of_mention)
-    drafts += _link_organisations(by_type["organisation"], of_mention)
-    drafts += _link_places(by_type["place"], of_mention)
-    drafts += _link_rest(by_type["rest"], types, of_mention)
-    return Links(drafts, of_mention)
+        type_ = _type_of(m, types)
+        named_firm = type_ == "person" and (m.page.number, gazetteer.fold(m.text)) in firms
+        by_type["organisation" if named_firm and stands_for_firm(m) else type_].append(m)
+    target = _merge_organisations(by_type["organisation"])
+    countries = {code for m in by_type["place"] if (code := _country(m.text))}
+    return Links(
+        _link_persons(by_type["person"])
+        + _link_by_key(by_type["organisation"], "organisation", lambda m: target[_organisation_key(m)])
+        + _link_by_key(by_type["place"], "place", lambda m: _place_key(m.text, countries))
+        + _link_by_key(by_type["group"], "group", lambda m: ("group", gazetteer.fold(m.text)))
+        + _link_by_key(by_type["other"], "other", lambda m: ("other", gazetteer.fold(m.text)))
+    )
+
+
+def _link_by_key(
+    mentions: Iterable[Mention], type_: EntityType, key_of: Callable[[Mention], tuple[str, ...]]
+) -> list[DraftEntity]:
+    drafts: dict[tuple[str, ...], DraftEntity] = {}
+    for m in mentions:
+        key = key_of(m)
+        drafts.setdefault(key, DraftEntity(key, type_)).take(m)
+    return [drafts[key] for key in sorted(drafts)]
 
 
 # -- types -------------------------------------------------------------------------------------------------------------
@@ -131,14 +144,12 @@ def _is_titled(m: Mention) -> bool:
     return before is not None and not _OFFICES.isdisjoint(lexicon.role_classes(before.text.lower()))
 
 
-def _kind_of_entity(m: Mention, types: dict[str, EntityType]) -> str:
+def _type_of(m: Mention, types: dict[str, EntityType]) -> EntityType:
     if m.kind == "institution":
         return "organisation"
-    key = gazetteer.fold(m.text)
-    type_ = types[key]
     if gazetteer.country_code(m.text) or (gazetteer.country_of_demonym(m.text) and _is_adjective(m)):
         return "place"
-    return type_ if type_ in {"person", "organisation", "place"} else "rest"
+    return types[gazetteer.fold(m.text)]
 
 
 def _firms_by_page(mentions: Iterable[Mention], types: dict[str, EntityType]) -> set[tuple[int, str]]:
@@ -157,19 +168,12 @@ def _is_adjective(m: Mention) -> bool:
 # -- persons -----------------------------------------------------------------------------------------------------------
 
 
-def _link_persons(mentions: list[Mention], of_mention: dict[int, DraftEntity]) -> list[DraftEntity]:
+def _link_persons(mentions: list[Mention]) -> list[DraftEntity]:
     full: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
-    single: list[Mention] = []
     for m in mentions:
-        parts = person_parts(m.text)
-        if len(parts) > 1:
-            full[parts].append(m)
-        else:
-            single.append(m)
-    drafts = _merge_full_names(full)
-    for draft in drafts:
-        for m in list(draft.mentions):
-            of_mention[id(m)] = draft
+        full[person_parts(m.text)].append(m)
+    single = [m for m in mentions if len(person_parts(m.text)) < 2]
+    drafts = _merge_full_names({parts: rows for parts, rows in full.items() if len(parts) > 1})
     loose: dict[str, DraftEntity] = {}
     index: dict[str, list[DraftEntity]] = defaultdict(list)
     for draft in drafts:
@@ -186,7 +190,6 @@ def _link_persons(mentions: list[Mention], of_mention: dict[int, DraftEntity]) -
         chosen.append((m, person or loose.setdefault(word, DraftEntity((word,), "person"))))
     for m, draft in chosen:
         draft.take(m)
-        of_mention[id(m)] = draft
     return drafts + list(loose.values())
 
 
@@ -203,7 +206,7 @@ def _merge_full_names(full: dict[tuple[str, ...], list[Mention]]) -> list[DraftE
             by_part[part].append(name)
     pairs = [(a, b) for a in names for b in sorted({x for p in a for x in by_part[sound(p)]}) if a < b and is_same_person(a, b)]
     for a, b in pairs:
-        if not (has_initial(a) or has_initial(b)) and not _clash(full[a] + full[b]):
+        if not (has_initial(a) or has_initial(b)):
             people.join(*sorted((people.name(a), people.name(b)), reverse=True))
     for name in names:
         if has_initial(name):
@@ -216,11 +219,6 @@ def _merge_full_names(full: dict[tuple[str, ...], list[Mention]]) -> list[DraftE
         for m in full[name]:
             draft.take(m)
     return list(drafts.values())
-
-
-def _clash(mentions: list[Mention]) -> bool:
-    """Whether the texts give the mentions both genders by title."""
-    return len({m.gender for m in mentions if m.gender}) > 1
 
 
 def _misspelt(word: str, m: Mention, index: dict[str, list[DraftEntity]]) -> list[DraftEntity]:
@@ -258,20 +256,17 @@ def _one_of_a_family(m: Mention, word: str, relatives: list[DraftEntity]) -> Dra
     itself describe is meant. Otherwise it is the last one the article called by the surname, or the one whom the story names far
     more often; None where nothing decides."""
     spoken_of = words_quoted_beside(m)
-    left = [d for d in relatives if not spoken_of & {p for x in d.mentions for p in person_parts(x.text)[:-1]}]
-    if len(left) == 1:
-        return left[0]
-    first = {id(d): min(x.start for x in d.mentions if x.page is m.page and len(person_parts(x.text)) > 1) for d in left}
-    by_order = sorted(left, key=lambda d: first[id(d)])
-    if len(by_order) > 1:
-        second = first[id(by_order[1])]
-        bare = (x for x in m.page.names if first[id(by_order[0])] < x.start < second)
-        if any(person_parts(x.text) == (word,) for x in bare):
-            return by_order[0]
-        times = sorted(((sum(len(person_parts(x.text)) > 1 for x in d.mentions), d.key, d) for d in left), reverse=True)
-        if times[0][0] >= _FAR_MORE * times[1][0]:
-            return times[0][2]
-    return None
+    relatives = [d for d in relatives if not spoken_of & {p for x in d.mentions for p in person_parts(x.text)[:-1]}]
+    if len(relatives) < 2:
+        return relatives[0] if relatives else None
+    first = {id(d): min(x.start for x in d.mentions if x.page is m.page and len(person_parts(x.text)) > 1) for d in relatives}
+    by_order = sorted(relatives, key=lambda d: first[id(d)])
+    second = first[id(by_order[1])]
+    bare = (x for x in m.page.names if first[id(by_order[0])] < x.start < second)
+    if any(person_parts(x.text) == (word,) for x in bare):
+        return by_order[0]
+    times = sorted(((sum(len(person_parts(x.text)) > 1 for x in d.mentions), d.key, d) for d in relatives), reverse=True)
+    return times[0][2] if times[0][0] >= _FAR_MORE * times[1][0] else None
 
 
 def _may_be_surname(parts: tuple[str, ...], word: str) -> bool:
@@ -281,27 +276,16 @@ def _may_be_surname(parts: tuple[str, ...], word: str) -> bool:
 # -- organisations -----------------------------------------------------------------------------------------------------
 
 
-def _link_organisations(mentions: list[Mention], of_mention: dict[int, DraftEntity]) -> list[DraftEntity]:
-    by_key: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
-    for m in mentions:
-        by_key[_organisation_key(m)].append(m)
-    target = _merge_organisations(by_key)
-    drafts: dict[tuple[str, ...], DraftEntity] = {}
-    for key in sorted(by_key):
-        draft = drafts.setdefault(target[key], DraftEntity(target[key], "organisation"))
-        for m in by_key[key]:
-            draft.take(m)
-            of_mention[id(m)] = draft
-    return list(drafts.values())
-
-
 def _organisation_key(m: Mention) -> tuple[str, ...]:
     text = re.sub(r"[’']s(?=\s|$)", "", m.text)
     return organisation_key(text) or (gazetteer.fold(m.text),)
 
 
-def _merge_organisations(by_key: dict[tuple[str, ...], list[Mention]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+def _merge_organisations(mentions: Iterable[Mention]) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Each key → the key of the organisation it is: spelled out in parentheses, an abbreviation, or a part of one full name."""
+    by_key: defaultdict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    for m in mentions:
+        by_key[_organisation_key(m)].append(m)
     organisations = DisjointSets(by_key)
     top, join = organisations.name, organisations.join
     spelled = {(m.page.number, m.last): key for key, rows in by_key.items() for m in rows}
@@ -363,22 +347,11 @@ def _is_within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return long[: len(short)] == short or (long[-len(short) :] == short and len(long) - len(short) == 1)
 
 
-# -- places and the rest -----------------------------------------------------------------------------------------------
-
-
-def _link_places(mentions: list[Mention], of_mention: dict[int, DraftEntity]) -> list[DraftEntity]:
-    countries = {code for m in mentions if (code := gazetteer.country_code(m.text) or gazetteer.country_of_demonym(m.text))}
-    drafts: dict[tuple[str, ...], DraftEntity] = {}
-    for m in mentions:
-        key = _place_key(m.text, countries)
-        draft = drafts.setdefault(key, DraftEntity(key, "place"))
-        draft.take(m)
-        of_mention[id(m)] = draft
-    return [drafts[key] for key in sorted(drafts)]
+# -- places -----------------------------------------------------------------------------------------------
 
 
 def _place_key(text: str, countries: set[str]) -> tuple[str, ...]:
-    code = gazetteer.country_code(text) or gazetteer.country_of_demonym(text)
+    code = _country(text)
     if code:
         return ("country", code)
     folded = gazetteer.fold(text)
@@ -389,12 +362,6 @@ def _place_key(text: str, countries: set[str]) -> tuple[str, ...]:
     return ("place", folded.replace("-", " "))
 
 
-def _link_rest(mentions: list[Mention], types: dict[str, EntityType], of_mention: dict[int, DraftEntity]) -> list[DraftEntity]:
-    drafts: dict[tuple[str, ...], DraftEntity] = {}
-    for m in mentions:
-        folded = gazetteer.fold(m.text)
-        key = (types[folded], folded)
-        draft = drafts.setdefault(key, DraftEntity(key, types[folded]))
-        draft.take(m)
-        of_mention[id(m)] = draft
-    return [drafts[key] for key in sorted(drafts)]
+def _country(text: str) -> str | None:
+    """The code of the country that a name or a demonym means."""
+    return gazetteer.country_code(text) or gazetteer.country_of_demonym(text)

@@ -134,7 +134,7 @@ class Page:
 def words_quoted_beside(m: Mention) -> frozenset[str]:
     """The words, small, that stand between quotation marks in the sentence of a mention that says them."""
     page = m.page
-    if m.head in page.quoted or not page.is_subject_of(m.head, SAY):
+    if not page.is_subject_of(m.head, SAY):
         return frozenset()
     sentence = page.parse.sentence_tokens(page.parse.tokens[m.head].sentence)
     return frozenset(t.text.lower() for t in sentence if t.index in page.quoted)
@@ -192,14 +192,10 @@ def owners_in(page: Page, tokens: list[Token]) -> frozenset[str]:
         mention = page.name_at.get(t.index)
         if mention is not None and id(mention) not in seen and mention.type != "person" and mention.kind == "name":
             seen.add(id(mention))
-            owners.add(owner_key(mention.text))
+            owners.add(gazetteer.country_of(mention.text) or gazetteer.fold(mention.text))
         elif mention is None and (code := gazetteer.country_of_demonym(t.text)):
             owners.add(code)
     return frozenset(owners)
-
-
-def owner_key(name: str) -> str:
-    return gazetteer.country_of(name) or gazetteer.fold(name)
 
 
 def _roles_of(page: Page, mention: Mention) -> Iterator[Role]:
@@ -247,7 +243,7 @@ def _title_tokens(page: Page, mention: Mention) -> list[Token]:
         fits = (
             (lexicon.is_title(t.text) or is_kind_noun(t.text))
             or gazetteer.is_group_word(t.text)
-            or (named is not None and named.type != "person")
+            or named is not None
             or (
                 bool(found)
                 and (t.tag == "POS" or t.text.lower() in _LINKS)
@@ -324,7 +320,7 @@ def _after_comma(page: Page, mention: Mention) -> list[Token]:
     for t in tokens[i + 1 : i + 9]:
         if t.sentence != tokens[mention.first].sentence or t.pos in {"VERB", "AUX", "PRON", "SCONJ"} or t.text in {",", "."}:
             break
-        if t.pos in {"ADP"} or t.text == "who":
+        if t.pos == "ADP":
             break
         if t.index not in page.name_at and _may_be_role(t):
             last = t
@@ -345,7 +341,7 @@ def is_kind_noun(word: str) -> bool:
 
 def _institutions(page: Page) -> Iterator[Mention]:
     """Offices named by whose they are: "the Nordland government", "Nordland's foreign ministry", "Nordic state TV"."""
-    tokens, parse = page.parse.tokens, page.parse
+    tokens = page.parse.tokens
     for t in tokens:
         if t.text.lower() not in _INSTITUTIONS or t.index in page.name_at or t.tag in {"NNS", "NNPS"}:
             continue
@@ -354,19 +350,14 @@ def _institutions(page: Page) -> Iterator[Mention]:
         owner = _owner_before(page, t)
         if owner is None:
             continue
-        first, last = owner.first, t.index
-        of = parse.children(t)
-        if len(of) and last + 3 < len(tokens) and tokens[last + 1].text == "of" and t.text.lower() in {"ministry", "department"}:
-            end = last + 2
-            while (
-                end + 1 < len(tokens)
-                and tokens[end + 1].pos in {"NOUN", "PROPN", "ADJ"}
-                and tokens[end + 1].sentence == t.sentence
-            ):
-                end += 1
-            last = end
-        text = parse.article.text[tokens[first].start : tokens[last].end]
-        yield Mention(page, first, last, t.index, "organisation", text, kind="institution")
+        last = t.index
+        if t.text.lower() in {"ministry", "department"} and last + 3 < len(tokens) and tokens[last + 1].text == "of":
+            named = {x.index for x in page.parse.sentence_tokens(t.sentence) if x.pos in {"NOUN", "PROPN", "ADJ"}}
+            last += 2
+            while last + 1 in named:
+                last += 1
+        text = page.parse.article.text[owner.start : tokens[last].end]
+        yield Mention(page, owner.first, last, t.index, "organisation", text, kind="institution")
 
 
 def _owner_before(page: Page, t: Token) -> Mention | None:

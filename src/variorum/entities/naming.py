@@ -36,8 +36,6 @@ def is_same_person(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if sorted(name) == sorted(other) or "".join(name) == "".join(other):
         return True
     short, long = sorted((name, other), key=lambda n: (len(n), n))
-    if len(short) < 2:
-        return False
     if _is_subsequence(short, long):
         return True
     if len(short) == len(long):
@@ -46,7 +44,7 @@ def is_same_person(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
         different = [(a, b) for a, b in zip(short, long, strict=True) if a != b]
         if len(different) == 1 and _are_spellings(*different[0], first=different[0][0] == short[0]):
             return True
-    if not (short[-1] == long[-1] or (_are_spellings(short[-1], long[-1], first=False) and short[0] == long[0])):
+    if short[-1] != long[-1]:
         return False
     middles = [m for m in (short[1:-1], long[1:-1]) if m]
     if len(middles) == 2 and not all(lexicon.is_same_first_name(a, b) for a, b in zip(*middles, strict=False)):
@@ -117,7 +115,7 @@ def organisation_key(name: str) -> tuple[str, ...]:
         words = [w for w in words[2:] if w not in _SMALL] + [words[0]]
     spelled = {"defence": "defense", "organisation": "organization", "centre": "center", "affairs": "", "television": "tv"}
     kept = [spelled.get(w, w) for w in words if w not in _SMALL]
-    if kept[-1:] in (["tv"], ["media"], ["agency"]) or kept[-2:] == ["news", "agency"]:
+    if kept[-1:] in (["tv"], ["media"], ["agency"]):
         kept = [w for w in kept if w not in {"state", "run", "owned", "official"}]
     return ((country,) if country else ()) + tuple(w for w in kept if w)
 

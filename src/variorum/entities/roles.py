@@ -20,7 +20,6 @@ _COMPANIES = load_words("entities", "words", "kinds", "companies")
 _BODIES = load_words("entities", "words", "kinds", "bodies")
 _QUOTES = frozenset("\"'“”‘’")
 _POINTING = load_words("entities", "words", "institutions", "pointing")
-_SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def find_role_phrase(page: Page, t: Token) -> RolePhrase | None:
     """The role phrase that a token heads, if it heads one that points back to somebody."""
     if t.index in page.name_at or t.pos not in {"NOUN", "PROPN", "ADJ"} or t.tag in {"NNS", "NNPS"}:
         return None
-    is_age = t.text.lower().endswith("-year-old") or (t.text.lower() == "old" and _is_age(page, t))
+    is_age = t.text.lower() == "old" and _is_age(page, t)
     if not (
         lexicon.is_role(t.text)
         or is_kind_noun(t.text)
@@ -89,10 +88,8 @@ def _is_of(page: Page, head: Token, t: Token) -> bool:
 
 
 def _is_age(page: Page, t: Token) -> bool:
-    before = page.parse.tokens[max(0, t.index - 4) : t.index]
-    return [x.text for x in before[-3:]] in (["-", "year", "-"],) or (
-        len(before) > 1 and before[-1].text == "-" and "year" in before[-2].text
-    )
+    before = page.parse.tokens[max(0, t.index - 2) : t.index]
+    return len(before) > 1 and before[-1].text == "-" and "year" in before[-2].text
 
 
 def find_unnamed(page: Page, t: Token) -> DraftEntity | None:
@@ -113,21 +110,14 @@ def resolve_role(phrase: RolePhrase, page: Page, discourse: Discourse, drafts: S
         return None
     noun = phrase.noun
     if noun == "year-old":
-        return discourse.last_subject("person", within=2)
+        return discourse.last_subject("person")
     if noun == "counterpart":
-        return _only([d for d in _persons(drafts) if phrase.owners and phrase.owners & _owners(d)], discourse)
+        fitting = [d for d in drafts if d.type == "person" and any(phrase.owners & r.owners for r in d.roles)]
+        return fitting[0] if len(fitting) == 1 else discourse.most_salient(fitting, lead=1.5)
     if lexicon.is_role(noun):
         holder = _holder(phrase, page, discourse, drafts)
-        return (discourse.successor(holder) or holder) if holder else None
+        return discourse.successors.get(id(holder), holder) if holder else None
     return _organisation(phrase, discourse, drafts)
-
-
-def _persons(drafts: Sequence[DraftEntity]) -> list[DraftEntity]:
-    return [d for d in drafts if d.type == "person"]
-
-
-def _owners(d: DraftEntity) -> frozenset[str]:
-    return frozenset(o for r in d.roles for o in r.owners)
 
 
 def _holder(phrase: RolePhrase, page: Page, discourse: Discourse, drafts: Sequence[DraftEntity]) -> DraftEntity | None:
@@ -149,7 +139,7 @@ def _holder(phrase: RolePhrase, page: Page, discourse: Discourse, drafts: Sequen
 
 def _support(r: Role, phrase: RolePhrase, is_named_here: bool) -> float:
     """How much a role known of somebody speaks for a phrase: the same noun or one of its class, the same owner."""
-    if r.noun == phrase.noun or {r.noun, phrase.noun} <= _SPOKESPERSONS:
+    if r.noun == phrase.noun:
         noun = 1.0
     elif lexicon.role_classes(r.noun) & lexicon.role_classes(phrase.noun):
         noun = 0.6
@@ -160,10 +150,6 @@ def _support(r: Role, phrase: RolePhrase, is_named_here: bool) -> float:
     if r.owners & phrase.owners:
         return noun
     return 0.1 * noun if is_named_here and not r.owners and noun == 1.0 else 0.0
-
-
-def _only(candidates: list[DraftEntity], discourse: Discourse) -> DraftEntity | None:
-    return candidates[0] if len(candidates) == 1 else discourse.most_salient(candidates, lead=1.5)
 
 
 def _organisation(phrase: RolePhrase, discourse: Discourse, drafts: Sequence[DraftEntity]) -> DraftEntity | None:
@@ -180,7 +166,7 @@ def _organisation(phrase: RolePhrase, discourse: Discourse, drafts: Sequence[Dra
         offices = [d for d in organisations if not any(m.kind == "institution" for m in d.mentions) and not _is_office(d)]
         return discourse.most_salient(offices, lead=1.2)
     if noun in _BODIES and phrase.words & {"the"}:
-        return discourse.last_subject("organisation", within=2)
+        return discourse.last_subject("organisation")
     return None
 
 

@@ -21,12 +21,12 @@ def note_succession(sentence: Sequence[Token], page: Page, discourse: Discourse,
     for t in sentence:
         if t.lemma in _APPOINTING:
             for holder, newcomer in _by_appointment(t, page, by_head):
-                discourse.note_successor(holder, newcomer)
+                discourse.successors[id(holder)] = newcomer
         if t.lemma not in _NOUNS | _FOLLOWING | _TAKING:
             continue
         pair = _by_noun(t, page, by_head) if t.lemma in _NOUNS else _by_verb(t, page, by_head)
         if pair is not None and pair[0] is not pair[1] and pair[0].type == pair[1].type == "person":
-            discourse.note_successor(*pair)
+            discourse.successors[id(pair[0])] = pair[1]
 
 
 def _by_noun(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> tuple[DraftEntity, DraftEntity] | None:
@@ -59,10 +59,7 @@ def _by_verb(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> tuple[Dra
         return (passive, successor) if passive and successor else None
     if t.lemma in _TAKING:
         holder = _under(t, page, {"from"}, by_head)
-        if subject and holder:
-            return holder, subject
-        successor = _under(t, page, {"to"}, by_head) if t.lemma == "hand" else None
-        return (subject, successor) if subject and successor else None
+        return (holder, subject) if subject and holder else None
     return None
 
 

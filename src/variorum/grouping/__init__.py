@@ -1,6 +1,5 @@
 """Which articles are about one event, told by cheap features alone: nothing is parsed for it."""
 
-from variorum.grouping.closeness import Options
 from variorum.grouping.clustering import cluster_articles
 from variorum.grouping.features import Features, features
 from variorum.grouping.memory import MemoryStore
@@ -11,7 +10,6 @@ __all__ = [
     "Change",
     "Features",
     "MemoryStore",
-    "Options",
     "Store",
     "Stream",
     "cluster_articles",

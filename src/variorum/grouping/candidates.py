@@ -72,20 +72,10 @@ class Table:
 
     def _take(self, chosen: Ints) -> Table:
         places, _ = self.rows(chosen)
-        offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.offsets[chosen + 1] - self.offsets[chosen])])
-        return Table(
-            self.days[chosen],
-            self.texts[chosen],
-            offsets,
-            self.terms[places],
-            self.weights[places],
-            self.is_key[places],
-            self.told[chosen],
-            self.names[chosen],
-            self.streets[chosen],
-            self.times[chosen],
-            self.several[chosen],
-        )
+        of_terms = ("terms", "weights", "is_key")
+        columns = {c.name: getattr(self, c.name)[places if c.name in of_terms else chosen] for c in fields(self)}
+        columns["offsets"] = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.offsets[chosen + 1] - self.offsets[chosen])])
+        return Table(**columns)
 
     def ranked(self) -> Table:
         """The same with each term as its rank among all terms of the table."""

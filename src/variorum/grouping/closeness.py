@@ -59,7 +59,10 @@ class Parts:
         return cls(similarity.astype(np.float64), np.zeros(count), np.ones(count), count_look_alikes(similarity))
 
 
-def cluster(parts: Parts, options: Options) -> list[list[int]]:
+SHIPPED = Options()
+
+
+def cluster(parts: Parts, options: Options = SHIPPED) -> list[list[int]]:
     """Groups of part numbers, each ascending, by their first. Quadratic in memory, and in time for what texts look like."""
     return sorted(piece for group in _join(parts, options) for piece in _divide(parts, group, options))
 

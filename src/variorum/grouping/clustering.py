@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from variorum.fingerprints.prints import connect
 from variorum.grouping.candidates import Ints, Table, compare, pairs, tabulate
-from variorum.grouping.closeness import LOOK_ALIKE, Matrix, Options, Parts, cluster
+from variorum.grouping.closeness import LOOK_ALIKE, Matrix, Parts, cluster
 from variorum.grouping.features import Features
 from variorum.grouping.similarity import COPY, FULL, dot, faded
 
@@ -28,7 +28,7 @@ ROWS = 200  # of these that are compared with all others at a time
 _Edges = tuple[NDArray[np.integer], NDArray[np.float32]]  # pairs, ascending, and how alike their two are
 
 
-def cluster_articles(articles: Iterable[Features], options: Options | None = None) -> list[list[int]]:
+def cluster_articles(articles: Iterable[Features]) -> list[list[int]]:
     """Groups of article numbers, each ascending, by their first: the stories. Articles of the same words are in one; their
     order matters only for the numbers."""
     table, copies = _distinct(tabulate(articles).ranked())
@@ -36,7 +36,7 @@ def cluster_articles(articles: Iterable[Features], options: Options | None = Non
     firsts = np.unique(labels)
     order = np.argsort(labels, kind="stable")
     alike_rows = Runs(order, np.searchsorted(labels[order], firsts))
-    groups = divide(table, firsts, edges, options or Options())
+    groups = divide(table, firsts, edges)
     rows = (np.concatenate([alike_rows[k] for k in np.searchsorted(firsts, group)]) for group in groups)
     return sorted(np.sort(np.concatenate([copies[row] for row in some])).tolist() for some in rows)
 
@@ -87,15 +87,15 @@ def by_words(days: NDArray[np.int32], texts: NDArray[np.uint64]) -> Runs:
     return Runs(order, np.flatnonzero(np.diff(texts[order], prepend=~texts[order][:1]) != 0))
 
 
-def divide(table: Table, articles: Ints, edges: _Edges, options: Options) -> list[list[int]]:
+def divide(table: Table, articles: Ints, edges: _Edges) -> list[list[int]]:
     """The clusters of `articles`, whose `edges` are all of them that are near: article numbers of the table, ascending."""
     places, alike = edges
     weak = places[(alike >= LOOK_ALIKE[0]) & (alike < LOOK_ALIKE[1])]
     look_alikes = np.bincount(weak.reshape(-1), minlength=len(table)).astype(np.float64)
-    return _divide(table, articles, edges, EDGE, look_alikes, options)
+    return _divide(table, articles, edges, EDGE, look_alikes)
 
 
-def _divide(table: Table, articles: Ints, edges: _Edges, bar: float, look_alikes: Matrix, options: Options) -> list[list[int]]:
+def _divide(table: Table, articles: Ints, edges: _Edges, bar: float, look_alikes: Matrix) -> list[list[int]]:
     """The same of articles whose edges are all at least `bar`."""
     places, alike = edges
     components, edges_of = _components(articles, places)
@@ -103,19 +103,19 @@ def _divide(table: Table, articles: Ints, edges: _Edges, bar: float, look_alikes
     for component in components:
         if len(component) <= MOST:
             singles = [[int(k)] for k in component]
-            found += _cluster(singles, table, look_alikes, options) if len(component) > 1 else singles
+            found += _cluster(singles, table, look_alikes) if len(component) > 1 else singles
             continue
         if bar < STEEPEST:
             own, steeper = edges_of[int(component[0])], bar * STEEPER
             kept = own[alike[own] >= steeper]
-            clusters = _divide(table, component, (places[kept], alike[kept]), steeper, look_alikes, options)
+            clusters = _divide(table, component, (places[kept], alike[kept]), steeper, look_alikes)
         else:
             ordered = component[np.lexsort((table.texts[component], table.days[component]))]
             singles = [[int(k)] for k in ordered]
             runs = (singles[k : k + MOST] for k in range(0, len(singles), MOST))
-            clusters = [c for run in runs for c in _cluster(run, table, look_alikes, options)]
+            clusters = [c for run in runs for c in _cluster(run, table, look_alikes)]
         if len(clusters) <= MOST:
-            clusters = _cluster(clusters, table, look_alikes, options)
+            clusters = _cluster(clusters, table, look_alikes)
         found += clusters
     return found
 
@@ -131,7 +131,7 @@ def _components(articles: Ints, places: NDArray[np.integer]) -> tuple[list[Ints]
     return components, {int(articles[label]): np.flatnonzero(label_of == label) for label in large}
 
 
-def _cluster(parts: list[list[int]], table: Table, look_alikes: Matrix, options: Options) -> list[list[int]]:
+def _cluster(parts: list[list[int]], table: Table, look_alikes: Matrix) -> list[list[int]]:
     """Joins clusters of articles of the table, at most `MOST` of them."""
     chosen = np.array([k for part in parts for k in part], np.int64)
     sizes = np.array([len(part) for part in parts])
@@ -145,7 +145,7 @@ def _cluster(parts: list[list[int]], table: Table, look_alikes: Matrix, options:
     across *= left
     within *= np.diagonal(left)
     crowds = np.bincount(belonging, look_alikes[chosen], len(parts)) / sizes
-    groups = cluster(Parts(across, np.maximum(within, 0), sizes.astype(np.float64), crowds), options)
+    groups = cluster(Parts(across, np.maximum(within, 0), sizes.astype(np.float64), crowds))
     return [sorted(k for part in group for k in parts[part]) for group in groups]
 
 

@@ -129,11 +129,11 @@ def _weekdays(days: NDArray[np.int32]) -> NDArray[np.int32]:
     return np.where(days == UNTOLD, UNTOLD, np.where(days < 0, -1 - days, (days + 3) % 7)).astype(np.int32)
 
 
-def _share(one: NDArray[np.integer], other: NDArray[np.integer], padding: int | np.int32) -> NDArray[np.bool_]:
+def _share(rows: NDArray[np.integer], others: NDArray[np.integer], padding: int | np.int32) -> NDArray[np.bool_]:
     """Whether two rows have an entry in common."""
-    found = np.zeros(len(one), np.bool_)
-    columns = np.ascontiguousarray(other.T)
-    for column in np.ascontiguousarray(one.T):
+    found = np.zeros(len(rows), np.bool_)
+    columns = np.ascontiguousarray(others.T)
+    for column in np.ascontiguousarray(rows.T):
         told = column != padding
         if told.any():
             found |= (column == columns).any(axis=0) & told

@@ -8,7 +8,6 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Protocol, TypeVar
 
-from variorum.grouping.closeness import Options
 from variorum.grouping.clustering import cluster_articles
 from variorum.grouping.features import features, prose
 from variorum.model import Article, Story, instant
@@ -30,14 +29,14 @@ class Filed(Protocol):
 _Filed = TypeVar("_Filed", bound=Filed)
 
 
-def group(articles: Sequence[Article], options: Options | None = None) -> tuple[Story, ...]:
+def group(articles: Sequence[Article]) -> tuple[Story, ...]:
     """Every article in exactly one story, the largest story first. Neither the order of the articles nor their ids matter.
 
     Articles with the same text are always in one story. A story's id is made of its articles' texts, its articles are in
     the order of their publication.
     """
     texts = by_text(articles)
-    return make_stories(texts, cluster_articles((features(same[0]) for same in texts), options))
+    return make_stories(texts, cluster_articles(features(same[0]) for same in texts))
 
 
 def by_text(articles: Iterable[_Filed]) -> list[list[_Filed]]:

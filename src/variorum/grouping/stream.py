@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.fingerprints.prints import connect
-from variorum.grouping.closeness import Options, cluster, count_look_alikes, gather
+from variorum.grouping.closeness import cluster, count_look_alikes, gather
 from variorum.grouping.clustering import EDGE
 from variorum.grouping.features import Features
 from variorum.grouping.similarity import COPY, likeness, similarities
@@ -104,9 +104,8 @@ class Stream:
     its name, of two pieces of a story the larger one.
     """
 
-    def __init__(self, store: Store, options: Options | None = None) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._options = options or Options()
 
     def add(self, article: str, features: Features) -> tuple[Change, ...]:
         """Finds the article's story and keeps both in the store. An article that the store has already changes nothing."""
@@ -153,7 +152,7 @@ class Stream:
         labels = connect(np.argwhere(np.triu(near.similarity, 1) >= COPY), len(near.articles))
         parts = [part for part in near.parts if len(part) > 1 or labels[part[0]] == part[0]]
         crowds = np.full(len(near.articles), near.look_alikes)
-        found = cluster(gather(parts, near.similarity, crowds), self._options)
+        found = cluster(gather(parts, near.similarity, crowds))
         group_of = {k: number for number, group in enumerate(found) for part in group for k in parts[part]}
         groups: list[list[int]] = [[] for _ in found]
         for k in range(len(near.articles)):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from math import exp, log
 
 import Stemmer  # type: ignore[import-not-found]  # it is compiled and has no stubs
@@ -17,24 +17,8 @@ from wordfreq import available_languages, get_frequency_dict
 
 from variorum.fingerprints import hash_word
 
-_STEMMERS = {
-    "ar": "arabic",
-    "da": "danish",
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fi": "finnish",
-    "fr": "french",
-    "hu": "hungarian",
-    "it": "italian",
-    "nb": "norwegian",
-    "nl": "dutch",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sv": "swedish",
-    "tr": "turkish",
-}
+# As Snowball calls these languages.
+_STEMMED = frozenset({"ar", "da", "de", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pt", "ro", "ru", "sv", "tr"})
 _WORDS = 300  # of a usual article
 _BACKGROUND = 20  # articles that a term is counted among: the fewer, the less the rarest outweigh the merely rare
 _KEPT = 100_000  # words that are remembered
@@ -51,38 +35,31 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The terms of one language."""
+    """The terms of one language: `term` gives that of a word as it is written, `frequencies` are those of its stems, if known."""
 
-    stem: Callable[[str], str]
+    term: Callable[[str], Term]
     frequencies: dict[str, float]
-    _known: dict[str, Term] = field(default_factory=dict)
-
-    def term(self, word: str) -> Term:
-        """The term of a word as it is written."""
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            found = self._known[word] = self._make(word.lower().replace("’", "'"))
-        return found
-
-    def _make(self, word: str) -> Term:
-        stem = self.stem(word)
-        share = 1 - exp(-_WORDS * self.frequencies.get(stem, 0.0))
-        return Term(stem, hash_word(stem), log((_BACKGROUND + 1) / (_BACKGROUND * share + 1)))
 
 
 def vocabulary(language: str | None) -> Vocabulary:
     """The vocabulary of a language by its code; English where the language is not known, no words known where it has no list."""
-    return _vocabulary((language or "en").split("-")[0].lower())
+    code = (language or "en").split("-")[0].lower()
+    return _vocabulary("no" if code == "nb" else code)
 
 
 @cache
 def _vocabulary(language: str) -> Vocabulary:
-    language = "nb" if language == "no" else language
-    stem = Stemmer.Stemmer(_STEMMERS[language]).stemWord if language in _STEMMERS else str
+    stem = Stemmer.Stemmer(language).stemWord if language in _STEMMED else str
+    language = "nb" if language == "no" else language  # as wordfreq calls it
     frequencies: defaultdict[str, float] = defaultdict(float)
     if language in available_languages("small"):
         for word, frequency in get_frequency_dict(language, "small").items():
             frequencies[stem(word)] += frequency
-    return Vocabulary(stem, dict(frequencies))
+
+    @lru_cache(maxsize=_KEPT)
+    def term(word: str) -> Term:
+        stemmed = stem(word.lower().replace("’", "'"))
+        share = 1 - exp(-_WORDS * frequencies.get(stemmed, 0.0))
+        return Term(stemmed, hash_word(stemmed), log((_BACKGROUND + 1) / (_BACKGROUND * share + 1)))
+
+    return Vocabulary(term, dict(frequencies))

@@ -1,6 +1,6 @@
 """Which articles took words from one another or from a wire: shared passages, direction, credits."""
 
-from variorum.reuse.copies import find_copies, trace_copies
+from variorum.reuse.copies import find_copies
 from variorum.reuse.lineage import find_reuse
 
-__all__ = ["find_copies", "find_reuse", "trace_copies"]
+__all__ = ["find_copies", "find_reuse"]

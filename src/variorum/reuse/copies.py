@@ -8,7 +8,7 @@ from itertools import islice
 
 from variorum.fingerprints import Prints, fingerprint, join, related
 from variorum.model import Article, Reuse
-from variorum.reuse.lineage import LEAST_SHARE, PARAGRAPH, find_reuse, is_substantial
+from variorum.reuse.lineage import PARAGRAPH, find_reuse, is_substantial, sort_rows
 from variorum.reuse.outlets import byline_agency
 
 ACROSS = 0.25  # of an article's words from an article of another story: less is a formula or common background
@@ -16,20 +16,12 @@ _MOSTLY = 0.5  # of the target's words
 _BATCH = 1000  # articles
 
 
-def find_copies(articles: Sequence[Article], least: float = LEAST_SHARE) -> tuple[Reuse, ...]:
+def find_copies(articles: Sequence[Article]) -> tuple[Reuse, ...]:
     """`find_reuse` over a whole collection: the articles may be of any number of stories and in any order.
 
     Each copy is traced to the article that it most likely took its words from itself, so that a wire, a site that carries it
-    and an aggregator of that site make a chain. `least` is the share of an article's words that are taken from another,
-    uncredited; of less, many a sentence of the trade has to be the same by chance. See `trace_copies` for more articles than
-    fit into memory.
+    and an aggregator of that site make a chain.
     """
-    return tuple(sorted(trace_copies(articles, least), key=lambda r: (r.target, r.source.startswith("wire:"), r.source)))
-
-
-def trace_copies(articles: Sequence[Article], least: float = LEAST_SHARE) -> Iterator[Reuse]:
-    """The rows of `find_copies`, one group of relatives at a time. `articles` is gone through once in order; after that
-    single articles are asked for, those of a group together: it may well read them from disk."""
     parts: list[Prints] = []
     crediting: list[int] = []
     stream = iter(articles)
@@ -37,8 +29,8 @@ def trace_copies(articles: Sequence[Article], least: float = LEAST_SHARE) -> Ite
         first = sum(map(len, parts))
         parts.append(fingerprint([article.text for article in batch]))
         crediting += [first + k for k, article in enumerate(batch) if names_agency(article)]
-    for group in relatives(join(parts), crediting):
-        yield from substantial(find_reuse([articles[k] for k in group]), least)
+    groups = ([articles[k] for k in group] for group in relatives(join(parts), crediting))
+    return sort_rows(row for group in groups for row in substantial(find_reuse(group)))
 
 
 def relatives(prints: Prints, crediting: Iterable[int]) -> list[list[int]]:
@@ -49,7 +41,7 @@ def relatives(prints: Prints, crediting: Iterable[int]) -> list[list[int]]:
     return sorted([*groups, *([k] for k in crediting if k not in together)])
 
 
-def substantial(rows: Sequence[Reuse], least: float = LEAST_SHARE) -> Iterator[Reuse]:
+def substantial(rows: Sequence[Reuse]) -> Iterator[Reuse]:
     """Those rows of a group that are credited, or more than reports of one event have in common by chance. What rests on a wire
     did not come from an article that rests on the same one, nor from an article that names no wire, unless that has copied what
     does."""
@@ -66,7 +58,7 @@ def substantial(rows: Sequence[Reuse], least: float = LEAST_SHARE) -> Iterator[R
         long = sum(len(p.target) for p in row.passages if p.target.text.count(" ") >= PARAGRAPH)
         original = row.source not in wires and row.source not in copies
         wired = row.target in wires and (original or not wires[row.target].isdisjoint(wires[row.source]))
-        if row.kind == "credit" or (is_substantial(row.share, long / max(1, taken), least) and not wired):
+        if row.kind == "credit" or (is_substantial(row.share, long / max(1, taken)) and not wired):
             yield row
 
 

@@ -7,7 +7,7 @@ copies run from what comes earlier in it to what comes later, so that no ring of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import heapify, heappop, heappush
@@ -22,8 +22,7 @@ from variorum.reuse.passages import Shared, shared_passages, whole
 from variorum.reuse.texts import Text, prepare
 from variorum.reuse.wires import Credited, credited_spans, wire_rows
 
-LEAST_SHARE = 0.15
-"""Of the target's words, taken from another, uncredited."""
+_LEAST_SHARE = 0.15  # of the target's words, taken from another, uncredited
 PARAGRAPH = 30  # words
 _SPREAD, _FAR = 3.0, 30.0  # what two articles tell of their direction is surer than it is of their kinship
 _SURE, _UPDATE, _OPENLY = 100.0, 60.0, 30.0  # nats
@@ -105,19 +104,21 @@ def find_reuse(articles: Sequence[Article]) -> tuple[Reuse, ...]:
         copy = _copy(texts, pair, forward, story)
         if copy is not None:
             by_target[pair.second if forward else pair.first].append(copy)
-    kept = [copy for target, of_one in by_target.items() for copy in _best_sources(of_one, _text(texts, parents[target]))]
+    sources = [None if parent is None else texts[parent] for parent in parents]
+    kept = [copy for target, of_one in by_target.items() for copy in _best_sources(of_one, sources[target])]
     rows = [*map(_row, kept), *wire_rows(texts, story.credited, _outlets_copied(kept, story.cited))]
+    return sort_rows(rows)
+
+
+def sort_rows(rows: Iterable[Reuse]) -> tuple[Reuse, ...]:
+    """By target; what rests on a wire comes last."""
     return tuple(sorted(rows, key=lambda r: (r.target, r.source.startswith("wire:"), r.source)))
 
 
-def _text(texts: Sequence[Text], number: int | None) -> Text | None:
-    return None if number is None else texts[number]
-
-
-def is_substantial(share: float, long: float, least: float = LEAST_SHARE) -> bool:
+def is_substantial(share: float, long: float) -> bool:
     """Whether a share of an article's words is more than reports of one event have in common by chance: many a sentence of the
     trade is the same, seldom a paragraph. `long` is how much of it is whole paragraphs."""
-    return share * (1.5 + long) >= 3.6 * least
+    return share * (1.5 + long) >= 3.6 * _LEAST_SHARE
 
 
 def _pairs(texts: Sequence[Text], story: _Story) -> Iterator[_Pair]:

@@ -32,7 +32,7 @@ def likelihood(source: Text, target: Text, passages: Sequence[Shared]) -> float:
     What is about the outlet itself does not count: sites of one owner have it in common."""
     runs = [run for passage in passages for run in passage.runs]
     equal = sum(target.of_story.count(1, j, j + n) for _, j, n in runs)
-    taken = sum(source.of_story.count(1, *_inside(p.first)) for p in passages)
+    taken = sum(source.of_story.count(1, p.first[0], p.first[1] + 1) for p in passages)
     left_out = max(0, source.of_story.count(1) - taken)
     original, copy = source.article, target.article
     return (
@@ -43,10 +43,6 @@ def likelihood(source: Text, target: Text, passages: Sequence[Shared]) -> float:
         - _LEFT_OUT * min(1.0, left_out / _SOMETHING)
         + _in_time(_hours(original, copy))
     )
-
-
-def _inside(words: tuple[int, int]) -> tuple[int, int]:
-    return words[0], words[1] + 1
 
 
 def _in_time(hours: float) -> float:

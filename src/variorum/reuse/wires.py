@@ -57,8 +57,7 @@ def credited_spans(text: Text) -> Credited:
     article = text.article
     found: defaultdict[str, set[Span]] = defaultdict(set)
     for credit in article.credits:
-        wire = _wire(credit.agency, article)
-        if wire:
+        if wire := _of_others(find_agency(credit.agency), article):
             found[wire].update(_covered(text, credit))
     bylines = {_of_others(byline_agency(author), article) for author in article.authors}
     if len(bylines) == 1 and (wire := bylines.pop()):
@@ -69,12 +68,8 @@ def credited_spans(text: Text) -> Credited:
     return {agency: _merged(article, found[agency]) for agency in sorted(found) if found[agency]}
 
 
-def _wire(name: str, article: Article) -> str | None:
-    """The agency of that name, unless the article is its own."""
-    return _of_others(find_agency(name), article)
-
-
 def _of_others(agency: Agency | None, article: Article) -> str | None:
+    """The name of a wire, unless the article is its own."""
     return agency.name if agency and agency.kind == "wire" and not same_outlet(agency.name, article.outlet) else None
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from variorum.attribution.cues import Cue, Lexicon, words
-from variorum.attribution.ranges import Range
+from variorum.attribution.cue_words import Cue, Lexicon, words
+from variorum.attribution.edges import Range
 from variorum.attribution.saying import is_said
-from variorum.attribution.sources import (
+from variorum.attribution.subjects import (
     FINITE,
     SUBJECTS,
-    can_speak,
+    first_child,
     name_at,
     noun_phrase,
     relaying_verb,
@@ -64,36 +64,27 @@ def find_clauses(parse: Parse, lexicon: Lexicon, quoted: set[int]) -> list[Claus
 def _with_cited(parse: Parse, clause: Clause) -> Clause:
     """In "the Gazette reported, citing two officials," the officials speak."""
     verb = clause.verb
-    if clause.source is None or verb.lemma not in words("reporting") or not _is_outlet(parse, clause.source):
+    if clause.source is None or verb.lemma not in words("reporting") or _is_person(parse, clause.source):
         return clause
     cited = next((t for t in parse.sentence_tokens(verb.sentence) if _cites(parse, t, verb)), None)
-    who = next((c for c in parse.children(cited) if c.dep in {"dobj", "pobj"}), None) if cited else None
-    if cited is None or who is None or not can_speak(parse, who):
-        return clause
-    return replace(clause, source=noun_phrase(parse, who, cited))
+    who = first_child(parse, cited, "dobj", "pobj")
+    return replace(clause, source=noun_phrase(parse, who, cited)) if cited and who else clause
 
 
 def _cites(parse: Parse, token: Token, verb: Token) -> bool:
     if token.tag != "VBG" or token.lemma not in {"cite", "quote"}:
         return False
-    before = parse.tokens[token.index - 1] if token.index else token
-    if before is not token and before.sentence == token.sentence and before.text not in {",", "—", "–"}:
-        return False
     between = parse.tokens[min(token.index, verb.index) + 1 : max(token.index, verb.index)]
     return token.head == verb.index or not any(t.tag in FINITE for t in between)
 
 
-def _is_outlet(parse: Parse, source: Range) -> bool:
-    """Whether a source is no person."""
-    return not any(n.type == "person" for n in parse.names_in(*source)) and parse.article.text[slice(*source)].lower() not in {
-        "he",
-        "she",
-        "i",
-    }
+def _is_person(parse: Parse, source: Range) -> bool:
+    named = any(n.type == "person" for n in parse.names_in(*source))
+    return named or parse.article.text[slice(*source)].lower() in {"he", "she", "i"}
 
 
 def _verb(parse: Parse, token: Token, lexicon: Lexicon, quoted: set[int]) -> Clause | None:
-    if not token.is_verb and not (token.lemma in {"say", "tell"} and token.tag.startswith("VB")):
+    if not token.is_verb:
         return None
     particles = (c.lemma for c in parse.children(token) if c.dep == "prt" or _is_particle(parse, token, c))
     says = lexicon.verbs.get("-".join([token.lemma, *particles]))
@@ -115,10 +106,8 @@ def _can_say(parse: Parse, token: Token, says: Cue, head: Token) -> bool:
     if says.kind != "utterance" and head.text.lower() in {"i", "we", "you"}:
         return False
     relative = head.tag in {"WDT", "WP"}
-    if head.lemma in _POINTING and head.pos != "PROPN" and not relative:
-        passive = any(c.dep == "nsubjpass" for c in parse.children(token))
-        if head.lemma != "it" or passive:
-            return False
+    if head.lemma in _POINTING and head.lemma != "it" and not relative:
+        return False
     if token.lemma not in words("findings") or head.text.lower() in {"he", "she", "they", "who", "i", "we"}:
         return True
     if head.lemma in words("documents") or head.lemma in words("finders"):
@@ -140,7 +129,7 @@ def _named_before(parse: Parse, verb: Token) -> Token | None:
         return None
     first = next(iter(parse.tokens_in(name.span.start, name.span.end)))
     ahead = parse.tokens[first.index - 1] if first.index else None
-    opens = ahead is None or ahead.sentence != verb.sentence or ahead.text in {",", ";"}
+    opens = ahead is None or ahead.sentence != verb.sentence or ahead.text == ","
     return before if opens else None
 
 
@@ -215,7 +204,7 @@ def _noun(parse: Parse, token: Token, lexicon: Lexicon) -> Clause | None:
         head = speaker_of(parse, verb) if verb.pos == "VERB" and verb.lemma in lexicon.carrying else None
         if head is not None and head.lemma not in _POINTING:
             return _clause(parse, token, (token.start, token.end), says, head)
-    owner = next((c for c in parse.children(token) if c.dep == "poss"), None)
+    owner = first_child(parse, token, "poss")
     if owner is None and "quote" in says.frames:
         return _sent(parse, token, says)
     if owner is None or "of" in says.frames:
@@ -230,7 +219,7 @@ def _sent(parse: Parse, token: Token, says: Cue) -> Clause | None:
     """As in "a sharp reply from Ann Lee", where what she replied stands in the next sentences."""
     behind = parse.tokens[token.index + 1 : token.index + 2]  # the parse hangs "from" on the noun or on its verb
     origin = next((t for t in behind if t.lemma == "from" and t.sentence == token.sentence), None)
-    head = next((c for c in parse.children(origin) if c.dep == "pobj"), None) if origin else None
+    head = first_child(parse, origin, "pobj")
     name = name_at(parse, head) if head else None
     if head is None or name is None or name.type != "person":
         return None

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
-from variorum.attribution.clauses import Clause
-from variorum.attribution.cues import Cue
-from variorum.attribution.ranges import Range, trim
-from variorum.attribution.sources import FINITE
+from variorum.attribution.cue_words import Cue
+from variorum.attribution.edges import Range, trim
+from variorum.attribution.reporting_clauses import Clause
+from variorum.attribution.subjects import FINITE
 from variorum.model import Name, Parse, Quotation
 from variorum.parsing import lexicon
 from variorum.parsing.wordlists import load_table
@@ -35,26 +36,14 @@ class _Frame:
     """Whether all that it holds is who speaks, who then must be named at its start."""
 
 
-def frame_before(parse: Parse, quotation: Quotation, start: int) -> Clause | None:
-    """The frame behind `start` that ends where the quotation begins."""
-    text = parse.article.text
-    for frame in _frames("before"):
-        found = frame.pattern.search(text, max(start, quotation.start - _REACH), quotation.start)
-        clause = _clause(parse, frame, found) if found else None
-        if clause:
-            return clause
-    return None
-
-
-def frame_after(parse: Parse, quotation: Quotation) -> Clause | None:
-    """The frame that begins where the quotation ends; a credit line may stand on the next line."""
-    text = parse.article.text
-    for frame in _frames("after"):
-        found = frame.pattern.match(text, quotation.end, quotation.end + _REACH)
-        clause = _clause(parse, frame, found) if found else None
-        if clause:
-            return clause
-    return None
+def frame_around(parse: Parse, quotation: Quotation, start: int) -> Clause | None:
+    """The frame behind `start` that ends where the quotation begins, else one that begins where it ends; a credit line may stand
+    on the next line."""
+    text, first = parse.article.text, max(start, quotation.start - _REACH)
+    before = ((frame, frame.pattern.search(text, first, quotation.start)) for frame in _frames("before"))
+    after = ((frame, frame.pattern.match(text, quotation.end, quotation.end + _REACH)) for frame in _frames("after"))
+    clauses = (_clause(parse, frame, found) for frame, found in chain(before, after) if found)
+    return next((clause for clause in clauses if clause), None)
 
 
 @cache
@@ -102,7 +91,7 @@ def _speaker(parse: Parse, who: Range, frame: _Frame) -> Range | None:
         return name.span.start, name.span.end
     if named or any(t.tag in FINITE for t in tokens):
         return None
-    if frame.credit and not named:
+    if frame.credit:
         last = next((k for k, t in enumerate(tokens) if t.pos != "PROPN" or not t.text[:1].isupper()), len(tokens))
         if last > 1 and (last == len(tokens) or tokens[last].text in {",", "("}):
             return tokens[0].start, tokens[last - 1].end

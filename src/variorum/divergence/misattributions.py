@@ -90,9 +90,8 @@ def _quoted_alike(quoted: Sequence[Attribution]) -> Iterator[tuple[Attribution, 
     of_words: dict[tuple[str, ...], list[Attribution]] = {}
     for attribution in quoted:
         of_words.setdefault(tuple(_words_of(attribution)), []).append(attribution)
-    for same in of_words.values():
-        for n, a in enumerate(same):
-            yield from ((a, b) for b in same[n + 1 :] if b.article != a.article)
+    for alike in of_words.values():
+        yield from ((a, b) for a, b in combinations(alike, 2) if b.article != a.article)
 
 
 def _alike(evidence: Evidence, said: Collection[int]) -> list[list[int]]:

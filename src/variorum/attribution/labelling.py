@@ -1,4 +1,4 @@
-"""From the encoder's scores to attributions: the best sequence of labels, then which runs belong together."""
+"""From the encoder's scores to runs: the best sequence of labels, and which content belongs to which cue."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _GREATEST_LOSS = 2.0  # nats by which the votes for a cue without content may be
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """One attribution as ranges of the text; `cue` and `source` may be missing."""
+    """One attribution as ranges of the text."""
 
     content: tuple[Range, ...]
-    cue: Range | None
+    cue: Range
     source: Range | None
 
 
@@ -74,22 +74,6 @@ def runs(labels: Sequence[int]) -> dict[str, list[Range]]:
 def best_runs(row: Scored, steps: Scores) -> dict[str, list[Range]]:
     """The runs of the best sequence of labels of one window."""
     return runs(best_labels(row.roles, steps))
-
-
-def link(row: Scored, found: dict[str, list[Range]]) -> list[Linked]:
-    """The attributions of one window: each content goes to its cue, each cue to its source."""
-    owners = owners_of(found["content"], [first for first, _ in found["cue"]], row.cues)
-    window, rows = row.window, []
-    for first, last in found["cue"]:
-        source = max([(0, 0), *found["source"]], key=lambda run: (float(row.sources[first, run[0]]), -run[0]))
-        rows.append(
-            Linked(
-                tuple(place_of(window, run) for run in found["content"] if owners[run] == first),
-                place_of(window, (first, last)),
-                place_of(window, source) if source[1] else None,
-            )
-        )
-    return rows + [Linked((place_of(window, run),), None, None) for run in found["content"] if owners[run] == 0]
 
 
 def owners_of(contents: Sequence[Range], cues: Sequence[int], votes: Scores) -> dict[Range, int]:

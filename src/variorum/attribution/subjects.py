@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from variorum.attribution.cues import words
-from variorum.attribution.ranges import Range
+from variorum.attribution.cue_words import words
+from variorum.attribution.edges import Range
 from variorum.model import Name, Parse, Token
 from variorum.parsing import lexicon
 from variorum.parsing.name_types import occupations
@@ -17,6 +17,11 @@ _AGENTS = ("ist", "ian", "man", "woman", "person", "folk", "-old")
 _DEEPEST = 6  # verbs that lend one another a subject
 
 
+def first_child(parse: Parse, token: Token | None, *relations: str) -> Token | None:
+    """The first word that hangs on the token by one of these relations."""
+    return next((c for c in parse.children(token) if c.dep in relations), None) if token else None
+
+
 def is_mark(token: Token) -> bool:
     """Whether it is a double quotation mark."""
     return token.text in {'"', "“", "”", "„", "«", "»", "``", "''"}
@@ -28,7 +33,7 @@ def can_speak(parse: Parse, head: Token) -> bool:
         return True
     if head.tag in {"CD", "JJ", "DT"}:  # "one of the sources", "several of them"
         of = next((c for c in parse.children(head) if c.dep == "prep" and c.lemma == "of"), None)
-        held = next((c for c in parse.children(of) if c.dep == "pobj"), None) if of else None
+        held = first_child(parse, of, "pobj")
         return held is not None and (held.pos == "PRON" or can_speak(parse, held))
     before = parse.tokens[head.index - 1] if head.index else head
     if head.text[:1].isupper() and (
@@ -109,7 +114,7 @@ def _nearest_subject(parse: Parse, verb: Token, governor: Token) -> Token | None
     """In "the remarks came as the envoy dismissed the offer, calling it a trick" the parse hangs "calling" on "came"."""
     between = (t for t in reversed(parse.tokens[governor.index + 1 : verb.index]) if t.tag in FINITE and t.pos == "VERB")
     nearest = next(between, None)
-    subject = next((c for c in parse.children(nearest) if c.dep == "nsubj"), None) if nearest else None
+    subject = first_child(parse, nearest, "nsubj")
     return subject if subject is not None and can_speak(parse, subject) else None
 
 
@@ -136,7 +141,7 @@ def _resumed(parse: Parse, verb: Token) -> Token | None:
     """In "she said that talks had failed and blamed the council" the parse joins "blamed" to "failed"; it resumes "said"."""
     joined = parse.tokens[verb.head]
     if verb.tag == joined.tag and not any(c.dep in {"aux", "auxpass"} for c in parse.children(joined)):
-        subject = next((c for c in parse.children(joined) if c.dep in SUBJECTS), None)
+        subject = first_child(parse, joined, *SUBJECTS)
         if subject is None or subject.pos in {"PROPN", "PRON"}:
             return None
     for above in parse.ancestors(verb):
@@ -156,8 +161,7 @@ def _bearer(parse: Parse, noun: Token) -> Token:
 
 
 def _agent(parse: Parse, verb: Token) -> Token | None:
-    by = next((c for c in parse.children(verb) if c.dep == "agent"), None)
-    return next((c for c in parse.children(by) if c.dep == "pobj"), None) if by else None
+    return first_child(parse, first_child(parse, verb, "agent"), "pobj")
 
 
 def noun_phrase(parse: Parse, head: Token, verb: Token) -> Range:
