@@ -56,11 +56,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/stories/{story}/exports/{file}")
-def export_story(request: Request, desk: AtDesk, story: StoryId, file: str) -> Response:
-    return export(request, desk, story, file)
-
-
-def export(request: Request, desk: AtDesk, story: str, file: str) -> Response:
+def export(request: Request, desk: AtDesk, story: StoryId, file: str) -> Response:
     """The account of the story, corrected, as a file to keep. Raises `NotThereError` where there is no export of that name."""
     wanted = EXPORTS.get(file)
     if wanted is None:

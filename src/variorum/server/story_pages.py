@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from variorum.errors import DatabaseError, LibraryError
+from variorum.errors import InputError
 from variorum.library import StoryEntry
 from variorum.model import Article
 from variorum.report.phrasing import count, link
@@ -34,12 +34,8 @@ def list_stories(request: Request, desk: AtDesk) -> Response:
     form = StoryForm.of(request.query_params)
     problem, found = "", tuple[StoryEntry, ...]()
     try:
-        found = desk.library.stories(form.wanted(PAGE + 1))
-    except DatabaseError:
-        raise
-    except LibraryError as error:
-        if not form.words:
-            raise
+        found = desk.search(form.words, lambda: desk.library.stories(form.wanted(PAGE + 1)))
+    except InputError as error:
         problem = error.reason
     entries = found[:PAGE]
     return render(
@@ -48,12 +44,9 @@ def list_stories(request: Request, desk: AtDesk) -> Response:
         form=form,
         entries=entries,
         problem=problem,
-        offset=form.offset,
         told=_told(form, len(entries), len(found) > PAGE),
-        is_filtered=form.is_filtered,
         before=_page(form, form.offset - PAGE) if form.offset else None,
         after=_page(form, form.offset + PAGE) if len(found) > PAGE else None,
-        wanted=form,
         feed=_feed(form),
     )
 
