@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from variorum.cli_files import check_targets, in_place_of, opened, read_text, told_where, write_bytes, write_text
+from variorum.cli_files import check_targets, in_place_of, read_text, told_of, told_where, write_bytes, write_text
 from variorum.cli_options import LIBRARY
 
 if TYPE_CHECKING:
@@ -58,21 +58,16 @@ def export(
     """
     _check(reading, form, out, compact, full)
     from variorum import report
-    from variorum.errors import VariorumError
 
-    try:
-        with _readings(reading, where) as readings:
-            if form in OF_ONE:
-                [one] = readings
-                write_text(out, _texts(offsets, full)[form](one))
-            elif form == "events":
-                events = report.table_of_all(readings, "events")
-                table = report.compact(events) if compact else events
-                write_text(out, report.to_csv(table, with_mark=out != "-"))
-            else:
-                _write_tables(_tables(list(readings), of_one=reading is not None), form, out)
-    except VariorumError as error:
-        raise click.ClickException(f"{reading}: {error}" if reading else str(error)) from error
+    with told_of(reading) if reading else nullcontext(), _readings(reading, where) as readings:
+        if form in OF_ONE:
+            write_text(out, _texts(offsets, full)[form](*readings))
+        elif form == "events":
+            events = report.table_of_all(readings, "events")
+            table = report.compact(events) if compact else events
+            write_text(out, report.to_csv(table, with_mark=out != "-"))
+        else:
+            _write_tables(_tables(list(readings), of_one=reading is not None), form, out)
 
 
 def _check(reading: str | None, form: str, out: str, compact: bool, full: bool) -> None:
@@ -97,10 +92,11 @@ def _readings(file: str | None, where: str | None) -> Iterator[Iterator[Reading]
 
         yield iter([from_json(read_text(file))])
         return
-    with opened(where, create=False) as library:
-        from variorum.library.exporting import last_readings
-        from variorum.report.phrasing import count
+    from variorum.library import Library
+    from variorum.library.exporting import last_readings
+    from variorum.report.phrasing import count
 
+    with Library(where, create=False) as library:
         left_out: list[str] = []
         yield last_readings(library, left_out.append)
         if left_out:

@@ -69,7 +69,7 @@ def apply(
             anchored = texts.anchor(correction)
             step = _HANDS[anchored.kind](now, anchored, account)
         except LapsedError as error:
-            told.append(_Told(replace(correction, spans=texts.standing(correction.spans), lapsed=error.reason)))
+            told.append(_Told(replace(correction, spans=texts.standing(correction.spans), lapsed=str(error))))
             continue
         now, before, settled = step.account, settled, find_dropped_disputes(step.account, account)
         told.append(_Told(anchored, step, tuple(d.id for d in account.findings if d.id in settled - before)))

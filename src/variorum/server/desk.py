@@ -61,7 +61,7 @@ class Desk:
 
     def search(self, words: str | None, question: Callable[[], Found]) -> Found:
         """The answer of the library. Raises `InputError` where these are no words that can be looked for."""
-        with refusing("words") if words else nullcontext():
+        with refusing("words") if words is not None else nullcontext():
             return question()
 
     def account(self, story: str) -> Shown:

@@ -34,7 +34,7 @@ def list_stories(request: Request, desk: AtDesk) -> Response:
     form = StoryForm.of(request.query_params)
     problem, found = "", tuple[StoryEntry, ...]()
     try:
-        found = desk.search(form.words, lambda: desk.library.stories(form.wanted(PAGE + 1)))
+        found = desk.search(form.words or None, lambda: desk.library.stories(form.wanted(PAGE + 1)))
     except InputError as error:
         problem = error.reason
     entries = found[:PAGE]
