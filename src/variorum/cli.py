@@ -343,8 +343,8 @@ def _run(job: Callable[[], Reading]) -> Reading:
 
 def _warn(rejected: tuple[Rejected, ...]) -> None:
     with telling_skipped() as tell:
-        for one in rejected:
-            tell(one)
+        for document in rejected:
+            tell(document)
 
 
 main.add_command(explain)

@@ -59,11 +59,10 @@ def find_dropped_disputes(account: Account, as_read: Account) -> frozenset[str]:
 
 def _present_disputes(account: Account, as_read: Account) -> dict[str, Dispute]:
     """The disputes that are left, by id, with the speakers as they are now."""
-    homes = _Homes(account.claims, as_read)
     left = {}
     for dispute in account.findings:
         present = _with_present_speakers(dispute, as_read, account)
-        if not (_is_settled(dispute, present, account, as_read) or homes.part(dispute)):
+        if not (_is_settled(dispute, present, account, as_read) or _is_parted(dispute, account, as_read)):
             left[dispute.id] = present
     return left
 
@@ -73,31 +72,19 @@ def _with_present_attributions(claim: Claim, attributions: Mapping[str, Attribut
     return claim if statements == claim.statements else replace(claim, statements=statements)
 
 
-class _Homes:
-    """The claims that disputes are about, after claims were joined and split."""
-
-    def __init__(self, claims: Sequence[Claim], as_read: Account) -> None:
-        self._as_read = as_read
-        self._now = {claim.id: claim for claim in claims}
-        read = {claim.id: claim for claim in as_read.claims}
-        self._changed = [c for c in claims if not _is_same(c, read.get(c.id))]
-
-    def part(self, dispute: Dispute) -> bool:
-        """Whether its values now stand in different claims, none of which has two of them."""
-        parts = self._parts(dispute)
-        told: dict[str, set[str]] = defaultdict(set)
-        for value, spans in self._as_read.values(dispute) if parts else ():
-            for claim in parts:
+def _is_parted(dispute: Dispute, account: Account, as_read: Account) -> bool:
+    """Whether its values now stand in different claims, after claims were joined and split, none of which has two of them."""
+    before = home_of(dispute, as_read.claims) if account.claims != as_read.claims else None
+    if before is None or _is_same(before, next((c for c in account.claims if c.id == before.id), None)):
+        return False
+    given: dict[str, set[str]] = defaultdict(set)
+    read = {claim.id: claim for claim in as_read.claims}
+    for claim in account.claims:
+        if words_of(claim) & words_of(before) and not _is_same(claim, read.get(claim.id)):
+            for value, spans in as_read.values(dispute):
                 if any(_holds(claim, span) for span in spans):
-                    told[claim.id].add(plain(value))
-        return len(told) > 1 and all(len(values) == 1 for values in told.values())
-
-    def _parts(self, dispute: Dispute) -> list[Claim]:
-        """What has become of its claim, where that has changed."""
-        before = home_of(dispute, self._as_read.claims) if self._changed else None
-        if before is None or _is_same(before, self._now.get(before.id)):
-            return []
-        return [c for c in self._changed if words_of(c) & words_of(before)]
+                    given[claim.id].add(plain(value))
+    return len(given) > 1 and all(len(values) == 1 for values in given.values())
 
 
 def _is_same(claim: Claim, other: Claim | None) -> bool:

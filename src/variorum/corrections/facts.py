@@ -17,17 +17,17 @@ def recount_facts(
     said = {a.id: a for a in as_read.attributions}
     changed = {id for id in said if attributions.get(id) != said[id]}
     read = {fact.id for fact in as_read.facts}
-    settled = {d.fact for d in dismissed} - {d.fact for d in account.findings if d not in dismissed}
+    dropped = {d.fact for d in dismissed} - {d.fact for d in account.findings if d not in dismissed}
 
-    def settle(fact: Fact) -> Fact:
+    def recount(fact: Fact) -> Fact:
         if fact.id not in read or any(a.attribution in changed for a in fact.answers):
             answers = tuple(_with_present_speaker(a, attributions) for a in fact.answers)
             fact = replace(fact, answers=answers, origins=answer_origins(answers, attributions, account.reuse, outlets))
-        if fact.id in settled and fact.verdict in DISPUTED:
+        if fact.id in dropped and fact.verdict in DISPUTED:
             fact = replace(fact, verdict="vaguer", probability=1.0)
         return fact
 
-    return tuple(settle(fact) for fact in account.facts)
+    return tuple(recount(fact) for fact in account.facts)
 
 
 def with_one_name(facts: Sequence[Fact], ids: Collection[str], joined: Entity) -> tuple[Fact, ...]:

@@ -65,17 +65,17 @@ def make_app(library: Library, make_worker: Callable[[], Worker], settings: Sett
 def _describe(app: FastAPI, settings: Settings) -> dict[str, Any]:
     """The API as OpenAPI, with the schema of readings among its parts."""
     if app.openapi_schema is None:
-        made = get_openapi(
+        described = get_openapi(
             title=app.title,
             version=app.version,
             routes=app.routes,
             description="Compares news reports of one event: who said what, who copied whom, and where the reports disagree.",
         )
-        made["components"]["schemas"]["Reading"] = _moved(schema(), "#/components/schemas/Reading/")
+        described["components"]["schemas"]["Reading"] = _moved(schema(), "#/components/schemas/Reading/")
         if settings.token:
-            made["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
-            made["security"] = [{"token": []}]
-        app.openapi_schema = made
+            described["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+            described["security"] = [{"token": []}]
+        app.openapi_schema = described
     return app.openapi_schema
 
 
@@ -87,4 +87,4 @@ def _moved(part: Any, to: str) -> Any:
             for key, value in part.items()
             if key not in {"$schema", "$id"}
         }
-    return [_moved(one, to) for one in part] if isinstance(part, list) else part
+    return [_moved(item, to) for item in part] if isinstance(part, list) else part

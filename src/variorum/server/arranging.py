@@ -120,8 +120,8 @@ def _near(desk: Desk, entry: StoryEntry) -> list[tuple[str, str]]:
     first, last = (_day(moment, by) for moment, by in ((entry.first, -NEAR), (entry.last, NEAR)))
     found = [desk.library.find_story(id) for id in dict.fromkeys(linked)]
     found += desk.library.stories(Wanted(since=first, until=last, limit=MOST_NEAR))
-    named = {one.id: one for one in found if one and one.articles and one.id != entry.id}
-    return [(one.id, f"{one.headline} ({count(one.articles, 'report')})") for one in named.values()]
+    named = {story.id: story for story in found if story and story.articles and story.id != entry.id}
+    return [(story.id, f"{story.headline} ({count(story.articles, 'report')})") for story in named.values()]
 
 
 def _day(moment: datetime | None, by: timedelta) -> date | None:

@@ -13,11 +13,11 @@ from variorum.server.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ListedCorrection:
     """A correction; `lapsed` says why it stands no longer, `anchors` are the items of the story's page that it changed."""
 
     number: int
-    told: str
+    words: str
     who: str
     why: str
     at: datetime
@@ -25,11 +25,11 @@ class Told:
     anchors: tuple[str, ...]
 
 
-def tell(corrections: Iterable[Correction], shown: Shown | None) -> list[Told]:
+def list_corrected(corrections: Iterable[Correction], shown: Shown | None) -> list[ListedCorrection]:
     """The corrections in their order; what the account made of one tells whether it stands, as where a later one overruled it."""
     applied = {c.number: c for c in shown.account.corrections} if shown else {}
     return [
-        Told(
+        ListedCorrection(
             c.number,
             tell_correction(c),
             one_line(c.who),

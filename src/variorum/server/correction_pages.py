@@ -15,7 +15,7 @@ from variorum.report.digest import Digest
 from variorum.report.fact_table import Row, fact_table
 from variorum.report.json_corrections import corrections_to_json
 from variorum.report.phrasing import KINDS, one_line
-from variorum.server.corrected import tell
+from variorum.server.corrected import list_corrected
 from variorum.server.desk import AtDesk, Desk, Long, Short, StoryId
 from variorum.server.problems import NotThereError, refusing
 from variorum.server.rendering import render
@@ -41,8 +41,8 @@ class Choice:
 def list_corrections(request: Request, desk: AtDesk, story: StoryId) -> Response:
     entry = desk.story(story)
     shown = desk.shelf.find(entry.id)
-    told = tell(reversed(desk.library.corrections(entry.id)), shown)
-    return render(request, "corrections.html.j2", entry=entry, corrections=told, shown=shown, **_choices(shown))
+    listed = list_corrected(reversed(desk.library.corrections(entry.id)), shown)
+    return render(request, "corrections.html.j2", entry=entry, corrections=listed, shown=shown, **_choices(shown))
 
 
 @router.get("/stories/{story}/corrections.json")
@@ -101,8 +101,9 @@ def correct(
         wanted: CorrectionKind | None = next((known for known in get_args(CorrectionKind) if known == kind), None)
         if wanted is None:
             raise LibraryError(f"correction {kind!r}", f"no such kind; there are {', '.join(get_args(CorrectionKind))}")
-        told = one_line(value) or None
-        number = desk.library.correct(entry.id, wanted, spans, who=one_line(who), why=one_line(why), value=told)
+        number = desk.library.correct(
+            entry.id, wanted, spans, who=one_line(who), why=one_line(why), value=one_line(value) or None
+        )
     return _back(desk, entry.id, number, item)
 
 
@@ -120,14 +121,14 @@ def _back(desk: Desk, story: str, number: int, item: str) -> Response:
     if not item:
         return RedirectResponse(f"/stories/{story}/corrections", 303)
     shown = desk.shelf.find(story)
-    made = next((c for c in shown.account.corrections if c.number == number), None) if shown else None
-    places = [id for id in (item, *(made.items if made else ())) if shown and id in shown.anchors]
+    applied = next((c for c in shown.account.corrections if c.number == number), None) if shown else None
+    places = [id for id in (item, *(applied.items if applied else ())) if shown and id in shown.anchors]
     return RedirectResponse(f"/stories/{story}?corrected={number}" + (f"#{places[0]}" if places else ""), 303)
 
 
 def _spans(desk: Desk, places: list[str]) -> list[Span]:
     """The spans that "article:start-end article:start-end" name, with their words."""
-    found = [_PLACE.fullmatch(place) for one in places for place in one.split()]
+    found = [_PLACE.fullmatch(place) for given in places for place in given.split()]
     if not found or len(found) > MOST_SPANS or not all(found):
         raise LibraryError("correction", "it names no place in the texts; choose what it is about")
     articles = desk.library.articles(m[1] for m in found if m)
@@ -185,9 +186,9 @@ def _heads(digest: Digest) -> list[tuple[str, str, list[Choice]]]:
     account = digest.account
     places = [_entity(e) for e in sorted(account.entities, key=lambda e: e.name.casefold()) if e.type == "place" and e.mentions]
     days = {(d.first, d.last): d.span for d in account.event.dates}
-    told = [_choice(digest, (span,)) for _, span in sorted(days.items())]
+    dated = [_choice(digest, (span,)) for _, span in sorted(days.items())]
     shared = [_choice(digest, c.statements[0].spans[:1]) for c in digest.shared]
-    rows = [("headline", "What happened", shared), ("place", "Where it happened", places), ("day", "When it happened", told)]
+    rows = [("headline", "What happened", shared), ("place", "Where it happened", places), ("day", "When it happened", dated)]
     return [row for row in rows if row[2]]
 
 

@@ -84,10 +84,10 @@ def export_library(desk: AtDesk, file: str) -> Response:
 def _pieces(readings: Iterator[Reading], name: str, is_compact: bool) -> Iterator[bytes]:
     """The head of the table, then the rows of each story."""
 
-    def made(of: Iterable[Reading]) -> Table:
+    def table_of(of: Iterable[Reading]) -> Table:
         table = report.table_of_all(of, name)
         return report.compact(table) if is_compact else table
 
-    yield report.to_csv(made(()), with_mark=True).encode("utf-8", "backslashreplace")
+    yield report.to_csv(table_of(()), with_mark=True).encode("utf-8", "backslashreplace")
     for reading in readings:
-        yield csv_lines(made((reading,)).rows).encode("utf-8", "backslashreplace")
+        yield csv_lines(table_of((reading,)).rows).encode("utf-8", "backslashreplace")

@@ -15,7 +15,7 @@ from variorum.model import Article
 from variorum.report.phrasing import count, link
 from variorum.server.article_view import paragraphs_of
 from variorum.server.asking import PAGE, StoryForm
-from variorum.server.corrected import tell
+from variorum.server.corrected import list_corrected
 from variorum.server.desk import ArticleId, AtDesk, Desk, StoryId
 from variorum.server.exports import EXPORTS
 from variorum.server.orders import ReadStory
@@ -79,16 +79,16 @@ def show_story(
         members = desk.library.members(entry.id)
         articles = desk.library.articles(members)
         return render(request, "unread.html.j2", entry=entry, articles=[articles[id] for id in members])
-    told = tell(shown.corrections, shown)
+    corrections = list_corrected(shown.corrections, shown)
     return render(
         request,
         "story.html.j2",
         entry=entry,
         shown=shown,
-        corrected=next((one for one in told if str(one.number) == corrected), None),
+        corrected=next((c for c in corrections if str(c.number) == corrected), None),
         every=LOOK_EVERY,
         exports=[(export.title, export.file) for export in EXPORTS.values()],
-        standing=sum(one.lapsed is None for one in told),
+        standing=sum(c.lapsed is None for c in corrections),
         **_news(desk, entry, shown, shown.stamp),
     )
 
