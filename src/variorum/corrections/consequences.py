@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from variorum.accounts.origins import find_origins, outlets_of
-from variorum.corrections.facts import recount_facts
+from variorum.accounts.origins import answer_origins, find_origins, outlets_of
 from variorum.corrections.places import values_of, words_of
 from variorum.divergence.status import with_status
-from variorum.model import Account, Article, Attribution, Claim, Dispute, Span, Statement
+from variorum.model import DISPUTED, Account, Answer, Article, Attribution, Claim, Dispute, Fact, Span, Statement
 from variorum.model.disputes import home_of, plain
 from variorum.parsing.layout import lay_out
 from variorum.parsing.quotations import find_quotations
@@ -44,7 +43,7 @@ def with_consequences(account: Account, as_read: Account, articles: Sequence[Art
     dismissed = tuple(d for d in as_read.findings if d.id not in present)
     return replace(
         account,
-        facts=recount_facts(account, as_read, dismissed, outlets),
+        facts=_recount_facts(account, as_read, dismissed, outlets),
         claims=with_status(claims, list(present.values())),
         findings=tuple(present.values()),
         dismissed=dismissed,
@@ -118,3 +117,31 @@ def _is_settled(read: Dispute, present: Dispute, account: Account, as_read: Acco
         return False
     names = [{plain(n) for n in (e.name, *e.names)} for e in account.entities if e not in as_read.entities]
     return any(known.issuperset(map(plain, present.values)) for known in names)
+
+
+def _recount_facts(
+    account: Account, as_read: Account, dismissed: Sequence[Dispute], outlets: Mapping[str, str]
+) -> tuple[Fact, ...]:
+    """The facts with speakers as they are now. Where a person found a dispute to be none, all its fact's answers can be true."""
+    attributions = {a.id: a for a in account.attributions}
+    said = {a.id: a for a in as_read.attributions}
+    changed = {id for id in said if attributions.get(id) != said[id]}
+    read = {fact.id for fact in as_read.facts}
+    dropped = {d.fact for d in dismissed} - {d.fact for d in account.findings if d not in dismissed}
+
+    def recount(fact: Fact) -> Fact:
+        if fact.id not in read or any(a.attribution in changed for a in fact.answers):
+            answers = tuple(_with_present_speaker(a, attributions) for a in fact.answers)
+            fact = replace(fact, answers=answers, origins=answer_origins(answers, attributions, account.reuse, outlets))
+        if fact.id in dropped and fact.verdict in DISPUTED:
+            fact = replace(fact, verdict="vaguer", probability=1.0)
+        return fact
+
+    return tuple(recount(fact) for fact in account.facts)
+
+
+def _with_present_speaker(answer: Answer, attributions: Mapping[str, Attribution]) -> Answer:
+    if answer.attribution is None:
+        return answer
+    now = attributions.get(answer.attribution)
+    return replace(answer, speaker=now.speaker) if now else replace(answer, attribution=None, speaker=None)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from variorum.corrections.facts import with_one_name
 from variorum.corrections.places import LapsedError, find_entity, quote
 from variorum.corrections.steps import Step
-from variorum.model import Account, Correction, Label
+from variorum.model import Account, Answer, Correction, Entity, Fact, Label, Named
 
 
 def make_one(account: Account, correction: Correction, as_read: Account) -> Step:
@@ -40,7 +39,7 @@ def make_one(account: Account, correction: Correction, as_read: Account) -> Step
             )
             for a in account.attributions
         ),
-        facts=with_one_name(account.facts, ids, whole),
+        facts=_with_one_name(account.facts, ids, whole),
         labels=_relabelled(account.labels, old_names, whole.name),
     )
 
@@ -58,3 +57,14 @@ def _relabelled(labels: Sequence[Label], old_names: Collection[str], name: str) 
         return tuple(labels)
     whole = Label(name, tuple(sorted({span for label in ours for span in label.spans})))
     return tuple(whole if label is ours[0] else label for label in labels if label is ours[0] or label not in ours)
+
+
+def _with_one_name(facts: Sequence[Fact], ids: Collection[str], whole: Entity) -> tuple[Fact, ...]:
+    """The facts with the entities of these ids as the one that they are."""
+
+    def renamed(answer: Answer) -> Answer:
+        value = answer.value
+        is_meant = isinstance(value, Named) and value.entity in ids
+        return replace(answer, value=replace(value, entity=whole.id)) if is_meant else answer
+
+    return tuple(replace(fact, answers=tuple(map(renamed, fact.answers))) for fact in facts)

@@ -15,11 +15,10 @@ from variorum.report.digest import Digest
 from variorum.report.fact_table import Row, fact_table
 from variorum.report.json_corrections import corrections_to_json
 from variorum.report.phrasing import KINDS, one_line
-from variorum.server.corrected import list_corrected
 from variorum.server.desk import AtDesk, Desk, Long, Short, StoryId
 from variorum.server.problems import NotThereError, refusing
 from variorum.server.rendering import render
-from variorum.server.shown import Shown
+from variorum.server.shown import Shown, list_corrected
 
 _PLACE = re.compile(r"([0-9a-f]{16}):([0-9]{1,9})-([0-9]{1,9})")
 MOST_SPANS = 500

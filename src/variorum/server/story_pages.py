@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -12,21 +14,33 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from variorum.errors import InputError
 from variorum.library import StoryEntry
 from variorum.model import Article
+from variorum.report.marked_text import Piece, cut
 from variorum.report.phrasing import count, link
-from variorum.server.article_view import paragraphs_of
 from variorum.server.asking import PAGE, StoryForm
-from variorum.server.corrected import list_corrected
 from variorum.server.desk import ArticleId, AtDesk, Desk, StoryId
 from variorum.server.exports import EXPORTS
 from variorum.server.orders import ReadStory
 from variorum.server.problems import NotThereError
 from variorum.server.rendering import render
-from variorum.server.shown import Shown
+from variorum.server.shown import Shown, list_corrected
 
 LOOK_EVERY = 20  # seconds between two looks for new reports while a story is open
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
 
 router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPiece:
+    """A piece of the text; `is_asked` where a permalink names it, `is_first_asked` at the first of these."""
+
+    text: str
+    items: tuple[str, ...]
+    looks: tuple[str, ...]
+    boilerplate: str | None
+    has_words: bool
+    is_asked: bool
+    is_first_asked: bool
 
 
 @router.get("/")
@@ -132,7 +146,7 @@ def show_article(
     entry = desk.story(story) if story else None
     shown = desk.shelf.find(entry.id) if entry else None
     revisions = desk.library.revisions(article)
-    paragraphs = paragraphs_of(found, shown, _asked(found, span))
+    paragraphs = _paragraphs_of(found, shown, _asked(found, span))
     return render(
         request,
         "article.html.j2",
@@ -155,3 +169,45 @@ def _asked(article: Article, span: str | None) -> tuple[int, int] | None:
     if not start < end <= len(article.text):
         raise NotThereError(f"the article has no characters {span}: its text is {len(article.text)} characters long")
     return start, end
+
+
+def _paragraphs_of(article: Article, shown: Shown | None, asked: tuple[int, int] | None) -> list[list[ShownPiece]]:
+    """The article's paragraphs, marked where the account `shown` was read from it; `asked` are characters to be pointed at."""
+    start, end = asked or (0, 0)
+    found = []
+    is_first = True
+    for paragraph in _pieces(article, shown):
+        pieces = []
+        for piece, at, text in _cut(paragraph, start, end):
+            is_asked = start <= at < end
+            pieces.append(
+                ShownPiece(
+                    text,
+                    piece.items,
+                    piece.looks,
+                    piece.boilerplate,
+                    any(c.isalnum() for c in text),
+                    is_asked,
+                    is_asked and is_first,
+                )
+            )
+            is_first = is_first and not is_asked
+        found.append(pieces)
+    return found
+
+
+def _pieces(article: Article, shown: Shown | None) -> Sequence[Sequence[Piece]]:
+    """The pieces of the story's page, if the article is on it."""
+    for story in shown.view.stories if shown else ():
+        for text in story.texts:
+            if text.slug == article.id:
+                return text.paragraphs
+    return cut(article, ()).paragraphs
+
+
+def _cut(paragraph: Sequence[Piece], start: int, end: int) -> Iterator[tuple[Piece, int, str]]:
+    """The pieces, cut where the asked place begins and ends, each with where it stands."""
+    for piece in paragraph:
+        bounds = [piece.start, *(p for p in (start, end) if piece.start < p < piece.start + len(piece.text))]
+        for at, to in zip(bounds, [*bounds[1:], piece.start + len(piece.text)], strict=True):
+            yield piece, at, piece.text[at - piece.start : to - piece.start]
