@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.corrections.anchoring import Texts
-from variorum.corrections.claims import join, split
 from variorum.corrections.consequences import find_dropped_disputes, with_consequences
-from variorum.corrections.disputes import dismiss
+from variorum.corrections.dismissing import dismiss
 from variorum.corrections.event_head import set_day, set_headline, set_place
-from variorum.corrections.names import make_one
+from variorum.corrections.joining import join, split
+from variorum.corrections.one_name import make_one
 from variorum.corrections.places import LapsedError
 from variorum.corrections.raising import raise_dispute
 from variorum.corrections.speech import set_speaker, set_unsaid

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from variorum.errors import InputError
 from variorum.library import Wanted
 from variorum.report import to_json
-from variorum.server import documents
+from variorum.server import submissions
 from variorum.server.api_models import (
     ArticleRow,
     ArticleWhole,
@@ -140,16 +140,16 @@ async def add_article(desk: AtDesk, article: NewArticle) -> TaskRow:
     """Adds an article to the library: its text, or the page at its address. Once this answers, the article is not lost, even if
     the server stops before it is added."""
     if article.text is None:
-        return TaskRow.of(await desk.add(documents.address(article.url or "")))
+        return TaskRow.of(await desk.add(submissions.address(article.url or "")))
     fields = {name: value for name, value in article if isinstance(value, str)}
-    return TaskRow.of(await desk.add(documents.pasted({**fields, "authors": ", ".join(article.authors)})))
+    return TaskRow.of(await desk.add(submissions.pasted({**fields, "authors": ", ".join(article.authors)})))
 
 
 @router.post("/files", status_code=202, tags=["articles"])
 async def add_file(request: Request, desk: AtDesk, file: UploadFile) -> TaskRow:
     """Adds the articles of a file to the library: text, HTML, JSON, JSON lines, a feed or a web archive. Once this answers, the
     file is not lost, even if the server stops before it is added."""
-    return TaskRow.of(await desk.add(documents.uploaded(file.filename or "", await file.read())))
+    return TaskRow.of(await desk.add(submissions.uploaded(file.filename or "", await file.read())))
 
 
 @router.get("/tasks/{task}", tags=["tasks"])

@@ -20,7 +20,7 @@ from variorum.server import (
     change_pages,
     correction_pages,
     exports,
-    news,
+    feeds,
     site_pages,
     story_pages,
     task_pages,
@@ -31,7 +31,7 @@ from variorum.server.kept_answers import KeptAnswers
 from variorum.server.problems import explain, refuse
 from variorum.server.sessions import Guesses
 from variorum.server.settings import Settings
-from variorum.server.workers import Worker
+from variorum.server.worker_process import Worker
 
 THREADS = 12  # answers made at once: more only get in each other's way, and the library has connections for 15
 
@@ -52,7 +52,7 @@ def make_app(library: Library, make_worker: Callable[[], Worker], settings: Sett
         title="Variorum", version=installed_version(), docs_url=None, redoc_url=None, lifespan=life, redirect_slashes=False
     )
     app.state.desk = desk
-    for pages in (site_pages, story_pages, task_pages, correction_pages, change_pages, exports, api_pages, api, arranging, news):
+    for pages in (site_pages, story_pages, task_pages, correction_pages, change_pages, exports, api_pages, api, arranging, feeds):
         app.include_router(pages.router)
     app.include_router(arranging.pages)
     explain(app)

@@ -18,7 +18,7 @@ from variorum.server.sessions import Guesses
 from variorum.server.settings import Settings
 from variorum.server.shown import Shelf, Shown
 from variorum.server.tasks import Task, Tasks
-from variorum.server.workers import Worker
+from variorum.server.worker_process import Worker
 
 Found = TypeVar("Found")
 

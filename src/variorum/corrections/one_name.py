@@ -64,7 +64,8 @@ def _with_one_name(facts: Sequence[Fact], ids: Collection[str], whole: Entity) -
 
     def renamed(answer: Answer) -> Answer:
         value = answer.value
-        is_meant = isinstance(value, Named) and value.entity in ids
-        return replace(answer, value=replace(value, entity=whole.id)) if is_meant else answer
+        if isinstance(value, Named) and value.entity in ids:
+            return replace(answer, value=replace(value, entity=whole.id))
+        return answer
 
     return tuple(replace(fact, answers=tuple(map(renamed, fact.answers))) for fact in facts)
