@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from variorum.cli_files import check_targets, in_place_of, read_text, told_of, told_where, write_bytes, write_text
+from variorum.cli_files import check_targets, in_place_of, read_text, told_of, told_where, write_text
 from variorum.cli_options import LIBRARY
 
 if TYPE_CHECKING:
@@ -61,7 +61,13 @@ def export(
 
     with told_of(reading) if reading else nullcontext(), _readings(reading, where) as readings:
         if form in OF_ONE:
-            write_text(out, _texts(offsets, full)[form](*readings))
+            [of_one] = readings
+            texts: dict[str, Callable[[], str]] = {
+                "annotations": lambda: report.to_annotations(of_one, offsets),
+                "markdown": lambda: report.to_markdown(of_one, full=full),
+                "html": lambda: report.to_html(of_one),
+            }
+            write_text(out, texts[form]())
         elif form == "events":
             events = report.table_of_all(readings, "events")
             table = report.compact(events) if compact else events
@@ -104,16 +110,6 @@ def _readings(file: str | None, where: str | None) -> Iterator[Iterator[Reading]
             click.echo(told, err=True)
 
 
-def _texts(offsets: Literal["code-points", "utf-16"], full: bool) -> dict[str, Callable[[Reading], str]]:
-    from variorum import report
-
-    return {
-        "annotations": lambda reading: report.to_annotations(reading, offsets),
-        "markdown": lambda reading: report.to_markdown(reading, full=full),
-        "html": report.to_html,
-    }
-
-
 def _tables(readings: Sequence[Reading], *, of_one: bool) -> tuple[Table, ...]:
     """All tables; of a library those that are alike for each story."""
     from variorum import report
@@ -127,7 +123,8 @@ def _write_tables(tables: Sequence[Table], form: str, out: str) -> None:
     from variorum import report
 
     if form == WORKBOOK:
-        write_bytes(out, report.to_xlsx(tables))
+        with told_where(out), in_place_of(out) as path:
+            path.write_bytes(report.to_xlsx(tables))
         return
     folder = Path(out)
     with told_where(out):

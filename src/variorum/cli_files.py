@@ -133,12 +133,6 @@ def write_text(file: str, text: str) -> None:
         write(text)
 
 
-def write_bytes(file: str, content: bytes) -> None:
-    """To the file, whole or not at all."""
-    with told_where(file), in_place_of(file) as path:
-        path.write_bytes(content)
-
-
 @contextmanager
 def written_to(file: str) -> Iterator[Callable[[str], object]]:
     """A function that writes to the file, piece by piece, whole or not at all; nothing is made before the first piece."""

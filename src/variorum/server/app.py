@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
@@ -25,12 +25,14 @@ from variorum.server import (
     story_pages,
     task_pages,
 )
-from variorum.server.desk import Desk
+from variorum.server.desk import ADDING, Desk
 from variorum.server.guard import Guard
 from variorum.server.kept_answers import KeptAnswers
 from variorum.server.problems import explain, refuse
 from variorum.server.sessions import Guesses
 from variorum.server.settings import Settings
+from variorum.server.shown import Shelf
+from variorum.server.tasks import Tasks
 from variorum.server.worker_process import Worker
 
 THREADS = 12  # answers made at once: more only get in each other's way, and the library has connections for 15
@@ -39,14 +41,14 @@ THREADS = 12  # answers made at once: more only get in each other's way, and the
 def make_app(library: Library, make_worker: Callable[[], Worker], settings: Settings | None = None) -> FastAPI:
     """The application over `library`; `make_worker` makes what does its heavy work. It closes its workers, not the library."""
     settings = settings or Settings()
-    guesses = Guesses()
-    desk = Desk.over(library, make_worker, settings, guesses)
+    tasks = Tasks(library, make_worker, settings.allow_private)
+    desk = Desk(library, tasks, Shelf(library), settings, Guesses(), CapacityLimiter(ADDING))
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = THREADS
         yield
-        desk.tasks.close()
+        tasks.close()
 
     app = FastAPI(
         title="Variorum", version=installed_version(), docs_url=None, redoc_url=None, lifespan=life, redirect_slashes=False
@@ -57,7 +59,7 @@ def make_app(library: Library, make_worker: Callable[[], Worker], settings: Sett
     app.include_router(arranging.pages)
     explain(app)
     app.add_middleware(KeptAnswers, library=library)
-    app.add_middleware(Guard, settings=settings, refuse=refuse, guesses=guesses)
+    app.add_middleware(Guard, settings=settings, refuse=refuse, guesses=desk.guesses)
     app.openapi = lambda: _describe(app, settings)  # type: ignore[method-assign]
     return app
 

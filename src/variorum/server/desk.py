@@ -18,7 +18,6 @@ from variorum.server.sessions import Guesses
 from variorum.server.settings import Settings
 from variorum.server.shown import Shelf, Shown
 from variorum.server.tasks import Task, Tasks
-from variorum.server.worker_process import Worker
 
 Found = TypeVar("Found")
 
@@ -41,11 +40,6 @@ class Desk:
     settings: Settings
     guesses: Guesses
     adding: CapacityLimiter
-
-    @classmethod
-    def over(cls, library: Library, make_worker: Callable[[], Worker], settings: Settings, guesses: Guesses) -> Desk:
-        tasks = Tasks(library, make_worker, settings.allow_private)
-        return cls(library, tasks, Shelf(library), settings, guesses, CapacityLimiter(ADDING))
 
     async def add(self, document: Document) -> Task:
         """Has the document added, and keeps it first: while the library is written to, that is waited for beside the threads that
