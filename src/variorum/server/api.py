@@ -54,10 +54,6 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {code: {"model": Problem, "descripti
 router = APIRouter(prefix="/api", responses=PROBLEMS)
 
 
-def _json(schema: dict[str, Any], description: str, media: str = "application/json") -> dict[int | str, dict[str, Any]]:
-    return {200: {"description": description, "content": {media: {"schema": schema}}}}
-
-
 @router.get("/stories", tags=["stories"])
 def list_stories(
     desk: AtDesk,
@@ -101,10 +97,10 @@ def read_story(
     return TaskRow.of(desk.tasks.read(ReadStory(entry.id, again), entry.headline))
 
 
-_READING = {"$ref": "#/components/schemas/Reading"}
+_READING = {"description": "The account.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Reading"}}}}
 
 
-@router.get("/stories/{story}/account", tags=["stories"], response_model=None, responses=_json(_READING, "The account."))
+@router.get("/stories/{story}/account", tags=["stories"], response_model=None, responses={200: _READING})
 def show_account(request: Request, desk: AtDesk, story: StoryId) -> Response:
     """The newest account of the story with corrections, as `variorum read --json` writes it. Ask with the ETag of the last answer
     (If-None-Match): as long as it is the same, 304 says so."""
