@@ -79,7 +79,7 @@ def _is_parted(dispute: Dispute, account: Account, as_read: Account) -> bool:
     given: dict[str, set[str]] = defaultdict(set)
     read = {claim.id: claim for claim in as_read.claims}
     for claim in account.claims:
-        if words_of(claim) & words_of(before) and not _is_same(claim, read.get(claim.id)):
+        if not _is_same(claim, read.get(claim.id)) and words_of(claim) & words_of(before):
             for value, spans in as_read.values(dispute):
                 if any(_holds(claim, span) for span in spans):
                     given[claim.id].add(plain(value))
