@@ -143,7 +143,7 @@ def read_story(
     facts = mark_agreed(facts, alignment.clauses, disputed)
     findings = (*disputes, *diverge(alignment, len(disputes)))
     asked = {d.fact for d in disputes}
-    told = (_explanation(fact, matching, drafts, articles) for fact in facts if fact.id in asked)
+    reasons = (_explanation(fact, matching, drafts, articles) for fact in facts if fact.id in asked)
     account = Account(
         id=story.id,
         headline=_headline(articles, parses, alignment.claims),
@@ -156,7 +156,7 @@ def read_story(
         reuse=reuse,
         labels=find_labels(parses, cast),
         event=find_event(alignment.evidence),
-        explanations=tuple(map(_in_short, told)),
+        explanations=tuple(map(_in_short, reasons)),
     )
     account = reprints.spread(account)
     return account if account.headline else replace(account, headline=tell_lead(account, articles))

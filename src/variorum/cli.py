@@ -19,15 +19,15 @@ import click
 from variorum.cli_corrections import corrections
 from variorum.cli_explain import explain
 from variorum.cli_export import export
-from variorum.cli_files import check_targets, read_text, telling_skipped, write_quotes, write_reading, written_to
+from variorum.cli_files import check_targets, read_text, telling_skipped, told_of, write_quotes, write_reading, written_to
 from variorum.cli_library import collect, stories
 from variorum.cli_mcp import mcp
-from variorum.cli_options import PRIVATE, QUIET, naming_outlets, outlets_given, standard_input, tell_progress
+from variorum.cli_options import QUIET, How, loading, tell_progress
 from variorum.cli_serve import serve
 from variorum.cli_stopping import end_stopped, note_stopped, tell_stopped, unfinished
+from variorum.errors import VariorumError
 
 if TYPE_CHECKING:
-    from variorum.ingest import Fetching
     from variorum.model import Rejected
     from variorum.report import Reading
 
@@ -78,6 +78,8 @@ class _Commands(click.Group):
         except KeyboardInterrupt:
             tell_stopped(ctx)
             sys.exit(128 + signal.SIGINT)
+        except VariorumError as error:
+            raise click.ClickException(str(error)) from error
 
 
 @contextmanager
@@ -147,9 +149,7 @@ def main() -> None:
 )
 @_ENGINE
 @_PROCESSES
-@naming_outlets
-@PRIVATE
-@QUIET
+@loading
 def read(
     inputs: tuple[str, ...],
     json_file: str | None,
@@ -160,10 +160,7 @@ def read(
     attribution: Literal["trained", "rules"],
     engine: str | None,
     processes: int | None,
-    outlet: str | None,
-    outlet_table: str | None,
-    allow_private: bool,
-    quiet: bool,
+    how: How,
 ) -> None:
     """Compare the reports in INPUT, story by story: what they agree on, what is in dispute, who says so.
 
@@ -173,10 +170,8 @@ def read(
     check_targets(*files)
     if full and not markdown_file:
         raise click.UsageError("--full is for --markdown F: name the file")
-    outlets = outlets_given(outlet, outlet_table)
-    chosen = _engine_name(engine, processes)
-    options: dict[str, Any] = {"as_one_story": as_one_story, "attribution": attribution, "outlets": outlets}
-    reading = _make("read", inputs, chosen, allow_private, quiet, checkpoint=unfinished(*files), **options)
+    options: dict[str, Any] = {"as_one_story": as_one_story, "attribution": attribution, "checkpoint": unfinished(*files)}
+    reading = _make("read", inputs, _engine_name(engine, processes), **options, **how())
     write_reading(reading, json_file, html_file, markdown_file, full=full, summary=True)
     end_stopped("story(ies)", *files)
 
@@ -200,9 +195,7 @@ def read(
     help="How to find who says what: trained finds more, rules is fast.",
 )
 @_PROCESSES
-@naming_outlets
-@PRIVATE
-@QUIET
+@loading
 def attribute(
     inputs: tuple[str, ...],
     json_file: str | None,
@@ -212,10 +205,7 @@ def attribute(
     markdown_file: str | None,
     attribution: Literal["trained", "rules"],
     processes: int | None,
-    outlet: str | None,
-    outlet_table: str | None,
-    allow_private: bool,
-    quiet: bool,
+    how: How,
 ) -> None:
     """List who says what in each article; articles are not compared.
 
@@ -223,8 +213,8 @@ def attribute(
     """
     files = (json_file, csv_file, matrix_file, html_file, markdown_file)
     check_targets(*files)
-    options = {"attribution": attribution, "outlets": outlets_given(outlet, outlet_table), "checkpoint": unfinished(*files)}
-    reading = _make("attribute", inputs, _engine_name(None, processes), allow_private, quiet, **options)
+    options: dict[str, Any] = {"attribution": attribution, "checkpoint": unfinished(*files)}
+    reading = _make("attribute", inputs, _engine_name(None, processes), **options, **how())
     write_quotes(reading, json_file, csv_file, matrix_file, html_file, markdown_file)
     end_stopped("article(s)", *files)
 
@@ -234,24 +224,17 @@ def attribute(
 @_json("the articles")
 @click.option("--fast", is_flag=True, help="Faster for many pages: skip the second search on pages where no article was found.")
 @_PROCESSES
-@naming_outlets
-@PRIVATE
-@QUIET
+@loading
 def extract(
     inputs: tuple[str, ...],
     json_file: str | None,
     fast: bool,
     processes: int | None,
-    outlet: str | None,
-    outlet_table: str | None,
-    allow_private: bool,
-    quiet: bool,
+    how: How,
 ) -> None:
     """Get the articles out of their pages: text, title, date, author, credits, and what is not part of the report."""
     check_targets(json_file)
-    options = {"fast": fast, "outlets": outlets_given(outlet, outlet_table)}
-    reading = _make("extract", inputs, _engine_name(None, processes), allow_private, quiet, **options)
-    write_reading(reading, json_file)
+    write_reading(_make("extract", inputs, _engine_name(None, processes), fast=fast, **how()), json_file)
 
 
 @main.command()
@@ -259,18 +242,13 @@ def extract(
 @_json("the stories")
 @_ENGINE
 @_PROCESSES
-@naming_outlets
-@PRIVATE
-@QUIET
+@loading
 def group(
     inputs: tuple[str, ...],
     json_file: str | None,
     engine: str | None,
     processes: int | None,
-    outlet: str | None,
-    outlet_table: str | None,
-    allow_private: bool,
-    quiet: bool,
+    how: How,
 ) -> None:
     """Sort INPUT into stories and find who copied whom. What the reports say is not compared.
 
@@ -278,24 +256,15 @@ def group(
     """
     check_targets(json_file)
     from variorum import engine as engines
-    from variorum.errors import VariorumError
 
-    given: dict[str, Any] = {
-        "outlets": outlets_given(outlet, outlet_table),
-        "stdin": standard_input(),
-        "fetching": _fetching(allow_private),
-        "progress": tell_progress(quiet),
-    }
+    given = how()
     written: list[str] = []
-    try:
-        with engines.open_engine(_engine_name(engine, processes) or "local", tell_progress(quiet)) as opened:
-            if json_file:
-                with written_to(json_file) as write:
-                    collection = engines.group(opened, inputs, write, **given)
-            else:
-                collection = engines.group(opened, inputs, written.append, **given)
-    except VariorumError as error:
-        raise click.ClickException(str(error)) from error
+    with engines.open_engine(_engine_name(engine, processes) or "local", given["progress"]) as opened:
+        if json_file:
+            with written_to(json_file) as write:
+                collection = engines.group(opened, inputs, write, **given)
+        else:
+            collection = engines.group(opened, inputs, written.append, **given)
     _warn(collection.rejected)
     if not json_file:
         from variorum.report import from_json
@@ -308,14 +277,11 @@ def group(
 @click.argument("reading", metavar="F.json")
 def verify(reading: str) -> None:
     """Check that every quoted passage of a reading is in its text. The exit status is 1 if one is not."""
-    from variorum.errors import SchemaError
     from variorum.report import verify as find_faults
     from variorum.report.json_reading import parse_json
 
-    try:
+    with told_of(reading):
         faults = find_faults(parse_json(read_text(reading)))
-    except SchemaError as error:
-        raise click.ClickException(f"{reading}: {error}") from error
     for fault in faults:
         click.echo(fault)
     if faults:
@@ -340,12 +306,6 @@ def demo(html_file: str, json_file: str | None, quiet: bool) -> None:
     click.echo(f"\nThe whole account is a page: open {html_file} in a browser.", err=True)
 
 
-def _fetching(allow_private: bool) -> Fetching:
-    from variorum.ingest import Fetching
-
-    return Fetching(allow_private=allow_private)
-
-
 def _engine_name(engine: str | None, processes: int | None) -> str | None:
     """The engine that was asked for."""
     if engine and processes:
@@ -353,16 +313,8 @@ def _engine_name(engine: str | None, processes: int | None) -> str | None:
     return f"local[{processes}]" if processes else engine
 
 
-def _make(
-    verb: Literal["read", "attribute", "extract"],
-    inputs: tuple[str, ...],
-    engine: str | None,
-    allow_private: bool,
-    quiet: bool,
-    **options: Any,
-) -> Reading:
+def _make(verb: Literal["read", "attribute", "extract"], inputs: tuple[str, ...], engine: str | None, **options: Any) -> Reading:
     """The reading of that verb. What pages are read from takes so little that processes for it have to be asked for."""
-    options |= {"stdin": standard_input(), "fetching": _fetching(allow_private), "progress": tell_progress(quiet)}
 
     def job() -> Reading:
         if engine is None and verb == "extract":
@@ -371,7 +323,7 @@ def _make(
             return account.extract(inputs, **options)
         from variorum import engine as engines
 
-        with engines.open_engine(engine or "local", tell_progress(quiet)) as opened:
+        with engines.open_engine(engine or "local", options["progress"]) as opened:
             done: Reading = getattr(engines, verb)(opened, inputs, **options)
         return done
 
@@ -380,22 +332,19 @@ def _make(
 
 def _run(job: Callable[[], Reading]) -> Reading:
     from variorum.checkpoints import StoppedError
-    from variorum.errors import VariorumError
 
     try:
         reading = job()
     except StoppedError as stopped:
         reading = note_stopped(stopped)
-    except VariorumError as error:
-        raise click.ClickException(str(error)) from error
     _warn(reading.rejected)
     return reading
 
 
 def _warn(rejected: tuple[Rejected, ...]) -> None:
     with telling_skipped() as tell:
-        for one in rejected:
-            tell(one)
+        for document in rejected:
+            tell(document)
 
 
 main.add_command(explain)

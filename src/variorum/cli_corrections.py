@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli_files import check_targets, opened, read_text, write_text
+from variorum.cli_files import check_targets, read_text, told_of, write_text
 from variorum.cli_options import LIBRARY
 
 if TYPE_CHECKING:
@@ -57,7 +57,9 @@ def corrections(
     for option, given in decisions.items():
         if given and not why:
             raise click.UsageError(f"{option} needs --why: others have to understand it later")
-    with opened(where, create=False) as library:
+    from variorum.library import Library
+
+    with Library(where, create=False) as library:
         if why and (moved or into or deleted):
             _decide(library, story, moved, to, into, deleted, who or _login(), why)
             return
@@ -82,15 +84,12 @@ def corrections(
 
 def _add(library: Library, story: str, file: str, who: str, why: str | None) -> None:
     """Makes the corrections of a file; those that the story has are passed over, those that lapsed are named."""
-    from variorum.errors import SchemaError
     from variorum.report.json_corrections import corrections_from_json
 
     missing = {"who": who, "at": datetime.now(UTC).isoformat(), **({"why": why} if why else {})}
     text = read_text(file, _FILE)
-    try:
+    with told_of(file):
         given = corrections_from_json(text, missing)
-    except SchemaError as error:
-        raise click.ClickException(f"{file}: {error}") from error
     known = {_content(correction) for correction in library.corrections(story)}
     for correction in given:
         c = correction

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from variorum.cli_files import check_targets, read_text, write_text
+from variorum.cli_files import check_targets, read_text, told_of, write_text
 
 
 @click.command()
@@ -20,18 +20,15 @@ def explain(reading: str, id: str, json_file: str | None) -> None:
     """
     check_targets(json_file)
     from variorum import account
-    from variorum.errors import VariorumError
     from variorum.report import from_json
     from variorum.report.explaining import print_explanation
     from variorum.report.json_reading import write_json
     from variorum.report.json_rows import row_of
 
     text = read_text(reading)
-    try:
+    with told_of(reading):
         read = from_json(text)
         explanation = account.explain(read, id)
-    except VariorumError as error:
-        raise click.ClickException(f"{reading}: {error}") from error
     if json_file:
         write_text(json_file, write_json(row_of(explanation)))
         return

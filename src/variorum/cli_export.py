@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from variorum.cli_files import check_targets, in_place_of, opened, read_text, told_where, write_bytes, write_text
+from variorum.cli_files import check_targets, in_place_of, read_text, told_of, told_where, write_text
 from variorum.cli_options import LIBRARY
 
 if TYPE_CHECKING:
@@ -58,21 +58,22 @@ def export(
     """
     _check(reading, form, out, compact, full)
     from variorum import report
-    from variorum.errors import VariorumError
 
-    try:
-        with _readings(reading, where) as readings:
-            if form in OF_ONE:
-                [one] = readings
-                write_text(out, _texts(offsets, full)[form](one))
-            elif form == "events":
-                events = report.table_of_all(readings, "events")
-                table = report.compact(events) if compact else events
-                write_text(out, report.to_csv(table, with_mark=out != "-"))
-            else:
-                _write_tables(_tables(list(readings), of_one=reading is not None), form, out)
-    except VariorumError as error:
-        raise click.ClickException(f"{reading}: {error}" if reading else str(error)) from error
+    with told_of(reading) if reading else nullcontext(), _readings(reading, where) as readings:
+        if form in OF_ONE:
+            [of_one] = readings
+            texts: dict[str, Callable[[], str]] = {
+                "annotations": lambda: report.to_annotations(of_one, offsets),
+                "markdown": lambda: report.to_markdown(of_one, full=full),
+                "html": lambda: report.to_html(of_one),
+            }
+            write_text(out, texts[form]())
+        elif form == "events":
+            events = report.table_of_all(readings, "events")
+            table = report.compact(events) if compact else events
+            write_text(out, report.to_csv(table, with_mark=out != "-"))
+        else:
+            _write_tables(_tables(list(readings), of_one=reading is not None), form, out)
 
 
 def _check(reading: str | None, form: str, out: str, compact: bool, full: bool) -> None:
@@ -97,25 +98,16 @@ def _readings(file: str | None, where: str | None) -> Iterator[Iterator[Reading]
 
         yield iter([from_json(read_text(file))])
         return
-    with opened(where, create=False) as library:
-        from variorum.library.exporting import last_readings
-        from variorum.report.phrasing import count
+    from variorum.library import Library
+    from variorum.library.exporting import last_readings
+    from variorum.report.phrasing import count
 
+    with Library(where, create=False) as library:
         left_out: list[str] = []
         yield last_readings(library, left_out.append)
         if left_out:
             told = f"left out {count(len(left_out), 'story', 'stories')} not analysed; `variorum stories --read` analyses them"
             click.echo(told, err=True)
-
-
-def _texts(offsets: Literal["code-points", "utf-16"], full: bool) -> dict[str, Callable[[Reading], str]]:
-    from variorum import report
-
-    return {
-        "annotations": lambda reading: report.to_annotations(reading, offsets),
-        "markdown": lambda reading: report.to_markdown(reading, full=full),
-        "html": report.to_html,
-    }
 
 
 def _tables(readings: Sequence[Reading], *, of_one: bool) -> tuple[Table, ...]:
@@ -131,7 +123,8 @@ def _write_tables(tables: Sequence[Table], form: str, out: str) -> None:
     from variorum import report
 
     if form == WORKBOOK:
-        write_bytes(out, report.to_xlsx(tables))
+        with told_where(out), in_place_of(out) as path:
+            path.write_bytes(report.to_xlsx(tables))
         return
     folder = Path(out)
     with told_where(out):

@@ -13,8 +13,9 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from variorum.errors import Naming, VariorumError
+
 if TYPE_CHECKING:
-    from variorum.library import Library
     from variorum.model import Rejected
     from variorum.report import Reading
 
@@ -44,8 +45,6 @@ def _check_target(target: Path, is_folder: bool) -> None:
 @contextmanager
 def telling_skipped() -> Iterator[Callable[[Rejected], None]]:
     """A function that names on standard error what was skipped: the first few of a kind, and at the end how many more."""
-    from variorum.errors import Naming
-
     naming = Naming()
 
     def tell(rejected: Rejected) -> None:
@@ -134,12 +133,6 @@ def write_text(file: str, text: str) -> None:
         write(text)
 
 
-def write_bytes(file: str, content: bytes) -> None:
-    """To the file, whole or not at all."""
-    with told_where(file), in_place_of(file) as path:
-        path.write_bytes(content)
-
-
 @contextmanager
 def written_to(file: str) -> Iterator[Callable[[str], object]]:
     """A function that writes to the file, piece by piece, whole or not at all; nothing is made before the first piece."""
@@ -189,13 +182,9 @@ def told_where(file: str) -> Iterator[None]:
 
 
 @contextmanager
-def opened(where: str | None, create: bool = True) -> Iterator[Library]:
-    """The library, with what Variorum raises on purpose said as the command line says it."""
-    from variorum.errors import VariorumError
-    from variorum.library import Library
-
+def told_of(file: str) -> Iterator[None]:
+    """What is wrong with the content of `file`, as an error that names it."""
     try:
-        with Library(where, create=create) as library:
-            yield library
+        yield
     except VariorumError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(f"{file}: {error}") from error

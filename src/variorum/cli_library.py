@@ -12,8 +12,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from variorum.cli_files import check_targets, opened, telling_skipped, told_where, write_reading, write_text
-from variorum.cli_options import LIBRARY, PRIVATE, QUIET, naming_outlets, outlets_given, standard_input, tell_progress
+from variorum.cli_files import check_targets, telling_skipped, told_where, write_reading, write_text
+from variorum.cli_options import LIBRARY, QUIET, How, loading, tell_progress
 from variorum.cli_stopping import say_how_to_go_on
 
 if TYPE_CHECKING:
@@ -32,17 +32,12 @@ def _day(value: str) -> date:
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @LIBRARY
 @click.option("--json", "json_file", metavar="F", help="Write one line of JSON per saved article to F ('-' for standard output).")
-@naming_outlets
-@PRIVATE
-@QUIET
+@loading
 def collect(
     inputs: tuple[str, ...],
     where: str | None,
     json_file: str | None,
-    outlet: str | None,
-    outlet_table: str | None,
-    allow_private: bool,
-    quiet: bool,
+    how: How,
 ) -> None:
     """Add INPUT to the library and sort each article into its story.
 
@@ -50,17 +45,11 @@ def collect(
     """
     check_targets(json_file)
     say_how_to_go_on("what was told is in the library; the same command goes on from there")
-    outlets = outlets_given(outlet, outlet_table)
-    with opened(where) as library:
-        from variorum.ingest import Fetching
+    from variorum.library import Library
 
-        run = library.collect(
-            inputs,
-            stdin=standard_input(),
-            fetching=Fetching(allow_private=allow_private),
-            outlets=outlets,
-            progress=tell_progress(quiet),
-        )
+    loaded = how()
+    with Library(where) as library:
+        run = library.collect(inputs, **loaded)
         told = _collect(run, json_file)
     summary = f"{told['new']} new, {told['known']} known, {told['rejected']} not readable"
     passed = f"; {run.passed} input(s) known from an earlier run" if run.passed else ""
@@ -143,13 +132,13 @@ def stories(
     if not story and (html_file or markdown_file or again):
         raise click.UsageError("--html, --markdown and --again are for one story: name it (without STORY they are listed)")
     check_targets(json_file, html_file, markdown_file)
-    with opened(where, create=False) as library:
+    from variorum.library import Library, Wanted
+
+    with Library(where, create=False) as library:
         if story:
             reading = library.account(story, again=again, progress=tell_progress(quiet))
             write_reading(reading, json_file, html_file, markdown_file, full=full, summary=True)
             return
-        from variorum.library import Wanted
-
         wanted = Wanted(
             outlet=outlet,
             since=since,

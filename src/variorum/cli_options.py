@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, BinaryIO
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from variorum.ingest import Outlets
 
+How = Callable[[], dict[str, Any]]
 LIBRARY = click.option(
     "--library",
     "where",
@@ -29,31 +31,41 @@ _OUTLETS = click.option(
 QUIET = click.option("--quiet", "-q", is_flag=True, help="Do not show progress; warnings still appear.")
 
 
-def naming_outlets(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command `--outlet` and `--outlets`."""
-    return _OUTLET(_OUTLETS(command))
+def loading(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options that say how its inputs are loaded, and `how`: it makes them the arguments `outlets`, `stdin`,
+    `fetching` and `progress`."""
+
+    @_OUTLET
+    @_OUTLETS
+    @PRIVATE
+    @QUIET
+    @wraps(command)
+    def with_loading(outlet: str | None, outlet_table: str | None, allow_private: bool, quiet: bool, **given: Any) -> None:
+        def how() -> dict[str, Any]:
+            from variorum.ingest import Fetching
+
+            return {
+                "outlets": _outlets_given(outlet, outlet_table),
+                "stdin": sys.stdin.buffer if sys.stdin else None,
+                "fetching": Fetching(allow_private=allow_private),
+                "progress": tell_progress(quiet),
+            }
+
+        command(how=how, **given)
+
+    return with_loading
 
 
-def outlets_given(outlet: str | None, table: str | None) -> Outlets | None:
-    """What `--outlet` and `--outlets` come to."""
+def _outlets_given(outlet: str | None, table: str | None) -> Outlets | None:
     if outlet and table:
         raise click.UsageError("--outlet names one outlet for all, --outlets a table of them; give one of the two")
     if not table:
         return outlet
-    from variorum.errors import InputError
     from variorum.ingest import read_outlets
 
-    try:
-        return read_outlets(table)
-    except InputError as error:
-        raise click.ClickException(str(error)) from error
+    return read_outlets(table)
 
 
 def tell_progress(quiet: bool) -> Callable[[str], None]:
     """What is called with each step of the work."""
     return (lambda _: None) if quiet else (lambda message: click.echo(f"variorum: {message}", err=True))
-
-
-def standard_input() -> BinaryIO | None:
-    """None where it was closed."""
-    return sys.stdin.buffer if sys.stdin else None

@@ -23,8 +23,6 @@ from variorum.cli_options import LIBRARY, PRIVATE
 @PRIVATE
 def serve(where: str | None, host: str, port: int, token: str | None, names: tuple[str, ...], allow_private: bool) -> None:
     """Show the library as a website, on this computer only unless --host says otherwise. Ctrl-C ends it."""
-    from variorum.errors import VariorumError
-
     try:
         from variorum.server import running
     except ModuleNotFoundError as error:
@@ -35,7 +33,4 @@ def serve(where: str | None, host: str, port: int, token: str | None, names: tup
         settings = running.make_settings(host, token or None, names, allow_private)
     except ValueError as error:
         raise click.UsageError(f"{error}; set VARIORUM_TOKEN or give --token") from error
-    try:
-        running.serve(where, host, port, settings, lambda address: click.echo(f"variorum: {address}", err=True))
-    except VariorumError as error:
-        raise click.ClickException(str(error)) from error
+    running.serve(where, host, port, settings, lambda address: click.echo(f"variorum: {address}", err=True))

@@ -59,9 +59,9 @@ class VariorumError(Exception):
 
 
 def _remake(kind: type[VariorumError], args: tuple[Any, ...]) -> VariorumError:
-    made = kind.__new__(kind)
-    made.args = args
-    return made
+    error = kind.__new__(kind)
+    error.args = args
+    return error
 
 
 class InputError(VariorumError):

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar
 
 from variorum.divergence.status import with_status
-from variorum.model import Account, Act, Answer, Article, Attribution, Claim, Dispute, Event, Fact, Origin, Reuse, Span, Statement
+from variorum.model import Account, Act, Article, Attribution, Claim, Count, Dating, Dispute, Event, Fact, Origin, Reuse, Span
 from variorum.parsing.layout import lay_out
 from variorum.reuse.direction import seniority
+
+_Item = TypeVar("_Item")
+_Row = TypeVar("_Row", Count, Dating, Act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,9 @@ def find_reprints(articles: Iterable[Article]) -> Reprints:
     for article in sorted(articles, key=seniority):
         alike[article.sha256].append(article)
     eldest: dict[str, str] = {}
-    for same in (rows for rows in alike.values() if len(rows) > 1):
+    for articles_of_text in alike.values():
         editions: dict[tuple[tuple[int, str, bool], ...], str] = {}
-        for article in same:
+        for article in articles_of_text if len(articles_of_text) > 1 else ():
             first = editions.setdefault(_set_as(article), article.id)
             if first != article.id:
                 eldest[article.id] = first
@@ -79,7 +83,7 @@ class _Spreading:
         for article in account.articles:
             for a in said[eldest.get(article, article)]:
                 ids[article, a.id] = f"a{len(attributions) + 1}"
-                attributions.append(_attribution_in(article, a, ids[article, a.id]))
+                attributions.append(replace(_printed_in(article, a), id=ids[article, a.id]))
         claims = [self._claim(claim, ids) for claim in account.claims]
         findings = tuple(map(self._dispute, account.findings))
         return replace(
@@ -106,7 +110,7 @@ class _Spreading:
         return replace(
             claim,
             statements=tuple(
-                Statement(_spans_in(article, s.spans), ids[article, s.attribution] if s.attribution else None, s.factuality)
+                replace(_printed_in(article, s), attribution=ids[article, s.attribution] if s.attribution else None)
                 for s in claim.statements
                 for article in self._of(s.article)
             ),
@@ -126,7 +130,11 @@ class _Spreading:
         though its text be printed twice: a reprint adds no answer of its own."""
         return replace(
             fact,
-            answers=tuple(_answer_in(article, a, ids) for a in fact.answers for article in self._of(a.article)),
+            answers=tuple(
+                replace(_printed_in(article, a), attribution=ids[article, a.attribution] if a.attribution else None)
+                for a in fact.answers
+                for article in self._of(a.article)
+            ),
             origins=self._origins(fact.origins),
             left_out_by=self._articles(fact.left_out_by),
         )
@@ -135,34 +143,20 @@ class _Spreading:
         return replace(dispute, spans=self._spans(dispute.spans))
 
     def _event(self, event: Event) -> Event:
-        counts = (replace(c, span=span) for c in event.counts for span in self._spans([c.span]))
-        dates = (replace(d, span=span) for d in event.dates for span in self._spans([d.span]))
-        acts = (_act_in(article, act) for act in event.acts for article in self._of(act.span.article))
-        return Event(
-            tuple(sorted(counts, key=lambda c: c.span)),
-            tuple(sorted(dates, key=lambda d: d.span)),
-            tuple(sorted(acts, key=lambda a: a.span)),
-            tuple(sorted(self._spans(event.places))),
-        )
+        def spread(rows: Sequence[_Row]) -> tuple[_Row, ...]:
+            printed = (_printed_in(article, row) for row in rows for article in self._of(row.span.article))
+            return tuple(sorted(printed, key=lambda row: row.span))
+
+        return Event(spread(event.counts), spread(event.dates), spread(event.acts), tuple(sorted(self._spans(event.places))))
 
 
-def _spans_in(article: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    return tuple(replace(span, article=article) for span in spans)
-
-
-def _span_in(article: str, span: Span | None) -> Span | None:
-    return None if span is None else replace(span, article=article)
-
-
-def _answer_in(article: str, a: Answer, ids: Mapping[tuple[str, str], str]) -> Answer:
-    span, context = _spans_in(article, (a.span, a.context))
-    return replace(a, span=span, context=context, attribution=ids[article, a.attribution] if a.attribution else None)
-
-
-def _attribution_in(article: str, a: Attribution, id: str) -> Attribution:
-    content, cue, source = _spans_in(article, a.content), _span_in(article, a.cue), _span_in(article, a.source)
-    return replace(a, id=id, content=content, cue=cue, source=source)
-
-
-def _act_in(article: str, act: Act) -> Act:
-    return Act(replace(act.span, article=article), act.kind, _span_in(article, act.agent), _span_in(article, act.target))
+def _printed_in(article: str, item: _Item) -> _Item:
+    """The item with all its words at the same places of `article`."""
+    moved: Any = item
+    if isinstance(item, Span):
+        moved = replace(item, article=article)
+    elif isinstance(item, tuple):
+        moved = tuple(_printed_in(article, part) for part in item)
+    elif is_dataclass(item) and not isinstance(item, type):
+        moved = replace(item, **{field.name: _printed_in(article, getattr(item, field.name)) for field in fields(item)})
+    return moved  # type: ignore[no-any-return]

@@ -14,7 +14,7 @@ from visiting import ended, fire_of, text_of
 from variorum.errors import InputError
 from variorum.ingest.formats import ENDINGS
 from variorum.library import Library
-from variorum.server.documents import address, pasted, uploaded
+from variorum.server.submissions import address, pasted, uploaded
 
 TOLD = {"text": LATE.text, "title": LATE.title, "outlet": "Kestrel", "published": "2024-05-08T18:00", "url": LATE.url}
 

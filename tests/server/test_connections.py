@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from variorum.server.connections import LARGEST_HEAD, BoundedConnection
+from variorum.server.bounded_connections import LARGEST_HEAD, BoundedConnection
 from variorum.server.running import bind
 
 MOST = 8

@@ -11,7 +11,7 @@ import pytest
 
 from variorum.library import Library
 from variorum.server.orders import AddDocument, Document
-from variorum.server.workers import ProcessWorker, WorkError
+from variorum.server.worker_process import ProcessWorker, WorkError
 
 
 @pytest.fixture

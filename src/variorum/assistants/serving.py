@@ -33,7 +33,7 @@ def make_server(session: Session, reads_files: bool = True) -> MCPServer:
         if tool.__name__ == "read" and not reads_files:
             continue
         hints = ToolAnnotations(read_only_hint=True, open_world_hint=tool.__name__ == "read")
-        server.add_tool(_told(tool), name=tool.__name__, annotations=hints)
+        server.add_tool(_telling_errors(tool), name=tool.__name__, annotations=hints)
     return server
 
 
@@ -45,14 +45,14 @@ def serve(session: Session, reads_files: bool = True) -> None:
         session.close()
 
 
-def _told(tool: Callable[..., Any]) -> Callable[..., Any]:
+def _telling_errors(tool: Callable[..., Any]) -> Callable[..., Any]:
     """The tool, whose anticipated errors reach the assistant in their own words."""
 
     @wraps(tool)
-    def told(**given: Any) -> Any:
+    def answered(**given: Any) -> Any:
         try:
             return tool(**given)
         except VariorumError as error:
             raise ToolError(str(error)) from error
 
-    return told
+    return answered

@@ -47,7 +47,7 @@ def find_lapse(correction: Correction, articles: Iterable[Article], earlier: Ite
     try:
         Texts(articles, earlier).anchor(correction)
     except LapsedError as error:
-        return error.reason
+        return str(error)
     return None
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.corrections.anchoring import Texts
-from variorum.corrections.claims import join, split
 from variorum.corrections.consequences import find_dropped_disputes, with_consequences
-from variorum.corrections.disputes import dismiss
+from variorum.corrections.dismissing import dismiss
 from variorum.corrections.event_head import set_day, set_headline, set_place
-from variorum.corrections.names import make_one
+from variorum.corrections.joining import join, split
+from variorum.corrections.one_name import make_one
 from variorum.corrections.places import LapsedError
 from variorum.corrections.raising import raise_dispute
 from variorum.corrections.speech import set_speaker, set_unsaid
@@ -36,8 +36,8 @@ _HANDS: Mapping[CorrectionKind, Callable[[Account, Correction, Account], Step]] 
 
 def correct(reading: Reading, corrections: Iterable[Correction], earlier: Iterable[Article] = ()) -> Reading:
     """The reading with each of its accounts corrected by those of the corrections that name a place in its articles."""
-    made, before = tuple(corrections), tuple(earlier)
-    if not made:
+    given, before = tuple(corrections), tuple(earlier)
+    if not given:
         return reading
     articles = {a.id: a for a in reading.articles}
     urls = {a.id: a.url for a in before}
@@ -45,7 +45,7 @@ def correct(reading: Reading, corrections: Iterable[Correction], earlier: Iterab
     def corrected(account: Account) -> Account:
         texts = [articles[id] for id in account.articles if id in articles]
         known = {a.id for a in texts} | {id for id, url in urls.items() if url and any(a.url == url for a in texts)}
-        return apply(account, texts, [c for c in made if any(s.article in known for s in c.spans)], before)
+        return apply(account, texts, [c for c in given if any(s.article in known for s in c.spans)], before)
 
     return replace(reading, accounts=tuple(corrected(account) for account in reading.accounts))
 
@@ -59,33 +59,33 @@ def apply(
     `earlier` are revisions that corrections may name. One that cannot be applied changes nothing and says why (`lapsed`); one
     that lapsed before stays so. Of two that contradict each other the later wins. Without corrections the account is the same.
     """
-    texts, now, told = Texts(articles, earlier), account, list[_Told]()
-    settled = frozenset[str]()
+    texts, now, rows = Texts(articles, earlier), account, list[_Applied]()
+    dropped = frozenset[str]()
     for correction in corrections:
         if correction.lapsed:
-            told.append(_Told(correction))
+            rows.append(_Applied(correction))
             continue
         try:
             anchored = texts.anchor(correction)
             step = _HANDS[anchored.kind](now, anchored, account)
         except LapsedError as error:
-            told.append(_Told(replace(correction, spans=texts.standing(correction.spans), lapsed=error.reason)))
+            rows.append(_Applied(replace(correction, spans=texts.standing(correction.spans), lapsed=str(error))))
             continue
-        now, before, settled = step.account, settled, find_dropped_disputes(step.account, account)
-        told.append(_Told(anchored, step, tuple(d.id for d in account.findings if d.id in settled - before)))
-    corrected = tuple(row.tell(now, settled, told[k + 1 :]) for k, row in enumerate(told))
+        now, before, dropped = step.account, dropped, find_dropped_disputes(step.account, account)
+        rows.append(_Applied(anchored, step, tuple(d.id for d in account.findings if d.id in dropped - before)))
+    corrected = tuple(row.tell(now, dropped, rows[k + 1 :]) for k, row in enumerate(rows))
     return replace(with_consequences(now, account, articles), corrections=corrected)
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Applied:
     """A correction with its step, where it could be taken, and the disputes that were none any more after it."""
 
     correction: Correction
     step: Step | None = None
-    settled: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
-    def tell(self, now: Account, settled: frozenset[str], later: Sequence[_Told]) -> Correction:
+    def tell(self, now: Account, dropped: frozenset[str], later: Sequence[_Applied]) -> Correction:
         """The correction with the items that it shows on, or with what overruled it."""
         if self.step is None:
             return replace(self.correction, items=())
@@ -95,10 +95,10 @@ class _Told:
             by = overruling.correction
             which = f"correction {by.number} of {by.who}" if by.number else f"a later correction of {by.who}"
             return replace(self.correction, items=(), lapsed=f"overruled by {which}")
-        items = (*(shown or ()), *(id for id in self.settled if id in settled))
+        items = (*(shown or ()), *(id for id in self.dropped if id in dropped))
         return replace(self.correction, items=tuple(dict.fromkeys(items)))
 
-    def _is_undone_by(self, later: _Told, is_gone: bool) -> bool:
+    def _is_undone_by(self, later: _Applied, is_gone: bool) -> bool:
         if self.step is None or later.step is None:
             return False
         of_the_same = self.step.subject is not None and self.step.subject == later.step.subject

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from variorum.accounts.origins import find_origins, outlets_of
-from variorum.corrections.facts import recount_facts
+from variorum.accounts.origins import answer_origins, find_origins, outlets_of
 from variorum.corrections.places import values_of, words_of
 from variorum.divergence.status import with_status
-from variorum.model import Account, Article, Attribution, Claim, Dispute, Span, Statement
+from variorum.model import DISPUTED, Account, Answer, Article, Attribution, Claim, Dispute, Fact, Span, Statement
 from variorum.model.disputes import home_of, plain
 from variorum.parsing.layout import lay_out
 from variorum.parsing.quotations import find_quotations
@@ -44,7 +43,7 @@ def with_consequences(account: Account, as_read: Account, articles: Sequence[Art
     dismissed = tuple(d for d in as_read.findings if d.id not in present)
     return replace(
         account,
-        facts=recount_facts(account, as_read, dismissed, outlets),
+        facts=_recount_facts(account, as_read, dismissed, outlets),
         claims=with_status(claims, list(present.values())),
         findings=tuple(present.values()),
         dismissed=dismissed,
@@ -59,11 +58,10 @@ def find_dropped_disputes(account: Account, as_read: Account) -> frozenset[str]:
 
 def _present_disputes(account: Account, as_read: Account) -> dict[str, Dispute]:
     """The disputes that are left, by id, with the speakers as they are now."""
-    homes = _Homes(account.claims, as_read)
     left = {}
     for dispute in account.findings:
         present = _with_present_speakers(dispute, as_read, account)
-        if not (_is_settled(dispute, present, account, as_read) or homes.part(dispute)):
+        if not (_is_settled(dispute, present, account, as_read) or _is_parted(dispute, account, as_read)):
             left[dispute.id] = present
     return left
 
@@ -73,31 +71,19 @@ def _with_present_attributions(claim: Claim, attributions: Mapping[str, Attribut
     return claim if statements == claim.statements else replace(claim, statements=statements)
 
 
-class _Homes:
-    """The claims that disputes are about, after claims were joined and split."""
-
-    def __init__(self, claims: Sequence[Claim], as_read: Account) -> None:
-        self._as_read = as_read
-        self._now = {claim.id: claim for claim in claims}
-        read = {claim.id: claim for claim in as_read.claims}
-        self._changed = [c for c in claims if not _is_same(c, read.get(c.id))]
-
-    def part(self, dispute: Dispute) -> bool:
-        """Whether its values now stand in different claims, none of which has two of them."""
-        parts = self._parts(dispute)
-        told: dict[str, set[str]] = defaultdict(set)
-        for value, spans in self._as_read.values(dispute) if parts else ():
-            for claim in parts:
+def _is_parted(dispute: Dispute, account: Account, as_read: Account) -> bool:
+    """Whether its values now stand in different claims, after claims were joined and split, none of which has two of them."""
+    before = home_of(dispute, as_read.claims) if account.claims != as_read.claims else None
+    if before is None or _is_same(before, next((c for c in account.claims if c.id == before.id), None)):
+        return False
+    given: dict[str, set[str]] = defaultdict(set)
+    read = {claim.id: claim for claim in as_read.claims}
+    for claim in account.claims:
+        if not _is_same(claim, read.get(claim.id)) and words_of(claim) & words_of(before):
+            for value, spans in as_read.values(dispute):
                 if any(_holds(claim, span) for span in spans):
-                    told[claim.id].add(plain(value))
-        return len(told) > 1 and all(len(values) == 1 for values in told.values())
-
-    def _parts(self, dispute: Dispute) -> list[Claim]:
-        """What has become of its claim, where that has changed."""
-        before = home_of(dispute, self._as_read.claims) if self._changed else None
-        if before is None or _is_same(before, self._now.get(before.id)):
-            return []
-        return [c for c in self._changed if words_of(c) & words_of(before)]
+                    given[claim.id].add(plain(value))
+    return len(given) > 1 and all(len(values) == 1 for values in given.values())
 
 
 def _is_same(claim: Claim, other: Claim | None) -> bool:
@@ -131,3 +117,31 @@ def _is_settled(read: Dispute, present: Dispute, account: Account, as_read: Acco
         return False
     names = [{plain(n) for n in (e.name, *e.names)} for e in account.entities if e not in as_read.entities]
     return any(known.issuperset(map(plain, present.values)) for known in names)
+
+
+def _recount_facts(
+    account: Account, as_read: Account, dismissed: Sequence[Dispute], outlets: Mapping[str, str]
+) -> tuple[Fact, ...]:
+    """The facts with speakers as they are now. Where a person found a dispute to be none, all its fact's answers can be true."""
+    attributions = {a.id: a for a in account.attributions}
+    said = {a.id: a for a in as_read.attributions}
+    changed = {id for id in said if attributions.get(id) != said[id]}
+    read = {fact.id for fact in as_read.facts}
+    dropped = {d.fact for d in dismissed} - {d.fact for d in account.findings if d not in dismissed}
+
+    def recount(fact: Fact) -> Fact:
+        if fact.id not in read or any(a.attribution in changed for a in fact.answers):
+            answers = tuple(_with_present_speaker(a, attributions) for a in fact.answers)
+            fact = replace(fact, answers=answers, origins=answer_origins(answers, attributions, account.reuse, outlets))
+        if fact.id in dropped and fact.verdict in DISPUTED:
+            fact = replace(fact, verdict="vaguer", probability=1.0)
+        return fact
+
+    return tuple(recount(fact) for fact in account.facts)
+
+
+def _with_present_speaker(answer: Answer, attributions: Mapping[str, Attribution]) -> Answer:
+    if answer.attribution is None:
+        return answer
+    now = attributions.get(answer.attribution)
+    return replace(answer, speaker=now.speaker) if now else replace(answer, attribution=None, speaker=None)

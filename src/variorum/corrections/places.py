@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
 from typing import TypeVar
 
 from variorum.model import Account, Claim, Dispute, Entity, Span, Statement
 
 T = TypeVar("T")
 Words = tuple[Span, ...]
+_DIGITS = 10  # of a new id
 _NEAR = 0.5  # least likeness of two stretches that are one place
 
 
 class LapsedError(Exception):
-    """A correction that cannot be applied; `reason` says why."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    """A correction that cannot be applied; the message says why."""
 
 
 def words_of(claim: Claim) -> set[Words]:
     """The words of each of its statements: what a claim is known by, whatever its id."""
     return {statement.spans for statement in claim.statements}
+
+
+def new_id(letter: str, spans: Iterable[Span], suffix: str = "") -> str:
+    """An id made of where words stand, unlike those of other stories."""
+    place = " ".join(f"{s.article} {s.start} {s.end}" for s in spans) + suffix
+    return letter + sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
 def quote(spans: Iterable[Span]) -> str:

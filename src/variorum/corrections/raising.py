@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import get_args
 
 from variorum.accounts.origins import find_origins
-from variorum.corrections.places import LapsedError, covered, is_same_place, quote
+from variorum.corrections.places import LapsedError, covered, is_same_place, new_id, quote
 from variorum.corrections.steps import Step
 from variorum.model import DISPUTED, Account, Answer, Correction, Described, Dispute, Fact, FactType, Span, Statement
 from variorum.model.disputes import plain
-
-_DIGITS = 10  # of a new id
 
 
 def raise_dispute(account: Account, correction: Correction, as_read: Account) -> Step:
@@ -24,9 +21,8 @@ def raise_dispute(account: Account, correction: Correction, as_read: Account) ->
         raise LapsedError(f"{' and '.join(quote([s]) for s in spans[:4])} are in dispute already")
     likely = next((d for d in account.to_check if sum(covered(d, spans)) > 1), None)
     if likely is not None:
-        now = _counted(account, likely)
-        return Step(now, lambda later: _still(later, likely.id))
-    id = "d" + _digits(spans)
+        return Step(_counted(account, likely), lambda later: _still(later, likely.id))
+    id = new_id("d", spans)
     known = next((f for f in account.facts if len(_named(f, spans)) > 1), None)
     fact = _apart(known, spans) if known else _new_fact(account, correction)
     values = tuple(dict.fromkeys(" ".join(s.text.split()) for s in spans))
@@ -35,6 +31,10 @@ def raise_dispute(account: Account, correction: Correction, as_read: Account) ->
     dispute = Dispute(id, fact.id, fact.type, "contradict", spans, values, 1.0)
     facts = [fact if f is known else f for f in account.facts] if known else [fact, *account.facts]
     return Step(replace(account, facts=tuple(facts), findings=(dispute, *account.findings)), lambda later: _still(later, id))
+
+
+def _still(later: Account, id: str) -> tuple[str, ...] | None:
+    return (id,) if any(d.id == id for d in later.disputes) else None
 
 
 def _counted(account: Account, likely: Dispute) -> Account:
@@ -47,10 +47,6 @@ def _counted(account: Account, likely: Dispute) -> Account:
     )
     findings = tuple(replace(d, to_check=False, probability=1.0) if d is likely else d for d in account.findings)
     return replace(account, facts=facts, findings=findings)
-
-
-def _still(later: Account, id: str) -> tuple[str, ...] | None:
-    return (id,) if any(d.id == id for d in later.disputes) else None
 
 
 def _named(fact: Fact, spans: Sequence[Span]) -> list[Answer]:
@@ -78,9 +74,4 @@ def _new_fact(account: Account, correction: Correction) -> Fact:
         for s in correction.spans
     )
     origins = find_origins([Statement((s,)) for s in correction.spans], {a.id: a for a in account.attributions}, account.reuse)
-    return Fact(f"f{_digits(correction.spans)}", "", kind, answers, "contradict", 1.0, origins)
-
-
-def _digits(spans: Sequence[Span]) -> str:
-    place = " ".join(f"{s.article} {s.start} {s.end}" for s in spans)
-    return sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+    return Fact(new_id("f", correction.spans), "", kind, answers, "contradict", 1.0, origins)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from variorum.corrections.claims import split
+from variorum.corrections.joining import split
 from variorum.corrections.places import LapsedError, find_statement, is_same_place, quote
 from variorum.corrections.steps import Step
 from variorum.model import Account, Correction, Fact, Span

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.corrections.claims import new_claim_id
+from variorum.corrections.joining import new_claim_id
 from variorum.corrections.places import is_same_place
 from variorum.model import Account, Claim, Span, Statement
 

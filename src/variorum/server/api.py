@@ -8,11 +8,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, UploadFile
 from starlette.responses import Response
 
-from variorum.errors import DatabaseError, InputError, LibraryError
+from variorum.errors import InputError
 from variorum.library import Wanted
 from variorum.report import to_json
-from variorum.server import documents
+from variorum.server import submissions
 from variorum.server.api_models import (
+    ArticleRow,
     ArticleWhole,
     CorrectionRow,
     EventRow,
@@ -27,11 +28,11 @@ from variorum.server.api_models import (
     TaskRow,
 )
 from variorum.server.asking import FURTHEST, LAST_DAY
-from variorum.server.desk import ArticleId, AtDesk, Desk, StoryId, TaskId
+from variorum.server.desk import ArticleId, AtDesk, StoryId, TaskId
 from variorum.server.exports import EXPORTS, export
 from variorum.server.orders import ReadStory
 from variorum.server.packing import packed_response
-from variorum.server.problems import NotThereError, Problem
+from variorum.server.problems import Problem, refusing
 from variorum.server.task_pages import find_task
 
 _PROBLEMS = {
@@ -51,10 +52,6 @@ Name = Annotated[str | None, Query(max_length=300, pattern=r"^[^\x00]*$")]
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {code: {"model": Problem, "description": told} for code, told in _PROBLEMS.items()}
 router = APIRouter(prefix="/api", responses=PROBLEMS)
-
-
-def _json(schema: dict[str, Any], description: str, media: str = "application/json") -> dict[int | str, dict[str, Any]]:
-    return {200: {"description": description, "content": {media: {"schema": schema}}}}
 
 
 @router.get("/stories", tags=["stories"])
@@ -100,10 +97,10 @@ def read_story(
     return TaskRow.of(desk.tasks.read(ReadStory(entry.id, again), entry.headline))
 
 
-_READING = {"$ref": "#/components/schemas/Reading"}
+_READING = {"description": "The account.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Reading"}}}}
 
 
-@router.get("/stories/{story}/account", tags=["stories"], response_model=None, responses=_json(_READING, "The account."))
+@router.get("/stories/{story}/account", tags=["stories"], response_model=None, responses={200: _READING})
 def show_account(request: Request, desk: AtDesk, story: StoryId) -> Response:
     """The newest account of the story with corrections, as `variorum read --json` writes it. Ask with the ETag of the last answer
     (If-None-Match): as long as it is the same, 304 says so."""
@@ -130,7 +127,8 @@ def export_account(request: Request, desk: AtDesk, story: StoryId, file: str) ->
 def show_article(desk: AtDesk, article: ArticleId) -> ArticleWhole:
     """An article with its text."""
     found = desk.article(article)
-    return ArticleWhole.of(found, desk.library.story_of(article), list(desk.library.revisions(article)))
+    story, revisions = desk.library.story_of(article), list(desk.library.revisions(article))
+    return ArticleWhole(**ArticleRow.of(found).model_dump(), story=story, revisions=revisions)
 
 
 @router.post("/articles", status_code=202, tags=["articles"])
@@ -138,16 +136,16 @@ async def add_article(desk: AtDesk, article: NewArticle) -> TaskRow:
     """Adds an article to the library: its text, or the page at its address. Once this answers, the article is not lost, even if
     the server stops before it is added."""
     if article.text is None:
-        return TaskRow.of(await desk.add(documents.address(article.url or "")))
+        return TaskRow.of(await desk.add(submissions.address(article.url or "")))
     fields = {name: value for name, value in article if isinstance(value, str)}
-    return TaskRow.of(await desk.add(documents.pasted({**fields, "authors": ", ".join(article.authors)})))
+    return TaskRow.of(await desk.add(submissions.pasted({**fields, "authors": ", ".join(article.authors)})))
 
 
 @router.post("/files", status_code=202, tags=["articles"])
 async def add_file(request: Request, desk: AtDesk, file: UploadFile) -> TaskRow:
     """Adds the articles of a file to the library: text, HTML, JSON, JSON lines, a feed or a web archive. Once this answers, the
     file is not lost, even if the server stops before it is added."""
-    return TaskRow.of(await desk.add(documents.uploaded(file.filename or "", await file.read())))
+    return TaskRow.of(await desk.add(submissions.uploaded(file.filename or "", await file.read())))
 
 
 @router.get("/tasks/{task}", tags=["tasks"])
@@ -185,15 +183,10 @@ def correct(desk: AtDesk, story: StoryId, correction: NewCorrection) -> Correcti
         if article is None or not place.start < place.end <= len(article.text):
             raise InputError("spans", f"there is no place {place.article}[{place.start}:{place.end}]; take spans of the account")
         spans.append(article.span(place.start, place.end))
-    try:
-        number = desk.library.correct(
-            entry.id, correction.kind, spans, who=correction.who, why=correction.why, value=correction.value
-        )
-    except DatabaseError:
-        raise
-    except LibraryError as error:
-        raise InputError("correction", error.reason) from error
-    return _correction(desk, entry.id, number)
+    given = correction
+    with refusing("correction"):
+        number = desk.library.correct(entry.id, given.kind, spans, who=given.who, why=given.why, value=given.value)
+    return CorrectionRow.of(desk.correction(entry.id, number))
 
 
 @router.post("/stories/{story}/corrections/{number}/take-back", tags=["corrections"])
@@ -202,18 +195,7 @@ def take_back(
 ) -> CorrectionRow:
     """Undoes a correction. The history keeps that it was made."""
     entry = desk.story(story)
-    _correction(desk, entry.id, number)
-    try:
+    desk.correction(entry.id, number)
+    with refusing("correction"):
         desk.library.take_back(number, who=taking_back.who, why=taking_back.why)
-    except DatabaseError:
-        raise
-    except LibraryError as error:
-        raise InputError("correction", error.reason) from error
-    return _correction(desk, entry.id, number)
-
-
-def _correction(desk: Desk, story: str, number: int) -> CorrectionRow:
-    for correction in desk.library.corrections(story):
-        if correction.number == number:
-            return CorrectionRow.of(correction)
-    raise NotThereError(f"story {story} has no correction {number}; its list shows those it has")
+    return CorrectionRow.of(desk.correction(entry.id, number))

@@ -1,25 +1,38 @@
-"""What the API says and is told, as OpenAPI publishes it. Moments are ISO 8601, without a zone where none is known.
-
-Long because it is a list: one class for each thing that the API takes or gives.
-"""
+"""What the API says and is told, as OpenAPI publishes it. Moments are ISO 8601, without a zone where none is known."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from variorum.library import Correction, Event, Job, StoryEntry
-from variorum.model import Article, CorrectionKind, Rejected, Span
-from variorum.report.changes import Change, ChangeKind
+from variorum.model import CorrectionKind
+from variorum.report.changes import ChangeKind
 from variorum.server.tasks import Task
 
 Words = Annotated[str, Field(max_length=2000)]
 ArticleKey = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
-class StoryRow(BaseModel):
+def _written(moment: object) -> object:
+    return moment.isoformat() if isinstance(moment, datetime) else moment
+
+
+Moment = Annotated[str, BeforeValidator(_written)]
+
+
+class Row(BaseModel):
+    """What is told of a thing: of its attributes those of the same names."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    @classmethod
+    def of(cls, thing: object) -> Self:
+        return cls.model_validate(thing)
+
+
+class StoryRow(Row):
     """A story as the list shows it. `claims` and `disputes` are null until it is read; `is_read` tells whether it was read with
     the articles that it has now."""
 
@@ -28,26 +41,11 @@ class StoryRow(BaseModel):
     articles: int
     outlets: int
     origins: int
-    first: str | None
-    last: str | None
+    first: Moment | None
+    last: Moment | None
     claims: int | None
     disputes: int | None
     is_read: bool
-
-    @classmethod
-    def of(cls, e: StoryEntry) -> Self:
-        return cls(
-            id=e.id,
-            headline=e.headline,
-            articles=e.articles,
-            outlets=e.outlets,
-            origins=e.origins,
-            first=_moment(e.first),
-            last=_moment(e.last),
-            claims=e.claims,
-            disputes=e.disputes,
-            is_read=e.is_read,
-        )
 
 
 class StoryRows(BaseModel):
@@ -57,20 +55,16 @@ class StoryRows(BaseModel):
     next: int | None
 
 
-class EventRow(BaseModel):
+class EventRow(Row):
     """What an article did to the story: opened, joined, merged, split or linked it; or what `who` decided, and `why`: reports
     moved or deleted, stories merged or split."""
 
     kind: str
     article: str
     others: list[str]
-    at: str
+    at: Moment
     who: str | None = None
     why: str | None = None
-
-    @classmethod
-    def of(cls, e: Event) -> Self:
-        return cls(kind=e.kind, article=e.article, others=list(e.others), at=e.at.isoformat(), who=e.who, why=e.why)
 
 
 class StoryWhole(StoryRow):
@@ -81,7 +75,7 @@ class StoryWhole(StoryRow):
     history: list[EventRow]
 
 
-class SpanRow(BaseModel):
+class SpanRow(Row):
     """Characters of an article's text, counted in Unicode code points."""
 
     article: str
@@ -89,70 +83,41 @@ class SpanRow(BaseModel):
     end: int
     text: str
 
-    @classmethod
-    def of(cls, s: Span) -> Self:
-        return cls(article=s.article, start=s.start, end=s.end, text=s.text)
 
-
-class ArticleWhole(BaseModel):
-    """An article with its text. `revisions` are the ids of all it was at its address, the oldest first."""
+class ArticleRow(Row):
+    """An article with its text."""
 
     id: str
     url: str | None
     outlet: str | None
     title: str | None
     authors: list[str]
-    published: str | None
+    published: Moment | None
     language: str | None
     sha256: str
     text: str
+
+
+class ArticleWhole(ArticleRow):
+    """An article with its text. `revisions` are the ids of all it was at its address, the oldest first."""
+
     story: str | None
     revisions: list[str]
 
-    @classmethod
-    def of(cls, a: Article, story: str | None, revisions: list[str]) -> Self:
-        return cls(
-            id=a.id,
-            url=a.url,
-            outlet=a.outlet,
-            title=a.title,
-            authors=list(a.authors),
-            published=_moment(a.published),
-            language=a.language,
-            sha256=a.sha256,
-            text=a.text,
-            story=story,
-            revisions=revisions,
-        )
 
-
-class ChangeRow(BaseModel):
+class ChangeRow(Row):
     """What a report changed when it came: `dispute`, `updated`, `value` (a further one of a dispute), `answer` (another one, and
     both can be true), `new` (a question that nobody answered before) or `confirmed`. `before` are the values known until then."""
 
     kind: ChangeKind
     article: str
-    at: str
+    at: Moment
     fact: str | None
     dispute: str | None
     question: str
     value: str
     before: list[str]
     spans: list[SpanRow]
-
-    @classmethod
-    def of(cls, c: Change) -> Self:
-        return cls(
-            kind=c.kind,
-            article=c.article,
-            at=c.at.isoformat(),
-            fact=c.fact,
-            dispute=c.dispute,
-            question=c.question,
-            value=c.value,
-            before=list(c.before),
-            spans=[SpanRow.of(s) for s in c.spans],
-        )
 
 
 class NewArticle(BaseModel):
@@ -175,15 +140,11 @@ class KeptRow(BaseModel):
     name: str
 
 
-class RejectedRow(BaseModel):
+class RejectedRow(Row):
     """A document that could not be read, and why."""
 
     input: str
     reason: str
-
-    @classmethod
-    def of(cls, r: Rejected) -> Self:
-        return cls(input=r.input, reason=r.reason)
 
 
 class TaskRow(BaseModel):
@@ -192,7 +153,7 @@ class TaskRow(BaseModel):
     id: str
     subject: str
     state: Literal["waiting", "running", "done", "failed"]
-    asked: str
+    asked: Moment
     messages: list[str]
     error: str
     story: str | None
@@ -215,7 +176,7 @@ class TaskRow(BaseModel):
         )
 
 
-class JobRow(BaseModel):
+class JobRow(Row):
     """A run of `collect`, from here or from a command line."""
 
     number: int
@@ -225,22 +186,8 @@ class JobRow(BaseModel):
     known: int
     rejected: int
     message: str
-    started: str
-    updated: str
-
-    @classmethod
-    def of(cls, j: Job) -> Self:
-        return cls(
-            number=j.number,
-            inputs=list(j.inputs),
-            state=j.state,
-            new=j.new,
-            known=j.known,
-            rejected=j.rejected,
-            message=j.message,
-            started=j.started.isoformat(),
-            updated=j.updated.isoformat(),
-        )
+    started: Moment
+    updated: Moment
 
 
 class Place(BaseModel):
@@ -294,14 +241,11 @@ class Deleting(Signed):
     """Who deletes an article, and why."""
 
 
-class TakingBack(BaseModel):
+class TakingBack(Signed):
     """Who takes a correction back, and why."""
 
-    who: Annotated[str, Field(min_length=1, max_length=300)]
-    why: Annotated[str, Field(min_length=1, max_length=2000)]
 
-
-class CorrectionRow(BaseModel):
+class CorrectionRow(Row):
     """A correction as it was made; `stands` is false where it was taken back or its words are gone, as `lapsed` says."""
 
     number: int
@@ -310,24 +254,6 @@ class CorrectionRow(BaseModel):
     value: str | None
     who: str
     why: str
-    at: str
+    at: Moment
     stands: bool
     lapsed: str | None
-
-    @classmethod
-    def of(cls, c: Correction) -> Self:
-        return cls(
-            number=c.number,
-            kind=c.kind,
-            spans=[SpanRow.of(s) for s in c.spans],
-            value=c.value,
-            who=c.who,
-            why=c.why,
-            at=c.at.isoformat(),
-            stands=c.stands,
-            lapsed=c.lapsed,
-        )
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None

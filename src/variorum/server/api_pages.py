@@ -146,7 +146,7 @@ def _type(schema: Row) -> Type:
         path = schema["$ref"].split("/")
         return Type(path[-1], path[3] if path[1:3] == ["components", "schemas"] else None)
     if choices := [*schema.get("anyOf", ()), *schema.get("oneOf", ())]:
-        found = [_type(one) for one in choices]
+        found = [_type(choice) for choice in choices]
         words = " or ".join(dict.fromkeys("nothing" if t.words == "null" else t.words for t in found))
         return Type(words, next((t.part for t in found if t.part), None))
     if "enum" in schema or "const" in schema:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
@@ -20,18 +20,20 @@ from variorum.server import (
     change_pages,
     correction_pages,
     exports,
-    news,
+    feeds,
     site_pages,
     story_pages,
     task_pages,
 )
-from variorum.server.desk import Desk
+from variorum.server.desk import ADDING, Desk
 from variorum.server.guard import Guard
 from variorum.server.kept_answers import KeptAnswers
 from variorum.server.problems import explain, refuse
 from variorum.server.sessions import Guesses
 from variorum.server.settings import Settings
-from variorum.server.workers import Worker
+from variorum.server.shown import Shelf
+from variorum.server.tasks import Tasks
+from variorum.server.worker_process import Worker
 
 THREADS = 12  # answers made at once: more only get in each other's way, and the library has connections for 15
 
@@ -39,25 +41,25 @@ THREADS = 12  # answers made at once: more only get in each other's way, and the
 def make_app(library: Library, make_worker: Callable[[], Worker], settings: Settings | None = None) -> FastAPI:
     """The application over `library`; `make_worker` makes what does its heavy work. It closes its workers, not the library."""
     settings = settings or Settings()
-    guesses = Guesses()
-    desk = Desk.over(library, make_worker, settings, guesses)
+    tasks = Tasks(library, make_worker, settings.allow_private)
+    desk = Desk(library, tasks, Shelf(library), settings, Guesses(), CapacityLimiter(ADDING))
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = THREADS
         yield
-        desk.tasks.close()
+        tasks.close()
 
     app = FastAPI(
         title="Variorum", version=installed_version(), docs_url=None, redoc_url=None, lifespan=life, redirect_slashes=False
     )
     app.state.desk = desk
-    for pages in (site_pages, story_pages, task_pages, correction_pages, change_pages, exports, api_pages, api, arranging, news):
+    for pages in (site_pages, story_pages, task_pages, correction_pages, change_pages, exports, api_pages, api, arranging, feeds):
         app.include_router(pages.router)
     app.include_router(arranging.pages)
     explain(app)
     app.add_middleware(KeptAnswers, library=library)
-    app.add_middleware(Guard, settings=settings, refuse=refuse, guesses=guesses)
+    app.add_middleware(Guard, settings=settings, refuse=refuse, guesses=desk.guesses)
     app.openapi = lambda: _describe(app, settings)  # type: ignore[method-assign]
     return app
 
@@ -65,17 +67,17 @@ def make_app(library: Library, make_worker: Callable[[], Worker], settings: Sett
 def _describe(app: FastAPI, settings: Settings) -> dict[str, Any]:
     """The API as OpenAPI, with the schema of readings among its parts."""
     if app.openapi_schema is None:
-        made = get_openapi(
+        described = get_openapi(
             title=app.title,
             version=app.version,
             routes=app.routes,
             description="Compares news reports of one event: who said what, who copied whom, and where the reports disagree.",
         )
-        made["components"]["schemas"]["Reading"] = _moved(schema(), "#/components/schemas/Reading/")
+        described["components"]["schemas"]["Reading"] = _moved(schema(), "#/components/schemas/Reading/")
         if settings.token:
-            made["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
-            made["security"] = [{"token": []}]
-        app.openapi_schema = made
+            described["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+            described["security"] = [{"token": []}]
+        app.openapi_schema = described
     return app.openapi_schema
 
 
@@ -87,4 +89,4 @@ def _moved(part: Any, to: str) -> Any:
             for key, value in part.items()
             if key not in {"$schema", "$id"}
         }
-    return [_moved(one, to) for one in part] if isinstance(part, list) else part
+    return [_moved(item, to) for item in part] if isinstance(part, list) else part

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from variorum.errors import DatabaseError, InputError, LibraryError
+from variorum.errors import InputError, LibraryError
 from variorum.library import StoryEntry, Wanted
 from variorum.report.phrasing import count, one_line
 from variorum.server.api import PROBLEMS
 from variorum.server.api_models import Deleting, Merging, Moving, StoryRow
 from variorum.server.asking import LAST_DAY
-from variorum.server.desk import ArticleId, AtDesk, Desk, StoryId
+from variorum.server.desk import ArticleId, AtDesk, Desk, Long, Short, StoryId
+from variorum.server.problems import refusing
 from variorum.server.rendering import render
 
 NEAR = timedelta(days=10)
 MOST_NEAR = 60  # stories that are offered
-Short = Annotated[str, Form(max_length=300)]
-Long = Annotated[str, Form(max_length=2000)]
 
 pages = APIRouter(include_in_schema=False)
 router = APIRouter(prefix="/api", responses=PROBLEMS)
@@ -46,7 +44,6 @@ def show_form(request: Request, desk: AtDesk, story: StoryId, done: Annotated[st
 
 @pages.post("/stories/{story}/move")
 def move_reports(
-    request: Request,
     desk: AtDesk,
     story: StoryId,
     articles: Annotated[list[str] | None, Form()] = None,
@@ -56,38 +53,26 @@ def move_reports(
 ) -> Response:
     entry = desk.story(story)
     chosen = [id for id in articles or [] if id in desk.library.members(entry.id)]
-
-    def decide() -> Response:
-        target = desk.library.move(chosen, to or None, who=one_line(who), why=one_line(why))
-        return _back(desk, entry.id, target)
-
-    return _decided(request, decide, "Not moved")
+    with refusing(title="Not moved"):
+        return _back(desk, entry.id, desk.library.move(chosen, to or None, who=one_line(who), why=one_line(why)))
 
 
 @pages.post("/stories/{story}/merge")
-def merge_stories(request: Request, desk: AtDesk, story: StoryId, into: Short = "", who: Short = "", why: Long = "") -> Response:
+def merge_stories(desk: AtDesk, story: StoryId, into: Short = "", who: Short = "", why: Long = "") -> Response:
     entry = desk.story(story)
-
-    def decide() -> Response:
+    with refusing(title="Not merged"):
         target = desk.library.merge(entry.id, into, who=one_line(who), why=one_line(why))
-        return RedirectResponse(f"/stories/{target}/arrange?done={target}", 303)
-
-    return _decided(request, decide, "Not merged")
+    return RedirectResponse(f"/stories/{target}/arrange?done={target}", 303)
 
 
 @pages.post("/articles/{article}/delete")
-def delete_report(
-    request: Request, desk: AtDesk, article: ArticleId, sure: Short = "", who: Short = "", why: Long = ""
-) -> Response:
+def delete_report(desk: AtDesk, article: ArticleId, sure: Short = "", who: Short = "", why: Long = "") -> Response:
     desk.article(article)
-
-    def decide() -> Response:
+    with refusing(title="Not deleted"):
         if not sure:
             raise LibraryError(article, "it is deleted for good; say that you are sure")
         story = desk.library.delete(article, who=one_line(who), why=one_line(why))
         return _back(desk, story, story)
-
-    return _decided(request, decide, "Not deleted")
 
 
 @router.post("/stories/{story}/move", tags=["corrections"])
@@ -98,7 +83,8 @@ def move(desk: AtDesk, story: StoryId, moving: Moving) -> StoryRow:
         raise InputError("articles", f"{', '.join(sorted(others)[:5])}: not in story {entry.id}; give ids of its articles")
     if moving.to:
         desk.story(moving.to)
-    target = _asked(lambda: desk.library.move(moving.articles, moving.to, who=moving.who, why=moving.why))
+    with refusing():
+        target = desk.library.move(moving.articles, moving.to, who=moving.who, why=moving.why)
     return StoryRow.of(desk.story(target))
 
 
@@ -106,7 +92,8 @@ def move(desk: AtDesk, story: StoryId, moving: Moving) -> StoryRow:
 def merge(desk: AtDesk, story: StoryId, merging: Merging) -> StoryRow:
     """Puts all reports of the story into another, which keeps its name; links to the first lead to it."""
     entry, into = desk.story(story), desk.story(merging.into)
-    target = _asked(lambda: desk.library.merge(entry.id, into.id, who=merging.who, why=merging.why))
+    with refusing():
+        target = desk.library.merge(entry.id, into.id, who=merging.who, why=merging.why)
     return StoryRow.of(desk.story(target))
 
 
@@ -114,26 +101,9 @@ def merge(desk: AtDesk, story: StoryId, merging: Merging) -> StoryRow:
 def delete(desk: AtDesk, article: ArticleId, deleting: Deleting) -> StoryRow:
     """Deletes an article for good, with its revisions and the accounts read from it. The same text is not added again."""
     desk.article(article)
-    story = _asked(lambda: desk.library.delete(article, who=deleting.who, why=deleting.why))
+    with refusing():
+        story = desk.library.delete(article, who=deleting.who, why=deleting.why)
     return StoryRow.of(desk.library.story(story))
-
-
-def _asked(decide: Callable[[], str]) -> str:
-    try:
-        return decide()
-    except DatabaseError:
-        raise
-    except LibraryError as error:
-        raise InputError(error.where, error.reason) from error
-
-
-def _decided(request: Request, decide: Callable[[], Response], title: str) -> Response:
-    try:
-        return decide()
-    except DatabaseError:
-        raise
-    except LibraryError as error:
-        return render(request, "problem.html.j2", 422, title=title, detail=error.reason)
 
 
 def _back(desk: Desk, story: str, target: str) -> Response:
@@ -150,8 +120,8 @@ def _near(desk: Desk, entry: StoryEntry) -> list[tuple[str, str]]:
     first, last = (_day(moment, by) for moment, by in ((entry.first, -NEAR), (entry.last, NEAR)))
     found = [desk.library.find_story(id) for id in dict.fromkeys(linked)]
     found += desk.library.stories(Wanted(since=first, until=last, limit=MOST_NEAR))
-    named = {one.id: one for one in found if one and one.articles and one.id != entry.id}
-    return [(one.id, f"{one.headline} ({count(one.articles, 'report')})") for one in named.values()]
+    named = {story.id: story for story in found if story and story.articles and story.id != entry.id}
+    return [(story.id, f"{story.headline} ({count(story.articles, 'report')})") for story in named.values()]
 
 
 def _day(moment: datetime | None, by: timedelta) -> date | None:

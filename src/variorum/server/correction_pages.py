@@ -9,22 +9,19 @@ from typing import Annotated, Any, get_args
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from variorum.errors import DatabaseError, LibraryError
+from variorum.errors import LibraryError
 from variorum.model import Article, Claim, CorrectionKind, Dispute, Entity, Span
 from variorum.report.digest import Digest
 from variorum.report.fact_table import Row, fact_table
 from variorum.report.json_corrections import corrections_to_json
 from variorum.report.phrasing import KINDS, one_line
-from variorum.server.corrected import tell
-from variorum.server.desk import AtDesk, Desk, StoryId
-from variorum.server.problems import NotThereError
+from variorum.server.desk import AtDesk, Desk, Long, Short, StoryId
+from variorum.server.problems import NotThereError, refusing
 from variorum.server.rendering import render
-from variorum.server.shown import Shown
+from variorum.server.shown import Shown, list_corrected
 
 _PLACE = re.compile(r"([0-9a-f]{16}):([0-9]{1,9})-([0-9]{1,9})")
 MOST_SPANS = 500
-Short = Annotated[str, Form(max_length=300)]
-Long = Annotated[str, Form(max_length=2000)]
 
 router = APIRouter(include_in_schema=False)
 
@@ -43,8 +40,8 @@ class Choice:
 def list_corrections(request: Request, desk: AtDesk, story: StoryId) -> Response:
     entry = desk.story(story)
     shown = desk.shelf.find(entry.id)
-    told = tell(reversed(desk.library.corrections(entry.id)), shown)
-    return render(request, "corrections.html.j2", entry=entry, corrections=told, shown=shown, **_choices(shown))
+    listed = list_corrected(reversed(desk.library.corrections(entry.id)), shown)
+    return render(request, "corrections.html.j2", entry=entry, corrections=listed, shown=shown, **_choices(shown))
 
 
 @router.get("/stories/{story}/corrections.json")
@@ -88,7 +85,6 @@ def show_forms(request: Request, desk: AtDesk, story: StoryId, item: str) -> Res
 
 @router.post("/stories/{story}/corrections")
 def correct(
-    request: Request,
     desk: AtDesk,
     story: StoryId,
     kind: Short = "",
@@ -99,32 +95,23 @@ def correct(
     item: Short = "",
 ) -> Response:
     entry = desk.story(story)
-    try:
+    with refusing(title="Not corrected"):
         spans = _spans(desk, places or [])
-        if kind not in get_args(CorrectionKind):
+        wanted: CorrectionKind | None = next((known for known in get_args(CorrectionKind) if known == kind), None)
+        if wanted is None:
             raise LibraryError(f"correction {kind!r}", f"no such kind; there are {', '.join(get_args(CorrectionKind))}")
-        told = one_line(value) or None
-        number = desk.library.correct(entry.id, _kind(kind), spans, who=one_line(who), why=one_line(why), value=told)
-    except DatabaseError:
-        raise
-    except LibraryError as error:
-        return render(request, "problem.html.j2", 422, title="Not corrected", detail=error.reason)
+        number = desk.library.correct(
+            entry.id, wanted, spans, who=one_line(who), why=one_line(why), value=one_line(value) or None
+        )
     return _back(desk, entry.id, number, item)
 
 
 @router.post("/stories/{story}/corrections/{number}/take-back")
-def take_back(
-    request: Request, desk: AtDesk, story: StoryId, number: int, who: Short = "", why: Long = "", item: Short = ""
-) -> Response:
+def take_back(desk: AtDesk, story: StoryId, number: int, who: Short = "", why: Long = "", item: Short = "") -> Response:
     entry = desk.story(story)
-    if not any(c.number == number for c in desk.library.corrections(entry.id)):
-        raise NotThereError(f"story {story} has no correction {number}; its list shows those it has")
-    try:
+    desk.correction(entry.id, number)
+    with refusing(title="Not taken back"):
         desk.library.take_back(number, who=one_line(who), why=one_line(why))
-    except DatabaseError:
-        raise
-    except LibraryError as error:
-        return render(request, "problem.html.j2", 422, title="Not taken back", detail=error.reason)
     return _back(desk, entry.id, number, item)
 
 
@@ -133,18 +120,14 @@ def _back(desk: Desk, story: str, number: int, item: str) -> Response:
     if not item:
         return RedirectResponse(f"/stories/{story}/corrections", 303)
     shown = desk.shelf.find(story)
-    made = next((c for c in shown.account.corrections if c.number == number), None) if shown else None
-    places = [id for id in (item, *(made.items if made else ())) if shown and id in shown.anchors]
+    applied = next((c for c in shown.account.corrections if c.number == number), None) if shown else None
+    places = [id for id in (item, *(applied.items if applied else ())) if shown and id in shown.anchors]
     return RedirectResponse(f"/stories/{story}?corrected={number}" + (f"#{places[0]}" if places else ""), 303)
-
-
-def _kind(kind: str) -> CorrectionKind:
-    return next(known for known in get_args(CorrectionKind) if known == kind)
 
 
 def _spans(desk: Desk, places: list[str]) -> list[Span]:
     """The spans that "article:start-end article:start-end" name, with their words."""
-    found = [_PLACE.fullmatch(place) for one in places for place in one.split()]
+    found = [_PLACE.fullmatch(place) for given in places for place in given.split()]
     if not found or len(found) > MOST_SPANS or not all(found):
         raise LibraryError("correction", "it names no place in the texts; choose what it is about")
     articles = desk.library.articles(m[1] for m in found if m)
@@ -202,9 +185,9 @@ def _heads(digest: Digest) -> list[tuple[str, str, list[Choice]]]:
     account = digest.account
     places = [_entity(e) for e in sorted(account.entities, key=lambda e: e.name.casefold()) if e.type == "place" and e.mentions]
     days = {(d.first, d.last): d.span for d in account.event.dates}
-    told = [_choice(digest, (span,)) for _, span in sorted(days.items())]
+    dated = [_choice(digest, (span,)) for _, span in sorted(days.items())]
     shared = [_choice(digest, c.statements[0].spans[:1]) for c in digest.shared]
-    rows = [("headline", "What happened", shared), ("place", "Where it happened", places), ("day", "When it happened", told)]
+    rows = [("headline", "What happened", shared), ("place", "Where it happened", places), ("day", "When it happened", dated)]
     return [row for row in rows if row[2]]
 
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Form, Path, Request
 
-from variorum.errors import DatabaseError, InputError, LibraryError
-from variorum.library import Library, StoryEntry
+from variorum.library import Correction, Library, StoryEntry
 from variorum.model import Article
 from variorum.server.orders import Document
-from variorum.server.problems import NotThereError
+from variorum.server.problems import NotThereError, refusing
 from variorum.server.sessions import Guesses
 from variorum.server.settings import Settings
 from variorum.server.shown import Shelf, Shown
 from variorum.server.tasks import Task, Tasks
-from variorum.server.workers import Worker
 
 Found = TypeVar("Found")
 
@@ -26,6 +25,8 @@ ADDING = 2  # documents that are kept at once
 
 StoryId = Annotated[str, Path(pattern=r"^s[0-9a-f]{12}$", description="A story's id, as the list of stories gives it.")]
 ArticleId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", description="An article's id in the library.")]
+Short = Annotated[str, Form(max_length=300)]
+Long = Annotated[str, Form(max_length=2000)]
 TaskId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", description="A task's id, as returned when the task was started.")]
 
 
@@ -39,11 +40,6 @@ class Desk:
     settings: Settings
     guesses: Guesses
     adding: CapacityLimiter
-
-    @classmethod
-    def over(cls, library: Library, make_worker: Callable[[], Worker], settings: Settings, guesses: Guesses) -> Desk:
-        tasks = Tasks(library, make_worker, settings.allow_private)
-        return cls(library, tasks, Shelf(library), settings, guesses, CapacityLimiter(ADDING))
 
     async def add(self, document: Document) -> Task:
         """Has the document added, and keeps it first: while the library is written to, that is waited for beside the threads that
@@ -59,14 +55,8 @@ class Desk:
 
     def search(self, words: str | None, question: Callable[[], Found]) -> Found:
         """The answer of the library. Raises `InputError` where these are no words that can be looked for."""
-        try:
+        with refusing("words") if words is not None else nullcontext():
             return question()
-        except DatabaseError:
-            raise
-        except LibraryError as error:
-            if words is None:
-                raise
-            raise InputError("words", error.reason) from error
 
     def account(self, story: str) -> Shown:
         """Raises `NotThereError` where the story is not there or was not read."""
@@ -81,6 +71,13 @@ class Desk:
         if found is None:
             raise NotThereError(f"there is no article {id} in this library; look for it in its story")
         return found
+
+    def correction(self, story: str, number: int) -> Correction:
+        """Raises `NotThereError`."""
+        for correction in self.library.corrections(story):
+            if correction.number == number:
+                return correction
+        raise NotThereError(f"story {story} has no correction {number}; its list shows those it has")
 
     def joined(self, entry: StoryEntry, shown: Shown) -> tuple[str, ...]:
         """The story's articles that the account was not read from."""

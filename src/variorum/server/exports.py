@@ -56,11 +56,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/stories/{story}/exports/{file}")
-def export_story(request: Request, desk: AtDesk, story: StoryId, file: str) -> Response:
-    return export(request, desk, story, file)
-
-
-def export(request: Request, desk: AtDesk, story: str, file: str) -> Response:
+def export(request: Request, desk: AtDesk, story: StoryId, file: str) -> Response:
     """The account of the story, corrected, as a file to keep. Raises `NotThereError` where there is no export of that name."""
     wanted = EXPORTS.get(file)
     if wanted is None:
@@ -88,10 +84,10 @@ def export_library(desk: AtDesk, file: str) -> Response:
 def _pieces(readings: Iterator[Reading], name: str, is_compact: bool) -> Iterator[bytes]:
     """The head of the table, then the rows of each story."""
 
-    def made(of: Iterable[Reading]) -> Table:
+    def table_of(of: Iterable[Reading]) -> Table:
         table = report.table_of_all(of, name)
         return report.compact(table) if is_compact else table
 
-    yield report.to_csv(made(()), with_mark=True).encode("utf-8", "backslashreplace")
+    yield report.to_csv(table_of(()), with_mark=True).encode("utf-8", "backslashreplace")
     for reading in readings:
-        yield csv_lines(made((reading,)).rows).encode("utf-8", "backslashreplace")
+        yield csv_lines(table_of((reading,)).rows).encode("utf-8", "backslashreplace")

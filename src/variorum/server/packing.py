@@ -26,13 +26,8 @@ def pack(content: bytes) -> bytes:
     return gzip.compress(content, 6, mtime=0)
 
 
-def unpack(packed: bytes) -> bytes:
-    """Undoes `pack`."""
-    return gzip.decompress(packed)
-
-
 def packed_response(scope: Scope, packed: bytes, media: str, headers: Mapping[str, str] | None = None) -> Response:
     """The answer whose content is packed already, unpacked for whoever does not take it so."""
     coding = {"Content-Encoding": "gzip"} if takes_packed(scope) else {}
-    content = packed if coding else unpack(packed)
+    content = packed if coding else gzip.decompress(packed)
     return Response(content, media_type=media, headers={"Vary": VARY, **(headers or {}), **coding})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 
 from fastapi import FastAPI
@@ -11,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from variorum.errors import InputError, LibraryError, VariorumError
+from variorum.errors import DatabaseError, InputError, LibraryError, VariorumError
 from variorum.server.guard import HEADERS
 from variorum.server.rendering import render
 from variorum.server.tasks import BusyError
@@ -23,17 +25,37 @@ class NotThereError(VariorumError):
     """What was asked for is not in the library."""
 
 
+class RefusedError(VariorumError):
+    """What an editor decided cannot be done; a page of that `title` says why."""
+
+    def __init__(self, title: str, reason: str) -> None:
+        super().__init__(reason)
+        self.title = title
+
+
 class Problem(BaseModel):
     """What went wrong."""
 
     detail: str = Field(description="What is wrong and what to do.")
 
 
-def refuse(request: Request, status: int, detail: str) -> Response:
+@contextmanager
+def refusing(what: str | None = None, *, title: str = "") -> Iterator[None]:
+    """What the library says against a request, as `InputError` about `what`, or for pages as `RefusedError`. That its database
+    failed is told as it is."""
+    try:
+        yield
+    except DatabaseError:
+        raise
+    except LibraryError as error:
+        raise (RefusedError(title, error.reason) if title else InputError(what or error.where, error.reason)) from error
+
+
+def refuse(request: Request, status: int, detail: str, title: str = "") -> Response:
     """The answer to a request that cannot be done as it is."""
     if request.scope["path"].startswith(FOR_PROGRAMS):
         return JSONResponse({"detail": detail}, status)
-    return render(request, "problem.html.j2", status, title=HTTPStatus(status).phrase, detail=detail)
+    return render(request, "problem.html.j2", status, title=title or HTTPStatus(status).phrase, detail=detail)
 
 
 def explain(app: FastAPI) -> None:
@@ -56,7 +78,7 @@ def explain(app: FastAPI) -> None:
         return refuse(request, 404 if is_place else 422, told)
 
     async def known(request: Request, error: Exception) -> Response:
-        return refuse(request, _status(error), str(error))
+        return refuse(request, _status(error), str(error), getattr(error, "title", ""))
 
     async def unknown(request: Request, error: Exception) -> Response:
         answer = refuse(request, 500, "Variorum failed over this request; what was kept is kept. Its log has more to say")
@@ -72,6 +94,6 @@ def explain(app: FastAPI) -> None:
 def _status(error: Exception) -> int:
     if isinstance(error, NotThereError):
         return 404
-    if isinstance(error, InputError):
+    if isinstance(error, InputError | RefusedError):
         return 422
     return 503 if isinstance(error, BusyError | LibraryError) else 500

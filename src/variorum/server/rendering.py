@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse
 
 from variorum.library import StoryEntry
 from variorum.report.page import asset, environment
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-A_YEAR = 31_536_000
 
 
 @cache
@@ -56,15 +55,6 @@ def static_files() -> dict[str, bytes]:
 def static_address(name: str) -> str:
     """Where a page finds the file; another address once the file changes, so that browsers may keep it for good."""
     return f"/static/{name}?v={sha256(static_files()[name]).hexdigest()[:12]}"
-
-
-def static_response(name: str) -> Response | None:
-    """The file of that name, if there is one."""
-    content = static_files().get(name)
-    if content is None:
-        return None
-    kind = next(kind for ending, kind in TYPES.items() if name.endswith(ending))
-    return Response(content, media_type=kind, headers={"Cache-Control": f"public, max-age={A_YEAR}, immutable"})
 
 
 def _when(entry: StoryEntry) -> str:

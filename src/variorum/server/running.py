@@ -15,10 +15,10 @@ import uvicorn
 from variorum.errors import LibraryError
 from variorum.library import Library
 from variorum.server.app import make_app
-from variorum.server.connections import BoundedConnection
+from variorum.server.bounded_connections import BoundedConnection
 from variorum.server.rendering import templates
 from variorum.server.settings import LOOPBACK, Settings
-from variorum.server.workers import ProcessWorker
+from variorum.server.worker_process import ProcessWorker
 
 MOST_AT_ONCE = 500  # connections
 KEPT_OPEN = 30  # seconds without a request: longer than a story that is open waits between two looks for news

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import PurePath
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -12,18 +12,20 @@ from starlette.responses import RedirectResponse, Response
 from variorum.server.desk import AtDesk
 from variorum.server.guard import address_of
 from variorum.server.problems import NotThereError
-from variorum.server.rendering import render, static_response
+from variorum.server.rendering import TYPES, render, static_files
 from variorum.server.sessions import COOKIE, LASTS, is_token, make_session
 
+A_YEAR = 31_536_000
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/static/{name}")
 def show_file(name: str) -> Response:
-    found = static_response(name)
-    if found is None:
+    content = static_files().get(name)
+    if content is None:
         raise NotThereError("there is no such file")
-    return found
+    headers = {"Cache-Control": f"public, max-age={A_YEAR}, immutable"}
+    return Response(content, media_type=TYPES[PurePath(name).suffix], headers=headers)
 
 
 @router.get("/login")
@@ -71,8 +73,4 @@ def log_out() -> Response:
 
 def _own(to: str) -> str:
     """The address if it is one of this server's, else its first page."""
-    parts = urlsplit(to) if to.isprintable() else None
-    is_own = (
-        parts is not None and not parts.scheme and not parts.netloc and to.startswith("/") and not to.startswith(("//", "/\\"))
-    )
-    return to if is_own and "\\" not in to else "/"
+    return to if to.isprintable() and to.startswith("/") and not to.startswith("//") and "\\" not in to else "/"

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from variorum.errors import DatabaseError, LibraryError
+from variorum.errors import InputError
 from variorum.library import StoryEntry
 from variorum.model import Article
+from variorum.report.marked_text import Piece, cut
 from variorum.report.phrasing import count, link
-from variorum.server.article_view import paragraphs_of
 from variorum.server.asking import PAGE, StoryForm
-from variorum.server.corrected import tell
 from variorum.server.desk import ArticleId, AtDesk, Desk, StoryId
 from variorum.server.exports import EXPORTS
 from variorum.server.orders import ReadStory
 from variorum.server.problems import NotThereError
 from variorum.server.rendering import render
-from variorum.server.shown import Shown
+from variorum.server.shown import Shown, list_corrected
 
 LOOK_EVERY = 20  # seconds between two looks for new reports while a story is open
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
@@ -29,17 +30,26 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
 router = APIRouter(include_in_schema=False)
 
 
+@dataclass(frozen=True, slots=True)
+class ShownPiece:
+    """A piece of the text; `is_asked` where a permalink names it, `is_first_asked` at the first of these."""
+
+    text: str
+    items: tuple[str, ...]
+    looks: tuple[str, ...]
+    boilerplate: str | None
+    has_words: bool
+    is_asked: bool
+    is_first_asked: bool
+
+
 @router.get("/")
 def list_stories(request: Request, desk: AtDesk) -> Response:
     form = StoryForm.of(request.query_params)
     problem, found = "", tuple[StoryEntry, ...]()
     try:
-        found = desk.library.stories(form.wanted(PAGE + 1))
-    except DatabaseError:
-        raise
-    except LibraryError as error:
-        if not form.words:
-            raise
+        found = desk.search(form.words or None, lambda: desk.library.stories(form.wanted(PAGE + 1)))
+    except InputError as error:
         problem = error.reason
     entries = found[:PAGE]
     return render(
@@ -48,12 +58,9 @@ def list_stories(request: Request, desk: AtDesk) -> Response:
         form=form,
         entries=entries,
         problem=problem,
-        offset=form.offset,
         told=_told(form, len(entries), len(found) > PAGE),
-        is_filtered=form.is_filtered,
         before=_page(form, form.offset - PAGE) if form.offset else None,
         after=_page(form, form.offset + PAGE) if len(found) > PAGE else None,
-        wanted=form,
         feed=_feed(form),
     )
 
@@ -86,16 +93,16 @@ def show_story(
         members = desk.library.members(entry.id)
         articles = desk.library.articles(members)
         return render(request, "unread.html.j2", entry=entry, articles=[articles[id] for id in members])
-    told = tell(shown.corrections, shown)
+    corrections = list_corrected(shown.corrections, shown)
     return render(
         request,
         "story.html.j2",
         entry=entry,
         shown=shown,
-        corrected=next((one for one in told if str(one.number) == corrected), None),
+        corrected=next((c for c in corrections if str(c.number) == corrected), None),
         every=LOOK_EVERY,
         exports=[(export.title, export.file) for export in EXPORTS.values()],
-        standing=sum(one.lapsed is None for one in told),
+        standing=sum(c.lapsed is None for c in corrections),
         **_news(desk, entry, shown, shown.stamp),
     )
 
@@ -139,7 +146,7 @@ def show_article(
     entry = desk.story(story) if story else None
     shown = desk.shelf.find(entry.id) if entry else None
     revisions = desk.library.revisions(article)
-    paragraphs = paragraphs_of(found, shown, _asked(found, span))
+    paragraphs = _paragraphs_of(found, shown, _asked(found, span))
     return render(
         request,
         "article.html.j2",
@@ -162,3 +169,45 @@ def _asked(article: Article, span: str | None) -> tuple[int, int] | None:
     if not start < end <= len(article.text):
         raise NotThereError(f"the article has no characters {span}: its text is {len(article.text)} characters long")
     return start, end
+
+
+def _paragraphs_of(article: Article, shown: Shown | None, asked: tuple[int, int] | None) -> list[list[ShownPiece]]:
+    """The article's paragraphs, marked where the account `shown` was read from it; `asked` are characters to be pointed at."""
+    start, end = asked or (0, 0)
+    found = []
+    is_first = True
+    for paragraph in _pieces(article, shown):
+        pieces = []
+        for piece, at, text in _cut(paragraph, start, end):
+            is_asked = start <= at < end
+            pieces.append(
+                ShownPiece(
+                    text,
+                    piece.items,
+                    piece.looks,
+                    piece.boilerplate,
+                    any(c.isalnum() for c in text),
+                    is_asked,
+                    is_asked and is_first,
+                )
+            )
+            is_first = is_first and not is_asked
+        found.append(pieces)
+    return found
+
+
+def _pieces(article: Article, shown: Shown | None) -> Sequence[Sequence[Piece]]:
+    """The pieces of the story's page, if the article is on it."""
+    for story in shown.view.stories if shown else ():
+        for text in story.texts:
+            if text.slug == article.id:
+                return text.paragraphs
+    return cut(article, ()).paragraphs
+
+
+def _cut(paragraph: Sequence[Piece], start: int, end: int) -> Iterator[tuple[Piece, int, str]]:
+    """The pieces, cut where the asked place begins and ends, each with where it stands."""
+    for piece in paragraph:
+        bounds = [piece.start, *(p for p in (start, end) if piece.start < p < piece.start + len(piece.text))]
+        for at, to in zip(bounds, [*bounds[1:], piece.start + len(piece.text)], strict=True):
+            yield piece, at, piece.text[at - piece.start : to - piece.start]

@@ -13,10 +13,10 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from variorum.errors import InputError
 from variorum.ingest.formats import ENDINGS
 from variorum.server.desk import AtDesk, Desk, TaskId
-from variorum.server.documents import address, pasted, uploaded
 from variorum.server.orders import Document
 from variorum.server.problems import NotThereError
 from variorum.server.rendering import render, templates
+from variorum.server.submissions import address, pasted, uploaded
 from variorum.server.tasks import Task
 
 LOOK_EVERY = 0.25  # seconds between two looks at a task that is watched

@@ -19,7 +19,7 @@ from variorum.errors import LibraryError, VariorumError
 from variorum.library import Library
 from variorum.model import Rejected
 from variorum.server.orders import NOTHING, AddDocument, Document, Outcome, ReadStory, Tell
-from variorum.server.workers import Worker
+from variorum.server.worker_process import Worker
 
 State = Literal["waiting", "running", "done", "failed"]
 REMEMBERED = 200  # tasks that have ended

@@ -67,7 +67,7 @@ class BoundedConnection(HttpToolsProtocol):
             self._clock = self.loop.call_later(self.patience, self._look)
 
     def _make_room(self) -> None:
-        silent: list[Any] = [one for one in self.connections if isinstance(one, BoundedConnection) and one.is_silent]
+        silent: list[Any] = [c for c in self.connections if isinstance(c, BoundedConnection) and c.is_silent]
         if silent:
             longest = min(silent, key=lambda connection: connection._silent_since)
             self.connections.discard(longest)

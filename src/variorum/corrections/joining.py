@@ -7,16 +7,14 @@ what is joined and then split is as it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from hashlib import sha256
 
-from variorum.corrections.places import LapsedError, Words, find_statement, quote, words_of
+from variorum.corrections.places import LapsedError, Words, find_statement, new_id, quote, words_of
 from variorum.corrections.steps import Step
 from variorum.model import Account, Claim, Correction, Statement
 
 _LONGEST_GIST = 220  # characters
-_DIGITS = 10  # of a new id
 _WORD = re.compile(r"\w+")
 
 
@@ -28,17 +26,16 @@ def join(account: Account, correction: Correction, as_read: Account) -> Step:
     order = _Order(as_read)
     statements = order.sorted(s for claim in parts for s in claim.statements)
     articles = _articles(statements)
-    left_out = {id for claim in parts for id in claim.left_out_by} - {*articles}
-    one = replace(parts[0], statements=statements, articles=articles, left_out_by=tuple(sorted(left_out)), status="single-origin")
     others = [c for c in account.claims if c.id not in ids]
-    one = _as_before(one, as_read, others)
-    joined = [words_of(claim) for claim in parts]
+    left_out_by = tuple(sorted({id for claim in parts for id in claim.left_out_by} - {*articles}))
+    joined = replace(parts[0], statements=statements, articles=articles, left_out_by=left_out_by, status="single-origin")
+    joined = _as_before(joined, as_read, others)
+    words = [words_of(claim) for claim in parts]
 
     def trace(now: Account) -> tuple[str, ...] | None:
-        together = [c for c in now.claims if sum(bool(words_of(c) & keys) for keys in joined) == len(joined)]
-        return tuple(c.id for c in together) or None
+        return tuple(c.id for c in now.claims if all(words_of(c) & part for part in words)) or None
 
-    return Step(replace(account, claims=order.of_claims([*others, one])), trace)
+    return Step(replace(account, claims=order.of_claims([*others, joined])), trace)
 
 
 def split(account: Account, correction: Correction, as_read: Account) -> Step:
@@ -74,17 +71,13 @@ def split(account: Account, correction: Correction, as_read: Account) -> Step:
     return Step(replace(account, claims=order.of_claims([*others, *left, own])), trace)
 
 
-def new_claim_id(statements: Sequence[Statement], taken: Iterable[str]) -> str:
+def new_claim_id(statements: Sequence[Statement], taken: Collection[str]) -> str:
     """An id made of where the first statement stands, unlike those that are taken and those of other stories."""
     first = min(span for statement in statements for span in statement.spans)
-    place, used, count = f"{first.article} {first.start} {first.end}", {*taken}, 1
-    while (id := _hashed(f"{place} {count}" if count > 1 else place)) in used:
+    count = 1
+    while (id := new_id("c", [first], f" {count}" if count > 1 else "")) in taken:
         count += 1
     return id
-
-
-def _hashed(place: str) -> str:
-    return "c" + sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
 def _find(account: Account, correction: Correction) -> list[tuple[Claim, Statement]]:
@@ -142,14 +135,11 @@ def _gist(claim: Claim, statements: Sequence[Statement]) -> str:
     """The claim's own gist where the words of these statements are nearest to it, else those of the fullest of them."""
     if max(claim.statements, key=lambda s: _nearness(claim.gist, s)) in statements:
         return claim.gist
-    words = max((" … ".join(" ".join(span.text.split()) for span in s.spans) for s in statements), key=_fullness)
+    told = (" … ".join(" ".join(span.text.split()) for span in s.spans) for s in statements)
+    words = max(told, key=lambda words: len(words) if len(words) <= _LONGEST_GIST else 0)
     return words if len(words) <= _LONGEST_GIST else words[: words.rfind(" ", 0, _LONGEST_GIST)] + " …"
 
 
 def _nearness(gist: str, statement: Statement) -> float:
     ours, theirs = ({*_WORD.findall(text.lower())} for text in (gist, " ".join(s.text for s in statement.spans)))
     return len(ours & theirs) / max(1, len(ours | theirs))
-
-
-def _fullness(words: str) -> int:
-    return len(words) if len(words) <= _LONGEST_GIST else 0

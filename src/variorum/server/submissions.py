@@ -48,7 +48,7 @@ def pasted(fields: Mapping[str, str]) -> Document:
         "outlet": fields.get("outlet", "").strip(),
         "url": fields.get("url", "").strip(),
         "date_publish": published,
-        "authors": [name for one in fields.get("authors", "").split(",") if (name := one.strip())],
+        "authors": [name for part in fields.get("authors", "").split(",") if (name := part.strip())],
     }
     content = json.dumps({name: value for name, value in known.items() if value})
     return Document("pasted text.json", content.encode())

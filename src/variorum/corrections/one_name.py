@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from variorum.corrections.facts import with_one_name
 from variorum.corrections.places import LapsedError, find_entity, quote
 from variorum.corrections.steps import Step
-from variorum.model import Account, Correction, Entity, Label
+from variorum.model import Account, Answer, Correction, Entity, Fact, Label, Named
 
 
 def make_one(account: Account, correction: Correction, as_read: Account) -> Step:
@@ -19,23 +18,29 @@ def make_one(account: Account, correction: Correction, as_read: Account) -> Step
             raise LapsedError(f"{quote([span])} is the name of nobody and nothing in the account")
     ids = {entity.id for entity in named if entity is not None}
     parts = [e for e in account.entities if e.id in ids]
-    one = _merged(parts, correction.value or parts[0].name)
+    whole = replace(
+        parts[0],
+        name=correction.value or parts[0].name,
+        names=tuple(dict.fromkeys(n for e in parts for n in e.names)),
+        mentions=tuple(sorted({m for e in parts for m in e.mentions})),
+        roles=tuple(dict.fromkeys(r for e in parts for r in e.roles)),
+    )
     old_names = {e.name for e in parts}
-    rename = dict.fromkeys(old_names, one.name)
+    rename = dict.fromkeys(old_names, whole.name)
     corrected = replace(
         account,
-        entities=tuple(one if e.id == one.id else e for e in account.entities if e.id == one.id or e.id not in ids),
+        entities=tuple(whole if e.id == whole.id else e for e in account.entities if e.id == whole.id or e.id not in ids),
         attributions=tuple(
             replace(
                 a,
-                speaker=one.name if a.entity in ids else a.speaker,
-                entity=one.id if a.entity in ids else a.entity,
+                speaker=whole.name if a.entity in ids else a.speaker,
+                entity=whole.id if a.entity in ids else a.entity,
                 via=tuple(dict.fromkeys(rename.get(name, name) for name in a.via)),
             )
             for a in account.attributions
         ),
-        facts=with_one_name(account.facts, ids, one),
-        labels=_relabelled(account.labels, old_names, one.name),
+        facts=_with_one_name(account.facts, ids, whole),
+        labels=_relabelled(account.labels, old_names, whole.name),
     )
 
     def trace(now: Account) -> tuple[str, ...] | None:
@@ -45,20 +50,22 @@ def make_one(account: Account, correction: Correction, as_read: Account) -> Step
     return Step(corrected, trace)
 
 
-def _merged(parts: Sequence[Entity], name: str) -> Entity:
-    return replace(
-        parts[0],
-        name=name,
-        names=tuple(dict.fromkeys(n for e in parts for n in e.names)),
-        mentions=tuple(sorted({m for e in parts for m in e.mentions})),
-        roles=tuple(dict.fromkeys(r for e in parts for r in e.roles)),
-    )
-
-
 def _relabelled(labels: Sequence[Label], old_names: Collection[str], name: str) -> tuple[Label, ...]:
     """The labels of those that are one now as one label, in the place of the first."""
     ours = [label for label in labels if label.referent in old_names]
     if not ours:
         return tuple(labels)
-    one = Label(name, tuple(sorted({span for label in ours for span in label.spans})))
-    return tuple(one if label is ours[0] else label for label in labels if label is ours[0] or label not in ours)
+    whole = Label(name, tuple(sorted({span for label in ours for span in label.spans})))
+    return tuple(whole if label is ours[0] else label for label in labels if label is ours[0] or label not in ours)
+
+
+def _with_one_name(facts: Sequence[Fact], ids: Collection[str], whole: Entity) -> tuple[Fact, ...]:
+    """The facts with the entities of these ids as the one that they are."""
+
+    def renamed(answer: Answer) -> Answer:
+        value = answer.value
+        if isinstance(value, Named) and value.entity in ids:
+            return replace(answer, value=replace(value, entity=whole.id))
+        return answer
+
+    return tuple(replace(fact, answers=tuple(map(renamed, fact.answers))) for fact in facts)
