@@ -53,6 +53,10 @@ class Discourse:
         """Who has taken the holder's office, as far as the article is read."""
         return self._successors.get(id(holder))
 
+    def has_succeeded(self, draft: DraftEntity) -> bool:
+        """Whether somebody is told to have taken an office."""
+        return any(s is draft for s in self._successors.values())
+
     def has(self, draft: DraftEntity) -> bool:
         return self._count[id(draft)] > 0
 
