@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from variorum.accounts.candidates import View
-from variorum.accounts.moment_levels import are_other_parts
+from variorum.accounts.moment_levels import are_other_parts, parts
 from variorum.accounts.predicates import companions, names_of
 from variorum.accounts.relations import relate
 from variorum.accounts.rivals import days_told
@@ -21,7 +21,7 @@ from variorum.facts import Slot
 from variorum.factuality import denials_in, words_of_denial
 from variorum.factuality.opposites import are_opposite
 from variorum.lexical import word_vectors
-from variorum.model import Answer, FactType, Parse, Polarity, Token, instant
+from variorum.model import Answer, FactType, Moment, Parse, Polarity, Token, instant
 from variorum.model.facts import AMOUNTS
 from variorum.parsing.clock_words import WEEKDAYS
 
@@ -103,7 +103,8 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of answers in which two sentences differ, and in nothing else."""
     for i, j in view.likened:
         kind = view.type_of(i)
-        is_told = kind in _TOLD and _are_contrary(view, i, j)
+        is_part = kind == view.type_of(j) == "object" and _are_parts_of_one_day(view, i, j)
+        is_told = is_part or (kind in _TOLD and _are_contrary(view, i, j))
         if not is_told and (kind not in _KINDS or kind != view.type_of(j)):
             continue
         a, b = view.slots[i], view.slots[j]
@@ -112,6 +113,7 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
         if not _differ_alone(view, i, j) or are_of_other_events(view, a, b) or _is_one_sentence(view, a, b):
             continue
         if is_told:
+            kind = "time" if is_part else kind
             yield kind, view.answer(i, kind), view.answer(j, kind)
             continue
         if not have_one_role(a, b) or not _may_be_at_odds(view, i, j):
@@ -192,9 +194,13 @@ def are_apart(view: View, i: int, j: int) -> bool:
     a, b, kind = view.slots[i], view.slots[j], view.type_of(i)
     if relate(view.value(i, kind), view.value(j, kind), kind, (words_told(a), words_told(b))).kinship == "apart":
         return True
-    return (
-        kind == "time" and _is_of_named_day(view, a) and _is_of_named_day(view, b) and are_other_parts(a.span.text, b.span.text)
-    )
+    return kind == "time" and _are_parts_of_one_day(view, i, j)
+
+
+def _are_parts_of_one_day(view: View, i: int, j: int) -> bool:
+    """ "At dawn on Monday", "at dusk on Monday"."""
+    a, b = view.slots[i], view.slots[j]
+    return _is_of_named_day(view, a) and _is_of_named_day(view, b) and are_other_parts(a.span.text, b.span.text)
 
 
 def _is_of_named_day(view: View, slot: Slot) -> bool:
@@ -253,11 +259,18 @@ def _have_one_rest(view: View, i: int, j: int, mine: _Sides, theirs: _Sides) -> 
         if a.lemma == b.lemma and with_it[0] != with_it[1]:
             return False  # "did not escape unhurt", "escaped"
         mine, theirs = (_with_verb(x, own) for x, own in zip((mine, theirs), with_it, strict=True))
+    if _tell_clocks(view, i, j):  # "8.30pm on Monday", "half past nine on Monday evening"
+        mine, theirs = (mine[0], mine[1] - parts().keys()), (theirs[0], theirs[1] - parts().keys())
     own, other = mine[0] - theirs[0], theirs[0] - mine[0]
     rest, others = mine[1] - other, theirs[1] - own
     if rest != others or len(rest) < LEAST_SHARED or (own | other) & rest:
         return False
     return (rest == mine[1] and others == theirs[1]) or _count_one_thing(a, b)
+
+
+def _tell_clocks(view: View, i: int, j: int) -> bool:
+    values = [view.value(k, "time") for k in (i, j) if view.type_of(k) == "time"]
+    return len(values) == 2 and all(isinstance(v, Moment) and v.clock is not None for v in values)
 
 
 def _companions(view: View, slot: Slot) -> frozenset[str]:
