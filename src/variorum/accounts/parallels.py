@@ -3,6 +3,8 @@
 The two values must be of one type and must not both be true: amounts, days and hours, places, persons, opposite verbs or one
 of them denied, contrary qualities. Both sentences must share the same terms beside the value, at least three. That rules out
 lists of people and two sentences of one report.
+
+Long because what is no dispute is told type by type, in one place: days, parts of a day, places, verbs and their subjects.
 """
 
 from __future__ import annotations
@@ -90,6 +92,14 @@ def _are_opposite_deeds(view: View, i: int, j: int) -> bool:
     return any(are_opposite(x, y) for x in mine for y in others)
 
 
+def _are_of_two(view: View, i: int, j: int) -> bool:
+    """Whether two verbs, neither or both passive, have different subjects: "Ley won at Orr", "Orr lost to Ley"."""
+    slots = view.slots[i], view.slots[j]
+    of = [view.parses[s.article].children(view.parses[s.article].tokens[s.head]) for s in slots]
+    mine, theirs = (next((c for c in children if c.is_subject), None) for children in of)
+    return mine is not None and theirs is not None and mine.dep == theirs.dep and mine.lemma != theirs.lemma
+
+
 def _is_denied(view: View, i: int) -> bool:
     value = view.value(i, "polarity")
     return view.factuality(i) != "asserted" or not (isinstance(value, Polarity) and value.holds)
@@ -123,6 +133,8 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
         if kind == "place" and not are_of_one_place(view, a, b):
             continue
         is_read = kind == "polarity" and (_deny_alike(view, a, b) if a.lemma == b.lemma else not _are_like_verbs(a, b))
+        if kind == "polarity" and _are_of_two(view, i, j):
+            continue
         if (are_apart(view, i, j) and not is_read) or _are_opposite_deeds(view, i, j):
             yield kind, view.answer(i, kind), view.answer(j, kind)
 

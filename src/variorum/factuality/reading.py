@@ -233,7 +233,7 @@ def _is_bare_participle(parse: Parse, verb: Token) -> bool:
 
 def _is_withdrawn(parse: Parse, verb: Token) -> bool:
     """Whether what is told is told as wrong: "wrongly reported", "were wrong to say", "an earlier version said"."""
-    if is_speech(verb) and verb.dep == "xcomp" and parse.tokens[verb.head].lemma in words("mistaken"):
+    if is_speech(verb) and verb.dep == "xcomp" and parse.tokens[verb.head].text.lower() in words("mistaken"):
         return True
     for child in parse.children(verb):
         if child.dep == "advmod" and child.lemma.lower() in words("wrongly"):
