@@ -147,6 +147,24 @@ def test_parts_of_a_named_day_that_hardly_meet_are_told(parser: Parser, one: str
     assert (("time", {one, other}) in told(parser, *texts)) == is_told
 
 
+@pytest.mark.parametrize(("other", "is_told"), [("dusk", True), ("sunset", True), ("sunrise", False)])
+def test_ends_of_a_day_are_parts_of_it(parser: Parser, other: str, is_told: bool) -> None:
+    texts = [f"Bailiffs cleared the squat on the quay in Lunde at {part} on Friday." for part in ("dawn", other)]
+    assert (("time", {"dawn", other}) in told(parser, *texts)) == is_told
+
+
+def test_an_hour_in_words_differs_from_one_in_figures(parser: Parser) -> None:
+    texts = [
+        f"Bailiffs cleared the squat on the quay in Lunde at {hour}."
+        for hour in ("8.30pm on Friday", "half past nine on Friday evening")
+    ]
+    assert ("time", {"8.30pm", "half past nine"}) in told(parser, *texts)
+
+
+def test_who_lost_and_who_won_may_be_two(parser: Parser) -> None:
+    assert told(parser, "Lunde Town won at Ostby on Friday afternoon.", "Ostby lost to Lunde Town on Friday afternoon.") == []
+
+
 def test_early_and_late_are_parts_of_a_day(parser: Parser) -> None:
     texts = [f"Bailiffs cleared the squat on the quay in Lunde {part} on Friday." for part in ("early", "late")]
     assert ("time", {"early", "late"}) in told(parser, *texts)

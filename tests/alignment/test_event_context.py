@@ -46,6 +46,15 @@ def event(tell_story: Teller, text: str) -> Event:
         "The captain was cleared of killing nine sailors.",
         "Police first said that nine sailors had died but retracted it.",
         "The gang set fire to the boathouse instead of killing nine sailors.",
+        "A cook tried to kill her nine cousins in Marib on Tuesday.",
+        "In the novel, a storm kills nine sailors in Marib.",
+        "The series tells how a storm killed nine sailors in Marib.",
+        "A video game in which pirates kill nine sailors went on sale in Marib.",
+        "Divers saved nine sailors who would otherwise have died.",
+        "The harbour office was wrong to say that nine sailors had died on Tuesday.",
+        "In a drill on Tuesday nine sailors played guests who had been killed in a fire.",
+        "It was the worst storm there since 1988, when nine sailors died.",
+        "The storm recalled the flood of 1987, which killed nine sailors.",
     ],
 )
 def test_what_did_not_happen_here_is_not_counted(tell_story: Teller, text: str) -> None:
@@ -66,6 +75,11 @@ def test_what_did_not_happen_here_is_not_counted(tell_story: Teller, text: str) 
         ("Three miners were found murdered in a shed.", 3),
         ("A gang gunned down three miners on Tuesday.", 3),
         ("Three miners were burned alive in the shed.", 3),
+        ("Police shot dead three miners in Lund on Sunday.", 3),
+        ("A mob beat to death three looters in Marib on Tuesday.", 3),
+        ("A stand fell in Marib on Tuesday, killing three fans.", 3),
+        ("Divers recovered the bodies of three climbers on Tuesday.", 3),
+        ("A blaze in Marib killed 80 cows and three farmers on Tuesday.", 3),
         ("The blast claimed twelve lives on Tuesday.", 12),
         ("The blast cost twelve people their lives.", 12),
         ("The blast claimed the lives of eight women and four boys.", 12),
@@ -110,6 +124,11 @@ def test_the_dead_are_counted_however_they_are_told(tell_story: Teller, text: st
         ("A storm of anger met the bishop.", {"storm"}),
         ("The news fell like a bomb on Tuesday.", {"bomb"}),
         ("The party shot itself in the foot.", {"shot"}),
+        ("The play bombed in Marib on Tuesday.", {"bombed"}),
+        ("Rovers crashed to a 4-0 defeat in Marib.", {"crashed"}),
+        ("Marib Town crashed out of the cup on Tuesday.", {"crashed"}),
+        ("The crowd exploded with joy in Marib.", {"exploded"}),
+        ("The rookie stabbed at the ball and missed.", {"stabbed"}),
     ],
 )
 def test_what_was_not_done_is_no_act(tell_story: Teller, text: str, words: set[str]) -> None:
@@ -144,6 +163,8 @@ def test_what_was_done_is_an_act(tell_story: Teller, text: str, word: str) -> No
         ("Two people and 40 sheep died in the blaze.", 42),
         ("Eight women died and four boys were hurt.", 12),
         ("The rescue saved twelve lives.", 12),
+        ("The blaze killed twelve terriers.", 12),
+        ("The cold killed twelve servers.", 12),
     ],
 )
 def test_what_is_no_sum_of_the_dead_is_not_counted(tell_story: Teller, text: str, low: float) -> None:

@@ -368,6 +368,51 @@ SAID = {
             [],
         ),
     ],
+    "offices that pass on in other words": [
+        (
+            "Governor Olga Brandt left on Friday. Piet Sand took over as governor. The governor said he would save the weir.",
+            {"save the weir": "Piet Sand"},
+            [],
+        ),
+        (
+            "Bishop Karl Ohm retired in May and was followed by Hana Weiss. The bishop said she would sell the bells.",
+            {"sell the bells": "Hana Weiss"},
+            [],
+        ),
+        (
+            "Minister Karl Ohm was sacked and Hana Weiss was appointed in his place. The minister said she would cut the toll.",
+            {"cut the toll": "Hana Weiss"},
+            [],
+        ),
+        (
+            "President Olga Brandt lost the vote to Piet Sand. The new president said he would dredge the bay.",
+            {"dredge the bay": "The new president"},
+            [],
+        ),
+        ("Mayor Olga Brandt cut the ribbon. The mayor said the baths were warm.", {"the baths were warm": "Olga Brandt"}, []),
+    ],
+    "occupations before a name": [
+        ("Goalkeeper Otto Reyes shrugged. “I slipped.”", {"I slipped": "Otto Reyes"}, []),
+        ("Warden Hana Weiss said: “The gate was open.”", {"gate was open": "Hana Weiss"}, []),
+        ("“The gate was open,” said warden Hana Weiss.", {"gate was open": "Hana Weiss"}, []),
+        ("“Was the gate open?” asked juror Otto Reyes.", {"the gate open": "Otto Reyes"}, []),
+        ("The bell cracked at noon, according to auctioneer Hana Weiss.", {"The bell cracked": "Hana Weiss"}, []),
+        ("‘The label says “keep cold” and they ignored it,’ said steward Hana Weiss.", {"they ignored it": "Hana Weiss"}, []),
+    ],
+    "firms that are no persons": [
+        (
+            "Ohm Tyre was fined on Monday. Its director, Otto Reyes, paid at once. “We broke the rules,” he said.",
+            {"We broke the rules": "Otto Reyes"},
+            [],
+        ),
+    ],
+    "a word in a clause on who speaks": [
+        (
+            "“I owe them nothing,” said skipper Otto Reyes, who denies that he called divers “thieves”.",
+            {"I owe them nothing": "Otto Reyes"},
+            ["thieves"],
+        ),
+    ],
     "a firm or its founder": [
         ("Karl Ohm set up Ohm Motors in 1970. Ohm said its plant would reopen.", {"its plant would reopen": "Ohm Motors"}, []),
         (
@@ -692,6 +737,8 @@ UNSAID = [
     "Did Olga Brandt say that the well was dry?",
     "Assuming Olga Brandt says that the well was dry, the fair is off.",
     "Whether Olga Brandt said that the well was dry is not known.",
+    "Olga Brandt will say tomorrow whether the well was dry.",
+    "Until diver Olga Brandt says that the well was dry, the fair goes on.",
     "Ivo Marsh denied ever having claimed that “the well was dry”.",
     "Ivo Marsh denies having told divers that the well was dry.",
     "Ivo Marsh never said that the well was dry.",

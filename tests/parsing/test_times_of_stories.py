@@ -72,6 +72,10 @@ def test_without_a_time_of_the_story_close_by_it_has_no_days(parse: Reader, text
         ("At 18h40 it struck.", "18:40:00"),
         ("It struck at 3:07:22 a.m.", "03:07:22"),
         ("It struck at 1630 on Monday.", "16:30:00"),
+        ("It struck at half past nine on Monday evening.", "21:30:00"),
+        ("It struck at half past nine on Monday morning.", "09:30:00"),
+        ("It struck at two o'clock on Monday night.", "02:00:00"),
+        ("It struck at 9 a.m. on Monday evening.", "09:00:00"),
     ],
 )
 def test_an_hour_may_be_told_in_words(parse: Reader, text: str, clock: str) -> None:

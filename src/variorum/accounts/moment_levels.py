@@ -52,7 +52,7 @@ class WordedMoment:
 def are_other_parts(a: str, b: str) -> bool:
     """Whether two parts of one and the same day hardly meet: "afternoon" and "night", "morning" and "late", but not "evening"
     and "night"."""
-    one, other = (_bare_parts().get(x.lower().strip()) for x in (a, b))
+    one, other = (_bare_parts().get(x.lower().removeprefix("the ").strip()) for x in (a, b))
     if one is None or other is None:
         return False
     meet = min(one[1], other[1]) - max(one[0], other[0])

@@ -3,6 +3,8 @@
 The two values must be of one type and must not both be true: amounts, days and hours, places, persons, opposite verbs or one
 of them denied, contrary qualities. Both sentences must share the same terms beside the value, at least three. That rules out
 lists of people and two sentences of one report.
+
+Long because what is no dispute is told type by type, in one place: days, parts of a day, places, verbs and their subjects.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from variorum.accounts.candidates import View
-from variorum.accounts.moment_levels import are_other_parts
+from variorum.accounts.moment_levels import are_other_parts, parts
 from variorum.accounts.predicates import companions, names_of
 from variorum.accounts.relations import relate
 from variorum.accounts.rivals import days_told
@@ -21,7 +23,7 @@ from variorum.facts import Slot
 from variorum.factuality import denials_in, words_of_denial
 from variorum.factuality.opposites import are_opposite
 from variorum.lexical import word_vectors
-from variorum.model import Answer, FactType, Parse, Polarity, Token, instant
+from variorum.model import Answer, FactType, Moment, Parse, Polarity, Token, instant
 from variorum.model.facts import AMOUNTS
 from variorum.parsing.clock_words import WEEKDAYS
 
@@ -91,6 +93,14 @@ def _are_opposite_deeds(view: View, i: int, j: int) -> bool:
     return any(are_opposite(x, y) for x in mine for y in others)
 
 
+def _are_of_two(view: View, i: int, j: int) -> bool:
+    """Whether two verbs, neither or both passive, have different subjects: "Ley won at Orr", "Orr lost to Ley"."""
+    slots = view.slots[i], view.slots[j]
+    of = [view.parses[s.article].children(view.parses[s.article].tokens[s.head]) for s in slots]
+    mine, theirs = (next((c for c in children if c.is_subject), None) for children in of)
+    return mine is not None and theirs is not None and mine.dep == theirs.dep and mine.lemma != theirs.lemma
+
+
 def _is_denied(view: View, i: int) -> bool:
     value = view.value(i, "polarity")
     return view.factuality(i) != "asserted" or not (isinstance(value, Polarity) and value.holds)
@@ -104,7 +114,8 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of answers in which two sentences differ, and in nothing else."""
     for i, j in view.likened:
         kind = view.type_of(i)
-        is_told = kind in _TOLD and _are_contrary(view, i, j)
+        is_part = kind == view.type_of(j) == "object" and _are_parts_of_one_day(view, i, j)
+        is_told = is_part or (kind in _TOLD and _are_contrary(view, i, j))
         if not is_told and (kind not in _KINDS or kind != view.type_of(j)):
             continue
         a, b = view.slots[i], view.slots[j]
@@ -113,6 +124,7 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
         if not _differ_alone(view, i, j) or are_of_other_events(view, a, b) or _is_one_sentence(view, a, b):
             continue
         if is_told:
+            kind = "time" if is_part else kind
             yield kind, view.answer(i, kind), view.answer(j, kind)
             continue
         if not have_one_role(a, b) or not _may_be_at_odds(view, i, j):
@@ -122,6 +134,8 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
         if kind == "place" and not are_of_one_place(view, a, b):
             continue
         is_read = kind == "polarity" and (_deny_alike(view, a, b) if a.lemma == b.lemma else not _are_like_verbs(a, b))
+        if kind == "polarity" and _are_of_two(view, i, j):
+            continue
         if (are_apart(view, i, j) and not is_read) or _are_opposite_deeds(view, i, j):
             yield kind, view.answer(i, kind), view.answer(j, kind)
 
@@ -197,9 +211,13 @@ def are_apart(view: View, i: int, j: int) -> bool:
         return False  # "the minister" may be the one whom the other names
     if relate(view.value(i, kind), view.value(j, kind), kind, (words_told(a), words_told(b))).kinship == "apart":
         return True
-    return (
-        kind == "time" and _is_of_named_day(view, a) and _is_of_named_day(view, b) and are_other_parts(a.span.text, b.span.text)
-    )
+    return kind == "time" and _are_parts_of_one_day(view, i, j)
+
+
+def _are_parts_of_one_day(view: View, i: int, j: int) -> bool:
+    """ "At dawn on Monday", "at dusk on Monday"."""
+    a, b = view.slots[i], view.slots[j]
+    return _is_of_named_day(view, a) and _is_of_named_day(view, b) and are_other_parts(a.span.text, b.span.text)
 
 
 def _is_of_named_day(view: View, slot: Slot) -> bool:
@@ -258,11 +276,18 @@ def _have_one_rest(view: View, i: int, j: int, mine: _Sides, theirs: _Sides) -> 
         if a.lemma == b.lemma and with_it[0] != with_it[1]:
             return False  # "did not escape unhurt", "escaped"
         mine, theirs = (_with_verb(x, own) for x, own in zip((mine, theirs), with_it, strict=True))
+    if _tell_clocks(view, i, j):  # "8.30pm on Monday", "half past nine on Monday evening"
+        mine, theirs = (mine[0], mine[1] - parts().keys()), (theirs[0], theirs[1] - parts().keys())
     own, other = mine[0] - theirs[0], theirs[0] - mine[0]
     rest, others = mine[1] - other, theirs[1] - own
     if rest != others or len(rest) < LEAST_SHARED or (own | other) & rest:
         return False
     return (rest == mine[1] and others == theirs[1]) or _count_one_thing(a, b)
+
+
+def _tell_clocks(view: View, i: int, j: int) -> bool:
+    values = [view.value(k, "time") for k in (i, j) if view.type_of(k) == "time"]
+    return len(values) == 2 and all(isinstance(v, Moment) and v.clock is not None for v in values)
 
 
 def _companions(view: View, slot: Slot) -> frozenset[str]:

@@ -11,18 +11,25 @@ from variorum.alignment.similarity import NEWS
 from variorum.factuality import as_said, factuality_of, is_granted
 from variorum.model import Factuality, Parse, Token
 from variorum.parsing.lexicon import is_role
+from variorum.parsing.name_types import occupations
 from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "alignment", "events")
 _CLAUSES = frozenset({"relcl", "acl", "ccomp", "parataxis", "conj"})
 _PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "prep", "pobj", "attr"})
 _DESCRIBES = frozenset({"amod", "compound"})
+_AGENTS = ("er", "or", "ist", "man", "woman", "goer")
 _MONTH, _TURN = 27, 3  # days
 
 
 def is_person(lemma: str) -> bool:
     """Whether a noun is one for people."""
-    return is_role(lemma) or lemma in _words("people", "words")
+    return is_role(lemma) or lemma in occupations() or lemma in _words("people", "words")
+
+
+def is_agent(lemma: str) -> bool:
+    """Whether a noun ends as those for people do, and is none of an animal or a machine: "looter"."""
+    return lemma.endswith(_AGENTS) and lemma not in _words("people", "none")
 
 
 def state_of(evidence: Evidence, parse: Parse, token: Token) -> Factuality:
@@ -50,8 +57,10 @@ def is_background(evidence: Evidence, parse: Parse, token: Token) -> bool:
     """Whether the clause of a word tells of another event: dated well before its article, or called another by its own words."""
     verb = _verb_over(parse, token)
     while True:
-        near = list(_without_clauses(parse, verb))
+        near = [*_without_clauses(parse, verb), *_antecedent(parse, verb)]
         if _is_dated_before(parse, near) or _names_another(parse, verb, near) or _long_ago(parse, near) or _is_habit(near):
+            return True
+        if _is_in_fiction(parse, verb, near):
             return True
         if verb.dep != "conj" and not (verb.dep == "advcl" and verb.tag == "VBG"):
             return False
@@ -72,9 +81,31 @@ def is_figurative(parse: Parse, verb: Token) -> bool:
         return target.lemma in _words("figurative", "targets") or _is_own_foot(parse, verb, target)
     if subject is not None and subject.lemma in _words("figurative", "subjects"):
         return True
-    if verb.lemma not in _words("figurative", "needs_target") or verb.dep in {"relcl", "acl", "conj"}:
+    if any(_is_of_sport_or_mood(parse, c) for c in children if c.dep in {"prep", "prt", "advmod"}):
+        return True
+    described = verb.dep in {"relcl", "acl", "conj"} and not _is_headless(parse, verb)
+    if verb.lemma not in _words("figurative", "needs_target") or described:
         return False
-    return not any(c.lemma in _words("figurative", "at") for c in children)
+    return not any(c.lemma in _words("figurative", "at") and not _is_when(parse, c) for c in children)
+
+
+def _is_headless(parse: Parse, verb: Token) -> bool:
+    """Whether the parser hung the verb of a whole sentence on its subject: "The musical bombed"."""
+    noun = parse.tokens[verb.head]
+    return verb.dep == "acl" and noun.head == noun.index and noun.index < verb.index
+
+
+def _is_when(parse: Parse, preposition: Token) -> bool:
+    """ "On Monday"."""
+    return any(
+        time.span.start <= c.start < time.span.end for c in parse.children(preposition) for time in parse.times if c.dep == "pobj"
+    )
+
+
+def _is_of_sport_or_mood(parse: Parse, preposition: Token) -> bool:
+    """ "To a defeat", "out of the cup", "with joy", "at the ball"."""
+    below = [t for t in parse.subtree(preposition) if t.dep == "pobj"]
+    return any(t.lemma in _words("figurative", "with") for t in below)
 
 
 def is_figurative_noun(parse: Parse, noun: Token) -> bool:
@@ -115,18 +146,31 @@ def _without_clauses(parse: Parse, verb: Token) -> Iterator[Token]:
         todo += [c for c in parse.children(token) if c.dep not in _CLAUSES]
 
 
+def _antecedent(parse: Parse, verb: Token) -> Iterator[Token]:
+    """What a relative clause is of, with what ties it to its time: "the blaze of 1987, which", "since 1988, when"."""
+    if verb.dep == "relcl":
+        noun = parse.tokens[verb.head]
+        yield noun
+        yield from (c for p in parse.children(noun) if p.dep == "prep" and p.index < verb.index for c in parse.children(p))
+
+
 def _is_dated_before(parse: Parse, near: list[Token]) -> bool:
     published = parse.article.published
     if published is None:
         return False
     inside = {t.index for t in near}
+    when = {t.head for t in near if t.dep == "relcl"}  # "since 1988, when 19 died"
     for time in parse.times:
         tokens = parse.tokens_in(time.span.start, time.span.end)
-        if time.first and time.last and not time.since and tokens and tokens[0].index in inside:
-            before = parse.tokens[tokens[0].index - 1].lemma.lower() if tokens[0].index else ""
-            long = (time.last - time.first).days >= _MONTH  # "last month" is none of news
-            if (published.date() - time.last).days > (_TURN if long else NEWS) and before != "since":
-                return True
+        if not time.first or not time.last or not tokens or inside.isdisjoint(t.index for t in tokens):
+            continue
+        first, told = tokens[0], any(t.index in when for t in tokens)
+        before = parse.tokens[first.index - 1].lemma.lower() if first.index else ""
+        since = (time.since or before == "since") and not told
+        last = time.first if time.since and told else time.last
+        long = not time.since and (time.last - time.first).days >= _MONTH  # "last month" is none of news
+        if not since and (published.date() - last).days > (_TURN if long else NEWS):
+            return True
     return False
 
 
@@ -137,6 +181,24 @@ def _long_ago(parse: Parse, near: list[Token]) -> bool:
             units = [c for c in parse.children(token) if c.dep == "npadvmod"]
             return bool(units) and not any(u.lemma in _words("other", "recent") for u in units)
     return False
+
+
+def _is_in_fiction(parse: Parse, verb: Token, near: list[Token]) -> bool:
+    """ "In the novel, a plague kills 900", "a novel in which …", "the series tells how …": what is made up."""
+    within = [c for p in near if p.dep == "prep" and p.lemma.lower() in {"in", "throughout"} for c in parse.children(p)]
+    above = parse.tokens[verb.head]
+    if verb.dep == "relcl":
+        within += [above] if any(p.lemma == "in" and p.dep == "prep" for p in parse.children(verb)) else []
+    elif verb.dep in {"ccomp", "advcl"} and above.is_verb:
+        within += [c for c in parse.children(above) if c.dep == "nsubj"]
+    return any(_is_work(parse, t) for t in within)
+
+
+def _is_work(parse: Parse, t: Token) -> bool:
+    """ "The novel", "a video game"; no "series of blasts"."""
+    below = parse.children(t)
+    played = t.lemma == "game" and any(c.dep == "compound" and c.lemma in _words("fiction", "games") for c in below)
+    return played or (t.lemma.lower() in _words("fiction", "works") and not any(c.lemma == "of" for c in below))
 
 
 def _is_habit(near: list[Token]) -> bool:

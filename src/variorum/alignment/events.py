@@ -9,6 +9,7 @@ from math import inf
 
 from variorum.alignment.event_context import (
     happened,
+    is_agent,
     is_background,
     is_figurative,
     is_figurative_noun,
@@ -59,9 +60,10 @@ def _counts(evidence: Evidence) -> Iterator[Count]:
         for head, (value, unit) in own.items():
             if is_added_or_part(parse, value) or _is_joined(parse, head, own):
                 continue
-            people = replace(value, counted=None) if value.counted and is_person(value.counted) else value
+            named = value.counted is not None and (is_person(value.counted) or is_agent(value.counted))
+            people = replace(value, counted=None) if named else value
             fate = fate_of(evidence, people, unit)
-            if fate and _befell(evidence, parse, head, fate):
+            if fate and _befell(evidence, parse, head, fate) and _can_suffer(value, fate):
                 yield _sum(parse, fate, [value, *_joined_to(parse, head, own)])
 
 
@@ -105,18 +107,26 @@ def _joined_to(parse: Parse, head: Token, figures: Mapping[Token, tuple[Quantity
 
 
 def _counts_people(quantity: Quantity) -> bool:
-    return quantity.counted is None or quantity.counted in ANYBODY or is_person(quantity.counted)
+    counted = quantity.counted
+    return counted is None or counted in ANYBODY or is_person(counted) or is_agent(counted)
 
 
-def _is_joined(parse: Parse, head: Token, figures: Collection[Token | None]) -> bool:
+def _can_suffer(quantity: Quantity, fate: str) -> bool:
+    """Whether what is counted is known for people; what only ends like a word for them is held to what befalls the living."""
+    only_agent = quantity.counted is not None and not is_person(quantity.counted) and is_agent(quantity.counted)
+    return fate in {"dead", "injured"} or not only_agent
+
+
+def _is_joined(parse: Parse, head: Token, figures: Mapping[Token, tuple[Quantity, int]]) -> bool:
     """Whether a figure is one of a sum, or says again what a whole is made of: "12 people, nine adults and three children"."""
     above = parse.tokens[head.head]
-    return head.dep in {"conj", "appos"} and above in figures
+    return head.dep in {"conj", "appos"} and above in figures and _counts_people(figures[above][0])
 
 
 def _befell(evidence: Evidence, parse: Parse, head: Token, fate: str) -> bool:
     state = state_of(evidence, parse, head)
-    told = state == "asserted" or (fate == "missing" and state == "denied") or is_granted(parse, head)
+    granted = is_granted(parse, head) and fate_of_verb(parse.tokens[head.head].lemma) is None  # not "tried to kill his sons"
+    told = state == "asserted" or (fate == "missing" and state == "denied") or granted
     return told and not is_in_note(parse, head) and not is_background(evidence, parse, head)
 
 

@@ -39,12 +39,13 @@ def fate_of(evidence: Evidence, quantity: Quantity, unit: int) -> str | None:
         return None
     parse = evidence.parse[quantity.span.article]
     tokens = parse.tokens_in(quantity.phrase.start, quantity.phrase.end)
-    behind = [t.text.lower() for t in parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 1 + _BEHIND]] if tokens else []
-    around = f" {' '.join([*(t.text.lower() for t in tokens), *takewhile(lambda word: word not in _STOPS, behind)])} "
+    behind = parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 1 + _BEHIND] if tokens else ()
+    near = takewhile(lambda t: t.text not in _STOPS and not _describes_another(parse, t, tokens), behind)
+    around = f" {' '.join(t.text.lower() for t in (*tokens, *near))} "
     verb, denied = _verb_of(parse, tokens)
     anybody = quantity.counted is None or quantity.counted in ANYBODY
     for name, fate in _fates().items():
-        if quantity.counted in fate.nouns:
+        if quantity.counted in fate.nouns or _noun_over(parse, tokens) in fate.nouns:
             return name
         if not anybody:
             continue
@@ -60,6 +61,12 @@ def fate_of_verb(lemma: str) -> str | None:
     return next((name for name, fate in _fates().items() if lemma in fate.verbs), None)
 
 
+def _describes_another(parse: Parse, t: Token, tokens: Sequence[Token]) -> bool:
+    """Whether "who" begins a clause on somebody else: "40 actors played guests who were killed"."""
+    verb = parse.tokens[t.head]
+    return t.tag in {"WP", "WDT"} and verb.dep == "relcl" and not tokens[0].index <= verb.head <= tokens[-1].index
+
+
 def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
     """The lemma of the verb that tells what became of a phrase, and whether it is denied."""
     head = next(tops_of(tokens), None)
@@ -69,13 +76,25 @@ def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
     verb = verb or _governing(parse, head)
     if verb is None:
         return None, False
+    state = factuality_of(parse, verb)
+    if state not in {"asserted", "denied"} and verb.dep in {"acl", "relcl"}:
+        return None, False  # "saved nine people who would have died"
     told = _completed(parse, verb)
     lemma = "kill" if _to_death(parse, told) or _takes_lives(parse, told) else told.lemma
-    return lemma, factuality_of(parse, verb) == "denied"
+    return lemma, state == "denied"
+
+
+def _noun_over(parse: Parse, tokens: Sequence[Token]) -> str | None:
+    """The noun that a phrase hangs on with "of": "the bodies of four climbers"."""
+    head = next(tops_of(tokens), None)
+    above = parse.tokens[head.head] if head is not None and head.dep == "pobj" else None
+    return parse.tokens[above.head].lemma if above is not None and above.lemma == "of" else None
 
 
 def _governing(parse: Parse, head: Token) -> Token | None:
-    """The verb that a phrase is subject or object of, through "the lives of"."""
+    """The verb that a phrase is subject or object of, through "the lives of" and "80 cows and"."""
+    while head.dep == "conj" and parse.tokens[head.head].is_noun:
+        head = parse.tokens[head.head]
     above = parse.tokens[head.head]
     if head.dep == "pobj" and above.lemma == "of":
         lives = parse.tokens[above.head]
@@ -100,7 +119,8 @@ def _takes_lives(parse: Parse, verb: Token) -> bool:
 def _to_death(parse: Parse, verb: Token) -> bool:
     """Whether a verb is followed by what it led to: "shot dead", "burned alive", "gunned down"."""
     ends = {(verb.lemma, c.lemma) for c in parse.children(verb)}
-    if ends & {("burn", "alive"), ("bury", "alive"), ("gun", "down")}:
+    behind = parse.tokens[min(verb.index + 1, len(parse.tokens) - 1)]
+    if ends & {("burn", "alive"), ("bury", "alive"), ("gun", "down")} or (verb.tag != "VBG" and behind.text == "dead"):
         return True
     for child in parse.children(verb):
         below = child if child.dep != "prep" else next(iter(parse.children(child)), child)

@@ -183,7 +183,7 @@ class Quoted:
         """Whether nothing of another content stands between the clause and the quotation."""
         gap = self._text[clause.end : quotation.start]
         if _NO_GAP.fullmatch(gap):
-            return self._ends_clause(quotation)
+            return self._ends_clause(quotation) and not (":" not in gap and self._is_of_speakers_clause(clause, quotation))
         tokens = self._parse.tokens_in(clause.end, quotation.start)
         if len(gap) > _LONGEST_LEAD_IN or any(self._is_unsaid(t) for t in tokens):
             return False
@@ -195,6 +195,14 @@ class Quoted:
             return True
         opening = quotation.inner[0].text
         return clause.verb.lemma == "tell" and opening[:1].isupper() and len(opening.split()) > _FEWEST_WORDS
+
+    def _is_of_speakers_clause(self, clause: Clause, quotation: Quotation) -> bool:
+        """Whether a quotation belongs to a clause on who speaks: "said Lee, who denies that he called fans “thieves”"."""
+        if clause.source is None or clause.source[0] < clause.verb.end:
+            return False
+        inside = self._parse.tokens_in(quotation.inner[0].start, quotation.inner[-1].end)
+        above = [self._parse.tokens[t.head] for t in inside]
+        return any(clause.source[0] <= t.start < clause.source[1] and t.pos == "VERB" for t in above)
 
     def _is_unsaid(self, token: Token) -> bool:
         """Whether a word is a verb of speech that did not take place: "denied having said"."""

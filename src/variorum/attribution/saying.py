@@ -25,7 +25,14 @@ def is_said(parse: Parse, token: Token) -> bool:
         return parse.tokens[token.head].lemma in words("leading_to") and state != "denied"
     hedged = state == "possible" and any(beside(c.lemma, c.dep) == "possible" for c in parse.children(token) if c.dep == "advmod")
     will_say = state == "planned" and bool(helpers & _TO_COME) and token.lemma not in words("findings")  # "will find that"
+    will_say = will_say and not _is_left_open(parse, token)
     return state == "asserted" or hedged or will_say
+
+
+def _is_left_open(parse: Parse, token: Token) -> bool:
+    """ "(Will say) who starts", "whether it has healed": the answer is still to come."""
+    asked = (parse.subtree(c)[0] for c in parse.children(token) if c.dep == "ccomp" and c.index > token.index)
+    return any(t.tag in {"WP", "WP$", "WRB", "WDT"} or t.lemma.lower() in {"whether", "if"} for t in asked)
 
 
 def _is_wished(parse: Parse, token: Token) -> bool:

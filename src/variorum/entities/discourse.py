@@ -41,6 +41,10 @@ class Discourse:
         self._drafts.add(id(draft))
         self.sentence = sentence
 
+    def has_succeeded(self, draft: DraftEntity) -> bool:
+        """Whether somebody is told to have taken an office."""
+        return any(s is draft for s in self.successors.values())
+
     def has(self, draft: DraftEntity) -> bool:
         return id(draft) in self._drafts
 

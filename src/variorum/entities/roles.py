@@ -18,6 +18,7 @@ _ELSEWHERE = load_words("entities", "words", "determiners", "elsewhere")
 _PEOPLE = load_words("entities", "words", "kinds", "people")
 _COMPANIES = load_words("entities", "words", "kinds", "companies")
 _BODIES = load_words("entities", "words", "kinds", "bodies")
+_NEW = frozenset({"new", "incoming"})
 _QUOTES = frozenset("\"'“”‘’")
 _POINTING = load_words("entities", "words", "institutions", "pointing")
 
@@ -116,8 +117,15 @@ def resolve_role(phrase: RolePhrase, page: Page, discourse: Discourse, drafts: S
         return fitting[0] if len(fitting) == 1 else discourse.most_salient(fitting, lead=1.5)
     if lexicon.is_role(noun):
         holder = _holder(phrase, page, discourse, drafts)
-        return discourse.successors.get(id(holder), holder) if holder else None
+        successor = discourse.successors.get(id(holder)) if holder else None
+        is_other = successor is None and holder is not None and bool(phrase.words & _NEW) and not _is_new(holder, discourse)
+        return None if is_other else successor or holder
     return _organisation(phrase, discourse, drafts)
+
+
+def _is_new(holder: DraftEntity, discourse: Discourse) -> bool:
+    """Whether an office is told to be new to who holds it: "the new mayor" is not whom the text calls mayor without more."""
+    return discourse.has_succeeded(holder) or any(_NEW & set(r.phrase.lower().split()) for r in holder.roles)
 
 
 def _holder(phrase: RolePhrase, page: Page, discourse: Discourse, drafts: Sequence[DraftEntity]) -> DraftEntity | None:

@@ -7,22 +7,24 @@ from collections.abc import Sequence
 from variorum.entities.discourse import Discourse
 from variorum.entities.linking import DraftEntity
 from variorum.entities.mentions import Page
-from variorum.model import Token
+from variorum.model import Parse, Token
 from variorum.parsing.wordlists import load_words
 
 _FOLLOWING = load_words("entities", "words", "succession", "following")
 _TAKING = load_words("entities", "words", "succession", "taking")
 _APPOINTING = load_words("entities", "words", "succession", "appointing")
+_ACTIVE = frozenset({"become", "be"})  # "Lee became mayor", "Lee is the new mayor"
+_PLACES = frozenset({"place", "stead"})
 _NOUNS = load_words("entities", "words", "succession", "nouns")
 
 
 def note_succession(sentence: Sequence[Token], page: Page, discourse: Discourse, by_head: dict[int, DraftEntity]) -> None:
     """Notes what a noun ("successor") or a verb ("took over from") of a sentence tells, where both are known persons."""
     for t in sentence:
-        if t.lemma in _APPOINTING:
+        if t.lemma in _APPOINTING or t.lemma in _TAKING:
             for holder, newcomer in _by_appointment(t, page, by_head):
                 discourse.successors[id(holder)] = newcomer
-        if t.lemma not in _NOUNS | _FOLLOWING | _TAKING:
+        if t.lemma not in _NOUNS | _FOLLOWING | _TAKING and not _is_followed(t):
             continue
         pair = _by_noun(t, page, by_head) if t.lemma in _NOUNS else _by_verb(t, page, by_head)
         if pair is not None and pair[0] is not pair[1] and pair[0].type == pair[1].type == "person":
@@ -49,7 +51,7 @@ def _by_verb(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> tuple[Dra
     subject = _first(children, {"nsubj"}, by_head)
     if subject is None and t.dep == "relcl" and any(c.tag == "WP" for c in children):
         subject = by_head.get(t.head)
-    if t.lemma in _FOLLOWING:
+    if t.lemma in _FOLLOWING or _is_followed(t):
         holder = _first(children, {"dobj"}, by_head)
         if subject and holder:
             return holder, subject
@@ -67,14 +69,32 @@ def _by_appointment(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> li
     """As in "Lee was sworn in as chancellor", "Lee became mayor": whoever was called so before is so no more."""
     parse = page.parse
     children = parse.children(t)
-    newcomer = _first(children, {"nsubjpass"} if t.lemma != "become" else {"nsubj"}, by_head)
+    newcomer = _first(children, {"nsubj"} if t.lemma in _ACTIVE | _TAKING else {"nsubjpass"}, by_head)
+    if newcomer is None and t.tag == "VBN" and t.index > 1:  # the parser hung the subject elsewhere
+        newcomer = by_head.get(t.index - 2)
+    if newcomer is None or newcomer.type != "person":
+        return []
+    before = {id(d): d for i, d in by_head.items() if i < t.index and d.type == "person" and d is not newcomer}
+    if _takes_place(parse, t):
+        left = [d for d in before.values() if d.roles]
+        return [(left[-1], newcomer)] if left else []
     as_ = next((c for c in children if c.dep == "prep" and c.lemma == "as"), None)
     offices = [c for c in (*children, *(parse.children(as_) if as_ else ())) if c.dep in {"attr", "oprd", "pobj"}]
-    if newcomer is None or newcomer.type != "person" or not offices:
+    if not offices:
         return []
     office = offices[-1].text.lower()
-    before = {id(d): d for i, d in by_head.items() if i < t.index and d.type == "person" and d is not newcomer}
     return [(d, newcomer) for d in before.values() if any(r.noun == office for r in d.roles)]
+
+
+def _is_followed(t: Token) -> bool:
+    """ "(Berg retired) and was followed by Lee"."""
+    return t.lemma == "follow" and t.tag == "VBN" and t.dep == "conj"
+
+
+def _takes_place(parse: Parse, t: Token) -> bool:
+    """ "In his place", "in her stead": whoever was named before held what is taken."""
+    within = [c for p in parse.children(t) if p.lemma == "in" for c in parse.children(p) if c.lemma in _PLACES]
+    return any(k.dep == "poss" and k.tag == "PRP$" for c in within for k in parse.children(c))
 
 
 def _first(tokens: tuple[Token, ...], deps: set[str], by_head: dict[int, DraftEntity]) -> DraftEntity | None:

@@ -10,7 +10,7 @@ Long because it is one grammar: what the word above a predicate makes of it, con
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from variorum.factuality.cues import STRENGTH, Frame, Signature, of_adjective, signature, signature_of, words
 from variorum.factuality.helpers import (
@@ -145,6 +145,8 @@ def _frame(parse: Parse, verb: Token) -> Frame:
 
 def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factuality:
     frame = _frame(parse, verb)
+    if frame == "clause" and _waits(parse, verb, {"mark"}):
+        return "planned"  # which the parser takes for a complement
     if frame == "clause" and verb.index < head.index and not _is_aside(parse, head, verb):
         return "asserted"  # two sentences joined by a comma
     if sign := _danger(parse, head, verb):
@@ -153,11 +155,8 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
         return _state(parse, head, depth)  # who had to do it did it
     if frame == "infinitive" and _asks_how(parse, verb):
         return "planned"
-    if (
-        frame == "infinitive"
-        and head.lemma == "go"
-        and any(c.lemma == "on" and not parse.children(c) for c in parse.children(head))
-    ):
+    went_on = head.lemma == "go" and any(c.lemma == "on" and not parse.children(c) for c in parse.children(head))
+    if frame == "infinitive" and went_on:
         return _state(parse, head, depth)  # "went on to win"
     if frame == "infinitive" and _takes_time(parse, head):
         return _state(parse, head, depth)  # "took years to build"
@@ -233,7 +232,9 @@ def _is_bare_participle(parse: Parse, verb: Token) -> bool:
 
 
 def _is_withdrawn(parse: Parse, verb: Token) -> bool:
-    """Whether what is told is told as wrong: "wrongly reported", "an earlier version said"."""
+    """Whether what is told is told as wrong: "wrongly reported", "were wrong to say", "an earlier version said"."""
+    if is_speech(verb) and verb.dep == "xcomp" and parse.tokens[verb.head].text.lower() in words("mistaken"):
+        return True
     for child in parse.children(verb):
         if child.dep == "advmod" and child.lemma.lower() in words("wrongly"):
             return True
@@ -362,10 +363,9 @@ def _beside_clause(parse: Parse, head: Token, verb: Token, depth: int) -> Factua
         if sign is not None:
             return _complement(parse, head, verb, depth)
         return "planned"
-    marks = {c.lemma.lower() for c in children if c.dep in {"mark", "advmod"}}
-    perfect = verb.tag == "VBN" and any(c.dep == "aux" and c.tag in {"VBZ", "VBP"} for c in children)
-    if marks & words("not_yet") and (perfect or verb.tag in {"VBZ", "VBP"}):
+    if _waits(parse, verb, {"mark", "advmod"}):
         return "planned"
+    marks = {c.lemma.lower() for c in children if c.dep in {"mark", "advmod"}}
     if marks & words("times") and verb.tag in _PRESENT and not any(c.tag == "VBD" and c.dep in HELPERS for c in children):
         above = _state(parse, head, depth)
         waits = above in {"planned", "conditional"} or (above == "possible" and "as" not in marks)
@@ -378,6 +378,14 @@ def _beside_clause(parse: Parse, head: Token, verb: Token, depth: int) -> Factua
     if behind_comma and (is_speech(verb) or state == "denied"):
         return "asserted"  # ", saying that", ", leaving thousands without a home": it is told of what did not come about
     return state
+
+
+def _waits(parse: Parse, verb: Token, deps: Collection[str]) -> bool:
+    """ "Until the owner pays", "once it has opened"."""
+    children = parse.children(verb)
+    perfect = verb.tag == "VBN" and any(c.dep == "aux" and c.tag in {"VBZ", "VBP"} for c in children)
+    marked = any(c.dep in deps and c.lemma.lower() in words("not_yet") for c in children)
+    return marked and (perfect or verb.tag in {"VBZ", "VBP"})
 
 
 def _from_first(parse: Parse, first: Token, verb: Token, depth: int) -> Factuality:

@@ -15,6 +15,8 @@ _HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25}
 _HOUR = r"(?P<hour>" + "|".join(_HOURS) + r"|1[0-2]|[1-9])"
 _HALF = r"(?:\s+(?:in\s+the\s+(?P<part>morning|afternoon|evening)|at\s+(?P<part2>night))\b|\s?(?P<half>[ap]\.\s?m\.|[ap]m\b))"
+_PART = re.compile(r"\b(?:afternoon|evening|night)\b", re.IGNORECASE)
+_TOLD_HALF = re.compile(r"[ap]\.?\s?m\b|\b0\d|\bmorning\b", re.IGNORECASE)
 
 CLOCKS = [
     re.compile(
@@ -55,3 +57,11 @@ def clock_of(g: dict[str, str]) -> time | None:
     minutes = _MINUTES[" ".join(g["minutes"].lower().split())]
     minutes_told = hour * 60 + (minutes if g["side"].lower() in {"past", "after"} else -minutes)
     return time(minutes_told // 60 % 24, minutes_told % 60)
+
+
+def in_half(clock: time, told: str, beside: str) -> time:
+    """An hour in the half of the day that the words beside it name: "half past nine", "Monday evening"."""
+    part = _PART.search(beside)
+    if part is None or not 1 <= clock.hour < 12 or _TOLD_HALF.search(told) or (part[0].lower() == "night" and clock.hour < 6):
+        return clock
+    return clock.replace(hour=clock.hour + 12)

@@ -64,8 +64,8 @@ class Typing:
             elif run.type != "group" and self._is_personal(run):
                 votes[key]["person"] += 2
                 personal.add(key)
-            elif run.type == "person" and run.end - run.start == 2 and self.tokens[run.end - 1].tag in {"NNPS", "NNS"}:
-                votes[key]["organisation"] += 2  # "Ohm Paints"
+            elif run.type == "person" and run.end - run.start == 2 and self._is_firm(run):
+                votes[key]["organisation"] += 2
             elif run.type in {"organisation", "other"} and self._is_in(run):
                 votes[key]["place"] += 2
         surnames, parts = self._parts_of_persons(votes)
@@ -104,6 +104,16 @@ class Typing:
                 t = self.tokens[run.start]
                 acts[key] += 1 if t.dep in {"nsubj", "poss"} else -10 if t.dep == "pobj" else 0
         return [key for key, n in acts.items() if n > 1]
+
+    def _is_firm(self, run: Run) -> bool:
+        """ "Ohm Paints", and who is called "it" next: "Ohm Tyre was fined. Its director …"."""
+        last = self.tokens[run.end - 1]
+        sentence = self.parse.sentence_tokens(last.sentence)
+        after = self.tokens[sentence[-1].index + 1 : sentence[-1].index + 2]
+        goes_on = (
+            any(t.text == "Its" for t in after) and last.is_subject and not lexicon.is_first_name(self.tokens[run.start].text)
+        )
+        return last.tag in {"NNPS", "NNS"} or goes_on
 
     def _is_in(self, run: Run) -> bool:
         """Whether one word follows "in" or "near" and no noun follows it: more likely a place than a company."""

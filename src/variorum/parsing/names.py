@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from variorum.model import EntityType, Name, Parse, Token
 from variorum.parsing import gazetteer, lexicon
-from variorum.parsing.name_types import Run, Typing, said_by
+from variorum.parsing.name_types import Run, Typing, occupations, said_by
 from variorum.parsing.wordlists import load_words
 
 _NO_NAMES = load_words("parsing", "words", "names", "none")
@@ -147,10 +147,16 @@ class _Reader:
             before = self.tokens[at - 1].text.lower() if at else ""
             return type_ == "person" or (before in {"of", "for"} and at > 1 and lexicon.is_role(self.tokens[at - 2].text))
         if not lexicon.is_title(word):
-            return type_ == "person" and gazetteer.country_of_demonym(word) is not None
+            common = (self._opens(at) or word.islower()) and not lexicon.is_first_name(word)
+            occupied = common and end - at > 2 and word.lower() in occupations()
+            return type_ == "person" and (occupied or gazetteer.country_of_demonym(word) is not None)
         if lexicon.is_first_name(word) or lexicon.stays_with_name(word):  # Dean, Earl; Prince
             return end - at > 2
         return type_ == "person" or lexicon.is_honorific(word) or (lexicon.is_role(word) and end - at > 2)
+
+    def _opens(self, index: int) -> bool:
+        """Whether a token opens its sentence, where a common noun has a capital too: "Plumber Ann Lee"."""
+        return index == 0 or self.tokens[index - 1].sentence != self.tokens[index].sentence
 
     def _extend(self, run: Run) -> Run:
         """Over hyphens in both directions, to particles before it, to initials and first names that were missed."""
@@ -211,8 +217,8 @@ class _Reader:
             return False
         alone = start + 1 == len(self.tokens) or self.tokens[start + 1].pos != "PROPN"
         unknown = not gazetteer.is_place(word) and not gazetteer.is_group_word(word) and key not in _NO_NAMES
-        opens = t.index == 0 or self.tokens[t.index - 1].sentence != t.sentence
-        if opens and alone and unknown and t.dep == "compound" and t.head == start and word[1:].islower() and len(word) > 3:
+        apart = self._opens(t.index) and t.dep == "compound" and t.head == start
+        if apart and alone and unknown and word[1:].islower() and len(word) > 3:
             return key not in self.small and not lexicon.is_role(key)
         return lexicon.is_first_name(word) and not any(n.span.start <= t.start < n.span.end for n in self.parse.names)
 

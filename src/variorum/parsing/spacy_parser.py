@@ -20,6 +20,7 @@ from variorum.parsing.quantities import find_quantities
 from variorum.parsing.quotations import find_quotations
 from variorum.parsing.tag_table import TagTable
 from variorum.parsing.times import find_times
+from variorum.parsing.titled_names import with_titles
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -89,6 +90,7 @@ def _parse(article: Article, read: list[tuple[Prose, Doc]]) -> Parse:
         article, tuple(tokens), tuple(sentences), tuple(p.span for p, _ in read), headline, tuple(entities), (), (), quotations
     )
     named = replace(bare, names=find_names(bare))
+    named = replace(named, tokens=with_titles(named))
     timed = replace(named, times=find_times(named))
     return replace(timed, quantities=find_quantities(timed))
 

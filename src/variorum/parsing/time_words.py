@@ -15,7 +15,7 @@ from datetime import time
 from functools import cache
 from typing import Literal
 
-from variorum.parsing.clock_words import CLOCKS, WEEKDAY, WEEKDAYS, clock_of
+from variorum.parsing.clock_words import CLOCKS, WEEKDAY, WEEKDAYS, clock_of, in_half
 from variorum.parsing.numerals import may_begin, numeral_at, word_at
 from variorum.parsing.wordlists import load_table, load_words
 
@@ -207,6 +207,9 @@ def join(text: str, a: TimeWords, b: TimeWords) -> TimeWords | None:
     if b.kind == "relative" and b.unit != {"weekday": "week"}.get(a.kind, "year"):
         return None
     main, other = (b, a) if a.kind == "clock" else (a, b)
+    clock = main.clock or other.clock
+    if other.kind == "clock" and other.clock is not None:
+        clock = in_half(other.clock, text[other.start : other.end], text[main.start : main.end])
     return replace(
         main,
         start=a.start,
@@ -216,7 +219,7 @@ def join(text: str, a: TimeWords, b: TimeWords) -> TimeWords | None:
         day=main.day or other.day,
         which=main.which or other.which,
         unit=main.unit or other.unit,
-        clock=main.clock or other.clock,
+        clock=clock,
         kind="date" if other.kind == "date" else main.kind,
     )
 

@@ -1,0 +1,51 @@
+"""What a parser makes of a small-letter title before a name where it takes it for a verb or for a second subject, set right:
+"said warden Ellie Marsh", "according to auctioneer Nia Powell"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from variorum.model import Parse, Token
+from variorum.parsing import lexicon
+from variorum.parsing.name_types import occupations
+from variorum.parsing.wordlists import load_words
+
+_SAY = load_words("parsing", "words", "names", "speech")
+_BY_VERB = {"pcomp": "pobj", "xcomp": "nsubj", "ccomp": "nsubj", "dep": "nsubj"}
+"""How a name hangs on what its title hung on as a verb."""
+
+
+def with_titles(parse: Parse) -> tuple[Token, ...]:
+    """The tokens, each such title hung on the name behind it."""
+    tokens = list(parse.tokens)
+    for name in parse.names:
+        inside = parse.tokens_in(name.span.start, name.span.end) if name.type == "person" else ()
+        title = tokens[inside[0].index - 1] if inside and inside[0].index else None
+        if title is None or not _is_title(parse, title, inside):
+            continue
+        head = next((t for t in reversed(inside) if not inside[0].index <= t.head <= inside[-1].index), inside[-1])
+        if head.head == title.index:
+            above = tokens[title.head]
+            if above.index == title.index or title.dep not in _BY_VERB:
+                continue
+            tokens[head.index] = replace(tokens[head.index], head=above.index, dep=_BY_VERB[title.dep])
+        for child in parse.children(title):
+            if child.index not in range(inside[0].index, inside[-1].index + 1):
+                tokens[child.index] = replace(tokens[child.index], head=head.index)
+        tokens[title.index] = replace(title, pos="NOUN", tag="NN", dep="compound", head=head.index, lemma=title.text)
+    return tuple(tokens)
+
+
+def _is_title(parse: Parse, title: Token, inside: tuple[Token, ...]) -> bool:
+    """Whether a word that hangs elsewhere than on the name is a title of it all the same."""
+    word = title.text
+    if not word.islower() or title.sentence != inside[0].sentence or not (lexicon.is_role(word) or word in occupations()):
+        return False
+    if inside[0].index <= title.head <= inside[-1].index or any(c.dep in {"det", "poss", "amod"} for c in parse.children(title)):
+        return False
+    before = parse.tokens[title.index - 1] if title.index else title
+    if title.tag.startswith("N") and title.dep not in {"nsubj", "nsubjpass", "dobj", "pobj", "dep"}:
+        return False
+    speaks = before.lemma in _SAY or before.lemma in {"according", "accord"}
+    names = before.lemma == "to" and parse.tokens[before.index - 1].lemma in {"according", "accord"}
+    return speaks or names
