@@ -65,6 +65,8 @@ def _whose(view: View, slot: Slot) -> str | None:
         holder = age_holder(parse, anchor(parse, amount.span.start, amount.span.end), tokens[0], amount.span.end)
     if holder is None:
         return None
+    if holder.tag == "WP":  # "Ada Brook, who is 27,"
+        holder = parse.tokens[parse.tokens[holder.head].head]
     own = _person_at(view, slot.article, holder)
     if own is None and holder.dep == "appos" and not any(c.dep == "poss" for c in parse.children(holder)):
         return _person_at(view, slot.article, parse.tokens[holder.head])  # "Ada Brook, a nurse, 31"

@@ -16,10 +16,12 @@
 
 from __future__ import annotations
 
+import re
 from math import floor, inf, isclose, log10
 
 from variorum.accounts.levels import Level, Relation, decide
 from variorum.model import Amount, Bound
+from variorum.parsing.units import UnitMatch, unit_at
 
 _LEAST_ROUNDED = 100  # smaller counts are told as they are
 _PLURAL = 20  # the least that "dozens", "scores" and greater plurals mean
@@ -31,19 +33,50 @@ _FLOORS: frozenset[Bound] = frozenset({"at-least", "more-than"})
 _CEILINGS: frozenset[Bound] = frozenset({"vague", "at-most", "less-than"})
 _TOLD_AS_IT_IS: frozenset[Bound] = frozenset({"exact", "about", "nearly"})
 _GALLON = 3.785412, 4.54609  # litres
+_TON = 0.907, 1.016  # tonnes: American or British
 _AGES = frozenset({None, "year"})
+_WORD_END = re.compile(r"\w\b|(?<=\d)(?=[^\W\d])")
 
 
-def relate_amounts(a: Amount, b: Amount) -> Relation:
-    """How two amounts go together as answers to one question."""
+def relate_amounts(a: Amount, b: Amount, texts: tuple[str, str] = ("", "")) -> Relation:
+    """How two amounts go together as answers to one question. `texts` are their words, which name the units they are told in."""
     if {a.unit, b.unit} == {"gal", "l"}:
         a, b = _in_litres(a), _in_litres(b)
+    elif a.unit == b.unit and a.unit is not None:
+        told = [_unit_in(text) for text in texts]
+        if told[0] and told[1] and (told[0].unit != told[1].unit or _is_ton(told[0]) != _is_ton(told[1])):
+            a, b = (_with_give(amount, unit) for amount, unit in zip((a, b), told, strict=True) if unit)
     return decide(LEVELS, a, b, Relation("apart", "amounts differ"))
 
 
 def _in_litres(a: Amount) -> Amount:
     """Gallons may be American or imperial."""
     return a if a.unit == "l" else Amount(a.low * _GALLON[0], a.high * _GALLON[1], "between", "l")
+
+
+def _unit_in(text: str) -> UnitMatch | None:
+    return next((found for m in _WORD_END.finditer(text) if (found := unit_at(text, m.end(), len(text)))), None)
+
+
+def _is_ton(told: UnitMatch) -> bool:
+    return told.word in {"ton", "tons"}
+
+
+def _with_give(a: Amount, told: UnitMatch) -> Amount:
+    """The amount with what it may be off by where the other is told in another unit: both were rounded before they were told."""
+    unit, least, most = told.unit, *(_TON if _is_ton(told) else (1, 1))
+    give = _half_digit((core(a) - unit.offset) / unit.factor) * unit.factor
+    return Amount(a.low * least - give, a.high * most + give, "between", a.unit)
+
+
+def _half_digit(number: float) -> float:
+    """Half of the last digit of a number as it is written.
+
+    >>> _half_digit(97.5), _half_digit(33), _half_digit(120)
+    (0.05, 0.5, 5.0)
+    """
+    digits = f"{abs(number):.6g}"
+    return 0.5 / 10 ** len(digits.partition(".")[2]) if "." in digits else step(abs(number)) or 0.5
 
 
 def core(a: Amount) -> float:

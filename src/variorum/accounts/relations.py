@@ -32,7 +32,7 @@ def relate(a: Value, b: Value, type: FactType, texts: tuple[str, str] = ("", "")
         case (Unknown(), _) | (_, Unknown()):
             return Relation("apart", "one is not known", becomes_known=True)
         case Amount(), Amount():
-            return relate_amounts(a, b)
+            return relate_amounts(a, b, texts)
         case Moment(), Moment():
             return relate_moments(a, b, type, texts)
         case Named(), Named():

@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 
 from variorum.facts import Slot
 from variorum.model import Parse, Token
+from variorum.model.parse import tops_of
 from variorum.parsing.numerals import may_begin, numeral_at
 from variorum.parsing.wordlists import load_table, load_words
 
@@ -15,6 +16,7 @@ _words = partial(load_words, "accounts", "scopes")
 _BEHIND = 30  # characters behind a number in which "a day" stands
 _BEFORE_LENGTH = "within|in|after|for|over|by|during|about|under|than|of|at|from|until"  # "within an hour" is no rate
 _MODIFIES = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod"})
+_MADE_BY = frozenset({"by", "from"})  # "a poll by Delta"
 _OBJECTS = frozenset({"npadvmod", "dobj", "advmod"})
 _WITH = re.compile(
     r"\b(?P<how>including|counting|excluding|not\s+including|not\s+counting|apart\s+from|besides|among\s+them|as\s+well\s+as|along\s+with)\s+(?P<whom>[\w\s-]+)",
@@ -71,6 +73,8 @@ def _sources(slot: Slot, parse: Parse) -> dict[str, tuple[frozenset[str], bool]]
     for t in parse.tokens_in(slot.context.start, slot.context.end):
         if t.lemma in _words("sources", "nouns"):
             beside = [c for c in parse.children(t) if c.dep in _MODIFIES]
+            makers = [m for p in parse.children(t) if p.lemma in _MADE_BY for m in parse.children(p) if m.dep == "pobj"]
+            beside += [*makers, *(c for m in makers for c in parse.children(m) if c.dep == "compound")]
             names = frozenset(c.text for c in beside if c.dep != "det" and c.text[0].isupper())
             found[t.lemma] = names, any(c.text.lower() in _words("sources", "others") for c in beside)
     return found
@@ -89,7 +93,23 @@ def _differ_by_who_counts(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
     if a.amount is None or b.amount is None or a.amount.unit or b.amount.unit:
         return False
     apart = abs(a.amount.low - b.amount.low)
-    return apart > 0 and apart in {*_counted_with(a, parse), *_counted_with(b, other)}
+    counted = {*_counted_with(a, parse), *_counted_with(b, other), _joined_with(a, parse), _joined_with(b, other)}
+    return apart > 0 and apart in counted
+
+
+def _joined_with(slot: Slot, parse: Parse) -> float:
+    """How many single people a clause tells beside those that a number counts: "the driver and three passengers" is one."""
+    assert slot.amount is not None
+    noun = next(tops_of(parse.tokens_in(slot.amount.phrase.start, slot.amount.phrase.end)), None)
+    if noun is None:
+        return 0
+    first = parse.tokens[noun.head] if noun.dep == "conj" else noun
+    beside = [first, *(c for c in parse.children(first) if c.dep == "conj")]
+    return float(sum(_is_single(parse, t) for t in beside if t.index != noun.index))
+
+
+def _is_single(parse: Parse, noun: Token) -> bool:
+    return noun.tag == "NN" and not any(c.dep == "nummod" for c in parse.children(noun))
 
 
 def _counted_with(slot: Slot, parse: Parse) -> list[float]:

@@ -35,7 +35,7 @@ class _Fate:
 
 def fate_of(evidence: Evidence, quantity: Quantity, unit: int) -> str | None:
     """The fate that a figure of people counts, None if it has none or its statement is of another event."""
-    if quantity.unit is not None or _is_background(evidence, quantity, unit):
+    if quantity.unit is not None or quantity.whole or _is_background(evidence, quantity, unit):
         return None
     parse = evidence.parse[quantity.span.article]
     tokens = parse.tokens_in(quantity.phrase.start, quantity.phrase.end)

@@ -35,6 +35,7 @@ SHORT = 3  # letters: in a language without a table of common words, small words
 _FULL = 255
 _HEAD = 40  # bytes that all features take
 _UNDATED = -(2**31)
+_RUNNING_HEAD = re.compile(r"[^:–—|]{3,60}\blive(?: (?:updates|blog|coverage))?(?::| [–—|-]) ", re.IGNORECASE)  # of a live page
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RUN = re.compile(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
 
@@ -87,6 +88,7 @@ class Features:
 def features(article: Article) -> Features:
     """What the article is grouped by. Boilerplate is left out."""
     pieces = list(prose(article))
+    pieces[:1] = map(_without_running_head, pieces[:1])
     lines = [_words(line) for piece in pieces for line in piece.splitlines()]
     words = [word for line in lines for word in line]
     known = vocabulary(article.language)
@@ -150,6 +152,12 @@ def prose(article: Article) -> Iterable[str]:
     yield article.text[at:]
 
 
+def _without_running_head(text: str) -> str:
+    """The text without what a live page calls itself all day, "Storm live:", before it tells what is new."""
+    head = _RUNNING_HEAD.match(text)
+    return text[head.end() :] if head else text
+
+
 def _words(text: str) -> list[str]:
     """Words as they are written. A script without spaces gives each two characters that follow one another."""
     found: list[str] = []
@@ -164,7 +172,7 @@ def _words(text: str) -> list[str]:
 def _title(article: Article, pieces: Iterable[str]) -> list[str]:
     """The words of the title, else of the first line."""
     if article.title:
-        return _words(article.title)
+        return _words(_without_running_head(article.title))
     for line in (line for piece in pieces for line in piece.splitlines()):
         if found := _words(line):
             return found[:TITLE_WORDS]

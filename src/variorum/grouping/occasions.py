@@ -53,7 +53,7 @@ FACTORS = np.array(
         [0.71, 0.85, 0.71],  # the day untold
         [0.71, 1.0, 1.0],  # shared; where nobody is named, many events have it
         [0.71, 0.85, 0.71],  # other
-        [0.5, 0.6, 0.15],  # later
+        [0.25, 0.6, 0.15],  # later
         [0.71, 0.71, 0.71],  # one weekday
         [0.54, 0.54, 0.36],  # other weekdays
     ]

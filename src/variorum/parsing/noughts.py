@@ -14,6 +14,7 @@ _BEFALLS = _words("victims") - _words("attended")
 _HARMS = _words("harms")
 _TAKES = frozenset({"claim", "cost", "lose", "take"})
 _PEOPLE = frozenset({"them", "us", "those"})
+_OTHERS = frozenset({"else", "other", "others", "further", "additional"})
 _NOBODY = frozenset({"nobody", "none"})
 
 
@@ -29,6 +30,8 @@ class Nought:
 def nought_at(parse: Parse, token: Token) -> Nought | None:
     """The nought that a word begins: of people whom something befell, or of deaths and injuries."""
     word = token.text.lower()
+    if _is_of_others(parse, token):
+        return None
     if word in _NOBODY:
         if not _is_befallen(parse, token):
             return None
@@ -52,6 +55,12 @@ def nought_at(parse: Parse, token: Token) -> Nought | None:
     ):
         return Nought(noun.end, noun, lemma_of(noun))
     return None
+
+
+def _is_of_others(parse: Parse, token: Token) -> bool:
+    """Whether the others alone are meant: "nobody else was hurt", "no other injuries"."""
+    following = parse.tokens[token.index + 1 : token.index + 3]
+    return any(t.text.lower() in _OTHERS and t.sentence == token.sentence for t in following)
 
 
 def _is_befallen(parse: Parse, noun: Token) -> bool:

@@ -18,11 +18,12 @@ _SHARES: dict[str, tuple[float, float]] = {
     r"more\s+than\s+half": (0.5, 1.0),
     r"(?:nearly|almost|virtually|practically)\s+all": (0.8, 1.0),
     r"(?:all|each|every\s+one)": (1.0, 1.0),
-    r"(?:many|some|several|a\s+few|a\s+number|a\s+handful|dozens|scores)": (0.0, 1.0),
+    r"(?:many|some|several|(?:a\s+|only\s+a\s+|very\s+)?few|a\s+number|a\s+handful|dozens|scores)": (0.0, 1.0),
     r"none": (0.0, 0.0),
 }
 _WORDED = [(re.compile(rf"(?<![\w-]){words}{_OF_THE}", re.I), share) for words, share in _SHARES.items()]
 _BEHIND_SHARE = re.compile(rf"^{_OF_THE}", re.I)
+_ALL_BUT = re.compile(r"\b(?:all|everyone|everybody|every\s+one|nobody|no\s+one|none)\s+(?:but|except(?:\s+for)?)\s+$", re.I)
 _COUNTED = re.compile(rf"(?<![\w,.-])(?:[\w,-]*\w|%){_OF_THE}", re.I)
 _LONGEST = 70  # characters of "the overwhelming majority of the more than "
 
@@ -62,5 +63,7 @@ def is_share_of(text: str, end: int, start: int) -> bool:
 
 
 def is_whole(text: str, first: int, start: int) -> bool:
-    """Whether a number at `start` is what another number or word is counted out of: "three of the 90"."""
-    return _COUNTED.search(text, max(first, start - _LONGEST), start) is not None
+    """Whether a number at `start` is what another number or word is counted out of, or what is left out: "three of the 90", "all
+    but two"."""
+    before = max(first, start - _LONGEST)
+    return _COUNTED.search(text, before, start) is not None or _ALL_BUT.search(text, before, start) is not None
