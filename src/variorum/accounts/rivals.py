@@ -52,8 +52,6 @@ _AGE = re.compile(r"\b(?:age[sd]?|between the ages)\b[^.;]*$")
 _APPOSED = re.compile(r"[A-Z][\w.'’-]+, (?:both |each |all )?$")
 """Before an age behind a name: "Ada Brook and Jon Tarn, both 25,"."""
 
-_DIGITS = re.compile(r"[\d\s.,-]")
-_ROUNDED = 1.05
 _NEAR_VERBS = 4  # the level "very near"
 
 
@@ -79,7 +77,7 @@ def _apart(view: View) -> Iterator[tuple[int, int, int, FactType]]:
         relation = relate(view.value(i, type), view.value(j, type), type, (a.span.text, b.span.text))
         if relation.kinship != "apart" or relation.becomes_known or are_of_two_things(view, a, b):
             continue
-        if _is_conversion(view, a) or _is_conversion(view, b) or _is_speed(a) or _is_rounded_in_another_unit(a, b):
+        if _is_conversion(view, a) or _is_conversion(view, b) or _is_speed(a):
             continue
         if a.amount and b.amount and a.amount.span.text.lower() == b.amount.span.text.lower():
             continue  # written alike: one was read as a sum
@@ -97,15 +95,6 @@ def _is_conversion(view: View, slot: Slot) -> bool:
         return False
     end = len(before[:-1].rstrip())
     return any(q.span.end <= end <= q.phrase.end and q.unit for q in parse.quantities)
-
-
-def _is_rounded_in_another_unit(a: Slot, b: Slot) -> bool:
-    """Whether two amounts are told in two units and differ by no more than rounding: "12 metres", "40 feet"."""
-    if a.amount is None or b.amount is None or a.amount.unit is None:
-        return False
-    units = [_DIGITS.sub("", s.amount.span.text.lower()) for s in (a, b) if s.amount]
-    low, high = sorted((a.amount.low, b.amount.low))
-    return units[0] != units[1] and high <= _ROUNDED * low
 
 
 def _is_speed(slot: Slot) -> bool:
