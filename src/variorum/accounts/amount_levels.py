@@ -64,7 +64,8 @@ def _is_ton(told: UnitMatch) -> bool:
 
 def _with_give(a: Amount, told: UnitMatch) -> Amount:
     """The amount with what it may be off by where the other is told in another unit: both were rounded before they were told."""
-    unit, least, most = told.unit, *(_TON if _is_ton(told) else (1, 1))
+    unit = told.unit
+    least, most = _TON if _is_ton(told) else (1.0, 1.0)
     give = _half_digit((core(a) - unit.offset) / unit.factor) * unit.factor
     return Amount(a.low * least - give, a.high * most + give, "between", a.unit)
 

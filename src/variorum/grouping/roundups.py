@@ -19,7 +19,8 @@ CALLED_MOSTLY = 0.85  # also of one that is called like a round-up
 _CALLED = re.compile(
     r"\b(?:briefing|round-?up|digest|in brief|newsletter|(?:things|stories|headlines) (?:to know|you need|for)|at a glance"
     r"|(?:week|weekend|month|year) in (?:review|brief|pictures|numbers|quotes|\w+ (?:stories|headlines))|(?:press|news) review"
-    r"|what the papers say|(?:front|today's) (?:pages|papers)|in the papers|news quiz|quiz of the (?:week|month|year)|(?:morning|evening|daily) (?:brief|news|headlines|update)|what you need to know)\b",
+    r"|what the papers say|(?:front|today's) (?:pages|papers)|in the papers|news quiz|quiz of the (?:week|month|year)"
+    r"|(?:morning|evening|daily) (?:brief|news|headlines|update)|what you need to know)\b",
     re.IGNORECASE,
 )
 
