@@ -36,5 +36,10 @@ def test_the_clause_tells_the_fate(tell_story: Teller, text: str, fate: str | No
     assert list(fates(tell_story, text).values()) == [fate]
 
 
+@pytest.mark.parametrize("text", ["Few of the 90 riders were hurt.", "All but two of the 90 riders were hurt."])
+def test_what_others_are_counted_out_of_has_no_fate(tell_story: Teller, text: str) -> None:
+    assert not {"the 90 riders", "two of the 90 riders"} & {k for k, fate in fates(tell_story, text).items() if fate}
+
+
 def test_the_dead_of_long_ago_are_background(tell_story: Teller) -> None:
     assert set(fates(tell_story, "In 2004 an avalanche killed 31 people.").values()) == {None}

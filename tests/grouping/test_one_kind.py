@@ -26,6 +26,10 @@ TWO_EVENTS = {
          " said that his"
          " crew of three were unhurt. The coastguard is looking into it.", 9),
     ),
+    "two floods, where nobody is named": (
+        ("Forty cellars in Varnby were flooded on Sunday when the brook burst its bank. The brigade pumped until noon.", 6),
+        ("Some 90 campers had to leave the shore at Varnby on Wednesday as the lake rose by a metre. Their tents are lost.", 9),
+    ),
     "two stabbings of one night": (
         ("A nurse was stabbed on Tanner Row in Norrick on Friday at 9:15 p.m.\n\nShe had left the bus at the brewery"
          " when two men asked her for money, police said.", 10),
@@ -116,12 +120,24 @@ ITEMS = (
 
 
 @pytest.mark.parametrize(
-    "title", ["Five things to know today", "Evening digest", "News in brief", "The week in review", "At a glance"]
+    "title", ["Five things to know today", "Evening digest", "News in brief", "The week in review", "At a glance", "News quiz"]
 )
 @pytest.mark.parametrize(("one", "other"), [("a crash", "a vote"), ("a vote", "a launch"), ("a crash", "a launch")])
 def test_a_round_up_welds_no_two_events(title: str, one: str, other: str) -> None:
     digest = Article("c", "\n\n".join((title, *ITEMS)), published=datetime(2031, 5, 8, 6), language="en")
     assert in_one_story([article("a", ONE_EVENT[one][0]), article("b", ONE_EVENT[other][0]), digest]) == {False}
+
+
+def test_what_a_live_page_calls_itself_all_day_ties_no_two_events() -> None:
+    head = "Storm Olga live updates: "
+    told = (
+        ("ferry adrift off Varnby\n\nA ferry broke loose in the harbour of Varnby.", 8),
+        (
+            "school roof torn off\n\nThe wind tore the roof off a school at Brenz.",
+            8,
+        ),
+    )
+    assert in_one_story([article(name, (head + text, day)) for name, (text, day) in zip("ab", told, strict=True)]) == {False}
 
 
 def test_two_items_that_are_called_a_round_up_are_one() -> None:

@@ -90,6 +90,8 @@ def test_standard_input_is_read_by_its_content() -> None:
         ("a.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF", "a picture (JPEG)"),
         ("a", bytes(range(256)) * 20, "binary"),
         ("a.pdf", b"%PDF-1.7 x", "a PDF"),
+        ("a.txt", b"{\\rtf1\\ansi The crane fell.}", "an RTF document"),
+        ("a.mhtml", b"From: <Saved by a browser>\r\nMIME-Version: 1.0\r\n", "MHTML"),
         ("a.html", b"<html><body><p>Hello</p></body></html>", "no article was found"),
         ("a.json", b'{"title": "No words"}', "there is no text"),
         ("a.json", b'{"text": ["a"]}', '"text" is a list'),

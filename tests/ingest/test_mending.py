@@ -42,6 +42,8 @@ def test_what_is_right_stays(right: str) -> None:
         (misread("“We heard a crack,” said Ada."), "We heard a crack,"),
         ("\x93We heard a crack,\x94 said Ada.", "We heard a crack,"),
         ("â€œWe heard a crack,â€ said Ada.", "We heard a crack,"),
+        ("“We heard a crack,” said Ada.".encode().decode("latin-1"), "We heard a crack,"),
+        ("â€œWe heard a crack,â€\ufffd said Ada.", "We heard a crack,"),
         (misread("Ada said: “It fell.”"), "It fell."),
         (misread("«It fell», said Ada."), "It fell"),
     ],

@@ -193,6 +193,8 @@ def test_a_title_keeps_what_is_its_own(title: str) -> None:
         "https://www.google.com/amp/s/e.example/crane",
         "https://e-example.cdn.ampproject.org/c/s/e.example/crane",
         "https://webcache.googleusercontent.com/search?q=cache:https://e.example/crane",
+        "https://webcache.googleusercontent.com/search?q=cache:Qw3-7:https://e.example/crane",
+        "/web/20210304071500/https://e.example/crane",
     ],
 )
 def test_the_copy_in_an_archive_is_the_page_itself(address: str) -> None:
@@ -214,6 +216,13 @@ def test_the_copy_in_an_archive_is_the_page_itself(address: str) -> None:
          ("Ada Quill",)),
         ("", BODY.replace("</h1>", '</h1><div class="author-box">Ada Quill <a>Follow @adaq</a> Updated 4 March 2021</div>'),
          ("Ada Quill",)),
+        ("", BODY.replace("</h1>", '</h1><div class="author"><b>Ada Quill</b><i>Port Reporter</i><button>Follow</button></div>'),
+         ("Ada Quill",)),
+        ("", BODY.replace("</h1>", '</h1><div class="byline"><span>Ada</span> <span>Quill</span></div>'), ("Ada Quill",)),
+        ("", BODY.replace("</h1>", '</h1><p class="post-meta">By <a class="author">Ada Quill</a> | 4 comments</p>'),
+         ("Ada Quill",)),
+        ("", BODY + '<p>The <a class="author-link">Ben Marsh</a> of the song never sailed.</p>', ()),
+        ('<meta name="author" content="Ada Quill (Harbour Radio)">', BODY, ("Ada Quill",)),
         ("", BODY + '<div class="related"><span class="author">Ben Marsh</span></div>', ()),
         ('<meta name="author" content="admin">', BODY, ()),
         ('<meta name="author" content="Ada Quill Follow @adaq">', BODY, ("Ada Quill",)),

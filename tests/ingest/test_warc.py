@@ -122,6 +122,12 @@ def test_a_page_of_which_the_chunks_alone_were_joined_is_read(tmp_path: Path) ->
     assert HARBOUR[1] in one.text
 
 
+def test_a_page_that_is_packed_and_does_not_say_so_is_unpacked(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(record("https://ellery.example/one", gzip.compress(page(title="One"))))
+    (one,) = load([tmp_path]).articles
+    assert HARBOUR[1] in one.text
+
+
 @pytest.mark.parametrize("cut", [0, 7])
 def test_chunks_with_notes_and_without_an_end_are_joined(tmp_path: Path, cut: int) -> None:
     body = chunked(page(title="One")).replace(b"64\r\n", b"64;part=1\r\n", 1)

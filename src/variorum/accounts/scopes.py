@@ -100,12 +100,16 @@ def _differ_by_who_counts(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
 def _joined_with(slot: Slot, parse: Parse) -> float:
     """How many single people a clause tells beside those that a number counts: "the driver and three passengers" is one."""
     assert slot.amount is not None
-    noun = next(tops_of(parse.tokens_in(slot.amount.phrase.start, slot.amount.phrase.end)), None)
+    tokens = parse.tokens_in(slot.amount.phrase.start, slot.amount.phrase.end)
+    noun = next(tops_of(tokens), None)
     if noun is None:
         return 0
     first = parse.tokens[noun.head] if noun.dep == "conj" else noun
-    beside = [first, *(c for c in parse.children(first) if c.dep == "conj")]
-    return float(sum(_is_single(parse, t) for t in beside if t.index != noun.index))
+    beside = {first.index, *(c.index for c in parse.children(first) if c.dep == "conj")} - {noun.index}
+    at = tokens[0].index
+    if at > 1 and parse.tokens[at - 1].text == "and":
+        beside.add(at - 2)
+    return float(sum(_is_single(parse, parse.tokens[k]) for k in beside))
 
 
 def _is_single(parse: Parse, noun: Token) -> bool:

@@ -17,6 +17,7 @@ from variorum.parsing.wordlists import load_table
 ANYBODY = frozenset({
     "person", "people", "man", "victim", "other", "death", "casualty", "body", "dead", "fatality", "life", "human", "toll",
 })  # fmt: skip
+_ABOARD = "aboard"
 _STOPS = frozenset(".,;:–—")
 _BEHIND = 6  # words after the noun that may tell its fate
 _DEATH = frozenset({"dead", "death"})  # "shot dead", "stabbed to death"
@@ -45,6 +46,8 @@ def fate_of(evidence: Evidence, quantity: Quantity, unit: int) -> str | None:
     verb, denied = _verb_of(parse, tokens)
     anybody = quantity.counted is None or quantity.counted in ANYBODY
     for name, fate in _fates().items():
+        if quantity.whole and name != _ABOARD:
+            continue  # of the 90 aboard some were hurt
         if quantity.counted in fate.nouns or _noun_over(parse, tokens) in fate.nouns:
             return name
         if not anybody:

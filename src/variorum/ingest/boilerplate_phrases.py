@@ -11,7 +11,12 @@ from variorum.model import BoilerplateKind
 
 _SHORT = 14  # words of a line that one phrase makes an offer
 _MOST_CHARACTERS = 6000  # of a line: a leftover is shorter
-_TO_READER = re.compile(r"\b(?:you|your|our|please|us|click)\b|(?:^|[.!?] )(?:sign up|subscribe|get|join|try)\b")
+_IMPERATIVES = r"sign (?:up|in)|subscribe|get|join|try|create|register|log in|become|unlock"
+_TO_READER = re.compile(
+    rf"\b(?:you|your|our|please|us|click)\b|(?:^|[.!?] )(?:{_IMPERATIVES}"
+    rf"|to (?:read|continue|keep|unlock)[^,.]{{1,60}}, (?:please )?(?:{_IMPERATIVES})"
+    r"|this (?:article|content|story|page) is (?:for|only|available|reserved|exclusive))\b"
+)
 _RUN = re.compile(r"[^\W_]+")
 _SEPARATORS = " \t|,/·•>»→:;+&-–—.!…×()[]"
 

@@ -46,6 +46,7 @@ _WORD = r"(?:[^\W\d_a-zß-ÿ][\w'’.-]*|[^\W\d_]’[^\W\d_][\w'’-]*)"
 _PERSON = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|{_PARTICLE}|d['’][^\W\d_]\w*)){{1,5}}")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D|MP|QC|KC|Esq)\.?", re.IGNORECASE)
 _TWICE = re.compile(r"^([^,;|]{4,60}) \1$")
+_IN_BRACKETS = re.compile(r"(?<=\w) ?[(\[][^()\[\]]*[)\]]")
 _STREET = re.compile(r", \d+ [A-Z].*$", re.DOTALL)
 _EDGE = " \t.:()[]*-–—"
 _WHERE = re.compile(r" (?:in|at|from|near) [A-Z].*$")
@@ -60,7 +61,8 @@ def people_in(byline: str, outlets: Collection[str] = ()) -> tuple[str, ...]:
     >>> people_in("Orr, Linmei")
     ('Linmei Orr',)
     """
-    text = _TWICE.sub(r"\1", _STREET.sub("", _BY.sub("", without_furniture(byline[:_LONGEST]))))
+    byline = _IN_BRACKETS.sub("", byline[:_LONGEST])
+    text = _TWICE.sub(r"\1", _STREET.sub("", _BY.sub("", without_furniture(byline))))
     found = []
     for piece in _BETWEEN.split(text):
         parts = [

@@ -7,15 +7,15 @@ from functools import lru_cache
 from urllib.parse import unquote, urldefrag, urlsplit
 
 _ARCHIVED = re.compile(
-    r"https?://(?:web\.archive\.org/web|(?:www\.)?webarchive\.org\.uk/wayback/[a-z]+|webarchive\.nationalarchives\.gov\.uk(?:/ukgwa)?"
+    r"(?:/web/(?=\d{8})|https?://(?:web\.archive\.org/web|(?:www\.)?webarchive\.org\.uk/wayback/[a-z]+|webarchive\.nationalarchives\.gov\.uk(?:/ukgwa)?"
     r"|arquivo\.pt/(?:wayback|noFrame/replay)|wayback\.archive-it\.org/\d+|webarchive\.loc\.gov/[a-z]+|vefsafn\.is/is|perma\.cc/replay"
     r"|archive\.(?:today|ph|is|li|vn|fo|md))"
-    r"/(?:\d{4}[\d.-]*(?:[a-z]{2}_)?|o/\w+|newest|oldest)/(?P<page>(?:https?://)?[\w-]+\.[^\s]+)$",
+    r"/)(?:\d{4}[\d.-]*(?:[a-z]{2}_)?|o/\w+|newest|oldest)/(?P<page>(?:https?://)?[\w-]+\.[^\s]+)$",
     re.IGNORECASE,
 )
 _CACHED = re.compile(
     r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/amp/(?P<secure>s/)?|[\w-]+\.cdn\.ampproject\.org/[cv]/(?P<secure2>s/)?"
-    r"|webcache\.googleusercontent\.com/search\?q=cache(?::|%3A)(?:[\w-]{12}(?::|%3A))?)"
+    r"|webcache\.googleusercontent\.com/search\?q=cache(?::|%3A)(?:[\w-]+(?::|%3A)(?!//|%2F))?)"
     r"(?P<page>(?:https?(?:://|%3A%2F%2F))?[\w-]+\.[^\s+]+)",
     re.IGNORECASE,
 )

@@ -33,6 +33,7 @@ _FULL = 120
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _HTML = re.compile(rb"^\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 _SECTION = re.compile(" [-–—|»›:] ")
+_MAIL_AND_NAME = re.compile(r"\S+@\S+ \(([^()]+)\)")  # as RSS has its authors
 _ELLIPSIS = ("…", "...", "[…]", "[...]", "[&#8230;]")
 
 
@@ -151,7 +152,8 @@ def _link(entry: Parsed) -> str | None:
 
 
 def _authors(entry: Parsed) -> tuple[str, ...]:
-    names = [mend_line(author.get("name")) for author in entry.get("authors", ())]
+    stated = _MAIL_AND_NAME.fullmatch(str(entry.get("author") or ""))  # feedparser cuts addresses of long endings in two
+    names = [mend_line(stated[1])] if stated else [mend_line(author.get("name")) for author in entry.get("authors", ())]
     return tuple(dict.fromkeys(person for name in names if name for person in people_in(name) or (name,)))
 
 

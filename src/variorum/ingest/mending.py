@@ -13,7 +13,7 @@ _CONTROL = re.compile("[\x80-\x9f]")
 _SUSPECT = re.compile("[ÂÃÎÏÐÑØÙâãï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _CLITIC = re.compile(r"(?P<head>n(?=â€™t\b))?â€™(?P<tail>(?:t|s|re|ve|ll|d|m)\b)")
 _MISREAD = re.compile(
-    "â€\x9d?(?![\x80-\xbf\u0152-\u02dc\u2010-\u2122])|[ÂÃÎÏÐÑØÙ][\x80-\xbf\u0152-\u02dc\u2010-\u2122]|[âãï][\x80-\xbf\u0152-\u02dc\u2010-\u20ac]"
+    "â€[\x9d\ufffd]?(?![\x80-\xbf\u0152-\u02dc\u2010-\u2122])|[ÂÃÎÏÐÑØÙ][\x80-\xbf\u0152-\u02dc\u2010-\u2122]|[âãï][\x80-\xbf\u0152-\u02dc\u2010-\u20ac]"
     "[\x80-\xbf\u0152-\u02dc\u2010-\u2122]"
 )
 _BEFORE_WORDS = frozenset("“‘„«")
@@ -56,10 +56,10 @@ def restore(text: str) -> str:
 
 def _restored(found: re.Match[str]) -> str:
     misread = found.group()
-    if misread.rstrip("\x9d") == "â€":  # of the closing mark's three bytes Windows-1252 has no third
+    if misread.rstrip("\x9d\ufffd") == "â€":  # of the closing mark's three bytes Windows-1252 has no third
         return "”" + " " * (len(misread) - 1)
     try:
-        mark = misread.encode("sloppy-windows-1252").decode("utf-8")
+        mark = b"".join(c.encode("latin-1" if c < "\u0100" else "sloppy-windows-1252") for c in misread).decode("utf-8")
     except ValueError:
         return misread
     blank = " " * (len(misread) - len(mark))

@@ -49,6 +49,7 @@ _OF_OTHERS = re.compile(
     r"|more-?(?:from|on|stories|news)|read-?(?:more|next)|river|upnext|up-next|newsletter|widget|archive|updated|modified",
     re.IGNORECASE,
 )
+_META = re.compile(r"byline|author|meta\b", re.IGNORECASE)  # of a paragraph that is no prose
 _OUTSIDE = frozenset({"aside", "dialog", "footer", "li", "nav", "p", "blockquote", "figure"})
 _FIRST_YEAR = 1990  # of the web
 _LONGEST_BYLINE, _LONGEST_DATE, _MOST_LOOKED_AT, _MOST_AROUND, _NEAR = 200, 120, 40, 25, 4
@@ -73,11 +74,11 @@ class Head:
 def read_head(tree: LexborHTMLParser, url: str | None = None) -> Head:
     """Read before anything is taken out of the tree. `url` is where the page was had from."""
     meta = _meta(tree)
-    things = linked_things(node.text() for node in tree.css('script[type="application/ld+json"]'))
+    things = linked_things(node.text() for node in tree.css('script[type^="application/ld+json"]'))
     link = tree.css_first('link[rel="canonical"]')
     canonical, shared = _address(link.attributes.get("href") if link else None), _address(_first(meta, ("og:url",)))
     address = shared if canonical and shared and not same_site(canonical, shared) else canonical or shared
-    headings = [text for node in tree.css("h1") if (text := mend_line(node.text()))]
+    headings = [text for node in tree.css("h1") if (text := mend_line(_heading(node)))]
     told_title = _first(meta, _TITLE)
     head_title = mend_line(title.text()) if (title := tree.css_first("title")) else None
     titles = [*filter(None, (told_title, head_title)), *headings[:3]]
@@ -100,6 +101,11 @@ def read_head(tree: LexborHTMLParser, url: str | None = None) -> Head:
         taken_from=tuple(filter(None, (canonical, *meta_values(meta, _TAKEN_FROM), *based_on))),
         article=article,
     )
+
+
+def _heading(node: LexborNode) -> str:
+    """The text of a heading; a line break parts words."""
+    return node.text(separator=" ") if node.css_first("br") else node.text()
 
 
 def meta_values(meta: dict[str, list[str]], names: Iterable[str]) -> list[str]:
@@ -163,9 +169,10 @@ def _authors(tree: LexborHTMLParser, meta: dict[str, list[str]], article: Thing,
             return names
     for node in _own_elements(tree, _BYLINES):
         linked = [node] if node.attributes.get("rel") != "author" or node.parent is None else node.parent.css('[rel="author"]')
-        text = "; ".join(mend_line(one.text(separator=" ")) or "" for one in linked)
-        if len(text) <= _LONGEST_BYLINE and (names := people_in(text, outlets)):
-            return names
+        for between in ("; ", " "):  # what stands in elements of its own is no part of a name, unless each word does
+            text = "; ".join(mend_line(one.text(separator=between)) or "" for one in linked)
+            if len(text) <= _LONGEST_BYLINE and (names := people_in(text, outlets)):
+                return names
     return ()
 
 
@@ -210,6 +217,8 @@ def _own_elements(tree: LexborHTMLParser, selector: str) -> Iterator[LexborNode]
                 break
             given = around.attributes
             names = f"{given.get('class') or ''} {given.get('id') or ''}"
-            if (around.tag in _OUTSIDE and around is not node) or _OF_OTHERS.search(names):
+            if (
+                around.tag in _OUTSIDE and around is not node and not (around.tag == "p" and _META.search(names))
+            ) or _OF_OTHERS.search(names):
                 break
             around = around.parent
