@@ -236,3 +236,8 @@ def test_a_report_that_joins_gives_the_account_that_reading_all_anew_gives() -> 
         joined = read_story(story, articles[:count], kept, finder)
         anew = read_story(story, articles[:count], tools.parser, finder, Matcher())
         assert write_json(account_row(joined)) == write_json(account_row(anew))
+
+
+def test_a_fact_tells_no_answer_twice() -> None:
+    (account,) = variorum.read(example_articles(), as_one_story=True).accounts
+    assert all(len(set(fact.answers)) == len(fact.answers) for fact in account.facts)

@@ -99,9 +99,8 @@ class View:
     def matched(self) -> Mapping[tuple[int, str], float]:
         """For a slot and another article: how likely the best match there that has an equal value is."""
         best: dict[tuple[int, str], float] = {}
-        for at in np.flatnonzero(self.equal & self.of_two_articles).tolist():
-            i, j = self.matching.pairs[at].tolist()
-            p = float(self.matching.likely[at])
+        chosen = self.equal & self.of_two_articles
+        for (i, j), p in zip(self.matching.pairs[chosen].tolist(), self.matching.likely[chosen].tolist(), strict=True):
             for here, there in ((i, j), (j, i)):
                 key = here, self.slots[there].article
                 if p > best.get(key, 0.0):

@@ -70,7 +70,7 @@ def _fact(
     reuse: Iterable[Reuse],
 ) -> Fact:
     order = {article: k for k, article in enumerate(parses)}
-    answers = tuple(sorted(question.answers, key=lambda a: (order[a.article], a.span)))
+    answers = tuple(dict.fromkeys(sorted(question.answers, key=lambda a: (order[a.article], a.span))))
     middle = _middle(group, question, matching)
     articles = {a.article for a in answers}
     verdict: Verdict = "single"

@@ -48,16 +48,21 @@ class ValueRows:
     def find(self, told: Sequence[Claim]) -> list[list[int]]:
         """The values of each row, as numbers of slots; no rows that show no more than the claims that are `told` already."""
         spoken = [{s.attribution for s in c.statements if s.attribution} for c in told]
-        shown = [{*self._units_of(c)} for c in told]
+        showing: dict[int | str, set[int]] = defaultdict(set)  # the claims of each statement and attribution
+        for k, (claim, ids) in enumerate(zip(told, spoken, strict=True)):
+            for unit in self._units_of(claim):
+                showing[unit].add(k)
+            for id in ids:
+                showing[id].add(k)
         by_speech = self._speech()
-        return [
-            row
-            for row in self._alike({(a, b) for ids in spoken for a in ids for b in ids})
-            if not any(
-                all(self._unit(n) in units or by_speech.get(n, set()) & ids for n in row)
-                for units, ids in zip(shown, spoken, strict=True)
-            )
-        ]
+
+        def claims_of(value: int) -> set[int]:
+            unit = self._unit(value)
+            shown: set[int] = set() if unit is None else showing[unit]
+            return shown.union(*(showing[id] for id in by_speech.get(value, ())))
+
+        rows = self._alike({(a, b) for ids in spoken for a in ids for b in ids})
+        return [row for row in rows if not set.intersection(*map(claims_of, row))]
 
     def heard(self, rows: Iterable[Sequence[int]]) -> dict[int, set[str]]:
         """For each statement the articles that tell a value of it alike."""
@@ -108,13 +113,14 @@ class ValueRows:
 
     def _speech(self) -> dict[int, set[str]]:
         """For each value that tells who speaks, or how, the attributions."""
-        found: dict[int, set[str]] = defaultdict(set)
-        for n, row in enumerate(self._matching.slots):
-            token = self._evidence.parse[row.article].tokens[row.head]
-            for a in self._evidence.attributions_of(row.article):
-                if any(part and part.start <= token.start < part.end for part in (a.source, a.cue)):
-                    found[n].add(a.id)
-        return found
+        at: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for a in self._evidence.attributions:
+            for part in filter(None, (a.source, a.cue)):
+                for token in self._evidence.parse[a.article].tokens_in(part.start, part.end):
+                    if token.start >= part.start:
+                        at[a.article, token.index].add(a.id)
+        heads = {n: (row.article, row.head) for n, row in enumerate(self._matching.slots)}
+        return {n: at[head] for n, head in heads.items() if head in at}
 
     def _may_be_alike(self, i: int, j: int, told: Collection[tuple[str, ...]]) -> bool:
         mine, theirs = self._attribution(i), self._attribution(j)

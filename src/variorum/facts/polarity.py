@@ -33,6 +33,14 @@ def is_unknown(parse: Parse, span: Span) -> bool:
 
     Only the word that heads the phrase and the words next below it count: not "the man, whom nobody could identify".
     """
+    key = "unknown", span.start, span.end
+    found: bool | None = parse.notes.get(key)
+    if found is None:
+        found = parse.notes[key] = _is_unknown(parse, span)
+    return found
+
+
+def _is_unknown(parse: Parse, span: Span) -> bool:
     plain = " ".join(span.text.lower().split())
     if any(phrase in plain for phrase in load_table("facts", "values")["unknown"]["phrases"]):
         return True

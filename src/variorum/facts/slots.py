@@ -97,8 +97,16 @@ class Slot:
 
 
 def find_slots(parse: Parse, cast: Cast, attributions: Sequence[Attribution] = ()) -> list[Slot]:
-    """The slots of one article in the order of its text. `attributions` may hold those of other articles too."""
-    return list(_Reader(parse, cast, attributions).slots())
+    """The slots of one article in the order of its text. `attributions` may hold those of other articles too. They are found anew
+    only where who is named in the article, or who says what in it, is not as it was."""
+    own = tuple(a for a in attributions if a.article == parse.article.id)
+    named = cast.mentions_in(parse.article.id, 0, len(parse.article.text))
+    told = own, tuple((start, end, entity.id, entity.type) for start, end, entity in named)
+    known, slots = parse.notes.get("slots", (None, []))
+    if known != told:
+        slots = list(_Reader(parse, cast, own).slots())
+        parse.notes["slots"] = told, slots
+    return list(slots)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,21 @@ from variorum.facts.polarity import is_open, is_unknown, read_polarity
 from variorum.model import EntityType, FactType, Parse, Span, Unknown, Value
 
 _Reader = Callable[[Parse, Cast, Span], Value | None]
+_BY_CAST = frozenset({"place", "person", "group", "object"})
 
 
 def read_value(parse: Parse, cast: Cast, span: Span, type: FactType) -> Value:
     """The value that a span of an article carries as the answer to a question of a type."""
+    if type in _BY_CAST:
+        return _read(parse, cast, span, type)
+    key = "value", span.start, span.end, type
+    if key not in parse.notes:
+        parse.notes[key] = _read(parse, cast, span, type)
+    value: Value = parse.notes[key]
+    return value
+
+
+def _read(parse: Parse, cast: Cast, span: Span, type: FactType) -> Value:
     if is_open(parse, span) if type == "polarity" else is_unknown(parse, span):
         return Unknown()
     for read in _READERS[type]:

@@ -47,6 +47,13 @@ class SlotEncoder:
         twice has the same vector twice. Raises `DamagedModelError` where the files are not those that were sealed, and
         `MissingPartError` without onnxruntime."""
         asked = [(s.start, s.end) if isinstance(s, Span) else s for s in spans]
+        key = "vectors of slots", self
+        kept: tuple[list[tuple[int, int]], NDArray[np.float32]] | None = parse.notes.get(key)
+        if kept is None or kept[0] != asked:
+            kept = parse.notes[key] = asked, self._vectors(parse, asked)
+        return kept[1]
+
+    def _vectors(self, parse: Parse, asked: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
         once = sorted(set(asked))
         vectors = np.zeros((len(once), SIZE), np.float32)
         if not once:
