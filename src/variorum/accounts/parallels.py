@@ -141,7 +141,10 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
 
 
 def _are_like_verbs(a: Slot, b: Slot) -> bool:
+    """Whether two verbs tell of one deed: they mean much the same, or the opposite."""
     vectors = word_vectors()
+    if are_opposite(a.lemma, b.lemma):
+        return True
     return a.lemma in vectors and b.lemma in vectors and vectors.likeness([a.lemma], [b.lemma]) >= _LIKE_VERBS
 
 
