@@ -27,7 +27,7 @@ from variorum.matching.matcher import Matching
 from variorum.model import DISPUTED, Answer, Attribution, FactType, Parse, Span, instant
 from variorum.model.facts import AMOUNTS
 
-IN_DISPUTE = 0.5
+IN_DISPUTE = 0.45
 """Probability from which on a row is a dispute."""
 TO_CHECK = 0.3
 """Probability from which on a row is worth a look."""

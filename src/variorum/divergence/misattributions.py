@@ -21,6 +21,7 @@ _LONGEST = 240  # characters
 
 _DOCUMENTS = load_words("entities", "words", "documents", "nouns")
 _CLOSE = 300  # characters
+_WORD = re.compile(r"\w+")
 _SPEAKS_FOR = re.compile(r"^[^,]*\b(?:for|to) [A-Z]")  # "a spokesman for Mr. Berg"
 _INNER_MARK = re.compile(r"‘|(?<!\w)'(?=[^\W\d])")
 _PRONOUNS = {"he": "male", "she": "female", "they": None}
@@ -40,7 +41,12 @@ def compare_speakers(alignment: Alignment) -> Iterator[Dispute]:
     said: dict[int, Attribution] = {}
     for i, unit in enumerate(evidence.units):
         attribution = evidence.attribution.get(unit.statement.attribution or "")
-        if attribution and attribution.kind == "utterance" and attribution.entity in known_in and _is_named(attribution):
+        if (
+            attribution
+            and attribution.kind == "utterance"
+            and attribution.entity in known_in
+            and (_is_named(evidence, attribution) or _gender_told(attribution))
+        ):
             said[i] = attribution
     told_of: set[str] = set()
     for members in _alike(evidence, said):
@@ -49,6 +55,7 @@ def compare_speakers(alignment: Alignment) -> Iterator[Dispute]:
             (a, b)
             for a, b in combinations(rows, 2)
             if a[1].article != b[1].article
+            and all(_is_named(evidence, x) or _cannot_be(evidence, x, y.entity) for x, y in ((a[1], b[1]), (b[1], a[1])))
             and _two_mouths(evidence, a[1], b[1])
             and not _gives_both(rows, a[1], b[1])
             and not _has_both(evidence, rows, a[1], b[1])
@@ -64,7 +71,7 @@ def compare_speakers(alignment: Alignment) -> Iterator[Dispute]:
             continue  # another clause of the same utterances
         told_of |= {a.id for _, a in ordered}
         yield _dispute(evidence, [(a, max(evidence.units[i].statement.spans, key=len)) for i, a in ordered])
-    quoted = [a for a in evidence.attributions if a.entity in known_in and _is_quoted(a) and _is_named(a)]
+    quoted = [a for a in evidence.attributions if a.entity in known_in and _is_quoted(a) and _is_named(evidence, a)]
     for a, b in _quoted_alike(quoted):
         if told_of.isdisjoint({a.id, b.id}) and _two_mouths(evidence, a, b) and not _names_speaker(evidence, a, b):
             told_of |= {a.id, b.id}
@@ -104,13 +111,26 @@ def _alike(evidence: Evidence, said: Collection[int]) -> list[list[int]]:
     return sorted({id(g): sorted(g) for g in group.values() if len(g) > 1}.values())
 
 
-def _is_named(attribution: Attribution) -> bool:
+def _is_named(evidence: Evidence, attribution: Attribution) -> bool:
     """Whether the speaker is given by name and with a word of speech. A pronoun, an office or a quotation alone may be read
     wrongly."""
-    source, name = attribution.source, (attribution.speaker or "").split()
-    if source is None or attribution.cue is None or _SPEAKS_FOR.search(source.text):
+    source, speaker = attribution.source, evidence.entity.get(attribution.entity or "")
+    if source is None or speaker is None or attribution.cue is None or _SPEAKS_FOR.search(source.text):
         return False
-    return bool({*name} & {*re.findall(r"\w+", source.text)})
+    words = {w for name in speaker.names for w in _WORD.findall(name) if w[0].isupper()}
+    return not words.isdisjoint(_WORD.findall(source.text))
+
+
+def _gender_told(attribution: Attribution) -> str | None:
+    """The gender of a speaker who is only called "he" or "she"."""
+    return _PRONOUNS.get(attribution.source.text.lower()) if attribution.source and attribution.cue else None
+
+
+def _cannot_be(evidence: Evidence, attribution: Attribution, person: str | None) -> bool:
+    """Whether a pronoun is of another gender than a person is spoken of everywhere: then it means somebody else."""
+    gender, other = _gender_told(attribution), evidence.entity.get(person or "")
+    of_other = {g for m in (other.mentions if other else ()) if (g := _PRONOUNS.get(m.text.lower()))}
+    return gender is not None and bool(of_other) and gender not in of_other
 
 
 def _known_in(entities: Sequence[Entity], speakers: set[str | None]) -> dict[str, set[str]]:
