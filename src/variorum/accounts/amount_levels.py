@@ -168,13 +168,13 @@ def _meet(a: Amount, b: Amount) -> bool:
 
 
 LEVELS: tuple[Level[Amount], ...] = (
-    Level("other unit", "incomparable", _other_unit),
-    Level("same amount", "equal", _same),
-    Level("same number with another bound", "refines", _same_core),
-    Level("far above the other's bound", "apart", _far_above),
-    Level("other lower bounds", "apart", _other_floors),
-    Level("another order of magnitude", "apart", _other_scale),
-    Level("one interval holds the other", "refines", _holds_other),
-    Level("one rounds to the other", "refines", _rounds),
-    Level("intervals meet", "refines", _meet),
+    Level("other unit", "incomparable", _other_unit),  # 5 km, 5 kg
+    Level("same amount", "equal", _same),  # two dozen, about 24
+    Level("same number with another bound", "refines", _same_core),  # at least 16, 16
+    Level("far above the other's bound", "apart", _far_above),  # at least 20, 70
+    Level("other lower bounds", "apart", _other_floors),  # at least 22, at least 23
+    Level("another order of magnitude", "apart", _other_scale),  # dozens, 300
+    Level("one interval holds the other", "refines", _holds_other),  # dozens, 40
+    Level("one rounds to the other", "refines", _rounds),  # 200,000 and 203,450
+    Level("intervals meet", "refines", _meet),  # over 30, at most 40
 )
