@@ -1,18 +1,4 @@
-"""How two amounts go together: as intervals of what their words can mean, with room for rounding.
-
-| level | kinship | example |
-|---|---|---|
-| other unit | incomparable | 5 km, 5 kg |
-| same amount | equal | two dozen, about 24 |
-| same number with another bound | refines | at least 16, 16 |
-| far above the other's bound | apart | at least 20, 70 |
-| other lower bounds | apart | at least 22, at least 23 |
-| another order of magnitude | apart | dozens, 300 |
-| one interval holds the other | refines | dozens, 40 |
-| one rounds to the other | refines | 200,000 and 203,450 |
-| intervals meet | refines | over 30, at most 40 |
-| amounts differ | apart | 25 tons, 19 tons |
-"""
+"""How two amounts go together: as intervals of what their words can mean, with room for rounding."""
 
 from __future__ import annotations
 

@@ -138,6 +138,3 @@ def _singles(
         question = ask((n,), matching.slots, parses, cast, said)
         rows.append(Fact("", question_of(slot.context, slot.span), type_of(slot), question.answers, "single", 1.0, (), ()))
     return rows
-
-
-__all__ = ["BLANK", "find_facts", "question_of"]
