@@ -34,7 +34,6 @@ def relations(parser: Parser, *rows: tuple[str, str | None, str | None]) -> list
     [
         (BURGLED, "$30,000", "$55,000"),
         (SANK, "Dover", "Folkestone"),
-        ("The mill in Lunde burned on Monday {}.", "morning", "night"),
     ],
 )
 @pytest.mark.parametrize("later_page", [PAGE, PAGE + "?utm_source=letter", "http://www.bote.example/lunde/#top"])

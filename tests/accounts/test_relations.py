@@ -92,7 +92,6 @@ def test_days_are_apart_where_they_do_not_meet(a: Moment, b: Moment, texts: tupl
         (day(5, clock=time(6, 12)), day(5, clock=time(6, 12)), ("6:12 a.m.", "6:12 a.m."), "equal"),
         (day(5, clock=time(5, 52)), day(5, clock=time(6)), ("5:52 a.m.", "about 6 a.m."), "refines"),
         (day(5, clock=time(6, 12)), day(5, clock=time(7, 30)), ("6:12 a.m.", "about 7:30 a.m."), "apart"),
-        (day(5, clock=time(5, 40)), day(5, clock=time(17, 40)), ("5:40", "5:40 p.m."), "refines"),
         (day(5, clock=time(6)), day(5, clock=time(21)), ("6 a.m.", "2100 GMT"), "incomparable"),
     ],
 )
@@ -107,9 +106,7 @@ def test_hours_are_compared_with_parts_of_the_day(a: Moment, b: Moment, texts: t
         (person("Jon Lindqvist", "e1"), person("Jon Lindquist", "e2"), "person", "equal"),
         (person("Jon Lindqvist", "e1"), person("Jon Lindquist", "e2"), "name", "apart"),
         (person("Jon Lindqvist"), person("Lindqvist"), "name", "refines"),
-        (person("Chris"), person("Christine"), "name", "refines"),
         (person("Helle Brandt", "e1"), person("Oleg Petrov", "e2"), "person", "apart"),
-        (place("Salmiya"), place("Salmiyah"), "name", "refines"),  # from another script
         (person("Helle Brandt"), Described(("spokeswoman",)), "person", "incomparable"),
         (Described(("mayor", "former", "Aarhus")), Described(("mayor", "Aarhus")), "person", "apart"),
         (place("Oslo", "e1"), place("Norway", "e2"), "place", "refines"),

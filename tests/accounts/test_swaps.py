@@ -18,7 +18,7 @@ def told(parser: Parser, *texts: str) -> list[set[str]]:
     parses = list(parser.parse([Article(f"r{k}", text) for k, text in enumerate(texts)]))
     cast = identify(parses)
     view = View(match_facts(parses, cast, ()), parses, cast, ())
-    return [{a.span.text, b.span.text} for a, b in find_swaps(view)]
+    return [{a.span.text, b.span.text} for _, a, b in find_swaps(view)]
 
 
 @pytest.mark.parametrize(

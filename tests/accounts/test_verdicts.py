@@ -95,11 +95,10 @@ def test_a_plan_that_comes_true_is_updated() -> None:
 def test_answers_that_are_apart_stand_in_different_sets() -> None:
     found = judge([answer("a", exactly(12)), answer("b", Amount(10, 20, "between")), answer("c", exactly(19))], "number")
     assert found.sets[0] != found.sets[2]
-    assert found.features.levels == ("amounts differ",)
 
 
 @given(st.permutations([("a", 12.0), ("b", 14.0), ("c", 14.0)]))
 def test_the_order_of_answers_does_not_matter(rows: list[tuple[str, float]]) -> None:
     found = judge([answer(article, exactly(n)) for article, n in rows], "number")
     assert found.verdict == "updated"
-    assert found.features.sets == 2
+    assert len({*found.sets}) == 2

@@ -18,11 +18,6 @@ def test_a_line_without_a_verb_between_paragraphs_is_no_statement(tell_story: Te
     assert told == statements(tell_story, BEFORE, AFTER)
 
 
-def test_a_line_in_capitals_of_a_title_is_no_statement_though_it_has_a_verb(tell_story: Teller) -> None:
-    told = statements(tell_story, BEFORE, "Guides Searched the Gorge", AFTER)
-    assert told == statements(tell_story, BEFORE, AFTER)
-
-
 def test_a_sentence_of_its_own_paragraph_is_a_statement(tell_story: Teller) -> None:
     assert "Guides searched the gorge" in statements(tell_story, BEFORE, "Guides searched the gorge.", AFTER)
 

@@ -13,7 +13,7 @@ from itertools import combinations, takewhile
 from variorum.accounts.candidates import View
 from variorum.accounts.relations import relate
 from variorum.facts import Slot
-from variorum.model import Answer, Parse, Span, Token
+from variorum.model import Answer, FactType, Parse, Span, Token
 from variorum.parsing.counted import age_holder, anchor
 
 _LONGEST_NAME = 60  # characters
@@ -23,7 +23,7 @@ _WHEN = frozenset({"when", "since", "until", "before", "after", "while"})
 _YEAR = 365  # days
 
 
-def find_ages(view: View) -> Iterator[tuple[Answer, Answer]]:
+def find_ages(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of ages of one person that cannot both be true."""
     ages = [(i, who) for i, s in enumerate(view.slots) if (who := _whose(view, s)) is not None]
     ages_of: defaultdict[tuple[str, str], set[float]] = defaultdict(set)
@@ -37,7 +37,7 @@ def find_ages(view: View) -> Iterator[tuple[Answer, Answer]]:
             continue
         texts = (a.span.text, b.span.text)
         if relate(view.value(i, "number"), view.value(j, "number"), "number", texts).kinship == "apart":
-            yield view.answer(i, "number", number_of(a)), view.answer(j, "number", number_of(b))
+            yield "number", view.answer(i, "number", number_of(a)), view.answer(j, "number", number_of(b))
 
 
 def number_of(slot: Slot) -> Span | None:

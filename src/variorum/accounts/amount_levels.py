@@ -1,18 +1,4 @@
-"""How two amounts go together: as intervals of what their words can mean, with room for rounding.
-
-| level | kinship | example |
-|---|---|---|
-| other unit | incomparable | 5 km, 5 kg |
-| same amount | equal | two dozen, about 24 |
-| same number with another bound | refines | at least 16, 16 |
-| far above the other's bound | apart | at least 20, 70 |
-| other lower bounds | apart | at least 22, at least 23 |
-| another order of magnitude | apart | dozens, 300 |
-| one interval holds the other | refines | dozens, 40 |
-| one rounds to the other | refines | 200,000 and 203,450 |
-| intervals meet | refines | over 30, at most 40 |
-| amounts differ | apart | 25 tons, 19 tons |
-"""
+"""How two amounts go together: as intervals of what their words can mean, with room for rounding."""
 
 from __future__ import annotations
 
@@ -168,13 +154,13 @@ def _meet(a: Amount, b: Amount) -> bool:
 
 
 LEVELS: tuple[Level[Amount], ...] = (
-    Level("other unit", "incomparable", _other_unit),
-    Level("same amount", "equal", _same),
-    Level("same number with another bound", "refines", _same_core),
-    Level("far above the other's bound", "apart", _far_above),
-    Level("other lower bounds", "apart", _other_floors),
-    Level("another order of magnitude", "apart", _other_scale),
-    Level("one interval holds the other", "refines", _holds_other),
-    Level("one rounds to the other", "refines", _rounds),
-    Level("intervals meet", "refines", _meet),
+    Level("other unit", "incomparable", _other_unit),  # 5 km, 5 kg
+    Level("same amount", "equal", _same),  # two dozen, about 24
+    Level("same number with another bound", "refines", _same_core),  # at least 16, 16
+    Level("far above the other's bound", "apart", _far_above),  # at least 20, 70
+    Level("other lower bounds", "apart", _other_floors),  # at least 22, at least 23
+    Level("another order of magnitude", "apart", _other_scale),  # dozens, 300
+    Level("one interval holds the other", "refines", _holds_other),  # dozens, 40
+    Level("one rounds to the other", "refines", _rounds),  # 200,000 and 203,450
+    Level("intervals meet", "refines", _meet),  # over 30, at most 40
 )

@@ -6,7 +6,7 @@ have names, so that a dispute can say why it is one; `dispute_weights` adds them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -133,16 +133,6 @@ class View:
         told = self.told
         return [(a, b) for a, b in self.matching.pairs[kept].tolist() if len(told[a] & told[b]) >= _LEAST_TOLD]
 
-    def counted(self, spans: Iterable[Span]) -> set[str]:
-        """What amounts at some places count: what befell people, else the thing."""
-        found = (self._at.get(span) for span in spans)
-        return {name for s in found if s is not None and (name := fate_of(s, self.parses[s.article]) or s.counted)}
-
-    @cached_property
-    def _at(self) -> dict[Span, Slot]:
-        amounts = [s for s in self.slots if s.kind == "amount"]
-        return {s.span: s for s in amounts} | {s.amount.span: s for s in amounts if s.amount is not None}
-
     def level(self, pair: int, name: str) -> int:
         """The level of a pair of slots in one of the matcher's comparisons."""
         return int(self.matching.levels[pair, _COLUMN[name]])
@@ -178,7 +168,11 @@ class View:
     def _tells_harm(self, slot: int) -> bool:
         """Whether a number counts the dead or the hurt: how many somebody meant to kill is no answer to how many died."""
         s = self.slots[slot]
-        return s.kind == "amount" and fate_of(s, self.parses[s.article]) in _HARM
+        return s.kind == "amount" and self.fate(s) in _HARM
+
+    def fate(self, slot: Slot) -> str | None:
+        """What befell those whom an amount counts."""
+        return fate_of(slot, self.parses[slot.article])
 
     def factuality(self, slot: int) -> Factuality:
         """How a slot's article commits itself to it as an answer of its own type."""

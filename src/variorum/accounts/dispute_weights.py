@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from math import exp
 from typing import Any
 
@@ -22,31 +22,21 @@ from variorum.model_files import read_model_file
 MODEL = "disputes.json"
 
 
+@dataclass(frozen=True)
 class DisputeWeights:
-    """The weights, a row for each scale, and the line that turns log-odds into a probability. Raises `DamagedModelError` where
-    the file is not the one that was sealed."""
+    """The weights, a row for each scale, and the line that turns log-odds into a probability."""
 
-    def __init__(self, folder: Traversable | None = None) -> None:
-        folder = folder if folder is not None else files(__package__).joinpath("data")
-        content = read_model_file(folder, MODEL)
-        self.models = {"disputes": sha256(content).hexdigest()}
-        self._read(json.loads(content))
-
-    def _read(self, data: dict[str, Any]) -> None:
-        self._bias: float = data["bias"]
-        self._weights: tuple[tuple[float, ...], ...] = tuple(
-            tuple(data["weights"][s.name][label] for label in s.labels) for s in SCALES
-        )
-        self.slope: float = data["slope"]
-        self._intercept: float = data["intercept"]
+    bias: float
+    weights: tuple[tuple[float, ...], ...]
+    slope: float
+    intercept: float
+    models: dict[str, str]
 
     @classmethod
-    def of(cls, data: dict[str, Any]) -> DisputeWeights:
-        """Weights that were just fitted, in the form of the file."""
-        made = cls.__new__(cls)
-        made.models = {}
-        made._read(data)
-        return made
+    def of(cls, data: dict[str, Any], models: dict[str, str] | None = None) -> DisputeWeights:
+        """Weights in the form of the file."""
+        weights = tuple(tuple(data["weights"][s.name][label] for label in s.labels) for s in SCALES)
+        return cls(data["bias"], weights, data["slope"], data["intercept"], models or {})
 
     def score(self, candidate: Candidate) -> float:
         """The log-odds of a pair, not yet calibrated."""
@@ -54,23 +44,24 @@ class DisputeWeights:
 
     def of_levels(self, levels: Sequence[int]) -> float:
         """The same of a pair of which only the levels are known."""
-        return self._bias + sum((w[level] for w, level in zip(self._weights, levels, strict=True)), 0.0)
+        return self.bias + sum((w[level] for w, level in zip(self.weights, levels, strict=True)), 0.0)
 
     def probability(self, score: float) -> float:
         """How likely a row is a dispute whose likeliest pair has this score."""
-        return 1 / (1 + exp(-max(-30.0, min(30.0, self.slope * score + self._intercept))))
+        return 1 / (1 + exp(-max(-30.0, min(30.0, self.slope * score + self.intercept))))
 
     def reasons(self, candidate: Candidate) -> tuple[tuple[tuple[str, str, float], ...], float]:
         """What each comparison adds to the calibrated log-odds, the weightiest first (its name, the level and the weight), and
         what they are added to."""
         found = [
             (s.name, s.labels[k], round(self.slope * w[k], 4))
-            for s, k, w in zip(SCALES, candidate.levels, self._weights, strict=True)
+            for s, k, w in zip(SCALES, candidate.levels, self.weights, strict=True)
         ]
-        return tuple(sorted(found, key=lambda r: (-abs(r[2]), r[0]))), round(self.slope * self._bias + self._intercept, 4)
+        return tuple(sorted(found, key=lambda r: (-abs(r[2]), r[0]))), round(self.slope * self.bias + self.intercept, 4)
 
 
 @lru_cache(maxsize=1)
 def dispute_weights() -> DisputeWeights:
-    """The weights that ship with the package."""
-    return DisputeWeights()
+    """The weights that ship with the package. Raises `DamagedModelError` where the file is not the one that was sealed."""
+    content = read_model_file(files(__package__).joinpath("data"), MODEL)
+    return DisputeWeights.of(json.loads(content), {"disputes": sha256(content).hexdigest()})

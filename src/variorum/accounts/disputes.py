@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from math import log
 from typing import Literal
@@ -25,7 +25,6 @@ from variorum.entities import Cast
 from variorum.ingest.canonical import page_of
 from variorum.matching.matcher import Matching
 from variorum.model import DISPUTED, Answer, Attribution, FactType, Parse, Span, instant
-from variorum.model.facts import AMOUNTS
 
 IN_DISPUTE = 0.45
 """Probability from which on a row is a dispute."""
@@ -92,73 +91,32 @@ def find_disputes(
             reasons, bias = used.reasons(row.first)
             drafts.append(Draft(row.first.kind, relation, sets, probability, reasons, bias))
     drafts += _plain_drafts(view, drafts, published, pages)
-    drafts.sort(key=lambda d: (-d.probability, [(a.article, a.span.start) for s in d.sets for a in s]))
-    return _each_question_once(view, drafts)
+    sure = [a.span for d in drafts if not d.to_check for s in d.sets for a in s]
+    kept = (d for d in drafts if not (d.to_check and all(any(a.span.overlaps(t) for t in sure) for s in d.sets for a in s)))
+    return sorted(kept, key=lambda d: (-d.probability, [(a.article, a.span.start) for s in d.sets for a in s]))
 
 
-def _each_question_once(view: View, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, the likeliest first. One that tells two values of a likelier one of the same thing adds its reports to that."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        home = next((n for n, other in enumerate(kept) if _ask_the_same(view, other, draft)), None)
-        if home is None:
-            kept.append(draft)
-        else:
-            kept[home] = _widened(kept[home], draft)
-    return kept
-
-
-def _ask_the_same(view: View, one: Draft, other: Draft) -> bool:
-    if one.kind != other.kind or one.kind not in AMOUNTS:
-        return False
-    mine, theirs = (view.counted(a.span for s in d.sets for a in s) for d in (one, other))
-    shared = [s for s in other.sets if any(_have_one_value(s, own) for own in one.sets)]
-    return len(shared) > 1 and bool(mine & theirs)
-
-
-def _have_one_value(one: Sequence[Answer], other: Sequence[Answer]) -> bool:
-    return any(a.value == b.value for a in one for b in other)
-
-
-def _widened(draft: Draft, more: Draft) -> Draft:
-    """The draft with the answers of another that give one of its values."""
-    sets = [list(s) for s in draft.sets]
-    taken = [a.span for s in sets for a in s]
-    for answer in (a for s in more.sets for a in s):
-        home = next((s for s in sets if any(a.value == answer.value for a in s)), None)
-        if home is None or any(answer.span.overlaps(span) for span in taken):
-            continue
-        if sum(a.article == answer.article for a in home) < _MOST:
-            home.append(answer)
-    return replace(draft, sets=tuple(map(tuple, sets)))
-
-
-def _plain_pairs(view: View) -> Iterator[tuple[FactType, Reason, tuple[Answer, Answer]]]:
-    """Pairs that are found by one sign, with that and how likely it makes them a dispute."""
-    for kind, a, b in find_spellings(view):
-        yield kind, ("names", "of one, spelled in two ways", LIKELY_SPELLINGS), (a, b)
-    for kind, a, b in find_unknowns(view):
-        yield kind, ("who it was", "not known to one report, told by the other", LIKELY_UNKNOWN), (a, b)
-    for kind, a, b in find_parallels(view):
-        yield kind, ("sentences", "the same but for the value", LIKELY), (a, b)
-    for pair in find_swaps(view):
-        yield "person", ("sentences", "the same but for who did it to whom", LIKELY), pair
-    for kind, a, b in find_denials(view):
-        yield kind, ("a deed", "told by one report, denied in another", LIKELY_DENIED), (a, b)
-    for pair in find_ages(view):
-        yield "number", ("ages", "of one person", LIKELY), pair
-    for kind, a, b in find_near_parallels(view):
-        yield kind, ("sentences", "much alike but for the value", LIKELY_NEAR), (a, b)
+_SIGNS: tuple[tuple[Callable[[View], Iterable[tuple[FactType, Answer, Answer]]], Reason], ...] = (
+    (find_spellings, ("names", "of one, spelled in two ways", LIKELY_SPELLINGS)),
+    (find_unknowns, ("who it was", "not known to one report, told by the other", LIKELY_UNKNOWN)),
+    (find_parallels, ("sentences", "the same but for the value", LIKELY)),
+    (find_swaps, ("sentences", "the same but for who did it to whom", LIKELY)),
+    (find_denials, ("a deed", "told by one report, denied in another", LIKELY_DENIED)),
+    (find_ages, ("ages", "of one person", LIKELY)),
+    (find_near_parallels, ("sentences", "much alike but for the value", LIKELY_NEAR)),
+)
+"""What finds pairs by one sign, with that and how likely it makes them a dispute."""
 
 
 def _plain_drafts(view: View, drafts: Sequence[Draft], published: _Published, pages: _Pages) -> Iterator[Draft]:
     """Pairs that one sign finds, put together by the answers that they share, where no draft tells of these yet."""
     told = [a.span for d in drafts if not d.to_check for s in d.sets for a in s]
     rows: list[tuple[FactType, Reason, dict[Span, Answer]]] = []
-    for kind, reason, pair in _plain_pairs(view):
+    found = ((kind, reason, pair) for find, reason in _SIGNS for kind, *pair in find(view))
+    for kind, reason, pair in found:
         if any(a.span.overlaps(span) for a in pair for span in told):
             continue
-        touched = [r for r in rows if r[0] == kind and (any(a.span in r[2] for a in pair) or _are_of_one_name(kind, pair, r[2]))]
+        touched = [r for r in rows if r[0] == kind and any(a.span in r[2] for a in pair)]
         row = touched[0] if touched else (kind, reason, {})
         if not touched:
             rows.append(row)
@@ -170,17 +128,6 @@ def _plain_drafts(view: View, drafts: Sequence[Draft], published: _Published, pa
         relation, sets = _judge_answers(list(answers.values()), kind, published, pages)
         weighed = (*reason[:2], round(log(reason[2] / (1 - reason[2])), 4))
         yield Draft(kind, relation, sets, reason[2], (weighed,))
-
-
-def _are_of_one_name(kind: FactType, pair: Sequence[Answer], row: Mapping[Span, Answer]) -> bool:
-    """Whether a row has the two spellings of a pair, perhaps with a title before them."""
-    return kind == "name" and all(any(_ends_alike(a, other) for other in row.values()) for a in pair)
-
-
-def _ends_alike(a: Answer, b: Answer) -> bool:
-    mine, theirs = (x.span.text.casefold().split() for x in (a, b))
-    shorter = min(len(mine), len(theirs))
-    return mine[-shorter:] == theirs[-shorter:]
 
 
 # -- pairs into rows -----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from variorum.accounts.relations import relate_answers
 from variorum.accounts.verdicts import verdict_of
 from variorum.entities import Cast
 from variorum.matching import Matching
-from variorum.model import Answer, Attribution, Fact, Parse, Polarity, Reuse, Span, Verdict
+from variorum.model import Answer, Attribution, Fact, Parse, Polarity, Reuse, Span
 
 BLANK = "▢"
 LONGEST_QUESTION = 200
@@ -72,18 +72,14 @@ def _fact(
     order = {article: k for k, article in enumerate(parses)}
     answers = tuple(dict.fromkeys(sorted(question.answers, key=lambda a: (order[a.article], a.span))))
     middle = _middle(group, question, matching)
-    articles = {a.article for a in answers}
-    verdict: Verdict = "single"
-    if len(articles) > 1:
-        central = question.answers[question.slots.index(middle)]
-        kinships = {relate_answers(central, a, question.type).kinship for a in answers}
-        verdict = "agree" if kinships <= {"equal"} else "vaguer"
+    central = question.answers[question.slots.index(middle)]
+    agree = all(relate_answers(central, a, question.type).kinship == "equal" for a in answers)
     return Fact(
         id="",
         question=question_of(matching.slots[middle].context, matching.slots[middle].span),
         type=question.type,
         answers=answers,
-        verdict=verdict,
+        verdict="agree" if agree else "vaguer",
         probability=_probability(group, matching),
         origins=answer_origins(answers, said, reuse, outlets_of(p.article for p in parses.values())),
         left_out_by=tuple(sorted(parses.keys() - matching.near(group))),
@@ -142,6 +138,3 @@ def _singles(
         question = ask((n,), matching.slots, parses, cast, said)
         rows.append(Fact("", question_of(slot.context, slot.span), type_of(slot), question.answers, "single", 1.0, (), ()))
     return rows
-
-
-__all__ = ["BLANK", "find_facts", "question_of"]

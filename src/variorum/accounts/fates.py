@@ -27,8 +27,6 @@ def fate_of(slot: Slot, parse: Parse) -> str | None:
     ):
         if token.lemma in table:
             return table[token.lemma]
-    if slot.counted in table:
-        return table[slot.counted]
     found = {table[w] for w in (*slot.words, *slot.clause) if w in table}
     return found.pop() if len(found) == 1 else None
 

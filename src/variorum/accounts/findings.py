@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -122,11 +122,6 @@ def _numbered(answers: Sequence[Answer]) -> list[Answer]:
 
 
 def _dispute(number: int, fact: Fact, draft: Draft) -> Dispute:
-    sets: defaultdict[int, list[Answer]] = defaultdict(list)
-    for n, s in enumerate(draft.sets):
-        sets[n].extend(s)
-    spans: list[Span] = [a.span for n in sorted(sets) for a in sets[n]]
-    values = _values([sets[n] for n in sorted(sets)])
-    return Dispute(
-        f"d{number}", fact.id, draft.kind, draft.relation, tuple(spans), values, round(draft.probability, 3), draft.to_check
-    )
+    spans = tuple(a.span for s in draft.sets for a in s)
+    probability = round(draft.probability, 3)
+    return Dispute(f"d{number}", fact.id, draft.kind, draft.relation, spans, _values(draft.sets), probability, draft.to_check)

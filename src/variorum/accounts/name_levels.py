@@ -8,11 +8,10 @@ from difflib import SequenceMatcher
 from variorum.accounts.levels import Level, Relation, decide
 from variorum.model import FactType, Named
 from variorum.parsing.gazetteer import contains, country_of, fold
-from variorum.parsing.lexicon import is_same_first_name, is_title
+from variorum.parsing.lexicon import is_title
 
 _ALIKE = 0.8
 _SPELLED = 0.6  # the same of words that differ in otherwise the same name
-_LEAST_SPELLED = 3
 _LEAST_LETTERS = 4  # shorter words must be equal: Iran is not Iraq
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset({"the", "a", "an", "of", "and", "al", "el", "de", "s", "for", "in", "on", "at"})
@@ -68,45 +67,13 @@ def _spelled_alike(a: Named, b: Named) -> bool:
 def _one_word_off(a: Named, b: Named) -> bool:
     """Whether two spellings differ in one word, and there by some letters: "Lindqvist" and "Lindquist"."""
     mine, theirs = words_of(a.name), words_of(b.name)
-    if len(mine) != len(theirs):
-        return False
-    differ = [(x, y) for x, y in zip(mine, theirs, strict=True) if x != y and not _one_land(x, y)]
-    return len(differ) == 1 and _much_alike(*differ[0])
-
-
-def _one_land(a: str, b: str) -> bool:
-    """Whether two words are a country and its adjective."""
-    return country_of(a) is not None and country_of(a) == country_of(b)
-
-
-def _transliterated(a: Named, b: Named) -> bool:
-    """Whether two names of places are spelled alike: one name may be written in several ways from another script."""
-    mine, theirs = words_of(a.name), words_of(b.name)
-    if "place" not in (a.type, b.type) or len(mine) != len(theirs):
-        return False
-    return all(x == y or _much_alike(x, y) for x, y in zip(mine, theirs, strict=True))
-
-
-def _lands_alike(a: Named, b: Named) -> bool:
-    mine, theirs = words_of(a.name), words_of(b.name)
-    return len(mine) == len(theirs) and all(x == y or _one_land(x, y) for x, y in zip(mine, theirs, strict=True))
+    differ = [(x, y) for x, y in zip(mine, theirs, strict=False) if x != y]
+    return len(mine) == len(theirs) and len(differ) == 1 and _much_alike(*differ[0])
 
 
 def _much_alike(a: str, b: str) -> bool:
-    """Whether two words may be spellings of one; not where one goes on where the other ends, or a figure differs."""
-    if a[0] != b[0] or a.isdigit() or b.isdigit() or a.startswith(b) or b.startswith(a) or min(len(a), len(b)) < _LEAST_SPELLED:
-        return False
-    return SequenceMatcher(None, min(a, b), max(a, b)).ratio() >= _SPELLED
-
-
-def _cut_short(a: Named, b: Named) -> bool:
-    """Whether the words of two names begin alike, each as far as the shorter goes: "Chris", "Christine"."""
-    mine, theirs = words_of(a.name), words_of(b.name)
-    return (
-        len(mine) == len(theirs)
-        and bool(mine)
-        and all(x.startswith(y) or y.startswith(x) for x, y in zip(mine, theirs, strict=True))
-    )
+    """Whether two words may be spellings of one."""
+    return a[0] == b[0] and SequenceMatcher(None, min(a, b), max(a, b)).ratio() >= _SPELLED
 
 
 def _surname_alike(a: Named, b: Named) -> bool:
@@ -126,12 +93,6 @@ def _alike(a: str, b: str) -> bool:
 
 
 # -- persons -----------------------------------------------------------------------------------------------------------
-
-
-def _given_names(a: Named, b: Named) -> bool:
-    """Whether two single given names are forms of one."""
-    mine, theirs = words_of(a.name), words_of(b.name)
-    return len(mine) == len(theirs) == 1 and is_same_first_name(mine[0], theirs[0])
 
 
 def _two_persons(a: Named, b: Named) -> bool:
@@ -176,13 +137,7 @@ def _same_country(a: Named, b: Named) -> bool:
 SPELLING_LEVELS: tuple[Level[Named], ...] = (
     Level("same spelling", "equal", _same_spelling),
     Level("one name is part of the other", "refines", _one_in_other),
-    Level("forms of one given name", "refines", _given_names),
-    Level("one is cut short", "refines", _cut_short),
-    Level("a country and its adjective", "equal", _lands_alike),
-    Level("a place written from another script", "refines", _transliterated),
     Level("another spelling", "apart", _one_word_off),
-    Level("the same entity", "refines", _same_entity),
-    Level("a word in common", "refines", _shares_word),
 )
 PERSON_LEVELS: tuple[Level[Named], ...] = (
     Level("the same entity", "equal", _same_entity),
@@ -211,7 +166,6 @@ GROUP_LEVELS: tuple[Level[Named], ...] = (
 )
 _LEVELS_OF: dict[FactType, tuple[Level[Named], ...]] = {
     "name": SPELLING_LEVELS,
-    "wording": SPELLING_LEVELS,
     "person": PERSON_LEVELS,
     "place": PLACE_LEVELS,
 }

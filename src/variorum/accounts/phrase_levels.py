@@ -23,9 +23,7 @@ def relate_phrases(a: Described, b: Described, type: FactType) -> Relation:
 def relate_name_to_phrase(name: Named, phrase: Described) -> Relation:
     """How a name goes together with a description: a role, a kind of thing, a list that holds the name."""
     shared = {*words_of(name.name)} & {*(w for word in phrase.words for w in words_of(word))}
-    if not shared:
-        return Relation("incomparable", "a name and a role")
-    return Relation("apart", "the name denied") if _denied(phrase) else Relation("refines", "the name in the other's words")
+    return Relation("refines", "the name in the other's words") if shared else Relation("incomparable", "a name and a role")
 
 
 def _denied(a: Described) -> bool:
@@ -46,11 +44,7 @@ def _one_denied(a: Described, b: Described) -> bool:
 
 
 def _opposite(a: Described, b: Described) -> bool:
-    """Whether the heads are opposite, or one head is told of by opposite words."""
-    if are_opposite(a.words[0], b.words[0]):
-        return True
-    mine, theirs = _telling(a) - _telling(b), _telling(b) - _telling(a)
-    return a.words[0] == b.words[0] and any(are_opposite(x, y) for x in mine for y in theirs)
+    return are_opposite(a.words[0], b.words[0])
 
 
 def _other_quarter(a: Described, b: Described) -> bool:

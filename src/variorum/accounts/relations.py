@@ -5,16 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from variorum.accounts.amount_levels import relate_amounts
-from variorum.accounts.levels import Kinship, Level, Relation
+from variorum.accounts.levels import Relation
 from variorum.accounts.moment_levels import relate_moments
 from variorum.accounts.name_levels import relate_names
 from variorum.accounts.phrase_levels import relate_name_to_phrase, relate_phrases
 from variorum.accounts.polarity_levels import relate_polarities
 from variorum.model import Amount, Answer, Described, FactType, Moment, Named, Polarity, Unknown, Value
-
-__all__ = ["Kinship", "Level", "Relation", "relate", "relate_answers"]
-
-_OTHER_KIND = Relation("incomparable", "values of other kinds")
 
 
 @lru_cache(maxsize=32_768)
@@ -46,7 +42,7 @@ def relate(a: Value, b: Value, type: FactType, texts: tuple[str, str] = ("", "")
         case Polarity(), Polarity():
             return relate_polarities(a, b, texts)
         case _:
-            return _OTHER_KIND
+            return Relation("incomparable", "values of other kinds")
 
 
 def relate_answers(a: Answer, b: Answer, type: FactType) -> Relation:

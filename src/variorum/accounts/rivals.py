@@ -15,7 +15,7 @@ import numpy as np
 from variorum.accounts.ages import number_of
 from variorum.accounts.amount_levels import core
 from variorum.accounts.candidates import Candidate, Scale, View
-from variorum.accounts.fates import fate_of, fates_by_word
+from variorum.accounts.fates import fates_by_word
 from variorum.accounts.relations import relate
 from variorum.accounts.scopes import are_of_other_scope
 from variorum.facts import Slot
@@ -46,7 +46,6 @@ SCALES: tuple[Scale, ...] = (
     Scale("a count of", ("something else", "another fate", "the hurt or missing", "the dead"), (1, 2, 3)),
 )
 _BESIDE = re.compile(r"\W{1,8}(?:others?|more)\b", re.I)
-_BESIDE_BEFORE = re.compile(r"\banother\s+$", re.I)
 _AGE = re.compile(r"\b(?:age[sd]?|between the ages)\b[^.;]*$")
 
 _APPOSED = re.compile(r"[A-Z][\w.'’-]+, (?:both |each |all )?$")
@@ -75,15 +74,11 @@ def _apart(view: View) -> Iterator[tuple[int, int, int, FactType]]:
             continue
         a, b = view.slots[i], view.slots[j]
         relation = relate(view.value(i, type), view.value(j, type), type, (a.span.text, b.span.text))
-        if relation.kinship != "apart" or relation.becomes_known or are_of_two_things(view, a, b):
+        if relation.kinship != "apart" or are_of_two_things(view, a, b):
             continue
         if _is_conversion(view, a) or _is_conversion(view, b) or _is_speed(a):
             continue
-        if a.amount and b.amount and a.amount.span.text.lower() == b.amount.span.text.lower():
-            continue  # written alike: one was read as a sum
-        if not view.are_of_one_world(i, j):
-            continue
-        if _have_common_ground(view, pair, a, b):
+        if view.are_of_one_world(i, j) and _have_common_ground(view, pair, a, b):
             yield pair, i, j, type
 
 
@@ -106,8 +101,8 @@ def _have_common_ground(view: View, pair: int, a: Slot, b: Slot) -> bool:
     """Whether two clauses share more than the noun that is counted: a word, like verbs, or what befell those who are counted."""
     if view.level(pair, "words of the clause") > 0 or view.level(pair, "nearest of verbs and governing words") >= _NEAR_VERBS:
         return True
-    fate = _fate(view, a)
-    return fate is not None and fate == _fate(view, b)
+    fate = view.fate(a)
+    return fate is not None and fate == view.fate(b)
 
 
 def are_of_two_things(view: View, a: Slot, b: Slot) -> bool:
@@ -117,19 +112,14 @@ def are_of_two_things(view: View, a: Slot, b: Slot) -> bool:
         return True
     if has_opposites({a.governor, a.predicate}, {b.governor, b.predicate}):
         return True
-    if _is_age(view, a) or _is_age(view, b) or {a.counted, b.counted} & _labels():
+    if _is_age(view, a) or _is_age(view, b):
         return True
-    mine, theirs = _fate(view, a), _fate(view, b)
+    mine, theirs = view.fate(a), view.fate(b)
     if mine is not None and theirs is not None and mine != theirs:
         return True
     if _is_part(view, a) != _is_part(view, b):
         return True
     return _is_sum(view, a, b) or _is_sum(view, b, a)
-
-
-def _labels() -> frozenset[str]:
-    """Nouns whose number counts nothing: "the 1500 block"."""
-    return load_words("accounts", "scopes", "labels", "nouns")
 
 
 def _is_age(view: View, s: Slot) -> bool:
@@ -152,16 +142,12 @@ def _of_pair(view: View, pair: int, i: int, j: int) -> Iterator[float]:
 
 
 def _of_amounts(view: View, a: Slot, b: Slot) -> Iterator[float]:
-    fates = _fate(view, a), _fate(view, b)
+    fates = view.fate(a), view.fate(b)
     yield _counted(a, b)
     yield _ratio(a.amount, b.amount)
     yield min(a.amount.low if a.amount else 0, b.amount.low if b.amount else 0)
     yield days_told(view, a, b)
     yield 3 if "dead" in fates else 2 if {"hurt", "missing"} & {*fates} else 1 if any(fates) else 0
-
-
-def _fate(view: View, slot: Slot) -> str | None:
-    return fate_of(slot, view.parses[slot.article])
 
 
 def _counted(a: Slot, b: Slot) -> int:
@@ -189,17 +175,11 @@ def _is_part(view: View, slot: Slot) -> bool:
 
 def _is_beside_another_fate(view: View, slot: Slot) -> bool:
     """Whether "others" and "more" only set a number beside those of another fate: "killed two and hurt 50 others"."""
-    parse, fate = view.parses[slot.article], _fate(view, slot)
+    parse, fate = view.parses[slot.article], view.fate(slot)
     first = parse.sentences[max(0, slot.sentence - 1)].start
     before = {fates_by_word()[t.lemma] for t in parse.tokens_in(first, slot.span.start) if t.lemma in fates_by_word()}
-    return fate is not None and bool(before - {fate}) and _is_set_beside(parse.article.text, slot)
-
-
-def _is_set_beside(text: str, slot: Slot) -> bool:
     at = slot.amount.span if slot.amount else slot.span
-    return (
-        _BESIDE.match(text, at.end) is not None or _BESIDE_BEFORE.search(text, max(0, at.start - _AROUND), at.start) is not None
-    )
+    return fate is not None and bool(before - {fate}) and _BESIDE.match(parse.article.text, at.end) is not None
 
 
 def _is_included(view: View, slot: Slot) -> bool:

@@ -50,9 +50,7 @@ def _taken_in(clause: str) -> frozenset[str]:
 
 def rate_of(slot: Slot, parse: Parse) -> str | None:
     """Per what a number is given: "day" for "12 people a day"."""
-    end = slot.amount.phrase.end if slot.amount else slot.span.end
-    if slot.amount and (found := _per().match(parse.article.text, slot.amount.span.end, slot.amount.span.end + _BEHIND)):
-        return found[1].lower()
+    end = slot.amount.span.end if slot.amount else slot.span.end
     if found := _per().match(parse.article.text, end, end + _BEHIND):
         return found[1].lower()
     adverbs: dict[str, str] = load_table("accounts", "scopes")["rates"]["adverbs"]

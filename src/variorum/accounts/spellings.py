@@ -75,7 +75,7 @@ def find_spellings(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     seen: set[tuple[str, str, str, str]] = set()
     for same in by_shape.values():
         forms = {n.form for n in same}
-        unlike = {x for x in forms if any(_compare(x, y) or _compare(y, x) for y in forms)}
+        unlike = {x for x in forms if any(_compare(x, y) for y in forms)}
         for a, b in combinations([n for n in same if n.form in unlike], 2):
             compared = _compare(a.form, b.form) if a.span.article != b.span.article else None
             if compared is None:
@@ -137,15 +137,10 @@ def _compare(a: _Form, b: _Form) -> tuple[str, str, int] | None:
     """The words that differ and by how many letters; None where the names are not two spellings of one."""
     if "".join(a.words) == "".join(b.words):
         return None if len(a.words) == len(b.words) or _is_typing(a, b) else (" ".join(a.words), " ".join(b.words), 0)
-    if len(a.words) != len(b.words):
-        return None
-    differ = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
-    if len(differ) != 1:
-        return None
-    mine, theirs = differ[0]
+    mine, theirs = next((x, y) for x, y in zip(a.words, b.words, strict=True) if x != y)
     is_alone = all(len(w) <= _LEAST for w in a.words if w in b.words)  # nothing but "al" or "de" beside it
     least = _LEAST_ALONE if is_alone else _LEAST
-    if mine[0] != theirs[0] or min(len(mine), len(theirs)) < least or _are_forms(mine, theirs):
+    if min(len(mine), len(theirs)) < least or _are_forms(mine, theirs):
         return None
     if is_first_name(mine) and is_first_name(theirs) and abs(len(mine) - len(theirs)) > 1 and is_same_first_name(mine, theirs):
         return None  # "Joe", "Joseph"
@@ -158,7 +153,7 @@ def _compare(a: _Form, b: _Form) -> tuple[str, str, int] | None:
         return None
     if not persons and mine in word_vectors() and theirs in word_vectors():
         return None
-    if is_alone and (alike < _ALIKE_ALONE or not persons or mine in word_vectors() or theirs in word_vectors()):
+    if is_alone and (alike < _ALIKE_ALONE or not persons):
         return None
     return mine, theirs, off
 

@@ -10,7 +10,7 @@ from functools import partial
 from variorum.accounts.candidates import View
 from variorum.accounts.parallels import LEAST_SHARED, are_of_other_events
 from variorum.accounts.predicates import doer_of
-from variorum.model import Answer, Parse, Token
+from variorum.model import Answer, FactType, Parse, Token
 from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "accounts", "swaps")
@@ -29,7 +29,7 @@ class _Deed:
     """The slot of the target."""
 
 
-def find_swaps(view: View) -> Iterator[tuple[Answer, Answer]]:
+def find_swaps(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     """For each pair of swapped deeds in sentences of the same words, the two targets as answers."""
     alike: dict[tuple[str, frozenset[frozenset[str]]], list[_Deed]] = defaultdict(list)
     for deed in _deeds(view):
@@ -38,7 +38,7 @@ def find_swaps(view: View) -> Iterator[tuple[Answer, Answer]]:
         for n, one in enumerate(deeds):
             for other in deeds[n + 1 :]:
                 if one.doer == other.target and _are_told_alike(view, one.slot, other.slot):
-                    yield view.answer(one.slot, "person"), view.answer(other.slot, "person")
+                    yield "person", view.answer(one.slot, "person"), view.answer(other.slot, "person")
 
 
 def _are_told_alike(view: View, i: int, j: int) -> bool:

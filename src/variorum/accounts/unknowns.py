@@ -34,13 +34,12 @@ def find_unknowns(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
         seen.add((s.article, s.sentence))
         best: dict[str, tuple[tuple[int, ...], int]] = {}
         for j, known, told in answers:
-            if known.article != s.article and not _is_older(view, known, s) and not _is_unknown_too(view, known):
+            if known.article != s.article and not _is_older(view, known, s):
                 fit = (_role(s, known), told, mentions[known.article, known.entity or ""])
                 if known.article not in best or fit > best[known.article][0]:
                     best[known.article] = fit, j
         for _, j in best.values():
-            type: FactType = "person" if view.slots[j].entity_type == "person" else "group"
-            yield type, view.answer(i, type), view.answer(j, type)
+            yield "person", view.answer(i, "person"), view.answer(j, "person")
 
 
 def _asks_who(s: Slot) -> bool:
@@ -56,26 +55,17 @@ def _asks_who(s: Slot) -> bool:
 
 
 def _is_said_of_us(view: View, s: Slot) -> bool:
-    """Whether the reader, or nobody in particular, is said not to know; or somebody is told to keep silent."""
+    """Whether nobody in particular is said not to know: it is not said that it may yet become known."""
     parse = view.parses[s.article]
     tokens = parse.tokens_in(s.context.start, s.context.end)
-    if not (
-        {t.lemma.lower() for t in parse.sentence_tokens(s.sentence)} & _words("identity", "open")
-        or any(t.dep in {"nsubjpass", "auxpass"} for t in tokens)
-    ):
-        return True
-    who = {t.text.lower() for t in tokens if t.is_subject}
-    return bool(who & {"you", "i"}) or s.span.text.lower().startswith(("not to", "never"))
+    is_open = {t.lemma.lower() for t in parse.sentence_tokens(s.sentence)} & _words("identity", "open")
+    return not is_open and not any(t.dep in {"nsubjpass", "auxpass"} for t in tokens)
 
 
 def _is_older(view: View, known: Slot, s: Slot) -> bool:
     """Whether the report that knows came out on an earlier day than the one that does not."""
     out, other = view.parses[known.article].article.published, view.parses[s.article].article.published
     return out is not None and other is not None and out.date() < other.date()
-
-
-def _is_unknown_too(view: View, known: Slot) -> bool:
-    return is_unknown(view.parses[known.article], known.context)
 
 
 def _names(view: View) -> Iterator[tuple[int, Slot, int]]:

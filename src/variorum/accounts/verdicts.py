@@ -35,11 +35,8 @@ _OPEN: frozenset[Factuality] = frozenset({"possible", "conditional", "asked", "p
 class Features:
     """What a verdict was decided by, to be weighed and shown."""
 
-    sets: int
     apart: int
     """Pairs of answers of two articles that cannot both be true."""
-    together: int
-    """Pairs that can."""
     becomes_known: int
     """Pairs of which the later, or one of the same day, knows what the other does not."""
     one_way: bool
@@ -48,8 +45,6 @@ class Features:
     """Ordered pairs of which the later asserts what the earlier denies, plans or thinks possible."""
     parties: int
     """Parties whose word the sides are; 0 where a side is the outlet's own voice or a party stands on two sides."""
-    levels: tuple[str, ...]
-    """The labels of the levels that set the pairs apart, each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +119,14 @@ def _are_apart(of: Sequence[int], relations: _Pairs, number: int, other: int) ->
 def _features(
     answers: Sequence[Answer], published: Mapping[str, datetime | None], relations: _Pairs, sets: Sequence[int]
 ) -> Features:
-    across = {pair: r for pair, r in relations.items() if answers[pair[0]].article != answers[pair[1]].article}
-    apart = {pair: r for pair, r in across.items() if r.kinship == "apart"}
+    apart = {(i, j): r for (i, j), r in relations.items() if r.kinship == "apart" and answers[i].article != answers[j].article}
     ordered = list(_in_order(answers, published, apart))
     return Features(
-        sets=len({*sets}),
         apart=len(apart),
-        together=sum(r.can_both_be_true for r in across.values()),
         becomes_known=_count_known([*ordered, *_same_day(answers, published, apart)]),
         one_way=_goes_one_way(ordered),
         settled=_count_settled(ordered),
         parties=_count_parties(answers, sets, apart),
-        levels=tuple(dict.fromkeys(r.level for r in apart.values())),
     )
 
 
@@ -190,10 +181,7 @@ def _step(a: Answer, b: Answer) -> bool | None:
     match a.value, b.value:
         case Amount(unit=None), Amount(unit=None):
             return core(b.value) > core(a.value)
-        case Polarity(), Polarity():
-            return b.value.holds or not a.value.holds
-        case _:
-            return None
+    return None
 
 
 def _count_settled(ordered: Sequence[tuple[Answer, Answer]]) -> int:

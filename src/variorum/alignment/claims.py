@@ -35,7 +35,7 @@ from variorum.entities import Cast
 from variorum.factuality import may_agree
 from variorum.matching import Matching
 from variorum.matching.clustering import cluster
-from variorum.model import Attribution, Claim, Parse, Quantity, Reuse, Span, Statement, Token
+from variorum.model import Attribution, Claim, Parse, Quantity, Reuse, Span, Statement
 from variorum.model.origins import fewest
 
 SUPPORTS = 0.6
@@ -180,7 +180,7 @@ class _Maker:
         """The statements that others support, each with its supporters; what most support first."""
         free = set(range(len(self._evidence.units)))
         size = [len(u.terms) for u in self._evidence.units]
-        queue = [(-self._weight(i, free), size[i], i) for i in self._supporters if self._can_be_shown(i)]
+        queue = [(-self._weight(i, free), size[i], i) for i in self._supporters if self._gists.tell(i, ()) is not None]
         heapify(queue)
         groups = []
         while queue:
@@ -215,9 +215,6 @@ class _Maker:
                 best[article] = max(best.get(article, 0.0), p)
         return round(sum(best.values()), 4)
 
-    def _can_be_shown(self, unit: int) -> bool:
-        return self._gists.tell(unit, ()) is not None
-
     def _shared(self, group: _Group) -> Claim:
         statements = [self._narrowed(i, [j for j in group.units if j != i]) for i in group.units]
         if not group.agrees:
@@ -231,17 +228,14 @@ class _Maker:
         parse, head = self._evidence.parse[u.article], self._clauses.heads[unit]
         tokens = [t for s in u.statement.spans for t in parse.tokens_in(s.start, s.end)]
         left_out: set[int] = set()
+        core = {t.head for t in self._clauses.parts[unit].core}
         for child in parse.children(head):
-            if child.dep in _HANGING and not self._is_part(unit, child):
+            if child.dep in _HANGING and child.index not in core:
                 below = parse.subtree(child)
                 if not any(self._clauses.given(unit, t, j) >= GIVEN for t in below for j in others):
                     left_out.update(t.index for t in below)
         kept = [t for t in tokens if t.index not in left_out]
         return Statement(runs_of(parse, kept or tokens), u.statement.attribution, self._evidence.units[unit].factuality)
-
-    def _is_part(self, unit: int, child: Token) -> bool:
-        core = {t.head for t in self._clauses.parts[unit].core}
-        return child.index in core
 
     # -- utterances and what one article alone says --------------------------------------------------------------------
 

@@ -6,9 +6,8 @@ Long because one wording of a clause takes many small decisions about what to ke
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from variorum.alignment.clause_parts import COMPLEMENTS, OBJECTS, RELATIVES, SUBJECTS, is_finite
 from variorum.alignment.sentences import BLANK, LONGEST
@@ -107,8 +106,6 @@ class _Teller:
             return None
         before, tokens = subject
         tokens += self._predicate()
-        if not self._holds_asked(tokens) or any(t.tag in _QUESTIONS for t in tokens):
-            return None
         shown = self._write(tokens, before)
         return shown if _is_readable(shown) else None
 
@@ -119,17 +116,21 @@ class _Teller:
             return None
         if parts.lent is not None and (token.index in self._path or not self._is_about_the_same()):
             return None
-        if token.pos == "PRON" and token.dep != "expl":
-            if not self._is_about_the_same():
-                return None
+        if token.dep == "expl":
+            return "", [token]
+        return None if token.pos == "PRON" and not self._is_about_the_same() else self._named(token)
+
+    def _named(self, token: Token) -> tuple[str, list[Token]] | None:
+        """The words of a subject; in brackets whom a pronoun means, and what another clause lends."""
+        if token.pos == "PRON":
             entity = self._clauses.evidence.cast.referent(self._parse.article.span(token.start, token.end))
             return (f"[{entity.name}]", []) if entity else None
         phrase = self._phrase(token)
-        if parts.lent is None:
+        if self._parts.lent is None:
             return "", phrase
-        own = {t.index for t in self._parse.subtree(parts.head)}
+        own = {t.index for t in self._parse.subtree(self._parts.head)}
         words = self._write([t for t in phrase if t.index not in own]).words
-        return (f"[{words}]", []) if words[:1].isalnum() else None
+        return (f"[{words}]", []) if words[:1].isalnum() and BLANK not in words else None
 
     def _path_to(self, asked: Span) -> frozenset[int]:
         """The words by which the value that is asked for hangs on the verb, and its own."""
@@ -157,17 +158,7 @@ class _Teller:
         stands_in = token.pos == "PRON" or parts.lent is not None
         if stands_in and (token.lemma.lower() in _SPEAKING or not self._is_about_the_same()):
             return None
-        if token.pos == "PRON":
-            entity = self._clauses.evidence.cast.referent(self._parse.article.span(token.start, token.end))
-            return (f"[{entity.name}]", []) if entity else None
-        if not self._all_joined_are_given(token):
-            return None
-        phrase = self._phrase(token)
-        if parts.lent is None:
-            return "", phrase
-        own = {t.index for t in self._parse.subtree(parts.head)}
-        words = self._write([t for t in phrase if t.index not in own]).words
-        return (f"[{words}]", []) if words[:1].isalnum() and BLANK not in words else None
+        return self._named(token) if token.pos == "PRON" or self._all_joined_are_given(token) else None
 
     def _turns(self, child: Token, verb: Token) -> bool:
         """Whether an adverb says how far its verb holds: "rarely", "no longer"."""
@@ -198,9 +189,12 @@ class _Teller:
 
     def _is_about_the_same(self) -> bool:
         """Whether each other article names what a clause without a subject of its own is about."""
+        return self._all_have(lambda j: self._clauses.names_the_same(self._unit, j))
+
+    def _all_have(self, has: Callable[[int], bool]) -> bool:
+        """Whether each other article has a statement of which this is true."""
         units = self._clauses.evidence.units
-        same = {units[j].article for j in self._others if self._clauses.names_the_same(self._unit, j)}
-        return same >= self._articles
+        return {units[j].article for j in self._others if has(j)} >= self._articles
 
     def _lacks_its_object(self) -> bool:
         """Whether a relative clause has a subject of its own: of "the letter that she had sent" the letter stands outside."""
@@ -254,7 +248,7 @@ class _Teller:
                     yield from self._phrase(child)
                 elif child.dep in {"prep", "agent"} and child.index > verb.index:
                     nouns = self._objects(child)
-                    if any(self._is_given(t) or (t in parts.core and not self._is_time(t)) for t in nouns):
+                    if any(self._is_given(t) or t in parts.core for t in nouns):
                         yield child
                         for noun in nouns:
                             yield from self._phrase(noun)
@@ -265,9 +259,6 @@ class _Teller:
         """What stands behind a preposition, if that is no clause with a subject of its own."""
         nouns = [t for t in self._parse.children(preposition) if t.dep in OBJECTS]
         return [t for t in nouns if not any(c.dep in SUBJECTS for c in self._parse.children(t))]
-
-    def _is_time(self, token: Token) -> bool:
-        return any(t.span.start < token.end and token.start < t.span.end for t in self._parse.times)
 
     def _phrase(self, head: Token) -> list[Token]:
         """A phrase without what hangs on it behind and is not given by all."""
@@ -309,22 +300,14 @@ class _Teller:
         """Whether each other article gives a part; a time only where it is the same."""
         if self._is_asked(token):
             return True
-        units = self._clauses.evidence.units
         time = next((t for t in self._parse.times if t.span.start < token.end and token.start < t.span.end), None)
         if time is not None:
             return self._is_time_given(time)
-        given = {units[j].article for j in self._others if self._clauses.given(self._unit, token, j) >= GIVEN}
-        return given >= self._articles
+        return self._all_have(lambda j: self._clauses.given(self._unit, token, j) >= GIVEN)
 
     def _is_asked(self, token: Token) -> bool:
         asked = self._asked
         return asked is not None and asked.start < token.end and token.start < asked.end
-
-    def _holds_asked(self, tokens: Sequence[Token]) -> bool:
-        """Whether the value that is asked for is among the tokens, as a whole."""
-        asked = self._asked
-        chosen = {t.index for t in tokens}
-        return asked is not None and all(t.index in chosen for t in self._parse.tokens_in(asked.start, asked.end))
 
     # -- writing -------------------------------------------------------------------------------------------------------
 
@@ -354,7 +337,7 @@ class _Teller:
         return BLANK if self._asked is None or self._is_asked(token) else "…"
 
     def _unbroken(self, tokens: Sequence[Token]) -> list[Token]:
-        """The tokens with those that no space parts from them, and with articles between them."""
+        """The tokens with those that no space parts from them."""
         chosen = {t.index for t in tokens}
         every = self._parse.tokens
         for token in tokens:
@@ -370,10 +353,6 @@ class _Teller:
                     at += step
                     chosen.add(at)
         self._complete(chosen)
-        for first, following in pairwise(sorted(chosen)):
-            between = every[first + 1 : following]
-            if between and all(t.pos == "DET" and t.lemma in _ARTICLES for t in between):
-                chosen.update(t.index for t in between)
         return [every[i] for i in sorted(chosen)]
 
     def _complete(self, chosen: set[int]) -> None:
@@ -404,8 +383,6 @@ class _Teller:
         for quantity in self._parse.quantities:
             if quantity.span.end <= tokens[0].start or quantity.span.start >= tokens[-1].end:
                 continue
-            if quantity.low == quantity.high == 1 and self._parse.article.text[quantity.span.end :].lstrip().startswith("of "):
-                continue  # "one of the men" is no count
             before = self._parse.tokens_in(quantity.span.start, quantity.span.end)[0].index - 1
             if quantity.counted is None and before >= 0 and self._parse.tokens[before].is_noun:
                 continue  # "Precinct 5"
@@ -424,15 +401,11 @@ class _Teller:
         return any(s.overlaps(span) for s in self._blank)
 
     def _is_modifier_given(self, token: Token) -> bool:
-        """Whether each other article has an adjective, or a word like it."""
-        units = self._clauses.evidence.units
-        return {units[j].article for j in self._others if self._clauses.has_word(j, token.lemma)} >= self._articles
+        """Whether each other article has an adjective."""
+        return self._all_have(lambda j: self._clauses.has_word(j, token.lemma))
 
     def _is_time_given(self, time: Time) -> bool:
-        units = self._clauses.evidence.units
-        return {units[j].article for j in self._others if self._clauses.gives_time(j, time)} >= self._articles
+        return self._all_have(lambda j: self._clauses.gives_time(j, time))
 
     def _is_amount_given(self, quantity: Quantity) -> bool:
-        units = self._clauses.evidence.units
-        given = {units[j].article for j in self._others if self._clauses.gives_amount(j, quantity)}
-        return given >= self._articles
+        return self._all_have(lambda j: self._clauses.gives_amount(j, quantity))

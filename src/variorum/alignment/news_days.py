@@ -55,21 +55,12 @@ def _is_recent(evidence: Evidence, moment: DatedTime) -> bool:
 
 def _event_of(evidence: Evidence, moment: DatedTime) -> str | None:
     """The kind of event that a time is the time of: that of the word it dates, or of the subject of "took place"."""
-    token = dated_by(evidence, moment)
-    if token is None:
-        return None
-    family = _families().get(token.lemma)
-    if family or not _only_happens(evidence, moment, token):
-        return family
-    parse = evidence.parse[moment.span.article]
-    subjects = (c for c in parse.children(token) if c.is_subject)
-    return next((_families()[s.lemma] for s in subjects if s.lemma in _families()), None)
-
-
-def _only_happens(evidence: Evidence, moment: DatedTime, verb: Token) -> bool:
-    """Whether a verb says no more than that its subject happened: "occurred", "took place"."""
-    parse = evidence.parse[moment.span.article]
-    return verb.lemma in _HAPPEN or (verb.lemma == "take" and any(c.lemma == "place" for c in parse.children(verb)))
+    token, parse = dated_by(evidence, moment), evidence.parse[moment.span.article]
+    if token is None or kind_of(token.lemma):
+        return kind_of(token.lemma) if token else None
+    below = parse.children(token)
+    only_happens = token.lemma in _HAPPEN or (token.lemma == "take" and any(c.lemma == "place" for c in below))
+    return next((kind for c in below if c.is_subject and (kind := kind_of(c.lemma))), None) if only_happens else None
 
 
 @lru_cache(maxsize=1)

@@ -8,15 +8,13 @@ from variorum.model import Parse, Token
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _MOST_WORDS = 10
-_LEAST_TITLE = 3  # words; fewer with capitals may be a name
-_SMALL_WORD = 4  # letters; shorter words may stay small in a title
 _ENDS = (".", "!", "?", ":", ";", ",", "…", ".”", '."', "”", '"', ")")
 _PROSE = 60  # characters; a line as long that ends as a sentence does is prose
 
 
 def find_subheads(parse: Parse) -> frozenset[int]:
-    """The numbers of the sentences that are lines of their own between lines of prose, have few words, no figure and no stop, and
-    either no finite verb or capitals like a title."""
+    """The numbers of the sentences that are lines of their own between lines of prose, have few words, no figure, no stop
+    and no finite verb."""
     text, found = parse.article.text, set()
     lines = _lines(text)
     starts = [start for start, _ in lines]
@@ -50,7 +48,4 @@ def _is_head(tokens: tuple[Token, ...]) -> bool:
     words = [t for t in tokens if t.text[0].isalnum()]
     if not 0 < len(words) <= _MOST_WORDS or any(c.isdigit() for t in words for c in t.text):
         return False
-    if not any(t.tag in _FINITE for t in words):
-        return True
-    large = [w for w in words if len(w.text) >= _SMALL_WORD]
-    return len(words) >= _LEAST_TITLE and all(not w.text[0].islower() for w in (words[0], *large))
+    return not any(t.tag in _FINITE for t in words)

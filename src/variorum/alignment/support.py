@@ -99,7 +99,7 @@ class Clauses:
     """The statements of a story with their parts, and what of them other statements give."""
 
     def __init__(self, evidence: Evidence, matching: Matching) -> None:
-        self.evidence, self._matching = evidence, matching
+        self.evidence, self.matching = evidence, matching
         self._coverage = Coverage(evidence)
         self._slots_at: dict[tuple[str, int], list[int]] = defaultdict(list)
         for n, slot in enumerate(matching.slots):
@@ -139,14 +139,13 @@ class Clauses:
         return self._coverage.share(shown, article, self.heads[other], facing)
 
     def has_word(self, unit: int, lemma: str) -> bool:
-        """Whether a statement has a word, or one of much the same meaning."""
-        slots = self._matching.slots
-        words = {w for n in self._slots[unit] for w in (slots[n].words | slots[n].clause)}
-        return lemma in words or any(_alike(lemma, w) >= _SYNONYM for w in words if w[0] != "@")
+        """Whether a statement has a word."""
+        slots = self.matching.slots
+        return any(lemma in slots[n].words | slots[n].clause for n in self._slots[unit])
 
     def gives_amount(self, unit: int, amount: Quantity) -> bool:
         """Whether a statement has an amount that is the same."""
-        slots = self._matching.slots
+        slots = self.matching.slots
         own = (slots[n].amount for n in self._slots[unit])
         return any(q is not None and (q.low, q.high, q.unit) == (amount.low, amount.high, amount.unit) for q in own)
 
@@ -157,11 +156,10 @@ class Clauses:
             return False
         own = self._referent(i, mine)
         named = self.evidence.units[j]
-        if own and f"@{own}" in named.terms and (theirs is None or self._referent(j, theirs) in {own, None}):
-            return theirs is None or theirs.pos != "PRON" or self._referent(j, theirs) == own
-        if mine.pos == "PRON":
-            return False
-        return theirs is not None and theirs.pos != "PRON" and self._about(i, j) >= _SURELY
+        facing = self._referent(j, theirs) if theirs is not None else own
+        if own and f"@{own}" in named.terms and facing in {own, None}:
+            return theirs is None or theirs.pos != "PRON" or facing == own
+        return mine.pos != "PRON" and theirs is not None and theirs.pos != "PRON" and self._about(i, j) >= _SURELY
 
     def is_scenery(self, unit: int, token: Token) -> bool:
         """Whether a token belongs to a time or a place."""
@@ -169,7 +167,7 @@ class Clauses:
 
     def gives_time(self, unit: int, time: Time) -> bool:
         """Whether a statement has a time that is the same."""
-        own = (self._matching.slots[n].time for n in self._slots[unit])
+        own = (self.matching.slots[n].time for n in self._slots[unit])
         return any(t is not None and (t.first, t.last, t.clock) == (time.first, time.last, time.clock) for t in own)
 
     def may_be_one(self, i: int, j: int) -> bool:
@@ -207,14 +205,9 @@ class Clauses:
         return Supports(tuple(pairs), levels)
 
     @property
-    def matching(self) -> Matching:
-        """The slots of the story, and which of them are one question."""
-        return self._matching
-
-    @property
     def slots(self) -> tuple[Slot, ...]:
         """The slots of the story."""
-        return self._matching.slots
+        return self.matching.slots
 
     @staticmethod
     def are_alike(lemma: str, other: str) -> bool:
@@ -248,7 +241,7 @@ class Clauses:
     # -- what is looked up once ----------------------------------------------------------------------------------------
 
     def _read_matches(self) -> None:
-        m = self._matching
+        m = self.matching
         numbers: dict[str, int] = {}
         article = np.array([numbers.setdefault(s.article, len(numbers)) for s in m.slots], np.int64)
         told = (m.likely >= _LIKELY) & (article[m.pairs[:, 0]] != article[m.pairs[:, 1]])
@@ -313,9 +306,8 @@ class Clauses:
     def _is_promising(self, i: int, j: int, likeness: float) -> bool:
         if likeness >= _ALL_ALIKE:
             return True
-        return likeness >= _LEAST and (
-            _alike(self.heads[i].lemma, self.heads[j].lemma) >= _VERBS_ALIKE or self._verb_matches(i, j) >= _VERBS_MATCH
-        )
+        like_verbs = _alike(self.heads[i].lemma, self.heads[j].lemma) >= _VERBS_ALIKE
+        return like_verbs or self._verb_matches(i, j) >= _VERBS_MATCH
 
     # -- measures ------------------------------------------------------------------------------------------------------
 
@@ -405,7 +397,7 @@ class Clauses:
         return min(self._matches[n].get(m, 0.0), 1.0 if self._is_compatible(n, m) else _OTHER_VALUE)
 
     def _is_compatible(self, n: int, m: int) -> bool:
-        a, b = self._matching.slots[n], self._matching.slots[m]
+        a, b = self.matching.slots[n], self.matching.slots[m]
         known = self._entities[n], self._entities[m]
         if None not in known:
             return known[0] == known[1]
@@ -418,7 +410,7 @@ class Clauses:
         return a.lemma == b.lemma or not a.words or not b.words or _alike(a.lemma, b.lemma) >= _NEAR
 
     def _amounts(self, i: int, j: int) -> int:
-        slots = self._matching.slots
+        slots = self.matching.slots
         mine, theirs = ([n for n in self._slots[k] if slots[n].amount] for k in (i, j))
         if not mine or not theirs:
             return int(bool(mine or theirs))
@@ -428,14 +420,12 @@ class Clauses:
         return 2 if any(self._matches[n].get(m, 0.0) >= 0.4 for n in mine for m in theirs) else 4
 
     def _times(self, i: int, j: int) -> int:
-        slots = self._matching.slots
-        mine, theirs = ([t for n in self._slots[k] if (t := slots[n].time) and t.first and t.last] for k in (i, j))
+        slots = self.matching.slots
+        told = ([slots[n].time for n in self._slots[k]] for k in (i, j))
+        mine, theirs = ([(t.first, t.last) for t in times if t and t.first and t.last] for times in told)
         if not mine or not theirs:
             return int(bool(mine or theirs))
-        meet = any(
-            a.first <= b.last and b.first <= a.last for a in mine for b in theirs if a.first and a.last and b.first and b.last
-        )
-        return 2 if meet else 3
+        return 2 if any(a[0] <= b[1] and b[0] <= a[1] for a in mine for b in theirs) else 3
 
 
 def _names(mine: Sequence[str], theirs: Sequence[str]) -> int:

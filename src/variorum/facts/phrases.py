@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from variorum.entities.cast import Cast
 from variorum.facts.polarity import core_of
 from variorum.factuality import denials_in
 from variorum.model import Described, EntityType, Named, Parse, Span, Token
-from variorum.parsing.lexicon import is_honorific, is_role, is_title
+from variorum.parsing.lexicon import is_title
 
 _TELLING = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV"})
 _WORDS = re.compile(r"\w+(?:[-'’]\w+)*")
 _EMPTY = frozenset({"be", "have", "do", "it", "its", "the", "a", "an", "this", "that", "there", "here", "very", "also", "then"})
 _LEADING = re.compile(r"(?:(?:in|at|on|to|from|near|into|over|of|off|outside|inside|around|the|a|an)\s+)+", re.I)
-_OFFICE_OF = re.compile(r"\b[a-z]+\s+of\s+(?:the\s+)?$")
 _QUARTER = re.compile(r"\b(?:north|south|east|west|central)(?:-?(?:east|west))?(?:ern)?\b", re.I)
 NOT = "not"
 """The word of a description that says that it is denied."""
 
 
-def read_named(parse: Parse, cast: Cast, span: Span, wanted: frozenset[EntityType]) -> Named | None:
+def read_named(parse: Parse, cast: Cast, span: Span, wanted: frozenset[EntityType] = frozenset()) -> Named | None:
     """The one name that a phrase is headed by, or that its role or pronoun stands for; None for common words and for lists.
     `wanted` are the types of names that answer; an empty set asks for any."""
     names = [n for n in parse.names_in(span.start, span.end) if n.span.overlaps(span)]
@@ -38,26 +37,6 @@ def read_named(parse: Parse, cast: Cast, span: Span, wanted: frozenset[EntityTyp
     name = fitting[0]
     named = cast.entities_in(name.span)
     return Named(_with_quarter(span, _within(span, name.span)), name.type, named[0].id if named else None)
-
-
-def read_spelling(parse: Parse, cast: Cast, span: Span) -> Named | None:
-    """A name exactly as it is written, without its title; None where the phrase has no name."""
-    names = [n for n in parse.names_in(span.start, span.end) if n.span.overlaps(span)]
-    if _is_list(parse, span):
-        return None
-    if any(_is_headed_by(parse, span, n.span, is_honorific) and not _is_office_of(span, n.span) for n in names):
-        written = " ".join(_within(span, n.span) for n in names)
-        entities = cast.entities_in(names[0].span)
-        return Named(written, names[0].type, entities[0].id if entities else None)
-    capitals = [t for t in parse.tokens_in(span.start, span.end) if t.text[:1].isupper() or t.text[:1].isdigit()]
-    if names:
-        return None
-    if not parse.tokens_in(span.start, span.end) and span.text[:1].isupper():
-        return Named(" ".join(span.text.split()), "other")
-    words = [t for t in capitals if not is_honorific(t.text)]
-    if all(is_title(t.text) or is_role(t.text) for t in words) or len(words) * 2 <= len(span.text.split()):
-        return None
-    return Named(" ".join(t.text for t in words), "other")
 
 
 def describe(parse: Parse, span: Span) -> Described:
@@ -103,11 +82,6 @@ def _is_list(parse: Parse, span: Span) -> bool:
     return False
 
 
-def _is_office_of(span: Span, name: Span) -> bool:
-    """Whether a phrase tells an office by whose it is: "mayor of Aarhus"."""
-    return _OFFICE_OF.search(span.text[: max(0, name.start - span.start)]) is not None
-
-
 def _within(span: Span, name: Span) -> str:
     """The part of a name that lies in the phrase, on one line."""
     start, end = max(span.start, name.start) - span.start, min(span.end, name.end) - span.start
@@ -122,9 +96,9 @@ def _with_quarter(span: Span, name: str) -> str:
     return f"{found[0]} {name}"
 
 
-def _is_headed_by(parse: Parse, span: Span, name: Span, is_lead: Callable[[str], bool] = is_title) -> bool:
+def _is_headed_by(parse: Parse, span: Span, name: Span) -> bool:
     """Whether a phrase is no more than a name with what leads up to it: "in the town of X", "President X"."""
     rest = span.text[: max(0, name.start - span.start)] + span.text[max(0, name.end - span.start) :]
-    words = [w for w in _WORDS.findall(rest) if not _LEADING.fullmatch(w + " ") and not is_lead(w) and not _QUARTER.fullmatch(w)]
+    words = [w for w in _WORDS.findall(rest) if not _LEADING.fullmatch(w + " ") and not is_title(w) and not _QUARTER.fullmatch(w)]
     head = _head(parse.tokens_in(span.start, span.end), parse.tokens_in(span.start, span.end))
     return not words or (head is not None and name.start <= head.start < name.end)

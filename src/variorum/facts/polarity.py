@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import partial
 
-from variorum.factuality import denials_in, factuality_of, is_predicate, words_of_denial
+from variorum.factuality import denials_in, factuality_of, is_predicate
 from variorum.model import Parse, Polarity, Span, Token
 from variorum.model.parse import tops_of
 from variorum.parsing.wordlists import load_table, load_words
@@ -16,16 +15,14 @@ _STATES = _words("unknown", "states")
 _KNOWN = _words("unknown", "known")
 _REFUSE = _words("unknown", "refuse")
 _TELL = _words("unknown", "tell")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def read_polarity(parse: Parse, span: Span) -> Polarity:
     """Whether a predicate holds: it does unless its words, or the verb that it hangs on, deny it."""
     tokens = parse.tokens_in(span.start, span.end)
-    if not tokens:
-        return Polarity(not _denies(span.text))
-    head = next(tops_of(tokens), tokens[0])
-    return Polarity(not denials_in(tokens) and not (is_predicate(head) and factuality_of(parse, head) == "denied"))
+    head = next(tops_of(tokens), None)
+    is_denied = head is not None and is_predicate(head) and factuality_of(parse, head) == "denied"
+    return Polarity(not denials_in(tokens) and not is_denied)
 
 
 def is_unknown(parse: Parse, span: Span) -> bool:
@@ -45,9 +42,6 @@ def _is_unknown(parse: Parse, span: Span) -> bool:
     if any(phrase in plain for phrase in load_table("facts", "values")["unknown"]["phrases"]):
         return True
     tokens = parse.tokens_in(span.start, span.end)
-    if not tokens:
-        words = {*_WORD.findall(plain)}
-        return bool(words & _STATES) or (_denies(plain) and bool(words & _KNOWN))
     top = core_of(parse, tokens)
     lemmas = {w for t in top for w in (t.lemma.lower(), t.text.lower())}
     if any({t.lemma.lower(), t.text.lower()} & _STATES and t.dep != "amod" for t in top):
@@ -69,8 +63,3 @@ def core_of(parse: Parse, tokens: Sequence[Token]) -> list[Token]:
     below = [c for h in heads for c in parse.children(h) if c.index in inside and c.dep not in {"relcl", "acl", "advcl"}]
     lower = [c for b in below if b.dep in {"xcomp", "acomp", "attr", "dobj"} for c in parse.children(b) if c.index in inside]
     return sorted({*heads, *below, *(c for c in lower if c.dep in {"neg", "det", "amod"})}, key=lambda t: t.index)
-
-
-def _denies(text: str) -> bool:
-    """Whether words that are not parsed deny something."""
-    return any(w in words_of_denial() or w.endswith(("n't", "n’t")) for w in _WORD.findall(text.lower()))

@@ -93,7 +93,7 @@ class Slot:
         words = self.span.text.lower().split()
         if self.time is not None and self.time.clock is not None and not any(w.strip(",.") in _DAYS for w in words):
             return not _DATE.search(self.span.text)
-        return any(":" in w or w.strip(",.") in _OF_DAY or w in _OF_DAY for w in words)
+        return any(w.strip(",.") in _OF_DAY for w in words)
 
 
 def find_slots(parse: Parse, cast: Cast, attributions: Sequence[Attribution] = ()) -> list[Slot]:
@@ -156,7 +156,7 @@ class _Reader:
         timed: set[int] = set()
         for quantity in parse.quantities:
             span = quantity.phrase if len(quantity.phrase) <= LONGEST else quantity.span
-            yield from self._value("amount", span, head=self._counted_in(quantity, span), amount=quantity)
+            yield from self._value("amount", span, amount=quantity)
             numbered.update(t.index for t in parse.tokens_in(quantity.span.start, quantity.span.end))
         for time in parse.times:
             for part in self._parts_of_time(time):
@@ -179,14 +179,6 @@ class _Reader:
                     yield from self._value("amount", parse.article.span(token.start, token.end))
             elif self._is_quality(token) and token.index not in numbered and token.index not in named:
                 yield from self._value("quality", parse.article.span(token.start, token.end))
-
-    def _counted_in(self, quantity: Quantity, span: Span) -> Token | None:
-        """The noun by which a count hangs in its sentence, where words like "between" before it may be taken for the head."""
-        if quantity.bound != "between" or quantity.unit is not None:
-            return None
-        tokens = self.parse.tokens_in(span.start, span.end)
-        inside = {t.index for t in tokens}
-        return next((t for t in reversed(tokens) if t.is_noun and t.head not in inside), None)
 
     def _is_quality(self, token: Token) -> bool:
         """An adjective, what modifies a noun, or an adverb that modifies a verb and tells something."""

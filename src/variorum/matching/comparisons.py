@@ -324,6 +324,3 @@ def _support(table: SlotTable, i: Ints, j: Ints, likelihood: Floats) -> tuple[Fl
     other_rest, other_own = seen_from(j, i)
     share = np.minimum(rest / size[table.sentence[i]], other_rest / size[table.sentence[j]])
     return np.minimum(rest, other_rest), share.astype(np.float32), np.maximum(own, other_own) - likelihood
-
-
-__all__ = ["COMPARISONS", "NOT_TOLD", "SECOND", "Comparison", "Levels", "compare", "compare_again"]

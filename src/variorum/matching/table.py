@@ -57,9 +57,7 @@ class SlotTable:
         articles = {name: k for k, name in enumerate(sorted({s.article for s in slots}))}
         self.article = _ints(articles[s.article] for s in slots)
         self.kind = _ints(_CLASS[s.kind] for s in slots)
-        self.is_predicate = np.array([s.kind == "predicate" for s in slots], np.bool_)
         self.sentence = self._sentences(slots)
-        self.start, self.end = _ints(s.span.start for s in slots), _ints(s.span.end for s in slots)
         self._bags(slots)
         self._codes(slots)
         self._values(slots)

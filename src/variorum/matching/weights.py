@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
-from importlib.resources.abc import Traversable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,25 +48,17 @@ class Stage:
         return (float(w[levels[0], level]) for w, level in zip(self.weights, levels, strict=True))
 
 
+@dataclass(frozen=True)
 class Weights:
-    """The sealed weights. Raises `DamagedModelError` where the file is not the one that was sealed."""
+    """The weights of both rounds."""
 
-    def __init__(self, folder: Traversable | None = None) -> None:
-        folder = folder if folder is not None else files(__package__).joinpath("data")
-        content = read_model_file(folder, MODEL)
-        self.models = {"facts": sha256(content).hexdigest()}
-        self._read(json.loads(content))
-
-    def _read(self, data: dict[str, object]) -> None:
-        self.stages = tuple(stage_of(row, comparisons) for row, comparisons in zip(data["stages"], STAGES, strict=True))  # type: ignore[call-overload]
+    stages: tuple[Stage, ...]
+    models: dict[str, str]
 
     @classmethod
-    def of(cls, data: dict[str, object]) -> Weights:
-        """Weights that were just fitted, in the form of the file."""
-        made = cls.__new__(cls)
-        made.models = {}
-        made._read(data)
-        return made
+    def of(cls, data: dict[str, Any], models: dict[str, str] | None = None) -> Weights:
+        """Weights in the form of the file."""
+        return cls(tuple(stage_of(row, of) for row, of in zip(data["stages"], STAGES, strict=True)), models or {})
 
     def likelihoods(self, table: SlotTable, pairs: Ints) -> tuple[Levels, Floats]:
         """The levels of each pair, those of both rounds, and the log-odds that it is one question."""
@@ -84,18 +76,14 @@ def probability(score: NDArray[np.floating]) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(score, -30, 30))), np.float32)
 
 
-def stage_of(row: dict[str, object], comparisons: tuple[Comparison, ...]) -> Stage:
+def stage_of(row: dict[str, Any], comparisons: tuple[Comparison, ...]) -> Stage:
     """A round of weighing in the form of the file."""
-    table = row["weights"]
-    assert isinstance(table, dict)
-    weights = []
-    for c in comparisons:
-        of_level = table[c.name]
-        weights.append(np.array([[of_level[label][k] for label in c.labels] for k in range(KINDS)]))
-    return Stage(float(row["bias"]), tuple(weights))  # type: ignore[arg-type]
+    weights = (np.array([row["weights"][c.name][label] for label in c.labels]).T for c in comparisons)
+    return Stage(float(row["bias"]), tuple(weights))
 
 
 @lru_cache(maxsize=1)
 def weights() -> Weights:
-    """The weights that ship with the package."""
-    return Weights()
+    """The weights that ship with the package. Raises `DamagedModelError` where the file is not the one that was sealed."""
+    content = read_model_file(files(__package__).joinpath("data"), MODEL)
+    return Weights.of(json.loads(content), {"facts": sha256(content).hexdigest()})
