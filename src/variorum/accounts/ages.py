@@ -63,14 +63,30 @@ def _whose(view: View, slot: Slot) -> str | None:
         holder: Token | None = parse.tokens[following[0].index]
     else:
         holder = age_holder(parse, anchor(parse, amount.span.start, amount.span.end), tokens[0], amount.span.end)
+    for who in (*_meant_by(parse, holder), _subject_above(parse, tokens[0])):
+        if who is not None and (found := _person_at(view, slot.article, who)) is not None:
+            return found
+    return None
+
+
+def _meant_by(parse: Parse, holder: Token | None) -> Iterator[Token]:
+    """The words that may name who holds an age, the nearest first."""
     if holder is None:
-        return None
+        return
     if holder.tag == "WP":  # "Ada Brook, who is 27,"
         holder = parse.tokens[parse.tokens[holder.head].head]
-    own = _person_at(view, slot.article, holder)
-    if own is None and holder.dep == "appos" and not any(c.dep == "poss" for c in parse.children(holder)):
-        return _person_at(view, slot.article, parse.tokens[holder.head])  # "Ada Brook, a nurse, 31"
-    return own
+    yield holder
+    yield from (c for c in parse.children(holder) if c.dep == "appos" and c.pos == "PROPN")  # "a 31-year-old nurse, Ada Brook,"
+    if holder.dep == "appos" and not any(c.dep == "poss" for c in parse.children(holder)):
+        yield parse.tokens[holder.head]  # "Ada Brook, a nurse, 31"
+
+
+def _subject_above(parse: Parse, first: Token) -> Token | None:
+    """Who did what the sentence tells, behind which it adds an age: "Ada Brook died on Friday, aged 75"."""
+    if first.lemma != "age" and first.text.lower() != "aged":
+        return None
+    verb = next((t for t in parse.ancestors(first) if t.is_verb and t.lemma != "age"), None)
+    return next((c for c in parse.children(verb) if c.is_subject), None) if verb is not None else None
 
 
 def _person_at(view: View, article: str, token: Token) -> str | None:
