@@ -187,8 +187,10 @@ def _account(
         event=find_event(alignment.evidence),
         explanations=tuple(map(_in_short, reasons)),
     )
-    account = reprints.spread(account)
-    return account if account.headline else replace(account, headline=tell_lead(account, articles))
+    if not account.headline:  # what reprints repeat does not choose it
+        alone = replace(account, articles=tuple(id for id in story.articles if id not in reprints))
+        account = replace(account, headline=tell_lead(alone, [a for a in articles if a.id not in reprints]))
+    return reprints.spread(account)
 
 
 def _read_deeply(articles: Sequence[Article], parser: Parser, finder: Finder) -> _Read:

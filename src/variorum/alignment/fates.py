@@ -36,7 +36,7 @@ class _Fate:
 
 def fate_of(evidence: Evidence, quantity: Quantity, unit: int) -> str | None:
     """The fate that a figure of people counts, None if it has none or its statement is of another event."""
-    if quantity.unit is not None or quantity.whole or _is_background(evidence, quantity, unit):
+    if quantity.unit is not None or _is_background(evidence, quantity, unit):
         return None
     parse = evidence.parse[quantity.span.article]
     tokens = parse.tokens_in(quantity.phrase.start, quantity.phrase.end)
@@ -46,8 +46,8 @@ def fate_of(evidence: Evidence, quantity: Quantity, unit: int) -> str | None:
     verb, denied = _verb_of(parse, tokens)
     anybody = quantity.counted is None or quantity.counted in ANYBODY
     for name, fate in _fates().items():
-        if quantity.whole and name != _ABOARD:
-            continue  # of the 90 aboard some were hurt
+        if quantity.whole and name != _ABOARD and _own_clause(parse, tokens) is None:
+            continue  # of the 90 aboard some were hurt; "the 12 who died" all did
         if quantity.counted in fate.nouns or _noun_over(parse, tokens) in fate.nouns:
             return name
         if not anybody:
@@ -75,8 +75,7 @@ def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
     head = next(tops_of(tokens), None)
     if head is None:
         return None, False
-    verb = next((c for c in parse.children(head) if c.dep in {"acl", "relcl"} and c.index > head.index), None)
-    verb = verb or _governing(parse, head)
+    verb = _own_clause(parse, tokens) or _governing(parse, head)
     if verb is None:
         return None, False
     state = factuality_of(parse, verb)
@@ -85,6 +84,13 @@ def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
     told = _completed(parse, verb)
     lemma = "kill" if _to_death(parse, told) or _takes_lives(parse, told) else told.lemma
     return lemma, state == "denied"
+
+
+def _own_clause(parse: Parse, tokens: Sequence[Token]) -> Token | None:
+    """The verb of the clause that tells which people are counted: "who died"."""
+    head = next(tops_of(tokens), None)
+    behind = (c for c in parse.children(head) if c.dep in {"acl", "relcl"} and c.index > head.index) if head else ()
+    return next(iter(behind), None)
 
 
 def _noun_over(parse: Parse, tokens: Sequence[Token]) -> str | None:
