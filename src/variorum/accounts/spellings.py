@@ -36,7 +36,7 @@ _RUN_TOGETHER = re.compile(r"[^\W\d_A-Z][A-Z]")
 _LEAST = 3
 _LEAST_ALONE = 6
 _FARTHEST = 3
-_ALIKE = 0.6
+_ALIKE = 0.65
 _ALIKE_ALONE = 0.8
 _ENDINGS = ("s", "’s", "'s", "an", "ian", "n", "ese", "i", "ish", "is")
 
@@ -149,7 +149,7 @@ def _compare(a: _Form, b: _Form) -> tuple[str, str, int] | None:
     off = distance(mine, theirs, _FARTHEST)
     alike = SequenceMatcher(None, min(mine, theirs), max(mine, theirs)).ratio()
     persons = a.is_person and b.is_person
-    if off > (_FARTHEST if persons else 1) or alike < _ALIKE or 2 * off > min(len(mine), len(theirs)):
+    if off > (_FARTHEST if persons else 1) or alike < _ALIKE:
         return None
     if not persons and mine in word_vectors() and theirs in word_vectors():
         return None
