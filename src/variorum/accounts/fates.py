@@ -1,7 +1,7 @@
 """What happened to the people whom a number counts: killed, hurt, missing, aboard.
 
 The words nearest to the number in the structure of its sentence decide: of "the 90 people aboard, 70 were rescued" the 90 are
-those aboard.
+those aboard. This is for whether two counts answer one question; the tolls of an event are read in `alignment/fates.py`.
 """
 
 from __future__ import annotations

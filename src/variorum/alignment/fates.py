@@ -1,4 +1,7 @@
-"""What became of the people that a figure counts: dead, injured, missing, aboard, held, affected (`data/fates.toml`)."""
+"""What became of the people that a figure counts: dead, injured, missing, aboard, held, affected (`data/fates.toml`).
+
+For the tolls that are shown; whether two counts are of one fate is read in `accounts/fates.py`, by words of its own.
+"""
 
 from __future__ import annotations
 
