@@ -140,6 +140,8 @@ def test_the_mark_of_a_genitive_is_no_part_of_a_spelling(parser: Parser) -> None
         ("The gunman has not yet been identified.", "Jonas Orre saw the bridge fall.", False),
         ("The motive of the gunman is still unknown.", "Police identified the gunman as Jonas Orre.", False),
         ("The victims have no known tie to the gunman yet.", "Police identified the gunman as Jonas Orre.", False),
+        ("The gunman shot a woman who has not been identified.", "Police identified the gunman as Jonas Orre.", False),
+        ("A girl who was there does not know the gunman.", "Police identified the gunman as Jonas Orre.", False),
         ("It is still not known who the gunman was.", "Police identified the gunman as Jonas Orre.", True),
         ("It is still not known who the gunman was.", "Police identified the guard who shot the gunman as Jonas Orre.", False),
     ],

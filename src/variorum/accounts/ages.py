@@ -31,9 +31,12 @@ def find_ages(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
         amount = view.slots[i].amount
         ages_of[view.slots[i].article, who].add(amount.low if amount else 0)
     ages = [(i, who) for i, who in ages if len(ages_of[view.slots[i].article, who]) == 1]  # else they are of two persons
-    for (i, mine), (j, theirs) in combinations(ages, 2):
+    of: defaultdict[str, list[int]] = defaultdict(list)
+    for i, who in ages:
+        of[who].append(i)
+    for i, j in sorted(pair for own in of.values() for pair in combinations(own, 2)):
         a, b = view.slots[i], view.slots[j]
-        if mine != theirs or a.article == b.article or _may_be_birthday(view, a, b):
+        if a.article == b.article or may_be_birthday(view, a, b):
             continue
         texts = (a.span.text, b.span.text)
         if relate(view.value(i, "number"), view.value(j, "number"), "number", texts).kinship == "apart":
@@ -107,10 +110,10 @@ def _is_of_another_time(parse: Parse, token: Token) -> bool:
 
 def _is_bracketed(text: str, age: Span) -> bool:
     """Whether it is a number in brackets: "Ada Brook (7)" has her number where the caption is of a match."""
-    return text[: age.start].endswith("(") and text[age.end : age.end + 1] == ")"
+    return text[max(0, age.start - 1) : age.start] == "(" and text[age.end : age.end + 1] == ")"
 
 
-def _may_be_birthday(view: View, a: Slot, b: Slot) -> bool:
+def may_be_birthday(view: View, a: Slot, b: Slot) -> bool:
     """Whether a difference may come from birthdays between the two reports. One of a year may if their dates are not known."""
     if a.amount is None or b.amount is None:
         return False
@@ -119,4 +122,4 @@ def _may_be_birthday(view: View, a: Slot, b: Slot) -> bool:
         return abs(a.amount.low - b.amount.low) == 1
     days = (out[0].date() - out[1].date()).days
     older = (a.amount.low - b.amount.low) * (1 if days >= 0 else -1)
-    return abs(days) > 1 and -1 <= older <= abs(days) // _YEAR + 1
+    return abs(days) > 1 and 1 <= older <= abs(days) // _YEAR + 1

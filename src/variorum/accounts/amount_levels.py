@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from math import floor, inf, isclose, log10
 
 from variorum.accounts.levels import Level, Relation, decide
@@ -53,17 +54,18 @@ def _with_give(a: Amount, told: UnitMatch) -> Amount:
     unit = told.unit
     least, most = _TON if _is_ton(told) else (1.0, 1.0)
     give = _half_digit((core(a) - unit.offset) / unit.factor) * unit.factor
-    return Amount(a.low * least - give, a.high * most + give, "between", a.unit)
+    low, high = reach(a)
+    return Amount(low * least - give, high * most + give, "between", a.unit)
 
 
 def _half_digit(number: float) -> float:
     """Half of the last digit of a number as it is written.
 
-    >>> _half_digit(97.5), _half_digit(33), _half_digit(120)
-    (0.05, 0.5, 5.0)
+    >>> _half_digit(97.5), _half_digit(33), _half_digit(120), _half_digit(1_100_000)
+    (0.05, 0.5, 5.0, 50000.0)
     """
-    digits = f"{abs(number):.6g}"
-    return 0.5 / 10 ** len(digits.partition(".")[2]) if "." in digits else step(abs(number)) or 0.5
+    digits = f"{Decimal(f'{abs(number):.6g}'):f}"
+    return 0.5 / 10 ** len(digits.partition(".")[2]) if "." in digits else step(float(digits)) or 0.5
 
 
 def core(a: Amount) -> float:

@@ -16,7 +16,7 @@ from variorum.lexical import word_vectors
 from variorum.model import Answer, FactType, Factuality, Parse, Span, Token
 from variorum.parsing.wordlists import load_words
 
-LIKELY_DENIED = 0.6
+LIKELY_DENIED = 0.55
 """How likely such a pair is a dispute: of eleven such rows in stories that were read by eye six are, and the kinds of the other
 five were mended."""
 _DESCRIBES = frozenset({"relcl", "advcl", "acl", "amod"})

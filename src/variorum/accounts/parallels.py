@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from variorum.accounts.ages import may_be_birthday
 from variorum.accounts.candidates import View
 from variorum.accounts.moment_levels import are_other_parts, parts
 from variorum.accounts.predicates import companions, names_of
@@ -130,6 +131,8 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
         if not have_one_role(a, b) or not _may_be_at_odds(view, i, j):
             continue
         if kind in AMOUNTS and are_of_other_scope(a, view.parses[a.article], b, view.parses[b.article]):
+            continue
+        if a.amount and a.amount.unit == "year" and may_be_birthday(view, a, b):
             continue
         if kind == "place" and not are_of_one_place(view, a, b):
             continue

@@ -76,7 +76,7 @@ def _apart(view: View) -> Iterator[tuple[int, int, int, FactType]]:
         relation = relate(view.value(i, type), view.value(j, type), type, (a.span.text, b.span.text))
         if relation.kinship != "apart" or are_of_two_things(view, a, b):
             continue
-        if _is_conversion(view, a) or _is_conversion(view, b) or _is_speed(a):
+        if _is_conversion(view, a) or _is_conversion(view, b) or is_speed(a):
             continue
         if view.are_of_one_world(i, j) and _have_common_ground(view, pair, a, b):
             yield pair, i, j, type
@@ -92,7 +92,7 @@ def _is_conversion(view: View, slot: Slot) -> bool:
     return any(q.span.end <= end <= q.phrase.end and q.unit for q in parse.quantities)
 
 
-def _is_speed(slot: Slot) -> bool:
+def is_speed(slot: Slot) -> bool:
     """Whether it is a speed, which changes from hour to hour."""
     return slot.amount is not None and slot.amount.unit == "m/s"
 

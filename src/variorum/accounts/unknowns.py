@@ -16,7 +16,7 @@ from variorum.parsing.wordlists import load_words
 _words = partial(load_words, "accounts", "unknowns")
 
 _WHERE = frozenset({"on", "in", "at", "near"})
-_WHO = re.compile(r"\bwho\b", re.I)
+_WHO = re.compile(r"\b(?:know[ns]?|clear|unclear|sa(?:y|id)|reveal\w*|disclos\w*|releas\w*|confirm\w*) who\b", re.I)
 LIKELY_UNKNOWN = 0.75
 """How likely such an answer is the one that was not known: of six such rows in the annotated stories five are."""
 
@@ -29,7 +29,7 @@ def find_unknowns(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     for i, s in enumerate(view.slots):
         if (s.article, s.sentence) in seen or s.kind == "quality" or not is_unknown(view.parses[s.article], s.span):
             continue
-        if not _asks_who(s) or _is_said_of_us(view, s):
+        if not _asks_who(s) or _is_of_nobody_asked_for(view.parses[s.article], s) or not _may_become_known(view, s):
             continue
         seen.add((s.article, s.sentence))
         best: dict[str, tuple[tuple[int, ...], int]] = {}
@@ -54,12 +54,23 @@ def _asks_who(s: Slot) -> bool:
     return bool(core & (_words("identity", "names") | {"unknown"}) or (asks and core & _words("identity", "tells")))
 
 
-def _is_said_of_us(view: View, s: Slot) -> bool:
-    """Whether nobody in particular is said not to know: it is not said that it may yet become known."""
+def _is_of_nobody_asked_for(parse: Parse, s: Slot) -> bool:
+    """Whether somebody in no such role is not identified: "a fifth woman, who has not been identified"."""
+    verb = parse.tokens[s.head]
+    if verb.lemma not in _words("identity", "names"):
+        return False
+    whom = next((c for c in parse.children(verb) if c.dep in {"dobj", "nsubjpass"}), None)
+    if whom is not None and whom.tag == "WP":
+        whom = parse.tokens[verb.head]
+    return whom is not None and whom.pos == "NOUN" and whom.lemma not in _words("identity", "roles") | _words("identity", "asks")
+
+
+def _may_become_known(view: View, s: Slot) -> bool:
+    """Whether it is said that it may yet become known, or not who does not know it."""
     parse = view.parses[s.article]
     tokens = parse.tokens_in(s.context.start, s.context.end)
     is_open = {t.lemma.lower() for t in parse.sentence_tokens(s.sentence)} & _words("identity", "open")
-    return not is_open and not any(t.dep in {"nsubjpass", "auxpass"} for t in tokens)
+    return bool(is_open) or any(t.dep in {"nsubjpass", "auxpass"} for t in tokens)
 
 
 def _is_older(view: View, known: Slot, s: Slot) -> bool:

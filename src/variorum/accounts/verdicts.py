@@ -26,7 +26,6 @@ from variorum.model import Amount, Answer, FactType, Factuality, Polarity, Unkno
 _LATER = timedelta(hours=1)
 _DAY = timedelta(days=1)  # where an article tells only the day it came out
 _MOSTLY = 0.75  # share of the ordered pairs that move one way, where some report is late with an old count
-_MOVING: frozenset[FactType] = frozenset({"number", "polarity"})
 _MEASURED: frozenset[FactType] = frozenset({"number", "money", "percent", "date", "time", "duration", "place", "name"})
 _OPEN: frozenset[Factuality] = frozenset({"possible", "conditional", "asked", "planned", "feared"})
 
@@ -40,7 +39,7 @@ class Features:
     becomes_known: int
     """Pairs of which the later, or one of the same day, knows what the other does not."""
     one_way: bool
-    """Whether a count mostly rises, or mostly falls, over the ordered pairs, or a state changes in one direction."""
+    """Whether a count mostly rises, or mostly falls, over the ordered pairs."""
     settled: int
     """Ordered pairs of which the later asserts what the earlier denies, plans or thinks possible."""
     parties: int
@@ -90,7 +89,7 @@ def _verdict(answers: Sequence[Answer], relations: _Pairs, features: Features, t
         return "updated"
     if features.parties > 1 and type not in _MEASURED:
         return "positions"
-    return "updated" if features.settled or (features.one_way and type in _MOVING) else "contradict"
+    return "updated" if features.settled or (features.one_way and type == "number") else "contradict"
 
 
 # -- sets --------------------------------------------------------------------------------------------------------------
@@ -171,16 +170,15 @@ def _count_known(ordered: Sequence[tuple[Answer, Answer]]) -> int:
 
 
 def _goes_one_way(ordered: Sequence[tuple[Answer, Answer]]) -> bool:
-    """Whether counts mostly rise, or mostly fall, with time; and whether a state changes in one direction only."""
+    """Whether counts mostly rise, or mostly fall, with time."""
     steps = [step for a, b in ordered if (step := _step(a, b)) is not None]
     return bool(steps) and max(steps.count(s) for s in steps) >= _MOSTLY * len(steps)
 
 
 def _step(a: Answer, b: Answer) -> bool | None:
     """Whether it goes up from an answer to a later one; None of what has no order."""
-    match a.value, b.value:
-        case Amount(unit=None), Amount(unit=None):
-            return core(b.value) > core(a.value)
+    if isinstance(a.value, Amount) and isinstance(b.value, Amount) and a.value.unit is None and b.value.unit is None:
+        return core(b.value) > core(a.value)
     return None
 
 

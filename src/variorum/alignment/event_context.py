@@ -18,7 +18,7 @@ _words = partial(load_words, "alignment", "events")
 _CLAUSES = frozenset({"relcl", "acl", "ccomp", "parataxis", "conj"})
 _PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "prep", "pobj", "attr"})
 _DESCRIBES = frozenset({"amod", "compound"})
-_AGENTS = ("er", "or", "ist", "man", "woman", "goer")
+_AGENTS = ("ist", "man", "goer")
 _MONTH, _TURN = 27, 3  # days
 
 
@@ -28,8 +28,8 @@ def is_person(lemma: str) -> bool:
 
 
 def is_agent(lemma: str) -> bool:
-    """Whether a noun ends as those for people do, and is none of an animal or a machine: "looter"."""
-    return lemma.endswith(_AGENTS) and lemma not in _words("people", "none")
+    """Whether a noun ends as those for people do: "festivalgoer"."""
+    return lemma.endswith(_AGENTS)
 
 
 def state_of(evidence: Evidence, parse: Parse, token: Token) -> Factuality:

@@ -9,7 +9,6 @@ from variorum.model import Parse
 Range = tuple[int, int]
 
 DOUBLE_MARKS = '"“”„‟«»″'
-MARKS = DOUBLE_MARKS + "'‘’`"
 _CONNECTIVE = re.compile(
     r"(?:(?:but|and|however|meanwhile|also|still|yet|so|moreover|furthermore|additionally|instead|besides|then|in addition"
     r"|on the other hand|for (?:his|her|its|their) part|similarly|indeed|nevertheless|nonetheless)\b,?\s+)+",

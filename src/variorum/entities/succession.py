@@ -13,7 +13,7 @@ from variorum.parsing.wordlists import load_words
 _FOLLOWING = load_words("entities", "words", "succession", "following")
 _TAKING = load_words("entities", "words", "succession", "taking")
 _APPOINTING = load_words("entities", "words", "succession", "appointing")
-_ACTIVE = frozenset({"become", "be"})  # "Lee became mayor", "Lee is the new mayor"
+_ACTIVE = frozenset({"become"})  # "Lee became mayor"
 _PLACES = frozenset({"place", "stead"})
 _NOUNS = load_words("entities", "words", "succession", "nouns")
 
@@ -75,9 +75,9 @@ def _by_appointment(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> li
     if newcomer is None or newcomer.type != "person":
         return []
     before = {id(d): d for i, d in by_head.items() if i < t.index and d.type == "person" and d is not newcomer}
-    if _takes_place(parse, t):
-        left = [d for d in before.values() if d.roles]
-        return [(left[-1], newcomer)] if left else []
+    if (owner := _whose_place(parse, t)) is not None:
+        holder = by_head.get(owner.index)
+        return [(holder, newcomer)] if holder is not None and holder is not newcomer and holder.roles else []
     as_ = next((c for c in children if c.dep == "prep" and c.lemma == "as"), None)
     offices = [c for c in (*children, *(parse.children(as_) if as_ else ())) if c.dep in {"attr", "oprd", "pobj"}]
     if not offices:
@@ -91,10 +91,10 @@ def _is_followed(t: Token) -> bool:
     return t.lemma == "follow" and t.tag == "VBN" and t.dep == "conj"
 
 
-def _takes_place(parse: Parse, t: Token) -> bool:
-    """ "In his place", "in her stead": whoever was named before held what is taken."""
+def _whose_place(parse: Parse, t: Token) -> Token | None:
+    """Who held what is taken: "his" of "in his place"."""
     within = [c for p in parse.children(t) if p.lemma == "in" for c in parse.children(p) if c.lemma in _PLACES]
-    return any(k.dep == "poss" and k.tag == "PRP$" for c in within for k in parse.children(c))
+    return next((k for c in within for k in parse.children(c) if k.dep == "poss" and k.tag == "PRP$"), None)
 
 
 def _first(tokens: tuple[Token, ...], deps: set[str], by_head: dict[int, DraftEntity]) -> DraftEntity | None:

@@ -26,7 +26,7 @@ from variorum.facts.polarity import is_open, is_unknown, read_polarity
 from variorum.model import FactType, Parse, Span, Unknown, Value
 
 _Reader = Callable[[Parse, Cast, Span], Value | None]
-_BY_CAST = frozenset({"place", "person", "group", "object"})
+_BY_CAST = frozenset({"place", "person", "group", "object", "name"})
 
 
 def read_value(parse: Parse, cast: Cast, span: Span, type: FactType) -> Value:

@@ -117,7 +117,7 @@ def _counted(
 
 
 def most_sharing(texts: int) -> int:
-    """In how many of that many texts a shingle may be and still count for `overlapping`."""
+    """In how many of that many texts a shingle may be and still count for `count_common`."""
     return max(_COMMON_PHRASE, texts >> 11)
 
 

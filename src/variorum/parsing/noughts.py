@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 
 from variorum.model import Parse, Token
 from variorum.parsing.counted import lemma_of
@@ -59,7 +60,7 @@ def nought_at(parse: Parse, token: Token) -> Nought | None:
 
 def _is_of_others(parse: Parse, token: Token) -> bool:
     """Whether the others alone are meant: "nobody else was hurt", "no other injuries"."""
-    following = parse.tokens[token.index + 1 : token.index + 3]
+    following = takewhile(lambda t: t.pos != "PUNCT", parse.tokens[token.index + 1 : token.index + 3])
     return any(t.text.lower() in _OTHERS and t.sentence == token.sentence for t in following)
 
 

@@ -24,6 +24,8 @@ def with_titles(parse: Parse) -> tuple[Token, ...]:
         if title is None or not _is_title(parse, title, inside):
             continue
         head = next((t for t in reversed(inside) if not inside[0].index <= t.head <= inside[-1].index), inside[-1])
+        if head.head != title.index and any(t.index == title.index for t in parse.ancestors(head)):
+            continue  # the title stands above the name's own verb
         if head.head == title.index:
             above = tokens[title.head]
             if above.index == title.index or title.dep not in _BY_VERB:
@@ -46,6 +48,6 @@ def _is_title(parse: Parse, title: Token, inside: tuple[Token, ...]) -> bool:
     before = parse.tokens[title.index - 1] if title.index else title
     if title.tag.startswith("N") and title.dep not in {"nsubj", "nsubjpass", "dobj", "pobj", "dep"}:
         return False
-    speaks = before.lemma in _SAY or before.lemma in {"according", "accord"}
+    speaks = before.lemma in _SAY
     names = before.lemma == "to" and parse.tokens[before.index - 1].lemma in {"according", "accord"}
     return speaks or names
