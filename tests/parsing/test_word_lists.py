@@ -17,8 +17,6 @@ NOT_OF_TOKENS = {
     ("attribution", "cues", "verb"): "a verb with its particle: point-out",
     ("attribution", "frames", "before"): "patterns",
     ("attribution", "frames", "after"): "patterns",
-    ("attribution", "words", "titled"): "looked for in the text",
-    ("facts", "values", "amounts"): "looked for in the text",
     ("facts", "values", "unknown"): "phrases of the text",
     ("factuality", "cues", "above"): "a verb with its particle: call-off",
     ("factuality", "cues", "adjectives"): "looked for in the text",
