@@ -187,6 +187,7 @@ def test_denials(parser: Parser, denial: str, other: str, differ: bool) -> None:
         ("Ada Brook, 41, was chosen.", "Ada Brook, 52, was chosen.", 3, True),
         ("Ada Brook, 41, was chosen.", "Ada Brook joined the choir when she was 18 years old.", 0, False),
         ("Ada Brook, 41, was chosen.", "Ada Brook (7) kicks the ball.", 0, False),
+        ("Ada Brook, 41, was chosen.", 'Ada Brook was chosen, said Tom "Tim" Brook, 62.', 0, False),
         ("A 41-year-old nurse, Ada Brook, was chosen.", "The nurse Ada Brook, 44, was chosen.", 0, True),
         ("Ada Brook died in Lunde on Friday, aged 41.", "Ada Brook, 44, died in Lunde on Friday.", 0, True),
         ("Ada Brook, 41, Jon Tarn, 62, and Uma Lind, 74, were chosen.", "Ada Brook, 62, was chosen.", 0, True),

@@ -21,6 +21,7 @@ _TITLE = 4  # tokens of "retired maths teacher Ada"
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
 _WHEN = frozenset({"when", "since", "until", "before", "after", "while"})
 _YEAR = 365  # days
+_MARKS = frozenset("\"”'’)")
 
 
 def find_ages(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
@@ -98,6 +99,9 @@ def _person_at(view: View, article: str, token: Token) -> str | None:
     for start, end, entity in rows:
         if start <= token.start < end and entity.type == "person":
             alone = (start, end) == (token.start, token.end) and token.pos == "PROPN"
+            before = view.parses[article].article.text[max(0, start - 2) : start].rstrip()[-1:]
+            if alone and before in _MARKS:
+                return None  # of 'Jon "Jo" Brook' the surname alone is a mention, and whose it is was guessed
             return entity.id if not alone or entity.name.split()[-1:] == [token.text] else None
     return None
 
