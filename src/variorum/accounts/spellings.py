@@ -36,7 +36,7 @@ _RUN_TOGETHER = re.compile(r"[^\W\d_A-Z][A-Z]")
 _LEAST = 3
 _LEAST_ALONE = 6
 _FARTHEST = 3
-_ALIKE = 0.65
+_ALIKE = 0.61
 _ALIKE_ALONE = 0.8
 _ENDINGS = ("s", "’s", "'s", "an", "ian", "n", "ese", "i", "ish", "is")
 
