@@ -33,7 +33,7 @@ _FULL = 120
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _HTML = re.compile(rb"^\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 _SECTION = re.compile(" [-–—|»›:] ")
-_MAIL_AND_NAME = re.compile(r"\S+@\S+ \(([^()]+)\)")  # as RSS has its authors
+_MAIL_AND_NAME = re.compile(r"[^\s@]{1,64}@[^\s@]{1,255} \(([^()]+)\)")  # as RSS has its authors
 _ELLIPSIS = ("…", "...", "[…]", "[...]", "[&#8230;]")
 
 
