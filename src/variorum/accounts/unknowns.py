@@ -62,7 +62,8 @@ def _is_of_nobody_asked_for(parse: Parse, s: Slot) -> bool:
     whom = next((c for c in parse.children(verb) if c.dep in {"dobj", "nsubjpass"}), None)
     if whom is not None and whom.tag == "WP":
         whom = parse.tokens[verb.head]
-    return whom is not None and whom.pos == "NOUN" and whom.lemma not in _words("identity", "roles") | _words("identity", "asks")
+    asked = _words("identity", "roles") | _words("identity", "asks") | _words("identity", "anybody")
+    return whom is not None and whom.pos == "NOUN" and whom.lemma not in asked
 
 
 def _may_become_known(view: View, s: Slot) -> bool:
