@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from variorum.accounts.candidates import View
-from variorum.accounts.predicates import doer_of
+from variorum.accounts.predicates import doer_of, mean_alike
 from variorum.factuality import denials_in, factuality_of
-from variorum.lexical import word_vectors
 from variorum.model import Answer, FactType, Factuality, Parse, Span, Token
 from variorum.parsing.wordlists import load_words
 
@@ -79,14 +78,9 @@ def _has_denial(view: View, deed: Deed) -> bool:
 def _is_of(denial: Deed, other: Deed) -> bool:
     if not other.doer or not (denial.doer & other.doer if denial.doer else denial.speaker in other.doer):
         return False
-    if denial.closer and other.closer and not any(_are_alike(x, y, _SAME_OBJECT) for x in denial.closer for y in other.closer):
+    if denial.closer and other.closer and not any(mean_alike(x, y, _SAME_OBJECT) for x in denial.closer for y in other.closer):
         return False  # "its policy for guests", "its policy on firearms"
-    return _are_alike(denial.verb, other.verb, _SAME_VERB) and _are_alike(denial.object, other.object, _SAME_OBJECT)
-
-
-def _are_alike(word: str, other: str, least: float) -> bool:
-    vectors = word_vectors()
-    return word == other or (word in vectors and other in vectors and vectors.likeness([word], [other]) >= least)
+    return mean_alike(denial.verb, other.verb, _SAME_VERB) and mean_alike(denial.object, other.object, _SAME_OBJECT)
 
 
 def _deeds(view: View, article: str) -> Iterator[Deed]:

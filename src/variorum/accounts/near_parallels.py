@@ -12,11 +12,11 @@ from difflib import SequenceMatcher
 
 from variorum.accounts.candidates import View
 from variorum.accounts.parallels import are_apart, are_of_one_place, are_of_other_events, have_one_role
+from variorum.accounts.predicates import mean_alike
 from variorum.accounts.relations import relate
 from variorum.accounts.rivals import are_of_two_things
 from variorum.entities.naming import distance
 from variorum.facts import Slot
-from variorum.lexical import word_vectors
 from variorum.model import Answer, FactType
 from variorum.model.facts import AMOUNTS
 from variorum.parsing.gazetteer import cities, contains, is_region
@@ -124,8 +124,7 @@ def _are_much_alike(a: Slot, b: Slot, mine: frozenset[str], theirs: frozenset[st
 
 
 def _have_like_verbs(a: Slot, b: Slot) -> bool:
-    verb, other = a.predicate, b.predicate
-    return verb == other or (bool(verb and other) and word_vectors().likeness([verb], [other]) >= _LIKE_VERBS)
+    return mean_alike(a.predicate, b.predicate, _LIKE_VERBS)
 
 
 def _is_told(view: View, slot: Slot, article: str) -> bool:

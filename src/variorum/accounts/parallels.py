@@ -16,14 +16,13 @@ from datetime import timedelta
 from variorum.accounts.ages import may_be_birthday
 from variorum.accounts.candidates import View
 from variorum.accounts.moment_levels import are_other_parts, parts
-from variorum.accounts.predicates import companions, names_of
+from variorum.accounts.predicates import companions, mean_alike, names_of
 from variorum.accounts.relations import relate
 from variorum.accounts.rivals import days_told
 from variorum.accounts.scopes import are_of_other_scope
 from variorum.facts import Slot
 from variorum.factuality import denials_in, words_of_denial
 from variorum.factuality.opposites import are_opposite
-from variorum.lexical import word_vectors
 from variorum.model import Answer, FactType, Moment, Parse, Polarity, Token, instant
 from variorum.model.facts import AMOUNTS
 from variorum.parsing.clock_words import WEEKDAYS
@@ -145,10 +144,7 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
 
 def _are_like_verbs(a: Slot, b: Slot) -> bool:
     """Whether two verbs tell of one deed: they mean much the same, or the opposite."""
-    vectors = word_vectors()
-    if are_opposite(a.lemma, b.lemma):
-        return True
-    return a.lemma in vectors and b.lemma in vectors and vectors.likeness([a.lemma], [b.lemma]) >= _LIKE_VERBS
+    return are_opposite(a.lemma, b.lemma) or mean_alike(a.lemma, b.lemma, _LIKE_VERBS)
 
 
 def _may_be_at_odds(view: View, i: int, j: int) -> bool:

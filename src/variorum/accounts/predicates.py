@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from variorum.lexical import word_vectors
 from variorum.model import Parse, Token
 from variorum.parsing.wordlists import load_words
 
@@ -41,6 +42,12 @@ def _is_state(parse: Parse, verb: Token, child: Token) -> bool:
     if child.pos != "ADJ" or any(c.dep in {"aux", "cop", "mark"} for c in parse.children(child)):
         return False
     return child.dep in _STATES or child.index == verb.index + 1
+
+
+def mean_alike(word: str, other: str, least: float) -> bool:
+    """Whether two words are one, or mean much the same: `least` is the cosine of their vectors from which on they do."""
+    vectors = word_vectors()
+    return word == other or (word in vectors and other in vectors and vectors.likeness([word], [other]) >= least)
 
 
 def doer_of(parse: Parse, verb: Token) -> Token | None:

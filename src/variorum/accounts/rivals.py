@@ -21,7 +21,7 @@ from variorum.accounts.scopes import are_of_other_scope
 from variorum.facts import Slot
 from variorum.factuality.opposites import has_opposites
 from variorum.lexical import word_vectors
-from variorum.model import Amount, FactType, Parse, Quantity, Token
+from variorum.model import Amount, FactType, Quantity
 from variorum.parsing.wordlists import load_table, load_words
 
 _words = partial(load_words, "accounts", "fates")
@@ -197,13 +197,7 @@ def _is_sum(view: View, whole: Slot, part: Slot) -> bool:
     sentence = parse.sentences[part.sentence]
     amounts = [q for q in parse.quantities if sentence.contains(q.span) and not q.span.overlaps(part.span)]
     rest = whole.amount.low - part.amount.low
-    if rest == 1 and any(c.dep == "conj" and _is_one_more(parse, c) for c in parse.children(parse.tokens[part.head])):
-        return True  # "four women and a man"
     return rest > 0 and any(q.low == rest and q.unit == part.amount.unit for q in amounts)
-
-
-def _is_one_more(parse: Parse, noun: Token) -> bool:
-    return noun.is_noun and any(c.lemma in {"a", "an", "another"} for c in parse.children(noun))
 
 
 @cache
