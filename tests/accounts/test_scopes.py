@@ -38,6 +38,7 @@ def disputed(parser: Parser, *texts: str) -> list[set[str]]:
         ("Nine people, not counting the bomber, died in a blast at Ostby.", "Ten people died in a blast at Ostby."),
         ("Fourteen people died in a blast at Ostby, including two attackers.", "Twelve people died in a blast at Ostby."),
         ("The tank at Ostby holds 1 million gallons.", "The tank at Ostby holds 4.5 million litres."),
+        ("The tank at Ostby holds 12,000 gallons.", "The tank at Ostby holds 45,000 litres."),
         ("Three of the 12 hostages were killed in Ostby on Friday.", "Three hostages were killed in Ostby on Friday."),
         ("A poll by Skarn gave the mayor of Ostby 44 per cent.", "A poll by Lunde Research gave the mayor of Ostby 39 per cent."),
         ("The wind at Ostby reached 60 knots on Friday.", "The wind at Ostby reached 111 km/h on Friday."),

@@ -27,35 +27,32 @@ _WORD_END = re.compile(r"\w\b|(?<=\d)(?=[^\W\d])")
 
 def relate_amounts(a: Amount, b: Amount, texts: tuple[str, str] = ("", "")) -> Relation:
     """How two amounts go together as answers to one question. `texts` are their words, which name the units they are told in."""
-    if {a.unit, b.unit} == {"gal", "l"}:
-        a, b = _in_litres(a), _in_litres(b)
-    elif a.unit == b.unit and a.unit is not None:
-        told = [_unit_in(text) for text in texts]
-        if told[0] and told[1] and (told[0].unit != told[1].unit or _is_ton(told[0]) != _is_ton(told[1])):
-            a, b = (_with_give(amount, unit) for amount, unit in zip((a, b), told, strict=True) if unit)
+    told = [_unit_in(text) for text in texts]
+    if {a.unit, b.unit} == {"gal", "l"} or (a.unit == b.unit and a.unit is not None and _are_other_units(*told)):
+        a, b = _with_give(a, told[0]), _with_give(b, told[1])
     return decide(LEVELS, a, b, Relation("apart", "amounts differ"))
-
-
-def _in_litres(a: Amount) -> Amount:
-    """Gallons may be American or imperial."""
-    return a if a.unit == "l" else Amount(a.low * _GALLON[0], a.high * _GALLON[1], "between", "l")
 
 
 def _unit_in(text: str) -> UnitMatch | None:
     return next((found for m in _WORD_END.finditer(text) if (found := unit_at(text, m.end(), len(text)))), None)
 
 
+def _are_other_units(a: UnitMatch | None, b: UnitMatch | None) -> bool:
+    return a is not None and b is not None and (a.unit != b.unit or _is_ton(a) != _is_ton(b))
+
+
 def _is_ton(told: UnitMatch) -> bool:
     return told.word in {"ton", "tons"}
 
 
-def _with_give(a: Amount, told: UnitMatch) -> Amount:
-    """The amount with what it may be off by where the other is told in another unit: both were rounded before they were told."""
-    unit = told.unit
-    least, most = _TON if _is_ton(told) else (1.0, 1.0)
-    give = _half_digit((core(a) - unit.offset) / unit.factor) * unit.factor
+def _with_give(a: Amount, told: UnitMatch | None) -> Amount:
+    """The amount with what it may be off by where the other is told in another unit: both were rounded before they were told.
+    Gallons are litres here, American or imperial ones."""
+    factor, offset = (told.unit.factor, told.unit.offset) if told else (1.0, 0.0)
+    least, most = _GALLON if a.unit == "gal" else _TON if told and _is_ton(told) else (1.0, 1.0)
+    give = _half_digit((core(a) - offset) / factor) * factor
     low, high = reach(a)
-    return Amount(low * least - give, high * most + give, "between", a.unit)
+    return Amount((low - give) * least, (high + give) * most, "between", "l" if a.unit == "gal" else a.unit)
 
 
 def _half_digit(number: float) -> float:

@@ -141,7 +141,7 @@ class _Marker:
             head.pos == "PRON"
             or _is_scrap(parse, p.answer.span)
             or _is_general(parse, verb)
-            or is_background(self._clauses.evidence, parse, verb)
+            or is_background(parse, verb)
             or self._clauses.evidence.is_quoted(verb, p.answer.article)
         ):
             return False

@@ -41,7 +41,7 @@ def state_of(evidence: Evidence, parse: Parse, token: Token) -> Factuality:
 
 def happened(evidence: Evidence, parse: Parse, token: Token) -> bool:
     """Whether a verb or a noun is told as something that took place at the event, and not at another or only perhaps."""
-    if is_in_note(parse, token) or is_background(evidence, parse, token):
+    if is_in_note(parse, token) or is_background(parse, token):
         return False
     return state_of(evidence, parse, token) == "asserted" or is_granted(parse, token)
 
@@ -53,7 +53,7 @@ def is_in_note(parse: Parse, token: Token) -> bool:
     return bool(first) and first[0].lemma.lower() in _words("other", "notes")
 
 
-def is_background(evidence: Evidence, parse: Parse, token: Token) -> bool:
+def is_background(parse: Parse, token: Token) -> bool:
     """Whether the clause of a word tells of another event: dated well before its article, or called another by its own words."""
     verb = _verb_over(parse, token)
     while True:

@@ -127,7 +127,7 @@ def _befell(evidence: Evidence, parse: Parse, head: Token, fate: str) -> bool:
     state = state_of(evidence, parse, head)
     granted = is_granted(parse, head) and fate_of_verb(parse.tokens[head.head].lemma) is None  # not "tried to kill his sons"
     told = state == "asserted" or (fate == "missing" and state == "denied") or granted
-    return told and not is_in_note(parse, head) and not is_background(evidence, parse, head)
+    return told and not is_in_note(parse, head) and not is_background(parse, head)
 
 
 def _sum(parse: Parse, fate: str, parts: Sequence[Quantity]) -> Count:
