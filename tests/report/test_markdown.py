@@ -88,7 +88,8 @@ def test_a_page_of_many_disputes_and_reports_says_how_many_more_there_are(full: 
         ("- not a list", r"\- not a list"),
         ("a\n\n# b", "a # b"),
         ("$5m to $6m", r"\$5m to \$6m"),
-        ("AT&T", "AT&amp;T"),
+        ("AT&T and R & D", "AT&T and R & D"),
+        ("&lt; is a mark", r"\&lt; is a mark"),
         ("plain (text), 3.5 – it's", "plain (text), 3.5 – it's"),
     ],
 )

@@ -33,12 +33,12 @@ from variorum.report.short import Short, in_short
 
 # What could open emphasis, code, a link, a heading, a table, a formula or a list; a brief never begins a line with such text
 # but after its own "- ".
-_SPECIAL = re.compile(r"([\\`*_\[\]|~$]|^[-+#=](?=\s|$)|(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s))")
+_SPECIAL = re.compile(r"([\\`*_\[\]|~$]|&(?=#?\w+;)|^[-+#=](?=\s|$)|(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s))")
 _COPIED = 0.3  # of its words, from which on a report is told to be copied
 _NOTE_LENGTH = 160
 MOST_COLUMNS = 8  # reports
 MOST_SHORT, MOST_REPORTS = 8, 12  # disputes and reports on one page
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_ENTITIES = str.maketrans({"<": "&lt;", ">": "&gt;"})
 
 
 def to_markdown(reading: Reading, *, full: bool = False) -> str:
