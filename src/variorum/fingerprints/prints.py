@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from variorum.fingerprints.batches import shingle_sets
-from variorum.fingerprints.candidates import LEAST_COMMON, Pairs, Samples, alike, count_common, sample
+from variorum.fingerprints.candidates import LEAST_COMMON, Samples, alike, count_common, sample
 from variorum.fingerprints.signatures import Signatures, sign
+
+_Number = TypeVar("_Number", bound=np.integer)
 
 MOST = 1000  # texts of a group, unless they have very many words in common
 _CERTAINLY = 40  # sampled shingles in common that no formula has
@@ -74,15 +77,15 @@ def gather(labels: NDArray[np.int64]) -> list[NDArray[np.int64]]:
     return [group for group in groups if len(group) > 1]
 
 
-def connect(pairs: Pairs, count: int) -> NDArray[np.int64]:
+def connect(pairs: NDArray[_Number], count: int) -> NDArray[_Number]:
     """For each of `count` numbers the lowest one that it is connected with; its own where it is in no pair."""
-    labels = np.arange(count)
+    labels = np.arange(count, dtype=pairs.dtype)
     first, second = pairs[:, 0], pairs[:, 1]
-    while True:
+    while len(first):
         low, high = np.minimum(labels[first], labels[second]), np.maximum(labels[first], labels[second])
         apart = low != high
-        if not apart.any():
-            return labels
+        first, second = first[apart], second[apart]
         np.minimum.at(labels, high[apart], low[apart])
         while (labels[labels] != labels).any():
             labels = labels[labels]
+    return labels

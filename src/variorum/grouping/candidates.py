@@ -26,7 +26,7 @@ REACH = 8  # neighbours along a key
 UNDATED = np.int32(2**31 - 1)
 _BATCH = 4096  # articles, or pairs
 _TERMS = 1 << 20  # that are looked at together
-_TOGETHER = 1 << 16  # first articles whose pairs are in memory at a time
+_TOGETHER = 1 << 15  # first articles whose pairs are in memory at a time
 Ints = NDArray[np.int64]
 Pairs = NDArray[np.int32]  # m x 2, the lower number first; ascending, none twice
 

@@ -122,13 +122,13 @@ def _divide(table: Table, articles: Ints, edges: _Edges, bar: float, look_alikes
 
 def _components(articles: Ints, places: NDArray[np.integer]) -> tuple[list[Ints], dict[int, Ints]]:
     """The connected articles together; and for the first article of each component that is too large, which edges are in it."""
-    labels = connect(np.searchsorted(articles, places), len(articles))
+    labels = connect(np.searchsorted(articles, places).astype(places.dtype), len(articles))
     order = np.argsort(labels, kind="stable")
     bounds = np.flatnonzero(np.diff(labels[order], prepend=-1))
     components = np.split(articles[order], bounds[1:]) if len(order) else []
     label_of = labels[np.searchsorted(articles, places[:, 0])]
     large = [int(labels[np.searchsorted(articles, c[0])]) for c in components if len(c) > MOST]
-    return components, {int(articles[label]): np.flatnonzero(label_of == label) for label in large}
+    return components, {int(articles[label]): np.flatnonzero(label_of == label).astype(places.dtype) for label in large}
 
 
 def _cluster(parts: list[list[int]], table: Table, look_alikes: Matrix) -> list[list[int]]:
