@@ -27,12 +27,12 @@ from variorum.server.api_models import (
     TakingBack,
     TaskRow,
 )
-from variorum.server.asking import FURTHEST, LAST_DAY
 from variorum.server.desk import ArticleId, AtDesk, StoryId, TaskId
 from variorum.server.exports import EXPORTS, export
 from variorum.server.orders import ReadStory
 from variorum.server.packing import packed_response
 from variorum.server.problems import Problem, refusing
+from variorum.server.story_form import FURTHEST, LAST_DAY
 from variorum.server.task_pages import find_task
 
 _PROBLEMS = {
@@ -50,7 +50,9 @@ _PROBLEMS = {
 _Limit = Annotated[int, Query(ge=1, le=500)]
 Name = Annotated[str | None, Query(max_length=300, pattern=r"^[^\x00]*$")]
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {code: {"model": Problem, "description": told} for code, told in _PROBLEMS.items()}
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    code: {"model": Problem, "description": description} for code, description in _PROBLEMS.items()
+}
 router = APIRouter(prefix="/api", responses=PROBLEMS)
 
 
@@ -78,7 +80,7 @@ def list_stories(
 def show_story(desk: AtDesk, story: StoryId) -> StoryWhole:
     """A story, or the one that it was merged into."""
     entry = desk.story(story)
-    shown = desk.shelf.find(entry.id)
+    shown = desk.accounts.find(entry.id)
     members = list(desk.library.members(entry.id))
     return StoryWhole(
         **StoryRow.of(entry).model_dump(),

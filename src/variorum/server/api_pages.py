@@ -41,7 +41,7 @@ class Field:
     where: str
     type: Type
     is_required: bool
-    told: str
+    description: str
     default: str
 
 
@@ -52,7 +52,7 @@ class Operation:
     id: str
     method: str
     path: str
-    told: str
+    description: str
     fields: tuple[Field, ...]
     body: Type | None
     media: str
@@ -70,11 +70,11 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SchemaPart:
     """A named part of what is given or taken."""
 
     name: str
-    told: str
+    description: str
     fields: tuple[Field, ...]
 
 
@@ -102,7 +102,7 @@ def _operations(described: Row, needs_token: bool) -> Iterator[tuple[str, Operat
                 id=row["operationId"],
                 method=method.upper(),
                 path=path,
-                told=" ".join(row.get("description", row["summary"]).split()),
+                description=" ".join(row.get("description", row["summary"]).split()),
                 fields=tuple(_parameter(p) for p in row.get("parameters", ())),
                 body=body,
                 media=media,
@@ -129,7 +129,7 @@ def _answers(responses: Row) -> Iterator[tuple[str, str, Type | None]]:
         yield code, told, given[0] if given else None
 
 
-def _parts(described: Row) -> Iterator[Part]:
+def _parts(described: Row) -> Iterator[SchemaPart]:
     for name, schema in sorted(described["components"]["schemas"].items()):
         required = schema.get("required", ())
         fields = tuple(
@@ -137,7 +137,7 @@ def _parts(described: Row) -> Iterator[Part]:
             for key, value in schema.get("properties", {}).items()
         )
         if fields and not name.startswith(("Body_", "HTTPValidation", "ValidationError")):
-            yield Part(name, " ".join(schema.get("description", "").split()), fields)
+            yield SchemaPart(name, " ".join(schema.get("description", "").split()), fields)
 
 
 def _type(schema: Row) -> Type:

@@ -37,7 +37,10 @@ def show_changes(request: Request, desk: AtDesk, story: StoryId, since: Annotate
     entry, shown = desk.story(story), desk.account(story)
     first = _moment(since)
     changes = find_changes(shown.account, desk.library.arrivals(entry.id), first)
-    brought = [_brought(shown.reading.article(id), shown.digest.name(id), told) for id, told in by_report(changes).items()]
+    brought = [
+        _brought(shown.reading.article(id), shown.digest.name(id), report_changes)
+        for id, report_changes in by_report(changes).items()
+    ]
     labels = {d.id: KINDS[d.kind] for d in shown.account.findings}
     return render(request, "changes.html.j2", entry=entry, since=first, brought=brought, anchors=shown.anchors, labels=labels)
 

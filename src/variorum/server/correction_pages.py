@@ -15,10 +15,10 @@ from variorum.report.digest import Digest
 from variorum.report.fact_table import Row, fact_table
 from variorum.report.json_corrections import corrections_to_json
 from variorum.report.phrasing import KINDS, one_line
+from variorum.server.account_cache import ShownAccount, list_corrected
 from variorum.server.desk import AtDesk, Desk, Long, Short, StoryId
-from variorum.server.problems import NotThereError, refusing
+from variorum.server.problems import NotFoundError, refusing
 from variorum.server.rendering import render
-from variorum.server.shown import Shown, list_corrected
 
 _PLACE = re.compile(r"([0-9a-f]{16}):([0-9]{1,9})-([0-9]{1,9})")
 MOST_SPANS = 500
@@ -39,7 +39,7 @@ class Choice:
 @router.get("/stories/{story}/corrections")
 def list_corrections(request: Request, desk: AtDesk, story: StoryId) -> Response:
     entry = desk.story(story)
-    shown = desk.shelf.find(entry.id)
+    shown = desk.accounts.find(entry.id)
     listed = list_corrected(reversed(desk.library.corrections(entry.id)), shown)
     return render(request, "corrections.html.j2", entry=entry, corrections=listed, shown=shown, **_choices(shown))
 
@@ -62,7 +62,7 @@ def show_forms(request: Request, desk: AtDesk, story: StoryId, item: str) -> Res
     said = next((a for a in account.attributions if a.id == item), None)
     fact = next((f for f in account.facts if f.id == item), None)
     if not (claim or dispute or said or fact):
-        raise NotThereError(f"the account of story {story} has no item {item[:80]!r} any more; look for it in the story")
+        raise NotFoundError(f"the account of story {story} has no item {item[:80]!r} any more; look for it in the story")
     digest = shown.digest
     return render(
         request,
@@ -119,7 +119,7 @@ def _back(desk: Desk, story: str, number: int, item: str) -> Response:
     """To the item that was corrected where it stands now, or to the list of corrections if that is where the reader came from."""
     if not item:
         return RedirectResponse(f"/stories/{story}/corrections", 303)
-    shown = desk.shelf.find(story)
+    shown = desk.accounts.find(story)
     applied = next((c for c in shown.account.corrections if c.number == number), None) if shown else None
     places = [id for id in (item, *(applied.items if applied else ())) if shown and id in shown.anchors]
     return RedirectResponse(f"/stories/{story}?corrected={number}" + (f"#{places[0]}" if places else ""), 303)
@@ -141,7 +141,7 @@ def _span(articles: dict[str, Article], id: str, start: int, end: int) -> Span:
     return article.span(start, end)
 
 
-def _choices(shown: Shown | None) -> dict[str, Any]:
+def _choices(shown: ShownAccount | None) -> dict[str, Any]:
     """All that can be corrected, for those who come without a script."""
     if shown is None:
         return {"disputes": (), "claims": (), "facts": (), "quotes": (), "entities": (), "heads": ()}

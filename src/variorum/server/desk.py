@@ -12,11 +12,11 @@ from fastapi import Depends, Form, Path, Request
 
 from variorum.library import Correction, Library, StoryEntry
 from variorum.model import Article
+from variorum.server.account_cache import AccountCache, ShownAccount
 from variorum.server.orders import Document
-from variorum.server.problems import NotThereError, refusing
+from variorum.server.problems import NotFoundError, refusing
 from variorum.server.sessions import Guesses
 from variorum.server.settings import Settings
-from variorum.server.shown import Shelf, Shown
 from variorum.server.tasks import Task, Tasks
 
 Found = TypeVar("Found")
@@ -36,7 +36,7 @@ class Desk:
 
     library: Library
     tasks: Tasks
-    shelf: Shelf
+    accounts: AccountCache
     settings: Settings
     guesses: Guesses
     adding: CapacityLimiter
@@ -47,10 +47,10 @@ class Desk:
         return await to_thread.run_sync(self.tasks.add, document, limiter=self.adding)
 
     def story(self, id: str) -> StoryEntry:
-        """Raises `NotThereError`; a story that was merged into another is that other."""
+        """Raises `NotFoundError`; a story that was merged into another is that other."""
         found = self.library.find_story(id)
         if found is None:
-            raise NotThereError(f"there is no story {id} in this library; look for it in the list of stories")
+            raise NotFoundError(f"there is no story {id} in this library; look for it in the list of stories")
         return found
 
     def search(self, words: str | None, question: Callable[[], Found]) -> Found:
@@ -58,28 +58,28 @@ class Desk:
         with refusing("words") if words is not None else nullcontext():
             return question()
 
-    def account(self, story: str) -> Shown:
-        """Raises `NotThereError` where the story is not there or was not read."""
-        shown = self.shelf.find(self.story(story).id)
+    def account(self, story: str) -> ShownAccount:
+        """Raises `NotFoundError` where the story is not there or was not read."""
+        shown = self.accounts.find(self.story(story).id)
         if shown is None:
-            raise NotThereError(f"story {story} has not been analysed; analyse it first, then ask for its account")
+            raise NotFoundError(f"story {story} has not been analysed; analyse it first, then ask for its account")
         return shown
 
     def article(self, id: str) -> Article:
-        """Raises `NotThereError`."""
+        """Raises `NotFoundError`."""
         found = self.library.articles([id]).get(id)
         if found is None:
-            raise NotThereError(f"there is no article {id} in this library; look for it in its story")
+            raise NotFoundError(f"there is no article {id} in this library; look for it in its story")
         return found
 
     def correction(self, story: str, number: int) -> Correction:
-        """Raises `NotThereError`."""
+        """Raises `NotFoundError`."""
         for correction in self.library.corrections(story):
             if correction.number == number:
                 return correction
-        raise NotThereError(f"story {story} has no correction {number}; its list shows those it has")
+        raise NotFoundError(f"story {story} has no correction {number}; its list shows those it has")
 
-    def joined(self, entry: StoryEntry, shown: Shown) -> tuple[str, ...]:
+    def joined(self, entry: StoryEntry, shown: ShownAccount) -> tuple[str, ...]:
         """The story's articles that the account was not read from."""
         read = set(shown.account.articles)
         return tuple(id for id in self.library.members(entry.id) if id not in read)

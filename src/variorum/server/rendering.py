@@ -27,13 +27,13 @@ def templates() -> Environment:
     from jinja2 import ChoiceLoader, DictLoader
 
     folder = files("variorum.server").joinpath("templates")
-    own = {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".j2")}
+    own_templates = {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".j2")}
     base = environment()
     assert base.loader is not None
-    made = base.overlay(loader=ChoiceLoader([DictLoader(own), base.loader]))
-    made.filters = base.filters | {"count": count, "moment": write_moment, "when": _when}
-    made.globals = base.globals | {"static": static_address, "version": installed_version()}
-    return made
+    overlaid = base.overlay(loader=ChoiceLoader([DictLoader(own_templates), base.loader]))
+    overlaid.filters = base.filters | {"count": count, "moment": write_moment, "when": _when}
+    overlaid.globals = base.globals | {"static": static_address, "version": installed_version()}
+    return overlaid
 
 
 def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:

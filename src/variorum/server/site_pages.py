@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from variorum.server.desk import AtDesk
 from variorum.server.guard import address_of
-from variorum.server.problems import NotThereError
+from variorum.server.problems import NotFoundError
 from variorum.server.rendering import TYPES, render, static_files
 from variorum.server.sessions import COOKIE, LASTS, is_token, make_session
 
@@ -23,7 +23,7 @@ router = APIRouter(include_in_schema=False)
 def show_file(name: str) -> Response:
     content = static_files().get(name)
     if content is None:
-        raise NotThereError("there is no such file")
+        raise NotFoundError("there is no such file")
     headers = {"Cache-Control": f"public, max-age={A_YEAR}, immutable"}
     return Response(content, media_type=TYPES[PurePath(name).suffix], headers=headers)
 

@@ -16,13 +16,13 @@ from variorum.library import StoryEntry
 from variorum.model import Article
 from variorum.report.marked_text import Piece, cut
 from variorum.report.phrasing import count, link
-from variorum.server.asking import PAGE, StoryForm
+from variorum.server.account_cache import ShownAccount, list_corrected
 from variorum.server.desk import ArticleId, AtDesk, Desk, StoryId
 from variorum.server.exports import EXPORTS
 from variorum.server.orders import ReadStory
-from variorum.server.problems import NotThereError
+from variorum.server.problems import NotFoundError
 from variorum.server.rendering import render
-from variorum.server.shown import Shown, list_corrected
+from variorum.server.story_form import PAGE, StoryForm
 
 LOOK_EVERY = 20  # seconds between two looks for new reports while a story is open
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
@@ -58,7 +58,7 @@ def list_stories(request: Request, desk: AtDesk) -> Response:
         form=form,
         entries=entries,
         problem=problem,
-        told=_told(form, len(entries), len(found) > PAGE),
+        told=_range_line(form, len(entries), len(found) > PAGE),
         before=_page(form, form.offset - PAGE) if form.offset else None,
         after=_page(form, form.offset + PAGE) if len(found) > PAGE else None,
         feed=_feed(form),
@@ -71,7 +71,7 @@ def _feed(form: StoryForm) -> str:
     return f"?{urlencode(given)}" if given else ""
 
 
-def _told(form: StoryForm, shown: int, has_more: bool) -> str:
+def _range_line(form: StoryForm, shown: int, has_more: bool) -> str:
     if form.offset or has_more:
         return f"Stories {form.offset + 1} to {form.offset + shown}" if shown else "No further story"
     return count(shown, "story", "stories").capitalize()
@@ -88,7 +88,7 @@ def show_story(
     entry = desk.story(story)
     if entry.id != story:
         return RedirectResponse(f"/stories/{entry.id}", 308)
-    shown = desk.shelf.find(entry.id)
+    shown = desk.accounts.find(entry.id)
     if shown is None:
         members = desk.library.members(entry.id)
         articles = desk.library.articles(members)
@@ -114,7 +114,7 @@ def tell_news(request: Request, desk: AtDesk, story: StoryId, of: Annotated[str,
     return render(request, "news.html.j2", entry=entry, **_news(desk, entry, desk.account(story), of))
 
 
-def _news(desk: Desk, entry: StoryEntry, shown: Shown, of: str) -> dict[str, Any]:
+def _news(desk: Desk, entry: StoryEntry, shown: ShownAccount, of: str) -> dict[str, Any]:
     return {"newer": shown.stamp != of, "joined": desk.joined(entry, shown)}
 
 
@@ -130,7 +130,7 @@ def find_claim(desk: AtDesk, story: StoryId, claim: str) -> Response:
     """Where the claim stands now: in this story, or in the one that it was merged into."""
     shown = desk.account(story)
     if claim not in shown.anchors:
-        raise NotThereError(f"the account of story {story} has no claim {claim[:80]!r} any more; look for it in the story")
+        raise NotFoundError(f"the account of story {story} has no claim {claim[:80]!r} any more; look for it in the story")
     return RedirectResponse(f"/stories/{desk.story(story).id}#{claim}", 302)
 
 
@@ -144,7 +144,7 @@ def show_article(
     found = desk.article(article)
     story = desk.library.story_of(article)
     entry = desk.story(story) if story else None
-    shown = desk.shelf.find(entry.id) if entry else None
+    shown = desk.accounts.find(entry.id) if entry else None
     revisions = desk.library.revisions(article)
     paragraphs = _paragraphs_of(found, shown, _asked(found, span))
     return render(
@@ -162,16 +162,16 @@ def show_article(
 
 
 def _asked(article: Article, span: str | None) -> tuple[int, int] | None:
-    """The characters that a permalink names. Raises `NotThereError` where the text has no such place."""
+    """The characters that a permalink names. Raises `NotFoundError` where the text has no such place."""
     if span is None:
         return None
     start, end = (int(number) for number in span.split("-"))
     if not start < end <= len(article.text):
-        raise NotThereError(f"the article has no characters {span}: its text is {len(article.text)} characters long")
+        raise NotFoundError(f"the article has no characters {span}: its text is {len(article.text)} characters long")
     return start, end
 
 
-def _paragraphs_of(article: Article, shown: Shown | None, asked: tuple[int, int] | None) -> list[list[ShownPiece]]:
+def _paragraphs_of(article: Article, shown: ShownAccount | None, asked: tuple[int, int] | None) -> list[list[ShownPiece]]:
     """The article's paragraphs, marked where the account `shown` was read from it; `asked` are characters to be pointed at."""
     start, end = asked or (0, 0)
     found = []
@@ -196,7 +196,7 @@ def _paragraphs_of(article: Article, shown: Shown | None, asked: tuple[int, int]
     return found
 
 
-def _pieces(article: Article, shown: Shown | None) -> Sequence[Sequence[Piece]]:
+def _pieces(article: Article, shown: ShownAccount | None) -> Sequence[Sequence[Piece]]:
     """The pieces of the story's page, if the article is on it."""
     for story in shown.view.stories if shown else ():
         for text in story.texts:

@@ -14,7 +14,7 @@ from variorum.errors import InputError
 from variorum.ingest.formats import ENDINGS
 from variorum.server.desk import AtDesk, Desk, TaskId
 from variorum.server.orders import Document
-from variorum.server.problems import NotThereError
+from variorum.server.problems import NotFoundError
 from variorum.server.rendering import render, templates
 from variorum.server.submissions import address, pasted, uploaded
 from variorum.server.tasks import Task
@@ -107,8 +107,8 @@ def show_jobs(request: Request, desk: AtDesk) -> Response:
 
 
 def find_task(desk: Desk, id: str) -> Task:
-    """Raises `NotThereError`: tasks are forgotten when the server ends, and the old ones of very many before."""
+    """Raises `NotFoundError`: tasks are forgotten when the server ends, and the old ones of very many before."""
     task = desk.tasks.get(id)
     if task is None:
-        raise NotThereError(f"there is no task {id} any more; what it kept is in the library")
+        raise NotFoundError(f"there is no task {id} any more; what it kept is in the library")
     return task

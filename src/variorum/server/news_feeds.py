@@ -17,9 +17,9 @@ from variorum.report.changes import find_changes
 from variorum.report.news import News
 from variorum.server.api import PROBLEMS, Name
 from variorum.server.api_models import ChangeRow
-from variorum.server.asking import LAST_DAY, StoryForm
 from variorum.server.atom import MEDIA, to_atom
 from variorum.server.desk import AtDesk, StoryId
+from variorum.server.story_form import LAST_DAY, StoryForm
 
 MOST_STORIES = 200  # that are looked at
 MOST_ENTRIES = 100

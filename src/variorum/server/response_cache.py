@@ -30,7 +30,7 @@ _Address = tuple[str, bytes, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CachedResponse:
     """An answer with what it is known by; `state` is the library's as it was before the answer was made."""
 
     state: str
@@ -47,15 +47,15 @@ class Answer:
         await send({"type": "http.response.body", "body": b"" if has_it else self.body})
 
 
-class KeptAnswers:
+class ResponseCache:
     """ASGI middleware around the routes over `library`."""
 
     def __init__(self, app: ASGIApp, library: Library) -> None:
         self._app = app
         self._library = library
-        self._kept: OrderedDict[_Address, Answer] = OrderedDict()
+        self._kept: OrderedDict[_Address, CachedResponse] = OrderedDict()
         self._bytes = 0
-        self._in_making: dict[tuple[_Address, str], asyncio.Future[Answer | None]] = {}
+        self._in_making: dict[tuple[_Address, str], asyncio.Future[CachedResponse | None]] = {}
         self._asked = _Together(library.state)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -74,7 +74,7 @@ class KeptAnswers:
         except LibraryError:
             return None
 
-    async def _find(self, address: _Address, state: str, scope: Scope, receive: Receive) -> Answer | None:
+    async def _find(self, address: _Address, state: str, scope: Scope, receive: Receive) -> CachedResponse | None:
         """The answer as it was given before, or made now; None where another that was to be waited for failed."""
         known = self._kept.get(address)
         if known is not None and known.state == state:
@@ -83,18 +83,18 @@ class KeptAnswers:
         waited_for = self._in_making.get((address, state))
         if waited_for is not None:
             return await asyncio.shield(waited_for)
-        made = self._in_making[address, state] = asyncio.get_running_loop().create_future()
-        answer: Answer | None = None
+        making = self._in_making[address, state] = asyncio.get_running_loop().create_future()
+        answer: CachedResponse | None = None
         try:
             answer = await self._make(state, scope, receive, address[-1])
         finally:
             del self._in_making[address, state]
-            made.set_result(answer)
+            making.set_result(answer)
         if answer.status == 200:
             self._keep(address, answer)
         return answer
 
-    async def _make(self, state: str, scope: Scope, receive: Receive, is_packed: bool) -> Answer:
+    async def _make(self, state: str, scope: Scope, receive: Receive, is_packed: bool) -> CachedResponse:
         head: Message = {}
         body = bytearray()
 
@@ -107,7 +107,7 @@ class KeptAnswers:
         await self._app(scope, receive, note)
         return await to_thread.run_sync(_seal, state, head["status"], MutableHeaders(raw=head["headers"]), bytes(body), is_packed)
 
-    def _keep(self, address: _Address, answer: Answer) -> None:
+    def _keep(self, address: _Address, answer: CachedResponse) -> None:
         before = self._kept.pop(address, None)
         self._bytes += len(answer.body) - (len(before.body) if before else 0)
         self._kept[address] = answer
@@ -124,14 +124,14 @@ def _address_of(scope: Scope) -> _Address | None:
     return (scope["path"], scope["query_string"], takes_packed(scope)) if is_asked_twice else None
 
 
-def _seal(state: str, status: int, headers: MutableHeaders, body: bytes, is_packed: bool) -> Answer:
+def _seal(state: str, status: int, headers: MutableHeaders, body: bytes, is_packed: bool) -> CachedResponse:
     """The answer with its mark, packed where it may be and is not yet."""
     if is_packed and len(body) >= SHORTEST and "content-encoding" not in headers:
         body = pack(body)
         headers["content-encoding"] = "gzip"
         headers["content-length"] = str(len(body))
     headers["vary"] = VARY
-    return Answer(state, f'"{sha256(body).hexdigest()[:32]}"'.encode(), status, tuple(headers.raw), body)
+    return CachedResponse(state, f'"{sha256(body).hexdigest()[:32]}"'.encode(), status, tuple(headers.raw), body)
 
 
 class _Together:

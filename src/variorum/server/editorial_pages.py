@@ -13,10 +13,10 @@ from variorum.library import StoryEntry, Wanted
 from variorum.report.phrasing import count, one_line
 from variorum.server.api import PROBLEMS
 from variorum.server.api_models import Deleting, Merging, Moving, StoryRow
-from variorum.server.asking import LAST_DAY
 from variorum.server.desk import ArticleId, AtDesk, Desk, Long, Short, StoryId
 from variorum.server.problems import refusing
 from variorum.server.rendering import render
+from variorum.server.story_form import LAST_DAY
 
 NEAR = timedelta(days=10)
 MOST_NEAR = 60  # stories that are offered

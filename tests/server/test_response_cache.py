@@ -13,8 +13,8 @@ from visiting import fire_of
 
 from variorum.errors import LibraryError
 from variorum.library import Library
-from variorum.server import kept_answers
-from variorum.server.kept_answers import KeptAnswers
+from variorum.server import response_cache
+from variorum.server.response_cache import ResponseCache
 
 LISTS = ("/", "/?words=rope", "/?order=disputed", "/api/stories?words=rope")
 
@@ -37,7 +37,7 @@ class Page:
         await send({"type": "http.response.body", "body": self.body, "more_body": False})
 
 
-async def ask(app: KeptAnswers, path: str = "/", **headers: str) -> tuple[int, bytes]:
+async def ask(app: ResponseCache, path: str = "/", **headers: str) -> tuple[int, bytes]:
     scope = {
         "type": "http",
         "method": "GET",
@@ -119,7 +119,7 @@ def test_answers_that_are_no_success_and_other_addresses_are_not_kept(client: Te
 def test_of_many_who_ask_at_once_one_has_it_made(library: Library) -> None:
     async def go() -> None:
         page = Page()
-        app = KeptAnswers(page, library)
+        app = ResponseCache(page, library)
         asked = [asyncio.create_task(ask(app)) for _ in range(50)]
         await page.begun.wait()
         page.go.set()
@@ -132,7 +132,7 @@ def test_of_many_who_ask_at_once_one_has_it_made(library: Library) -> None:
 def test_where_the_making_fails_the_others_make_their_own(library: Library) -> None:
     async def go() -> None:
         page = Page(fails=True)
-        app = KeptAnswers(page, library)
+        app = ResponseCache(page, library)
         asked = [asyncio.create_task(ask(app)) for _ in range(3)]
         await page.begun.wait()
         page.go.set()
@@ -144,12 +144,12 @@ def test_where_the_making_fails_the_others_make_their_own(library: Library) -> N
 
 
 def test_what_is_kept_is_bounded_and_the_oldest_goes_first(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_answers, "MOST_BYTES", 25)
+    monkeypatch.setattr(response_cache, "MOST_BYTES", 25)
 
     async def go() -> None:
         page = Page(b"ten bytes.")
         page.go.set()
-        app = KeptAnswers(page, library)
+        app = ResponseCache(page, library)
         for path in ("/stories/a", "/stories/b", "/stories/a", "/stories/c", "/stories/a", "/stories/b"):
             assert await ask(app, path) == (200, b"ten bytes.")
         assert page.made == 4
@@ -166,7 +166,7 @@ def test_where_the_state_cannot_be_told_nothing_is_kept(library: Library, monkey
     async def go() -> None:
         page = Page()
         page.go.set()
-        app = KeptAnswers(page, library)
+        app = ResponseCache(page, library)
         assert [await ask(app), await ask(app)] == [(200, b"a list")] * 2
         assert page.made == 2
 
@@ -182,7 +182,7 @@ def test_a_state_that_has_to_be_asked_for_is_no_older_than_the_request(library: 
     async def go() -> None:
         page = Page()
         page.go.set()
-        app = KeptAnswers(page, library)
+        app = ResponseCache(page, library)
         assert set(await asyncio.gather(*(ask(app) for _ in range(20)))) == {(200, b"a list")}
         assert len(asked) == 1
         first = asyncio.create_task(ask(app))

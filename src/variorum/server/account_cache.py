@@ -25,7 +25,7 @@ KEPT = 24  # stories at hand
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownAccount:
     """A reading of the library, corrected. `stamp` tells it from those before and after; `corrections` are all that people
     made of the story's articles, also those that no longer stand."""
 
@@ -82,7 +82,7 @@ class ListedCorrection:
     anchors: tuple[str, ...]
 
 
-def list_corrected(corrections: Iterable[Correction], shown: Shown | None) -> list[ListedCorrection]:
+def list_corrected(corrections: Iterable[Correction], shown: ShownAccount | None) -> list[ListedCorrection]:
     """The corrections in their order; what the account made of one tells whether it stands, as where a later one overruled it."""
     applied = {c.number: c for c in shown.account.corrections} if shown else {}
     return [
@@ -101,35 +101,35 @@ def list_corrected(corrections: Iterable[Correction], shown: Shown | None) -> li
 
 
 @dataclass
-class _Place:
+class _Cached:
     """Where an account is put by the first who asks for it, while others who do wait."""
 
-    shown: Shown | None = None
+    shown: ShownAccount | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
-class Shelf:
+class AccountCache:
     """The accounts that were asked for last. Use it from as many threads as you like."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[str, tuple[Correction, ...]], _Place] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, tuple[Correction, ...]], _Cached] = OrderedDict()
 
-    def find(self, story: str) -> Shown | None:
+    def find(self, story: str) -> ShownAccount | None:
         """The newest account of the story; None where it was never read."""
         last = self._library.last_read(story)
         if last is None:
             return None
         key = (f"{last.number}.{last.at.timestamp():.6f}", self._library.corrections(story))
         with self._lock:
-            place = self._kept.setdefault(key, _Place())
+            place = self._kept.setdefault(key, _Cached())
             self._kept.move_to_end(key)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         with place.lock:
             if place.shown is None:
                 reading = self._library.reading(last.number)
-                place.shown = Shown(key[0], reading, key[1]) if reading else None
+                place.shown = ShownAccount(key[0], reading, key[1]) if reading else None
             shown = place.shown
         return shown or self.find(story)  # it was read again between the two questions
