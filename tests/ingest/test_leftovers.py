@@ -7,7 +7,7 @@ from makers import HARBOUR, article, harbour, marked
 
 from variorum.ingest.leftovers import probability
 from variorum.ingest.line_signs import signs_of
-from variorum.ingest.page import Page
+from variorum.ingest.page_lines import PageLines
 
 
 @pytest.mark.parametrize(
@@ -51,5 +51,5 @@ def test_a_short_line_of_the_article_is_not(line: str) -> None:
 
 
 def test_prose_is_surely_none() -> None:
-    page = Page(article(*HARBOUR))
+    page = PageLines(article(*HARBOUR))
     assert all(probability(signs) < 0.2 for signs in signs_of(page, {}).values())

@@ -20,7 +20,7 @@ from variorum.ingest.page_data import Thing, text_of, updates_of
 from variorum.ingest.page_head import read_head
 from variorum.ingest.page_limits import refuse_endless
 from variorum.ingest.sources import Source
-from variorum.ingest.stamps import parse_moment
+from variorum.ingest.time_stamps import parse_moment
 from variorum.ingest.words import words_of
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w-]{3,20})", re.IGNORECASE)
@@ -67,7 +67,7 @@ def read_page(where: str, page: str, url: str | None = None, *, fast: bool = Fal
     tree = LexborHTMLParser(page)
     url = canonical_url(url) if url else None
     head = read_head(tree, url)
-    text = _with_told_body(main_text(tree), head.article)
+    text = _with_stated_body(main_text(tree), head.article)
     if not fast and len(words_of(text)) < _FEWEST_WORDS and len(page) <= _LARGEST_SEARCHED:
         text = _search_again(page)
     if text and is_all_leftovers(text):
@@ -91,7 +91,7 @@ def read_page(where: str, page: str, url: str | None = None, *, fast: bool = Fal
     )
 
 
-def _with_told_body(text: str, article: Thing) -> str:
+def _with_stated_body(text: str, article: Thing) -> str:
     """The text on the page, or what the page's data has where a script fills the page; of a live report all its updates."""
     updates = updates_of(article)
     if updates:

@@ -14,8 +14,8 @@ from importlib.resources import files
 from math import exp
 
 from variorum.ingest.line_signs import FUNCTION_WORDS, Signs, signs_of
-from variorum.ingest.page import Line, Page
-from variorum.ingest.stamps import read_stamp
+from variorum.ingest.page_lines import Line, PageLines
+from variorum.ingest.time_stamps import read_stamp
 from variorum.model import BoilerplateKind
 from variorum.model_files import read_model_file
 
@@ -30,7 +30,7 @@ _FEWEST_LINES, _MOST_LINES = 3, 5_000  # of a text whose lines can be told apart
 _CAPTION_WORDS = 8
 
 
-def find_leftovers(page: Page, marked: Mapping[int, BoilerplateKind], skip: frozenset[int]) -> dict[int, BoilerplateKind]:
+def find_leftovers(page: PageLines, marked: Mapping[int, BoilerplateKind], skip: frozenset[int]) -> dict[int, BoilerplateKind]:
     """The lines that are leftovers, besides those to `skip`. `marked` is what the tables and rules say of lines one by one."""
     if not _FEWEST_LINES <= len(page.lines) <= _MOST_LINES or not _is_english(page):
         return {}
@@ -40,7 +40,7 @@ def find_leftovers(page: Page, marked: Mapping[int, BoilerplateKind], skip: froz
     return {line.index: _kind(line) for line in open_lines if is_leftover(line, probability(signs[line.index]))}
 
 
-def _is_english(page: Page) -> bool:
+def _is_english(page: PageLines) -> bool:
     """The model knows prose by the small words of English, and takes that of another language for leftovers."""
     small = sum([word in FUNCTION_WORDS for line in page.lines for word in line.lowered])
     return small >= _SMALL_WORDS * sum(line.words for line in page.lines)
@@ -59,7 +59,7 @@ def probability(signs: Signs) -> float:
     return 1 / (1 + exp(-score))
 
 
-def _is_surely_of_article(page: Page, line: Line, labels: Mapping[str, int]) -> bool:
+def _is_surely_of_article(page: PageLines, line: Line, labels: Mapping[str, int]) -> bool:
     """Speech and long prose, posts and whose they are, what a speaker of a transcript says, and a day under which news of it
     stands."""
     if line.prose and (line.attributed or line.words > _SURELY_PROSE):
@@ -77,7 +77,7 @@ def _is_surely_of_article(page: Page, line: Line, labels: Mapping[str, int]) -> 
     )
 
 
-def _credits_speech(page: Page, line: Line) -> bool:
+def _credits_speech(page: PageLines, line: Line) -> bool:
     """The line below a quotation that says whose it is: "— Ann Lee, baker"."""
     before = page.lines[line.index - 1].text if line.index else ""
     return line.text[0] in "–—―-" and line.text[1:].strip()[:1].isupper() and before[-1:] in {'"', "”", "»"}

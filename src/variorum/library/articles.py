@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, insert, select, update
 
 from variorum.errors import InputError
-from variorum.ingest.credited import credited_for
+from variorum.ingest.credit_purpose import credited_for
 from variorum.library import search
 from variorum.library.columns import hash_text, seconds, taken_from_row
 from variorum.library.schema import articles

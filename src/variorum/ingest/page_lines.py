@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from variorum.ingest.agencies import Mention, find_mentions
-from variorum.ingest.tables import Agency
+from variorum.ingest.agencies import AgencyMention, find_mentions
+from variorum.ingest.data_tables import Agency
 from variorum.ingest.words import key_of, vocabulary_of, words_of
 from variorum.model import Article, BoilerplateKind
 
@@ -23,7 +23,7 @@ PROSE_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class BoilerplateMark:
     """`[start, end)` of the canonical text is a leftover of this kind."""
 
     start: int
@@ -94,7 +94,7 @@ class Line:
         return " ".join(text.split())
 
     @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
+    def mentions(self) -> tuple[AgencyMention, ...]:
         """The agencies and outlets it names, at offsets of its own text."""
         return tuple(find_mentions(self.text))
 
@@ -112,7 +112,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Page:
+class PageLines:
     """The lines of one article, and what can only be told from all of them."""
 
     article: Article
