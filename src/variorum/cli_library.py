@@ -18,7 +18,7 @@ from variorum.cli_stopping import say_how_to_go_on
 
 if TYPE_CHECKING:
     from variorum.library import StoryEntry
-    from variorum.library.collecting import Collection, Told
+    from variorum.library.collecting import CollectionRun, Outcome
 
 
 def _day(value: str) -> date:
@@ -58,7 +58,7 @@ def collect(
         raise click.ClickException("no article could be read")
 
 
-def _collect(run: Collection, json_file: str | None) -> dict[str, int]:
+def _collect(run: CollectionRun, json_file: str | None) -> dict[str, int]:
     """How many articles were new and known, and how many documents not readable; each is told once it is on disk."""
     from variorum.model import Rejected
 
@@ -76,7 +76,7 @@ def _collect(run: Collection, json_file: str | None) -> dict[str, int]:
     return counts
 
 
-def _told(item: Told) -> dict[str, Any]:
+def _told(item: Outcome) -> dict[str, Any]:
     from variorum.model import Rejected
 
     if isinstance(item, Rejected):

@@ -175,7 +175,7 @@ def test_where_the_state_cannot_be_told_nothing_is_kept(library: Library, monkey
 
 def test_a_state_that_has_to_be_asked_for_is_no_older_than_the_request(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a server: whoever comes while a question is under way may not be told its answer."""
-    monkeypatch.setattr(Library, "tells_its_state_at_once", False)
+    monkeypatch.setattr(Library, "is_state_quick", False)
     asked: list[str] = []
     monkeypatch.setattr(library, "state", lambda: asked.append("") or f"state {len(asked)}")
 

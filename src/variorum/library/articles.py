@@ -105,7 +105,7 @@ def empty(connection: Connection, ids: Iterable[str], now: datetime) -> None:
     """Takes away what the articles say, in the search too; that they were there is kept."""
     gone = articles.c.id.in_(list(ids))
     rows = connection.execute(select(articles.c.number, articles.c.title, articles.c.text).where(gone)).all()
-    search.forget(connection, [search.Entry(*row) for row in rows])
+    search.forget(connection, [search.SearchEntry(*row) for row in rows])
     nothing: list[str] = []
     values = {"title": None, "text": "", "authors": nothing, "boilerplate": nothing, "credits": nothing, "taken_from": nothing}
     connection.execute(update(articles).where(gone).values(**values, current=False, deleted=now))

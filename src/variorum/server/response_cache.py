@@ -70,7 +70,7 @@ class ResponseCache:
     async def _state(self) -> str | None:
         """The library's, asked for since the request came; None where it cannot be told at once."""
         try:
-            return self._library.state() if self._library.tells_its_state_at_once else await self._asked.ask()
+            return self._library.state() if self._library.is_state_quick else await self._asked.ask()
         except LibraryError:
             return None
 

@@ -55,11 +55,11 @@ def make_print(article: Article) -> Print:
     return np.unique(sample(shingle_sets([article.text])).hashes)
 
 
-def connect(connection: Connection, id: str, article: Article, print_: Print, same: str | None) -> set[str]:
-    """Keeps whom the new article has words from and who has words from it; returns the articles that have. `same` is the first
+def connect(connection: Connection, id: str, article: Article, print_: Print, same_text: str | None) -> set[str]:
+    """Keeps whom the new article has words from and who has words from it; returns the articles that have. `same_text` is the first
     article of its text, if there is one."""
-    found = [same] if same else _relatives(connection, print_)
-    if not same and len(print_):
+    found = [same_text] if same_text else _relatives(connection, print_)
+    if not same_text and len(print_):
         keep_print(connection, id, print_)
     if not found and not names_agency(article):
         return set()
@@ -156,5 +156,5 @@ def _keys(print_: Print) -> list[int]:
 
 @lru_cache(maxsize=AT_ONCE)
 def _having_query(keys: int) -> TextClause:
-    one = "SELECT * FROM (SELECT article FROM shingles WHERE key = :key{} ORDER BY article LIMIT :count) t"
-    return text(" UNION ALL ".join(one.format(k) for k in range(keys)))
+    for_key = "SELECT * FROM (SELECT article FROM shingles WHERE key = :key{} ORDER BY article LIMIT :count) t"
+    return text(" UNION ALL ".join(for_key.format(k) for k in range(keys)))

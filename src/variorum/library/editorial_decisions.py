@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from variorum.errors import LibraryError
 from variorum.grouping.stream import name_story
 from variorum.library import articles as kept_articles
-from variorum.library import copies
+from variorum.library import copy_index
 from variorum.library.grouping_store import LibraryStore
 from variorum.library.schema import corrected, corrections, history, readings
 from variorum.library.schema import stories as all_stories
@@ -28,11 +28,11 @@ def move(
     connection: Connection, store: LibraryStore, chosen: Sequence[str], to: str | None, who: str, why: str, now: datetime
 ) -> str:
     """Moves articles with all their revisions into the story `to`, or into a new one, and returns its id."""
-    homes = _stories_of(store, chosen)
+    story_of = _stories_of(store, chosen)
     _signed("articles to be moved", who, why)
     moved = [id for article in chosen for id in kept_articles.revisions(connection, article)]
     target = to or _fresh(connection, moved)
-    left = sorted({home for home in homes.values() if home != target})
+    left = sorted({former for former in story_of.values() if former != target})
     if not left:
         raise LibraryError(target, "the articles are in this story already; name another, or none for a story of their own")
     if to is None and len(left) == 1 and not set(store.members(left[0])) - set(moved):
@@ -41,7 +41,7 @@ def move(
     _hold(connection, [target, *left])
     kind = "split" if to is None else "moved"
     for story in left:
-        first = next(article for article, home in homes.items() if home == story)
+        first = next(article for article, former in story_of.items() if former == story)
         _note(connection, kind, story, first, [target], who, why, now)
         _note(connection, kind, target, first, [story], who, why, now)
     return target
@@ -73,7 +73,7 @@ def remove(connection: Connection, store: LibraryStore, article: str, who: str, 
     _forget_accounts(connection, story, gone)
     _forget_corrections(connection, gone)
     store.remove(gone)
-    copies.forget(connection, gone)
+    copy_index.forget(connection, gone)
     kept_articles.empty(connection, gone, now)
     _note(connection, "deleted", story, article, [], who, why, now)
     return story
