@@ -10,7 +10,7 @@ from variorum.attribution import Encoder, JoinedFinder, RuleFinder
 from variorum.attribution.boosted import Boosted, probabilities
 from variorum.attribution.labelling import LABELS, ROLES, forbidden, runs
 from variorum.attribution.marginals import Marginals
-from variorum.attribution.spans import Candidate
+from variorum.attribution.spans import CandidateSpan
 from variorum.attribution.weighing import take
 from variorum.model import Article, Attribution, Parse
 from variorum.parsing import Parser
@@ -128,10 +128,10 @@ def test_trees_add_up_what_their_leaves_say() -> None:
 
 
 def test_the_likeliest_candidate_is_taken_and_none_over_it() -> None:
-    found = [Candidate("cue", run, run, {}) for run in [(0, 2), (1, 3), (3, 5), (6, 7)]]
+    found = [CandidateSpan("cue", run, run, {}) for run in [(0, 2), (1, 3), (3, 5), (6, 7)]]
     assert take(found, [0.5, 0.9, 0.6, 0.01])["cue"] == [(1, 3), (3, 5)]
 
 
 def test_candidates_of_different_roles_do_not_stand_in_each_other_s_way() -> None:
-    found = [Candidate("cue", (0, 2), (0, 2), {}), Candidate("content", (0, 4), (0, 4), {})]
+    found = [CandidateSpan("cue", (0, 2), (0, 2), {}), CandidateSpan("content", (0, 4), (0, 4), {})]
     assert take(found, [0.5, 0.9]) == {"source": [], "cue": [(0, 2)], "content": [(0, 4)]}

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from variorum.attribution.edges import is_blank, trim
-from variorum.attribution.reporting_clauses import Clause, Found
+from variorum.attribution.content_edges import is_blank, trim
+from variorum.attribution.reporting_clauses import Clause, ReportedContent
 from variorum.model import Parse
 
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|my|me|we|our|us|myself|ourselves|My|We|Our)\b")
@@ -16,7 +16,7 @@ _LONGEST_LEAD_IN = 60  # characters from a clause to the colon that ends its par
 _PARAGRAPHS_TO_ONE_BLOCK = 8  # with more of them in the first person the article is told in it
 
 
-def unmarked_blocks(parse: Parse, clauses: Sequence[Clause], found: Sequence[Found]) -> list[Found]:
+def unmarked_blocks(parse: Parse, clauses: Sequence[Clause], found: Sequence[ReportedContent]) -> list[ReportedContent]:
     """Paragraphs that a neighbour reports: after "She wrote:", or in the first person where the article never uses it else."""
     starts = [p.start for p in parse.paragraphs]
 
@@ -42,7 +42,7 @@ def unmarked_blocks(parse: Parse, clauses: Sequence[Clause], found: Sequence[Fou
         if led or (rare and k in personal and k not in reporting):
             paragraph = parse.paragraphs[k]
             block = trim(parse.article.text, paragraph.start, paragraph.end)
-            blocks.append(Found((block,), teller, "direct", carried=not led))
+            blocks.append(ReportedContent((block,), teller, "direct", carried=not led))
     return blocks
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from variorum.attribution.content_edges import Range, over_quotations
 from variorum.attribution.cue_words import lexicon, words
-from variorum.attribution.edges import Range, over_quotations
 from variorum.attribution.reporting_clauses import Clause
 from variorum.attribution.subjects import is_mark
 from variorum.model import Parse, Token
@@ -31,7 +31,7 @@ def cut(parse: Parse, clause: Clause, start: int, end: int) -> Range | None:
     for token in parse.tokens_in(start, end):
         if token.index <= clause.verb.index or token.start <= start:
             continue
-        if _tells_consequence(parse, token) or _reports_again(parse, clause.verb, token):
+        if _is_consequence(parse, token) or _reports_again(parse, clause.verb, token):
             end = _edge(parse, start, token)
             break
     end = _without_conjunction(parse, start, end)
@@ -62,7 +62,7 @@ def _with_condition(parse: Parse, verb: Token, end: int) -> int:
     return end
 
 
-def _tells_consequence(parse: Parse, token: Token) -> bool:
+def _is_consequence(parse: Parse, token: Token) -> bool:
     """As in ", prompting a reply": the narrator's again."""
     return token.tag == "VBG" and token.lemma in words("causing") and parse.tokens[token.index - 1].text == ","
 
