@@ -20,7 +20,7 @@ from variorum.alignment.evidence import Evidence
 from variorum.factuality import denials_in
 from variorum.lexical import word_vectors
 from variorum.model import Dispute, Parse, Span, Token
-from variorum.parsing.ranks import rank_of
+from variorum.parsing.ordinals import ordinal_of
 
 _LEAST_WORDS = 5  # that both carry
 _SAME_WORDS = 0.8  # of the stretch between the first and the last of them
@@ -146,7 +146,9 @@ def changes_meaning(parse: Parse, left: Sequence[Token], other: Parse, right: Se
         return bool(mine or theirs)
     if one_name(" ".join(t.lemma for t in mine), " ".join(t.lemma for t in theirs)):
         return False  # destabilise and destabilize
-    ranks = [{rank_of(w) for w in (*(t.text for t in side), "-".join(t.text for t in side))} - {None} for side in (left, right)]
+    ranks = [
+        {ordinal_of(w) for w in (*(t.text for t in side), "-".join(t.text for t in side))} - {None} for side in (left, right)
+    ]
     if ranks[0] & ranks[1]:
         return False  # 11th and eleventh
     if any(t.pos == "NUM" for t in (*mine, *theirs)):

@@ -19,7 +19,7 @@ from variorum.factuality import denies
 from variorum.model import Attribution, EntityType, Parse, Quantity, Span, Time, Token
 from variorum.model.parse import tops_of
 from variorum.parsing.clock_words import WEEKDAYS
-from variorum.parsing.figures import names_nothing
+from variorum.parsing.non_amounts import names_nothing
 from variorum.parsing.time_words import MONTHS, components
 from variorum.parsing.wordlists import load_words
 

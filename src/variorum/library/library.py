@@ -90,10 +90,10 @@ class Library:
     @cached_property
     def _tools(self) -> Tools:
         from variorum.account import Tools
-        from variorum.parsing.kept_parses import KeptParses
+        from variorum.parsing.parse_cache import ParseCache
 
         given = self._given_tools or Tools()
-        return replace(given, make_parser=lambda: KeptParses(given.parser))
+        return replace(given, make_parser=lambda: ParseCache(given.parser))
 
     def state(self) -> str:
         """What tells the library from itself before or after anything was kept in it, by whatever process: a text to compare

@@ -7,8 +7,8 @@ from datetime import time
 from functools import partial
 
 from variorum.model import Parse, Token
-from variorum.parsing.figures import STREET, counts_things
 from variorum.parsing.lexicon import is_title
+from variorum.parsing.non_amounts import STREET, counts_things
 from variorum.parsing.tenses import verb_above
 from variorum.parsing.time_words import TimeWords, is_bare_day
 from variorum.parsing.units import unit_at

@@ -85,10 +85,10 @@ def _words_at(parse: Parse, token: Token, start: int, end: int) -> TimeWords | N
     for _ in range(2):
         at = gap_after(text, joined, end)
         following = read_at(text, at, end) if at is not None and at < end else None
-        both = join(text, joined, following) if following is not None else None
-        if both is None or not _is_cut_right(text, both):
+        joined_on = join(text, joined, following) if following is not None else None
+        if joined_on is None or not _is_cut_right(text, joined_on):
             break
-        joined = both
+        joined = joined_on
     if joined is words or words.kind == "clock":
         return joined if is_time(parse, token, words) else None
     return joined

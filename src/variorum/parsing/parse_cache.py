@@ -10,7 +10,7 @@ from variorum.parsing import Parser
 CHARACTERS = 500_000  # of the texts whose parses are kept: some thirty megabytes
 
 
-class KeptParses:
+class ParseCache:
     """A parser that asks another for what it does not remember."""
 
     def __init__(self, parser: Parser, characters: int = CHARACTERS) -> None:

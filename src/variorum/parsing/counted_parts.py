@@ -29,7 +29,7 @@ _LONGEST = 70  # characters of "the overwhelming majority of the more than "
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartOfWhole:
     """Where the words of a part begin, and the least and greatest share of the whole that they mean."""
 
     start: int
@@ -46,14 +46,14 @@ def _of(share: float, whole: float, to_whole: Callable[[float], int]) -> float:
     return float(to_whole(round(part, 6))) if isfinite(part) else part
 
 
-def worded_part(text: str, first: int, start: int) -> Part | None:
+def worded_part(text: str, first: int, start: int) -> PartOfWhole | None:
     """The part that words before a number at `start` make of it: "most of the 90"."""
     if not text[max(first, start - 2) : start].endswith(" "):
         return None
     lead = max(first, start - _LONGEST)
     for pattern, (low, high) in _WORDED:
         if m := pattern.search(text, lead, start):
-            return Part(m.start(), low, high)
+            return PartOfWhole(m.start(), low, high)
     return None
 
 

@@ -18,10 +18,10 @@ _RANKS = {
 _FIGURES = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 
 
-def rank_of(word: str) -> int | None:
+def ordinal_of(word: str) -> int | None:
     """The place that a word tells, None where it tells none.
 
-    >>> rank_of("third"), rank_of("21st"), rank_of("thirty-second"), rank_of("three")
+    >>> ordinal_of("third"), ordinal_of("21st"), ordinal_of("thirty-second"), ordinal_of("three")
     (3, 21, 32, None)
     """
     found = _FIGURES.fullmatch(word.lower())

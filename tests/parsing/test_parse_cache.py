@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from variorum.model import Article, Parse
-from variorum.parsing.kept_parses import KeptParses
+from variorum.parsing.parse_cache import ParseCache
 
 
 class Counting:
@@ -32,7 +32,7 @@ def ids(parses: Iterable[Parse]) -> list[str]:
 
 def test_what_was_read_is_not_read_again_and_comes_in_its_order() -> None:
     counting = Counting()
-    kept = KeptParses(counting)
+    kept = ParseCache(counting)
     assert ids(kept.parse(map(article, "abc"))) == ["a", "b", "c"]
     assert ids(kept.parse(map(article, "cdae"))) == ["c", "d", "a", "e"]
     assert counting.asked == ["a", "b", "c", "d", "e"]
@@ -40,14 +40,14 @@ def test_what_was_read_is_not_read_again_and_comes_in_its_order() -> None:
 
 
 def test_one_article_twice_in_one_question() -> None:
-    kept = KeptParses(Counting())
+    kept = ParseCache(Counting())
     assert ids(kept.parse(map(article, "aba"))) == ["a", "b", "a"]
     assert ids(kept.parse(map(article, "aab"))) == ["a", "a", "b"]
 
 
 def test_an_article_that_is_another_in_anything_is_read_anew() -> None:
     counting = Counting()
-    kept = KeptParses(counting)
+    kept = ParseCache(counting)
     for changed in (article("a"), replace(article("a"), title="Barges"), replace(article("a"), text="No barge sank.")):
         list(kept.parse([changed]))
     assert len(counting.asked) == 3
@@ -55,7 +55,7 @@ def test_an_article_that_is_another_in_anything_is_read_anew() -> None:
 
 def test_what_was_asked_for_longest_ago_makes_room() -> None:
     counting = Counting()
-    kept = KeptParses(counting, characters=3 * len(article("a").text))
+    kept = ParseCache(counting, characters=3 * len(article("a").text))
     list(kept.parse(map(article, "abc")))
     list(kept.parse(map(article, "a")))
     list(kept.parse(map(article, "d")))
@@ -68,7 +68,7 @@ def test_what_was_asked_for_longest_ago_makes_room() -> None:
 
 def test_an_article_longer_than_all_that_is_kept_is_read_each_time() -> None:
     counting = Counting()
-    kept = KeptParses(counting, characters=50)
+    kept = ParseCache(counting, characters=50)
     for _ in range(2):
         assert ids(kept.parse([article("a", 100)])) == ["a"]
     assert counting.asked == ["a", "a"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.parsing.ranks import rank_of
+from variorum.parsing.ordinals import ordinal_of
 
 
 @pytest.mark.parametrize(
@@ -12,9 +12,9 @@ from variorum.parsing.ranks import rank_of
     [("first", 1), ("Third", 3), ("nineteenth", 19), ("twentieth", 20), ("thirty-second", 32), ("21st", 21), ("102ND", 102)],
 )
 def test_words_and_figures_tell_a_rank(word: str, rank: int) -> None:
-    assert rank_of(word) == rank
+    assert ordinal_of(word) == rank
 
 
 @pytest.mark.parametrize("word", ["three", "21", "1,000th", "st", ""])
 def test_what_counts_or_is_no_whole_word_tells_none(word: str) -> None:
-    assert rank_of(word) is None
+    assert ordinal_of(word) is None

@@ -20,7 +20,7 @@ _NOBODY = frozenset({"nobody", "none"})
 
 
 @dataclass(frozen=True, slots=True)
-class Nought:
+class ZeroCount:
     """Where the words that say so end, the token of what is counted, and its lemma."""
 
     end: int
@@ -28,7 +28,7 @@ class Nought:
     counted: str
 
 
-def nought_at(parse: Parse, token: Token) -> Nought | None:
+def zero_count_at(parse: Parse, token: Token) -> ZeroCount | None:
     """The nought that a word begins: of people whom something befell, or of deaths and injuries."""
     word = token.text.lower()
     if _is_of_others(parse, token):
@@ -36,7 +36,7 @@ def nought_at(parse: Parse, token: Token) -> Nought | None:
     if word in _NOBODY:
         if not _is_befallen(parse, token):
             return None
-        return _none_of(parse, token) if _is_of(parse, token) else Nought(token.end, token, "person")
+        return _none_of(parse, token) if _is_of(parse, token) else ZeroCount(token.end, token, "person")
     if word == "not":
         return _not_one(parse, token)
     if word != "no":
@@ -45,7 +45,7 @@ def nought_at(parse: Parse, token: Token) -> Nought | None:
     if following is None or following.sentence != token.sentence:
         return None
     if following.text.lower() == "one":
-        return Nought(following.end, following, "person") if _is_befallen(parse, following) else None
+        return ZeroCount(following.end, following, "person") if _is_befallen(parse, following) else None
     noun = parse.tokens[token.head]
     if noun.index <= token.index or not noun.is_noun:
         return None
@@ -54,7 +54,7 @@ def nought_at(parse: Parse, token: Token) -> Nought | None:
         or (noun.lemma == "life" and parse.tokens[noun.head].lemma in _TAKES)
         or ((noun.tag in {"NNS", "NNPS"} or noun.lemma == "people") and _is_befallen(parse, noun))
     ):
-        return Nought(noun.end, noun, lemma_of(noun))
+        return ZeroCount(noun.end, noun, lemma_of(noun))
     return None
 
 
@@ -68,7 +68,7 @@ def _is_befallen(parse: Parse, noun: Token) -> bool:
     return noun.is_subject and parse.tokens[noun.head].lemma in _BEFALLS
 
 
-def _none_of(parse: Parse, token: Token) -> Nought | None:
+def _none_of(parse: Parse, token: Token) -> ZeroCount | None:
     """ "None of the crew" is nobody; "none of the 90" a part of a whole."""
     of = parse.tokens[token.index + 1]
     noun = next((c for c in parse.children(of) if c.dep == "pobj"), None)
@@ -78,10 +78,10 @@ def _none_of(parse: Parse, token: Token) -> Nought | None:
         or any(t.pos == "NUM" for t in parse.tokens[of.index : noun.index + 1])
     ):
         return None
-    return Nought(noun.end, noun, "person" if noun.text.lower() in _PEOPLE else lemma_of(noun))
+    return ZeroCount(noun.end, noun, "person" if noun.text.lower() in _PEOPLE else lemma_of(noun))
 
 
-def _not_one(parse: Parse, token: Token) -> Nought | None:
+def _not_one(parse: Parse, token: Token) -> ZeroCount | None:
     """ "Not a single sailor was hurt", "not one was hurt"."""
     following = [t for t in parse.tokens[token.index + 1 : token.index + 4] if t.sentence == token.sentence]
     words = [t.text.lower() for t in following]
@@ -93,7 +93,7 @@ def _not_one(parse: Parse, token: Token) -> Nought | None:
         return None
     if noun.index <= token.index or not _is_befallen(parse, noun):
         return None
-    return Nought(noun.end, noun, "person" if noun.text.lower() == "one" else lemma_of(noun))
+    return ZeroCount(noun.end, noun, "person" if noun.text.lower() == "one" else lemma_of(noun))
 
 
 def _is_of(parse: Parse, token: Token) -> bool:
