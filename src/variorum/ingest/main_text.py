@@ -129,7 +129,7 @@ def _drop_tags(tree: LexborHTMLParser) -> None:
     links = tree.css('a[rel~="tag"]')
     lists = {link.parent.mem_id: link.parent for link in links if link.parent is not None}
     for parent in lists.values():
-        linked = sum(len(one.text()) for one in parent.css('a[rel~="tag"]'))
+        linked = sum(len(anchor.text()) for anchor in parent.css('a[rel~="tag"]'))
         if len(parent.css("a")) >= _FEWEST_TAGS and len(parent.text().strip()) - linked < _BESIDE_TAGS:
             parent.decompose()
 

@@ -161,8 +161,8 @@ class CollectionRun:
                 records.finish_source(connection, item, installed_version(), now)
             elif isinstance(item, FetchState):
                 records.finish_fetch(connection, item, now)
-        new = sum(one.is_new for one in kept)
-        records.advance_job(connection, job, now, new, len(kept) - new, sum(not one.is_date for one in rejected))
+        new = sum(outcome.is_new for outcome in kept)
+        records.advance_job(connection, job, now, new, len(kept) - new, sum(not outcome.is_date for outcome in rejected))
         return (*kept, *rejected)
 
     def _end(self, job: int, state: records.State, message: str) -> None:

@@ -56,8 +56,8 @@ def make_print(article: Article) -> Print:
 
 
 def connect(connection: Connection, id: str, article: Article, print_: Print, same_text: str | None) -> set[str]:
-    """Keeps whom the new article has words from and who has words from it; returns the articles that have. `same_text` is the first
-    article of its text, if there is one."""
+    """Keeps whom the new article has words from and who has words from it; returns the articles that have. `same_text` is the
+    first article of its text, if there is one."""
     found = [same_text] if same_text else _relatives(connection, print_)
     if not same_text and len(print_):
         keep_print(connection, id, print_)
@@ -92,14 +92,14 @@ def count_origins(connection: Connection, story: str) -> int:
     """How many independent origins the story's reports have."""
     current = articles.join(membership, membership.c.article == articles.c.id)
     here = (membership.c.story == story, articles.c.current)
-    told = connection.execute(select(articles.c.id, articles.c.outlet).select_from(current).where(*here)).all()
+    current_rows = connection.execute(select(articles.c.id, articles.c.outlet).select_from(current).where(*here)).all()
     rows = [
         Reuse(source, target, "verbatim", share, ())
         for query, table in ((_TAKEN, copies), (_WIRED, wires))
         for source, target, share in connection.execute(query.join(current, articles.c.id == table.c.article).where(*here))
     ]
-    outlets = {id: plain_outlet(outlet) for id, outlet in told if outlet}
-    return fewest(story_origins([id for id, _ in told], rows, outlets))
+    outlets = {id: plain_outlet(outlet) for id, outlet in current_rows if outlet}
+    return fewest(story_origins([id for id, _ in current_rows], rows, outlets))
 
 
 def _keep(connection: Connection, reuse: Iterable[Reuse]) -> None:

@@ -83,7 +83,9 @@ def show_docs(request: Request) -> Response:
     described = request.app.openapi()
     operations = list(_operations(described, bool(described.get("security"))))
     groups = [(title, [o for tag, o in operations if tag == name]) for name, title in TAGS.items()]
-    problems = {code: told for _, o in operations for code, told, gives in o.answers if gives and gives.part == "Problem"}
+    problems = {
+        code: description for _, o in operations for code, description, gives in o.answers if gives and gives.part == "Problem"
+    }
     return render(
         request,
         "docs.html.j2",
@@ -125,8 +127,8 @@ def _body(row: Row) -> tuple[Type | None, str]:
 def _answers(responses: Row) -> Iterator[tuple[str, str, Type | None]]:
     for code, response in responses.items():
         given = [_type(part["schema"]) for part in response.get("content", {}).values() if part.get("schema")]
-        told = response["description"].replace("Successful Response", "Done.")
-        yield code, told, given[0] if given else None
+        description = response["description"].replace("Successful Response", "Done.")
+        yield code, description, given[0] if given else None
 
 
 def _parts(described: Row) -> Iterator[SchemaPart]:

@@ -53,7 +53,18 @@ def make_app(library: Library, make_worker: Callable[[], Worker], settings: Sett
         title="Variorum", version=installed_version(), docs_url=None, redoc_url=None, lifespan=life, redirect_slashes=False
     )
     app.state.desk = desk
-    for pages in (site_pages, story_pages, task_pages, correction_pages, change_pages, exports, api_pages, api, arranging, feeds):
+    for pages in (
+        site_pages,
+        story_pages,
+        task_pages,
+        correction_pages,
+        change_pages,
+        exports,
+        api_pages,
+        api,
+        editorial_pages,
+        news_feeds,
+    ):
         app.include_router(pages.router)
     app.include_router(editorial_pages.pages)
     explain(app)

@@ -48,8 +48,8 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
 def static_files() -> dict[str, bytes]:
     """All files that pages load, by name: there are no others to be asked for."""
     folder = files("variorum.server").joinpath("static")
-    own = {f.name: f.read_bytes() for f in folder.iterdir() if f.name.endswith(tuple(TYPES))}
-    return own | {name: asset(name).encode() for name in ("page.css", "page.js")}
+    contents = {f.name: f.read_bytes() for f in folder.iterdir() if f.name.endswith(tuple(TYPES))}
+    return contents | {name: asset(name).encode() for name in ("page.css", "page.js")}
 
 
 def static_address(name: str) -> str:
