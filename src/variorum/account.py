@@ -38,10 +38,10 @@ from variorum.matching import Matcher, Matching, default_matcher
 from variorum.model import Account, Article, Attribution, Claim, Explanation, Fact, Parse, Rejected, Reuse, Story
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
-from variorum.report.explaining import find_explained
-from variorum.report.head import tell_lead
+from variorum.report.head import lead_sentence
 from variorum.report.json_reading import account_row, read_account
 from variorum.report.json_rows import read_row, row_of
+from variorum.report.terminal_explanations import find_explained
 from variorum.reprints import Reprints, find_reprints
 from variorum.reuse import find_copies, find_reuse
 from variorum.reuse.copies import is_told
@@ -189,7 +189,7 @@ def _account(
     )
     if not account.headline:  # what reprints repeat does not choose it
         alone = replace(account, articles=tuple(id for id in story.articles if id not in reprints))
-        account = replace(account, headline=tell_lead(alone, [a for a in articles if a.id not in reprints]))
+        account = replace(account, headline=lead_sentence(alone, [a for a in articles if a.id not in reprints]))
     return reprints.spread(account)
 
 

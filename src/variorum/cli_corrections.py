@@ -128,9 +128,9 @@ def _content(correction: Correction) -> tuple[object, ...]:
 
 
 def _told(correction: Correction) -> str:
-    from variorum.report.handwork import tell_correction, tell_hand
+    from variorum.report.correction_wording import describe_correction, describe_editor
 
-    return f"{correction.number:>4}  {tell_correction(correction)}\n      {tell_hand(correction)}"
+    return f"{correction.number:>4}  {describe_correction(correction)}\n      {describe_editor(correction)}"
 
 
 def _login() -> str:

@@ -21,9 +21,9 @@ def explain(reading: str, id: str, json_file: str | None) -> None:
     check_targets(json_file)
     from variorum import account
     from variorum.report import from_json
-    from variorum.report.explaining import print_explanation
     from variorum.report.json_reading import write_json
     from variorum.report.json_rows import row_of
+    from variorum.report.terminal_explanations import print_explanation
 
     text = read_text(reading)
     with told_of(reading):

@@ -247,7 +247,7 @@ def dispute_row(digest: Digest, dispute: Dispute) -> DisputeRow:
     return DisputeRow(
         id=dispute.id,
         fact=dispute.fact,
-        question=fact.question if fact else digest.tell(dispute),
+        question=fact.question if fact else digest.describe(dispute),
         how=digest.meaning(dispute),
         probability=round(dispute.probability, 3),
         values=[_value_row(digest, value, spans, fact) for value, spans in digest.values(dispute)],

@@ -52,8 +52,8 @@ def find_changes(account: Account, arrived: Mapping[str, datetime], since: datet
     order = {id: (instant(arrived.get(id)), place) for place, id in enumerate(account.articles)}
     found = [*_in_disputes(account, order, arrived), *_in_facts(account, order, arrived)]
     first = instant(since) if since else None
-    told = [c for c in found if first is None or instant(c.at) > first]
-    return tuple(sorted(told, key=lambda c: (order[c.article], KINDS.index(c.kind), c.spans[0].start)))
+    later = [c for c in found if first is None or instant(c.at) > first]
+    return tuple(sorted(later, key=lambda c: (order[c.article], KINDS.index(c.kind), c.spans[0].start)))
 
 
 Order = Mapping[str, tuple[datetime, int]]

@@ -14,8 +14,8 @@ from markupsafe import Markup
 from variorum.library import Correction, Library
 from variorum.model import Account
 from variorum.report import Reading
+from variorum.report.correction_wording import describe_correction
 from variorum.report.digest import Digest
-from variorum.report.handwork import tell_correction
 from variorum.report.page import environment
 from variorum.report.page_view import PageView, page_view
 from variorum.report.phrasing import one_line
@@ -88,7 +88,7 @@ def list_corrected(corrections: Iterable[Correction], shown: ShownAccount | None
     return [
         ListedCorrection(
             c.number,
-            tell_correction(c),
+            describe_correction(c),
             one_line(c.who),
             one_line(c.why),
             c.at,

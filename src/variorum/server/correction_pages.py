@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from variorum.errors import LibraryError
 from variorum.model import Article, Claim, CorrectionKind, Dispute, Entity, Span
 from variorum.report.digest import Digest
-from variorum.report.fact_table import Row, fact_table
+from variorum.report.fact_table import FactTableRow, fact_table
 from variorum.report.json_corrections import corrections_to_json
 from variorum.report.phrasing import KINDS, one_line
 from variorum.server.account_cache import ShownAccount, list_corrected
@@ -175,7 +175,7 @@ def _dispute(digest: Digest, dispute: Dispute) -> Choice:
     return Choice(_places(dispute.spans), values, KINDS[dispute.kind], dispute.id)
 
 
-def _fact(digest: Digest, row: Row) -> Choice:
+def _fact(digest: Digest, row: FactTableRow) -> Choice:
     spans = tuple(given.span for cell in row.cells for given in cell.given)
     return Choice(_places(spans), row.question, row.title, row.fact.id if row.fact else "")
 

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from variorum.errors import InputError
 from variorum.library import StoryEntry
 from variorum.model import Article
-from variorum.report.marked_text import Piece, cut
+from variorum.report.marked_text import TextPiece, cut
 from variorum.report.phrasing import count, link
 from variorum.server.account_cache import ShownAccount, list_corrected
 from variorum.server.desk import ArticleId, AtDesk, Desk, StoryId
@@ -196,7 +196,7 @@ def _paragraphs_of(article: Article, shown: ShownAccount | None, asked: tuple[in
     return found
 
 
-def _pieces(article: Article, shown: ShownAccount | None) -> Sequence[Sequence[Piece]]:
+def _pieces(article: Article, shown: ShownAccount | None) -> Sequence[Sequence[TextPiece]]:
     """The pieces of the story's page, if the article is on it."""
     for story in shown.view.stories if shown else ():
         for text in story.texts:
@@ -205,7 +205,7 @@ def _pieces(article: Article, shown: ShownAccount | None) -> Sequence[Sequence[P
     return cut(article, ()).paragraphs
 
 
-def _cut(paragraph: Sequence[Piece], start: int, end: int) -> Iterator[tuple[Piece, int, str]]:
+def _cut(paragraph: Sequence[TextPiece], start: int, end: int) -> Iterator[tuple[TextPiece, int, str]]:
     """The pieces, cut where the asked place begins and ends, each with where it stands."""
     for piece in paragraph:
         bounds = [piece.start, *(p for p in (start, end) if piece.start < p < piece.start + len(piece.text))]

@@ -8,7 +8,7 @@ from ferry_reading import answer, article, fact
 from variorum.model import Account, Amount, Attribution, Dispute
 from variorum.report import Reading
 from variorum.report.digest import Digest
-from variorum.report.questions import ask, focus, without
+from variorum.report.question_wording import ask, focus, without
 
 
 @pytest.mark.parametrize(

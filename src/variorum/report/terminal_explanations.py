@@ -24,15 +24,15 @@ WORDS = 60
 def find_explained(reading: Reading, id: str) -> tuple[Account, Fact | Claim]:
     """The fact or the claim of this id, or the fact that the dispute of this id is about, with its account. Where several stories
     have the id, "s2/f3" means that of story s2. Raises `UnknownIdError` with the ids that there are."""
-    story, slash, own = id.rpartition("/")
+    story, slash, item_id = id.rpartition("/")
     accounts = [account for account in reading.accounts if not slash or account.id == story]
-    found = [(a, item) for a in accounts for item in _meant(a, own)]
+    found = [(a, item) for a in accounts for item in _meant(a, item_id)]
     if len(found) == 1:
         return found[0]
     if found:
-        told = few([f"{account.id}/{own}" for account, _ in found])
-        raise UnknownIdError(id, f"{len(found)} stories of this reading have this id; say which: {told}")
-    if any(d.id == own for account in accounts for d in (*account.findings, *account.dismissed)):
+        choices = few([f"{account.id}/{item_id}" for account, _ in found])
+        raise UnknownIdError(id, f"{len(found)} stories of this reading have this id; say which: {choices}")
+    if any(d.id == item_id for account in accounts for d in (*account.findings, *account.dismissed)):
         what = "this dispute is about one utterance, and only facts and claims can be explained"
         raise UnknownIdError(id, f"{what}; {_known(reading)}")
     raise UnknownIdError(id, f"nothing in this reading has this id; {_known(reading)}")
@@ -48,11 +48,11 @@ def _meant(account: Account, id: str) -> list[Fact | Claim]:
 def _known(reading: Reading) -> str:
     several = len(reading.accounts) > 1
 
-    def told(items: Callable[[Account], Sequence[Fact | Claim]], name: str) -> str:
+    def list_ids(items: Callable[[Account], Sequence[Fact | Claim]], name: str) -> str:
         ids = [f"{account.id}/{item.id}" if several else item.id for account in reading.accounts for item in items(account)]
         return f"its {name} are {few(ids)}" if ids else f"it has no {name}"
 
-    return f"{told(lambda account: account.facts, 'facts')}; {told(lambda account: account.claims, 'claims')}"
+    return f"{list_ids(lambda account: account.facts, 'facts')}; {list_ids(lambda account: account.claims, 'claims')}"
 
 
 def print_explanation(explanation: Explanation, reading: Reading, console: Console) -> None:
@@ -64,10 +64,10 @@ def print_explanation(explanation: Explanation, reading: Reading, console: Conso
     _print(console, f"{explanation.id}: {one_line(explanation.question)}", "bold")
     if explanation.matches:
         _print(console, f"\nWhy these {'statements are one claim' if is_claim else 'answers are one fact'}", "bold underline")
-    both = "the same" if is_claim else "one question"
+    agreement = "the same" if is_claim else "one question"
     for match in explanation.matches[:MOST_MATCHES]:
         a, b = (f"“{shorten(s.text, WORDS)}” ({digest.name(s.article)})" for s in (match.a, match.b))
-        _print(console, f"\n{a} and {b}: {both} with probability {match.probability:.2f}")
+        _print(console, f"\n{a} and {b}: {agreement} with probability {match.probability:.2f}")
         console.print(_waterfall(match))
     if len(explanation.matches) > MOST_MATCHES:
         _print(console, f"and {len(explanation.matches) - MOST_MATCHES} more matches", "dim")

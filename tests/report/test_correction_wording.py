@@ -14,7 +14,7 @@ from rich.console import Console
 from variorum.corrections import Correction, correct
 from variorum.errors import SchemaError
 from variorum.report import Reading, print_summary, table, to_annotations, to_html, to_json, to_markdown, verify
-from variorum.report.handwork import tell_correction, tell_hand
+from variorum.report.correction_wording import describe_correction, describe_editor
 from variorum.report.json_corrections import corrections_from_json, corrections_to_json
 
 READ = Reading(ARTICLES, (ACCOUNT,), version="0")
@@ -86,11 +86,11 @@ def test_tables_and_annotations_are_of_the_corrected_account() -> None:
     ],
 )
 def test_each_kind_is_told_in_a_sentence(made: Correction, told: str) -> None:
-    assert tell_correction(made) == told
+    assert describe_correction(made) == told
 
 
 def test_whose_correction_it_is_is_told_on_one_harmless_line() -> None:
-    assert tell_hand(replace(JOIN, who="Jo\nMarsh\x1b[31m", why="a\u202eb")) == "Jo Marsh\ufffd[31m, 4 May 2031: a\ufffdb"
+    assert describe_editor(replace(JOIN, who="Jo\nMarsh\x1b[31m", why="a\u202eb")) == "Jo Marsh\ufffd[31m, 4 May 2031: a\ufffdb"
 
 
 def test_the_json_says_what_people_changed_and_is_sound() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from variorum.model import Dispute
 from variorum.report.digest import Digest
-from variorum.report.fact_table import Given, Row
+from variorum.report.fact_table import FactTableRow, GivenAnswer
 from variorum.report.phrasing import few, short_days, shorten
 
 MOST_VALUES = 5
@@ -25,7 +25,7 @@ class ShortValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Short:
+class ShortDispute:
     """A dispute with its first answers; `more` counts the others."""
 
     dispute: Dispute
@@ -35,21 +35,21 @@ class Short:
     more: int
 
 
-def in_short(digest: Digest, rows: Sequence[Row]) -> Iterator[Short]:
+def shorten_disputes(digest: Digest, rows: Sequence[FactTableRow]) -> Iterator[ShortDispute]:
     """The rows of disputes, in short."""
     years = {a.published.year for a in digest.articles.values() if a.published}
     for row in rows:
         if row.dispute:
             values = _first_of_each_set(row.values)
             is_updated = row.dispute.relation == "updated"
-            told = tuple(
+            short_values = tuple(
                 _value(digest, words, given, len(years) > 1, is_updated and _is_later(digest, given, values[:n]))
                 for n, (words, given) in enumerate(values)
             )
-            yield Short(row.dispute, row.question or row.title, row.meaning, told, len(row.values) - len(values))
+            yield ShortDispute(row.dispute, row.question or row.title, row.meaning, short_values, len(row.values) - len(values))
 
 
-_Values = Sequence[tuple[str, Sequence[Given]]]
+_Values = Sequence[tuple[str, Sequence[GivenAnswer]]]
 
 
 def _first_of_each_set(values: _Values) -> _Values:
@@ -59,14 +59,14 @@ def _first_of_each_set(values: _Values) -> _Values:
     return [values[n] for n in sorted(chosen[:MOST_VALUES])]
 
 
-def _is_later(digest: Digest, given: Sequence[Given], before: _Values) -> bool:
+def _is_later(digest: Digest, given: Sequence[GivenAnswer], before: _Values) -> bool:
     """Whether an answer is the first of its set, and that before it surely came out earlier."""
     earlier = [rows for _, rows in before if rows[0].set != given[0].set]
     is_first = all(rows[0].set != given[0].set for _, rows in before)
     return bool(earlier) and is_first and digest.is_later(given[0].span.article, earlier[-1][0].span.article)
 
 
-def _value(digest: Digest, words: str, given: Sequence[Given], with_year: bool, is_later: bool) -> ShortValue:
+def _value(digest: Digest, words: str, given: Sequence[GivenAnswer], with_year: bool, is_later: bool) -> ShortValue:
     speakers: dict[str, str] = {}
     for g in given:
         speakers.setdefault(g.span.article, g.speaker if g.speaker not in g.words else "")
@@ -75,4 +75,4 @@ def _value(digest: Digest, words: str, given: Sequence[Given], with_year: bool, 
     return ShortValue(shorten(words, _WORDS), few(who), short_days(days, with_year), is_later)
 
 
-__all__ = ["Short", "ShortValue", "in_short"]
+__all__ = ["ShortDispute", "ShortValue", "shorten_disputes"]

@@ -17,7 +17,7 @@ _WITHOUT_WORDS: Mapping[CorrectionKind, str] = {
 }
 
 
-def tell_correction(correction: Correction) -> str:
+def describe_correction(correction: Correction) -> str:
     """The correction in a sentence: "“the pier was shut” is said by Ada Quill"."""
     words = [f"“{shorten(span.text, WORDS)}”" for span in correction.spans]
     value = shorten(correction.value or "", WORDS)
@@ -48,23 +48,23 @@ def tell_correction(correction: Correction) -> str:
             return f"What happened: {words[0]}"
 
 
-def tell_hand(correction: Correction) -> str:
+def describe_editor(correction: Correction) -> str:
     """Whose correction it is, when and why it was made: "Ada Quill, 3 May 2031: one counts the crew"."""
     day = correction.at.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-    told = f"{one_line(correction.who)}, {write_moment(day)}: {one_line(correction.why)}"
-    return f"{told} (no longer stands: {one_line(correction.lapsed)})" if correction.lapsed else told
+    signed = f"{one_line(correction.who)}, {write_moment(day)}: {one_line(correction.why)}"
+    return f"{signed} (no longer stands: {one_line(correction.lapsed)})" if correction.lapsed else signed
 
 
-def hands_on(account: Account) -> Mapping[str, tuple[Correction, ...]]:
+def corrections_by_item(account: Account) -> Mapping[str, tuple[Correction, ...]]:
     """By item of the account the corrections that show on it."""
     rows: dict[str, list[Correction]] = defaultdict(list)
     for correction in account.corrections:
         for id in correction.items:
             rows[id].append(correction)
-    return {id: tuple(made) for id, made in rows.items()}
+    return {id: tuple(corrections) for id, corrections in rows.items()}
 
 
-def tell_hands(corrections: Iterable[Correction]) -> str:
+def describe_editors(corrections: Iterable[Correction]) -> str:
     """A mark for an item: "corrected by Ada Quill: one counts the crew"."""
     return "; ".join(
         f"{'dismissed' if c.kind == 'dismiss' else 'corrected'} by {one_line(c.who)}: {one_line(c.why)}" for c in corrections

@@ -11,8 +11,8 @@ from typing import Literal
 from variorum.model import Article, Span
 from variorum.report.digest import Digest
 from variorum.report.fact_table import fact_table
-from variorum.report.head import Head
-from variorum.report.marked_text import Mark, MarkedText, cut
+from variorum.report.head import AccountHead
+from variorum.report.marked_text import MarkedText, TextMark, cut
 from variorum.report.page_items import Excerpt
 from variorum.report.phrasing import harmless, one_line
 
@@ -39,7 +39,7 @@ class Anchors:
         return anchor
 
 
-class Places:
+class SpanLinks:
     """The anchors and the marked texts of one account."""
 
     def __init__(self, digest: Digest, anchors: Anchors) -> None:
@@ -57,7 +57,7 @@ class Places:
         self.reuse = [(r, anchors.take(f"{self.story}-copy", "copy")) for r in digest.reuse]
         self.labels = [(x, anchors.take(f"{self.story}-words", "words")) for x in account.labels]
         self.articles = {id: anchors.take(id, "article") for id in digest.articles}
-        self.head = Head(digest)
+        self.head = AccountHead(digest)
         self.texts = self._cut()
         self._values: dict[str, list[Span]] = defaultdict(list)
         for dispute in digest.disputes:
@@ -65,11 +65,11 @@ class Places:
                 self._values[span.article].append(span)
 
     def _cut(self) -> dict[str, MarkedText]:
-        marks: dict[str, list[Mark]] = defaultdict(list)
+        marks: dict[str, list[TextMark]] = defaultdict(list)
 
         def mark(spans: Iterable[Span], item: str, look: str) -> None:
             for s in spans:
-                marks[s.article].append(Mark(s.start, s.end, item, look))
+                marks[s.article].append(TextMark(s.start, s.end, item, look))
 
         for claim in self.digest.account.claims:
             for statement in claim.statements if claim.id in self.claims else ():

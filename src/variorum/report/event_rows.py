@@ -20,8 +20,8 @@ from variorum.parsing.lexicon import is_role
 from variorum.parsing.wordlists import load_words
 from variorum.report.csv_table import Cell, Table, columns
 from variorum.report.digest import Digest
-from variorum.report.event_places import Finder as PlaceFinder
-from variorum.report.head import Head
+from variorum.report.event_places import PlaceFinder as PlaceFinder
+from variorum.report.head import AccountHead
 from variorum.report.phrasing import one_line
 from variorum.report.tolls import find_tolls
 
@@ -114,8 +114,8 @@ class _Coder:
         )
 
     @cached_property
-    def _head(self) -> Head:
-        return Head(self.d)
+    def _head(self) -> AccountHead:
+        return AccountHead(self.d)
 
     # -- what ----------------------------------------------------------------------------------------------------------
 
@@ -134,29 +134,29 @@ class _Coder:
     def _notes(self) -> str | None:
         """The claims that most origins carry, in the sources' own words, cited."""
         best = sorted(self.d.account.sure, key=lambda c: (-fewest(c.origins), -len(c.articles)))[:_NOTES]
-        return VALUES.join(f"{self.d.gist(c)} [{self._told([s.spans[0] for s in c.statements])}]" for c in best) or None
+        return VALUES.join(f"{self.d.gist(c)} [{self._by_origin([s.spans[0] for s in c.statements])}]" for c in best) or None
 
     # -- when ----------------------------------------------------------------------------------------------------------
 
     def _date(self) -> tuple[Cell, ...]:
         """The day that most reports give, the first and the last that any gives, and who gives which."""
-        told: dict[tuple[date, date], set[Span]] = defaultdict(set)
+        spans_of: dict[tuple[date, date], set[Span]] = defaultdict(set)
         for x in self._dates():
-            told[x.first, x.last].add(x.span)
+            spans_of[x.first, x.last].add(x.span)
         for days, spans in self._head.when:
-            told[days.first, days.last].update(spans)
-        if not told:
+            spans_of[days.first, days.last].update(spans)
+        if not spans_of:
             published = min((a.published.date() for a in self.d.articles.values() if a.published), default=None)
             day = published.isoformat() if published else None
             return (day, "published" if day else None, None, None, None)
-        votes = [_Vote(_write(days), tuple(sorted(spans))) for days, spans in told.items()]
+        votes = [_Vote(_write(days), tuple(sorted(spans))) for days, spans in spans_of.items()]
         votes.sort(key=lambda v: (-v.articles, v.spans[0]))
-        first, last = max(told, key=lambda days: (len({s.article for s in told[days]}), days[0] == days[1], days[0]))
+        first, last = max(spans_of, key=lambda days: (len({s.article for s in spans_of[days]}), days[0] == days[1], days[0]))
         return (
             first.isoformat(),
             "day" if first == last else "days",
-            min(d for d, _ in told).isoformat(),
-            max(d for _, d in told).isoformat(),
+            min(d for d, _ in spans_of).isoformat(),
+            max(d for _, d in spans_of).isoformat(),
             self._write(votes),
         )
 
@@ -216,7 +216,7 @@ class _Coder:
 
     @cached_property
     def _own_places(self) -> frozenset[str | None]:
-        """Where it happened, which is nobody: "In France, a man was held"."""
+        """EventPlace it happened, which is nobody: "In France, a man was held"."""
         where = self._places.where
         return frozenset({where.name, where.country, where.admin1} if where else ())
 
@@ -259,12 +259,12 @@ class _Coder:
     def _figures(self, fate: str) -> tuple[Cell, ...]:
         """The lowest and the highest of what independent sources give as the whole figure, and who gives which."""
         tolls = find_tolls(self.d.account, fate)
-        told = self._write(
+        written = self._write(
             self._votes([c for c in self.d.account.event.counts if c.fate == fate], lambda c: one_line(c.span.text))
         )
         if not tolls:
-            return None, None, told
-        return min(t.low for t in tolls), max(t.high for t in tolls), told
+            return None, None, written
+        return min(t.low for t in tolls), max(t.high for t in tolls), written
 
     # -- who tells it --------------------------------------------------------------------------------------------------
 
@@ -273,20 +273,22 @@ class _Coder:
         spans: dict[str, list[Span]] = defaultdict(list)
         for item in items:
             spans[value_of(item)].append(item if isinstance(item, Span) else item.span)
-        votes = [_Vote(value, tuple(told)) for value, told in spans.items()]
+        votes = [_Vote(value, tuple(of_value)) for value, of_value in spans.items()]
         return sorted(votes, key=lambda v: (-v.articles, -len(v.spans)))
 
     def _write(self, votes: Sequence[_Vote]) -> str | None:
         """ "27: The Ansel Courier 12-14 | 23: Dzuria Today 40-42 + Halcyon 17-19"."""
-        return VALUES.join(f"{v.value}: {self._told(v.spans)}" for v in votes) or None
+        return VALUES.join(f"{v.value}: {self._by_origin(v.spans)}" for v in votes) or None
 
-    def _told(self, spans: Iterable[Span]) -> str:
-        """Where a value is told, by origin."""
+    def _by_origin(self, spans: Iterable[Span]) -> str:
+        """EventPlace a value is told, by origin."""
         rows: dict[str, list[str]] = defaultdict(list)
         for s in spans:
             rows[s.article].append(f"{s.start}-{s.end}")
-        told = [[f"{self.d.name(id)} {', '.join(rows[id])}" for id in origin.articles if id in rows] for origin in self.d.origins]
-        return ORIGINS.join(SAME_ORIGIN.join(names) for names in told if names)
+        cited = [
+            [f"{self.d.name(id)} {', '.join(rows[id])}" for id in origin.articles if id in rows] for origin in self.d.origins
+        ]
+        return ORIGINS.join(SAME_ORIGIN.join(names) for names in cited if names)
 
 
 def _write(days: tuple[date, date]) -> str:

@@ -37,8 +37,8 @@ def focus(question: str, room: int = ROOM) -> str:
     far = _left_of(before, room - len(near) - len(blank))
     end = "\u00a0…" if len(near.split()) < len(after.split()) else ""
     joint = " " if after[:1].isspace() and near else ""
-    told = f"{far}{' ' if before[-1:].isspace() and far else ''}{BLANK}{joint}{near}"
-    return f"{told.rstrip(_TRAILING) if end else told}{end}"
+    focused = f"{far}{' ' if before[-1:].isspace() and far else ''}{BLANK}{joint}{near}"
+    return f"{focused.rstrip(_TRAILING) if end else focused}{end}"
 
 
 def _left_of(before: str, room: int) -> str:
