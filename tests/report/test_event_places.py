@@ -1,4 +1,4 @@
-"""EventPlace an event was. The places are invented but for a few that the gazetteer knows."""
+"""Where an event was. The places are invented but for a few that the gazetteer knows."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""EventPlace the event was, as a coder puts it: the place by name, the province around it, the country.
+"""Where the event was, as a coder puts it: the place by name, the province around it, the country.
 
-A place of an event is one that reports say, early on, it was in, at or near. EventPlace somebody came from or went to, and where the
+A place of an event is one that reports say, early on, it was in, at or near. Where somebody came from or went to, and where the
 report was filed, is none. One name in several spellings is one place.
 """
 
@@ -163,7 +163,7 @@ class PlaceFinder:
         return around or (country if known else None)
 
     def _locate(self, candidate: CandidatePlace, country: str | None) -> Location | None:
-        """EventPlace it lies by the gazetteer, under any of its spellings, if that is in the country of the story."""
+        """Where it lies by the gazetteer, under any of its spellings, if that is in the country of the story."""
         for name in sorted(candidate.names, key=lambda n: -candidate.names[n]):
             found = locate(name, [country] if country else ())
             if found and found.grain == "city" and (country is None or found.country == country):

@@ -216,7 +216,7 @@ class _Coder:
 
     @cached_property
     def _own_places(self) -> frozenset[str | None]:
-        """EventPlace it happened, which is nobody: "In France, a man was held"."""
+        """Where it happened, which is nobody: "In France, a man was held"."""
         where = self._places.where
         return frozenset({where.name, where.country, where.admin1} if where else ())
 
@@ -281,7 +281,7 @@ class _Coder:
         return VALUES.join(f"{v.value}: {self._by_origin(v.spans)}" for v in votes) or None
 
     def _by_origin(self, spans: Iterable[Span]) -> str:
-        """EventPlace a value is told, by origin."""
+        """Where a value is told, by origin."""
         rows: dict[str, list[str]] = defaultdict(list)
         for s in spans:
             rows[s.article].append(f"{s.start}-{s.end}")

@@ -15,7 +15,7 @@ from variorum.report.digest import NAME, UNNAMED, Digest, digest
 from variorum.report.lineage_graph import lay_out
 from variorum.report.page_claims import make_row, order_of_lead, statement_excerpt
 from variorum.report.page_facts import make_page_facts
-from variorum.report.page_items import Alone, Carrier, Dispute, Excerpt, Hand, Lineage, Text, Variant, Wording
+from variorum.report.page_items import Alone, Carrier, DisputeCard, Excerpt, Hand, Lineage, PageText, Variant, Wording
 from variorum.report.page_opening import find_key_claims, make_opening
 from variorum.report.page_times import make_timeline, make_toll_charts
 from variorum.report.page_voices import make_speakers
@@ -143,7 +143,7 @@ class StoryView:
         quoted = ((name, len({a.article for a in said})) for name, said in self.digest.speakers if name != UNNAMED)
         return sorted((row for row in quoted if row[1] > max(2, n / 2)), key=lambda row: -row[1])[:2]
 
-    def _sources(self) -> list[tuple[str, list[Text]]]:
+    def _sources(self) -> list[tuple[str, list[PageText]]]:
         """The reports by independent source, each with those that copy it, and which other source it may be one with."""
         texts = dict(zip(self.digest.articles, self.texts, strict=True))
         origins = self.digest.origins
@@ -155,10 +155,10 @@ class StoryView:
             for o in origins
         ]
 
-    def _dispute(self, found: Finding, anchor: str) -> Dispute:
+    def _dispute(self, found: Finding, anchor: str) -> DisputeCard:
         claim = self.digest.claim_of(found)
         values = self.digest.values(found)
-        return Dispute(
+        return DisputeCard(
             anchor=anchor,
             title=self.digest.question(found) or KINDS[found.kind],
             kind=KINDS[found.kind],
@@ -226,7 +226,7 @@ class StoryView:
         rest = [n for n in credited if not any(same_outlet(n, outlet) for outlet, name in others if name in outlets)]
         return [name for name in dict.fromkeys((*outlets, *rest)) if not _is_own(name, article.outlet)]
 
-    def _text(self, article: Article) -> Text:
+    def _text(self, article: Article) -> PageText:
         slug = self._places.articles[article.id]
         notes = [
             f"{write_share(r.share)} of its words from {self.digest.name(r.source)}"
@@ -237,7 +237,7 @@ class StoryView:
             notes.append(f"cites {few(cited)}")
         if article.is_foreign:
             notes.append(f"language: {article.language}; kept, not read deeply")
-        return Text(
+        return PageText(
             anchor=slug,
             outlet=self.digest.names[article.id],
             title=shorten(article.title or "", 240),

@@ -20,6 +20,7 @@ from variorum.server import (
     correction_pages,
     editorial_pages,
     exports,
+    news_feeds,
     site_pages,
     story_pages,
     task_pages,
