@@ -177,7 +177,7 @@ def _words(parse: Parse) -> list[str]:
 
 
 def _weights(words: Sequence[str]) -> Matrix:
-    from variorum.fingerprints.weights import shares
+    from variorum.fingerprints.word_rarity import shares
 
     most = log(_COMMON + 1)
     return np.array([max(_LEAST_WEIGHT, log((_COMMON + 1) / (_COMMON * shares().get(w, 0.0) + 1)) / most) for w in words])

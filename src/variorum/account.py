@@ -44,7 +44,7 @@ from variorum.report.json_rows import read_row, row_of
 from variorum.report.terminal_explanations import find_explained
 from variorum.reprints import Reprints, find_reprints
 from variorum.reuse import find_copies, find_reuse
-from variorum.reuse.copies import is_told
+from variorum.reuse.copies import is_worth_telling
 
 Inputs = str | Path | Iterable[str | Path]
 Progress = Callable[[str], None]
@@ -294,7 +294,7 @@ def group(
     copies: defaultdict[str, list[Reuse]] = defaultdict(list)
     for row in find_copies(loaded.articles):
         own = story_of[row.target]
-        if is_told(row.share, story_of.get(row.source, own) == own):
+        if is_worth_telling(row.share, story_of.get(row.source, own) == own):
             copies[own].append(row)
     accounts = tuple(
         Account(s.id, find_headline([by_id[id] for id in s.articles]), s.articles, reuse=tuple(copies[s.id])) for s in stories

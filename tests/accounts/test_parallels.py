@@ -134,7 +134,7 @@ def test_what_says_the_same_in_other_words_or_did_not_happen_is_not_told(parser:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "is_told"),
+    ("one", "other", "is_worth_telling"),
     [
         ("afternoon", "night", True),
         ("morning", "night", True),
@@ -142,15 +142,15 @@ def test_what_says_the_same_in_other_words_or_did_not_happen_is_not_told(parser:
         ("afternoon", "evening", False),
     ],
 )
-def test_parts_of_a_named_day_that_hardly_meet_are_told(parser: Parser, one: str, other: str, is_told: bool) -> None:
+def test_parts_of_a_named_day_that_hardly_meet_are_told(parser: Parser, one: str, other: str, is_worth_telling: bool) -> None:
     texts = [f"Bailiffs cleared the squat on the quay in Lunde on Friday {part}." for part in (one, other)]
-    assert (("time", {one, other}) in told(parser, *texts)) == is_told
+    assert (("time", {one, other}) in told(parser, *texts)) == is_worth_telling
 
 
-@pytest.mark.parametrize(("other", "is_told"), [("dusk", True), ("sunset", True), ("sunrise", False)])
-def test_ends_of_a_day_are_parts_of_it(parser: Parser, other: str, is_told: bool) -> None:
+@pytest.mark.parametrize(("other", "is_worth_telling"), [("dusk", True), ("sunset", True), ("sunrise", False)])
+def test_ends_of_a_day_are_parts_of_it(parser: Parser, other: str, is_worth_telling: bool) -> None:
     texts = [f"Bailiffs cleared the squat on the quay in Lunde at {part} on Friday." for part in ("dawn", other)]
-    assert (("time", {"dawn", other}) in told(parser, *texts)) == is_told
+    assert (("time", {"dawn", other}) in told(parser, *texts)) == is_worth_telling
 
 
 def test_an_hour_in_words_differs_from_one_in_figures(parser: Parser) -> None:

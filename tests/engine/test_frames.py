@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from variorum.engine import frames
 from variorum.engine.frames import ints
 from variorum.fingerprints import fingerprint
-from variorum.fingerprints.candidates import LEAST_COMMON, alike, count_common, most_sharing
 from variorum.fingerprints.prints import AGREEING, connect
+from variorum.fingerprints.similar_pairs import LEAST_COMMON, alike, count_common, most_sharing
 
 WORDS = ("harbour", "strike", "ferry", "tax", "bridge", "mayor", "storm", "school", "wheat", "court", "train", "river", "union")
 

@@ -14,7 +14,7 @@ from itertools import combinations
 from variorum.accounts.voices import Voice, find_voices
 from variorum.disjoint_sets import DisjointSets
 from variorum.model import Answer, Article, Attribution, Origin, Reuse, Span, Statement
-from variorum.reuse.outlets import find_agency
+from variorum.reuse.outlet_matching import find_agency
 
 COPY_SHARE = 0.3
 """Of a report's words, which another's words must be to make the two one origin of a story."""

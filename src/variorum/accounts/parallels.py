@@ -115,15 +115,15 @@ def find_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
     for i, j in view.likened:
         kind = view.type_of(i)
         is_part = kind == view.type_of(j) == "object" and _are_parts_of_one_day(view, i, j)
-        is_told = is_part or (kind in _TOLD and _are_contrary(view, i, j))
-        if not is_told and (kind not in _KINDS or kind != view.type_of(j)):
+        is_worth_telling = is_part or (kind in _TOLD and _are_contrary(view, i, j))
+        if not is_worth_telling and (kind not in _KINDS or kind != view.type_of(j)):
             continue
         a, b = view.slots[i], view.slots[j]
         if _is_pronoun(view, a) or _is_pronoun(view, b):
             continue  # whom it means is read, not told
         if not _differ_alone(view, i, j) or are_of_other_events(view, a, b) or _is_one_sentence(view, a, b):
             continue
-        if is_told:
+        if is_worth_telling:
             kind = "time" if is_part else kind
             yield kind, view.answer(i, kind), view.answer(j, kind)
             continue

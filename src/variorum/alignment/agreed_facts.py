@@ -17,7 +17,7 @@ from variorum.alignment.event_context import is_background
 from variorum.alignment.gists import Gists
 from variorum.alignment.quantifiers import are_other_shares, share_of
 from variorum.alignment.support import Clauses
-from variorum.fingerprints.weights import shares
+from variorum.fingerprints.word_rarity import shares
 from variorum.model import Amount, Answer, Bound, Described, Fact, FactType, Moment, Named, Parse, Polarity, Span, Token
 
 SURE = 0.8

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.alignment.evidence import Evidence
-from variorum.fingerprints.weights import rarity
+from variorum.fingerprints.word_rarity import rarity
 from variorum.lexical import word_vectors
 from variorum.model import Token
 from variorum.parsing.wordlists import load_words

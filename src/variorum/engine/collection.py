@@ -12,7 +12,7 @@ from variorum.engine.documents import plan
 from variorum.engine.extraction import Head, rows
 from variorum.engine.protocol import Articles, Engine, Extracted, Progress
 from variorum.errors import NothingReadableError
-from variorum.grouping.stories import by_text, make_stories
+from variorum.grouping.story_building import by_text, make_stories
 from variorum.ingest import Fetching, Outlets
 from variorum.ingest.loading import put_in_order
 from variorum.model import Rejected, Story

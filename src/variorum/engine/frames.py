@@ -12,12 +12,12 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from variorum.engine.extraction import read_signatures
-from variorum.fingerprints.candidates import BANDS, agree, band_hashes, pair_up
 from variorum.fingerprints.prints import AGREEING, connect
+from variorum.fingerprints.similar_pairs import BANDS, agree, band_hashes, pair_up
 from variorum.grouping import Features
-from variorum.grouping.candidates import Table, compare, neighbours, rarest, tabulate
+from variorum.grouping.article_similarity import COPY
+from variorum.grouping.blocking import FeatureTable, compare, neighbours, rarest, tabulate
 from variorum.grouping.clustering import EDGE, divide
-from variorum.grouping.similarity import COPY
 
 Batches = Iterable[pa.RecordBatch]
 Ints = NDArray[np.int64]
@@ -26,7 +26,7 @@ PAIRS = "first long, second long"
 _ROWS = 1 << 16  # of a batch that goes out
 
 
-def ints(rows: pa.Table | pa.RecordBatch, name: str) -> Ints:
+def ints(rows: pa.FeatureTable | pa.RecordBatch, name: str) -> Ints:
     """A column of whole numbers."""
     return np.asarray(rows.column(name), np.int64)
 
@@ -35,10 +35,10 @@ def batches(**columns: Any) -> Iterator[pa.RecordBatch]:
     yield from pa.table(columns).to_batches(max_chunksize=_ROWS)
 
 
-def whole(parts: Batches) -> pa.Table | None:
+def whole(parts: Batches) -> pa.FeatureTable | None:
     """All rows of a partition; None where it has none."""
     found = list(parts)
-    return pa.Table.from_batches(found) if found else None
+    return pa.FeatureTable.from_batches(found) if found else None
 
 
 def unpacked(pairs: NDArray[np.uint64]) -> Iterator[pa.RecordBatch]:
@@ -180,7 +180,7 @@ def divide_components(parts: Batches) -> Iterator[pa.RecordBatch]:
     articles, pairs = rows.filter(pa.array(~is_pair)), rows.filter(pa.array(is_pair))
     articles = articles.sort_by("first")
     numbers = ints(articles, "first")
-    table: Table = tabulate(_features(articles.column("features").to_pylist()))
+    table: FeatureTable = tabulate(_features(articles.column("features").to_pylist()))
     places = np.searchsorted(numbers, np.stack([ints(pairs, "first"), ints(pairs, "second")], axis=1))
     order = np.lexsort((places[:, 1], places[:, 0]))
     alike = np.asarray(pairs.column("alike").to_numpy(), np.float32)[order]

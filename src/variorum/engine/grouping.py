@@ -21,7 +21,7 @@ from variorum.model import Account, Story
 from variorum.report.json_reading import account_row
 from variorum.report.json_rows import row_of
 from variorum.reuse import find_reuse
-from variorum.reuse.copies import is_told, substantial
+from variorum.reuse.copies import is_worth_telling, substantial
 
 _RENDERED = 200  # articles at a time
 _NO_REUSE = '\n   "reuse": []'  # a line break is written as \\n in any text
@@ -77,7 +77,7 @@ def _trace(collection: Collection, story_of: Mapping[str, str], spool: IO[bytes]
     for rows in collection.articles.over(sorted(groups), trace):
         for source, target, share, text in json.loads(rows):
             own = story_of[target]
-            if is_told(share, story_of.get(source, own) == own):
+            if is_worth_telling(share, story_of.get(source, own) == own):
                 end = at + spool.write(text.encode())
                 found[own].append(_Place(target, source.startswith("wire:"), source, at, end))
                 at = end

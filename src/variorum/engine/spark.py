@@ -20,8 +20,8 @@ from variorum.engine.documents import Part, Task
 from variorum.engine.extraction import Row, Stored, extract
 from variorum.engine.frames import Ints, ints
 from variorum.engine.protocol import Articles, Extracted, Job, Progress
-from variorum.fingerprints.candidates import most_sharing
 from variorum.fingerprints.prints import gather, take_apart
+from variorum.fingerprints.similar_pairs import most_sharing
 from variorum.grouping.clustering import by_words
 from variorum.model import Rejected
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.fingerprints.batches import shingle_sets
-from variorum.fingerprints.candidates import LEAST_COMMON, Pairs, Samples, alike, count_common, sample
 from variorum.fingerprints.signatures import Signatures, sign
+from variorum.fingerprints.similar_pairs import LEAST_COMMON, Pairs, Samples, alike, count_common, sample
 
 MOST = 1000  # texts of a group, unless they have very many words in common
 _CERTAINLY = 40  # sampled shingles in common that no formula has

@@ -19,7 +19,7 @@ from sqlalchemy import BindParameter, Connection, TextClause, bindparam, delete,
 
 from variorum.accounts.origins import COPY_SHARE, plain_outlet, story_origins
 from variorum.fingerprints.batches import shingle_sets
-from variorum.fingerprints.candidates import sample
+from variorum.fingerprints.similar_pairs import sample
 from variorum.library import articles as articles_
 from variorum.library.articles import CHUNK
 from variorum.library.columns import integer_to_hash, taken_from_row

@@ -12,7 +12,7 @@ import scipy.sparse as sp  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from variorum.facts import Slot
-from variorum.fingerprints.weights import rarity
+from variorum.fingerprints.word_rarity import rarity
 from variorum.lexical import word_vectors
 
 Floats = NDArray[np.float32]

@@ -69,9 +69,9 @@ def _across_time_zones(found: list[Time], doubtful: list[int], dateline: date) -
     """ "on Tuesday" in a report of Monday is six days ago, or today where the sun is further on. A full date in the text decides;
     without one it may mean either."""
     tomorrow = dateline + timedelta(1)
-    is_told = any(t.first == t.last == tomorrow and any(c.isdigit() for c in t.span.text) for t in found)
+    is_worth_telling = any(t.first == t.last == tomorrow and any(c.isdigit() for c in t.span.text) for t in found)
     for i in doubtful:
-        found[i] = replace(found[i], first=tomorrow if is_told else found[i].first, last=tomorrow)
+        found[i] = replace(found[i], first=tomorrow if is_worth_telling else found[i].first, last=tomorrow)
     return tuple(found)
 
 

@@ -93,8 +93,8 @@ def _in_facts(account: Account, order: Order, arrived: Mapping[str, datetime]) -
             fresh = [a for number, a in sets.items() if number not in known]
             shown = (fresh or answers)[0]
             kind: ChangeKind = "new" if not known else "answer" if fresh else "confirmed"
-            is_told = kind == "answer" and (fact.id, article) in disputed
-            if article in arrived and not is_told:
+            is_worth_telling = kind == "answer" and (fact.id, article) in disputed
+            if article in arrived and not is_worth_telling:
                 spans = tuple(a.span for a in answers if a.set == shown.set)
                 before = tuple(known.values()) if kind == "answer" else ()
                 yield Change(kind, article, arrived[article], fact.id, None, fact.question, shown.span.text, spans, before)

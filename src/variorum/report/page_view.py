@@ -35,7 +35,7 @@ from variorum.report.phrasing import (
 from variorum.report.reading import Reading
 from variorum.report.short_disputes import shorten_disputes
 from variorum.report.span_links import Anchors, SpanLinks
-from variorum.reuse.outlets import same_outlet
+from variorum.reuse.outlet_matching import same_outlet
 
 MOST_COLUMNS = 12
 _OUTLET = r"((?:The |the )?[A-Z][\w&'’.-]{1,30}(?: [A-Z][\w&'’.-]{1,30}){0,4})"

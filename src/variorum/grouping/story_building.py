@@ -36,7 +36,7 @@ def group(articles: Sequence[Article]) -> tuple[Story, ...]:
     the order of their publication.
     """
     texts = by_text(articles)
-    return make_stories(texts, cluster_articles(features(same[0]) for same in texts))
+    return make_stories(texts, cluster_articles(features(copies[0]) for copies in texts))
 
 
 def by_text(articles: Iterable[_Filed]) -> list[list[_Filed]]:

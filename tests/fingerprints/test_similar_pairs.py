@@ -5,9 +5,9 @@ import pytest
 
 from variorum.fingerprints import fingerprint, join, related
 from variorum.fingerprints.batches import shingle_sets
-from variorum.fingerprints.candidates import LEAST_COMMON, alike, count_common, sample
 from variorum.fingerprints.prints import connect, take_apart
 from variorum.fingerprints.signatures import EMPTY, PLACES, sign
+from variorum.fingerprints.similar_pairs import LEAST_COMMON, alike, count_common, sample
 
 
 def prose(seed: int, count: int = 300) -> list[str]:

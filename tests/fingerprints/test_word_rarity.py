@@ -1,4 +1,4 @@
-from variorum.fingerprints.weights import shares
+from variorum.fingerprints.word_rarity import shares
 
 
 def test_the_table_of_common_words_holds_shares() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.grouping.features import Features
-from variorum.grouping.leads import DAYS, NAMES, STREETS, TIMES
+from variorum.grouping.lead_details import DAYS, NAMES, STREETS, TIMES
 from variorum.grouping.occasions import UNTOLD, Occasions, pad
 
 NEAR = 14.0  # days that take nothing away
@@ -35,9 +35,9 @@ def similarities(articles: Sequence[Features]) -> NDArray[np.float64]:
 
 def likeness(article: Features, others: Sequence[Features]) -> NDArray[np.float64]:
     """How alike the article is to each of the others: the first row of `similarities`, without the rest of it."""
-    own = dict(zip(article.terms, article.weights, strict=True))
-    shared = ((o, own.keys() & o.terms) for o in others)
-    products = [sum(own[t] * o.weights[bisect_left(o.terms, t)] for t in common) for o, common in shared]
+    weight_of = dict(zip(article.terms, article.weights, strict=True))
+    shared = ((o, weight_of.keys() & o.terms) for o in others)
+    products = [sum(weight_of[t] * o.weights[bisect_left(o.terms, t)] for t in common) for o, common in shared]
     occasions = occasions_of([article, *others])
     factors = occasions.factors(np.zeros(len(others), np.int64), np.arange(1, len(others) + 1))
     gaps = np.abs(occasions.published[1:] - occasions.published[0])
@@ -54,7 +54,7 @@ def occasions_of(articles: Sequence[Features]) -> Occasions:
     """The occasions of the articles, a row each."""
     return Occasions(
         np.array([np.nan if a.day is None else a.day for a in articles], np.float64),
-        np.array(pad((a.told for a in articles), DAYS, int(UNTOLD)), np.int32).reshape(-1, DAYS),
+        np.array(pad((a.lead_days for a in articles), DAYS, int(UNTOLD)), np.int32).reshape(-1, DAYS),
         np.array(pad((a.names for a in articles), NAMES, 0), np.uint32).reshape(-1, NAMES),
         np.array(pad((a.streets for a in articles), STREETS, 0), np.uint32).reshape(-1, STREETS),
         np.array(pad((a.times for a in articles), TIMES, 0), np.int32).reshape(-1, TIMES),

@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum.fingerprints.candidates import distinct
+from variorum.fingerprints.similar_pairs import distinct
+from variorum.grouping.article_similarity import BRIEF_TERMS, FULL, combine, faded, occasions_of
 from variorum.grouping.features import Features
 from variorum.grouping.occasions import Occasions
-from variorum.grouping.similarity import BRIEF_TERMS, FULL, combine, faded, occasions_of
 
 SELECTED = 12  # keys of an article that it is looked up by
 REACH = 8  # neighbours along a key
@@ -32,9 +32,9 @@ Pairs = NDArray[np.int32]  # m x 2, the lower number first; ascending, none twic
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FeatureTable:
     """The features of n articles in columns. The terms of article k are at `offsets[k] ... offsets[k + 1]`, folded to 32
-    bits or as their ranks, with a weight each; `is_key` marks those that it is looked up by. `told`, `names`,
+    bits or as their ranks, with a weight each; `is_key` marks those that it is looked up by. `lead_days`, `names`,
     `streets`, `times` and `several` are rows of `Occasions`."""
 
     days: NDArray[np.int32]
@@ -43,7 +43,7 @@ class Table:
     terms: NDArray[np.uint32]
     weights: NDArray[np.uint8]
     is_key: NDArray[np.bool_]
-    told: NDArray[np.int32]
+    lead_days: NDArray[np.int32]
     names: NDArray[np.uint32]
     streets: NDArray[np.uint32]
     times: NDArray[np.int32]
@@ -53,7 +53,7 @@ class Table:
         return len(self.days)
 
     @classmethod
-    def stack(cls, parts: Iterable[Table]) -> Table:
+    def stack(cls, parts: Iterable[FeatureTable]) -> FeatureTable:
         """The articles of several tables in a row. Of tables that come one by one never more than a column is in memory twice."""
         columns: defaultdict[str, list[NDArray[Any]]] = defaultdict(list)
         for part in parts:
@@ -66,18 +66,18 @@ class Table:
             some.clear()
         return cls(**joined)
 
-    def take(self, chosen: Ints) -> Table:
+    def take(self, chosen: Ints) -> FeatureTable:
         """The chosen articles, in that order."""
-        return Table.stack(self._take(chosen[at : at + _BATCH]) for at in range(0, max(1, len(chosen)), _BATCH))
+        return FeatureTable.stack(self._take(chosen[at : at + _BATCH]) for at in range(0, max(1, len(chosen)), _BATCH))
 
-    def _take(self, chosen: Ints) -> Table:
+    def _take(self, chosen: Ints) -> FeatureTable:
         places, _ = self.rows(chosen)
         of_terms = ("terms", "weights", "is_key")
         columns = {c.name: getattr(self, c.name)[places if c.name in of_terms else chosen] for c in fields(self)}
         columns["offsets"] = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.offsets[chosen + 1] - self.offsets[chosen])])
-        return Table(**columns)
+        return FeatureTable(**columns)
 
-    def ranked(self) -> Table:
+    def ranked(self) -> FeatureTable:
         """The same with each term as its rank among all terms of the table."""
         known = distinct(self.terms)
         ranks = np.empty(len(self.terms), np.uint32)
@@ -95,32 +95,34 @@ class Table:
     def occasions(self, chosen: Ints) -> Occasions:
         """The occasions of the chosen articles."""
         days = np.where(self.days[chosen] == UNDATED, np.nan, self.days[chosen].astype(np.float64))
-        told = self.told[chosen], self.names[chosen], self.streets[chosen], self.times[chosen], self.several[chosen]
-        return Occasions(days, *told, self.offsets[chosen + 1] - self.offsets[chosen] < BRIEF_TERMS)
+        details = self.lead_days[chosen], self.names[chosen], self.streets[chosen], self.times[chosen], self.several[chosen]
+        return Occasions(days, *details, self.offsets[chosen + 1] - self.offsets[chosen] < BRIEF_TERMS)
 
 
-def tabulate(articles: Iterable[Features]) -> Table:
+def tabulate(articles: Iterable[Features]) -> FeatureTable:
     """The features in columns; they are gone through once."""
     stream = iter(articles)
     batches = iter(lambda: list(islice(stream, _BATCH)), [])
-    return Table.stack(map(_columns, chain([[]], batches)))
+    return FeatureTable.stack(map(_columns, chain([[]], batches)))
 
 
-def _columns(articles: list[Features]) -> Table:
+def _columns(articles: list[Features]) -> FeatureTable:
     days = np.array([UNDATED if a.day is None else a.day for a in articles], np.int32)
     texts = np.array([a.text for a in articles], np.uint64)
     offsets = np.cumsum([0, *(len(a.terms) for a in articles)], dtype=np.int64)
     terms = np.array([term for a in articles for term in a.terms], np.uint64)
     weights = np.frombuffer(b"".join(a.weights for a in articles), np.uint8)
     keys = [frozenset(a.keys) for a in articles]
-    is_key = np.array([term in own for a, own in zip(articles, keys, strict=True) for term in a.terms], np.bool_)
+    is_key = np.array(
+        [term in article_keys for a, article_keys in zip(articles, keys, strict=True) for term in a.terms], np.bool_
+    )
     occasions = occasions_of(articles)
     folded = (terms & np.uint64(0xFFFFFFFF)).astype(np.uint32)
     rows = occasions.days, occasions.names, occasions.streets, occasions.times, occasions.several
-    return Table(days, texts, offsets, folded, weights, is_key, *rows)
+    return FeatureTable(days, texts, offsets, folded, weights, is_key, *rows)
 
 
-def pairs(table: Table) -> Iterator[Pairs]:
+def pairs(table: FeatureTable) -> Iterator[Pairs]:
     """Articles to be compared, those of a run of first articles together. The terms of the table are ranked."""
     having = np.bincount(table.terms[table.is_key]).astype(np.int32)
     found = [_looked_up_by(table, having, start) for start in range(0, max(1, len(table)), _BATCH)]
@@ -130,7 +132,7 @@ def pairs(table: Table) -> Iterator[Pairs]:
     return neighbours(terms, table.days[owners], table.texts[owners], owners)
 
 
-def _looked_up_by(table: Table, having: NDArray[np.int32], start: int) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+def _looked_up_by(table: FeatureTable, having: NDArray[np.int32], start: int) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
     """The keys that articles from `start` on are looked up by, and whose they are."""
     bounds = table.offsets[start : start + _BATCH + 1]
     inside = slice(bounds[0], bounds[-1])
@@ -167,14 +169,14 @@ def _at_distance(keys: NDArray[np.uint32], articles: NDArray[np.int32], step: in
     """Pairs (packed) of articles that stand `step` places apart along a key, the lower one of `_TOGETHER` from `start` on."""
     found = [np.empty(0, np.int64)]
     for at in range(0, len(keys) - step, _TERMS):
-        one, other = slice(at, min(at + _TERMS, len(keys) - step)), slice(at + step, at + step + _TERMS)
-        low, high = np.minimum(articles[one], articles[other]), np.maximum(articles[one], articles[other])
-        kept = (keys[one] == keys[other]) & (low >= start) & (low < start + _TOGETHER)
+        first, second = slice(at, min(at + _TERMS, len(keys) - step)), slice(at + step, at + step + _TERMS)
+        low, high = np.minimum(articles[first], articles[second]), np.maximum(articles[first], articles[second])
+        kept = (keys[first] == keys[second]) & (low >= start) & (low < start + _TOGETHER)
         found.append(low[kept].astype(np.int64) << 32 | high[kept])
     return np.concatenate(found)
 
 
-def compare(table: Table, chosen: NDArray[np.integer]) -> NDArray[np.float32]:
+def compare(table: FeatureTable, chosen: NDArray[np.integer]) -> NDArray[np.float32]:
     """How alike the two articles of each pair are: one number a row of `chosen`, an m x 2 array of article numbers. The terms
     of the table are ranked. It is fast where pairs of the same first article follow one another."""
     found = np.zeros(len(chosen), np.float32)

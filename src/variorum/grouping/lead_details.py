@@ -47,15 +47,15 @@ _AFTER = re.compile(rf"{_PROPER}(?: {_PROPER})?")
 _NAMED = 60  # characters that a street's name may take
 
 
-def told_days(lead: str, published: date | None) -> tuple[int, ...]:
+def days_in(lead: str, published: date | None) -> tuple[int, ...]:
     """The days that the lead names, the first first: counted from 1970-01-01, or -1 ... -7 for Monday ... Sunday where the date
     of the article is not known. A weekday is the last of its name, but tomorrow's where zones differ by that. A day to come
     that is told with its year is none: it says nothing of when it happened."""
-    found = (_told(match, published) for match in _DAY.finditer(lead[:LEAD]))
+    found = (_day_named(match, published) for match in _DAY.finditer(lead[:LEAD]))
     return tuple(dict.fromkeys(day for day in found if day is not None))[:DAYS]
 
 
-def _told(match: re.Match[str], published: date | None) -> int | None:
+def _day_named(match: re.Match[str], published: date | None) -> int | None:
     if match["year"]:
         found = _date(match, int(match["year"]))
         past = found is not None and (published is None or found <= published + timedelta(2))
@@ -89,7 +89,7 @@ def _number(day: date) -> int:
     return (day - EPOCH).days
 
 
-def told_names(lines: Iterable[str]) -> tuple[int, ...]:
+def names_in(lines: Iterable[str]) -> tuple[int, ...]:
     """Hashes of the names of two words or more in the lead: of persons, streets, ships, and of no institution. A name of three
     words is known by its first and its last, and by its last two."""
     found: dict[int, None] = {}
@@ -123,7 +123,7 @@ def _pairs(name: str) -> Iterable[str]:
             yield f"{part[-2]} {part[-1]}"
 
 
-def told_streets(text: str) -> tuple[int, ...]:
+def streets_in(text: str) -> tuple[int, ...]:
     """Hashes of the streets that the beginning of the text names, without what kind of street each is."""
     found: dict[int, None] = {}
     for match in _STREET.finditer(text, 0, SCENE):
@@ -143,7 +143,7 @@ def _street_names(text: str, match: re.Match[str]) -> tuple[str, ...]:
     return (named.groups() or (named.group(),)) if named else ()
 
 
-def told_times(text: str) -> tuple[int, ...]:
+def times_in(text: str) -> tuple[int, ...]:
     """The times of day that the beginning of the text tells, in minutes, midnight being 1."""
     found = []
     for match in _TIME.finditer(text, 0, SCENE):
