@@ -254,10 +254,10 @@ def attribute(
             for article in loaded.articles:
                 progress(f"attributing {done + 1} of {total}: {article.name}")
                 rows = kept.find(keys[article.id])
-                own = [read_row(Attribution, row) for row in rows] if rows is not None else next(attributed)
+                of_article = [read_row(Attribution, row) for row in rows] if rows is not None else next(attributed)
                 if rows is None:
-                    kept.keep(keys[article.id], [row_of(a) for a in own])
-                found += own
+                    kept.keep(keys[article.id], [row_of(a) for a in of_article])
+                found += of_article
                 done += 1
         except KeyboardInterrupt:
             raise StoppedError(reading(loaded.articles[:done]), done, total) from None
@@ -293,9 +293,9 @@ def group(
     story_of = {id: story.id for story in stories for id in story.articles}
     copies: defaultdict[str, list[Reuse]] = defaultdict(list)
     for row in find_copies(loaded.articles):
-        own = story_of[row.target]
-        if is_worth_telling(row.share, story_of.get(row.source, own) == own):
-            copies[own].append(row)
+        story_id = story_of[row.target]
+        if is_worth_telling(row.share, story_of.get(row.source, story_id) == story_id):
+            copies[story_id].append(row)
     accounts = tuple(
         Account(s.id, find_headline([by_id[id] for id in s.articles]), s.articles, reuse=tuple(copies[s.id])) for s in stories
     )

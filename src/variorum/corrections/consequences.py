@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from variorum.accounts.origins import answer_origins, find_origins, outlets_of
-from variorum.corrections.places import values_of, words_of
+from variorum.corrections.meant_items import values_of, words_of
 from variorum.divergence.status import with_status
 from variorum.model import DISPUTED, Account, Answer, Article, Attribution, Claim, Dispute, Fact, Span, Statement
 from variorum.model.disputes import home_of, plain

@@ -48,7 +48,7 @@ def compare_speakers(alignment: Alignment) -> Iterator[Dispute]:
             and (_is_named(evidence, attribution) or _gender_told(attribution))
         ):
             said[i] = attribution
-    told_of: set[str] = set()
+    naming_bad_file: set[str] = set()
     for members in _alike(evidence, said):
         rows = [(i, said[i]) for i in members]
         apart = [
@@ -67,14 +67,14 @@ def compare_speakers(alignment: Alignment) -> Iterator[Dispute]:
         told = {row[0]: row for pair in apart for row in pair}
         told |= {row[0]: row for row in rows if any(row[1].entity == known[1].entity for known in told.values())}
         ordered = [told[i] for i in sorted(told)]
-        if told_of >= {a.id for _, a in ordered}:
+        if naming_bad_file >= {a.id for _, a in ordered}:
             continue  # another clause of the same utterances
-        told_of |= {a.id for _, a in ordered}
+        naming_bad_file |= {a.id for _, a in ordered}
         yield _dispute(evidence, [(a, max(evidence.units[i].statement.spans, key=len)) for i, a in ordered])
     quoted = [a for a in evidence.attributions if a.entity in known_in and _is_quoted(a) and _is_named(evidence, a)]
     for a, b in _quoted_alike(quoted):
-        if told_of.isdisjoint({a.id, b.id}) and _two_mouths(evidence, a, b) and not _names_speaker(evidence, a, b):
-            told_of |= {a.id, b.id}
+        if naming_bad_file.isdisjoint({a.id, b.id}) and _two_mouths(evidence, a, b) and not _names_speaker(evidence, a, b):
+            naming_bad_file |= {a.id, b.id}
             yield _dispute(evidence, [(x, max(x.content, key=len)) for x in (a, b)])
 
 

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.engine import frames
-from variorum.engine.frames import ints
+from variorum.engine.partition_functions import ints
 from variorum.fingerprints import fingerprint
 from variorum.fingerprints.prints import AGREEING, connect
 from variorum.fingerprints.similar_pairs import LEAST_COMMON, alike, count_common, most_sharing

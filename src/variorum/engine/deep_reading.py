@@ -155,7 +155,13 @@ class _Attribute:
     def __call__(self, group: Sequence[Stored]) -> bytes:
         finder = _finder(self.attribution, flat=True)
         articles = (stored.article() for stored in group)
-        return _dump([row_of(one) for own in attribute_each(articles, _tools().parser, finder) for one in own])
+        return _dump(
+            [
+                row_of(attribution)
+                for attributions in attribute_each(articles, _tools().parser, finder)
+                for attribution in attributions
+            ]
+        )
 
 
 @cache

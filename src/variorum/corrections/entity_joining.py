@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from variorum.corrections.places import LapsedError, find_entity, quote
-from variorum.corrections.steps import Step
+from variorum.corrections.meant_items import LapsedError, find_entity, quote
+from variorum.corrections.steps import CorrectionStep
 from variorum.model import Account, Answer, Correction, Entity, Fact, Label, Named
 
 
-def make_one(account: Account, correction: Correction, as_read: Account) -> Step:
+def join_entities(account: Account, correction: Correction, as_read: Account) -> CorrectionStep:
     """One entity of those that the spans name, under the name that the correction gives; its id is that of the first."""
     named = [find_entity(account.entities, span) for span in correction.spans]
     for span, entity in zip(correction.spans, named, strict=True):
@@ -47,7 +47,7 @@ def make_one(account: Account, correction: Correction, as_read: Account) -> Step
         found = find_entity(now.entities, correction.spans[0])
         return (found.id,) if found else None
 
-    return Step(corrected, trace)
+    return CorrectionStep(corrected, trace)
 
 
 def _relabelled(labels: Sequence[Label], old_names: Collection[str], name: str) -> tuple[Label, ...]:

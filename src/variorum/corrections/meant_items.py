@@ -88,4 +88,4 @@ def values_of(account: Account, dispute: Dispute) -> list[str]:
 
 def covered(dispute: Dispute, spans: Sequence[Span]) -> list[bool]:
     """Of each span of a dispute whether one of these names it."""
-    return [any(is_same_place(own, span) for span in spans) for own in dispute.spans]
+    return [any(is_same_place(disputed, span) for span in spans) for disputed in dispute.spans]

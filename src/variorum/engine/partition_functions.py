@@ -73,8 +73,8 @@ def pair_bands(parts: Batches) -> Iterator[pa.RecordBatch]:
 def agreeing(parts: Batches) -> Iterator[pa.RecordBatch]:
     """Those pairs whose signatures agree enough."""
     for part in parts:
-        one, other = (read_signatures(part.column(name).to_pylist()) for name in ("first_signature", "second_signature"))
-        kept = agree(one, other, AGREEING)
+        first, second = (read_signatures(part.column(name).to_pylist()) for name in ("first_signature", "second_signature"))
+        kept = agree(first, second, AGREEING)
         yield from batches(first=ints(part, "first")[kept], second=ints(part, "second")[kept])
 
 
@@ -163,9 +163,9 @@ def alike_pairs(parts: Batches) -> Iterator[pa.RecordBatch]:
     """How alike the two of each pair are."""
     for part in parts:
         first, second = ints(part, "first"), ints(part, "second")
-        both = part.column("first_features").to_pylist() + part.column("second_features").to_pylist()
+        features_ = part.column("first_features").to_pylist() + part.column("second_features").to_pylist()
         _, firsts, places = np.unique(np.concatenate([first, second]), return_index=True, return_inverse=True)
-        table = tabulate(_features([both[k] for k in firsts])).ranked()
+        table = tabulate(_features([features_[k] for k in firsts])).ranked()
         alike = compare(table, places.reshape(2, -1).T)
         yield from batches(first=first, second=second, alike=alike, is_copy=alike >= COPY, is_near=alike >= EDGE)
 
