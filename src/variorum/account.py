@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
-from variorum.accounts.disputes import Draft, find_disputes
-from variorum.accounts.explaining import explain_matches, explain_verdict
+from variorum.accounts.disputes import DraftDispute, find_disputes
+from variorum.accounts.fact_reasons import explain_matches, explain_verdict
 from variorum.accounts.facts import find_facts
-from variorum.accounts.findings import put_together
+from variorum.accounts.findings import merge_facts_and_disputes
 from variorum.accounts.origins import outlets_of
 from variorum.alignment import align, explain_claim, find_clauses, find_event, mark_agreed
 from variorum.alignment.claim_weights import ClaimWeights, claim_weights
@@ -166,7 +166,7 @@ def _account(
     matching = match_facts(parses, cast, attributions, matcher)
     facts = find_facts(matching, parses, cast, attributions, folded)
     drafts = find_disputes(matching, parses, cast, attributions, {a.id: a.published for a in articles}, used=weighed)
-    facts, disputes = put_together(facts, drafts, attributions, folded, outlets_of(articles))
+    facts, disputes = merge_facts_and_disputes(facts, drafts, attributions, folded, outlets_of(articles))
     disputed = [span for d in disputes if not d.to_check for span in d.spans]
     alignment = align(parses, attributions, cast, folded, matching, disputed, claimed)
     facts = mark_agreed(facts, alignment.clauses, disputed)
@@ -341,7 +341,7 @@ def explain_in(account: Account, found: Fact | Claim, articles: Sequence[Article
     return Explanation(found.id, found.gist, matches, found.status, reasons, probability=None)
 
 
-def _explanation(fact: Fact, matching: Matching, drafts: Sequence[Draft], articles: Sequence[Article]) -> Explanation:
+def _explanation(fact: Fact, matching: Matching, drafts: Sequence[DraftDispute], articles: Sequence[Article]) -> Explanation:
     reasons, bias = explain_verdict(fact, drafts, {a.id: a.published for a in articles})
     return Explanation(
         id=fact.id,

@@ -12,7 +12,7 @@ from expressions import Expression
 from growth import slowest
 
 BOUNDED = {
-    "variorum.accounts.rivals:_APPOSED": "searched in the 25 characters before an amount",
+    "variorum.accounts.conflicting_amounts:_APPOSED": "searched in the 25 characters before an amount",
     "variorum.accounts.voices:_SPEAKS_FOR": "searched in the first 160 characters of a source",
     "variorum.attribution.verbless:_frames": "asked of what stands within reach of a quotation, some 200 characters",
     "variorum.grouping.lead_details:_BEFORE": "searched in the last 60 characters before a kind of street",

@@ -8,7 +8,7 @@ from itertools import combinations, product
 from math import floor
 from textwrap import shorten
 
-from variorum.accounts.explaining import short_reasons
+from variorum.accounts.fact_reasons import short_reasons
 from variorum.alignment.claim_weights import claim_weights
 from variorum.alignment.claims import SUPPORTS
 from variorum.alignment.coverage import COVERED

@@ -1,6 +1,6 @@
 """What became of the people that a figure counts: dead, injured, missing, aboard, held, affected (`data/fates.toml`).
 
-For the tolls that are shown; whether two counts are of one fate is read in `accounts/fates.py`, by words of its own.
+For the tolls that are shown; whether two counts are of one fate is read in `accounts/counted_groups.py`, by words of its own.
 """
 
 from __future__ import annotations

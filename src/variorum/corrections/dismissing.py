@@ -8,7 +8,7 @@ from dataclasses import replace
 from variorum.corrections.meant_items import LapsedError, covered, quote, values_of
 from variorum.corrections.steps import CorrectionStep
 from variorum.model import Account, Correction, Dispute
-from variorum.model.disputes import plain
+from variorum.model.dispute_values import plain
 
 FORMER_KINDS: Mapping[str, frozenset[str]] = {
     "who": frozenset({"person", "group", "object"}),

@@ -10,7 +10,7 @@ from variorum.accounts.origins import find_origins
 from variorum.corrections.meant_items import LapsedError, covered, is_same_place, new_id, quote
 from variorum.corrections.steps import CorrectionStep
 from variorum.model import DISPUTED, Account, Answer, Correction, Described, Dispute, Fact, FactType, Span, Statement
-from variorum.model.disputes import plain
+from variorum.model.dispute_values import plain
 
 
 def raise_dispute(account: Account, correction: Correction, as_read: Account) -> CorrectionStep:

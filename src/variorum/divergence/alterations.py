@@ -14,7 +14,7 @@ from datetime import time
 from difflib import SequenceMatcher
 from itertools import combinations, groupby, pairwise
 
-from variorum.accounts.same_names import one_name
+from variorum.accounts.spelling_likeness import are_spelled_alike
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
 from variorum.factuality import denials_in
@@ -144,7 +144,7 @@ def changes_meaning(parse: Parse, left: Sequence[Token], other: Parse, right: Se
     mine, theirs = [t for t in left if _is_telling(t)], [t for t in right if _is_telling(t)]
     if not mine or not theirs:
         return bool(mine or theirs)
-    if one_name(" ".join(t.lemma for t in mine), " ".join(t.lemma for t in theirs)):
+    if are_spelled_alike(" ".join(t.lemma for t in mine), " ".join(t.lemma for t in theirs)):
         return False  # destabilise and destabilize
     ranks = [
         {ordinal_of(w) for w in (*(t.text for t in side), "-".join(t.text for t in side))} - {None} for side in (left, right)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from variorum.accounts.same_names import one_surname
+from variorum.accounts.spelling_likeness import are_surnames_alike
 from variorum.alignment import Alignment
 from variorum.alignment.evidence import Evidence
 from variorum.model import Attribution, Dispute, Entity, Span
@@ -137,7 +137,7 @@ def _known_in(entities: Sequence[Entity], speakers: set[str | None]) -> dict[str
     """For each person who speaks, the articles that name this person in any spelling."""
     people = [e for e in entities if e.type == "person"]
     return {
-        e.id: {m.article for other in people if other is e or one_surname(e.name, other.name) for m in other.mentions}
+        e.id: {m.article for other in people if other is e or are_surnames_alike(e.name, other.name) for m in other.mentions}
         for e in people
         if e.id in speakers
     }
@@ -146,7 +146,7 @@ def _known_in(entities: Sequence[Entity], speakers: set[str | None]) -> dict[str
 def _two_mouths(evidence: Evidence, a: Attribution, b: Attribution) -> bool:
     """Whether two speakers are different people. They are not if one name is a spelling of the other, or if one speaks for the
     other: "Berg, spokesman for Mayor Brandt, said"."""
-    if a.entity == b.entity or not a.speaker or not b.speaker or one_surname(a.speaker, b.speaker):
+    if a.entity == b.entity or not a.speaker or not b.speaker or are_surnames_alike(a.speaker, b.speaker):
         return False
     for one, other in ((a, b), (b, a)):
         if _may_mean(evidence, one, other.entity):

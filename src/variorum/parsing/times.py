@@ -108,8 +108,8 @@ def _time(
     if words.kind == "relative" and words.which is None and words.edge and anchor is not None and tense == "past":
         days = days_of(words, anchor.last, tense)
     if is_bare_day(words) and anchor and tense == "past" and token.sentence - anchor.sentence <= FAR:
-        days_told = numbered_from(words, anchor.first, 1)
-        days = days_told if days_told and (dateline is None or days_told[0] <= dateline) else days
+        compare_days = numbered_from(words, anchor.first, 1)
+        days = compare_days if compare_days and (dateline is None or compare_days[0] <= dateline) else days
     if is_anchored(words):
         days = anchored_days(words, anchor, token.sentence)
         grain = ("day" if days[0] == days[1] else grain_of(replace(words, kind="anchored"))) if days else grain

@@ -30,7 +30,7 @@ from variorum.model import (
     Statement,
     instant,
 )
-from variorum.model.disputes import home_of
+from variorum.model.dispute_values import claim_of_dispute
 from variorum.model.origins import fewest
 from variorum.report.correction_wording import corrections_by_item, describe_editors
 from variorum.report.outlet_names import outlet_name
@@ -187,7 +187,7 @@ class Digest:
 
     @cached_property
     def _homes(self) -> Mapping[str, Claim | None]:
-        return {d.id: home_of(d, self.account.claims) for d in (*self.account.dismissed, *self.account.findings)}
+        return {d.id: claim_of_dispute(d, self.account.claims) for d in (*self.account.dismissed, *self.account.findings)}
 
     # -- corrections ---------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property, partial
 
-from variorum.accounts.same_names import one_name
+from variorum.accounts.spelling_likeness import are_spelled_alike
 from variorum.model import Article, Span
 from variorum.parsing.gazetteer import (
     contains,
@@ -267,7 +267,7 @@ def _is_wide(name: str) -> bool:
 
 def _is_one(a: str, b: str) -> bool:
     """Whether two names are one: the same, spelled alike, or of two words with one the same and the other nearly."""
-    if a.casefold() == b.casefold() or one_name(a, b):
+    if a.casefold() == b.casefold() or are_spelled_alike(a, b):
         return True
     mine, theirs = a.casefold().split(), b.casefold().split()
     apart = [(m, t) for m, t in zip(mine, theirs, strict=False) if m != t]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.model import DISPUTED, Amount, Answer, Dispute, DisputeKind, Fact, Origin, Span
-from variorum.model.disputes import plain
+from variorum.model.dispute_values import plain
 from variorum.model.origins import fewest
 from variorum.report.digest import NAME, Digest
 from variorum.report.head import LEAD

@@ -7,11 +7,11 @@ from math import log
 
 import pytest
 
-from variorum.accounts.candidates import Candidate
+from variorum.accounts.conflicting_amounts import COMPARISONS
 from variorum.accounts.dispute_weights import dispute_weights
-from variorum.accounts.disputes import Draft
-from variorum.accounts.explaining import explain_verdict
-from variorum.accounts.rivals import SCALES
+from variorum.accounts.disputes import DraftDispute
+from variorum.accounts.fact_reasons import explain_verdict
+from variorum.accounts.story_slots import AmountPair
 from variorum.model import Amount, Answer, Fact, FactType, Reason, Span, Verdict
 
 DAYS = {"a": datetime(2030, 5, 1), "b": datetime(2030, 5, 2)}
@@ -27,7 +27,9 @@ def fact(verdict: Verdict, *answers: Answer, kind: FactType = "number") -> Fact:
 
 
 NINE, TEN = answer("a", "nine", 9), answer("b", "ten", 10)
-DRAFT = Draft("number", "updated", ((NINE,), (TEN,)), 0.8, (("ratio", "within a fifth", 2.0), ("verb", "unlike", 0.0)), -0.6)
+DRAFT = DraftDispute(
+    "number", "updated", ((NINE,), (TEN,)), 0.8, (("ratio", "within a fifth", 2.0), ("verb", "unlike", 0.0)), -0.6
+)
 
 
 def test_a_dispute_is_explained_by_the_levels_of_its_pair() -> None:
@@ -41,7 +43,7 @@ def test_a_dispute_is_explained_by_the_levels_of_its_pair() -> None:
 
 
 def test_what_is_only_to_be_checked_is_explained_as_the_dispute_that_it_may_be() -> None:
-    draft = Draft("number", "contradict", DRAFT.sets, 0.35, DRAFT.reasons, -0.6)
+    draft = DraftDispute("number", "contradict", DRAFT.sets, 0.35, DRAFT.reasons, -0.6)
     reasons, _ = explain_verdict(fact("vaguer", NINE, TEN), [draft], {})
     assert reasons[0] == Reason("ratio", "within a fifth", 2.0)
 
@@ -64,14 +66,14 @@ def test_a_fact_that_one_report_alone_answers_says_so() -> None:
 
 
 def test_a_dispute_about_other_answers_explains_nothing() -> None:
-    far = Draft("number", "contradict", ((answer("c", "30", 30),), (answer("d", "31", 31),)), 0.9, DRAFT.reasons)
+    far = DraftDispute("number", "contradict", ((answer("c", "30", 30),), (answer("d", "31", 31),)), 0.9, DRAFT.reasons)
     assert all(r.weight == 0.0 for r in explain_verdict(fact("updated", NINE, TEN), [far], DAYS)[0])
 
 
 def test_the_weights_of_a_candidate_add_up_to_its_probability() -> None:
     used = dispute_weights()
-    levels = tuple(len(s.labels) - 1 for s in SCALES)
-    candidate = Candidate("number", (NINE, TEN), levels)
+    levels = tuple(len(s.labels) - 1 for s in COMPARISONS)
+    candidate = AmountPair("number", (NINE, TEN), levels)
     reasons, bias = used.reasons(candidate)
     p = used.probability(used.score(candidate))
     assert abs(bias + sum(w for *_, w in reasons) - log(p / (1 - p))) < 0.01

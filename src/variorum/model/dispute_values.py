@@ -28,7 +28,7 @@ def group_values(
     sets = _words_of_sets(dispute, facts, groups)
     aligned = len(dispute.values) == len(dispute.spans)
     for k, span in enumerate(dispute.spans):
-        key = sets.get(span) or _said_by(dispute, span, groups, attributions) or _told_in(span, groups)
+        key = sets.get(span) or _said_by(dispute, span, groups, attributions) or _value_in(span, groups)
         if key is None:
             key = plain(dispute.values[k] if aligned else span.text)
             words.setdefault(key, span.text)
@@ -42,14 +42,14 @@ def _words_of_sets(dispute: Dispute, facts: Sequence[Fact], values: Mapping[str,
     sets: dict[int, str] = {}
     for answer in answers:
         for is_shared in (True, False):
-            key = plain(told_value(answer, is_shared))
+            key = plain(value_text(answer, is_shared))
             if key in values:
                 sets.setdefault(answer.set, key)
                 break
     return {a.span: sets[a.set] for a in answers if a.set in sets}
 
 
-def told_value(answer: Answer, is_shared: bool) -> str:
+def value_text(answer: Answer, is_shared: bool) -> str:
     """The words of an answer as a value; where another value has the same words (`is_shared`) a denial says that it is one."""
     text = answer.span.text
     return f"denied: {text}" if is_shared and answer.factuality == "denied" else text
@@ -63,7 +63,7 @@ def _said_by(dispute: Dispute, span: Span, values: Mapping[str, object], attribu
     return next((speaker for speaker in said if speaker in values), None)
 
 
-def _told_in(span: Span, values: Mapping[str, object]) -> str | None:
+def _value_in(span: Span, values: Mapping[str, object]) -> str | None:
     """The value that the words of the span are, else the longest that stands in them."""
     text = plain(span.text)
     if text in values:
@@ -72,7 +72,7 @@ def _told_in(span: Span, values: Mapping[str, object]) -> str | None:
     return max(inside, key=len, default=None)
 
 
-def home_of(dispute: Dispute, claims: Iterable[Claim]) -> Claim | None:
+def claim_of_dispute(dispute: Dispute, claims: Iterable[Claim]) -> Claim | None:
     """The claim that the dispute is about: the first of those in whose statements most of its spans stand, and that
     is more than alike."""
     values: dict[str, list[Span]] = {}

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from variorum.accounts.candidates import View
-from variorum.accounts.parallels import are_apart, are_of_one_place, are_of_other_events, have_one_role
+from variorum.accounts.conflicting_amounts import are_of_two_things
 from variorum.accounts.predicates import mean_alike
 from variorum.accounts.relations import relate
-from variorum.accounts.rivals import are_of_two_things
+from variorum.accounts.sentence_pairs import are_apart, are_of_one_place, are_of_other_events, have_one_role
+from variorum.accounts.story_slots import StorySlots
 from variorum.entities.naming import distance
 from variorum.facts import Slot
 from variorum.model import Answer, FactType
@@ -36,40 +36,40 @@ _SIZES = {w: size for size in ("sites", "districts", "regions") for w in load_wo
 _SPELLED_ALIKE = 0.65  # ratio from which on two names may be one
 
 
-def find_near_parallels(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
+def find_near_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of amounts, dates and places in which two sentences differ that are much alike, where neither report has the
     other's place anywhere, nor the other sentence its value."""
-    for i, j in view.likened:
-        kinds = view.type_of(i), view.type_of(j)
+    for i, j in story.comparable_pairs:
+        kinds = story.type_of(i), story.type_of(j)
         if "place" not in kinds and not (kinds[0] in _MEASURED and kinds[0] == kinds[1]):
             continue
-        a, b = view.slots[i], view.slots[j]
-        if not (a.in_clause and b.in_clause) or not _are_much_alike(a, b, view.told[i], view.told[j]):
+        a, b = story.slots[i], story.slots[j]
+        if not (a.in_clause and b.in_clause) or not _are_much_alike(a, b, story.sentence_terms[i], story.sentence_terms[j]):
             continue
         if a.participants and b.participants and not a.participants & b.participants:
             continue
-        if are_of_other_events(view, a, b):
+        if are_of_other_events(story, a, b):
             continue
-        if not view.are_of_one_world(i, j):
+        if not story.are_equally_real(i, j):
             continue
-        if _are_two_places(view, i, j):
-            yield "place", view.answer(i, "place"), view.answer(j, "place")
-        elif _are_two_measures(view, i, j):
-            kind = view.type_of(i)
-            yield kind, view.answer(i, kind), view.answer(j, kind)
+        if _are_two_places(story, i, j):
+            yield "place", story.answer(i, "place"), story.answer(j, "place")
+        elif _are_two_measures(story, i, j):
+            kind = story.type_of(i)
+            yield kind, story.answer(i, kind), story.answer(j, kind)
 
 
-def _are_two_measures(view: View, i: int, j: int) -> bool:
-    a, b, kind = view.slots[i], view.slots[j], view.type_of(i)
-    if kind not in _MEASURED or kind != view.type_of(j) or not have_one_role(a, b) or not _have_like_verbs(a, b):
+def _are_two_measures(story: StorySlots, i: int, j: int) -> bool:
+    a, b, kind = story.slots[i], story.slots[j], story.type_of(i)
+    if kind not in _MEASURED or kind != story.type_of(j) or not have_one_role(a, b) or not _have_like_verbs(a, b):
         return False
     if kind == "date" and not (a.predicate == b.predicate and all(any(c.isdigit() for c in x.span.text) for x in (a, b))):
         return False  # "Tuesday" is soon another one
     if kind == "date" and _are_years_apart(a, b):
         return False  # who "returned to prison in 1995" may have done so again
-    if kind in AMOUNTS and (a.counted != b.counted or are_of_two_things(view, a, b)):
+    if kind in AMOUNTS and (a.counted != b.counted or are_of_two_things(story, a, b)):
         return False
-    return are_apart(view, i, j)
+    return are_apart(story, i, j)
 
 
 def _are_years_apart(a: Slot, b: Slot) -> bool:
@@ -77,22 +77,22 @@ def _are_years_apart(a: Slot, b: Slot) -> bool:
     return len(first) == len((a, b)) and abs((first[0] - first[1]).days) > _YEAR
 
 
-def _are_two_places(view: View, i: int, j: int) -> bool:
+def _are_two_places(story: StorySlots, i: int, j: int) -> bool:
     """Whether two names, one of them known for a place, say where it was, and each report has its own alone."""
-    a, b = view.slots[i], view.slots[j]
-    if "place" not in {view.type_of(i), view.type_of(j)} or not {a.relation, b.relation} <= _WHERE or a.words & b.words:
+    a, b = story.slots[i], story.slots[j]
+    if "place" not in {story.type_of(i), story.type_of(j)} or not {a.relation, b.relation} <= _WHERE or a.words & b.words:
         return False
-    if not all(view.type_of(k) == "place" or _is_written_as_name(view.slots[k]) for k in (i, j)):
+    if not all(story.type_of(k) == "place" or _is_written_as_name(story.slots[k]) for k in (i, j)):
         return False
-    if any(view.factuality(k) != "asserted" for k in (i, j)):
+    if any(story.factuality(k) != "asserted" for k in (i, j)):
         return False  # a tour goes on to other places
     if SequenceMatcher(None, a.span.text.lower(), b.span.text.lower()).ratio() >= _SPELLED_ALIKE:
         return False
-    if not are_of_one_place(view, a, b) or _may_hold_one_another(a, b):
+    if not are_of_one_place(story, a, b) or _may_hold_one_another(a, b):
         return False
-    if _is_told(view, a, b.article) or _is_told(view, b, a.article):
+    if _has_words_of(story, a, b.article) or _has_words_of(story, b, a.article):
         return False
-    relation = relate(view.value(i, "place"), view.value(j, "place"), "place", (a.span.text, b.span.text))
+    relation = relate(story.value(i, "place"), story.value(j, "place"), "place", (a.span.text, b.span.text))
     if relation.kinship == "incomparable":  # one unknown place may lie in a region or a town
         names = (a.span.text, b.span.text)
         known = bool(cities(names[0])) == bool(cities(names[1]))
@@ -127,9 +127,9 @@ def _have_like_verbs(a: Slot, b: Slot) -> bool:
     return mean_alike(a.predicate, b.predicate, _LIKE_VERBS)
 
 
-def _is_told(view: View, slot: Slot, article: str) -> bool:
+def _has_words_of(story: StorySlots, slot: Slot, article: str) -> bool:
     """Whether a report has the words of another's value anywhere, or its first word in another spelling."""
-    text = view.parses[article].article.text.lower()
+    text = story.parses[article].article.text.lower()
     name = slot.span.text.lower()
     first = name.split()[0]
     is_long = len(first) >= _LEAST_LETTERS

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
 
-from variorum.accounts.disputes import Draft
+from variorum.accounts.disputes import DraftDispute
 from variorum.accounts.levels import Kinship
 from variorum.accounts.relations import relate_answers
 from variorum.accounts.verdicts import verdict_of
@@ -31,7 +31,7 @@ def explain_matches(matching: Matching, spans: Collection[Span]) -> Iterator[Mat
 
 
 def explain_verdict(
-    fact: Fact, drafts: Iterable[Draft], published: Mapping[str, datetime | None]
+    fact: Fact, drafts: Iterable[DraftDispute], published: Mapping[str, datetime | None]
 ) -> tuple[tuple[Reason, ...], float]:
     """Why a fact has its verdict, and the log odds before any reason. `drafts` are the disputes of its story."""
     draft = _draft_of(fact, drafts)
@@ -46,12 +46,12 @@ def explain_verdict(
 def short_reasons(reasons: Iterable[tuple[str, str, float]]) -> tuple[Reason, ...]:
     """The reasons that weigh something, and the sum of all others."""
     rows = [Reason(*r) for r in reasons]
-    told = tuple(r for r in rows if abs(r.weight) >= LEAST_WEIGHT)
+    shown = tuple(r for r in rows if abs(r.weight) >= LEAST_WEIGHT)
     rest = round(sum(r.weight for r in rows if abs(r.weight) < LEAST_WEIGHT), 4)
-    return (*told, Reason(OTHERS, "together", rest)) if rest else told
+    return (*shown, Reason(OTHERS, "together", rest)) if rest else shown
 
 
-def _draft_of(fact: Fact, drafts: Iterable[Draft]) -> Draft | None:
+def _draft_of(fact: Fact, drafts: Iterable[DraftDispute]) -> DraftDispute | None:
     """The dispute that a fact tells of: the one with most answers in it, if the fact has most of that one's."""
     spans = {a.span for a in fact.answers}
     best, most = None, 0
@@ -71,7 +71,7 @@ def _by_rule(
     features = verdict_of(answers, published, type).features
     if verdict == "updated" and features.becomes_known:
         yield Reason("order in time", "what was not known becomes known", 0.0)
-    elif verdict == "updated" and features.settled:
+    elif verdict == "updated" and features.resolved:
         yield Reason("order in time", "a later report settles what an earlier one left open", 0.0)
     elif verdict == "updated":
         yield Reason("order in time", "later reports go one way", 0.0)

@@ -1,6 +1,6 @@
 """What is looked up of a story in the search for disputes: its slots, their values, and how likely two of them match.
 
-Two amounts that may be at odds are a `Candidate`, which says for every comparison on which level it is. Comparisons and levels
+Two amounts that may be at odds are a `AmountPair`, which says for every comparison on which level it is. Comparisons and levels
 have names, so that a dispute can say why it is one; `dispute_weights` adds them up.
 """
 
@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from variorum.accounts.fates import fate_of
+from variorum.accounts.counted_groups import group_of
 from variorum.accounts.questions import factuality_of_answer, type_of
 from variorum.entities import Cast
 from variorum.facts import Slot, is_content_word, read_value
@@ -36,7 +36,7 @@ _SAME_DAY, _SAME_NUMBER, _WORDS_ALIKE = 3, 3, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class AmountComparison:
     """An ordered comparison: a measure is on the level of as many `edges` as it reaches."""
 
     name: str
@@ -49,7 +49,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class AmountPair:
     """Two amounts that may be at odds, the earlier in the matching's order first. `levels` has for each comparison the number
     of its level."""
 
@@ -58,7 +58,7 @@ class Candidate:
     levels: tuple[int, ...]
 
 
-class View:
+class StorySlots:
     """The slots of a story, with what the families look up of them."""
 
     def __init__(self, matching: Matching, parses: Sequence[Parse], cast: Cast, attributions: Sequence[Attribution]) -> None:
@@ -68,7 +68,7 @@ class View:
         self.attributions = {a.id: a for a in attributions}
         self._values: dict[tuple[int, FactType], Value] = {}
         self._factuality: dict[int, Factuality] = {}
-        self._plain: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        self._value_and_rest: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
     @cached_property
     def of_two_articles(self) -> np.ndarray:
@@ -88,7 +88,7 @@ class View:
         return probability(score.astype(np.float32))
 
     @cached_property
-    def equal(self) -> np.ndarray:
+    def equal_values(self) -> np.ndarray:
         """Whether the values of each pair are the same."""
         levels = self.matching.levels
         number, day = levels[:, _COLUMN["number"]], levels[:, _COLUMN["day"]]
@@ -96,10 +96,10 @@ class View:
         return np.asarray(np.where(levels[:, 0] < 2, (number == _SAME_NUMBER) | (day == _SAME_DAY), words >= _WORDS_ALIKE))
 
     @cached_property
-    def matched(self) -> Mapping[tuple[int, str], float]:
+    def best_equal_match(self) -> Mapping[tuple[int, str], float]:
         """For a slot and another article: how likely the best match there that has an equal value is."""
         best: dict[tuple[int, str], float] = {}
-        chosen = self.equal & self.of_two_articles
+        chosen = self.equal_values & self.of_two_articles
         for (i, j), p in zip(self.matching.pairs[chosen].tolist(), self.matching.likely[chosen].tolist(), strict=True):
             for here, there in ((i, j), (j, i)):
                 key = here, self.slots[there].article
@@ -108,21 +108,24 @@ class View:
         return best
 
     @cached_property
-    def told(self) -> tuple[frozenset[str], ...]:
+    def sentence_terms(self) -> tuple[frozenset[str], ...]:
         """The terms of the sentence of each slot, beside its value."""
         return tuple(s.clause | s.around for s in self.slots)
 
-    def plain(self, slot: int) -> tuple[frozenset[str], frozenset[str]]:
+    def value_and_rest(self, slot: int) -> tuple[frozenset[str], frozenset[str]]:
         """The words of a slot's value and those of the rest of its sentence, names as they are written."""
-        if slot not in self._plain:
+        if slot not in self._value_and_rest:
             s = self.slots[slot]
             words = [(t.start, t.lemma) for t in self.parses[s.article].sentence_tokens(s.sentence) if is_content_word(t)]
-            own = frozenset(lemma for start, lemma in words if s.span.start <= start < s.span.end)
-            self._plain[slot] = own, frozenset(lemma for start, lemma in words if not s.span.start <= start < s.span.end) - own
-        return self._plain[slot]
+            of_value = frozenset(lemma for start, lemma in words if s.span.start <= start < s.span.end)
+            self._value_and_rest[slot] = (
+                of_value,
+                frozenset(lemma for start, lemma in words if not s.span.start <= start < s.span.end) - of_value,
+            )
+        return self._value_and_rest[slot]
 
     @cached_property
-    def likened(self) -> Sequence[tuple[int, int]]:
+    def comparable_pairs(self) -> Sequence[tuple[int, int]]:
         """The pairs of slots of two articles that are values of one kind, each in a clause or a quality, in sentences that share
         some terms."""
         known: dict[str, int] = {}
@@ -130,8 +133,8 @@ class View:
         in_clause = np.array([s.in_clause or s.kind == "quality" for s in self.slots], bool)
         i, j = self.matching.pairs[:, 0], self.matching.pairs[:, 1]
         kept = self.of_two_articles & (kind[i] == kind[j]) & in_clause[i] & in_clause[j]
-        told = self.told
-        return [(a, b) for a, b in self.matching.pairs[kept].tolist() if len(told[a] & told[b]) >= _LEAST_TOLD]
+        terms = self.sentence_terms
+        return [(a, b) for a, b in self.matching.pairs[kept].tolist() if len(terms[a] & terms[b]) >= _LEAST_TOLD]
 
     def level(self, pair: int, name: str) -> int:
         """The level of a pair of slots in one of the matcher's comparisons."""
@@ -160,19 +163,19 @@ class View:
         speaker = attribution.speaker if attribution else None
         return Answer(span or s.span, s.context, self.value(slot, type), self.factuality(slot), s.attribution, speaker)
 
-    def are_of_one_world(self, i: int, j: int) -> bool:
+    def are_equally_real(self, i: int, j: int) -> bool:
         """Whether neither slot is of what did not happen, or only might have, where the other is of what did."""
         a, b = self.factuality(i), self.factuality(j)
-        return a == b or not {a, b} & (_UNREAL | {"planned"} if self._tells_harm(i) else _UNREAL)
+        return a == b or not {a, b} & (_UNREAL | {"planned"} if self._counts_casualties(i) else _UNREAL)
 
-    def _tells_harm(self, slot: int) -> bool:
+    def _counts_casualties(self, slot: int) -> bool:
         """Whether a number counts the dead or the hurt: how many somebody meant to kill is no answer to how many died."""
         s = self.slots[slot]
-        return s.kind == "amount" and self.fate(s) in _HARM
+        return s.kind == "amount" and self.counted_group(s) in _HARM
 
-    def fate(self, slot: Slot) -> str | None:
+    def counted_group(self, slot: Slot) -> str | None:
         """What befell those whom an amount counts."""
-        return fate_of(slot, self.parses[slot.article])
+        return group_of(slot, self.parses[slot.article])
 
     def factuality(self, slot: int) -> Factuality:
         """How a slot's article commits itself to it as an answer of its own type."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from variorum.accounts.same_names import one_name, one_surname
+from variorum.accounts.spelling_likeness import are_spelled_alike, are_surnames_alike
 
 
 @pytest.mark.parametrize(
@@ -10,18 +10,18 @@ from variorum.accounts.same_names import one_name, one_surname
     [("Mara Lindqvist", "Mara Lindquist"), ("the Larnmouth council", "Larnmouth council"), ("Orebia’s army", "the Orebian army")],
 )
 def test_names_spelled_alike_word_by_word_may_be_one(a: str, b: str) -> None:
-    assert one_name(a, b)
-    assert one_name(b, a)
+    assert are_spelled_alike(a, b)
+    assert are_spelled_alike(b, a)
 
 
 @pytest.mark.parametrize(
     ("a", "b"), [("Mara Quist", "Ulf Quist"), ("North Vessia", "South Vessia"), ("Iran", "Iraq"), ("", ""), ("A", "")]
 )
 def test_names_with_one_unlike_word_are_two(a: str, b: str) -> None:
-    assert not one_name(a, b)
+    assert not are_spelled_alike(a, b)
 
 
 def test_surnames_are_compared_without_what_stands_before_them() -> None:
-    assert one_surname("Mara Lindqvist", "Dr Lindquist")
-    assert not one_surname("Mara Lund", "Mara Lindqvist")
-    assert not one_surname("", "Mara Lund")
+    assert are_surnames_alike("Mara Lindqvist", "Dr Lindquist")
+    assert not are_surnames_alike("Mara Lund", "Mara Lindqvist")
+    assert not are_surnames_alike("", "Mara Lund")

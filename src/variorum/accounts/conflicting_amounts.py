@@ -14,17 +14,17 @@ import numpy as np
 
 from variorum.accounts.ages import number_of
 from variorum.accounts.amount_levels import core
-from variorum.accounts.candidates import Candidate, Scale, View
-from variorum.accounts.fates import fates_by_word
+from variorum.accounts.counted_groups import groups_by_word
 from variorum.accounts.relations import relate
 from variorum.accounts.scopes import are_of_other_scope
+from variorum.accounts.story_slots import AmountComparison, AmountPair, StorySlots
 from variorum.facts import Slot
 from variorum.factuality.opposites import has_opposites
 from variorum.lexical import word_vectors
 from variorum.model import Amount, FactType, Quantity
 from variorum.parsing.wordlists import load_table, load_words
 
-_words = partial(load_words, "accounts", "fates")
+_words = partial(load_words, "accounts", "counted_groups")
 LEAST = 0.03
 """Pairs less likely to be one question are not looked at."""
 _LIKELY = (0.08, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
@@ -34,16 +34,20 @@ _NEAR = 0.5
 _LEAST_RATIO = 0.5
 _FEW = 10
 
-SCALES: tuple[Scale, ...] = (
-    Scale("one question, by all", _LIKELY_LABELS, _LIKELY),
-    Scale("one question, by what surrounds it", _LIKELY_LABELS, _LIKELY),
-    Scale("an equal value in the other report", ("likely", "possible", "unlikely", "none"), (1, 2, 3)),
-    Scale("nearest verbs", ("unlike", "near", "very near", "the same"), (3, 5, 6)),
-    Scale("what is counted", ("other", "told by one", "anybody and somebody", "told by neither", "the same"), (1, 2, 3, 4)),
-    Scale("ratio", ("over tenfold", "within tenfold", "within threefold", "within a half", "within a fifth"), (1, 2, 3, 4)),
-    Scale("the lesser number", ("one", "two", "up to ten", "up to a hundred", "large"), (1.5, 2.5, 10.5, 100.5)),
-    Scale("days that the sentences tell", ("others", "told by one", "told by neither", "the same"), (1, 2, 3)),
-    Scale("a count of", ("something else", "another fate", "the hurt or missing", "the dead"), (1, 2, 3)),
+COMPARISONS: tuple[AmountComparison, ...] = (
+    AmountComparison("one question, by all", _LIKELY_LABELS, _LIKELY),
+    AmountComparison("one question, by what surrounds it", _LIKELY_LABELS, _LIKELY),
+    AmountComparison("an equal value in the other report", ("likely", "possible", "unlikely", "none"), (1, 2, 3)),
+    AmountComparison("nearest verbs", ("unlike", "near", "very near", "the same"), (3, 5, 6)),
+    AmountComparison(
+        "what is counted", ("other", "told by one", "anybody and somebody", "told by neither", "the same"), (1, 2, 3, 4)
+    ),
+    AmountComparison(
+        "ratio", ("over tenfold", "within tenfold", "within threefold", "within a half", "within a fifth"), (1, 2, 3, 4)
+    ),
+    AmountComparison("the lesser number", ("one", "two", "up to ten", "up to a hundred", "large"), (1.5, 2.5, 10.5, 100.5)),
+    AmountComparison("days that the sentences tell", ("others", "told by one", "told by neither", "the same"), (1, 2, 3)),
+    AmountComparison("a count of", ("something else", "another fate", "the hurt or missing", "the dead"), (1, 2, 3)),
 )
 _BESIDE = re.compile(r"\W{1,8}(?:others?|more)\b", re.I)
 _AGE = re.compile(r"\b(?:age[sd]?|between the ages)\b[^.;]*$")
@@ -54,37 +58,37 @@ _APPOSED = re.compile(r"[A-Z][\w.'’-]+, (?:both |each |all )?$")
 _NEAR_VERBS = 4  # the level "very near"
 
 
-def find_rivals(view: View) -> Iterator[Candidate]:
+def find_conflicting_amounts(story: StorySlots) -> Iterator[AmountPair]:
     """Pairs of amounts of two articles that are apart."""
-    for pair, i, j, type in _apart(view):
-        measures = [*_of_pair(view, pair, i, j), *_of_amounts(view, view.slots[i], view.slots[j])]
-        levels = tuple(s.level(m) for s, m in zip(SCALES, measures, strict=True))
-        sides = (view.answer(i, type, number_of(view.slots[i])), view.answer(j, type, number_of(view.slots[j])))
-        yield Candidate(type, sides, levels)
+    for pair, i, j, type in _apart(story):
+        measures = [*_of_pair(story, pair, i, j), *_of_amounts(story, story.slots[i], story.slots[j])]
+        levels = tuple(s.level(m) for s, m in zip(COMPARISONS, measures, strict=True))
+        sides = (story.answer(i, type, number_of(story.slots[i])), story.answer(j, type, number_of(story.slots[j])))
+        yield AmountPair(type, sides, levels)
 
 
-def _apart(view: View) -> Iterator[tuple[int, int, int, FactType]]:
-    matching = view.matching
-    likely = np.maximum(matching.likely, view.surroundings) >= LEAST
+def _apart(story: StorySlots) -> Iterator[tuple[int, int, int, FactType]]:
+    matching = story.matching
+    likely = np.maximum(matching.likely, story.surroundings) >= LEAST
     amounts = matching.levels[:, 0] == 0
-    for pair in np.flatnonzero(view.of_two_articles & likely & amounts).tolist():
+    for pair in np.flatnonzero(story.of_two_articles & likely & amounts).tolist():
         i, j = matching.pairs[pair].tolist()
-        type = view.type_of(i)
-        if type != view.type_of(j):
+        type = story.type_of(i)
+        if type != story.type_of(j):
             continue
-        a, b = view.slots[i], view.slots[j]
-        relation = relate(view.value(i, type), view.value(j, type), type, (a.span.text, b.span.text))
-        if relation.kinship != "apart" or are_of_two_things(view, a, b):
+        a, b = story.slots[i], story.slots[j]
+        relation = relate(story.value(i, type), story.value(j, type), type, (a.span.text, b.span.text))
+        if relation.kinship != "apart" or are_of_two_things(story, a, b):
             continue
-        if _is_conversion(view, a) or _is_conversion(view, b) or is_speed(a):
+        if _is_conversion(story, a) or _is_conversion(story, b) or is_speed(a):
             continue
-        if view.are_of_one_world(i, j) and _have_common_ground(view, pair, a, b):
+        if story.are_equally_real(i, j) and _have_common_ground(story, pair, a, b):
             yield pair, i, j, type
 
 
-def _is_conversion(view: View, slot: Slot) -> bool:
+def _is_conversion(story: StorySlots, slot: Slot) -> bool:
     """Whether a number only tells the one before it in another unit: "80 miles (130 km)"."""
-    parse, at = view.parses[slot.article], slot.amount.span if slot.amount else slot.span
+    parse, at = story.parses[slot.article], slot.amount.span if slot.amount else slot.span
     before = parse.article.text[: at.start].rstrip("~ ")
     if not before.endswith("("):
         return False
@@ -97,57 +101,57 @@ def is_speed(slot: Slot) -> bool:
     return slot.amount is not None and slot.amount.unit == "m/s"
 
 
-def _have_common_ground(view: View, pair: int, a: Slot, b: Slot) -> bool:
+def _have_common_ground(story: StorySlots, pair: int, a: Slot, b: Slot) -> bool:
     """Whether two clauses share more than the noun that is counted: a word, like verbs, or what befell those who are counted."""
-    if view.level(pair, "words of the clause") > 0 or view.level(pair, "nearest of verbs and governing words") >= _NEAR_VERBS:
+    if story.level(pair, "words of the clause") > 0 or story.level(pair, "nearest of verbs and governing words") >= _NEAR_VERBS:
         return True
-    fate = view.fate(a)
-    return fate is not None and fate == view.fate(b)
+    group = story.counted_group(a)
+    return group is not None and group == story.counted_group(b)
 
 
-def are_of_two_things(view: View, a: Slot, b: Slot) -> bool:
+def are_of_two_things(story: StorySlots, a: Slot, b: Slot) -> bool:
     """Whether two numbers never answer one question: an age, the dead and the hurt, wins and losses, a part and its whole, core
     and headline figures."""
-    if are_of_other_scope(a, view.parses[a.article], b, view.parses[b.article]):
+    if are_of_other_scope(a, story.parses[a.article], b, story.parses[b.article]):
         return True
     if has_opposites({a.governor, a.predicate}, {b.governor, b.predicate}):
         return True
-    if _is_age(view, a) or _is_age(view, b):
+    if _is_age(story, a) or _is_age(story, b):
         return True
-    mine, theirs = view.fate(a), view.fate(b)
+    mine, theirs = story.counted_group(a), story.counted_group(b)
     if mine is not None and theirs is not None and mine != theirs:
         return True
-    if _is_part(view, a) != _is_part(view, b):
+    if _is_part(story, a) != _is_part(story, b):
         return True
-    return _is_sum(view, a, b) or _is_sum(view, b, a)
+    return _is_sum(story, a, b) or _is_sum(story, b, a)
 
 
-def _is_age(view: View, s: Slot) -> bool:
+def _is_age(story: StorySlots, s: Slot) -> bool:
     """Whether a number is somebody's age: which person's, a count does not tell."""
     if s.amount is None:
         return False
-    text, at = view.parses[s.article].article.text, s.amount.span
+    text, at = story.parses[s.article].article.text, s.amount.span
     before = text[max(0, at.start - 25) : at.start]
     is_apposed = _APPOSED.search(before) is not None and text[at.end : at.end + 1] in {",", ";", ")"}
     return s.amount.unit == "year" or is_apposed or _AGE.search(before) is not None
 
 
-def _of_pair(view: View, pair: int, i: int, j: int) -> Iterator[float]:
-    a, b = view.slots[i], view.slots[j]
-    equal = max(view.matched.get((i, b.article), 0.0), view.matched.get((j, a.article), 0.0))
-    yield float(view.matching.likely[pair])
-    yield float(view.surroundings[pair])
+def _of_pair(story: StorySlots, pair: int, i: int, j: int) -> Iterator[float]:
+    a, b = story.slots[i], story.slots[j]
+    equal = max(story.best_equal_match.get((i, b.article), 0.0), story.best_equal_match.get((j, a.article), 0.0))
+    yield float(story.matching.likely[pair])
+    yield float(story.surroundings[pair])
     yield 0 if equal >= 0.5 else 1 if equal >= 0.2 else 2 if equal >= 0.05 else 3
-    yield view.level(pair, "nearest of verbs and governing words")
+    yield story.level(pair, "nearest of verbs and governing words")
 
 
-def _of_amounts(view: View, a: Slot, b: Slot) -> Iterator[float]:
-    fates = view.fate(a), view.fate(b)
+def _of_amounts(story: StorySlots, a: Slot, b: Slot) -> Iterator[float]:
+    groups = story.counted_group(a), story.counted_group(b)
     yield _counted(a, b)
     yield _ratio(a.amount, b.amount)
     yield min(a.amount.low if a.amount else 0, b.amount.low if b.amount else 0)
-    yield days_told(view, a, b)
-    yield 3 if "dead" in fates else 2 if {"hurt", "missing"} & {*fates} else 1 if any(fates) else 0
+    yield compare_days(story, a, b)
+    yield 3 if "dead" in groups else 2 if {"hurt", "missing"} & {*groups} else 1 if any(groups) else 0
 
 
 def _counted(a: Slot, b: Slot) -> int:
@@ -162,38 +166,38 @@ def _counted(a: Slot, b: Slot) -> int:
     return 4 if word_vectors().likeness([mine], [theirs]) >= _NEAR else 0
 
 
-def _is_part(view: View, slot: Slot) -> bool:
-    text = view.parses[slot.article].article.text
-    if _is_included(view, slot):
+def _is_part(story: StorySlots, slot: Slot) -> bool:
+    text = story.parses[slot.article].article.text
+    if _is_included(story, slot):
         return True
     at = slot.amount.span if slot.amount else slot.span
     before, behind = text[max(0, at.start - _AROUND) : at.start].lower(), text[at.end : at.end + _AROUND].lower()
     if _part_before().search(before) is None and _part_behind().match(behind) is None:
         return False
-    return not _is_beside_another_fate(view, slot)
+    return not _is_beside_another_group(story, slot)
 
 
-def _is_beside_another_fate(view: View, slot: Slot) -> bool:
-    """Whether "others" and "more" only set a number beside those of another fate: "killed two and hurt 50 others"."""
-    parse, fate = view.parses[slot.article], view.fate(slot)
+def _is_beside_another_group(story: StorySlots, slot: Slot) -> bool:
+    """Whether "others" and "more" only set a number beside those of another group: "killed two and hurt 50 others"."""
+    parse, group = story.parses[slot.article], story.counted_group(slot)
     first = parse.sentences[max(0, slot.sentence - 1)].start
-    before = {fates_by_word()[t.lemma] for t in parse.tokens_in(first, slot.span.start) if t.lemma in fates_by_word()}
+    before = {groups_by_word()[t.lemma] for t in parse.tokens_in(first, slot.span.start) if t.lemma in groups_by_word()}
     at = slot.amount.span if slot.amount else slot.span
-    return fate is not None and bool(before - {fate}) and _BESIDE.match(parse.article.text, at.end) is not None
+    return group is not None and bool(before - {group}) and _BESIDE.match(parse.article.text, at.end) is not None
 
 
-def _is_included(view: View, slot: Slot) -> bool:
+def _is_included(story: StorySlots, slot: Slot) -> bool:
     """Whether a number is told behind "including"."""
-    text = view.parses[slot.article].article.text
+    text = story.parses[slot.article].article.text
     before = text[max(0, slot.span.start - 60) : slot.span.start].lower()
     return "include" in (slot.governor, slot.predicate) or re.search(r"\bincluding [^.;:]*$", before) is not None
 
 
-def _is_sum(view: View, whole: Slot, part: Slot) -> bool:
+def _is_sum(story: StorySlots, whole: Slot, part: Slot) -> bool:
     """Whether a number is the other with one or two more of that one's sentence added: "13 pupils and two teachers", "15"."""
     if whole.amount is None or part.amount is None:
         return False
-    parse = view.parses[part.article]
+    parse = story.parses[part.article]
     sentence = parse.sentences[part.sentence]
     amounts = [q for q in parse.quantities if sentence.contains(q.span) and not q.span.overlaps(part.span)]
     rest = whole.amount.low - part.amount.low
@@ -202,25 +206,25 @@ def _is_sum(view: View, whole: Slot, part: Slot) -> bool:
 
 @cache
 def _part_before() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{load_table('accounts', 'fates')['part']['before']})\s{{1,4}}(?:[\w-]{{1,30}}\s{{1,4}})?$")
+    return re.compile(rf"\b(?:{load_table('accounts', 'counted_groups')['part']['before']})\s{{1,4}}(?:[\w-]{{1,30}}\s{{1,4}})?$")
 
 
 @cache
 def _part_behind() -> re.Pattern[str]:
-    return re.compile(rf"\W{{1,8}}(?:[\w-]{{1,30}}\s{{1,4}})?(?:{load_table('accounts', 'fates')['part']['behind']})\b")
+    return re.compile(rf"\W{{1,8}}(?:[\w-]{{1,30}}\s{{1,4}})?(?:{load_table('accounts', 'counted_groups')['part']['behind']})\b")
 
 
-def days_told(view: View, a: Slot, b: Slot) -> int:
+def compare_days(story: StorySlots, a: Slot, b: Slot) -> int:
     """How the days go together that two sentences tell: 0 where they do not meet, 1 where one tells some, 2 where none does, 3
     where they meet."""
-    told = [_days_of(view, s) for s in (a, b)]
-    if not told[0] or not told[1]:
-        return 1 if told[0] or told[1] else 2
-    return 3 if any(x[0] <= y[1] and y[0] <= x[1] for x in told[0] for y in told[1]) else 0
+    days = [_days_of(story, s) for s in (a, b)]
+    if not days[0] or not days[1]:
+        return 1 if days[0] or days[1] else 2
+    return 3 if any(x[0] <= y[1] and y[0] <= x[1] for x in days[0] for y in days[1]) else 0
 
 
-def _days_of(view: View, s: Slot) -> list[tuple[int, int]]:
-    parse = view.parses[s.article]
+def _days_of(story: StorySlots, s: Slot) -> list[tuple[int, int]]:
+    parse = story.parses[s.article]
     key = "days beside", s.sentence, s.span.start, s.span.end
     found: list[tuple[int, int]] | None = parse.notes.get(key)
     if found is None:

@@ -10,13 +10,13 @@ _LEAST_LETTERS = 5  # shorter words must be equal: Iran is not Iraq
 _EMPTY = frozenset({"the", "a", "an", "of", "s"})
 
 
-def one_name(a: str, b: str) -> bool:
+def are_spelled_alike(a: str, b: str) -> bool:
     """Whether two names are spelled alike, word by word: Lindqvist and Lindquist."""
     mine, theirs = _words(a), _words(b)
     return len(mine) == len(theirs) and bool(mine) and all(map(_alike, mine, theirs))
 
 
-def one_surname(a: str, b: str) -> bool:
+def are_surnames_alike(a: str, b: str) -> bool:
     """The same of the last words of two people's names alone."""
     mine, theirs = _words(a)[-1:], _words(b)[-1:]
     return bool(mine and theirs) and _alike(mine[0], theirs[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.accounts.fates import fate_of
+from variorum.accounts.counted_groups import group_of
 from variorum.entities import identify
 from variorum.facts import find_slots
 from variorum.ingest import annotate
@@ -33,4 +33,4 @@ def test_the_nearest_word_tells_what_befell_them(text: str, number: str, fate: s
     parses = list(default_parser().parse([annotate(Article("a", text))]))
     cast = identify(parses)
     [slot] = [s for s in find_slots(parses[0], cast) if s.amount is not None and number in s.span.text]
-    assert fate_of(slot, parses[0]) == fate
+    assert group_of(slot, parses[0]) == fate

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from variorum.account import match_facts
-from variorum.accounts.candidates import View
-from variorum.accounts.near_parallels import find_near_parallels
-from variorum.accounts.parallels import find_parallels
+from variorum.accounts.near_sentence_pairs import find_near_sentence_pairs
+from variorum.accounts.sentence_pairs import find_sentence_pairs
+from variorum.accounts.story_slots import StorySlots
 from variorum.entities import identify
 from variorum.model import Article
 from variorum.parsing import Parser
@@ -18,8 +18,8 @@ from variorum.parsing import Parser
 def told(parser: Parser, *texts: str) -> list[tuple[str, set[str]]]:
     parses = list(parser.parse([Article(f"r{k}", text) for k, text in enumerate(texts)]))
     cast = identify(parses)
-    view = View(match_facts(parses, cast, ()), parses, cast, ())
-    return [(kind, {a.span.text, b.span.text}) for kind, a, b in find_parallels(view)]
+    story = StorySlots(match_facts(parses, cast, ()), parses, cast, ())
+    return [(kind, {a.span.text, b.span.text}) for kind, a, b in find_sentence_pairs(story)]
 
 
 SHUT = "The Lunde ropeway was shut on {} March 2031 after a cable frayed near the valley station."
@@ -178,8 +178,8 @@ def test_noon_is_not_midnight(parser: Parser) -> None:
 def near(parser: Parser, *texts: str) -> list[tuple[str, set[str]]]:
     parses = list(parser.parse([Article(f"r{k}", text) for k, text in enumerate(texts)]))
     cast = identify(parses)
-    view = View(match_facts(parses, cast, ()), parses, cast, ())
-    return [(kind, {a.span.text, b.span.text}) for kind, a, b in find_near_parallels(view)]
+    story = StorySlots(match_facts(parses, cast, ()), parses, cast, ())
+    return [(kind, {a.span.text, b.span.text}) for kind, a, b in find_near_sentence_pairs(story)]
 
 
 @pytest.mark.parametrize(

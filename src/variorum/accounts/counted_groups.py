@@ -1,7 +1,8 @@
 """What happened to the people whom a number counts: killed, hurt, missing, aboard.
 
 The words nearest to the number in the structure of its sentence decide: of "the 90 people aboard, 70 were rescued" the 90 are
-those aboard. This is for whether two counts answer one question; the tolls of an event are read in `alignment/fates.py`.
+those aboard. This is for whether two counts answer one question; the figures of an event are read in
+`alignment/casualty_figures.py`.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ _BEHIND = frozenset({"advmod", "amod", "acl", "relcl", "prep", "acomp", "appos"}
 _BEFORE = frozenset({"amod", "compound", "nmod"})
 
 
-def fate_of(slot: Slot, parse: Parse) -> str | None:
-    """What befell those whom a number counts: by the nearest word that tells it, else by the only fate of the clause."""
-    table = fates_by_word()
+def group_of(slot: Slot, parse: Parse) -> str | None:
+    """What befell those whom a number counts: by the nearest word that tells it, else by the only such word of the clause."""
+    table = groups_by_word()
     for token in _telling(
         parse, parse.tokens[slot.head], bare=slot.amount is not None and slot.amount.phrase == slot.amount.span
     ):
@@ -67,6 +68,6 @@ def _completions(parse: Parse, verb: Token) -> Iterator[Token]:
 
 
 @cache
-def fates_by_word() -> dict[str, str]:
-    """The fate that each word tells, by its lemma."""
-    return {word: fate for fate, words in load_table("accounts", "fates")["fates"].items() for word in words.split()}
+def groups_by_word() -> dict[str, str]:
+    """The group that each word tells of, by its lemma."""
+    return {word: group for group, words in load_table("accounts", "counted_groups")["groups"].items() for word in words.split()}
