@@ -103,15 +103,16 @@ def mean_vectors(question: Question) -> Matrix:
 
 
 def as_statements(question: Question) -> Matrix:
-    """As alignment compares the statements of a story: the package's own score (`Comparison.likeness`)."""
-    from variorum.alignment.similarity import Comparison
-    from variorum.alignment.statements import Unit
+    """As alignment compares the statements of a story: the package's own score (`StatementSimilarity.likeness`)."""
+    from variorum.alignment.statement_similarity import StatementSimilarity
+    from variorum.alignment.statements import ComparedStatement
     from variorum.model import Statement
 
     units = [
-        Unit(Statement((p.article.span(0, len(p.article.text)),)), tuple(_words(p)), (), None, False) for p in question.parses
+        ComparedStatement(Statement((p.article.span(0, len(p.article.text)),)), tuple(_words(p)), (), None, False)
+        for p in question.parses
     ]
-    comparison = Comparison(units, one_story=False)
+    comparison = StatementSimilarity(units, one_story=False)
     return _table(len(units), comparison.likeness)
 
 

@@ -184,7 +184,7 @@ def _account(
         findings=findings,
         reuse=reuse,
         labels=find_labels(parses, cast),
-        event=find_event(alignment.evidence),
+        event=find_event(alignment.story),
         explanations=tuple(map(_in_short, reasons)),
     )
     if not account.headline:  # what reprints repeat does not choose it

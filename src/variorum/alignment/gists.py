@@ -50,35 +50,35 @@ class Gists:
 
     def __init__(self, clauses: Clauses, disputed: Collection[Span] = ()) -> None:
         self._clauses = clauses
-        self._disputed = tuple(with_equal_amounts(clauses.evidence, disputed))
+        self._disputed = tuple(with_equal_amounts(clauses.story, disputed))
 
-    def tell(self, unit: int, others: Sequence[int]) -> Gist | None:
+    def gist_of(self, unit: int, others: Sequence[int]) -> Gist | None:
         """What a statement and the `others` that support it say, in its own words; None where that is no whole clause."""
-        return _Teller(self._clauses, unit, others, self._disputed).tell()
+        return _GistWriter(self._clauses, unit, others, self._disputed).gist()
 
     def ask(self, unit: int, others: Sequence[int], asked: Span) -> Gist | None:
         """A statement as a question for the value at `asked`, in its own words; None where that cannot be read."""
-        return _Teller(self._clauses, unit, others, self._disputed, asked).ask()
+        return _GistWriter(self._clauses, unit, others, self._disputed, asked).ask()
 
 
 def _is_readable(shown: Gist) -> bool:
     return len(shown.words) <= LONGEST and not end_of_dateline(shown.words)
 
 
-class _Teller:
+class _GistWriter:
     def __init__(
         self, clauses: Clauses, unit: int, others: Sequence[int], disputed: Sequence[Span], asked: Span | None = None
     ) -> None:
         self._clauses, self._unit, self._others, self._asked = clauses, unit, others, asked
-        evidence = clauses.evidence
-        self._parse: Parse = evidence.parse[evidence.units[unit].article]
+        story = clauses.story
+        self._parse: Parse = story.parse[story.units[unit].article]
         self._parts = clauses.parts[unit]
-        units = evidence.units
+        units = story.units
         self._articles = {units[j].article for j in others} - {units[unit].article}
         self._blank = [s for s in disputed if s.article == units[unit].article]
         self._path = self._path_to(asked) if asked else frozenset[int]()
 
-    def tell(self) -> Gist | None:
+    def gist(self) -> Gist | None:
         if not is_finite(self._parse, self._parts.head) or self._is_speech() or self._lacks_its_object():
             return None
         subject = self._subject()
@@ -123,20 +123,20 @@ class _Teller:
     def _named(self, token: Token) -> tuple[str, list[Token]] | None:
         """The words of a subject; in brackets whom a pronoun means, and what another clause lends."""
         if token.pos == "PRON":
-            entity = self._clauses.evidence.cast.referent(self._parse.article.span(token.start, token.end))
+            entity = self._clauses.story.cast.referent(self._parse.article.span(token.start, token.end))
             return (f"[{entity.name}]", []) if entity else None
         phrase = self._phrase(token)
         if self._parts.lent is None:
             return "", phrase
-        own = {t.index for t in self._parse.subtree(self._parts.head)}
-        words = self._write([t for t in phrase if t.index not in own]).words
+        of_clause = {t.index for t in self._parse.subtree(self._parts.head)}
+        words = self._write([t for t in phrase if t.index not in of_clause]).words
         return (f"[{words}]", []) if words[:1].isalnum() and BLANK not in words else None
 
     def _path_to(self, asked: Span) -> frozenset[int]:
         """The words by which the value that is asked for hangs on the verb, and its own."""
-        own = self._parse.tokens_in(asked.start, asked.end)
-        path = {t.index for t in own}
-        for t in own:
+        asked_tokens = self._parse.tokens_in(asked.start, asked.end)
+        path = {t.index for t in asked_tokens}
+        for t in asked_tokens:
             for above in self._parse.ancestors(t):
                 if above.index == self._parts.head.index:
                     break
@@ -193,7 +193,7 @@ class _Teller:
 
     def _all_have(self, has: Callable[[int], bool]) -> bool:
         """Whether each other article has a statement of which this is true."""
-        units = self._clauses.evidence.units
+        units = self._clauses.story.units
         return {units[j].article for j in self._others if has(j)} >= self._articles
 
     def _lacks_its_object(self) -> bool:
@@ -203,8 +203,8 @@ class _Teller:
 
     def _is_speech(self) -> bool:
         """Whether the clause only introduces what somebody says."""
-        evidence = self._clauses.evidence
-        said = evidence.attributions_of(self._parse.article.id)
+        story = self._clauses.story
+        said = story.attributions_of(self._parse.article.id)
         head = self._parts.head
         return any(a.cue is not None and a.cue.start <= head.start < a.cue.end for a in said)
 
@@ -228,7 +228,7 @@ class _Teller:
 
     def _shows_factuality(self, predicate: Sequence[Token]) -> bool:
         """Whether the words say how far they commit themselves."""
-        factuality = self._clauses.evidence.units[self._unit].factuality
+        factuality = self._clauses.story.units[self._unit].factuality
         return factuality == "asserted" or any(t.lemma.lower() in _SHOWN.get(factuality, ()) for t in predicate)
 
     def _predicate(self) -> Iterator[Token]:
@@ -359,9 +359,9 @@ class _Teller:
         """Adds the other words of names that are begun, and the article before a phrase."""
         every = self._parse.tokens
         for name in self._parse.names:
-            own = {t.index for t in self._parse.tokens_in(name.span.start, name.span.end)}
-            if own & chosen and not any(every[i].dep == "appos" for i in own):
-                chosen |= own
+            of_name = {t.index for t in self._parse.tokens_in(name.span.start, name.span.end)}
+            if of_name & chosen and not any(every[i].dep == "appos" for i in of_name):
+                chosen |= of_name
         for at in [i for i in chosen if i and i - 1 not in chosen]:
             before = every[at - 1]
             if before.pos == "DET" and before.lemma.lower() in _ARTICLES and before.sentence == every[at].sentence:
@@ -386,13 +386,13 @@ class _Teller:
             before = self._parse.tokens_in(quantity.span.start, quantity.span.end)[0].index - 1
             if quantity.counted is None and before >= 0 and self._parse.tokens[before].is_noun:
                 continue  # "Precinct 5"
-            own = [t for t in self._parse.tokens_in(quantity.span.start, quantity.span.end) if t.index in inside]
-            if own and (self._is_disputed(quantity.span) or (self._articles and not self._is_amount_given(quantity))):
-                blank.update(dict.fromkeys((t.index for t in own), quantity.unit != "year"))
+            of_value = [t for t in self._parse.tokens_in(quantity.span.start, quantity.span.end) if t.index in inside]
+            if of_value and (self._is_disputed(quantity.span) or (self._articles and not self._is_amount_given(quantity))):
+                blank.update(dict.fromkeys((t.index for t in of_value), quantity.unit != "year"))
         for time in self._parse.times:
-            own = [t for t in self._parse.tokens_in(time.span.start, time.span.end) if t.index in inside]
-            if own and self._articles and not self._is_time_given(time):
-                blank.update(dict.fromkeys((t.index for t in own), False))
+            of_value = [t for t in self._parse.tokens_in(time.span.start, time.span.end) if t.index in inside]
+            if of_value and self._articles and not self._is_time_given(time):
+                blank.update(dict.fromkeys((t.index for t in of_value), False))
         for span in (*self._blank, *([self._asked] if self._asked else [])):
             blank.update({t.index: True for t in self._parse.tokens_in(span.start, span.end) if t.index in inside})
         return blank

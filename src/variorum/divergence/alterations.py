@@ -16,7 +16,7 @@ from itertools import combinations, groupby, pairwise
 
 from variorum.accounts.spelling_likeness import are_spelled_alike
 from variorum.alignment import Alignment
-from variorum.alignment.evidence import Evidence
+from variorum.alignment.story_context import StoryContext
 from variorum.factuality import denials_in
 from variorum.lexical import word_vectors
 from variorum.model import Dispute, Parse, Span, Token
@@ -61,16 +61,18 @@ class _Quoted:
 
 def compare_quotations(alignment: Alignment) -> Iterator[Dispute]:
     """One dispute, not yet numbered, for each changed word in a quotation that two outlets carry in otherwise the same words."""
-    evidence = alignment.evidence
-    quoted = [q for parse in evidence.parses for q in _quoted(evidence, parse)]
+    story = alignment.story
+    quoted = [q for parse in story.parses for q in _quoted(story, parse)]
     seen: set[tuple[str, ...]] = set()
-    told: dict[str, str] = defaultdict(str)
+    texts: dict[str, str] = defaultdict(str)
     for q in quoted:
-        told[q.parse.article.id] += f" {' '.join(q.words)} |"
+        texts[q.parse.article.id] += f" {' '.join(q.words)} |"
     for a, b in _candidates(quoted):
-        if any(f" {' '.join(x.words)} " in told[y.parse.article.id] for x, y in ((quoted[a], quoted[b]), (quoted[b], quoted[a]))):
+        if any(
+            f" {' '.join(x.words)} " in texts[y.parse.article.id] for x, y in ((quoted[a], quoted[b]), (quoted[b], quoted[a]))
+        ):
             continue  # one article has both: two utterances
-        speakers = {evidence.units[quoted[k].unit].speaker for k in (a, b)} - {None}
+        speakers = {story.units[quoted[k].unit].speaker for k in (a, b)} - {None}
         if len(speakers) > 1:
             continue  # two people who contradict one another
         left, right = quoted[a], quoted[b]
@@ -84,15 +86,15 @@ def compare_quotations(alignment: Alignment) -> Iterator[Dispute]:
                 yield Dispute("", None, "wording", "altered", spans, values, 1.0)
 
 
-def _quoted(evidence: Evidence, parse: Parse) -> Iterator[_Quoted]:
+def _quoted(story: StoryContext, parse: Parse) -> Iterator[_Quoted]:
     """The sentences of an article that are quoted, or parts of them, that are long enough to be known again."""
     marked = [s for q in parse.quotations for s in q.inner]
-    blocks = [s for a in evidence.attributions_of(parse.article.id) if a.form == "direct" for s in a.content]
+    blocks = [s for a in story.attributions_of(parse.article.id) if a.form == "direct" for s in a.content]
     for inner in (*marked, *(b for b in blocks if not any(b.overlaps(m) for m in marked))):
         words = (t for t in parse.tokens_in(inner.start, inner.end) if t.pos not in {"PUNCT", "SPACE"} or _MARKS & {*t.text})
         for _, sentence in groupby(words, key=lambda t: t.sentence):
             tokens = tuple(sentence)
-            units = (evidence.unit_at(parse.article.span(t.start, t.end)) for t in tokens)
+            units = (story.unit_at(parse.article.span(t.start, t.end)) for t in tokens)
             unit = next((u for u in units if u is not None), None)
             if len(tokens) >= _LEAST_WORDS and unit is not None:
                 yield _Quoted(unit, parse, tokens, tuple(t.lemma.lower() for t in tokens))

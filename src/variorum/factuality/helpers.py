@@ -149,21 +149,21 @@ def _would(parse: Parse, verb: Token) -> Factuality:
     """ "Would have burst" did not; of "said it would burst" it is to come, as in "would like to"; else it hangs on something."""
     if any(c.lemma in {"have", "of"} and c.dep == "aux" for c in parse.children(verb)):
         return "conditional"
-    head = _told_by(parse, verb)
+    head = _finite_verb_over(parse, verb)
     retold = head.index != verb.index and head.tag in {"VBD", "VBN"}
     marks = parse.quotations_in(verb.start, verb.start)
     quoted = any(q.start <= verb.start < q.end and not q.start <= head.start < q.end for q in marks)
     return "planned" if (retold and not quoted) or verb.lemma in {"like", "love"} else "conditional"
 
 
-def _told_by(parse: Parse, verb: Token) -> Token:
+def _finite_verb_over(parse: Parse, verb: Token) -> Token:
     """The finite verb that a clause is the content of, through "saying", "the promise" or "on how"; else the verb itself."""
-    told, head = verb, parse.tokens[verb.head]
-    while told.index != head.index and (told.dep in _CONTENT or not told.is_verb):
+    content, head = verb, parse.tokens[verb.head]
+    while content.index != head.index and (content.dep in _CONTENT or not content.is_verb):
         if head.is_verb and head.tag not in {"VBG", "VB"}:
             return head
-        told, head = head, parse.tokens[head.head]
-    return told if told.tag in {"VBD", "VBN"} and told.index != verb.index else verb
+        content, head = head, parse.tokens[head.head]
+    return content if content.tag in {"VBD", "VBN"} and content.index != verb.index else verb
 
 
 def _only_focuses(parse: Parse, denial: Token) -> bool:

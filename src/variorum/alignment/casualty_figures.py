@@ -1,6 +1,6 @@
-"""What became of the people that a figure counts: dead, injured, missing, aboard, held, affected (`data/fates.toml`).
+"""What became of the people that a figure counts: dead, injured, missing, aboard, held, affected (`data/casualties.toml`).
 
-For the tolls that are shown; whether two counts are of one fate is read in `accounts/counted_groups.py`, by words of its own.
+For the tolls that are shown; whether two counts are of one group is read in `accounts/counted_groups.py`, by words of its own.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from variorum.alignment.evidence import Evidence
-from variorum.alignment.similarity import NEWS
+from variorum.alignment.statement_similarity import NEWS
+from variorum.alignment.story_context import StoryContext
 from variorum.factuality import factuality_of
 from variorum.model import Parse, Quantity, Token
 from variorum.model.parse import tops_of
@@ -37,11 +37,11 @@ class _Fate:
     not_yet: frozenset[str]
 
 
-def fate_of(evidence: Evidence, quantity: Quantity, unit: int) -> str | None:
+def fate_of(story: StoryContext, quantity: Quantity, unit: int) -> str | None:
     """The fate that a figure of people counts, None if it has none or its statement is of another event."""
-    if quantity.unit is not None or _is_background(evidence, quantity, unit):
+    if quantity.unit is not None or _is_background(story, quantity, unit):
         return None
-    parse = evidence.parse[quantity.span.article]
+    parse = story.parse[quantity.span.article]
     tokens = parse.tokens_in(quantity.phrase.start, quantity.phrase.end)
     behind = parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 1 + _BEHIND] if tokens else ()
     near = takewhile(lambda t: t.text not in _STOPS and not _describes_another(parse, t, tokens), behind)
@@ -84,8 +84,8 @@ def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
     state = factuality_of(parse, verb)
     if state not in {"asserted", "denied"} and verb.dep in {"acl", "relcl"}:
         return None, False  # "saved nine people who would have died"
-    told = _completed(parse, verb)
-    lemma = "kill" if _to_death(parse, told) or _takes_lives(parse, told) else told.lemma
+    telling = _completed(parse, verb)
+    lemma = "kill" if _to_death(parse, telling) or _takes_lives(parse, telling) else telling.lemma
     return lemma, state == "denied"
 
 
@@ -141,21 +141,21 @@ def _to_death(parse: Parse, verb: Token) -> bool:
     return False
 
 
-def _is_background(evidence: Evidence, quantity: Quantity, unit: int) -> bool:
+def _is_background(story: StoryContext, quantity: Quantity, unit: int) -> bool:
     """Whether the statement is of another event: dated well before its article came out, or in a place that few others name."""
-    parse = evidence.parse[quantity.span.article]
-    if quantity.place is not None and evidence.is_elsewhere(quantity.place):
+    parse = story.parse[quantity.span.article]
+    if quantity.place is not None and story.is_elsewhere(quantity.place):
         return True
     if parse.article.published is None:
         return False
     published = parse.article.published.date()
-    spans = evidence.units[unit].statement.spans
+    spans = story.units[unit].statement.spans
     return any(t.last and (published - t.last).days > NEWS for t in parse.times if any(s.contains(t.span) for s in spans))
 
 
 @lru_cache(maxsize=1)
 def _fates() -> Mapping[str, _Fate]:
-    stored = load_table("alignment", "fates")
+    stored = load_table("alignment", "casualties")
     return {
         name: _Fate(
             row["counted"], frozenset(row["nouns"]), frozenset(row["verbs"]), tuple(row["phrases"]), frozenset(row["not_yet"])

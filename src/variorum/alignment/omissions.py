@@ -23,23 +23,23 @@ _LIKE = 0.4  # cosine
 _LEAST = 2  # words; a claim of fewer is said in too many ways
 
 
-class Silence:
+class Omissions:
     """Tells by how little the nearest statements of an article say of a claim, and how few of its words the article has."""
 
     def __init__(self, clauses: Clauses, pairs: Sequence[tuple[int, int]], likely: NDArray[np.float64]) -> None:
-        self._evidence, self._clauses = clauses.evidence, clauses
+        self._story, self._clauses = clauses.story, clauses
         self._near: dict[int, set[str]] = defaultdict(set)
-        units = self._evidence.units
+        units = self._story.units
         for (i, j), p in zip(pairs, likely.tolist(), strict=True):
             if p >= UNLIKELY:
                 self._near[i].add(units[j].article)
                 self._near[j].add(units[i].article)
-        for i, j, of_i, of_j in self._evidence.comparison.shares(COVERED):
+        for i, j, of_i, of_j in self._story.similarity.shares(COVERED):
             if of_i >= COVERED:
                 self._near[i].add(units[j].article)
             if of_j >= COVERED:
                 self._near[j].add(units[i].article)
-        self._articles = [p.article.id for p in self._evidence.parses]
+        self._articles = [p.article.id for p in self._story.parses]
         words: dict[str, set[str]] = {a: set() for a in self._articles}
         for u in units:
             words[u.article].update(u.terms, u.context)
@@ -55,15 +55,15 @@ class Silence:
         terms = self._shared(members)
         if len(terms) < _LEAST or len(self._articles) > MOST:
             return ()
-        weights = np.array([self._evidence.comparison.weight(t) for t in terms], np.float32)
+        weights = np.array([self._story.similarity.weight(t) for t in terms], np.float32)
         known = weights @ np.stack([self._known_of(t) for t in terms])
         silent = known < KNOWN * weights.sum()
-        told = near | {*told_by}
-        return tuple(sorted(a for a, out in zip(self._articles, silent.tolist(), strict=True) if out and a not in told))
+        telling = near | {*told_by}
+        return tuple(sorted(a for a, out in zip(self._articles, silent.tolist(), strict=True) if out and a not in telling))
 
     def _shared(self, members: Sequence[int]) -> list[str]:
         """The words of a statement, and of what completes it; of several those that two have."""
-        units = self._evidence.units
+        units = self._story.units
         uses = Counter(t for i in members for t in {t for k in (i, *self._clauses.below(i)) for t in units[k].terms})
         return sorted(t for t, n in uses.items() if n > 1 or len(members) == 1)
 
@@ -71,6 +71,6 @@ class Silence:
         """How far each article has a word, or one like it."""
         if term not in self._known:
             likest = np.maximum.reduceat(self._vectors @ word_vectors().of([term])[0], self._starts)
-            own = np.array([term in words for words in self._words])
-            self._known[term] = np.where(own, 1, np.where(likest >= _LIKE, likest, 0)).astype(np.float32)
+            has_term = np.array([term in words for words in self._words])
+            self._known[term] = np.where(has_term, 1, np.where(likest >= _LIKE, likest, 0)).astype(np.float32)
         return self._known[term]

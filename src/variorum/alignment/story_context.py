@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from variorum.alignment.similarity import Comparison
-from variorum.alignment.statements import Unit
+from variorum.alignment.statement_similarity import StatementSimilarity
+from variorum.alignment.statements import ComparedStatement
 from variorum.entities import Cast
 from variorum.model import Attribution, Entity, Parse, Span, Token
 
 
 @dataclass(frozen=True)
-class Evidence:
+class StoryContext:
     """All that was read of a story, and its statements compared."""
 
     parses: tuple[Parse, ...]
     attributions: tuple[Attribution, ...]
     cast: Cast
-    units: tuple[Unit, ...]
-    comparison: Comparison
+    units: tuple[ComparedStatement, ...]
+    similarity: StatementSimilarity
 
     @cached_property
     def attribution(self) -> dict[str, Attribution]:
@@ -66,7 +66,7 @@ class Evidence:
 
     def alike(self, a: int, b: int) -> float:
         """How alike the words of two statements are, whoever says them."""
-        return self.comparison.likeness(a, b)
+        return self.similarity.likeness(a, b)
 
     @cached_property
     def _places(self) -> dict[str, tuple[list[int], list[tuple[int, int]]]]:

@@ -92,12 +92,12 @@ def _state(parse: Parse, token: Token, depth: int, own_denial: bool = True) -> F
         return "asserted"
     if not is_predicate(token):
         return _of_value(parse, token, depth, own_denial)
-    own = list(own_states(parse, token))
-    if own and own[0] in {"conditional", "asked"} and any(c.dep == "mark" for c in parse.children(token)):
-        return own[0]  # whatever is asked or supposed, it may be that something is not so
-    own = [s for s in own if own_denial or s != "denied"]
+    found = list(own_states(parse, token))
+    if found and found[0] in {"conditional", "asked"} and any(c.dep == "mark" for c in parse.children(token)):
+        return found[0]  # whatever is asked or supposed, it may be that something is not so
+    found = [s for s in found if own_denial or s != "denied"]
     above = _from_above(parse, token, depth + 1)
-    return "possible" if above == "denied" and "denied" in own else _strongest([*own, above])
+    return "possible" if above == "denied" and "denied" in found else _strongest([*found, above])
 
 
 def _strongest(states: Iterable[Factuality]) -> Factuality:
@@ -257,12 +257,12 @@ def _is_yet_to_be(parse: Parse, verb: Token) -> bool:
 def _is_aside(parse: Parse, head: Token, clause: Token) -> bool:
     """Whether the clause before a verb is what that verb tells: "The dam burst, he said". A verb with a complement of its own
     behind it tells that."""
-    own = any(c.dep in {"dobj", "ccomp", "xcomp", "acomp", "attr"} and c.index > head.index for c in parse.children(head))
+    has_object = any(c.dep in {"dobj", "ccomp", "xcomp", "acomp", "attr"} and c.index > head.index for c in parse.children(head))
     subject = next((c for c in parse.children(head) if c.dep == "nsubj" and c.index < head.index), head)
     before = parse.tokens[max(0, parse.subtree(subject)[0].index - 1)] if subject is not head else head
     if before.pos == "NOUN":  # "Vessia accuses Tarn of it, a charge Tarn denies"
         return False
-    return not own and signature(head, "clause") is not None
+    return not has_object and signature(head, "clause") is not None
 
 
 def _is_question(parse: Parse, verb: Token) -> bool:
@@ -336,9 +336,9 @@ def _on_noun(parse: Parse, noun: Token, verb: Token, depth: int) -> Factuality:
         above = parse.tokens[noun.head]
         if noun.dep in {"dobj", "npadvmod"} and _takes_time(parse, above):
             return _state(parse, above, depth)
-        made = signature(above, "infinitive") if noun.dep == "dobj" and above.lemma in words("causes") else None
-        if made is not None:
-            return made.under(_state(parse, above, depth))
+        caused = signature(above, "infinitive") if noun.dep == "dobj" and above.lemma in words("causes") else None
+        if caused is not None:
+            return caused.under(_state(parse, above, depth))
         return "denied" if nobody or _state(parse, noun, depth) == "denied" else "asserted" if reached else "planned"
     if nobody:
         return "denied"
@@ -394,14 +394,14 @@ def _from_first(parse: Parse, first: Token, verb: Token, depth: int) -> Factuali
         return _state(parse, first, depth + 1) if verb.tag == "VBG" else "asserted"
     children = parse.children(verb)
     above = _from_above(parse, first, depth + 1)
-    own = [s for s in own_states(parse, first) if s != "denied" or is_denied_before(parse, first)]
+    first_states = [s for s in own_states(parse, first) if s != "denied" or is_denied_before(parse, first)]
     if any(c.dep in SUBJECTS for c in children):
         if _frame(parse, verb) == "clause" and _frame(parse, first) == "infinitive":
             return "asserted"  # the parser joined a sentence to an infinitive
-        return _strongest([above, *(s for s in own[:1] if first.dep != "ROOT" and s in {"conditional", "asked"})])
+        return _strongest([above, *(s for s in first_states[:1] if first.dep != "ROOT" and s in {"conditional", "asked"})])
     if any(c.dep in HELPERS for c in children) or verb.tag != first.tag or _is_set_against(parse, first, verb):
         return above
-    return _strongest([above, *own])
+    return _strongest([above, *first_states])
 
 
 def _is_set_against(parse: Parse, first: Token, verb: Token) -> bool:

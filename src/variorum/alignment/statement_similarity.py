@@ -14,7 +14,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum.alignment.statements import Unit
+from variorum.alignment.statements import ComparedStatement
 from variorum.fingerprints.word_rarity import rarity
 from variorum.lexical import word_vectors
 
@@ -42,7 +42,7 @@ _FEW = 8  # the part of all statements below which those that share a word are l
 _BLOCK = 512  # rows of the table of like words that are made at once
 
 
-class Comparison:
+class StatementSimilarity:
     """All the statements of a story, compared with one another.
 
     Every term knows the statements that hold it or a word like it; so a statement is compared only with those that share
@@ -50,7 +50,7 @@ class Comparison:
     are, and are weighed by the language as well.
     """
 
-    def __init__(self, units: Sequence[Unit], least_share: float = _LEAST_SHARE, *, one_story: bool = True) -> None:
+    def __init__(self, units: Sequence[ComparedStatement], least_share: float = _LEAST_SHARE, *, one_story: bool = True) -> None:
         self._least_share = least_share
         self._size = len(units)
         self._vocabulary: dict[str, int] = {}
@@ -166,7 +166,7 @@ class Comparison:
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         return np.asarray(np.where(self._keys[at] == keys, self._likeness[at], 0), np.float32)
 
-    def _compare(self, units: Sequence[Unit]) -> tuple[Ints, Floats, Floats, Floats]:
+    def _compare(self, units: Sequence[ComparedStatement]) -> tuple[Ints, Floats, Floats, Floats]:
         """The pairs that are alike at all, as i * size + j in rising order; how much; and the shares covered either way."""
         terms = [sorted({self._vocabulary[t] for t in u.terms}) for u in units]
         total = np.array([self._weight[rows].sum() for rows in terms], np.float32)
@@ -176,11 +176,11 @@ class Comparison:
         i, j = np.divmod(keys, max(1, self._size))
         turned = j * self._size + i  # the same pair, seen from the other statement
         at = np.minimum(np.searchsorted(keys, turned), max(0, len(keys) - 1))
-        both = np.flatnonzero((i < j) & (keys[at] == turned)) if len(keys) else np.zeros(0, np.int64)
-        forward, backward = shares[both], shares[at[both]]
-        matched = np.minimum(forward * total[i[both]], backward * total[j[both]])
+        mutual = np.flatnonzero((i < j) & (keys[at] == turned)) if len(keys) else np.zeros(0, np.int64)
+        forward, backward = shares[mutual], shares[at[mutual]]
+        matched = np.minimum(forward * total[i[mutual]], backward * total[j[mutual]])
         likeness = 2 * forward * backward / (forward + backward) * np.minimum(1, matched / ENOUGH)
-        return keys[both], likeness, forward, backward
+        return keys[mutual], likeness, forward, backward
 
     def _covered(self, terms: Sequence[Sequence[int]], matches: Sequence[tuple[Ints, Floats]]) -> list[tuple[Ints, Floats]]:
         """For each statement the others that match enough of its weight, and the share that they match.
@@ -207,7 +207,7 @@ class Comparison:
                 share[others] = 0
         return covered
 
-    def _matches(self, units: Sequence[Unit]) -> list[tuple[Ints, Floats]]:
+    def _matches(self, units: Sequence[ComparedStatement]) -> list[tuple[Ints, Floats]]:
         """For each term the statements that hold it or a word like it, and how like its best match in each is.
 
         Only words of the table of vectors are compared with one another: names and misspellings, of which a large story has

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from storytelling import Teller, report
-from variorum.alignment.fates import fate_of
+from variorum.alignment.casualty_figures import fate_of
 from variorum.alignment.stated_values import values_in
 from variorum.model import Quantity
 
 
 def fates(tell_story: Teller, text: str, published: str = "2031-05-07") -> dict[str, str | None]:
-    evidence = tell_story(report("The Bote", text, published)).alignment.evidence
-    return {v.span.text: fate_of(evidence, v, unit) for v, unit in values_in(evidence) if isinstance(v, Quantity)}
+    story = tell_story(report("The Bote", text, published)).alignment.story
+    return {v.span.text: fate_of(story, v, unit) for v, unit in values_in(story) if isinstance(v, Quantity)}
 
 
 @pytest.mark.parametrize(
