@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from variorum.accounts.ages import find_ages
-from variorum.accounts.conflicting_amounts import COMPARISONS, find_conflicting_amounts
+from variorum.accounts.conflicting_amounts import AMOUNT_COMPARISONS, find_conflicting_amounts
 from variorum.accounts.denials import find_denials
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
 from variorum.accounts.disputes import DraftDispute, find_disputes, rows_of
@@ -39,7 +39,7 @@ def flat_matcher() -> Weights:
 
 def flat_disputes(bias: float = 1.0) -> DisputeWeights:
     """Weights by which every candidate is a dispute."""
-    weights = {s.name: dict.fromkeys(s.labels, 0.0) for s in COMPARISONS}
+    weights = {s.name: dict.fromkeys(s.labels, 0.0) for s in AMOUNT_COMPARISONS}
     return DisputeWeights.of({"bias": bias, "weights": weights, "slope": 1.0, "intercept": 0.0})
 
 
@@ -240,7 +240,7 @@ def test_nothing_to_compare(parser: Parser) -> None:
 
 def test_reasons_name_their_levels(parser: Parser) -> None:
     (draft,) = Story(parser, TOLLS).disputes()
-    labels = {s.name: s.labels for s in COMPARISONS}
+    labels = {s.name: s.labels for s in AMOUNT_COMPARISONS}
     assert {name for name, _, _ in draft.reasons} == set(labels)
     assert all(level in labels[name] for name, level, _ in draft.reasons)
 

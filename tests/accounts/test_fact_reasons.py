@@ -7,7 +7,7 @@ from math import log
 
 import pytest
 
-from variorum.accounts.conflicting_amounts import COMPARISONS
+from variorum.accounts.conflicting_amounts import AMOUNT_COMPARISONS
 from variorum.accounts.dispute_weights import dispute_weights
 from variorum.accounts.disputes import DraftDispute
 from variorum.accounts.fact_reasons import explain_verdict
@@ -72,7 +72,7 @@ def test_a_dispute_about_other_answers_explains_nothing() -> None:
 
 def test_the_weights_of_a_candidate_add_up_to_its_probability() -> None:
     used = dispute_weights()
-    levels = tuple(len(s.labels) - 1 for s in COMPARISONS)
+    levels = tuple(len(s.labels) - 1 for s in AMOUNT_COMPARISONS)
     candidate = AmountPair("number", (NINE, TEN), levels)
     reasons, bias = used.reasons(candidate)
     p = used.probability(used.score(candidate))

@@ -43,11 +43,15 @@ def test_pairs_of_bands_are_those_of_all_signatures(texts: list[str], parts: int
     numbers = list(range(len(texts)))
     batch = pa.RecordBatch.from_pydict({"number": numbers, "signature": [s.astype("<u2").tobytes() for s in prints.signatures]})
     pairs = {
-        row for part in parted(frames.band_rows([batch]), ["band", "hash"], parts) for row in rows_of(frames.pair_bands(part))
+        row
+        for part in parted(partition_functions.band_rows([batch]), ["band", "hash"], parts)
+        for row in rows_of(partition_functions.pair_bands(part))
     }
     first, second = (pa.array([batch.column("signature")[pair[end]].as_py() for pair in sorted(pairs)]) for end in (0, 1))
     ends = {"first": [a for a, _ in sorted(pairs)], "second": [b for _, b in sorted(pairs)]}
-    checked = frames.agreeing([pa.RecordBatch.from_pydict(ends | {"first_signature": first, "second_signature": second})])
+    checked = partition_functions.agreeing(
+        [pa.RecordBatch.from_pydict(ends | {"first_signature": first, "second_signature": second})]
+    )
     assert sorted(rows_of(checked)) == [tuple(pair) for pair in alike(prints.signatures, AGREEING).tolist()]
     assert len(pairs) >= 10
 
@@ -58,7 +62,7 @@ def test_pairs_of_shingles_are_those_of_all_samples(texts: list[str], parts: int
     content = [samples.hashes[a:b].astype("<u4").tobytes() for a, b in zip(samples.offsets, samples.offsets[1:], strict=False)]
     batch = pa.RecordBatch.from_pydict({"number": list(range(len(texts))), "samples": content})
     pair = frames.PairShingles(most_sharing(len(texts)))
-    found = [row for part in parted(frames.shingle_rows([batch]), ["hash"], parts) for row in rows_of(pair(part))]
+    found = [row for part in parted(partition_functions.shingle_rows([batch]), ["hash"], parts) for row in rows_of(pair(part))]
     counted = sorted(row for row in set(found) if found.count(row) >= LEAST_COMMON)
     assert counted == [tuple(row) for row in count_common(samples)[0].tolist()]
     assert counted
@@ -70,9 +74,9 @@ def test_merged_forests_connect_what_the_pairs_connect(pairs: list[tuple[int, in
     for part in range(parts):
         own = pairs[part::parts]
         first, second = (pa.array([pair[end] for pair in own], pa.int64()) for end in (0, 1))
-        kept += rows_of(frames.forest([pa.RecordBatch.from_pydict({"first": first, "second": second})]))
+        kept += rows_of(partition_functions.forest([pa.RecordBatch.from_pydict({"first": first, "second": second})]))
     both = np.array(kept, np.int64).reshape(-1, 2)
     labels = np.arange(31)
-    lowest, numbers = frames.connected(both[:, 0], both[:, 1])
+    lowest, numbers = partition_functions.connected(both[:, 0], both[:, 1])
     labels[numbers] = lowest
     assert labels.tolist() == connect(np.array(pairs, np.int64).reshape(-1, 2), 31).tolist()

@@ -26,7 +26,7 @@ from fit_matching import again, left_out, one_hot, sample
 from numpy.typing import NDArray
 from regression import regress
 
-from variorum.accounts.conflicting_amounts import COMPARISONS, find_conflicting_amounts
+from variorum.accounts.conflicting_amounts import AMOUNT_COMPARISONS, find_conflicting_amounts
 from variorum.accounts.dispute_weights import DisputeWeights
 from variorum.accounts.disputes import rows_of
 from variorum.accounts.levels import Level, Relation
@@ -140,7 +140,7 @@ def audit_disputes(candidates: Sequence[Examples], scorer: Any) -> None:
     whole = _rows_left_out(candidates, scorer, known)
     print(f"\n{'dispute':42} {'level':32} {'stories':>7} {'articles':>8} {'pairs':>8}  share at odds")
     own = [(e.story.story, c, d) for e in candidates for c, d in zip(e.candidates, e.disputes, strict=True)]
-    for k, scale in enumerate(COMPARISONS):
+    for k, scale in enumerate(AMOUNT_COMPARISONS):
         loss = _rows_left_out(candidates, scorer, known, k) - whole
         print(f"{scale.name}: left out, average precision {loss:+.4f}")
         for level, label in enumerate(scale.labels):

@@ -14,7 +14,7 @@ import numpy as np
 from annotated import Example, shared
 from regression import regress
 
-from variorum.accounts.conflicting_amounts import COMPARISONS
+from variorum.accounts.conflicting_amounts import AMOUNT_COMPARISONS
 from variorum.accounts.dispute_weights import DisputeWeights
 from variorum.accounts.disputes import DisputeRow, rows_of
 from variorum.accounts.story_slots import AmountPair
@@ -54,7 +54,7 @@ def pairs_read() -> list[ReadPair]:
     found = []
     for line in READ.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        levels = tuple(s.labels.index(row["levels"][s.name]) for s in COMPARISONS)
+        levels = tuple(s.labels.index(row["levels"][s.name]) for s in AMOUNT_COMPARISONS)
         found.append(ReadPair(row["story"], levels, row["at_odds"]))
     return found
 
@@ -94,7 +94,7 @@ def fit_levels(examples: Sequence[Examples], read: Sequence[ReadPair] = ()) -> d
     rows, truth = np.array([*x, nothing, nothing]), np.array([*y, True, False], float)
     found, bias = regress(rows, truth, np.array([*w, 0.5, 1.0]), STRENGTH)
     weights, at = {}, 0
-    for s in COMPARISONS:
+    for s in AMOUNT_COMPARISONS:
         steps = found[at : at + len(s.labels) - 1]
         weights[s.name] = dict(zip(s.labels, np.r_[0.0, np.cumsum(steps)].round(4).tolist(), strict=True))
         at += len(s.labels) - 1
@@ -102,7 +102,7 @@ def fit_levels(examples: Sequence[Examples], read: Sequence[ReadPair] = ()) -> d
 
 
 def _steps(levels: Sequence[int]) -> list[float]:
-    return [float(level >= k) for s, level in zip(COMPARISONS, levels, strict=True) for k in range(1, len(s.labels))]
+    return [float(level >= k) for s, level in zip(AMOUNT_COMPARISONS, levels, strict=True) for k in range(1, len(s.labels))]
 
 
 def calibrate(data: dict[str, Any], judged: Sequence[tuple[float, bool]]) -> None:

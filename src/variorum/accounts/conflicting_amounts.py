@@ -34,7 +34,7 @@ _NEAR = 0.5
 _LEAST_RATIO = 0.5
 _FEW = 10
 
-COMPARISONS: tuple[AmountComparison, ...] = (
+AMOUNT_COMPARISONS: tuple[AmountComparison, ...] = (
     AmountComparison("one question, by all", _LIKELY_LABELS, _LIKELY),
     AmountComparison("one question, by what surrounds it", _LIKELY_LABELS, _LIKELY),
     AmountComparison("an equal value in the other report", ("likely", "possible", "unlikely", "none"), (1, 2, 3)),
@@ -62,7 +62,7 @@ def find_conflicting_amounts(story: StorySlots) -> Iterator[AmountPair]:
     """Pairs of amounts of two articles that are apart."""
     for pair, i, j, type in _apart(story):
         measures = [*_of_pair(story, pair, i, j), *_of_amounts(story, story.slots[i], story.slots[j])]
-        levels = tuple(s.level(m) for s, m in zip(COMPARISONS, measures, strict=True))
+        levels = tuple(s.level(m) for s, m in zip(AMOUNT_COMPARISONS, measures, strict=True))
         sides = (story.answer(i, type, number_of(story.slots[i])), story.answer(j, type, number_of(story.slots[j])))
         yield AmountPair(type, sides, levels)
 

@@ -15,7 +15,7 @@ from importlib.resources import files
 from math import exp
 from typing import Any
 
-from variorum.accounts.conflicting_amounts import COMPARISONS
+from variorum.accounts.conflicting_amounts import AMOUNT_COMPARISONS
 from variorum.accounts.story_slots import AmountPair
 from variorum.model_files import read_model_file
 
@@ -35,7 +35,7 @@ class DisputeWeights:
     @classmethod
     def of(cls, data: dict[str, Any], models: dict[str, str] | None = None) -> DisputeWeights:
         """Weights in the form of the file."""
-        weights = tuple(tuple(data["weights"][s.name][label] for label in s.labels) for s in COMPARISONS)
+        weights = tuple(tuple(data["weights"][s.name][label] for label in s.labels) for s in AMOUNT_COMPARISONS)
         return cls(data["bias"], weights, data["slope"], data["intercept"], models or {})
 
     def score(self, candidate: AmountPair) -> float:
@@ -55,7 +55,7 @@ class DisputeWeights:
         what they are added to."""
         found = [
             (s.name, s.labels[k], round(self.slope * w[k], 4))
-            for s, k, w in zip(COMPARISONS, candidate.levels, self.weights, strict=True)
+            for s, k, w in zip(AMOUNT_COMPARISONS, candidate.levels, self.weights, strict=True)
         ]
         return tuple(sorted(found, key=lambda r: (-abs(r[2]), r[0]))), round(self.slope * self.bias + self.intercept, 4)
 

@@ -56,9 +56,9 @@ def _draft_of(fact: Fact, drafts: Iterable[DraftDispute]) -> DraftDispute | None
     spans = {a.span for a in fact.answers}
     best, most = None, 0
     for draft in drafts:
-        own = {a.span for s in draft.sets for a in s}
-        held = len(own & spans)
-        if draft.kind == fact.type and (draft.to_check or fact.verdict in DISPUTED) and held > most and held * 2 >= len(own):
+        given = {a.span for s in draft.sets for a in s}
+        held = len(given & spans)
+        if draft.kind == fact.type and (draft.to_check or fact.verdict in DISPUTED) and held > most and held * 2 >= len(given):
             best, most = draft, held
     return best
 

@@ -1,7 +1,7 @@
 """Sentences of two reports that are much alike and differ in one amount, date or place.
 
 Both tell the same but for the value: more than half of the words are shared, the verbs mean much the same, what is counted is the
-same, and neither has the other's value. `parallels` finds those that differ in nothing else.
+same, and neither has the other's value. `sentence_pairs` finds those that differ in nothing else.
 """
 
 from __future__ import annotations

@@ -74,8 +74,8 @@ def _are_contrary(story: StorySlots, i: int, j: int) -> bool:
         return are_opposite(a, b) and not any(denied) and not _are_subjects_of_anybody(story, i, j)
     if denied[0] == denied[1]:
         return False
-    told = [bool(denials_in(story.parses[s.article].sentence_tokens(s.sentence))) for s in (story.slots[i], story.slots[j])]
-    return told == denied and not _are_subjects_of_anybody(story, i, j)
+    has_denial = [bool(denials_in(story.parses[s.article].sentence_tokens(s.sentence))) for s in (story.slots[i], story.slots[j])]
+    return has_denial == denied and not _are_subjects_of_anybody(story, i, j)
 
 
 def _are_subjects_of_anybody(story: StorySlots, i: int, j: int) -> bool:

@@ -1,6 +1,6 @@
 """What is looked up of a story in the search for disputes: its slots, their values, and how likely two of them match.
 
-Two amounts that may be at odds are a `AmountPair`, which says for every comparison on which level it is. Comparisons and levels
+Two amounts that may be at odds are an `AmountPair`, which says for every comparison on which level it is. Comparisons and levels
 have names, so that a dispute can say why it is one; `dispute_weights` adds them up.
 """
 

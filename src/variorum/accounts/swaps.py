@@ -35,10 +35,10 @@ def find_swaps(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
     for deed in _deeds(story):
         alike[deed.verb, frozenset({deed.doer, deed.target})].append(deed)
     for deeds in alike.values():
-        for n, one in enumerate(deeds):
+        for n, first in enumerate(deeds):
             for other in deeds[n + 1 :]:
-                if one.doer == other.target and _have_same_words(story, one.slot, other.slot):
-                    yield "person", story.answer(one.slot, "person"), story.answer(other.slot, "person")
+                if first.doer == other.target and _have_same_words(story, first.slot, other.slot):
+                    yield "person", story.answer(first.slot, "person"), story.answer(other.slot, "person")
 
 
 def _have_same_words(story: StorySlots, i: int, j: int) -> bool:

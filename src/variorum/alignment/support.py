@@ -24,7 +24,7 @@ from variorum.alignment.story_context import StoryContext
 from variorum.facts import Slot
 from variorum.lexical import word_vectors
 from variorum.matching import Matching
-from variorum.matching.comparisons import Levels, StatementSimilarity
+from variorum.matching.comparisons import Comparison, Levels
 from variorum.model import Quantity, Time, Token
 from variorum.model.parse import tops_of
 from variorum.parsing.lexicon import is_role
@@ -43,29 +43,29 @@ _VERBS_ALIKE, _VERBS_MATCH, _ALL_ALIKE = 0.35, 0.3, 0.3  # one of these is reach
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
-def _graded(name: str, edges: tuple[float, ...], *, absent: bool = False) -> StatementSimilarity:
+def _graded(name: str, edges: tuple[float, ...], *, absent: bool = False) -> Comparison:
     labels = ("not at all", "hardly", "a little", "somewhat", "mostly", "well", "fully", "wholly", "all but equal")
     first = ("none",) if absent else ()
-    return StatementSimilarity(name, (*first, *labels[: len(edges) + 1 - len(first)]), edges)
+    return Comparison(name, (*first, *labels[: len(edges) + 1 - len(first)]), edges)
 
 
-COMPARISONS: tuple[StatementSimilarity, ...] = (
+COMPARISONS: tuple[Comparison, ...] = (
     _graded("verb, as a value", (0.1, 0.3, 0.5, 0.7, 0.85)),
     _graded("verb, by meaning", (0.2, 0.4, 0.6, 0.97)),
     _graded("what it is about", (-0.5, 0.1, 0.4, 0.7, 0.9), absent=True),
     _graded("weakest part", (-0.5, 0.1, 0.3, 0.5, 0.7, 0.85), absent=True),
     _graded("parts together", (-0.5, 0.2, 0.4, 0.6, 0.8), absent=True),
-    StatementSimilarity("number of parts", ("none", "one", "several"), (0.5, 1.5)),
+    Comparison("number of parts", ("none", "one", "several"), (0.5, 1.5)),
     _graded("what only hangs on it", (-0.5, 0.01, 0.34, 0.67), absent=True),
     _graded("words of both", (0.05, 0.15, 0.25, 0.35, 0.5, 0.7)),
     _graded("words of the one covered less", (0.1, 0.2, 0.35, 0.5, 0.7)),
     _graded("weight of equal words", (0.5, 1.0, 1.5, 2.2, 3.0, 4.5)),
-    StatementSimilarity("amounts", ("none", "in one", "matched", "equal", "other"), (0.5, 1.5, 2.5, 3.5)),
-    StatementSimilarity("times", ("none", "in one", "that meet", "apart"), (0.5, 1.5, 2.5)),
-    StatementSimilarity("who is named", ("nobody", "others", "only in one", "some the same", "the same"), (0.5, 1.5, 2.5, 3.5)),
-    StatementSimilarity("speaker", ("none", "of one", "two", "the same"), (0.5, 1.5, 2.5)),
-    StatementSimilarity("utterance", ("not known", "two", "the same"), (0.5, 1.5)),
-    StatementSimilarity("nearest of its article", ("for neither", "for one", "for both"), (0.5, 1.5)),
+    Comparison("amounts", ("none", "in one", "matched", "equal", "other"), (0.5, 1.5, 2.5, 3.5)),
+    Comparison("times", ("none", "in one", "that meet", "apart"), (0.5, 1.5, 2.5)),
+    Comparison("who is named", ("nobody", "others", "only in one", "some the same", "the same"), (0.5, 1.5, 2.5, 3.5)),
+    Comparison("speaker", ("none", "of one", "two", "the same"), (0.5, 1.5, 2.5)),
+    Comparison("utterance", ("not known", "two", "the same"), (0.5, 1.5)),
+    Comparison("nearest of its article", ("for neither", "for one", "for both"), (0.5, 1.5)),
 )
 
 
@@ -196,10 +196,10 @@ class Clauses:
         """The pairs worth comparing, both ways, and their levels."""
         rows, pairs = [], []
         for i, j, nearest in self._pairs():
-            both = self._measures_of_both(i, j)
+            of_both = self._measures_of_both(i, j)
             for a, b in ((i, j), (j, i)):
                 pairs.append((a, b))
-                rows.append([*self._measures_of_one(a, b), *both, nearest])
+                rows.append([*self._measures_of_one(a, b), *of_both, nearest])
         if not rows:
             return Supports((), np.zeros((0, len(COMPARISONS)), np.uint8))
         measures = np.array(rows, np.float32)
@@ -423,8 +423,8 @@ class Clauses:
 
     def _times(self, i: int, j: int) -> int:
         slots = self.matching.slots
-        told = ([slots[n].time for n in self._slots[k]] for k in (i, j))
-        mine, theirs = ([(t.first, t.last) for t in times if t and t.first and t.last] for times in told)
+        of_each = ([slots[n].time for n in self._slots[k]] for k in (i, j))
+        mine, theirs = ([(t.first, t.last) for t in times if t and t.first and t.last] for times in of_each)
         if not mine or not theirs:
             return int(bool(mine or theirs))
         return 2 if any(a[0] <= b[1] and b[0] <= a[1] for a in mine for b in theirs) else 3

@@ -118,7 +118,7 @@ def features(article: Article) -> Features:
     named = frozenset(stem for stem, count in capitals.items() if 2 * count > whole[stem])
     tells = {stem: term.tells * _raised(stem, stem in named) for stem, term in terms.items()}
     names = frozenset(stem for stem in named if tells[stem] > NAMED)
-    telling = frozenset(stem for stem, told in tells.items() if told > TELLING)
+    telling = frozenset(stem for stem, weight_ in tells.items() if weight_ > TELLING)
     paragraphs = ((len(line), frozenset(stems[word] for word in line if word in stems)) for line in lines)
     best = _best(_unit(lead, tells), _unit(whole, tells))
     length = sqrt(sum([value**2 for _, value in best]))

@@ -59,8 +59,10 @@ class Matching:
         group_of = self._group_of
         inside: dict[int, list[int]] = {}
         if len(self.pairs):
-            same = np.flatnonzero((group_of[self.pairs[:, 0]] == group_of[self.pairs[:, 1]]) & (group_of[self.pairs[:, 0]] >= 0))
-            for pair, group in zip(same.tolist(), group_of[self.pairs[same, 0]].tolist(), strict=True):
+            within = np.flatnonzero(
+                (group_of[self.pairs[:, 0]] == group_of[self.pairs[:, 1]]) & (group_of[self.pairs[:, 0]] >= 0)
+            )
+            for pair, group in zip(within.tolist(), group_of[self.pairs[within, 0]].tolist(), strict=True):
                 inside.setdefault(group, []).append(pair)
         return inside
 

@@ -100,7 +100,7 @@ class FactTableRow:
             if not g.is_vague or (g.set, g.qualifier) not in exact:
                 groups.setdefault((g.set, g.qualifier, "" if self.kind == "name" else g.sense), []).append(g)
         order = {key: n for n, key in enumerate(groups)}
-        return [(rows[0].told, tuple(rows)) for key, rows in sorted(groups.items(), key=lambda x: (x[0][0], order[x[0]]))]
+        return [(rows[0].full_words, tuple(rows)) for key, rows in sorted(groups.items(), key=lambda x: (x[0][0], order[x[0]]))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def _sides(digest: Digest, fact: Fact) -> tuple[tuple[str, tuple[Origin, ...]], 
     for number in sorted({a.set for a in fact.answers}):
         of_side = [a for a in fact.answers if a.set == number]
         first = min(map(_given, of_side), key=lambda g: g.is_vague)
-        sides.append((shorten(first.told, SIDE), digest.origins_of(of_side)))
+        sides.append((shorten(first.full_words, SIDE), digest.origins_of(of_side)))
     return tuple(sides)
 
 

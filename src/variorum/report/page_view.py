@@ -81,7 +81,7 @@ class StoryView:
 
     def __init__(self, digest: Digest, anchors: Anchors) -> None:
         self.digest = digest
-        self._places = links = SpanLinks(digest, anchors)
+        self._links = links = SpanLinks(digest, anchors)
         self.anchor = links.story
         self.headline = digest.headline
         self.outlets = list(digest.names.values())
@@ -165,20 +165,20 @@ class StoryView:
             relation=found.relation,
             meaning=self.digest.meaning(found),
             values=tuple(
-                (shorten(value, 120), _unlike(self._places.excerpt([s], context="value") for s in spans))
+                (shorten(value, 120), _unlike(self._links.excerpt([s], context="value") for s in spans))
                 for value, spans in values
             ),
-            claim=(self._places.claims[claim.id], shorten(self.digest.gist(claim), 110))
-            if claim and claim.id in self._places.claims
+            claim=(self._links.claims[claim.id], shorten(self.digest.gist(claim), 110))
+            if claim and claim.id in self._links.claims
             else None,
             chart=draw(found.kind, values, self.digest.articles, self.digest.names),
             hand=self.digest.hand(found.id),
         )
 
     def _hand(self, correction: Correction) -> Hand:
-        items = {x.id: a for x, a in (*self._places.disputes, *self._places.to_check, *self._places.dismissed)}
-        items |= self._places.claims | self._places.facts
-        items |= {x.id: a for x, a in self._places.attributions}
+        items = {x.id: a for x, a in (*self._links.disputes, *self._links.to_check, *self._links.dismissed)}
+        items |= self._links.claims | self._links.facts
+        items |= {x.id: a for x, a in self._links.attributions}
         anchors = tuple(items[id] for id in correction.items if id in items)
         return Hand(correction.number, describe_correction(correction), describe_editor(correction), anchors, correction.stands)
 
@@ -189,7 +189,7 @@ class StoryView:
             target=self.digest.name(reuse.target),
             share=write_share(reuse.share) if reuse.share else "",
             kind="credited" if reuse.kind == "credit" else "the same words",
-            passages=tuple(self._places.excerpt([p.target]) for p in reuse.passages),
+            passages=tuple(self._links.excerpt([p.target]) for p in reuse.passages),
         )
 
     def _wording(self, label: Label, anchor: str) -> Wording:
@@ -201,14 +201,14 @@ class StoryView:
     def _word(self, spans: Sequence[Span]) -> Variant:
         """A word with the first place where each outlet uses it."""
         first = {s.article: s for s in reversed(spans)}
-        carriers = [Carrier(self.digest.name(id), self._places.href(first[id])) for id in dict.fromkeys(s.article for s in spans)]
-        return Variant(self._places.excerpt(spans[:1]), tuple(carriers))
+        carriers = [Carrier(self.digest.name(id), self._links.href(first[id])) for id in dict.fromkeys(s.article for s in spans)]
+        return Variant(self._links.excerpt(spans[:1]), tuple(carriers))
 
     def _alone(self, id: str) -> Alone:
         rows = tuple(
             (
-                self._places.claims[c.id],
-                statement_excerpt(self.digest, self._places, c.statements[0], True),
+                self._links.claims[c.id],
+                statement_excerpt(self.digest, self._links, c.statements[0], True),
                 self.digest.hand(c.id),
             )
             for c in self.digest.alone[id]
@@ -227,7 +227,7 @@ class StoryView:
         return [name for name in dict.fromkeys((*outlets, *rest)) if not _is_own(name, article.outlet)]
 
     def _text(self, article: Article) -> PageText:
-        slug = self._places.articles[article.id]
+        slug = self._links.articles[article.id]
         notes = [
             f"{write_share(r.share)} of its words from {self.digest.name(r.source)}"
             for r in self.digest.reuse
@@ -249,6 +249,6 @@ class StoryView:
             url=link(article.url),
             language=article.language if article.language and _LANGUAGE.fullmatch(article.language) else None,
             notes=tuple(notes),
-            paragraphs=self._places.texts[article.id].paragraphs,
+            paragraphs=self._links.texts[article.id].paragraphs,
             slug=slug,
         )

@@ -36,7 +36,9 @@ def _print_table(d: Digest, rows: Sequence[FactTableRow], console: Console, styl
     for name in d.names.values():
         table.add_column(Text(shorten(name, 40)), ratio=1, overflow="fold")
     for row in rows:
-        table.add_row(_question(row, style), *(Text("\n".join(_told(cell))) for cell in row.cells), end_section=row is rows[-1])
+        table.add_row(
+            _question(row, style), *(Text("\n".join(_cell_lines(cell))) for cell in row.cells), end_section=row is rows[-1]
+        )
     console.print(table)
 
 
@@ -49,7 +51,7 @@ def _question(row: FactTableRow, style: str) -> Text:
     return text
 
 
-def _told(cell: FactTableCell) -> list[str]:
+def _cell_lines(cell: FactTableCell) -> list[str]:
     return [_given(given) for given in cell.given] or (["–"] if cell.left_out else [])
 
 
