@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.attribution import Encoder, JoinedFinder, RuleFinder
-from variorum.attribution.boosted import Boosted, probabilities
+from variorum.attribution.boosted_trees import BoostedTrees, probabilities
 from variorum.attribution.labelling import LABELS, ROLES, forbidden, runs
 from variorum.attribution.marginals import Marginals
 from variorum.attribution.spans import CandidateSpan
@@ -122,7 +122,7 @@ def test_the_pieces_of_a_window_are_shared_out_among_all_labels() -> None:
 
 def test_trees_add_up_what_their_leaves_say() -> None:
     stump = {"sign": [0, 0, 0], "bound": [1.5, 0, 0], "left": [1, 1, 2], "right": [2, 1, 2], "value": [0.0, -1.0, 2.0]}
-    trees = Boosted({name: np.array(row) for name, row in stump.items()} | {"roots": np.array([0, 0]), "depth": np.array(1)})
+    trees = BoostedTrees({name: np.array(row) for name, row in stump.items()} | {"roots": np.array([0, 0]), "depth": np.array(1)})
     assert list(trees.log_odds(np.array([[1.0], [1.5], [2.0]]))) == [-2.0, -2.0, 4.0]
     assert list(probabilities(np.array([0.0]))) == [0.5]
 

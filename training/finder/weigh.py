@@ -24,7 +24,7 @@ from trees import Arrays, codes_of, fit
 
 from variorum.attribution import RuleFinder
 from variorum.attribution.averaging import Scored
-from variorum.attribution.boosted import Boosted, probabilities
+from variorum.attribution.boosted_trees import BoostedTrees, probabilities
 from variorum.attribution.cue_words import lexicon
 from variorum.attribution.draft_rows import drafts_of
 from variorum.attribution.spans import CandidateSpan, CandidateSpans, Signs
@@ -65,7 +65,7 @@ class Weights:
     def of(self, signs: Sequence[Signs]) -> list[float]:
         if not signs:
             return []
-        found = probabilities(Boosted(self.trees).log_odds(as_numbers(signs, self.codes)))
+        found = probabilities(BoostedTrees(self.trees).log_odds(as_numbers(signs, self.codes)))
         return [float(p) for p in found]
 
 

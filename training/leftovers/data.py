@@ -47,7 +47,7 @@ class Known:
     """A text and which of its lines are leftovers; what counts for how much. Lines that nobody can tell count for nothing."""
 
     page: PageLines
-    is_leftover: tuple[bool, ...]
+    is_boilerplate: tuple[bool, ...]
     counts: tuple[float, ...]
     group: str
 

@@ -127,19 +127,19 @@ class _ClaimMaker:
         for (i, j), p, whole in zip(supports.pairs, likely.tolist(), gives_all(supports.levels).tolist(), strict=True):
             if p >= SUPPORTS and whole:
                 self._supporters[i][j] = round(p, 4)
-            if p >= RETELLS and not self._turns_round(i, j):
+            if p >= RETELLS and not self._contradicts(i, j):
                 self._retold[i].add(j)
         units = self._story.units
         for i, j, score in self._story.similarity.pairs():
             one_speaker = units[i].speaker is not None and units[i].speaker == units[j].speaker
             is_retold = units[i].article != units[j].article and one_speaker and score >= _OF_ONE_SPEAKER
-            if is_retold and not self._turns_round(i, j):
+            if is_retold and not self._contradicts(i, j):
                 self._retold[i].add(j)
                 self._retold[j].add(i)
         self._omissions = Omissions(clauses, supports.pairs, likely)
         self._rows = ValueRows(clauses, used.values)
 
-    def _turns_round(self, i: int, j: int) -> bool:
+    def _contradicts(self, i: int, j: int) -> bool:
         """Whether one of two statements denies where the other does not, or gives other amounts, or another share of what it is
         about: no retelling does."""
         units = self._story.units
@@ -294,7 +294,7 @@ class _ClaimMaker:
         alike = [
             (*sorted((place[i], place[j])), score)
             for i, j, score in self._story.similarity.pairs()
-            if i in place and j in place and may(i, j) and not self._turns_round(i, j)
+            if i in place and j in place and may(i, j) and not self._contradicts(i, j)
         ]
         groups = cluster(
             np.array([number[units[i].article] for i in free], np.int64),

@@ -87,7 +87,7 @@ class _GistWriter:
         before, tokens = subject
         predicate = [*self._predicate()]
         if (
-            any(t.tag in _QUESTIONS or self._points(t) for t in predicate)
+            any(t.tag in _QUESTIONS or self._is_pointing(t) for t in predicate)
             or any(t.tag in _QUESTIONS for t in tokens)
             or not (self._is_complete(predicate) and self._shows_factuality(tokens + predicate))
         ):
@@ -112,9 +112,9 @@ class _GistWriter:
     def _asked_subject(self) -> tuple[str, list[Token]] | None:
         """The same of a question, whose subject may be what is asked for, and need not be given by all."""
         parts, token = self._parts, self._parts.about
-        if token is None or (parts.lent is None and self._is_inverted()):
+        if token is None or (parts.inherited is None and self._is_inverted()):
             return None
-        if parts.lent is not None and (token.index in self._path or not self._is_about_the_same()):
+        if parts.inherited is not None and (token.index in self._path or not self._is_about_the_same()):
             return None
         if token.dep == "expl":
             return "", [token]
@@ -126,7 +126,7 @@ class _GistWriter:
             entity = self._clauses.story.cast.referent(self._parse.article.span(token.start, token.end))
             return (f"[{entity.name}]", []) if entity else None
         phrase = self._phrase(token)
-        if self._parts.lent is None:
+        if self._parts.inherited is None:
             return "", phrase
         of_clause = {t.index for t in self._parse.subtree(self._parts.head)}
         words = self._write([t for t in phrase if t.index not in of_clause]).words
@@ -147,26 +147,26 @@ class _GistWriter:
         """What stands before the clause in brackets, and the words of its own subject."""
         parts = self._parts
         token = parts.about
-        if parts.lent is None and self._is_inverted():
+        if parts.inherited is None and self._is_inverted():
             return None
         if token is None or (token.lemma in RELATIVES and token.pos == "PRON" and token.dep != "expl"):
             return None
         if token.dep == "expl":
             return "", [token]
-        if parts.lent is not None and not self._is_definite(token):
+        if parts.inherited is not None and not self._is_definite(token):
             return None
-        stands_in = token.pos == "PRON" or parts.lent is not None
+        stands_in = token.pos == "PRON" or parts.inherited is not None
         if stands_in and (token.lemma.lower() in _SPEAKING or not self._is_about_the_same()):
             return None
         return self._named(token) if token.pos == "PRON" or self._all_joined_are_given(token) else None
 
-    def _turns(self, child: Token, verb: Token) -> bool:
+    def _limits_verb(self, child: Token, verb: Token) -> bool:
         """Whether an adverb says how far its verb holds: "rarely", "no longer"."""
         subject = self._parts.subject
         first = subject.index if subject is not None and verb is self._parts.head else 0
         return child.dep == "advmod" and first <= child.index < verb.index and child.lemma.lower() not in _PASSING
 
-    def _points(self, token: Token) -> bool:
+    def _is_pointing(self, token: Token) -> bool:
         """Whether a word stands for something that is named elsewhere."""
         return (
             token.pos == "PRON" and token.lemma.lower() in _POINTING and token.dep in {"dobj", "pobj", "attr", "dative", "nsubj"}
@@ -199,7 +199,7 @@ class _GistWriter:
     def _lacks_its_object(self) -> bool:
         """Whether a relative clause has a subject of its own: of "the letter that she had sent" the letter stands outside."""
         head, parts = self._parts.head, self._parts
-        return head.dep == "relcl" and parts.lent is None and not any(t.dep in COMPLEMENTS for t in parts.core)
+        return head.dep == "relcl" and parts.inherited is None and not any(t.dep in COMPLEMENTS for t in parts.core)
 
     def _is_speech(self) -> bool:
         """Whether the clause only introduces what somebody says."""
@@ -220,11 +220,13 @@ class _GistWriter:
         if following.lemma == "of" and following.head == last.index:
             return False
         if following.is_noun or (following.tag == "VBG" and following.head == last.index):
-            return self._clauses.is_scenery(self._unit, following)
+            return self._clauses.is_time_or_place(self._unit, following)
         if not is_bare:
             return True
-        scenery = following.pos == "ADP" and any(self._clauses.is_scenery(self._unit, t) for t in self._parse.children(following))
-        return scenery or (following.dep == "mark" and following.lemma != "that")
+        circumstances = following.pos == "ADP" and any(
+            self._clauses.is_time_or_place(self._unit, t) for t in self._parse.children(following)
+        )
+        return circumstances or (following.dep == "mark" and following.lemma != "that")
 
     def _shows_factuality(self, predicate: Sequence[Token]) -> bool:
         """Whether the words say how far they commit themselves."""
@@ -240,7 +242,7 @@ class _GistWriter:
                     yield child
                 elif child.index in self._path and child.dep not in SUBJECTS:
                     yield from self._phrase(child)
-                elif self._turns(child, verb):
+                elif self._limits_verb(child, verb):
                     yield from self._parse.subtree(child)
                 elif verb is not parts.head and child.dep == "mark":
                     yield child

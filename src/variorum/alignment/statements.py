@@ -88,7 +88,7 @@ def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cas
                         as_said(parse, factuality_of(parse, head), attribution),
                     ),
                     terms,
-                    _lent(parse, head, members, cast),
+                    _inherited_subject(parse, head, members, cast),
                     (attribution.entity or attribution.speaker) if attribution else None,
                     any(denies(t) for t in tokens),
                     (min(days), max(days)) if days else None,
@@ -153,7 +153,7 @@ def _compound(parse: Parse, token: Token) -> str | None:
     return word if word in word_vectors() else None
 
 
-def _lent(parse: Parse, head: Token, members: Sequence[Token], cast: Cast) -> tuple[str, ...]:
+def _inherited_subject(parse: Parse, head: Token, members: Sequence[Token], cast: Cast) -> tuple[str, ...]:
     """The subject that a clause without one takes from the clause it hangs on."""
     if any(parse.tokens[t.index].dep in _SUBJECTS for t in members):
         return ()

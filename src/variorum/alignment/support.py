@@ -108,9 +108,9 @@ class Clauses:
         self._matches: list[dict[int, float]] = [{} for _ in matching.slots]
         self._read_matches()
         self.heads = [self._head(i) for i in range(len(story.units))]
-        self._scenery_of = scenery = {p.article.id: self._scenery(p.article.id) for p in story.parses}
+        self._circumstances_of = circumstances = {p.article.id: self._circumstances(p.article.id) for p in story.parses}
         self.parts: list[ClauseParts] = [
-            parts_of(story.parse[u.article], h, scenery[u.article]) for u, h in zip(story.units, self.heads, strict=True)
+            parts_of(story.parse[u.article], h, circumstances[u.article]) for u, h in zip(story.units, self.heads, strict=True)
         ]
         self._shares = [self._shares_of(i) for i in range(len(self.parts))]
         of_unit: dict[int, list[int]] = defaultdict(list)
@@ -163,9 +163,9 @@ class Clauses:
             return theirs is None or theirs.pos != "PRON" or facing == referent
         return mine.pos != "PRON" and theirs is not None and theirs.pos != "PRON" and self._about(i, j) >= _SURELY
 
-    def is_scenery(self, unit: int, token: Token) -> bool:
+    def is_time_or_place(self, unit: int, token: Token) -> bool:
         """Whether a token belongs to a time or a place."""
-        return token.index in self._scenery_of[self.story.units[unit].article]
+        return token.index in self._circumstances_of[self.story.units[unit].article]
 
     def gives_time(self, unit: int, time: Time) -> bool:
         """Whether a statement has a time that is the same."""
@@ -269,7 +269,7 @@ class Clauses:
         parse = self.story.parse[u.article]
         return next(tops_of(t for s in u.statement.spans for t in parse.tokens_in(s.start, s.end)))
 
-    def _scenery(self, article: str) -> frozenset[int]:
+    def _circumstances(self, article: str) -> frozenset[int]:
         parse = self.story.parse[article]
         spans = [(t.span.start, t.span.end) for t in parse.times]
         named = self.story.cast.mentions_in(article, 0, len(parse.article.text))
@@ -372,7 +372,7 @@ class Clauses:
         direct = max((self._match(n, m) for n in here for m in facing), default=0.0)
         if mine.lemma == theirs.lemma and mine.pos != "PRON":
             direct = max(direct, _SAME_SUBJECT)
-        one_place = mine.dep == theirs.dep and self.parts[i].lent is None and self.parts[j].lent is None
+        one_place = mine.dep == theirs.dep and self.parts[i].inherited is None and self.parts[j].lent is None
         return max(direct, min(found, _OTHER_ENTITY)) if one_place else max(direct, found)
 
     def _referent(self, unit: int, token: Token) -> str | None:

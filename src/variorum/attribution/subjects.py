@@ -84,10 +84,10 @@ def speaker_of(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
     resumed = _resumed(parse, verb) if verb.dep == "conj" else None
     if resumed is not None:
         return speaker_of(parse, resumed, depth + 1)
-    return _lent(parse, verb, depth)
+    return _inherited_speaker(parse, verb, depth)
 
 
-def _lent(parse: Parse, verb: Token, depth: int) -> Token | None:
+def _inherited_speaker(parse: Parse, verb: Token, depth: int) -> Token | None:
     """The speaker that the governing verb or noun lends."""
     if verb.dep not in _LENT or verb.head == verb.index:
         return _agent(parse, verb) if verb.tag == "VBN" else None

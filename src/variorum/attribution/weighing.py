@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from variorum.attribution.boosted import Boosted, Table, probabilities
+from variorum.attribution.boosted_trees import BoostedTrees, Table, probabilities
 from variorum.attribution.labelling import ROLES, Range
 from variorum.attribution.spans import CandidateSpan, Signs
 from variorum.model_files import read_model_file
@@ -65,10 +65,10 @@ class SpanClassifier:
         return codes
 
     @cached_property
-    def _trees(self) -> dict[str, Boosted]:
+    def _trees(self) -> dict[str, BoostedTrees]:
         arrays: dict[str, Any] = dict(np.load(BytesIO(read_model_file(self._folder, TREES)), allow_pickle=False))
         return {
-            role: Boosted({name.split(".")[1]: array for name, array in arrays.items() if name.startswith(f"{role}.")})
+            role: BoostedTrees({name.split(".")[1]: array for name, array in arrays.items() if name.startswith(f"{role}.")})
             for role in (*ROLES, ROWS)
         }
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from variorum.factuality.cues import STRENGTH, Frame, Signature, of_adjective, signature, signature_of, words
-from variorum.factuality.helpers import (
+from variorum.factuality.predicate_modifiers import (
     HELPERS,
     PREDICATED,
     QUESTION_WORDS,

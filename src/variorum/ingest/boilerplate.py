@@ -10,7 +10,7 @@ from variorum.ingest.agencies import agency_words
 from variorum.ingest.boilerplate_phrases import kind_by_phrase
 from variorum.ingest.bylines import is_only_byline
 from variorum.ingest.captions import credit_at_end, find_bare_captions, find_labels, kind_by_credit
-from variorum.ingest.leftovers import find_leftovers
+from variorum.ingest.learned_boilerplate import find_learned_boilerplate
 from variorum.ingest.page_lines import BoilerplateMark, Line, PageLines
 from variorum.ingest.syndication import SYNDICATION_WORDS, find_syndication
 from variorum.ingest.time_stamps import find_trailing_stamp, is_stamp, may_be_stamp, names_day
@@ -82,7 +82,7 @@ def find_boilerplate(page: PageLines) -> tuple[list[BoilerplateMark], Line | Non
     marked.update(dict.fromkeys(find_bare_captions(page, marked, headline_lines), "caption"))
     marked.update(dict.fromkeys(find_labels(page, marked, headline_lines), "caption"))
     marked.update(_find_blocks(page, marked, headline_lines))
-    marked.update(find_leftovers(page, known, headline_lines | marked.keys()))
+    marked.update(find_learned_boilerplate(page, known, headline_lines | marked.keys()))
     _keep_gallery(page, marked)
     marks = [BoilerplateMark(line.start, line.end, marked[line.index]) for line in page.lines if line.index in marked]
     for line in page.lines:
@@ -96,7 +96,7 @@ def kinds_alone(page: PageLines) -> dict[int, BoilerplateKind]:
     return {line.index: kind for line in page.lines if (kind := _kind_alone(page, line))}
 
 
-def is_all_leftovers(text: str) -> bool:
+def is_all_boilerplate(text: str) -> bool:
     """Nearly all lines of the text are leftovers, and the tables know many of them."""
     page = PageLines(Article("", text))
     if page.prose_lines >= _SURELY_ARTICLE:
@@ -104,7 +104,7 @@ def is_all_leftovers(text: str) -> bool:
     kinds = kinds_alone(page)
     if 3 * len(kinds) < len(page.lines):
         return False
-    kinds |= find_leftovers(page, kinds, frozenset(kinds))
+    kinds |= find_learned_boilerplate(page, kinds, frozenset(kinds))
     left = sum(line.words for line in page.lines if line.index in kinds)
     return left >= _ALL * sum(line.words for line in page.lines)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from variorum.errors import InputError
-from variorum.ingest.boilerplate import is_all_leftovers
+from variorum.ingest.boilerplate import is_all_boilerplate
 from variorum.ingest.canonical import canonical_url, host_of, same_site
 from variorum.ingest.decoding import decode
 from variorum.ingest.draft_articles import DraftArticle
@@ -70,7 +70,7 @@ def read_page(where: str, page: str, url: str | None = None, *, fast: bool = Fal
     text = _with_stated_body(main_text(tree), head.article)
     if not fast and len(words_of(text)) < _FEWEST_WORDS and len(page) <= _LARGEST_SEARCHED:
         text = _search_again(page)
-    if text and is_all_leftovers(text):
+    if text and is_all_boilerplate(text):
         reason = "no article was found on the page, nothing but leftovers (menus, offers, links)"
         raise InputError(where, f"{reason}; save the article's own page, or pass its text")
     if len(words_of(text)) < _FEWEST_WORDS:

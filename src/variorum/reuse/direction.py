@@ -105,7 +105,7 @@ def is_taken_from(article: Article, other: Article) -> bool:
     return any(source_named == other.url or not keys.isdisjoint(outlet_keys(source_named)) for source_named in article.taken_from)
 
 
-def lean(first: Article, second: Article, common: Common, credits: float) -> float:
+def direction_log_odds(first: Article, second: Article, common: Common, credits: float) -> float:
     """How much likelier it is that the second article took from the first than the other way round, in nats. `credits` is what
     `weigh_credits` gives for the two."""
     shares, begins = common.shares, common.begins

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from variorum.model import Article, Passage, Reuse
 from variorum.reuse.arborescence import likeliest_parents
-from variorum.reuse.direction import Cited, Common, lean, may_be_source, seniority, weigh_credits
+from variorum.reuse.direction import Cited, Common, direction_log_odds, may_be_source, seniority, weigh_credits
 from variorum.reuse.parentage import likelihood
 from variorum.reuse.passages import Shared, shared_passages, whole
 from variorum.reuse.texts import ReuseText, prepare
@@ -153,7 +153,7 @@ def _parents(texts: Sequence[ReuseText], pairs: Sequence[_Pair], story: _Story) 
         most[pair.first], most[pair.second] = max(most[pair.first], equal), max(most[pair.second], equal)
     edges = []
     for pair in pairs:
-        leaning = lean(texts[pair.first].article, texts[pair.second].article, pair.common, pair.credits)
+        leaning = direction_log_odds(texts[pair.first].article, texts[pair.second].article, pair.common, pair.credits)
         directions = [_copy(texts, pair, forward, story) for forward in (True, False)]
         kin = _SURE * any(copy is not None and (copy.is_sure or copy.kind == "credit") for copy in directions)
         for copy, source, target, towards in zip(directions, pair[:2], pair[1::-1], (leaning, -leaning), strict=True):

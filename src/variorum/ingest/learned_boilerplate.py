@@ -30,14 +30,16 @@ _FEWEST_LINES, _MOST_LINES = 3, 5_000  # of a text whose lines can be told apart
 _CAPTION_WORDS = 8
 
 
-def find_leftovers(page: PageLines, marked: Mapping[int, BoilerplateKind], skip: frozenset[int]) -> dict[int, BoilerplateKind]:
+def find_learned_boilerplate(
+    page: PageLines, marked: Mapping[int, BoilerplateKind], skip: frozenset[int]
+) -> dict[int, BoilerplateKind]:
     """The lines that are leftovers, besides those to `skip`. `marked` is what the tables and rules say of lines one by one."""
     if not _FEWEST_LINES <= len(page.lines) <= _MOST_LINES or not _is_english(page):
         return {}
     labels = Counter(found[1] for line in page.lines if (found := _LABEL.match(line.text)))
     open_lines = [line for line in page.lines if line.index not in skip and not _is_surely_of_article(page, line, labels)]
     signs = signs_of(page, marked, [line.index for line in open_lines])
-    return {line.index: _kind(line) for line in open_lines if is_leftover(line, probability(signs[line.index]))}
+    return {line.index: _kind(line) for line in open_lines if is_boilerplate(line, probability(signs[line.index]))}
 
 
 def _is_english(page: PageLines) -> bool:
@@ -46,7 +48,7 @@ def _is_english(page: PageLines) -> bool:
     return small >= _SMALL_WORDS * sum(line.words for line in page.lines)
 
 
-def is_leftover(line: Line, likely: float) -> bool:
+def is_boilerplate(line: Line, likely: float) -> bool:
     if line.terminated:
         return likely >= (LEAST_SENTENCE if line.prose else LEAST_SHORT_SENTENCE)
     return likely >= (LEAST_SENTENCE if _is_like_legend(line) else LEAST)

@@ -1,4 +1,4 @@
-"""Boosted trees, read from a file of plain numbers and added up."""
+"""BoostedTrees trees, read from a file of plain numbers and added up."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Table = NDArray[np.float64]
 
 
-class Boosted:
+class BoostedTrees:
     """Trees of questions "is this sign at most that?". A node asks `sign <= bound` and goes left or right; a leaf, which leads to
     itself, adds its value. All trees have their nodes in one array, the roots at `roots`."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from makers import HARBOUR, article, harbour, marked
 
-from variorum.ingest.leftovers import probability
+from variorum.ingest.learned_boilerplate import probability
 from variorum.ingest.line_signs import signs_of
 from variorum.ingest.page_lines import PageLines
 
