@@ -18,7 +18,7 @@ from variorum.report.news import News
 from variorum.server.api import PROBLEMS, Name
 from variorum.server.api_models import ChangeRow
 from variorum.server.atom import MEDIA, to_atom
-from variorum.server.desk import AtDesk, StoryId
+from variorum.server.services import NeedsServices, StoryId
 from variorum.server.story_form import LAST_DAY, StoryForm
 
 MOST_STORIES = 200  # that are looked at
@@ -31,7 +31,7 @@ _FEED: dict[int | str, dict[str, Any]] = {200: {"description": "An Atom feed.", 
 @router.get("/feed.atom", tags=["news"], response_model=None, responses=_FEED)
 def show_feed(
     request: Request,
-    desk: AtDesk,
+    services: NeedsServices,
     words: Annotated[
         Name,
         Query(description='Words that one of a story\'s articles has; "two words" side by side; flood*.'),
@@ -44,7 +44,7 @@ def show_feed(
     """The latest disputes and later values of the library, or of the stories that fit all that is asked."""
     days = [min(day, LAST_DAY) if day else None for day in (since, until)]
     wanted = Wanted(outlet, days[0], days[1], words, origins, limit=MOST_STORIES)
-    found = desk.search(words, lambda: desk.library.news(wanted, MOST_ENTRIES))
+    found = services.search(words, lambda: services.library.news(wanted, MOST_ENTRIES))
     given = StoryForm.of(request.query_params).given
     asked = f"?{urlencode(given)}" if given else ""
     about = f" with “{words}”" if words else ""
@@ -52,23 +52,23 @@ def show_feed(
 
 
 @router.get("/stories/{story}/feed.atom", tags=["news"], response_model=None, responses=_FEED)
-def show_story_feed(request: Request, desk: AtDesk, story: StoryId) -> Response:
+def show_story_feed(request: Request, services: NeedsServices, story: StoryId) -> Response:
     """The disputes and later values of a story."""
-    entry = desk.story(story)
-    found = [(entry, news) for news in desk.library.news_of(entry.id)]
+    entry = services.story(story)
+    found = [(entry, news) for news in services.library.news_of(entry.id)]
     title = f"Disputes and updates: {entry.headline or 'an event without a headline'}"
     return _feed(request, title, f"/api/stories/{entry.id}/feed.atom", f"/stories/{entry.id}", found)
 
 
 @router.get("/stories/{story}/changes", tags=["news"])
 def list_changes(
-    desk: AtDesk,
+    services: NeedsServices,
     story: StoryId,
     since: Annotated[datetime | None, Query(description="Only changes by later reports; UTC without a time zone.")] = None,
 ) -> list[ChangeRow]:
     """What each report changed in the account: which facts, in which words, in the order in which the reports came."""
-    shown = desk.account(story)
-    arrived = desk.library.arrivals(shown.account.id)
+    shown = services.account(story)
+    arrived = services.library.arrivals(shown.account.id)
     try:
         return [ChangeRow.of(change) for change in find_changes(shown.account, arrived, since)]
     except OverflowError as error:

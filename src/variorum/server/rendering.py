@@ -38,8 +38,8 @@ def templates() -> Environment:
 
 def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """The page that the template makes of the values."""
-    desk = getattr(request.app.state, "desk", None) if "app" in request.scope else None
-    signed = bool(desk and desk.settings.token)
+    services = getattr(request.app.state, "services", None) if "app" in request.scope else None
+    signed = bool(services and services.settings.token)
     values = {"path": request.scope["path"], "signed": signed, **values}
     return HTMLResponse(templates().get_template(template).render(values), status)
 

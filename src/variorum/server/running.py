@@ -72,7 +72,7 @@ def serve(where: str | Path | None, host: str, port: int, settings: Settings, st
                 with suppress(KeyboardInterrupt):  # the server has ended in order; nothing went wrong
                     server.run(sockets=[bound])
         finally:
-            app.state.desk.tasks.close()
+            app.state.services.tasks.close()
 
 
 def _settle() -> None:

@@ -31,7 +31,7 @@ TaskId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", description="A task's id
 
 
 @dataclass(frozen=True)
-class Desk:
+class Services:
     """The library with the tasks and the accounts at hand over it."""
 
     library: Library
@@ -85,10 +85,10 @@ class Desk:
         return tuple(id for id in self.library.members(entry.id) if id not in read)
 
 
-def _desk(request: Request) -> Desk:
-    desk = request.app.state.desk
-    assert isinstance(desk, Desk)
-    return desk
+def _services(request: Request) -> Services:
+    services = request.app.state.services
+    assert isinstance(services, Services)
+    return services
 
 
-AtDesk = Annotated[Desk, Depends(_desk)]
+NeedsServices = Annotated[Services, Depends(_services)]
