@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from variorum.engine import partition_functions
 from variorum.engine.partition_functions import ints
 from variorum.fingerprints import fingerprint
 from variorum.fingerprints.prints import AGREEING, connect
@@ -61,7 +62,7 @@ def test_pairs_of_shingles_are_those_of_all_samples(texts: list[str], parts: int
     samples = fingerprint(texts).samples
     content = [samples.hashes[a:b].astype("<u4").tobytes() for a, b in zip(samples.offsets, samples.offsets[1:], strict=False)]
     batch = pa.RecordBatch.from_pydict({"number": list(range(len(texts))), "samples": content})
-    pair = frames.PairShingles(most_sharing(len(texts)))
+    pair = partition_functions.PairShingles(most_sharing(len(texts)))
     found = [row for part in parted(partition_functions.shingle_rows([batch]), ["hash"], parts) for row in rows_of(pair(part))]
     counted = sorted(row for row in set(found) if found.count(row) >= LEAST_COMMON)
     assert counted == [tuple(row) for row in count_common(samples)[0].tolist()]

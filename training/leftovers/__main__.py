@@ -17,12 +17,13 @@ sys.path.append(str(Path(__file__).parents[1] / "facts"))
 from data import Known, half_of, outlets, pages
 from regression import regress
 
+from variorum.ingest import learned_boilerplate
 from variorum.ingest.boilerplate import kinds_alone
 from variorum.ingest.learned_boilerplate import MODEL, is_boilerplate, probability
 from variorum.ingest.line_signs import signs_of
 from variorum.model_files import seal
 
-FOLDER = Path(leftovers.__file__).parent / "data"
+FOLDER = Path(learned_boilerplate.__file__).parent / "data"
 SEED = 0
 OF_PAGES = 0.3  # what a line of a page counts for, beside one of an outlet's articles: most of them are menus
 STRENGTH = 0.05

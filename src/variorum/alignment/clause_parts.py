@@ -20,8 +20,9 @@ _CLOSE = 2  # words between a verb and a preposition that completes it
 
 @dataclass(frozen=True, slots=True)
 class ClauseParts:
-    """`subject` is None where the clause has none of its own, `inherited` the word of another clause that stands in for it. `core` are
-    the heads of what the clause cannot do without, `verbs` the verbs that complete its own, `adjuncts` the heads of the rest."""
+    """`subject` is None where the clause has none of its own, `inherited` the word of another clause that stands in for it.
+    `core` are the heads of what the clause cannot do without, `verbs` the verbs that complete its own, `adjuncts` the heads of
+    the rest."""
 
     head: Token
     subject: Token | None

@@ -30,11 +30,11 @@ def finder_of(method: Method, *, flat: bool) -> Finder:
 
 
 __all__ = [
-    "ReferentLookup",
     "Encoder",
     "Finder",
     "JoinedFinder",
     "Method",
+    "ReferentLookup",
     "RuleFinder",
     "attribute_speakers",
     "finder_of",

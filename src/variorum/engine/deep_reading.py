@@ -106,11 +106,11 @@ def attribute(
         attributed = collection.articles.over(open_runs, _Attribute(attribution), costly=True)
         try:
             for run, key in zip(runs, keys, strict=True):
-                own = kept.find(key)
-                if own is None:
-                    own = json.loads(next(attributed))
-                    kept.keep(key, own)
-                rows += own
+                of_run = kept.find(key)
+                if of_run is None:
+                    of_run = json.loads(next(attributed))
+                    kept.keep(key, of_run)
+                rows += of_run
                 done += len(run)
                 progress(f"attributed {done} of {total} article(s)")
         except KeyboardInterrupt:

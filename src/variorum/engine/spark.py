@@ -246,7 +246,7 @@ def _task_to_json(task: Task) -> str:
 class _Extract:
     fast: bool
 
-    def __call__(self, parts: frames.Batches) -> Iterator[pa.RecordBatch]:
+    def __call__(self, parts: partition_functions.Batches) -> Iterator[pa.RecordBatch]:
         for part in parts:
             for number, text in zip(part.column("task").to_pylist(), part.column("parts").to_pylist(), strict=True):
                 task = tuple(FilePart(**fields) for fields in json.loads(text))
@@ -283,13 +283,13 @@ class _Run:
 
     job: Job
 
-    def __call__(self, parts: frames.Batches) -> Iterator[pa.RecordBatch]:
+    def __call__(self, parts: partition_functions.Batches) -> Iterator[pa.RecordBatch]:
         for group, found in groupby(_stored(parts), key=lambda row: row[0]):
             result = self.job([stored for _, stored in found])
             yield pa.RecordBatch.from_pydict({"group": pa.array([group], pa.int64()), "result": pa.array([result], pa.binary())})
 
 
-def _stored(parts: frames.Batches) -> Iterator[tuple[int, Stored]]:
+def _stored(parts: partition_functions.Batches) -> Iterator[tuple[int, Stored]]:
     for part in parts:
         columns = (part.column(name).to_pylist() for name in ("group", "id", "article"))
         for group, id, content in zip(*columns, strict=True):

@@ -1,7 +1,8 @@
 """When it happened, who took part and where, as articles tell it: what keeps apart two events of one kind.
 
 Two robberies in one town are told in the same words; the day, the hour, the people and the streets are others. Two articles
-are compared by what `lead_details.py` reads of these: each comparison has ordered levels, and each level a factor of their likeness.
+are compared by what `lead_details.py` reads of these: each comparison has ordered levels, and each level a factor of their
+likeness.
 """
 
 from __future__ import annotations

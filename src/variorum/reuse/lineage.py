@@ -127,8 +127,8 @@ def _pairs(texts: Sequence[ReuseText], story: _Story) -> Iterator[_Pair]:
     for number, text in enumerate(texts):
         by_text[text.code].append(number)
     eldest = [numbers[0] for numbers in by_text.values()]
-    for earlier, second, passages in shared_passages([texts[k] for k in eldest]):
-        yield _pair(texts, eldest[earlier], eldest[second], passages, story)
+    for earlier, later, passages in shared_passages([texts[k] for k in eldest]):
+        yield _pair(texts, eldest[earlier], eldest[later], passages, story)
     for first, *others in by_text.values():
         for other in others:
             yield _pair(texts, first, other, whole(texts[first], texts[other]), story)
