@@ -180,7 +180,7 @@ class _ClaimMaker:
         """The statements that others support, each with its supporters; what most support first."""
         free = set(range(len(self._story.units)))
         size = [len(u.terms) for u in self._story.units]
-        queue = [(-self._weight(i, free), size[i], i) for i in self._supporters if self._gists.tell(i, ()) is not None]
+        queue = [(-self._weight(i, free), size[i], i) for i in self._supporters if self._gists.gist_of(i, ()) is not None]
         heapify(queue)
         groups = []
         while queue:
@@ -201,10 +201,10 @@ class _ClaimMaker:
         """A statement with its supporters: where there are any, only those whose sentences cover what is shown of it. None where
         it cannot be shown."""
         is_quoted = self._story.is_quoted(self._clauses.heads[unit], self._story.units[unit].article)
-        alone = ((j, self._gists.tell(unit, [j])) for j in others)
+        alone = ((j, self._gists.gist_of(unit, [j])) for j in others)
         covering = [j for j, gist in alone if gist is not None and self._clauses.coverage(unit, gist.tokens, j) >= COVERED]
         members = covering if covering and not is_quoted else others
-        gist = self._gists.tell(unit, members)
+        gist = self._gists.gist_of(unit, members)
         return _ClaimGroup((unit, *members), gist, len(covering) == len(members), is_quoted) if gist else None
 
     def _weight(self, unit: int, free: Collection[int]) -> float:
@@ -331,7 +331,7 @@ class _ClaimMaker:
                 continue
             statement = joined([self._story.units[i].statement for i in members], self._story.parse[u.article])
             statement = replace(statement, factuality=self._story.units[top].factuality)
-            shown = self._gists.tell(top, ())
+            shown = self._gists.gist_of(top, ())
             gist = shown.words if shown else self._sentences.of([statement])
             told_by = {u.article}.union(*(heard.get(i, ()) for i in members))
             yield self._claim([statement], gist, self._omissions.of(members, told_by))
@@ -344,7 +344,7 @@ class _ClaimMaker:
             u = self._story.units[top]
             parse = self._story.parse[u.article]
             key = u.article, u.statement.attribution, sentence_of(parse, u.statement).start
-            shown_as = top if self._gists.tell(top, ()) else first.setdefault(key, top)
+            shown_as = top if self._gists.gist_of(top, ()) else first.setdefault(key, top)
             merged.setdefault(shown_as, []).extend(members)
         return merged
 

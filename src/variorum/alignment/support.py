@@ -372,7 +372,7 @@ class Clauses:
         direct = max((self._match(n, m) for n in here for m in facing), default=0.0)
         if mine.lemma == theirs.lemma and mine.pos != "PRON":
             direct = max(direct, _SAME_SUBJECT)
-        one_place = mine.dep == theirs.dep and self.parts[i].inherited is None and self.parts[j].lent is None
+        one_place = mine.dep == theirs.dep and self.parts[i].inherited is None and self.parts[j].inherited is None
         return max(direct, min(found, _OTHER_ENTITY)) if one_place else max(direct, found)
 
     def _referent(self, unit: int, token: Token) -> str | None:
