@@ -255,7 +255,7 @@ def test_an_answer_that_is_not_asserted_is_never_shown_as_if_it_were(told: Readi
         for given_ in (g for cell in row.cells for g in cell.given):
             kinds = {a.factuality for a in row.fact.answers if a.span == given_.span}
             assert kinds, factuality
-            assert given_.told.startswith(given_.qualifier)
+            assert given_.full_words.startswith(given_.qualifier)
             assert bool(given_.qualifier) or "asserted" in kinds
 
 

@@ -73,7 +73,7 @@ def apply(
             continue
         now, before, dropped = step.account, dropped, find_dropped_disputes(step.account, account)
         rows.append(_Applied(anchored, step, tuple(d.id for d in account.findings if d.id in dropped - before)))
-    corrected = tuple(row.tell(now, dropped, rows[k + 1 :]) for k, row in enumerate(rows))
+    corrected = tuple(row.with_outcome(now, dropped, rows[k + 1 :]) for k, row in enumerate(rows))
     return replace(with_consequences(now, account, articles), corrections=corrected)
 
 
@@ -85,7 +85,7 @@ class _Applied:
     step: CorrectionStep | None = None
     dropped: tuple[str, ...] = ()
 
-    def tell(self, now: Account, dropped: frozenset[str], later: Sequence[_Applied]) -> Correction:
+    def with_outcome(self, now: Account, dropped: frozenset[str], later: Sequence[_Applied]) -> Correction:
         """The correction with the items that it shows on, or with what overruled it."""
         if self.step is None:
             return replace(self.correction, items=())

@@ -107,7 +107,7 @@ class _Coder:
             len({a.name for a in d.articles.values()}),
             fewest(d.origins),
             len(d.disputes),
-            VALUES.join(map(d.tell, d.disputes)) or None,
+            VALUES.join(map(d.describe, d.disputes)) or None,
             ORIGINS.join(SAME_ORIGIN.join(d.name(id) for id in origin.articles) for origin in d.origins) or None,
             ORIGINS.join(a.url for a in d.articles.values() if a.url) or None,
             self._notes(),

@@ -16,7 +16,7 @@ from variorum.report.phrasing import one_line, write_days
 from variorum.report.span_links import SpanLinks
 
 MOST_FACTS = 3
-LEADS = 5
+MOST_KEY_CLAIMS = 5
 _LEAST_WORDS = 5
 _BEGINNINGS = load_words("report", "leads", "leads", "beginnings")
 _UNENDED = load_words("report", "leads", "leads", "unended")
@@ -61,16 +61,16 @@ def find_key_claims(digest: Digest, opening: str) -> tuple[Claim, ...]:
     """The corroborated claims besides the one that is `opening` already: those that two independent reports or more tell in their
     own voice, in words that can be understood by themselves. No passage is shown twice."""
     shown: list[Span] = []
-    leads: list[Claim] = []
+    key_claims: list[Claim] = []
     for claim in digest.agreed:
         spans = [s for statement in claim.statements for s in statement.spans]
         if claim.id == opening or any(s.overlaps(t) for s in spans for t in shown):
             continue
         is_apart = _is_whole(claim.gist) and not any(_is_subordinate(digest, s) for s in spans)
-        if len(leads) < LEADS and is_apart and _is_told_by_several(digest, claim):
+        if len(key_claims) < MOST_KEY_CLAIMS and is_apart and _is_told_by_several(digest, claim):
             shown += spans
-            leads.append(claim)
-    return tuple(leads)
+            key_claims.append(claim)
+    return tuple(key_claims)
 
 
 def _is_told_by_several(digest: Digest, claim: Claim) -> bool:
