@@ -43,23 +43,23 @@ def judged(articles: Sequence[Article], pairs: Sequence[dict[str, Any]], parser:
     cast = identify(parses)
     attributions = [a for p in parses for a in attribute_speakers(p, finder.find(p), cast)]
     clauses = align(parses, attributions, cast, (), match_facts(parses, cast, attributions)).clauses
-    evidence, gists = clauses.evidence, Gists(clauses)
+    story, gists = clauses.story, Gists(clauses)
     supports = clauses.compare()
     whole = {pair for pair, gives in zip(supports.pairs, gives_all(supports.levels).tolist(), strict=True) if gives}
     sha = {a.id: a.sha256 for a in articles}
-    at = {(sha[evidence.units[u].article], head.start): u for u, head in enumerate(clauses.heads)}
+    at = {(sha[story.units[u].article], head.start): u for u, head in enumerate(clauses.heads)}
     for pair in pairs:
         i, j = at.get((pair["a"], pair["at"])), at.get((pair["b"], pair["b_at"]))
         if i is None or j is None or not clauses.may_be_one(i, j):
             continue
-        own, other = evidence.units[i], evidence.units[j]
-        if (own.speaker and own.speaker == other.speaker) or evidence.is_quoted(clauses.heads[i], own.article):
+        own, other = story.units[i], story.units[j]
+        if (own.speaker and own.speaker == other.speaker) or story.is_quoted(clauses.heads[i], own.article):
             continue
         if "value" in pair:
-            article = evidence.parse[own.article].article
+            article = story.parse[own.article].article
             shown, kind = gists.ask(i, [j], article.span(*pair["value"])), "answers"
         else:
-            shown, kind = gists.tell(i, [j]) if (i, j) in whole else None, "claims"
+            shown, kind = gists.gist_of(i, [j]) if (i, j) in whole else None, "claims"
         if shown is not None:
             yield kind, clauses.coverage(i, shown.tokens, j), pair["holds"] == "y"
 

@@ -22,11 +22,21 @@ from fit_claims import fit as fit_claims  # noqa: E402
 from fit_matching import left_out  # noqa: E402
 from read_claims import Judged, of_gold, of_read, read_outlets, verdicts  # noqa: E402
 
-from facts import GOLD, SHARED, example_of, examples_of, find_rivals, fit_disputes, fit_matching, load_scorer, read_gold  # noqa: E402
+from facts import (  # noqa: E402
+    GOLD,
+    SHARED,
+    example_of,
+    examples_of,
+    find_conflicting_amounts,
+    fit_disputes,
+    fit_matching,
+    load_scorer,
+    read_gold,
+)
 from variorum import to_json  # noqa: E402
 from variorum.account import match_facts, read_story  # noqa: E402
-from variorum.accounts.candidates import View  # noqa: E402
 from variorum.accounts.dispute_weights import DisputeWeights  # noqa: E402
+from variorum.accounts.story_slots import StorySlots  # noqa: E402
 from variorum.alignment.claim_weights import ClaimWeights  # noqa: E402
 from variorum.attribution import finder_of  # noqa: E402
 from variorum.matching import Matcher, Weights  # noqa: E402
@@ -46,7 +56,8 @@ def write_readings(folders: dict[str, Path]) -> list[str]:
     examples = [example_of(read, Matcher(encoder)) for read in read_gold(GOLD, parser)]
     made = left_out(examples)
     rivals = [
-        examples_of(e, list(find_rivals(View(made[e.story], e.read.parses, e.read.cast, e.read.attributions)))) for e in examples
+        examples_of(e, list(find_conflicting_amounts(StorySlots(made[e.story], e.read.parses, e.read.cast, e.read.attributions))))
+        for e in examples
     ]
     golds = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(GOLD.glob("*.json"))}
     own = {e.story: of_gold(e.read, made[e.story], golds[e.story]) for e in examples if e.story in golds}

@@ -25,8 +25,8 @@ from rensa import RMinHash, RMinHashLSH
 from run import commit, describe_machine
 
 from variorum.fingerprints.batches import shingle_sets
-from variorum.fingerprints.candidates import alike
 from variorum.fingerprints.signatures import sign
+from variorum.fingerprints.similar_pairs import alike
 
 _WIDTH, _PLACES, _THRESHOLD = 5, 128, 0.3
 _WORD = re.compile(r"\w+(?:['’]\w+)*")

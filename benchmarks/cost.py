@@ -114,7 +114,7 @@ def measure(articles: Sequence[Article], parser: Parser, rounds: int) -> Cost:
     matching = match_facts(parses, cast, attributions)  # type: ignore[arg-type]
     align_s, alignment = timed(lambda: align(parses, attributions, cast, reuse, matching), rounds)  # type: ignore[arg-type]
     diverge_s, _ = timed(lambda: diverge(alignment), rounds)
-    return Cost(len(articles), len(alignment.evidence.units), parse_s, found_s, reuse_s, align_s, diverge_s)
+    return Cost(len(articles), len(alignment.story.units), parse_s, found_s, reuse_s, align_s, diverge_s)
 
 
 def table(costs: Sequence[Cost], name: str) -> str:

@@ -14,7 +14,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from grouping import SHARED, read_rows, to_article
-from variorum.reuse.outlets import find_agency, same_outlet
+from variorum.reuse.outlet_matching import find_agency, same_outlet
 
 ANNOTATED = Path(__file__).with_name("credits.tsv")
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import variorum
-from variorum.accounts.same_names import one_name
+from variorum.accounts.spelling_likeness import are_spelled_alike
 from variorum.report import Reading, from_json, table
 
 ROOT = Path(__file__).parents[1]
@@ -104,10 +104,14 @@ def compare(right: Right, row: dict[str, Any]) -> dict[str, tuple[Any, Any, bool
     """By field what is right, what was coded, and whether they are one."""
     told: dict[str, tuple[Any, Any, bool]] = {"day": (right.day, row["date"], right.day == row["date"])}
     place = row["place"] or ""
-    told["place"] = (right.places[0], place or None, any(one_name(place, p) for p in right.places))
+    told["place"] = (right.places[0], place or None, any(are_spelled_alike(place, p) for p in right.places))
     for name, right_names in (("agent", right.agents), ("target", right.targets)):
         if row[name] is not None:
-            told[name] = (" or ".join(right_names) or "nobody", row[name], any(one_name(row[name], n) for n in right_names))
+            told[name] = (
+                " or ".join(right_names) or "nobody",
+                row[name],
+                any(are_spelled_alike(row[name], n) for n in right_names),
+            )
     for name, given, column in (("dead", right.dead, "fatalities"), ("injured", right.injured, "injured")):
         for end, value in zip(("low", "high"), given or (), strict=False):
             found = row[f"{column}_{end}"]

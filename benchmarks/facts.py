@@ -28,9 +28,9 @@ from fit_matching import left_out as matchings_left_out  # noqa: E402
 
 from variorum import to_json  # noqa: E402
 from variorum.account import read_story  # noqa: E402
-from variorum.accounts.candidates import View  # noqa: E402
+from variorum.accounts.conflicting_amounts import find_conflicting_amounts  # noqa: E402
 from variorum.accounts.dispute_weights import DisputeWeights  # noqa: E402
-from variorum.accounts.rivals import find_rivals  # noqa: E402
+from variorum.accounts.story_slots import StorySlots  # noqa: E402
 from variorum.attribution import finder_of  # noqa: E402
 from variorum.matching import Matcher, Weights  # noqa: E402
 from variorum.matching.slot_vectors import SlotEncoder  # noqa: E402
@@ -72,7 +72,8 @@ def write_readings(folder: Path, *, left_out: bool) -> list[str]:
 def _candidates(examples: list[Example]) -> list[Examples]:
     made = matchings_left_out(examples)
     return [
-        examples_of(e, list(find_rivals(View(made[e.story], e.read.parses, e.read.cast, e.read.attributions)))) for e in examples
+        examples_of(e, list(find_conflicting_amounts(StorySlots(made[e.story], e.read.parses, e.read.cast, e.read.attributions))))
+        for e in examples
     ]
 
 

@@ -103,15 +103,16 @@ def mean_vectors(question: Question) -> Matrix:
 
 
 def as_statements(question: Question) -> Matrix:
-    """As alignment compares the statements of a story: the package's own score (`Comparison.likeness`)."""
-    from variorum.alignment.similarity import Comparison
-    from variorum.alignment.statements import Unit
+    """As alignment compares the statements of a story: the package's own score (`StatementSimilarity.likeness`)."""
+    from variorum.alignment.statement_similarity import StatementSimilarity
+    from variorum.alignment.statements import ComparedStatement
     from variorum.model import Statement
 
     units = [
-        Unit(Statement((p.article.span(0, len(p.article.text)),)), tuple(_words(p)), (), None, False) for p in question.parses
+        ComparedStatement(Statement((p.article.span(0, len(p.article.text)),)), tuple(_words(p)), (), None, False)
+        for p in question.parses
     ]
-    comparison = Comparison(units, one_story=False)
+    comparison = StatementSimilarity(units, one_story=False)
     return _table(len(units), comparison.likeness)
 
 
@@ -177,7 +178,7 @@ def _words(parse: Parse) -> list[str]:
 
 
 def _weights(words: Sequence[str]) -> Matrix:
-    from variorum.fingerprints.weights import shares
+    from variorum.fingerprints.word_rarity import shares
 
     most = log(_COMMON + 1)
     return np.array([max(_LEAST_WEIGHT, log((_COMMON + 1) / (_COMMON * shares().get(w, 0.0) + 1)) / most) for w in words])

@@ -40,7 +40,7 @@ from variorum.library import Library, Wanted
 from variorum.library.database import Database
 from variorum.model import Article, Story
 from variorum.parsing import Parser, default_parser
-from variorum.parsing.kept_parses import KeptParses
+from variorum.parsing.parse_cache import ParseCache
 from variorum.report import Reading, to_html, to_json
 
 
@@ -125,7 +125,7 @@ def join(files: Sequence[str], count: int) -> None:
     tools = Tools()
     finder = tools.make_finder("rules", flat=False)
     articles = _story(files, count + 1, tools.parser)
-    kept = KeptParses(tools.parser)
+    kept = ParseCache(tools.parser)
     cost.timed(lambda: read_story(Story("s", ()), articles[-1:], tools.parser, finder), 1)  # words and models are loaded
 
     def read_first(reports: int) -> float:

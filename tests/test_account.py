@@ -25,7 +25,7 @@ from variorum.ingest import annotate, load
 from variorum.matching import Matcher
 from variorum.model import Story
 from variorum.parsing import Parser
-from variorum.parsing.kept_parses import KeptParses
+from variorum.parsing.parse_cache import ParseCache
 from variorum.report.json_reading import account_row, write_json
 
 
@@ -230,7 +230,7 @@ def test_a_report_that_joins_gives_the_account_that_reading_all_anew_gives() -> 
     articles = [annotate(a) for a in load(example_articles()).articles]
     tools = Tools()
     finder = tools.make_finder("rules", flat=False)
-    kept = KeptParses(tools.parser)
+    kept = ParseCache(tools.parser)
     for count in (2, 3, 5, 4):  # two that join, then one that is gone
         story = Story("s", tuple(a.id for a in articles[:count]))
         joined = read_story(story, articles[:count], kept, finder)

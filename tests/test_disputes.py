@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variorum.model import Account, Amount, Answer, Article, Attribution, Claim, Dispute, Fact, Span, Statement
-from variorum.model.disputes import home_of
+from variorum.model.dispute_values import claim_of_dispute
 
 LAMP = Article("l", "The keeper saw two boats. A pair of boats, he said. Three boats passed, said Ansa Veld.")
 
@@ -69,5 +69,5 @@ def test_a_dispute_is_about_the_claim_that_has_most_of_its_spans() -> None:
         return Claim(id, "g", tuple(Statement((s,)) for s in spans), ("l",), (), (), "single-origin")
 
     claims = [claim("c1", TWO), claim("c2", words("A pair of boats, he"), THREE), claim("c3", words("The keeper"))]
-    assert home_of(told("two", "three"), claims) == claims[1]
-    assert home_of(told("x", spans=(words("said"),)), claims) is None
+    assert claim_of_dispute(told("two", "three"), claims) == claims[1]
+    assert claim_of_dispute(told("x", spans=(words("said"),)), claims) is None

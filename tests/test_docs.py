@@ -258,7 +258,7 @@ def public_names() -> list[tuple[ModuleType, str]]:
     ]
 
 
-def told_names(site: Path) -> set[str]:
+def names_in(site: Path) -> set[str]:
     """All that the reference of Python tells, by module and name."""
     return {id for page in ("python.html", "packages.html") for id in places(site / "reference" / page).ids}
 
@@ -271,27 +271,27 @@ def imported_names() -> set[tuple[str, str]]:
 
 
 def test_every_name_that_a_page_imports_is_in_the_reference(site: Path) -> None:
-    ids = told_names(site)
+    ids = names_in(site)
 
-    def is_told(module: str, name: str) -> bool:
+    def is_worth_telling(module: str, name: str) -> bool:
         value: Any = getattr(importlib.import_module(module), name)
         return not ids.isdisjoint({f"{module}.{name}", f"{value.__module__}.{value.__qualname__}"})
 
-    assert [f"{module}.{name}" for module, name in sorted(imported_names()) if not is_told(module, name)] == []
+    assert [f"{module}.{name}" for module, name in sorted(imported_names()) if not is_worth_telling(module, name)] == []
 
 
 def test_every_public_name_is_in_the_reference(site: Path) -> None:
-    ids = told_names(site)
+    ids = names_in(site)
     everywhere: dict[int, list[str]] = {}
     for package, public in public_names():
         everywhere.setdefault(id(getattr(package, public)), []).append(f"{package.__name__}.{public}")
 
-    def is_told(package: ModuleType, public: str) -> bool:
+    def is_worth_telling(package: ModuleType, public: str) -> bool:
         value: Any = getattr(package, public)
         home = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
         return not ids.isdisjoint({*everywhere[id(value)], home})
 
-    assert [f"{package.__name__}.{public}" for package, public in public_names() if not is_told(package, public)] == []
+    assert [f"{package.__name__}.{public}" for package, public in public_names() if not is_worth_telling(package, public)] == []
 
 
 def members(package: ModuleType, public: str) -> dict[str, Any]:

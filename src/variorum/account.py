@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
-from variorum.accounts.disputes import Draft, find_disputes
-from variorum.accounts.explaining import explain_matches, explain_verdict
+from variorum.accounts.disputes import DraftDispute, find_disputes
+from variorum.accounts.fact_reasons import explain_matches, explain_verdict
 from variorum.accounts.facts import find_facts
-from variorum.accounts.findings import put_together
+from variorum.accounts.findings import merge_facts_and_disputes
 from variorum.accounts.origins import outlets_of
 from variorum.alignment import align, explain_claim, find_clauses, find_event, mark_agreed
 from variorum.alignment.claim_weights import ClaimWeights, claim_weights
@@ -38,13 +38,13 @@ from variorum.matching import Matcher, Matching, default_matcher
 from variorum.model import Account, Article, Attribution, Claim, Explanation, Fact, Parse, Rejected, Reuse, Story
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
-from variorum.report.explaining import find_explained
-from variorum.report.head import tell_lead
+from variorum.report.head import lead_sentence
 from variorum.report.json_reading import account_row, read_account
 from variorum.report.json_rows import read_row, row_of
+from variorum.report.terminal_explanations import find_explained
 from variorum.reprints import Reprints, find_reprints
 from variorum.reuse import find_copies, find_reuse
-from variorum.reuse.copies import is_told
+from variorum.reuse.copies import is_worth_telling
 
 Inputs = str | Path | Iterable[str | Path]
 Progress = Callable[[str], None]
@@ -166,7 +166,7 @@ def _account(
     matching = match_facts(parses, cast, attributions, matcher)
     facts = find_facts(matching, parses, cast, attributions, folded)
     drafts = find_disputes(matching, parses, cast, attributions, {a.id: a.published for a in articles}, used=weighed)
-    facts, disputes = put_together(facts, drafts, attributions, folded, outlets_of(articles))
+    facts, disputes = merge_facts_and_disputes(facts, drafts, attributions, folded, outlets_of(articles))
     disputed = [span for d in disputes if not d.to_check for span in d.spans]
     alignment = align(parses, attributions, cast, folded, matching, disputed, claimed)
     facts = mark_agreed(facts, alignment.clauses, disputed)
@@ -184,12 +184,12 @@ def _account(
         findings=findings,
         reuse=reuse,
         labels=find_labels(parses, cast),
-        event=find_event(alignment.evidence),
+        event=find_event(alignment.story),
         explanations=tuple(map(_in_short, reasons)),
     )
     if not account.headline:  # what reprints repeat does not choose it
         alone = replace(account, articles=tuple(id for id in story.articles if id not in reprints))
-        account = replace(account, headline=tell_lead(alone, [a for a in articles if a.id not in reprints]))
+        account = replace(account, headline=lead_sentence(alone, [a for a in articles if a.id not in reprints]))
     return reprints.spread(account)
 
 
@@ -254,10 +254,10 @@ def attribute(
             for article in loaded.articles:
                 progress(f"attributing {done + 1} of {total}: {article.name}")
                 rows = kept.find(keys[article.id])
-                own = [read_row(Attribution, row) for row in rows] if rows is not None else next(attributed)
+                of_article = [read_row(Attribution, row) for row in rows] if rows is not None else next(attributed)
                 if rows is None:
-                    kept.keep(keys[article.id], [row_of(a) for a in own])
-                found += own
+                    kept.keep(keys[article.id], [row_of(a) for a in of_article])
+                found += of_article
                 done += 1
         except KeyboardInterrupt:
             raise StoppedError(reading(loaded.articles[:done]), done, total) from None
@@ -293,9 +293,9 @@ def group(
     story_of = {id: story.id for story in stories for id in story.articles}
     copies: defaultdict[str, list[Reuse]] = defaultdict(list)
     for row in find_copies(loaded.articles):
-        own = story_of[row.target]
-        if is_told(row.share, story_of.get(row.source, own) == own):
-            copies[own].append(row)
+        story_id = story_of[row.target]
+        if is_worth_telling(row.share, story_of.get(row.source, story_id) == story_id):
+            copies[story_id].append(row)
     accounts = tuple(
         Account(s.id, find_headline([by_id[id] for id in s.articles]), s.articles, reuse=tuple(copies[s.id])) for s in stories
     )
@@ -341,7 +341,7 @@ def explain_in(account: Account, found: Fact | Claim, articles: Sequence[Article
     return Explanation(found.id, found.gist, matches, found.status, reasons, probability=None)
 
 
-def _explanation(fact: Fact, matching: Matching, drafts: Sequence[Draft], articles: Sequence[Article]) -> Explanation:
+def _explanation(fact: Fact, matching: Matching, drafts: Sequence[DraftDispute], articles: Sequence[Article]) -> Explanation:
     reasons, bias = explain_verdict(fact, drafts, {a.id: a.published for a in articles})
     return Explanation(
         id=fact.id,

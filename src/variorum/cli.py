@@ -19,12 +19,12 @@ import click
 from variorum.cli_corrections import corrections
 from variorum.cli_explain import explain
 from variorum.cli_export import export
-from variorum.cli_files import check_targets, read_text, telling_skipped, told_of, write_quotes, write_reading, written_to
+from variorum.cli_files import check_targets, naming_bad_file, read_text, telling_skipped, write_quotes, write_reading, written_to
 from variorum.cli_library import collect, stories
 from variorum.cli_mcp import mcp
-from variorum.cli_options import QUIET, How, loading, tell_progress
+from variorum.cli_options import QUIET, How, loading, progress_printer
 from variorum.cli_serve import serve
-from variorum.cli_stopping import end_stopped, note_stopped, tell_stopped, unfinished
+from variorum.cli_stopping import end_stopped, note_stopped, print_stopped, unfinished
 from variorum.errors import VariorumError
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            tell_stopped(ctx)
+            print_stopped(ctx)
             sys.exit(128 + signal.SIGINT)
         except VariorumError as error:
             raise click.ClickException(str(error)) from error
@@ -280,7 +280,7 @@ def verify(reading: str) -> None:
     from variorum.report import verify as find_faults
     from variorum.report.json_reading import parse_json
 
-    with told_of(reading):
+    with naming_bad_file(reading):
         faults = find_faults(parse_json(read_text(reading)))
     for fault in faults:
         click.echo(fault)
@@ -301,7 +301,7 @@ def demo(html_file: str, json_file: str | None, quiet: bool) -> None:
     from variorum.account import read as read_inputs
     from variorum.example import articles
 
-    reading = _run(lambda: read_inputs(articles(), as_one_story=True, progress=tell_progress(quiet)))
+    reading = _run(lambda: read_inputs(articles(), as_one_story=True, progress=progress_printer(quiet)))
     write_reading(reading, json_file, html_file, summary=True)
     click.echo(f"\nThe whole account is a page: open {html_file} in a browser.", err=True)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli_files import check_targets, read_text, told_of, write_text
+from variorum.cli_files import check_targets, naming_bad_file, read_text, write_text
 from variorum.cli_options import LIBRARY
 
 if TYPE_CHECKING:
@@ -66,18 +66,18 @@ def corrections(
         if added_file:
             _add(library, story, added_file, who or _login(), why)
         if number and why:
-            if all(made.number != number for made in library.corrections(story)):
+            if all(added.number != number for added in library.corrections(story)):
                 raise click.ClickException(
                     f"{story} has no correction {number}; `variorum corrections {story}` lists those it has"
                 )
             library.take_back(number, who=who or _login(), why=why)
-        made = library.corrections(story)
+        added = library.corrections(story)
         if json_file:
             from variorum.report.json_corrections import corrections_to_json
 
-            write_text(json_file, corrections_to_json(made))
-        elif made:
-            click.echo("\n".join(_told(correction) for correction in made))
+            write_text(json_file, corrections_to_json(added))
+        elif added:
+            click.echo("\n".join(_one_line(correction) for correction in added))
         else:
             click.echo("nobody has corrected this story", err=True)
 
@@ -88,13 +88,13 @@ def _add(library: Library, story: str, file: str, who: str, why: str | None) -> 
 
     missing = {"who": who, "at": datetime.now(UTC).isoformat(), **({"why": why} if why else {})}
     text = read_text(file, _FILE)
-    with told_of(file):
+    with naming_bad_file(file):
         given = corrections_from_json(text, missing)
     known = {_content(correction) for correction in library.corrections(story)}
     for correction in given:
         c = correction
         if c.lapsed:
-            click.echo(f"passed over {_told(c)}", err=True)
+            click.echo(f"passed over {_one_line(c)}", err=True)
         elif _content(c) not in known:
             library.correct(story, c.kind, c.spans, who=c.who, why=c.why, value=c.value, at=c.at)
 
@@ -127,10 +127,10 @@ def _content(correction: Correction) -> tuple[object, ...]:
     return correction.kind, correction.spans, correction.value, correction.who, correction.why
 
 
-def _told(correction: Correction) -> str:
-    from variorum.report.handwork import tell_correction, tell_hand
+def _one_line(correction: Correction) -> str:
+    from variorum.report.correction_wording import describe_correction, describe_editor
 
-    return f"{correction.number:>4}  {tell_correction(correction)}\n      {tell_hand(correction)}"
+    return f"{correction.number:>4}  {describe_correction(correction)}\n      {describe_editor(correction)}"
 
 
 def _login() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from variorum.cli_files import check_targets, read_text, told_of, write_text
+from variorum.cli_files import check_targets, naming_bad_file, read_text, write_text
 
 
 @click.command()
@@ -21,12 +21,12 @@ def explain(reading: str, id: str, json_file: str | None) -> None:
     check_targets(json_file)
     from variorum import account
     from variorum.report import from_json
-    from variorum.report.explaining import print_explanation
     from variorum.report.json_reading import write_json
     from variorum.report.json_rows import row_of
+    from variorum.report.terminal_explanations import print_explanation
 
     text = read_text(reading)
-    with told_of(reading):
+    with naming_bad_file(reading):
         read = from_json(text)
         explanation = account.explain(read, id)
     if json_file:

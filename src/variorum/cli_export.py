@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from variorum.cli_files import check_targets, in_place_of, read_text, told_of, told_where, write_text
+from variorum.cli_files import check_targets, in_place_of, naming_bad_file, naming_file, read_text, write_text
 from variorum.cli_options import LIBRARY
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def export(
     _check(reading, form, out, compact, full)
     from variorum import report
 
-    with told_of(reading) if reading else nullcontext(), _readings(reading, where) as readings:
+    with naming_bad_file(reading) if reading else nullcontext(), _readings(reading, where) as readings:
         if form in OF_ONE:
             [of_one] = readings
             texts: dict[str, Callable[[], str]] = {
@@ -106,8 +106,8 @@ def _readings(file: str | None, where: str | None) -> Iterator[Iterator[Reading]
         left_out: list[str] = []
         yield last_readings(library, left_out.append)
         if left_out:
-            told = f"left out {count(len(left_out), 'story', 'stories')} not analysed; `variorum stories --read` analyses them"
-            click.echo(told, err=True)
+            message = f"left out {count(len(left_out), 'story', 'stories')} not analysed; `variorum stories --read` analyses them"
+            click.echo(message, err=True)
 
 
 def _tables(readings: Sequence[Reading], *, of_one: bool) -> tuple[Table, ...]:
@@ -123,11 +123,11 @@ def _write_tables(tables: Sequence[Table], form: str, out: str) -> None:
     from variorum import report
 
     if form == WORKBOOK:
-        with told_where(out), in_place_of(out) as path:
+        with naming_file(out), in_place_of(out) as path:
             path.write_bytes(report.to_xlsx(tables))
         return
     folder = Path(out)
-    with told_where(out):
+    with naming_file(out):
         folder.mkdir(exist_ok=True)
         for table in tables:
             file = folder / f"{table.name}.{form}"

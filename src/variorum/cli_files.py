@@ -139,7 +139,7 @@ def written_to(file: str) -> Iterator[Callable[[str], object]]:
     if file == "-":
         yield sys.stdout.write
         return
-    with told_where(file), ExitStack() as opened:
+    with naming_file(file), ExitStack() as opened:
         stream: list[IO[str]] = []
 
         def write(text: str) -> None:
@@ -173,7 +173,7 @@ def in_place_of(file: str | Path) -> Iterator[Path]:
 
 
 @contextmanager
-def told_where(file: str) -> Iterator[None]:
+def naming_file(file: str) -> Iterator[None]:
     """What the system says against writing to `file`, as an error that names it."""
     try:
         yield
@@ -182,7 +182,7 @@ def told_where(file: str) -> Iterator[None]:
 
 
 @contextmanager
-def told_of(file: str) -> Iterator[None]:
+def naming_bad_file(file: str) -> Iterator[None]:
     """What is wrong with the content of `file`, as an error that names it."""
     try:
         yield

@@ -12,13 +12,13 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from variorum.cli_files import check_targets, telling_skipped, told_where, write_reading, write_text
-from variorum.cli_options import LIBRARY, QUIET, How, loading, tell_progress
+from variorum.cli_files import check_targets, naming_file, telling_skipped, write_reading, write_text
+from variorum.cli_options import LIBRARY, QUIET, How, loading, progress_printer
 from variorum.cli_stopping import say_how_to_go_on
 
 if TYPE_CHECKING:
     from variorum.library import StoryEntry
-    from variorum.library.collecting import Collection, Told
+    from variorum.library.collecting import CollectionRun, Outcome
 
 
 def _day(value: str) -> date:
@@ -50,33 +50,33 @@ def collect(
     loaded = how()
     with Library(where) as library:
         run = library.collect(inputs, **loaded)
-        told = _collect(run, json_file)
-    summary = f"{told['new']} new, {told['known']} known, {told['rejected']} not readable"
+        outcome = _collect(run, json_file)
+    summary = f"{outcome['new']} new, {outcome['known']} known, {outcome['rejected']} not readable"
     passed = f"; {run.passed} input(s) known from an earlier run" if run.passed else ""
     click.echo(f"{library.name}: {summary}{passed}", err=json_file == "-")
-    if told["rejected"] and not (told["new"] or told["known"] or run.passed):
+    if outcome["rejected"] and not (outcome["new"] or outcome["known"] or run.passed):
         raise click.ClickException("no article could be read")
 
 
-def _collect(run: Collection, json_file: str | None) -> dict[str, int]:
+def _collect(run: CollectionRun, json_file: str | None) -> dict[str, int]:
     """How many articles were new and known, and how many documents not readable; each is told once it is on disk."""
     from variorum.model import Rejected
 
     counts = {"new": 0, "known": 0, "rejected": 0}
     with _stream(json_file) as lines, telling_skipped() as tell:
-        for told in run:
-            if isinstance(told, Rejected):
-                counts["rejected"] += not told.is_date
-                tell(told)
+        for outcome in run:
+            if isinstance(outcome, Rejected):
+                counts["rejected"] += not outcome.is_date
+                tell(outcome)
             else:
-                counts["new" if told.is_new else "known"] += 1
+                counts["new" if outcome.is_new else "known"] += 1
             if lines:
-                lines.write(json.dumps(_told(told), ensure_ascii=False) + "\n")
+                lines.write(json.dumps(_row_of(outcome), ensure_ascii=False) + "\n")
                 lines.flush()
     return counts
 
 
-def _told(item: Told) -> dict[str, Any]:
+def _row_of(item: Outcome) -> dict[str, Any]:
     from variorum.model import Rejected
 
     if isinstance(item, Rejected):
@@ -136,7 +136,7 @@ def stories(
 
     with Library(where, create=False) as library:
         if story:
-            reading = library.account(story, again=again, progress=tell_progress(quiet))
+            reading = library.account(story, again=again, progress=progress_printer(quiet))
             write_reading(reading, json_file, html_file, markdown_file, full=full, summary=True)
             return
         wanted = Wanted(
@@ -153,7 +153,7 @@ def stories(
             say_how_to_go_on("the stories that were read are kept; the same command goes on with the others")
             for entry in found:
                 if not entry.is_read:
-                    library.account(entry.id, progress=tell_progress(quiet))
+                    library.account(entry.id, progress=progress_printer(quiet))
             found = library.stories(wanted)
         if json_file:
             rows = [asdict(entry) for entry in found]
@@ -182,5 +182,5 @@ def _stream(file: str | None) -> Iterator[IO[str] | None]:
     if file is None or file == "-":
         yield sys.stdout if file else None
         return
-    with told_where(file), open(file, "w", encoding="utf-8", newline="") as stream:
+    with naming_file(file), open(file, "w", encoding="utf-8", newline="") as stream:
         yield stream

@@ -48,7 +48,7 @@ def loading(command: Callable[..., None]) -> Callable[..., None]:
                 "outlets": _outlets_given(outlet, outlet_table),
                 "stdin": sys.stdin.buffer if sys.stdin else None,
                 "fetching": Fetching(allow_private=allow_private),
-                "progress": tell_progress(quiet),
+                "progress": progress_printer(quiet),
             }
 
         command(how=how, **given)
@@ -66,6 +66,6 @@ def _outlets_given(outlet: str | None, table: str | None) -> Outlets | None:
     return read_outlets(table)
 
 
-def tell_progress(quiet: bool) -> Callable[[str], None]:
+def progress_printer(quiet: bool) -> Callable[[str], None]:
     """What is called with each step of the work."""
     return (lambda _: None) if quiet else (lambda message: click.echo(f"variorum: {message}", err=True))

@@ -15,7 +15,7 @@ _STOPPED, _HOW = "variorum.stopped", "variorum.how-to-go-on"
 SUFFIX = ".unfinished"
 
 
-def tell_stopped(context: click.Context) -> None:
+def print_stopped(context: click.Context) -> None:
     """Says that the command was stopped before it had anything to write, and how to go on."""
     click.echo(f"variorum: stopped; {context.meta.get(_HOW, 'nothing was finished')}", err=True)
 

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from variorum.accounts.ages import find_ages
-from variorum.accounts.candidates import Candidate, View
+from variorum.accounts.conflicting_amounts import AMOUNT_COMPARISONS, find_conflicting_amounts
 from variorum.accounts.denials import find_denials
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
-from variorum.accounts.disputes import Draft, find_disputes, rows_of
-from variorum.accounts.rivals import SCALES, find_rivals
+from variorum.accounts.disputes import DraftDispute, find_disputes, rows_of
 from variorum.accounts.spellings import find_spellings
+from variorum.accounts.story_slots import AmountPair, StorySlots
 from variorum.accounts.unknowns import find_unknowns
 from variorum.entities import identify
 from variorum.facts import find_slots
@@ -39,7 +39,7 @@ def flat_matcher() -> Weights:
 
 def flat_disputes(bias: float = 1.0) -> DisputeWeights:
     """Weights by which every candidate is a dispute."""
-    weights = {s.name: dict.fromkeys(s.labels, 0.0) for s in SCALES}
+    weights = {s.name: dict.fromkeys(s.labels, 0.0) for s in AMOUNT_COMPARISONS}
     return DisputeWeights.of({"bias": bias, "weights": weights, "slope": 1.0, "intercept": 0.0})
 
 
@@ -61,13 +61,13 @@ class Story:
         self.matching = Matching(slots, (), pairs, levels, likely, flat_matcher())
         self.published = {a.id: a.published for a in articles}
 
-    def view(self) -> View:
-        return View(self.matching, self.parses, self.cast, ())
+    def view(self) -> StorySlots:
+        return StorySlots(self.matching, self.parses, self.cast, ())
 
-    def rivals(self) -> list[Candidate]:
-        return list(find_rivals(self.view()))
+    def rivals(self) -> list[AmountPair]:
+        return list(find_conflicting_amounts(self.view()))
 
-    def disputes(self) -> list[Draft]:
+    def disputes(self) -> list[DraftDispute]:
         return find_disputes(self.matching, self.parses, self.cast, (), self.published, used=flat_disputes())
 
 
@@ -240,7 +240,7 @@ def test_nothing_to_compare(parser: Parser) -> None:
 
 def test_reasons_name_their_levels(parser: Parser) -> None:
     (draft,) = Story(parser, TOLLS).disputes()
-    labels = {s.name: s.labels for s in SCALES}
+    labels = {s.name: s.labels for s in AMOUNT_COMPARISONS}
     assert {name for name, _, _ in draft.reasons} == set(labels)
     assert all(level in labels[name] for name, level, _ in draft.reasons)
 

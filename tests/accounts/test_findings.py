@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from variorum.accounts.disputes import Draft
-from variorum.accounts.findings import put_together
+from variorum.accounts.disputes import DraftDispute
+from variorum.accounts.findings import merge_facts_and_disputes
 from variorum.model import Amount, Answer, Fact, Span
 
 CONTEXT = {"a": "nine cows drowned and four were missing", "b": "ten cows drowned and six were missing"}
@@ -18,8 +18,8 @@ def answer(article: str, word: str, number: float) -> Answer:
 def test_what_stands_in_one_dispute_is_no_answer_of_another() -> None:
     nine, four, ten, six = answer("a", "nine", 9), answer("a", "four", 4), answer("b", "ten", 10), answer("b", "six", 6)
     mixed = Fact("f1", "▢ were missing", "number", (four, nine, six), "vaguer", 0.7, ())
-    drafts = [Draft("number", "contradict", sets, 0.8, ()) for sets in (((nine,), (ten,)), ((four,), (six,)))]
-    facts, disputes = put_together([mixed], drafts, (), ())
+    drafts = [DraftDispute("number", "contradict", sets, 0.8, ()) for sets in (((nine,), (ten,)), ((four,), (six,)))]
+    facts, disputes = merge_facts_and_disputes([mixed], drafts, (), ())
     assert [{a.span.text for a in f.answers} for f in facts] == [{"nine", "ten"}, {"four", "six"}]
     assert [d.fact for d in disputes] == ["f1", "f2"]
 
@@ -27,7 +27,7 @@ def test_what_stands_in_one_dispute_is_no_answer_of_another() -> None:
 def test_a_second_answer_of_a_report_that_cannot_be_true_with_its_first_is_of_another_question() -> None:
     nine, four, ten, six = answer("a", "nine", 9), answer("a", "four", 4), answer("b", "ten", 10), answer("b", "six", 6)
     mixed = Fact("f1", "▢", "number", (nine, four, ten, six), "vaguer", 0.7, ())
-    facts, _ = put_together([mixed], [Draft("number", "contradict", ((nine,), (ten,)), 0.8, ())], (), ())
+    facts, _ = merge_facts_and_disputes([mixed], [DraftDispute("number", "contradict", ((nine,), (ten,)), 0.8, ())], (), ())
     assert [{a.span.text for a in f.answers} for f in facts] == [{"nine", "ten"}, {"four", "six"}]
 
 
@@ -41,5 +41,7 @@ def test_the_question_of_a_dispute_is_the_clause_that_reads_best() -> None:
         Answer(Span(f"r{n}", at, at + size, c[at : at + size]), Span(f"r{n}", 0, len(c), c), Amount(9 + n, 9 + n))
         for n, (c, (at, size)) in enumerate(zip(clauses, spans, strict=True))
     ]
-    (fact,), _ = put_together([], [Draft("number", "contradict", tuple((a,) for a in answers), 0.8, ())], (), ())
+    (fact,), _ = merge_facts_and_disputes(
+        [], [DraftDispute("number", "contradict", tuple((a,) for a in answers), 0.8, ())], (), ()
+    )
     assert fact.question == "▢ cows drowned when the sluice gave way at Orlen"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from variorum.account import match_facts
-from variorum.accounts.candidates import View
+from variorum.accounts.story_slots import StorySlots
 from variorum.accounts.swaps import find_swaps
 from variorum.entities import identify
 from variorum.model import Article
@@ -17,8 +17,8 @@ from variorum.parsing import Parser
 def told(parser: Parser, *texts: str) -> list[set[str]]:
     parses = list(parser.parse([Article(f"r{k}", text) for k, text in enumerate(texts)]))
     cast = identify(parses)
-    view = View(match_facts(parses, cast, ()), parses, cast, ())
-    return [{a.span.text, b.span.text} for _, a, b in find_swaps(view)]
+    story = StorySlots(match_facts(parses, cast, ()), parses, cast, ())
+    return [{a.span.text, b.span.text} for _, a, b in find_swaps(story)]
 
 
 @pytest.mark.parametrize(

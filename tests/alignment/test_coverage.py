@@ -6,8 +6,8 @@ import pytest
 
 from storytelling import report
 from variorum.alignment.coverage import COVERED, Coverage
-from variorum.alignment.evidence import Evidence
-from variorum.alignment.similarity import Comparison
+from variorum.alignment.statement_similarity import StatementSimilarity
+from variorum.alignment.story_context import StoryContext
 from variorum.entities import identify
 from variorum.parsing import Parser
 
@@ -24,7 +24,7 @@ from variorum.parsing import Parser
 def test_rare_words_count_most(parser: Parser, shown: str, other: str, stands: bool) -> None:
     articles = [report("The Bote", shown, id="a"), report("Sund Post", other, id="b")]
     parses = tuple(parser.parse(articles))
-    coverage = Coverage(Evidence(parses, (), identify(parses), (), Comparison(())))
+    coverage = Coverage(StoryContext(parses, (), identify(parses), (), StatementSimilarity(())))
     first, second = parses
     assert (coverage.share(first.tokens, "a", second.tokens[0], "b") >= COVERED) is stands
 
@@ -35,6 +35,6 @@ def test_another_name_of_one_person_stands_for_the_first(parser: Parser) -> None
         report("Sund Post", "Ina Solberg is mayor. Solberg resigned.", id="b"),
     ]
     parses = tuple(parser.parse(articles))
-    coverage = Coverage(Evidence(parses, (), identify(parses), (), Comparison(())))
+    coverage = Coverage(StoryContext(parses, (), identify(parses), (), StatementSimilarity(())))
     name = [t for t in parses[0].tokens if t.text == "Ina"]
     assert coverage.share(name, "a", parses[1].tokens[-2], "b") == 1.0

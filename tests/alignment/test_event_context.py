@@ -10,7 +10,7 @@ from variorum.model import Event
 
 
 def event(tell_story: Teller, text: str) -> Event:
-    return find_event(tell_story(report("The Orlo Bell", text, "2031-05-08")).alignment.evidence)
+    return find_event(tell_story(report("The Orlo Bell", text, "2031-05-08")).alignment.story)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def blast(tell_story: Teller) -> Event:
             "2031-05-08",
         ),
     )
-    return find_event(told.alignment.evidence)
+    return find_event(told.alignment.story)
 
 
 def test_the_dead_and_the_injured_are_counted_as_each_article_puts_them(blast: Event) -> None:
@@ -70,7 +70,7 @@ def test_every_value_is_in_its_text(blast: Event) -> None:
 
 def test_a_coach_who_was_fired_is_no_fire(tell_story: Teller) -> None:
     told = tell_story(report("The Orlo Bell", "The coach Jon Berg was fired on Monday. A fire damaged his house.", "2031-05-08"))
-    assert [a.span.text for a in find_event(told.alignment.evidence).acts] == ["fire"]
+    assert [a.span.text for a in find_event(told.alignment.story).acts] == ["fire"]
 
 
 def test_the_doer_behind_by_and_the_owner_of_a_deed_are_agents(tell_story: Teller) -> None:
@@ -79,20 +79,20 @@ def test_the_doer_behind_by_and_the_owner_of_a_deed_are_agents(tell_story: Telle
             "The Orlo Bell", "The ferry was rammed by a freighter on Monday. The rebels' attack on Marib failed.", "2031-05-08"
         )
     )
-    acts = {(a.span.text, a.agent and a.agent.text, a.target and a.target.text) for a in find_event(told.alignment.evidence).acts}
+    acts = {(a.span.text, a.agent and a.agent.text, a.target and a.target.text) for a in find_event(told.alignment.story).acts}
     assert ("rammed", "freighter", "ferry") in acts
     assert ("attack", "rebels", "Marib") in acts
 
 
 def test_a_day_is_no_doer(tell_story: Teller) -> None:
     told = tell_story(report("The Orlo Bell", "Nobody has explained Thursday's accident at the lock.", "2031-05-08"))
-    (act,) = find_event(told.alignment.evidence).acts
+    (act,) = find_event(told.alignment.story).acts
     assert (act.kind, act.agent) == ("accident", None)
 
 
 def test_who_died_did_nothing_and_what_crashed_has_its_kind_and_day(tell_story: Teller) -> None:
     text = "Nineteen people died on Monday. The cabin crashed on Monday evening in the gorge."
-    event = find_event(tell_story(report("The Bote", text, "2031-05-07")).alignment.evidence)
+    event = find_event(tell_story(report("The Bote", text, "2031-05-07")).alignment.story)
     died, crashed = event.acts
     assert died.agent is None
     assert died.target is not None

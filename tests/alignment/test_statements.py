@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from storytelling import Teller, report
-from variorum.alignment.statements import Unit
+from variorum.alignment.statements import ComparedStatement
 
 
-def units(tell_story: Teller, text: str) -> list[Unit]:
-    return list(tell_story(report("The Bote", text)).alignment.evidence.units)
+def units(tell_story: Teller, text: str) -> list[ComparedStatement]:
+    return list(tell_story(report("The Bote", text)).alignment.story.units)
 
 
-def texts(found: list[Unit]) -> list[str]:
+def texts(found: list[ComparedStatement]) -> list[str]:
     return [" … ".join(s.text for s in u.statement.spans) for u in found]
 
 
@@ -73,7 +73,7 @@ def test_a_clause_that_only_brings_in_speech_is_none(tell_story: Teller) -> None
 def test_a_statement_knows_the_days_it_speaks_of(tell_story: Teller) -> None:
     dated, undated = tell_story(
         report("The Bote", "The rope snapped on May 1. Divers searched the lake.", "2031-05-07")
-    ).alignment.evidence.units
+    ).alignment.story.units
     assert (dated.dated, undated.dated) == (True, False)
     assert dated.days
     assert undated.days

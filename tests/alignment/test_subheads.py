@@ -9,7 +9,7 @@ AFTER = "Mountain guides carried lamps into the gorge and searched until the mor
 
 
 def statements(tell_story: Teller, *lines: str) -> list[str]:
-    units = tell_story(report("The Bote", "\n\n".join(lines))).alignment.evidence.units
+    units = tell_story(report("The Bote", "\n\n".join(lines))).alignment.story.units
     return [s.text for u in units for s in u.statement.spans]
 
 

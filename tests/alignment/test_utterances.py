@@ -11,9 +11,9 @@ LONG = "The rope was old and torn, and the council of Larnmouth never paid for a
 def utterances(tell_story: Teller, *texts: str) -> list[set[str]]:
     """Each utterance as the articles that tell it."""
     articles = [report(f"Outlet {n}", text) for n, text in enumerate(texts)]
-    evidence = tell_story(*articles).alignment.evidence
-    found = find_utterances(evidence.units, evidence.attribution)
-    return [{evidence.attribution[id].article for id in ids} for ids in found]
+    story = tell_story(*articles).alignment.story
+    found = find_utterances(story.units, story.attribution)
+    return [{story.attribution[id].article for id in ids} for ids in found]
 
 
 def test_a_trimmed_telling_goes_with_the_full_one(tell_story: Teller) -> None:

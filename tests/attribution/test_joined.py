@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.attribution import Encoder, JoinedFinder, RuleFinder
-from variorum.attribution.boosted import Boosted, probabilities
+from variorum.attribution.boosted_trees import BoostedTrees, probabilities
 from variorum.attribution.labelling import LABELS, ROLES, forbidden, runs
 from variorum.attribution.marginals import Marginals
-from variorum.attribution.spans import Candidate
+from variorum.attribution.spans import CandidateSpan
 from variorum.attribution.weighing import take
 from variorum.model import Article, Attribution, Parse
 from variorum.parsing import Parser
@@ -122,16 +122,16 @@ def test_the_pieces_of_a_window_are_shared_out_among_all_labels() -> None:
 
 def test_trees_add_up_what_their_leaves_say() -> None:
     stump = {"sign": [0, 0, 0], "bound": [1.5, 0, 0], "left": [1, 1, 2], "right": [2, 1, 2], "value": [0.0, -1.0, 2.0]}
-    trees = Boosted({name: np.array(row) for name, row in stump.items()} | {"roots": np.array([0, 0]), "depth": np.array(1)})
+    trees = BoostedTrees({name: np.array(row) for name, row in stump.items()} | {"roots": np.array([0, 0]), "depth": np.array(1)})
     assert list(trees.log_odds(np.array([[1.0], [1.5], [2.0]]))) == [-2.0, -2.0, 4.0]
     assert list(probabilities(np.array([0.0]))) == [0.5]
 
 
 def test_the_likeliest_candidate_is_taken_and_none_over_it() -> None:
-    found = [Candidate("cue", run, run, {}) for run in [(0, 2), (1, 3), (3, 5), (6, 7)]]
+    found = [CandidateSpan("cue", run, run, {}) for run in [(0, 2), (1, 3), (3, 5), (6, 7)]]
     assert take(found, [0.5, 0.9, 0.6, 0.01])["cue"] == [(1, 3), (3, 5)]
 
 
 def test_candidates_of_different_roles_do_not_stand_in_each_other_s_way() -> None:
-    found = [Candidate("cue", (0, 2), (0, 2), {}), Candidate("content", (0, 4), (0, 4), {})]
+    found = [CandidateSpan("cue", (0, 2), (0, 2), {}), CandidateSpan("content", (0, 4), (0, 4), {})]
     assert take(found, [0.5, 0.9]) == {"source": [], "cue": [(0, 2)], "content": [(0, 4)]}

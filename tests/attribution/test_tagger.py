@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from variorum.attribution import Encoder, JoinedFinder, flatten
 from variorum.attribution.labelling import LABELS, best_labels, forbidden, label, runs
-from variorum.attribution.windows import Features, Reader
+from variorum.attribution.windows import FeatureNumbers, WindowReader
 from variorum.attribution.wordpieces import WordPieces
 from variorum.model import Article, Attribution
 from variorum.parsing import Parser
@@ -98,7 +98,7 @@ def test_words_are_cut_longest_piece_first_and_without_accents() -> None:
 def test_a_window_is_never_longer_than_it_may_be_and_nothing_is_lost(parser: Parser) -> None:
     (parse,) = parser.parse([Article("a1", "The old bridge. " * 60 + "\n\n" + "The old bridge.\n" * 9)])
     words = WordPieces(VOCABULARY)
-    windows, _ = Reader(words, Features(("NN",), ("nsubj",)), longest=32).two_cuts(parse)
+    windows, _ = WindowReader(words, FeatureNumbers(("NN",), ("nsubj",)), longest=32).two_cuts(parse)
     assert max(map(len, windows)) <= 32
     inside = [(p.id, p.start, p.end) for w in windows for p in w if p.start < p.end]
     assert inside == [piece for p in parse.paragraphs for piece in words.cut(p.text, p.start)]

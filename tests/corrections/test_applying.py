@@ -10,7 +10,7 @@ from variorum.corrections import Correction, apply, correct
 from variorum.model import Account, Claim, Entity, Origin
 from variorum.report import Reading, to_json
 from variorum.report.digest import Digest
-from variorum.report.head import Head
+from variorum.report.head import AccountHead
 
 
 def corrected(*made: Correction) -> Account:
@@ -290,7 +290,7 @@ def test_the_place_the_day_and_the_headline_are_what_a_person_says() -> None:
     made = [correction("place", mention), correction("day", day), correction("headline", told)]
     account = apply(read, ARTICLES, made)
     assert account.headline == "On Friday Lunnan shut its pier"
-    head = Head(Digest(Reading(ARTICLES, (account,)), account))
+    head = AccountHead(Digest(Reading(ARTICLES, (account,)), account))
     assert head.what == told
     assert [p.entity.name for p in head.where] == ["Lunnan"]
     assert [(days.first.isoformat(), spans) for days, spans in head.when] == [("2031-05-02", (day,))]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from variorum.engine.scratch import PREFIX, Scratch, sweep, told_full
+from variorum.engine.scratch import PREFIX, Scratch, naming_full_disk, sweep
 from variorum.errors import EngineError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such locks")
@@ -115,9 +115,9 @@ def is_running(process: int) -> bool:
 
 
 def test_a_full_folder_is_told_with_what_to_do() -> None:
-    with pytest.raises(EngineError, match=r"it is full .*; free some space, or set TMPDIR"), told_full():
+    with pytest.raises(EngineError, match=r"it is full .*; free some space, or set TMPDIR"), naming_full_disk():
         raise OSError(28, "No space left on device")
-    with pytest.raises(PermissionError), told_full():
+    with pytest.raises(PermissionError), naming_full_disk():
         raise PermissionError(13, "Permission denied")
 
 

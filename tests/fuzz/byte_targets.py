@@ -23,7 +23,7 @@ from variorum.ingest.canonical import canonical_url, host_of, same_site
 from variorum.ingest.formats import make_readers
 from variorum.ingest.loading import read_source
 from variorum.ingest.sources import Source
-from variorum.ingest.stamps import parse_moment, read_stamp
+from variorum.ingest.time_stamps import parse_moment, read_stamp
 from variorum.ingest.web.payloads import collect
 from variorum.model import Article, Span
 from variorum.parsing.layout import lay_out

@@ -6,8 +6,8 @@ import pytest
 from wire_room import NORTH, QUAKE, SOUTH, reports
 
 from variorum.grouping import cluster_articles, clustering, features
-from variorum.grouping.candidates import compare, pairs, tabulate
-from variorum.grouping.similarity import similarities
+from variorum.grouping.article_similarity import similarities
+from variorum.grouping.blocking import compare, pairs, tabulate
 from variorum.model import Article
 
 DAY = datetime(2031, 5, 5, 9)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from variorum.grouping import Features, features
+from variorum.grouping.article_similarity import likeness, occasions_of, similarities
 from variorum.grouping.occasions import BRIEF
-from variorum.grouping.similarity import likeness, occasions_of, similarities
 from variorum.grouping.vocabulary import vocabulary
 from variorum.model import Article, Boilerplate
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from variorum.grouping import features
-from variorum.grouping.leads import told_days, told_names, told_streets, told_times
-from variorum.grouping.occasions import FACTORS, SCENES, Day, Time, Told, _compare
-from variorum.grouping.similarity import occasions_of
+from variorum.grouping.article_similarity import occasions_of
+from variorum.grouping.lead_details import days_in, names_in, streets_in, times_in
+from variorum.grouping.occasions import FACTORS, SCENES, DayLevel, OverlapLevel, TimeLevel, _compare
 from variorum.model import Article
 
 WEDNESDAY = date(2031, 5, 7)
@@ -36,19 +36,19 @@ def days(*found: date) -> tuple[int, ...]:
     ],
 )
 def test_days_are_read_from_the_lead_by_the_day_of_publication(lead: str, told: tuple[int, ...]) -> None:
-    assert told_days(lead, WEDNESDAY) == told
+    assert days_in(lead, WEDNESDAY) == told
 
 
 def test_without_a_date_weekdays_alone_are_known() -> None:
-    assert told_days("The pier burned on Monday, not on May 2 or yesterday.", None) == (-1,)
+    assert days_in("The pier burned on Monday, not on May 2 or yesterday.", None) == (-1,)
 
 
 def test_a_date_with_its_year_is_known_without_the_day_of_publication() -> None:
-    assert told_days("The pier burned on May 2, 2029, a day after May 1.", None) == days(date(2029, 5, 2))
-    assert told_days("The pier was built on 3 May 1911.", None) == ()
+    assert days_in("The pier burned on May 2, 2029, a day after May 1.", None) == days(date(2029, 5, 2))
+    assert days_in("The pier was built on 3 May 1911.", None) == ()
 
 
-STREET = told_streets("It fell on Tanner Row.")
+STREET = streets_in("It fell on Tanner Row.")
 
 
 @pytest.mark.parametrize(
@@ -61,35 +61,35 @@ STREET = told_streets("It fell on Tanner Row.")
     ],
 )
 def test_a_street_is_known_by_its_name_alone(text: str) -> None:
-    assert STREET[0] in told_streets(text)
+    assert STREET[0] in streets_in(text)
 
 
 def test_courts_and_saints_are_no_streets() -> None:
-    assert told_streets("The Halden Crown Court heard on Monday that St. Osyth burned. A street was closed.") == ()
+    assert streets_in("The Halden Crown Court heard on Monday that St. Osyth burned. A street was closed.") == ()
 
 
 def test_what_stands_for_an_institution_is_no_street() -> None:
-    assert told_streets("The Wall Street Journal asked Downing Street.") == ()
+    assert streets_in("The Wall Street Journal asked Downing Street.") == ()
 
 
 def test_times_of_day_are_told_in_minutes() -> None:
-    assert told_times("It fell at 12:05 a.m., not at 11 PM or 3.30pm; 5 women saw it at 13 p.m.") == (6, 1381, 931)
+    assert times_in("It fell at 12:05 a.m., not at 11 PM or 3.30pm; 5 women saw it at 13 p.m.") == (6, 1381, 931)
 
 
 @pytest.mark.parametrize(
     ("one", "other", "level"),
     [
-        ("at 11:55 p.m.", "at 12:10 a.m.", Time.SHARED),
-        ("at 3 p.m.", "at 3:40 p.m.", Time.CLOSE),
-        ("at 3 p.m., and rang at 9 p.m.", "at 7 a.m., and rang at 8:50 p.m.", Time.SHARED),
-        ("at 3 p.m.", "at 3 a.m.", Time.OTHER),
-        ("at 3 p.m.", "at noon", Time.UNTOLD),
+        ("at 11:55 p.m.", "at 12:10 a.m.", TimeLevel.SHARED),
+        ("at 3 p.m.", "at 3:40 p.m.", TimeLevel.CLOSE),
+        ("at 3 p.m., and rang at 9 p.m.", "at 7 a.m., and rang at 8:50 p.m.", TimeLevel.SHARED),
+        ("at 3 p.m.", "at 3 a.m.", TimeLevel.OTHER),
+        ("at 3 p.m.", "at noon", TimeLevel.UNTOLD),
     ],
 )
-def test_two_times_of_day_are_one_or_close_or_others(one: str, other: str, level: Time) -> None:
+def test_two_times_of_day_are_one_or_close_or_others(one: str, other: str, level: TimeLevel) -> None:
     found = occasions_of([features(Article("a", f"The pier burned {told}.")) for told in (one, other)])
-    assert Time(found._compare_times(np.array([0, 1]), np.array([1, 0]))[0]) == level
-    assert Time(found._compare_times(np.array([0, 1]), np.array([1, 0]))[1]) == level
+    assert TimeLevel(found._compare_times(np.array([0, 1]), np.array([1, 0]))[0]) == level
+    assert TimeLevel(found._compare_times(np.array([0, 1]), np.array([1, 0]))[1]) == level
 
 
 COLOUR = " ".join(f"Boat{k} left pier{k} under crane{k} with poet{k}." for k in range(12))
@@ -101,26 +101,26 @@ def test_another_street_and_another_hour_make_two_reports_less_alike() -> None:
     found = occasions_of([features(Article("a", told.format(street=s, hour=h), published=MONDAY)) for s, h in places])
     same, street, hour, both = found.factors(np.zeros(4, np.int64), np.arange(1, 5)) / found.factors(np.array([0]), np.array([0]))
     assert same == 1
-    assert street == pytest.approx(SCENES[Told.OTHER, Time.SHARED])
-    assert hour == pytest.approx(SCENES[Told.SHARED, Time.OTHER])
-    assert both == pytest.approx(SCENES[Told.OTHER, Time.OTHER])
-    assert SCENES.shape == (len(Told), len(Time))
+    assert street == pytest.approx(SCENES[OverlapLevel.OTHER, TimeLevel.SHARED])
+    assert hour == pytest.approx(SCENES[OverlapLevel.SHARED, TimeLevel.OTHER])
+    assert both == pytest.approx(SCENES[OverlapLevel.OTHER, TimeLevel.OTHER])
+    assert SCENES.shape == (len(OverlapLevel), len(TimeLevel))
     assert both == SCENES.min() < street < hour < SCENES.max() == 1
 
 
 def test_names_are_known_by_their_ends_and_institutions_are_none() -> None:
-    assert set(told_names(["It hit Ines Mary Tarrow."])) & set(told_names(["A tram ran over Ines Tarrow’s dog."]))
-    assert set(told_names(["It hit Ines Mary Tarrow."])) & set(told_names(["A tram ran over Mary Tarrow."]))
-    assert not told_names(["Halden City Police said that the Norrick County Court was told on Monday."])
-    assert not told_names(["Tram Runs Over Ines Tarrow In Halden"])
+    assert set(names_in(["It hit Ines Mary Tarrow."])) & set(names_in(["A tram ran over Ines Tarrow’s dog."]))
+    assert set(names_in(["It hit Ines Mary Tarrow."])) & set(names_in(["A tram ran over Mary Tarrow."]))
+    assert not names_in(["Halden City Police said that the Norrick County Court was told on Monday."])
+    assert not names_in(["Tram NumberGroups Over Ines Tarrow In Halden"])
 
 
-def compare(one: tuple[str, datetime | None], other: tuple[str, datetime | None]) -> tuple[Day, Told]:
+def compare(one: tuple[str, datetime | None], other: tuple[str, datetime | None]) -> tuple[DayLevel, OverlapLevel]:
     found = occasions_of([features(Article("a", text, published=day)) for text, day in (one, other)])
     factor = found.factors(np.array([0]), np.array([1]))
     assert factor == found.factors(np.array([1]), np.array([0]))
     names = _compare(found.names, np.array([0]), np.array([1]))
-    return Day(found._compare_days(np.array([0]), np.array([1]))[0]), Told(names[0])
+    return DayLevel(found._compare_days(np.array([0]), np.array([1]))[0]), OverlapLevel(names[0])
 
 
 MONDAY, THURSDAY = datetime(2031, 5, 5, 18), datetime(2031, 5, 8, 18)
@@ -129,22 +129,38 @@ MONDAY, THURSDAY = datetime(2031, 5, 5, 18), datetime(2031, 5, 8, 18)
 @pytest.mark.parametrize(
     ("one", "other", "levels"),
     [
-        (("Jon Maddock fell on Monday.", MONDAY), ("On Monday Jon Maddock fell.", THURSDAY), (Day.SHARED, Told.SHARED)),
-        (("Jon Maddock fell on Monday.", MONDAY), ("On Thursday Ines Tarrow fell.", THURSDAY), (Day.LATER, Told.OTHER)),
-        (("Jon Maddock fell on Monday.", MONDAY), ("On Sunday Jon Maddock fell.", THURSDAY), (Day.OTHER, Told.SHARED)),
-        (("Jon Maddock fell on Monday.", None), ("On Sunday somebody fell.", None), (Day.OTHER_WEEKDAY, Told.UNTOLD)),
-        (("Somebody fell on Monday.", None), ("On Monday Jon Maddock fell.", THURSDAY), (Day.WEEKDAY, Told.UNTOLD)),
-        (("Jon Maddock fell on Monday.", MONDAY), ("Ines Tarrow fell.", THURSDAY), (Day.UNTOLD, Told.OTHER)),
-        (("He fell on Monday.", MONDAY), ("He fell on Monday.", datetime(2031, 7, 8)), (Day.UNTOLD, Told.UNTOLD)),
+        (
+            ("Jon Maddock fell on Monday.", MONDAY),
+            ("On Monday Jon Maddock fell.", THURSDAY),
+            (DayLevel.SHARED, OverlapLevel.SHARED),
+        ),
+        (
+            ("Jon Maddock fell on Monday.", MONDAY),
+            ("On Thursday Ines Tarrow fell.", THURSDAY),
+            (DayLevel.LATER, OverlapLevel.OTHER),
+        ),
+        (
+            ("Jon Maddock fell on Monday.", MONDAY),
+            ("On Sunday Jon Maddock fell.", THURSDAY),
+            (DayLevel.OTHER, OverlapLevel.SHARED),
+        ),
+        (
+            ("Jon Maddock fell on Monday.", None),
+            ("On Sunday somebody fell.", None),
+            (DayLevel.OTHER_WEEKDAY, OverlapLevel.UNTOLD),
+        ),
+        (("Somebody fell on Monday.", None), ("On Monday Jon Maddock fell.", THURSDAY), (DayLevel.WEEKDAY, OverlapLevel.UNTOLD)),
+        (("Jon Maddock fell on Monday.", MONDAY), ("Ines Tarrow fell.", THURSDAY), (DayLevel.UNTOLD, OverlapLevel.OTHER)),
+        (("He fell on Monday.", MONDAY), ("He fell on Monday.", datetime(2031, 7, 8)), (DayLevel.UNTOLD, OverlapLevel.UNTOLD)),
     ],
 )
 def test_two_leads_are_compared_by_ordered_levels(
-    one: tuple[str, datetime | None], other: tuple[str, datetime | None], levels: tuple[Day, Told]
+    one: tuple[str, datetime | None], other: tuple[str, datetime | None], levels: tuple[DayLevel, OverlapLevel]
 ) -> None:
     assert compare(one, other) == levels
 
 
 def test_what_speaks_for_one_event_takes_nothing_away_and_what_speaks_against_it_most() -> None:
-    assert FACTORS.max() == FACTORS[Day.SHARED, Told.SHARED] == 1
-    assert FACTORS.min() == FACTORS[Day.LATER, Told.OTHER]
-    assert FACTORS.shape == (len(Day), len(Told))
+    assert FACTORS.max() == FACTORS[DayLevel.SHARED, OverlapLevel.SHARED] == 1
+    assert FACTORS.min() == FACTORS[DayLevel.LATER, OverlapLevel.OTHER]
+    assert FACTORS.shape == (len(DayLevel), len(OverlapLevel))

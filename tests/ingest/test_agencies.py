@@ -1,5 +1,5 @@
 from variorum.ingest.agencies import find_mentions
-from variorum.ingest.tables import load_agencies, load_phrases
+from variorum.ingest.data_tables import load_agencies, load_phrases
 
 
 def named(text: str) -> list[str]:

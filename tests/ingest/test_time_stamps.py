@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from variorum.ingest.stamps import parse_moment, read_stamp
+from variorum.ingest.time_stamps import parse_moment, read_stamp
 
 
 @pytest.mark.parametrize(

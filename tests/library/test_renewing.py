@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select, text, update
 
 from variorum.grouping import features
 from variorum.library import Library
-from variorum.library.copies import make_print
+from variorum.library.copy_index import make_print
 from variorum.library.schema import articles, membership, postings, prints, shingles
 from variorum.library.schema import features as kept_features
 from variorum.model import Article
@@ -89,7 +89,7 @@ def test_renewing_that_fails_leaves_the_older_library(open_library: Opener, monk
     spoil(library)
     spoilt = tables(library)
     with monkeypatch.context() as patched:
-        patched.setattr("variorum.library.copies.make_print", lambda article: 1 / 0)
+        patched.setattr("variorum.library.copy_index.make_print", lambda article: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             open_library()
     assert tables(library) == spoilt

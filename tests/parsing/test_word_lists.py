@@ -13,7 +13,7 @@ from variorum.parsing.wordlists import load_table
 PACKAGES = ("accounts", "alignment", "attribution", "divergence", "entities", "facts", "factuality")
 NOT_OF_TOKENS = {
     ("accounts", "scopes", "takes_in"): "patterns of a clause",
-    ("alignment", "fates", "phrases"): "looked for in the text",
+    ("alignment", "casualties", "phrases"): "looked for in the text",
     ("attribution", "cues", "verb"): "a verb with its particle: point-out",
     ("attribution", "frames", "before"): "patterns",
     ("attribution", "frames", "after"): "patterns",

@@ -6,7 +6,7 @@ from ferry_reading import answer, article, fact, make_reading, span
 from variorum.model import Account, Amount, Attribution, Claim, Dispute, Reuse, Statement
 from variorum.report import Reading
 from variorum.report.digest import Digest, digest
-from variorum.report.phrasing import tell_relation
+from variorum.report.phrasing import describe_relation
 
 
 def only(reading: Reading) -> Digest:
@@ -89,8 +89,8 @@ def test_values_that_differ_only_in_their_capitals_are_one() -> None:
 def test_a_dispute_is_told_in_a_line_with_its_values() -> None:
     d = only(make_reading())
     [dispute] = d.disputes
-    assert d.tell(dispute) == "ran aground off Port Esk on ▢: “Friday” against “Saturday” (cannot all be true)"
-    updated = d.tell(replace(dispute, relation="updated"))
+    assert d.describe(dispute) == "ran aground off Port Esk on ▢: “Friday” against “Saturday” (cannot all be true)"
+    updated = d.describe(replace(dispute, relation="updated"))
     assert updated.startswith("ran aground off Port Esk on ▢: “Friday” then “Saturday” (later reports")
 
 
@@ -146,7 +146,7 @@ def test_a_subhead_and_a_headline_tell_nothing_of_their_own() -> None:
     ],
 )
 def test_figures_with_a_bound_are_only_said_to_differ(values: tuple[str, ...], told: str) -> None:
-    assert tell_relation(Dispute("d1", "f1", "number", "contradict", (), values, 0.9)) == told
+    assert describe_relation(Dispute("d1", "f1", "number", "contradict", (), values, 0.9)) == told
 
 
 def test_figures_are_only_said_to_differ_where_no_two_are_exact_and_asserted() -> None:
@@ -154,7 +154,7 @@ def test_figures_are_only_said_to_differ_where_no_two_are_exact_and_asserted() -
     nine = answer(a, "Nine", a.text, Amount(9, 9))
     many = answer(b, "Up to a hundred", b.text, Amount(0, 100, "at-most"), factuality="possible", set=1)
     told = Dispute("d1", "f1", "number", "contradict", (nine.span, many.span), ("Nine", "a hundred"), 0.9)
-    assert tell_relation(told, fact("f1", "▢", "number", "contradict", nine, many)) == "the figures differ"
+    assert describe_relation(told, fact("f1", "▢", "number", "contradict", nine, many)) == "the figures differ"
     ten = replace(many, value=Amount(10, 10), factuality="asserted")
-    assert tell_relation(told, fact("f1", "▢", "number", "contradict", nine, ten)) == "cannot all be true"
-    assert tell_relation(replace(told, kind="name"), None) == "spelled in different ways"
+    assert describe_relation(told, fact("f1", "▢", "number", "contradict", nine, ten)) == "cannot all be true"
+    assert describe_relation(replace(told, kind="name"), None) == "spelled in different ways"

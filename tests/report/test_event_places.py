@@ -8,15 +8,15 @@ from ferry_reading import article, span
 from variorum.model import Account, Act, Entity, Event
 from variorum.report import Reading
 from variorum.report.digest import Digest
-from variorum.report.event_places import Finder, Where
+from variorum.report.event_places import EventPlace, PlaceFinder
 
 
-def where(*texts: str, places: tuple[str, ...] = (), event: str = "") -> Where | None:
+def where(*texts: str, places: tuple[str, ...] = (), event: str = "") -> EventPlace | None:
     articles = tuple(article(f"a{n}", text) for n, text in enumerate(texts))
     entities = tuple(Entity(p, p, "place", (p,), tuple(span(a, p) for a in articles if p in a.text)) for p in places)
     acts = tuple(Act(span(a, event), "accident") for a in articles if event and event in a.text)
     account = Account("s", "h", tuple(a.id for a in articles), entities=entities, event=Event(acts=acts))
-    return Finder(Digest(Reading(articles, (account,)), account)).where
+    return PlaceFinder(Digest(Reading(articles, (account,)), account)).where
 
 
 def name_of(*texts: str, **more: tuple[str, ...]) -> str | None:

@@ -33,7 +33,7 @@ from variorum.model import (
 from variorum.report import Reading, print_summary, to_html, to_markdown
 from variorum.report.digest import Digest
 from variorum.report.fact_table import fact_table
-from variorum.report.short import in_short
+from variorum.report.short_disputes import shorten_disputes
 
 BELL = article("b", "Three men were buried at the quarry of Ansby. The owner may close it.", outlet="Ansby Bell")
 POST = article("p", "Five men were buried, said the foreman. Nobody was buried, said the owner.", outlet="Quarry Post")
@@ -72,7 +72,11 @@ def summary(of: Reading, width: int = 80) -> str:
 def test_a_question_has_a_cell_for_each_report_in_the_reports_own_words() -> None:
     (row,) = fact_table(digest(reading(BURIED, findings=(DISPUTE,)))).disputed
     assert (row.question, row.title, row.meaning, row.reports) == ("▢ were buried", "Number", "cannot all be true", 2)
-    assert [[given.told for given in cell.given] for cell in row.cells] == [["Three men"], ["Five men", "denied: Nobody"], []]
+    assert [[given.full_words for given in cell.given] for cell in row.cells] == [
+        ["Three men"],
+        ["Five men", "denied: Nobody"],
+        [],
+    ]
     assert [cell.left_out for cell in row.cells] == [False, False, True]
 
 
@@ -251,7 +255,7 @@ def test_an_answer_that_is_not_asserted_is_never_shown_as_if_it_were(told: Readi
         for given_ in (g for cell in row.cells for g in cell.given):
             kinds = {a.factuality for a in row.fact.answers if a.span == given_.span}
             assert kinds, factuality
-            assert given_.told.startswith(given_.qualifier)
+            assert given_.full_words.startswith(given_.qualifier)
             assert bool(given_.qualifier) or "asserted" in kinds
 
 
@@ -275,7 +279,7 @@ def test_an_answer_is_only_called_later_than_one_that_surely_came_out_before() -
     told, _ = updated(7, 7, 8)
     (row,) = fact_table(told).disputed
     assert [cell.is_later for cell in row.cells] == [False, False, True]
-    (short,) = in_short(told, [row])
+    (short,) = shorten_disputes(told, [row])
     assert [value.is_later for value in short.values] == [False, False, True]
 
 
@@ -286,7 +290,7 @@ def test_each_side_of_a_dispute_has_a_value_where_there_is_no_room_for_all() -> 
     told = fact("f1", "▢", "number", "contradict", *answers)
     dispute = Dispute("d1", "f1", "number", "contradict", tuple(spans), ("3", "90"), 0.9)
     d = digest(reading(told, findings=(dispute,), articles=(report, BELL)))
-    (short,) = in_short(d, fact_table(d).disputed)
+    (short,) = shorten_disputes(d, fact_table(d).disputed)
     assert ([value.words for value in short.values], short.more) == (["3", "4", "5", "6", "90"], 2)
 
 

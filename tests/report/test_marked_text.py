@@ -3,11 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.model import Article, Boilerplate
-from variorum.report.marked_text import Mark, cut
+from variorum.report.marked_text import TextMark, cut
 
 
 def test_overlapping_marks_cut_the_text_at_every_boundary() -> None:
-    text = cut(article("a", "0123456789"), [Mark(2, 6, "x", "c"), Mark(4, 8, "y", "q")])
+    text = cut(article("a", "0123456789"), [TextMark(2, 6, "x", "c"), TextMark(4, 8, "y", "q")])
     assert [(p.text, p.items) for p in text.paragraphs[0]] == [
         ("01", ()),
         ("23", ("x",)),
@@ -19,7 +19,7 @@ def test_overlapping_marks_cut_the_text_at_every_boundary() -> None:
 
 
 def test_lines_are_paragraphs_and_a_mark_may_run_over_them() -> None:
-    text = cut(article("a", "one\n\ntwo"), [Mark(1, 7, "x", "c")])
+    text = cut(article("a", "one\n\ntwo"), [TextMark(1, 7, "x", "c")])
     assert [[(p.text, p.items) for p in line] for line in text.paragraphs] == [
         [("o", ()), ("ne", ("x",))],
         [("tw", ("x",)), ("o", ())],
@@ -43,7 +43,7 @@ def test_leftovers_of_the_page_are_named() -> None:
     st.lists(st.tuples(st.integers(-3, 45), st.integers(-3, 45), st.sampled_from("xyz")), max_size=8),
 )
 def test_the_pieces_hold_the_whole_text_and_exactly_the_marked_characters(text: str, ranges: list[tuple[int, int, str]]) -> None:
-    marked = cut(article("a", text), [Mark(start, end, item, "c") for start, end, item in ranges])
+    marked = cut(article("a", text), [TextMark(start, end, item, "c") for start, end, item in ranges])
     pieces = [p for line in marked.paragraphs for p in line]
     assert all(text[p.start : p.start + len(p.text)] == p.text for p in pieces)
     assert "".join("".join(p.text for p in pieces).split()) == "".join(text.split())

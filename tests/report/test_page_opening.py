@@ -92,7 +92,7 @@ def test_what_is_best_corroborated_is_told_in_words_that_stand_by_themselves() -
     clause = "The mayor of Brell opened the new sports hall to all"
     text = f"A quake shook the town of Brell on Monday. {clause}. It was in the hours of Monday."
     reading = quake(text, text, claims=(SHOOK[:1] * 2, ("in the hours",) * 2, (clause,) * 2, ("the new sports hall",) * 2))
-    assert [c.gist for c in page_view(reading).stories[0].leads] == [clause]
+    assert [c.gist for c in page_view(reading).stories[0].key_claims] == [clause]
 
 
 def test_what_only_somebody_says_is_not_told_as_corroborated() -> None:
@@ -102,7 +102,7 @@ def test_what_only_somebody_says_is_not_told_as_corroborated() -> None:
     [account] = reading.accounts
     said = Attribution((span(reading.articles[1], clause),), None, None, "direct", "utterance", id="q1", speaker="The mayor")
     spoken = replace(reading, accounts=(replace(account, attributions=(said,)),))
-    assert [page_view(r).stories[0].leads == [] for r in (reading, spoken)] == [False, True]
+    assert [page_view(r).stories[0].key_claims == [] for r in (reading, spoken)] == [False, True]
 
 
 def test_a_country_that_acts_is_no_place_where_it_happened() -> None:
@@ -235,7 +235,7 @@ def test_the_words_of_a_day_are_those_of_the_sentence_that_opens() -> None:
 def test_a_clause_that_says_only_when_or_if_is_not_told_as_corroborated(before: str) -> None:
     clause = "the mayor of Brell was back in town"
     text = f"A quake shook the town of Brell on Monday. {before}{clause}."
-    assert page_view(quake(text, text, claims=(SHOOK[:1] * 2, (clause,) * 2))).stories[0].leads == []
+    assert page_view(quake(text, text, claims=(SHOOK[:1] * 2, (clause,) * 2))).stories[0].key_claims == []
 
 
 def test_the_outlets_that_a_report_has_words_from_stand_beside_it() -> None:

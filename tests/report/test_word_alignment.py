@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.report.word_alignment import Run, align_words
+from variorum.report.word_alignment import TextRun, align_words
 
 
 def looks(variant: str, *others: str) -> list[tuple[str, str]]:
@@ -63,4 +63,4 @@ def test_a_word_all_variants_have_is_never_marked(variants: list[str]) -> None:
     for runs in align_words(variants):
         assert runs is not None
         assert all("lamp" not in r.text or r.look == "shared" for r in runs)
-        assert Run("", "shared") not in runs
+        assert TextRun("", "shared") not in runs

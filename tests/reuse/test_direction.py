@@ -4,7 +4,7 @@ from fire_reports import FIRE, HISTORY, NIGHT, OTHER, ROADS, SPEECH, article, wi
 
 from variorum.model import Article
 from variorum.reuse import find_reuse
-from variorum.reuse.outlets import same_outlet
+from variorum.reuse.outlet_matching import same_outlet
 
 
 def edges(*articles: Article) -> list[tuple[str, str, str]]:

@@ -12,11 +12,11 @@ from expressions import Expression
 from growth import slowest
 
 BOUNDED = {
-    "variorum.accounts.rivals:_APPOSED": "searched in the 25 characters before an amount",
+    "variorum.accounts.conflicting_amounts:_APPOSED": "searched in the 25 characters before an amount",
     "variorum.accounts.voices:_SPEAKS_FOR": "searched in the first 160 characters of a source",
     "variorum.attribution.verbless:_frames": "asked of what stands within reach of a quotation, some 200 characters",
-    "variorum.grouping.leads:_BEFORE": "searched in the last 60 characters before a kind of street",
-    "variorum.grouping.leads:_BEFORE_PAIR": "searched in the last 60 characters before a kind of street",
+    "variorum.grouping.lead_details:_BEFORE": "searched in the last 60 characters before a kind of street",
+    "variorum.grouping.lead_details:_BEFORE_PAIR": "searched in the last 60 characters before a kind of street",
     "variorum.ingest.credits:_NAME_BEFORE": "searched in the last 120 characters",
     "variorum.ingest.syndication:_NOTE": "asked of lines of forty words",
     "variorum.parsing.bounds:_AFTER": "only matched at the end of an amount",

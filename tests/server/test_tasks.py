@@ -10,7 +10,7 @@ import pytest
 from variorum.errors import InputError
 from variorum.library import Library
 from variorum.server import tasks
-from variorum.server.orders import AddDocument, Document, Order, Outcome, ReadStory, Tell
+from variorum.server.orders import AddDocument, Document, Order, Outcome, Progress, ReadStory
 from variorum.server.tasks import BusyError, Task, Tasks
 
 
@@ -22,7 +22,7 @@ class Gate:
         self._do = do
         self.closed = False
 
-    def do(self, order: Order, tell: Tell) -> Outcome:
+    def do(self, order: Order, tell: Progress) -> Outcome:
         tell("begun")
         self.begun.release()
         self.go.acquire()

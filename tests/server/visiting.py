@@ -9,7 +9,7 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from variorum.library import Library
-from variorum.server.orders import Order, Outcome, Tell, perform
+from variorum.server.orders import Order, Outcome, Progress, perform
 
 Visit = Callable[..., TestClient]
 """What the tests call the fixture that opens a client."""
@@ -23,7 +23,7 @@ class HereWorker:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def do(self, order: Order, tell: Tell) -> Outcome:
+    def do(self, order: Order, tell: Progress) -> Outcome:
         return perform(self._library, order, tell)
 
     def close(self) -> None:

@@ -16,9 +16,9 @@ from fit_matching import left_out
 from read_claims import Judged, of_gold, of_read, read_outlets, verdicts
 
 from variorum.account import match_facts
-from variorum.accounts.candidates import View
+from variorum.accounts.conflicting_amounts import find_conflicting_amounts
 from variorum.accounts.dispute_weights import MODEL as DISPUTES
-from variorum.accounts.rivals import find_rivals
+from variorum.accounts.story_slots import StorySlots
 from variorum.alignment.claim_weights import MODEL as CLAIMS
 from variorum.matching import Matcher
 from variorum.matching.weights import MODEL as FACTS
@@ -33,7 +33,8 @@ def candidates_of(examples: list[Example]) -> list[Examples]:
     """The pairs of each story that may be at odds, by matchings that have not seen it."""
     made = left_out(examples)
     return [
-        examples_of(e, list(find_rivals(View(made[e.story], e.read.parses, e.read.cast, e.read.attributions)))) for e in examples
+        examples_of(e, list(find_conflicting_amounts(StorySlots(made[e.story], e.read.parses, e.read.cast, e.read.attributions))))
+        for e in examples
     ]
 
 

@@ -26,12 +26,12 @@ from fit_matching import again, left_out, one_hot, sample
 from numpy.typing import NDArray
 from regression import regress
 
-from variorum.accounts.candidates import Candidate, View
+from variorum.accounts.conflicting_amounts import AMOUNT_COMPARISONS, find_conflicting_amounts
 from variorum.accounts.dispute_weights import DisputeWeights
 from variorum.accounts.disputes import rows_of
 from variorum.accounts.levels import Level, Relation
 from variorum.accounts.relations import relate
-from variorum.accounts.rivals import SCALES, find_rivals
+from variorum.accounts.story_slots import AmountPair, StorySlots
 from variorum.facts import read_value
 from variorum.matching import Matcher
 from variorum.matching.weights import KINDS, STAGES, weights
@@ -47,7 +47,7 @@ MOST_ROWS = 600
 STEPS = 25
 STRENGTH = 0.02
 MODULES = ("amount_levels", "moment_levels", "name_levels", "phrase_levels", "polarity_levels")
-WORDS = ("fates", "scopes", "unknowns")
+WORDS = ("counted_groups", "scopes", "unknowns")
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -140,7 +140,7 @@ def audit_disputes(candidates: Sequence[Examples], scorer: Any) -> None:
     whole = _rows_left_out(candidates, scorer, known)
     print(f"\n{'dispute':42} {'level':32} {'stories':>7} {'articles':>8} {'pairs':>8}  share at odds")
     own = [(e.story.story, c, d) for e in candidates for c, d in zip(e.candidates, e.disputes, strict=True)]
-    for k, scale in enumerate(SCALES):
+    for k, scale in enumerate(AMOUNT_COMPARISONS):
         loss = _rows_left_out(candidates, scorer, known, k) - whole
         print(f"{scale.name}: left out, average precision {loss:+.4f}")
         for level, label in enumerate(scale.labels):
@@ -167,7 +167,7 @@ def _rows_left_out(candidates: Sequence[Examples], scorer: Any, known: dict[Any,
     return average_precision(np.array(truth), np.array(score))
 
 
-def _leave_out(candidate: Candidate, k: int | None) -> Candidate:
+def _leave_out(candidate: AmountPair, k: int | None) -> AmountPair:
     if k is None:
         return candidate
     return replace(candidate, levels=(*candidate.levels[:k], 0, *candidate.levels[k + 1 :]))
@@ -283,8 +283,8 @@ def main() -> None:
     matcher = Matcher()
     examples = [example_of(read, matcher) for read in read_gold(args.gold, default_parser())]
     made = left_out(examples)
-    views = ((e, View(made[e.story], e.read.parses, e.read.cast, e.read.attributions)) for e in examples)
-    candidates = [examples_of(e, list(find_rivals(view))) for e, view in views]
+    views = ((e, StorySlots(made[e.story], e.read.parses, e.read.cast, e.read.attributions)) for e in examples)
+    candidates = [examples_of(e, list(find_conflicting_amounts(view))) for e, view in views]
     audit_slots(examples)
     audit_values(examples)
     audit_words(examples)

@@ -14,10 +14,10 @@ import numpy as np
 from annotated import Example, shared
 from regression import regress
 
-from variorum.accounts.candidates import Candidate
+from variorum.accounts.conflicting_amounts import AMOUNT_COMPARISONS
 from variorum.accounts.dispute_weights import DisputeWeights
-from variorum.accounts.disputes import Row, rows_of
-from variorum.accounts.rivals import SCALES
+from variorum.accounts.disputes import DisputeRow, rows_of
+from variorum.accounts.story_slots import AmountPair
 from variorum.model import DISPUTED, Span
 
 READ = Path(__file__).with_name("amounts_read.jsonl")
@@ -36,7 +36,7 @@ class Examples:
     """The candidates of one story, each with the annotated dispute that it shows, if any."""
 
     story: Example
-    candidates: list[Candidate]
+    candidates: list[AmountPair]
     disputes: list[int | None]
 
 
@@ -54,12 +54,12 @@ def pairs_read() -> list[ReadPair]:
     found = []
     for line in READ.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        levels = tuple(s.labels.index(row["levels"][s.name]) for s in SCALES)
+        levels = tuple(s.labels.index(row["levels"][s.name]) for s in AMOUNT_COMPARISONS)
         found.append(ReadPair(row["story"], levels, row["at_odds"]))
     return found
 
 
-def examples_of(story: Example, candidates: list[Candidate]) -> Examples:
+def examples_of(story: Example, candidates: list[AmountPair]) -> Examples:
     places = list(story.answers())
     verdicts = [f["verdict"] for f in story.read.gold["facts"]]
 
@@ -94,7 +94,7 @@ def fit_levels(examples: Sequence[Examples], read: Sequence[ReadPair] = ()) -> d
     rows, truth = np.array([*x, nothing, nothing]), np.array([*y, True, False], float)
     found, bias = regress(rows, truth, np.array([*w, 0.5, 1.0]), STRENGTH)
     weights, at = {}, 0
-    for s in SCALES:
+    for s in AMOUNT_COMPARISONS:
         steps = found[at : at + len(s.labels) - 1]
         weights[s.name] = dict(zip(s.labels, np.r_[0.0, np.cumsum(steps)].round(4).tolist(), strict=True))
         at += len(s.labels) - 1
@@ -102,7 +102,7 @@ def fit_levels(examples: Sequence[Examples], read: Sequence[ReadPair] = ()) -> d
 
 
 def _steps(levels: Sequence[int]) -> list[float]:
-    return [float(level >= k) for s, level in zip(SCALES, levels, strict=True) for k in range(1, len(s.labels))]
+    return [float(level >= k) for s, level in zip(AMOUNT_COMPARISONS, levels, strict=True) for k in range(1, len(s.labels))]
 
 
 def calibrate(data: dict[str, Any], judged: Sequence[tuple[float, bool]]) -> None:
@@ -129,7 +129,7 @@ def fit(examples: Sequence[Examples], scorer: Any) -> dict[str, Any]:
     return data
 
 
-def is_right(story: Example, row: Row, scorer: Any) -> bool:
+def is_right(story: Example, row: DisputeRow, scorer: Any) -> bool:
     """Whether a row is an annotated dispute, by the scorer."""
     return bool(judge(story, [as_json(row.first.kind, "contradict", [a.span for a in row.answers])], scorer)["found"])
 

@@ -14,9 +14,9 @@ import numpy as np
 from annotated import Place, Read, shared
 from numpy.typing import NDArray
 
-from variorum.alignment.evidence import Evidence
-from variorum.alignment.similarity import Comparison
+from variorum.alignment.statement_similarity import StatementSimilarity
 from variorum.alignment.statements import find_statements
+from variorum.alignment.story_context import StoryContext
 from variorum.alignment.support import Clauses, Supports
 from variorum.alignment.utterances import find_utterances, in_utterances
 from variorum.alignment.value_rows import weighed_pairs
@@ -66,7 +66,7 @@ def clauses_of(read: Read, matching: Matching) -> Clauses:
     ]
     utterances = find_utterances(found, {a.id: a for a in read.attributions})
     units = tuple(in_utterances(found, utterances))
-    return Clauses(Evidence(tuple(ordered), tuple(read.attributions), read.cast, units, Comparison(units)), matching)
+    return Clauses(StoryContext(tuple(ordered), tuple(read.attributions), read.cast, units, StatementSimilarity(units)), matching)
 
 
 def of_gold(read: Read, matching: Matching, gold: dict[str, Any]) -> Judged:
@@ -79,7 +79,7 @@ def of_gold(read: Read, matching: Matching, gold: dict[str, Any]) -> Judged:
     groups += [[gold["quotes"][i]["span"] for i in g] for g in gold.get("same_quote", [])]
     inside: dict[int, set[int]] = defaultdict(set)
     for unit, head in enumerate(clauses.heads):
-        article = clauses.evidence.units[unit].article
+        article = clauses.story.units[unit].article
         for number, spans in enumerate(groups):
             if any(ids[s["a"]] == article and s["start"] <= head.start < s["end"] for s in spans):
                 inside[unit].add(number)
@@ -111,7 +111,7 @@ def of_read(read: Read, matching: Matching, verdicts: Iterable[dict[str, Any]]) 
     clauses = clauses_of(read, matching)
     supports = clauses.compare()
     sha = {a.id: a.sha256 for a in read.articles}
-    at = {(sha[clauses.evidence.units[u].article], h.start): u for u, h in enumerate(clauses.heads)}
+    at = {(sha[clauses.story.units[u].article], h.start): u for u, h in enumerate(clauses.heads)}
     row = {pair: n for n, pair in enumerate(supports.pairs)}
     truth, counts = np.zeros(len(row)), np.zeros(len(row))
     for v in verdicts:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from variorum.attribution.labelling import ROLES, label
-from variorum.attribution.windows import Piece, Reader, Window
+from variorum.attribution.windows import EncoderPiece, Window, WindowReader
 from variorum.model import Article, Parse
 from variorum.parsing import default_parser
 
@@ -43,7 +43,7 @@ def parse(documents: Sequence[Document]) -> list[Parse]:
     return list(default_parser().parse(Article(d["id"], d["text"], language="en") for d in documents))
 
 
-def examples(documents: Sequence[Document], parses: Sequence[Parse], reader: Reader) -> Iterator[Example]:
+def examples(documents: Sequence[Document], parses: Sequence[Parse], reader: WindowReader) -> Iterator[Example]:
     for document, parsed in zip(documents, parses, strict=True):
         for window in reader.two_cuts(parsed)[0]:
             yield example(window, document["attributions"])
@@ -81,7 +81,7 @@ def _runs(window: Window, span: Sequence[int]) -> list[Range]:
     return runs
 
 
-def _within(piece: Piece, span: Sequence[int]) -> bool:
+def _within(piece: EncoderPiece, span: Sequence[int]) -> bool:
     """Its middle is."""
     return 2 * span[0] < piece.start + piece.end < 2 * span[1]
 

@@ -19,7 +19,7 @@ from model import Finder
 from torch import Tensor, nn
 from torch.nn import functional
 
-from variorum.attribution.windows import Features
+from variorum.attribution.windows import FeatureNumbers
 from variorum.model_files import seal
 
 KEPT = ["/roles/Gemm_MatMul", "/link/Gemm_MatMul"]
@@ -57,7 +57,7 @@ class Shipped(nn.Module):
 
 def export(run: Path, out: Path, state: str) -> None:
     told = json.loads((run / "features.json").read_text())
-    features = Features(tuple(told["tags"]), tuple(told["relations"]))
+    features = FeatureNumbers(tuple(told["tags"]), tuple(told["relations"]))
     model = Finder(features.size)
     model.load_state_dict(torch.load(run / state, weights_only=True))
     model.eval()

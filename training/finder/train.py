@@ -29,7 +29,7 @@ from model import Finder, crf_loss, link_loss
 
 from variorum.attribution.averaging import Scored, scored
 from variorum.attribution.labelling import best_runs, owners_of, place_of
-from variorum.attribution.windows import Features, Reader
+from variorum.attribution.windows import FeatureNumbers, WindowReader
 from variorum.attribution.wordpieces import WordPieces
 from variorum.model import Parse
 
@@ -43,7 +43,7 @@ class Lesson:
     dev: list[Document]
     dev_parses: list[Parse]
     words: WordPieces
-    features: Features
+    features: FeatureNumbers
     folder: Path
 
 
@@ -53,10 +53,10 @@ def seed(number: int) -> None:
     torch.manual_seed(number)
 
 
-def features_of(parses: Sequence[Parse]) -> Features:
+def features_of(parses: Sequence[Parse]) -> FeatureNumbers:
     tags = sorted({t.tag for p in parses for t in p.tokens})
     relations = sorted({t.dep for p in parses for t in p.tokens})
-    return Features(tuple(tags), tuple(relations))
+    return FeatureNumbers(tuple(tags), tuple(relations))
 
 
 def tensors(rows: Sequence[Example]) -> tuple[Tensor, ...]:
@@ -83,7 +83,7 @@ def loss_of(model: Finder, rows: Sequence[Example], bf16: bool) -> Tensor:
     return tagging + 0.5 * link_loss(cues, cue_of) + 0.5 * link_loss(sources, source_of)
 
 
-def predict(model: Finder, parses: Sequence[Parse], reader: Reader, bf16: bool) -> list[list[Document]]:
+def predict(model: Finder, parses: Sequence[Parse], reader: WindowReader, bf16: bool) -> list[list[Document]]:
     """The attributions of each document, in PolNeAR's form."""
     model.eval()
     steps = model.scores().detach().numpy()
@@ -124,7 +124,7 @@ def prepare(asked: argparse.Namespace) -> Lesson:
     words = WordPieces(vocabulary.split("\n")[:-1])
     features = features_of(parses)
     (asked.out / "features.json").write_text(json.dumps({"tags": features.tags, "relations": features.relations}))
-    packings = [list(examples(documents, parses, Reader(words, features, n))) for n in LENGTHS]
+    packings = [list(examples(documents, parses, WindowReader(words, features, n))) for n in LENGTHS]
     print(f"{[len(p) for p in packings]} windows, {sum(map(len, packings[0]))} pieces", flush=True)
     return Lesson(packings, dev, dev_parses, words, features, folder)
 
@@ -206,7 +206,7 @@ def average(parameters: Sequence[torch.nn.Parameter], workers: int) -> None:
 
 
 def report(model: Finder, lesson: Lesson, asked: argparse.Namespace, when: str) -> float:
-    answers = predict(model, lesson.dev_parses, Reader(lesson.words, lesson.features), asked.bf16)
+    answers = predict(model, lesson.dev_parses, WindowReader(lesson.words, lesson.features), asked.bf16)
     figures = measure(lesson.dev, answers)
     mean = sum(figures[k] for k in ("source", "cue", "content", "tuple")) / 4
     print(f"== {when}: {figures} mean {mean:.4f}", flush=True)

@@ -1,4 +1,4 @@
-"""Boosted trees fitted with LightGBM, written as the plain numbers that `variorum.attribution.boosted` reads."""
+"""BoostedTrees trees fitted with LightGBM, written as the plain numbers that `variorum.attribution.boosted_trees` reads."""
 
 from __future__ import annotations
 

@@ -24,10 +24,10 @@ from trees import Arrays, codes_of, fit
 
 from variorum.attribution import RuleFinder
 from variorum.attribution.averaging import Scored
-from variorum.attribution.boosted import Boosted, probabilities
+from variorum.attribution.boosted_trees import BoostedTrees, probabilities
 from variorum.attribution.cue_words import lexicon
 from variorum.attribution.draft_rows import drafts_of
-from variorum.attribution.spans import Candidate, Possible, Signs
+from variorum.attribution.spans import CandidateSpan, CandidateSpans, Signs
 from variorum.attribution.tagger import Encoder
 from variorum.attribution.weighing import CODES, ROWS, TREES, as_numbers
 from variorum.model import Attribution, Parse
@@ -46,9 +46,9 @@ class Lesson:
     document: Document
     parse: Parse
     ruled: Sequence[Attribution]
-    windows: list[tuple[Scored, list[Candidate]]]
+    windows: list[tuple[Scored, list[CandidateSpan]]]
 
-    def candidates(self, role: str) -> Iterable[Candidate]:
+    def candidates(self, role: str) -> Iterable[CandidateSpan]:
         return (c for _, found in self.windows for c in found if c.role == role)
 
     def right(self, role: str) -> list[bool]:
@@ -65,7 +65,7 @@ class Weights:
     def of(self, signs: Sequence[Signs]) -> list[float]:
         if not signs:
             return []
-        found = probabilities(Boosted(self.trees).log_odds(as_numbers(signs, self.codes)))
+        found = probabilities(BoostedTrees(self.trees).log_odds(as_numbers(signs, self.codes)))
         return [float(p) for p in found]
 
 
@@ -86,7 +86,7 @@ def lessons_of(documents: Sequence[Document]) -> list[Lesson]:
     lessons = []
     for document, parsed in zip(documents, parse(documents), strict=True):
         ruled = rules.find(parsed)
-        possible = Possible(parsed, ruled)
+        possible = CandidateSpans(parsed, ruled)
         windows = [(scored, possible.of(scored, encoder.steps)) for scored in encoder.scored(parsed)]
         lessons.append(Lesson(document, parsed, ruled, windows))
     return lessons

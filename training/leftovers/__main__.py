@@ -17,13 +17,13 @@ sys.path.append(str(Path(__file__).parents[1] / "facts"))
 from data import Known, half_of, outlets, pages
 from regression import regress
 
-from variorum.ingest import leftovers
+from variorum.ingest import learned_boilerplate
 from variorum.ingest.boilerplate import kinds_alone
-from variorum.ingest.leftovers import MODEL, is_leftover, probability
+from variorum.ingest.learned_boilerplate import MODEL, is_boilerplate, probability
 from variorum.ingest.line_signs import signs_of
 from variorum.model_files import seal
 
-FOLDER = Path(leftovers.__file__).parent / "data"
+FOLDER = Path(learned_boilerplate.__file__).parent / "data"
 SEED = 0
 OF_PAGES = 0.3  # what a line of a page counts for, beside one of an outlet's articles: most of them are menus
 STRENGTH = 0.05
@@ -37,7 +37,7 @@ def rows_of(known: Known) -> list[list[str]]:
 
 def fit(learnt_from: list[Known]) -> dict[str, object]:
     rows = [row for known in learnt_from for row in rows_of(known)]
-    truth = np.array([one for known in learnt_from for one in known.is_leftover], float)
+    truth = np.array([one for known in learnt_from for one in known.is_boilerplate], float)
     counts = np.array([c * (OF_PAGES if k.group.startswith("page ") else 1.0) for k in learnt_from for c in k.counts])
     common = Counter(name for row in rows for name in row)
     names = sorted(name for name, count in common.items() if count >= FEWEST)
@@ -64,10 +64,10 @@ def count(known: list[Known], only_sure: bool) -> tuple[int, int, int]:
     for one in known:
         marked = kinds_alone(one.page)
         signs = signs_of(one.page, marked)
-        for line, truth, counts in zip(one.page.lines, one.is_leftover, one.counts, strict=True):
+        for line, truth, counts in zip(one.page.lines, one.is_boilerplate, one.counts, strict=True):
             if not counts or (only_sure and not truth and not line.prose):
                 continue
-            told = line.index in marked or is_leftover(line, probability(signs[line.index]))
+            told = line.index in marked or is_boilerplate(line, probability(signs[line.index]))
             right, found, there = right + (told and truth), found + told, there + truth
     return right, found, there
 

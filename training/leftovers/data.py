@@ -16,7 +16,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from variorum.ingest.line_signs import SPOKEN_TO, TOLD_TO_DO
-from variorum.ingest.page import Line, Page
+from variorum.ingest.page_lines import Line, PageLines
 from variorum.ingest.words import key_of
 from variorum.model import Article
 
@@ -46,8 +46,8 @@ _PROSE_WORDS = 10
 class Known:
     """A text and which of its lines are leftovers; what counts for how much. Lines that nobody can tell count for nothing."""
 
-    page: Page
-    is_leftover: tuple[bool, ...]
+    page: PageLines
+    is_boilerplate: tuple[bool, ...]
     counts: tuple[float, ...]
     group: str
 
@@ -68,7 +68,7 @@ def pages(folder: Path, keep: int) -> Iterator[Known]:
         first, last = inside.index(True), len(inside) - 1 - inside[::-1].index(True)
         chosen = slice(max(0, first - _MOST_LINES // 3), last + _MOST_LINES // 2)
         article = Article(id=key, text="\n".join(lines[chosen]), title=lines[first] if len(lines[first]) < 150 else None)
-        page = Page(article)
+        page = PageLines(article)
         if len(page.lines) == len(lines[chosen]):
             yield Known(page, tuple(not one for one in inside[chosen]), (1.0,) * len(page.lines), f"page {key}")
 
@@ -90,7 +90,7 @@ def outlets(files: Iterable[Path], leave_out: set[str], seed: int) -> Iterator[K
     chance = random.Random(seed)
     for row in rows:
         title = row.get("title") if chance.random() < 0.5 else None
-        page = Page(Article(id=row["id"], text=row["text"], title=title or None, outlet=row["outlet"]))
+        page = PageLines(Article(id=row["id"], text=row["text"], title=title or None, outlet=row["outlet"]))
         told = []
         for line in page.lines:
             key = _key(line.text)

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations, takewhile
 
-from variorum.accounts.candidates import View
 from variorum.accounts.relations import relate
+from variorum.accounts.story_slots import StorySlots
 from variorum.facts import Slot
 from variorum.model import Answer, FactType, Parse, Span, Token
 from variorum.parsing.counted import age_holder, anchor
@@ -24,24 +24,24 @@ _YEAR = 365  # days
 _MARKS = frozenset("\"”'’)")
 
 
-def find_ages(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
+def find_ages(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of ages of one person that cannot both be true."""
-    ages = [(i, who) for i, s in enumerate(view.slots) if (who := _whose(view, s)) is not None]
+    ages = [(i, who) for i, s in enumerate(story.slots) if (who := _whose(story, s)) is not None]
     ages_of: defaultdict[tuple[str, str], set[float]] = defaultdict(set)
     for i, who in ages:
-        amount = view.slots[i].amount
-        ages_of[view.slots[i].article, who].add(amount.low if amount else 0)
-    ages = [(i, who) for i, who in ages if len(ages_of[view.slots[i].article, who]) == 1]  # else they are of two persons
+        amount = story.slots[i].amount
+        ages_of[story.slots[i].article, who].add(amount.low if amount else 0)
+    ages = [(i, who) for i, who in ages if len(ages_of[story.slots[i].article, who]) == 1]  # else they are of two persons
     of: defaultdict[str, list[int]] = defaultdict(list)
     for i, who in ages:
         of[who].append(i)
-    for i, j in sorted(pair for own in of.values() for pair in combinations(own, 2)):
-        a, b = view.slots[i], view.slots[j]
-        if a.article == b.article or may_be_birthday(view, a, b):
+    for i, j in sorted(pair for slots in of.values() for pair in combinations(slots, 2)):
+        a, b = story.slots[i], story.slots[j]
+        if a.article == b.article or may_be_birthday(story, a, b):
             continue
         texts = (a.span.text, b.span.text)
-        if relate(view.value(i, "number"), view.value(j, "number"), "number", texts).kinship == "apart":
-            yield "number", view.answer(i, "number", number_of(a)), view.answer(j, "number", number_of(b))
+        if relate(story.value(i, "number"), story.value(j, "number"), "number", texts).kinship == "apart":
+            yield "number", story.answer(i, "number", number_of(a)), story.answer(j, "number", number_of(b))
 
 
 def number_of(slot: Slot) -> Span | None:
@@ -49,12 +49,12 @@ def number_of(slot: Slot) -> Span | None:
     return slot.amount.span if slot.amount else None
 
 
-def _whose(view: View, slot: Slot) -> str | None:
+def _whose(story: StorySlots, slot: Slot) -> str | None:
     """The person whose age it is, as an entity; None if it is nobody's or not a person's."""
     amount = slot.amount
     if amount is None or amount.unit != "year" or amount.low != amount.high or amount.span.text.lower().startswith("ages"):
         return None
-    parse = view.parses[slot.article]
+    parse = story.parses[slot.article]
     tokens = parse.tokens_in(amount.span.start, amount.span.end)
     if _is_of_another_time(parse, tokens[0]) or _is_bracketed(parse.article.text, amount.span):
         return None
@@ -63,12 +63,12 @@ def _whose(view: View, slot: Slot) -> str | None:
     if before_name and following[0].pos in _NAMES:  # "27-year-old nurse Ada Brook"
         named = next((t for t in takewhile(lambda t: t.pos in _NAMES, following) if t.pos == "PROPN"), None)
         if named is not None:
-            return _person_at(view, slot.article, named)
+            return _person_at(story, slot.article, named)
         holder: Token | None = parse.tokens[following[0].index]
     else:
         holder = age_holder(parse, anchor(parse, amount.span.start, amount.span.end), tokens[0], amount.span.end)
     for who in (*_meant_by(parse, holder), _subject_above(parse, tokens[0])):
-        if who is not None and (found := _person_at(view, slot.article, who)) is not None:
+        if who is not None and (found := _person_at(story, slot.article, who)) is not None:
             return found
     return None
 
@@ -93,13 +93,13 @@ def _subject_above(parse: Parse, first: Token) -> Token | None:
     return next((c for c in parse.children(verb) if c.is_subject), None) if verb is not None else None
 
 
-def _person_at(view: View, article: str, token: Token) -> str | None:
+def _person_at(story: StorySlots, article: str, token: Token) -> str | None:
     """The person whose full name, surname or pronoun a token belongs to. A first name alone may be anybody's."""
-    rows = view.cast.mentions_in(article, max(0, token.start - _LONGEST_NAME), token.end + _LONGEST_NAME)
+    rows = story.cast.mentions_in(article, max(0, token.start - _LONGEST_NAME), token.end + _LONGEST_NAME)
     for start, end, entity in rows:
         if start <= token.start < end and entity.type == "person":
             alone = (start, end) == (token.start, token.end) and token.pos == "PROPN"
-            before = view.parses[article].article.text[max(0, start - 2) : start].rstrip()[-1:]
+            before = story.parses[article].article.text[max(0, start - 2) : start].rstrip()[-1:]
             if alone and before in _MARKS:
                 return None  # of 'Jon "Jo" Brook' the surname alone is a mention, and whose it is was guessed
             return entity.id if not alone or entity.name.split()[-1:] == [token.text] else None
@@ -117,11 +117,11 @@ def _is_bracketed(text: str, age: Span) -> bool:
     return text[max(0, age.start - 1) : age.start] == "(" and text[age.end : age.end + 1] == ")"
 
 
-def may_be_birthday(view: View, a: Slot, b: Slot) -> bool:
+def may_be_birthday(story: StorySlots, a: Slot, b: Slot) -> bool:
     """Whether a difference may come from birthdays between the two reports. One of a year may if their dates are not known."""
     if a.amount is None or b.amount is None:
         return False
-    out = [view.parses[s.article].article.published for s in (a, b)]
+    out = [story.parses[s.article].article.published for s in (a, b)]
     if out[0] is None or out[1] is None:
         return abs(a.amount.low - b.amount.low) == 1
     days = (out[0].date() - out[1].date()).days

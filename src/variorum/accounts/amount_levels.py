@@ -27,9 +27,9 @@ _WORD_END = re.compile(r"\w\b|(?<=\d)(?=[^\W\d])")
 
 def relate_amounts(a: Amount, b: Amount, texts: tuple[str, str] = ("", "")) -> Relation:
     """How two amounts go together as answers to one question. `texts` are their words, which name the units they are told in."""
-    told = [_unit_in(text) for text in texts]
-    if {a.unit, b.unit} == {"gal", "l"} or (a.unit == b.unit and a.unit is not None and _are_other_units(*told)):
-        a, b = _with_give(a, told[0]), _with_give(b, told[1])
+    units = [_unit_in(text) for text in texts]
+    if {a.unit, b.unit} == {"gal", "l"} or (a.unit == b.unit and a.unit is not None and _are_other_units(*units)):
+        a, b = _with_tolerance(a, units[0]), _with_tolerance(b, units[1])
     return decide(LEVELS, a, b, Relation("apart", "amounts differ"))
 
 
@@ -41,15 +41,15 @@ def _are_other_units(a: UnitMatch | None, b: UnitMatch | None) -> bool:
     return a is not None and b is not None and (a.unit != b.unit or _is_ton(a) != _is_ton(b))
 
 
-def _is_ton(told: UnitMatch) -> bool:
-    return told.word in {"ton", "tons"}
+def _is_ton(unit: UnitMatch) -> bool:
+    return unit.word in {"ton", "tons"}
 
 
-def _with_give(a: Amount, told: UnitMatch | None) -> Amount:
+def _with_tolerance(a: Amount, unit: UnitMatch | None) -> Amount:
     """The amount with what it may be off by where the other is told in another unit: both were rounded before they were told.
     Gallons are litres here, American or imperial ones."""
-    factor, offset = (told.unit.factor, told.unit.offset) if told else (1.0, 0.0)
-    least, most = _GALLON if a.unit == "gal" else _TON if told and _is_ton(told) else (1.0, 1.0)
+    factor, offset = (unit.unit.factor, unit.unit.offset) if unit else (1.0, 0.0)
+    least, most = _GALLON if a.unit == "gal" else _TON if unit and _is_ton(unit) else (1.0, 1.0)
     give = _half_digit((core(a) - offset) / factor) * factor
     low, high = reach(a)
     return Amount((low - give) * least, (high + give) * most, "between", "l" if a.unit == "gal" else a.unit)
@@ -147,7 +147,7 @@ def _rounds(a: Amount, b: Amount) -> bool:
     return False
 
 
-def _meet(a: Amount, b: Amount) -> bool:
+def _overlap(a: Amount, b: Amount) -> bool:
     (low, high), (other_low, other_high) = reach(a), reach(b)
     return low <= other_high and other_low <= high
 
@@ -161,5 +161,5 @@ LEVELS: tuple[Level[Amount], ...] = (
     Level("another order of magnitude", "apart", _other_scale),  # dozens, 300
     Level("one interval holds the other", "refines", _holds_other),  # dozens, 40
     Level("one rounds to the other", "refines", _rounds),  # 200,000 and 203,450
-    Level("intervals meet", "refines", _meet),  # over 30, at most 40
+    Level("intervals meet", "refines", _overlap),  # over 30, at most 40
 )

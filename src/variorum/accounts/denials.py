@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from variorum.accounts.candidates import View
 from variorum.accounts.predicates import doer_of, mean_alike
+from variorum.accounts.story_slots import StorySlots
 from variorum.factuality import denials_in, factuality_of
 from variorum.model import Answer, FactType, Factuality, Parse, Span, Token
 from variorum.parsing.wordlists import load_words
@@ -57,22 +57,22 @@ class Deed:
         return self.span.article
 
 
-def find_denials(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
+def find_denials(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of a denial and what another report tells."""
-    deeds = [d for article in view.parses for d in _deeds(view, article)]
-    told = [d for d in deeds if d.state in _TOLD and not d.is_ahead and not _has_denial(view, d)]
+    deeds = [d for article in story.parses for d in _deeds(story, article)]
+    affirmed = [d for d in deeds if d.state in _TOLD and not d.is_ahead and not _has_denial(story, d)]
     for denial in (d for d in deeds if d.is_denial):
-        for other in told:
+        for other in affirmed:
             if denial.article != other.article and _is_of(denial, other):
                 yield (
                     "polarity",
-                    view.answer(denial.slot, "polarity", denial.span),
-                    view.answer(other.slot, "polarity", other.span),
+                    story.answer(denial.slot, "polarity", denial.span),
+                    story.answer(other.slot, "polarity", other.span),
                 )
 
 
-def _has_denial(view: View, deed: Deed) -> bool:
-    return bool(denials_in(view.parses[deed.article].tokens_in(deed.span.start, deed.span.end)))
+def _has_denial(story: StorySlots, deed: Deed) -> bool:
+    return bool(denials_in(story.parses[deed.article].tokens_in(deed.span.start, deed.span.end)))
 
 
 def _is_of(denial: Deed, other: Deed) -> bool:
@@ -83,10 +83,10 @@ def _is_of(denial: Deed, other: Deed) -> bool:
     return mean_alike(denial.verb, other.verb, _SAME_VERB) and mean_alike(denial.object, other.object, _SAME_OBJECT)
 
 
-def _deeds(view: View, article: str) -> Iterator[Deed]:
-    parse = view.parses[article]
-    terms = _terms(view, parse)
-    for n, slot in enumerate(view.slots):
+def _deeds(story: StorySlots, article: str) -> Iterator[Deed]:
+    parse = story.parses[article]
+    terms = _terms(story, parse)
+    for n, slot in enumerate(story.slots):
         verb = parse.tokens[slot.head] if slot.article == article else None
         if verb is None or slot.kind != "predicate" or verb.pos != "VERB" or verb.lemma in _EMPTY:
             continue
@@ -95,7 +95,7 @@ def _deeds(view: View, article: str) -> Iterator[Deed]:
             continue
         if any(c.lemma.lower() in _WHOLE for c in parse.children(object)):
             continue  # "does not stop every drop" denies no drop
-        doer, said = _doer(parse, verb), view.attributions.get(slot.attribution or "")
+        doer, said = _doer(parse, verb), story.attributions.get(slot.attribution or "")
         if doer is not None and any(t.pos == "NUM" for t in parse.subtree(doer)):
             continue  # of some it may be so, of others not
         if parse.tokens[verb.head].is_noun and any(c.dep == "mark" for c in parse.children(verb)):
@@ -112,7 +112,7 @@ def _deeds(view: View, article: str) -> Iterator[Deed]:
             doer=frozenset(w for t in _phrase(parse, doer) for w in _known_as(t, terms)) if doer else frozenset(),
             speaker=f"@{said.entity}" if said and said.entity else None,
             state=state,
-            is_denial=state == "denied" and _is_told(parse, verb),
+            is_denial=state == "denied" and _is_statement(parse, verb),
             is_ahead=any(c.dep == "mark" and c.lemma.lower() in _AHEAD for c in parse.children(verb)),
         )
 
@@ -125,10 +125,10 @@ def _behind(parse: Parse, verb: Token, object: Token) -> Iterator[Token]:
         yield from (t for t in parse.subtree(head) if t.index > last and t.index not in timed and (t.is_noun or t.pos == "PRON"))
 
 
-def _terms(view: View, parse: Parse) -> Mapping[int, str]:
+def _terms(story: StorySlots, parse: Parse) -> Mapping[int, str]:
     """A term for each token: the entity that it names, or its lemma."""
     terms = {t.index: t.lemma.lower() for t in parse.tokens}
-    for start, end, entity in view.cast.mentions_in(parse.article.id, 0, len(parse.article.text)):
+    for start, end, entity in story.cast.mentions_in(parse.article.id, 0, len(parse.article.text)):
         terms.update((t.index, f"@{entity.id}") for t in parse.tokens_in(start, end))
     return terms
 
@@ -147,9 +147,9 @@ def _phrase(parse: Parse, noun: Token) -> Iterator[Token]:
 
 def _doer(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
     """Its subject, or "by whom"; of a verb that has none that of the verb that it hangs on, but not of a passive."""
-    own = doer_of(parse, verb)
-    if own is not None or any(c.dep == "nsubjpass" for c in parse.children(verb)):
-        return own
+    named = doer_of(parse, verb)
+    if named is not None or any(c.dep == "nsubjpass" for c in parse.children(verb)):
+        return named
     above = _above(parse, verb)
     goes_up = depth < _DEEPEST and verb.dep in _INHERITS and above.index != verb.index and above.is_verb
     return _doer(parse, above, depth + 1) if goes_up else None
@@ -161,7 +161,7 @@ def _above(parse: Parse, verb: Token) -> Token:
     return parse.tokens[head.head] if head.pos in {"ADP", "SCONJ"} else head
 
 
-def _is_told(parse: Parse, verb: Token) -> bool:
+def _is_statement(parse: Parse, verb: Token) -> bool:
     """Whether a denied verb is a statement, or what somebody denies: not "without using", "failed to use", "will not use",
     "has not used it before" or "did not use it directly", which denies the manner alone."""
     beside = {c.lemma.lower() for c in parse.children(verb)}

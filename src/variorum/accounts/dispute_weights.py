@@ -15,8 +15,8 @@ from importlib.resources import files
 from math import exp
 from typing import Any
 
-from variorum.accounts.candidates import Candidate
-from variorum.accounts.rivals import SCALES
+from variorum.accounts.conflicting_amounts import AMOUNT_COMPARISONS
+from variorum.accounts.story_slots import AmountPair
 from variorum.model_files import read_model_file
 
 MODEL = "disputes.json"
@@ -35,10 +35,10 @@ class DisputeWeights:
     @classmethod
     def of(cls, data: dict[str, Any], models: dict[str, str] | None = None) -> DisputeWeights:
         """Weights in the form of the file."""
-        weights = tuple(tuple(data["weights"][s.name][label] for label in s.labels) for s in SCALES)
+        weights = tuple(tuple(data["weights"][s.name][label] for label in s.labels) for s in AMOUNT_COMPARISONS)
         return cls(data["bias"], weights, data["slope"], data["intercept"], models or {})
 
-    def score(self, candidate: Candidate) -> float:
+    def score(self, candidate: AmountPair) -> float:
         """The log-odds of a pair, not yet calibrated."""
         return self.of_levels(candidate.levels)
 
@@ -50,12 +50,12 @@ class DisputeWeights:
         """How likely a row is a dispute whose likeliest pair has this score."""
         return 1 / (1 + exp(-max(-30.0, min(30.0, self.slope * score + self.intercept))))
 
-    def reasons(self, candidate: Candidate) -> tuple[tuple[tuple[str, str, float], ...], float]:
+    def reasons(self, candidate: AmountPair) -> tuple[tuple[tuple[str, str, float], ...], float]:
         """What each comparison adds to the calibrated log-odds, the weightiest first (its name, the level and the weight), and
         what they are added to."""
         found = [
             (s.name, s.labels[k], round(self.slope * w[k], 4))
-            for s, k, w in zip(SCALES, candidate.levels, self.weights, strict=True)
+            for s, k, w in zip(AMOUNT_COMPARISONS, candidate.levels, self.weights, strict=True)
         ]
         return tuple(sorted(found, key=lambda r: (-abs(r[2]), r[0]))), round(self.slope * self.bias + self.intercept, 4)
 

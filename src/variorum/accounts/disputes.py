@@ -10,14 +10,14 @@ from math import log
 from typing import Literal
 
 from variorum.accounts.ages import find_ages
-from variorum.accounts.candidates import Candidate, View
+from variorum.accounts.conflicting_amounts import find_conflicting_amounts
 from variorum.accounts.denials import LIKELY_DENIED, find_denials
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
-from variorum.accounts.near_parallels import LIKELY_NEAR, find_near_parallels
-from variorum.accounts.parallels import LIKELY, find_parallels
+from variorum.accounts.near_sentence_pairs import LIKELY_NEAR, find_near_sentence_pairs
 from variorum.accounts.relations import relate_answers
-from variorum.accounts.rivals import find_rivals
+from variorum.accounts.sentence_pairs import LIKELY, find_sentence_pairs
 from variorum.accounts.spellings import LIKELY_SPELLINGS, find_spellings
+from variorum.accounts.story_slots import AmountPair, StorySlots
 from variorum.accounts.swaps import find_swaps
 from variorum.accounts.unknowns import LIKELY_UNKNOWN, find_unknowns
 from variorum.accounts.verdicts import verdict_of
@@ -42,7 +42,7 @@ _Pages = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftDispute:
     """A dispute that has no number yet. `sets` are the answers that go together; of an update the earliest come first. The
     weights of `reasons` and `bias` add up to the log odds of `probability`."""
 
@@ -60,10 +60,10 @@ class Draft:
 
 
 @dataclass(slots=True)
-class Row:
+class DisputeRow:
     """A question in the making: its likeliest pair, the log-odds of that, and all answers."""
 
-    first: Candidate
+    first: AmountPair
     score: float
     answers: list[Answer] = field(default_factory=list)
 
@@ -77,44 +77,46 @@ def find_disputes(
     *,
     used: DisputeWeights | None = None,
     least: float = TO_CHECK,
-) -> list[Draft]:
+) -> list[DraftDispute]:
     """The disputes of one story from the likeliest down, as far as `least`. `published` says when each article came out, where
     that is known; without it nothing is *updated*."""
     used = used or dispute_weights()
-    view = View(matching, parses, cast, attributions)
+    story = StorySlots(matching, parses, cast, attributions)
     pages = {a.id: page_of(a.url) for p in parses if (a := p.article).url}
     drafts = []
-    for row in rows_of(list(find_rivals(view)), used):
+    for row in rows_of(list(find_conflicting_amounts(story)), used):
         probability = used.probability(row.score)
         if probability >= least:
             relation, sets = _judge_answers(row.answers, row.first.kind, published, pages)
             reasons, bias = used.reasons(row.first)
-            drafts.append(Draft(row.first.kind, relation, sets, probability, reasons, bias))
-    drafts += _plain_drafts(view, drafts, published, pages)
+            drafts.append(DraftDispute(row.first.kind, relation, sets, probability, reasons, bias))
+    drafts += _drafts_by_sign(story, drafts, published, pages)
     sure = [a.span for d in drafts if not d.to_check for s in d.sets for a in s]
     kept = (d for d in drafts if not (d.to_check and all(any(a.span.overlaps(t) for t in sure) for s in d.sets for a in s)))
     return sorted(kept, key=lambda d: (-d.probability, [(a.article, a.span.start) for s in d.sets for a in s]))
 
 
-_SIGNS: tuple[tuple[Callable[[View], Iterable[tuple[FactType, Answer, Answer]]], Reason], ...] = (
+_SIGNS: tuple[tuple[Callable[[StorySlots], Iterable[tuple[FactType, Answer, Answer]]], Reason], ...] = (
     (find_spellings, ("names", "of one, spelled in two ways", LIKELY_SPELLINGS)),
     (find_unknowns, ("who it was", "not known to one report, told by the other", LIKELY_UNKNOWN)),
-    (find_parallels, ("sentences", "the same but for the value", LIKELY)),
+    (find_sentence_pairs, ("sentences", "the same but for the value", LIKELY)),
     (find_swaps, ("sentences", "the same but for who did it to whom", LIKELY)),
     (find_denials, ("a deed", "told by one report, denied in another", LIKELY_DENIED)),
     (find_ages, ("ages", "of one person", LIKELY)),
-    (find_near_parallels, ("sentences", "much alike but for the value", LIKELY_NEAR)),
+    (find_near_sentence_pairs, ("sentences", "much alike but for the value", LIKELY_NEAR)),
 )
 """What finds pairs by one sign, with that and how likely it makes them a dispute."""
 
 
-def _plain_drafts(view: View, drafts: Sequence[Draft], published: _Published, pages: _Pages) -> Iterator[Draft]:
+def _drafts_by_sign(
+    story: StorySlots, drafts: Sequence[DraftDispute], published: _Published, pages: _Pages
+) -> Iterator[DraftDispute]:
     """Pairs that one sign finds, put together by the answers that they share, where no draft tells of these yet."""
-    told = [a.span for d in drafts if not d.to_check for s in d.sets for a in s]
+    covered = [a.span for d in drafts if not d.to_check for s in d.sets for a in s]
     rows: list[tuple[FactType, Reason, dict[Span, Answer]]] = []
-    found = ((kind, reason, pair) for find, reason in _SIGNS for kind, *pair in find(view))
+    found = ((kind, reason, pair) for find, reason in _SIGNS for kind, *pair in find(story))
     for kind, reason, pair in found:
-        if any(a.span.overlaps(span) for a in pair for span in told):
+        if any(a.span.overlaps(span) for a in pair for span in covered):
             continue
         touched = [r for r in rows if r[0] == kind and any(a.span in r[2] for a in pair)]
         row = touched[0] if touched else (kind, reason, {})
@@ -127,13 +129,13 @@ def _plain_drafts(view: View, drafts: Sequence[Draft], published: _Published, pa
     for kind, reason, answers in rows:
         relation, sets = _judge_answers(list(answers.values()), kind, published, pages)
         weighed = (*reason[:2], round(log(reason[2] / (1 - reason[2])), 4))
-        yield Draft(kind, relation, sets, reason[2], (weighed,))
+        yield DraftDispute(kind, relation, sets, reason[2], (weighed,))
 
 
 # -- pairs into rows -----------------------------------------------------------------------------------------------------
 
 
-def rows_of(candidates: Sequence[Candidate], used: DisputeWeights) -> list[Row]:
+def rows_of(candidates: Sequence[AmountPair], used: DisputeWeights) -> list[DisputeRow]:
     """Rows from the likeliest pair down. A pair that shares an answer with a row widens it where its other answer is at odds,
     or in accord, with most of that row; so questions are not chained together."""
     scored = [(used.score(c), n, c) for n, c in enumerate(candidates)]
@@ -143,14 +145,14 @@ def rows_of(candidates: Sequence[Candidate], used: DisputeWeights) -> list[Row]:
         a, b = (x.span for x in c.sides)
         for key in ((a, b), (b, a)):
             links[key] = max(score, links.get(key, score))
-    rows: list[Row] = []
-    home: dict[Span, Row] = {}
+    rows: list[DisputeRow] = []
+    row_of: dict[Span, DisputeRow] = {}
     for score, _, c in scored:
         if score < _LEAST:
             break
-        homes = [home.get(x.span) for x in c.sides]
+        homes = [row_of.get(x.span) for x in c.sides]
         if homes[0] is None and homes[1] is None:
-            row, new = Row(c, score), list(c.sides)
+            row, new = DisputeRow(c, score), list(c.sides)
             rows.append(row)
         elif homes[0] is None or homes[1] is None:
             known, other = (homes[1], c.sides[0]) if homes[0] is None else (homes[0], c.sides[1])
@@ -162,11 +164,11 @@ def rows_of(candidates: Sequence[Candidate], used: DisputeWeights) -> list[Row]:
             continue
         for answer in new:
             row.answers.append(answer)
-            home[answer.span] = row
+            row_of[answer.span] = row
     return rows
 
 
-def _fits(row: Row, answer: Answer, links: Mapping[tuple[Span, Span], float]) -> bool:
+def _fits(row: DisputeRow, answer: Answer, links: Mapping[tuple[Span, Span], float]) -> bool:
     others = [a for a in row.answers if a.article != answer.article]
     if any(a.article == answer.article and not _agree(row, answer, a) for a in row.answers):
         return False  # one report that tells two values answers two questions
@@ -174,14 +176,14 @@ def _fits(row: Row, answer: Answer, links: Mapping[tuple[Span, Span], float]) ->
     return good * 2 >= len(others)
 
 
-def _belongs(row: Row, answer: Answer, other: Answer, links: Mapping[tuple[Span, Span], float]) -> bool:
+def _belongs(row: DisputeRow, answer: Answer, other: Answer, links: Mapping[tuple[Span, Span], float]) -> bool:
     score = links.get((answer.span, other.span))
     if score is not None:
         return score >= row.score - 3 * _WEAKER
     return _agree(row, answer, other)
 
 
-def _agree(row: Row, answer: Answer, other: Answer) -> bool:
+def _agree(row: DisputeRow, answer: Answer, other: Answer) -> bool:
     return relate_answers(answer, other, row.first.kind).can_both_be_true
 
 
@@ -230,9 +232,9 @@ def _by_words(answers: Sequence[Answer], kind: FactType) -> tuple[int, ...]:
     words = [a.span.text.split() for a in answers]
     shortest = min(map(len, words))
     ends = [w[-shortest:] for w in words]
-    told = ends if kind == "name" and len({*map(tuple, ends)}) > 1 else words
+    compared = ends if kind == "name" and len({*map(tuple, ends)}) > 1 else words
     number: dict[str, int] = {}
-    return tuple(number.setdefault(" ".join(w), len(number)) for w in told)
+    return tuple(number.setdefault(" ".join(w), len(number)) for w in compared)
 
 
 def _when(answer: Answer, published: Mapping[str, datetime | None]) -> float:

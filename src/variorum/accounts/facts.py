@@ -130,9 +130,9 @@ def _singles(
             taken[a.article].update(range(a.span.start, a.span.end))
     rows = []
     for n, slot in enumerate(matching.slots):
-        told = slot.kind in _SINGLES or slot.entity is not None
+        is_worth_telling = slot.kind in _SINGLES or slot.entity is not None
         characters = range(slot.span.start, slot.span.end)
-        if not told or not taken[slot.article].isdisjoint(characters):
+        if not is_worth_telling or not taken[slot.article].isdisjoint(characters):
             continue
         taken[slot.article].update(characters)
         question = ask((n,), matching.slots, parses, cast, said)

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from variorum.accounts.disputes import Draft
+from variorum.accounts.disputes import DraftDispute
 from variorum.accounts.facts import question_of
 from variorum.accounts.origins import answer_origins
 from variorum.accounts.relations import relate_answers
 from variorum.model import Answer, Attribution, Dispute, Fact, FactType, Reuse, Span
-from variorum.model.disputes import plain, told_value
+from variorum.model.dispute_values import plain, value_text
 from variorum.model.facts import AMOUNTS
 
 _SHORTEST, _LONGEST = 40, 160  # characters of a clause that is asked
@@ -20,9 +20,9 @@ _OPENING = 8  # characters in capitals that are a dateline or a caption's headin
 _FIGURE = re.compile(r"\d[\d.,]*")
 
 
-def put_together(
+def merge_facts_and_disputes(
     facts: Sequence[Fact],
-    drafts: Sequence[Draft],
+    drafts: Sequence[DraftDispute],
     attributions: Iterable[Attribution],
     reuse: Sequence[Reuse],
     outlets: Mapping[str, str] | None = None,
@@ -31,7 +31,7 @@ def put_together(
     touches; another one, and what is only to be checked, is a fact beside them."""
     said = {a.id: a for a in attributions}
     left = list(facts)
-    rows: list[tuple[Fact, Draft]] = []
+    rows: list[tuple[Fact, DraftDispute]] = []
     for draft in drafts:
         touched: list[Fact] = []
         if not draft.to_check and draft.kind in AMOUNTS:  # all answers of the facts it touches answer its question
@@ -48,7 +48,7 @@ def put_together(
 
 
 def _fact(
-    draft: Draft,
+    draft: DraftDispute,
     touched: Sequence[Fact],
     elsewhere: Sequence[Span],
     said: Mapping[str, Attribution],
@@ -57,16 +57,16 @@ def _fact(
 ) -> Fact:
     """A dispute with the other answers of the facts that it touches, less those that stand `elsewhere`, in another dispute."""
     answers = [replace(a, set=n) for n, s in enumerate(draft.sets) for a in s]
-    own = [*(a.span for a in answers), *elsewhere]
+    taken = [*(a.span for a in answers), *elsewhere]
     for fact in touched:
         for answer in fact.answers:
-            if not any(answer.span.overlaps(span) for span in own) and not _is_second(answer, answers, draft.kind):
+            if not any(answer.span.overlaps(span) for span in taken) and not _is_second(answer, answers, draft.kind):
                 answers.append(replace(answer, set=_nearest(answer, draft)))
     answers = _numbered(sorted(answers, key=lambda a: (a.set, a.span)))
-    told = max((a for s in draft.sets for a in s), key=_legibility)
+    clearest = max((a for s in draft.sets for a in s), key=_legibility)
     return Fact(
         id="",
-        question=question_of(told.context, told.span),
+        question=question_of(clearest.context, clearest.span),
         type=draft.kind,
         answers=tuple(answers),
         verdict="vaguer" if draft.to_check else draft.relation,
@@ -90,13 +90,13 @@ def _values(sets: Sequence[Sequence[Answer]]) -> tuple[str, ...]:
     """The shortest words of each set; of two that say the same, one of them denied, that is said."""
     shortest = [min(s, key=lambda a: (len(a.span.text), a.span.text)) for s in sets]
     times = Counter(plain(a.span.text) for a in shortest)
-    return tuple(told_value(a, times[plain(a.span.text)] > 1) for a in shortest)
+    return tuple(value_text(a, times[plain(a.span.text)] > 1) for a in shortest)
 
 
 def _is_second(answer: Answer, answers: Sequence[Answer], kind: FactType) -> bool:
     """Whether its report has given another answer, which cannot be true with this one: it then answers two questions."""
-    own = (a for a in answers if a.article == answer.article)
-    return any(relate_answers(answer, a, kind).kinship == "apart" for a in own)
+    of_report = (a for a in answers if a.article == answer.article)
+    return any(relate_answers(answer, a, kind).kinship == "apart" for a in of_report)
 
 
 def _rest(fact: Fact, taken: Sequence[Span]) -> Fact | None:
@@ -105,7 +105,7 @@ def _rest(fact: Fact, taken: Sequence[Span]) -> Fact | None:
     return replace(fact, answers=answers) if len({a.article for a in answers}) > 1 else None
 
 
-def _nearest(answer: Answer, draft: Draft) -> int:
+def _nearest(answer: Answer, draft: DraftDispute) -> int:
     """The set with most answers that say the same as this one, or can be true with it."""
     near: Counter[int] = Counter()
     for n, answers in enumerate(draft.sets):
@@ -121,7 +121,7 @@ def _numbered(answers: Sequence[Answer]) -> list[Answer]:
     return [replace(a, set=number.setdefault(a.set, len(number))) for a in answers]
 
 
-def _dispute(number: int, fact: Fact, draft: Draft) -> Dispute:
+def _dispute(number: int, fact: Fact, draft: DraftDispute) -> Dispute:
     spans = tuple(a.span for s in draft.sets for a in s)
     probability = round(draft.probability, 3)
     return Dispute(f"d{number}", fact.id, draft.kind, draft.relation, spans, _values(draft.sets), probability, draft.to_check)

@@ -52,11 +52,11 @@ class WordedMoment:
 def are_other_parts(a: str, b: str) -> bool:
     """Whether two parts of one and the same day hardly meet: "afternoon" and "night", "morning" and "late", but not "evening"
     and "night"."""
-    one, other = (_bare_parts().get(x.lower().removeprefix("the ").strip()) for x in (a, b))
-    if one is None or other is None:
+    left, right = (_bare_parts().get(x.lower().removeprefix("the ").strip()) for x in (a, b))
+    if left is None or right is None:
         return False
-    meet = min(one[1], other[1]) - max(one[0], other[0])
-    return meet < _LEAST_MEETING * min(one[1] - one[0], other[1] - other[0])
+    meet = min(left[1], right[1]) - max(left[0], right[0])
+    return meet < _LEAST_MEETING * min(left[1] - left[0], right[1] - right[0])
 
 
 @cache
@@ -82,17 +82,17 @@ def parts() -> Mapping[str, tuple[float, float]]:
 
 
 def _days_differ(a: WordedMoment, b: WordedMoment) -> bool:
-    one, other = a.moment, b.moment
-    if one.first is None or one.last is None or other.first is None or other.last is None:
+    left, right = a.moment, b.moment
+    if left.first is None or left.last is None or right.first is None or right.last is None:
         return False
-    return one.last < other.first or other.last < one.first
+    return left.last < right.first or right.last < left.first
 
 
 def _same_days(a: WordedMoment, b: WordedMoment) -> bool:
     return a.moment.first is not None and (a.moment.first, a.moment.last) == (b.moment.first, b.moment.last)
 
 
-def _days_meet(a: WordedMoment, b: WordedMoment) -> bool:
+def _days_overlap(a: WordedMoment, b: WordedMoment) -> bool:
     return a.moment.first is not None and b.moment.first is not None and not _days_differ(a, b)
 
 
@@ -129,10 +129,10 @@ def _same_hour(a: WordedMoment, b: WordedMoment) -> bool:
 
 
 def _minutes(a: WordedMoment, b: WordedMoment) -> int | None:
-    one, other = a.moment.clock, b.moment.clock
-    if one is None or other is None:
+    left, right = a.moment.clock, b.moment.clock
+    if left is None or right is None:
         return None
-    apart = abs((one.hour - other.hour) * 60 + one.minute - other.minute)
+    apart = abs((left.hour - right.hour) * 60 + left.minute - right.minute)
     return min(apart, 24 * 60 - apart)
 
 
@@ -160,10 +160,10 @@ def _hours(a: WordedMoment) -> tuple[float, float] | None:
 def _other_part(a: WordedMoment, b: WordedMoment) -> bool:
     """Whether an hour lies outside the part of the day that the other names, or two parts do not meet. The night goes on
     into the next day."""
-    one, other = _hours(a), _hours(b)
-    if one is None or other is None:
+    left, right = _hours(a), _hours(b)
+    if left is None or right is None:
         return False
-    return not any(_overlap((one[0] + shift, one[1] + shift), other) for shift in (-24, 0, 24))
+    return not any(_overlap((left[0] + shift, left[1] + shift), right) for shift in (-24, 0, 24))
 
 
 def _overlap(a: tuple[float, float], b: tuple[float, float]) -> bool:
@@ -179,8 +179,8 @@ def _same_part(a: WordedMoment, b: WordedMoment) -> bool:
 
 def _copied_weekday(a: WordedMoment, b: WordedMoment) -> bool:
     """Whether one tells a bare weekday that the other is too, a week apart: a later edition keeps the "Monday" of the first."""
-    one, other = a.moment.first, b.moment.first
-    if one is None or other is None or not 0 < abs((one - other).days) <= 7 or one.weekday() != other.weekday():
+    left, right = a.moment.first, b.moment.first
+    if left is None or right is None or not 0 < abs((left - right).days) <= 7 or left.weekday() != right.weekday():
         return False
     return any(_names_of(x, _NAMES[0]) and not any(c.isdigit() for c in x.text) for x in (a, b))
 
@@ -188,10 +188,10 @@ def _copied_weekday(a: WordedMoment, b: WordedMoment) -> bool:
 def _roughly_ago(a: WordedMoment, b: WordedMoment) -> bool:
     """Whether days lie about as long ago as the other says: "two years ago" may be half a year more or less."""
     for x, y in ((a, b), (b, a)):
-        one, other = x.moment, y.moment
-        if _LONG_AGO.search(x.text) and one.first and one.last and other.first and other.last:
-            slack = (one.last - one.first) / 2
-            if one.first - slack <= other.last and other.first <= one.last + slack:
+        left, right = x.moment, y.moment
+        if _LONG_AGO.search(x.text) and left.first and left.last and right.first and right.last:
+            slack = (left.last - left.first) / 2
+            if left.first - slack <= right.last and right.first <= left.last + slack:
                 return True
     return False
 
@@ -199,12 +199,12 @@ def _roughly_ago(a: WordedMoment, b: WordedMoment) -> bool:
 def _dateline_day(a: WordedMoment, b: WordedMoment) -> bool:
     """Whether the days are neighbours and one is told from the dateline: "this morning" may be that of the day before. The same
     words without a number may be kept in a later edition."""
-    one, other = a.moment, b.moment
+    left, right = a.moment, b.moment
     if a.text.lower() == b.text.lower() and not any(c.isdigit() for c in a.text):
-        return one.first is not None and other.first is not None and abs((one.first - other.first).days) <= _WEEK
-    if one.first is None or other.first is None or one.first != one.last or other.first != other.last:
+        return left.first is not None and right.first is not None and abs((left.first - right.first).days) <= _WEEK
+    if left.first is None or right.first is None or left.first != left.last or right.first != right.last:
         return False
-    return abs((one.first - other.first).days) == 1 and any(_FROM_DATELINE.search(x.text) for x in (a, b))
+    return abs((left.first - right.first).days) == 1 and any(_FROM_DATELINE.search(x.text) for x in (a, b))
 
 
 DAY_LEVELS: tuple[Level[WordedMoment], ...] = (
@@ -213,7 +213,7 @@ DAY_LEVELS: tuple[Level[WordedMoment], ...] = (
     Level("a neighbouring day, told from the dateline", "refines", _dateline_day),
     Level("about as long ago", "refines", _roughly_ago),
     Level("days differ", "apart", _days_differ),
-    Level("one is part of the other", "refines", _days_meet),
+    Level("one is part of the other", "refines", _days_overlap),
     Level("another weekday or month", "apart", _other_name),
     Level("the same weekday or month", "equal", _same_name),
 )

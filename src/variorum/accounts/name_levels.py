@@ -109,8 +109,8 @@ def _without_quarter(name: str) -> str:
 def _other_quarter(a: Named, b: Named) -> bool:
     """Whether two names put a thing into quarters of one land that do not touch."""
     mine, theirs = quarters_of(a.name), quarters_of(b.name)
-    same = _without_quarter(a.name) == _without_quarter(b.name) or _same_entity(a, b)
-    return bool(mine and theirs) and not mine & theirs and same
+    is_one_base = _without_quarter(a.name) == _without_quarter(b.name) or _same_entity(a, b)
+    return bool(mine and theirs) and not mine & theirs and is_one_base
 
 
 def _same_place(a: Named, b: Named) -> bool:

@@ -14,7 +14,7 @@ from itertools import combinations
 from variorum.accounts.voices import Voice, find_voices
 from variorum.disjoint_sets import DisjointSets
 from variorum.model import Answer, Article, Attribution, Origin, Reuse, Span, Statement
-from variorum.reuse.outlets import find_agency
+from variorum.reuse.outlet_matching import find_agency
 
 COPY_SHARE = 0.3
 """Of a report's words, which another's words must be to make the two one origin of a story."""
@@ -143,12 +143,12 @@ def _may_cover(row: Reuse, spans: Iterable[Span]) -> bool:
 def _resting(voices: Mapping[str, Sequence[Voice]]) -> Ties:
     """Each speaker under the name that is met first, with the articles that rest on his words."""
     spoken = [(article, voice) for article, found in voices.items() for voice in found]
-    one = DisjointSets(range(len(spoken)))
+    sets = DisjointSets(range(len(spoken)))
     for (i, (_, first)), (j, (_, second)) in combinations(enumerate(spoken), 2):
         if second.is_one_with(first):
-            one.join(j, i)
+            sets.join(j, i)
     ties = []
-    for number, group in enumerate(one.sets()):
+    for number, group in enumerate(sets.sets()):
         name = spoken[group[0]][1].name
         agency = find_agency(name)
         source = f"{_WIRE}{agency.name}" if agency and agency.kind == "wire" else f"said {number}:{name}"
@@ -160,7 +160,7 @@ def _perhaps(voices: Mapping[str, Sequence[Voice]], untold: Iterable[str]) -> It
     """Two articles of which it cannot be known whether they rest on one speaker: both name none, or one only has his words in
     quotation marks."""
     for (a, mine), (b, theirs) in combinations([item for item in voices.items() if item[1]], 2):
-        if any(one.is_perhaps(other) for one in mine for other in theirs):
+        if any(voice.is_perhaps(other) for voice in mine for other in theirs):
             yield a, b
     for a in untold:
         yield from ((a, b) for b, found in voices.items() if found)

@@ -62,10 +62,10 @@ def factuality_of_answer(parse: Parse, slot: Slot, type: FactType, attribution: 
     """By the words of its sentence; where these assert it, as whoever says it does. What denies itself by its words, or counts
     nobody, tells that by itself."""
     tells = type == "polarity" and bool(denials_in(parse.tokens_in(slot.span.start, slot.span.end)))
-    own = factuality_of(parse, parse.tokens[slot.head], own_denial=not tells)
-    if own == "denied" and slot.amount is not None and slot.amount.high == 0:
-        own = "asserted"
-    return as_said(parse, own, attribution)
+    state = factuality_of(parse, parse.tokens[slot.head], own_denial=not tells)
+    if state == "denied" and slot.amount is not None and slot.amount.high == 0:
+        state = "asserted"
+    return as_said(parse, state, attribution)
 
 
 def type_of(slot: Slot) -> FactType:

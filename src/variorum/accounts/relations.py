@@ -53,8 +53,8 @@ def relate_answers(a: Answer, b: Answer, type: FactType) -> Relation:
     if len(states) < 2 or not relation.can_both_be_true:
         return relation
     if isinstance(a.value, Polarity) and isinstance(b.value, Polarity) and states == {"asserted", "denied"}:
-        same = (a.value.holds != (a.factuality == "denied")) == (b.value.holds != (b.factuality == "denied"))
-        return relation if same else Relation("apart", "one denies it")
+        agree = (a.value.holds != (a.factuality == "denied")) == (b.value.holds != (b.factuality == "denied"))
+        return relation if agree else Relation("apart", "one denies it")
     if states == {"asserted", "denied"}:
         return Relation("apart", "one denies it")
     return Relation("refines", "one leaves it open")

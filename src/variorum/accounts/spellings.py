@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from variorum.accounts.candidates import View
+from variorum.accounts.story_slots import StorySlots
 from variorum.entities.naming import distance
 from variorum.lexical import word_vectors
 from variorum.model import Answer, EntityType, FactType, Named, Parse, Span
@@ -61,9 +61,9 @@ class _Name:
         return cls(span, words, type, _Form(words, type == "person", _RUN_TOGETHER.search(span.text) is not None))
 
 
-def find_spellings(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
+def find_spellings(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
     """Pairs of spellings, one for each two spellings of each two articles."""
-    names = [n for p in view.parses.values() for n in _all_names(p)]
+    names = [n for p in story.parses.values() for n in _all_names(p)]
     held: defaultdict[str, set[str]] = defaultdict(set)
     by_shape: defaultdict[tuple[str, ...], list[_Name]] = defaultdict(list)
     for n in names:
@@ -73,23 +73,23 @@ def find_spellings(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
             by_shape["rest", str(k), *n.words[:k], n.words[k][0], *n.words[k + 1 :]].append(n)  # spellings begin alike
         by_shape[("joined", "".join(n.words))].append(n)
     seen: set[tuple[str, str, str, str]] = set()
-    for same in by_shape.values():
-        forms = {n.form for n in same}
+    for written in by_shape.values():
+        forms = {n.form for n in written}
         unlike = {x for x in forms if any(_compare(x, y) for y in forms)}
-        for a, b in combinations([n for n in same if n.form in unlike], 2):
+        for a, b in combinations([n for n in written if n.form in unlike], 2):
             compared = _compare(a.form, b.form) if a.span.article != b.span.article else None
             if compared is None:
                 continue
             mine, theirs, off = compared
-            if off and (_is_place(view, a) or _is_place(view, b)):
+            if off and (_is_place(story, a) or _is_place(story, b)):
                 continue
-            if _are_parts_of_others(view, a, b):
+            if _are_parts_of_others(story, a, b):
                 continue
             key = a.span.article, mine, b.span.article, theirs
             if key in seen or mine in held[b.span.article] or theirs in held[a.span.article]:
                 continue
             seen.add(key)
-            yield "name", _answer(view, a), _answer(view, b)
+            yield "name", _answer(story, a), _answer(story, b)
 
 
 def _all_names(parse: Parse) -> list[_Name]:
@@ -193,28 +193,28 @@ def _are_forms(a: str, b: str) -> bool:
     return country_of(a) is not None and country_of(a) == country_of(b)
 
 
-def _answer(view: View, name: _Name) -> Answer:
-    return Answer(name.span, _sentence(view, name), Named(" ".join(name.span.text.split()), name.type))
+def _answer(story: StorySlots, name: _Name) -> Answer:
+    return Answer(name.span, _sentence(story, name), Named(" ".join(name.span.text.split()), name.type))
 
 
-def _sentence(view: View, name: _Name) -> Span:
+def _sentence(story: StorySlots, name: _Name) -> Span:
     """The sentence of a name; the name alone where it stands in none, as in the credit of a picture."""
-    sentences = view.parses[name.span.article].sentences
+    sentences = story.parses[name.span.article].sentences
     return next((s for s in sentences if s.start <= name.span.start and name.span.end <= s.end), name.span)
 
 
-def _are_parts_of_others(view: View, a: _Name, b: _Name) -> bool:
+def _are_parts_of_others(story: StorySlots, a: _Name, b: _Name) -> bool:
     """Whether the names of two bodies go on to the left, and otherwise: "Brell Sailing Club" and "Tarn Sayling Club"."""
     if "person" in (a.type, b.type):
         return False
-    texts = (view.parses[n.span.article].article.text for n in (a, b))
+    texts = (story.parses[n.span.article].article.text for n in (a, b))
     before = [
         _CAPITAL_BEFORE.search(text, max(0, n.span.start - 40), n.span.start) for n, text in zip((a, b), texts, strict=True)
     ]
     return all(before) and len({found[1] for found in before if found}) == 2
 
 
-def _is_place(view: View, name: _Name) -> bool:
+def _is_place(story: StorySlots, name: _Name) -> bool:
     """Whether a report says "in" or "near" before the name."""
-    text = view.parses[name.span.article].article.text
+    text = story.parses[name.span.article].article.text
     return re.search(rf"\b(?:in|near|outside|at|into)\s+{re.escape(name.span.text)}\b", text) is not None

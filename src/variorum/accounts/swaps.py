@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from variorum.accounts.candidates import View
-from variorum.accounts.parallels import LEAST_SHARED, are_of_other_events
 from variorum.accounts.predicates import doer_of
+from variorum.accounts.sentence_pairs import LEAST_SHARED, are_of_other_events
+from variorum.accounts.story_slots import StorySlots
 from variorum.model import Answer, FactType, Parse, Token
 from variorum.parsing.wordlists import load_words
 
@@ -29,29 +29,29 @@ class _Deed:
     """The slot of the target."""
 
 
-def find_swaps(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
+def find_swaps(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
     """For each pair of swapped deeds in sentences of the same words, the two targets as answers."""
     alike: dict[tuple[str, frozenset[frozenset[str]]], list[_Deed]] = defaultdict(list)
-    for deed in _deeds(view):
+    for deed in _deeds(story):
         alike[deed.verb, frozenset({deed.doer, deed.target})].append(deed)
     for deeds in alike.values():
-        for n, one in enumerate(deeds):
+        for n, first in enumerate(deeds):
             for other in deeds[n + 1 :]:
-                if one.doer == other.target and _are_told_alike(view, one.slot, other.slot):
-                    yield "person", view.answer(one.slot, "person"), view.answer(other.slot, "person")
+                if first.doer == other.target and _have_same_words(story, first.slot, other.slot):
+                    yield "person", story.answer(first.slot, "person"), story.answer(other.slot, "person")
 
 
-def _are_told_alike(view: View, i: int, j: int) -> bool:
-    a, b = view.slots[i], view.slots[j]
-    if a.article == b.article or are_of_other_events(view, a, b):
+def _have_same_words(story: StorySlots, i: int, j: int) -> bool:
+    a, b = story.slots[i], story.slots[j]
+    if a.article == b.article or are_of_other_events(story, a, b):
         return False
-    mine, theirs = (frozenset[str]().union(*view.plain(k)) for k in (i, j))
+    mine, theirs = (frozenset[str]().union(*story.value_and_rest(k)) for k in (i, j))
     return mine == theirs and len(mine) >= LEAST_SHARED
 
 
-def _deeds(view: View) -> Iterator[_Deed]:
-    slots = {(s.article, s.head): k for k, s in enumerate(view.slots) if s.kind == "phrase"}
-    for article, parse in view.parses.items():
+def _deeds(story: StorySlots) -> Iterator[_Deed]:
+    slots = {(s.article, s.head): k for k, s in enumerate(story.slots) if s.kind == "phrase"}
+    for article, parse in story.parses.items():
         for verb in parse.tokens:
             if verb.pos != "VERB" or verb.lemma in _words("verbs", "mutual"):
                 continue

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
-from variorum.accounts.candidates import View
+from variorum.accounts.story_slots import StorySlots
 from variorum.facts import Slot
 from variorum.facts.polarity import is_unknown
 from variorum.model import Answer, FactType, Parse
@@ -21,25 +21,25 @@ LIKELY_UNKNOWN = 0.75
 """How likely such an answer is the one that was not known: of six such rows in the annotated stories five are."""
 
 
-def find_unknowns(view: View) -> Iterator[tuple[FactType, Answer, Answer]]:
+def find_unknowns(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
     """For each thing that a report says is not known, the best answer of each other report that has one."""
-    answers = list(_names(view))
-    mentions = Counter((s.article, s.entity) for s in view.slots if s.entity)
+    answers = list(_names(story))
+    mentions = Counter((s.article, s.entity) for s in story.slots if s.entity)
     seen: set[tuple[str, int]] = set()
-    for i, s in enumerate(view.slots):
-        if (s.article, s.sentence) in seen or s.kind == "quality" or not is_unknown(view.parses[s.article], s.span):
+    for i, s in enumerate(story.slots):
+        if (s.article, s.sentence) in seen or s.kind == "quality" or not is_unknown(story.parses[s.article], s.span):
             continue
-        if not _asks_who(s) or _is_of_nobody_asked_for(view.parses[s.article], s) or not _may_become_known(view, s):
+        if not _asks_who(s) or _is_of_nobody_asked_for(story.parses[s.article], s) or not _may_become_known(story, s):
             continue
         seen.add((s.article, s.sentence))
         best: dict[str, tuple[tuple[int, ...], int]] = {}
-        for j, known, told in answers:
-            if known.article != s.article and not _is_older(view, known, s):
-                fit = (_role(s, known), told, mentions[known.article, known.entity or ""])
+        for j, known, named in answers:
+            if known.article != s.article and not _is_older(story, known, s):
+                fit = (_role(s, known), named, mentions[known.article, known.entity or ""])
                 if known.article not in best or fit > best[known.article][0]:
                     best[known.article] = fit, j
         for _, j in best.values():
-            yield "person", view.answer(i, "person"), view.answer(j, "person")
+            yield "person", story.answer(i, "person"), story.answer(j, "person")
 
 
 def _asks_who(s: Slot) -> bool:
@@ -66,27 +66,27 @@ def _is_of_nobody_asked_for(parse: Parse, s: Slot) -> bool:
     return whom is not None and whom.pos == "NOUN" and whom.lemma not in asked
 
 
-def _may_become_known(view: View, s: Slot) -> bool:
+def _may_become_known(story: StorySlots, s: Slot) -> bool:
     """Whether it is said that it may yet become known, or not who does not know it."""
-    parse = view.parses[s.article]
+    parse = story.parses[s.article]
     tokens = parse.tokens_in(s.context.start, s.context.end)
     is_open = {t.lemma.lower() for t in parse.sentence_tokens(s.sentence)} & _words("identity", "open")
     return bool(is_open) or any(t.dep in {"nsubjpass", "auxpass"} for t in tokens)
 
 
-def _is_older(view: View, known: Slot, s: Slot) -> bool:
+def _is_older(story: StorySlots, known: Slot, s: Slot) -> bool:
     """Whether the report that knows came out on an earlier day than the one that does not."""
-    out, other = view.parses[known.article].article.published, view.parses[s.article].article.published
+    out, other = story.parses[known.article].article.published, story.parses[s.article].article.published
     return out is not None and other is not None and out.date() < other.date()
 
 
-def _names(view: View) -> Iterator[tuple[int, Slot, int]]:
+def _names(story: StorySlots) -> Iterator[tuple[int, Slot, int]]:
     """The people who are named in a role, and how closely name and role belong together, from 0."""
-    for j, s in enumerate(view.slots):
-        if s.kind != "phrase" or s.entity_type != "person" or s.relation in _WHERE or not _is_name(view, s):
+    for j, s in enumerate(story.slots):
+        if s.kind != "phrase" or s.entity_type != "person" or s.relation in _WHERE or not _is_name(story, s):
             continue
         here = {s.governor, s.predicate} | s.clause
-        parse = view.parses[s.article]
+        parse = story.parses[s.article]
         beside = {t.lemma for t in parse.tokens_in(max(0, s.span.start - 30), s.span.end + 30)}
         roles = _words("identity", "roles")
         if _is_of_another_role(parse, s, roles):
@@ -101,16 +101,16 @@ def _names(view: View) -> Iterator[tuple[int, Slot, int]]:
 
 def _is_of_another_role(parse: Parse, s: Slot, roles: frozenset[str]) -> bool:
     """Whether somebody else is named: "identified the officer who shot the gunman as Ada Brook"."""
-    told = _words("identity", "told")
-    verb = next((t for t in parse.ancestors(parse.tokens[s.head]) if t.is_verb and t.lemma in told), None)
+    telling = _words("identity", "told")
+    verb = next((t for t in parse.ancestors(parse.tokens[s.head]) if t.is_verb and t.lemma in telling), None)
     if verb is None:
         return False
     whom = next((c for c in parse.children(verb) if c.dep in {"dobj", "nsubjpass"} and c.index != s.head), None)
     return whom is not None and whom.pos == "NOUN" and whom.lemma not in roles
 
 
-def _is_name(view: View, s: Slot) -> bool:
-    names = view.parses[s.article].names_in(s.span.start, s.span.end)
+def _is_name(story: StorySlots, s: Slot) -> bool:
+    names = story.parses[s.article].names_in(s.span.start, s.span.end)
     return any(n.span.overlaps(s.span) and n.type == "person" and " " in n.span.text for n in names)
 
 

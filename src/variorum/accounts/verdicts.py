@@ -31,7 +31,7 @@ _OPEN: frozenset[Factuality] = frozenset({"possible", "conditional", "asked", "p
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
+class VerdictFeatures:
     """What a verdict was decided by, to be weighed and shown."""
 
     apart: int
@@ -40,7 +40,7 @@ class Features:
     """Pairs of which the later, or one of the same day, knows what the other does not."""
     one_way: bool
     """Whether a count mostly rises, or mostly falls, over the ordered pairs."""
-    settled: int
+    resolved: int
     """Ordered pairs of which the later asserts what the earlier denies, plans or thinks possible."""
     parties: int
     """Parties whose word the sides are; 0 where a side is the outlet's own voice or a party stands on two sides."""
@@ -52,7 +52,7 @@ class Judgement:
 
     verdict: Verdict
     sets: tuple[int, ...]
-    features: Features
+    features: VerdictFeatures
 
 
 _Pairs = dict[tuple[int, int], Relation]
@@ -80,7 +80,7 @@ def _relations(answers: Sequence[Answer], type: FactType) -> _Pairs:
     return relations
 
 
-def _verdict(answers: Sequence[Answer], relations: _Pairs, features: Features, type: FactType) -> Verdict:
+def _verdict(answers: Sequence[Answer], relations: _Pairs, features: VerdictFeatures, type: FactType) -> Verdict:
     if len({a.article for a in answers}) < 2:
         return "single"
     if not features.apart:
@@ -89,7 +89,7 @@ def _verdict(answers: Sequence[Answer], relations: _Pairs, features: Features, t
         return "updated"
     if features.parties > 1 and type not in _MEASURED:
         return "positions"
-    return "updated" if features.settled or (features.one_way and type == "number") else "contradict"
+    return "updated" if features.resolved or (features.one_way and type == "number") else "contradict"
 
 
 # -- sets --------------------------------------------------------------------------------------------------------------
@@ -117,14 +117,14 @@ def _are_apart(of: Sequence[int], relations: _Pairs, number: int, other: int) ->
 
 def _features(
     answers: Sequence[Answer], published: Mapping[str, datetime | None], relations: _Pairs, sets: Sequence[int]
-) -> Features:
+) -> VerdictFeatures:
     apart = {(i, j): r for (i, j), r in relations.items() if r.kinship == "apart" and answers[i].article != answers[j].article}
     ordered = list(_in_order(answers, published, apart))
-    return Features(
+    return VerdictFeatures(
         apart=len(apart),
         becomes_known=_count_known([*ordered, *_same_day(answers, published, apart)]),
         one_way=_goes_one_way(ordered),
-        settled=_count_settled(ordered),
+        resolved=_count_resolved(ordered),
         parties=_count_parties(answers, sets, apart),
     )
 
@@ -142,9 +142,9 @@ def _in_order(
             yield b, a
 
 
-def is_surely_later(one: datetime | None, other: datetime | None) -> bool:
+def is_surely_later(moment: datetime | None, other: datetime | None) -> bool:
     """Whether a report came out after another: by an hour, or by a day where only the day of one of them is known."""
-    return one is not None and other is not None and instant(one) - instant(other) >= _least_gap(one, other)
+    return moment is not None and other is not None and instant(moment) - instant(other) >= _least_gap(moment, other)
 
 
 def _same_day(
@@ -182,12 +182,12 @@ def _step(a: Answer, b: Answer) -> bool | None:
     return None
 
 
-def _count_settled(ordered: Sequence[tuple[Answer, Answer]]) -> int:
+def _count_resolved(ordered: Sequence[tuple[Answer, Answer]]) -> int:
     """Pairs of which the later asserts what the earlier denies, plans or thinks possible, less those the other way round."""
-    return max(0, sum(_settles(a, b) for a, b in ordered) - sum(_settles(b, a) for a, b in ordered))
+    return max(0, sum(_resolves(a, b) for a, b in ordered) - sum(_resolves(b, a) for a, b in ordered))
 
 
-def _settles(a: Answer, b: Answer) -> bool:
+def _resolves(a: Answer, b: Answer) -> bool:
     if b.factuality != "asserted":
         return False
     if a.factuality in _OPEN:
@@ -199,7 +199,7 @@ def _settles(a: Answer, b: Answer) -> bool:
 def _count_parties(answers: Sequence[Answer], sets: Sequence[int], apart: Mapping[tuple[int, int], Relation]) -> int:
     """The parties of the sets that are apart; 0 where a set is nobody's word, or two sets are one party's."""
     involved = {sets[k] for pair in apart for k in pair}
-    of_set = {s: {a.speaker for a, own in zip(answers, sets, strict=True) if own == s and a.speaker} for s in involved}
+    of_set = {s: {a.speaker for a, number in zip(answers, sets, strict=True) if number == s and a.speaker} for s in involved}
     if not all(of_set.values()) or any(of_set[s] & of_set[t] for s, t in combinations(of_set, 2)):
         return 0
     return len({p for parties in of_set.values() for p in parties})

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from variorum.accounts.same_names import one_name
+from variorum.accounts.spelling_likeness import are_spelled_alike
 from variorum.model import Attribution, Statement
 from variorum.parsing.wordlists import load_words
 
@@ -43,7 +43,7 @@ class Voice:
             return self.unnamed == other.unnamed and self.body == other.body and self._agrees(other)
         if self.entity is not None and self.entity == other.entity:
             return True
-        return one_name(self.name, other.name) or bool(self.body and self.body == other.body)
+        return are_spelled_alike(self.name, other.name) or bool(self.body and self.body == other.body)
 
     def is_perhaps(self, other: Voice) -> bool:
         """Whether nobody can know if the two are one: at least one has no name, or is only "the charity", and nothing else sets

@@ -17,7 +17,7 @@ from variorum.alignment.event_context import is_background
 from variorum.alignment.gists import Gists
 from variorum.alignment.quantifiers import are_other_shares, share_of
 from variorum.alignment.support import Clauses
-from variorum.fingerprints.weights import shares
+from variorum.fingerprints.word_rarity import shares
 from variorum.model import Amount, Answer, Bound, Described, Fact, FactType, Moment, Named, Parse, Polarity, Span, Token
 
 SURE = 0.8
@@ -41,7 +41,7 @@ _TYPED = Amount | Moment | Named
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _PlacedAnswer:
     """An answer with its slot and the statement that it stands in."""
 
     at: int
@@ -56,7 +56,7 @@ class _Row:
 
     fact: int
     question: str
-    places: tuple[_Place, ...]
+    places: tuple[_PlacedAnswer, ...]
 
     @property
     def is_typed(self) -> bool:
@@ -69,14 +69,14 @@ def mark_agreed(facts: Sequence[Fact], clauses: Clauses, disputed: Collection[Sp
     marker = _Marker(clauses, disputed)
     rows = [row for k, fact in enumerate(facts) if (row := marker.row(k, fact)) is not None]
     marked = list(facts)
-    for row in _told_once(rows):
+    for row in _without_repeats(rows):
         fact, agreed = facts[row.fact], {p.at for p in row.places}
         answers = tuple(replace(a, agreed=k in agreed) for k, a in enumerate(fact.answers))
         marked[row.fact] = replace(fact, question=row.question, answers=answers)
     return tuple(marked)
 
 
-def _told_once(rows: Sequence[_Row]) -> Iterator[_Row]:
+def _without_repeats(rows: Sequence[_Row]) -> Iterator[_Row]:
     """The rows that tell something which no other tells: of values that overlap the one of most reports, and a row of mere words
     only where no other shows its clause."""
     values: set[Span] = set()
@@ -103,7 +103,7 @@ class _Marker:
         """The answers of a fact of two origins or more that agree; None where there are none, or they cannot be shown."""
         if fact.verdict not in {"agree", "vaguer"} or len(fact.origins) < 2:
             return None
-        places = [p for p in self._places(fact) if self._tells(p)]
+        places = [p for p in self._places(fact) if self._is_telling(p)]
         groups = []
         for p in places:
             group = [p, *(o for o in places if o is not p and self._agree(p, o, fact.type))]
@@ -118,20 +118,20 @@ class _Marker:
                 return _Row(number, question.words, tuple(group))
         return None
 
-    def _places(self, fact: Fact) -> Iterator[_Place]:
+    def _places(self, fact: Fact) -> Iterator[_PlacedAnswer]:
         for at, answer in enumerate(fact.answers):
             found = self._slots.get(answer.span, ())
             slot = next((n for n in found if type_of(self._clauses.slots[n]) == fact.type), None)
-            unit = self._clauses.evidence.unit_at(answer.span)
+            unit = self._clauses.story.unit_at(answer.span)
             if slot is not None and unit is not None:
-                yield _Place(at, answer, slot, unit)
+                yield _PlacedAnswer(at, answer, slot, unit)
 
-    def _parse(self, p: _Place) -> Parse:
-        return self._clauses.evidence.parse[p.answer.article]
+    def _parse(self, p: _PlacedAnswer) -> Parse:
+        return self._clauses.story.parse[p.answer.article]
 
     # -- what tells of the event ---------------------------------------------------------------------------------------
 
-    def _tells(self, p: _Place) -> bool:
+    def _is_telling(self, p: _PlacedAnswer) -> bool:
         """Whether an answer tells of the event, and by more than a scrap of a phrase."""
         parse, slot = self._parse(p), self._clauses.slots[p.slot]
         head, verb = parse.tokens[slot.head], self._clauses.heads[p.unit]
@@ -142,14 +142,14 @@ class _Marker:
             or _is_scrap(parse, p.answer.span)
             or _is_general(parse, verb)
             or is_background(parse, verb)
-            or self._clauses.evidence.is_quoted(verb, p.answer.article)
+            or self._clauses.story.is_quoted(verb, p.answer.article)
         ):
             return False
         match p.answer.value:
             case Amount() | Moment():
                 return True
             case Named():
-                return _stands_by_itself(parse, head)
+                return _is_whole_phrase(parse, head)
             case Described():
                 tells = shares().get(head.lemma.lower(), 0.0) < _GENERAL
                 return tells and (slot.relation in _PREDICATIVE if slot.kind == "quality" else head.dep not in _IN_NOUNS)
@@ -160,14 +160,14 @@ class _Marker:
 
     # -- what agrees ---------------------------------------------------------------------------------------------------
 
-    def _agree(self, a: _Place, b: _Place, type: FactType) -> bool:
+    def _agree(self, a: _PlacedAnswer, b: _PlacedAnswer, type: FactType) -> bool:
         if a.answer.factuality != b.answer.factuality or self._clauses.likely(a.slot, b.slot) < SURE:
             return False
         if not self._clauses.may_be_one(a.unit, b.unit) or not relate_answers(a.answer, b.answer, type).can_both_be_true:
             return False
         return self._mean_one(a, b) and self._are_of_one_clause(a, b)
 
-    def _are_of_one_clause(self, a: _Place, b: _Place) -> bool:
+    def _are_of_one_clause(self, a: _PlacedAnswer, b: _PlacedAnswer) -> bool:
         """Whether two answers stand in clauses that tell the same: of one verb and one subject, or of much the same words, or
         hang on one verb in one role with something else in common. What happened is the same only with the same objects."""
         clauses = self._clauses
@@ -184,22 +184,22 @@ class _Marker:
             return is_count or len(shared) >= few or (same_subject and (bool(shared) or few == _SHARED))
         if not isinstance(a.answer.value, Moment | Polarity) and self._hang_on_one_verb(a, b):
             return bool(shared - {clauses.slots[p.slot].governor for p in (a, b)})
-        return len(shared) > _SHARED and clauses.evidence.comparison.likeness(a.unit, b.unit) >= _ALIKE
+        return len(shared) > _SHARED and clauses.story.similarity.likeness(a.unit, b.unit) >= _ALIKE
 
-    def _hang_on_one_verb(self, a: _Place, b: _Place) -> bool:
+    def _hang_on_one_verb(self, a: _PlacedAnswer, b: _PlacedAnswer) -> bool:
         slots = [self._clauses.slots[p.slot] for p in (a, b)]
         roles = {_ROLES.get(s.relation, s.relation) for s in slots}
         if len(roles) > 1 or {s.governor for s in slots} & _EMPTY or not all(self._is_verb_above(p) for p in (a, b)):
             return False
         return slots[0].governor == slots[1].governor or self._clauses.are_alike(slots[0].governor, slots[1].governor)
 
-    def _is_verb_above(self, p: _Place) -> bool:
+    def _is_verb_above(self, p: _PlacedAnswer) -> bool:
         """Whether a value hangs on a verb, prepositions looked through."""
         parse, slot = self._parse(p), self._clauses.slots[p.slot]
         above = next((t for t in parse.ancestors(parse.tokens[slot.head]) if t.lemma == slot.governor), None)
         return above is not None and above.pos == "VERB"
 
-    def _mean_one(self, a: _Place, b: _Place) -> bool:
+    def _mean_one(self, a: _PlacedAnswer, b: _PlacedAnswer) -> bool:
         """Whether two values that can both be true say the same."""
         mine, theirs = self._clauses.slots[a.slot], self._clauses.slots[b.slot]
         shares = [share_of(self._parse(p), self._parse(p).tokens[self._clauses.slots[p.slot].head]) for p in (a, b)]
@@ -211,8 +211,8 @@ class _Marker:
                 of_one = not mine.counted or not theirs.counted or self._clauses.are_alike(mine.counted, theirs.counted)
                 return not turned and of_one
             case Described(), Described():
-                same = {*a.answer.value.words} == {*b.answer.value.words}
-                return same or (mine.lemma == theirs.lemma and not _sets_apart(a.answer, b.answer))
+                same_words = {*a.answer.value.words} == {*b.answer.value.words}
+                return same_words or (mine.lemma == theirs.lemma and not _sets_apart(a.answer, b.answer))
             case Polarity(), Polarity():
                 return self._clauses.are_alike(mine.lemma, theirs.lemma)
             case _:
@@ -221,8 +221,8 @@ class _Marker:
 
 def _sets_apart(a: Answer, b: Answer) -> bool:
     """Whether words of one description, and not of the other, may tell it from that: "other judges", "both judges"."""
-    own, other = ({w.lower() for w in x.span.text.split()} for x in (a, b))
-    return bool((own ^ other) & _OTHERS)
+    left, right = ({w.lower() for w in x.span.text.split()} for x in (a, b))
+    return bool((left ^ right) & _OTHERS)
 
 
 def _is_scrap(parse: Parse, span: Span) -> bool:
@@ -242,7 +242,7 @@ def _is_general(parse: Parse, verb: Token) -> bool:
     return bare and verb.tag in {"VBP", "VBZ"} and verb.lemma == "be"
 
 
-def _stands_by_itself(parse: Parse, head: Token) -> bool:
+def _is_whole_phrase(parse: Parse, head: Token) -> bool:
     """Whether a name is more than a part of another phrase; "in the Brell valley" tells where it was."""
     at = head
     while at.dep in _IN_NOUNS and at.head != at.index:

@@ -8,7 +8,7 @@ from itertools import combinations, product
 from math import floor
 from textwrap import shorten
 
-from variorum.accounts.explaining import short_reasons
+from variorum.accounts.fact_reasons import short_reasons
 from variorum.alignment.claim_weights import claim_weights
 from variorum.alignment.claims import SUPPORTS
 from variorum.alignment.coverage import COVERED
@@ -28,7 +28,7 @@ def explain_claim(
 ) -> tuple[tuple[Match, ...], tuple[Reason, ...]]:
     """The pairs of statements that were weighed, the likeliest first, and what was decided by rule. `disputed` are the spans of
     values in dispute."""
-    statements = [s for s in claim.statements if s.article in clauses.evidence.parse]  # of a reprint its text is read
+    statements = [s for s in claim.statements if s.article in clauses.story.parse]  # of a reprint its text is read
     if len({s.article for s in statements}) < 2:
         return (), (Reason("reports", "one report alone says it", 0.0),)
     found = _Statements(statements, clauses)
@@ -45,8 +45,8 @@ class _Statements:
     """The statements of one claim, as the units that were compared."""
 
     def __init__(self, statements: Sequence[Statement], clauses: Clauses) -> None:
-        self._statements, self._clauses, self._evidence = statements, clauses, clauses.evidence
-        units = self._evidence.units
+        self._statements, self._clauses, self._story = statements, clauses, clauses.story
+        units = self._story.units
         self._units = [
             [i for i, u in enumerate(units) if any(a.overlaps(b) for a in u.statement.spans for b in s.spans)] for s in statements
         ]
@@ -60,10 +60,10 @@ class _Statements:
         """The pairs of a row of values; none where the claim is not one."""
         matching = self._clauses.matching
         spans = {s.spans for s in self._statements}
-        own = {n for n, slot in enumerate(matching.slots) if (slot.span,) in spans}
-        if {(matching.slots[n].span,) for n in own} != spans:
+        in_row = {n for n, slot in enumerate(matching.slots) if (slot.span,) in spans}
+        if {(matching.slots[n].span,) for n in in_row} != spans:
             return []
-        numbers = [n for n in weighed_pairs(matching).tolist() if own.issuperset(matching.pairs[n].tolist())]
+        numbers = [n for n in weighed_pairs(matching).tolist() if in_row.issuperset(matching.pairs[n].tolist())]
         places = [(matching.slots[i].span, matching.slots[j].span) for i, j in matching.pairs[numbers].tolist()]
         return _matches(places, matching.levels[numbers], claim_weights().values)
 
@@ -120,23 +120,23 @@ class _Statements:
         gists = Gists(self._clauses, disputed)
         for (_, other), n in pairs.items():
             i, j = self._supports.pairs[n]
-            gist = gists.tell(i, [j])
+            gist = gists.gist_of(i, [j])
             share = self._clauses.coverage(i, gist.tokens, j) if gist else 0.0
-            told = f"{floor(100 * share)} % of the words shown stand in its sentence, {round(100 * COVERED)} % must"
-            yield Reason(_words(self._statements[other]), told, 0.0)
+            level = f"{floor(100 * share)} % of the words shown stand in its sentence, {round(100 * COVERED)} % must"
+            yield Reason(_words(self._statements[other]), level, 0.0)
 
     def likeness(self) -> Iterator[Reason]:
         """For each statement the one of another report whose words are likest."""
         found = {(a, b): self._likeness(a, b) for a, b in self._pairs}
         nearest = {max((p for p in found if k in p), key=lambda p: found[p]) for k in range(len(self._statements))}
         for a, b in sorted(nearest):
-            told = "tellings of one utterance, " if self._are_one_utterance(a, b) else ""
-            both = " and ".join(_words(self._statements[k]) for k in (a, b))
-            yield Reason(both, f"{told}likeness of their words {found[a, b]:.2f}", 0.0)
+            prefix = "tellings of one utterance, " if self._are_one_utterance(a, b) else ""
+            quotes = " and ".join(_words(self._statements[k]) for k in (a, b))
+            yield Reason(quotes, f"{prefix}likeness of their words {found[a, b]:.2f}", 0.0)
 
     def _likeness(self, a: int, b: int) -> float:
         pairs = product(self._units[a], self._units[b])
-        return max((self._evidence.comparison.likeness(i, j) for i, j in pairs), default=0.0)
+        return max((self._story.similarity.likeness(i, j) for i, j in pairs), default=0.0)
 
     def status(self, claim: Claim) -> str:
         """What gave the claim its status."""
@@ -145,13 +145,13 @@ class _Statements:
         if claim.status != "alike":
             least = fewest(claim.origins)
             return f"at least {least} independent sources" if least > 1 else "one independent source"
-        if any(self._evidence.is_quoted(self._clauses.heads[i], self._statements[0].article) for i in self._units[0]):
+        if any(self._story.is_quoted(self._clauses.heads[i], self._statements[0].article) for i in self._units[0]):
             return "who quotes an opinion does not agree with it"
         return "it is not sure that these reports say the same"
 
     def _are_one_utterance(self, a: int, b: int) -> bool:
-        told = {self._evidence.units[i].utterance for i in (*self._units[a], *self._units[b])}
-        return len(told) == 1 and None not in told
+        utterances = {self._story.units[i].utterance for i in (*self._units[a], *self._units[b])}
+        return len(utterances) == 1 and None not in utterances
 
 
 def _words(statement: Statement) -> str:

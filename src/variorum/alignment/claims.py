@@ -19,14 +19,14 @@ import numpy as np
 from variorum.accounts.origins import find_origins, outlets_of
 from variorum.alignment.claim_weights import ClaimWeights, claim_weights
 from variorum.alignment.coverage import COVERED
-from variorum.alignment.evidence import Evidence
-from variorum.alignment.fragments import homes_of
+from variorum.alignment.fragments import whole_statements
 from variorum.alignment.gists import Gist, Gists
+from variorum.alignment.omissions import Omissions
 from variorum.alignment.sentences import Sentences, sentence_of
-from variorum.alignment.silence import Silence
-from variorum.alignment.similarity import Comparison
 from variorum.alignment.stated_values import with_equal_amounts
+from variorum.alignment.statement_similarity import StatementSimilarity
 from variorum.alignment.statements import find_statements, joined, runs_of
+from variorum.alignment.story_context import StoryContext
 from variorum.alignment.support import GIVEN, Clauses, gives_all
 from variorum.alignment.utterances import find_utterances, in_utterances
 from variorum.alignment.value_rows import ValueRows
@@ -58,9 +58,9 @@ class Alignment:
     clauses: Clauses
 
     @property
-    def evidence(self) -> Evidence:
+    def story(self) -> StoryContext:
         """What was read of the story."""
-        return self.clauses.evidence
+        return self.clauses.story
 
 
 def align(
@@ -75,11 +75,11 @@ def align(
     """The claims of a story: those that most articles carry first, each group in the order in which they are told. `disputed` are
     the spans of values in dispute, which no claim shows. The order of the articles does not matter."""
     clauses, utterances = find_clauses(parses, attributions, cast, matching)
-    maker = _Maker(clauses, used or claim_weights(), reuse, disputed)
-    made = maker.claims(utterances)
-    last = {u.article: u.statement.spans[0].start for u in clauses.evidence.units}
-    made.sort(key=lambda c: (-len(c.articles), min(_place(s, last) for s in c.statements)))
-    return Alignment(tuple(replace(c, id=f"c{n}") for n, c in enumerate(made, 1)), clauses)
+    maker = _ClaimMaker(clauses, used or claim_weights(), reuse, disputed)
+    claims = maker.claims(utterances)
+    last = {u.article: u.statement.spans[0].start for u in clauses.story.units}
+    claims.sort(key=lambda c: (-len(c.articles), min(_place(s, last) for s in c.statements)))
+    return Alignment(tuple(replace(c, id=f"c{n}") for n, c in enumerate(claims, 1)), clauses)
 
 
 def find_clauses(
@@ -93,12 +93,12 @@ def find_clauses(
     found = [u for p in ordered for u in find_statements(p, by_article.get(p.article.id, []), cast)]
     utterances = find_utterances(found, {a.id: a for a in attributions})
     units = tuple(in_utterances(found, utterances))
-    evidence = Evidence(tuple(ordered), tuple(attributions), cast, units, Comparison(units))
-    return Clauses(evidence, matching), utterances
+    story = StoryContext(tuple(ordered), tuple(attributions), cast, units, StatementSimilarity(units))
+    return Clauses(story, matching), utterances
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class _ClaimGroup:
     """A statement, its supporters and what is shown of it; `is_covered` tells whether each supporter's sentence has it all."""
 
     units: tuple[int, ...]
@@ -112,12 +112,12 @@ class _Group:
         return self.is_covered and not self.is_quoted
 
 
-class _Maker:
+class _ClaimMaker:
     def __init__(self, clauses: Clauses, used: ClaimWeights, reuse: Sequence[Reuse], disputed: Collection[Span]) -> None:
-        self._clauses, self._evidence, self._reuse = clauses, clauses.evidence, reuse
+        self._clauses, self._story, self._reuse = clauses, clauses.story, reuse
         self._gists, self._sentences = (
             Gists(clauses, disputed),
-            Sentences(clauses.evidence, tuple(with_equal_amounts(clauses.evidence, disputed))),
+            Sentences(clauses.story, tuple(with_equal_amounts(clauses.story, disputed))),
         )
         self._known_amounts: dict[int, list[Quantity]] = {}
         supports = clauses.compare()
@@ -127,22 +127,22 @@ class _Maker:
         for (i, j), p, whole in zip(supports.pairs, likely.tolist(), gives_all(supports.levels).tolist(), strict=True):
             if p >= SUPPORTS and whole:
                 self._supporters[i][j] = round(p, 4)
-            if p >= RETELLS and not self._turns_round(i, j):
+            if p >= RETELLS and not self._contradicts(i, j):
                 self._retold[i].add(j)
-        units = self._evidence.units
-        for i, j, score in self._evidence.comparison.pairs():
+        units = self._story.units
+        for i, j, score in self._story.similarity.pairs():
             one_speaker = units[i].speaker is not None and units[i].speaker == units[j].speaker
-            told = units[i].article != units[j].article and one_speaker and score >= _OF_ONE_SPEAKER
-            if told and not self._turns_round(i, j):
+            is_retold = units[i].article != units[j].article and one_speaker and score >= _OF_ONE_SPEAKER
+            if is_retold and not self._contradicts(i, j):
                 self._retold[i].add(j)
                 self._retold[j].add(i)
-        self._silence = Silence(clauses, supports.pairs, likely)
+        self._omissions = Omissions(clauses, supports.pairs, likely)
         self._rows = ValueRows(clauses, used.values)
 
-    def _turns_round(self, i: int, j: int) -> bool:
+    def _contradicts(self, i: int, j: int) -> bool:
         """Whether one of two statements denies where the other does not, or gives other amounts, or another share of what it is
         about: no retelling does."""
-        units = self._evidence.units
+        units = self._story.units
         if (units[i].factuality == "denied") != (units[j].factuality == "denied") or self._clauses.are_of_other_shares(i, j):
             return True
         mine, theirs = self._amounts(i), self._amounts(j)
@@ -150,8 +150,8 @@ class _Maker:
 
     def _amounts(self, unit: int) -> list[Quantity]:
         if unit not in self._known_amounts:
-            u = self._evidence.units[unit]
-            found = self._evidence.parse[u.article].quantities
+            u = self._story.units[unit]
+            found = self._story.parse[u.article].quantities
             self._known_amounts[unit] = [q for q in found if any(span.contains(q.span) for span in u.statement.spans)]
         return self._known_amounts[unit]
 
@@ -160,27 +160,27 @@ class _Maker:
         groups = self._groups()
         taken = {i for group in groups for i in group.units}
         said, within = self._utterances(utterances, groups)
-        made = [self._shared(group) for n, group in enumerate(groups) if n not in within]
+        shared = [self._shared(group) for n, group in enumerate(groups) if n not in within]
         spoken = {s.attribution for c in said for s in c.statements}
-        units = self._evidence.units
+        units = self._story.units
         for group in self._retellings(taken):
             taken.update(group)
-            made.append(self._as_told([units[i].statement for i in group]))
+            shared.append(self._claim_of_tellings([units[i].statement for i in group]))
         for group in self._like_words(taken):
             taken.update(group)
-            made.append(self._alike([units[i].statement for i in group]))
-        told = [*made, *said]
-        alike = self._rows.find(told)
+            shared.append(self._alike([units[i].statement for i in group]))
+        so_far = [*shared, *said]
+        alike = self._rows.find(so_far)
         rows = [self._alike([self._rows.statement(n) for n in row]) for row in alike]
-        return [*told, *rows, *self._singles(taken, spoken, self._rows.heard(alike))]
+        return [*so_far, *rows, *self._singles(taken, spoken, self._rows.heard(alike))]
 
     # -- what several articles say -------------------------------------------------------------------------------------
 
-    def _groups(self) -> list[_Group]:
+    def _groups(self) -> list[_ClaimGroup]:
         """The statements that others support, each with its supporters; what most support first."""
-        free = set(range(len(self._evidence.units)))
-        size = [len(u.terms) for u in self._evidence.units]
-        queue = [(-self._weight(i, free), size[i], i) for i in self._supporters if self._gists.tell(i, ()) is not None]
+        free = set(range(len(self._story.units)))
+        size = [len(u.terms) for u in self._story.units]
+        queue = [(-self._weight(i, free), size[i], i) for i in self._supporters if self._gists.gist_of(i, ()) is not None]
         heapify(queue)
         groups = []
         while queue:
@@ -197,35 +197,35 @@ class _Maker:
                 groups.append(group)
         return groups
 
-    def _group(self, unit: int, others: Sequence[int]) -> _Group | None:
+    def _group(self, unit: int, others: Sequence[int]) -> _ClaimGroup | None:
         """A statement with its supporters: where there are any, only those whose sentences cover what is shown of it. None where
         it cannot be shown."""
-        is_quoted = self._evidence.is_quoted(self._clauses.heads[unit], self._evidence.units[unit].article)
-        alone = ((j, self._gists.tell(unit, [j])) for j in others)
+        is_quoted = self._story.is_quoted(self._clauses.heads[unit], self._story.units[unit].article)
+        alone = ((j, self._gists.gist_of(unit, [j])) for j in others)
         covering = [j for j, gist in alone if gist is not None and self._clauses.coverage(unit, gist.tokens, j) >= COVERED]
         members = covering if covering and not is_quoted else others
-        gist = self._gists.tell(unit, members)
-        return _Group((unit, *members), gist, len(covering) == len(members), is_quoted) if gist else None
+        gist = self._gists.gist_of(unit, members)
+        return _ClaimGroup((unit, *members), gist, len(covering) == len(members), is_quoted) if gist else None
 
     def _weight(self, unit: int, free: Collection[int]) -> float:
         best: dict[str, float] = {}
         for j, p in self._supporters[unit].items():
             if j in free:
-                article = self._evidence.units[j].article
+                article = self._story.units[j].article
                 best[article] = max(best.get(article, 0.0), p)
         return round(sum(best.values()), 4)
 
-    def _shared(self, group: _Group) -> Claim:
+    def _shared(self, group: _ClaimGroup) -> Claim:
         statements = [self._narrowed(i, [j for j in group.units if j != i]) for i in group.units]
         if not group.agrees:
             return replace(self._claim(statements, group.gist.words, ()), status="alike")
         articles = {s.article for s in statements}
-        return self._claim(statements, group.gist.words, self._silence.of(group.units, articles))
+        return self._claim(statements, group.gist.words, self._omissions.of(group.units, articles))
 
     def _narrowed(self, unit: int, others: Sequence[int]) -> Statement:
         """A statement without what hangs on its verb and no other statement of its claim gives."""
-        u = self._evidence.units[unit]
-        parse, head = self._evidence.parse[u.article], self._clauses.heads[unit]
+        u = self._story.units[unit]
+        parse, head = self._story.parse[u.article], self._clauses.heads[unit]
         tokens = [t for s in u.statement.spans for t in parse.tokens_in(s.start, s.end)]
         left_out: set[int] = set()
         core = {t.head for t in self._clauses.parts[unit].core}
@@ -235,66 +235,66 @@ class _Maker:
                 if not any(self._clauses.given(unit, t, j) >= GIVEN for t in below for j in others):
                     left_out.update(t.index for t in below)
         kept = [t for t in tokens if t.index not in left_out]
-        return Statement(runs_of(parse, kept or tokens), u.statement.attribution, self._evidence.units[unit].factuality)
+        return Statement(runs_of(parse, kept or tokens), u.statement.attribution, self._story.units[unit].factuality)
 
     # -- utterances and what one article alone says --------------------------------------------------------------------
 
-    def _utterances(self, utterances: Sequence[Sequence[str]], groups: Sequence[_Group]) -> tuple[list[Claim], set[int]]:
+    def _utterances(self, utterances: Sequence[Sequence[str]], groups: Sequence[_ClaimGroup]) -> tuple[list[Claim], set[int]]:
         """The tellings of each utterance as a whole, and the groups of statements that are no more than parts of one."""
         number = {id: n for n, ids in enumerate(utterances) for id in ids}
-        units = self._evidence.units
+        units = self._story.units
         inside: dict[int, list[int]] = defaultdict(list)
         for k, group in enumerate(groups):
-            told = {number.get(units[i].statement.attribution or "", -1) for i in group.units}
-            if len(told) == 1 and -1 not in told:
-                inside[told.pop()].append(k)
+            numbers = {number.get(units[i].statement.attribution or "", -1) for i in group.units}
+            if len(numbers) == 1 and -1 not in numbers:
+                inside[numbers.pop()].append(k)
         parts: dict[str | None, list[int]] = defaultdict(list)
         for i, u in enumerate(units):
             parts[u.statement.attribution].append(i)
-        made = []
+        claims = []
         within: set[int] = set()
         for n, whole in enumerate(utterances):
             for ids in self._tellings(whole, parts):
                 factuality = {id: units[parts[id][0]].factuality for id in ids}
-                statements = [Statement(self._evidence.attribution[id].content, id, factuality[id]) for id in ids]
+                statements = [Statement(self._story.attribution[id].content, id, factuality[id]) for id in ids]
                 here = [k for k in inside[n] if all(units[i].statement.attribution in ids for i in groups[k].units)]
                 best = max((groups[k] for k in here if groups[k].is_covered), key=lambda group: len(group.units), default=None)
                 if best is None and len({units[parts[id][0]].speaker for id in ids}) > 1:
                     continue  # two speakers, and no clause that both say
-                made.append(self._claim(statements, best.gist.words, ()) if best else self._as_told(statements))
+                claims.append(self._claim(statements, best.gist.words, ()) if best else self._claim_of_tellings(statements))
                 within.update(here)
-        return made, within
+        return claims, within
 
     def _tellings(self, ids: Sequence[str], parts: Mapping[str | None, Sequence[int]]) -> Iterator[list[str]]:
         """The tellings of one utterance that retell parts of one another, in groups of two articles or more."""
         tied = DisjointSets(ids)
         of_unit = {i: id for id in ids for i in parts[id]}
-        for i, own in of_unit.items():
+        for i, telling in of_unit.items():
             for other in (of_unit[j] for j in self._retold[i] if j in of_unit):
-                tied.join(own, other)
-        yield from (rows for rows in tied.sets() if len({self._evidence.attribution[x].article for x in rows}) > 1)
+                tied.join(telling, other)
+        yield from (rows for rows in tied.sets() if len({self._story.attribution[x].article for x in rows}) > 1)
 
     def _retellings(self, taken: Collection[int]) -> list[list[int]]:
         """What several articles give of one speaker's words that is no whole clause, or a part of no utterance."""
-        units = self._evidence.units
+        units = self._story.units
         free = [i for i, u in enumerate(units) if u.statement.attribution is not None and i not in taken]
         return self._liken(free, TOLD_ALIKE, lambda i, j: units[i].speaker == units[j].speaker)
 
     def _like_words(self, taken: Collection[int]) -> Iterator[list[int]]:
         """What is said in much the same words, though nobody knows whether one speaker says it."""
-        units = self._evidence.units
+        units = self._story.units
         said = (i for i, u in enumerate(units) if u.statement.attribution is not None and i not in taken)
         free = [i for i in said if len({*units[i].terms}) >= _LEAST_TERMS]
         yield from self._liken(free, ALIKE, lambda i, j: may_agree(units[i].factuality, units[j].factuality))
 
     def _liken(self, free: Sequence[int], least: float, may: Callable[[int, int], bool]) -> list[list[int]]:
         """Statements of several articles in like words, none of which turns another round."""
-        units, number = self._evidence.units, {p.article.id: n for n, p in enumerate(self._evidence.parses)}
+        units, number = self._story.units, {p.article.id: n for n, p in enumerate(self._story.parses)}
         place = {i: k for k, i in enumerate(free)}
         alike = [
             (*sorted((place[i], place[j])), score)
-            for i, j, score in self._evidence.comparison.pairs()
-            if i in place and j in place and may(i, j) and not self._turns_round(i, j)
+            for i, j, score in self._story.similarity.pairs()
+            if i in place and j in place and may(i, j) and not self._contradicts(i, j)
         ]
         groups = cluster(
             np.array([number[units[i].article] for i in free], np.int64),
@@ -305,7 +305,7 @@ class _Maker:
         )
         return [[free[k] for k in group] for group in groups]
 
-    def _as_told(self, statements: Sequence[Statement]) -> Claim:
+    def _claim_of_tellings(self, statements: Sequence[Statement]) -> Claim:
         """What is told as a whole. Where no sentence of it can be read by itself nobody is told that all say the same."""
         claim = self._claim(statements, self._sentences.of(statements), ())
         return claim if self._sentences.is_whole(statements) else replace(claim, status="alike")
@@ -320,39 +320,39 @@ class _Maker:
     ) -> Iterator[Claim]:
         """What one article alone says, fragments with the statement that they hang on. Who tells a part of it alike (`heard`)
         does not leave it out."""
-        home = homes_of(self._clauses)
+        whole_of = whole_statements(self._clauses)
         groups: dict[int, list[int]] = defaultdict(list)
-        for i, top in home.items():
+        for i, top in whole_of.items():
             if i not in taken and top not in taken:
                 groups[top].append(i)
         for top, members in self._by_sentence(groups).items():
-            u = self._evidence.units[top]
+            u = self._story.units[top]
             if u.statement.attribution is not None and u.statement.attribution in spoken:
                 continue
-            statement = joined([self._evidence.units[i].statement for i in members], self._evidence.parse[u.article])
-            statement = replace(statement, factuality=self._evidence.units[top].factuality)
-            told = self._gists.tell(top, ())
-            gist = told.words if told else self._sentences.of([statement])
+            statement = joined([self._story.units[i].statement for i in members], self._story.parse[u.article])
+            statement = replace(statement, factuality=self._story.units[top].factuality)
+            shown = self._gists.gist_of(top, ())
+            gist = shown.words if shown else self._sentences.of([statement])
             told_by = {u.article}.union(*(heard.get(i, ()) for i in members))
-            yield self._claim([statement], gist, self._silence.of(members, told_by))
+            yield self._claim([statement], gist, self._omissions.of(members, told_by))
 
     def _by_sentence(self, groups: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
         """The same groups; those that can only be shown by their sentence are one where that is one, and the voice is."""
         merged: dict[int, list[int]] = {}
         first: dict[tuple[str, str | None, int], int] = {}
         for top, members in groups.items():
-            u = self._evidence.units[top]
-            parse = self._evidence.parse[u.article]
+            u = self._story.units[top]
+            parse = self._story.parse[u.article]
             key = u.article, u.statement.attribution, sentence_of(parse, u.statement).start
-            home = top if self._gists.tell(top, ()) else first.setdefault(key, top)
-            merged.setdefault(home, []).extend(members)
+            shown_as = top if self._gists.gist_of(top, ()) else first.setdefault(key, top)
+            merged.setdefault(shown_as, []).extend(members)
         return merged
 
     # -- claims --------------------------------------------------------------------------------------------------------
 
     def _claim(self, statements: Sequence[Statement], gist: str, left_out_by: Sequence[str]) -> Claim:
-        outlets = outlets_of(p.article for p in self._evidence.parses)
-        origins = find_origins(statements, self._evidence.attribution, self._reuse, self._quoting(statements), outlets)
+        outlets = outlets_of(p.article for p in self._story.parses)
+        origins = find_origins(statements, self._story.attribution, self._reuse, self._quoting(statements), outlets)
         return Claim(
             id="",
             gist=gist,
@@ -365,7 +365,7 @@ class _Maker:
 
     def _quoting(self, statements: Sequence[Statement]) -> set[str]:
         """The articles that give a statement between quotation marks."""
-        marked = self._evidence.parse
+        marked = self._story.parse
         return {
             s.article
             for s in statements

@@ -20,12 +20,13 @@ _CLOSE = 2  # words between a verb and a preposition that completes it
 
 @dataclass(frozen=True, slots=True)
 class ClauseParts:
-    """`subject` is None where the clause has none of its own, `lent` the word of another clause that stands in for it. `core` are
-    the heads of what the clause cannot do without, `verbs` the verbs that complete its own, `adjuncts` the heads of the rest."""
+    """`subject` is None where the clause has none of its own, `inherited` the word of another clause that stands in for it.
+    `core` are the heads of what the clause cannot do without, `verbs` the verbs that complete its own, `adjuncts` the heads of
+    the rest."""
 
     head: Token
     subject: Token | None
-    lent: Token | None
+    inherited: Token | None
     core: tuple[Token, ...]
     verbs: tuple[Token, ...]
     adjuncts: tuple[Token, ...]
@@ -33,11 +34,11 @@ class ClauseParts:
     @property
     def about(self) -> Token | None:
         """The head of what the clause is about."""
-        return self.lent or self.subject
+        return self.inherited or self.subject
 
 
-def parts_of(parse: Parse, head: Token, scenery: Collection[int]) -> ClauseParts:
-    """The parts of the clause of `head`. `scenery` are the tokens of times and places, which complete no verb."""
+def parts_of(parse: Parse, head: Token, circumstances: Collection[int]) -> ClauseParts:
+    """The parts of the clause of `head`. `circumstances` are the tokens of times and places, which complete no verb."""
     children = parse.children(head)
     subject = _first(children, SUBJECTS - {"expl"}) or _first(children, {"expl"})
     core = [c for c in children if c.dep in COMPLEMENTS]
@@ -55,9 +56,9 @@ def parts_of(parse: Parse, head: Token, scenery: Collection[int]) -> ClauseParts
     adjuncts: list[Token] = []
     for preposition in hanging:
         for noun in (t for t in parse.children(preposition) if t.dep in OBJECTS):
-            needed = not complete and preposition.index - head.index <= _CLOSE and noun.index not in scenery
+            needed = not complete and preposition.index - head.index <= _CLOSE and noun.index not in circumstances
             (core if needed else adjuncts).append(noun)
-    return ClauseParts(head, subject, _lent(parse, head, subject), tuple(core), tuple(verbs), tuple(adjuncts))
+    return ClauseParts(head, subject, _inherited_subject(parse, head, subject), tuple(core), tuple(verbs), tuple(adjuncts))
 
 
 def is_finite(parse: Parse, head: Token) -> bool:
@@ -73,7 +74,7 @@ def _first(tokens: Collection[Token], deps: Collection[str]) -> Token | None:
     return next((t for t in tokens if t.dep in deps), None)
 
 
-def _lent(parse: Parse, head: Token, subject: Token | None) -> Token | None:
+def _inherited_subject(parse: Parse, head: Token, subject: Token | None) -> Token | None:
     """What a clause without a subject, or with a mere "who", is about."""
     if subject is not None:
         return parse.tokens[head.head] if head.dep == "relcl" and subject.lemma in RELATIVES else None

@@ -14,8 +14,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum.alignment.evidence import Evidence
-from variorum.fingerprints.weights import rarity
+from variorum.alignment.story_context import StoryContext
+from variorum.fingerprints.word_rarity import rarity
 from variorum.lexical import word_vectors
 from variorum.model import Token
 from variorum.parsing.wordlists import load_words
@@ -50,8 +50,8 @@ class _Words:
 class Coverage:
     """What of one sentence stands in another, over a story."""
 
-    def __init__(self, evidence: Evidence) -> None:
-        self._evidence = evidence
+    def __init__(self, story: StoryContext) -> None:
+        self._story = story
         self._sentences: dict[tuple[str, int], _Words] = {}
         self._found: dict[tuple[str, int, str, int], NDArray[np.float32]] = {}
 
@@ -69,20 +69,20 @@ class Coverage:
     def _stand(self, article: str, sentence: int, other: str, facing: int) -> NDArray[np.float32]:
         key = article, sentence, other, facing
         if key not in self._found:
-            own, theirs = self._words(article, sentence), self._words(other, facing)
-            there = [_is_there(m, e, theirs.all) for m, e in zip(own.lemmas, own.entities, strict=True)]
+            ours, theirs = self._words(article, sentence), self._words(other, facing)
+            there = [_is_there(m, e, theirs.all) for m, e in zip(ours.lemmas, ours.entities, strict=True)]
             found = np.array(there, np.float32)
-            if len(own.tokens) and len(theirs.tokens):
-                like = (own.vectors @ theirs.vectors.T).max(axis=1)
-                found = np.maximum(found, np.where((like >= _LIKE) & ~own.exact, like, 0))
+            if len(ours.tokens) and len(theirs.tokens):
+                like = (ours.vectors @ theirs.vectors.T).max(axis=1)
+                found = np.maximum(found, np.where((like >= _LIKE) & ~ours.exact, like, 0))
             self._found[key] = found
         return self._found[key]
 
     def _words(self, article: str, sentence: int) -> _Words:
         key = article, sentence
         if key not in self._sentences:
-            parse, cast = self._evidence.parse[article], self._evidence.cast
-            tokens = [t for t in parse.sentence_tokens(sentence) if _tells(t)]
+            parse, cast = self._story.parse[article], self._story.cast
+            tokens = [t for t in parse.sentence_tokens(sentence) if _is_telling(t)]
             entities = [cast.referent(parse.article.span(t.start, t.end)) for t in tokens]
             lemmas = tuple(t.lemma.lower() for t in tokens)
             self._sentences[key] = _Words(
@@ -96,7 +96,7 @@ class Coverage:
         return self._sentences[key]
 
 
-def _tells(token: Token) -> bool:
+def _is_telling(token: Token) -> bool:
     return token.pos in _CONTENT and token.lemma.lower() not in _EMPTY and any(c.isalnum() for c in token.text)
 
 

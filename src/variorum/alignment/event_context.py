@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from variorum.alignment.evidence import Evidence
 from variorum.alignment.news_days import kind_of
-from variorum.alignment.similarity import NEWS
+from variorum.alignment.statement_similarity import NEWS
+from variorum.alignment.story_context import StoryContext
 from variorum.factuality import as_said, factuality_of, is_granted
 from variorum.model import Factuality, Parse, Token
 from variorum.parsing.lexicon import is_role
@@ -32,18 +32,18 @@ def is_agent(lemma: str) -> bool:
     return lemma.endswith(_AGENTS)
 
 
-def state_of(evidence: Evidence, parse: Parse, token: Token) -> Factuality:
+def state_of(story: StoryContext, parse: Parse, token: Token) -> Factuality:
     """How its article commits itself to a word, through whoever says it."""
-    unit = evidence.unit_at(parse.article.span(token.start, token.end))
-    attribution = evidence.attribution.get(evidence.units[unit].statement.attribution or "") if unit is not None else None
+    unit = story.unit_at(parse.article.span(token.start, token.end))
+    attribution = story.attribution.get(story.units[unit].statement.attribution or "") if unit is not None else None
     return as_said(parse, factuality_of(parse, token), attribution)
 
 
-def happened(evidence: Evidence, parse: Parse, token: Token) -> bool:
+def happened(story: StoryContext, parse: Parse, token: Token) -> bool:
     """Whether a verb or a noun is told as something that took place at the event, and not at another or only perhaps."""
     if is_in_note(parse, token) or is_background(parse, token):
         return False
-    return state_of(evidence, parse, token) == "asserted" or is_granted(parse, token)
+    return state_of(story, parse, token) == "asserted" or is_granted(parse, token)
 
 
 def is_in_note(parse: Parse, token: Token) -> bool:
@@ -164,10 +164,10 @@ def _is_dated_before(parse: Parse, near: list[Token]) -> bool:
         tokens = parse.tokens_in(time.span.start, time.span.end)
         if not time.first or not time.last or not tokens or inside.isdisjoint(t.index for t in tokens):
             continue
-        first, told = tokens[0], any(t.index in when for t in tokens)
+        first, is_dated = tokens[0], any(t.index in when for t in tokens)
         before = parse.tokens[first.index - 1].lemma.lower() if first.index else ""
-        since = (time.since or before == "since") and not told
-        last = time.first if time.since and told else time.last
+        since = (time.since or before == "since") and not is_dated
+        last = time.first if time.since and is_dated else time.last
         long = not time.since and (time.last - time.first).days >= _MONTH  # "last month" is none of news
         if not since and (published.date() - last).days > (_TURN if long else NEWS):
             return True

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
+from variorum.alignment.casualty_figures import ANYBODY, fate_of, fate_of_verb
 from variorum.alignment.event_context import (
     happened,
     is_agent,
@@ -17,11 +18,10 @@ from variorum.alignment.event_context import (
     is_person,
     state_of,
 )
-from variorum.alignment.evidence import Evidence
-from variorum.alignment.fates import ANYBODY, fate_of, fate_of_verb
 from variorum.alignment.news_days import dated_by, find_news, kind_of
 from variorum.alignment.partial_figures import is_added_or_part
 from variorum.alignment.stated_values import phrase_of, values_in
+from variorum.alignment.story_context import StoryContext
 from variorum.factuality import is_granted
 from variorum.model import Act, Count, Dating, Event, Parse, Quantity, Span, Token
 from variorum.model.parse import tops_of
@@ -34,37 +34,37 @@ _MODIFIES = frozenset({"amod", "compound", "nmod"})  # "the Maltese capital" is 
 _OPENED_BY = {"by": "agent", "on": "target", "against": "target"}
 
 
-def find_event(evidence: Evidence) -> Event:
+def find_event(story: StoryContext) -> Event:
     """The values of a story's event, in the order of its articles' ids and their texts."""
-    counts = sorted(_counts(evidence), key=lambda c: c.span)
-    dates = sorted(_dates(evidence), key=lambda d: d.span)
-    acts = sorted((act for p in evidence.parses for act in _acts(evidence, p)), key=lambda a: a.span)
-    told = [*(c.span for c in counts), *(d.span for d in dates if d.event), *(a.span for a in acts)] or [d.span for d in dates]
-    return Event(tuple(counts), tuple(dates), tuple(acts), tuple(sorted(set(_places_beside(evidence, told)))))
+    counts = sorted(_counts(story), key=lambda c: c.span)
+    dates = sorted(_dates(story), key=lambda d: d.span)
+    acts = sorted((act for p in story.parses for act in _acts(story, p)), key=lambda a: a.span)
+    spans = [*(c.span for c in counts), *(d.span for d in dates if d.event), *(a.span for a in acts)] or [d.span for d in dates]
+    return Event(tuple(counts), tuple(dates), tuple(acts), tuple(sorted(set(_places_beside(story, spans)))))
 
 
-def _dates(evidence: Evidence) -> Iterator[Dating]:
-    for moment in find_news(evidence):
-        what, parse = dated_by(evidence, moment), evidence.parse[moment.span.article]
-        if moment.time.first and moment.time.last and what is not None and happened(evidence, parse, what):
+def _dates(story: StoryContext) -> Iterator[Dating]:
+    for moment in find_news(story):
+        what, parse = dated_by(story, moment), story.parse[moment.span.article]
+        if moment.time.first and moment.time.last and what is not None and happened(story, parse, what):
             yield Dating(moment.span, moment.time.first, moment.time.last, moment.event)
 
 
-def _counts(evidence: Evidence) -> Iterator[Count]:
+def _counts(story: StoryContext) -> Iterator[Count]:
     """Figures of people with a fate that is told as theirs; "12 soldiers" is one of people, too. "Nine adults and three children"
     are twelve."""
-    figures = [(q, unit) for q, unit in values_in(evidence) if isinstance(q, Quantity)]
-    for article, parse in evidence.parse.items():
-        own = {head: (q, unit) for q, unit in figures if q.span.article == article and (head := _head(parse, q))}
-        own |= dict(_unnumbered(parse, own))
-        for head, (value, unit) in own.items():
-            if is_added_or_part(parse, value) or _is_joined(parse, head, own):
+    figures = [(q, unit) for q, unit in values_in(story) if isinstance(q, Quantity)]
+    for article, parse in story.parse.items():
+        of_article = {head: (q, unit) for q, unit in figures if q.span.article == article and (head := _head(parse, q))}
+        of_article |= dict(_unnumbered(parse, of_article))
+        for head, (value, unit) in of_article.items():
+            if is_added_or_part(parse, value) or _is_joined(parse, head, of_article):
                 continue
             named = value.counted is not None and (is_person(value.counted) or is_agent(value.counted))
             people = replace(value, counted=None) if named else value
-            fate = fate_of(evidence, people, unit)
-            if fate and _befell(evidence, parse, head, fate) and _can_suffer(value, fate):
-                yield _sum(parse, fate, [value, *_joined_to(parse, head, own)])
+            fate = fate_of(story, people, unit)
+            if fate and _befell(story, parse, head, fate) and _can_suffer(value, fate):
+                yield _sum(parse, fate, [value, *_joined_to(parse, head, of_article)])
 
 
 def _head(parse: Parse, quantity: Quantity) -> Token | None:
@@ -81,8 +81,8 @@ def _unnumbered(parse: Parse, figures: Mapping[Token, tuple[Quantity, int]]) -> 
             if number:
                 start = min(t.start for t in (noun, *parse.children(noun)) if t.index <= noun.index)
                 phrase = parse.article.span(start, noun.end)
-                one = replace(figure, span=phrase, phrase=phrase, low=number, high=number, bound="exact", counted=noun.lemma)
-                yield noun, (one, unit)
+                single = replace(figure, span=phrase, phrase=phrase, low=number, high=number, bound="exact", counted=noun.lemma)
+                yield noun, (single, unit)
 
 
 def _number_of(parse: Parse, noun: Token) -> int | None:
@@ -123,11 +123,11 @@ def _is_joined(parse: Parse, head: Token, figures: Mapping[Token, tuple[Quantity
     return head.dep in {"conj", "appos"} and above in figures and _counts_people(figures[above][0])
 
 
-def _befell(evidence: Evidence, parse: Parse, head: Token, fate: str) -> bool:
-    state = state_of(evidence, parse, head)
+def _befell(story: StoryContext, parse: Parse, head: Token, fate: str) -> bool:
+    state = state_of(story, parse, head)
     granted = is_granted(parse, head) and fate_of_verb(parse.tokens[head.head].lemma) is None  # not "tried to kill his sons"
-    told = state == "asserted" or (fate == "missing" and state == "denied") or granted
-    return told and not is_in_note(parse, head) and not is_background(parse, head)
+    holds = state == "asserted" or (fate == "missing" and state == "denied") or granted
+    return holds and not is_in_note(parse, head) and not is_background(parse, head)
 
 
 def _sum(parse: Parse, fate: str, parts: Sequence[Quantity]) -> Count:
@@ -140,7 +140,7 @@ def _sum(parse: Parse, fate: str, parts: Sequence[Quantity]) -> Count:
     return Count(fate, parse.article.span(first.start, last.end), low, high, bound)
 
 
-def _acts(evidence: Evidence, parse: Parse) -> Iterator[Act]:
+def _acts(story: StoryContext, parse: Parse) -> Iterator[Act]:
     """Words for what happened: verbs and nouns of an event that has a word of its own, verbs that tell a fate."""
     times = frozenset(i for t in parse.times for i in range(t.span.start, t.span.end))
     for token in parse.tokens:
@@ -150,7 +150,7 @@ def _acts(evidence: Evidence, parse: Parse) -> Iterator[Act]:
         named = token.pos == "NOUN" or token.lemma not in _OTHER_AS_VERB
         kind = (kind_of(token.lemma) if named else None) or (fate if fate in _DONE else None)
         figurative = is_figurative if token.pos == "VERB" else is_figurative_noun
-        if kind is None or figurative(parse, token) or not happened(evidence, parse, token):
+        if kind is None or figurative(parse, token) or not happened(story, parse, token):
             continue
         roles = _roles_of_verb(parse, token) if token.pos == "VERB" else _roles_of_noun(parse, token)
         agent, target = (_phrase(parse, roles.get(role), times) for role in ("agent", "target"))
@@ -197,14 +197,14 @@ def _phrase(parse: Parse, head: Token | None, times: Collection[int]) -> Span | 
     return parse.article.span(parse.tokens[start].start, head.end)
 
 
-def _places_beside(evidence: Evidence, spans: Iterable[Span]) -> Iterator[Span]:
+def _places_beside(story: StoryContext, spans: Iterable[Span]) -> Iterator[Span]:
     """The places named in the sentences that hold these words."""
     sentences: dict[str, set[int]] = defaultdict(set)
     for span in spans:
-        sentences[span.article].update(t.sentence for t in evidence.parse[span.article].tokens_in(span.start, span.end))
+        sentences[span.article].update(t.sentence for t in story.parse[span.article].tokens_in(span.start, span.end))
     for article, numbers in sentences.items():
-        parse = evidence.parse[article]
+        parse = story.parse[article]
         for sentence in (parse.sentences[k] for k in numbers):
-            for start, end, entity in evidence.cast.mentions_in(article, sentence.start, sentence.end):
+            for start, end, entity in story.cast.mentions_in(article, sentence.start, sentence.end):
                 if entity.type == "place" and parse.tokens_in(start, end)[-1].dep not in _MODIFIES:
                     yield parse.article.span(start, end)

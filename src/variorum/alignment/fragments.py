@@ -6,28 +6,28 @@ from variorum.alignment.clause_parts import SUBJECTS
 from variorum.alignment.support import Clauses
 
 
-def homes_of(clauses: Clauses) -> dict[int, int]:
+def whole_statements(clauses: Clauses) -> dict[int, int]:
     """For each statement itself, or, where it is a fragment, the statement that it is a part of."""
-    above = {i: _above(clauses, i) for i in range(len(clauses.evidence.units))}
-    home = {}
+    above = {i: _above(clauses, i) for i in range(len(clauses.story.units))}
+    whole = {}
     for i in above:
         top, seen = i, {i}
         while (found := above[top]) is not None and found not in seen:
             top = found
             seen.add(found)
-        home[i] = top
-    return home
+        whole[i] = top
+    return whole
 
 
 def _above(clauses: Clauses, unit: int) -> int | None:
     """The statement that a fragment's clause hangs on, if it stands in the same voice; None for what is none."""
-    evidence, head = clauses.evidence, clauses.heads[unit]
-    u = evidence.units[unit]
-    parse = evidence.parse[u.article]
-    own = any(c.dep in SUBJECTS for c in parse.children(head)) and head.dep != "relcl"
-    if own or head.head == head.index:
+    story, head = clauses.story, clauses.heads[unit]
+    u = story.units[unit]
+    parse = story.parse[u.article]
+    has_subject = any(c.dep in SUBJECTS for c in parse.children(head)) and head.dep != "relcl"
+    if has_subject or head.head == head.index:
         return None
     above = parse.tokens[head.head]
-    found = evidence.unit_at(parse.article.span(above.start, above.end))
-    same_voice = found is not None and evidence.units[found].statement.attribution == u.statement.attribution
+    found = story.unit_at(parse.article.span(above.start, above.end))
+    same_voice = found is not None and story.units[found].statement.attribution == u.statement.attribution
     return found if same_voice and found != unit else None

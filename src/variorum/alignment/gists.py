@@ -50,35 +50,35 @@ class Gists:
 
     def __init__(self, clauses: Clauses, disputed: Collection[Span] = ()) -> None:
         self._clauses = clauses
-        self._disputed = tuple(with_equal_amounts(clauses.evidence, disputed))
+        self._disputed = tuple(with_equal_amounts(clauses.story, disputed))
 
-    def tell(self, unit: int, others: Sequence[int]) -> Gist | None:
+    def gist_of(self, unit: int, others: Sequence[int]) -> Gist | None:
         """What a statement and the `others` that support it say, in its own words; None where that is no whole clause."""
-        return _Teller(self._clauses, unit, others, self._disputed).tell()
+        return _GistWriter(self._clauses, unit, others, self._disputed).gist()
 
     def ask(self, unit: int, others: Sequence[int], asked: Span) -> Gist | None:
         """A statement as a question for the value at `asked`, in its own words; None where that cannot be read."""
-        return _Teller(self._clauses, unit, others, self._disputed, asked).ask()
+        return _GistWriter(self._clauses, unit, others, self._disputed, asked).ask()
 
 
 def _is_readable(shown: Gist) -> bool:
     return len(shown.words) <= LONGEST and not end_of_dateline(shown.words)
 
 
-class _Teller:
+class _GistWriter:
     def __init__(
         self, clauses: Clauses, unit: int, others: Sequence[int], disputed: Sequence[Span], asked: Span | None = None
     ) -> None:
         self._clauses, self._unit, self._others, self._asked = clauses, unit, others, asked
-        evidence = clauses.evidence
-        self._parse: Parse = evidence.parse[evidence.units[unit].article]
+        story = clauses.story
+        self._parse: Parse = story.parse[story.units[unit].article]
         self._parts = clauses.parts[unit]
-        units = evidence.units
+        units = story.units
         self._articles = {units[j].article for j in others} - {units[unit].article}
         self._blank = [s for s in disputed if s.article == units[unit].article]
         self._path = self._path_to(asked) if asked else frozenset[int]()
 
-    def tell(self) -> Gist | None:
+    def gist(self) -> Gist | None:
         if not is_finite(self._parse, self._parts.head) or self._is_speech() or self._lacks_its_object():
             return None
         subject = self._subject()
@@ -87,7 +87,7 @@ class _Teller:
         before, tokens = subject
         predicate = [*self._predicate()]
         if (
-            any(t.tag in _QUESTIONS or self._points(t) for t in predicate)
+            any(t.tag in _QUESTIONS or self._is_pointing(t) for t in predicate)
             or any(t.tag in _QUESTIONS for t in tokens)
             or not (self._is_complete(predicate) and self._shows_factuality(tokens + predicate))
         ):
@@ -112,9 +112,9 @@ class _Teller:
     def _asked_subject(self) -> tuple[str, list[Token]] | None:
         """The same of a question, whose subject may be what is asked for, and need not be given by all."""
         parts, token = self._parts, self._parts.about
-        if token is None or (parts.lent is None and self._is_inverted()):
+        if token is None or (parts.inherited is None and self._is_inverted()):
             return None
-        if parts.lent is not None and (token.index in self._path or not self._is_about_the_same()):
+        if parts.inherited is not None and (token.index in self._path or not self._is_about_the_same()):
             return None
         if token.dep == "expl":
             return "", [token]
@@ -123,20 +123,20 @@ class _Teller:
     def _named(self, token: Token) -> tuple[str, list[Token]] | None:
         """The words of a subject; in brackets whom a pronoun means, and what another clause lends."""
         if token.pos == "PRON":
-            entity = self._clauses.evidence.cast.referent(self._parse.article.span(token.start, token.end))
+            entity = self._clauses.story.cast.referent(self._parse.article.span(token.start, token.end))
             return (f"[{entity.name}]", []) if entity else None
         phrase = self._phrase(token)
-        if self._parts.lent is None:
+        if self._parts.inherited is None:
             return "", phrase
-        own = {t.index for t in self._parse.subtree(self._parts.head)}
-        words = self._write([t for t in phrase if t.index not in own]).words
+        of_clause = {t.index for t in self._parse.subtree(self._parts.head)}
+        words = self._write([t for t in phrase if t.index not in of_clause]).words
         return (f"[{words}]", []) if words[:1].isalnum() and BLANK not in words else None
 
     def _path_to(self, asked: Span) -> frozenset[int]:
         """The words by which the value that is asked for hangs on the verb, and its own."""
-        own = self._parse.tokens_in(asked.start, asked.end)
-        path = {t.index for t in own}
-        for t in own:
+        asked_tokens = self._parse.tokens_in(asked.start, asked.end)
+        path = {t.index for t in asked_tokens}
+        for t in asked_tokens:
             for above in self._parse.ancestors(t):
                 if above.index == self._parts.head.index:
                     break
@@ -147,26 +147,26 @@ class _Teller:
         """What stands before the clause in brackets, and the words of its own subject."""
         parts = self._parts
         token = parts.about
-        if parts.lent is None and self._is_inverted():
+        if parts.inherited is None and self._is_inverted():
             return None
         if token is None or (token.lemma in RELATIVES and token.pos == "PRON" and token.dep != "expl"):
             return None
         if token.dep == "expl":
             return "", [token]
-        if parts.lent is not None and not self._is_definite(token):
+        if parts.inherited is not None and not self._is_definite(token):
             return None
-        stands_in = token.pos == "PRON" or parts.lent is not None
+        stands_in = token.pos == "PRON" or parts.inherited is not None
         if stands_in and (token.lemma.lower() in _SPEAKING or not self._is_about_the_same()):
             return None
         return self._named(token) if token.pos == "PRON" or self._all_joined_are_given(token) else None
 
-    def _turns(self, child: Token, verb: Token) -> bool:
+    def _limits_verb(self, child: Token, verb: Token) -> bool:
         """Whether an adverb says how far its verb holds: "rarely", "no longer"."""
         subject = self._parts.subject
         first = subject.index if subject is not None and verb is self._parts.head else 0
         return child.dep == "advmod" and first <= child.index < verb.index and child.lemma.lower() not in _PASSING
 
-    def _points(self, token: Token) -> bool:
+    def _is_pointing(self, token: Token) -> bool:
         """Whether a word stands for something that is named elsewhere."""
         return (
             token.pos == "PRON" and token.lemma.lower() in _POINTING and token.dep in {"dobj", "pobj", "attr", "dative", "nsubj"}
@@ -193,18 +193,18 @@ class _Teller:
 
     def _all_have(self, has: Callable[[int], bool]) -> bool:
         """Whether each other article has a statement of which this is true."""
-        units = self._clauses.evidence.units
+        units = self._clauses.story.units
         return {units[j].article for j in self._others if has(j)} >= self._articles
 
     def _lacks_its_object(self) -> bool:
         """Whether a relative clause has a subject of its own: of "the letter that she had sent" the letter stands outside."""
         head, parts = self._parts.head, self._parts
-        return head.dep == "relcl" and parts.lent is None and not any(t.dep in COMPLEMENTS for t in parts.core)
+        return head.dep == "relcl" and parts.inherited is None and not any(t.dep in COMPLEMENTS for t in parts.core)
 
     def _is_speech(self) -> bool:
         """Whether the clause only introduces what somebody says."""
-        evidence = self._clauses.evidence
-        said = evidence.attributions_of(self._parse.article.id)
+        story = self._clauses.story
+        said = story.attributions_of(self._parse.article.id)
         head = self._parts.head
         return any(a.cue is not None and a.cue.start <= head.start < a.cue.end for a in said)
 
@@ -220,15 +220,17 @@ class _Teller:
         if following.lemma == "of" and following.head == last.index:
             return False
         if following.is_noun or (following.tag == "VBG" and following.head == last.index):
-            return self._clauses.is_scenery(self._unit, following)
+            return self._clauses.is_time_or_place(self._unit, following)
         if not is_bare:
             return True
-        scenery = following.pos == "ADP" and any(self._clauses.is_scenery(self._unit, t) for t in self._parse.children(following))
-        return scenery or (following.dep == "mark" and following.lemma != "that")
+        circumstances = following.pos == "ADP" and any(
+            self._clauses.is_time_or_place(self._unit, t) for t in self._parse.children(following)
+        )
+        return circumstances or (following.dep == "mark" and following.lemma != "that")
 
     def _shows_factuality(self, predicate: Sequence[Token]) -> bool:
         """Whether the words say how far they commit themselves."""
-        factuality = self._clauses.evidence.units[self._unit].factuality
+        factuality = self._clauses.story.units[self._unit].factuality
         return factuality == "asserted" or any(t.lemma.lower() in _SHOWN.get(factuality, ()) for t in predicate)
 
     def _predicate(self) -> Iterator[Token]:
@@ -240,7 +242,7 @@ class _Teller:
                     yield child
                 elif child.index in self._path and child.dep not in SUBJECTS:
                     yield from self._phrase(child)
-                elif self._turns(child, verb):
+                elif self._limits_verb(child, verb):
                     yield from self._parse.subtree(child)
                 elif verb is not parts.head and child.dep == "mark":
                     yield child
@@ -359,9 +361,9 @@ class _Teller:
         """Adds the other words of names that are begun, and the article before a phrase."""
         every = self._parse.tokens
         for name in self._parse.names:
-            own = {t.index for t in self._parse.tokens_in(name.span.start, name.span.end)}
-            if own & chosen and not any(every[i].dep == "appos" for i in own):
-                chosen |= own
+            of_name = {t.index for t in self._parse.tokens_in(name.span.start, name.span.end)}
+            if of_name & chosen and not any(every[i].dep == "appos" for i in of_name):
+                chosen |= of_name
         for at in [i for i in chosen if i and i - 1 not in chosen]:
             before = every[at - 1]
             if before.pos == "DET" and before.lemma.lower() in _ARTICLES and before.sentence == every[at].sentence:
@@ -386,13 +388,13 @@ class _Teller:
             before = self._parse.tokens_in(quantity.span.start, quantity.span.end)[0].index - 1
             if quantity.counted is None and before >= 0 and self._parse.tokens[before].is_noun:
                 continue  # "Precinct 5"
-            own = [t for t in self._parse.tokens_in(quantity.span.start, quantity.span.end) if t.index in inside]
-            if own and (self._is_disputed(quantity.span) or (self._articles and not self._is_amount_given(quantity))):
-                blank.update(dict.fromkeys((t.index for t in own), quantity.unit != "year"))
+            of_value = [t for t in self._parse.tokens_in(quantity.span.start, quantity.span.end) if t.index in inside]
+            if of_value and (self._is_disputed(quantity.span) or (self._articles and not self._is_amount_given(quantity))):
+                blank.update(dict.fromkeys((t.index for t in of_value), quantity.unit != "year"))
         for time in self._parse.times:
-            own = [t for t in self._parse.tokens_in(time.span.start, time.span.end) if t.index in inside]
-            if own and self._articles and not self._is_time_given(time):
-                blank.update(dict.fromkeys((t.index for t in own), False))
+            of_value = [t for t in self._parse.tokens_in(time.span.start, time.span.end) if t.index in inside]
+            if of_value and self._articles and not self._is_time_given(time):
+                blank.update(dict.fromkeys((t.index for t in of_value), False))
         for span in (*self._blank, *([self._asked] if self._asked else [])):
             blank.update({t.index: True for t in self._parse.tokens_in(span.start, span.end) if t.index in inside})
         return blank

@@ -15,15 +15,15 @@ _BEFORE = frozenset({"det", "predet", "amod", "quantmod", "nummod", "advmod", "n
 
 def share_of(parse: Parse, noun: Token) -> str | None:
     """How much of what a noun names is meant; None where nothing is said of it: "the passengers", "some passengers"."""
-    own = [noun, *(c for c in parse.children(noun) if c.dep in _BEFORE and c.index < noun.index)]
+    near = [noun, *(c for c in parse.children(noun) if c.dep in _BEFORE and c.index < noun.index)]
     above = parse.tokens[noun.head]
     if noun.dep == "pobj" and above.lemma == "of":
         whole = parse.tokens[above.head]
-        own += [whole, *(c for c in parse.children(whole) if c.dep in _BEFORE)]
-    told = next(((t, _SHARES[w]) for t in own if (w := t.lemma.lower()) in _SHARES and not _is_a_few(parse, t)), None)
-    if told is None:
+        near += [whole, *(c for c in parse.children(whole) if c.dep in _BEFORE)]
+    found = next(((t, _SHARES[w]) for t in near if (w := t.lemma.lower()) in _SHARES and not _is_a_few(parse, t)), None)
+    if found is None:
         return None
-    token, share = told
+    token, share = found
     denied = token.index > 0 and parse.tokens[token.index - 1].lemma.lower() in {"not", "n't"}
     return "not all" if denied and share == "all" else None if denied else share
 

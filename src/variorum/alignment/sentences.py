@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from variorum.alignment.clause_parts import SUBJECTS, is_finite
-from variorum.alignment.evidence import Evidence
+from variorum.alignment.story_context import StoryContext
 from variorum.model import Parse, Span, Statement, Token
 
 BLANK = "▢"
@@ -18,24 +18,24 @@ _OPENING = frozenset({"“", '"', "‘", "'", "''", "``", "-", "–", "—", "�
 class Sentences:
     """The sentences of a story. The values at the spans `disputed` are left blank."""
 
-    def __init__(self, evidence: Evidence, disputed: Collection[Span] = ()) -> None:
-        self._evidence, self._disputed = evidence, tuple(disputed)
+    def __init__(self, story: StoryContext, disputed: Collection[Span] = ()) -> None:
+        self._story, self._disputed = story, tuple(disputed)
 
     def of(self, statements: Sequence[Statement]) -> str:
         """The sentence of one of the statements: one that can be read by itself before others, and of these the shortest."""
-        return min((self._told(s) for s in statements), key=lambda row: (not row[0], len(row[1]), row[1]))[1]
+        return min((self._sentence(s) for s in statements), key=lambda row: (not row[0], len(row[1]), row[1]))[1]
 
     def is_whole(self, statements: Sequence[Statement]) -> bool:
         """Whether one of their sentences can be read by itself: it is not cut, says little more, and begins with its subject."""
-        return any(self._told(s)[0] for s in statements)
+        return any(self._sentence(s)[0] for s in statements)
 
-    def _told(self, statement: Statement) -> tuple[bool, str]:
-        parse = self._evidence.parse[statement.article]
+    def _sentence(self, statement: Statement) -> tuple[bool, str]:
+        parse = self._story.parse[statement.article]
         span = sentence_of(parse, statement)
         text = " ".join(self._blanked(span).split())
         tokens = [t for t in parse.tokens_in(span.start, span.end) if t.text not in _OPENING and t.pos != "SPACE"]
-        own = sum(len(s) for s in statement.spans if span.contains(s))
-        whole = len(text) <= LONGEST and own >= _MOST_OF_IT * len(span) and _names_its_subject(parse, tokens)
+        covered = sum(len(s) for s in statement.spans if span.contains(s))
+        whole = len(text) <= LONGEST and covered >= _MOST_OF_IT * len(span) and _names_its_subject(parse, tokens)
         return whole, text if len(text) <= LONGEST else text[: text.rfind(" ", 0, LONGEST)] + " …"
 
     def _blanked(self, sentence: Span) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from variorum.alignment.evidence import Evidence
+from variorum.alignment.story_context import StoryContext
 from variorum.model import Quantity, Span, Time
 
 
@@ -27,12 +27,12 @@ _MOST_VALUES = 500
 """The quantities and times of an article that are looked at, the first of each: a report has dozens, a table thousands."""
 
 
-def values_in(evidence: Evidence) -> Iterator[tuple[Quantity | Time, int]]:
+def values_in(story: StoryContext) -> Iterator[tuple[Quantity | Time, int]]:
     """All quantities and times that stand in a statement, with its index."""
-    for parse in evidence.parses:
+    for parse in story.parses:
         values: tuple[Quantity | Time, ...] = (*parse.quantities[:_MOST_VALUES], *parse.times[:_MOST_VALUES])
         for value in values:
-            unit = evidence.unit_at(value.span)
+            unit = story.unit_at(value.span)
             if unit is not None:
                 yield value, unit
 
@@ -42,10 +42,10 @@ def phrase_of(quantity: Quantity) -> Span:
     return quantity.phrase if len(quantity.phrase) <= _LONGEST_PHRASE else quantity.span
 
 
-def with_equal_amounts(evidence: Evidence, disputed: Collection[Span]) -> Iterator[Span]:
+def with_equal_amounts(story: StoryContext, disputed: Collection[Span]) -> Iterator[Span]:
     """The spans of values in dispute, and wherever else a report gives an equal amount of the same."""
     yield from disputed
-    amounts = [(q, p) for p in evidence.parses for q in p.quantities]
+    amounts = [(q, p) for p in story.parses for q in p.quantities]
     named = {_measure(q) for q, p in amounts if any(s.article == p.article.id and s.overlaps(q.span) for s in disputed)}
     yield from (q.span for q, _ in amounts if _measure(q) in named)
 

@@ -27,7 +27,7 @@ _FEW_TERMS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class ComparedStatement:
     """A statement with what alignment compares: `terms` (lemmas, or "@e3" for entity e3) and `context`, the terms that
     its parent clause lends it (the subject of a coordinated verb). `speaker` is whose words it gives, None where the
     outlet speaks. `days` are the first and the last day (ordinals) that it speaks of, where it gives a date (`dated`), or else
@@ -52,7 +52,7 @@ class Unit:
         return self.statement.factuality
 
 
-def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cast) -> list[Unit]:
+def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cast) -> list[ComparedStatement]:
     """The statements of one article, in the order of the text. Clauses that only introduce speech are none, nor
     are a few words without a verb and subheads."""
     inside = innermost(parse, attributions)
@@ -61,7 +61,7 @@ def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cas
     values = {t.index for span in valued for t in parse.tokens_in(span.start, span.end)}
     published = parse.article.published.date().toordinal() if parse.article.published else None
     cues = {t.index for a in attributions for span in (a.cue, a.source) if span for t in parse.tokens_in(span.start, span.end)}
-    units: list[Unit] = []
+    units: list[ComparedStatement] = []
     subheads = find_subheads(parse)
     for members in (m for m in _clauses(parse) if m[0].sentence not in subheads):
         groups: dict[Attribution | None, list[Token]] = defaultdict(list)
@@ -73,33 +73,33 @@ def find_statements(parse: Parse, attributions: Sequence[Attribution], cast: Cas
             terms = terms_of(parse, rest, cast)
             if len(set(terms)) < _LEAST_TERMS:
                 continue
-            own = {t.index for t in tokens}
-            head = min(tokens, key=lambda t: (t.head in own and t.head != t.index, t.index))
-            if not said and len(set(terms)) <= _FEW_TERMS and (head.index in cues or _tells_nothing(tokens, values)):
+            of_clause = {t.index for t in tokens}
+            head = min(tokens, key=lambda t: (t.head in of_clause and t.head != t.index, t.index))
+            if not said and len(set(terms)) <= _FEW_TERMS and (head.index in cues or _is_empty(tokens, values)):
                 continue
-            days = [day for i in own for day in dates.get(i, ())]
+            days = [day for i in of_clause for day in dates.get(i, ())]
             if not days and published:
                 days = [published]
             units.append(
-                Unit(
+                ComparedStatement(
                     Statement(
                         runs_of(parse, tokens),
                         attribution.id if attribution else None,
                         as_said(parse, factuality_of(parse, head), attribution),
                     ),
                     terms,
-                    _lent(parse, head, members, cast),
+                    _inherited_subject(parse, head, members, cast),
                     (attribution.entity or attribution.speaker) if attribution else None,
                     any(denies(t) for t in tokens),
                     (min(days), max(days)) if days else None,
-                    any(i in dates for i in own),
+                    any(i in dates for i in of_clause),
                     published=published,
                 )
             )
     return units
 
 
-def _tells_nothing(tokens: Sequence[Token], values: Collection[int]) -> bool:
+def _is_empty(tokens: Sequence[Token], values: Collection[int]) -> bool:
     """Whether a few words make no statement: no verb, no figure, no time. "Kareldan PM", "Joint military exercises"."""
     return not any(t.is_verb or t.index in values for t in tokens)
 
@@ -153,7 +153,7 @@ def _compound(parse: Parse, token: Token) -> str | None:
     return word if word in word_vectors() else None
 
 
-def _lent(parse: Parse, head: Token, members: Sequence[Token], cast: Cast) -> tuple[str, ...]:
+def _inherited_subject(parse: Parse, head: Token, members: Sequence[Token], cast: Cast) -> tuple[str, ...]:
     """The subject that a clause without one takes from the clause it hangs on."""
     if any(parse.tokens[t.index].dep in _SUBJECTS for t in members):
         return ()

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from variorum.alignment.clause_parts import ClauseParts, parts_of
 from variorum.alignment.coverage import Coverage
-from variorum.alignment.evidence import Evidence
 from variorum.alignment.quantifiers import are_other_shares, named_by, share_of
-from variorum.alignment.similarity import LONG
+from variorum.alignment.statement_similarity import LONG
+from variorum.alignment.story_context import StoryContext
 from variorum.facts import Slot
 from variorum.lexical import word_vectors
 from variorum.matching import Matching
@@ -98,30 +98,32 @@ def gives_all(levels: Levels) -> NDArray[np.bool_]:
 class Clauses:
     """The statements of a story with their parts, and what of them other statements give."""
 
-    def __init__(self, evidence: Evidence, matching: Matching) -> None:
-        self.evidence, self.matching = evidence, matching
-        self._coverage = Coverage(evidence)
+    def __init__(self, story: StoryContext, matching: Matching) -> None:
+        self.story, self.matching = story, matching
+        self._coverage = Coverage(story)
         self._slots_at: dict[tuple[str, int], list[int]] = defaultdict(list)
         for n, slot in enumerate(matching.slots):
             self._slots_at[slot.article, slot.head].append(n)
         self._entities = [self._entity_of(s) for s in matching.slots]
         self._matches: list[dict[int, float]] = [{} for _ in matching.slots]
         self._read_matches()
-        self.heads = [self._head(i) for i in range(len(evidence.units))]
-        self._scenery_of = scenery = {p.article.id: self._scenery(p.article.id) for p in evidence.parses}
+        self.heads = [self._head(i) for i in range(len(story.units))]
+        self._circumstances_of = circumstances = {p.article.id: self._circumstances(p.article.id) for p in story.parses}
         self.parts: list[ClauseParts] = [
-            parts_of(evidence.parse[u.article], h, scenery[u.article]) for u, h in zip(evidence.units, self.heads, strict=True)
+            parts_of(story.parse[u.article], h, circumstances[u.article]) for u, h in zip(story.units, self.heads, strict=True)
         ]
         self._shares = [self._shares_of(i) for i in range(len(self.parts))]
-        own: dict[int, list[int]] = defaultdict(list)
+        of_unit: dict[int, list[int]] = defaultdict(list)
         self.unit_of = [self._unit_of(slot) for slot in matching.slots]
         for n, unit in enumerate(self.unit_of):
             if unit is not None:
-                own[unit].append(n)
-        self._own = own
-        self._slots = [frozenset(n for k in (i, *self.below(i)) for n in own.get(k, ())) for i in range(len(self.parts))]
-        self._named = [frozenset(e for n in own if (e := self._entities[n])) for own in self._slots]
-        self._lemmas = [frozenset(s.lemma for n in own if (s := matching.slots[n]).kind != "amount") for own in self._slots]
+                of_unit[unit].append(n)
+        self._own = of_unit
+        self._slots = [frozenset(n for k in (i, *self.below(i)) for n in of_unit.get(k, ())) for i in range(len(self.parts))]
+        self._named = [frozenset(e for n in of_unit if (e := self._entities[n])) for of_unit in self._slots]
+        self._lemmas = [
+            frozenset(s.lemma for n in of_unit if (s := matching.slots[n]).kind != "amount") for of_unit in self._slots
+        ]
         self._given: dict[tuple[int, int, int], float] = {}
         self._subjects: dict[tuple[int, int], float] = {}
         self._referents: dict[tuple[str, int], str | None] = {}
@@ -135,7 +137,7 @@ class Clauses:
 
     def coverage(self, unit: int, shown: Sequence[Token], other: int) -> float:
         """How much of what is shown of a statement stands in the sentence of statement `other`, from 0 to 1."""
-        article, facing = (self.evidence.units[k].article for k in (unit, other))
+        article, facing = (self.story.units[k].article for k in (unit, other))
         return self._coverage.share(shown, article, self.heads[other], facing)
 
     def has_word(self, unit: int, lemma: str) -> bool:
@@ -146,38 +148,38 @@ class Clauses:
     def gives_amount(self, unit: int, amount: Quantity) -> bool:
         """Whether a statement has an amount that is the same."""
         slots = self.matching.slots
-        own = (slots[n].amount for n in self._slots[unit])
-        return any(q is not None and (q.low, q.high, q.unit) == (amount.low, amount.high, amount.unit) for q in own)
+        amounts = (slots[n].amount for n in self._slots[unit])
+        return any(q is not None and (q.low, q.high, q.unit) == (amount.low, amount.high, amount.unit) for q in amounts)
 
     def names_the_same(self, i: int, j: int) -> bool:
         """Whether statement `j` names, or describes, what `i` is about."""
         mine, theirs = self.parts[i].about, self.parts[j].about
         if mine is None:
             return False
-        own = self._referent(i, mine)
-        named = self.evidence.units[j]
-        facing = self._referent(j, theirs) if theirs is not None else own
-        if own and f"@{own}" in named.terms and facing in {own, None}:
-            return theirs is None or theirs.pos != "PRON" or facing == own
+        referent = self._referent(i, mine)
+        named = self.story.units[j]
+        facing = self._referent(j, theirs) if theirs is not None else referent
+        if referent and f"@{referent}" in named.terms and facing in {referent, None}:
+            return theirs is None or theirs.pos != "PRON" or facing == referent
         return mine.pos != "PRON" and theirs is not None and theirs.pos != "PRON" and self._about(i, j) >= _SURELY
 
-    def is_scenery(self, unit: int, token: Token) -> bool:
+    def is_time_or_place(self, unit: int, token: Token) -> bool:
         """Whether a token belongs to a time or a place."""
-        return token.index in self._scenery_of[self.evidence.units[unit].article]
+        return token.index in self._circumstances_of[self.story.units[unit].article]
 
     def gives_time(self, unit: int, time: Time) -> bool:
         """Whether a statement has a time that is the same."""
-        own = (self.matching.slots[n].time for n in self._slots[unit])
-        return any(t is not None and (t.first, t.last, t.clock) == (time.first, time.last, time.clock) for t in own)
+        times = (self.matching.slots[n].time for n in self._slots[unit])
+        return any(t is not None and (t.first, t.last, t.clock) == (time.first, time.last, time.clock) for t in times)
 
     def may_be_one(self, i: int, j: int) -> bool:
         """Whether two statements commit themselves alike, and are of one time."""
-        a, b = self.evidence.units[i], self.evidence.units[j]
+        a, b = self.story.units[i], self.story.units[j]
         if a.article == b.article or a.denies != b.denies or a.factuality != b.factuality:
             return False
         if a.dated and b.dated and a.days and b.days and max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > LONG:
             return False
-        return not self.evidence.comparison.are_two_occasions(i, j) and not self.are_of_other_shares(i, j)
+        return not self.story.similarity.are_two_occasions(i, j) and not self.are_of_other_shares(i, j)
 
     def are_of_other_shares(self, i: int, j: int) -> bool:
         """Whether one statement is about all, and the other about few, or one says of none what the other says of some."""
@@ -186,7 +188,7 @@ class Clauses:
 
     def _shares_of(self, unit: int) -> dict[str, str | None]:
         """How much is meant of what a statement is about, under "", and of the nouns that its verb cannot do without."""
-        parse, parts = self.evidence.parse[self.evidence.units[unit].article], self.parts[unit]
+        parse, parts = self.story.parse[self.story.units[unit].article], self.parts[unit]
         shares = {named_by(parse, t).lemma: share_of(parse, t) for t in parts.core}
         return shares | ({"": share_of(parse, parts.about)} if parts.about is not None else {})
 
@@ -194,10 +196,10 @@ class Clauses:
         """The pairs worth comparing, both ways, and their levels."""
         rows, pairs = [], []
         for i, j, nearest in self._pairs():
-            both = self._measures_of_both(i, j)
+            of_both = self._measures_of_both(i, j)
             for a, b in ((i, j), (j, i)):
                 pairs.append((a, b))
-                rows.append([*self._measures_of_one(a, b), *both, nearest])
+                rows.append([*self._measures_of_one(a, b), *of_both, nearest])
         if not rows:
             return Supports((), np.zeros((0, len(COMPARISONS)), np.uint8))
         measures = np.array(rows, np.float32)
@@ -234,9 +236,9 @@ class Clauses:
     def _owner_of(self, unit: int) -> set[str]:
         """Whose the subject of a statement is, where a word before it says that."""
         about = self.parts[unit].about
-        parse = self.evidence.parse[self.evidence.units[unit].article]
-        own = [c for c in parse.children(about) if c.dep == "poss"] if about is not None else []
-        return {self._referent(unit, t) or t.lemma for t in own}
+        parse = self.story.parse[self.story.units[unit].article]
+        owners = [c for c in parse.children(about) if c.dep == "poss"] if about is not None else []
+        return {self._referent(unit, t) or t.lemma for t in owners}
 
     # -- what is looked up once ----------------------------------------------------------------------------------------
 
@@ -244,41 +246,41 @@ class Clauses:
         m = self.matching
         numbers: dict[str, int] = {}
         article = np.array([numbers.setdefault(s.article, len(numbers)) for s in m.slots], np.int64)
-        told = (m.likely >= _LIKELY) & (article[m.pairs[:, 0]] != article[m.pairs[:, 1]])
-        for (i, j), p in zip(m.pairs[told].tolist(), m.likely[told].tolist(), strict=True):
+        chosen = (m.likely >= _LIKELY) & (article[m.pairs[:, 0]] != article[m.pairs[:, 1]])
+        for (i, j), p in zip(m.pairs[chosen].tolist(), m.likely[chosen].tolist(), strict=True):
             self._matches[i][j] = self._matches[j][i] = p
 
     def _entity_of(self, slot: Slot) -> str | None:
         """The entity that the head of a slot names; not one that is only mentioned beside it: "his car"."""
         if slot.entity is None:
             return None
-        token = self.evidence.parse[slot.article].tokens[slot.head]
-        named = self.evidence.cast.mentions_in(slot.article, slot.span.start, slot.span.end)
+        token = self.story.parse[slot.article].tokens[slot.head]
+        named = self.story.cast.mentions_in(slot.article, slot.span.start, slot.span.end)
         return next((e.id for start, end, e in named if start < token.end and token.start < end), None)
 
     def _unit_of(self, slot: Slot) -> int | None:
         """The statement that the head of a slot stands in."""
-        parse = self.evidence.parse[slot.article]
+        parse = self.story.parse[slot.article]
         token = parse.tokens[slot.head]
-        return self.evidence.unit_at(parse.article.span(token.start, token.end))
+        return self.story.unit_at(parse.article.span(token.start, token.end))
 
     def _head(self, unit: int) -> Token:
-        u = self.evidence.units[unit]
-        parse = self.evidence.parse[u.article]
+        u = self.story.units[unit]
+        parse = self.story.parse[u.article]
         return next(tops_of(t for s in u.statement.spans for t in parse.tokens_in(s.start, s.end)))
 
-    def _scenery(self, article: str) -> frozenset[int]:
-        parse = self.evidence.parse[article]
+    def _circumstances(self, article: str) -> frozenset[int]:
+        parse = self.story.parse[article]
         spans = [(t.span.start, t.span.end) for t in parse.times]
-        named = self.evidence.cast.mentions_in(article, 0, len(parse.article.text))
+        named = self.story.cast.mentions_in(article, 0, len(parse.article.text))
         spans += [(start, end) for start, end, entity in named if entity.type == "place"]
         return frozenset(t.index for start, end in spans for t in parse.tokens_in(start, end))
 
     def below(self, unit: int) -> Iterator[int]:
         """The statements that complete a statement."""
-        parse = self.evidence.parse[self.evidence.units[unit].article]
+        parse = self.story.parse[self.story.units[unit].article]
         for verb in self.parts[unit].verbs:
-            found = self.evidence.unit_at(parse.article.span(verb.start, verb.end))
+            found = self.story.unit_at(parse.article.span(verb.start, verb.end))
             if found is not None and found != unit:
                 yield found
 
@@ -286,8 +288,8 @@ class Clauses:
 
     def _pairs(self) -> list[tuple[int, int, int]]:
         """The pairs to compare, with how many of both have the other for the nearest statement of its article."""
-        units = self.evidence.units
-        alike = {(i, j): likeness for i, j, likeness in self.evidence.comparison.alike(_LEAST)}
+        units = self.story.units
+        alike = {(i, j): likeness for i, j, likeness in self.story.similarity.alike(_LEAST)}
         near: dict[tuple[int, str], list[tuple[float, int, int]]] = defaultdict(list)
         chosen = []
         for (i, j), likeness in alike.items():
@@ -326,8 +328,8 @@ class Clauses:
         ]
 
     def _measures_of_both(self, i: int, j: int) -> list[float]:
-        a, b = self.evidence.units[i], self.evidence.units[j]
-        comparison = self.evidence.comparison
+        a, b = self.story.units[i], self.story.units[j]
+        comparison = self.story.similarity
         equal = {*a.terms} & {*b.terms}
         speakers = {s for s in (a.speaker, b.speaker) if s}
         one_known = a.utterance is not None and b.utterance is not None
@@ -343,7 +345,7 @@ class Clauses:
         ]
 
     def _verb_matches(self, i: int, j: int) -> float:
-        article = self.evidence.units[i].article
+        article = self.story.units[i].article
         slots = self._slots_at.get((article, self.heads[i].index), ())
         return max((self._matches[n][m] for n in slots for m in self._matches[n].keys() & self._slots[j]), default=0.0)
 
@@ -362,28 +364,28 @@ class Clauses:
         found = self.given(i, mine, j)
         if theirs is None:
             return found
-        own, other = self._referent(i, mine), self._referent(j, theirs)
-        if own and other:
-            return max(found, _SAME_ENTITY) if own == other else min(found, _OTHER_ENTITY)
-        facing = self._slots_at.get((self.evidence.units[j].article, theirs.index), ())
-        here = self._slots_at.get((self.evidence.units[i].article, mine.index), ())
+        my_referent, their_referent = self._referent(i, mine), self._referent(j, theirs)
+        if my_referent and their_referent:
+            return max(found, _SAME_ENTITY) if my_referent == their_referent else min(found, _OTHER_ENTITY)
+        facing = self._slots_at.get((self.story.units[j].article, theirs.index), ())
+        here = self._slots_at.get((self.story.units[i].article, mine.index), ())
         direct = max((self._match(n, m) for n in here for m in facing), default=0.0)
         if mine.lemma == theirs.lemma and mine.pos != "PRON":
             direct = max(direct, _SAME_SUBJECT)
-        one_place = mine.dep == theirs.dep and self.parts[i].lent is None and self.parts[j].lent is None
+        one_place = mine.dep == theirs.dep and self.parts[i].inherited is None and self.parts[j].inherited is None
         return max(direct, min(found, _OTHER_ENTITY)) if one_place else max(direct, found)
 
     def _referent(self, unit: int, token: Token) -> str | None:
-        key = self.evidence.units[unit].article, token.index
+        key = self.story.units[unit].article, token.index
         if key not in self._referents:
-            article = self.evidence.parse[key[0]].article
-            entity = self.evidence.cast.referent(article.span(token.start, token.end))
+            article = self.story.parse[key[0]].article
+            entity = self.story.cast.referent(article.span(token.start, token.end))
             self._referents[key] = entity.id if entity else None
         return self._referents[key]
 
     def _find_given(self, unit: int, token: Token, other: int) -> float:
         theirs, best = self._slots[other], 0.0
-        for n in self._slots_at.get((self.evidence.units[unit].article, token.index), ()):
+        for n in self._slots_at.get((self.story.units[unit].article, token.index), ()):
             best = max([best, *(self._match(n, m) for m in self._matches[n].keys() & theirs)])
             entity = self._entities[n]
             if entity and entity in self._named[other]:
@@ -421,8 +423,8 @@ class Clauses:
 
     def _times(self, i: int, j: int) -> int:
         slots = self.matching.slots
-        told = ([slots[n].time for n in self._slots[k]] for k in (i, j))
-        mine, theirs = ([(t.first, t.last) for t in times if t and t.first and t.last] for times in told)
+        of_each = ([slots[n].time for n in self._slots[k]] for k in (i, j))
+        mine, theirs = ([(t.first, t.last) for t in times if t and t.first and t.last] for times in of_each)
         if not mine or not theirs:
             return int(bool(mine or theirs))
         return 2 if any(a[0] <= b[1] and b[0] <= a[1] for a in mine for b in theirs) else 3

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import log2
 
-from variorum.alignment.similarity import ENOUGH, Comparison
-from variorum.alignment.statements import Unit
+from variorum.alignment.statement_similarity import ENOUGH, StatementSimilarity
+from variorum.alignment.statements import ComparedStatement
 from variorum.model import Attribution, Statement
 
 _HELD = 0.4  # of a telling's words, that a fuller telling by the same speaker must hold
@@ -20,15 +20,15 @@ _A_DOUBLING = 0.1  # more of it must be held for each time that the fuller telli
 _LEAST_SHARE = 0.02  # of one telling that another must cover to be looked at
 
 
-def find_utterances(units: Sequence[Unit], attributions: Mapping[str, Attribution]) -> list[list[str]]:
+def find_utterances(units: Sequence[ComparedStatement], attributions: Mapping[str, Attribution]) -> list[list[str]]:
     """The utterances that two articles or more carry, each as the ids of its attributions."""
-    parts: dict[str, list[Unit]] = {}
+    parts: dict[str, list[ComparedStatement]] = {}
     for u in units:
         if u.statement.attribution:
             parts.setdefault(u.statement.attribution, []).append(u)
     ids = list(parts)
     tellings = [_whole(parts[id], attributions[id]) for id in ids]
-    comparison = Comparison(tellings, _LEAST_SHARE)
+    comparison = StatementSimilarity(tellings, _LEAST_SHARE)
     weight = [sum(comparison.weight(t) for t in sorted({*u.terms})) for u in tellings]
     holders = _holders(tellings, weight, comparison)
     utterance = list(range(len(ids)))
@@ -41,13 +41,15 @@ def find_utterances(units: Sequence[Unit], attributions: Mapping[str, Attributio
     return [[ids[x] for x in rows] for rows in together.values() if len({tellings[x].article for x in rows}) > 1]
 
 
-def in_utterances(units: Sequence[Unit], utterances: Sequence[Sequence[str]]) -> list[Unit]:
+def in_utterances(units: Sequence[ComparedStatement], utterances: Sequence[Sequence[str]]) -> list[ComparedStatement]:
     """The statements with the numbers of the utterances that they are parts of."""
     number = {id: n for n, ids in enumerate(utterances) for id in ids}
     return [replace(u, utterance=number.get(u.statement.attribution or "")) for u in units]
 
 
-def _holders(tellings: Sequence[Unit], weight: Sequence[float], comparison: Comparison) -> dict[int, tuple[float, int]]:
+def _holders(
+    tellings: Sequence[ComparedStatement], weight: Sequence[float], comparison: StatementSimilarity
+) -> dict[int, tuple[float, int]]:
     """For each telling the fuller one that holds most of it, after that share."""
     best: dict[int, tuple[float, int]] = {}
     for a, b, of_a, of_b in comparison.shares(_HELD):
@@ -60,7 +62,7 @@ def _holders(tellings: Sequence[Unit], weight: Sequence[float], comparison: Comp
     return best
 
 
-def _whole(parts: Sequence[Unit], attribution: Attribution) -> Unit:
+def _whole(parts: Sequence[ComparedStatement], attribution: Attribution) -> ComparedStatement:
     """All that an attribution tells as one statement."""
     return replace(
         parts[0],

@@ -40,16 +40,16 @@ class ValueRows:
     """Finds the rows of a story."""
 
     def __init__(self, clauses: Clauses, used: LevelWeights) -> None:
-        self._clauses, self._evidence, self._matching = clauses, clauses.evidence, clauses.matching
+        self._clauses, self._story, self._matching = clauses, clauses.story, clauses.matching
         self._at = weighed_pairs(self._matching)
         self._likely = used.likelihoods(self._matching.levels[self._at]) if len(self._at) else np.zeros(0)
         self._states: dict[int, Factuality] = {}
 
-    def find(self, told: Sequence[Claim]) -> list[list[int]]:
-        """The values of each row, as numbers of slots; no rows that show no more than the claims that are `told` already."""
-        spoken = [{s.attribution for s in c.statements if s.attribution} for c in told]
+    def find(self, claims: Sequence[Claim]) -> list[list[int]]:
+        """The values of each row, as numbers of slots; no rows that show no more than the claims that are `claims` already."""
+        spoken = [{s.attribution for s in c.statements if s.attribution} for c in claims]
         showing: dict[int | str, set[int]] = defaultdict(set)  # the claims of each statement and attribution
-        for k, (claim, ids) in enumerate(zip(told, spoken, strict=True)):
+        for k, (claim, ids) in enumerate(zip(claims, spoken, strict=True)):
             for unit in self._units_of(claim):
                 showing[unit].add(k)
             for id in ids:
@@ -84,7 +84,7 @@ class ValueRows:
         pairs = self._matching.pairs[self._at]
         known = {tuple(sorted(pair)) for pair in utterances}
         may = [p >= JOIN and self._may_be_alike(i, j, known) for (i, j), p in zip(pairs.tolist(), self._likely, strict=True)]
-        number = {p.article.id: n for n, p in enumerate(self._evidence.parses)}
+        number = {p.article.id: n for n, p in enumerate(self._story.parses)}
         articles = np.array([number[s.article] for s in self._matching.slots], np.int64)
         likely = np.where(may, self._likely, 0).astype(np.float32)
         return cluster(articles, pairs, likely, join=JOIN, link=JOIN) if len(pairs) else []
@@ -98,52 +98,52 @@ class ValueRows:
         spans: dict[str, list[Span]] = defaultdict(list)
         for statement in claim.statements:
             spans[statement.article] += statement.spans
-        for article, own in spans.items():
+        for article, of_article in spans.items():
             for i in self._units_in[article]:
-                if any(part.overlaps(span) for part in self._evidence.units[i].statement.spans for span in own):
+                if any(part.overlaps(span) for part in self._story.units[i].statement.spans for span in of_article):
                     yield i
 
     @cached_property
     def _units_in(self) -> dict[str, list[int]]:
         """The numbers of the statements of each article."""
         found: dict[str, list[int]] = defaultdict(list)
-        for i, u in enumerate(self._evidence.units):
+        for i, u in enumerate(self._story.units):
             found[u.article].append(i)
         return found
 
     def _speech(self) -> dict[int, set[str]]:
         """For each value that tells who speaks, or how, the attributions."""
         at: dict[tuple[str, int], set[str]] = defaultdict(set)
-        for a in self._evidence.attributions:
+        for a in self._story.attributions:
             for part in filter(None, (a.source, a.cue)):
-                for token in self._evidence.parse[a.article].tokens_in(part.start, part.end):
+                for token in self._story.parse[a.article].tokens_in(part.start, part.end):
                     if token.start >= part.start:
                         at[a.article, token.index].add(a.id)
         heads = {n: (row.article, row.head) for n, row in enumerate(self._matching.slots)}
         return {n: at[head] for n, head in heads.items() if head in at}
 
-    def _may_be_alike(self, i: int, j: int, told: Collection[tuple[str, ...]]) -> bool:
+    def _may_be_alike(self, i: int, j: int, claims: Collection[tuple[str, ...]]) -> bool:
         mine, theirs = self._attribution(i), self._attribution(j)
-        if mine and theirs and tuple(sorted((mine, theirs))) not in told:
+        if mine and theirs and tuple(sorted((mine, theirs))) not in claims:
             return False
         if (self._state(i) == "denied") != (self._state(j) == "denied"):
             return False
         a, b = self._unit(i), self._unit(j)
         if a is None or b is None:
             return True
-        return not (self._evidence.comparison.are_two_occasions(a, b) or self._clauses.are_of_other_shares(a, b))
+        return not (self._story.similarity.are_two_occasions(a, b) or self._clauses.are_of_other_shares(a, b))
 
     def _attribution(self, slot: int) -> str | None:
         unit = self._unit(slot)
-        return self._matching.slots[slot].attribution if unit is None else self._evidence.units[unit].statement.attribution
+        return self._matching.slots[slot].attribution if unit is None else self._story.units[unit].statement.attribution
 
     def _state(self, slot: int) -> Factuality:
         """How far the report commits itself to a value, or to the clause that it stands in."""
         if slot not in self._states:
             row, unit = self._matching.slots[slot], self._unit(slot)
-            parse = self._evidence.parse[row.article]
-            said = self._evidence.attribution.get(self._attribution(slot) or "")
-            own = as_said(parse, factuality_of(parse, parse.tokens[row.head]), said)
-            clause = self._evidence.units[unit].factuality if unit is not None else own
-            self._states[slot] = "denied" if clause == "denied" else own
+            parse = self._story.parse[row.article]
+            said = self._story.attribution.get(self._attribution(slot) or "")
+            stated = as_said(parse, factuality_of(parse, parse.tokens[row.head]), said)
+            clause = self._story.units[unit].factuality if unit is not None else stated
+            self._states[slot] = "denied" if clause == "denied" else stated
         return self._states[slot]

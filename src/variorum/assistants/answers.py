@@ -247,7 +247,7 @@ def dispute_row(digest: Digest, dispute: Dispute) -> DisputeRow:
     return DisputeRow(
         id=dispute.id,
         fact=dispute.fact,
-        question=fact.question if fact else digest.tell(dispute),
+        question=fact.question if fact else digest.describe(dispute),
         how=digest.meaning(dispute),
         probability=round(dispute.probability, 3),
         values=[_value_row(digest, value, spans, fact) for value, spans in digest.values(dispute)],
@@ -257,10 +257,10 @@ def dispute_row(digest: Digest, dispute: Dispute) -> DisputeRow:
 def _value_row(digest: Digest, value: str, spans: Sequence[Span], fact: Fact | None) -> ValueRow:
     """A value with its places. All answers of its side count, not those alone that decided the dispute."""
     sides = {a.set for a in fact.answers if a.span in spans} if fact else set()
-    own = [a for a in fact.answers if a.set in sides] if fact else []
+    of_sides = [a for a in fact.answers if a.set in sides] if fact else []
     return ValueRow(
         value=value,
-        independent_origins=fewest(digest.origins_of(own)) if own else None,
+        independent_origins=fewest(digest.origins_of(of_sides)) if of_sides else None,
         quotes=[Quote.of(digest, s) for s in spans],
     )
 

@@ -21,7 +21,7 @@ from variorum.model.origins import fewest
 from variorum.report import Reading
 from variorum.report.changes import NEWS, find_changes
 from variorum.report.digest import Digest
-from variorum.report.explaining import find_explained
+from variorum.report.terminal_explanations import find_explained
 
 MOST_READINGS = 16  # kept in memory
 MOST_MATCHES = 6

@@ -9,7 +9,7 @@ from variorum.attribution.finder import Finder, Method
 from variorum.attribution.joined import JoinedFinder
 from variorum.attribution.polnear import flatten
 from variorum.attribution.rules import RuleFinder
-from variorum.attribution.speakers import Cast, attribute_speakers
+from variorum.attribution.speakers import ReferentLookup, attribute_speakers
 from variorum.attribution.tagger import Encoder
 
 
@@ -30,11 +30,11 @@ def finder_of(method: Method, *, flat: bool) -> Finder:
 
 
 __all__ = [
-    "Cast",
     "Encoder",
     "Finder",
     "JoinedFinder",
     "Method",
+    "ReferentLookup",
     "RuleFinder",
     "attribute_speakers",
     "finder_of",

@@ -10,7 +10,7 @@ import numpy as np
 
 from variorum.attribution.averaging import Scored
 from variorum.attribution.labelling import Linked, Range, owners_of, place_of
-from variorum.attribution.spans import Candidate, Signs
+from variorum.attribution.spans import CandidateSpan, Signs
 
 _LEAST_GIVEN = 0.16  # chance of a content for a cue that has none
 _LEAST_LINK = -8.0
@@ -25,7 +25,7 @@ class Assembled:
 
 
 def assemble(
-    window: Scored, candidates: Sequence[Candidate], chances: Sequence[float], chosen: dict[str, list[Range]]
+    window: Scored, candidates: Sequence[CandidateSpan], chances: Sequence[float], chosen: dict[str, list[Range]]
 ) -> list[Assembled]:
     """The rows of one window. A cue for which no content was chosen takes the likeliest that the encoder links to it."""
     chance = {(c.role, c.run): p for c, p in zip(candidates, chances, strict=True)}
@@ -33,15 +33,15 @@ def assemble(
     owners = owners_of(contents, [first for first, _ in chosen["cue"]], window.cues)
     rows = []
     for cue in chosen["cue"]:
-        own = sorted(run for run in contents if owners[run] == cue[0])
-        if own:
+        contents_of_cue = sorted(run for run in contents if owners[run] == cue[0])
+        if contents_of_cue:
             source = _source_of(window, cue, chosen["source"])
-            rows.append(_row(window, cue, source, own, chance))
+            rows.append(_row(window, cue, source, contents_of_cue, chance))
     return rows
 
 
 def _given(
-    window: Scored, candidates: Sequence[Candidate], chances: Sequence[float], chosen: dict[str, list[Range]]
+    window: Scored, candidates: Sequence[CandidateSpan], chances: Sequence[float], chosen: dict[str, list[Range]]
 ) -> list[Range]:
     heads = [first for first, _ in chosen["cue"]]
     owners = owners_of(chosen["content"], heads, window.cues)

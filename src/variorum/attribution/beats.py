@@ -5,8 +5,8 @@ As in: Rourke put down her cup. “There was no letter.”
 
 from __future__ import annotations
 
+from variorum.attribution.content_edges import is_blank
 from variorum.attribution.cue_words import Cue
-from variorum.attribution.edges import is_blank
 from variorum.attribution.reporting_clauses import Clause
 from variorum.attribution.subjects import name_at, noun_phrase
 from variorum.model import Parse, Quotation, Token

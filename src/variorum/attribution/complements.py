@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from variorum.attribution.content_edges import Range, has_quoted_words, is_blank, over_quotations
+from variorum.attribution.content_extent import before_circumstance, content_range, cut
 from variorum.attribution.cue_words import words
-from variorum.attribution.edges import Range, has_quoted_words, is_blank, over_quotations
-from variorum.attribution.reach import before_circumstance, content_range, cut
 from variorum.attribution.reporting_clauses import Clause
 from variorum.attribution.subjects import FINITE, SUBJECTS
 from variorum.attribution.unsaid_quotes import is_label

@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from variorum.attribution.beats import beat_before
+from variorum.attribution.content_edges import is_blank, trim, without_connective
 from variorum.attribution.cue_words import lexicon, words
-from variorum.attribution.edges import is_blank, trim, without_connective
-from variorum.attribution.reporting_clauses import Clause, Found
+from variorum.attribution.reporting_clauses import Clause, ReportedContent
 from variorum.attribution.subjects import FINITE
 from variorum.attribution.unsaid_quotes import is_label
 from variorum.attribution.verbless import frame_around
@@ -41,7 +41,7 @@ class Quoted:
         self._sentence_starts = [s.start for s in parse.sentences]
         self._paragraph_starts = [p.start for p in parse.paragraphs]
         self._number = {q.start: k for k, q in enumerate(parse.quotations)}
-        self._found: dict[int, Found] = {}
+        self._found: dict[int, ReportedContent] = {}
         spoken = [k for k, q in enumerate(parse.quotations) if not is_label(parse, q)]
         for k in spoken:
             quotation = parse.quotations[k]
@@ -68,12 +68,12 @@ class Quoted:
         behind = {clause for q in long if (clause := self._clause_behind(q))}
         return {f.clause for f in self._found.values() if not f.carried} | behind
 
-    def found(self) -> list[Found]:
+    def found(self) -> list[ReportedContent]:
         return [self._found[k] for k in sorted(self._found)]
 
-    def _report(self, quotation: Quotation, clause: Clause, carried: bool = False) -> Found:
+    def _report(self, quotation: Quotation, clause: Clause, carried: bool = False) -> ReportedContent:
         pieces = (trim(self._text, p.start, p.end) for p in quotation.inner)
-        return Found(tuple(p for p in pieces if p[0] < p[1]), clause, "direct", carried)
+        return ReportedContent(tuple(p for p in pieces if p[0] < p[1]), clause, "direct", carried)
 
     # -- where a quotation stands ------------------------------------------------------------------------------------------
 
@@ -254,7 +254,7 @@ class Quoted:
             return True
         return last.takes("according") and is_blank(self._text[clause.end : last.start])
 
-    def _broken_off(self, k: int) -> Found | None:
+    def _broken_off(self, k: int) -> ReportedContent | None:
         """The quotation whose closing mark is missing, as it goes on in this one: a caption stands between."""
         here = self._paragraph(self._parse.quotations[k].start)
         for j in range(k - 1, max(-1, k - 3), -1):

@@ -9,7 +9,7 @@ from variorum.attribution.assembling import Assembled, assemble
 from variorum.attribution.averaging import Scored
 from variorum.attribution.cue_words import Lexicon, words
 from variorum.attribution.saying import is_said
-from variorum.attribution.spans import Candidate, Signs
+from variorum.attribution.spans import CandidateSpan, Signs
 from variorum.attribution.tagger import attributions_of
 from variorum.attribution.weighing import take
 from variorum.model import Attribution, Parse
@@ -31,7 +31,7 @@ class DraftRow:
 def drafts_of(
     parse: Parse,
     ruled: Sequence[Attribution],
-    windows: Iterable[tuple[Scored, Sequence[Candidate], Sequence[float]]],
+    windows: Iterable[tuple[Scored, Sequence[CandidateSpan], Sequence[float]]],
     known: Lexicon,
 ) -> list[DraftRow]:
     """Every row that can be made of each window's candidates, which come with their chances."""

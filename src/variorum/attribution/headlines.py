@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from variorum.attribution.content_edges import trim
 from variorum.attribution.cue_words import words
-from variorum.attribution.edges import trim
 from variorum.model import Attribution, Parse, Span
 
 _MOST_WORDS = 6  # of a name or an office

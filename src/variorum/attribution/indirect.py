@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from variorum.attribution.complements import complement, noun_complement, says_nothing
-from variorum.attribution.edges import Range, is_blank, trim, without_connective
+from variorum.attribution.content_edges import Range, is_blank, trim, without_connective
 from variorum.attribution.reporting_clauses import Clause
 from variorum.attribution.subjects import FINITE
 from variorum.model import Parse

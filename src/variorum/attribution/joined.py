@@ -9,9 +9,9 @@ from typing import Literal
 from variorum.attribution.cue_words import lexicon
 from variorum.attribution.draft_rows import DraftRow, characters_of, drafts_of
 from variorum.attribution.rules import RuleFinder
-from variorum.attribution.spans import Possible
+from variorum.attribution.spans import CandidateSpans
 from variorum.attribution.tagger import Encoder
-from variorum.attribution.weighing import LEAST_ROW, Scales
+from variorum.attribution.weighing import LEAST_ROW, SpanClassifier
 from variorum.model import Attribution, Parse
 
 First = Literal["encoder", "rules"]
@@ -31,7 +31,7 @@ class JoinedFinder:
         self._first = first
         self._encoder = encoder or Encoder()
         self._rules = RuleFinder()
-        self._scales = Scales()
+        self._scales = SpanClassifier()
 
     @property
     def models(self) -> dict[str, str]:
@@ -50,7 +50,7 @@ class JoinedFinder:
         return tuple(sorted(rows, key=lambda a: (a.content[0], a.content[-1])))
 
     def _drafts(self, parse: Parse, ruled: Sequence[Attribution]) -> list[DraftRow]:
-        possible = Possible(parse, ruled)
+        possible = CandidateSpans(parse, ruled)
         windows = []
         for window in self._encoder.scored(parse):
             candidates = possible.of(window, self._encoder.steps)

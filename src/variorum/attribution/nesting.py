@@ -50,8 +50,8 @@ def carry_relays(rows: Sequence[Attribution]) -> Iterator[Attribution]:
 
 
 def _follows(before: Attribution, row: Attribution) -> bool:
-    same = row.speaker is not None and row.speaker == before.speaker
-    return same and row.content[0].start - before.content[-1].end < _NEAR
+    is_same_speaker = row.speaker is not None and row.speaker == before.speaker
+    return is_same_speaker and row.content[0].start - before.content[-1].end < _NEAR
 
 
 def _joined(*relays: tuple[str, ...]) -> tuple[str, ...]:

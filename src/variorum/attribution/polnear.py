@@ -16,14 +16,14 @@ def flatten(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
         anchor = row.cue or row.content[0]
         if any(piece.contains(anchor) for before in flat for piece in before.content):
             continue
-        if flat and _goes_on(flat[-1], row):
+        if flat and _continues(flat[-1], row):
             flat[-1] = replace(flat[-1], content=flat[-1].content + row.content, cue=flat[-1].cue or row.cue)
         else:
             flat.append(row)
     return tuple(flat)
 
 
-def _goes_on(before: Attribution, row: Attribution) -> bool:
+def _continues(before: Attribution, row: Attribution) -> bool:
     """Whether both are direct pieces of one source mention, under one cue at most."""
     if before.form != "direct" or row.form != "direct" or before.source is None or before.source != row.source:
         return False

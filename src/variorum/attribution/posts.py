@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from variorum.attribution.edges import is_blank, trim
+from variorum.attribution.content_edges import is_blank, trim
 from variorum.model import Attribution, Parse
 
 _CREDIT = re.compile(r"(?:[—–―-]{1,2}\s?|A post shared by )(?P<name>[^()\n@]{2,60}?)\s?\(@\w{1,30}\)")

@@ -28,7 +28,7 @@ def relays_of(parse: Parse, attribution: Attribution) -> tuple[str, ...]:
     if not verbs:
         return ()
     names = [_quoting(parse, t) for t in verbs[:-1] if t.lemma in {"quote", "cite"}]
-    names += [_citing(parse, attribution.source, verbs[-1]), _told_in(parse, verbs[-1])]
+    names += [_citing(parse, attribution.source, verbs[-1]), _report_containing(parse, verbs[-1])]
     names += [_WRITTEN.get(verbs[-1].lemma), *_addressed_outlets(parse, verbs[-1])]
     for token in tokens:
         for child in parse.children(token):
@@ -105,7 +105,7 @@ def _quoting(parse: Parse, verb: Token) -> str | None:
     return plain_phrase(parse, subject) if subject else None
 
 
-def _told_in(parse: Parse, verb: Token) -> str | None:
+def _report_containing(parse: Parse, verb: Token) -> str | None:
     """The paper of "a Courier report, where a clerk said so", or what the document is called."""
     # The parse hangs "where" on the day of "a report released on Monday, where".
     above = list(parse.ancestors(verb))[:4] if verb.dep == "relcl" else []
@@ -141,17 +141,17 @@ def _addressed_outlets(parse: Parse, verb: Token) -> list[str]:
 
 def _medium(parse: Parse, preposition: Token, attribution: Attribution) -> str | None:
     """In "said in a statement", "wrote on Facebook", "said in an interview with a channel": what carries the words."""
-    thing = first_child(parse, preposition, "pobj")
-    if thing is None or any(s.start <= thing.start < s.end for s in attribution.content):
+    noun = first_child(parse, preposition, "pobj")
+    if noun is None or any(s.start <= noun.start < s.end for s in attribution.content):
         return None
-    below = parse.subtree(thing)
+    below = parse.subtree(noun)
     platform = next((t.text for t in below if t.text in words("platforms")), None)
     if platform:
         return platform
-    if thing.lemma in words("documents") or thing.lemma in words("carriers"):
-        outlet = next((t for t in below if t is not thing and t.pos == "PROPN" and _is_outlet(parse, t)), None)
-        return plain_phrase(parse, outlet if outlet and thing.lemma in _TALKS else thing)
-    return plain_phrase(parse, thing) if preposition.lemma in {"to", "on"} and _is_outlet(parse, thing) else None
+    if noun.lemma in words("documents") or noun.lemma in words("carriers"):
+        outlet = next((t for t in below if t is not noun and t.pos == "PROPN" and _is_outlet(parse, t)), None)
+        return plain_phrase(parse, outlet if outlet and noun.lemma in _TALKS else noun)
+    return plain_phrase(parse, noun) if preposition.lemma in {"to", "on"} and _is_outlet(parse, noun) else None
 
 
 def _is_outlet(parse: Parse, token: Token) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from variorum.attribution.content_edges import Range
 from variorum.attribution.cue_words import Cue, Lexicon, words
-from variorum.attribution.edges import Range
 from variorum.attribution.saying import is_said
 from variorum.attribution.subjects import (
     FINITE,
@@ -41,7 +41,7 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ReportedContent:
     """What a rule found: content ranges and the clause that reports them; `carried` where the clause stands elsewhere."""
 
     content: tuple[Range, ...]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variorum.attribution.adjacent import clauses_after_quotations
-from variorum.attribution.blocks import unmarked_blocks
+from variorum.attribution.block_quotations import unmarked_blocks
+from variorum.attribution.clauses_after_quotations import clauses_after_quotations
+from variorum.attribution.content_edges import Range, trim
 from variorum.attribution.cue_words import lexicon, words
 from variorum.attribution.direct import Quoted
-from variorum.attribution.edges import Range, trim
 from variorum.attribution.headlines import colon_headline
 from variorum.attribution.indirect import content_of
 from variorum.attribution.posts import posts
-from variorum.attribution.reporting_clauses import Clause, Found, find_clauses
+from variorum.attribution.reporting_clauses import Clause, ReportedContent, find_clauses
 from variorum.attribution.transcripts import turns
 from variorum.attribution.unsaid_quotes import is_label
 from variorum.model import Attribution, Form, Parse, Span, Token
@@ -61,12 +61,12 @@ def _own_words(parse: Parse, piece: Span) -> Sequence[Token]:
     return tokens[1:] if reports else tokens
 
 
-def _unquoted(parse: Parse, clauses: Sequence[Clause], taken: set[Clause]) -> list[Found]:
+def _unquoted(parse: Parse, clauses: Sequence[Clause], taken: set[Clause]) -> list[ReportedContent]:
     """Indirect and mixed speech. Of "voiced regret over …" only the noun's reading stays, not also the verb's."""
     begun = sorted(clauses, key=lambda c: c.start)
     contents = {c: content for c in clauses if c not in taken and (content := content_of(parse, c, begun))}
     held = {c.verb.head for c in contents if c.verb.pos == "NOUN" and c.cue[0] < c.verb.start}
-    return [Found(content, c, _form(parse, content)) for c, content in contents.items() if c.verb.index not in held]
+    return [ReportedContent(content, c, _form(parse, content)) for c, content in contents.items() if c.verb.index not in held]
 
 
 def _form(parse: Parse, content: tuple[Range, ...]) -> Form:
@@ -77,7 +77,7 @@ def _form(parse: Parse, content: tuple[Range, ...]) -> Form:
     return "mixed" if touching else "indirect"
 
 
-def _attributions(parse: Parse, found: Found) -> list[Attribution]:
+def _attributions(parse: Parse, found: ReportedContent) -> list[Attribution]:
     article, clause = parse.article, found.clause
     source = article.span(*clause.source) if clause.source else None
     cue = None if found.carried else article.span(*clause.cue)

@@ -14,8 +14,8 @@ from math import log
 import numpy as np
 
 from variorum.attribution.averaging import Scored
+from variorum.attribution.content_edges import DOUBLE_MARKS
 from variorum.attribution.cue_words import words
-from variorum.attribution.edges import DOUBLE_MARKS
 from variorum.attribution.labelling import ROLES, Range, best_runs
 from variorum.attribution.marginals import Marginals
 from variorum.attribution.subjects import FINITE
@@ -34,7 +34,7 @@ Signs = dict[str, float | str]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CandidateSpan:
     """A run of pieces of one window that may be of the role, with its place in the text."""
 
     role: str
@@ -43,7 +43,7 @@ class Candidate:
     signs: Signs
 
 
-class Possible:
+class CandidateSpans:
     """The candidates of one article, window by window. `ruled` is what the rules found in it."""
 
     def __init__(self, parse: Parse, ruled: Sequence[Attribution]) -> None:
@@ -59,7 +59,7 @@ class Possible:
         self._begin = {role: {start for start, _ in found} for role, found in self._ruled.items()}
         self._end = {role: {end for _, end in found} for role, found in self._ruled.items()}
 
-    def of(self, row: Scored, steps: np.ndarray) -> list[Candidate]:
+    def of(self, row: Scored, steps: np.ndarray) -> list[CandidateSpan]:
         """Those of one window, in the order of roles and places."""
         marginals, best = Marginals(row.roles, steps), best_runs(row, steps)
         found = []
@@ -67,9 +67,9 @@ class Possible:
             edges = _Edges(marginals, role, best[role])
             for run in sorted({*best[role], *edges.likely(), *self._of_rules(row.window, role)}):
                 place = row.window[run[0]].start, row.window[run[1] - 1].end
-                signs_of_role = self._told(role, place)
+                signs_of_role = self._encoder_signs(role, place)
                 if signs_of_role is not None:
-                    found.append(Candidate(role, run, place, edges.told(run) | signs_of_role))
+                    found.append(CandidateSpan(role, run, place, edges.signs_of(run) | signs_of_role))
         return found
 
     def _of_rules(self, window: Window, role: str) -> Iterator[Range]:
@@ -92,7 +92,7 @@ class Possible:
         tokens = self._parse.tokens[first : bisect_left(self._starts, end)]
         return tokens[1:] if tokens and tokens[0].end <= start else tokens
 
-    def _told(self, role: str, place: Range) -> Signs | None:
+    def _encoder_signs(self, role: str, place: Range) -> Signs | None:
         tokens = self._tokens(*place)
         plain = [t for t in tokens if t.pos not in {"PUNCT", "SPACE"}] or list(tokens[:1])
         if not plain:
@@ -181,7 +181,7 @@ class _Edges:
                 if self._marginals.run(self._role, run) > log(_LEAST[self._role]):
                     yield run
 
-    def told(self, run: Range) -> Signs:
+    def signs_of(self, run: Range) -> Signs:
         first, last = run
         return {
             "run": round(max(_LEAST_LOG, self._marginals.run(self._role, run)), 3),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
+from variorum.attribution.content_edges import DOUBLE_MARKS, is_blank
 from variorum.attribution.cue_words import words
-from variorum.attribution.edges import DOUBLE_MARKS, is_blank
 from variorum.attribution.nesting import carry_relays, resolve_nesting
 from variorum.attribution.relays import document_behind, head_of, plain_phrase, relays_of, seen_by
 from variorum.attribution.subjects import can_speak, name_at
@@ -22,7 +22,7 @@ _NEAR = 400  # characters from a speaker to the pronoun that goes on with them
 _MOST_WORDS = 8  # of what hangs on a description
 
 
-class Cast(Protocol):
+class ReferentLookup(Protocol):
     """Who is who: the entity that a mention (a name, a role, a pronoun) refers to, where that is known."""
 
     def referent(self, span: Span) -> Entity | None:
@@ -39,7 +39,7 @@ class _Voice:
     document: str | None = None
 
 
-def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -> tuple[Attribution, ...]:
+def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: ReferentLookup) -> tuple[Attribution, ...]:
     """`found` with speaker, entity, via and factuality filled in.
 
     A speaker is the canonical name of an entity, or the text's own description ("two officials") where nobody is named, or
@@ -60,7 +60,7 @@ def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Cast) -
     )
 
 
-def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast, label: Span | None) -> Attribution:
+def _with_speaker(parse: Parse, attribution: Attribution, cast: ReferentLookup, label: Span | None) -> Attribution:
     """The attribution with its speaker. In a transcript `label` is the full name for a source like "Q" or "BLITZER"."""
     source = label or attribution.source
     voice = _voice(parse, source, cast) if source else _Voice()
@@ -70,7 +70,7 @@ def _with_speaker(parse: Parse, attribution: Attribution, cast: Cast, label: Spa
     return replace(attribution, speaker=voice.name, entity=voice.entity, via=via)
 
 
-def _voice(parse: Parse, source: Span, cast: Cast) -> _Voice:
+def _voice(parse: Parse, source: Span, cast: ReferentLookup) -> _Voice:
     head = head_of(parse, source)
     if head is None:
         return _outside_prose(source, cast)
@@ -99,13 +99,13 @@ def _voice(parse: Parse, source: Span, cast: Cast) -> _Voice:
     return _Voice(None if any(c in DOUBLE_MARKS for c in called) else called)
 
 
-def _outside_prose(source: Span, cast: Cast) -> _Voice:
+def _outside_prose(source: Span, cast: ReferentLookup) -> _Voice:
     """Who is named where nothing is parsed: in the credit line of a post."""
     entity = cast.referent(source)
     return _Voice(entity.name, entity.id) if entity else _Voice(source.text if any(c.isalpha() for c in source.text) else None)
 
 
-def _joint(parse: Parse, source: Span, head: Token, cast: Cast) -> str | None:
+def _joint(parse: Parse, source: Span, head: Token, cast: ReferentLookup) -> str | None:
     """Two or more people who speak together: "Ann Lee and Jon Berg". Each is a name, or a phrase with its own article."""
     heads, joined = [head], False
     for token in heads:
@@ -124,11 +124,11 @@ def _joint(parse: Parse, source: Span, head: Token, cast: Cast) -> str | None:
 def _stands_alone(parse: Parse, head: Token) -> bool:
     if name_at(parse, head) is not None:
         return True
-    own = any(c.dep in {"det", "poss", "nummod"} for c in parse.children(head)) or head.tag == "NNS"
-    return own and can_speak(parse, head)
+    has_own_article = any(c.dep in {"det", "poss", "nummod"} for c in parse.children(head)) or head.tag == "NNS"
+    return has_own_article and can_speak(parse, head)
 
 
-def _entity(parse: Parse, source: Span, head: Token, cast: Cast) -> Entity | None:
+def _entity(parse: Parse, source: Span, head: Token, cast: ReferentLookup) -> Entity | None:
     """The referent of the source, of the name at its head, of its head, or of a name set beside it."""
     named = name_at(parse, head)
     beside = [name_at(parse, c) for c in parse.children(head) if c.dep == "appos"]
@@ -178,14 +178,14 @@ def _with_pronouns(parse: Parse, rows: Sequence[Attribution]) -> list[Attributio
     before: Attribution | None = None
     for i in sorted((i for i, a in enumerate(rows) if a.source), key=lambda i: (rows[i].source, rows[i].content)):
         row = found[i]
-        if before is not None and _goes_on(parse, before, row):
+        if before is not None and _continues(parse, before, row):
             row = found[i] = replace(row, speaker=before.speaker, entity=before.entity)
         if row.kind == "utterance" and row.speaker is not None:
             before = row
     return found
 
 
-def _goes_on(parse: Parse, before: Attribution, row: Attribution) -> bool:
+def _continues(parse: Parse, before: Attribution, row: Attribution) -> bool:
     if before.source is None or row.source is None or before.source == row.source:
         return False
     pronoun = _PRONOUNS.get(row.source.text.lower()) or _unowned_document(parse, row)
@@ -225,7 +225,7 @@ def _may_stand_for(parse: Parse, pronoun: _Stand, source: Span) -> bool:
     plural = head.tag in {"NNS", "NNPS"} or text in {"they", "we"} or any(c.dep == "conj" for c in parse.children(head))
     named = name_at(parse, head)
     person = text in {"he", "she"} or (named is not None and named.type == "person")
-    thing = any(head.lemma in words(w) for w in ("things", "bodies", "documents"))
+    is_thing = any(head.lemma in words(w) for w in ("things", "bodies", "documents"))
     if pronoun == "person":
-        return person or (head.tag in {"NN", "CD"} and not thing)
+        return person or (head.tag in {"NN", "CD"} and not is_thing)
     return plural if pronoun == "several" else not plural and not person

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from variorum.attribution.content_edges import Range
 from variorum.attribution.cue_words import words
-from variorum.attribution.edges import Range
 from variorum.model import Name, Parse, Token
 from variorum.parsing import lexicon
 from variorum.parsing.name_types import occupations
@@ -72,22 +72,22 @@ def speaker_of(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
     if outer is not None:
         return next((c for c in parse.children(outer) if c.dep in {"dobj", "nsubjpass"} and c.index < verb.index), None)
     children = parse.children(verb)
-    own = [c for c in children if c.dep in SUBJECTS]
-    participle = verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and not own and not any(c.dep == "aux" for c in children)
+    subjects = [c for c in children if c.dep in SUBJECTS]
+    participle = verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and not subjects and not any(c.dep == "aux" for c in children)
     if depth == 0 and (participle or any(c.dep in {"auxpass", "nsubjpass"} for c in children)):
         return _agent(parse, verb)
-    if own:
-        return min(own, key=lambda c: abs(c.index - verb.index))
+    if subjects:
+        return min(subjects, key=lambda c: abs(c.index - verb.index))
     inverted = _inverted(parse, verb)
     if inverted is not None:
         return inverted
     resumed = _resumed(parse, verb) if verb.dep == "conj" else None
     if resumed is not None:
         return speaker_of(parse, resumed, depth + 1)
-    return _lent(parse, verb, depth)
+    return _inherited_speaker(parse, verb, depth)
 
 
-def _lent(parse: Parse, verb: Token, depth: int) -> Token | None:
+def _inherited_speaker(parse: Parse, verb: Token, depth: int) -> Token | None:
     """The speaker that the governing verb or noun lends."""
     if verb.dep not in _LENT or verb.head == verb.index:
         return _agent(parse, verb) if verb.tag == "VBN" else None

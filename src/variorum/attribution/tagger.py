@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 
 from variorum.attribution.averaging import Scored, Scores, averaged, scored
+from variorum.attribution.content_edges import trim
 from variorum.attribution.cue_words import Lexicon
-from variorum.attribution.edges import trim
 from variorum.attribution.labelling import Linked, Range
-from variorum.attribution.windows import Features, Reader, Window
+from variorum.attribution.windows import FeatureNumbers, Window, WindowReader
 from variorum.attribution.wordpieces import WordPieces
 from variorum.model import Attribution, Form, Kind, Parse, Span
 from variorum.model_files import joint_sha256, onnx_session, read_model_file
@@ -68,9 +68,11 @@ class Encoder:
         return np.array(self._settings["steps"], np.float32)
 
     @cached_property
-    def _reader(self) -> Reader:
+    def _reader(self) -> WindowReader:
         words = read_model_file(self._folder, WORDS).decode().split("\n")
-        return Reader(WordPieces(words[:-1]), Features(tuple(self._settings["tags"]), tuple(self._settings["relations"])))
+        return WindowReader(
+            WordPieces(words[:-1]), FeatureNumbers(tuple(self._settings["tags"]), tuple(self._settings["relations"]))
+        )
 
 
 def attributions_of(parse: Parse, found: Linked, words: Lexicon) -> list[Attribution]:

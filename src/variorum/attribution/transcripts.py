@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from variorum.attribution.content_edges import trim
 from variorum.attribution.cue_words import words
-from variorum.attribution.edges import trim
 from variorum.model import Attribution, Parse, Span
 from variorum.parsing import lexicon
 
@@ -38,13 +38,13 @@ def turns(parse: Parse) -> list[Attribution]:
     }
     if sum(names[name] for name in spoken) < _FEWEST_TURNS or len(spoken) < 2 or not any(names[name] > 1 for name in spoken):
         return []
-    own = {_surname(m["name"]) for m in _OWN_VOICE.finditer(text)}
+    surnames = {_surname(m["name"]) for m in _OWN_VOICE.finditer(text)}
     found: list[Attribution] = []
     speaker: re.Match[str] | None = None
     for paragraph, label in zip(parse.paragraphs, labels, strict=True):
         named = label is not None and long.get(label["name"], label)["name"] in spoken
         speaker = label if named else speaker
-        if speaker is None or _surname(speaker["name"]) in own:
+        if speaker is None or _surname(speaker["name"]) in surnames:
             continue
         start, end = trim(text, label.end() if label and named else paragraph.start, paragraph.end)
         if start < end:
@@ -87,13 +87,13 @@ def _long_labels(labels: list[re.Match[str]]) -> dict[str, re.Match[str]]:
 
 
 def _stands_for(short: str, label: re.Match[str]) -> bool:
-    own, full = _words(short), _words(label["name"])
-    if len(own) < len(full) and set(own) <= set(full):
+    part, full = _words(short), _words(label["name"])
+    if len(part) < len(full) and set(part) <= set(full):
         return True
     initials = "".join(word[0] for word in full)
     if len(full) > 1 and re.sub(r"[^a-z]", "", short.lower()) == initials and short.upper() == short:
         return True
-    return len(own) == 1 and bool(label["part"]) and own[0] in _words(label["part"])[:2] and own[0] not in full
+    return len(part) == 1 and bool(label["part"]) and part[0] in _words(label["part"])[:2] and part[0] not in full
 
 
 def _words(name: str) -> list[str]:

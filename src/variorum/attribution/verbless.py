@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+from variorum.attribution.content_edges import Range, trim
 from variorum.attribution.cue_words import Cue
-from variorum.attribution.edges import Range, trim
 from variorum.attribution.reporting_clauses import Clause
 from variorum.attribution.subjects import FINITE
 from variorum.model import Name, Parse, Quotation

@@ -16,9 +16,9 @@ from typing import Any
 
 import numpy as np
 
-from variorum.attribution.boosted import Boosted, Table, probabilities
+from variorum.attribution.boosted_trees import BoostedTrees, Table, probabilities
 from variorum.attribution.labelling import ROLES, Range
-from variorum.attribution.spans import Candidate, Signs
+from variorum.attribution.spans import CandidateSpan, Signs
 from variorum.model_files import read_model_file
 
 TREES, CODES = "finder-trees.npz", "finder-codes.json"
@@ -28,7 +28,7 @@ LEAST_ROW = 0.35
 """Probabilities from which a candidate is taken and a row stands; chosen on PolNeAR's dev part."""
 
 
-class Scales:
+class SpanClassifier:
     """Weighs candidates. Raises `DamagedModelError` where its files are not those that were sealed."""
 
     def __init__(self, folder: Traversable | None = None) -> None:
@@ -42,7 +42,7 @@ class Scales:
             digest.update(read_model_file(self._folder, name))
         return {"finder weights": digest.hexdigest()}
 
-    def of_candidates(self, candidates: Sequence[Candidate]) -> list[float]:
+    def of_candidates(self, candidates: Sequence[CandidateSpan]) -> list[float]:
         """How likely each candidate is a source, cue or content exactly as it stands."""
         found = np.zeros(len(candidates))
         for role in ROLES:
@@ -65,10 +65,10 @@ class Scales:
         return codes
 
     @cached_property
-    def _trees(self) -> dict[str, Boosted]:
+    def _trees(self) -> dict[str, BoostedTrees]:
         arrays: dict[str, Any] = dict(np.load(BytesIO(read_model_file(self._folder, TREES)), allow_pickle=False))
         return {
-            role: Boosted({name.split(".")[1]: array for name, array in arrays.items() if name.startswith(f"{role}.")})
+            role: BoostedTrees({name.split(".")[1]: array for name, array in arrays.items() if name.startswith(f"{role}.")})
             for role in (*ROLES, ROWS)
         }
 
@@ -78,7 +78,9 @@ def as_numbers(signs: Sequence[Signs], codes: dict[str, dict[str, float]]) -> Ta
     return np.array([[codes[k].get(v, 0.0) if isinstance(v, str) else v for k, v in row.items()] for row in signs])
 
 
-def take(candidates: Sequence[Candidate], chances: Sequence[float], least: dict[str, float] = LEAST) -> dict[str, list[Range]]:
+def take(
+    candidates: Sequence[CandidateSpan], chances: Sequence[float], least: dict[str, float] = LEAST
+) -> dict[str, list[Range]]:
     """The runs of each role, in their order: the likeliest first, and none that overlaps one taken before."""
     taken: dict[str, list[Range]] = {role: [] for role in ROLES}
     ranked = sorted(range(len(candidates)), key=lambda k: (-chances[k], candidates[k].run))

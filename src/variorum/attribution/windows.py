@@ -17,7 +17,7 @@ HEADS = ("none", "root", "-1", "-3", "-7", "-far", "+1", "+3", "+7", "+far")
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
+class FeatureNumbers:
     """Which parser's tags and relations have which number; the features of a piece are summed into its embedding."""
 
     tags: tuple[str, ...]
@@ -36,7 +36,7 @@ class Features:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class EncoderPiece:
     """One wordpiece: its number in the vocabulary, its place in the text, the numbers of its features."""
 
     id: int
@@ -45,13 +45,13 @@ class Piece:
     features: tuple[int, ...]
 
 
-Window = tuple[Piece, ...]
+Window = tuple[EncoderPiece, ...]
 
 
-class Reader:
+class WindowReader:
     """Cuts a parse into windows. Marks are folded to plain ones first: what opens and closes is told by a feature."""
 
-    def __init__(self, words: WordPieces, features: Features, longest: int = LONGEST) -> None:
+    def __init__(self, words: WordPieces, features: FeatureNumbers, longest: int = LONGEST) -> None:
         self._words, self._longest = words, longest
         self._bases = features.bases
         self._tags = {tag: i + 1 for i, tag in enumerate(features.tags)}
@@ -65,43 +65,43 @@ class Reader:
         paragraphs = self._paragraphs(parse)
         return list(self._packed(paragraphs, self._longest - 2)), list(self._packed(paragraphs, self._longest // 2))
 
-    def _packed(self, paragraphs: Sequence[list[list[Piece]]], first: int) -> Iterator[Window]:
+    def _packed(self, paragraphs: Sequence[list[list[EncoderPiece]]], first: int) -> Iterator[Window]:
         full, room = self._longest - 2, first
-        held: list[Piece] = []
+        held: list[EncoderPiece] = []
         for paragraph in paragraphs:
             for passage in _passages(paragraph, full):
                 if held and len(held) + len(passage) + 1 > room:
                     yield self._window(held)
                     held, room = [], full
                 if held:
-                    held.append(Piece(self._break, held[-1].end, held[-1].end, self._bases))
+                    held.append(EncoderPiece(self._break, held[-1].end, held[-1].end, self._bases))
                 held.extend(passage)
         if held:
             yield self._window(held)
 
-    def _window(self, held: list[Piece]) -> Window:
+    def _window(self, held: list[EncoderPiece]) -> Window:
         first, last = held[0].start, held[-1].end
-        return (Piece(self._start, first, first, self._bases), *held, Piece(self._break, last, last, self._bases))
+        return (EncoderPiece(self._start, first, first, self._bases), *held, EncoderPiece(self._break, last, last, self._bases))
 
-    def _paragraphs(self, parse: Parse) -> list[list[list[Piece]]]:
+    def _paragraphs(self, parse: Parse) -> list[list[list[EncoderPiece]]]:
         """The pieces of each sentence of each paragraph. What stands between two sentences goes with the first."""
         starts = [s.start for s in parse.sentences]
-        features = _Told(parse, self._bases, self._tags, self._relations)
+        features = _PieceFeatures(parse, self._bases, self._tags, self._relations)
         paragraphs = []
         for paragraph in parse.paragraphs:
-            sentences: list[list[Piece]] = []
+            sentences: list[list[EncoderPiece]] = []
             sentence = -1
             for number, start, end in self._words.cut(paragraph.text, paragraph.start):
                 here = max(0, bisect_right(starts, start) - 1)
                 if here != sentence:
                     sentences.append([])
                     sentence = here
-                sentences[-1].append(Piece(number, start, end, features(start, end)))
+                sentences[-1].append(EncoderPiece(number, start, end, features(start, end)))
             paragraphs.append(sentences)
         return paragraphs
 
 
-class _Told:
+class _PieceFeatures:
     """The features of a piece of one article, by its place."""
 
     def __init__(self, parse: Parse, bases: Sequence[int], tags: dict[str, int], relations: dict[str, int]) -> None:
@@ -158,9 +158,9 @@ def _head(token: Token) -> int:
     return (2 if distance < 0 else 6) + bucket
 
 
-def _passages(sentences: list[list[Piece]], room: int) -> Iterator[list[Piece]]:
+def _passages(sentences: list[list[EncoderPiece]], room: int) -> Iterator[list[EncoderPiece]]:
     """The paragraph, or, where it is longer than a window, as many of its sentences together as fit."""
-    held: list[Piece] = []
+    held: list[EncoderPiece] = []
     for sentence in sentences:
         for cut in range(0, len(sentence), room):
             part = sentence[cut : cut + room]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from variorum.corrections.places import LapsedError, quote
+from variorum.corrections.meant_items import LapsedError, quote
 from variorum.model import Article, Correction, Span
 
 
@@ -26,11 +26,11 @@ class Texts:
 
     def standing(self, spans: Iterable[Span]) -> tuple[Span, ...]:
         """Those of the spans that stand as they are."""
-        return tuple(s for s in spans if s.article in self._current and _stands(s, self._current[s.article]))
+        return tuple(s for s in spans if s.article in self._current and _is_still_there(s, self._current[s.article]))
 
     def _anchor(self, span: Span) -> Span:
         article, before = self._current.get(span.article), self._earlier.get(span.article)
-        if article is not None and _stands(span, article):
+        if article is not None and _is_still_there(span, article):
             return span
         if article is None and before is not None:
             article = self._at.get(before.url or "")
@@ -51,7 +51,7 @@ def find_lapse(correction: Correction, articles: Iterable[Article], earlier: Ite
     return None
 
 
-def _stands(span: Span, article: Article) -> bool:
+def _is_still_there(span: Span, article: Article) -> bool:
     return article.text[span.start : span.end] == span.text
 
 

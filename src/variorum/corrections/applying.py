@@ -8,24 +8,24 @@ from dataclasses import dataclass, replace
 from variorum.corrections.anchoring import Texts
 from variorum.corrections.consequences import find_dropped_disputes, with_consequences
 from variorum.corrections.dismissing import dismiss
+from variorum.corrections.entity_joining import join_entities
 from variorum.corrections.event_head import set_day, set_headline, set_place
 from variorum.corrections.joining import join, split
-from variorum.corrections.one_name import make_one
-from variorum.corrections.places import LapsedError
+from variorum.corrections.meant_items import LapsedError
 from variorum.corrections.raising import raise_dispute
 from variorum.corrections.speech import set_speaker, set_unsaid
-from variorum.corrections.steps import Step
+from variorum.corrections.steps import CorrectionStep
 from variorum.corrections.unlike import set_unlike
 from variorum.model import Account, Article, Correction, CorrectionKind
 from variorum.report import Reading
 
-_HANDS: Mapping[CorrectionKind, Callable[[Account, Correction, Account], Step]] = {
+_HANDS: Mapping[CorrectionKind, Callable[[Account, Correction, Account], CorrectionStep]] = {
     "speaker": set_speaker,
     "unsaid": set_unsaid,
     "join": join,
     "split": split,
     "dismiss": dismiss,
-    "name": make_one,
+    "name": join_entities,
     "unlike": set_unlike,
     "dispute": raise_dispute,
     "place": set_place,
@@ -73,7 +73,7 @@ def apply(
             continue
         now, before, dropped = step.account, dropped, find_dropped_disputes(step.account, account)
         rows.append(_Applied(anchored, step, tuple(d.id for d in account.findings if d.id in dropped - before)))
-    corrected = tuple(row.tell(now, dropped, rows[k + 1 :]) for k, row in enumerate(rows))
+    corrected = tuple(row.with_outcome(now, dropped, rows[k + 1 :]) for k, row in enumerate(rows))
     return replace(with_consequences(now, account, articles), corrections=corrected)
 
 
@@ -82,10 +82,10 @@ class _Applied:
     """A correction with its step, where it could be taken, and the disputes that were none any more after it."""
 
     correction: Correction
-    step: Step | None = None
+    step: CorrectionStep | None = None
     dropped: tuple[str, ...] = ()
 
-    def tell(self, now: Account, dropped: frozenset[str], later: Sequence[_Applied]) -> Correction:
+    def with_outcome(self, now: Account, dropped: frozenset[str], later: Sequence[_Applied]) -> Correction:
         """The correction with the items that it shows on, or with what overruled it."""
         if self.step is None:
             return replace(self.correction, items=())

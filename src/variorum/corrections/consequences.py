@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import cache
 
 from variorum.accounts.origins import answer_origins, find_origins, outlets_of
-from variorum.corrections.places import values_of, words_of
+from variorum.corrections.meant_items import values_of, words_of
 from variorum.divergence.status import with_status
 from variorum.model import DISPUTED, Account, Answer, Article, Attribution, Claim, Dispute, Fact, Span, Statement
-from variorum.model.disputes import home_of, plain
+from variorum.model.dispute_values import claim_of_dispute, plain
 from variorum.parsing.layout import lay_out
 from variorum.parsing.quotations import find_quotations
 
@@ -73,7 +73,7 @@ def _with_present_attributions(claim: Claim, attributions: Mapping[str, Attribut
 
 def _is_parted(dispute: Dispute, account: Account, as_read: Account) -> bool:
     """Whether its values now stand in different claims, after claims were joined and split, none of which has two of them."""
-    before = home_of(dispute, as_read.claims) if account.claims != as_read.claims else None
+    before = claim_of_dispute(dispute, as_read.claims) if account.claims != as_read.claims else None
     if before is None or _is_same(before, next((c for c in account.claims if c.id == before.id), None)):
         return False
     given: dict[str, set[str]] = defaultdict(set)

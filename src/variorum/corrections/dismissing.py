@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from variorum.corrections.places import LapsedError, covered, quote, values_of
-from variorum.corrections.steps import Step
+from variorum.corrections.meant_items import LapsedError, covered, quote, values_of
+from variorum.corrections.steps import CorrectionStep
 from variorum.model import Account, Correction, Dispute
-from variorum.model.disputes import plain
+from variorum.model.dispute_values import plain
 
 FORMER_KINDS: Mapping[str, frozenset[str]] = {
     "who": frozenset({"person", "group", "object"}),
@@ -21,21 +21,21 @@ FORMER_KINDS: Mapping[str, frozenset[str]] = {
 """What kinds of dispute corrections made before Variorum 0.2 mean by the kind that they name."""
 
 
-def dismiss(account: Account, correction: Correction, as_read: Account) -> Step:
+def dismiss(account: Account, correction: Correction, as_read: Account) -> CorrectionStep:
     """Takes away the disputes between the values at the spans, also those to check; one with a further value stays until that
     is seen, too."""
     found = [d for d in as_read.findings if _is_meant(d, correction) and sum(covered(d, correction.spans)) > 1]
     read = {d.id for d in as_read.findings}
     raised = next((d for d in account.disputes if d.id not in read and sum(covered(d, correction.spans)) > 1), None)
     if raised is not None and not found:
-        return Step(_without_raised(account, raised, as_read), lambda now: ())
+        return CorrectionStep(_without_raised(account, raised, as_read), lambda now: ())
     if not found:
         raise LapsedError(f"the account has no dispute between {' and '.join(quote([s]) for s in correction.spans[:4])}")
     ids = {d.id for d in found if not _further_values(as_read, d, correction)}
     if not ids:
         new = " and ".join(f"“{value}”" for value in _further_values(as_read, found[0], correction))
         raise LapsedError(f"the dispute has a value more since, {new}; dismiss it again if that is none either")
-    return Step(
+    return CorrectionStep(
         replace(
             account,
             findings=tuple(d for d in account.findings if d.id not in ids),

@@ -10,15 +10,15 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from variorum.corrections.places import LapsedError, Words, find_statement, new_id, quote, words_of
-from variorum.corrections.steps import Step
+from variorum.corrections.meant_items import LapsedError, Words, find_statement, new_id, quote, words_of
+from variorum.corrections.steps import CorrectionStep
 from variorum.model import Account, Claim, Correction, Statement
 
 _LONGEST_GIST = 220  # characters
 _WORD = re.compile(r"\w+")
 
 
-def join(account: Account, correction: Correction, as_read: Account) -> Step:
+def join(account: Account, correction: Correction, as_read: Account) -> CorrectionStep:
     """Makes one claim of those that the spans name."""
     found = _find(account, correction)
     ids = {claim.id for claim, _ in found}
@@ -35,10 +35,10 @@ def join(account: Account, correction: Correction, as_read: Account) -> Step:
     def trace(now: Account) -> tuple[str, ...] | None:
         return tuple(c.id for c in now.claims if all(words_of(c) & part for part in words)) or None
 
-    return Step(replace(account, claims=order.of_claims([*others, joined])), trace)
+    return CorrectionStep(replace(account, claims=order.of_claims([*others, joined])), trace)
 
 
-def split(account: Account, correction: Correction, as_read: Account) -> Step:
+def split(account: Account, correction: Correction, as_read: Account) -> CorrectionStep:
     """Makes a claim of its own of the statements that the spans name."""
     found = _find(account, correction)
     moved = {statement.spans for _, statement in found}
@@ -53,7 +53,7 @@ def split(account: Account, correction: Correction, as_read: Account) -> Step:
     articles = _articles(statements)
     about = {id for claim in sources for id in (*claim.articles, *claim.left_out_by)} - {*articles}
     emptied = [claim.id for claim in stayed if not claim.statements]
-    own = replace(
+    new_claim = replace(
         sources[0],
         id=emptied[0] if emptied else new_claim_id(statements, taken),
         gist=_gist(sources[0], statements),
@@ -61,14 +61,14 @@ def split(account: Account, correction: Correction, as_read: Account) -> Step:
         articles=articles,
         left_out_by=tuple(sorted(about)),
     )
-    own = _as_before(own, as_read, [*others, *left])
+    new_claim = _as_before(new_claim, as_read, [*others, *left])
     rest = {s.spans for claim in left for s in claim.statements}
 
     def trace(now: Account) -> tuple[str, ...] | None:
         mine = [c for c in now.claims if words_of(c) & moved and (c.status != "alike" or is_alike)]
         return None if any(words_of(c) & rest for c in mine) else tuple(c.id for c in mine)
 
-    return Step(replace(account, claims=order.of_claims([*others, *left, own])), trace)
+    return CorrectionStep(replace(account, claims=order.of_claims([*others, *left, new_claim])), trace)
 
 
 def new_claim_id(statements: Sequence[Statement], taken: Collection[str]) -> str:
@@ -135,8 +135,8 @@ def _gist(claim: Claim, statements: Sequence[Statement]) -> str:
     """The claim's own gist where the words of these statements are nearest to it, else those of the fullest of them."""
     if max(claim.statements, key=lambda s: _nearness(claim.gist, s)) in statements:
         return claim.gist
-    told = (" … ".join(" ".join(span.text.split()) for span in s.spans) for s in statements)
-    words = max(told, key=lambda words: len(words) if len(words) <= _LONGEST_GIST else 0)
+    texts = (" … ".join(" ".join(span.text.split()) for span in s.spans) for s in statements)
+    words = max(texts, key=lambda words: len(words) if len(words) <= _LONGEST_GIST else 0)
     return words if len(words) <= _LONGEST_GIST else words[: words.rfind(" ", 0, _LONGEST_GIST)] + " …"
 
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import get_args
 
 from variorum.accounts.origins import find_origins
-from variorum.corrections.places import LapsedError, covered, is_same_place, new_id, quote
-from variorum.corrections.steps import Step
+from variorum.corrections.meant_items import LapsedError, covered, is_same_place, new_id, quote
+from variorum.corrections.steps import CorrectionStep
 from variorum.model import DISPUTED, Account, Answer, Correction, Described, Dispute, Fact, FactType, Span, Statement
-from variorum.model.disputes import plain
+from variorum.model.dispute_values import plain
 
 
-def raise_dispute(account: Account, correction: Correction, as_read: Account) -> Step:
+def raise_dispute(account: Account, correction: Correction, as_read: Account) -> CorrectionStep:
     """Makes a dispute of the values at the spans: one that was only to be checked counts, answers of one fact are set apart, and
     other words are a fact of their own."""
     spans = correction.spans
@@ -21,7 +21,7 @@ def raise_dispute(account: Account, correction: Correction, as_read: Account) ->
         raise LapsedError(f"{' and '.join(quote([s]) for s in spans[:4])} are in dispute already")
     likely = next((d for d in account.to_check if sum(covered(d, spans)) > 1), None)
     if likely is not None:
-        return Step(_counted(account, likely), lambda later: _still(later, likely.id))
+        return CorrectionStep(_counted(account, likely), lambda later: _still(later, likely.id))
     id = new_id("d", spans)
     known = next((f for f in account.facts if len(_named(f, spans)) > 1), None)
     fact = _apart(known, spans) if known else _new_fact(account, correction)
@@ -30,7 +30,9 @@ def raise_dispute(account: Account, correction: Correction, as_read: Account) ->
         raise LapsedError(f"{quote(spans[:1])} is one value, and no dispute with itself")
     dispute = Dispute(id, fact.id, fact.type, "contradict", spans, values, 1.0)
     facts = [fact if f is known else f for f in account.facts] if known else [fact, *account.facts]
-    return Step(replace(account, facts=tuple(facts), findings=(dispute, *account.findings)), lambda later: _still(later, id))
+    return CorrectionStep(
+        replace(account, facts=tuple(facts), findings=(dispute, *account.findings)), lambda later: _still(later, id)
+    )
 
 
 def _still(later: Account, id: str) -> tuple[str, ...] | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.corrections.places import LapsedError, find_nearest, quote
-from variorum.corrections.steps import Step
+from variorum.corrections.meant_items import LapsedError, find_nearest, quote
+from variorum.corrections.steps import CorrectionStep
 from variorum.model import Account, Attribution, Correction, Entity
 
 
-def set_speaker(account: Account, correction: Correction, as_read: Account) -> Step:
+def set_speaker(account: Account, correction: Correction, as_read: Account) -> CorrectionStep:
     """Gives these words to the named speaker, also words that an earlier correction took for nobody's."""
     said = _find(account, correction, as_read)
     entity = _named(account.entities, correction.value or "")
@@ -19,17 +19,17 @@ def set_speaker(account: Account, correction: Correction, as_read: Account) -> S
     present = {a.id: a for a in (*account.attributions, said)}
     rows = [present[a.id] for a in as_read.attributions if a.id in present]
     attributions = tuple(changed if a.id == said.id else _relayed_by(a, said, speaker) for a in rows)
-    return Step(
+    return CorrectionStep(
         replace(account, attributions=attributions),
         lambda now: (said.id,) if any(a.id == said.id for a in now.attributions) else None,
         f"attribution {said.id}",
     )
 
 
-def set_unsaid(account: Account, correction: Correction, as_read: Account) -> Step:
+def set_unsaid(account: Account, correction: Correction, as_read: Account) -> CorrectionStep:
     """Takes the attribution away: what stands in it is said in the outlet's own voice."""
     said = _find(account, correction, as_read)
-    return Step(
+    return CorrectionStep(
         replace(account, attributions=tuple(a for a in account.attributions if a.id != said.id)),
         lambda now: tuple(c.id for c in now.claims if any(s.attribution == said.id for s in c.statements)),
         f"attribution {said.id}",

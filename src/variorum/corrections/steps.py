@@ -9,7 +9,7 @@ from variorum.model import Account
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CorrectionStep:
     """An account after a correction.
 
     `trace` gives the ids of the items that it shows on in a later account; None where later corrections undid it. Of two

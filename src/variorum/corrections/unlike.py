@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from variorum.corrections.joining import split
-from variorum.corrections.places import LapsedError, find_statement, is_same_place, quote
-from variorum.corrections.steps import Step
+from variorum.corrections.meant_items import LapsedError, find_statement, is_same_place, quote
+from variorum.corrections.steps import CorrectionStep
 from variorum.model import Account, Correction, Fact, Span
 
 
-def set_unlike(account: Account, correction: Correction, as_read: Account) -> Step:
+def set_unlike(account: Account, correction: Correction, as_read: Account) -> CorrectionStep:
     """Takes apart what the spans name: of the statements in one claim the first stays, each other is a claim of its own; answers
     that were called agreed are no more."""
     now = account
@@ -26,10 +26,10 @@ def set_unlike(account: Account, correction: Correction, as_read: Account) -> St
     def trace(later: Account) -> tuple[str, ...] | None:
         if _in_one_claim(later, correction.spans):
             return None
-        own = (row[0].id for span in correction.spans if named and (row := find_statement(later.claims, span, ())))
-        return (*dict.fromkeys(own), *(f.id for f in later.facts if f.id in changed))
+        claim_ids = (row[0].id for span in correction.spans if named and (row := find_statement(later.claims, span, ())))
+        return (*dict.fromkeys(claim_ids), *(f.id for f in later.facts if f.id in changed))
 
-    return Step(replace(now, facts=facts), trace)
+    return CorrectionStep(replace(now, facts=facts), trace)
 
 
 def _in_one_claim(account: Account, spans: Sequence[Span]) -> list[Span]:

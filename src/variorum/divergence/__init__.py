@@ -9,7 +9,7 @@ from variorum.divergence.alterations import compare_quotations
 from variorum.divergence.labels import find_labels
 from variorum.divergence.misattributions import compare_speakers
 from variorum.model import Dispute
-from variorum.model.disputes import plain
+from variorum.model.dispute_values import plain
 
 
 def diverge(alignment: Alignment, before: int = 0) -> tuple[Dispute, ...]:

@@ -14,13 +14,13 @@ from datetime import time
 from difflib import SequenceMatcher
 from itertools import combinations, groupby, pairwise
 
-from variorum.accounts.same_names import one_name
+from variorum.accounts.spelling_likeness import are_spelled_alike
 from variorum.alignment import Alignment
-from variorum.alignment.evidence import Evidence
+from variorum.alignment.story_context import StoryContext
 from variorum.factuality import denials_in
 from variorum.lexical import word_vectors
 from variorum.model import Dispute, Parse, Span, Token
-from variorum.parsing.ranks import rank_of
+from variorum.parsing.ordinals import ordinal_of
 
 _LEAST_WORDS = 5  # that both carry
 _SAME_WORDS = 0.8  # of the stretch between the first and the last of them
@@ -61,16 +61,18 @@ class _Quoted:
 
 def compare_quotations(alignment: Alignment) -> Iterator[Dispute]:
     """One dispute, not yet numbered, for each changed word in a quotation that two outlets carry in otherwise the same words."""
-    evidence = alignment.evidence
-    quoted = [q for parse in evidence.parses for q in _quoted(evidence, parse)]
+    story = alignment.story
+    quoted = [q for parse in story.parses for q in _quoted(story, parse)]
     seen: set[tuple[str, ...]] = set()
-    told: dict[str, str] = defaultdict(str)
+    texts: dict[str, str] = defaultdict(str)
     for q in quoted:
-        told[q.parse.article.id] += f" {' '.join(q.words)} |"
+        texts[q.parse.article.id] += f" {' '.join(q.words)} |"
     for a, b in _candidates(quoted):
-        if any(f" {' '.join(x.words)} " in told[y.parse.article.id] for x, y in ((quoted[a], quoted[b]), (quoted[b], quoted[a]))):
+        if any(
+            f" {' '.join(x.words)} " in texts[y.parse.article.id] for x, y in ((quoted[a], quoted[b]), (quoted[b], quoted[a]))
+        ):
             continue  # one article has both: two utterances
-        speakers = {evidence.units[quoted[k].unit].speaker for k in (a, b)} - {None}
+        speakers = {story.units[quoted[k].unit].speaker for k in (a, b)} - {None}
         if len(speakers) > 1:
             continue  # two people who contradict one another
         left, right = quoted[a], quoted[b]
@@ -84,15 +86,15 @@ def compare_quotations(alignment: Alignment) -> Iterator[Dispute]:
                 yield Dispute("", None, "wording", "altered", spans, values, 1.0)
 
 
-def _quoted(evidence: Evidence, parse: Parse) -> Iterator[_Quoted]:
+def _quoted(story: StoryContext, parse: Parse) -> Iterator[_Quoted]:
     """The sentences of an article that are quoted, or parts of them, that are long enough to be known again."""
     marked = [s for q in parse.quotations for s in q.inner]
-    blocks = [s for a in evidence.attributions_of(parse.article.id) if a.form == "direct" for s in a.content]
+    blocks = [s for a in story.attributions_of(parse.article.id) if a.form == "direct" for s in a.content]
     for inner in (*marked, *(b for b in blocks if not any(b.overlaps(m) for m in marked))):
         words = (t for t in parse.tokens_in(inner.start, inner.end) if t.pos not in {"PUNCT", "SPACE"} or _MARKS & {*t.text})
         for _, sentence in groupby(words, key=lambda t: t.sentence):
             tokens = tuple(sentence)
-            units = (evidence.unit_at(parse.article.span(t.start, t.end)) for t in tokens)
+            units = (story.unit_at(parse.article.span(t.start, t.end)) for t in tokens)
             unit = next((u for u in units if u is not None), None)
             if len(tokens) >= _LEAST_WORDS and unit is not None:
                 yield _Quoted(unit, parse, tokens, tuple(t.lemma.lower() for t in tokens))
@@ -144,9 +146,11 @@ def changes_meaning(parse: Parse, left: Sequence[Token], other: Parse, right: Se
     mine, theirs = [t for t in left if _is_telling(t)], [t for t in right if _is_telling(t)]
     if not mine or not theirs:
         return bool(mine or theirs)
-    if one_name(" ".join(t.lemma for t in mine), " ".join(t.lemma for t in theirs)):
+    if are_spelled_alike(" ".join(t.lemma for t in mine), " ".join(t.lemma for t in theirs)):
         return False  # destabilise and destabilize
-    ranks = [{rank_of(w) for w in (*(t.text for t in side), "-".join(t.text for t in side))} - {None} for side in (left, right)]
+    ranks = [
+        {ordinal_of(w) for w in (*(t.text for t in side), "-".join(t.text for t in side))} - {None} for side in (left, right)
+    ]
     if ranks[0] & ranks[1]:
         return False  # 11th and eleventh
     if any(t.pos == "NUM" for t in (*mine, *theirs)):

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from variorum.engine.documents import plan
-from variorum.engine.extraction import Head, rows
+from variorum.engine.extraction import ArticleSummary, rows
 from variorum.engine.protocol import Articles, Engine, Extracted, Progress
 from variorum.errors import NothingReadableError
-from variorum.grouping.stories import by_text, make_stories
+from variorum.grouping.story_building import by_text, make_stories
 from variorum.ingest import Fetching, Outlets
 from variorum.ingest.loading import put_in_order
 from variorum.model import Rejected, Story
@@ -21,7 +21,7 @@ Inputs = str | Path | Iterable[str | Path]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ArticleEntry:
     """What is remembered of an article while its text is with the engine. `headline` is its title or first line of prose."""
 
     number: int
@@ -40,13 +40,13 @@ class Collection:
     """`entries[k]` is of article k of `articles`."""
 
     articles: Articles
-    entries: Sequence[Entry]
+    entries: Sequence[ArticleEntry]
     rejected: tuple[Rejected, ...]
 
     def stories(self) -> tuple[Story, ...]:
         """What `grouping.group` makes of the articles."""
         texts = by_text(self.entries)
-        return make_stories(texts, self.articles.cluster([same[0].number for same in texts]))
+        return make_stories(texts, self.articles.cluster([copies[0].number for copies in texts]))
 
 
 def collect(
@@ -69,15 +69,15 @@ def collect(
     return Collection(extracted.number([place for place, _ in heads], ids), entries, tuple(rejected))
 
 
-def _order(extracted: Extracted) -> tuple[list[tuple[int, Head]], list[str], list[Rejected]]:
+def _order(extracted: Extracted) -> tuple[list[tuple[int, ArticleSummary]], list[str], list[Rejected]]:
     """Each head with its place."""
-    heads = [Head.from_json(text) for text in extracted.heads]
+    heads = [ArticleSummary.from_json(text) for text in extracted.heads]
     place_of = {id(head): place for place, head in enumerate(heads)}
     ordered, ids, rejected = put_in_order(heads, extracted.rejected)
     return [(place_of[id(head)], head) for head in ordered], ids, rejected
 
 
-def _entry(number: int, id: str, head: Head) -> Entry:
-    return Entry(
+def _entry(number: int, id: str, head: ArticleSummary) -> ArticleEntry:
+    return ArticleEntry(
         number, id, head.sha256, head.outlet, head.known_title, head.url, head.known_published, head.headline, head.names_agency
     )

@@ -19,7 +19,7 @@ _LINES, _BYTES, _FILES = 500, 8_000_000, 100  # of a task, at most
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FilePart:
     """A file, or of a file of JSON lines those from byte `start` to `end`, of which the first has the number `line`, or of a
     table the row `groups` from and up to. Its path may start from `root`: workers elsewhere have another current folder."""
 
@@ -43,7 +43,7 @@ class Part:
         return Source(self.name, Path(self.path), content, media="application/jsonl", line=self.line, outlet=self.outlet)
 
 
-Task = tuple[Part, ...]
+Task = tuple[FilePart, ...]
 
 
 @dataclass(slots=True)
@@ -66,30 +66,30 @@ def plan(
     fetcher = Fetcher(fetching or Fetching())
     readers = make_readers(fast, fetcher)
     root = str(Path.cwd())
-    made = Plan()
-    bundle: list[Part] = []
+    planned = Plan()
+    bundle: list[FilePart] = []
     size = 0
     for source in find_sources(inputs, stdin, fetcher, outlets):
         if isinstance(source, InputError):
-            made.at_home.append(source)
+            planned.at_home.append(source)
             continue
         kind = _kind(source)
         if source.path is None or kind == "feed":
-            made.at_home += read_source(source, readers)
+            planned.at_home += read_source(source, readers)
         elif kind == "jsonl":
-            made.tasks += ((replace(part, outlet=source.outlet),) for part in _cut(source.name, source.path, root))
+            planned.tasks += ((replace(part, outlet=source.outlet),) for part in _cut(source.name, source.path, root))
         elif kind == "parquet":
-            whole = Part(source.name, str(source.path), root, outlet=source.outlet)
-            made.tasks += ((replace(whole, groups=groups),) for groups in cut(source, _LINES))
+            whole = FilePart(source.name, str(source.path), root, outlet=source.outlet)
+            planned.tasks += ((replace(whole, groups=groups),) for groups in cut(source, _LINES))
         else:
-            bundle.append(Part(source.name, str(source.path), root, outlet=source.outlet))
+            bundle.append(FilePart(source.name, str(source.path), root, outlet=source.outlet))
             size += source.size
             if size > _BYTES or len(bundle) == _FILES:
-                made.tasks.append(tuple(bundle))
+                planned.tasks.append(tuple(bundle))
                 bundle, size = [], 0
     if bundle:
-        made.tasks.append(tuple(bundle))
-    return made
+        planned.tasks.append(tuple(bundle))
+    return planned
 
 
 def _kind(source: Source) -> str:
@@ -100,15 +100,15 @@ def _kind(source: Source) -> str:
         return ""
 
 
-def _cut(name: str, path: Path, root: str) -> Iterator[Part]:
+def _cut(name: str, path: Path, root: str) -> Iterator[FilePart]:
     """Each part has a line that is not empty."""
     with open(path, "rb") as stream:
         start = at = 0
         first, written = 1, 0
         for number, line in enumerate(stream, 1):
             if written and line.strip() and (written == _LINES or at - start > _BYTES):
-                yield Part(name, str(path), root, start, at, first)
+                yield FilePart(name, str(path), root, start, at, first)
                 start, first, written = at, number, 0
             at += len(line)
             written += bool(line.strip())
-        yield Part(name, str(path), root, start, at, first)
+        yield FilePart(name, str(path), root, start, at, first)

@@ -31,7 +31,7 @@ _BATCH = 200  # articles
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ArticleSummary:
     """What the order of articles is made of, as the document gave it, and what their text told besides.
 
     `known_title` and `known_published` are those of the marked article, `headline` its title or first line of prose.
@@ -58,14 +58,14 @@ class Head:
         )  # fmt: skip
 
     @classmethod
-    def from_json(cls, text: str) -> Head:
+    def from_json(cls, text: str) -> ArticleSummary:
         id, sha256, outlet, title, authors, url, path, known_title, headline, names, published, known = json.loads(text)
         first, second = (datetime.fromisoformat(m) if m else None for m in (published, known))
         return cls(id, sha256, outlet, title, tuple(authors), first, url, path, known_title, second, headline, names)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ArticleRow:
     """An article as the engines keep it. `article` is its JSON, without an id; `signature` and `samples` are its prints."""
 
     head: str
@@ -75,7 +75,7 @@ class Row:
     samples: bytes
 
 
-def extract(task: Task, fast: bool) -> Iterator[Row | Rejected]:
+def extract(task: Task, fast: bool) -> Iterator[ArticleRow | Rejected]:
     """The rows of all documents of the task, in their order, and what could not be read."""
     readers = make_readers(fast)
 
@@ -91,17 +91,17 @@ def extract(task: Task, fast: bool) -> Iterator[Row | Rejected]:
     yield from rows(read())
 
 
-def rows(found: Iterable[Article | InputError]) -> Iterator[Row | Rejected]:
+def rows(found: Iterable[Article | InputError]) -> Iterator[ArticleRow | Rejected]:
     """The rows of articles that were read."""
     stream = iter(found)
     while batch := list(islice(stream, _BATCH)):
-        yield from (Rejected(one.what, one.reason) for one in batch if isinstance(one, InputError))
-        articles = [one for one in batch if not isinstance(one, InputError)]
+        yield from (Rejected(item.what, item.reason) for item in batch if isinstance(item, InputError))
+        articles = [item for item in batch if not isinstance(item, InputError)]
         prints = fingerprint([article.text for article in articles])
         ends = prints.samples.offsets
         for k, article in enumerate(articles):
             marked = annotate(replace(article, id=""))
-            yield Row(
+            yield ArticleRow(
                 head=_head(article, marked).to_json(),
                 article=json.dumps(article_row(marked), ensure_ascii=False).encode("utf-8", "surrogatepass"),
                 features=features(marked).to_bytes(),
@@ -110,8 +110,8 @@ def rows(found: Iterable[Article | InputError]) -> Iterator[Row | Rejected]:
             )
 
 
-def _head(article: Article, marked: Article) -> Head:
-    return Head(
+def _head(article: Article, marked: Article) -> ArticleSummary:
+    return ArticleSummary(
         id=article.id,
         sha256=marked.sha256,
         outlet=article.outlet,

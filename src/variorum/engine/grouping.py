@@ -11,17 +11,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO, BinaryIO, NamedTuple
 
-from variorum.engine.collection import Collection, Entry, Inputs, collect
+from variorum.engine.collection import ArticleEntry, Collection, Inputs, collect
 from variorum.engine.extraction import Stored
 from variorum.engine.protocol import Engine, Progress
-from variorum.engine.scratch import told_full
+from variorum.engine.scratch import naming_full_disk
 from variorum.engine.writing import indented, opening, write_list
 from variorum.ingest import Fetching, Outlets
 from variorum.model import Account, Story
 from variorum.report.json_reading import account_row
 from variorum.report.json_rows import row_of
 from variorum.reuse import find_reuse
-from variorum.reuse.copies import is_told, substantial
+from variorum.reuse.copies import is_worth_telling, substantial
 
 _RENDERED = 200  # articles at a time
 _NO_REUSE = '\n   "reuse": []'  # a line break is written as \\n in any text
@@ -47,7 +47,7 @@ def group(
     stories = collection.stories()
     with tempfile.TemporaryFile(prefix="variorum-") as spool:
         progress(f"tracing copies in {len(stories)} story(ies)")
-        with told_full():
+        with naming_full_disk():
             copies = _trace(collection, {id: story.id for story in stories for id in story.articles}, spool)
         progress("writing")
         write(opening(collection.rejected))
@@ -57,7 +57,7 @@ def group(
     return collection
 
 
-class _Place(NamedTuple):
+class _SpooledRow(NamedTuple):
     """Where the JSON of a row of reuse is in the spool; the rows of a story are in the order of the first three."""
 
     target: str
@@ -67,19 +67,19 @@ class _Place(NamedTuple):
     end: int
 
 
-def _trace(collection: Collection, story_of: Mapping[str, str], spool: IO[bytes]) -> dict[str, list[_Place]]:
+def _trace(collection: Collection, story_of: Mapping[str, str], spool: IO[bytes]) -> dict[str, list[_SpooledRow]]:
     """The rows of each story, those of its articles, written to the spool until their story is."""
     groups = collection.articles.related()
     together = {k for group in groups for k in group}
     groups += ([entry.number] for entry in collection.entries if entry.names_agency and entry.number not in together)
-    found: defaultdict[str, list[_Place]] = defaultdict(list)
+    found: defaultdict[str, list[_SpooledRow]] = defaultdict(list)
     at = 0
     for rows in collection.articles.over(sorted(groups), trace):
         for source, target, share, text in json.loads(rows):
-            own = story_of[target]
-            if is_told(share, story_of.get(source, own) == own):
+            story = story_of[target]
+            if is_worth_telling(share, story_of.get(source, story) == story):
                 end = at + spool.write(text.encode())
-                found[own].append(_Place(target, source.startswith("wire:"), source, at, end))
+                found[story].append(_SpooledRow(target, source.startswith("wire:"), source, at, end))
                 at = end
     spool.flush()
     return found
@@ -104,7 +104,7 @@ def _articles(collection: Collection) -> Iterator[str]:
 
 
 def _stories(
-    entries: Sequence[Entry], stories: Sequence[Story], copies: Mapping[str, list[_Place]], spool: IO[bytes]
+    entries: Sequence[ArticleEntry], stories: Sequence[Story], copies: Mapping[str, list[_SpooledRow]], spool: IO[bytes]
 ) -> Iterator[str]:
     by_id = {entry.id: entry for entry in entries}
     for story in stories:
@@ -117,7 +117,7 @@ def _stories(
         yield text.replace(_NO_REUSE, f"{_NO_REUSE[:-1]}\n{_COMMA.join(rows)}\n   ]", 1) if rows else text
 
 
-def _headline(entries: Sequence[Entry]) -> str:
+def _headline(entries: Sequence[ArticleEntry]) -> str:
     """As `grouping.find_headline` finds it: a title before a first line."""
     titled = (entry.headline for entry in entries if entry.title and entry.title.strip())
     return next(titled, "") or next((entry.headline for entry in entries if entry.headline), "")

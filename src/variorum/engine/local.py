@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.engine.documents import Task
-from variorum.engine.extraction import Row, Stored, extract, read_signatures
+from variorum.engine.extraction import ArticleRow, Stored, extract, read_signatures
 from variorum.engine.protocol import Articles, Extracted, Job, Progress
-from variorum.engine.scratch import Scratch, told_full
+from variorum.engine.scratch import Scratch, naming_full_disk
 from variorum.engine.workers import Workers
 from variorum.fingerprints import Prints, Samples, join, related
 from variorum.grouping import Features, cluster_articles
@@ -79,10 +79,10 @@ class LocalEngine:
         self._workers.close(at_once=kind is not None)
         self._scratch.close()
 
-    def extract(self, tasks: Sequence[Task], at_home: Iterable[Row | Rejected], fast: bool) -> Extracted:
+    def extract(self, tasks: Sequence[Task], at_home: Iterable[ArticleRow | Rejected], fast: bool) -> Extracted:
         folder = self._scratch.folder
         write = partial(_extract, folder, fast)
-        with told_full():
+        with naming_full_disk():
             written = list(self._workers.run(write, enumerate(tasks), _name_task, least=_ENOUGH))
             written.append(_write(folder, len(tasks), at_home))
         return _LocalExtracted(self._workers, folder, written)
@@ -96,16 +96,16 @@ class _LocalExtracted:
 
     @property
     def heads(self) -> list[str]:
-        return [head for one in self.written for head in one.heads]
+        return [head for file in self.written for head in file.heads]
 
     @property
     def rejected(self) -> list[Rejected]:
-        return [reject for one in self.written for reject in one.rejected]
+        return [reject for file in self.written for reject in file.rejected]
 
     def number(self, places: Sequence[int], ids: Sequence[str]) -> Articles:
         chosen = np.asarray(places, np.int64)
-        files = np.repeat(np.arange(len(self.written)), [len(one.heads) for one in self.written])
-        bounds = np.concatenate([one.bounds for one in self.written])
+        files = np.repeat(np.arange(len(self.written)), [len(written_.heads) for written_ in self.written])
+        bounds = np.concatenate([written_.bounds for written_ in self.written])
         return LocalArticles(self.workers, self.folder, files[chosen], bounds[chosen], ids)
 
 
@@ -196,7 +196,7 @@ def _extract(folder: Path, fast: bool, task: tuple[int, Task]) -> _Written:
     return _write(folder, number, extract(parts, fast))
 
 
-def _write(folder: Path, number: int, found: Iterable[Row | Rejected]) -> _Written:
+def _write(folder: Path, number: int, found: Iterable[ArticleRow | Rejected]) -> _Written:
     heads: list[str] = []
     rejected: list[Rejected] = []
     bounds: list[list[int]] = []

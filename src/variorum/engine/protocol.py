@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from variorum.engine.documents import Task
-from variorum.engine.extraction import Row, Stored
+from variorum.engine.extraction import ArticleRow, Stored
 from variorum.model import Rejected
 
 Job = Callable[[Sequence[Stored]], bytes]
@@ -50,7 +50,7 @@ class Extracted(Protocol):
 class Engine(Protocol):
     """Use it as a context manager: what it keeps and its workers are gone afterwards."""
 
-    def extract(self, tasks: Sequence[Task], at_home: Iterable[Row | Rejected], fast: bool) -> Extracted:
+    def extract(self, tasks: Sequence[Task], at_home: Iterable[ArticleRow | Rejected], fast: bool) -> Extracted:
         """Runs `extraction.extract` over the tasks; what was read at home comes after them."""
 
     def __enter__(self) -> Engine: ...

@@ -29,7 +29,7 @@ class Scratch:
     def __init__(self) -> None:
         """Raises `EngineError` where there can be none."""
         sweep(Path(_parent()))
-        with told_full():
+        with naming_full_disk():
             self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
             self._lock = _hold(self.folder)
 
@@ -57,7 +57,7 @@ def sweep(parent: Path) -> None:
 
 
 @contextmanager
-def told_full() -> Iterator[None]:
+def naming_full_disk() -> Iterator[None]:
     """That the disk of temporary files is full, as an error that says what to do."""
     try:
         yield

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from variorum.engine import frames
-from variorum.engine.documents import Part, Task
-from variorum.engine.extraction import Row, Stored, extract
-from variorum.engine.frames import Ints, ints
+from variorum.engine import partition_functions
+from variorum.engine.documents import FilePart, Task
+from variorum.engine.extraction import ArticleRow, Stored, extract
+from variorum.engine.partition_functions import Ints, ints
 from variorum.engine.protocol import Articles, Extracted, Job, Progress
-from variorum.fingerprints.candidates import most_sharing
 from variorum.fingerprints.prints import gather, take_apart
+from variorum.fingerprints.similar_pairs import most_sharing
 from variorum.grouping.clustering import by_words
 from variorum.model import Rejected
 
@@ -73,12 +73,12 @@ class _Frames:
         """The lowest number that each is connected with, and the number. Each partition gives a spanning forest of its pairs,
         and forests are merged until one is left (Lattanzi et al. 2011, "Filtering")."""
         partitions = self.parallel
-        pairs = pairs.repartition(partitions).mapInArrow(frames.forest, frames.PAIRS)
+        pairs = pairs.repartition(partitions).mapInArrow(partition_functions.forest, partition_functions.PAIRS)
         while partitions > _MERGED:
             partitions = -(-partitions // _MERGED)
-            pairs = pairs.repartition(partitions).mapInArrow(frames.forest, frames.PAIRS)
+            pairs = pairs.repartition(partitions).mapInArrow(partition_functions.forest, partition_functions.PAIRS)
         found = pairs.toArrow()
-        return frames.connected(ints(found, "first"), ints(found, "second"))
+        return partition_functions.connected(ints(found, "first"), ints(found, "second"))
 
 
 class SparkEngine:
@@ -95,12 +95,12 @@ class SparkEngine:
     def __exit__(self, *_: object) -> None:
         self._frames.release()
 
-    def extract(self, tasks: Sequence[Task], at_home: Iterable[Row | Rejected], fast: bool) -> Extracted:
+    def extract(self, tasks: Sequence[Task], at_home: Iterable[ArticleRow | Rejected], fast: bool) -> Extracted:
         self._tell(f"reading {len(tasks)} piece(s) of the inputs on {self._frames.parallel} cores")
         columns: dict[str, list[Any]] = {"task": list(range(len(tasks))), "parts": [_task_to_json(task) for task in tasks]}
         read = self._frames.frame(**columns) if tasks else None
-        home = list(_batches(_placed(len(tasks), at_home)))
-        found = [self._frames.spark.createDataFrame(pa.Table.from_batches(home))] if home else []
+        read_here = list(_batches(_placed(len(tasks), at_home)))
+        found = [self._frames.spark.createDataFrame(pa.Table.from_batches(read_here))] if read_here else []
         if read is not None:
             found.append(read.repartition(len(tasks), "task").mapInArrow(_Extract(fast), _ROWS))
         if not found:
@@ -109,7 +109,7 @@ class SparkEngine:
         rows = self._frames.keep(rows, "extracted")
         heads = rows.select("place", "head", "rejected").toArrow().sort_by("place")
         places, texts = ints(heads, "place"), heads.column("head").to_pylist()
-        rejected = [Rejected(*json.loads(one)) for one in heads.column("rejected").to_pylist() if one]
+        rejected = [Rejected(*json.loads(row)) for row in heads.column("rejected").to_pylist() if row]
         kept = [k for k, text in enumerate(texts) if text is not None]
         return _SparkExtracted(self._frames, rows, places[kept].tolist(), [texts[k] for k in kept], rejected)
 
@@ -157,11 +157,19 @@ class SparkArticles:
 
     def related(self) -> list[list[int]]:
         prints = self.rows.select("number", "signature", "samples")
-        bands = prints.mapInArrow(frames.band_rows, "band long, hash long, number long")
-        near = bands.repartition(self._partitions, "band", "hash").mapInArrow(frames.pair_bands, frames.PAIRS).distinct()
-        alike = self._both(near, prints.select("number", "signature"), "signature").mapInArrow(frames.agreeing, frames.PAIRS)
-        shingles = prints.mapInArrow(frames.shingle_rows, "hash long, number long").repartition(self._partitions, "hash")
-        shared = shingles.mapInArrow(frames.PairShingles(most_sharing(self.count)), frames.PAIRS)
+        bands = prints.mapInArrow(partition_functions.band_rows, "band long, hash long, number long")
+        near = (
+            bands.repartition(self._partitions, "band", "hash")
+            .mapInArrow(partition_functions.pair_bands, partition_functions.PAIRS)
+            .distinct()
+        )
+        alike = self._both(near, prints.select("number", "signature"), "signature").mapInArrow(
+            partition_functions.agreeing, partition_functions.PAIRS
+        )
+        shingles = prints.mapInArrow(partition_functions.shingle_rows, "hash long, number long").repartition(
+            self._partitions, "hash"
+        )
+        shared = shingles.mapInArrow(partition_functions.PairShingles(most_sharing(self.count)), partition_functions.PAIRS)
         counted = shared.groupBy("first", "second").count()
 
         def connected(least: int) -> Ints:
@@ -176,7 +184,7 @@ class SparkArticles:
     def cluster(self, chosen: Sequence[int]) -> list[list[int]]:
         ranks = self.frames.frame(number=list(chosen), rank=list(range(len(chosen))))
         ranked = self.rows.select("number", "features").join(ranks, "number").select("rank", "features")
-        heads = ranked.mapInArrow(frames.feature_heads, "rank long, day int, text long").toArrow().sort_by("rank")
+        heads = ranked.mapInArrow(partition_functions.feature_heads, "rank long, day int, text long").toArrow().sort_by("rank")
         copies = by_words(ints(heads, "day").astype(np.int32), ints(heads, "text").view(np.uint64))
         firsts = self.frames.frame(rank=copies.firsts.tolist(), number=list(range(len(copies))))
         texts = self.frames.keep(ranked.join(firsts, "rank").drop("rank"), "texts")
@@ -193,12 +201,16 @@ class SparkArticles:
 
     def _alike(self, texts: DataFrame) -> DataFrame:
         """Candidate pairs with how alike they are."""
-        keys = texts.mapInArrow(frames.key_rows, "term long, number long, day int, text long")
+        keys = texts.mapInArrow(partition_functions.key_rows, "term long, number long, day int, text long")
         having = keys.groupBy("term").count().withColumnRenamed("count", "having").where("having > 1")
         chosen = keys.join(having, "term").repartition(self._partitions, "number")
-        kept = chosen.mapInArrow(frames.rarest_keys, "term long, number long, day int, text long")
-        near = kept.repartition(self._partitions, "term").mapInArrow(frames.neighbour_pairs, frames.PAIRS).distinct()
-        return self._both(near, texts, "features").mapInArrow(frames.alike_pairs, frames.ALIKE)
+        kept = chosen.mapInArrow(partition_functions.rarest_keys, "term long, number long, day int, text long")
+        near = (
+            kept.repartition(self._partitions, "term")
+            .mapInArrow(partition_functions.neighbour_pairs, partition_functions.PAIRS)
+            .distinct()
+        )
+        return self._both(near, texts, "features").mapInArrow(partition_functions.alike_pairs, partition_functions.ALIKE)
 
     def _divide(self, texts: DataFrame, near: DataFrame, merged: Ints, firsts: list[int]) -> list[list[int]]:
         """The clusters of those texts that stand for all copies of theirs."""
@@ -212,7 +224,7 @@ class SparkArticles:
         pairs = near.join(components.withColumnRenamed("number", "first"), "first")
         articles = texts.join(components, "number").withColumnRenamed("number", "first")
         rows = pairs.unionByName(articles, allowMissingColumns=True).repartition(self._partitions, "component")
-        found = rows.mapInArrow(frames.divide_components, frames.PAIRS).toArrow()
+        found = rows.mapInArrow(partition_functions.divide_components, partition_functions.PAIRS).toArrow()
         clusters: dict[int, list[int]] = {}
         for first, number in zip(ints(found, "first").tolist(), ints(found, "second").tolist(), strict=True):
             clusters.setdefault(first, []).append(number)
@@ -234,14 +246,14 @@ def _task_to_json(task: Task) -> str:
 class _Extract:
     fast: bool
 
-    def __call__(self, parts: frames.Batches) -> Iterator[pa.RecordBatch]:
+    def __call__(self, parts: partition_functions.Batches) -> Iterator[pa.RecordBatch]:
         for part in parts:
             for number, text in zip(part.column("task").to_pylist(), part.column("parts").to_pylist(), strict=True):
-                task = tuple(Part(**fields) for fields in json.loads(text))
+                task = tuple(FilePart(**fields) for fields in json.loads(text))
                 yield from _batches(_placed(number, extract(task, self.fast)))
 
 
-def _placed(task: int, found: Iterable[Row | Rejected]) -> Iterator[dict[str, Any]]:
+def _placed(task: int, found: Iterable[ArticleRow | Rejected]) -> Iterator[dict[str, Any]]:
     """Rows as a frame has them; their places put those of an earlier task first."""
     for k, row in enumerate(found):
         fields = {"rejected": json.dumps([row.input, row.reason])} if isinstance(row, Rejected) else asdict(row)
@@ -271,13 +283,13 @@ class _Run:
 
     job: Job
 
-    def __call__(self, parts: frames.Batches) -> Iterator[pa.RecordBatch]:
+    def __call__(self, parts: partition_functions.Batches) -> Iterator[pa.RecordBatch]:
         for group, found in groupby(_stored(parts), key=lambda row: row[0]):
             result = self.job([stored for _, stored in found])
             yield pa.RecordBatch.from_pydict({"group": pa.array([group], pa.int64()), "result": pa.array([result], pa.binary())})
 
 
-def _stored(parts: frames.Batches) -> Iterator[tuple[int, Stored]]:
+def _stored(parts: partition_functions.Batches) -> Iterator[tuple[int, Stored]]:
     for part in parts:
         columns = (part.column(name).to_pylist() for name in ("group", "id", "article"))
         for group, id, content in zip(*columns, strict=True):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from variorum.entities.discourse import Discourse
 from variorum.entities.issuers import find_issuer, is_document
 from variorum.entities.linking import DraftEntity, link
-from variorum.entities.mentions import Page, read_page
+from variorum.entities.mentions import ParsedArticle, read_page
 from variorum.entities.pronouns import is_pronoun, learn_genders, resolve_pronoun
 from variorum.entities.roles import find_role_phrase, find_unnamed, resolve_role
 from variorum.entities.succession import note_succession
@@ -36,7 +36,7 @@ def identify(parses: Sequence[Parse]) -> Cast:
     return _cast(pages, links.drafts, found, readings)
 
 
-def _read_through(page: Page, named: list[_Found], drafts: Sequence[DraftEntity]) -> _Reading:
+def _read_through(page: ParsedArticle, named: list[_Found], drafts: Sequence[DraftEntity]) -> _Reading:
     """Resolves the roles, pronouns and documents of one article in the order of its text."""
     discourse = Discourse(page)
     by_head = {head: draft for _, _, head, draft in named}
@@ -73,7 +73,7 @@ def _read_through(page: Page, named: list[_Found], drafts: Sequence[DraftEntity]
     return pointing, documents
 
 
-def _apposed(page: Page, head: int, by_head: dict[int, DraftEntity]) -> DraftEntity | None:
+def _apposed(page: ParsedArticle, head: int, by_head: dict[int, DraftEntity]) -> DraftEntity | None:
     """The name that a role noun introduces: "the spokesman, Jon Berg," or "head of the union Jon Berg"."""
     tokens = page.parse.tokens
     t = tokens[head]
@@ -90,7 +90,9 @@ def _apposed(page: Page, head: int, by_head: dict[int, DraftEntity]) -> DraftEnt
     return None
 
 
-def _cast(pages: list[Page], drafts: list[DraftEntity], found: dict[int, list[_Found]], readings: dict[int, _Reading]) -> Cast:
+def _cast(
+    pages: list[ParsedArticle], drafts: list[DraftEntity], found: dict[int, list[_Found]], readings: dict[int, _Reading]
+) -> Cast:
     spans: dict[int, list[Span]] = {id(d): [] for d in drafts}
     for page in pages:
         tokens, article = page.parse.tokens, page.parse.article
@@ -138,7 +140,7 @@ class Cast:
     def __init__(
         self,
         entities: tuple[Entity, ...],
-        pages: list[Page],
+        pages: list[ParsedArticle],
         of_draft: dict[int, Entity],
         found: dict[int, list[_Found]],
         readings: dict[int, _Reading],
@@ -192,7 +194,7 @@ class Cast:
                 return names[child.index]
         return self._titled(page, head, first, last)
 
-    def _titled(self, page: Page, head: int, first: int, last: int) -> Entity | None:
+    def _titled(self, page: ParsedArticle, head: int, first: int, last: int) -> Entity | None:
         """A title whose name the parser hung elsewhere: the one person at the end of the span."""
         names = self._names[page.parse.article.id]
         persons = {names[i].id: names[i] for i in range(first, last + 1) if i in names and names[i].type == "person"}

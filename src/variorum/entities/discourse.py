@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from variorum.entities.linking import DraftEntity
-from variorum.entities.mentions import SAY, Page
+from variorum.entities.mentions import SAY, ParsedArticle
 from variorum.model import EntityType
 
 
@@ -23,7 +23,7 @@ class Seen:
 class Discourse:
     """The mentions read so far, in the order of the text. `sentence` is where the reader is now."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: ParsedArticle) -> None:
         self._page = page
         self._seen: list[Seen] = []
         self._drafts: set[int] = set()

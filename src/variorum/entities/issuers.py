@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from variorum.entities.discourse import Discourse
 from variorum.entities.linking import DraftEntity
-from variorum.entities.mentions import SAY, Page
+from variorum.entities.mentions import SAY, ParsedArticle
 from variorum.model import Token
 from variorum.parsing.wordlists import load_words
 
@@ -15,7 +15,7 @@ def is_document(t: Token) -> bool:
     return t.text.lower() in _DOCUMENTS and t.tag not in {"NNS", "NNPS"}
 
 
-def find_issuer(t: Token, page: Page, discourse: Discourse, by_head: dict[int, DraftEntity]) -> DraftEntity | None:
+def find_issuer(t: Token, page: ParsedArticle, discourse: Discourse, by_head: dict[int, DraftEntity]) -> DraftEntity | None:
     """Who issued the document that a noun names: its owner, "from …", who said so "in a statement", or as told before."""
     noun = t.text.lower()
     issuer = _stated_issuer(t, page, by_head)
@@ -26,7 +26,7 @@ def find_issuer(t: Token, page: Page, discourse: Discourse, by_head: dict[int, D
     return discourse.documents.get(noun) if determiners & {"the", "this", "that"} else None
 
 
-def _stated_issuer(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> DraftEntity | None:
+def _stated_issuer(t: Token, page: ParsedArticle, by_head: dict[int, DraftEntity]) -> DraftEntity | None:
     tokens, parse = page.parse.tokens, page.parse
     for child in parse.children(t):
         if child.dep == "poss" and child.index in by_head:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from variorum.disjoint_sets import DisjointSets
 from variorum.entities.firms import stands_for_firm
-from variorum.entities.mentions import Mention, Page, Role, words_quoted_beside
+from variorum.entities.mentions import Mention, ParsedArticle, Role, words_quoted_beside
 from variorum.entities.naming import (
     LEAST_HEARD,
     distance,
@@ -67,7 +67,7 @@ class Links:
         return self._of_mention[id(mention)]
 
 
-def link(pages: Sequence[Page]) -> Links:
+def link(pages: Sequence[ParsedArticle]) -> Links:
     mentions = [m for page in pages for m in page.names]
     types = _types_over_story(mentions)
     by_type: defaultdict[EntityType, list[Mention]] = defaultdict(list)

@@ -34,7 +34,7 @@ class Role:
 class Mention:
     """One place in one article. `first`, `last` and `head` are token indexes, `last` included."""
 
-    page: Page
+    page: ParsedArticle
     first: int
     last: int
     head: int
@@ -54,7 +54,7 @@ class Mention:
 
 
 @dataclass(eq=False)
-class Page:
+class ParsedArticle:
     """One article's parse as this package reads it."""
 
     parse: Parse
@@ -140,8 +140,8 @@ def words_quoted_beside(m: Mention) -> frozenset[str]:
     return frozenset(t.text.lower() for t in sentence if t.index in page.quoted)
 
 
-def read_page(parse: Parse, number: int) -> Page:
-    page = Page(parse, number)
+def read_page(parse: Parse, number: int) -> ParsedArticle:
+    page = ParsedArticle(parse, number)
     for name in parse.names:
         tokens = parse.tokens_in(name.span.start, name.span.end)
         if not tokens:
@@ -165,7 +165,7 @@ def read_page(parse: Parse, number: int) -> Page:
 # -- gender ------------------------------------------------------------------------------------------------------------
 
 
-def _gender_of(page: Page, mention: Mention) -> Gender | None:
+def _gender_of(page: ParsedArticle, mention: Mention) -> Gender | None:
     tokens = page.parse.tokens
     for i in range(mention.first - 1, max(-1, mention.first - 5), -1):
         word = tokens[i].text
@@ -184,7 +184,7 @@ def _gender_of(page: Page, mention: Mention) -> Gender | None:
 # -- roles -------------------------------------------------------------------------------------------------------------
 
 
-def owners_in(page: Page, tokens: list[Token]) -> frozenset[str]:
+def owners_in(page: ParsedArticle, tokens: list[Token]) -> frozenset[str]:
     """Whose an office is, by the names in its phrase: ISO codes of countries, else folded names."""
     owners: set[str] = set()
     seen: set[int] = set()
@@ -198,7 +198,7 @@ def owners_in(page: Page, tokens: list[Token]) -> frozenset[str]:
     return frozenset(owners)
 
 
-def _roles_of(page: Page, mention: Mention) -> Iterator[Role]:
+def _roles_of(page: ParsedArticle, mention: Mention) -> Iterator[Role]:
     if mention.type not in {"person", "organisation"}:
         return
     left = _title_tokens(page, mention)
@@ -230,7 +230,7 @@ def _is_near(head: Token, t: Token) -> bool:
     return abs(t.index - head.index) <= 8 and t.sentence == head.sentence
 
 
-def _title_tokens(page: Page, mention: Mention) -> list[Token]:
+def _title_tokens(page: ParsedArticle, mention: Mention) -> list[Token]:
     """The words of the title before a name: "Russian President", "company chairman and chief executive"."""
     tokens = page.parse.tokens
     found: list[Token] = []
@@ -270,7 +270,7 @@ def _is_whole(link: Token, found: list[Token]) -> bool:
     return link.text.lower() in {"of", "for"} and any(lexicon.is_role(t.text) for t in found)
 
 
-def _ends_name(page: Page, index: int) -> bool:
+def _ends_name(page: ParsedArticle, index: int) -> bool:
     named = page.name_at.get(index)
     return named is not None and named.type == "person"
 
@@ -284,7 +284,7 @@ def _top(tokens: tuple[Token, ...], t: Token) -> int:
     return t.index
 
 
-def _of_phrase(page: Page, last: int) -> list[Token]:
+def _of_phrase(page: ParsedArticle, last: int) -> list[Token]:
     """What "of …" right after a name holds: "President Li of Nordland"."""
     tokens = page.parse.tokens
     if last + 2 < len(tokens) and tokens[last + 1].text.lower() in {"of", "from"}:
@@ -292,7 +292,7 @@ def _of_phrase(page: Page, last: int) -> list[Token]:
     return []
 
 
-def _role_tokens(page: Page, mention: Mention) -> list[Token]:
+def _role_tokens(page: ParsedArticle, mention: Mention) -> list[Token]:
     """Role nouns that the sentence equates with a name: by apposition or "is"."""
     tokens, parse = page.parse.tokens, page.parse
     head = tokens[mention.head]
@@ -310,7 +310,7 @@ def _role_tokens(page: Page, mention: Mention) -> list[Token]:
     return found
 
 
-def _after_comma(page: Page, mention: Mention) -> list[Token]:
+def _after_comma(page: ParsedArticle, mention: Mention) -> list[Token]:
     """Apposition that the parser missed: name, comma, a noun phrase headed by a role, comma."""
     tokens = page.parse.tokens
     i = mention.last + 1
@@ -339,7 +339,7 @@ def is_kind_noun(word: str) -> bool:
 # -- institutions ------------------------------------------------------------------------------------------------------
 
 
-def _institutions(page: Page) -> Iterator[Mention]:
+def _institutions(page: ParsedArticle) -> Iterator[Mention]:
     """Offices named by whose they are: "the Nordland government", "Nordland's foreign ministry", "Nordic state TV"."""
     tokens = page.parse.tokens
     for t in tokens:
@@ -360,7 +360,7 @@ def _institutions(page: Page) -> Iterator[Mention]:
         yield Mention(page, owner.first, last, t.index, "organisation", text, kind="institution")
 
 
-def _owner_before(page: Page, t: Token) -> Mention | None:
+def _owner_before(page: ParsedArticle, t: Token) -> Mention | None:
     """The name that owns an institution noun: only adjectives, nouns and a possessive mark stand between them."""
     tokens = page.parse.tokens
     i = t.index - 1

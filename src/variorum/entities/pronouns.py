@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from variorum.entities.discourse import Discourse, Seen
 from variorum.entities.linking import DraftEntity, Links
-from variorum.entities.mentions import SAY, Page
+from variorum.entities.mentions import SAY, ParsedArticle
 from variorum.model import Token
 from variorum.parsing.lexicon import Gender
 from variorum.parsing.wordlists import load_words
@@ -25,7 +25,7 @@ def is_pronoun(t: Token) -> bool:
     return t.text.lower() in _PERSONAL or t.text.lower() in _THING
 
 
-def resolve_pronoun(t: Token, page: Page, discourse: Discourse) -> DraftEntity | None:
+def resolve_pronoun(t: Token, page: ParsedArticle, discourse: Discourse) -> DraftEntity | None:
     """Whom a pronoun outside quotations stands for."""
     if t.index in page.quoted:
         return None
@@ -55,7 +55,7 @@ def resolve_pronoun(t: Token, page: Page, discourse: Discourse) -> DraftEntity |
     return drafts[ranked[0]]
 
 
-def learn_genders(pages: Sequence[Page], links: Links) -> None:
+def learn_genders(pages: Sequence[ParsedArticle], links: Links) -> None:
     """Gives persons whose title and first name tell no gender that of the pronouns that follow them, if nearly all agree."""
     votes: dict[int, Counter[Gender]] = defaultdict(Counter)
     drafts: dict[int, DraftEntity] = {}
@@ -80,7 +80,7 @@ def learn_genders(pages: Sequence[Page], links: Links) -> None:
             drafts[key].genders[gender] += 1
 
 
-def _speaks_of_another(t: Token, page: Page, gender: Gender) -> bool:
+def _speaks_of_another(t: Token, page: ParsedArticle, gender: Gender) -> bool:
     """As in “She waved to me,” he said: whom "he" speaks of is somebody else, who may be among those named before."""
     if not page.is_subject_of(t.index, SAY):
         return False
@@ -97,7 +97,7 @@ def _only_one(seen: list[Seen]) -> list[Seen]:
     return seen if len({id(s.draft) for s in seen}) == 1 else []
 
 
-def _is_in_heading(seen: Seen, page: Page) -> bool:
+def _is_in_heading(seen: Seen, page: ParsedArticle) -> bool:
     return page.parse.tokens[seen.token].start < page.heading_end
 
 
@@ -114,14 +114,14 @@ def _fits(draft: DraftEntity, gender: Gender | None) -> bool:
     return draft.type == "person" and draft.gender in {gender, None}
 
 
-def _may_refer(t: Token, page: Page) -> bool:
+def _may_refer(t: Token, page: ParsedArticle) -> bool:
     """ "It" that does something, not "it is clear that"."""
     if t.text.lower() != "it":
         return True
     return t.dep == "nsubj" and page.parse.tokens[t.head].lemma not in _EMPTY
 
 
-def _is_barred(seen: Seen, t: Token, page: Page) -> bool:
+def _is_barred(seen: Seen, t: Token, page: ParsedArticle) -> bool:
     """The subject of a verb is not also its object."""
     tokens = page.parse.tokens
     if t.dep not in {"dobj", "obj", "dative", "pobj"} or t.text.lower().endswith("self"):

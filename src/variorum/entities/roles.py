@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from variorum.entities.discourse import Discourse
 from variorum.entities.linking import DraftEntity
-from variorum.entities.mentions import Page, Role, is_kind_noun, owners_in
+from variorum.entities.mentions import ParsedArticle, Role, is_kind_noun, owners_in
 from variorum.model import Token
 from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.wordlists import load_words
@@ -35,7 +35,7 @@ class RolePhrase:
     in_headline: bool
 
 
-def find_role_phrase(page: Page, t: Token) -> RolePhrase | None:
+def find_role_phrase(page: ParsedArticle, t: Token) -> RolePhrase | None:
     """The role phrase that a token heads, if it heads one that points back to somebody."""
     if t.index in page.name_at or t.pos not in {"NOUN", "PROPN", "ADJ"} or t.tag in {"NNS", "NNPS"}:
         return None
@@ -74,12 +74,12 @@ def find_role_phrase(page: Page, t: Token) -> RolePhrase | None:
     return RolePhrase(first, t.index, noun, owners, frozenset(c.text.lower() for c in left), in_headline)
 
 
-def _is_unknown(page: Page, t: Token) -> bool:
+def _is_unknown(page: ParsedArticle, t: Token) -> bool:
     known = t.index in page.name_at or lexicon.is_title(t.text) or gazetteer.is_group_word(t.text)
     return not known and t.text[0].isupper() and len(t.text) > 3
 
 
-def _is_of(page: Page, head: Token, t: Token) -> bool:
+def _is_of(page: ParsedArticle, head: Token, t: Token) -> bool:
     """Left modifiers, and what "of" ties to the head."""
     if t.index <= head.index:
         return t.dep != "relcl"
@@ -88,12 +88,12 @@ def _is_of(page: Page, head: Token, t: Token) -> bool:
     return bool(below) and below[0].text.lower() in {"of", "for"}
 
 
-def _is_age(page: Page, t: Token) -> bool:
+def _is_age(page: ParsedArticle, t: Token) -> bool:
     before = page.parse.tokens[max(0, t.index - 2) : t.index]
     return len(before) > 1 and before[-1].text == "-" and "year" in before[-2].text
 
 
-def find_unnamed(page: Page, t: Token) -> DraftEntity | None:
+def find_unnamed(page: ParsedArticle, t: Token) -> DraftEntity | None:
     """Somebody without a name whom a pronoun may point back to: "a spokesman", "the driver"."""
     if t.index in page.name_at or t.pos != "NOUN" or t.tag in {"NNS", "NNPS"}:
         return None
@@ -105,7 +105,9 @@ def find_unnamed(page: Page, t: Token) -> DraftEntity | None:
     return draft
 
 
-def resolve_role(phrase: RolePhrase, page: Page, discourse: Discourse, drafts: Sequence[DraftEntity]) -> DraftEntity | None:
+def resolve_role(
+    phrase: RolePhrase, page: ParsedArticle, discourse: Discourse, drafts: Sequence[DraftEntity]
+) -> DraftEntity | None:
     """Whom a role phrase stands for, or None where nobody or more than one fits."""
     if phrase.words & _ELSEWHERE:
         return None
@@ -128,7 +130,7 @@ def _is_new(holder: DraftEntity, discourse: Discourse) -> bool:
     return discourse.has_succeeded(holder) or any(_NEW & set(r.phrase.lower().split()) for r in holder.roles)
 
 
-def _holder(phrase: RolePhrase, page: Page, discourse: Discourse, drafts: Sequence[DraftEntity]) -> DraftEntity | None:
+def _holder(phrase: RolePhrase, page: ParsedArticle, discourse: Discourse, drafts: Sequence[DraftEntity]) -> DraftEntity | None:
     """The person of whom the story says most often, by title or apposition, what the phrase says."""
     gender = lexicon.gender_of_role(phrase.noun)
     support: dict[int, float] = {}

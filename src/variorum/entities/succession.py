@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from variorum.entities.discourse import Discourse
 from variorum.entities.linking import DraftEntity
-from variorum.entities.mentions import Page
+from variorum.entities.mentions import ParsedArticle
 from variorum.model import Parse, Token
 from variorum.parsing.wordlists import load_words
 
@@ -18,7 +18,9 @@ _PLACES = frozenset({"place", "stead"})
 _NOUNS = load_words("entities", "words", "succession", "nouns")
 
 
-def note_succession(sentence: Sequence[Token], page: Page, discourse: Discourse, by_head: dict[int, DraftEntity]) -> None:
+def note_succession(
+    sentence: Sequence[Token], page: ParsedArticle, discourse: Discourse, by_head: dict[int, DraftEntity]
+) -> None:
     """Notes what a noun ("successor") or a verb ("took over from") of a sentence tells, where both are known persons."""
     for t in sentence:
         if t.lemma in _APPOINTING or t.lemma in _TAKING:
@@ -31,7 +33,7 @@ def note_succession(sentence: Sequence[Token], page: Page, discourse: Discourse,
             discourse.successors[id(pair[0])] = pair[1]
 
 
-def _by_noun(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> tuple[DraftEntity, DraftEntity] | None:
+def _by_noun(t: Token, page: ParsedArticle, by_head: dict[int, DraftEntity]) -> tuple[DraftEntity, DraftEntity] | None:
     """As in "her successor, Ann Lee" and "Ann Lee, her successor"; "was named as her successor"."""
     parse = page.parse
     holder = _first(parse.children(t), {"poss"}, by_head) or _under(t, page, {"to", "of"}, by_head)
@@ -46,7 +48,7 @@ def _by_noun(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> tuple[Dra
     return (holder, successor) if holder and successor else None
 
 
-def _by_verb(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> tuple[DraftEntity, DraftEntity] | None:
+def _by_verb(t: Token, page: ParsedArticle, by_head: dict[int, DraftEntity]) -> tuple[DraftEntity, DraftEntity] | None:
     children = page.parse.children(t)
     subject = _first(children, {"nsubj"}, by_head)
     if subject is None and t.dep == "relcl" and any(c.tag == "WP" for c in children):
@@ -65,7 +67,7 @@ def _by_verb(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> tuple[Dra
     return None
 
 
-def _by_appointment(t: Token, page: Page, by_head: dict[int, DraftEntity]) -> list[tuple[DraftEntity, DraftEntity]]:
+def _by_appointment(t: Token, page: ParsedArticle, by_head: dict[int, DraftEntity]) -> list[tuple[DraftEntity, DraftEntity]]:
     """As in "Lee was sworn in as chancellor", "Lee became mayor": whoever was called so before is so no more."""
     parse = page.parse
     children = parse.children(t)
@@ -101,7 +103,7 @@ def _first(tokens: tuple[Token, ...], deps: set[str], by_head: dict[int, DraftEn
     return next((by_head[c.index] for c in tokens if c.dep in deps and c.index in by_head), None)
 
 
-def _under(t: Token, page: Page, prepositions: set[str], by_head: dict[int, DraftEntity]) -> DraftEntity | None:
+def _under(t: Token, page: ParsedArticle, prepositions: set[str], by_head: dict[int, DraftEntity]) -> DraftEntity | None:
     parse = page.parse
     for child in parse.children(t):
         if child.dep in {"prep", "agent", "dative"} and child.lemma in prepositions:

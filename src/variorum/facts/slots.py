@@ -19,7 +19,7 @@ from variorum.factuality import denies
 from variorum.model import Attribution, EntityType, Parse, Quantity, Span, Time, Token
 from variorum.model.parse import tops_of
 from variorum.parsing.clock_words import WEEKDAYS
-from variorum.parsing.figures import names_nothing
+from variorum.parsing.non_amounts import names_nothing
 from variorum.parsing.time_words import MONTHS, components
 from variorum.parsing.wordlists import load_words
 
@@ -99,13 +99,13 @@ class Slot:
 def find_slots(parse: Parse, cast: Cast, attributions: Sequence[Attribution] = ()) -> list[Slot]:
     """The slots of one article in the order of its text. `attributions` may hold those of other articles too. They are found anew
     only where who is named in the article, or who says what in it, is not as it was."""
-    own = tuple(a for a in attributions if a.article == parse.article.id)
+    of_article = tuple(a for a in attributions if a.article == parse.article.id)
     named = cast.mentions_in(parse.article.id, 0, len(parse.article.text))
-    told = own, tuple((start, end, entity.id, entity.type) for start, end, entity in named)
+    looked_up = of_article, tuple((start, end, entity.id, entity.type) for start, end, entity in named)
     known, slots = parse.notes.get("slots", (None, []))
-    if known != told:
-        slots = list(_Reader(parse, cast, own).slots())
-        parse.notes["slots"] = told, slots
+    if known != looked_up:
+        slots = list(_SlotReader(parse, cast, of_article).slots())
+        parse.notes["slots"] = looked_up, slots
     return list(slots)
 
 
@@ -119,7 +119,7 @@ class _Value:
     time: Time | None = None
 
 
-class _Reader:
+class _SlotReader:
     """One article with what is looked up for each of its slots."""
 
     def __init__(self, parse: Parse, cast: Cast, attributions: Sequence[Attribution]) -> None:

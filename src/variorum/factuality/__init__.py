@@ -1,8 +1,8 @@
 """How far an article commits itself to what it says: event factuality."""
 
 from variorum.factuality.cues import beside, may_agree, signature
-from variorum.factuality.reading import as_said, factuality_of, factuality_of_words, is_granted, is_predicate
 from variorum.factuality.single_words import denials_in, denies, shows_state, words_of_denial
+from variorum.factuality.states import as_said, factuality_of, factuality_of_words, is_granted, is_predicate
 
 __all__ = [
     "as_said",

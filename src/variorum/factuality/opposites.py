@@ -42,7 +42,7 @@ def forms_of(word: str) -> tuple[str, ...]:
 def _opposites() -> dict[str, set[str]]:
     """What the table gives as the opposites of each word."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for one, other in load_table("factuality", "opposites")["pairs"]:
-        found[one].add(other)
-        found[other].add(one)
+    for word, opposite in load_table("factuality", "opposites")["pairs"]:
+        found[word].add(opposite)
+        found[opposite].add(word)
     return dict(found)

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.fingerprints.batches import shingle_sets
-from variorum.fingerprints.candidates import LEAST_COMMON, Samples, alike, count_common, sample
 from variorum.fingerprints.signatures import Signatures, sign
+from variorum.fingerprints.similar_pairs import LEAST_COMMON, Samples, alike, count_common, sample
 
 _Number = TypeVar("_Number", bound=np.integer)
 

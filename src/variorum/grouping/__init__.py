@@ -3,7 +3,7 @@
 from variorum.grouping.clustering import cluster_articles
 from variorum.grouping.features import Features, features
 from variorum.grouping.memory import MemoryStore
-from variorum.grouping.stories import find_headline, group
+from variorum.grouping.story_building import find_headline, group
 from variorum.grouping.stream import Change, Store, Stream
 
 __all__ = [

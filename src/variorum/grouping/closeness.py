@@ -109,19 +109,19 @@ def _divide(parts: Parts, group: list[int], options: Options) -> list[list[int]]
     """The group, or what it falls into."""
     if len(group) < 2 * HALF:
         return [group]
-    own = np.array(group)
-    across, sizes = parts.across[np.ix_(own, own)], parts.sizes[own]
+    members = np.array(group)
+    across, sizes = parts.across[np.ix_(members, members)], parts.sizes[members]
     np.fill_diagonal(across, 0)
     sides = _halves(across, sizes)
     if sides.sum(axis=1).min() < HALF:
         return [group]
     between = sides @ across @ sides.T
     counts = sides @ sizes
-    within = np.diagonal(between) / 2 + sides @ parts.within[own]
-    priors = sides @ (options.priors(parts.look_alikes[own]) * sizes) / counts
+    within = np.diagonal(between) / 2 + sides @ parts.within[members]
+    priors = sides @ (options.priors(parts.look_alikes[members]) * sizes) / counts
     if between[0, 1] / counts.prod() >= options.near * _tightness(within, counts, priors, options).min():
         return [group]
-    return [piece for side in sides for piece in _divide(parts, own[side > 0].tolist(), options)]
+    return [piece for side in sides for piece in _divide(parts, members[side > 0].tolist(), options)]
 
 
 def _halves(across: Matrix, sizes: Matrix) -> Matrix:
@@ -159,6 +159,6 @@ def gather(groups: Sequence[Sequence[int]], similarity: NDArray[np.floating], lo
     for k, group in enumerate(groups):
         chosen[k, list(group)] = 1
     across = chosen @ similarity.astype(np.float64) @ chosen.T
-    own = chosen @ np.diagonal(similarity).astype(np.float64)
+    within_ = chosen @ np.diagonal(similarity).astype(np.float64)
     sizes = chosen.sum(axis=1)
-    return Parts(across, (np.diagonal(across) - own) / 2, sizes, chosen @ look_alikes / sizes)
+    return Parts(across, (np.diagonal(across) - within_) / 2, sizes, chosen @ look_alikes / sizes)

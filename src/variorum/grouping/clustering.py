@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.fingerprints.prints import connect
-from variorum.grouping.candidates import Ints, Table, compare, pairs, tabulate
+from variorum.grouping.article_similarity import COPY, FULL, dot, faded
+from variorum.grouping.blocking import FeatureTable, Ints, compare, pairs, tabulate
 from variorum.grouping.closeness import LOOK_ALIKE, Matrix, Parts, cluster
 from variorum.grouping.features import Features
-from variorum.grouping.similarity import COPY, FULL, dot, faded
 
 EDGE = 0.07  # how alike two articles must be to count as near
 STEEPER = 1.3  # by what a component that is too large is taken apart
@@ -35,14 +35,14 @@ def cluster_articles(articles: Iterable[Features]) -> list[list[int]]:
     labels, edges = _near(table)
     firsts = np.unique(labels)
     order = np.argsort(labels, kind="stable")
-    alike_rows = Runs(order, np.searchsorted(labels[order], firsts))
+    alike_rows = NumberGroups(order, np.searchsorted(labels[order], firsts))
     groups = divide(table, firsts, edges)
     rows = (np.concatenate([alike_rows[k] for k in np.searchsorted(firsts, group)]) for group in groups)
     return sorted(np.sort(np.concatenate([copies[row] for row in some])).tolist() for some in rows)
 
 
 @dataclass(frozen=True, slots=True)
-class Runs:
+class NumberGroups:
     """Numbers in groups: each begins where `begins` says, in the `order` of all."""
 
     order: Ints
@@ -60,13 +60,13 @@ class Runs:
         return self.order[self.begins]
 
 
-def _distinct(whole: Table) -> tuple[Table, Runs]:
+def _distinct(whole: FeatureTable) -> tuple[FeatureTable, NumberGroups]:
     """One article for each text, in the order of the texts' hashes and the earliest of its copies; with their numbers."""
     copies = by_words(whole.days, whole.texts)
     return whole.take(copies.firsts), copies
 
 
-def _near(table: Table) -> tuple[Ints, _Edges]:
+def _near(table: FeatureTable) -> tuple[Ints, _Edges]:
     """For each article the first of those that count as one with it, and how alike the near ones among these firsts are."""
     parts: list[_Edges] = []
     for some in pairs(table):
@@ -81,13 +81,13 @@ def _near(table: Table) -> tuple[Ints, _Edges]:
     return labels, (near[kept], alike[kept])
 
 
-def by_words(days: NDArray[np.int32], texts: NDArray[np.uint64]) -> Runs:
+def by_words(days: NDArray[np.int32], texts: NDArray[np.uint64]) -> NumberGroups:
     """The articles of the same words together, by day, in the order of the texts' hashes."""
     order = np.lexsort((days, texts))
-    return Runs(order, np.flatnonzero(np.diff(texts[order], prepend=~texts[order][:1]) != 0))
+    return NumberGroups(order, np.flatnonzero(np.diff(texts[order], prepend=~texts[order][:1]) != 0))
 
 
-def divide(table: Table, articles: Ints, edges: _Edges) -> list[list[int]]:
+def divide(table: FeatureTable, articles: Ints, edges: _Edges) -> list[list[int]]:
     """The clusters of `articles`, whose `edges` are all of them that are near: article numbers of the table, ascending."""
     places, alike = edges
     weak = places[(alike >= LOOK_ALIKE[0]) & (alike < LOOK_ALIKE[1])]
@@ -95,7 +95,7 @@ def divide(table: Table, articles: Ints, edges: _Edges) -> list[list[int]]:
     return _divide(table, articles, edges, EDGE, look_alikes)
 
 
-def _divide(table: Table, articles: Ints, edges: _Edges, bar: float, look_alikes: Matrix) -> list[list[int]]:
+def _divide(table: FeatureTable, articles: Ints, edges: _Edges, bar: float, look_alikes: Matrix) -> list[list[int]]:
     """The same of articles whose edges are all at least `bar`."""
     places, alike = edges
     components, edges_of = _components(articles, places)
@@ -106,8 +106,8 @@ def _divide(table: Table, articles: Ints, edges: _Edges, bar: float, look_alikes
             found += _cluster(singles, table, look_alikes) if len(component) > 1 else singles
             continue
         if bar < STEEPEST:
-            own, steeper = edges_of[int(component[0])], bar * STEEPER
-            kept = own[alike[own] >= steeper]
+            edges_within, steeper = edges_of[int(component[0])], bar * STEEPER
+            kept = edges_within[alike[edges_within] >= steeper]
             clusters = _divide(table, component, (places[kept], alike[kept]), steeper, look_alikes)
         else:
             ordered = component[np.lexsort((table.texts[component], table.days[component]))]
@@ -131,7 +131,7 @@ def _components(articles: Ints, places: NDArray[np.integer]) -> tuple[list[Ints]
     return components, {int(articles[label]): np.flatnonzero(label_of == label).astype(places.dtype) for label in large}
 
 
-def _cluster(parts: list[list[int]], table: Table, look_alikes: Matrix) -> list[list[int]]:
+def _cluster(parts: list[list[int]], table: FeatureTable, look_alikes: Matrix) -> list[list[int]]:
     """Joins clusters of articles of the table, at most `MOST` of them."""
     chosen = np.array([k for part in parts for k in part], np.int64)
     sizes = np.array([len(part) for part in parts])
@@ -139,8 +139,8 @@ def _cluster(parts: list[list[int]], table: Table, look_alikes: Matrix) -> list[
     belonging = np.repeat(np.arange(len(parts)), sizes)
     weights = table.weights[places]
     across = dot(belonging[owner], table.terms[places], weights, len(parts))
-    own = np.bincount(belonging[owner], weights.astype(np.float64) ** 2, len(parts)) / FULL**2
-    within = (np.diagonal(across) - own) / 2
+    squares = np.bincount(belonging[owner], weights.astype(np.float64) ** 2, len(parts)) / FULL**2
+    within = (np.diagonal(across) - squares) / 2
     left = _factors(table, parts)
     across *= left
     within *= np.diagonal(left)
@@ -149,7 +149,7 @@ def _cluster(parts: list[list[int]], table: Table, look_alikes: Matrix) -> list[
     return [sorted(k for part in group for k in parts[part]) for group in groups]
 
 
-def _factors(table: Table, parts: list[list[int]]) -> Matrix:
+def _factors(table: FeatureTable, parts: list[list[int]]) -> Matrix:
     """What days and occasions leave of the likeness of each two parts, on the average over some articles of each."""
     some = [part[:: -(-len(part) // SOME)] for part in parts]
     chosen = table.occasions(np.array([k for part in some for k in part], np.int64))
@@ -157,8 +157,8 @@ def _factors(table: Table, parts: list[list[int]]) -> Matrix:
     firsts = np.cumsum([0, *(len(part) for part in some)])
     rows = []
     for start in range(0, count, ROWS):
-        one, other = np.divmod(np.arange(start * count, min(start + ROWS, count) * count), count)
-        left = faded(np.abs(chosen.published[one] - chosen.published[other])) * chosen.factors(one, other)
+        first, second = np.divmod(np.arange(start * count, min(start + ROWS, count) * count), count)
+        left = faded(np.abs(chosen.published[first] - chosen.published[second])) * chosen.factors(first, second)
         rows.append(np.add.reduceat(left.reshape(-1, count), firsts[:-1], axis=1))
     sums = np.add.reduceat(np.concatenate(rows), firsts[:-1], axis=0)
     return np.asarray(sums / np.outer(np.diff(firsts), np.diff(firsts)))

@@ -18,7 +18,7 @@ from math import log, sqrt
 import numpy as np
 
 from variorum.fingerprints.shingles import CHARACTER, SPACED_WORD, UNSPACED
-from variorum.grouping.leads import EPOCH, told_days, told_names, told_streets, told_times
+from variorum.grouping.lead_details import EPOCH, days_in, names_in, streets_in, times_in
 from variorum.grouping.roundups import TELLING, is_roundup
 from variorum.grouping.vocabulary import Term, vocabulary
 from variorum.model import Article, instant
@@ -46,8 +46,8 @@ class Features:
 
     `day` counts from 1970-01-01 (UTC). `text` is a hash of the words: equal for copies. `terms` are hashes of the most
     telling words in ascending order, `weights` a byte for each. `keys` are what candidates are looked up by, the most telling
-    first: articles that share none are never compared. `told` are the days and `names` the names of its lead, `streets` and
-    `times` those of its beginning (see `leads`); `several` is true of a round-up of several events.
+    first: articles that share none are never compared. `lead_days` are the days and `names` the names of its lead, `streets` and
+    `times` those of its beginning (see `lead_details`); `several` is true of a round-up of several events.
     """
 
     day: int | None
@@ -55,7 +55,7 @@ class Features:
     terms: tuple[int, ...]
     weights: bytes
     keys: tuple[int, ...]
-    told: tuple[int, ...] = ()
+    lead_days: tuple[int, ...] = ()
     names: tuple[int, ...] = ()
     streets: tuple[int, ...] = ()
     times: tuple[int, ...] = ()
@@ -63,8 +63,8 @@ class Features:
 
     def to_bytes(self) -> bytes:
         """As stores and engines keep them; `from_bytes` reads it."""
-        occasion = (*self.told, *self.names, *self.streets, *self.times)
-        sizes = [len(part) for part in (self.terms, self.keys, self.told, self.names, self.streets, self.times)]
+        occasion = (*self.lead_days, *self.names, *self.streets, *self.times)
+        sizes = [len(part) for part in (self.terms, self.keys, self.lead_days, self.names, self.streets, self.times)]
         head = np.array([_UNDATED if self.day is None else self.day, *sizes, self.several, *occasion], "<i8").astype("<i4")
         return head.tobytes() + np.array([self.text, *self.terms, *self.keys], "<u8").tobytes() + self.weights
 
@@ -77,8 +77,8 @@ class Features:
             raise ValueError(f"{len(data)} bytes are no features of an article; make them anew from its text")
         ends = _HEAD - 8 + 4 * np.cumsum([0, *occasion])
         kinds = "<i4", "<u4", "<u4", "<i4"
-        told = (tuple(np.frombuffer(data, *part).tolist()) for part in zip(kinds, occasion, ends[:-1].tolist(), strict=True))
-        days, names, streets, times = told
+        details = (tuple(np.frombuffer(data, *part).tolist()) for part in zip(kinds, occasion, ends[:-1].tolist(), strict=True))
+        days, names, streets, times = details
         text, *numbers = np.frombuffer(data, "<u8", 1 + terms + keys, ends[-1]).tolist()
         weights = data[ends[-1] + 8 * (1 + terms + keys) :]
         hashes = tuple(numbers[:terms]), weights, tuple(numbers[terms:])
@@ -118,7 +118,7 @@ def features(article: Article) -> Features:
     named = frozenset(stem for stem, count in capitals.items() if 2 * count > whole[stem])
     tells = {stem: term.tells * _raised(stem, stem in named) for stem, term in terms.items()}
     names = frozenset(stem for stem in named if tells[stem] > NAMED)
-    telling = frozenset(stem for stem, told in tells.items() if told > TELLING)
+    telling = frozenset(stem for stem, weight_ in tells.items() if weight_ > TELLING)
     paragraphs = ((len(line), frozenset(stems[word] for word in line if word in stems)) for line in lines)
     best = _best(_unit(lead, tells), _unit(whole, tells))
     length = sqrt(sum([value**2 for _, value in best]))
@@ -134,10 +134,10 @@ def features(article: Article) -> Features:
         tuple(key for key, _ in kept),
         bytes(weight for _, weight in kept),
         tuple(keys),
-        told_days(beginning, _date(article)),
-        told_names(line for piece in pieces for line in piece.splitlines()),
-        told_streets(beginning),
-        told_times(beginning),
+        days_in(beginning, _date(article)),
+        names_in(line for piece in pieces for line in piece.splitlines()),
+        streets_in(beginning),
+        times_in(beginning),
         is_roundup(" ".join(title), paragraphs, telling, names),
     )
 

@@ -1,7 +1,8 @@
 """When it happened, who took part and where, as articles tell it: what keeps apart two events of one kind.
 
 Two robberies in one town are told in the same words; the day, the hour, the people and the streets are others. Two articles
-are compared by what `leads.py` reads of these: each comparison has ordered levels, and each level a factor of their likeness.
+are compared by what `lead_details.py` reads of these: each comparison has ordered levels, and each level a factor of their
+likeness.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ CLOSE, CLOSER = 60, 20  # minutes between two times of day that may be, and that
 _DAY = 24 * 60
 
 
-class Day(IntEnum):
+class DayLevel(IntEnum):
     """What two leads say of the day."""
 
     UNTOLD = 0  # one names none, or the articles lie too far apart
@@ -30,7 +31,7 @@ class Day(IntEnum):
     OTHER_WEEKDAY = 5
 
 
-class Told(IntEnum):
+class OverlapLevel(IntEnum):
     """What two articles say of who took part, or in what street."""
 
     UNTOLD = 0  # one names none
@@ -38,7 +39,7 @@ class Told(IntEnum):
     OTHER = 2
 
 
-class Time(IntEnum):
+class TimeLevel(IntEnum):
     """What two articles say of the time of day, by the two times that are nearest."""
 
     UNTOLD = 0
@@ -91,37 +92,43 @@ class Occasions:
         found *= SCENES[_compare(self.streets, first, second), self._compare_times(first, second)]
         found *= np.where(self.several[first] != self.several[second], ROUNDUP, 1.0)
         undated = np.isnan(self.published[first] + self.published[second])
-        brief = self.brief[first] & self.brief[second] & undated & (found >= FACTORS[Day.UNTOLD, Told.UNTOLD])
+        brief = self.brief[first] & self.brief[second] & undated & (found >= FACTORS[DayLevel.UNTOLD, OverlapLevel.UNTOLD])
         return np.asarray(np.minimum(np.where(brief, BRIEF, 1.0) * found, 1.0))
 
     def _compare_days(self, first: NDArray[np.integer], second: NDArray[np.integer]) -> NDArray[np.int8]:
         gaps = self.published[second] - self.published[first]
         first, second = np.where(gaps < 0, second, first), np.where(gaps < 0, first, second)
         before, after = self.days[first], self.days[second]
-        told = (before[:, 0] != UNTOLD) & (after[:, 0] != UNTOLD)
+        both_known = (before[:, 0] != UNTOLD) & (after[:, 0] != UNTOLD)
         dated = ~np.isnan(gaps)
         later = after[:, 0] > self.published[first]
         shared = _share(np.where(before < 0, UNTOLD, before), after, UNTOLD)
-        by_date = np.where(later, Day.LATER, Day.OTHER)
-        by_name = np.where(_share(_weekdays(before), _weekdays(after), UNTOLD), Day.WEEKDAY, Day.OTHER_WEEKDAY)
+        by_date = np.where(later, DayLevel.LATER, DayLevel.OTHER)
+        by_name = np.where(_share(_weekdays(before), _weekdays(after), UNTOLD), DayLevel.WEEKDAY, DayLevel.OTHER_WEEKDAY)
         near = ~(np.abs(gaps) > NEAR)
-        levels = np.where(shared, Day.SHARED, np.where(dated, by_date, by_name))
-        return np.where(told & near, levels, Day.UNTOLD).astype(np.int8)
+        levels = np.where(shared, DayLevel.SHARED, np.where(dated, by_date, by_name))
+        return np.where(both_known & near, levels, DayLevel.UNTOLD).astype(np.int8)
 
     def _compare_times(self, first: NDArray[np.integer], second: NDArray[np.integer]) -> NDArray[np.int8]:
-        found = np.full(len(first), Time.UNTOLD, np.int8)
-        told = np.flatnonzero((self.times[first, 0] != 0) & (self.times[second, 0] != 0))
-        one, other = self.times[first[told], :, None], self.times[second[told], None, :]
-        gaps = np.abs(one - other)
-        least = np.where((one != 0) & (other != 0), np.minimum(gaps, _DAY - gaps), _DAY).min(axis=(1, 2), initial=_DAY)
-        found[told] = np.where(least <= CLOSER, Time.SHARED, np.where(least <= CLOSE, Time.CLOSE, Time.OTHER))
+        found = np.full(len(first), TimeLevel.UNTOLD, np.int8)
+        both_known = np.flatnonzero((self.times[first, 0] != 0) & (self.times[second, 0] != 0))
+        first_times, second_times = self.times[first[both_known], :, None], self.times[second[both_known], None, :]
+        gaps = np.abs(first_times - second_times)
+        least = np.where((first_times != 0) & (second_times != 0), np.minimum(gaps, _DAY - gaps), _DAY).min(
+            axis=(1, 2), initial=_DAY
+        )
+        found[both_known] = np.where(
+            least <= CLOSER, TimeLevel.SHARED, np.where(least <= CLOSE, TimeLevel.CLOSE, TimeLevel.OTHER)
+        )
         return found
 
 
 def _compare(rows: NDArray[np.uint32], first: NDArray[np.integer], second: NDArray[np.integer]) -> NDArray[np.int8]:
-    found = np.full(len(first), Told.UNTOLD, np.int8)
-    told = np.flatnonzero((rows[first, 0] != 0) & (rows[second, 0] != 0))
-    found[told] = np.where(_share(rows[first[told]], rows[second[told]], 0), Told.SHARED, Told.OTHER)
+    found = np.full(len(first), OverlapLevel.UNTOLD, np.int8)
+    both_known = np.flatnonzero((rows[first, 0] != 0) & (rows[second, 0] != 0))
+    found[both_known] = np.where(
+        _share(rows[first[both_known]], rows[second[both_known]], 0), OverlapLevel.SHARED, OverlapLevel.OTHER
+    )
     return found
 
 
@@ -134,9 +141,9 @@ def _share(rows: NDArray[np.integer], others: NDArray[np.integer], padding: int 
     found = np.zeros(len(rows), np.bool_)
     columns = np.ascontiguousarray(others.T)
     for column in np.ascontiguousarray(rows.T):
-        told = column != padding
-        if told.any():
-            found |= (column == columns).any(axis=0) & told
+        is_filled = column != padding
+        if is_filled.any():
+            found |= (column == columns).any(axis=0) & is_filled
     return found
 
 

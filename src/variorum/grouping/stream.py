@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.fingerprints.prints import connect
+from variorum.grouping.article_similarity import COPY, likeness, similarities
 from variorum.grouping.closeness import cluster, count_look_alikes, gather
 from variorum.grouping.clustering import EDGE
 from variorum.grouping.features import Features
-from variorum.grouping.similarity import COPY, likeness, similarities
 
 AHEAD = 30  # days after an article in which others are looked for: streams are not quite in order
 POSTINGS = 64  # articles that one key gives at most
@@ -115,10 +115,10 @@ class Stream:
         groups = self._cluster(near)
         sizes = {story: self._store.size(story) for story in sorted(set(near.stories[1:]))}
         names = self._name(near, groups, sizes)
-        own = next(k for k, group in enumerate(groups) if 0 in group)
-        self._store.put(article, features, names[own])
-        kind: Literal["opened", "joined"] = "joined" if names[own] in sizes or len(groups[own]) > 1 else "opened"
-        changes = [Change(kind, names[own], article), *self._follow(near, groups, names)]
+        own_group = next(k for k, group in enumerate(groups) if 0 in group)
+        self._store.put(article, features, names[own_group])
+        kind: Literal["opened", "joined"] = "joined" if names[own_group] in sizes or len(groups[own_group]) > 1 else "opened"
+        changes = [Change(kind, names[own_group], article), *self._follow(near, groups, names)]
         return (*changes, *_link(near, groups, names))
 
     def _near(self, article: str, features: Features) -> _Near:
@@ -145,7 +145,9 @@ class Stream:
         known = self._store.features(articles[1:])
         compared = [features, *(known[a] for a in articles[1:])]
         crowd = float(count_look_alikes(alike[None, :])[0])
-        return _Near(articles, belonging, similarities(compared), parts, [one.day for one in compared], crowd, held, having)
+        return _Near(
+            articles, belonging, similarities(compared), parts, [features_.day for features_ in compared], crowd, held, having
+        )
 
     def _cluster(self, near: _Near) -> list[list[int]]:
         """Groups of article numbers. Articles that are copies count as one."""
@@ -207,35 +209,37 @@ def _keep_apart(near: _Near, group: list[int]) -> list[list[int]]:
     parts = {story: [k for k in group if near.stories[k] == story] for story in held}
     free = [k for k in group if near.stories[k] not in near.held]
     if free:
-        home = max(held, key=lambda story: (float(near.similarity[free[0], parts[story]].mean()), story))
-        parts[home] = sorted([*parts[home], *free])
+        held_story = max(held, key=lambda story: (float(near.similarity[free[0], parts[story]].mean()), story))
+        parts[held_story] = sorted([*parts[held_story], *free])
     return list(parts.values())
 
 
 def _link(near: _Near, groups: list[list[int]], names: list[str]) -> list[Change]:
     """Ties between a young story and others, told by the article that is closest to them of all of its story."""
-    own = next(k for k, group in enumerate(groups) if 0 in group)
-    if len(groups[own]) > YOUNG:
+    own_group = next(k for k, group in enumerate(groups) if 0 in group)
+    if len(groups[own_group]) > YOUNG:
         return []
     linked = []
     for k, group in enumerate(groups):
-        across = near.similarity[np.ix_(groups[own], group)]
+        across = near.similarity[np.ix_(groups[own_group], group)]
         closest = across.max(axis=1)
-        if k == own or closest[0] < closest.max():
+        if k == own_group or closest[0] < closest.max():
             continue
-        if (closest[0] >= LINK and across.mean() >= LINK_MEAN) or (closest[0] >= FOLLOWS and _follows(near, groups[own], group)):
+        if (closest[0] >= LINK and across.mean() >= LINK_MEAN) or (
+            closest[0] >= FOLLOWS and _follows(near, groups[own_group], group)
+        ):
             linked.append(names[k])
-    return [Change("linked", names[own], near.articles[0], tuple(sorted(linked)))] if linked else []
+    return [Change("linked", names[own_group], near.articles[0], tuple(sorted(linked)))] if linked else []
 
 
 def _follows(near: _Near, story: Sequence[int], other: Sequence[int]) -> bool:
     """Whether the story began days after the other's last report, and has words in common with it that no other story has."""
     begun = [day for k in story if (day := near.days[k]) is not None]
-    told = [day for k in other if (day := near.days[k]) is not None]
-    if not begun or not told or min(begun) - max(told) < LATER:
+    days = [day for k in other if (day := near.days[k]) is not None]
+    if not begun or not days or min(begun) - max(days) < LATER:
         return False
-    own, theirs = ({near.articles[k] for k in group} for group in (story, other))
-    shared = (set(having) - own for having in near.having)
+    mine, theirs = ({near.articles[k] for k in group} for group in (story, other))
+    shared = (set(having) - mine for having in near.having)
     return sum(bool(others) and others <= theirs for others in shared) >= OWN_WORDS
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from variorum.ingest.tables import Agency, load_agencies
+from variorum.ingest.data_tables import Agency, load_agencies
 
 _CAPITALISED = re.compile(r"(?<![\w@#.])(?:[A-Z][^\W_]*|dpa\b|franceinfo\b)")
 _FIRST = re.compile(r"[^\W_]+")
@@ -15,7 +15,7 @@ _ARTICLE = "the "
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class AgencyMention:
     """The name of an agency at `[start, end)` of the text it was looked for in."""
 
     start: int
@@ -23,7 +23,7 @@ class Mention:
     agency: Agency
 
 
-def find_mentions(text: str) -> Iterator[Mention]:
+def find_mentions(text: str) -> Iterator[AgencyMention]:
     """Every agency the text names, longest name first, without overlaps."""
     names, end = _names(), 0
     for found in _CAPITALISED.finditer(text):
@@ -34,8 +34,8 @@ def find_mentions(text: str) -> Iterator[Mention]:
         after_article = text[max(end, start - len(_ARTICLE)) : start].lower() == _ARTICLE
         for alias, agency, needs_article in rows:
             stop = start + len(alias)
-            if (after_article or not needs_article) and text.startswith(alias, start) and not _goes_on(text, stop):
-                yield Mention(start - (len(_ARTICLE) if needs_article else 0), stop, agency)
+            if (after_article or not needs_article) and text.startswith(alias, start) and not _word_continues(text, stop):
+                yield AgencyMention(start - (len(_ARTICLE) if needs_article else 0), stop, agency)
                 end = stop
                 break
 
@@ -72,7 +72,7 @@ def _names() -> dict[str, tuple[tuple[str, Agency, bool], ...]]:
     }
 
 
-def _goes_on(text: str, end: int) -> bool:
+def _word_continues(text: str, end: int) -> bool:
     """The word does not end here: "Reutersville", "dpa-led"."""
     following = text[end : end + 2]
     return following[:1].isalnum() or following[:1] == "_" or (following[:1] == "-" and following[1:].islower())

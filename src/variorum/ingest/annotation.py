@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from variorum.ingest.boilerplate import find_boilerplate
-from variorum.ingest.credited import credited_for
+from variorum.ingest.credit_purpose import credited_for
 from variorum.ingest.credits import find_credits
 from variorum.ingest.datelines import dateline_of, find_agency_dateline
 from variorum.ingest.language import detect_language
-from variorum.ingest.page import Line, Mark, Page
-from variorum.ingest.stamps import read_stamp
+from variorum.ingest.page_lines import BoilerplateMark, Line, PageLines
+from variorum.ingest.time_stamps import read_stamp
 from variorum.ingest.title_lines import title_text
 from variorum.model import Article, Boilerplate, Credit
 
@@ -28,7 +28,7 @@ _LABELS = ("published", "posted", "first", "originally", "created", "issued")
 
 def annotate(article: Article) -> Article:
     """Return the article with boilerplate and credits marked and with what metadata left open filled in from the text."""
-    page = Page(article)
+    page = PageLines(article)
     marks, headline = find_boilerplate(page)
     credits = find_credits(page, marks)
     marked = replace(
@@ -42,13 +42,13 @@ def annotate(article: Article) -> Article:
     return replace(marked, credits=tuple(replace(c, of=credited_for(marked, c.span)) for c in credits))
 
 
-def _with_datelines(page: Page, marks: list[Mark], credits: tuple[Credit, ...]) -> tuple[Boilerplate, ...]:
+def _with_datelines(page: PageLines, marks: list[BoilerplateMark], credits: tuple[Credit, ...]) -> tuple[Boilerplate, ...]:
     """The marks as boilerplate; an agency's dateline or bracket that stands in prose is an agency line of its own."""
     article = page.article
     starts = {line.start for line in page.lines if find_agency_dateline(line, page)} if credits else set()
     taken = [(m.start, m.end) for m in marks]
     extra = [
-        Mark(c.span.start, c.span.end, "agency")
+        BoilerplateMark(c.span.start, c.span.end, "agency")
         for c in credits
         if (c.span.start in starts or c.span.text.startswith(("(", "[")))
         and not any(s < c.span.end and c.span.start < e for s, e in taken)
@@ -57,13 +57,13 @@ def _with_datelines(page: Page, marks: list[Mark], credits: tuple[Credit, ...]) 
     return tuple(Boilerplate(article.span(m.start, m.end), m.kind) for m in ordered)
 
 
-def _without_marks(headline: Line, marks: list[Mark]) -> Line:
+def _without_marks(headline: Line, marks: list[BoilerplateMark]) -> Line:
     """The headline without a time stamp glued to its end."""
     end = min((m.start for m in marks if headline.start < m.start < headline.end), default=headline.end)
     return replace(headline, end=end, text=headline.text[: end - headline.start].rstrip())
 
 
-def _read_outlet(article: Article, marks: list[Mark]) -> str | None:
+def _read_outlet(article: Article, marks: list[BoilerplateMark]) -> str | None:
     for mark in marks:
         if mark.kind == "notice":
             found = _COPYRIGHT.search(article.text[mark.start : mark.end])
@@ -72,7 +72,7 @@ def _read_outlet(article: Article, marks: list[Mark]) -> str | None:
     return None
 
 
-def _read_published(page: Page, marks: list[Mark]) -> datetime | None:
+def _read_published(page: PageLines, marks: list[BoilerplateMark]) -> datetime | None:
     """The moment of the first time stamp, one that says "published" before one that says "updated". Behind the prose, where
     other articles are listed, a stamp has to say what it is."""
     text = page.article.text
@@ -94,7 +94,7 @@ def _read_published(page: Page, marks: list[Mark]) -> datetime | None:
     return None
 
 
-def _read_language(article: Article, marks: list[Mark]) -> str | None:
+def _read_language(article: Article, marks: list[BoilerplateMark]) -> str | None:
     pieces, at = [], 0
     for mark in marks:
         pieces.append(article.text[at : mark.start])

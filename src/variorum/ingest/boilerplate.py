@@ -10,10 +10,10 @@ from variorum.ingest.agencies import agency_words
 from variorum.ingest.boilerplate_phrases import kind_by_phrase
 from variorum.ingest.bylines import is_only_byline
 from variorum.ingest.captions import credit_at_end, find_bare_captions, find_labels, kind_by_credit
-from variorum.ingest.leftovers import find_leftovers
-from variorum.ingest.page import Line, Mark, Page
-from variorum.ingest.stamps import find_trailing_stamp, is_stamp, may_be_stamp, names_day
+from variorum.ingest.learned_boilerplate import find_learned_boilerplate
+from variorum.ingest.page_lines import BoilerplateMark, Line, PageLines
 from variorum.ingest.syndication import SYNDICATION_WORDS, find_syndication
+from variorum.ingest.time_stamps import find_trailing_stamp, is_stamp, may_be_stamp, names_day
 from variorum.ingest.title_lines import find_headline, find_repeats
 from variorum.ingest.words import key_of
 from variorum.model import Article, BoilerplateKind
@@ -70,7 +70,7 @@ _SURELY_ARTICLE = 4  # lines of prose of a text that need not be looked through
 _LONG_LINE, _TAIL = 6000, 700  # characters: of a line that is longer only its tail is searched
 
 
-def find_boilerplate(page: Page) -> tuple[list[Mark], Line | None]:
+def find_boilerplate(page: PageLines) -> tuple[list[BoilerplateMark], Line | None]:
     """The leftovers in the order of the text, and the headline if the text holds one."""
     marked = kinds_alone(page)
     known = dict(marked)
@@ -82,34 +82,34 @@ def find_boilerplate(page: Page) -> tuple[list[Mark], Line | None]:
     marked.update(dict.fromkeys(find_bare_captions(page, marked, headline_lines), "caption"))
     marked.update(dict.fromkeys(find_labels(page, marked, headline_lines), "caption"))
     marked.update(_find_blocks(page, marked, headline_lines))
-    marked.update(find_leftovers(page, known, headline_lines | marked.keys()))
+    marked.update(find_learned_boilerplate(page, known, headline_lines | marked.keys()))
     _keep_gallery(page, marked)
-    marks = [Mark(line.start, line.end, marked[line.index]) for line in page.lines if line.index in marked]
+    marks = [BoilerplateMark(line.start, line.end, marked[line.index]) for line in page.lines if line.index in marked]
     for line in page.lines:
         if line.index not in marked:
             marks.extend(_parts(line))
     return sorted(marks, key=lambda m: (m.start, m.end)), headline
 
 
-def kinds_alone(page: Page) -> dict[int, BoilerplateKind]:
+def kinds_alone(page: PageLines) -> dict[int, BoilerplateKind]:
     """What the tables and rules say of the lines one by one."""
     return {line.index: kind for line in page.lines if (kind := _kind_alone(page, line))}
 
 
-def is_all_leftovers(text: str) -> bool:
+def is_all_boilerplate(text: str) -> bool:
     """Nearly all lines of the text are leftovers, and the tables know many of them."""
-    page = Page(Article("", text))
+    page = PageLines(Article("", text))
     if page.prose_lines >= _SURELY_ARTICLE:
         return False
     kinds = kinds_alone(page)
     if 3 * len(kinds) < len(page.lines):
         return False
-    kinds |= find_leftovers(page, kinds, frozenset(kinds))
+    kinds |= find_learned_boilerplate(page, kinds, frozenset(kinds))
     left = sum(line.words for line in page.lines if line.index in kinds)
     return left >= _ALL * sum(line.words for line in page.lines)
 
 
-def _keep_gallery(page: Page, marked: dict[int, BoilerplateKind]) -> None:
+def _keep_gallery(page: PageLines, marked: dict[int, BoilerplateKind]) -> None:
     """Where captions are most of the text they are the article: take their marks off."""
     captions = [line for line in page.lines if marked.get(line.index) == "caption"]
     if sum(line.words for line in captions) * 10 > 6 * sum(
@@ -119,7 +119,7 @@ def _keep_gallery(page: Page, marked: dict[int, BoilerplateKind]) -> None:
             del marked[line.index]
 
 
-def _kind_alone(page: Page, line: Line) -> BoilerplateKind | None:
+def _kind_alone(page: PageLines, line: Line) -> BoilerplateKind | None:
     text = line.text
     if _is_markup(line) if len(text) <= 400 else text.startswith(("!--", "<!--", "<script")):
         return "markup"
@@ -154,19 +154,19 @@ def _is_markup(line: Line) -> bool:
     return line.has_sign(_MARKUP_SIGNS) and _MARKUP.search(line.text) is not None
 
 
-def _at_edge(page: Page, line: Line) -> bool:
+def _at_edge(page: PageLines, line: Line) -> bool:
     """Before or behind the prose, where time stamps stand; between its paragraphs a date is more likely a heading."""
     return line.index < max(page.first_prose, 4) or line.index > page.last_prose
 
 
-def _is_day_alone(page: Page, line: Line) -> bool:
+def _is_day_alone(page: PageLines, line: Line) -> bool:
     """The outlet, or the place, and the day alone in a line that stands beside the headline."""
     if line.index >= page.first_prose or page.first_prose < 2 or line.index > 3:
         return False
     return names_day(line.text) and key_of(line.text) != key_of(page.article.title or "")
 
 
-def _is_byline(page: Page, line: Line) -> bool:
+def _is_byline(page: PageLines, line: Line) -> bool:
     text = line.text
     if len(text) > 160 or line.words > 16:
         return False
@@ -185,7 +185,9 @@ def _stamp_words(outlet_keys: frozenset[str]) -> frozenset[str]:
     return agency_words() | {word for key in outlet_keys for word in key.split()}
 
 
-def _find_blocks(page: Page, marked: dict[int, BoilerplateKind], headline_lines: frozenset[int]) -> dict[int, BoilerplateKind]:
+def _find_blocks(
+    page: PageLines, marked: dict[int, BoilerplateKind], headline_lines: frozenset[int]
+) -> dict[int, BoilerplateKind]:
     """What trails behind the last prose, lines that are leftovers together."""
     last = max((i for i in range(page.last_prose, -1, -1) if i not in marked and page.lines[i].prose), default=-1)
     tail = [line for line in page.lines[last + 1 :] if line.index not in headline_lines]
@@ -206,7 +208,7 @@ def _holds(line: Line) -> bool:
 # -- parts of lines -------------------------------------------------------------------------------------------------------
 
 
-def _parts(line: Line) -> Iterator[Mark]:
+def _parts(line: Line) -> Iterator[BoilerplateMark]:
     """Leftovers glued to a line of prose or to the headline; none of them overlap."""
     text, taken = line.text, len(line.text)
     window = len(text) - _TAIL if len(text) > _LONG_LINE else 0
@@ -256,7 +258,7 @@ def _glued_credit(line: Line) -> int | None:
     return at if at is not None and any(m.start >= at for m in line.mentions) else None
 
 
-def _part(line: Line, start: int, end: int, kind: BoilerplateKind) -> Mark:
+def _part(line: Line, start: int, end: int, kind: BoilerplateKind) -> BoilerplateMark:
     text = line.text[start:end]
     left = len(text) - len(text.lstrip())
-    return Mark(line.start + start + left, line.start + start + len(text.rstrip()), kind)
+    return BoilerplateMark(line.start + start + left, line.start + start + len(text.rstrip()), kind)

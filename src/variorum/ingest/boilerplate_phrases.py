@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from variorum.ingest.page import Line
-from variorum.ingest.tables import Phrases, load_phrases
+from variorum.ingest.data_tables import Phrases, load_phrases
+from variorum.ingest.page_lines import Line
 from variorum.model import BoilerplateKind
 
 _SHORT = 14  # words of a line that one phrase makes an offer

@@ -67,8 +67,8 @@ def people_in(byline: str, outlets: Collection[str] = ()) -> tuple[str, ...]:
     for piece in _BETWEEN.split(text):
         parts = [
             part
-            for one in _WHERE.sub("", piece).split(",")
-            if (part := _BY.sub("", _trimmed(one))) and not _SUFFIX.fullmatch(part)
+            for named in _WHERE.sub("", piece).split(",")
+            if (part := _BY.sub("", _trimmed(named))) and not _SUFFIX.fullmatch(part)
         ]
         if len(parts) == 2 and _is_surname_first(parts, outlets):
             parts = [f"{parts[1]} {parts[0]}"]

@@ -96,7 +96,7 @@ def same_site(url: str, other: str) -> bool:
     """Both addresses belong to one registered domain (news.ellery.example and www.ellery.example do)."""
     from courlan import extract_domain
 
-    one, two = host_of(url), host_of(other)
-    if one is None or two is None:
+    host, other_host = host_of(url), host_of(other)
+    if host is None or other_host is None:
         return False
-    return one == two or (extract_domain(url, fast=True) or one) == (extract_domain(other, fast=True) or two)
+    return host == other_host or (extract_domain(url, fast=True) or host) == (extract_domain(other, fast=True) or other_host)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from variorum.ingest.agencies import find_mentions
-from variorum.ingest.page import Line, Page
+from variorum.ingest.page_lines import Line, PageLines
 from variorum.ingest.words import words_of
 from variorum.model import BoilerplateKind
 
@@ -187,7 +187,7 @@ def credit_at_start(line: Line) -> int | None:
 # -- captions that nothing but the company they keep gives away ------------------------------------------------------------
 
 
-def find_bare_captions(page: Page, marked: dict[int, BoilerplateKind], skip: frozenset[int]) -> list[int]:
+def find_bare_captions(page: PageLines, marked: dict[int, BoilerplateKind], skip: frozenset[int]) -> list[int]:
     """Lines of sentence length that do not end like a sentence, in a text whose prose does: legends without a credit.
 
     One alone may be prose whose full stop was lost, so a line needs company, a pointer into a picture, or to say again what
@@ -241,7 +241,7 @@ def _long_runs(indexes: set[int]) -> set[int]:
     return found
 
 
-def find_labels(page: Page, marked: dict[int, BoilerplateKind], skip: frozenset[int]) -> list[int]:
+def find_labels(page: PageLines, marked: dict[int, BoilerplateKind], skip: frozenset[int]) -> list[int]:
     """Short lines right above a photo credit or caption: the picture's title or alternative text."""
     found = []
     for line, following in zip(page.lines, page.lines[1:], strict=False):
@@ -276,7 +276,7 @@ def _ends_with_attribution(line: Line) -> bool:
 class _Repeats:
     """Which of the candidates only say what a line of prose says as well."""
 
-    def __init__(self, page: Page, marked: dict[int, BoilerplateKind], candidates: list[Line]) -> None:
+    def __init__(self, page: PageLines, marked: dict[int, BoilerplateKind], candidates: list[Line]) -> None:
         self._prose = [line for line in page.lines if line.prose and line.index not in marked]
         self._candidates = candidates
 

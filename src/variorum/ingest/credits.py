@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from variorum.ingest.agencies import Mention
+from variorum.ingest.agencies import AgencyMention
 from variorum.ingest.captions import credit_at_end, credit_at_start
 from variorum.ingest.datelines import find_agency_dateline
-from variorum.ingest.page import Line, Mark, Page
+from variorum.ingest.page_lines import BoilerplateMark, Line, PageLines
 from variorum.ingest.syndication import find_syndication
 from variorum.model import Credit
 
@@ -68,7 +68,7 @@ _NOBODY = re.compile(r"\b(?:reuters|self|file|twitter|facebook|instagram|youtube
 _CREDIT_KINDS = frozenset({"photo-credit", "timestamp", "byline", "agency", "notice"})
 
 
-def find_credits(page: Page, marks: Iterable[Mark]) -> tuple[Credit, ...]:
+def find_credits(page: PageLines, marks: Iterable[BoilerplateMark]) -> tuple[Credit, ...]:
     """All credits of the article in the order of the text."""
     by_line = _marks_by_line(page, marks)
     spans = {span for line in page.lines for span in _credits_of(page, line, by_line.get(line.index, []))}
@@ -81,7 +81,7 @@ def find_credits(page: Page, marks: Iterable[Mark]) -> tuple[Credit, ...]:
     return tuple(credits)
 
 
-def _credits_of(page: Page, line: Line, marks: list[Mark]) -> Iterator[tuple[int, int, str]]:
+def _credits_of(page: PageLines, line: Line, marks: list[BoilerplateMark]) -> Iterator[tuple[int, int, str]]:
     """Start, end and agency of each credit in the line."""
     at = line.start
     dateline = find_agency_dateline(line, page) if line.index <= page.first_prose + 2 and line.words > 4 else None
@@ -101,7 +101,9 @@ def _credits_of(page: Page, line: Line, marks: list[Mark]) -> Iterator[tuple[int
             yield at + span[0], at + span[1], mention.agency.name
 
 
-def _credits_in_mark(page: Page, line: Line, mark: Mark, mentions: list[Mention]) -> Iterator[tuple[int, int, str]]:
+def _credits_in_mark(
+    page: PageLines, line: Line, mark: BoilerplateMark, mentions: list[AgencyMention]
+) -> Iterator[tuple[int, int, str]]:
     """Credits in a line (or part of one) that is nothing but a credit, stamp, byline, agency line or pointer."""
     text, at = line.text[mark.start - line.start : mark.end - line.start], line.start
     if mark.kind == "caption":
@@ -152,7 +154,7 @@ def _credits_in_mark(page: Page, line: Line, mark: Mark, mentions: list[Mention]
             yield at + m.start, at + m.end, m.agency.name
 
 
-def _credits_of_picture(line: Line, mentions: list[Mention]) -> Iterator[tuple[int, int, str]]:
+def _credits_of_picture(line: Line, mentions: list[AgencyMention]) -> Iterator[tuple[int, int, str]]:
     """In a caption only its credits count, not what it tells: one at its start, one at its end, and "Name/Agency"."""
     at, text = line.start, line.text
     first, last = credit_at_start(line) or 0, credit_at_end(line)
@@ -170,7 +172,7 @@ def _credits_of_picture(line: Line, mentions: list[Mention]) -> Iterator[tuple[i
                 yield at + (names.start() if names else m.start), at + m.end, m.agency.name
 
 
-def _narrated(page: Page, line: Line, mention: Mention) -> tuple[int, int] | None:
+def _narrated(page: PageLines, line: Line, mention: AgencyMention) -> tuple[int, int] | None:
     """The cue and the name, where the narrator names an agency or outlet as the source."""
     agency, text = mention.agency, line.text
     if agency.kind in ("social", "unnamed") or (agency.kind == "photo" and agency.name != "EPA") or page.is_by(agency):
@@ -194,7 +196,7 @@ def _narrated(page: Page, line: Line, mention: Mention) -> tuple[int, int] | Non
     return None
 
 
-def _ends_in_bracket(text: str, mention: Mention) -> bool:
+def _ends_in_bracket(text: str, mention: AgencyMention) -> bool:
     """ "… on Friday. (Agency)" at the end of a paragraph."""
     return (
         text[mention.start - 1 : mention.start] in ("(", "[")
@@ -204,8 +206,8 @@ def _ends_in_bracket(text: str, mention: Mention) -> bool:
     )
 
 
-def _marks_by_line(page: Page, marks: Iterable[Mark]) -> dict[int, list[Mark]]:
-    found: dict[int, list[Mark]] = {}
+def _marks_by_line(page: PageLines, marks: Iterable[BoilerplateMark]) -> dict[int, list[BoilerplateMark]]:
+    found: dict[int, list[BoilerplateMark]] = {}
     lines, index = page.lines, 0
     for mark in marks:
         while lines[index].end < mark.end:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from variorum.ingest.agencies import find_mentions
-from variorum.ingest.page import Line, Page
+from variorum.ingest.page_lines import Line, PageLines
 
 _DAY = r"(?:[A-Z]\w{2,8}\.? \d{1,2}|\d{1,2} [A-Z]\w{2,8}\.?)(?:,? \d{4})?"
 _OF_PLACE = re.compile(
@@ -36,7 +36,7 @@ def end_of_dateline(text: str, start: int = 0, end: int | None = None) -> int:
     return found.end() if found else start
 
 
-def find_agency_dateline(line: Line, page: Page) -> tuple[int, int, str] | None:
+def find_agency_dateline(line: Line, page: PageLines) -> tuple[int, int, str] | None:
     """The place and agency that open a wire story: "LONDON, March 3 (Agency) -"; offsets within the line."""
     text = line.text[:120]
     found = _OF_AGENCY.match(text) if "(" in text or "[" in text else None

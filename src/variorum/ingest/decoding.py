@@ -82,7 +82,7 @@ def decode(name: str, data: bytes, *declared: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    known = (_MEANT.get(one.strip().lower().replace("_", "-"), one) for one in declared)
+    known = (_MEANT.get(charset.strip().lower().replace("_", "-"), charset) for charset in declared)
     for encoding in filter(None, (*known, *declared, _wide(data[:_SAMPLE]), _western(data[:_SAMPLE]))):
         try:
             text = data.decode(encoding)

@@ -17,7 +17,7 @@ from variorum.ingest.main_text import text_of_fragment
 from variorum.ingest.mending import mend_line, unescape_markup
 from variorum.ingest.originals import of_others
 from variorum.ingest.sources import Source
-from variorum.ingest.stamps import parse_moment
+from variorum.ingest.time_stamps import parse_moment
 from variorum.ingest.web import Fetched, Fetcher
 from variorum.ingest.words import words_of
 
@@ -163,15 +163,15 @@ def _publishers(feed: Parsed, entry: Parsed, link: str | None, source: Source) -
     A feed that leads to pages of another site is an aggregator's: the source that it names is whose article it is. One that
     leads to its own pages has from its source what stands there.
     """
-    home = feed["feed"].get("link") or source.url
-    own = _name(feed["feed"].get("title")) or (host_of(source.url) if source.url else None)
+    feed_link = feed["feed"].get("link") or source.url
+    feed_name = _name(feed["feed"].get("title")) or (host_of(source.url) if source.url else None)
     named = _name(entry.get("source", {}).get("title"))
     address = entry["source"].get("href") or entry["source"].get("link") if named else None
-    if not (link and home and same_site(link, home)):
-        return named or own, ()
-    if named is None or named == own or (address and same_site(address, link)):
-        return own, ()
-    return own, of_others((named, *([address] if address else [])), link)
+    if not (link and feed_link and same_site(link, feed_link)):
+        return named or feed_name, ()
+    if named is None or named == feed_name or (address and same_site(address, link)):
+        return feed_name, ()
+    return feed_name, of_others((named, *([address] if address else [])), link)
 
 
 def _name(title: Any) -> str | None:

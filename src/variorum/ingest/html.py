@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from variorum.errors import InputError
-from variorum.ingest.boilerplate import is_all_leftovers
+from variorum.ingest.boilerplate import is_all_boilerplate
 from variorum.ingest.canonical import canonical_url, host_of, same_site
 from variorum.ingest.decoding import decode
 from variorum.ingest.draft_articles import DraftArticle
@@ -20,7 +20,7 @@ from variorum.ingest.page_data import Thing, text_of, updates_of
 from variorum.ingest.page_head import read_head
 from variorum.ingest.page_limits import refuse_endless
 from variorum.ingest.sources import Source
-from variorum.ingest.stamps import parse_moment
+from variorum.ingest.time_stamps import parse_moment
 from variorum.ingest.words import words_of
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w-]{3,20})", re.IGNORECASE)
@@ -67,10 +67,10 @@ def read_page(where: str, page: str, url: str | None = None, *, fast: bool = Fal
     tree = LexborHTMLParser(page)
     url = canonical_url(url) if url else None
     head = read_head(tree, url)
-    text = _with_told_body(main_text(tree), head.article)
+    text = _with_stated_body(main_text(tree), head.article)
     if not fast and len(words_of(text)) < _FEWEST_WORDS and len(page) <= _LARGEST_SEARCHED:
         text = _search_again(page)
-    if text and is_all_leftovers(text):
+    if text and is_all_boilerplate(text):
         reason = "no article was found on the page, nothing but leftovers (menus, offers, links)"
         raise InputError(where, f"{reason}; save the article's own page, or pass its text")
     if len(words_of(text)) < _FEWEST_WORDS:
@@ -91,7 +91,7 @@ def read_page(where: str, page: str, url: str | None = None, *, fast: bool = Fal
     )
 
 
-def _with_told_body(text: str, article: Thing) -> str:
+def _with_stated_body(text: str, article: Thing) -> str:
     """The text on the page, or what the page's data has where a script fills the page; of a live report all its updates."""
     updates = updates_of(article)
     if updates:

@@ -12,7 +12,7 @@ from variorum.ingest.draft_articles import DraftArticle
 from variorum.ingest.originals import BASED_ON, addresses_in, of_others
 from variorum.ingest.page_data import kinds_of, text_of, texts_of, urls_of
 from variorum.ingest.sources import Source
-from variorum.ingest.stamps import parse_moment
+from variorum.ingest.time_stamps import parse_moment
 
 _TEXT = ("text", "maintext", "articleBody", "body", "content")
 _TITLE = ("title", "headline", "name")
@@ -161,7 +161,7 @@ def read_item(where: str, item: Mapping[str, object]) -> DraftArticle | InputErr
         unread_date=str(dates[0]) if dates and published is None else None,
         language=_language(item),
         url=url,
-        taken_from=of_others((one for key in _TAKEN_FROM for one in addresses_in(item.get(key))), url),
+        taken_from=of_others((address for key in _TAKEN_FROM for address in addresses_in(item.get(key))), url),
     )
 
 

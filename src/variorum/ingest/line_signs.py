@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from variorum.ingest.page import Line, Page
-from variorum.ingest.tables import load_words
+from variorum.ingest.data_tables import load_words
+from variorum.ingest.page_lines import Line, PageLines
 from variorum.ingest.words import vocabulary_of, words_of
 from variorum.model import BoilerplateKind
 
@@ -33,7 +33,7 @@ _MARKS = frozenset(".!?:;,()\"'-")
 Signs = dict[str, str]
 
 
-def signs_of(page: Page, marked: Mapping[int, BoilerplateKind], wanted: Iterable[int] | None = None) -> dict[int, Signs]:
+def signs_of(page: PageLines, marked: Mapping[int, BoilerplateKind], wanted: Iterable[int] | None = None) -> dict[int, Signs]:
     """The signs of each line, or of those whose indexes are wanted. `marked` is what tables and rules say of lines one by one."""
     lines = page.lines
     seen = [_at_sight(line, marked.get(line.index)) for line in lines]

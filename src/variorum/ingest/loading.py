@@ -184,10 +184,10 @@ def _ids(articles: Iterable[ArticleHead]) -> list[str]:
     found = []
     for article in articles:
         name = article.id or article.sha256[:12]
-        one = name
-        while one in taken:
+        unique = name
+        while unique in taken:
             last[name] += 1
-            one = f"{name}-{last[name] + 1}"
-        taken.add(one)
-        found.append(one)
+            unique = f"{name}-{last[name] + 1}"
+        taken.add(unique)
+        found.append(unique)
     return found

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from variorum.ingest.boilerplate_phrases import kind_by_phrase
 from variorum.ingest.mending import mend
-from variorum.ingest.page import Line
+from variorum.ingest.page_lines import Line
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -129,7 +129,7 @@ def _drop_tags(tree: LexborHTMLParser) -> None:
     links = tree.css('a[rel~="tag"]')
     lists = {link.parent.mem_id: link.parent for link in links if link.parent is not None}
     for parent in lists.values():
-        linked = sum(len(one.text()) for one in parent.css('a[rel~="tag"]'))
+        linked = sum(len(anchor.text()) for anchor in parent.css('a[rel~="tag"]'))
         if len(parent.css("a")) >= _FEWEST_TAGS and len(parent.text().strip()) - linked < _BESIDE_TAGS:
             parent.decompose()
 
@@ -190,21 +190,21 @@ class _Search:
             return
         if tag == "p" and length < 400 and 2 * _linked(node) > length and not _is_linked_sentence(node, text.strip()):
             return
-        home = node.parent if tag == "p" else node
-        if home is None:
+        holder = node.parent if tag == "p" else node
+        if holder is None:
             return
-        path = self._path(home)
+        path = self._path(holder)
         weight = self._weight(path)
         score, share, around = (1 + text.count(",") / 2 + min(length, 600) / 100) * weight, 1.0, []
-        for one in path:
-            key = one.mem_id
+        for element in path:
+            key = element.mem_id
             around.append(key)
             if share > 0.05:
                 self.scores[key] = self.scores.get(key, 0.0) + score * share
                 share *= _LOST_PER_LEVEL
         make = f"{tag}.{_first_class(node)}"
         if make == "p.":
-            make = f"{home.tag}.{_first_class(home)}"
+            make = f"{holder.tag}.{_first_class(holder)}"
         self.paragraphs.append(_Paragraph(length * weight, frozenset(around), make))
 
     def _shortest(self, tag: str | None) -> int:
@@ -249,8 +249,8 @@ class _Search:
             inside, key = held[top.mem_id], above.mem_id
             outside = [p for p in self.paragraphs if key in p.around and top.mem_id not in p.around]
             makes = {p.make for p in self.paragraphs if top.mem_id in p.around and not p.make.endswith(".")}
-            same = sum(p.length for p in outside if p.make in makes)
-            if sum(p.length for p in outside) > inside * _WIDER_BY or same > inside * _WIDER_BY_SAME_MAKE:
+            of_same_make = sum(p.length for p in outside if p.make in makes)
+            if sum(p.length for p in outside) > inside * _WIDER_BY or of_same_make > inside * _WIDER_BY_SAME_MAKE:
                 top = above
                 held[key] = self._held(key)
             above = above.parent
@@ -377,10 +377,10 @@ def _holds_article(node: LexborNode, names: str) -> bool:
     """Paragraphs of the article behind a name that speaks of furniture: those that only subscribers see, and quoted posts."""
     if _GATE.search(names):
         text = node.text().strip()
-        prose = [one for part in ([node] if node.tag == "p" else node.css("p")) if _is_prose(one := part.text().strip())]
+        prose = [words for part in ([node] if node.tag == "p" else node.css("p")) if _is_prose(words := part.text().strip())]
         return 2 * sum(map(len, prose)) > len(text)
-    quoted = [one for one in node.css("blockquote") if one.css_first("p") is not None]
-    return 2 * sum(len(one.text()) for one in quoted) > len(node.text())
+    quoted = [quotation for quotation in node.css("blockquote") if quotation.css_first("p") is not None]
+    return 2 * sum(len(quotation.text()) for quotation in quoted) > len(node.text())
 
 
 def _is_prose(text: str) -> bool:

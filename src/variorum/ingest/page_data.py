@@ -52,7 +52,7 @@ def linked_things(scripts: Iterable[str]) -> list[Thing]:
                     things.append(value)
                     if isinstance(name := value.get("@id"), str):
                         by_id.setdefault(name, value)
-                inner += [one for key, one in value.items() if key not in _OF_OTHERS and isinstance(one, (dict, list))]
+                inner += [child for key, child in value.items() if key not in _OF_OTHERS and isinstance(child, (dict, list))]
         waiting = inner
     return [{key: _resolved(value, by_id) for key, value in thing.items()} for thing in things]
 
@@ -71,12 +71,14 @@ def choose_article(things: Iterable[Thing], address: str | None, titles: Sequenc
     for thing in things:
         if not any(_is_article(kind) for kind in kinds_of(thing)):
             continue
-        own = _same_address(thing, address)
+        has_address = _same_address(thing, address)
         headline = key_of(text_of(thing.get("headline") or thing.get("name")) or "")
         titled = any(headline.startswith(key) or key.startswith(headline) for key in keys) if headline and keys else None
-        if titled is False and (own is False or (own is None and len(keys) > 1 and "liveBlogUpdate" not in thing)):
+        if titled is False and (
+            has_address is False or (has_address is None and len(keys) > 1 and "liveBlogUpdate" not in thing)
+        ):
             continue
-        merit = 2 * (own is True) + 2 * (titled is True) - (own is False)
+        merit = 2 * (has_address is True) + 2 * (titled is True) - (has_address is False)
         if best is None or merit > best[0]:
             best = merit, thing
     return best[1] if best else None
@@ -96,13 +98,13 @@ def text_of(value: object) -> str | None:
     if isinstance(value, dict):
         return text_of(value.get("name") or value.get("@value"))
     if isinstance(value, list):
-        return next((text for one in value if not isinstance(one, list) and (text := text_of(one))), None)
+        return next((text for item in value if not isinstance(item, list) and (text := text_of(item))), None)
     return None
 
 
 def texts_of(value: object) -> tuple[str, ...]:
     """The texts of a property that may have several values."""
-    found = (text_of(one) for one in (value if isinstance(value, list) else [value]) if not isinstance(one, list))
+    found = (text_of(item) for item in (value if isinstance(value, list) else [value]) if not isinstance(item, list))
     return tuple(dict.fromkeys(text for text in found if text))
 
 
@@ -110,13 +112,13 @@ def urls_of(thing: Mapping[str, object]) -> list[str]:
     """The URLs by which it goes."""
     page = thing.get("mainEntityOfPage")
     stated = (thing.get("url"), page.get("@id") if isinstance(page, dict) else page, thing.get("@id"))
-    return [one for one in stated if isinstance(one, str) and one.startswith(("http://", "https://"))]
+    return [url for url in stated if isinstance(url, str) and url.startswith(("http://", "https://"))]
 
 
 def updates_of(thing: Thing) -> list[Thing]:
     """The entries of a live report in the order of the page."""
     stated = thing.get("liveBlogUpdate")
-    return [one for one in (stated if isinstance(stated, list) else [stated]) if isinstance(one, dict)]
+    return [entry for entry in (stated if isinstance(stated, list) else [stated]) if isinstance(entry, dict)]
 
 
 def _values(script: str) -> Iterator[object]:
@@ -147,7 +149,7 @@ def _salvaged(text: str) -> Thing | None:
         name, value = found.groups()
         strings = [value] if value.startswith('"') else _NAME.findall(value)
         try:
-            thing.setdefault(name, [json.loads(one, strict=False) for one in strings])
+            thing.setdefault(name, [json.loads(string, strict=False) for string in strings])
         except ValueError:
             continue
     return thing
@@ -155,7 +157,7 @@ def _salvaged(text: str) -> Thing | None:
 
 def _resolved(value: object, by_id: dict[str, Thing]) -> object:
     if isinstance(value, list):
-        return [_resolved(one, by_id) if isinstance(one, dict) else one for one in value]
+        return [_resolved(item, by_id) if isinstance(item, dict) else item for item in value]
     if isinstance(value, dict) and "name" not in value and isinstance(name := value.get("@id"), str):
         return by_id.get(name, value)
     return value

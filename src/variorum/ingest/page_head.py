@@ -14,7 +14,7 @@ from variorum.ingest.canonical import host_of, same_site, unarchived_url
 from variorum.ingest.mending import mend_line
 from variorum.ingest.originals import BASED_ON, addresses_in
 from variorum.ingest.page_data import Thing, choose_article, kinds_of, linked_things, microdata_articles, text_of, texts_of
-from variorum.ingest.stamps import parse_moment, read_stamp
+from variorum.ingest.time_stamps import parse_moment, read_stamp
 from variorum.ingest.titles import clean_title
 from variorum.ingest.words import key_of
 
@@ -56,7 +56,7 @@ _LONGEST_BYLINE, _LONGEST_DATE, _MOST_LOOKED_AT, _MOST_AROUND, _NEAR = 200, 120,
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class PageHead:
     """What a page says of its article. `unread_date` is a date that it tells and nobody can read. Where the page names a
     canonical address on one site and calls itself by one on another, `url` is the latter; `taken_from` is all that it may have
     been taken from, its own site's addresses among them. `article` is its thing of schema.org."""
@@ -71,7 +71,7 @@ class Head:
     article: Thing
 
 
-def read_head(tree: LexborHTMLParser, url: str | None = None) -> Head:
+def read_head(tree: LexborHTMLParser, url: str | None = None) -> PageHead:
     """Read before anything is taken out of the tree. `url` is where the page was had from."""
     meta = _meta(tree)
     things = linked_things(node.text() for node in tree.css('script[type^="application/ld+json"]'))
@@ -89,12 +89,12 @@ def read_head(tree: LexborHTMLParser, url: str | None = None) -> Head:
     headline = mend_line(text_of(article.get("headline")))
     outlets = (site, text_of(article.get("publisher")), host_of(address or url or ""))
     moments = [*texts_of(article.get("datePublished")), *meta_values(meta, _PUBLISHED), *texts_of(article.get("dateCreated"))]
-    published = next((moment for one in moments if (moment := parse_moment(one)) and moment.year >= _FIRST_YEAR), None)
-    based_on = (one for thing in things for name in BASED_ON for one in addresses_in(thing.get(name)))
-    return Head(
+    published = next((moment for words in moments if (moment := parse_moment(words)) and moment.year >= _FIRST_YEAR), None)
+    based_on = (source for thing in things for name in BASED_ON for source in addresses_in(thing.get(name)))
+    return PageHead(
         title=_title(told_title, headline, headings, head_title, outlets),
         site=site,
-        authors=_authors(tree, meta, article, frozenset(key for one in outlets if one for key in _outlet_keys(one))),
+        authors=_authors(tree, meta, article, frozenset(key for outlet in outlets if outlet for key in _outlet_keys(outlet))),
         published=published or _in_address(address or url) or _marked_date(tree) or _date_of_byline(tree),
         unread_date=moments[0] if moments and published is None else None,
         url=address,
@@ -136,9 +136,9 @@ def _address(value: str | None) -> str | None:
 
 def _site(meta: dict[str, list[str]], article: Thing, things: Sequence[Thing]) -> str | None:
     """The outlet's name: the first that is told, but one in small letters, such as the host has, only where there is no other."""
-    sites = (text_of(one.get("name")) for one in things if article and "WebSite" in kinds_of(one))
+    sites = (text_of(thing.get("name")) for thing in things if article and "WebSite" in kinds_of(thing))
     stated = (_first(meta, _SITE[:1]), text_of(article.get("publisher")), *meta_values(meta, _SITE[1:]), *sites)
-    names = [name for one in stated if (name := mend_line(one)) and not _address(name)]
+    names = [name for words in stated if (name := mend_line(words)) and not _address(name)]
     sections = {key_of(section) for section in (*meta_values(meta, _SECTION), *texts_of(article.get("articleSection")))}
     best = next((name for name in names if name != name.lower() and key_of(name) not in sections), names[0] if names else None)
     return best.partition(" | ")[0].lstrip("@") if best else None
@@ -161,16 +161,16 @@ def _authors(tree: LexborHTMLParser, meta: dict[str, list[str]], article: Thing,
     ways: tuple[Iterable[str], ...] = (
         texts_of(article.get("author")),
         texts_of(article.get("creator")),
-        *([one for one in meta.get(name, ()) if not _address(one)] for name in _AUTHOR),
+        *([value for value in meta.get(name, ()) if not _address(value)] for name in _AUTHOR),
     )
     for stated in ways:
-        names = tuple(dict.fromkeys(name for one in stated for name in people_in(mend_line(one) or "", outlets)))
+        names = tuple(dict.fromkeys(name for byline in stated for name in people_in(mend_line(byline) or "", outlets)))
         if names:
             return names
     for node in _own_elements(tree, _BYLINES):
         linked = [node] if node.attributes.get("rel") != "author" or node.parent is None else node.parent.css('[rel="author"]')
         for between in ("; ", " "):  # what stands in elements of its own is no part of a name, unless each word does
-            text = "; ".join(mend_line(one.text(separator=between)) or "" for one in linked)
+            text = "; ".join(mend_line(link.text(separator=between)) or "" for link in linked)
             if len(text) <= _LONGEST_BYLINE and (names := people_in(text, outlets)):
                 return names
     return ()

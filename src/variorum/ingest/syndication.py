@@ -45,7 +45,7 @@ def find_syndication(text: str) -> Syndication | None:
         return None
     name = found["name"]
     known = next(find_mentions(name), None)
-    own = known is not None and known.start <= len("the ") and known.end == len(name)
+    is_agency = known is not None and known.start <= len("the ") and known.end == len(name)
     return Syndication(
-        found.start("cue"), found.end("name"), known.agency.name if known and own else re.sub("^[Tt]he ", "", name)
+        found.start("cue"), found.end("name"), known.agency.name if known and is_agency else re.sub("^[Tt]he ", "", name)
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from variorum.ingest.page import Line, Page
+from variorum.ingest.page_lines import Line, PageLines
 from variorum.ingest.words import key_of
 from variorum.model import BoilerplateKind
 
 _LONGEST = 32  # words
 
 
-def find_headline(page: Page, marked: dict[int, BoilerplateKind]) -> Line | None:
+def find_headline(page: PageLines, marked: dict[int, BoilerplateKind]) -> Line | None:
     """The line that is the headline: the title where it is known and stands at the top, else a first line like one."""
     title = key_of(page.article.title or "")
     top = page.lines[: max(page.first_prose + 1, 3)]
@@ -26,7 +26,7 @@ def find_headline(page: Page, marked: dict[int, BoilerplateKind]) -> Line | None
     return first if any(line.prose for line in following) else None
 
 
-def find_repeats(page: Page, marked: dict[int, BoilerplateKind], headline: Line | None) -> list[int]:
+def find_repeats(page: PageLines, marked: dict[int, BoilerplateKind], headline: Line | None) -> list[int]:
     """Lines that only repeat the headline."""
     keys = {key_of(page.article.title or ""), key_of(headline.text) if headline else ""} - {""}
     keys = {key for key in keys if key.count(" ") >= 2}

@@ -111,8 +111,8 @@ def _payload(where: str, block: bytes, transfer: str | None, encodings: str | No
     is_chunked = "chunked" in (transfer or "").lower() and _CHUNK.match(block)
     body = _joined(where, block) if is_chunked else block
     is_unpacked = body.lstrip(_BEFORE_MARKUP)[:1] == b"<"
-    told = encodings or ("gzip" if body.startswith(b"\x1f\x8b") else None)
-    return collect(where, [body], None if is_unpacked else told, _LONGEST_PAGE)
+    packing = encodings or ("gzip" if body.startswith(b"\x1f\x8b") else None)
+    return collect(where, [body], None if is_unpacked else packing, _LONGEST_PAGE)
 
 
 def _joined(where: str, block: bytes) -> bytes:

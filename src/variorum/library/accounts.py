@@ -15,7 +15,7 @@ from variorum.account import Tools, models_of, read_story
 from variorum.attribution import Method
 from variorum.errors import LibraryError, SchemaError
 from variorum.library import articles as all_articles
-from variorum.library import copies, corrections, stories
+from variorum.library import copy_index, corrections, stories
 from variorum.library.claim_ids import keep_claim_ids
 from variorum.library.schema import history, readings
 from variorum.model import Article, Story
@@ -108,7 +108,7 @@ def keep(connection: Connection, key: str, story: str, version: int, reading: Re
         "news": _news(connection, corrected),
     }
     connection.execute(insert(readings), [row])
-    copies.keep_read(connection, account.articles, account.reuse)
+    copy_index.keep_read(connection, account.articles, account.reuse)
     stories.recount(connection, [story])
     return corrected
 

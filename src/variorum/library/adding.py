@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from variorum.grouping import Change, Features, Stream, features
-from variorum.library import articles, copies, search, stories
-from variorum.library.copies import Print, make_print
+from variorum.library import articles, copy_index, search, stories
+from variorum.library.copy_index import Print, make_print
 from variorum.library.grouping_store import FeaturesCache, LibraryStore
 from variorum.library.records import Kept
 from variorum.model import Article, Rejected
@@ -34,43 +34,43 @@ def prepare(article: Article) -> Prepared:
 
 
 def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCache, now: datetime) -> tuple[Kept | Rejected, ...]:
-    """Adds articles one after another; one that the library has changes nothing, one that a person deleted is rejected."""
+    """Adds articles item after another; item that the library has changes nothing, item that a person deleted is rejected."""
     store = LibraryStore(connection, cache, now)
     stream = Stream(store)
     recounted: set[str] = set()
-    told: list[Kept | Rejected] = []
+    outcomes: list[Kept | Rejected] = []
     happened: list[Change] = []
-    entries: list[search.Entry] = []
-    arriving = [(one, *articles.identify(one.article)) for one in prepared]
+    entries: list[search.SearchEntry] = []
+    arriving = [(item, *articles.identify(item.article)) for item in prepared]
     store.stories_of([id for _, _, id in arriving])  # asked at once, and known from here on
     deleted = articles.find_deleted(connection, [id for _, _, id in arriving])
     newest = articles.find_newest(connection, [place for _, place, _ in arriving])
-    same = copies.find_same(connection, [one.article.sha256 for one, _, _ in arriving])
-    for one, place, id in arriving:
-        name = one.article.title or one.article.name
+    same_texts = copy_index.find_same(connection, [item.article.sha256 for item, _, _ in arriving])
+    for item, place, id in arriving:
+        name = item.article.title or item.article.name
         known = store.stories_of([id])
         if known:
-            told.append(Kept(id, known[id], False, name))
+            outcomes.append(Kept(id, known[id], False, name))
             continue
         if id in deleted:
-            told.append(Rejected(one.article.path or one.article.url or name, DELETED))
+            outcomes.append(Rejected(item.article.path or item.article.url or name, DELETED))
             continue
         before = newest.get(place)
-        number = articles.keep(connection, one.article, place, id, before, now)
+        number = articles.keep(connection, item.article, place, id, before, now)
         newest[place] = articles.Newest(id, before.revision + 1 if before else 1)
-        entries.append(search.Entry(number, one.article.title, one.article.text))
+        entries.append(search.SearchEntry(number, item.article.title, item.article.text))
         if before is not None:
             store.touched.update(store.stories_of([before.id]).values())
-        targets = copies.connect(connection, id, one.article, one.print, same.get(one.article.sha256))
+        targets = copy_index.connect(connection, id, item.article, item.print, same_texts.get(item.article.sha256))
         recounted.update(store.stories_of(targets).values())
-        same.setdefault(one.article.sha256, id)
-        changes = stream.add(id, one.features)
+        same_texts.setdefault(item.article.sha256, id)
+        changes = stream.add(id, item.features)
         stories.point_on(connection, changes)
         happened += changes
-        told.append(Kept(id, store.stories_of([id])[id], True, name, changes))
+        outcomes.append(Kept(id, store.stories_of([id])[id], True, name, changes))
     store.flush()
     search.index(connection, entries)
     stories.record(connection, happened, now)
     stories.refresh(connection, store.touched)
     stories.recount(connection, recounted - store.touched)
-    return tuple(told)
+    return tuple(outcomes)

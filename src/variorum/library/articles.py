@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, insert, select, update
 
 from variorum.errors import InputError
-from variorum.ingest.credited import credited_for
+from variorum.ingest.credit_purpose import credited_for
 from variorum.library import search
 from variorum.library.columns import hash_text, seconds, taken_from_row
 from variorum.library.schema import articles
@@ -105,7 +105,7 @@ def empty(connection: Connection, ids: Iterable[str], now: datetime) -> None:
     """Takes away what the articles say, in the search too; that they were there is kept."""
     gone = articles.c.id.in_(list(ids))
     rows = connection.execute(select(articles.c.number, articles.c.title, articles.c.text).where(gone)).all()
-    search.forget(connection, [search.Entry(*row) for row in rows])
+    search.forget(connection, [search.SearchEntry(*row) for row in rows])
     nothing: list[str] = []
     values = {"title": None, "text": "", "authors": nothing, "boilerplate": nothing, "credits": nothing, "taken_from": nothing}
     connection.execute(update(articles).where(gone).values(**values, current=False, deleted=now))

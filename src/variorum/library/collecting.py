@@ -39,11 +39,11 @@ SETTLED = 5.0  # seconds after which a file that has the same time stamp has not
 
 Clock = Callable[[], datetime]
 Progress = Callable[[str], None]
-Told = Kept | Rejected
+Outcome = Kept | Rejected
 _Item = Prepared | Rejected | FileState | FetchState  # a file or address stands behind what was read of it
 
 
-class Collection:
+class CollectionRun:
     """One run of `collect`: iterate over it to make it go on. It tells what became of each article and document, in order,
     once that is on disk. `passed` counts the files that were read to their end by an earlier run, and the addresses that give
     what they gave then."""
@@ -71,7 +71,7 @@ class Collection:
         self._outlets = outlets
         self.passed = 0
 
-    def __iter__(self) -> Iterator[Told]:
+    def __iter__(self) -> Iterator[Outcome]:
         names = [given.name if isinstance(given, Source) else printable(given) for given in self._inputs]
         job = self._database.write(lambda c: records.start_job(c, names, self._clock()))
         try:
@@ -150,19 +150,19 @@ class Collection:
         is_settled = finished.timestamp() - known.mtime / 1e9 > SETTLED
         return (is_settled and known.mtime == state.mtime) or known.sha256 == _sha256(state)
 
-    def _keep(self, connection: Connection, job: int, batch: Sequence[_Item]) -> tuple[Told, ...]:
+    def _keep(self, connection: Connection, job: int, batch: Sequence[_Item]) -> tuple[Outcome, ...]:
         now = self._clock()
-        told = adding.add(connection, [item for item in batch if isinstance(item, Prepared)], self._cache, now)
-        kept = [item for item in told if isinstance(item, Kept)]
-        rejected = [item for item in (*batch, *told) if isinstance(item, Rejected)]
+        outcomes = adding.add(connection, [item for item in batch if isinstance(item, Prepared)], self._cache, now)
+        kept = [item for item in outcomes if isinstance(item, Kept)]
+        rejected = [item for item in (*batch, *outcomes) if isinstance(item, Rejected)]
         records.reject(connection, rejected, now)
         for item in batch:
             if isinstance(item, FileState):
                 records.finish_source(connection, item, installed_version(), now)
             elif isinstance(item, FetchState):
                 records.finish_fetch(connection, item, now)
-        new = sum(one.is_new for one in kept)
-        records.advance_job(connection, job, now, new, len(kept) - new, sum(not one.is_date for one in rejected))
+        new = sum(outcome.is_new for outcome in kept)
+        records.advance_job(connection, job, now, new, len(kept) - new, sum(not outcome.is_date for outcome in rejected))
         return (*kept, *rejected)
 
     def _end(self, job: int, state: records.State, message: str) -> None:

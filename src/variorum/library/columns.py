@@ -51,7 +51,7 @@ class Hash(TypeDecorator[str]):
         return None if value is None else integer_to_hash(value)
 
 
-class Digest(TypeDecorator[str]):
+class Sha256(TypeDecorator[str]):
     """64 hexadecimal digits, kept in 32 bytes in SQLite. In either database they have the order of the digits."""
 
     impl = String(64)
@@ -86,7 +86,7 @@ class Packed(TypeDecorator[str]):
             return decompress(value, RAW).decode("utf-8") if dialect.name == "sqlite" else str(value)
 
 
-class Moment(TypeDecorator[datetime]):
+class MomentText(TypeDecorator[datetime]):
     """A moment as ISO 8601 writes it: the zone, or that there is none, comes back as it was."""
 
     impl = String(40)
@@ -108,8 +108,8 @@ def taken_from_row(what: str) -> Iterator[None]:
     try:
         yield
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, ZlibError) as error:
-        told = " ".join(str(error).split())[:_QUOTED] or type(error).__name__
-        raise LibraryError(what, f"a row of the library is damaged ({told}); restore the library from a copy") from error
+        message = " ".join(str(error).split())[:_QUOTED] or type(error).__name__
+        raise LibraryError(what, f"a row of the library is damaged ({message}); restore the library from a copy") from error
 
 
 def pack(text: str) -> bytes:

@@ -77,14 +77,14 @@ def take_back(connection: Connection, number: int, who: str, why: str, now: date
 def find(connection: Connection, story: str) -> tuple[Correction, ...]:
     """All corrections of what the story's articles say, in the order in which they were made; `lapsed` says of those that
     stand no longer whether they were taken back or their words are gone."""
-    made = _made(connection, story)
+    rows = _made(connection, story)
     current = stories.members(connection, story)
-    if {span.article for correction in made for span in correction.spans} <= {*current}:
-        return made
+    if {span.article for correction in rows for span in correction.spans} <= {*current}:
+        return rows
     from variorum.corrections import find_lapse
 
-    texts, earlier = articles.find(connection, current), _earlier(connection, made, current)
-    return tuple(c if c.lapsed else replace(c, lapsed=find_lapse(c, texts.values(), earlier)) for c in made)
+    texts, earlier = articles.find(connection, current), _earlier(connection, rows, current)
+    return tuple(c if c.lapsed else replace(c, lapsed=find_lapse(c, texts.values(), earlier)) for c in rows)
 
 
 def apply_to(connection: Connection, reading: Reading) -> Reading:

@@ -186,8 +186,8 @@ class LibraryStore:
             self._change(story, -1)
         for row in self._ask(_FEATURES, articles):
             found = Features.from_bytes(row.data)
-            own = postings.c.article == row.article
-            self._connection.execute(delete(postings).where(postings.c.key.in_(found.keys), own))
+            of_article = postings.c.article == row.article
+            self._connection.execute(delete(postings).where(postings.c.key.in_(found.keys), of_article))
         for start in range(0, len(articles), CHUNK):
             some = articles[start : start + CHUNK]
             self._connection.execute(delete(membership).where(membership.c.article.in_(some)))

@@ -21,10 +21,10 @@ from sqlalchemy import Connection
 from variorum.errors import LibraryError
 from variorum.library import articles, corrections, queue, records, stories
 from variorum.library.database import BUSY, Database
+from variorum.library.library_state import Watch
 from variorum.library.queue import Posted
 from variorum.library.records import Job, Kept
 from variorum.library.stories import Event, StoryEntry, Wanted
-from variorum.library.watching import Watch
 from variorum.model import Article, Correction, CorrectionKind, Rejected, Span
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from variorum.ingest import Fetching, Outlets
     from variorum.ingest.sources import Source
     from variorum.library.accounts import Read
-    from variorum.library.collecting import Clock, Collection, Progress
+    from variorum.library.collecting import Clock, CollectionRun, Progress
     from variorum.library.grouping_store import FeaturesCache, LibraryStore
     from variorum.report import Reading
     from variorum.report.changes import Change
@@ -90,10 +90,10 @@ class Library:
     @cached_property
     def _tools(self) -> Tools:
         from variorum.account import Tools
-        from variorum.parsing.kept_parses import KeptParses
+        from variorum.parsing.parse_cache import ParseCache
 
         given = self._given_tools or Tools()
-        return replace(given, make_parser=lambda: KeptParses(given.parser))
+        return replace(given, make_parser=lambda: ParseCache(given.parser))
 
     def state(self) -> str:
         """What tells the library from itself before or after anything was kept in it, by whatever process: a text to compare
@@ -101,7 +101,7 @@ class Library:
         return self._watch.state()
 
     @property
-    def tells_its_state_at_once(self) -> bool:
+    def is_state_quick(self) -> bool:
         """Whether `state` takes microseconds and waits for nobody."""
         return self._watch.is_quick
 
@@ -126,15 +126,15 @@ class Library:
         fetching: Fetching | None = None,
         outlets: Outlets | None = None,
         progress: Progress = lambda _: None,
-    ) -> Collection:
+    ) -> CollectionRun:
         """Reads files, folders, addresses and "-" into the library while one iterates over what it gives back.
 
         A `Source` with its content is a document in hand. `outlets` name the outlets of documents that name none: one name for
         all, or a table of file and folder names.
         """
-        from variorum.library.collecting import Collection
+        from variorum.library.collecting import CollectionRun
 
-        return Collection(self._database, self._cache, self._clock, inputs, stdin, fetching, progress, outlets)
+        return CollectionRun(self._database, self._cache, self._clock, inputs, stdin, fetching, progress, outlets)
 
     def add(self, found: Iterable[Article]) -> tuple[Kept, ...]:
         """Adds articles all at once or, where that fails, not one of them; those that were deleted are passed over. Raises
@@ -143,8 +143,8 @@ class Library:
         from variorum.library import adding
 
         prepared = [adding.prepare(annotate(article)) for article in found]
-        told = self._database.write(lambda c: adding.add(c, prepared, self._cache, self._clock()))
-        return tuple(kept for kept in told if isinstance(kept, Kept))
+        outcomes = self._database.write(lambda c: adding.add(c, prepared, self._cache, self._clock()))
+        return tuple(kept for kept in outcomes if isinstance(kept, Kept))
 
     def post(self, name: str, content: bytes | None = None) -> str:
         """Keeps a document that is to be added later (an address, or the content of a file of that name); returns its id."""
@@ -313,17 +313,17 @@ class Library:
         """
         from variorum.library import accounts
 
-        made = Correction(kind, tuple(spans), who, why, at or self._clock(), value)
+        correction = Correction(kind, tuple(spans), who, why, at or self._clock(), value)
         name = f"correction {kind!r} of {story}"
 
         def keep(connection: Connection, now: str) -> int:
-            corrections.check(connection, stories.members(connection, now), made, name)
-            number = corrections.add(connection, now, made)
+            corrections.check(connection, stories.members(connection, now), correction, name)
+            number = corrections.add(connection, now, correction)
             corrected = accounts.recount(connection, now)
-            if corrected and {span.article for span in made.spans} <= {article.id for article in corrected.articles}:
-                told = next(c for c in corrected.accounts[0].corrections if c.number == number)
-                if told.lapsed:
-                    raise LibraryError(name, told.lapsed)
+            if corrected and {span.article for span in correction.spans} <= {article.id for article in corrected.articles}:
+                applied = next(c for c in corrected.accounts[0].corrections if c.number == number)
+                if applied.lapsed:
+                    raise LibraryError(name, applied.lapsed)
             return number
 
         with self._story(story) as (_, now):
@@ -354,9 +354,9 @@ class Library:
         target = self.story(to).id if to else None
 
         def work(connection: Connection, store: LibraryStore) -> str:
-            from variorum.library import deciding
+            from variorum.library import editorial_decisions
 
-            return deciding.move(connection, store, articles, target, who, why, self._clock())
+            return editorial_decisions.move(connection, store, articles, target, who, why, self._clock())
 
         return self._decide(work)
 
@@ -365,9 +365,9 @@ class Library:
         gone, stays = self.story(story).id, self.story(into).id
 
         def work(connection: Connection, store: LibraryStore) -> str:
-            from variorum.library import deciding
+            from variorum.library import editorial_decisions
 
-            return deciding.merge(connection, store, gone, stays, who, why, self._clock())
+            return editorial_decisions.merge(connection, store, gone, stays, who, why, self._clock())
 
         return self._decide(work)
 
@@ -376,9 +376,9 @@ class Library:
         story that it was in. The same text is not added again."""
 
         def work(connection: Connection, store: LibraryStore) -> str:
-            from variorum.library import deciding
+            from variorum.library import editorial_decisions
 
-            return deciding.remove(connection, store, article, who, why, self._clock())
+            return editorial_decisions.remove(connection, store, article, who, why, self._clock())
 
         return self._decide(work)
 

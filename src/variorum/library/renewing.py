@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from variorum.grouping import features
-from variorum.library import articles, copies
+from variorum.library import articles, copy_index
 from variorum.library.grouping_store import rank, to_postings
 from variorum.library.schema import articles as all_articles
 from variorum.library.schema import features as kept_features
@@ -34,14 +34,14 @@ def renew(connection: Connection) -> int:
         count += len(chunk)
         if not chunk:  # all of them are deleted
             continue
-        made = {id: features(article) for id, article in chunk.items()}
-        connection.execute(_PUT_FEATURES, [{"of": id, "made": one.to_bytes()} for id, one in made.items()])
-        connection.execute(_PUT_RANK, [{"of": id, "made": rank(one)} for id, one in made.items()])
-        rows = [row for id, one in made.items() for row in to_postings(id, one)]
+        renewed = {id: features(article) for id, article in chunk.items()}
+        connection.execute(_PUT_FEATURES, [{"of": id, "made": features_.to_bytes()} for id, features_ in renewed.items()])
+        connection.execute(_PUT_RANK, [{"of": id, "made": rank(features_)} for id, features_ in renewed.items()])
+        rows = [row for id, features_ in renewed.items() for row in to_postings(id, features_)]
         if rows:
             connection.execute(insert(postings), rows)
         for id in sorted(printed & set(chunk)):
-            copies.keep_print(connection, id, copies.make_print(chunk[id]))
+            copy_index.keep_print(connection, id, copy_index.make_print(chunk[id]))
     return count
 
 

@@ -33,7 +33,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-from variorum.library.columns import Digest, Hash, Moment, Number, Packed, Unsigned
+from variorum.library.columns import Hash, MomentText, Number, Packed, Sha256, Unsigned
 
 HEAD = "0012"
 """The newest migration: a library at it has these tables."""
@@ -48,22 +48,22 @@ articles = Table(
     Column("place", Hash, nullable=False),  # hash of the canonical address, or of what stands for it
     Column("revision", Integer, nullable=False),  # 1, 2, ... at one place
     Column("current", Boolean, nullable=False),  # the newest revision
-    Column("sha256", Digest, nullable=False),
+    Column("sha256", Sha256, nullable=False),
     Column("given", Text),  # the id that its document gave it
     Column("url", Text),
     Column("path", Text),
     Column("outlet", Text),
     Column("title", Text),
     Column("authors", JSON, nullable=False),
-    Column("published", Moment),
+    Column("published", MomentText),
     Column("seconds", Double),  # `published` as seconds since 1970
     Column("language", Text),
     Column("text", Packed, nullable=False),
     Column("boilerplate", JSON, nullable=False),  # [start, end, kind] each
     Column("credits", JSON, nullable=False),  # [start, end, agency, of] each
     Column("taken_from", JSON, nullable=False, server_default="[]"),  # addresses or names of other sites
-    Column("added", Moment, nullable=False),
-    Column("deleted", Moment),  # its text is gone; its id is kept, so that it is not collected again
+    Column("added", MomentText, nullable=False),
+    Column("deleted", MomentText),  # its text is gone; its id is kept, so that it is not collected again
     Index("articles_by_place", "place", "revision"),
     Index("articles_by_sha256", "sha256"),
     Index("articles_by_seconds", "seconds"),
@@ -83,7 +83,7 @@ stories = Table(
     Column("last", Double),
     Column("version", Integer, nullable=False),  # goes up by one with each change of its articles
     Column("merged_into", String(80), ForeignKey("stories.id")),
-    Column("opened", Moment, nullable=False),
+    Column("opened", MomentText, nullable=False),
     Column("held", Boolean, nullable=False, server_default=false()),  # a person made it what it is: no article changes that
     Index("stories_by_version", "version"),
 )
@@ -110,7 +110,7 @@ history = Table(
     Column("kind", String(8), nullable=False),  # opened, joined, merged, split, linked, moved, deleted
     Column("article", Hash, ForeignKey("articles.id"), nullable=False),  # the article that showed it
     Column("others", JSON, nullable=False),  # the other stories it is about
-    Column("at", Moment, nullable=False),
+    Column("at", MomentText, nullable=False),
     Column("who", Text),  # who decided it, and why; None where an article did it
     Column("why", Text),
     Index("history_by_story", "story", "number"),
@@ -173,7 +173,7 @@ sources = Table(
     Column("mtime", Number, nullable=False),  # nanoseconds since 1970
     Column("sha256", String(64), nullable=False),
     Column("version", Text, nullable=False),  # of the Variorum that read it
-    Column("finished", Moment, nullable=False),
+    Column("finished", MomentText, nullable=False),
 )
 
 fetches = Table(
@@ -183,7 +183,7 @@ fetches = Table(
     Column("url", Text, nullable=False),
     Column("etag", Text),
     Column("last_modified", Text),
-    Column("fetched", Moment, nullable=False),
+    Column("fetched", MomentText, nullable=False),
 )
 
 rejected = Table(
@@ -192,7 +192,7 @@ rejected = Table(
     Column("key", Hash, primary_key=True, autoincrement=False),  # of input and reason
     Column("input", Text, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("last", Moment, nullable=False),
+    Column("last", MomentText, nullable=False),
 )
 
 jobs = Table(
@@ -205,8 +205,8 @@ jobs = Table(
     Column("known", Integer, nullable=False),
     Column("rejected", Integer, nullable=False),
     Column("message", Text, nullable=False),
-    Column("started", Moment, nullable=False),
-    Column("updated", Moment, nullable=False),
+    Column("started", MomentText, nullable=False),
+    Column("updated", MomentText, nullable=False),
 )
 
 queue = Table(
@@ -217,7 +217,7 @@ queue = Table(
     Column("name", Text, nullable=False),  # an address, or what the content's file was called
     Column("content", LargeBinary),
     Column("begun", Integer, nullable=False),  # how often adding it was begun
-    Column("posted", Moment, nullable=False),
+    Column("posted", MomentText, nullable=False),
 )
 
 readings = Table(
@@ -231,7 +231,7 @@ readings = Table(
     Column("claims", Integer, nullable=False),
     Column("disputes", Integer, nullable=False),
     Column("reading", Text, nullable=False),  # as `report.to_json` writes it
-    Column("read", Moment, nullable=False),
+    Column("read", MomentText, nullable=False),
     Column("news", JSON),  # its disputes, each with when it came up
     Index("readings_by_story", "story", "number"),
 )
@@ -246,7 +246,7 @@ corrections = Table(
     Column("value", Text),
     Column("who", Text, nullable=False),
     Column("why", Text, nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", MomentText, nullable=False),
     Column("takes_back", Number, ForeignKey("corrections.number")),
     UniqueConstraint("takes_back"),
     Index("corrections_by_story", "story", "number"),

@@ -22,14 +22,14 @@ _INDEX = text("INSERT INTO search (rowid, title, text) VALUES (:number, :title, 
 _FORGET = text("INSERT INTO search (search, rowid, title, text) VALUES ('delete', :number, :title, :text)")
 
 
-class Term(NamedTuple):
+class SearchTerm(NamedTuple):
     """Words that stand beside one another; the last of them is the beginning of a word where `starts`."""
 
     words: tuple[str, ...]
     starts: bool
 
 
-class Entry(NamedTuple):
+class SearchEntry(NamedTuple):
     """What an article is found by: its number, title and text."""
 
     number: int
@@ -37,24 +37,26 @@ class Entry(NamedTuple):
     text: str
 
 
-def index(connection: Connection, entries: Sequence[Entry]) -> None:
+def index(connection: Connection, entries: Sequence[SearchEntry]) -> None:
     """Has new articles found by their words. PostgreSQL sees to that by itself."""
     _tell(connection, entries, _INDEX)
 
 
-def forget(connection: Connection, entries: Sequence[Entry]) -> None:
+def forget(connection: Connection, entries: Sequence[SearchEntry]) -> None:
     """Has articles found no more."""
     _tell(connection, entries, _FORGET)
 
 
-def _tell(connection: Connection, entries: Sequence[Entry], order: TextClause) -> None:
+def _tell(connection: Connection, entries: Sequence[SearchEntry], order: TextClause) -> None:
     if entries and connection.dialect.name == "sqlite":
         connection.execute(order, [entry._asdict() for entry in entries])
 
 
-def terms(words: str) -> tuple[Term, ...]:
+def terms(words: str) -> tuple[SearchTerm, ...]:
     """What is looked for. Raises `LibraryError` where it holds no word."""
-    found = [Term(tuple(_WORD.findall(phrase or word)), (phrase or word).endswith("*")) for phrase, word in _TERM.findall(words)]
+    found = [
+        SearchTerm(tuple(_WORD.findall(phrase or word)), (phrase or word).endswith("*")) for phrase, word in _TERM.findall(words)
+    ]
     found = [term for term in found if term.words]
     if not found:
         raise LibraryError(f"search for {words!r}", "no word to look for; give one or more words")
@@ -72,6 +74,6 @@ def condition(words: str, dialect: str) -> TextClause:
     return found.bindparams(bindparam("asked", asked))
 
 
-def _postgresql(term: Term) -> str:
+def _postgresql(term: SearchTerm) -> str:
     *before, last = (f"'{word}'" for word in term.words)
     return " <-> ".join((*before, f"{last}:*" if term.starts else last))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
 
-from variorum.library import copies, search
+from variorum.library import copy_index, search
 from variorum.library.columns import seconds
 from variorum.library.schema import HOLDS_ARTICLES, articles, history, membership, readings, stories
 from variorum.model import Article
@@ -118,7 +118,7 @@ def _counted(connection: Connection, story: str) -> dict[str, Any]:
         .select_from(membership.join(articles, membership.c.article == articles.c.id))
         .where(membership.c.story == story, articles.c.current)
     ).one()
-    return {**row._mapping, "origins": copies.count_origins(connection, story)}
+    return {**row._mapping, "origins": copy_index.count_origins(connection, story)}
 
 
 def _headline(connection: Connection, story: str) -> str:
@@ -175,7 +175,7 @@ def entry(connection: Connection, story: str) -> StoryEntry | None:
 
 def find(connection: Connection, wanted: Wanted) -> tuple[StoryEntry, ...]:
     """The stories that are wanted, in the order that is wanted. Raises `LibraryError` where the words cannot be looked for."""
-    kept = _told(connection, wanted)
+    kept = _conditions(connection, wanted)
     newest = (stories.c.last.desc().nulls_last(), stories.c.id)
     if not (wanted.origins or wanted.in_dispute or wanted.disputed):  # readings are looked for once it is known of which stories
         page = (
@@ -195,7 +195,7 @@ def find(connection: Connection, wanted: Wanted) -> tuple[StoryEntry, ...]:
 
 def find_news(connection: Connection, wanted: Wanted) -> Iterator[tuple[StoryEntry, News]]:
     """The disputes of the stories that are wanted, those of the story that was read last first."""
-    kept = [*_told(connection, wanted), *_disputed(), stories.c.origins >= wanted.origins]
+    kept = [*_conditions(connection, wanted), *_disputed(), stories.c.origins >= wanted.origins]
     query = _entries().add_columns(readings.c.news).where(*kept).order_by(readings.c.number.desc()).limit(wanted.limit)
     for row in connection.execute(query):
         yield from ((_entry(row), read_news(news)) for news in row.news or ())
@@ -207,7 +207,7 @@ def news_of(connection: Connection, story: str) -> tuple[News, ...]:
     return tuple(read_news(news) for news in (row.news or ())) if row else ()
 
 
-def _told(connection: Connection, wanted: Wanted) -> list[Any]:
+def _conditions(connection: Connection, wanted: Wanted) -> list[Any]:
     """What must hold of a story and its articles, whether it was read or not."""
     kept: list[Any] = [HOLDS_ARTICLES]
     if wanted.since:

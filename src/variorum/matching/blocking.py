@@ -78,10 +78,10 @@ def _what_is_shared(table: SlotTable, rows: Ints) -> sp.csr_matrix:
         scale = np.sqrt(weight) / np.maximum(bag.length[rows], 1e-9)
         parts.append(_telling(sp.diags(scale.astype(np.float32)) @ bag.rows[rows]))
     for code in (table.predicate, table.governor, table.head):
-        own = code[rows]
-        known = np.flatnonzero(own >= 0)
+        codes = code[rows]
+        known = np.flatnonzero(codes >= 0)
         one_hot = sp.csr_matrix(
-            (np.full(len(known), np.sqrt(_WORD), np.float32), (known, own[known])), shape=(len(rows), int(code.max()) + 2)
+            (np.full(len(known), np.sqrt(_WORD), np.float32), (known, codes[known])), shape=(len(rows), int(code.max()) + 2)
         )
         parts.append(_telling(one_hot))
     return sp.hstack(parts).tocsr()

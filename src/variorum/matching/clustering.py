@@ -43,17 +43,17 @@ def cluster(articles: Ints, pairs: Ints, likely: Floats, *, join: float = JOIN, 
         groups[i].sums[j] = groups[j].sums[i] = p
     for i, j in pairs[of_one].tolist():
         groups[i].within[j] = groups[j].within[i] = 1
-    home = list(range(len(articles)))
+    group_of = list(range(len(articles)))
     joining = np.flatnonzero(joins)
     for i, j in pairs[joining[np.lexsort((pairs[joining, 1], pairs[joining, 0], -likely[joining]))]].tolist():
-        a, b = home[i], home[j]
+        a, b = group_of[i], group_of[j]
         if a == b or groups[a].sums.get(b, 0.0) < link * _count(groups[a], groups[b], b):
             continue
         if len(groups[a].sums) < len(groups[b].sums):
             a, b = b, a
         _join(groups, a, b)
         for member in groups[b].members:
-            home[member] = a
+            group_of[member] = a
         del groups[b]
     return sorted(sorted(g.members) for g in groups.values() if len(g.of_article) > 1)
 

@@ -66,7 +66,7 @@ def _same(name: str) -> Comparison:
     return Comparison(name, ("other", NOT_TOLD, "the same"), (-0.5, 0.5))
 
 
-def _same_always_told(name: str) -> Comparison:
+def _same_of_two_known(name: str) -> Comparison:
     return Comparison(name, ("other", "the same"), (0.0,))
 
 
@@ -76,7 +76,7 @@ COMPARISONS: tuple[Comparison, ...] = (
         ("two amounts", "two times", "two phrases", "phrase and predicate or quality", "two predicates or qualities"),
         (0.5, 1.5, 2.5, 3.5),
     ),
-    _same_always_told("form of the value"),
+    _same_of_two_known("form of the value"),
     _shares("words of the value"),
     _shares("one value within the other"),
     _rarest("rarest word of both values"),
@@ -100,7 +100,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     _same("length of time"),
     _same("grain of the time"),
     _near("word that the value hangs on"),
-    _same_always_told("how the value hangs on it"),
+    _same_of_two_known("how the value hangs on it"),
     _near("verb of the clause"),
     _near("nearest of verbs and governing words"),
     _shares("words of the clause"),
@@ -223,8 +223,8 @@ def _kinds(t: SlotTable, i: Ints, j: Ints) -> Floats:
 
 
 def _equal(code: Ints, i: Ints, j: Ints) -> Floats:
-    told = (code[i] >= 0) & (code[j] >= 0)
-    return np.where(told, np.where(code[i] == code[j], 1, -1), 0).astype(np.float32)
+    both_known = (code[i] >= 0) & (code[j] >= 0)
+    return np.where(both_known, np.where(code[i] == code[j], 1, -1), 0).astype(np.float32)
 
 
 def _word(t: SlotTable, code: Ints, i: Ints, j: Ints) -> Floats:
@@ -242,10 +242,10 @@ def _dot(rows: Floats, i: Ints, j: Ints) -> Floats:
 
 def _intervals(low: Floats, high: Floats, i: Ints, j: Ints) -> Floats:
     with np.errstate(invalid="ignore"):
-        told = ~(np.isnan(low[i]) | np.isnan(low[j]))
-        same = (low[i] == low[j]) & (high[i] == high[j])
+        both_known = ~(np.isnan(low[i]) | np.isnan(low[j]))
+        equal = (low[i] == low[j]) & (high[i] == high[j])
         overlap = (low[i] <= high[j]) & (low[j] <= high[i])
-    return np.where(told, np.where(same, 2, np.where(overlap, 1, -1)), 0).astype(np.float32)
+    return np.where(both_known, np.where(equal, 2, np.where(overlap, 1, -1)), 0).astype(np.float32)
 
 
 def _ratio(low: Floats, i: Ints, j: Ints) -> Floats:
@@ -257,9 +257,9 @@ def _ratio(low: Floats, i: Ints, j: Ints) -> Floats:
 
 def _close(column: Floats, i: Ints, j: Ints) -> Floats:
     with np.errstate(invalid="ignore"):
-        told = ~(np.isnan(column[i]) | np.isnan(column[j]))
-        same = np.abs(column[i] - column[j]) < 0.02
-    return np.where(told, np.where(same, 1, -1), 0).astype(np.float32)
+        both_known = ~(np.isnan(column[i]) | np.isnan(column[j]))
+        equal = np.abs(column[i] - column[j]) < 0.02
+    return np.where(both_known, np.where(equal, 1, -1), 0).astype(np.float32)
 
 
 def _nearness(t: SlotTable, i: Ints, j: Ints) -> Floats:
@@ -316,11 +316,11 @@ def _support(table: SlotTable, i: Ints, j: Ints, likelihood: Floats) -> tuple[Fl
     size = np.bincount(table.sentence, minlength=count)
 
     def seen_from(a: Ints, b: Ints) -> tuple[Floats, Floats]:
-        own = best[np.searchsorted(keys, a * count + table.sentence[b])]
+        own_best = best[np.searchsorted(keys, a * count + table.sentence[b])]
         whole = total[np.searchsorted(facing, table.sentence[a] * count + table.sentence[b])]
-        return (whole - own).astype(np.float32), own
+        return (whole - own_best).astype(np.float32), own_best
 
-    rest, own = seen_from(i, j)
+    rest, own_best = seen_from(i, j)
     other_rest, other_own = seen_from(j, i)
     share = np.minimum(rest / size[table.sentence[i]], other_rest / size[table.sentence[j]])
-    return np.minimum(rest, other_rest), share.astype(np.float32), np.maximum(own, other_own) - likelihood
+    return np.minimum(rest, other_rest), share.astype(np.float32), np.maximum(own_best, other_own) - likelihood

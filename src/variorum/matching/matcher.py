@@ -25,7 +25,7 @@ _WORDS = next(k for k, c in enumerate(STAGES[0]) if c.name == "words of the valu
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class SlotMatch:
     """Why two slots are one question: for each comparison its level and what that adds to the log-odds."""
 
     first: int
@@ -47,20 +47,22 @@ class Matching:
     used: Weights
 
     @cached_property
-    def _home(self) -> Ints:
+    def _group_of(self) -> Ints:
         """The number of the group of each slot, -1 where it has none."""
-        home = np.full(len(self.slots), -1, np.int64)
+        numbers = np.full(len(self.slots), -1, np.int64)
         for number, group in enumerate(self.groups):
-            home[list(group)] = number
-        return home
+            numbers[list(group)] = number
+        return numbers
 
     @cached_property
     def _inside(self) -> dict[int, list[int]]:
-        home = self._home
+        group_of = self._group_of
         inside: dict[int, list[int]] = {}
         if len(self.pairs):
-            same = np.flatnonzero((home[self.pairs[:, 0]] == home[self.pairs[:, 1]]) & (home[self.pairs[:, 0]] >= 0))
-            for pair, group in zip(same.tolist(), home[self.pairs[same, 0]].tolist(), strict=True):
+            within = np.flatnonzero(
+                (group_of[self.pairs[:, 0]] == group_of[self.pairs[:, 1]]) & (group_of[self.pairs[:, 0]] >= 0)
+            )
+            for pair, group in zip(within.tolist(), group_of[self.pairs[within, 0]].tolist(), strict=True):
                 inside.setdefault(group, []).append(pair)
         return inside
 
@@ -79,9 +81,9 @@ class Matching:
         number = {name: k for k, name in enumerate(names)}
         article = np.array([number[s.article] for s in self.slots], np.int64)
         near = self.pairs[self.likely >= SILENT]
-        own, other = np.concatenate([near, near[:, ::-1]]).T
-        known = self._home[own] >= 0
-        keys = np.unique(self._home[own[known]] * len(names) + article[other[known]])
+        slot, other = np.concatenate([near, near[:, ::-1]]).T
+        known = self._group_of[slot] >= 0
+        keys = np.unique(self._group_of[slot[known]] * len(names) + article[other[known]])
         touched: dict[int, set[str]] = {}
         for group, of in zip(*(column.tolist() for column in np.divmod(keys, max(1, len(names)))), strict=True):
             touched.setdefault(group, set()).add(names[of])
@@ -91,7 +93,7 @@ class Matching:
         """The articles with a slot that may answer the question of a group, its own among them."""
         return self._touched.get(group, set()) | {self.slots[i].article for i in self.groups[group]}
 
-    def explain(self, pair: int) -> Match:
+    def explain(self, pair: int) -> SlotMatch:
         """Why a pair is, or is not, one question; the weightiest reasons first."""
         stage, levels = self.used.stages[1], self.levels[pair]
         parts = list(stage.parts(levels))
@@ -100,7 +102,7 @@ class Matching:
             reasons.append(("values without a word in common", "both can be right", UNLIKE))
         reasons.sort(key=lambda r: (-abs(r[2]), r[0]))
         i, j = self.pairs[pair].tolist()
-        return Match(i, j, float(self.likely[pair]), stage.bias, tuple(reasons))
+        return SlotMatch(i, j, float(self.likely[pair]), stage.bias, tuple(reasons))
 
 
 class Matcher:

@@ -97,14 +97,14 @@ class SlotReader:
         at = np.zeros(s, np.int64)
         for k, i in enumerate(here):
             start, end = spans[i]
-            one = max(0, min(bisect_right(begins, start) - 1, len(pieces) - 1))
-            if pieces[one][2] <= start and one + 1 < len(pieces):
-                one += 1
-            after = one + 1
+            piece = max(0, min(bisect_right(begins, start) - 1, len(pieces) - 1))
+            if pieces[piece][2] <= start and piece + 1 < len(pieces):
+                piece += 1
+            after = piece + 1
             while after < len(pieces) and pieces[after][1] < end:
                 after += 1
-            member[one + 1 : after + 1, k] = True
-            at[k] = one + 1
+            member[piece + 1 : after + 1, k] = True
+            at[k] = piece + 1
         size = member.sum(1)
         value = size > 0
         places = _places(value, member)
@@ -151,8 +151,8 @@ def _alike(values: Sequence[str]) -> NDArray[np.bool_]:
     words = [telling(value) for value in values]
     alike = np.eye(len(values), dtype=bool)
     held: dict[str, list[int]] = {}
-    for i, own in enumerate(words):
-        for word in own:
+    for i, mine in enumerate(words):
+        for word in mine:
             held.setdefault(word, []).append(i)
     for rows in held.values():
         for i in rows:

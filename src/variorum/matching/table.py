@@ -12,7 +12,7 @@ import scipy.sparse as sp  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from variorum.facts import Slot
-from variorum.fingerprints.weights import rarity
+from variorum.fingerprints.word_rarity import rarity
 from variorum.lexical import word_vectors
 
 Floats = NDArray[np.float32]
@@ -137,8 +137,8 @@ class SlotTable:
     def likeness(self, a: Ints, b: Ints, i: Ints, j: Ints) -> Floats:
         """The cosine of the word vectors of column `a` of the slots `i` and column `b` of the slots `j`."""
         words = len(self._meaning)
-        both, place = np.unique(a[i] * words + b[j] % words, return_inverse=True)  # many pairs are of the same two words
-        left, right = both // words, both % words
+        word_pairs, place = np.unique(a[i] * words + b[j] % words, return_inverse=True)  # many pairs are of the same two words
+        left, right = word_pairs // words, word_pairs % words
         return np.asarray((self._meaning[left] * self._meaning[right]).sum(axis=1), np.float32)[place]
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from variorum.model.articles import Span
 from variorum.model.corrections import Correction
-from variorum.model.disputes import group_values
+from variorum.model.dispute_values import group_values
 from variorum.model.explanations import Explanation
 from variorum.model.facts import Dispute, Fact, FactType, Factuality
 from variorum.model.origins import Origin

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from variorum.model import Parse, Token
-from variorum.parsing.figures import is_age_in_apposition
+from variorum.parsing.non_amounts import is_age_in_apposition
 from variorum.parsing.numerals import Numeral
 from variorum.parsing.units import Unit
 

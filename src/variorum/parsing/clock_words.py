@@ -59,9 +59,9 @@ def clock_of(g: dict[str, str]) -> time | None:
     return time(minutes_told // 60 % 24, minutes_told % 60)
 
 
-def in_half(clock: time, told: str, beside: str) -> time:
+def in_half(clock: time, written: str, beside: str) -> time:
     """An hour in the half of the day that the words beside it name: "half past nine", "Monday evening"."""
     part = _PART.search(beside)
-    if part is None or not 1 <= clock.hour < 12 or _TOLD_HALF.search(told) or (part[0].lower() == "night" and clock.hour < 6):
+    if part is None or not 1 <= clock.hour < 12 or _TOLD_HALF.search(written) or (part[0].lower() == "night" and clock.hour < 6):
         return clock
     return clock.replace(hour=clock.hour + 12)

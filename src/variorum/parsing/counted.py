@@ -165,10 +165,10 @@ def place_of(parse: Parse, at: Token, noun: Token | None) -> Span | None:
         for preposition in _prepositions(parse, top):
             if preposition.text.lower() not in _PLACE_PREPOSITIONS:
                 continue
-            thing = next((c for c in parse.children(preposition) if c.dep == "pobj"), None)
-            if thing is not None and _is_place(parse, thing):
-                end = thing
-                for of in parse.children(thing):
+            place = next((c for c in parse.children(preposition) if c.dep == "pobj"), None)
+            if place is not None and _is_place(parse, place):
+                end = place
+                for of in parse.children(place):
                     if of.text.lower() == "of":
                         end = next((c for c in parse.children(of) if c.dep == "pobj" and c.pos == "PROPN"), end)
                 return parse.article.span(preposition.start, end.end)
@@ -201,17 +201,19 @@ def _prepositions(parse: Parse, top: Token) -> list[Token]:
     return found
 
 
-def _is_place(parse: Parse, thing: Token) -> bool:
-    named = {n.type for n in parse.names if n.span.start <= thing.start < n.span.end}
-    return "place" in named if named else thing.lemma.lower() in _PLACE_NOUNS
+def _is_place(parse: Parse, noun: Token) -> bool:
+    named = {n.type for n in parse.names if n.span.start <= noun.start < n.span.end}
+    return "place" in named if named else noun.lemma.lower() in _PLACE_NOUNS
 
 
 def _of(parse: Parse, at: Token, end: int) -> Token | None:
     of = next((c for c in parse.children(at) if c.dep == "prep" and c.text.lower() == "of" and c.start >= end), None)
     if of is None:
         return None
-    thing = next((c for c in parse.children(of) if c.dep == "pobj"), None)
-    return _plural_of_pair(parse, thing) if thing is not None and thing.is_noun and thing.sentence == at.sentence else None
+    object_ = next((c for c in parse.children(of) if c.dep == "pobj"), None)
+    return (
+        _plural_of_pair(parse, object_) if object_ is not None and object_.is_noun and object_.sentence == at.sentence else None
+    )
 
 
 def _plural_of_pair(parse: Parse, noun: Token) -> Token:

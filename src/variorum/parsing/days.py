@@ -177,8 +177,8 @@ def _nearest(candidates: list[Days], words: TimeWords, dateline: date, tense: Te
     if words.which in _AHEAD:
         return next((c for c in future if c[0] > dateline), None)
     if words.which in {"this", "current"} and words.kind != "weekday":
-        same = [c for c in candidates if c[0].year == dateline.year]
-        return next((c for c in same if c[0] <= dateline <= c[1]), same[0] if same else None)
+        of_same_year = [c for c in candidates if c[0].year == dateline.year]
+        return next((c for c in of_same_year if c[0] <= dateline <= c[1]), of_same_year[0] if of_same_year else None)
     ahead = future[0] if future else None
     back = past[-1] if past else None
     if tense == "future" or (words.which == "this" and tense != "past"):

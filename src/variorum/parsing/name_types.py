@@ -15,7 +15,7 @@ _BY_FREQUENCY: tuple[EntityType, ...] = ("person", "organisation", "place", "gro
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class NameRun:
     """Tokens `[start, end)` taken as one name; `titled` where a personal title stands before it."""
 
     start: int
@@ -29,7 +29,7 @@ def occupations() -> frozenset[str]:
     return load_words("parsing", "words", "names", "occupations")
 
 
-def said_by(parse: Parse, run: Run) -> Quotation | None:
+def said_by(parse: Parse, run: NameRun) -> Quotation | None:
     """The quotation that a name stands behind with nothing but a verb between or after: “I tie them by hand,” Lee wrote."""
     text, start = parse.article.text, parse.tokens[run.start].start
     near = parse.quotations_in(max(0, start - _NEAR), start)
@@ -42,17 +42,17 @@ def said_by(parse: Parse, run: Run) -> Quotation | None:
     return quotation if verb is not None and tight else None
 
 
-class Typing:
+class NameTyping:
     """Reads the names of one article for what they are."""
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.tokens = parse.tokens
 
-    def key(self, run: Run) -> str:
+    def key(self, run: NameRun) -> str:
         return gazetteer.fold(self.parse.article.text[self.tokens[run.start].start : self.tokens[run.end - 1].end])
 
-    def decide_types(self, runs: list[Run]) -> list[EntityType]:
+    def decide_types(self, runs: list[NameRun]) -> list[EntityType]:
         """One type for one name within an article, by what is certain, then by the majority of its readings."""
         votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
         keys = [self.key(run) for run in runs]
@@ -96,7 +96,7 @@ class Typing:
                     surnames.add(words[0])
         return surnames, parts
 
-    def _acting(self, runs: list[Run], keys: list[str], types: dict[str, EntityType]) -> list[str]:
+    def _acting(self, runs: list[NameRun], keys: list[str], types: dict[str, EntityType]) -> list[str]:
         """Single words taken for places that no list knows, that nothing is in or from, and that do things: persons."""
         acts: Counter[str] = Counter()
         for run, key in zip(runs, keys, strict=True):
@@ -105,7 +105,7 @@ class Typing:
                 acts[key] += 1 if t.dep in {"nsubj", "poss"} else -10 if t.dep == "pobj" else 0
         return [key for key, n in acts.items() if n > 1]
 
-    def _is_firm(self, run: Run) -> bool:
+    def _is_firm(self, run: NameRun) -> bool:
         """ "Ohm Paints", and who is called "it" next: "Ohm Tyre was fined. Its director …"."""
         last = self.tokens[run.end - 1]
         sentence = self.parse.sentence_tokens(last.sentence)
@@ -115,13 +115,13 @@ class Typing:
         )
         return last.tag in {"NNPS", "NNS"} or goes_on
 
-    def _is_in(self, run: Run) -> bool:
+    def _is_in(self, run: NameRun) -> bool:
         """Whether one word follows "in" or "near" and no noun follows it: more likely a place than a company."""
         if run.end - run.start > 1 or not run.start or self.tokens[run.start - 1].text.lower() not in {"in", "near", "outside"}:
             return False
         return not self.tokens[run.start].text.isupper() and self.tokens[run.start].dep == "pobj"
 
-    def _is_personal(self, run: Run) -> bool:
+    def _is_personal(self, run: NameRun) -> bool:
         """Whether what follows a name speaks of a person ("who", an age, an occupation), or it says something of itself."""
         words = {t.text.lower() for t in self.tokens[run.start : run.end]}
         if words & (lexicon.organisation_words("heads") | lexicon.organisation_words("legal") | {"of", "and", "&"}):
@@ -142,7 +142,7 @@ class Typing:
         inside = (t.text for piece in quotation.inner for t in self.parse.tokens_in(piece.start, piece.end))
         return run.type == "other" or not _NARRATOR.isdisjoint(inside)
 
-    def _has_honorific(self, run: Run) -> bool:
+    def _has_honorific(self, run: NameRun) -> bool:
         if run.start == 0 or self.tokens[run.start - 1].sentence != self.tokens[run.start].sentence:
             return False
         word = self.tokens[run.start - 1].text

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from variorum.model import EntityType, Name, Parse, Token
 from variorum.parsing import gazetteer, lexicon
-from variorum.parsing.name_types import Run, Typing, occupations, said_by
+from variorum.parsing.name_types import NameRun, NameTyping, occupations, said_by
 from variorum.parsing.wordlists import load_words
 
 _NO_NAMES = load_words("parsing", "words", "names", "none")
@@ -31,7 +31,7 @@ _PUNCTUATION = frozenset("-‐‑–—/|•·,;:()[]\"'“”‘’…«»")
 
 def find_names(parse: Parse) -> tuple[Name, ...]:
     """The names of an article in order, without title, article or possessive, none overlapping another."""
-    reader = _Reader(parse)
+    reader = _NameReader(parse)
     runs = reader.read_raw()
     runs = [reader.without_employer(run, runs) for run in reader.join(runs)]
     runs = _without_overlaps(runs + reader.find_missed(runs))
@@ -40,11 +40,11 @@ def find_names(parse: Parse) -> tuple[Name, ...]:
     return tuple(map(Name, spans, reader.typing.decide_types(runs)))
 
 
-class _Reader:
+class _NameReader:
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.tokens = parse.tokens
-        self.typing = Typing(parse)
+        self.typing = NameTyping(parse)
         self.small = {t.text for t in parse.tokens if t.text.islower()}
         self.small |= {t.lemma for t in parse.tokens if t.text.islower()}
         headline = parse.headline
@@ -59,13 +59,13 @@ class _Reader:
 
     # -- what the recogniser saw ---------------------------------------------------------------------------------------
 
-    def read_raw(self) -> list[Run]:
+    def read_raw(self) -> list[NameRun]:
         runs = []
         for name in self.parse.names:
             tokens = self.parse.tokens_in(name.span.start, name.span.end)
             if tokens and tokens[0].sentence == tokens[-1].sentence:
                 for start, end in self._split(tokens, name.type):
-                    run = self._extend(self._trim(Run(start, end, name.type)))
+                    run = self._extend(self._trim(NameRun(start, end, name.type)))
                     if self._is_name(run):
                         runs.append(run)
         return runs
@@ -116,7 +116,7 @@ class _Reader:
             return False
         return self.tokens[index - 1].end == self.tokens[index].start and self.tokens[index].end == self.tokens[index + 1].start
 
-    def _trim(self, run: Run) -> Run:
+    def _trim(self, run: NameRun) -> NameRun:
         start, end, titled = run.start, run.end, False
         tokens = self.tokens
         while end > start and (
@@ -135,7 +135,7 @@ class _Reader:
         while end > start + 1 and run.type == "person" and self._is_office(tokens[end - 1]):
             end -= 1
         type_: EntityType = "person" if titled and run.type != "person" else run.type
-        return Run(start, end, type_, titled)
+        return NameRun(start, end, type_, titled)
 
     def _is_institution(self, start: int, end: int) -> bool:
         words = [t.text.lower() for t in self.tokens[start:end]]
@@ -158,7 +158,7 @@ class _Reader:
         """Whether a token opens its sentence, where a common noun has a capital too: "Plumber Ann Lee"."""
         return index == 0 or self.tokens[index - 1].sentence != self.tokens[index].sentence
 
-    def _extend(self, run: Run) -> Run:
+    def _extend(self, run: NameRun) -> NameRun:
         """Over hyphens in both directions, to particles before it, to initials and first names that were missed."""
         start, end, tokens = run.start, run.end, self.tokens
         if start >= end:
@@ -190,7 +190,7 @@ class _Reader:
         if type_ == "person":
             while start > 0 and tokens[start - 1].sentence == sentence and self._belongs_before(tokens[start - 1], start):
                 start -= 1
-        return Run(start, end, type_, run.titled)
+        return NameRun(start, end, type_, run.titled)
 
     def _follows_first_name(self, start: int) -> bool:
         """Whether a known first name stands before one word that the recogniser took for something else: "Ana Weiss"."""
@@ -222,7 +222,7 @@ class _Reader:
             return key not in self.small and not lexicon.is_role(key)
         return lexicon.is_first_name(word) and not any(n.span.start <= t.start < n.span.end for n in self.parse.names)
 
-    def _is_name(self, run: Run) -> bool:
+    def _is_name(self, run: NameRun) -> bool:
         tokens = self.tokens[run.start : run.end]
         if not tokens or not any(c.isupper() for t in tokens for c in t.text):
             return False
@@ -240,27 +240,27 @@ class _Reader:
             return False
         return len(words) <= 14
 
-    def _is_heading_noun(self, run: Run) -> bool:
+    def _is_heading_noun(self, run: NameRun) -> bool:
         """As "Ferry" in "Ferry hits pier": the first word of all, which the tagger knows for a common noun."""
         word = self.tokens[run.start]
         return run.start == 0 and word.tag == "NN" and word.text[1:].islower() and not lexicon.is_first_name(word.text)
 
     # -- what it split or missed ---------------------------------------------------------------------------------------
 
-    def join(self, runs: list[Run]) -> list[Run]:
+    def join(self, runs: list[NameRun]) -> list[NameRun]:
         """Two halves of one person's name: nothing or a particle between them."""
-        joined: list[Run] = []
+        joined: list[NameRun] = []
         for run in sorted(runs, key=lambda r: (r.start, -r.end)):
             last = joined[-1] if joined else None
             if last is not None and run.start < last.end:
                 continue
             if last is not None and self._are_halves(last, run):
-                joined[-1] = Run(last.start, run.end, "person", last.titled)
+                joined[-1] = NameRun(last.start, run.end, "person", last.titled)
             else:
                 joined.append(run)
         return joined
 
-    def _are_halves(self, run: Run, other: Run) -> bool:
+    def _are_halves(self, run: NameRun, other: NameRun) -> bool:
         between = self.tokens[run.end : other.start]
         if self._is_nickname(between) and "person" in {run.type, other.type}:
             return run.end - run.start == 1 and self.tokens[run.start].sentence == self.tokens[other.start].sentence
@@ -277,7 +277,7 @@ class _Reader:
         marks = {'"', "“", "”", "'", "‘", "’"}
         return 2 < len(between) < 7 and between[0].text in marks and between[-1].text in marks and between[1].text[:1].isupper()
 
-    def without_employer(self, run: Run, runs: list[Run]) -> Run:
+    def without_employer(self, run: NameRun, runs: list[NameRun]) -> NameRun:
         """ "Acme Jane Doe" is a person and her company, where the text knows Acme or Jane is a first name."""
         tokens = self.tokens
         if run.type in {"person", "organisation"} and run.end - run.start == 2 and not run.titled:
@@ -291,30 +291,30 @@ class _Reader:
             return run
         alone = any(r.end - r.start == 1 and tokens[r.start].text == first for r in runs)
         if alone or run.type == "organisation" or gazetteer.fold(first) in lexicon.organisation_aliases():
-            return Run(run.start + 1, run.end, "person", run.titled)
+            return NameRun(run.start + 1, run.end, "person", run.titled)
         return run
 
-    def _without_carrier(self, run: Run, runs: list[Run]) -> Run:
+    def _without_carrier(self, run: NameRun, runs: list[NameRun]) -> NameRun:
         """ "Reuters Acme" at the start of a line is Acme, whom the text names alone too; "Acme Twitter" is Acme as well."""
         first, last = self.tokens[run.start].text, self.tokens[run.end - 1].text
         alone = {self.tokens[r.start].text for r in runs if r.end - r.start == 1}
         if last in _PLATFORMS and first in alone:
-            return Run(run.start, run.start + 1, run.type)
+            return NameRun(run.start, run.start + 1, run.type)
         if first in _AGENCIES and last in alone and not lexicon.is_first_name(first):
-            return Run(run.start + 1, run.end, run.type)
+            return NameRun(run.start + 1, run.end, run.type)
         return run
 
-    def find_missed(self, runs: list[Run]) -> list[Run]:
+    def find_missed(self, runs: list[NameRun]) -> list[NameRun]:
         """Runs of proper nouns that the recogniser passed over: subjects of speech, appositions, names known from elsewhere, and
         then the parts of those that were passed over in full."""
         missed = self._find_missed(runs)
         return missed + self._find_missed(runs + missed) if any(run.end - run.start > 1 for run in missed) else missed
 
-    def _find_missed(self, runs: list[Run]) -> list[Run]:
+    def _find_missed(self, runs: list[NameRun]) -> list[NameRun]:
         covered = {i for run in runs for i in range(run.start, run.end)}
         known = {self.typing.key(run) for run in runs}
         parts = {word for key in known for word in key.split() if len(word) > 3}
-        missed: list[Run] = []
+        missed: list[NameRun] = []
         i = 0
         while i < len(self.tokens):
             j = i
@@ -323,15 +323,15 @@ class _Reader:
             if j == i:
                 i += 1
                 continue
-            run = self._extend(self._trim(Run(i, j, "person" if j - i > 1 else "other")))
+            run = self._extend(self._trim(NameRun(i, j, "person" if j - i > 1 else "other")))
             if self._is_name(run) and not covered & set(range(run.start, run.end)) and self._is_worth(run, known, parts):
                 missed.append(run)
             i = j
         return missed
 
-    def complete_groups(self, runs: list[Run]) -> list[Run]:
+    def complete_groups(self, runs: list[NameRun]) -> list[NameRun]:
         """ "Nordic" and "Army" side by side are one organisation."""
-        complete: list[Run] = []
+        complete: list[NameRun] = []
         for run in runs:
             last = complete[-1] if complete else None
             follows_group = last is not None and last.end == run.start and last.type == "group"
@@ -339,7 +339,7 @@ class _Reader:
             is_small = head.sentence in self.title_case and head.text.lower() in self.small
             may_end = run.type in {"other", "organisation"} and not run.titled and head.tag in {"NNP", "NNPS"} and not is_small
             if last is not None and follows_group and may_end:
-                complete[-1] = Run(last.start, run.end, "organisation")
+                complete[-1] = NameRun(last.start, run.end, "organisation")
             else:
                 complete.append(run)
         return complete
@@ -352,7 +352,7 @@ class _Reader:
             return False
         return t.text.lower().rstrip(".") not in _NO_NAMES
 
-    def _is_worth(self, run: Run, known: set[str], parts: set[str]) -> bool:
+    def _is_worth(self, run: NameRun, known: set[str], parts: set[str]) -> bool:
         head = self.tokens[run.end - 1]
         key = self.typing.key(run)
         if key in known or gazetteer.is_place(key) or key in lexicon.organisation_aliases():
@@ -377,8 +377,8 @@ def _is_title_case(text: str) -> bool:
     return len(long) > 3 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
 
 
-def _without_overlaps(runs: list[Run]) -> list[Run]:
-    kept: list[Run] = []
+def _without_overlaps(runs: list[NameRun]) -> list[NameRun]:
+    kept: list[NameRun] = []
     for run in sorted(runs, key=lambda r: (r.start, -r.end)):
         if not kept or run.start >= kept[-1].end:
             kept.append(run)

@@ -7,8 +7,8 @@ from datetime import time
 from functools import partial
 
 from variorum.model import Parse, Token
-from variorum.parsing.figures import STREET, counts_things
 from variorum.parsing.lexicon import is_title
+from variorum.parsing.non_amounts import STREET, counts_things
 from variorum.parsing.tenses import verb_above
 from variorum.parsing.time_words import TimeWords, is_bare_day
 from variorum.parsing.units import unit_at
@@ -89,19 +89,19 @@ def is_time(parse: Parse, token: Token, words: TimeWords) -> bool:
 def _is_clock(parse: Parse, token: Token, words: TimeWords) -> bool:
     """Figures are an hour with a zone or seconds, or behind a word like "at"; "18.40" may still be a price, three a count."""
     text, start, end = parse.article.text, words.start, words.end
-    words_told = text[start:end].lower()
+    value_words = text[start:end].lower()
     is_led = bool(_CLOCKED.search(text, max(0, start - 10), start))
     if _POINTED.fullmatch(text, start, end):
         verb = verb_above(parse, token)
         valued = verb is not None and verb.lemma in _VALUED
         is_amount = valued or unit_at(text, end, end + 30) is not None or _counts(parse, end)
-        return is_led and len(words_told) >= 5 and not is_amount
-    if " to " in words_told and not is_led and _counts(parse, end):
+        return is_led and len(value_words) >= 5 and not is_amount
+    if " to " in value_words and not is_led and _counts(parse, end):
         return False
-    if any(sign in words_told for sign in (" past ", " to ", "o'clock", "o’clock", " minutes ")):
-        return " minutes " not in words_told or is_led or " past " in words_told
-    if words_told.endswith(("morning", "afternoon", "evening", "night")):
-        return is_led or "." in words_told
+    if any(sign in value_words for sign in (" past ", " to ", "o'clock", "o’clock", " minutes ")):
+        return " minutes " not in value_words or is_led or " past " in value_words
+    if value_words.endswith(("morning", "afternoon", "evening", "night")):
+        return is_led or "." in value_words
     return not text[end - 1].isdigit() or is_led or end - start == 8
 
 

@@ -30,15 +30,15 @@ from variorum.model import Bound, Parse, Quantity, Token
 from variorum.parsing.age_phrases import age_at
 from variorum.parsing.bounds import bound_after, bounds_before, interval_of
 from variorum.parsing.counted import age_holder, anchor, counted_lemma, counted_noun, noun_phrase, place_of
-from variorum.parsing.figures import is_no_amount
+from variorum.parsing.counted_parts import PartOfWhole, is_share_of, is_whole, worded_part
 from variorum.parsing.measured import article_as_one, groups_thousands, scaled_money, signed, unit_after, with_finer
-from variorum.parsing.noughts import Nought, nought_at
+from variorum.parsing.non_amounts import is_no_amount
 from variorum.parsing.numerals import Numeral, may_begin, numeral_at
-from variorum.parsing.parts import Part, is_share_of, is_whole, worded_part
 from variorum.parsing.ranges import widened
 from variorum.parsing.times import find_times
 from variorum.parsing.units import Unit, currency_before
 from variorum.parsing.votes import split_at
+from variorum.parsing.zero_counts import ZeroCount, zero_count_at
 
 _PERCENT_OF = Unit("%")  # of a fraction, which needs more than its unit to be taken for an amount
 _MAGNITUDE = Unit("magnitude")
@@ -81,9 +81,9 @@ def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
     for token in parse.tokens:
         if token.start < done:
             continue
-        if (nought := nought_at(parse, token)) is not None:
-            found.append(_nought(parse, token, nought))
-            done = nought.end
+        if (zero := zero_count_at(parse, token)) is not None:
+            found.append(_zero_count(parse, token, zero))
+            done = zero.end
             continue
         begin = _number_begins(parse.article.text, token)
         if begin is None or begin < done:
@@ -98,7 +98,7 @@ def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
         share = found[-1] if found and found[-1].unit == "%" else None
         if share is not None and amount.unit is None and is_share_of(parse.article.text, share.span.end, amount.start):
             found.pop()
-            amount = _part(amount, Part(share.span.start, share.low / 100, share.high / 100))
+            amount = _part(amount, PartOfWhole(share.span.start, share.low / 100, share.high / 100))
         elif amount.unit is None and (part := worded_part(parse.article.text, paragraph.start, amount.start)) is not None:
             amount = _part(amount, part)
         done = amount.end
@@ -108,18 +108,18 @@ def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _part(whole: _Amount, part: Part) -> _Amount:
+def _part(whole: _Amount, part: PartOfWhole) -> _Amount:
     """A part of a counted whole, in its place."""
     low, high = part.of(whole.low, whole.high)
     bound: Bound = "between" if 0 < high - low <= 1 else "vague" if low < high else "exact"
     return replace(whole, start=part.start, low=low, high=high, bound=bound)
 
 
-def _nought(parse: Parse, token: Token, nought: Nought) -> Quantity:
-    span = parse.article.span(token.start, nought.end)
-    noun = nought.noun
-    phrase = parse.article.span(token.start, max(noun.end, nought.end))
-    return Quantity(span, 0, 0, "exact", None, nought.counted, phrase, place_of(parse, noun, noun))
+def _zero_count(parse: Parse, token: Token, zero: ZeroCount) -> Quantity:
+    span = parse.article.span(token.start, zero.end)
+    noun = zero.noun
+    phrase = parse.article.span(token.start, max(noun.end, zero.end))
+    return Quantity(span, 0, 0, "exact", None, zero.counted, phrase, place_of(parse, noun, noun))
 
 
 def _is_pronoun(parse: Parse, token: Token) -> bool:

@@ -49,18 +49,18 @@ def widened(
         dashed = not m[0].strip().isalpha()
         if dashed and not (numeral.figures and other.figures) and "to" not in m[0]:
             return alone
-        if _FROM.search(text, max(first, start - 8), start) and _moves(parse, token, first):
+        if _FROM.search(text, max(first, start - 8), start) and _is_change_of_level(parse, token, first):
             return alone
         has_unit = money is not None or unit is not None
         if m[0].split()[:1] == ["to"] and changes(parse, token, first) and (has_unit or high > _MOST_OF_RANGE * low):
             return alone
         if not (money or closing or says_age(text, first, start, other.end, last) or noun_follows(parse, other.end)):
             return alone
-    both = replace(numeral, end=other.end, low=low, high=high, scale=other.scale)
-    return both, other.end, True, between.start() if between else start
+    spanned = replace(numeral, end=other.end, low=low, high=high, scale=other.scale)
+    return spanned, other.end, True, between.start() if between else start
 
 
-def _moves(parse: Parse, token: Token, first: int) -> bool:
+def _is_change_of_level(parse: Parse, token: Token, first: int) -> bool:
     """Whether something goes "from 5 to 7": a change of two levels, and no range."""
     near = [t for t in parse.tokens[max(0, token.index - _FAR) : token.index + _FAR] if t.sentence == token.sentence]
     text = parse.article.text[max(first, near[0].start) : token.start]

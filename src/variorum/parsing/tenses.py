@@ -38,12 +38,12 @@ def tense_of(parse: Parse, words: TimeWords) -> Tense:
         if helpers & _MODALS:
             return "future"
         if verb.lemma in _AHEAD and verb.tag in {"VBN", "VBP", "VBZ", "VBG", "JJ"} and verb.index not in inside:
-            return "past" if _tells_past_before(parse, verb, tokens[0]) else "future"
+            return "past" if _has_past_clause_before(parse, verb, tokens[0]) else "future"
         above = parse.tokens[verb.head]
         if "to" in helpers and not helpers & _PAST_HELP and above.lemma in _AHEAD and above.index != verb.index:
             if above.tag == "VBD" and words.kind in {"month", "date"}:
                 return "unknown"  # "agreed to sell it in October": when they agreed, or what they agreed on
-            return "past" if _tells_past_before(parse, above, tokens[0]) else "future"
+            return "past" if _has_past_clause_before(parse, above, tokens[0]) else "future"
         if verb.tag in {"VBD", "VBN"} or helpers & _PAST_HELP:
             return "past"
         if "to" in helpers and verb.head == verb.index:
@@ -69,7 +69,7 @@ def _is_ahead(parse: Parse, words: TimeWords, verb: Token | None) -> bool:
     return is_infinitive and _BY.search(text, lead, words.start) is not None
 
 
-def _tells_past_before(parse: Parse, verb: Token, time: Token) -> bool:
+def _has_past_clause_before(parse: Parse, verb: Token, time: Token) -> bool:
     """Whether a clause below the verb, that looks back, stands before the time: "agreed to find out how it sank on Thursday"."""
     between = parse.tokens[verb.index + 1 : time.index]
     return any(t.tag == "VBD" and t.dep in {"ccomp", "relcl", "advcl"} and verb in parse.ancestors(t) for t in between)

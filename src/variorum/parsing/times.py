@@ -69,9 +69,9 @@ def _across_time_zones(found: list[Time], doubtful: list[int], dateline: date) -
     """ "on Tuesday" in a report of Monday is six days ago, or today where the sun is further on. A full date in the text decides;
     without one it may mean either."""
     tomorrow = dateline + timedelta(1)
-    is_told = any(t.first == t.last == tomorrow and any(c.isdigit() for c in t.span.text) for t in found)
+    is_worth_telling = any(t.first == t.last == tomorrow and any(c.isdigit() for c in t.span.text) for t in found)
     for i in doubtful:
-        found[i] = replace(found[i], first=tomorrow if is_told else found[i].first, last=tomorrow)
+        found[i] = replace(found[i], first=tomorrow if is_worth_telling else found[i].first, last=tomorrow)
     return tuple(found)
 
 
@@ -85,10 +85,10 @@ def _words_at(parse: Parse, token: Token, start: int, end: int) -> TimeWords | N
     for _ in range(2):
         at = gap_after(text, joined, end)
         following = read_at(text, at, end) if at is not None and at < end else None
-        both = join(text, joined, following) if following is not None else None
-        if both is None or not _is_cut_right(text, both):
+        joined_on = join(text, joined, following) if following is not None else None
+        if joined_on is None or not _is_cut_right(text, joined_on):
             break
-        joined = both
+        joined = joined_on
     if joined is words or words.kind == "clock":
         return joined if is_time(parse, token, words) else None
     return joined
@@ -108,8 +108,8 @@ def _time(
     if words.kind == "relative" and words.which is None and words.edge and anchor is not None and tense == "past":
         days = days_of(words, anchor.last, tense)
     if is_bare_day(words) and anchor and tense == "past" and token.sentence - anchor.sentence <= FAR:
-        days_told = numbered_from(words, anchor.first, 1)
-        days = days_told if days_told and (dateline is None or days_told[0] <= dateline) else days
+        compare_days = numbered_from(words, anchor.first, 1)
+        days = compare_days if compare_days and (dateline is None or compare_days[0] <= dateline) else days
     if is_anchored(words):
         days = anchored_days(words, anchor, token.sentence)
         grain = ("day" if days[0] == days[1] else grain_of(replace(words, kind="anchored"))) if days else grain

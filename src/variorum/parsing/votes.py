@@ -24,10 +24,10 @@ def split_at(parse: Parse, token: Token) -> tuple[int, float] | None:
     if m is None or (token.start and text[token.start - 1] in "-–:/.,$£€") or m.end() > parse.sentences[token.sentence].end:
         return None
     worded = not re.search(r"[-–—]", m[0])
-    return (m.end(), float(m["ayes"])) if _tells_vote(parse, token, m.end(), worded) else None
+    return (m.end(), float(m["ayes"])) if _is_vote(parse, token, m.end(), worded) else None
 
 
-def _tells_vote(parse: Parse, token: Token, end: int, worded: bool) -> bool:
+def _is_vote(parse: Parse, token: Token, end: int, worded: bool) -> bool:
     """Two numbers that a dash joins may be a result or a range: a vote must be close by; "52 to 48" needs "voted" or "votes"."""
     before = [t for t in parse.tokens[max(0, token.index - _NEAR) : token.index] if t.sentence == token.sentence]
     behind = [t for t in parse.tokens_in(end, end + 30) if t.start >= end and t.sentence == token.sentence][:_BEHIND]

@@ -2,7 +2,7 @@
 
 from variorum.report.annotations import to_annotations
 from variorum.report.csv_table import Table, harmless_cell, original_cell, to_csv
-from variorum.report.events import compact
+from variorum.report.event_rows import compact
 from variorum.report.frames import to_frame, write_parquet
 from variorum.report.json_reading import from_json, parse_json, schema, to_json
 from variorum.report.markdown import to_markdown

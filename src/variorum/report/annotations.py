@@ -79,8 +79,10 @@ def to_annotations(reading: Reading, offsets: Offsets = "code-points") -> str:
     `offsets` is what TextPositionSelectors count: code points, as the recommendation has it, or UTF-16 code units.
     """
     pages = {a.id: _Page(a, offsets) for a in reading.articles}
-    made = [_annotation(pages[n.span.article], d, n) for d in digest(reading) for n in _notes(d) if n.span.article in pages]
-    items = list({row["id"]: row for row in made}.values())  # two statements may stand in the same words
+    annotations = [
+        _annotation(pages[n.span.article], d, n) for d in digest(reading) for n in _notes(d) if n.span.article in pages
+    ]
+    items = list({row["id"]: row for row in annotations}.values())  # two statements may stand in the same words
     name = _name(*(a.sha256 for a in reading.articles), offsets)
     return write_json(
         {
@@ -98,12 +100,12 @@ def to_annotations(reading: Reading, offsets: Offsets = "code-points") -> str:
 def _annotation(page: _Page, d: Digest, note: _Note) -> Row:
     at = (page.article.sha256, str(note.span.start), str(note.span.end))
     tags = [{"type": "TextualBody", "purpose": "tagging", "value": tag, "format": "text/plain"} for tag in note.tags]
-    told = {"type": "TextualBody", "purpose": "commenting", "value": note.text, "format": "text/plain", "language": "en"}
+    comment = {"type": "TextualBody", "purpose": "commenting", "value": note.text, "format": "text/plain", "language": "en"}
     return {
         "id": _name(d.account.id, note.item, *note.tags, *at),
         "type": "Annotation",
         "motivation": "tagging",
-        "body": [*tags, told],
+        "body": [*tags, comment],
         "target": page.target(note.span),
     }
 
@@ -151,7 +153,7 @@ def _facts(d: Digest) -> Iterator[_Note]:
 
 def _disputes(d: Digest) -> Iterator[_Note]:
     for x in d.account.findings:
-        yield from _each(x.id, ("to check" if x.to_check else "dispute", x.kind, x.relation), f"{d.tell(x)}.", x.spans)
+        yield from _each(x.id, ("to check" if x.to_check else "dispute", x.kind, x.relation), f"{d.describe(x)}.", x.spans)
 
 
 def _each(item: str, tags: tuple[str, ...], text: str, spans: Iterable[Span]) -> Iterator[_Note]:

@@ -52,8 +52,8 @@ def find_changes(account: Account, arrived: Mapping[str, datetime], since: datet
     order = {id: (instant(arrived.get(id)), place) for place, id in enumerate(account.articles)}
     found = [*_in_disputes(account, order, arrived), *_in_facts(account, order, arrived)]
     first = instant(since) if since else None
-    told = [c for c in found if first is None or instant(c.at) > first]
-    return tuple(sorted(told, key=lambda c: (order[c.article], KINDS.index(c.kind), c.spans[0].start)))
+    later = [c for c in found if first is None or instant(c.at) > first]
+    return tuple(sorted(later, key=lambda c: (order[c.article], KINDS.index(c.kind), c.spans[0].start)))
 
 
 Order = Mapping[str, tuple[datetime, int]]
@@ -93,8 +93,8 @@ def _in_facts(account: Account, order: Order, arrived: Mapping[str, datetime]) -
             fresh = [a for number, a in sets.items() if number not in known]
             shown = (fresh or answers)[0]
             kind: ChangeKind = "new" if not known else "answer" if fresh else "confirmed"
-            is_told = kind == "answer" and (fact.id, article) in disputed
-            if article in arrived and not is_told:
+            is_worth_telling = kind == "answer" and (fact.id, article) in disputed
+            if article in arrived and not is_worth_telling:
                 spans = tuple(a.span for a in answers if a.set == shown.set)
                 before = tuple(known.values()) if kind == "answer" else ()
                 yield Change(kind, article, arrived[article], fact.id, None, fact.question, shown.span.text, spans, before)

@@ -14,7 +14,7 @@ from math import inf, isinf
 from typing import Literal
 
 from variorum.model import Article, DisputeKind, Span
-from variorum.report.measures import Amount, Days, read_amount, read_days, read_hour
+from variorum.report.measures import AmountRange, Days, read_amount, read_days, read_hour
 from variorum.report.phrasing import few, one_line, shorten, write_days
 from variorum.report.scales import Scale, Tick, day_scale, day_ticks, hour_ticks, scale_of, ticks_of, write_number
 from variorum.report.tolls import Toll
@@ -38,7 +38,7 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChartMark:
     """One value on the scale, from `start` to `end` in per cent, with what stands at its ends; `published` are days on it."""
 
     start: float
@@ -50,19 +50,19 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     """A value, who gives it, and what it can mean in plain words."""
 
     value: str
     outlets: str
     meaning: str
-    mark: Mark
+    mark: ChartMark
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     kind: Literal["amounts", "days", "hours"]
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
     ticks: tuple[Tick, ...]
 
     @property
@@ -83,13 +83,13 @@ def draw(
     names: Mapping[str, str],
 ) -> Chart | None:
     """The chart of a dispute; None where its values are neither amounts nor times, or are all the same place on a scale."""
-    told = [(one_line(value), s, articles[s.article]) for value, spans in values for s in spans if s.article in articles]
-    if len(told) < 2:
+    given = [(one_line(value), s, articles[s.article]) for value, spans in values for s in spans if s.article in articles]
+    if len(given) < 2:
         return None
     if kind in {"number", "money", "percent"}:
-        return _draw_amounts(told, names)
+        return _draw_amounts(given, names)
     if kind in {"date", "time"}:
-        return _draw_hours(told, names) or _draw_days(told, names)
+        return _draw_hours(given, names) or _draw_days(given, names)
     return None
 
 
@@ -100,17 +100,19 @@ def draw_tolls(tolls: Sequence[tuple[Toll, str]]) -> Chart | None:
         return None
     scale = Scale(0.0, _ROOM_ABOVE * max(1, *(t.high for t, _ in tolls)))
     rows = []
-    for toll, told in tolls:
+    for toll, label in tolls:
         end = scale.at(toll.high)
-        rows.append(Row(shorten(one_line(toll.span.text), _TOLD), told, "", Mark(0.0, end, "none", "point", _bar(0.0, end))))
+        rows.append(
+            ChartRow(shorten(one_line(toll.span.text), _TOLD), label, "", ChartMark(0.0, end, "none", "point", _bar(0.0, end)))
+        )
     return Chart("amounts", tuple(rows), ticks_of(scale, None, True))
 
 
-Told = Sequence[tuple[str, Span, Article]]
+GivenValues = Sequence[tuple[str, Span, Article]]
 
 
-def _draw_amounts(values: Told, names: Mapping[str, str]) -> Chart | None:
-    groups: dict[tuple[str, Amount], list[str]] = {}
+def _draw_amounts(values: GivenValues, names: Mapping[str, str]) -> Chart | None:
+    groups: dict[tuple[str, AmountRange], list[str]] = {}
     for value, _, article in values:
         amount = read_amount(value)
         if amount is None:
@@ -124,40 +126,40 @@ def _draw_amounts(values: Told, names: Mapping[str, str]) -> Chart | None:
     scale = scale_of(ends, any(a.bound in {"at-most", "less-than"} for a in amounts), any(isinf(a.high) for a in amounts))
     words = {value.casefold(): value for value, _, _ in reversed(values)}
     rows = [
-        Row(words[value], _names(ids, names), _say(amount), _mark(amount, scale))
+        ChartRow(words[value], _names(ids, names), _say(amount), _mark(amount, scale))
         for ((value, _), ids), amount in zip(groups.items(), amounts, strict=True)
     ]
     whole = amounts[0].unit is None and all(isinf(x) or x == int(x) for a in amounts for x in (a.low, a.high))
     return Chart("amounts", tuple(rows), ticks_of(scale, amounts[0].unit, whole))
 
 
-def _held(amounts: Sequence[Amount]) -> list[Amount]:
+def _held(amounts: Sequence[AmountRange]) -> list[AmountRange]:
     """The amounts with what would stretch the scale beyond use left open: the far end of "hundreds" beside some 900."""
     amounts = [replace(a, high=100.0) if a.unit == "%" and isinf(a.high) and a.low < 100 else a for a in amounts]
     near = [x for a in amounts if a.bound != "vague" for x in (a.low, a.high) if not isinf(x)] or [a.low for a in amounts]
     return [replace(a, high=inf) if a.bound == "vague" and a.high > _VAGUE_REACH * max(near) else a for a in amounts]
 
 
-def _mark(amount: Amount, scale: Scale) -> Mark:
+def _mark(amount: AmountRange, scale: Scale) -> ChartMark:
     low = scale.at(amount.low)
     high = 100.0 if isinf(amount.high) else scale.at(amount.high)
     match amount.bound:
         case "exact":
-            return Mark(low, high, "point", "none") if low == high else Mark(low, high, "cap", "cap", _bar(low, high))
+            return ChartMark(low, high, "point", "none") if low == high else ChartMark(low, high, "cap", "cap", _bar(low, high))
         case "at-least" | "more-than":
-            return Mark(low, high, "point" if amount.bound == "at-least" else "hollow", "open", _bar(low, high))
+            return ChartMark(low, high, "point" if amount.bound == "at-least" else "hollow", "open", _bar(low, high))
         case "at-most" | "less-than":
-            return Mark(0.0, high, "open", "point" if amount.bound == "at-most" else "hollow", _bar(0.0, high))
+            return ChartMark(0.0, high, "open", "point" if amount.bound == "at-most" else "hollow", _bar(0.0, high))
         case "nearly":
-            return Mark(low, high, "soft", "hollow", _fade(low, high))
+            return ChartMark(low, high, "soft", "hollow", _fade(low, high))
         case "about":
             middle = (low + high) / 2
-            return Mark(low, high, "soft", "soft", (*_fade(low, middle), *reversed(_fade(high, middle))))
+            return ChartMark(low, high, "soft", "soft", (*_fade(low, middle), *reversed(_fade(high, middle))))
         case "vague":
             soft = _bar(low, high, 0.45)
-            return Mark(low, high, "soft", "open" if isinf(amount.high) else "soft", soft)
+            return ChartMark(low, high, "soft", "open" if isinf(amount.high) else "soft", soft)
         case _:
-            return Mark(low, high, "cap", "cap", _bar(low, high))
+            return ChartMark(low, high, "cap", "cap", _bar(low, high))
 
 
 def _bar(low: float, high: float, ink: float = 1.0) -> tuple[Slice, ...]:
@@ -174,7 +176,7 @@ def _fade(faint: float, full: float) -> tuple[Slice, ...]:
     )
 
 
-def _say(amount: Amount) -> str:
+def _say(amount: AmountRange) -> str:
     low, high = (write_number(x, amount.unit) if not isinf(x) else "" for x in (amount.low, amount.high))
     match amount.bound:
         case "exact":
@@ -191,7 +193,7 @@ def _say(amount: Amount) -> str:
             return f"roughly {low} to {high}" if high else f"{low} or more"
 
 
-def _draw_days(values: Told, names: Mapping[str, str]) -> Chart | None:
+def _draw_days(values: GivenValues, names: Mapping[str, str]) -> Chart | None:
     groups: dict[tuple[str, Days], list[Article]] = {}
     for value, span, article in values:
         days = read_days(value, article, span)
@@ -208,12 +210,12 @@ def _draw_days(values: Told, names: Mapping[str, str]) -> Chart | None:
     for (value, days), reports in sorted(groups.items(), key=lambda g: (g[0][1].first, g[0][1].last)):
         start, end = scale.at(days.first.toordinal()), scale.at(days.last.toordinal() + 1)
         published = sorted({scale.at(out[a.id].toordinal() + 0.5) for a in reports if a.id in out})
-        mark = Mark(start, end, "cap", "cap", _bar(start, end), tuple(published))
-        rows.append(Row(value, _names([a.id for a in reports], names), write_days(days.first, days.last), mark))
+        mark = ChartMark(start, end, "cap", "cap", _bar(start, end), tuple(published))
+        rows.append(ChartRow(value, _names([a.id for a in reports], names), write_days(days.first, days.last), mark))
     return Chart("days", tuple(rows), day_ticks(scale))
 
 
-def _draw_hours(values: Told, names: Mapping[str, str]) -> Chart | None:
+def _draw_hours(values: GivenValues, names: Mapping[str, str]) -> Chart | None:
     groups: dict[tuple[str, float], list[str]] = {}
     for value, _, article in values:
         hour = read_hour(value)
@@ -225,11 +227,11 @@ def _draw_hours(values: Told, names: Mapping[str, str]) -> Chart | None:
     hours = [h for _, h in groups]
     scale = Scale(min(hours) - 0.5, max(hours) + 0.5)
     rows = [
-        Row(
+        ChartRow(
             value,
             _names(ids, names),
             f"{int(hour)}:{round(hour % 1 * 60):02d}",
-            Mark(scale.at(hour), scale.at(hour), "point", "none"),
+            ChartMark(scale.at(hour), scale.at(hour), "point", "none"),
         )
         for (value, hour), ids in sorted(groups.items(), key=lambda g: g[0][1])
     ]

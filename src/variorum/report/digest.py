@@ -30,12 +30,22 @@ from variorum.model import (
     Statement,
     instant,
 )
-from variorum.model.disputes import home_of
+from variorum.model.dispute_values import claim_of_dispute
 from variorum.model.origins import fewest
-from variorum.report.handwork import hands_on, tell_hands
+from variorum.report.correction_wording import corrections_by_item, describe_editors
 from variorum.report.outlet_names import outlet_name
-from variorum.report.phrasing import WIRE, count, join, one_line, qualifier_of, shorten, tell_dispute, tell_origins, tell_relation
-from variorum.report.questions import ask, focus, without
+from variorum.report.phrasing import (
+    WIRE,
+    count,
+    describe_dispute,
+    describe_origins,
+    describe_relation,
+    join,
+    one_line,
+    qualifier_of,
+    shorten,
+)
+from variorum.report.question_wording import ask, focus, without
 from variorum.report.reading import Reading
 
 # A line by itself of at most as many words may be a subhead.
@@ -68,8 +78,8 @@ class Digest:
     def articles(self) -> dict[str, Article]:
         """The articles by id, in the order of publication; those without a date stand last."""
         known = {a.id: a for a in self.reading.articles}
-        own = [known[id] for id in self.account.articles if id in known]
-        return {a.id: a for a in sorted(own, key=lambda a: instant(a.published))}
+        reports = [known[id] for id in self.account.articles if id in known]
+        return {a.id: a for a in sorted(reports, key=lambda a: instant(a.published))}
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -113,7 +123,7 @@ class Digest:
         unread = f", {self.foreign} not in English and so not read" if self.foreign else ""
         if not self.is_compared or self.foreign == n:
             return f"{count(n, 'report')}{unread}"
-        origins = "" if n == 1 else f" from {tell_origins(self.origins)}"
+        origins = "" if n == 1 else f" from {describe_origins(self.origins)}"
         return f"{count(n, 'report')}{origins}, {count(k, 'dispute')}{unread}"
 
     # -- disputes ------------------------------------------------------------------------------------------------------
@@ -131,13 +141,13 @@ class Digest:
         """Each value with the spans that give it."""
         return [(one_line(value), spans) for value, spans in self.account.values(dispute)]
 
-    def tell(self, dispute: Dispute) -> str:
+    def describe(self, dispute: Dispute) -> str:
         """The dispute in one line: its question, its values, how they go together."""
-        return tell_dispute(dispute, self.question(dispute), self._facts.get(dispute.fact or ""))
+        return describe_dispute(dispute, self.question(dispute), self._facts.get(dispute.fact or ""))
 
     def meaning(self, dispute: Dispute) -> str:
         """How the values of a dispute go together: "cannot all be true"."""
-        return tell_relation(dispute, self._facts.get(dispute.fact or ""))
+        return describe_relation(dispute, self._facts.get(dispute.fact or ""))
 
     def question(self, dispute: Dispute) -> str:
         """What the dispute asks, in the reports' own words with ▢ for the answer."""
@@ -150,8 +160,8 @@ class Digest:
         contexts = [a.context for a in fact.answers]
         known = [one_line(s.text) for c in contexts for s in self._in_dispute[c.article] if c.contains(s)]
         if fact.verdict in DISPUTED and fact.type in WHO:
-            told = [_ARTICLE.sub("", one_line(a.span.text)) for a in fact.answers]
-            known += [*told, *(words.split()[-1] for words in told if words)]
+            answers = [_ARTICLE.sub("", one_line(a.span.text)) for a in fact.answers]
+            known += [*answers, *(words.split()[-1] for words in answers if words)]
         return focus(without(one_line(fact.question), known), SPELLING if fact.type == "name" else QUESTION)
 
     @cached_property
@@ -177,17 +187,17 @@ class Digest:
 
     @cached_property
     def _homes(self) -> Mapping[str, Claim | None]:
-        return {d.id: home_of(d, self.account.claims) for d in (*self.account.dismissed, *self.account.findings)}
+        return {d.id: claim_of_dispute(d, self.account.claims) for d in (*self.account.dismissed, *self.account.findings)}
 
     # -- corrections ---------------------------------------------------------------------------------------------------
 
     @cached_property
     def _hands(self) -> Mapping[str, tuple[Correction, ...]]:
-        return hands_on(self.account)
+        return corrections_by_item(self.account)
 
     def hand(self, item: str | None) -> str:
         """Who corrected the item of this id, and why; empty where nobody did."""
-        return tell_hands(self._hands.get(item or "", ()))
+        return describe_editors(self._hands.get(item or "", ()))
 
     # -- claims --------------------------------------------------------------------------------------------------------
 
@@ -238,7 +248,7 @@ class Digest:
         if len(claim.origins) < 2:
             return f"one source: {join(names)}" if names else "one source"
         which = "one of them" if len(names) == 1 else "among them"
-        return tell_origins(claim.origins) + (f", {which} {join(names)}" if names else "")
+        return describe_origins(claim.origins) + (f", {which} {join(names)}" if names else "")
 
     # -- speech and copying --------------------------------------------------------------------------------------------
 
@@ -253,8 +263,8 @@ class Digest:
 
     def is_said(self, statement: Statement) -> bool:
         """Whether any of a statement stands in somebody's mouth."""
-        told = statement.attribution is not None
-        return told or any(s.overlaps(c) for s in statement.spans for c in self._contents[statement.article])
+        has_speaker = statement.attribution is not None
+        return has_speaker or any(s.overlaps(c) for s in statement.spans for c in self._contents[statement.article])
 
     @cached_property
     def _contents(self) -> defaultdict[str, list[Span]]:
@@ -314,10 +324,10 @@ def _overlap(a: Span, b: Span) -> int:
 
 def digest(reading: Reading) -> Iterator[Digest]:
     """A digest for each account, then one for the articles that stand in none: kept, but not read deeply or alone."""
-    told = {id for account in reading.accounts for id in account.articles}
+    in_accounts = {id for account in reading.accounts for id in account.articles}
     for account in reading.accounts:
         yield Digest(reading, account)
-    rest = tuple(a.id for a in reading.articles if a.id not in told)
+    rest = tuple(a.id for a in reading.articles if a.id not in in_accounts)
     if rest:
         found = tuple(a for a in reading.attributions or () if a.article in rest)
         headline = "Other articles" if reading.accounts else "Who says what" if found else "Articles"

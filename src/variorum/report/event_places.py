@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property, partial
 
-from variorum.accounts.same_names import one_name
+from variorum.accounts.spelling_likeness import are_spelled_alike
 from variorum.model import Article, Span
 from variorum.parsing.gazetteer import (
     contains,
@@ -53,7 +53,7 @@ _LEAST, _LEAST_EACH = 1.2, 0.6  # weight that a place needs to be coded, and whe
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class EventPlace:
     """The place of an event. `name` is None where only the country is known."""
 
     name: str | None
@@ -65,7 +65,7 @@ class Where:
 
 
 @dataclass
-class Candidate:
+class CandidatePlace:
     """A place under its spellings, with where each report says it was there, and with what weight."""
 
     names: Counter[str] = field(default_factory=Counter)
@@ -84,21 +84,21 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Finder:
+class PlaceFinder:
     """Finds where the event of an account was."""
 
     digest: Digest
 
     @cached_property
-    def candidates(self) -> list[Candidate]:
+    def candidates(self) -> list[CandidatePlace]:
         """The places that reports say it was at, the likeliest first."""
-        found: list[Candidate] = []
+        found: list[CandidatePlace] = []
         events = {act.span for act in self.digest.account.event.acts}
         for article in self.digest.articles.values():
             for name, span, weight, is_called_one in _stated(article, events):
                 candidate = next((c for c in found if any(_is_one(name, n) for n in c.names)), None)
                 if candidate is None:
-                    found.append(candidate := Candidate())
+                    found.append(candidate := CandidatePlace())
                 candidate.names[name] += 1
                 candidate.is_called_one |= is_called_one
                 if span not in candidate.spans:
@@ -117,31 +117,33 @@ class Finder:
     def _places(self) -> frozenset[str]:
         return frozenset(n.casefold() for e in self.digest.account.entities if e.type == "place" for n in e.names)
 
-    def _add_mentions(self, candidate: Candidate) -> None:
+    def _add_mentions(self, candidate: CandidatePlace) -> None:
         """A report that only names the place counts for a little."""
         for article in self.digest.articles.values():
             if article.id not in candidate.weights and any(_names_it(article.text[:_EARLY], n) for n in candidate.names):
                 candidate.weights[article.id] = _MENTIONED
 
     @cached_property
-    def where(self) -> Where | None:
+    def where(self) -> EventPlace | None:
         """The place of the event; None where not even the country is known."""
         country = self._country
         for c in self.candidates:
             if c.weight >= min(_LEAST, _LEAST_EACH * len(self.digest.articles)) and not _is_wide(c.name):
                 found = self._locate(c, country)
-                home = found.country if found else self._home(c.name, country)
-                admin = state_name(found.state) if found and found.state else self._admin(home)
+                lies_in = found.country if found else self._country_around(c.name, country)
+                admin = state_name(found.state) if found and found.state else self._admin(lies_in)
                 grain = found.grain if found else "name"
                 admin = None if admin and _is_one(admin, c.name) else admin
                 at = (found.latitude, found.longitude) if found else (None, None)
-                return Where(c.name, grain, admin, country_name(home) if home else None, *at)
-        if told := self._beside_event:
-            return Where(told, "name", self._admin(country), country_name(country) if country else None, None, None)
+                return EventPlace(c.name, grain, admin, country_name(lies_in) if lies_in else None, *at)
+        if name := self._beside_event:
+            return EventPlace(name, "name", self._admin(country), country_name(country) if country else None, None, None)
         if country is None:
             return None
         admin = self._admin(country)
-        return Where(admin or country_name(country), "admin1" if admin else "country", admin, country_name(country), None, None)
+        return EventPlace(
+            admin or country_name(country), "admin1" if admin else "country", admin, country_name(country), None, None
+        )
 
     @cached_property
     def _beside_event(self) -> str | None:
@@ -153,14 +155,14 @@ class Finder:
         often = [n for n, ids in reports.items() if len(n) >= _SHORTEST and 2 * len(ids) > len(self.digest.articles)]
         return max(often, key=lambda n: len(reports[n]), default=None)
 
-    def _home(self, name: str, country: str | None) -> str | None:
+    def _country_around(self, name: str, country: str | None) -> str | None:
         """The country of a place that the gazetteer has no city for: that of the story, unless it is known to lie elsewhere."""
-        told = [c.name for c in self.candidates if country_code(c.name)]
-        around = next((country_code(x) for x in told if contains(x, name)), None)
+        countries = [c.name for c in self.candidates if country_code(c.name)]
+        around = next((country_code(x) for x in countries if contains(x, name)), None)
         known = country is not None and contains(country_name(country), name) is not False
         return around or (country if known else None)
 
-    def _locate(self, candidate: Candidate, country: str | None) -> Location | None:
+    def _locate(self, candidate: CandidatePlace, country: str | None) -> Location | None:
         """Where it lies by the gazetteer, under any of its spellings, if that is in the country of the story."""
         for name in sorted(candidate.names, key=lambda n: -candidate.names[n]):
             found = locate(name, [country] if country else ())
@@ -215,12 +217,12 @@ def _stated(article: Article, events: Iterable[Span]) -> Iterator[tuple[str, Spa
     for match in _STATED.finditer(text):
         beside = any(0 <= match.start() - end <= 1 for end in ends)
         weight = _WEIGHTS[match["prep"].lower()] * (_BESIDE_EVENT if beside else 1.0)
-        if told := _named(article, match, "name", skipped):
-            yield *told, weight * _depth(match), False
+        if named := _named(article, match, "name", skipped):
+            yield *named, weight * _depth(match), False
     for match in _KIND_OF.finditer(text):
         weight = _NEARBY if text[: match.start()].rstrip().endswith("nearby") else _KIND_WEIGHT
-        if told := _named(article, match, "name" if match["name"] else "named", skipped):
-            yield *told, weight * _depth(match), True
+        if named := _named(article, match, "name" if match["name"] else "named", skipped):
+            yield *named, weight * _depth(match), True
 
 
 def _named(article: Article, match: re.Match[str], group: str, skipped: Sequence[Span]) -> tuple[str, Span] | None:
@@ -265,7 +267,7 @@ def _is_wide(name: str) -> bool:
 
 def _is_one(a: str, b: str) -> bool:
     """Whether two names are one: the same, spelled alike, or of two words with one the same and the other nearly."""
-    if a.casefold() == b.casefold() or one_name(a, b):
+    if a.casefold() == b.casefold() or are_spelled_alike(a, b):
         return True
     mine, theirs = a.casefold().split(), b.casefold().split()
     apart = [(m, t) for m, t in zip(mine, theirs, strict=False) if m != t]
@@ -276,4 +278,4 @@ def _names_it(text: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
-__all__ = ["Candidate", "Finder", "Where"]
+__all__ = ["CandidatePlace", "EventPlace", "PlaceFinder"]

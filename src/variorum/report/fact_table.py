@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.model import DISPUTED, Amount, Answer, Dispute, DisputeKind, Fact, Origin, Span
-from variorum.model.disputes import plain
+from variorum.model.dispute_values import plain
 from variorum.model.origins import fewest
 from variorum.report.digest import NAME, Digest
 from variorum.report.head import LEAD
-from variorum.report.phrasing import FACTUALITIES, KINDS, VERDICTS, count, join, one_line, shorten, tell_origins
+from variorum.report.phrasing import FACTUALITIES, KINDS, VERDICTS, count, describe_origins, join, one_line, shorten
 
 CHECKABLE = frozenset({"number", "money", "percent", "date", "time", "duration", "place", "person", "group", "name"})
 """What is looked up rather than judged. Of facts that as many reports answer, these stand first."""
@@ -25,7 +25,7 @@ _RANKS: dict[DisputeKind, int] = {"number": 0, "money": 0, "percent": 0, "speake
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenAnswer:
     """An answer as a cell has it. `qualifier` is written before the words: "denied: ". Answers of one `set` agree; those of one
     `sense` say the same. `is_vague` is one like "dozens"."""
 
@@ -38,25 +38,25 @@ class Given:
     is_vague: bool = False
 
     @property
-    def told(self) -> str:
+    def full_words(self) -> str:
         """The words with what they must not be shown without."""
         return f"{self.qualifier}{self.words}"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FactTableCell:
     """What one report answers; `left_out` where it covers the story without an answer. `source` is the article or wire that all
     these words were taken from; `is_later` is true where the last report that surely came out before answers otherwise."""
 
     article: str
-    given: tuple[Given, ...]
+    given: tuple[GivenAnswer, ...]
     left_out: bool = False
     source: str | None = None
     is_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FactTableRow:
     """A question with a cell for each report. `question` is empty where it has no words of its own; `meaning` tells how the
     answers go together; `fact` and `dispute` are what the row shows. Origins are those of all answers, in a dispute those of each
     of the `sides`, which are told by their first words."""
@@ -67,7 +67,7 @@ class Row:
     probability: float
     origins: tuple[Origin, ...]
     sides: tuple[tuple[str, tuple[Origin, ...]], ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[FactTableCell, ...]
     fact: Fact | None = None
     dispute: Dispute | None = None
 
@@ -86,21 +86,21 @@ class Row:
         """How many reports answer, from how many independent origins; in a dispute each side has its own count."""
         reports = count(self.reports, "report")
         if self.sides:
-            return f"{reports}: {join([f'{words} from {tell_origins(origins)}' for words, origins in self.sides])}"
-        return f"{reports} from {tell_origins(self.origins)}" if len(self.origins) > 1 else reports
+            return f"{reports}: {join([f'{words} from {describe_origins(origins)}' for words, origins in self.sides])}"
+        return f"{reports} from {describe_origins(self.origins)}" if len(self.origins) > 1 else reports
 
     @property
-    def values(self) -> list[tuple[str, tuple[Given, ...]]]:
+    def values(self) -> list[tuple[str, tuple[GivenAnswer, ...]]]:
         """Each answer in the words of its first, with all that give it, set by set; what is denied stands apart from what is
         asserted. A vague answer is left out where its set has a better one. Of a name each spelling is told once."""
-        groups: dict[tuple[int, str, str], list[Given]] = {}
+        groups: dict[tuple[int, str, str], list[GivenAnswer]] = {}
         given = [g for cell in self.cells for g in cell.given]
         exact = {(g.set, g.qualifier) for g in given if not g.is_vague}
         for g in given:
             if not g.is_vague or (g.set, g.qualifier) not in exact:
                 groups.setdefault((g.set, g.qualifier, "" if self.kind == "name" else g.sense), []).append(g)
         order = {key: n for n, key in enumerate(groups)}
-        return [(rows[0].told, tuple(rows)) for key, rows in sorted(groups.items(), key=lambda x: (x[0][0], order[x[0]]))]
+        return [(rows[0].full_words, tuple(rows)) for key, rows in sorted(groups.items(), key=lambda x: (x[0][0], order[x[0]]))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +108,18 @@ class FactTable:
     """The rows by what they are. `reports` are the ids of the articles that head the columns, in the order of publication."""
 
     reports: tuple[str, ...]
-    disputed: tuple[Row, ...]
-    to_check: tuple[Row, ...]
-    shared: tuple[Row, ...]
-    background: tuple[Row, ...]
+    disputed: tuple[FactTableRow, ...]
+    to_check: tuple[FactTableRow, ...]
+    shared: tuple[FactTableRow, ...]
+    background: tuple[FactTableRow, ...]
 
     @property
-    def agreed(self) -> tuple[Row, ...]:
+    def agreed(self) -> tuple[FactTableRow, ...]:
         """What is in no dispute, background last."""
         return (*self.shared, *self.background)
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[FactTableRow, ...]:
         """All rows, the disputed ones first."""
         return (*self.disputed, *self.to_check, *self.agreed)
 
@@ -141,7 +141,7 @@ def fact_table(digest: Digest) -> FactTable:
     )
 
 
-def _weight(row: Row) -> tuple[int, int]:
+def _weight(row: FactTableRow) -> tuple[int, int]:
     """What an editor looks at first: figures, then days, places and people, last the spelling of a name and altered words."""
     return _RANKS.get(row.kind, 1), -row.reports
 
@@ -151,24 +151,24 @@ def _is_news(fact: Fact) -> bool:
     return any(a.span.start < LEAD for a in fact.answers)
 
 
-def _disputes(digest: Digest, disputes: Iterable[Dispute]) -> Iterator[Row]:
+def _disputes(digest: Digest, disputes: Iterable[Dispute]) -> Iterator[FactTableRow]:
     facts = {fact.id: fact for fact in digest.account.facts}
     for dispute in disputes:
         fact = facts.get(dispute.fact or "")
         yield _fact_row(digest, fact, dispute) if fact else _dispute_row(digest, dispute)
 
 
-def _others_in_dispute(digest: Digest) -> Iterator[Row]:
+def _others_in_dispute(digest: Digest) -> Iterator[FactTableRow]:
     """Facts whose verdict is a dispute and for which no dispute stands."""
-    told = {d.fact for d in digest.account.findings}
-    return (_fact_row(digest, f) for f in digest.account.facts if f.verdict in DISPUTED and f.id not in told)
+    in_findings = {d.fact for d in digest.account.findings}
+    return (_fact_row(digest, f) for f in digest.account.facts if f.verdict in DISPUTED and f.id not in in_findings)
 
 
-def _fact_row(digest: Digest, fact: Fact, dispute: Dispute | None = None) -> Row:
+def _fact_row(digest: Digest, fact: Fact, dispute: Dispute | None = None) -> FactTableRow:
     given = [_given(a) for a in fact.answers]
     is_updated = dispute is not None and dispute.relation == "updated"
     is_disputed = dispute is not None or fact.verdict in DISPUTED
-    return Row(
+    return FactTableRow(
         question=digest.ask(fact),
         kind=dispute.kind if dispute else fact.type,
         meaning=digest.meaning(dispute) if dispute else VERDICTS[fact.verdict],
@@ -181,7 +181,7 @@ def _fact_row(digest: Digest, fact: Fact, dispute: Dispute | None = None) -> Row
     )
 
 
-def _agreed_row(digest: Digest, fact: Fact) -> Row:
+def _agreed_row(digest: Digest, fact: Fact) -> FactTableRow:
     """A fact with the answers that agree, and with these alone."""
     agreed = tuple(a for a in fact.answers if a.agreed)
     return _fact_row(digest, replace(fact, answers=agreed, origins=digest.origins_of(agreed)))
@@ -191,35 +191,35 @@ def _sides(digest: Digest, fact: Fact) -> tuple[tuple[str, tuple[Origin, ...]], 
     """The sets of answers, each in the words of its first that is not vague, with its own origins."""
     sides = []
     for number in sorted({a.set for a in fact.answers}):
-        own = [a for a in fact.answers if a.set == number]
-        first = min(map(_given, own), key=lambda g: g.is_vague)
-        sides.append((shorten(first.told, SIDE), digest.origins_of(own)))
+        of_side = [a for a in fact.answers if a.set == number]
+        first = min(map(_given, of_side), key=lambda g: g.is_vague)
+        sides.append((shorten(first.full_words, SIDE), digest.origins_of(of_side)))
     return tuple(sides)
 
 
-def _given(a: Answer) -> Given:
+def _given(a: Answer) -> GivenAnswer:
     words = one_line(a.span.text)
     value = a.value
     sense = f"{value.low:g} {value.high:g} {value.bound}" if isinstance(value, Amount) else plain(words)
     is_vague = isinstance(value, Amount) and value.bound == "vague"
-    return Given(words, FACTUALITIES[a.factuality], shorten(a.speaker or "", NAME), a.span, a.set, sense, is_vague)
+    return GivenAnswer(words, FACTUALITIES[a.factuality], shorten(a.speaker or "", NAME), a.span, a.set, sense, is_vague)
 
 
-def _plainly(given: Sequence[Given]) -> list[Given]:
+def _plainly(given: Sequence[GivenAnswer]) -> list[GivenAnswer]:
     """The answers of a row without dispute: each report's once, and not as possible where the report asserts the same."""
     asserted = {(g.span.article, g.sense) for g in given if not g.qualifier}
-    firsts: dict[tuple[str, str, str], Given] = {}
+    firsts: dict[tuple[str, str, str], GivenAnswer] = {}
     for g in given:
         if not g.qualifier or (g.span.article, g.sense) not in asserted:
             firsts.setdefault((g.span.article, g.qualifier, g.sense), g)
     return list(firsts.values())
 
 
-def _dispute_row(digest: Digest, dispute: Dispute) -> Row:
+def _dispute_row(digest: Digest, dispute: Dispute) -> FactTableRow:
     """A dispute about one utterance: the speakers or the wordings that the reports give it."""
     values = enumerate(digest.values(dispute))
-    given = [Given(value, "", "", span, number, plain(value)) for number, (value, spans) in values for span in spans]
-    return Row(
+    given = [GivenAnswer(value, "", "", span, number, plain(value)) for number, (value, spans) in values for span in spans]
+    return FactTableRow(
         question=digest.question(dispute),
         kind=dispute.kind,
         meaning=digest.meaning(dispute),
@@ -231,21 +231,25 @@ def _dispute_row(digest: Digest, dispute: Dispute) -> Row:
     )
 
 
-def _cells(digest: Digest, given: Sequence[Given], left_out_by: Sequence[str], is_updated: bool = False) -> tuple[Cell, ...]:
+def _cells(
+    digest: Digest, given: Sequence[GivenAnswer], left_out_by: Sequence[str], is_updated: bool = False
+) -> tuple[FactTableCell, ...]:
     """A cell for each report. One that says a thing twice is shown once with it."""
-    firsts: dict[str, dict[tuple[int, str, str, str], Given]] = {id: {} for id in digest.articles}
+    firsts: dict[str, dict[tuple[int, str, str, str], GivenAnswer]] = {id: {} for id in digest.articles}
     for g in given:
         firsts.get(g.span.article, {}).setdefault((g.set, g.qualifier, plain(g.speaker), g.sense), g)
-    cells: list[Cell] = []
-    sets = {id: {g.set for g in own.values()} for id, own in firsts.items() if own}
-    for id, own in firsts.items():
+    cells: list[FactTableCell] = []
+    sets = {id: {g.set for g in answers.values()} for id, answers in firsts.items() if answers}
+    for id, answers in firsts.items():
         before = [sets[other] for other in sets if digest.is_later(id, other)]
         is_later = is_updated and bool(before) and bool(sets.get(id, set()) - before[-1])
-        cells.append(Cell(id, tuple(own.values()), id in left_out_by, _source_of(digest, own.values()), is_later))
+        cells.append(
+            FactTableCell(id, tuple(answers.values()), id in left_out_by, _source_of(digest, answers.values()), is_later)
+        )
     return tuple(cells)
 
 
-def _source_of(digest: Digest, given: Iterable[Given]) -> str | None:
+def _source_of(digest: Digest, given: Iterable[GivenAnswer]) -> str | None:
     """Where all of these answers were taken from, if it is one place."""
     sources = {digest.copied_from(g.span) for g in given}
     return sources.pop() if len(sources) == 1 else None

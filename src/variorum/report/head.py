@@ -68,7 +68,7 @@ _WEEK, _NEARLY_A_WEEK, _LONG_PAST = timedelta(days=7), timedelta(days=6), timede
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedPlace:
     """A place with where reports name it."""
 
     entity: Entity
@@ -76,7 +76,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Head:
+class AccountHead:
     """The head of an account, in the words of its reports."""
 
     digest: Digest
@@ -112,21 +112,21 @@ class Head:
         return self.what if self.what and one_line(self.what.text) != self.digest.headline else None
 
     @cached_property
-    def where(self) -> tuple[Place, ...]:
+    def where(self) -> tuple[NamedPlace, ...]:
         """The places that half of the reports say in headline and lead that it was at, and those that the sentence of the event
         says; the narrowest first, and a country only with what lies in it. What a person chose stands alone."""
         if (chosen := self._chosen("place")) is not None:
             meant = (e for e in self.digest.account.entities if any(m.overlaps(chosen) for m in e.mentions))
-            return tuple(Place(e, (chosen,)) for e in meant if e.type == "place")[:1]
-        rows: list[tuple[int, Place]] = []
+            return tuple(NamedPlace(e, (chosen,)) for e in meant if e.type == "place")[:1]
+        rows: list[tuple[int, NamedPlace]] = []
         for entity in self.digest.account.entities:
-            told = tuple(m for m in entity.mentions if entity.type == "place" and self._is_stated(entity, m))
-            reports = len({m.article for m in told})
-            inside = self.what is not None and any(self.what.contains(m) for m in told)
+            mentions = tuple(m for m in entity.mentions if entity.type == "place" and self._is_stated(entity, m))
+            reports = len({m.article for m in mentions})
+            inside = self.what is not None and any(self.what.contains(m) for m in mentions)
             half = reports > 1 and 2 * reports >= len(self.digest.articles)
             known = locate(entity.name) is not None or " " not in entity.name
             if half or (inside and (reports > 1 or known)):
-                rows.append((2 * reports + inside * len(self.digest.articles), Place(entity, told)))
+                rows.append((2 * reports + inside * len(self.digest.articles), NamedPlace(entity, mentions)))
         most = max((weight for weight, _ in rows), default=0)
         kept = [(weight, place) for weight, place in rows if weight >= _LEAST_SHARE * most]
         kept.sort(key=lambda row: (_country_of(row[1].entity)[1], -row[0], row[1].spans[0]))
@@ -142,26 +142,26 @@ class Head:
         """The days that it was, with where reports give them: those of the sentence of the event, whose words stand first, unless
         half of the reports, and more than give these, say as news in headline or lead that it was another day. What a person
         chose stands alone."""
-        if (picked := self._chosen("day")) is not None and (told := self._days_of(picked)) is not None:
-            return ((told, (picked,)),)
+        if (picked := self._chosen("day")) is not None and (days := self._days_of(picked)) is not None:
+            return ((days, (picked,)),)
         given: dict[Days, dict[str, Span]] = defaultdict(dict)
         for dating in self.digest.account.event.dates:
             if self._is_early(dating.span):
                 given[Days(dating.first, dating.last)].setdefault(dating.span.article, dating.span)
         inside = list(self._days_of_what())
-        news = {s for told in given.values() for s in told.values()}
+        news = {s for by_report in given.values() for s in by_report.values()}
         for days, span in inside:
             given[days][span.article] = span
         inside = [(d, s) for d, s in inside if not news or len(given[d]) > 1 or any(s.overlaps(x) for x in news)]
         own_words = {span for _, span in inside}
-        rows = [(days, tuple(sorted(told.values(), key=lambda s: s not in own_words))) for days, told in given.items()]
-        own = [row for row in rows if row[0] in {days for days, _ in inside}]
-        rows = [row for row in rows if row in own or not self._is_long_past(row[0])]
-        least = max([1, *(len(spans) for _, spans in own)])
+        rows = [(days, tuple(sorted(by_report.values(), key=lambda s: s not in own_words))) for days, by_report in given.items()]
+        in_sentence = [row for row in rows if row[0] in {days for days, _ in inside}]
+        rows = [row for row in rows if row in in_sentence or not self._is_long_past(row[0])]
+        least = max([1, *(len(spans) for _, spans in in_sentence)])
         half = [row for row in rows if len(row[1]) > least and 2 * len(row[1]) >= len(self.digest.articles)]
-        if not own and self._has_time_of_its_own:
+        if not in_sentence and self._has_time_of_its_own:
             return ()
-        chosen = half or own or [row for row in rows if len(row[1]) > 1]
+        chosen = half or in_sentence or [row for row in rows if len(row[1]) > 1]
         most = max((len(spans) for _, spans in chosen), default=0)
         return tuple(sorted((row for row in chosen if len(row[1]) == most), key=lambda row: row[0].first))
 
@@ -177,8 +177,8 @@ class Head:
 
     def _chosen(self, kind: CorrectionKind) -> Span | None:
         """What a person said to be the place, the day or the headline."""
-        made = [c for c in self.digest.account.corrections if c.kind == kind and c.stands]
-        return made[-1].spans[0] if made and made[-1].spans else None
+        chosen = [c for c in self.digest.account.corrections if c.kind == kind and c.stands]
+        return chosen[-1].spans[0] if chosen and chosen[-1].spans else None
 
     def _days_of(self, span: Span) -> Days | None:
         article = self.digest.articles.get(span.article)
@@ -201,8 +201,8 @@ class Head:
     @property
     def spans(self) -> list[Span]:
         """All that it shows."""
-        told = [s for place in self.where for s in place.spans[:1]] + [spans[0] for _, spans in self.when]
-        return [*([self.what] if self.what else []), *told]
+        places_and_days = [s for place in self.where for s in place.spans[:1]] + [spans[0] for _, spans in self.when]
+        return [*([self.what] if self.what else []), *places_and_days]
 
     # -- headline and lead ---------------------------------------------------------------------------------------------
 
@@ -306,9 +306,9 @@ class Head:
         return in_kind
 
 
-def tell_lead(account: Account, articles: Sequence[Article]) -> str:
+def lead_sentence(account: Account, articles: Sequence[Article]) -> str:
     """What happened in an account whose articles have no headlines: the sentence of a lead, else the first claim's words."""
-    what = Head(Digest(Reading(tuple(articles), (account,)), account)).what
+    what = AccountHead(Digest(Reading(tuple(articles), (account,)), account)).what
     return one_line(what.text) if what else account.claims[0].gist if account.claims else ""
 
 

@@ -111,7 +111,7 @@ def _finite(number: float) -> float | None:
 @cache
 def _codec(hint: Any) -> _Codec | None:
     """Of a type as fields are annotated with; None of what JSON has as it is."""
-    own = {
+    plain = {
         Span: _Codec(span_row, read_span),
         Value: _Codec(value_row, read_value),
         float: _Codec(float, float),
@@ -120,8 +120,8 @@ def _codec(hint: Any) -> _Codec | None:
         datetime: _Codec(datetime.isoformat, datetime.fromisoformat),
     }
     parts = get_args(hint)
-    if hint in own:
-        return own[hint]
+    if hint in plain:
+        return plain[hint]
     if is_dataclass(hint) and isinstance(hint, type):
         return _of_class(hint)
     if get_origin(hint) is tuple:

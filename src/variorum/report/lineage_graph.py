@@ -122,8 +122,8 @@ def _layers(order: Mapping[str, int], sources: Mapping[str, Sequence[Reuse]]) ->
             return layer[id]
         if id.startswith(WIRE):
             return layer.setdefault(id, 0)
-        told = [depth(r.source, above | {id}) for r in sources.get(id, ()) if r.source not in above | {id}]
-        found = max([t + 1 for t in told], default=1 if has_wires else 0)
+        depths = [depth(r.source, above | {id}) for r in sources.get(id, ()) if r.source not in above | {id}]
+        found = max([t + 1 for t in depths], default=1 if has_wires else 0)
         if not above:
             layer[id] = found
         return found

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from variorum.errors import Naming
 from variorum.model import Article, Attribution, Claim, Dispute, Reuse, Span
+from variorum.report.correction_wording import describe_correction, describe_editor
 from variorum.report.digest import Digest, digest
-from variorum.report.fact_table import Cell, Given, Row, fact_table
-from variorum.report.handwork import tell_correction, tell_hand
-from variorum.report.head import Head
+from variorum.report.fact_table import FactTableCell, FactTableRow, GivenAnswer, fact_table
+from variorum.report.head import AccountHead
 from variorum.report.phrasing import (
     KINDS,
     join,
@@ -29,7 +29,7 @@ from variorum.report.phrasing import (
     write_share,
 )
 from variorum.report.reading import Reading
-from variorum.report.short import Short, in_short
+from variorum.report.short_disputes import ShortDispute, shorten_disputes
 
 # What could open emphasis, code, a link, a heading, a table, a formula or a list; a brief never begins a line with such text
 # but after its own "- ".
@@ -53,9 +53,9 @@ def to_markdown(reading: Reading, *, full: bool = False) -> str:
         naming = Naming()
         named = [line for r in rejected if (line := naming.name(r))]
         blocks.append("\n".join(f"- {escape(line)}" for line in (*named, *naming.rest())))
-    own = "The words are the reports' own; ▢ stands for the answer."
-    told = "Notes give the characters of an outlet's text." if full else own
-    blocks.append(f"*Read by Variorum {escape(reading.version)}. {told}*")
+    legend = "The words are the reports' own; ▢ stands for the answer."
+    note = "Notes give the characters of an outlet's text." if full else legend
+    blocks.append(f"*Read by Variorum {escape(reading.version)}. {note}*")
     if notes.lines:
         blocks.append("\n".join(notes.lines))
     return "\n\n".join(blocks) + "\n"
@@ -63,16 +63,16 @@ def to_markdown(reading: Reading, *, full: bool = False) -> str:
 
 def _page(d: Digest) -> Iterator[str]:
     """An account on one page."""
-    table, what = fact_table(d), Head(d).deck
+    table, what = fact_table(d), AccountHead(d).deck
     yield f"# {escape(shorten(d.headline, 300))}"
     if what:
         yield f"{escape(what.text)} ({escape(d.name(what.article))})"
     yield f"**{d.tally}{f', {len(d.to_check)} to check' if d.to_check else ''}.**"
     for title, rows in (("In dispute", table.disputed), ("To check: may be disputes, not counted", table.to_check)):
-        if told := list(in_short(d, rows)):
+        if short := list(shorten_disputes(d, rows)):
             yield f"## {title}"
-            more = [f"- and {len(told) - MOST_SHORT} more"] if len(told) > MOST_SHORT else []
-            yield "\n".join([*map(_short, told[:MOST_SHORT]), *more])
+            more = [f"- and {len(short) - MOST_SHORT} more"] if len(short) > MOST_SHORT else []
+            yield "\n".join([*map(_short_dispute, short[:MOST_SHORT]), *more])
     yield "## Reports"
     lines = []
     for origin in d.origins:
@@ -82,10 +82,10 @@ def _page(d: Digest) -> Iterator[str]:
     yield "\n".join([*lines[:MOST_REPORTS], *more])
 
 
-def _short(told: Short) -> str:
-    values = (f"  - {escape(v.words)}: {escape(v.who)}{f', {v.when}' if v.when else ''}" for v in told.values)
-    more = [f"  - {told.more} more {'answer' if told.more == 1 else 'answers'}"] if told.more else []
-    return "\n".join([f"- **{escape(told.question)}** ({escape(told.meaning)})", *values, *more])
+def _short_dispute(dispute: ShortDispute) -> str:
+    values = (f"  - {escape(v.words)}: {escape(v.who)}{f', {v.when}' if v.when else ''}" for v in dispute.values)
+    more = [f"  - {dispute.more} more {'answer' if dispute.more == 1 else 'answers'}"] if dispute.more else []
+    return "\n".join([f"- **{escape(dispute.question)}** ({escape(dispute.meaning)})", *values, *more])
 
 
 def _report(d: Digest, article: Article) -> str:
@@ -145,7 +145,10 @@ class _Brief:
             ("Disputes that people dismissed", map(self._dispute, d.account.dismissed)),
             ("Who says what", (line for name, said in d.speakers for line in self._speaker(name, said))),
             ("Choice of words", (f"- **{escape(x.referent)}**: {self._quotes(x.spans)}" for x in d.account.labels)),
-            ("Corrected by people", (f"- {escape(tell_correction(c))}. {escape(tell_hand(c))}" for c in d.account.corrections)),
+            (
+                "Corrected by people",
+                (f"- {escape(describe_correction(c))}. {escape(describe_editor(c))}" for c in d.account.corrections),
+            ),
             ("Reports", map(self._source, d.articles.values())),
         ):
             listed = list(lines)
@@ -153,7 +156,7 @@ class _Brief:
                 yield f"## {title}"
                 yield "\n".join(listed)
 
-    def _facts(self, rows: Sequence[Row]) -> Iterator[str]:
+    def _facts(self, rows: Sequence[FactTableRow]) -> Iterator[str]:
         """Questions down, reports across; where the reports are too many for columns, each question with its answers."""
         d = self.d
         if not rows:
@@ -171,15 +174,15 @@ class _Brief:
             yield f"| {question} | {' | '.join(map(self._cell, row.cells))} |"
 
     @staticmethod
-    def _meaning(row: Row) -> str:
+    def _meaning(row: FactTableRow) -> str:
         return f"{row.title}: {row.meaning}" if row.question else row.meaning
 
-    def _cell(self, cell: Cell) -> str:
-        told = [f"{escape(g.told)}{self._speaker_of(g)}{self.notes.mark(self.d, g.span)}" for g in cell.given]
-        return "<br>".join(told) or ("–" if cell.left_out else "")
+    def _cell(self, cell: FactTableCell) -> str:
+        cells = [f"{escape(g.full_words)}{self._speaker_of(g)}{self.notes.mark(self.d, g.span)}" for g in cell.given]
+        return "<br>".join(cells) or ("–" if cell.left_out else "")
 
     @staticmethod
-    def _speaker_of(given: Given) -> str:
+    def _speaker_of(given: GivenAnswer) -> str:
         return f" ({escape(given.speaker)})" if given.speaker and given.speaker not in given.words else ""
 
     def _dispute(self, dispute: Dispute) -> str:

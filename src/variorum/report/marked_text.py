@@ -14,7 +14,7 @@ _LINE = re.compile(r"[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class TextMark:
     """`item`, an anchor on the page, stands at `[start, end)`; `look` says what kind of item it is."""
 
     start: int
@@ -24,7 +24,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """Text with the same marks throughout. `first` is true where one of its marks begins."""
 
     start: int
@@ -44,14 +44,14 @@ class Piece:
 class MarkedText:
     """`paragraphs` are the lines of the text that hold something, each cut into pieces."""
 
-    paragraphs: tuple[tuple[Piece, ...], ...]
+    paragraphs: tuple[tuple[TextPiece, ...], ...]
 
     @cached_property
     def _starts(self) -> list[int]:
         return [p.start for paragraph in self.paragraphs for p in paragraph]
 
     @cached_property
-    def _pieces(self) -> list[Piece]:
+    def _pieces(self) -> list[TextPiece]:
         return [p for paragraph in self.paragraphs for p in paragraph]
 
     def place(self, start: int) -> int | None:
@@ -62,14 +62,14 @@ class MarkedText:
         return self._starts[min(i, len(self._starts) - 1)] if self._starts else None
 
 
-def cut(article: Article, marks: Iterable[Mark]) -> MarkedText:
+def cut(article: Article, marks: Iterable[TextMark]) -> MarkedText:
     """The article's text with `marks` and its boilerplate, whole and in order."""
     length = len(article.text)
-    marks = sorted({Mark(max(0, m.start), min(m.end, length), m.item, m.look) for m in marks if m.start < min(m.end, length)})
+    marks = sorted({TextMark(max(0, m.start), min(m.end, length), m.item, m.look) for m in marks if m.start < min(m.end, length)})
     furniture = sorted((b.span.start, b.span.end, b.kind) for b in article.boilerplate)
     points = sorted({p for m in marks for p in (m.start, m.end)} | {p for start, end, _ in furniture for p in (start, end)})
     paragraphs = []
-    waiting, live = 0, list[Mark]()
+    waiting, live = 0, list[TextMark]()
     for line in _LINE.finditer(article.text):
         if line[0].isspace():
             continue
@@ -82,7 +82,7 @@ def cut(article: Article, marks: Iterable[Mark]) -> MarkedText:
             live = [m for m in live if m.end > start]
             kind = next((k for s, e, k in furniture if s <= start < e), None)
             pieces.append(
-                Piece(
+                TextPiece(
                     start=start,
                     text=article.text[start:end],
                     items=tuple(dict.fromkeys(m.item for m in live)),

@@ -17,7 +17,7 @@ _AHEAD = re.compile(r"\b(?:will|shall|due|expected|scheduled|plans?|planned|goin
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class AmountRange:
     """What a figure may be, in `unit` (None for a plain count); an end that is open is infinite."""
 
     low: float
@@ -34,13 +34,13 @@ class Days:
     last: date
 
 
-def read_amount(value: str) -> Amount | None:
+def read_amount(value: str) -> AmountRange | None:
     """The amount that the words of a value give; None where they give none, or more than one."""
     found = find_quantities(_parse_alone(value))
     if len(found) != 1:
         return None
     q = found[0]
-    return Amount(q.low, q.high, q.bound, q.unit)
+    return AmountRange(q.low, q.high, q.bound, q.unit)
 
 
 def read_days(value: str, article: Article, span: Span) -> Days | None:

@@ -47,7 +47,7 @@ def find_news(digest: Digest, arrived: Mapping[str, datetime]) -> tuple[News, ..
                 key=f"{first.article}:{first.start}-{first.end}:{dispute.kind}",
                 item=dispute.id,
                 kind="updated" if dispute.relation == "updated" else "dispute",
-                title=digest.tell(dispute),
+                title=digest.describe(dispute),
                 values=tuple(
                     (value, tuple(dict.fromkeys(digest.name(s.article) for s in spans)))
                     for value, spans in digest.values(dispute)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from variorum.report.digest import digest
 from variorum.report.phrasing import harmless
-from variorum.report.questions import BLANK
+from variorum.report.question_wording import BLANK
 from variorum.report.reading import Reading
 
 if TYPE_CHECKING:
@@ -58,12 +58,12 @@ def environment() -> Environment:
 
     folder = files("variorum.report").joinpath("templates")
     sources = {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".j2")}
-    made = Environment(
+    templates = Environment(
         loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.filters |= {"blank": _with_blank, "harmless": harmless, "one_line": one_line, "shorten": shorten}
-    made.globals |= {"KINDS": KINDS, "list_rejected": list_rejected}
-    return made
+    templates.filters |= {"blank": _with_blank, "harmless": harmless, "one_line": one_line, "shorten": shorten}
+    templates.globals |= {"KINDS": KINDS, "list_rejected": list_rejected}
+    return templates
 
 
 def _with_blank(question: str) -> Markup:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from variorum.model import Claim, Statement
 from variorum.model.origins import fewest
 from variorum.report.digest import Digest
-from variorum.report.page_items import Carrier, Cell, ClaimRow, Excerpt, Variant
-from variorum.report.page_places import Places
+from variorum.report.page_items import Carrier, ClaimCell, ClaimRow, Excerpt, Variant
 from variorum.report.phrasing import KINDS, WIRE, count, few, qualifier_of, shorten
+from variorum.report.span_links import SpanLinks
 from variorum.report.word_alignment import words_of
 
 GIST = 240
@@ -27,51 +27,51 @@ def order_of_lead(digest: Digest, claims: Sequence[Claim]) -> list[Claim]:
     lead = max(digest.articles, key=lambda id: has[id], default="")
 
     def place(claim: Claim) -> tuple[bool, float]:
-        own = [s.spans[0].start for s in claim.statements if s.article == lead]
+        starts = [s.spans[0].start for s in claim.statements if s.article == lead]
         shares = [
             s.spans[0].start / max(1, len(digest.articles[s.article].text))
             for s in claim.statements
             if s.article in digest.articles
         ]
-        return not own, min(own) if own else min(shares, default=1.0)
+        return not starts, min(starts) if starts else min(shares, default=1.0)
 
     return sorted(claims, key=place)
 
 
-def make_row(digest: Digest, places: Places, claim: Claim, stacked: bool) -> ClaimRow:
+def make_row(digest: Digest, links: SpanLinks, claim: Claim, stacked: bool) -> ClaimRow:
     """The row of a claim; `stacked` gives it by wordings instead of by outlets."""
     said = [s.attribution for s in claim.statements]
     speakers = {digest.speaker(digest.attributions[a]) if a in digest.attributions else None for a in said if a}
     show_speaker = None in said or len(speakers) > 1
     excerpts = {
-        id: _without_parts([statement_excerpt(digest, places, s, show_speaker) for s in claim.statements if s.article == id])
+        id: _without_parts([statement_excerpt(digest, links, s, show_speaker) for s in claim.statements if s.article == id])
         for id in claim.articles
     }
     return ClaimRow(
-        anchor=places.claims[claim.id],
+        anchor=links.claims[claim.id],
         gist=shorten(digest.gist(claim), GIST),
         status=claim.status,
         standing=f"{count(len(claim.articles), 'report')}, {digest.standing(claim)}",
         cells=() if stacked else _cells(digest, claim, excerpts),
         variants=_variants(excerpts) if stacked else (),
         left_out_by=few([digest.name(id) for id in claim.left_out_by]),
-        disputes=tuple((a, KINDS.get(d.kind, d.kind)) for d, a in places.disputes if digest.claim_of(d) is claim),
-        href=places.href(claim.statements[0].spans[0]),
+        disputes=tuple((a, KINDS.get(d.kind, d.kind)) for d, a in links.disputes if digest.claim_of(d) is claim),
+        href=links.href(claim.statements[0].spans[0]),
         origins=fewest(claim.origins),
         reports=len(claim.articles),
         hand=digest.hand(claim.id),
     )
 
 
-def _cells(digest: Digest, claim: Claim, excerpts: Mapping[str, Sequence[Excerpt]]) -> tuple[Cell, ...]:
+def _cells(digest: Digest, claim: Claim, excerpts: Mapping[str, Sequence[Excerpt]]) -> tuple[ClaimCell, ...]:
     """A cell for each outlet; one that repeats the words of another in the row stands behind it."""
     said = {id: {words_of(e.words) for e in rows} for id, rows in excerpts.items()}
     cells = []
     for id, name in digest.names.items():
-        own = [s.spans[0] for s in claim.statements if s.article == id]
-        source = next((s for span in own if (s := digest.copied_from(span)) in said), None)
+        spans = [s.spans[0] for s in claim.statements if s.article == id]
+        source = next((s for span in spans if (s := digest.copied_from(span)) in said), None)
         behind = digest.name(source) if source and said[id] <= said[source] else None
-        cells.append(Cell(name, tuple(excerpts.get(id, ())), id in claim.left_out_by, behind))
+        cells.append(ClaimCell(name, tuple(excerpts.get(id, ())), id in claim.left_out_by, behind))
     return tuple(cells)
 
 
@@ -84,12 +84,12 @@ def _variants(excerpts: Mapping[str, Sequence[Excerpt]]) -> tuple[Variant, ...]:
     return tuple(Variant(replace(r[0], copied=None), tuple(Carrier(e.outlet, e.href) for e in r)) for r in rows)
 
 
-def statement_excerpt(digest: Digest, places: Places, statement: Statement, show_speaker: bool) -> Excerpt:
+def statement_excerpt(digest: Digest, links: SpanLinks, statement: Statement, show_speaker: bool) -> Excerpt:
     """A statement in its outlet's words, with who says it where that is news, and where the words were taken from."""
     attribution = digest.attributions.get(statement.attribution or "")
     copied = digest.copied_from(statement.spans[0])
     is_short = sum(len(s.text.split()) for s in statement.spans) <= SHORT
-    return places.excerpt(
+    return links.excerpt(
         statement.spans,
         context="words" if is_short else None,
         speaker=digest.speaker(attribution) if attribution and show_speaker else None,

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from variorum.model import Dispute, DisputeKind
 from variorum.report.digest import Digest
-from variorum.report.fact_table import Cell, FactTable, Given, Row
-from variorum.report.page_places import Places
-from variorum.report.page_reasons import Waterfall, tell_reasons
+from variorum.report.fact_table import FactTable, FactTableCell, FactTableRow, GivenAnswer
+from variorum.report.page_reasons import Waterfall, make_waterfalls
 from variorum.report.phrasing import few
+from variorum.report.span_links import SpanLinks
 
 MOST_OPEN = 10  # rows of a part that are shown open; of disputes all are
 MOST_FOLDED = 14  # rows that are folded below them; the reading has all, a page stays small
@@ -69,7 +69,7 @@ class PageFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TablePart:
     """A part of the table under its title. What is `folded` stands behind a click."""
 
     name: str
@@ -89,7 +89,7 @@ class Part:
 class PageFacts:
     """The parts of the table, and the speakers that it can be filtered by."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[TablePart, ...]
     speakers: tuple[str, ...]
 
     @property
@@ -98,11 +98,11 @@ class PageFacts:
         return sum(len(p.open) + len(p.folded) for p in self.parts)
 
 
-def tell_facts(digest: Digest, places: Places) -> PageFacts:
+def make_page_facts(digest: Digest, links: SpanLinks) -> PageFacts:
     """The table of facts of an account, ready to be printed."""
-    table = places.table
-    teller = _Teller(digest, places, _speakers(table))
-    rows: Sequence[tuple[str, str, str, Sequence[Row], bool]] = (
+    table = links.table
+    teller = _RowMaker(digest, links, _speakers(table))
+    rows: Sequence[tuple[str, str, str, Sequence[FactTableRow], bool]] = (
         ("disputed", "In dispute", "", table.disputed, True),
         ("to-check", "To check", "These may be disputes and are not counted as such. Look at the texts.", table.to_check, True),
         ("shared", "What the reports share", "", table.shared, False),
@@ -120,24 +120,24 @@ def _speakers(table: FactTable) -> tuple[str, ...]:
 
 
 @dataclass
-class _Teller:
+class _RowMaker:
     """Makes the rows of one page; an anchor is used once."""
 
     digest: Digest
-    places: Places
+    links: SpanLinks
     speakers: tuple[str, ...]
     used: set[str] = field(default_factory=set)
 
-    def part(self, name: str, title: str, note: str, rows: Sequence[Row], is_disputed: bool) -> Part:
+    def part(self, name: str, title: str, note: str, rows: Sequence[FactTableRow], is_disputed: bool) -> TablePart:
         shown = rows if is_disputed else rows[: MOST_OPEN + MOST_FOLDED]
-        told = tuple(self.fact(row, is_disputed) for row in shown)
-        most = len(told) if is_disputed else MOST_OPEN if name == "shared" else 0
-        return Part(name, title, note, told[:most], told[most:], len(rows) - len(shown))
+        rows_shown = tuple(self.fact(row, is_disputed) for row in shown)
+        most = len(rows_shown) if is_disputed else MOST_OPEN if name == "shared" else 0
+        return TablePart(name, title, note, rows_shown[:most], rows_shown[most:], len(rows) - len(shown))
 
-    def fact(self, row: Row, is_disputed: bool) -> PageFact:
+    def fact(self, row: FactTableRow, is_disputed: bool) -> PageFact:
         digest, anchor = self.digest, None
         if row.fact and row.fact.id not in self.used:
-            anchor = self.places.facts[row.fact.id]
+            anchor = self.links.facts[row.fact.id]
             self.used.add(row.fact.id)
         numbers = {id: str(n) for n, id in enumerate(digest.articles)}
         said = {g.speaker for cell in row.cells for g in cell.given}
@@ -154,21 +154,21 @@ class _Teller:
             left_out_by=few([digest.name(c.article) for c in row.cells if c.left_out]),
             card=self.card(row.dispute),
             hand=digest.hand(row.fact.id) if row.fact else "",
-            why=tell_reasons(digest, row.fact.id) if row.fact and is_disputed else (),
+            why=make_waterfalls(digest, row.fact.id) if row.fact and is_disputed else (),
             asks=FILTERS.get(row.kind, ""),
             reports=" ".join(numbers[c.article] for c in row.cells if c.given),
             speakers=" ".join(str(n) for n, name in enumerate(self.speakers) if name in said),
         )
 
     def card(self, dispute: Dispute | None) -> str | None:
-        cards = {d.id: anchor for d, anchor in (*self.places.disputes, *self.places.to_check)}
+        cards = {d.id: anchor for d, anchor in (*self.links.disputes, *self.links.to_check)}
         return cards.get(dispute.id) if dispute else None
 
-    def cell(self, cell: Cell, is_disputed: bool) -> PageCell:
+    def cell(self, cell: FactTableCell, is_disputed: bool) -> PageCell:
         source = self.digest.name(cell.source) if cell.source else ""
         answers = tuple(self.answer(g, is_disputed) for g in cell.given)
         return PageCell(self.digest.name(cell.article), answers, cell.left_out, source, cell.is_later)
 
-    def answer(self, given: Given, is_disputed: bool) -> PageAnswer:
-        outlet, href = self.digest.name(given.span.article), self.places.href(given.span)
+    def answer(self, given: GivenAnswer, is_disputed: bool) -> PageAnswer:
+        outlet, href = self.digest.name(given.span.article), self.links.href(given.span)
         return PageAnswer(given.words, given.qualifier, given.speaker, outlet, href, given.set if is_disputed else None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from variorum.report.charts import Chart
-from variorum.report.marked_text import Piece
-from variorum.report.word_alignment import Run
+from variorum.report.marked_text import TextPiece
+from variorum.report.word_alignment import TextRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Excerpt:
     copied: str | None = None
     quoted: bool = False
     qualifier: str = ""
-    runs: tuple[Run, ...] | None = None
+    runs: tuple[TextRun, ...] | None = None
 
     @property
     def words(self) -> str:
@@ -51,7 +51,7 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ClaimCell:
     """How one outlet puts a claim. `behind` names the origin whose words it repeats, which then stand at `excerpts[0].href`."""
 
     outlet: str
@@ -68,7 +68,7 @@ class ClaimRow:
     gist: str
     status: str
     standing: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ClaimCell, ...]
     variants: tuple[Variant, ...]
     left_out_by: str
     disputes: tuple[tuple[str, str], ...]
@@ -79,7 +79,7 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Dispute:
+class DisputeCard:
     """A dispute with all places of its values. `title` is its question, `kind` what that asks for."""
 
     anchor: str
@@ -146,7 +146,7 @@ class Hand:
     library's."""
 
     number: int
-    told: str
+    sentence: str
     whose: str
     anchors: tuple[str, ...]
     stands: bool
@@ -175,7 +175,7 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class PageText:
     anchor: str
     outlet: str
     title: str
@@ -187,5 +187,5 @@ class Text:
     url: str | None
     language: str | None
     notes: tuple[str, ...]
-    paragraphs: tuple[tuple[Piece, ...], ...]
+    paragraphs: tuple[tuple[TextPiece, ...], ...]
     slug: str

@@ -12,11 +12,11 @@ from variorum.parsing.wordlists import load_words
 from variorum.report.digest import Digest
 from variorum.report.measures import Days, find_all_times, read_days
 from variorum.report.page_items import Detail, Opening
-from variorum.report.page_places import Places
 from variorum.report.phrasing import one_line, write_days
+from variorum.report.span_links import SpanLinks
 
 MOST_FACTS = 3
-LEADS = 5
+MOST_KEY_CLAIMS = 5
 _LEAST_WORDS = 5
 _BEGINNINGS = load_words("report", "leads", "leads", "beginnings")
 _UNENDED = load_words("report", "leads", "leads", "unended")
@@ -26,25 +26,25 @@ _SUBORDINATE = re.compile(
 _CUT_NAME = re.compile(r"\[[^\]]*…|^\[[^\]]*\] ['’]|\[[^\]]*$|(?:\b(?:an?|the|most)|['’]s) …", re.IGNORECASE)
 
 
-def tell_opening(digest: Digest, places: Places) -> Opening | None:
+def make_opening(digest: Digest, links: SpanLinks) -> Opening | None:
     """The event of an account, by what most headlines and leads say; None of a single report."""
-    head = places.head
+    head = links.head
     if len(digest.articles) < 2 or head.what is None:
         return None
     what = head.what
     claim = _claim_at(digest, what)
-    dispute = next(((d, a) for d, a in places.disputes if d.kind == "date" and any(what.contains(x) for x in d.spans)), None)
+    dispute = next(((d, a) for d, a in links.disputes if d.kind == "date" and any(what.contains(x) for x in d.spans)), None)
     return Opening(
         claim=claim.id if claim else "",
-        what=places.excerpt([what]),
+        what=links.excerpt([what]),
         where=tuple(
-            Detail(one_line(place.spans[0].text), places.href(place.spans[0]), _outlets(digest, place.spans), "")
+            Detail(one_line(place.spans[0].text), links.href(place.spans[0]), _outlets(digest, place.spans), "")
             for place in head.where[:MOST_FACTS]
         ),
-        when=_given(digest, places, dispute[0])
+        when=_given(digest, links, dispute[0])
         if dispute
         else tuple(
-            Detail(one_line(spans[0].text), places.href(spans[0]), _outlets(digest, spans), _meaning(spans[0].text, days))
+            Detail(one_line(spans[0].text), links.href(spans[0]), _outlets(digest, spans), _meaning(spans[0].text, days))
             for days, spans in head.when[:MOST_FACTS]
         ),
         disputed=dispute[1] if dispute else None,
@@ -57,26 +57,26 @@ def _claim_at(digest: Digest, sentence: Span) -> Claim | None:
     return max(inside, key=lambda c: len(c.articles), default=None)
 
 
-def tell_leads(digest: Digest, told: str) -> tuple[Claim, ...]:
-    """The corroborated claims besides the one that is `told` already: those that two independent reports or more tell in their
+def find_key_claims(digest: Digest, opening: str) -> tuple[Claim, ...]:
+    """The corroborated claims besides the one that is `opening` already: those that two independent reports or more tell in their
     own voice, in words that can be understood by themselves. No passage is shown twice."""
     shown: list[Span] = []
-    leads: list[Claim] = []
+    key_claims: list[Claim] = []
     for claim in digest.agreed:
         spans = [s for statement in claim.statements for s in statement.spans]
-        if claim.id == told or any(s.overlaps(t) for s in spans for t in shown):
+        if claim.id == opening or any(s.overlaps(t) for s in spans for t in shown):
             continue
         is_apart = _is_whole(claim.gist) and not any(_is_subordinate(digest, s) for s in spans)
-        if len(leads) < LEADS and is_apart and _is_told_by_several(digest, claim):
+        if len(key_claims) < MOST_KEY_CLAIMS and is_apart and _is_told_by_several(digest, claim):
             shown += spans
-            leads.append(claim)
-    return tuple(leads)
+            key_claims.append(claim)
+    return tuple(key_claims)
 
 
 def _is_told_by_several(digest: Digest, claim: Claim) -> bool:
     """Whether two origins or more have a report that asserts the claim in its own voice."""
-    own = {s.article for s in claim.statements if s.factuality == "asserted" and not digest.is_said(s)}
-    return sum(not own.isdisjoint(origin.articles) for origin in claim.origins) > 1
+    asserting = {s.article for s in claim.statements if s.factuality == "asserted" and not digest.is_said(s)}
+    return sum(not asserting.isdisjoint(origin.articles) for origin in claim.origins) > 1
 
 
 def _is_subordinate(digest: Digest, clause: Span) -> bool:
@@ -102,13 +102,13 @@ def _is_whole(gist: str) -> bool:
     )
 
 
-def _given(digest: Digest, places: Places, dispute: Dispute) -> tuple[Detail, ...]:
+def _given(digest: Digest, links: SpanLinks, dispute: Dispute) -> tuple[Detail, ...]:
     """The days that a dispute is about."""
     facts = []
     for value, spans in digest.values(dispute)[:MOST_FACTS]:
         article = digest.articles.get(spans[0].article)
         days = read_days(value, article, spans[0]) if article else None
-        facts.append(Detail(value, places.href(spans[0]), _outlets(digest, spans), _meaning(value, days) if days else ""))
+        facts.append(Detail(value, links.href(spans[0]), _outlets(digest, spans), _meaning(value, days) if days else ""))
     return tuple(facts)
 
 

@@ -10,8 +10,8 @@ from datetime import date
 from variorum.model import DISPUTED, Answer, Fact, Moment, instant
 from variorum.report.charts import Chart, draw_tolls
 from variorum.report.digest import Digest
-from variorum.report.page_places import Places
 from variorum.report.phrasing import count, one_line, short_day, shorten, write_days
+from variorum.report.span_links import SpanLinks
 from variorum.report.tolls import find_tolls
 
 MOST_DAYS, MOST_EVENTS = 12, 3  # days, and what is told of each
@@ -23,7 +23,7 @@ TOLLS = {"dead": "How many dead each report gives", "injured": "How many injured
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class TimelineEvent:
     """What a report says of a day, in its own words. `standing` tells how many reports give the day for it."""
 
     words: str
@@ -35,10 +35,10 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class TimelineDay:
     title: str
     iso: str
-    events: tuple[Event, ...]
+    events: tuple[TimelineEvent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class TollChart:
     chart: Chart
 
 
-def tell_timeline(digest: Digest, places: Places) -> tuple[Day, ...]:
+def make_timeline(digest: Digest, links: SpanLinks) -> tuple[TimelineDay, ...]:
     """The days of a story of which a whole clause tells, the first first; empty where the reports share fewer than two."""
     days: dict[date, list[tuple[Fact, list[Answer]]]] = defaultdict(list)
     for fact in digest.account.facts:
@@ -55,11 +55,11 @@ def tell_timeline(digest: Digest, places: Places) -> tuple[Day, ...]:
             for day, answers in _by_day(fact).items():
                 days[day].append((fact, answers))
     weights = {day: max(len({a.article for a in answers}) for _, answers in rows) for day, rows in days.items()}
-    told = {day: events for day, rows in days.items() if (events := _events(digest, places, rows))}
-    shown = sorted(sorted(told, key=lambda d: (-weights[d], d))[:MOST_DAYS])
+    events_of = {day: events for day, rows in days.items() if (events := _events(digest, links, rows))}
+    shown = sorted(sorted(events_of, key=lambda d: (-weights[d], d))[:MOST_DAYS])
     if len(shown) < 2:
         return ()
-    return tuple(Day(write_days(day, day), day.isoformat(), told[day]) for day in shown)
+    return tuple(TimelineDay(write_days(day, day), day.isoformat(), events_of[day]) for day in shown)
 
 
 def _by_day(fact: Fact) -> dict[date, list[Answer]]:
@@ -71,20 +71,20 @@ def _by_day(fact: Fact) -> dict[date, list[Answer]]:
     return days
 
 
-def _events(digest: Digest, places: Places, rows: list[tuple[Fact, list[Answer]]]) -> tuple[Event, ...]:
-    told: list[Answer] = []
-    events: list[Event] = []
+def _events(digest: Digest, links: SpanLinks, rows: list[tuple[Fact, list[Answer]]]) -> tuple[TimelineEvent, ...]:
+    used: list[Answer] = []
+    events: list[TimelineEvent] = []
     for fact, answers in sorted(rows, key=lambda row: -len({a.article for a in row[1]})):
         best = max(answers, key=_legibility)
-        if len(events) < MOST_EVENTS and all(_legibility(best)[:2]) and not any(best.context.overlaps(t.context) for t in told):
-            told.append(best)
+        if len(events) < MOST_EVENTS and all(_legibility(best)[:2]) and not any(best.context.overlaps(t.context) for t in used):
+            used.append(best)
             clock = next((a.value.clock for a in answers if isinstance(a.value, Moment) and a.value.clock), None)
             reports = len({a.article for a in answers})
             events.append(
-                Event(
+                TimelineEvent(
                     words=shorten(_whole(best), _TEXT),
                     clock=f"{clock:%H:%M}" if clock else "",
-                    href=places.href(best.span),
+                    href=links.href(best.span),
                     outlet=digest.name(best.article),
                     standing=f"and {count(reports - 1, 'more report')}" if reports > 1 else "",
                     is_disputed=fact.verdict in DISPUTED,
@@ -104,7 +104,7 @@ def _legibility(answer: Answer) -> tuple[bool, bool, int]:
     return _LEAST <= len(words) <= _TEXT, is_begun, -answer.span.start
 
 
-def tell_tolls(digest: Digest) -> tuple[TollChart, ...]:
+def make_toll_charts(digest: Digest) -> tuple[TollChart, ...]:
     """A chart for the dead, the injured and the missing, where reports of several moments give several figures."""
     charts = []
     for fate, title in TOLLS.items():
@@ -120,4 +120,4 @@ def tell_tolls(digest: Digest) -> tuple[TollChart, ...]:
     return tuple(charts)
 
 
-__all__ = ["Day", "Event", "TollChart", "tell_timeline", "tell_tolls"]
+__all__ = ["TimelineDay", "TimelineEvent", "TollChart", "make_timeline", "make_toll_charts"]

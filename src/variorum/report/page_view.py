@@ -10,16 +10,15 @@ from variorum.model import Article, Correction, Label, Reuse, Span
 from variorum.model import Dispute as Finding
 from variorum.model.origins import fewest
 from variorum.report.charts import draw
+from variorum.report.correction_wording import describe_correction, describe_editor
 from variorum.report.digest import NAME, UNNAMED, Digest, digest
-from variorum.report.handwork import tell_correction, tell_hand
 from variorum.report.lineage_graph import lay_out
 from variorum.report.page_claims import make_row, order_of_lead, statement_excerpt
-from variorum.report.page_facts import tell_facts
-from variorum.report.page_items import Alone, Carrier, Dispute, Excerpt, Hand, Lineage, Text, Variant, Wording
-from variorum.report.page_opening import tell_leads, tell_opening
-from variorum.report.page_places import Anchors, Places
-from variorum.report.page_times import tell_timeline, tell_tolls
-from variorum.report.page_voices import tell_voices
+from variorum.report.page_facts import make_page_facts
+from variorum.report.page_items import Alone, Carrier, DisputeCard, Excerpt, Hand, Lineage, PageText, Variant, Wording
+from variorum.report.page_opening import find_key_claims, make_opening
+from variorum.report.page_times import make_timeline, make_toll_charts
+from variorum.report.page_voices import make_speakers
 from variorum.report.phrasing import (
     KINDS,
     WIRE,
@@ -34,8 +33,9 @@ from variorum.report.phrasing import (
     write_share,
 )
 from variorum.report.reading import Reading
-from variorum.report.short import in_short
-from variorum.reuse.outlets import same_outlet
+from variorum.report.short_disputes import shorten_disputes
+from variorum.report.span_links import Anchors, SpanLinks
+from variorum.reuse.outlet_matching import same_outlet
 
 MOST_COLUMNS = 12
 _OUTLET = r"((?:The |the )?[A-Z][\w&'’.-]{1,30}(?: [A-Z][\w&'’.-]{1,30}){0,4})"
@@ -81,32 +81,32 @@ class StoryView:
 
     def __init__(self, digest: Digest, anchors: Anchors) -> None:
         self.digest = digest
-        self._places = places = Places(digest, anchors)
-        self.anchor = places.story
+        self._links = links = SpanLinks(digest, anchors)
+        self.anchor = links.story
         self.headline = digest.headline
         self.outlets = list(digest.names.values())
         self.stacked = len(self.outlets) > MOST_COLUMNS
-        self.opening = tell_opening(digest, places)
-        self.facts = tell_facts(digest, places)
-        anchors_of = {d.id: a for d, a in (*places.disputes, *places.to_check)}
-        self.in_dispute = [(short, anchors_of[short.dispute.id]) for short in in_short(digest, places.table.disputed)]
-        self.may_be = [(short, anchors_of[short.dispute.id]) for short in in_short(digest, places.table.to_check)]
-        self.timeline = tell_timeline(digest, places)
-        self.tolls = tell_tolls(digest)
-        self.disputes = [self._dispute(d, a) for d, a in places.disputes]
-        self.to_check = [self._dispute(d, a) for d, a in places.to_check]
-        self.dismissed = [self._dispute(d, a) for d, a in places.dismissed]
+        self.opening = make_opening(digest, links)
+        self.facts = make_page_facts(digest, links)
+        anchors_of = {d.id: a for d, a in (*links.disputes, *links.to_check)}
+        self.in_dispute = [(short, anchors_of[short.dispute.id]) for short in shorten_disputes(digest, links.table.disputed)]
+        self.may_be = [(short, anchors_of[short.dispute.id]) for short in shorten_disputes(digest, links.table.to_check)]
+        self.timeline = make_timeline(digest, links)
+        self.tolls = make_toll_charts(digest)
+        self.disputes = [self._dispute(d, a) for d, a in links.disputes]
+        self.to_check = [self._dispute(d, a) for d, a in links.to_check]
+        self.dismissed = [self._dispute(d, a) for d, a in links.dismissed]
         self.hands = [self._hand(c) for c in digest.account.corrections]
-        rows = {c.id: make_row(digest, places, c, self.stacked) for c in digest.shared}
+        rows = {c.id: make_row(digest, links, c, self.stacked) for c in digest.shared}
         self.claims = [rows[c.id] for c in order_of_lead(digest, digest.shared)]
-        told = self.opening.claim if self.opening else ""
-        self.leads = [rows[c.id] for c in tell_leads(digest, told)]
-        self.speakers = tell_voices(digest, places)
+        opening_claim = self.opening.claim if self.opening else ""
+        self.key_claims = [rows[c.id] for c in find_key_claims(digest, opening_claim)]
+        self.speakers = make_speakers(digest, links)
         self.varied = any(u.aligned for speaker in self.speakers for u in speaker.utterances)
         self.graph = lay_out(digest.reuse, digest.names)
         self.names = {id: digest.name(id) for id in (*digest.articles, *(r.source for r in digest.reuse))}
-        self.lineage = [self._lineage(r, a) for r, a in places.reuse]
-        self.wording = [self._wording(x, a) for x, a in places.labels]
+        self.lineage = [self._lineage(r, a) for r, a in links.reuse]
+        self.wording = [self._wording(x, a) for x, a in links.labels]
         self.alone = [self._alone(id) for id in digest.alone]
         self.texts = [self._text(a) for a in digest.articles.values()]
         self.figures = self._figures()
@@ -143,7 +143,7 @@ class StoryView:
         quoted = ((name, len({a.article for a in said})) for name, said in self.digest.speakers if name != UNNAMED)
         return sorted((row for row in quoted if row[1] > max(2, n / 2)), key=lambda row: -row[1])[:2]
 
-    def _sources(self) -> list[tuple[str, list[Text]]]:
+    def _sources(self) -> list[tuple[str, list[PageText]]]:
         """The reports by independent source, each with those that copy it, and which other source it may be one with."""
         texts = dict(zip(self.digest.articles, self.texts, strict=True))
         origins = self.digest.origins
@@ -155,32 +155,32 @@ class StoryView:
             for o in origins
         ]
 
-    def _dispute(self, found: Finding, anchor: str) -> Dispute:
+    def _dispute(self, found: Finding, anchor: str) -> DisputeCard:
         claim = self.digest.claim_of(found)
         values = self.digest.values(found)
-        return Dispute(
+        return DisputeCard(
             anchor=anchor,
             title=self.digest.question(found) or KINDS[found.kind],
             kind=KINDS[found.kind],
             relation=found.relation,
             meaning=self.digest.meaning(found),
             values=tuple(
-                (shorten(value, 120), _unlike(self._places.excerpt([s], context="value") for s in spans))
+                (shorten(value, 120), _unlike(self._links.excerpt([s], context="value") for s in spans))
                 for value, spans in values
             ),
-            claim=(self._places.claims[claim.id], shorten(self.digest.gist(claim), 110))
-            if claim and claim.id in self._places.claims
+            claim=(self._links.claims[claim.id], shorten(self.digest.gist(claim), 110))
+            if claim and claim.id in self._links.claims
             else None,
             chart=draw(found.kind, values, self.digest.articles, self.digest.names),
             hand=self.digest.hand(found.id),
         )
 
     def _hand(self, correction: Correction) -> Hand:
-        items = {x.id: a for x, a in (*self._places.disputes, *self._places.to_check, *self._places.dismissed)}
-        items |= self._places.claims | self._places.facts
-        items |= {x.id: a for x, a in self._places.attributions}
+        items = {x.id: a for x, a in (*self._links.disputes, *self._links.to_check, *self._links.dismissed)}
+        items |= self._links.claims | self._links.facts
+        items |= {x.id: a for x, a in self._links.attributions}
         anchors = tuple(items[id] for id in correction.items if id in items)
-        return Hand(correction.number, tell_correction(correction), tell_hand(correction), anchors, correction.stands)
+        return Hand(correction.number, describe_correction(correction), describe_editor(correction), anchors, correction.stands)
 
     def _lineage(self, reuse: Reuse, anchor: str) -> Lineage:
         return Lineage(
@@ -189,7 +189,7 @@ class StoryView:
             target=self.digest.name(reuse.target),
             share=write_share(reuse.share) if reuse.share else "",
             kind="credited" if reuse.kind == "credit" else "the same words",
-            passages=tuple(self._places.excerpt([p.target]) for p in reuse.passages),
+            passages=tuple(self._links.excerpt([p.target]) for p in reuse.passages),
         )
 
     def _wording(self, label: Label, anchor: str) -> Wording:
@@ -201,14 +201,14 @@ class StoryView:
     def _word(self, spans: Sequence[Span]) -> Variant:
         """A word with the first place where each outlet uses it."""
         first = {s.article: s for s in reversed(spans)}
-        carriers = [Carrier(self.digest.name(id), self._places.href(first[id])) for id in dict.fromkeys(s.article for s in spans)]
-        return Variant(self._places.excerpt(spans[:1]), tuple(carriers))
+        carriers = [Carrier(self.digest.name(id), self._links.href(first[id])) for id in dict.fromkeys(s.article for s in spans)]
+        return Variant(self._links.excerpt(spans[:1]), tuple(carriers))
 
     def _alone(self, id: str) -> Alone:
         rows = tuple(
             (
-                self._places.claims[c.id],
-                statement_excerpt(self.digest, self._places, c.statements[0], True),
+                self._links.claims[c.id],
+                statement_excerpt(self.digest, self._links, c.statements[0], True),
                 self.digest.hand(c.id),
             )
             for c in self.digest.alone[id]
@@ -222,12 +222,12 @@ class StoryView:
         credited = [c.agency for c in article.credits if c.of == "text" and f"{WIRE}{c.agency}" not in wires]
         named = {m[1] or m[2] for m in _REPORTED.finditer(article.text)}
         others = [(a.outlet, self.digest.names[a.id]) for a in self.digest.articles.values() if a.outlet != article.outlet]
-        told = [name for outlet, name in others if any(same_outlet(n, outlet) for n in named)]
-        rest = [n for n in credited if not any(same_outlet(n, outlet) for outlet, name in others if name in told)]
-        return [name for name in dict.fromkeys((*told, *rest)) if not _is_own(name, article.outlet)]
+        outlets = [name for outlet, name in others if any(same_outlet(n, outlet) for n in named)]
+        rest = [n for n in credited if not any(same_outlet(n, outlet) for outlet, name in others if name in outlets)]
+        return [name for name in dict.fromkeys((*outlets, *rest)) if not _is_own(name, article.outlet)]
 
-    def _text(self, article: Article) -> Text:
-        slug = self._places.articles[article.id]
+    def _text(self, article: Article) -> PageText:
+        slug = self._links.articles[article.id]
         notes = [
             f"{write_share(r.share)} of its words from {self.digest.name(r.source)}"
             for r in self.digest.reuse
@@ -237,7 +237,7 @@ class StoryView:
             notes.append(f"cites {few(cited)}")
         if article.is_foreign:
             notes.append(f"language: {article.language}; kept, not read deeply")
-        return Text(
+        return PageText(
             anchor=slug,
             outlet=self.digest.names[article.id],
             title=shorten(article.title or "", 240),
@@ -249,6 +249,6 @@ class StoryView:
             url=link(article.url),
             language=article.language if article.language and _LANGUAGE.fullmatch(article.language) else None,
             notes=tuple(notes),
-            paragraphs=self._places.texts[article.id].paragraphs,
+            paragraphs=self._links.texts[article.id].paragraphs,
             slug=slug,
         )

@@ -9,14 +9,14 @@ from dataclasses import replace
 from variorum.model import Attribution, Statement
 from variorum.report.digest import NAME, Digest
 from variorum.report.page_items import Carrier, Excerpt, Speaker, Utterance, Variant
-from variorum.report.page_places import Places
 from variorum.report.phrasing import FORMS, count, qualifier_of, shorten
+from variorum.report.span_links import SpanLinks
 from variorum.report.word_alignment import align_words, words_of
 
 MOST_ALIGNED = 24
 
 
-def tell_voices(digest: Digest, places: Places) -> list[Speaker]:
+def make_speakers(digest: Digest, links: SpanLinks) -> list[Speaker]:
     """Each speaker with what is attributed to them, what most reports carry first."""
     claim_of = {
         s.attribution: c.id
@@ -24,8 +24,8 @@ def tell_voices(digest: Digest, places: Places) -> list[Speaker]:
         for s in c.statements
         if s.attribution and (c.status != "alike" or _is_whole(digest, s))
     }
-    anchors = {id(a): anchor for a, anchor in places.attributions}
-    return [_speaker(digest, places, anchors, claim_of, name, said) for name, said in digest.speakers]
+    anchors = {id(a): anchor for a, anchor in links.attributions}
+    return [_speaker(digest, links, anchors, claim_of, name, said) for name, said in digest.speakers]
 
 
 def _is_whole(digest: Digest, statement: Statement) -> bool:
@@ -35,7 +35,7 @@ def _is_whole(digest: Digest, statement: Statement) -> bool:
 
 def _speaker(
     digest: Digest,
-    places: Places,
+    links: SpanLinks,
     anchors: dict[int, str],
     claim_of: dict[str, str],
     name: str,
@@ -46,18 +46,18 @@ def _speaker(
         groups[claim_of.get(a.id) or id(a) if a.id else id(a)].append(a)
     utterances = []
     for group in sorted(groups.values(), key=lambda g: -len({a.article for a in g})):
-        utterances.append(Utterance(_aligned(_variants(digest, places, anchors, group)), FORMS.get(group[0].kind, "says")))
+        utterances.append(Utterance(_aligned(_variants(digest, links, anchors, group)), FORMS.get(group[0].kind, "says")))
     reports = len({a.article for a in said})
     tally = f"{count(len(said), 'passage')} in {count(reports, 'report')}"
     return Speaker(name, tally, tuple(utterances), digest.hand(said[0].entity))
 
 
-def _variants(digest: Digest, places: Places, anchors: dict[int, str], group: Sequence[Attribution]) -> list[Variant]:
+def _variants(digest: Digest, links: SpanLinks, anchors: dict[int, str], group: Sequence[Attribution]) -> list[Variant]:
     """The wordings of one utterance, each with the outlets that have it, from the speaker to the outlet."""
     wordings: dict[object, list[tuple[Excerpt, Carrier]]] = defaultdict(list)
     for a in group:
         qualifier = qualifier_of(" ".join(s.text for s in a.content), a.factuality)
-        excerpt = places.excerpt(a.content, quoted=a.form == "direct", qualifier=qualifier)
+        excerpt = links.excerpt(a.content, quoted=a.form == "direct", qualifier=qualifier)
         carrier = Carrier(
             excerpt.outlet, excerpt.href, anchors[id(a)], tuple(shorten(v, NAME) for v in reversed(a.via)), digest.hand(a.id)
         )

@@ -116,7 +116,7 @@ def count(n: int, noun: str, plural: str | None = None) -> str:
     return f"{n or 'no'} {noun if n == 1 else plural or noun + 's'}"
 
 
-def tell_origins(origins: Sequence[Origin]) -> str:
+def describe_origins(origins: Sequence[Origin]) -> str:
     """ "one source", "3 independent sources", "at least 1, at most 2 independent sources"."""
     least, most = fewest(origins), len(origins)
     if most < 2:
@@ -156,8 +156,8 @@ def short_days(moments: Iterable[datetime], year: bool = False) -> str:
     first, last = short_day(days[0], year), short_day(days[-1], year)
     if first == last:
         return last
-    same = (days[0].year, days[0].month) == (days[-1].year, days[-1].month)
-    return f"{days[0].day if same else first} to {last}"
+    is_one_month = (days[0].year, days[0].month) == (days[-1].year, days[-1].month)
+    return f"{days[0].day if is_one_month else first} to {last}"
 
 
 def write_days(first: date, last: date) -> str:
@@ -186,7 +186,7 @@ def link(url: str | None) -> str | None:
     return url if url and len(url) <= LONGEST_LINK and harmless(url) == url and _ADDRESS.fullmatch(url) else None
 
 
-def tell_relation(dispute: Dispute, fact: Fact | None = None) -> str:
+def describe_relation(dispute: Dispute, fact: Fact | None = None) -> str:
     """ "cannot all be true"; of what is only to be checked "may not all be true"; of figures of which no two are exact and
     asserted, which may be true together, that they differ. `fact` is what the dispute is about."""
     if dispute.kind == "name":
@@ -203,14 +203,14 @@ def _is_rough(fact: Fact | None) -> bool:
     return bool(amounts) and len(exact) < 2
 
 
-def tell_dispute(dispute: Dispute, question: str = "", fact: Fact | None = None, longest: int = 120) -> str:
+def describe_dispute(dispute: Dispute, question: str = "", fact: Fact | None = None, longest: int = 120) -> str:
     """ "▢ people were killed: “nine” against “eleven” (cannot all be true)", or its kind where there is no question."""
-    told = f" {AGAINST[dispute.relation]} ".join(f"“{shorten(value, longest)}”" for value in dispute.values)
-    return f"{question or KINDS[dispute.kind]}: {told} ({tell_relation(dispute, fact)})"
+    values = f" {AGAINST[dispute.relation]} ".join(f"“{shorten(value, longest)}”" for value in dispute.values)
+    return f"{question or KINDS[dispute.kind]}: {values} ({describe_relation(dispute, fact)})"
 
 
 def list_rejected(rejected: Sequence[Rejected]) -> tuple[tuple[str, tuple[Rejected, ...]], ...]:
     """What was rejected, under a heading each: documents that were not read, and articles that were read without their date."""
-    dates = tuple(one for one in rejected if one.is_date)
-    documents = tuple(one for one in rejected if not one.is_date)
+    dates = tuple(document for document in rejected if document.is_date)
+    documents = tuple(document for document in rejected if not document.is_date)
     return tuple((heading, rows) for heading, rows in (("Not read", documents), ("Read without a date", dates)) if rows)

@@ -103,16 +103,16 @@ def rows_by_article(found: Sequence[Quote]) -> Iterator[tuple[Digest, str, list[
     groups: dict[tuple[str, str], list[Quote]] = {}
     for quote in found:
         groups.setdefault((quote.digest.account.id, quote.attribution.article), []).append(quote)
-    for (_, article), own in groups.items():
-        yield own[0].digest, article, own
+    for (_, article), of_article in groups.items():
+        yield of_article[0].digest, article, of_article
 
 
 def _row(quote: Quote) -> tuple[Cell, ...]:
     a, article = quote.attribution, quote.digest.articles[quote.attribution.article]
     words, *place = place_of(a.content)
     said = (quote.who, words, quote.how, a.form, a.kind, a.cue.text if a.cue else None, "; ".join(a.via), a.factuality)
-    told = (article.outlet, iso_moment(article.published), article.title, quote.digest.account.id, a.article)
-    return (*said, *told, *place, article.url, article.path)
+    where = (article.outlet, iso_moment(article.published), article.title, quote.digest.account.id, a.article)
+    return (*said, *where, *place, article.url, article.path)
 
 
 def place_of(spans: Sequence[Span]) -> tuple[Cell, ...]:

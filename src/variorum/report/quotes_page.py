@@ -29,7 +29,7 @@ class Bubble:
     y: float
     radius: float
     number: int
-    told: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,13 @@ def quotes_to_markdown(reading: Reading) -> str:
         lines += [_cells(s, *(str(heard.counts[s, o] or "") for o in outlets)) for s in heard.speakers[:MOST_SPEAKERS]]
         if len(heard.speakers) > MOST_SPEAKERS:
             lines += ["", f"and {len(heard.speakers) - MOST_SPEAKERS} more speakers"]
-    for d, id, own in rows_by_article(found):
+    for d, id, of_article in rows_by_article(found):
         article = d.articles[id]
         day = f", {write_moment(article.published)}" if article.published else ""
         lines += ["", f"## {_plain(d.names[id])}{day}", ""]
         if article.title:
             lines += [f"{_plain(article.title)}", ""]
-        lines += [f"- **{_plain(q.who)}** {q.how}: {_plain(q.said, _LONGEST)}" for q in own]
+        lines += [f"- **{_plain(q.who)}** {q.how}: {_plain(q.said, _LONGEST)}" for q in of_article]
     return "\n".join(lines) + "\n"
 
 
@@ -129,8 +129,10 @@ def print_quotes(reading: Reading, console: Console) -> None:
 def tally(reading: Reading, found: tuple[Quote, ...], heard: Voices) -> str:
     """ "120 quotes of 31 speakers in 12 articles of 4 outlets"."""
     outlets = {a.outlet for a in reading.articles if a.outlet}
-    told = f"{count(len(found), 'quote')} of {count(len(heard.speakers), 'speaker')} in {count(len(reading.articles), 'article')}"
-    return told + (f" of {count(len(outlets), 'outlet')}" if outlets else "")
+    totals = (
+        f"{count(len(found), 'quote')} of {count(len(heard.speakers), 'speaker')} in {count(len(reading.articles), 'article')}"
+    )
+    return totals + (f" of {count(len(outlets), 'outlet')}" if outlets else "")
 
 
 def _cells(*cells: str) -> str:

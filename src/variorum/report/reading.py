@@ -42,10 +42,10 @@ class Reading:
     def __repr__(self) -> str:
         """How much is in it: all of it would fill screens."""
         disputes = sum(len(account.disputes) for account in self.accounts)
-        told = f", {count(len(self.accounts), 'story', 'stories')}, {count(disputes, 'dispute')}" if self.accounts else ""
+        counts = f", {count(len(self.accounts), 'story', 'stories')}, {count(disputes, 'dispute')}" if self.accounts else ""
         said = f", {count(len(self.attributions), 'attribution')}" if self.attributions is not None else ""
         rejected = f", {len(self.rejected)} not read" if self.rejected else ""
-        return f"<Reading: {count(len(self.articles), 'article')}{told}{said}{rejected}>"
+        return f"<Reading: {count(len(self.articles), 'article')}{counts}{said}{rejected}>"
 
     def __str__(self) -> str:
         """Each story in two lines."""

@@ -8,7 +8,7 @@ from variorum.model import Article, Claim
 from variorum.model.origins import fewest
 from variorum.report.csv_table import Cell, Column, Table, columns, with_outlets
 from variorum.report.digest import Digest, digest
-from variorum.report.events import EVENT_COLUMNS, event_rows
+from variorum.report.event_rows import EVENT_COLUMNS, event_rows
 from variorum.report.fact_rows import ANSWER_COLUMNS, FACT_COLUMNS, answer_rows, fact_rows
 from variorum.report.json_reading import iso_moment
 from variorum.report.phrasing import one_line
@@ -77,14 +77,14 @@ def _flat(heads: tuple[Column, ...], rows_of: Callable[[Digest], Iterator[Row]])
 
 def _articles(d: Digest) -> Iterator[Row]:
     for article in d.articles.values():
-        told = [c for c in d.account.sure if article.id in c.articles]
+        claims = [c for c in d.account.sure if article.id in c.articles]
         authors, credited = SEPARATOR.join(article.authors), SEPARATOR.join(dict.fromkeys(c.agency for c in article.credits))
         head = (d.account.id, article.id, d.names[article.id], article.outlet, article.title, authors)
         page = (iso_moment(article.published), article.language, article.url, article.path, article.sha256)
         marked = len({i for b in article.boilerplate for i in range(b.span.start, b.span.end)})
-        alone, left_out = sum(len(c.articles) == 1 for c in told), sum(article.id in c.left_out_by for c in d.account.claims)
+        alone, left_out = sum(len(c.articles) == 1 for c in claims), sum(article.id in c.left_out_by for c in d.account.claims)
         share = max((r.share for r in d.reuse if r.target == article.id), default=0.0)
-        yield (*head, *page, len(article.text), marked, credited, len(told), alone, left_out, share)
+        yield (*head, *page, len(article.text), marked, credited, len(claims), alone, left_out, share)
 
 
 def _attributions(d: Digest) -> Iterator[Row]:
@@ -148,8 +148,8 @@ def _coverage(name: str, digests: Sequence[Digest]) -> Table:
     rows = []
     for d in digests:
         for claim in d.account.claims:
-            told, left_out = _outlets(outlets, claim.articles), _outlets(outlets, claim.left_out_by)
-            cells = (TOLD if n in told else LEFT_OUT if n in left_out else None for n in names)
+            telling, left_out = _outlets(outlets, claim.articles), _outlets(outlets, claim.left_out_by)
+            cells = (TOLD if n in telling else LEFT_OUT if n in left_out else None for n in names)
             rows.append((d.account.id, claim.id, d.gist(claim), claim.status, fewest(claim.origins), *cells))
     return Table(name, with_outlets(_COVERAGE, names, str), tuple(rows))
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from variorum.model import Article, Claim
 from variorum.model.origins import fewest
+from variorum.report.correction_wording import describe_correction, describe_editor
 from variorum.report.digest import UNNAMED, Digest, digest
 from variorum.report.fact_table import fact_table
-from variorum.report.handwork import tell_correction, tell_hand
-from variorum.report.head import Head
+from variorum.report.head import AccountHead
 from variorum.report.phrasing import count, few, list_rejected, one_line, shorten, write_share
 from variorum.report.reading import Reading
 from variorum.report.terminal_facts import print_rows
@@ -47,7 +47,7 @@ def print_summary(reading: Reading, console: Console) -> None:
 def _print_account(d: Digest, console: Console) -> None:
     console.print(_line(shorten(d.headline, HEADLINE), "bold"))
     console.print(_line(d.tally))
-    what = Head(d).deck if d.is_compared else None
+    what = AccountHead(d).deck if d.is_compared else None
     if what:
         console.print(_line(shorten(what.text, WHAT)))
     if not d.is_compared and not d.account.attributions:
@@ -89,7 +89,7 @@ def _print_account(d: Digest, console: Console) -> None:
     if d.account.corrections:
         _heading(console, "Corrected by people")
         for correction in d.account.corrections[:MOST]:
-            console.print(_indented(f"{tell_correction(correction)} ({tell_hand(correction)})", 2))
+            console.print(_indented(f"{describe_correction(correction)} ({describe_editor(correction)})", 2))
         _and_more(console, len(d.account.corrections) - MOST)
     named = [(name, said) for name, said in d.speakers if name != UNNAMED]
     if named:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from variorum.report.digest import Digest
-from variorum.report.fact_table import Cell, Given, Row
+from variorum.report.fact_table import FactTableCell, FactTableRow, GivenAnswer
 from variorum.report.phrasing import few, join, shorten
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ WORDS, LONG_QUESTION = 90, 150  # characters
 NAMES = 8
 
 
-def print_rows(d: Digest, rows: Sequence[Row], console: Console, style: str = "") -> None:
+def print_rows(d: Digest, rows: Sequence[FactTableRow], console: Console, style: str = "") -> None:
     """Questions down and reports across, with the answers in the cells and who says so; `style` is that of a question's title."""
     if len(d.articles) <= (console.width - QUESTION) // COLUMN:
         _print_table(d, rows, console, style)
@@ -26,7 +26,7 @@ def print_rows(d: Digest, rows: Sequence[Row], console: Console, style: str = ""
         _print_list(d, rows, console, style)
 
 
-def _print_table(d: Digest, rows: Sequence[Row], console: Console, style: str) -> None:
+def _print_table(d: Digest, rows: Sequence[FactTableRow], console: Console, style: str) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -36,11 +36,13 @@ def _print_table(d: Digest, rows: Sequence[Row], console: Console, style: str) -
     for name in d.names.values():
         table.add_column(Text(shorten(name, 40)), ratio=1, overflow="fold")
     for row in rows:
-        table.add_row(_question(row, style), *(Text("\n".join(_told(cell))) for cell in row.cells), end_section=row is rows[-1])
+        table.add_row(
+            _question(row, style), *(Text("\n".join(_cell_lines(cell))) for cell in row.cells), end_section=row is rows[-1]
+        )
     console.print(table)
 
 
-def _question(row: Row, style: str) -> Text:
+def _question(row: FactTableRow, style: str) -> Text:
     from rich.text import Text
 
     text = Text(shorten(row.question or row.title, LONG_QUESTION), style="" if row.question else style)
@@ -49,16 +51,16 @@ def _question(row: Row, style: str) -> Text:
     return text
 
 
-def _told(cell: Cell) -> list[str]:
+def _cell_lines(cell: FactTableCell) -> list[str]:
     return [_given(given) for given in cell.given] or (["–"] if cell.left_out else [])
 
 
-def _given(given: Given) -> str:
-    words = shorten(given.told, WORDS)
+def _given(given: GivenAnswer) -> str:
+    words = shorten(given.full_words, WORDS)
     return f"{words} ({shorten(given.speaker, 40)})" if given.speaker and given.speaker not in words else words
 
 
-def _print_list(d: Digest, rows: Sequence[Row], console: Console, style: str) -> None:
+def _print_list(d: Digest, rows: Sequence[FactTableRow], console: Console, style: str) -> None:
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
@@ -76,7 +78,7 @@ def _print_list(d: Digest, rows: Sequence[Row], console: Console, style: str) ->
         console.print(table)
 
 
-def _who(d: Digest, given: Sequence[Given]) -> str:
+def _who(d: Digest, given: Sequence[GivenAnswer]) -> str:
     """The reports that answer so, each with whom it names for it."""
     speakers: dict[str, list[str]] = {}
     for g in given:

@@ -53,11 +53,13 @@ def find_tolls(account: Account, fate: str) -> list[Toll]:
             counts = [c for c in counts if not any(c.span.overlaps(a.span) for a in fact.answers)]
     main = _main_fact(account, counts, parts, fate)
     figures = _by_article(counts, main, parts)
-    numbers = {id: own for id, rows in figures.items() if (own := [t for t in rows if not t.is_vague])}
+    numbers = {id: exact for id, rows in figures.items() if (exact := [t for t in rows if not t.is_vague])}
     if not numbers:
         rough = {id: max(rows, key=lambda t: t.low) for id, rows in figures.items()}
         return [rough[id] for id in account.articles if id in rough]
-    whole = {id: max(own, key=lambda t: (t.span.start < LEAD, _support(t, id, numbers), t.high)) for id, own in numbers.items()}
+    whole = {
+        id: max(exact, key=lambda t: (t.span.start < LEAD, _support(t, id, numbers), t.high)) for id, exact in numbers.items()
+    }
     usual = median(t.high for t in whole.values())
     sure = {t.span for t in whole.values() if main and any(a.span == t.span for a in main.answers)}
     near = {id for id, t in whole.items() if t.span in sure or _is_near(t, usual, _ONE_EVENT)}
@@ -71,7 +73,7 @@ def _by_article(counts: Sequence[Count], main: Fact | None, parts: Set[Span]) ->
     for answer in main.answers if main else ():
         if answer.factuality == "asserted" and isinstance(answer.value, Amount) and answer.span not in parts:
             rows[answer.article].append(_toll(answer.span, answer.value))
-    given = [t.high for own in rows.values() for t in own if not t.is_vague]
+    given = [t.high for of_article in rows.values() for t in of_article if not t.is_vague]
     usual = median(given) if given else None
     for c in counts:
         toll = _toll(c.span, c)
@@ -79,7 +81,7 @@ def _by_article(counts: Sequence[Count], main: Fact | None, parts: Set[Span]) ->
         reach = _ONE_REPORT if rows[c.span.article] else _ONE_EVENT
         if not taken and (usual is None or (c.span.start < LEAD and not toll.is_vague and _is_near(toll, usual, reach))):
             rows[c.span.article].append(toll)
-    return {id: own for id, own in rows.items() if own}
+    return {id: of_article for id, of_article in rows.items() if of_article}
 
 
 def _main_fact(account: Account, counts: Sequence[Count], parts: Set[Span], fate: str) -> Fact | None:
@@ -94,14 +96,14 @@ def _main_fact(account: Account, counts: Sequence[Count], parts: Set[Span], fate
         return len(early), len({a.article for a in numbers}), max(figures, default=0.0)
 
     def is_about_it(fact: Fact) -> bool:
-        own = _told_in(fact, counts)
+        answered = _count_answered(fact, counts)
         is_whole = any(a.span not in parts for a in fact.answers)
-        return own > _told_in(fact, others) and own >= _LEAST_SHARE * len(fact.answers) and is_whole
+        return answered > _count_answered(fact, others) and answered >= _LEAST_SHARE * len(fact.answers) and is_whole
 
     return max((f for f in account.facts if f.type == "number" and is_about_it(f)), key=weight, default=None)
 
 
-def _told_in(fact: Fact, counts: Sequence[Count]) -> int:
+def _count_answered(fact: Fact, counts: Sequence[Count]) -> int:
     return sum(any(a.span.overlaps(c.span) for a in fact.answers) for c in counts)
 
 

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Text whose words have one look; a gap has no text and stands where others have words."""
 
     text: str
@@ -37,7 +37,7 @@ class _Tokens:
     words: tuple[str, ...]
 
 
-def align_words(variants: Sequence[str]) -> tuple[tuple[Run, ...] | None, ...]:
+def align_words(variants: Sequence[str]) -> tuple[tuple[TextRun, ...] | None, ...]:
     """The runs of each variant, which together are its text; None for one that is too unlike the others to be aligned."""
     tokens = [_tokenize(v) for v in variants]
     base = _base(tokens)
@@ -66,7 +66,7 @@ def align_words(variants: Sequence[str]) -> tuple[tuple[Run, ...] | None, ...]:
             return "some" if other[place, word] > 1 else "alone"
         return "shared" if equal[place] >= covering[place] else "some" if equal[place] > 1 else "alone"
 
-    rows: list[tuple[Run, ...] | None] = []
+    rows: list[tuple[TextRun, ...] | None] = []
     for i, t in enumerate(tokens):
         if i not in alike:
             rows.append(None)
@@ -109,8 +109,8 @@ def _opcodes(base: _Tokens, variant: _Tokens) -> list[Opcode]:
 
 
 def _is_alike(opcodes: Sequence[Opcode], base: _Tokens, variant: _Tokens) -> bool:
-    same = sum(b - a for tag, a, b, _, _ in opcodes if tag == "equal")
-    return same > 1 and same >= LIKENESS * min(len(base.words), len(variant.words))
+    equal = sum(b - a for tag, a, b, _, _ in opcodes if tag == "equal")
+    return equal > 1 and equal >= LIKENESS * min(len(base.words), len(variant.words))
 
 
 def _reach(opcodes: Sequence[Opcode]) -> tuple[int, int]:
@@ -119,15 +119,15 @@ def _reach(opcodes: Sequence[Opcode]) -> tuple[int, int]:
     return (equal[0][0], equal[-1][1]) if equal else (0, 0)
 
 
-def _runs(tokens: _Tokens, looks: Sequence[Look | None], gaps: set[int]) -> tuple[Run, ...]:
-    runs: list[Run] = []
+def _runs(tokens: _Tokens, looks: Sequence[Look | None], gaps: set[int]) -> tuple[TextRun, ...]:
+    runs: list[TextRun] = []
     at = 0
 
     def add(text: str, look: Look) -> None:
         if runs and runs[-1].look == look != "gap":
-            runs[-1] = Run(runs[-1].text + text, look)
+            runs[-1] = TextRun(runs[-1].text + text, look)
         elif text or look == "gap":
-            runs.append(Run(text, look))
+            runs.append(TextRun(text, look))
 
     for k, (start, end) in enumerate(tokens.places):
         look = looks[k] or "shared"

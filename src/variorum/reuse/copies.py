@@ -9,7 +9,7 @@ from itertools import islice
 from variorum.fingerprints import Prints, fingerprint, join, related
 from variorum.model import Article, Reuse
 from variorum.reuse.lineage import PARAGRAPH, find_reuse, is_substantial, sort_rows
-from variorum.reuse.outlets import byline_agency
+from variorum.reuse.outlet_matching import byline_agency
 
 ACROSS = 0.25  # of an article's words from an article of another story: less is a formula or common background
 _MOSTLY = 0.5  # of the target's words
@@ -62,7 +62,7 @@ def substantial(rows: Sequence[Reuse]) -> Iterator[Reuse]:
             yield row
 
 
-def is_told(share: float, within: bool) -> bool:
+def is_worth_telling(share: float, within: bool) -> bool:
     """Whether a copy is worth telling: `within` one story all are, across stories those with enough of their words from there."""
     return within or share >= ACROSS
 

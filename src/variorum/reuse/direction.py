@@ -22,7 +22,7 @@ from math import log
 from typing import NamedTuple
 
 from variorum.model import Article, instant
-from variorum.reuse.outlets import find_agency, is_wire, name_keys, outlet_keys, same_outlet
+from variorum.reuse.outlet_matching import find_agency, is_wire, name_keys, outlet_keys, same_outlet
 from variorum.reuse.wires import reported, stated
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w&'’.-]{0,40}(?:[ \u00a0](?:of |and |the )?[A-ZÀ-Þ][\w&'’-]{0,40}){0,4})"
@@ -102,10 +102,10 @@ def is_taken_from(article: Article, other: Article) -> bool:
         return False
     name = other.outlet or other.url
     keys = outlet_keys(name) if name else frozenset[str]()
-    return any(told == other.url or not keys.isdisjoint(outlet_keys(told)) for told in article.taken_from)
+    return any(source_named == other.url or not keys.isdisjoint(outlet_keys(source_named)) for source_named in article.taken_from)
 
 
-def lean(first: Article, second: Article, common: Common, credits: float) -> float:
+def direction_log_odds(first: Article, second: Article, common: Common, credits: float) -> float:
     """How much likelier it is that the second article took from the first than the other way round, in nats. `credits` is what
     `weigh_credits` gives for the two."""
     shares, begins = common.shares, common.begins

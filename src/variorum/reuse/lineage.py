@@ -16,10 +16,10 @@ from typing import Literal, NamedTuple
 
 from variorum.model import Article, Passage, Reuse
 from variorum.reuse.arborescence import likeliest_parents
-from variorum.reuse.direction import Cited, Common, lean, may_be_source, seniority, weigh_credits
+from variorum.reuse.direction import Cited, Common, direction_log_odds, may_be_source, seniority, weigh_credits
 from variorum.reuse.parentage import likelihood
 from variorum.reuse.passages import Shared, shared_passages, whole
-from variorum.reuse.texts import Text, prepare
+from variorum.reuse.texts import ReuseText, prepare
 from variorum.reuse.wires import Credited, credited_spans, wire_rows
 
 _LEAST_SHARE = 0.15  # of the target's words, taken from another, uncredited
@@ -43,8 +43,8 @@ class _Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    source: Text
-    target: Text
+    source: ReuseText
+    target: ReuseText
     kind: Literal["credit", "verbatim"]
     passages: tuple[Shared, ...]  # the source's words first
     credited: bool  # openly, not only by a dateline
@@ -79,7 +79,7 @@ class _Story:
     cited: Cited
     credited: Mapping[str, Credited]
 
-    def from_wire(self, text: Text, ranges: Sequence[tuple[int, int]]) -> bool:
+    def from_wire(self, text: ReuseText, ranges: Sequence[tuple[int, int]]) -> bool:
         """Most of these passages lie in what the article credits an agency for."""
         spans = [s for of_one in self.credited[text.article.id].values() for s in of_one]
         lying = sum(any(s.contains(text.span(*r)) for s in spans) for r in ranges)
@@ -121,31 +121,31 @@ def is_substantial(share: float, long: float) -> bool:
     return share * (1.5 + long) >= 3.6 * _LEAST_SHARE
 
 
-def _pairs(texts: Sequence[Text], story: _Story) -> Iterator[_Pair]:
+def _pairs(texts: Sequence[ReuseText], story: _Story) -> Iterator[_Pair]:
     """Every two texts with words in common. Those of the same words are compared with others only once, by the eldest of them."""
-    same: defaultdict[str, list[int]] = defaultdict(list)
+    by_text: defaultdict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
-        same[text.code].append(number)
-    eldest = [numbers[0] for numbers in same.values()]
-    for one, two, passages in shared_passages([texts[k] for k in eldest]):
-        yield _pair(texts, eldest[one], eldest[two], passages, story)
-    for first, *others in same.values():
+        by_text[text.code].append(number)
+    eldest = [numbers[0] for numbers in by_text.values()]
+    for earlier, later, passages in shared_passages([texts[k] for k in eldest]):
+        yield _pair(texts, eldest[earlier], eldest[later], passages, story)
+    for first, *others in by_text.values():
         for other in others:
             yield _pair(texts, first, other, whole(texts[first], texts[other]), story)
 
 
-def _pair(texts: Sequence[Text], first: int, second: int, passages: Sequence[Shared], story: _Story) -> _Pair:
-    one, two = texts[first], texts[second]
+def _pair(texts: Sequence[ReuseText], first: int, second: int, passages: Sequence[Shared], story: _Story) -> _Pair:
+    text, other = texts[first], texts[second]
     mine, yours = [p.first for p in passages], [p.second for p in passages]
     common = Common(
-        (sum(p.lengths[0] for p in passages) / len(one.words), sum(p.lengths[1] for p in passages) / len(two.words)),
-        (story.from_wire(one, mine), story.from_wire(two, yours)),
+        (sum(p.lengths[0] for p in passages) / len(text.words), sum(p.lengths[1] for p in passages) / len(other.words)),
+        (story.from_wire(text, mine), story.from_wire(other, yours)),
         (min(mine)[0], min(yours)[0]),
     )
-    return _Pair(first, second, tuple(passages), common, weigh_credits(one.article, two.article, common, story.cited))
+    return _Pair(first, second, tuple(passages), common, weigh_credits(text.article, other.article, common, story.cited))
 
 
-def _parents(texts: Sequence[Text], pairs: Sequence[_Pair], story: _Story) -> list[int | None]:
+def _parents(texts: Sequence[ReuseText], pairs: Sequence[_Pair], story: _Story) -> list[int | None]:
     """The likeliest source of each text, over all of them."""
     most = [0] * len(texts)
     for pair in pairs:
@@ -153,10 +153,10 @@ def _parents(texts: Sequence[Text], pairs: Sequence[_Pair], story: _Story) -> li
         most[pair.first], most[pair.second] = max(most[pair.first], equal), max(most[pair.second], equal)
     edges = []
     for pair in pairs:
-        leaning = lean(texts[pair.first].article, texts[pair.second].article, pair.common, pair.credits)
-        both = [_copy(texts, pair, forward, story) for forward in (True, False)]
-        kin = _SURE * any(copy is not None and (copy.is_sure or copy.kind == "credit") for copy in both)
-        for copy, source, target, towards in zip(both, pair[:2], pair[1::-1], (leaning, -leaning), strict=True):
+        leaning = direction_log_odds(texts[pair.first].article, texts[pair.second].article, pair.common, pair.credits)
+        directions = [_copy(texts, pair, forward, story) for forward in (True, False)]
+        kin = _SURE * any(copy is not None and (copy.is_sure or copy.kind == "credit") for copy in directions)
+        for copy, source, target, towards in zip(directions, pair[:2], pair[1::-1], (leaning, -leaning), strict=True):
             if copy is not None:
                 nearly_all = copy.equal >= _NEARLY * most[target]
                 weight = (
@@ -197,7 +197,7 @@ def _places(parents: Sequence[int | None]) -> list[int]:
     return place
 
 
-def _copy(texts: Sequence[Text], pair: _Pair, forward: bool, story: _Story) -> _Copy | None:
+def _copy(texts: Sequence[ReuseText], pair: _Pair, forward: bool, story: _Story) -> _Copy | None:
     """The pair as a copy of the one by the other; None where time forbids it."""
     source, target = texts[pair.first], texts[pair.second]
     passages, credited = pair.passages, pair.credits > 0
@@ -210,7 +210,7 @@ def _copy(texts: Sequence[Text], pair: _Pair, forward: bool, story: _Story) -> _
     return _Copy(source, target, "credit" if credited else "verbatim", passages, openly)
 
 
-def _best_sources(copies: Sequence[_Copy], parent: Text | None) -> Iterator[_Copy]:
+def _best_sources(copies: Sequence[_Copy], parent: ReuseText | None) -> Iterator[_Copy]:
     """The sources of one article, its parent first, then the likeliest; the others for what is still unexplained. An earlier
     version of its own and whom it openly credits come before all others where they explain nearly as much: a credit may have been
     copied along."""

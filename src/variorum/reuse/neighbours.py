@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum.reuse.texts import Text
+from variorum.reuse.texts import ReuseText
 
 FEW = 12  # texts, each two of which are compared
 _EARLIER, _LATER = 8, 3  # of many, that a text is compared with: it has its words from earlier ones, unless times deceive
@@ -17,7 +17,7 @@ _SELDOM = 8  # texts that have a shingle
 _COLUMNS = 2048  # shingles that are multiplied at once, to bound the memory
 
 
-def neighbours(texts: Sequence[Text]) -> list[tuple[int, int]]:
+def neighbours(texts: Sequence[ReuseText]) -> list[tuple[int, int]]:
     """Pairs of places, the lower first; ascending. The texts are in the order in which they may have come about.
 
     For n texts it takes time in n² up to a thousand and in n beyond: a late copy of what very many have is compared with the
@@ -28,7 +28,7 @@ def neighbours(texts: Sequence[Text]) -> list[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     for members in _windows(len(texts)):
         near = _nearest([texts[k].shingles for k in members])
-        found.update((members[one], members[two]) for one, two in near)
+        found.update((members[member], members[other]) for member, other in near)
     return sorted(found)
 
 
@@ -61,8 +61,8 @@ def _in_common(shingles: Sequence[NDArray[np.uint64]]) -> NDArray[np.float32]:
     seldom = having[columns] <= _SELDOM
     few, rows = columns[seldom], texts[seldom]
     for distance in range(1, _SELDOM):
-        same = few[distance:] == few[:-distance]
-        pairs += np.bincount(rows[:-distance][same] * count + rows[distance:][same], minlength=count * count)
+        is_equal = few[distance:] == few[:-distance]
+        pairs += np.bincount(rows[:-distance][is_equal] * count + rows[distance:][is_equal], minlength=count * count)
     common = pairs.reshape(count, count)
     common = common + common.T
     columns, rows = np.unique(columns[~seldom], return_inverse=True)[1], texts[~seldom]

@@ -12,9 +12,9 @@ from datetime import time
 from math import log
 
 from variorum.model import Article, instant
-from variorum.reuse.outlets import is_wire
+from variorum.reuse.outlet_matching import is_wire
 from variorum.reuse.passages import Shared
-from variorum.reuse.texts import Text
+from variorum.reuse.texts import ReuseText
 
 _WORD = 1.5  # an equal word more: seldom do two editors make the same change
 _TITLE = 3.0  # the same title
@@ -27,7 +27,7 @@ _FLOOR = 0.25  # hours: clocks of two sites differ
 _UNCLEAR = 12.0  # hours between a day and a moment of it
 
 
-def likelihood(source: Text, target: Text, passages: Sequence[Shared]) -> float:
+def likelihood(source: ReuseText, target: ReuseText, passages: Sequence[Shared]) -> float:
     """How likely `target` has these passages from `source` directly, as a logarithm; to be compared for one target only.
     What is about the outlet itself does not count: sites of one owner have it in common."""
     runs = [run for passage in passages for run in passage.runs]

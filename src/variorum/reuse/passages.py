@@ -13,7 +13,7 @@ from itertools import pairwise
 from variorum.fingerprints.batches import WIDTH as SHINGLE
 from variorum.reuse.neighbours import neighbours
 from variorum.reuse.reversals import gives_another_number, says_the_opposite
-from variorum.reuse.texts import Text
+from variorum.reuse.texts import ReuseText
 
 SHORTEST = 12  # words of the narrator on either side
 _FEWEST_EQUAL = 11  # of these twelve
@@ -50,24 +50,24 @@ class Shared:
         return Shared(self.second, self.first, tuple((j, i, n) for i, j, n in self.runs))
 
 
-def shared_passages(texts: Sequence[Text]) -> Iterator[tuple[int, int, list[Shared]]]:
+def shared_passages(texts: Sequence[ReuseText]) -> Iterator[tuple[int, int, list[Shared]]]:
     """Every two texts that share a passage, by their places, the earlier first; passages in the order of the later text.
 
     Each of very many texts is compared with those that it has most in common with.
     """
-    for one, two in neighbours(texts):
-        found = _passages(texts[one], texts[two], _alignments(texts[one], texts[two]))
+    for first, second in neighbours(texts):
+        found = _passages(texts[first], texts[second], _alignments(texts[first], texts[second]))
         if found:
-            yield one, two, found
+            yield first, second, found
 
 
-def whole(text: Text, other: Text) -> list[Shared]:
+def whole(text: ReuseText, other: ReuseText) -> list[Shared]:
     """The passages of two texts of the same words: all of it where it is too short, or too much of it speech, to have any."""
     count = len(text.words)
     return _passages(text, other, [[(0, 0, count)]]) or [Shared((0, count - 1), (0, count - 1), ((0, 0, count),))]
 
 
-def _alignments(a: Text, b: Text) -> list[list[Run]]:
+def _alignments(a: ReuseText, b: ReuseText) -> list[list[Run]]:
     found: list[list[Run]] = []
     followed: dict[int, int] = {}  # diagonal → the word of b up to which it has been followed
     taken = -1  # the word of b up to which an alignment long enough reaches
@@ -84,7 +84,7 @@ def _alignments(a: Text, b: Text) -> list[list[Run]]:
     return found
 
 
-def _grow(a: Text, b: Text, i: int, j: int) -> list[Run]:
+def _grow(a: ReuseText, b: ReuseText, i: int, j: int) -> list[Run]:
     """The equal words around a seed, in the order of the text."""
     ends = len(a.code), len(b.code)
     back = _extend(a.backwards, b.backwards, ends[0] - i, ends[1] - j)
@@ -138,14 +138,14 @@ def _equal(runs: Sequence[Run]) -> int:
 # -- from alignments to passages -----------------------------------------------------------------------------------------
 
 
-def _passages(a: Text, b: Text, alignments: list[list[Run]]) -> list[Shared]:
+def _passages(a: ReuseText, b: ReuseText, alignments: list[list[Run]]) -> list[Shared]:
     """The longest first; a later one gives up what is taken already, and is dropped where too little remains."""
     taken_a, taken_b = bytearray(len(a.words)), bytearray(len(b.words))
     found = []
     for runs in sorted(alignments, key=lambda runs: (-_equal(runs), runs[0])):
         free = [run for whole_run in runs for run in _parted(whole_run, taken_a, taken_b)]
-        pieces = (piece for piece in _unbroken(a, b, free) if not _tells_otherwise(a, b, piece))
-        for part in (same for piece in pieces for same in _without_formulas(a, b, piece)):
+        pieces = (piece for piece in _unbroken(a, b, free) if not _contradicts(a, b, piece))
+        for part in (kept for piece in pieces for kept in _without_formulas(a, b, piece)):
             if not _is_copied(a, b, part):
                 continue
             (i, j, _), (k, m) = part[0], _last(part[-1])
@@ -167,7 +167,7 @@ def _parted(run: Run, marked_a: bytes | bytearray, marked_b: bytes | bytearray) 
     return [(i + d, j + d, 1) for d in range(n) if not marked_a[i + d] and not marked_b[j + d]]
 
 
-def _unbroken(a: Text, b: Text, runs: Sequence[Run]) -> Iterator[list[Run]]:
+def _unbroken(a: ReuseText, b: ReuseText, runs: Sequence[Run]) -> Iterator[list[Run]]:
     """The pieces between which neither boilerplate nor a wide gap lies."""
     piece: list[Run] = []
     for run in (part for whole_run in runs for part in _of_one_block(a, b, whole_run)):
@@ -182,7 +182,7 @@ def _unbroken(a: Text, b: Text, runs: Sequence[Run]) -> Iterator[list[Run]]:
         yield piece
 
 
-def _tells_otherwise(a: Text, b: Text, piece: Sequence[Run]) -> bool:
+def _contradicts(a: ReuseText, b: ReuseText, piece: Sequence[Run]) -> bool:
     """Whether a short piece says the opposite in one of the texts, or gives another number: then it was not taken over."""
     if _equal(piece) >= _SHORT:
         return False
@@ -196,7 +196,7 @@ def _tells_otherwise(a: Text, b: Text, piece: Sequence[Run]) -> bool:
     return False
 
 
-def _without_formulas(a: Text, b: Text, piece: list[Run]) -> list[list[Run]]:
+def _without_formulas(a: ReuseText, b: ReuseText, piece: list[Run]) -> list[list[Run]]:
     """The piece where its names and figures are the same; else what is equal in it without a gap."""
     (i, j, _), (k, m) = piece[0], _last(piece[-1])
     named = min(a.names.count(1, i, k + 1), b.names.count(1, j, m + 1))
@@ -205,14 +205,14 @@ def _without_formulas(a: Text, b: Text, piece: list[Run]) -> list[list[Run]]:
     return [[run] for run in piece if run[2] >= SHORTEST]
 
 
-def _of_one_block(a: Text, b: Text, run: Run) -> list[Run]:
+def _of_one_block(a: ReuseText, b: ReuseText, run: Run) -> list[Run]:
     (i, j, n), (k, m) = run, _last(run)
     if a.block[i] == a.block[k] and b.block[j] == b.block[m]:
         return [run]
     return [(i + d, j + d, 1) for d in range(n)]
 
 
-def _is_copied(a: Text, b: Text, runs: Sequence[Run]) -> bool:
+def _is_copied(a: ReuseText, b: ReuseText, runs: Sequence[Run]) -> bool:
     """The narrator's words of one stretch, between two pieces of speech, are enough and equal enough."""
     stretch: list[Run] = []
     for run in (part for whole_run in runs for part in _parted(whole_run, a.speech, b.speech)):
@@ -226,7 +226,7 @@ def _is_copied(a: Text, b: Text, runs: Sequence[Run]) -> bool:
     return _is_narrated(a, b, stretch)
 
 
-def _is_narrated(a: Text, b: Text, runs: Sequence[Run]) -> bool:
+def _is_narrated(a: ReuseText, b: ReuseText, runs: Sequence[Run]) -> bool:
     equal = _equal(runs)
     if equal < _FEWEST_EQUAL:
         return False
@@ -238,11 +238,11 @@ def _is_narrated(a: Text, b: Text, runs: Sequence[Run]) -> bool:
     return not a.own_voice(i, k) and not b.own_voice(j, m)
 
 
-def _enough_own(text: Text, runs: Sequence[Run]) -> bool:
-    own = 0
+def _enough_own(text: ReuseText, runs: Sequence[Run]) -> bool:
+    narrated = 0
     for i, _, n in runs:
         for k in range(i, i + n):
-            own += not text.goes_on(k)
-            if own == _FEWEST_OWN:
+            narrated += not text.continues_name(k)
+            if narrated == _FEWEST_OWN:
                 return True
     return False

@@ -16,12 +16,14 @@ _STEM = 5  # letters
 
 def says_the_opposite(mine: Collection[str], theirs: Collection[str]) -> bool:
     """Whether of two stretches of words, all else being equal, one denies what the other says."""
-    own, other = {*mine} - {*theirs}, {*theirs} - {*mine}
-    if bool(own & words_of_denial()) != bool(other & words_of_denial()) and _rest(own) == _rest(other):
+    mine_alone, theirs_alone = {*mine} - {*theirs}, {*theirs} - {*mine}
+    if bool(mine_alone & words_of_denial()) != bool(theirs_alone & words_of_denial()) and _rest(mine_alone) == _rest(
+        theirs_alone
+    ):
         return True
     everything, nothing = _words("quantities", "everything"), _words("quantities", "nothing")
-    turned = (own & everything and other & nothing) or (own & nothing and other & everything)
-    return bool(turned) or has_opposites(sorted(own), sorted(other))
+    turned = (mine_alone & everything and theirs_alone & nothing) or (mine_alone & nothing and theirs_alone & everything)
+    return bool(turned) or has_opposites(sorted(mine_alone), sorted(theirs_alone))
 
 
 def gives_another_number(mine: Sequence[str], theirs: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ from variorum.fingerprints.shingles import STIR
 from variorum.model import Article, Span
 from variorum.parsing.layout import find_prose
 from variorum.parsing.quotations import find_quotations
-from variorum.reuse.outlets import outlet_keys
+from variorum.reuse.outlet_matching import outlet_keys
 
 SCARE_QUOTES = 6  # words between marks up to which they are the narrator's own phrase and no speech
 _LONGEST = 50_000  # words of one article that are compared
@@ -34,7 +34,7 @@ _OWN_VOICE = frozenset((*_FIRST_PERSON, "you", "your", "you're", "you'll"))
 
 
 @dataclass(frozen=True)
-class Text:
+class ReuseText:
     """`words` are in lower case, from `starts` to `ends` of the article. `code` has one character for each, the same for the same
     word in all texts prepared together; `speech[k]` says that word k is quoted; a passage may not run from one `block` into the
     next."""
@@ -105,7 +105,7 @@ class Text:
         """From word `first` to word `last`, both in it."""
         return self.article.span(self.starts[first], self.ends[last])
 
-    def goes_on(self, k: int) -> bool:
+    def continues_name(self, k: int) -> bool:
         """Word k only continues the one before it: a further word of a name, as the capitals show, or "m" in "p.m."."""
         if k == 0:
             return False
@@ -137,7 +137,7 @@ def closing_lines(article: Article) -> Iterator[tuple[int, int]]:
         end = len(article.text[:start].rstrip())
 
 
-def prepare(articles: Iterable[Article]) -> list[Text]:
+def prepare(articles: Iterable[Article]) -> list[ReuseText]:
     """One text an article. What any of them has in quotation marks is speech in all: a block quotation has lost its marks."""
     known: dict[str, tuple[str, str]] = {}
     texts = [_text(a, known) for a in articles]
@@ -148,7 +148,7 @@ def prepare(articles: Iterable[Article]) -> list[Text]:
     return [_with_speech(t, everywhere) for t in texts]
 
 
-def _text(article: Article, known: dict[str, tuple[str, str]]) -> Text:
+def _text(article: Article, known: dict[str, tuple[str, str]]) -> ReuseText:
     """`known` has each word that was met with the character that stands for it: one object for all its places."""
     columns = words_in_columns(article)
     words = columns[0][:_LONGEST]
@@ -167,7 +167,7 @@ def _text(article: Article, known: dict[str, tuple[str, str]]) -> Text:
             known[word] = word, chr(len(known) % _CHARACTERS)
     pairs = [known[word] for word in words]
     code = "".join([character for _, character in pairs])
-    return Text(article, [word for word, _ in pairs], starts, ends, code, bytes(speech), block)
+    return ReuseText(article, [word for word, _ in pairs], starts, ends, code, bytes(speech), block)
 
 
 def _wholly_inside(speech: bytes) -> NDArray[np.bool_]:
@@ -177,7 +177,7 @@ def _wholly_inside(speech: bytes) -> NDArray[np.bool_]:
     return np.asarray(before[SHINGLE:] - before[:-SHINGLE] == SHINGLE)
 
 
-def _with_speech(text: Text, spoken: NDArray[np.uint64]) -> Text:
+def _with_speech(text: ReuseText, spoken: NDArray[np.uint64]) -> ReuseText:
     places = np.flatnonzero(np.isin(text.shingles, spoken))
     if not len(places):
         return text

@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from variorum.ingest.credited import line_around
+from variorum.ingest.credit_purpose import line_around
+from variorum.ingest.data_tables import Agency
 from variorum.ingest.datelines import is_in_dateline
-from variorum.ingest.tables import Agency
 from variorum.model import Article, Credit, Passage, Reuse, Span
-from variorum.reuse.outlets import byline_agency, find_agency, find_wire, same_outlet
-from variorum.reuse.texts import Text
+from variorum.reuse.outlet_matching import byline_agency, find_agency, find_wire, same_outlet
+from variorum.reuse.texts import ReuseText
 
 _COPYRIGHT = re.compile(r"copyright|©|\(c\)|all rights reserved|may not be (?:published|reproduced|broadcast)", re.IGNORECASE)
 _BELOW = re.compile(
@@ -39,7 +39,7 @@ _LONGEST_STAMP = 14  # words
 _NEAR = 32  # characters
 
 
-def wire_rows(texts: Sequence[Text], credited: Mapping[str, Credited], sources: Mapping[str, set[str]]) -> list[Reuse]:
+def wire_rows(texts: Sequence[ReuseText], credited: Mapping[str, Credited], sources: Mapping[str, set[str]]) -> list[Reuse]:
     """A row from "wire:AP" for each article that credits AP for words. `sources` holds, for each article, the outlets it has
     been found to copy: an agency whose own article lies before us is no wire, but that article."""
     rows = []
@@ -52,7 +52,7 @@ def wire_rows(texts: Sequence[Text], credited: Mapping[str, Credited], sources: 
     return rows
 
 
-def credited_spans(text: Text) -> Credited:
+def credited_spans(text: ReuseText) -> Credited:
     """For each agency that the article credits for words, what it credits it for."""
     article = text.article
     found: defaultdict[str, set[Span]] = defaultdict(set)
@@ -62,8 +62,8 @@ def credited_spans(text: Text) -> Credited:
     bylines = {_of_others(byline_agency(author), article) for author in article.authors}
     if len(bylines) == 1 and (wire := bylines.pop()):
         found[wire].update(_stretches(text, 0))
-    for told in article.taken_from:
-        if (agency := find_wire(told)) and not same_outlet(agency.name, article.outlet):
+    for source_named in article.taken_from:
+        if (agency := find_wire(source_named)) and not same_outlet(agency.name, article.outlet):
             found[agency.name].update(_stretches(text, 0))
     return {agency: _merged(article, found[agency]) for agency in sorted(found) if found[agency]}
 
@@ -88,7 +88,7 @@ def _is_placed(article: Article, credit: Credit) -> bool:
     return is_in_dateline(article.text[first:last], credit.span.start - first, credit.span.end - first)
 
 
-def _covered(text: Text, credit: Credit) -> list[Span]:
+def _covered(text: ReuseText, credit: Credit) -> list[Span]:
     article, span = text.article, credit.span
     if credit.of == "picture":
         return []
@@ -149,7 +149,7 @@ def _sentence(article: Article, span: Span) -> Span:
     return article.span(first + len(sentence) - len(sentence.lstrip()), last - (len(sentence) - len(sentence.rstrip())))
 
 
-def _stretches(text: Text, start: int) -> list[Span]:
+def _stretches(text: ReuseText, start: int) -> list[Span]:
     """The prose from `start` on, in pieces without boilerplate."""
     numbers = [k for k, first in enumerate(text.starts) if first >= start]
     runs = [list(run) for _, run in groupby(numbers, key=lambda k: text.block[k])]
@@ -167,6 +167,6 @@ def _merged(article: Article, spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _share(text: Text, spans: Sequence[Span]) -> float:
+def _share(text: ReuseText, spans: Sequence[Span]) -> float:
     inside = sum(any(s.start <= start < s.end for s in spans) for start in text.starts)
     return round(inside / len(text.words), 4) if text.words else 0.0

@@ -27,12 +27,12 @@ from variorum.server.api_models import (
     TakingBack,
     TaskRow,
 )
-from variorum.server.asking import FURTHEST, LAST_DAY
-from variorum.server.desk import ArticleId, AtDesk, StoryId, TaskId
 from variorum.server.exports import EXPORTS, export
 from variorum.server.orders import ReadStory
 from variorum.server.packing import packed_response
 from variorum.server.problems import Problem, refusing
+from variorum.server.services import ArticleId, NeedsServices, StoryId, TaskId
+from variorum.server.story_form import FURTHEST, LAST_DAY
 from variorum.server.task_pages import find_task
 
 _PROBLEMS = {
@@ -50,13 +50,15 @@ _PROBLEMS = {
 _Limit = Annotated[int, Query(ge=1, le=500)]
 Name = Annotated[str | None, Query(max_length=300, pattern=r"^[^\x00]*$")]
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {code: {"model": Problem, "description": told} for code, told in _PROBLEMS.items()}
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    code: {"model": Problem, "description": description} for code, description in _PROBLEMS.items()
+}
 router = APIRouter(prefix="/api", responses=PROBLEMS)
 
 
 @router.get("/stories", tags=["stories"])
 def list_stories(
-    desk: AtDesk,
+    services: NeedsServices,
     words: Annotated[Name, Query(description='Words that one of its articles has; "two words" side by side; flood*.')] = None,
     outlet: Name = None,
     since: date | None = None,
@@ -70,41 +72,41 @@ def list_stories(
     """Searches the stories: those that match every condition, newest first."""
     days = [min(day, LAST_DAY) if day else None for day in (since, until)]
     wanted = Wanted(outlet, days[0], days[1], words, origins, disputed, limit + 1, offset, in_dispute)
-    found = desk.search(words, lambda: desk.library.stories(wanted))
+    found = services.search(words, lambda: services.library.stories(wanted))
     return StoryRows(stories=[StoryRow.of(e) for e in found[:limit]], next=offset + limit if len(found) > limit else None)
 
 
 @router.get("/stories/{story}", tags=["stories"])
-def show_story(desk: AtDesk, story: StoryId) -> StoryWhole:
+def show_story(services: NeedsServices, story: StoryId) -> StoryWhole:
     """A story, or the one that it was merged into."""
-    entry = desk.story(story)
-    shown = desk.shelf.find(entry.id)
-    members = list(desk.library.members(entry.id))
+    entry = services.story(story)
+    shown = services.accounts.find(entry.id)
+    members = list(services.library.members(entry.id))
     return StoryWhole(
         **StoryRow.of(entry).model_dump(),
         members=members,
-        not_read=list(desk.joined(entry, shown)) if shown else members,
-        history=[EventRow.of(e) for e in desk.library.history(entry.id)],
+        not_read=list(services.joined(entry, shown)) if shown else members,
+        history=[EventRow.of(e) for e in services.library.history(entry.id)],
     )
 
 
 @router.post("/stories/{story}/read", status_code=202, tags=["stories"])
 def read_story(
-    desk: AtDesk, story: StoryId, again: Annotated[bool, Query(description="Even if nothing has changed.")] = False
+    services: NeedsServices, story: StoryId, again: Annotated[bool, Query(description="Even if nothing has changed.")] = False
 ) -> TaskRow:
     """Analyses the story. If it is being analysed already, that task is returned."""
-    entry = desk.story(story)
-    return TaskRow.of(desk.tasks.read(ReadStory(entry.id, again), entry.headline))
+    entry = services.story(story)
+    return TaskRow.of(services.tasks.read(ReadStory(entry.id, again), entry.headline))
 
 
 _READING = {"description": "The account.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Reading"}}}}
 
 
 @router.get("/stories/{story}/account", tags=["stories"], response_model=None, responses={200: _READING})
-def show_account(request: Request, desk: AtDesk, story: StoryId) -> Response:
+def show_account(request: Request, services: NeedsServices, story: StoryId) -> Response:
     """The newest account of the story with corrections, as `variorum read --json` writes it. Ask with the ETag of the last answer
     (If-None-Match): as long as it is the same, 304 says so."""
-    return packed_response(request.scope, desk.account(story).packed("account.json", to_json), "application/json")
+    return packed_response(request.scope, services.account(story).packed("account.json", to_json), "application/json")
 
 
 @router.get(
@@ -118,65 +120,65 @@ def show_account(request: Request, desk: AtDesk, story: StoryId) -> Response:
         }
     },
 )
-def export_account(request: Request, desk: AtDesk, story: StoryId, file: str) -> Response:
+def export_account(request: Request, services: NeedsServices, story: StoryId, file: str) -> Response:
     """The account as a file for other programs."""
-    return export(request, desk, story, file)
+    return export(request, services, story, file)
 
 
 @router.get("/articles/{article}", tags=["articles"])
-def show_article(desk: AtDesk, article: ArticleId) -> ArticleWhole:
+def show_article(services: NeedsServices, article: ArticleId) -> ArticleWhole:
     """An article with its text."""
-    found = desk.article(article)
-    story, revisions = desk.library.story_of(article), list(desk.library.revisions(article))
+    found = services.article(article)
+    story, revisions = services.library.story_of(article), list(services.library.revisions(article))
     return ArticleWhole(**ArticleRow.of(found).model_dump(), story=story, revisions=revisions)
 
 
 @router.post("/articles", status_code=202, tags=["articles"])
-async def add_article(desk: AtDesk, article: NewArticle) -> TaskRow:
+async def add_article(services: NeedsServices, article: NewArticle) -> TaskRow:
     """Adds an article to the library: its text, or the page at its address. Once this answers, the article is not lost, even if
     the server stops before it is added."""
     if article.text is None:
-        return TaskRow.of(await desk.add(submissions.address(article.url or "")))
+        return TaskRow.of(await services.add(submissions.address(article.url or "")))
     fields = {name: value for name, value in article if isinstance(value, str)}
-    return TaskRow.of(await desk.add(submissions.pasted({**fields, "authors": ", ".join(article.authors)})))
+    return TaskRow.of(await services.add(submissions.pasted({**fields, "authors": ", ".join(article.authors)})))
 
 
 @router.post("/files", status_code=202, tags=["articles"])
-async def add_file(request: Request, desk: AtDesk, file: UploadFile) -> TaskRow:
+async def add_file(request: Request, services: NeedsServices, file: UploadFile) -> TaskRow:
     """Adds the articles of a file to the library: text, HTML, JSON, JSON lines, a feed or a web archive. Once this answers, the
     file is not lost, even if the server stops before it is added."""
-    return TaskRow.of(await desk.add(submissions.uploaded(file.filename or "", await file.read())))
+    return TaskRow.of(await services.add(submissions.uploaded(file.filename or "", await file.read())))
 
 
 @router.get("/tasks/{task}", tags=["tasks"])
-def show_task(desk: AtDesk, task: TaskId) -> TaskRow:
+def show_task(services: NeedsServices, task: TaskId) -> TaskRow:
     """The progress of a task, and its result."""
-    return TaskRow.of(find_task(desk, task))
+    return TaskRow.of(find_task(services, task))
 
 
 @router.get("/jobs", tags=["tasks"])
-def list_jobs(desk: AtDesk, limit: _Limit = 50) -> list[JobRow]:
+def list_jobs(services: NeedsServices, limit: _Limit = 50) -> list[JobRow]:
     """All runs that added articles to the library, latest first."""
-    return [JobRow.of(job) for job in desk.library.jobs(limit)]
+    return [JobRow.of(job) for job in services.library.jobs(limit)]
 
 
 @router.get("/rejected", tags=["tasks"])
-def list_rejected(desk: AtDesk) -> list[RejectedRow]:
+def list_rejected(services: NeedsServices) -> list[RejectedRow]:
     """All documents that could not be read, with the reasons."""
-    return [RejectedRow.of(r) for r in desk.library.rejected()]
+    return [RejectedRow.of(r) for r in services.library.rejected()]
 
 
 @router.get("/stories/{story}/corrections", tags=["corrections"])
-def list_corrections(desk: AtDesk, story: StoryId) -> list[CorrectionRow]:
+def list_corrections(services: NeedsServices, story: StoryId) -> list[CorrectionRow]:
     """All corrections of the story's articles, in the order in which they were made."""
-    return [CorrectionRow.of(c) for c in desk.library.corrections(desk.story(story).id)]
+    return [CorrectionRow.of(c) for c in services.library.corrections(services.story(story).id)]
 
 
 @router.post("/stories/{story}/corrections", status_code=201, tags=["corrections"])
-def correct(desk: AtDesk, story: StoryId, correction: NewCorrection) -> CorrectionRow:
+def correct(services: NeedsServices, story: StoryId, correction: NewCorrection) -> CorrectionRow:
     """Corrects the account. The correction lasts as long as the texts it is about."""
-    entry = desk.story(story)
-    articles = desk.library.articles(place.article for place in correction.spans)
+    entry = services.story(story)
+    articles = services.library.articles(place.article for place in correction.spans)
     spans = []
     for place in correction.spans:
         article = articles.get(place.article)
@@ -185,17 +187,17 @@ def correct(desk: AtDesk, story: StoryId, correction: NewCorrection) -> Correcti
         spans.append(article.span(place.start, place.end))
     given = correction
     with refusing("correction"):
-        number = desk.library.correct(entry.id, given.kind, spans, who=given.who, why=given.why, value=given.value)
-    return CorrectionRow.of(desk.correction(entry.id, number))
+        number = services.library.correct(entry.id, given.kind, spans, who=given.who, why=given.why, value=given.value)
+    return CorrectionRow.of(services.correction(entry.id, number))
 
 
 @router.post("/stories/{story}/corrections/{number}/take-back", tags=["corrections"])
 def take_back(
-    desk: AtDesk, story: StoryId, number: Annotated[int, Path(ge=1, le=2**53)], taking_back: TakingBack
+    services: NeedsServices, story: StoryId, number: Annotated[int, Path(ge=1, le=2**53)], taking_back: TakingBack
 ) -> CorrectionRow:
     """Undoes a correction. The history keeps that it was made."""
-    entry = desk.story(story)
-    desk.correction(entry.id, number)
+    entry = services.story(story)
+    services.correction(entry.id, number)
     with refusing("correction"):
-        desk.library.take_back(number, who=taking_back.who, why=taking_back.why)
-    return CorrectionRow.of(desk.correction(entry.id, number))
+        services.library.take_back(number, who=taking_back.who, why=taking_back.why)
+    return CorrectionRow.of(services.correction(entry.id, number))

@@ -41,7 +41,7 @@ class Field:
     where: str
     type: Type
     is_required: bool
-    told: str
+    description: str
     default: str
 
 
@@ -52,7 +52,7 @@ class Operation:
     id: str
     method: str
     path: str
-    told: str
+    description: str
     fields: tuple[Field, ...]
     body: Type | None
     media: str
@@ -70,11 +70,11 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SchemaPart:
     """A named part of what is given or taken."""
 
     name: str
-    told: str
+    description: str
     fields: tuple[Field, ...]
 
 
@@ -83,7 +83,9 @@ def show_docs(request: Request) -> Response:
     described = request.app.openapi()
     operations = list(_operations(described, bool(described.get("security"))))
     groups = [(title, [o for tag, o in operations if tag == name]) for name, title in TAGS.items()]
-    problems = {code: told for _, o in operations for code, told, gives in o.answers if gives and gives.part == "Problem"}
+    problems = {
+        code: description for _, o in operations for code, description, gives in o.answers if gives and gives.part == "Problem"
+    }
     return render(
         request,
         "docs.html.j2",
@@ -102,7 +104,7 @@ def _operations(described: Row, needs_token: bool) -> Iterator[tuple[str, Operat
                 id=row["operationId"],
                 method=method.upper(),
                 path=path,
-                told=" ".join(row.get("description", row["summary"]).split()),
+                description=" ".join(row.get("description", row["summary"]).split()),
                 fields=tuple(_parameter(p) for p in row.get("parameters", ())),
                 body=body,
                 media=media,
@@ -125,11 +127,11 @@ def _body(row: Row) -> tuple[Type | None, str]:
 def _answers(responses: Row) -> Iterator[tuple[str, str, Type | None]]:
     for code, response in responses.items():
         given = [_type(part["schema"]) for part in response.get("content", {}).values() if part.get("schema")]
-        told = response["description"].replace("Successful Response", "Done.")
-        yield code, told, given[0] if given else None
+        description = response["description"].replace("Successful Response", "Done.")
+        yield code, description, given[0] if given else None
 
 
-def _parts(described: Row) -> Iterator[Part]:
+def _parts(described: Row) -> Iterator[SchemaPart]:
     for name, schema in sorted(described["components"]["schemas"].items()):
         required = schema.get("required", ())
         fields = tuple(
@@ -137,7 +139,7 @@ def _parts(described: Row) -> Iterator[Part]:
             for key, value in schema.get("properties", {}).items()
         )
         if fields and not name.startswith(("Body_", "HTTPValidation", "ValidationError")):
-            yield Part(name, " ".join(schema.get("description", "").split()), fields)
+            yield SchemaPart(name, " ".join(schema.get("description", "").split()), fields)
 
 
 def _type(schema: Row) -> Type:

@@ -16,22 +16,22 @@ from variorum.report.reading import installed_version
 from variorum.server import (
     api,
     api_pages,
-    arranging,
     change_pages,
     correction_pages,
+    editorial_pages,
     exports,
-    feeds,
+    news_feeds,
     site_pages,
     story_pages,
     task_pages,
 )
-from variorum.server.desk import ADDING, Desk
+from variorum.server.account_cache import AccountCache
 from variorum.server.guard import Guard
-from variorum.server.kept_answers import KeptAnswers
 from variorum.server.problems import explain, refuse
+from variorum.server.response_cache import ResponseCache
+from variorum.server.services import ADDING, Services
 from variorum.server.sessions import Guesses
 from variorum.server.settings import Settings
-from variorum.server.shown import Shelf
 from variorum.server.tasks import Tasks
 from variorum.server.worker_process import Worker
 
@@ -42,7 +42,7 @@ def make_app(library: Library, make_worker: Callable[[], Worker], settings: Sett
     """The application over `library`; `make_worker` makes what does its heavy work. It closes its workers, not the library."""
     settings = settings or Settings()
     tasks = Tasks(library, make_worker, settings.allow_private)
-    desk = Desk(library, tasks, Shelf(library), settings, Guesses(), CapacityLimiter(ADDING))
+    services = Services(library, tasks, AccountCache(library), settings, Guesses(), CapacityLimiter(ADDING))
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
@@ -53,13 +53,24 @@ def make_app(library: Library, make_worker: Callable[[], Worker], settings: Sett
     app = FastAPI(
         title="Variorum", version=installed_version(), docs_url=None, redoc_url=None, lifespan=life, redirect_slashes=False
     )
-    app.state.desk = desk
-    for pages in (site_pages, story_pages, task_pages, correction_pages, change_pages, exports, api_pages, api, arranging, feeds):
+    app.state.services = services
+    for pages in (
+        site_pages,
+        story_pages,
+        task_pages,
+        correction_pages,
+        change_pages,
+        exports,
+        api_pages,
+        api,
+        editorial_pages,
+        news_feeds,
+    ):
         app.include_router(pages.router)
-    app.include_router(arranging.pages)
+    app.include_router(editorial_pages.pages)
     explain(app)
-    app.add_middleware(KeptAnswers, library=library)
-    app.add_middleware(Guard, settings=settings, refuse=refuse, guesses=desk.guesses)
+    app.add_middleware(ResponseCache, library=library)
+    app.add_middleware(Guard, settings=settings, refuse=refuse, guesses=services.guesses)
     app.openapi = lambda: _describe(app, settings)  # type: ignore[method-assign]
     return app
 

@@ -14,8 +14,8 @@ from starlette.responses import Response
 from variorum.model import Article
 from variorum.report.changes import NEWS, Change, by_report, find_changes
 from variorum.report.phrasing import KINDS
-from variorum.server.desk import AtDesk, StoryId
 from variorum.server.rendering import render
+from variorum.server.services import NeedsServices, StoryId
 
 router = APIRouter(include_in_schema=False)
 
@@ -33,11 +33,16 @@ class Brought:
 
 
 @router.get("/stories/{story}/changes")
-def show_changes(request: Request, desk: AtDesk, story: StoryId, since: Annotated[str, Query(max_length=40)] = "") -> Response:
-    entry, shown = desk.story(story), desk.account(story)
+def show_changes(
+    request: Request, services: NeedsServices, story: StoryId, since: Annotated[str, Query(max_length=40)] = ""
+) -> Response:
+    entry, shown = services.story(story), services.account(story)
     first = _moment(since)
-    changes = find_changes(shown.account, desk.library.arrivals(entry.id), first)
-    brought = [_brought(shown.reading.article(id), shown.digest.name(id), told) for id, told in by_report(changes).items()]
+    changes = find_changes(shown.account, services.library.arrivals(entry.id), first)
+    brought = [
+        _brought(shown.reading.article(id), shown.digest.name(id), report_changes)
+        for id, report_changes in by_report(changes).items()
+    ]
     labels = {d.id: KINDS[d.kind] for d in shown.account.findings}
     return render(request, "changes.html.j2", entry=entry, since=first, brought=brought, anchors=shown.anchors, labels=labels)
 

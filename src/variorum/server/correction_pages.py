@@ -12,13 +12,13 @@ from starlette.responses import RedirectResponse, Response
 from variorum.errors import LibraryError
 from variorum.model import Article, Claim, CorrectionKind, Dispute, Entity, Span
 from variorum.report.digest import Digest
-from variorum.report.fact_table import Row, fact_table
+from variorum.report.fact_table import FactTableRow, fact_table
 from variorum.report.json_corrections import corrections_to_json
 from variorum.report.phrasing import KINDS, one_line
-from variorum.server.desk import AtDesk, Desk, Long, Short, StoryId
-from variorum.server.problems import NotThereError, refusing
+from variorum.server.account_cache import ShownAccount, list_corrected
+from variorum.server.problems import NotFoundError, refusing
 from variorum.server.rendering import render
-from variorum.server.shown import Shown, list_corrected
+from variorum.server.services import Long, NeedsServices, Services, Short, StoryId
 
 _PLACE = re.compile(r"([0-9a-f]{16}):([0-9]{1,9})-([0-9]{1,9})")
 MOST_SPANS = 500
@@ -37,32 +37,32 @@ class Choice:
 
 
 @router.get("/stories/{story}/corrections")
-def list_corrections(request: Request, desk: AtDesk, story: StoryId) -> Response:
-    entry = desk.story(story)
-    shown = desk.shelf.find(entry.id)
-    listed = list_corrected(reversed(desk.library.corrections(entry.id)), shown)
+def list_corrections(request: Request, services: NeedsServices, story: StoryId) -> Response:
+    entry = services.story(story)
+    shown = services.accounts.find(entry.id)
+    listed = list_corrected(reversed(services.library.corrections(entry.id)), shown)
     return render(request, "corrections.html.j2", entry=entry, corrections=listed, shown=shown, **_choices(shown))
 
 
 @router.get("/stories/{story}/corrections.json")
-def export_corrections(desk: AtDesk, story: StoryId) -> Response:
-    entry = desk.story(story)
+def export_corrections(services: NeedsServices, story: StoryId) -> Response:
+    entry = services.story(story)
     name = f'attachment; filename="{entry.id}-corrections.json"'
-    content = corrections_to_json(desk.library.corrections(entry.id))
+    content = corrections_to_json(services.library.corrections(entry.id))
     return Response(content, media_type="application/json", headers={"Content-Disposition": name})
 
 
 @router.get("/stories/{story}/correct/{item}")
-def show_forms(request: Request, desk: AtDesk, story: StoryId, item: str) -> Response:
+def show_forms(request: Request, services: NeedsServices, story: StoryId, item: str) -> Response:
     """What can be corrected about one item of the account."""
-    entry, shown = desk.story(story), desk.account(story)
+    entry, shown = services.story(story), services.account(story)
     account = shown.account
     claim = next((c for c in account.claims if c.id == item), None)
     dispute = next((d for d in account.findings if d.id == item), None)
     said = next((a for a in account.attributions if a.id == item), None)
     fact = next((f for f in account.facts if f.id == item), None)
     if not (claim or dispute or said or fact):
-        raise NotThereError(f"the account of story {story} has no item {item[:80]!r} any more; look for it in the story")
+        raise NotFoundError(f"the account of story {story} has no item {item[:80]!r} any more; look for it in the story")
     digest = shown.digest
     return render(
         request,
@@ -85,7 +85,7 @@ def show_forms(request: Request, desk: AtDesk, story: StoryId, item: str) -> Res
 
 @router.post("/stories/{story}/corrections")
 def correct(
-    desk: AtDesk,
+    services: NeedsServices,
     story: StoryId,
     kind: Short = "",
     places: Annotated[list[str] | None, Form()] = None,
@@ -94,43 +94,45 @@ def correct(
     why: Long = "",
     item: Short = "",
 ) -> Response:
-    entry = desk.story(story)
+    entry = services.story(story)
     with refusing(title="Not corrected"):
-        spans = _spans(desk, places or [])
+        spans = _spans(services, places or [])
         wanted: CorrectionKind | None = next((known for known in get_args(CorrectionKind) if known == kind), None)
         if wanted is None:
             raise LibraryError(f"correction {kind!r}", f"no such kind; there are {', '.join(get_args(CorrectionKind))}")
-        number = desk.library.correct(
+        number = services.library.correct(
             entry.id, wanted, spans, who=one_line(who), why=one_line(why), value=one_line(value) or None
         )
-    return _back(desk, entry.id, number, item)
+    return _back(services, entry.id, number, item)
 
 
 @router.post("/stories/{story}/corrections/{number}/take-back")
-def take_back(desk: AtDesk, story: StoryId, number: int, who: Short = "", why: Long = "", item: Short = "") -> Response:
-    entry = desk.story(story)
-    desk.correction(entry.id, number)
+def take_back(
+    services: NeedsServices, story: StoryId, number: int, who: Short = "", why: Long = "", item: Short = ""
+) -> Response:
+    entry = services.story(story)
+    services.correction(entry.id, number)
     with refusing(title="Not taken back"):
-        desk.library.take_back(number, who=one_line(who), why=one_line(why))
-    return _back(desk, entry.id, number, item)
+        services.library.take_back(number, who=one_line(who), why=one_line(why))
+    return _back(services, entry.id, number, item)
 
 
-def _back(desk: Desk, story: str, number: int, item: str) -> Response:
+def _back(services: Services, story: str, number: int, item: str) -> Response:
     """To the item that was corrected where it stands now, or to the list of corrections if that is where the reader came from."""
     if not item:
         return RedirectResponse(f"/stories/{story}/corrections", 303)
-    shown = desk.shelf.find(story)
+    shown = services.accounts.find(story)
     applied = next((c for c in shown.account.corrections if c.number == number), None) if shown else None
     places = [id for id in (item, *(applied.items if applied else ())) if shown and id in shown.anchors]
     return RedirectResponse(f"/stories/{story}?corrected={number}" + (f"#{places[0]}" if places else ""), 303)
 
 
-def _spans(desk: Desk, places: list[str]) -> list[Span]:
+def _spans(services: Services, places: list[str]) -> list[Span]:
     """The spans that "article:start-end article:start-end" name, with their words."""
     found = [_PLACE.fullmatch(place) for given in places for place in given.split()]
     if not found or len(found) > MOST_SPANS or not all(found):
         raise LibraryError("correction", "it names no place in the texts; choose what it is about")
-    articles = desk.library.articles(m[1] for m in found if m)
+    articles = services.library.articles(m[1] for m in found if m)
     return [_span(articles, m[1], int(m[2]), int(m[3])) for m in found if m]
 
 
@@ -141,7 +143,7 @@ def _span(articles: dict[str, Article], id: str, start: int, end: int) -> Span:
     return article.span(start, end)
 
 
-def _choices(shown: Shown | None) -> dict[str, Any]:
+def _choices(shown: ShownAccount | None) -> dict[str, Any]:
     """All that can be corrected, for those who come without a script."""
     if shown is None:
         return {"disputes": (), "claims": (), "facts": (), "quotes": (), "entities": (), "heads": ()}
@@ -175,7 +177,7 @@ def _dispute(digest: Digest, dispute: Dispute) -> Choice:
     return Choice(_places(dispute.spans), values, KINDS[dispute.kind], dispute.id)
 
 
-def _fact(digest: Digest, row: Row) -> Choice:
+def _fact(digest: Digest, row: FactTableRow) -> Choice:
     spans = tuple(given.span for cell in row.cells for given in cell.given)
     return Choice(_places(spans), row.question, row.title, row.fact.id if row.fact else "")
 

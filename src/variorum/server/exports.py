@@ -14,9 +14,9 @@ from variorum import report
 from variorum.library.exporting import last_readings
 from variorum.report import TABLES, Reading, Table
 from variorum.report.csv_table import csv_lines
-from variorum.server.desk import AtDesk, StoryId
 from variorum.server.packing import packed_response
-from variorum.server.problems import NotThereError
+from variorum.server.problems import NotFoundError
+from variorum.server.services import NeedsServices, StoryId
 
 SANDBOX = "sandbox; default-src 'none'"
 
@@ -56,27 +56,27 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/stories/{story}/exports/{file}")
-def export(request: Request, desk: AtDesk, story: StoryId, file: str) -> Response:
-    """The account of the story, corrected, as a file to keep. Raises `NotThereError` where there is no export of that name."""
+def export(request: Request, services: NeedsServices, story: StoryId, file: str) -> Response:
+    """The account of the story, corrected, as a file to keep. Raises `NotFoundError` where there is no export of that name."""
     wanted = EXPORTS.get(file)
     if wanted is None:
-        raise NotThereError(f"there is no export {file[:80]!r}; there are {', '.join(EXPORTS)}")
+        raise NotFoundError(f"there is no export {file[:80]!r}; there are {', '.join(EXPORTS)}")
     name = f"{re.sub('[^A-Za-z0-9]', '', story)}-{wanted.file}"
-    packed = desk.account(story).packed(wanted.file, wanted.make)
+    packed = services.account(story).packed(wanted.file, wanted.make)
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": SANDBOX}
     return packed_response(request.scope, packed, wanted.media, headers)
 
 
 @router.get("/exports/{file}")
-def export_library(desk: AtDesk, file: str) -> Response:
+def export_library(services: NeedsServices, file: str) -> Response:
     """A table of all analysed stories, events.csv, events-compact.csv or another, story by story as it is made."""
     name = file.removesuffix(".csv")
     is_compact = name == "events-compact"
     table = "events" if is_compact else name
     if not file.endswith(".csv") or table not in TABLES or table == "coverage":
         there = ", ".join(f"{n}.csv" for n in ("events-compact", *TABLES) if n != "coverage")
-        raise NotThereError(f"there is no export {file[:80]!r} of the library; there are {there}")
-    readings = last_readings(desk.library)
+        raise NotFoundError(f"there is no export {file[:80]!r} of the library; there are {there}")
+    readings = last_readings(services.library)
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Content-Security-Policy": SANDBOX}
     return StreamingResponse(_pieces(readings, table, is_compact), media_type="text/csv", headers=headers)
 

@@ -11,7 +11,7 @@ from variorum.ingest.sources import Source
 from variorum.library import Kept, Library
 from variorum.model import Rejected
 
-Tell = Callable[[str], None]
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Outcome:
 NOTHING = Outcome()
 
 
-def perform(library: Library, order: Order, tell: Tell) -> Outcome:
+def perform(library: Library, order: Order, tell: Progress) -> Outcome:
     """Carries the order out and tells how far it is. Raises `VariorumError`."""
     if isinstance(order, ReadStory):
         reading = library.account(order.story, again=order.again, progress=tell)
@@ -57,10 +57,10 @@ def perform(library: Library, order: Order, tell: Tell) -> Outcome:
     document = order.document
     given = document.name if document.content is None else Source(document.name, Path(document.name), document.content)
     kept, rejected = list[Kept](), list[Rejected]()
-    for told in library.collect([given], fetching=Fetching(allow_private=order.allow_private), progress=tell):
-        if isinstance(told, Rejected):
-            rejected.append(told)
+    for outcome in library.collect([given], fetching=Fetching(allow_private=order.allow_private), progress=tell):
+        if isinstance(outcome, Rejected):
+            rejected.append(outcome)
         else:
-            kept.append(told)
-            tell(f"kept “{told.name}”" if told.is_new else f"“{told.name}” was there already")
+            kept.append(outcome)
+            tell(f"kept “{outcome.name}”" if outcome.is_new else f"“{outcome.name}” was there already")
     return Outcome(tuple(kept), tuple(rejected))

@@ -17,8 +17,8 @@ _TAKEN = re.compile(r"(?:^|,)\s*(?P<coding>gzip|\*)\s*(?:;\s*q=(?P<q>[0-9.]+)\s*
 
 def takes_packed(scope: Scope) -> bool:
     """Whether whoever asks takes answers packed with gzip."""
-    told = {m["coding"].lower(): m["q"] or "1" for m in _TAKEN.finditer(Headers(scope=scope).get("accept-encoding", ""))}
-    return told.get("gzip", told.get("*", "0")).strip("0.") != ""
+    qualities = {m["coding"].lower(): m["q"] or "1" for m in _TAKEN.finditer(Headers(scope=scope).get("accept-encoding", ""))}
+    return qualities.get("gzip", qualities.get("*", "0")).strip("0.") != ""
 
 
 def pack(content: bytes) -> bytes:

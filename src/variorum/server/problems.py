@@ -21,7 +21,7 @@ from variorum.server.tasks import BusyError
 FOR_PROGRAMS = ("/api/", "/openapi.json")
 
 
-class NotThereError(VariorumError):
+class NotFoundError(VariorumError):
     """What was asked for is not in the library."""
 
 
@@ -74,8 +74,8 @@ def explain(app: FastAPI) -> None:
         assert isinstance(error, RequestValidationError)
         where = error.errors()
         is_place = any(fault["loc"][:1] == ("path",) for fault in where) and not request.scope["path"].startswith(FOR_PROGRAMS)
-        told = "; ".join(f"{'.'.join(map(str, fault['loc'][1:])) or fault['loc'][0]}: {fault['msg']}" for fault in where[:5])
-        return refuse(request, 404 if is_place else 422, told)
+        message = "; ".join(f"{'.'.join(map(str, fault['loc'][1:])) or fault['loc'][0]}: {fault['msg']}" for fault in where[:5])
+        return refuse(request, 404 if is_place else 422, message)
 
     async def known(request: Request, error: Exception) -> Response:
         return refuse(request, _status(error), str(error), getattr(error, "title", ""))
@@ -92,7 +92,7 @@ def explain(app: FastAPI) -> None:
 
 
 def _status(error: Exception) -> int:
-    if isinstance(error, NotThereError):
+    if isinstance(error, NotFoundError):
         return 404
     if isinstance(error, InputError | RefusedError):
         return 422

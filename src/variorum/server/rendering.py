@@ -27,19 +27,19 @@ def templates() -> Environment:
     from jinja2 import ChoiceLoader, DictLoader
 
     folder = files("variorum.server").joinpath("templates")
-    own = {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".j2")}
+    own_templates = {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".j2")}
     base = environment()
     assert base.loader is not None
-    made = base.overlay(loader=ChoiceLoader([DictLoader(own), base.loader]))
-    made.filters = base.filters | {"count": count, "moment": write_moment, "when": _when}
-    made.globals = base.globals | {"static": static_address, "version": installed_version()}
-    return made
+    overlaid = base.overlay(loader=ChoiceLoader([DictLoader(own_templates), base.loader]))
+    overlaid.filters = base.filters | {"count": count, "moment": write_moment, "when": _when}
+    overlaid.globals = base.globals | {"static": static_address, "version": installed_version()}
+    return overlaid
 
 
 def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """The page that the template makes of the values."""
-    desk = getattr(request.app.state, "desk", None) if "app" in request.scope else None
-    signed = bool(desk and desk.settings.token)
+    services = getattr(request.app.state, "services", None) if "app" in request.scope else None
+    signed = bool(services and services.settings.token)
     values = {"path": request.scope["path"], "signed": signed, **values}
     return HTMLResponse(templates().get_template(template).render(values), status)
 
@@ -48,8 +48,8 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
 def static_files() -> dict[str, bytes]:
     """All files that pages load, by name: there are no others to be asked for."""
     folder = files("variorum.server").joinpath("static")
-    own = {f.name: f.read_bytes() for f in folder.iterdir() if f.name.endswith(tuple(TYPES))}
-    return own | {name: asset(name).encode() for name in ("page.css", "page.js")}
+    contents = {f.name: f.read_bytes() for f in folder.iterdir() if f.name.endswith(tuple(TYPES))}
+    return contents | {name: asset(name).encode() for name in ("page.css", "page.js")}
 
 
 def static_address(name: str) -> str:

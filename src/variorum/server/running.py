@@ -40,8 +40,10 @@ def make_settings(host: str, token: str | None, names: tuple[str, ...], allow_pr
         raise ValueError(f"{what} lets others than this machine ask the server, which needs a token")
     if token and not re.fullmatch(r"[!-~]{16,}", token):
         raise ValueError("the token can be guessed or not be sent: it has to be 16 characters or more, ASCII without spaces")
-    own = (*LOOPBACK, host.lower()) if is_loopback(host) or names else ()
-    return Settings(token=token, hosts=tuple(dict.fromkeys((*own, *(n.lower() for n in names)))), allow_private=allow_private)
+    own_hosts = (*LOOPBACK, host.lower()) if is_loopback(host) or names else ()
+    return Settings(
+        token=token, hosts=tuple(dict.fromkeys((*own_hosts, *(n.lower() for n in names)))), allow_private=allow_private
+    )
 
 
 def serve(where: str | Path | None, host: str, port: int, settings: Settings, started: Callable[[str], None]) -> None:
@@ -70,7 +72,7 @@ def serve(where: str | Path | None, host: str, port: int, settings: Settings, st
                 with suppress(KeyboardInterrupt):  # the server has ended in order; nothing went wrong
                     server.run(sockets=[bound])
         finally:
-            app.state.desk.tasks.close()
+            app.state.services.tasks.close()
 
 
 def _settle() -> None:

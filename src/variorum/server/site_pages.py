@@ -9,10 +9,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from variorum.server.desk import AtDesk
 from variorum.server.guard import address_of
-from variorum.server.problems import NotThereError
+from variorum.server.problems import NotFoundError
 from variorum.server.rendering import TYPES, render, static_files
+from variorum.server.services import NeedsServices
 from variorum.server.sessions import COOKIE, LASTS, is_token, make_session
 
 A_YEAR = 31_536_000
@@ -23,14 +23,14 @@ router = APIRouter(include_in_schema=False)
 def show_file(name: str) -> Response:
     content = static_files().get(name)
     if content is None:
-        raise NotThereError("there is no such file")
+        raise NotFoundError("there is no such file")
     headers = {"Cache-Control": f"public, max-age={A_YEAR}, immutable"}
     return Response(content, media_type=TYPES[PurePath(name).suffix], headers=headers)
 
 
 @router.get("/login")
-def show_login(request: Request, desk: AtDesk, to: Annotated[str, Query(max_length=2000)] = "/") -> Response:
-    if not desk.settings.token:
+def show_login(request: Request, services: NeedsServices, to: Annotated[str, Query(max_length=2000)] = "/") -> Response:
+    if not services.settings.token:
         return RedirectResponse("/", 303)
     return render(request, "login.html.j2", to=_own(to), problem="")
 
@@ -38,19 +38,19 @@ def show_login(request: Request, desk: AtDesk, to: Annotated[str, Query(max_leng
 @router.post("/login")
 async def log_in(
     request: Request,
-    desk: AtDesk,
+    services: NeedsServices,
     token: Annotated[str, Form(max_length=1000)] = "",
     to: Annotated[str, Form(max_length=2000)] = "/",
 ) -> Response:
-    expected = desk.settings.token
+    expected = services.settings.token
     if not expected:
         return RedirectResponse("/", 303)
     address = address_of(request)
-    if desk.guesses.are_too_many(address):
+    if services.guesses.are_too_many(address):
         problem = "Too many wrong tokens came from here. Wait some seconds."
         return render(request, "login.html.j2", 429, to=_own(to), problem=problem)
     if not is_token(token, expected):
-        await desk.guesses.hold(address)
+        await services.guesses.hold(address)
         return render(request, "login.html.j2", 403, to=_own(to), problem="This is not the token.")
     answer = RedirectResponse(_own(to), 303)
     answer.set_cookie(

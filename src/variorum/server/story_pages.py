@@ -14,15 +14,15 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from variorum.errors import InputError
 from variorum.library import StoryEntry
 from variorum.model import Article
-from variorum.report.marked_text import Piece, cut
+from variorum.report.marked_text import TextPiece, cut
 from variorum.report.phrasing import count, link
-from variorum.server.asking import PAGE, StoryForm
-from variorum.server.desk import ArticleId, AtDesk, Desk, StoryId
+from variorum.server.account_cache import ShownAccount, list_corrected
 from variorum.server.exports import EXPORTS
 from variorum.server.orders import ReadStory
-from variorum.server.problems import NotThereError
+from variorum.server.problems import NotFoundError
 from variorum.server.rendering import render
-from variorum.server.shown import Shown, list_corrected
+from variorum.server.services import ArticleId, NeedsServices, Services, StoryId
+from variorum.server.story_form import PAGE, StoryForm
 
 LOOK_EVERY = 20  # seconds between two looks for new reports while a story is open
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
@@ -44,11 +44,11 @@ class ShownPiece:
 
 
 @router.get("/")
-def list_stories(request: Request, desk: AtDesk) -> Response:
+def list_stories(request: Request, services: NeedsServices) -> Response:
     form = StoryForm.of(request.query_params)
     problem, found = "", tuple[StoryEntry, ...]()
     try:
-        found = desk.search(form.words or None, lambda: desk.library.stories(form.wanted(PAGE + 1)))
+        found = services.search(form.words or None, lambda: services.library.stories(form.wanted(PAGE + 1)))
     except InputError as error:
         problem = error.reason
     entries = found[:PAGE]
@@ -58,7 +58,7 @@ def list_stories(request: Request, desk: AtDesk) -> Response:
         form=form,
         entries=entries,
         problem=problem,
-        told=_told(form, len(entries), len(found) > PAGE),
+        told=_range_line(form, len(entries), len(found) > PAGE),
         before=_page(form, form.offset - PAGE) if form.offset else None,
         after=_page(form, form.offset + PAGE) if len(found) > PAGE else None,
         feed=_feed(form),
@@ -71,7 +71,7 @@ def _feed(form: StoryForm) -> str:
     return f"?{urlencode(given)}" if given else ""
 
 
-def _told(form: StoryForm, shown: int, has_more: bool) -> str:
+def _range_line(form: StoryForm, shown: int, has_more: bool) -> str:
     if form.offset or has_more:
         return f"Stories {form.offset + 1} to {form.offset + shown}" if shown else "No further story"
     return count(shown, "story", "stories").capitalize()
@@ -83,15 +83,15 @@ def _page(form: StoryForm, offset: int) -> str:
 
 @router.get("/stories/{story}")
 def show_story(
-    request: Request, desk: AtDesk, story: StoryId, corrected: Annotated[str, Query(pattern=r"^[0-9]{0,12}$")] = ""
+    request: Request, services: NeedsServices, story: StoryId, corrected: Annotated[str, Query(pattern=r"^[0-9]{0,12}$")] = ""
 ) -> Response:
-    entry = desk.story(story)
+    entry = services.story(story)
     if entry.id != story:
         return RedirectResponse(f"/stories/{entry.id}", 308)
-    shown = desk.shelf.find(entry.id)
+    shown = services.accounts.find(entry.id)
     if shown is None:
-        members = desk.library.members(entry.id)
-        articles = desk.library.articles(members)
+        members = services.library.members(entry.id)
+        articles = services.library.articles(members)
         return render(request, "unread.html.j2", entry=entry, articles=[articles[id] for id in members])
     corrections = list_corrected(shown.corrections, shown)
     return render(
@@ -103,49 +103,51 @@ def show_story(
         every=LOOK_EVERY,
         exports=[(export.title, export.file) for export in EXPORTS.values()],
         standing=sum(c.lapsed is None for c in corrections),
-        **_news(desk, entry, shown, shown.stamp),
+        **_news(services, entry, shown, shown.stamp),
     )
 
 
 @router.get("/stories/{story}/news")
-def tell_news(request: Request, desk: AtDesk, story: StoryId, of: Annotated[str, Query(max_length=40)]) -> HTMLResponse:
+def tell_news(
+    request: Request, services: NeedsServices, story: StoryId, of: Annotated[str, Query(max_length=40)]
+) -> HTMLResponse:
     """What has come since the account `of` that number was shown."""
-    entry = desk.story(story)
-    return render(request, "news.html.j2", entry=entry, **_news(desk, entry, desk.account(story), of))
+    entry = services.story(story)
+    return render(request, "news.html.j2", entry=entry, **_news(services, entry, services.account(story), of))
 
 
-def _news(desk: Desk, entry: StoryEntry, shown: Shown, of: str) -> dict[str, Any]:
-    return {"newer": shown.stamp != of, "joined": desk.joined(entry, shown)}
+def _news(services: Services, entry: StoryEntry, shown: ShownAccount, of: str) -> dict[str, Any]:
+    return {"newer": shown.stamp != of, "joined": services.joined(entry, shown)}
 
 
 @router.post("/stories/{story}/read")
-def read_story(desk: AtDesk, story: StoryId, again: Annotated[str, Form(max_length=8)] = "") -> Response:
-    entry = desk.story(story)
-    task = desk.tasks.read(ReadStory(entry.id, bool(again)), entry.headline or "An event without a headline")
+def read_story(services: NeedsServices, story: StoryId, again: Annotated[str, Form(max_length=8)] = "") -> Response:
+    entry = services.story(story)
+    task = services.tasks.read(ReadStory(entry.id, bool(again)), entry.headline or "An event without a headline")
     return RedirectResponse(f"/tasks/{task.id}", 303)
 
 
 @router.get("/stories/{story}/claims/{claim}")
-def find_claim(desk: AtDesk, story: StoryId, claim: str) -> Response:
+def find_claim(services: NeedsServices, story: StoryId, claim: str) -> Response:
     """Where the claim stands now: in this story, or in the one that it was merged into."""
-    shown = desk.account(story)
+    shown = services.account(story)
     if claim not in shown.anchors:
-        raise NotThereError(f"the account of story {story} has no claim {claim[:80]!r} any more; look for it in the story")
-    return RedirectResponse(f"/stories/{desk.story(story).id}#{claim}", 302)
+        raise NotFoundError(f"the account of story {story} has no claim {claim[:80]!r} any more; look for it in the story")
+    return RedirectResponse(f"/stories/{services.story(story).id}#{claim}", 302)
 
 
 @router.get("/articles/{article}")
 def show_article(
     request: Request,
-    desk: AtDesk,
+    services: NeedsServices,
     article: ArticleId,
     span: Annotated[str | None, Query(pattern=r"^[0-9]{1,9}-[0-9]{1,9}$")] = None,
 ) -> Response:
-    found = desk.article(article)
-    story = desk.library.story_of(article)
-    entry = desk.story(story) if story else None
-    shown = desk.shelf.find(entry.id) if entry else None
-    revisions = desk.library.revisions(article)
+    found = services.article(article)
+    story = services.library.story_of(article)
+    entry = services.story(story) if story else None
+    shown = services.accounts.find(entry.id) if entry else None
+    revisions = services.library.revisions(article)
     paragraphs = _paragraphs_of(found, shown, _asked(found, span))
     return render(
         request,
@@ -162,16 +164,16 @@ def show_article(
 
 
 def _asked(article: Article, span: str | None) -> tuple[int, int] | None:
-    """The characters that a permalink names. Raises `NotThereError` where the text has no such place."""
+    """The characters that a permalink names. Raises `NotFoundError` where the text has no such place."""
     if span is None:
         return None
     start, end = (int(number) for number in span.split("-"))
     if not start < end <= len(article.text):
-        raise NotThereError(f"the article has no characters {span}: its text is {len(article.text)} characters long")
+        raise NotFoundError(f"the article has no characters {span}: its text is {len(article.text)} characters long")
     return start, end
 
 
-def _paragraphs_of(article: Article, shown: Shown | None, asked: tuple[int, int] | None) -> list[list[ShownPiece]]:
+def _paragraphs_of(article: Article, shown: ShownAccount | None, asked: tuple[int, int] | None) -> list[list[ShownPiece]]:
     """The article's paragraphs, marked where the account `shown` was read from it; `asked` are characters to be pointed at."""
     start, end = asked or (0, 0)
     found = []
@@ -196,7 +198,7 @@ def _paragraphs_of(article: Article, shown: Shown | None, asked: tuple[int, int]
     return found
 
 
-def _pieces(article: Article, shown: Shown | None) -> Sequence[Sequence[Piece]]:
+def _pieces(article: Article, shown: ShownAccount | None) -> Sequence[Sequence[TextPiece]]:
     """The pieces of the story's page, if the article is on it."""
     for story in shown.view.stories if shown else ():
         for text in story.texts:
@@ -205,7 +207,7 @@ def _pieces(article: Article, shown: Shown | None) -> Sequence[Sequence[Piece]]:
     return cut(article, ()).paragraphs
 
 
-def _cut(paragraph: Sequence[Piece], start: int, end: int) -> Iterator[tuple[Piece, int, str]]:
+def _cut(paragraph: Sequence[TextPiece], start: int, end: int) -> Iterator[tuple[TextPiece, int, str]]:
     """The pieces, cut where the asked place begins and ends, each with where it stands."""
     for piece in paragraph:
         bounds = [piece.start, *(p for p in (start, end) if piece.start < p < piece.start + len(piece.text))]

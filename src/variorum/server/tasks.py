@@ -18,7 +18,7 @@ from typing import Literal
 from variorum.errors import LibraryError, VariorumError
 from variorum.library import Library
 from variorum.model import Rejected
-from variorum.server.orders import NOTHING, AddDocument, Document, Outcome, ReadStory, Tell
+from variorum.server.orders import NOTHING, AddDocument, Document, Outcome, Progress, ReadStory
 from variorum.server.worker_process import Worker
 
 State = Literal["waiting", "running", "done", "failed"]
@@ -131,14 +131,14 @@ class Tasks:
             self._library.settle_posted(id)
         return outcome
 
-    def _teller(self, id: str) -> Tell:
+    def _teller(self, id: str) -> Progress:
         return lambda message: self._change(id, message)
 
     def _change(self, id: str, message: str | None = None, **changes: object) -> None:
         with self._lock:
             task = self._tasks[id]
-            told = task.messages if message is None else (*task.messages, message)
-            self._tasks[id] = replace(task, messages=told, **changes)  # type: ignore[arg-type]
+            messages = task.messages if message is None else (*task.messages, message)
+            self._tasks[id] = replace(task, messages=messages, **changes)  # type: ignore[arg-type]
 
     def _make_room(self) -> None:
         """Forgets old tasks. Raises `BusyError` where too many wait."""

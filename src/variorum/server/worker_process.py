@@ -19,7 +19,7 @@ from typing import Protocol
 
 from variorum.errors import VariorumError
 from variorum.library import Library
-from variorum.server.orders import Order, Outcome, Tell, perform
+from variorum.server.orders import Order, Outcome, Progress, perform
 
 SECONDS = 900.0  # that an order may take
 NICE = 10  # pages go before
@@ -32,7 +32,7 @@ class WorkError(VariorumError):
 class Worker(Protocol):
     """Does one order at a time."""
 
-    def do(self, order: Order, tell: Tell) -> Outcome:
+    def do(self, order: Order, tell: Progress) -> Outcome:
         """Raises `VariorumError` where the order cannot be carried out."""
         ...
 
@@ -48,7 +48,7 @@ class ProcessWorker:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
 
-    def do(self, order: Order, tell: Tell) -> Outcome:
+    def do(self, order: Order, tell: Progress) -> Outcome:
         pipe = self._started()
         try:
             pipe.send(order)
@@ -56,13 +56,13 @@ class ProcessWorker:
                 if not pipe.poll(self._seconds):
                     self.close()
                     raise WorkError(f"it took longer than {self._seconds:g} s and was stopped; try it with `variorum` itself")
-                kind, told = pipe.recv()
+                kind, content = pipe.recv()
                 if kind == "done":
-                    assert isinstance(told, Outcome)
-                    return told
+                    assert isinstance(content, Outcome)
+                    return content
                 if kind == "failed":
-                    raise WorkError(told)
-                tell(told)
+                    raise WorkError(content)
+                tell(content)
         except (EOFError, OSError):
             self.close()
             raise WorkError("its process was ended, perhaps for want of memory; try it again") from None

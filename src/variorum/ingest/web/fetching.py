@@ -202,9 +202,9 @@ def _understood(url: str, asked: str, answer: httpx.Response, longest: int) -> F
         later = answer.headers.get("retry-after")
         advice = f"try again after {later}" if later else "check the address, or try again later"
         raise AnswerError(url, answer.status_code, f"its host answers {phrase!r}; {advice}")
-    told = answer.headers.get("content-length", "")
-    if told.isdigit() and int(told) > longest:
-        raise InputError(url, f"too large: {int(told) / 1e6:.0f} MB, and it is read up to {longest / 1e6:.0f} MB")
+    stated_length = answer.headers.get("content-length", "")
+    if stated_length.isdigit() and int(stated_length) > longest:
+        raise InputError(url, f"too large: {int(stated_length) / 1e6:.0f} MB, and it is read up to {longest / 1e6:.0f} MB")
     media = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     content = collect(url, _raw(answer), answer.headers.get("content-encoding"), longest)
     return Fetched(url, asked, content, media or None, answer.charset_encoding, etag, modified)

@@ -23,7 +23,7 @@ def collect(what: str, pieces: Iterable[bytes], encodings: str | None, longest: 
 
     Raises an InputError where it is broken, cut, packed in an unknown way, or longer than `longest` bytes when unpacked.
     """
-    layers = [name for one in (encodings or "").lower().split(",") if (name := one.strip()) not in ("", "identity")]
+    layers = [name for encoding in (encodings or "").lower().split(",") if (name := encoding.strip()) not in ("", "identity")]
     if len(layers) > _MOST_LAYERS:
         raise InputError(
             what, f"packed {len(layers)} times over ({encodings}); {_MOST_LAYERS} times is the most that is unpacked"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from variorum.library.columns import Hash, Moment, Number, Unsigned
+from variorum.library.columns import Hash, MomentText, Number, Unsigned
 
 revision = "0001"
 down_revision = None
@@ -26,14 +26,14 @@ def upgrade() -> None:
         sa.Column("outlet", sa.Text()),
         sa.Column("title", sa.Text()),
         sa.Column("authors", sa.JSON(), nullable=False),
-        sa.Column("published", Moment()),
+        sa.Column("published", MomentText()),
         sa.Column("seconds", sa.Double()),
         sa.Column("language", sa.Text()),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("boilerplate", sa.JSON(), nullable=False),
         sa.Column("credits", sa.JSON(), nullable=False),
         sa.Column("origin", Hash(), nullable=False),
-        sa.Column("added", Moment(), nullable=False),
+        sa.Column("added", MomentText(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("id"),
     )
@@ -48,7 +48,7 @@ def upgrade() -> None:
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("etag", sa.Text()),
         sa.Column("last_modified", sa.Text()),
-        sa.Column("fetched", Moment(), nullable=False),
+        sa.Column("fetched", MomentText(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_table(
@@ -56,7 +56,7 @@ def upgrade() -> None:
         sa.Column("key", Hash(), autoincrement=False, nullable=False),
         sa.Column("input", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("last", Moment(), nullable=False),
+        sa.Column("last", MomentText(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_table(
@@ -67,7 +67,7 @@ def upgrade() -> None:
         sa.Column("mtime", Number, nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("version", sa.Text(), nullable=False),
-        sa.Column("finished", Moment(), nullable=False),
+        sa.Column("finished", MomentText(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_table(
@@ -82,7 +82,7 @@ def upgrade() -> None:
         sa.Column("last", sa.Double()),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("merged_into", sa.String(length=80)),
-        sa.Column("opened", Moment(), nullable=False),
+        sa.Column("opened", MomentText(), nullable=False),
         sa.ForeignKeyConstraint(["merged_into"], ["stories.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -119,7 +119,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=8), nullable=False),
         sa.Column("article", Hash(), nullable=False),
         sa.Column("others", sa.JSON(), nullable=False),
-        sa.Column("at", Moment(), nullable=False),
+        sa.Column("at", MomentText(), nullable=False),
         sa.ForeignKeyConstraint(["article"], ["articles.id"]),
         sa.ForeignKeyConstraint(["story"], ["stories.id"]),
         sa.PrimaryKeyConstraint("number"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from variorum.library.columns import Hash, Moment, Number
+from variorum.library.columns import Hash, MomentText, Number
 
 revision = "0002"
 down_revision = "0001"
@@ -21,8 +21,8 @@ def upgrade() -> None:
         sa.Column("known", sa.Integer(), nullable=False),
         sa.Column("rejected", sa.Integer(), nullable=False),
         sa.Column("message", sa.Text(), nullable=False),
-        sa.Column("started", Moment(), nullable=False),
-        sa.Column("updated", Moment(), nullable=False),
+        sa.Column("started", MomentText(), nullable=False),
+        sa.Column("updated", MomentText(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
     )
     op.create_table(
@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.Column("value", sa.Text()),
         sa.Column("who", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
-        sa.Column("at", Moment(), nullable=False),
+        sa.Column("at", MomentText(), nullable=False),
         sa.Column("takes_back", Number),
         sa.ForeignKeyConstraint(["story"], ["stories.id"]),
         sa.ForeignKeyConstraint(["takes_back"], ["corrections.number"]),
@@ -61,7 +61,7 @@ def upgrade() -> None:
         sa.Column("disputes", sa.Integer(), nullable=False),
         sa.Column("origins", sa.Integer(), nullable=False),
         sa.Column("reading", sa.Text(), nullable=False),
-        sa.Column("read", Moment(), nullable=False),
+        sa.Column("read", MomentText(), nullable=False),
         sa.ForeignKeyConstraint(["story"], ["stories.id"]),
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("key"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from variorum.library.columns import Hash, Moment, Number
+from variorum.library.columns import Hash, MomentText, Number
 
 revision = "0004"
 down_revision = "0003"
@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("content", sa.LargeBinary()),
         sa.Column("begun", sa.Integer(), nullable=False),
-        sa.Column("posted", Moment(), nullable=False),
+        sa.Column("posted", MomentText(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("id"),
     )

@@ -6,7 +6,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from variorum.library.columns import Moment
+from variorum.library.columns import MomentText
 
 revision = "0010"
 down_revision = "0009"
@@ -14,7 +14,7 @@ down_revision = "0009"
 
 def upgrade() -> None:
     op.add_column("stories", sa.Column("held", sa.Boolean(), nullable=False, server_default=sa.false()))
-    op.add_column("articles", sa.Column("deleted", Moment()))
+    op.add_column("articles", sa.Column("deleted", MomentText()))
     op.add_column("history", sa.Column("who", sa.Text()))
     op.add_column("history", sa.Column("why", sa.Text()))
     op.add_column("readings", sa.Column("news", sa.JSON()))

@@ -1,0 +1,186 @@
+"""What is looked up of a story in the search for disputes: its slots, their values, and how likely two of them match.
+
+Two amounts that may be at odds are an `AmountPair`, which says for every comparison on which level it is. Comparisons and levels
+have names, so that a dispute can say why it is one; `dispute_weights` adds them up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from variorum.accounts.counted_groups import group_of
+from variorum.accounts.questions import factuality_of_answer, type_of
+from variorum.entities import Cast
+from variorum.facts import Slot, is_content_word, read_value
+from variorum.matching.comparisons import COMPARISONS
+from variorum.matching.matcher import Matching
+from variorum.matching.table import Floats
+from variorum.matching.weights import probability
+from variorum.model import Answer, Attribution, FactType, Factuality, Parse, Span, Value
+
+OF_VALUE = frozenset({
+    "form of the value", "words of the value", "one value within the other", "rarest word of both values",
+    "meaning of the values", "words in the shorter value", "who or what is named", "number", "size of the lesser number",
+    "ratio of the numbers", "day", "days between", "time of day", "length of time", "negation",
+})  # fmt: skip
+"""The comparisons of the matcher that look at the values themselves, and not at what surrounds them."""
+_COLUMN = {c.name: k for k, c in enumerate(COMPARISONS)}
+_UNREAL: frozenset[Factuality] = frozenset({"denied", "conditional", "asked", "feared"})
+_HARM = frozenset({"dead", "hurt"})
+_LEAST_TOLD = 2
+_SAME_DAY, _SAME_NUMBER, _WORDS_ALIKE = 3, 3, 6
+
+
+@dataclass(frozen=True, slots=True)
+class AmountComparison:
+    """An ordered comparison: a measure is on the level of as many `edges` as it reaches."""
+
+    name: str
+    labels: tuple[str, ...]
+    edges: tuple[float, ...]
+
+    def level(self, measure: float) -> int:
+        """The number of the level."""
+        return sum(measure >= e for e in self.edges)
+
+
+@dataclass(frozen=True, slots=True)
+class AmountPair:
+    """Two amounts that may be at odds, the earlier in the matching's order first. `levels` has for each comparison the number
+    of its level."""
+
+    kind: FactType
+    sides: tuple[Answer, Answer]
+    levels: tuple[int, ...]
+
+
+class StorySlots:
+    """The slots of a story, with what the families look up of them."""
+
+    def __init__(self, matching: Matching, parses: Sequence[Parse], cast: Cast, attributions: Sequence[Attribution]) -> None:
+        self.matching, self.cast = matching, cast
+        self.slots: tuple[Slot, ...] = matching.slots
+        self.parses = {p.article.id: p for p in parses}
+        self.attributions = {a.id: a for a in attributions}
+        self._values: dict[tuple[int, FactType], Value] = {}
+        self._factuality: dict[int, Factuality] = {}
+        self._value_and_rest: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+
+    @cached_property
+    def of_two_articles(self) -> np.ndarray:
+        """Whether the slots of each pair are of two articles."""
+        number = {a: k for k, a in enumerate(self.parses)}
+        article = np.array([number[s.article] for s in self.slots], np.int64)
+        return np.asarray(article[self.matching.pairs[:, 0]] != article[self.matching.pairs[:, 1]])
+
+    @cached_property
+    def surroundings(self) -> Floats:
+        """How likely each pair is one question by what surrounds the values alone."""
+        stage, levels = self.matching.used.stages[0], self.matching.levels
+        score = np.full(len(levels), stage.bias)
+        for k, (comparison, weights) in enumerate(zip(COMPARISONS, stage.weights, strict=True)):
+            if comparison.name not in OF_VALUE:
+                score += weights[levels[:, 0], levels[:, k]]
+        return probability(score.astype(np.float32))
+
+    @cached_property
+    def equal_values(self) -> np.ndarray:
+        """Whether the values of each pair are the same."""
+        levels = self.matching.levels
+        number, day = levels[:, _COLUMN["number"]], levels[:, _COLUMN["day"]]
+        words = levels[:, _COLUMN["words of the value"]]
+        return np.asarray(np.where(levels[:, 0] < 2, (number == _SAME_NUMBER) | (day == _SAME_DAY), words >= _WORDS_ALIKE))
+
+    @cached_property
+    def best_equal_match(self) -> Mapping[tuple[int, str], float]:
+        """For a slot and another article: how likely the best match there that has an equal value is."""
+        best: dict[tuple[int, str], float] = {}
+        chosen = self.equal_values & self.of_two_articles
+        for (i, j), p in zip(self.matching.pairs[chosen].tolist(), self.matching.likely[chosen].tolist(), strict=True):
+            for here, there in ((i, j), (j, i)):
+                key = here, self.slots[there].article
+                if p > best.get(key, 0.0):
+                    best[key] = p
+        return best
+
+    @cached_property
+    def sentence_terms(self) -> tuple[frozenset[str], ...]:
+        """The terms of the sentence of each slot, beside its value."""
+        return tuple(s.clause | s.around for s in self.slots)
+
+    def value_and_rest(self, slot: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of a slot's value and those of the rest of its sentence, names as they are written."""
+        if slot not in self._value_and_rest:
+            s = self.slots[slot]
+            words = [(t.start, t.lemma) for t in self.parses[s.article].sentence_tokens(s.sentence) if is_content_word(t)]
+            of_value = frozenset(lemma for start, lemma in words if s.span.start <= start < s.span.end)
+            self._value_and_rest[slot] = (
+                of_value,
+                frozenset(lemma for start, lemma in words if not s.span.start <= start < s.span.end) - of_value,
+            )
+        return self._value_and_rest[slot]
+
+    @cached_property
+    def comparable_pairs(self) -> Sequence[tuple[int, int]]:
+        """The pairs of slots of two articles that are values of one kind, each in a clause or a quality, in sentences that share
+        some terms."""
+        known: dict[str, int] = {}
+        kind = np.array([known.setdefault(s.kind, len(known)) for s in self.slots], np.int64)
+        in_clause = np.array([s.in_clause or s.kind == "quality" for s in self.slots], bool)
+        i, j = self.matching.pairs[:, 0], self.matching.pairs[:, 1]
+        kept = self.of_two_articles & (kind[i] == kind[j]) & in_clause[i] & in_clause[j]
+        terms = self.sentence_terms
+        return [(a, b) for a, b in self.matching.pairs[kept].tolist() if len(terms[a] & terms[b]) >= _LEAST_TOLD]
+
+    def level(self, pair: int, name: str) -> int:
+        """The level of a pair of slots in one of the matcher's comparisons."""
+        return int(self.matching.levels[pair, _COLUMN[name]])
+
+    def value(self, slot: int, type: FactType) -> Value:
+        """The value of a slot as the answer to a question of a type."""
+        key = slot, type
+        if key not in self._values:
+            s = self.slots[slot]
+            self._values[key] = read_value(self.parses[s.article], self.cast, s.span, type)
+        return self._values[key]
+
+    @cached_property
+    def _types(self) -> tuple[FactType, ...]:
+        return tuple(map(type_of, self.slots))
+
+    def type_of(self, slot: int) -> FactType:
+        """What kind of value a slot asks for."""
+        return self._types[slot]
+
+    def answer(self, slot: int, type: FactType, span: Span | None = None) -> Answer:
+        """A slot as the answer to a question of a type; its span may be given more narrowly."""
+        s = self.slots[slot]
+        attribution = self.attributions.get(s.attribution or "")
+        speaker = attribution.speaker if attribution else None
+        return Answer(span or s.span, s.context, self.value(slot, type), self.factuality(slot), s.attribution, speaker)
+
+    def are_equally_real(self, i: int, j: int) -> bool:
+        """Whether neither slot is of what did not happen, or only might have, where the other is of what did."""
+        a, b = self.factuality(i), self.factuality(j)
+        return a == b or not {a, b} & (_UNREAL | {"planned"} if self._counts_casualties(i) else _UNREAL)
+
+    def _counts_casualties(self, slot: int) -> bool:
+        """Whether a number counts the dead or the hurt: how many somebody meant to kill is no answer to how many died."""
+        s = self.slots[slot]
+        return s.kind == "amount" and self.counted_group(s) in _HARM
+
+    def counted_group(self, slot: Slot) -> str | None:
+        """What befell those whom an amount counts."""
+        return group_of(slot, self.parses[slot.article])
+
+    def factuality(self, slot: int) -> Factuality:
+        """How a slot's article commits itself to it as an answer of its own type."""
+        if slot not in self._factuality:
+            s = self.slots[slot]
+            attribution = self.attributions.get(s.attribution or "")
+            self._factuality[slot] = factuality_of_answer(self.parses[s.article], s, type_of(s), attribution)
+        return self._factuality[slot]

@@ -1,0 +1,164 @@
+"""What became of the people that a figure counts: dead, injured, missing, aboard, held, affected (`data/casualties.toml`).
+
+For the tolls that are shown; whether two counts are of one group is read in `accounts/counted_groups.py`, by words of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
+
+from variorum.alignment.statement_similarity import NEWS
+from variorum.alignment.story_context import StoryContext
+from variorum.factuality import factuality_of
+from variorum.model import Parse, Quantity, Token
+from variorum.model.parse import tops_of
+from variorum.parsing.wordlists import load_table
+
+ANYBODY = frozenset({
+    "person", "people", "man", "victim", "other", "death", "casualty", "body", "dead", "fatality", "life", "human", "toll",
+})  # fmt: skip
+_ABOARD = "aboard"
+_STOPS = frozenset(".,;:–—")
+_BEHIND = 6  # words after the noun that may tell its fate
+_DEATH = frozenset({"dead", "death"})  # "shot dead", "stabbed to death"
+_TAKE_LIVES = frozenset({"claim", "take", "cost", "lose", "end"})
+_FOUND = frozenset({"find", "leave", "confirm"})  # "were found murdered"
+
+
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    counted: str
+    nouns: frozenset[str]
+    verbs: frozenset[str]
+    phrases: tuple[str, ...]
+    not_yet: frozenset[str]
+
+
+def fate_of(story: StoryContext, quantity: Quantity, unit: int) -> str | None:
+    """The fate that a figure of people counts, None if it has none or its statement is of another event."""
+    if quantity.unit is not None or _is_background(story, quantity, unit):
+        return None
+    parse = story.parse[quantity.span.article]
+    tokens = parse.tokens_in(quantity.phrase.start, quantity.phrase.end)
+    behind = parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 1 + _BEHIND] if tokens else ()
+    near = takewhile(lambda t: t.text not in _STOPS and not _describes_another(parse, t, tokens), behind)
+    around = f" {' '.join(t.text.lower() for t in (*tokens, *near))} "
+    verb, denied = _verb_of(parse, tokens)
+    anybody = quantity.counted is None or quantity.counted in ANYBODY
+    for name, fate in _fates().items():
+        if quantity.whole and name != _ABOARD and _own_clause(parse, tokens) is None:
+            continue  # of the 90 aboard some were hurt; "the 12 who died" all did
+        if quantity.counted in fate.nouns or _noun_over(parse, tokens) in fate.nouns:
+            return name
+        if not anybody:
+            continue
+        if (verb in fate.not_yet) if denied else (verb in fate.verbs):
+            return name
+        if any(f" {phrase} " in around for phrase in fate.phrases):
+            return name
+    return None
+
+
+def fate_of_verb(lemma: str) -> str | None:
+    """The fate that a verb tells: "dead" for "kill"."""
+    return next((name for name, fate in _fates().items() if lemma in fate.verbs), None)
+
+
+def _describes_another(parse: Parse, t: Token, tokens: Sequence[Token]) -> bool:
+    """Whether "who" begins a clause on somebody else: "40 actors played guests who were killed"."""
+    verb = parse.tokens[t.head]
+    return t.tag in {"WP", "WDT"} and verb.dep == "relcl" and not tokens[0].index <= verb.head <= tokens[-1].index
+
+
+def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
+    """The lemma of the verb that tells what became of a phrase, and whether it is denied."""
+    head = next(tops_of(tokens), None)
+    if head is None:
+        return None, False
+    verb = _own_clause(parse, tokens) or _governing(parse, head)
+    if verb is None:
+        return None, False
+    state = factuality_of(parse, verb)
+    if state not in {"asserted", "denied"} and verb.dep in {"acl", "relcl"}:
+        return None, False  # "saved nine people who would have died"
+    telling = _completed(parse, verb)
+    lemma = "kill" if _to_death(parse, telling) or _takes_lives(parse, telling) else telling.lemma
+    return lemma, state == "denied"
+
+
+def _own_clause(parse: Parse, tokens: Sequence[Token]) -> Token | None:
+    """The verb of the clause that tells which people are counted: "who died"."""
+    head = next(tops_of(tokens), None)
+    behind = (c for c in parse.children(head) if c.dep in {"acl", "relcl"} and c.index > head.index) if head else ()
+    return next(iter(behind), None)
+
+
+def _noun_over(parse: Parse, tokens: Sequence[Token]) -> str | None:
+    """The noun that a phrase hangs on with "of": "the bodies of four climbers"."""
+    head = next(tops_of(tokens), None)
+    above = parse.tokens[head.head] if head is not None and head.dep == "pobj" else None
+    return parse.tokens[above.head].lemma if above is not None and above.lemma == "of" else None
+
+
+def _governing(parse: Parse, head: Token) -> Token | None:
+    """The verb that a phrase is subject or object of, through "the lives of" and "80 cows and"."""
+    while head.dep == "conj" and parse.tokens[head.head].is_noun:
+        head = parse.tokens[head.head]
+    above = parse.tokens[head.head]
+    if head.dep == "pobj" and above.lemma == "of":
+        lives = parse.tokens[above.head]
+        above = parse.tokens[lives.head]
+        return above if lives.dep == "dobj" and _takes_lives(parse, above) else None
+    taken = head.dep in {"nsubj", "nsubjpass", "dobj", "dative", "attr", "acomp"}
+    return above if taken and above.is_verb else None
+
+
+def _completed(parse: Parse, verb: Token) -> Token:
+    """The participle that says what became of those who were found."""
+    if verb.lemma not in _FOUND:
+        return verb
+    return next((c for c in parse.children(verb) if c.dep in {"oprd", "xcomp", "ccomp"} and c.tag == "VBN"), verb)
+
+
+def _takes_lives(parse: Parse, verb: Token) -> bool:
+    """ "Claimed five lives", "cost five people their lives"."""
+    return verb.lemma in _TAKE_LIVES and any(c.dep == "dobj" and c.lemma == "life" for c in parse.children(verb))
+
+
+def _to_death(parse: Parse, verb: Token) -> bool:
+    """Whether a verb is followed by what it led to: "shot dead", "burned alive", "gunned down"."""
+    ends = {(verb.lemma, c.lemma) for c in parse.children(verb)}
+    behind = parse.tokens[min(verb.index + 1, len(parse.tokens) - 1)]
+    if ends & {("burn", "alive"), ("bury", "alive"), ("gun", "down")} or (verb.tag != "VBG" and behind.text == "dead"):
+        return True
+    for child in parse.children(verb):
+        below = child if child.dep != "prep" else next(iter(parse.children(child)), child)
+        if child.index > verb.index and child.dep in {"acomp", "oprd", "advmod", "prep"} and below.lemma in _DEATH:
+            return child.dep != "prep" or child.lemma == "to"
+    return False
+
+
+def _is_background(story: StoryContext, quantity: Quantity, unit: int) -> bool:
+    """Whether the statement is of another event: dated well before its article came out, or in a place that few others name."""
+    parse = story.parse[quantity.span.article]
+    if quantity.place is not None and story.is_elsewhere(quantity.place):
+        return True
+    if parse.article.published is None:
+        return False
+    published = parse.article.published.date()
+    spans = story.units[unit].statement.spans
+    return any(t.last and (published - t.last).days > NEWS for t in parse.times if any(s.contains(t.span) for s in spans))
+
+
+@lru_cache(maxsize=1)
+def _fates() -> Mapping[str, _Fate]:
+    stored = load_table("alignment", "casualties")
+    return {
+        name: _Fate(
+            row["counted"], frozenset(row["nouns"]), frozenset(row["verbs"]), tuple(row["phrases"]), frozenset(row["not_yet"])
+        )
+        for name, row in stored.items()
+    }

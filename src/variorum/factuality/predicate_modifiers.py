@@ -1,0 +1,203 @@
+"""What the words that hang on a predicate say of it: its marks, helpers, adverbs and those who take part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from variorum.factuality.cues import beside, signature, words
+from variorum.model import Factuality, Parse, Token
+
+HELPERS = frozenset({"aux", "auxpass"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+PREDICATED = frozenset({"acomp", "attr", "oprd"})
+QUESTION_WORDS = frozenset({"WP", "WP$", "WRB", "WDT"})
+_PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "npadvmod"})
+_OPENING = 3  # words before an imperative, marks and "please" among them
+_CONTENT = frozenset({"ccomp", "pcomp", "acl", "conj", "csubj"})
+
+
+def own_states(parse: Parse, verb: Token) -> Iterator[Factuality]:
+    """What its marks, helpers, adverbs and participants say of a predicate; first what its mark says."""
+    children = parse.children(verb)
+    speaks = is_speech(verb)
+    for child in children:
+        if child.dep in {"mark", "advmod"} and _mark_of(parse, verb, child) is not None:
+            yield _mark_of(parse, verb, child) or "asserted"
+    if _is_inverted(parse, verb) or any(supposes(c) and c.index < verb.index for c in children):
+        yield "conditional"
+    for child in children:
+        state = beside(child.lemma.lower(), child.dep) or beside(child.text.lower(), child.dep)
+        if state not in {None, "conditional", "asked"}:
+            yield from _helped(parse, verb, child, state)
+        if child.dep == "aux" and child.lemma == "would":
+            yield _would(parse, verb)
+        if child.tag == "TO" and verb.head == verb.index:
+            yield "planned"  # a headline: "Mayor to resign"
+        if _is_nobody(parse, child):
+            yield "denied"
+        if child.is_subject and any(c.lemma.lower() in words("pretended") for c in parse.children(child) if c.dep == "amod"):
+            yield "conditional"
+        if child.dep == "advcl" and not speaks and is_condition(parse, child):
+            yield "conditional"
+        if child.text == "?" and _asks_directly(parse, verb):
+            yield "asked"
+    if _is_headed_as_claim(parse, verb):
+        yield "possible"
+    if _is_imperative(parse, verb) or _is_subjunctive(parse, verb):
+        yield "planned"
+
+
+def supposes(participle: Token) -> bool:
+    """ "Assuming", which the parser hangs on what is assumed."""
+    return participle.tag == "VBG" and participle.dep == "advcl" and participle.lemma in words("supposing")
+
+
+def _asks_directly(parse: Parse, verb: Token) -> bool:
+    """Whether a clause has the order of a question: "Did it burst", "who saw it"."""
+    children = parse.children(verb)
+    subject = next((c for c in children if c.dep in SUBJECTS), None)
+    turned = subject is not None and any(c.index < subject.index for c in (*children, verb) if c is verb or c.dep in HELPERS)
+    return turned or any(c.index < verb.index and parse.subtree(c)[0].tag in QUESTION_WORDS for c in children)
+
+
+def is_speech(verb: Token) -> bool:
+    """Whether a verb is one of speech: a condition beside it belongs to what is said."""
+    sign = signature(verb, "clause")
+    return sign is not None and sign.plain == "asserted"
+
+
+def _helped(parse: Parse, verb: Token, helper: Token, state: Factuality | None) -> Iterator[Factuality]:
+    if state == "denied" and _only_focuses(parse, helper):
+        return
+    if state == "possible" and (helper.text == "May" or (helper.lemma == "could" and verb.lemma in words("ability"))):
+        return
+    if state == "planned" and helper.lemma in {"must", "should"} and is_perfect(parse, verb):
+        yield "possible" if helper.lemma == "must" else "conditional"
+    elif state is not None:
+        yield state
+
+
+def is_perfect(parse: Parse, verb: Token) -> bool:
+    """ "Must have burst"."""
+    return verb.tag == "VBN" and any(c.lemma in {"have", "of"} and c.dep == "aux" for c in parse.children(verb))
+
+
+def _is_imperative(parse: Parse, verb: Token) -> bool:
+    """A bare verb at the head of its sentence, or behind a comma."""
+    if verb.tag != "VB" or verb.head != verb.index or any(c.dep in SUBJECTS | HELPERS for c in parse.children(verb)):
+        return False
+    opens = verb.index - parse.sentence_tokens(verb.sentence)[0].index <= _OPENING
+    return opens or parse.tokens[verb.index - 1].text == ","
+
+
+def _is_headed_as_claim(parse: Parse, verb: Token) -> bool:
+    """ "Claim: a dam burst", as pages that check facts head what they check."""
+    first, *rest = parse.sentence_tokens(verb.sentence)[:2]
+    top = verb.head in {verb.index, first.index} and verb.index != first.index
+    return top and first.lemma.lower() in words("claimed") and any(t.text == ":" for t in rest)
+
+
+def _is_subjunctive(parse: Parse, verb: Token) -> bool:
+    """ "(Demanded) that the gate be closed"."""
+    children = parse.children(verb)
+    helpers = [c.tag for c in children if c.dep in HELPERS]
+    return helpers == ["VB"] and any(c.dep in SUBJECTS for c in children)
+
+
+def _mark_of(parse: Parse, verb: Token, mark: Token) -> Factuality | None:
+    """What "if", "unless" or "whether" says of its clause."""
+    state = beside(mark.lemma.lower(), "mark")
+    if state not in {"conditional", "asked"} or mark.index > verb.index:
+        return None
+    if state == "conditional" and mark.lemma == "if":
+        before = parse.tokens[mark.index - 1].lemma.lower() if mark.index else ""
+        if before == "even":
+            return None
+        return "asked" if _asks(parse, verb) else "conditional"
+    return state
+
+
+def _asks(parse: Parse, verb: Token) -> bool:
+    """Whether the "if" of a clause means "whether": somebody asks, or does not know."""
+    head = parse.tokens[verb.head]
+    if head.index > verb.index or head.index == verb.index:
+        return False
+    if head.lemma in words("told") and head.tag in {"VBD", "VBZ", "VBP"}:
+        return False  # "he said if it bursts, ...", not "did not say if"
+    near = (head, *(c for c in parse.children(head) if c.dep in PREDICATED or c.dep == "advmod"))
+    return any(t.lemma.lower() in words("whether" if t.is_verb else "uncertain") for t in near)
+
+
+def is_condition(parse: Parse, clause: Token) -> bool:
+    marks = [c for c in parse.children(clause) if c.dep in {"mark", "advmod"}]
+    return _is_inverted(parse, clause) or any(_mark_of(parse, clause, m) == "conditional" for m in marks)
+
+
+def _is_inverted(parse: Parse, verb: Token) -> bool:
+    """ "Had the bomb gone off"."""
+    children = parse.children(verb)
+    subject = next((c for c in children if c.dep in SUBJECTS), None)
+    helper = next((c for c in children if c.dep in HELPERS), verb)
+    if subject is None or helper.index > subject.index or helper.text.lower() not in {"had", "were", "should"}:
+        return False
+    sentence = parse.sentence_tokens(verb.sentence)
+    hangs = verb.dep in {"advcl", "ccomp"} and verb.head > verb.index
+    return hangs or (helper.index == sentence[0].index and not any(t.text == "?" for t in sentence))
+
+
+def _would(parse: Parse, verb: Token) -> Factuality:
+    """ "Would have burst" did not; of "said it would burst" it is to come, as in "would like to"; else it hangs on something."""
+    if any(c.lemma in {"have", "of"} and c.dep == "aux" for c in parse.children(verb)):
+        return "conditional"
+    head = _finite_verb_over(parse, verb)
+    retold = head.index != verb.index and head.tag in {"VBD", "VBN"}
+    marks = parse.quotations_in(verb.start, verb.start)
+    quoted = any(q.start <= verb.start < q.end and not q.start <= head.start < q.end for q in marks)
+    return "planned" if (retold and not quoted) or verb.lemma in {"like", "love"} else "conditional"
+
+
+def _finite_verb_over(parse: Parse, verb: Token) -> Token:
+    """The finite verb that a clause is the content of, through "saying", "the promise" or "on how"; else the verb itself."""
+    content, head = verb, parse.tokens[verb.head]
+    while content.index != head.index and (content.dep in _CONTENT or not content.is_verb):
+        if head.is_verb and head.tag not in {"VBG", "VB"}:
+            return head
+        content, head = head, parse.tokens[head.head]
+    return content if content.tag in {"VBD", "VBN"} and content.index != verb.index else verb
+
+
+def _only_focuses(parse: Parse, denial: Token) -> bool:
+    """Whether a denial denies nothing: "not only", "more often than not"."""
+    if denial.index and parse.tokens[denial.index - 1].lemma.lower() == "than":
+        return True
+    following = parse.tokens[denial.index + 1 : denial.index + 2]
+    return any(t.lemma.lower() in words("focus") for t in following)
+
+
+def _is_nobody(parse: Parse, participant: Token) -> bool:
+    """ "nobody", "no shots", "none of them", "no longer", "at no time"."""
+    below = parse.children(participant)
+    if participant.dep == "prep":
+        return any(c.dep == "pobj" and c.lemma.lower() in words("never") and has_no(parse, c) for c in below)
+    if participant.dep == "advmod":
+        return participant.text.lower() == "longer" and any(c.lemma.lower() == "no" for c in below)
+    return participant.dep in _PARTICIPANTS and (participant.lemma.lower() in words("nobody") or has_no(parse, participant))
+
+
+def is_denied_before(parse: Parse, verb: Token) -> bool:
+    """Whether a denial stands before a verb, so that it holds for what is joined to it too: not "found no arms and left"."""
+    before = (c for c in parse.children(verb) if c.index < verb.index)
+    return any(beside(c.lemma.lower(), c.dep) == "denied" or _is_nobody(parse, c) for c in before)
+
+
+def has_no(parse: Parse, noun: Token) -> bool:
+    """Whether a noun has "no" or "neither" before it, and not "no fewer than"."""
+    before = (
+        c for c in parse.children(noun) if c.dep in {"det", "neg", "advmod", "preconj"} and c.lemma.lower() in words("nobody")
+    )
+    return any((c.index + 1 == noun.index or not _only_focuses(parse, c)) and not _is_quoted(parse, c) for c in before)
+
+
+def _is_quoted(parse: Parse, token: Token) -> bool:
+    """Whether a word stands between marks of its own: a 'no' vote."""
+    return parse.tokens[token.index + 1].pos == "PUNCT" if token.index + 1 < len(parse.tokens) else False

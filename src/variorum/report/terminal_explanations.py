@@ -1,0 +1,128 @@
+"""An explanation in a terminal: each comparison with its level and weight, added up step by step like a waterfall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import exp
+from typing import TYPE_CHECKING
+
+from variorum.errors import UnknownIdError
+from variorum.model import Account, Claim, Explanation, Fact, Match, Reason
+from variorum.report.digest import Digest
+from variorum.report.phrasing import few, one_line, shorten
+from variorum.report.reading import Reading
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+MOST_MATCHES = 8
+WIDTH = 24  # characters of a waterfall
+WORDS = 60
+
+
+def find_explained(reading: Reading, id: str) -> tuple[Account, Fact | Claim]:
+    """The fact or the claim of this id, or the fact that the dispute of this id is about, with its account. Where several stories
+    have the id, "s2/f3" means that of story s2. Raises `UnknownIdError` with the ids that there are."""
+    story, slash, item_id = id.rpartition("/")
+    accounts = [account for account in reading.accounts if not slash or account.id == story]
+    found = [(a, item) for a in accounts for item in _meant(a, item_id)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        choices = few([f"{account.id}/{item_id}" for account, _ in found])
+        raise UnknownIdError(id, f"{len(found)} stories of this reading have this id; say which: {choices}")
+    if any(d.id == item_id for account in accounts for d in (*account.findings, *account.dismissed)):
+        what = "this dispute is about one utterance, and only facts and claims can be explained"
+        raise UnknownIdError(id, f"{what}; {_known(reading)}")
+    raise UnknownIdError(id, f"nothing in this reading has this id; {_known(reading)}")
+
+
+def _meant(account: Account, id: str) -> list[Fact | Claim]:
+    """What has the id, or is the fact that the dispute of this id is about."""
+    ids = {id} | {d.fact for d in (*account.findings, *account.dismissed) if d.id == id and d.fact}
+    items: list[Fact | Claim] = [*account.facts, *account.claims]
+    return [item for item in items if item.id in ids]
+
+
+def _known(reading: Reading) -> str:
+    several = len(reading.accounts) > 1
+
+    def list_ids(items: Callable[[Account], Sequence[Fact | Claim]], name: str) -> str:
+        ids = [f"{account.id}/{item.id}" if several else item.id for account in reading.accounts for item in items(account)]
+        return f"its {name} are {few(ids)}" if ids else f"it has no {name}"
+
+    return f"{list_ids(lambda account: account.facts, 'facts')}; {list_ids(lambda account: account.claims, 'claims')}"
+
+
+def print_explanation(explanation: Explanation, reading: Reading, console: Console) -> None:
+    """Print why the answers are one fact or the statements one claim, match by match, then why its verdict or status."""
+    articles = {s.article for m in explanation.matches for s in (m.a, m.b)}
+    account = next((a for a in reading.accounts if articles <= {*a.articles}), reading.accounts[0])
+    digest = Digest(reading, account)
+    is_claim = explanation.probability is None
+    _print(console, f"{explanation.id}: {one_line(explanation.question)}", "bold")
+    if explanation.matches:
+        _print(console, f"\nWhy these {'statements are one claim' if is_claim else 'answers are one fact'}", "bold underline")
+    agreement = "the same" if is_claim else "one question"
+    for match in explanation.matches[:MOST_MATCHES]:
+        a, b = (f"“{shorten(s.text, WORDS)}” ({digest.name(s.article)})" for s in (match.a, match.b))
+        _print(console, f"\n{a} and {b}: {agreement} with probability {match.probability:.2f}")
+        console.print(_waterfall(match))
+    if len(explanation.matches) > MOST_MATCHES:
+        _print(console, f"and {len(explanation.matches) - MOST_MATCHES} more matches", "dim")
+    _print(console, f"\nWhy this {'status' if is_claim else 'verdict'}", "bold underline")
+    how_likely = "" if explanation.probability is None else f" with probability {explanation.probability:.2f}"
+    _print(console, f"\n{explanation.verdict}{how_likely}")
+    weighed = [r for r in explanation.verdict_reasons if r.weight]
+    if weighed:
+        start = "before any comparison" if explanation.verdict_bias else ""
+        _print(console, "\nhow likely it is a dispute, by the two answers that are likeliest at odds", "dim")
+        console.print(_steps(weighed, explanation.verdict_bias, start))
+    for reason in explanation.verdict_reasons:
+        if not reason.weight:
+            _print(console, f"{one_line(reason.comparison)}: {one_line(reason.level)}")
+
+
+def _waterfall(match: Match) -> Table:
+    return _steps(match.reasons, match.bias, "before any comparison")
+
+
+def _steps(reasons: Sequence[Reason], bias: float, start: str = "") -> Table:
+    """A line a reason, the strongest first: its weight, the sum so far, and where that moves on one scale."""
+    from rich.table import Table
+    from rich.text import Text
+
+    ordered = sorted(reasons, key=lambda r: -abs(r.weight))
+    sums = [bias]
+    for reason in ordered:
+        sums.append(sums[-1] + reason.weight)
+    low, high = min(0.0, *sums), max(0.0, *sums)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for justify in ("left", "left", "right", "right", "left"):
+        table.add_column(justify=justify)
+    if start:
+        table.add_row(Text(start, style="dim"), "", "", f"{bias:+.2f}", _bar(0.0, bias, low, high))
+    for reason, before, after in zip(ordered, sums, sums[1:], strict=False):
+        comparison, level = Text(one_line(reason.comparison)), Text(one_line(reason.level))
+        table.add_row(comparison, level, f"{reason.weight:+.2f}", f"{after:+.2f}", _bar(before, after, low, high))
+    table.add_row(Text("together", style="bold"), "", "", f"{sums[-1]:+.2f}", f"{probability_of(sums[-1]):.2f}")
+    return table
+
+
+def _bar(before: float, after: float, low: float, high: float) -> str:
+    """The step from one sum to the next on the scale from `low` to `high`: ▶ for, ◀ against."""
+    scale = WIDTH / (high - low) if high > low else 0.0
+    first, last = sorted(round((x - low) * scale) for x in (before, after))
+    return (" " * first + ("▶" if after > before else "◀") * max(last - first, after != before)).ljust(WIDTH)
+
+
+def probability_of(log_odds: float) -> float:
+    """The probability of these log odds."""
+    return 1 / (1 + exp(-max(-700.0, min(700.0, log_odds))))
+
+
+def _print(console: Console, text: str, style: str = "") -> None:
+    from rich.text import Text
+
+    console.print(Text(text, style=style))

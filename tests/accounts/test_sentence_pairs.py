@@ -1,0 +1,264 @@
+"""Sentences of two reports in the same words but for one value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from variorum.account import match_facts
+from variorum.accounts.near_sentence_pairs import find_near_sentence_pairs
+from variorum.accounts.sentence_pairs import find_sentence_pairs
+from variorum.accounts.story_slots import StorySlots
+from variorum.entities import identify
+from variorum.model import Article
+from variorum.parsing import Parser
+
+
+def told(parser: Parser, *texts: str) -> list[tuple[str, set[str]]]:
+    parses = list(parser.parse([Article(f"r{k}", text) for k, text in enumerate(texts)]))
+    cast = identify(parses)
+    story = StorySlots(match_facts(parses, cast, ()), parses, cast, ())
+    return [(kind, {a.span.text, b.span.text}) for kind, a, b in find_sentence_pairs(story)]
+
+
+SHUT = "The Lunde ropeway was shut on {} March 2031 after a cable frayed near the valley station."
+
+SLID = "A landslide buried the road near Ostby and killed {} cows."
+MET = "{} and {} met at the Lunde ropeway on Monday."
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind", "values"),
+    [
+        ((SHUT.format(3), SHUT.format(5)), "date", {"3 March 2031", "5 March 2031"}),
+        (
+            (SLID.format("nine"), SLID.format("four")),
+            "number",
+            {"nine cows", "four cows"},
+        ),
+    ],
+)  # fmt: skip
+def test_the_one_value_in_which_two_sentences_differ_is_told(
+    parser: Parser, texts: Sequence[str], kind: str, values: set[str]
+) -> None:
+    assert (kind, values) in told(parser, *texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (SHUT.format(3), SHUT.format(3)),
+        (MET.format("Ilka Brandt", "Jonas Tirel"), MET.format("Jonas Tirel", "Ilka Brandt")),
+        ("The ropeway was shut on 3 March.", "The mill at Ostby was sold by its owners on 5 March."),
+        ("About 400 people came to the cattle fair in Lunde.", "Some 400 people came to the cattle fair in Lunde."),
+    ],
+)  # fmt: skip
+def test_what_is_said_alike_or_of_other_things_is_not_told(parser: Parser, texts: Sequence[str]) -> None:
+    assert told(parser, *texts) == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (
+            "The jury in Lunde cleared Ilka Brandt of arson on Friday.",
+            "The jury in Lunde convicted Ilka Brandt of arson on Friday.",
+        ),
+        ("The warden survived the avalanche at Lunde on Friday.", "The warden died in the avalanche at Lunde on Friday."),
+        ("The warden of Lunde, Ilka Brandt, quit on Friday.", "The warden of Lunde, Ilka Brandt, refused to quit on Friday."),
+        (
+            "The warden of Lunde signed the ropeway deal on Friday.",
+            "The warden of Lunde did not sign the ropeway deal on Friday.",
+        ),
+        (
+            "The warden of Lunde signed the ropeway deal on Friday.",
+            "The warden of Lunde declined to sign the ropeway deal on Friday.",
+        ),
+        (
+            "The warden of Lunde signed the ropeway deal on Friday.",
+            "The warden of Lunde never signed the ropeway deal on Friday.",
+        ),
+        ("The ropeway driver stopped at Lunde on Friday.", "The ropeway driver failed to stop at Lunde on Friday."),
+        ("The ropeway at Lunde made a profit of 3 million in May.", "The ropeway at Lunde made a loss of 3 million in May."),
+        ("The jury in Lunde found Ilka Brandt guilty on Friday.", "The jury in Lunde found Ilka Brandt not guilty on Friday."),
+        ("The warden survived the fall at Lunde on Friday.", "The warden was killed in the fall at Lunde on Friday."),
+        ("The council of Lunde approved the ropeway deal.", "The council of Lunde rejected the ropeway deal."),
+        (
+            "The court in Lunde upheld the ropeway ruling on Friday.",
+            "The court in Lunde overturned the ropeway ruling on Friday.",
+        ),
+        ("The warden of Lunde gave way on Friday.", "The warden of Lunde refused to give way on Friday."),
+        ("The chairman of the ropeway stepped aside on Friday.", "The chairman of the ropeway declined to step aside on Friday."),
+        ("The high court upheld the ferry tax on Friday.", "The high court threw out the ferry tax on Friday."),
+        ("Masons at the weir of Lunde walked out on Friday.", "Masons at the weir of Lunde did not walk out on Friday."),
+        ("The parish of Lunde voted for the dam on Friday.", "The parish of Lunde voted against the dam on Friday."),
+        ("The jury in Lunde acquitted Ilka Brandt of arson.", "The jury in Lunde found Ilka Brandt guilty of arson."),
+        ("The stoker was killed in the blaze at Lunde.", "The stoker escaped unhurt from the blaze at Lunde."),
+        ("The barge sank near Lunde in a gale on Friday.", "The barge stayed afloat near Lunde in a gale on Friday."),
+        ("The rescued stoker was conscious at the quay.", "The rescued stoker was unconscious at the quay."),
+        ("The strike at Lunde was halted by the union on Friday.", "The strike at Lunde was not halted by the union on Friday."),
+        ("Lunde won the regatta in Ostby on Friday.", "Lunde lost the regatta in Ostby on Friday."),
+    ],
+)
+def test_what_one_report_denies_and_the_other_asserts_is_told(parser: Parser, texts: Sequence[str]) -> None:
+    assert told(parser, *texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("The warden of Lunde refused to sign the deal on Friday.", "The warden of Lunde did not sign the deal on Friday."),
+        ("The warden of Lunde plans to sign the deal on Friday.", "The warden of Lunde will sign the deal on Friday."),
+        ("Two miners were beaten by guards in Lunde on Friday.", "Guards beat two miners in Lunde on Friday."),
+        ("Two miners died in Lunde on Friday.", "Two miners were killed in Lunde on Friday."),
+        ("Raiders threatened to kill nine cows near Ostby on Friday.", "Raiders killed four cows near Ostby on Friday."),
+        ("Raiders tried to kill nine cows near Ostby on Friday.", "Raiders killed four cows near Ostby on Friday."),
+        ("The storm would have killed nine cows near Ostby on Friday.", "The storm killed four cows near Ostby on Friday."),
+        (
+            "Farmers feared that nine cows drowned near Ostby on Friday.",
+            "Farmers said that four cows drowned near Ostby on Friday.",
+        ),
+        ("The jury in Lunde cleared the miller of arson.", "The jury in Lunde found the miller not guilty of arson."),
+        ("The jury in Lunde cleared the miller of arson.", "The jury in Lunde did not convict the miller of arson."),
+        ("One stoker survived the blaze at Lunde.", "One stoker died in the blaze at Lunde."),
+        ("Some of the stokers survived the blaze at Lunde.", "Some of the stokers died in the blaze at Lunde."),
+        ("Several barns at Lunde burned down on Friday.", "Several barns at Lunde did not burn down on Friday."),
+        ("Guards did not say whether the miller of Lunde was armed.", "Guards said that the miller of Lunde was unarmed."),
+        ("The stoker escaped from the blaze at Lunde.", "The stoker did not escape unhurt from the blaze at Lunde."),
+        ("The barge with the gravel sank near Lunde.", "Another barge with the gravel stayed afloat near Lunde."),
+    ],
+)
+def test_what_says_the_same_in_other_words_or_did_not_happen_is_not_told(parser: Parser, texts: Sequence[str]) -> None:
+    assert told(parser, *texts) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_worth_telling"),
+    [
+        ("afternoon", "night", True),
+        ("morning", "night", True),
+        ("evening", "night", False),
+        ("afternoon", "evening", False),
+    ],
+)
+def test_parts_of_a_named_day_that_hardly_meet_are_told(parser: Parser, one: str, other: str, is_worth_telling: bool) -> None:
+    texts = [f"Bailiffs cleared the squat on the quay in Lunde on Friday {part}." for part in (one, other)]
+    assert (("time", {one, other}) in told(parser, *texts)) == is_worth_telling
+
+
+@pytest.mark.parametrize(("other", "is_worth_telling"), [("dusk", True), ("sunset", True), ("sunrise", False)])
+def test_ends_of_a_day_are_parts_of_it(parser: Parser, other: str, is_worth_telling: bool) -> None:
+    texts = [f"Bailiffs cleared the squat on the quay in Lunde at {part} on Friday." for part in ("dawn", other)]
+    assert (("time", {"dawn", other}) in told(parser, *texts)) == is_worth_telling
+
+
+def test_an_hour_in_words_differs_from_one_in_figures(parser: Parser) -> None:
+    texts = [
+        f"Bailiffs cleared the squat on the quay in Lunde at {hour}."
+        for hour in ("8.30pm on Friday", "half past nine on Friday evening")
+    ]
+    assert ("time", {"8.30pm", "half past nine"}) in told(parser, *texts)
+
+
+def test_who_lost_and_who_won_may_be_two(parser: Parser) -> None:
+    assert told(parser, "Lunde Town won at Ostby on Friday afternoon.", "Ostby lost to Lunde Town on Friday afternoon.") == []
+
+
+def test_early_and_late_are_parts_of_a_day(parser: Parser) -> None:
+    texts = [f"Bailiffs cleared the squat on the quay in Lunde {part} on Friday." for part in ("early", "late")]
+    assert ("time", {"early", "late"}) in told(parser, *texts)
+
+
+def test_noon_is_not_midnight(parser: Parser) -> None:
+    texts = [f"The beacon on the mole at Lunde went out at {hour} on Friday." for hour in ("noon", "midnight")]
+    assert ("time", {"noon", "midnight"}) in told(parser, *texts)
+
+
+def near(parser: Parser, *texts: str) -> list[tuple[str, set[str]]]:
+    parses = list(parser.parse([Article(f"r{k}", text) for k, text in enumerate(texts)]))
+    cast = identify(parses)
+    story = StorySlots(match_facts(parses, cast, ()), parses, cast, ())
+    return [(kind, {a.span.text, b.span.text}) for kind, a, b in find_near_sentence_pairs(story)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "values"),
+    [
+        (
+            "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",
+            "The canal was closed after a barge with a load of gravel ran aground off Folkestone early on Friday.",
+            {"Dover", "Folkestone"},
+        ),
+        (
+            "The landslide on the coast road near Ostby killed nine cows and closed the ropeway, the mayor said.",
+            "Rock came down near Ostby. The landslide on the coast road killed 14 cows and closed the ropeway.",
+            {"nine cows", "14 cows"},
+        ),
+        (
+            "Fire destroyed the old sugar warehouse of the harbour in Hull on 4 May 2031, the brigade said.",
+            "The brigade said that the old sugar warehouse of the harbour was destroyed by fire on 6 May 2031.",
+            {"4 May 2031", "6 May 2031"},
+        ),
+    ],
+)  # fmt: skip
+def test_the_value_in_which_sentences_much_alike_differ_is_told(parser: Parser, one: str, other: str, values: set[str]) -> None:
+    assert values in [found for _, found in near(parser, one, other)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",
+            "The canal was closed after a barge with a load of gravel ran aground off Folkestone, between there and Dover.",
+        ),
+        (
+            "The landslide near Ostby killed nine cows and closed the ropeway.",
+            "The ropeway to Ostby employs 14 people, and a landslide is no rare thing there.",
+        ),
+        (
+            "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",
+            "The canal was closed after a barge with a load of gravel ran aground in Kent early on Friday.",
+        ),
+        (
+            "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",
+            "The canal was closed after a barge with a load of gravel ran aground in England early on Friday.",
+        ),
+        (
+            "The tremor was felt by thousands in Dover early on Friday, the office for quakes said.",
+            "The tremor was felt by thousands in Hull early on Friday, the office for quakes said.",
+        ),
+        (
+            "Marches against the ferry tax were held in Dover early on Friday.",
+            "Marches against the ferry tax were held in Hull early on Friday.",
+        ),
+        (
+            "A barge loaded with gravel hit a bridge in Queens early on Friday.",
+            "A barge loaded with gravel hit a bridge in New York City early on Friday.",
+        ),
+        (
+            "A barge loaded with gravel hit a bridge in Lunde early on Friday.",
+            "A barge loaded with gravel hit a bridge in Tanner Street early on Friday.",
+        ),
+        (
+            "A barge loaded with gravel hit a bridge in Lunde district early on Friday.",
+            "A barge loaded with gravel hit a bridge in Ostby Province early on Friday.",
+        ),
+        (
+            "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",
+            "The canal was closed after another barge with a load of gravel ran aground off Folkestone early on Friday.",
+        ),
+        ("The fair was opened in Lunde by the mayor on Monday.", "The fair was opened in Lunde by the mayor on Monday."),
+        (
+            "Fire destroyed the old sugar warehouse of the harbour in Hull on 4 May 2011, the brigade said.",
+            "The brigade said that the old sugar warehouse of the harbour was destroyed by fire on 6 May 2031.",
+        ),
+        (
+            "A barge loaded with gravel ran aground near Folkstone early on Friday, closing the canal.",
+            "The canal was closed after a barge with a load of gravel ran aground off Hythe, near Folkestone, early on Friday.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_two_sentences_less_alike_tell_is_not(parser: Parser, one: str, other: str) -> None:
+    assert near(parser, one, other) == []

@@ -1,0 +1,45 @@
+"""What became of the people that a figure counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from storytelling import Teller, report
+from variorum.alignment.casualty_figures import fate_of
+from variorum.alignment.stated_values import values_in
+from variorum.model import Quantity
+
+
+def fates(tell_story: Teller, text: str, published: str = "2031-05-07") -> dict[str, str | None]:
+    story = tell_story(report("The Bote", text, published)).alignment.story
+    return {v.span.text: fate_of(story, v, unit) for v, unit in values_in(story) if isinstance(v, Quantity)}
+
+
+@pytest.mark.parametrize(
+    ("text", "fate"),
+    [
+        ("The fall killed 19 people.", "dead"),
+        ("At the lake 19 people died in the fall.", "dead"),
+        ("Rescuers recovered 19 bodies from the gorge.", "dead"),
+        ("The frost injured 19 people.", "injured"),
+        ("By noon 19 people were still missing.", "missing"),
+        ("By noon 19 people had not been found.", "missing"),
+        ("The cabin had 19 people on board.", "aboard"),
+        ("The police arrested 19 people.", "held"),
+        ("The town rescued 19 people.", "affected"),
+        ("The council invited 19 people.", None),
+        ("By noon 19 people had been found.", None),
+        ("The rope killed 19 sheep.", None),
+    ],
+)
+def test_the_clause_tells_the_fate(tell_story: Teller, text: str, fate: str | None) -> None:
+    assert list(fates(tell_story, text).values()) == [fate]
+
+
+@pytest.mark.parametrize("text", ["Few of the 90 riders were hurt.", "All but two of the 90 riders were hurt."])
+def test_what_others_are_counted_out_of_has_no_fate(tell_story: Teller, text: str) -> None:
+    assert not {"the 90 riders", "two of the 90 riders"} & {k for k, fate in fates(tell_story, text).items() if fate}
+
+
+def test_the_dead_of_long_ago_are_background(tell_story: Teller) -> None:
+    assert set(fates(tell_story, "In 2004 an avalanche killed 31 people.").values()) == {None}
