@@ -26,7 +26,7 @@ PAIRS = "first long, second long"
 _ROWS = 1 << 16  # of a batch that goes out
 
 
-def ints(rows: pa.FeatureTable | pa.RecordBatch, name: str) -> Ints:
+def ints(rows: pa.Table | pa.RecordBatch, name: str) -> Ints:
     """A column of whole numbers."""
     return np.asarray(rows.column(name), np.int64)
 
@@ -35,10 +35,10 @@ def batches(**columns: Any) -> Iterator[pa.RecordBatch]:
     yield from pa.table(columns).to_batches(max_chunksize=_ROWS)
 
 
-def whole(parts: Batches) -> pa.FeatureTable | None:
+def whole(parts: Batches) -> pa.Table | None:
     """All rows of a partition; None where it has none."""
     found = list(parts)
-    return pa.FeatureTable.from_batches(found) if found else None
+    return pa.Table.from_batches(found) if found else None
 
 
 def unpacked(pairs: NDArray[np.uint64]) -> Iterator[pa.RecordBatch]:
