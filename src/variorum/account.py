@@ -33,6 +33,7 @@ from variorum.facts import find_slots
 from variorum.grouping import find_headline
 from variorum.grouping import group as group_articles
 from variorum.ingest import Fetching, Loaded, Outlets, annotate, load
+from variorum.ingest.titles import shown_title
 from variorum.lexical import models_of_words
 from variorum.matching import Matcher, Matching, default_matcher
 from variorum.model import Account, Article, Attribution, Claim, Explanation, Fact, Parse, Rejected, Reuse, Story
@@ -399,7 +400,7 @@ def _headline(articles: Sequence[Article], parses: Sequence[Parse], claims: Sequ
     no article has any."""
     carried = {a.id: sum(a.id in c.articles for c in claims if len(c.articles) > 1) for a in articles}
     headlines = {p.article.id: p.headline.text for p in parses if p.headline}
-    titles = {a.id: " ".join((a.title or headlines.get(a.id, "")).split()) for a in articles}
+    titles = {a.id: shown_title(a) or " ".join(headlines.get(a.id, "").split()) for a in articles}
     titled = [a.id for a in articles if titles[a.id]]
     best = max(titled, key=lambda id: (not titles[id].endswith("?"), carried[id]), default=None)
     return titles[best] if best else ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from variorum.ingest.words import key_of
+from variorum.model import Article
 
 _BETWEEN = re.compile(r" (?:\||[-–—]|·|•|»|«|::|:|/|\\|~|›|‹) | ?\| ?|: ")
 _BEHIND_NAMES = ("", "online", "news", "digital", "magazine", "uk", "us", "com")
+_ADDRESS = re.compile(r"[\w-]{1,63}(?:\.\w{1,63}){1,4}")
 _TOP = re.compile(r"\.(?:com|org|net|news|info|co|tv|[a-z]{2}(?:\.[a-z]{2})?)$")
 
 
@@ -31,8 +33,19 @@ def clean_title(title: str, outlets: Iterable[str | None], headings: Iterable[st
             if key == key_of(title[pieces[1][0] :]) and pieces[1][0] < len(title) // 2:
                 return title[pieces[1][0] :]
     ends = [end for _, end in pieces]
-    of_outlet = (number for number, (start, end) in enumerate(pieces) if number and _squeezed(title[start:end]) in names)
+    of_outlet = (number for number, (start, end) in enumerate(pieces) if number and _is_outlet(title[start:end], names))
     return title[: ends[next(of_outlet, len(pieces)) - 1]]
+
+
+def shown_title(article: Article) -> str:
+    """An article's title as people are shown it, on one line and without its outlet's name; empty where it has none."""
+    return clean_title(" ".join((article.title or "").split()), [article.outlet], [])
+
+
+def _is_outlet(piece: str, names: Collection[str]) -> bool:
+    """Whether a piece of a title is an outlet's name, or begins with its address: "quaypost.com-Quay News, Weather & Sports"."""
+    address = _ADDRESS.match(piece)
+    return _squeezed(piece) in names or (address is not None and _squeezed(address[0]) in names)
 
 
 def _pieces(title: str) -> Iterable[tuple[int, int]]:

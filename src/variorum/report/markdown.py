@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.errors import Naming
+from variorum.ingest.titles import shown_title
 from variorum.model import Article, Attribution, Claim, Dispute, Reuse, Span
 from variorum.report.correction_wording import describe_correction, describe_editor
 from variorum.report.digest import Digest, digest
@@ -90,7 +91,7 @@ def _short_dispute(dispute: ShortDispute) -> str:
 
 def _report(d: Digest, article: Article) -> str:
     """A report with its title, its day, its address, and what it copied."""
-    title = f", “{escape(shorten(article.title, 200))}”" if article.title and article.outlet else ""
+    title = f", “{escape(shorten(shown_title(article), 200))}”" if article.title and article.outlet else ""
     when = f", {write_moment(article.published)}" if article.published else ""
     address = link(article.url)
     copied = [r for r in d.reuse if r.target == article.id and r.share >= _COPIED]
@@ -210,7 +211,7 @@ class _Brief:
             yield f"  - {qualifier_of(words, a.factuality)}“{escape(words)}” {self._cite(a.content[0])}"
 
     def _source(self, article: Article) -> str:
-        title = escape(shorten(article.title, 200)) if article.title else ""
+        title = escape(shorten(shown_title(article), 200)) if article.title else ""
         when = write_moment(article.published) if article.published else "no date"
         address = link(article.url)
         where = f", <{address}>" if address else ""

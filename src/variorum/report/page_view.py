@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from variorum.ingest.titles import shown_title
 from variorum.model import Article, Correction, Label, Reuse, Span
 from variorum.model import Dispute as Finding
 from variorum.model.origins import fewest
@@ -240,7 +241,7 @@ class StoryView:
         return PageText(
             anchor=slug,
             outlet=self.digest.names[article.id],
-            title=shorten(article.title or "", 240),
+            title=shorten(shown_title(article), 240),
             byline=shorten(join(article.authors), 160),
             published=write_moment(article.published) if article.published else "",
             moment=article.published.isoformat() if article.published else "",

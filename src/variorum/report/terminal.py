@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from variorum.ingest.titles import shown_title
 from variorum.model import Article, Claim
 from variorum.model.origins import fewest
 from variorum.report.correction_wording import describe_correction, describe_editor
@@ -106,7 +107,7 @@ def _print_account(d: Digest, console: Console) -> None:
 def _report(d: Digest, article: Article) -> tuple[str, str, str]:
     """A report as it was read: its day, outlet and title, and how long it is."""
     day = f"{article.published:%Y-%m-%d}" if article.published else "no date"
-    title = f": {shorten(article.title, GIST)}" if article.title and article.outlet else ""
+    title = f": {shorten(shown_title(article), GIST)}" if article.title and article.outlet else ""
     marked = f", {count(len(article.boilerplate), 'leftover')} of the page" if article.boilerplate else ""
     return day, f"{d.name(article.id)}{title}", f"{len(article.text):,} characters{marked}"
 
