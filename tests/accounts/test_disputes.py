@@ -114,6 +114,8 @@ def test_amounts(parser: Parser, one: str, other: str, values: set[str] | None) 
         ("The World Path Organisation met.", "The World Path Organization met.", False),
         ("The boat was the Tarn Etter Mor.", "The boat was the Tarn Etter Mhor.", True),
         ("They met at the Brook Lane Barber Shop.", "They met at the Brook Lane Barbershop.", False),
+        ("Call Vessia Watch Keepers.", "Call Vessia Watchkeepers.", False),
+        ("Warden Jonna Søberg closed the path.", "Warden Jonna Soberg closed the path.", False),
         ("The Vessia Well-Being Board met.", "The Vessia Wellbeing Board met.", False),
         ("Harbour Courier asked him.", "Photo: HarbourCourier.com", False),
         ("Sheriff Charles Brook spoke.", "Sheriff Charlie Brook spoke.", False),
@@ -125,6 +127,15 @@ def test_amounts(parser: Parser, one: str, other: str, values: set[str] | None) 
 )
 def test_spellings(parser: Parser, one: str, other: str, differ: bool) -> None:
     assert any(find_spellings(Story(parser, [one, other]).view())) == differ
+
+
+def test_a_name_that_is_spelled_in_two_ways_is_one_dispute_and_its_surname_none(parser: Parser) -> None:
+    texts = (
+        "Police named Jonna Maria Lindqvist on Monday.",
+        "Police named Jonna Maria Lindquist. Jonna Maria Lindquist, 40, is safe.",
+    )
+    [dispute] = [d for d in Story(parser, texts).disputes() if d.kind == "name"]
+    assert {a.span.text for s in dispute.sets for a in s} == {"Jonna Maria Lindqvist", "Jonna Maria Lindquist"}
 
 
 def test_the_mark_of_a_genitive_is_no_part_of_a_spelling(parser: Parser) -> None:

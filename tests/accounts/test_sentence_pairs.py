@@ -51,6 +51,10 @@ def test_the_one_value_in_which_two_sentences_differ_is_told(
         (SHUT.format(3), SHUT.format(3)),
         (MET.format("Ilka Brandt", "Jonas Tirel"), MET.format("Jonas Tirel", "Ilka Brandt")),
         ("The ropeway was shut on 3 March.", "The mill at Ostby was sold by its owners on 5 March."),
+        (
+            "The blight has reached 31 of Vessia's 48 parishes, closing many orchards.",
+            "The blight has reached 31 of Vessia's 48 parishes and closed many orchards.",
+        ),
         ("About 400 people came to the cattle fair in Lunde.", "Some 400 people came to the cattle fair in Lunde."),
     ],
 )  # fmt: skip
@@ -209,6 +213,10 @@ def test_the_value_in_which_sentences_much_alike_differ_is_told(parser: Parser, 
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        (
+            "Anyone who saw the barge run aground is asked to call the harbour police at 504.822-1111.",
+            "Anyone who saw the barge run aground is asked to call the harbour police at 504.822.1111.",
+        ),
         (
             "A barge loaded with gravel ran aground near Dover early on Friday, closing the canal.",
             "The canal was closed after a barge with a load of gravel ran aground off Folkestone, between there and Dover.",

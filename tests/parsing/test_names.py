@@ -34,6 +34,16 @@ def test_a_name_with_hyphen_particle_or_initials_stays_whole(parse: Parser, name
     assert names(parse(f"Foreign Minister {name} said on Tuesday that the harbour would reopen."))[name] == "person"
 
 
+@pytest.mark.parametrize("name", ["Joel “Joe Duke” Harrowby", 'Len "Hammer" Voss', "Akim ‘Kee’ Brandt"])
+def test_a_nickname_between_marks_stands_inside_a_name(parse: Parser, name: str) -> None:
+    assert names(parse(f"Police said on Monday that {name}, 38, had left the harbour."))[name] == "person"
+
+
+def test_marked_words_behind_a_name_are_no_nickname_without_a_surname(parse: Parser) -> None:
+    found = names(parse("She called Len Voss “The Hammer” and left. He had met Ilka “Northern Star” crews."))
+    assert not any("“" in name for name in found)
+
+
 def test_a_country_is_a_place_and_its_adjective_a_group(parse: Parser) -> None:
     found = names(parse("Officials from the DPRK and the U.S. met Portuguese diplomats in Jakarta."))
     assert found["DPRK"] == found["U.S."] == found["Jakarta"] == "place"

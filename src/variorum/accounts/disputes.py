@@ -118,6 +118,8 @@ def _drafts_by_sign(
     for kind, reason, pair in found:
         if any(a.span.overlaps(span) for a in pair for span in covered):
             continue
+        if any(r[0] == kind and all(_is_part_of(a, r[2]) for a in pair) for r in rows):
+            continue  # the surnames of two names that are a row already
         touched = [r for r in rows if r[0] == kind and any(a.span in r[2] for a in pair)]
         row = touched[0] if touched else (kind, reason, {})
         if not touched:
@@ -130,6 +132,11 @@ def _drafts_by_sign(
         relation, sets = _judge_answers(list(answers.values()), kind, published, pages)
         weighed = (*reason[:2], round(log(reason[2] / (1 - reason[2])), 4))
         yield DraftDispute(kind, relation, sets, reason[2], (weighed,))
+
+
+def _is_part_of(answer: Answer, row: Mapping[Span, Answer]) -> bool:
+    """Whether an answer is a part of one of a row, or has one for a part."""
+    return answer.span not in row and any(answer.span.overlaps(span) for span in row)
 
 
 # -- pairs into rows -----------------------------------------------------------------------------------------------------

@@ -67,6 +67,8 @@ def _are_two_measures(story: StorySlots, i: int, j: int) -> bool:
         return False  # "Tuesday" is soon another one
     if kind == "date" and _are_years_apart(a, b):
         return False  # who "returned to prison in 1995" may have done so again
+    if kind in AMOUNTS and (a.amount is None or b.amount is None):
+        return False  # a telephone number
     if kind in AMOUNTS and (a.counted != b.counted or are_of_two_things(story, a, b)):
         return False
     return are_apart(story, i, j)

@@ -131,6 +131,8 @@ def find_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answer, A
             continue
         if kind in AMOUNTS and are_of_other_scope(a, story.parses[a.article], b, story.parses[b.article]):
             continue
+        if a.amount and b.amount and _numbers_beside(story, a) == _numbers_beside(story, b):
+            continue  # "47 of the 64 districts" in both
         if a.amount and a.amount.unit == "year" and may_be_birthday(story, a, b):
             continue
         if kind == "place" and not are_of_one_place(story, a, b):
@@ -183,7 +185,7 @@ def are_of_one_place(story: StorySlots, a: Slot, b: Slot) -> bool:
     count differently too."""
     if a.predicate in _FELT or any(_is_of_many(story, s) for s in (a, b)):
         return False
-    numbers = [_numbers_beside(story, s) for s in (a, b)]
+    numbers = [{*_numbers_beside(story, s)} for s in (a, b)]
     return not all(numbers) or bool(numbers[0] & numbers[1])
 
 
@@ -198,10 +200,11 @@ def _is_of_many(story: StorySlots, slot: Slot) -> bool:
     return not any(c.dep in {"det", "nummod", "poss"} for c in parse.children(subject))
 
 
-def _numbers_beside(story: StorySlots, slot: Slot) -> frozenset[float]:
+def _numbers_beside(story: StorySlots, slot: Slot) -> tuple[float, ...]:
+    """The amounts of a slot's sentence, in its order."""
     parse = story.parses[slot.article]
     sentence = parse.sentences[slot.sentence]
-    return frozenset(q.low for q in parse.quantities if sentence.contains(q.span))
+    return tuple(q.low for q in parse.quantities if sentence.contains(q.span))
 
 
 def are_apart(story: StorySlots, i: int, j: int) -> bool:

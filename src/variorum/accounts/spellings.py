@@ -62,7 +62,12 @@ class _Name:
 
 
 def find_spellings(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
-    """Pairs of spellings, one for each two spellings of each two articles."""
+    """Pairs of spellings, one for each two spellings of each two articles, the longest names first."""
+    pairs = sorted(_pairs_of(story), key=lambda pair: -sum(len(name.span.text) for name in pair))
+    yield from (("name", _answer(story, a), _answer(story, b)) for a, b in pairs)
+
+
+def _pairs_of(story: StorySlots) -> Iterator[tuple[_Name, _Name]]:
     names = [n for p in story.parses.values() for n in _all_names(p)]
     held: defaultdict[str, set[str]] = defaultdict(set)
     by_shape: defaultdict[tuple[str, ...], list[_Name]] = defaultdict(list)
@@ -89,7 +94,7 @@ def find_spellings(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer
             if key in seen or mine in held[b.span.article] or theirs in held[a.span.article]:
                 continue
             seen.add(key)
-            yield "name", _answer(story, a), _answer(story, b)
+            yield a, b
 
 
 def _all_names(parse: Parse) -> list[_Name]:
@@ -170,7 +175,7 @@ def _is_typing(a: _Form, b: _Form) -> bool:
     """Whether names differ by stops, hyphens or spaces that any desk sets in its own way: "U.N.", "South East", "AdaBrennick"."""
     for n, other in ((a, b), (b, a)):
         pairs = [*zip(n.words, n.words[1:], strict=False)]
-        if any("".join(p) in other.words and all(_is_common(w) for w in p) for p in pairs):
+        if any("".join(p) in other.words and any(_is_common(w) for w in p) for p in pairs):
             return True  # "Barber Shop", "Barbershop"
         joined = ["".join(pair) for pair in pairs]
         if any(j in word_vectors() for j in (*joined, "".join(n.words))) or any(len(w) == 1 for w in n.words):

@@ -15,7 +15,13 @@ from typing import Any, NamedTuple
 
 from variorum.parsing.wordlists import load_table, load_words
 
-_EVEN = str.maketrans(dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("‐‑–", "-") | {"\u00a0": " "})
+_EVEN = str.maketrans(
+    dict.fromkeys("’‘ʼ`´", "'")
+    | dict.fromkeys("‐‑–", "-")
+    | {"\u00a0": " "}
+    | {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ı": "i"}
+)
+"""Letters that no decomposition of Unicode takes apart are among them."""
 _DIRECTIONS = load_words("parsing", "words", "directions", "words")
 _CONTINENTS = {
     "AF": "africa",

@@ -9,7 +9,7 @@ Long because the corrections work on one list of token ranges, one after another
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from variorum.model import EntityType, Name, Parse, Token
 from variorum.parsing import gazetteer, lexicon
@@ -23,6 +23,8 @@ _BEFORE_HYPHEN = load_words("parsing", "words", "names", "before_hyphen")
 _AFTER_HYPHEN = load_words("parsing", "words", "names", "after_hyphen")
 _PLATFORMS = load_words("parsing", "words", "names", "platforms")
 _AGENCIES = load_words("parsing", "words", "names", "agencies")
+_MARKS = frozenset("\"“”'‘’")
+_LONGEST_NICKNAME = 4  # tokens
 _PARTICLES = frozenset(
     {"al", "bin", "el", "de", "von", "van", "der", "den", "del", "della", "di", "da", "do", "dos", "la", "ten", "ter"}
 )
@@ -250,7 +252,7 @@ class _NameReader:
     def join(self, runs: list[NameRun]) -> list[NameRun]:
         """Two halves of one person's name: nothing or a particle between them."""
         joined: list[NameRun] = []
-        for run in sorted(runs, key=lambda r: (r.start, -r.end)):
+        for run in sorted([*runs, *self._with_nicknames(runs)], key=lambda r: (r.start, -r.end)):
             last = joined[-1] if joined else None
             if last is not None and run.start < last.end:
                 continue
@@ -262,8 +264,6 @@ class _NameReader:
 
     def _are_halves(self, run: NameRun, other: NameRun) -> bool:
         between = self.tokens[run.end : other.start]
-        if self._is_nickname(between) and "person" in {run.type, other.type}:
-            return run.end - run.start == 1 and self.tokens[run.start].sentence == self.tokens[other.start].sentence
         if self.tokens[run.start].sentence != self.tokens[other.start].sentence or len(between) > 3:
             return False
         if any(t.text.lower() not in _PARTICLES for t in between):
@@ -272,10 +272,28 @@ class _NameReader:
             return False
         return run.end - run.start <= 2 and not gazetteer.is_group_word(self.tokens[run.start].text)
 
-    def _is_nickname(self, between: Sequence[Token]) -> bool:
-        """As in Len “The Hammer” Voss."""
-        marks = {'"', "“", "”", "'", "‘", "’"}
-        return 2 < len(between) < 7 and between[0].text in marks and between[-1].text in marks and between[1].text[:1].isupper()
+    def _with_nicknames(self, runs: Sequence[NameRun]) -> Iterator[NameRun]:
+        """As in Len “The Hammer” Voss: one name, whatever of it the tagger took for names."""
+        beginning, ending = {r.start: r for r in runs}, {r.end: r for r in runs}
+        for end in (t.index for t in self.tokens if t.index and t.text in _MARKS):
+            at, given = self._behind_nickname(end), self.tokens[end - 1]
+            first = ending.get(end)
+            if at is None or not (first.type == "person" if first else lexicon.is_first_name(given.text)):
+                continue
+            last = beginning.get(at)
+            if last is not None or (self.tokens[at].pos == "PROPN" and self.tokens[at].text[:1].isupper()):
+                begin, titled = (first.start, first.titled) if first else (end - 1, False)
+                yield NameRun(begin, last.end if last else at + 1, "person", titled)
+
+    def _behind_nickname(self, at: int) -> int | None:
+        """The number of the token behind a nickname between marks that begins at a token, in its sentence."""
+        inside = self.tokens[at : at + _LONGEST_NICKNAME + 3]
+        if len(inside) < 4 or inside[0].text not in _MARKS or not inside[1].text[:1].isupper():
+            return None
+        close = next((k for k, t in enumerate(inside[2:-1], 2) if t.text in _MARKS), None)
+        if close is None or inside[close + 1].sentence != inside[0].sentence:
+            return None
+        return at + close + 1
 
     def without_employer(self, run: NameRun, runs: list[NameRun]) -> NameRun:
         """ "Acme Jane Doe" is a person and her company, where the text knows Acme or Jane is a first name."""
