@@ -65,7 +65,11 @@ SAID = {
     "names and titles in marks": [
         ("“We sleep in shifts,” said a bargeman known as “Pike.”", {"sleep in shifts": "a bargeman"}, ["Pike"]),
         ("“The dog found it,” said Ada Rourke, author of the novel “Low Water.”", {"dog found it": "Ada Rourke"}, ["Low Water"]),
-        ("“It was sabotage,” said Len “The Hammer” Voss, a welder.", {"It was sabotage": "Voss"}, ["The Hammer"]),
+        (
+            "“It was sabotage,” said Len “The Hammer” Voss, a welder.",
+            {"It was sabotage": "Len “The Hammer” Voss"},
+            ["The Hammer"],
+        ),
         (
             "“I do not dance,” said the singer, who performs under the name “Velvet.”",
             {"I do not dance": "the singer"},
