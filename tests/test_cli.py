@@ -248,13 +248,6 @@ def test_wrong_usage_is_status_2(args: list[str]) -> None:
     assert "Error: " in failed.err
 
 
-def test_an_output_that_cannot_be_written_is_status_1(tmp_path: Path) -> None:
-    file = write(tmp_path, {"bridge.txt": BRIDGE}) / "bridge.txt"
-    failed = run("extract", file, "--json", tmp_path)
-    assert failed.status == 1
-    assert f"{tmp_path}: cannot be written" in failed.err
-
-
 @pytest.mark.parametrize("verb", ["read", "attribute", "extract", "group", "collect"])
 def test_an_output_that_cannot_be_written_is_told_before_any_work(verb: str, tmp_path: Path) -> None:
     failed = run(verb, tmp_path / "none.txt", "--json", tmp_path)
@@ -323,12 +316,6 @@ def test_verify_says_what_is_no_reading(content: str, tmp_path: Path) -> None:
     failed = run("verify", write(tmp_path, {"account.json": content}) / "account.json")
     assert failed.status == 1
     assert "account.json: " in failed.err
-
-
-def test_verify_names_a_file_that_is_not_there(tmp_path: Path) -> None:
-    failed = run("verify", tmp_path / "none.json")
-    assert failed.status == 1
-    assert "none.json: cannot be read" in failed.err
 
 
 # -- names of files ----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -22,7 +22,7 @@ from variorum.cli_export import export
 from variorum.cli_files import check_targets, naming_bad_file, read_text, telling_skipped, write_quotes, write_reading, written_to
 from variorum.cli_library import collect, stories
 from variorum.cli_mcp import mcp
-from variorum.cli_options import QUIET, How, loading, progress_printer
+from variorum.cli_options import FULL, QUIET, Command, How, json_option, loading, progress_printer
 from variorum.cli_serve import serve
 from variorum.cli_stopping import end_stopped, note_stopped, print_stopped, unfinished
 from variorum.errors import VariorumError
@@ -33,15 +33,6 @@ if TYPE_CHECKING:
 
 _INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
-_Verb = TypeVar("_Verb", bound=Callable[..., Any])
-
-
-def _json(what: str) -> Callable[[_Verb], _Verb]:
-    """The option for what is written as JSON."""
-    return click.option("--json", "json_file", metavar="F", help=f"Write {what} as JSON to F ('-' for standard output).")
-
-
-_METHODS = click.Choice(["trained", "rules"])
 _ENGINE = click.option(
     "--engine",
     metavar="E",
@@ -50,9 +41,13 @@ _ENGINE = click.option(
 _PROCESSES = click.option(
     "--processes", type=click.IntRange(1), metavar="N", help="Use at most N processes; short for --engine local[N]."
 )
-
-
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+
+
+def _attribution(default: str, told: str) -> Callable[[Command], Command]:
+    methods = click.Choice(["trained", "rules"])
+    help = f"How to find who says what: {told}."
+    return click.option("--attribution", type=methods, default=default, show_default=True, help=help)
 
 
 class _Commands(click.Group):
@@ -89,9 +84,8 @@ def _ended_in_order() -> Iterator[None]:
     def end(number: int, _: object) -> None:
         sys.exit(128 + number)
 
-    asked = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    if threading.current_thread() is not threading.main_thread():
-        asked = []
+    is_main = threading.current_thread() is threading.main_thread()
+    asked = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if is_main and hasattr(signal, name)]
     taken = [number for number in asked if signal.getsignal(number) is signal.SIG_DFL]
     for number in taken:
         signal.signal(number, end)
@@ -133,20 +127,14 @@ def main() -> None:
 
 @main.command()
 @_INPUTS
-@_json("the reading")
+@json_option("the reading as JSON")
 @click.option("--html", "html_file", metavar="F", help="Write a web page to F; it opens without a network.")
 @click.option(
     "--markdown", "markdown_file", metavar="F", help="Write one page of Markdown to F: what is in dispute, and who says what."
 )
-@click.option("--full", is_flag=True, help="Put everything into the Markdown, with a source for every answer.")
+@FULL
 @click.option("--as-one-story", is_flag=True, help="Treat all inputs as one story; do not sort them into stories first.")
-@click.option(
-    "--attribution",
-    type=_METHODS,
-    default="rules",
-    show_default=True,
-    help="How to find who says what: rules is fast, trained finds more.",
-)
+@_attribution("rules", "rules is fast, trained finds more")
 @_ENGINE
 @_PROCESSES
 @loading
@@ -178,7 +166,7 @@ def read(
 
 @main.command()
 @_INPUTS
-@_json("who says what")
+@json_option("who says what as JSON")
 @click.option(
     "--csv", "csv_file", metavar="F", help="Write a table to F as CSV: who, said, how, outlet, published, place in the text."
 )
@@ -187,13 +175,7 @@ def read(
 )
 @click.option("--html", "html_file", metavar="F", help="Write a web page to F: chart, table and all quotes.")
 @click.option("--markdown", "markdown_file", metavar="F", help="Write the same as Markdown to F.")
-@click.option(
-    "--attribution",
-    type=_METHODS,
-    default="trained",
-    show_default=True,
-    help="How to find who says what: trained finds more, rules is fast.",
-)
+@_attribution("trained", "trained finds more, rules is fast")
 @_PROCESSES
 @loading
 def attribute(
@@ -221,7 +203,7 @@ def attribute(
 
 @main.command()
 @_INPUTS
-@_json("the articles")
+@json_option("the articles as JSON")
 @click.option("--fast", is_flag=True, help="Faster for many pages: skip the second search on pages where no article was found.")
 @_PROCESSES
 @loading
@@ -239,7 +221,7 @@ def extract(
 
 @main.command()
 @_INPUTS
-@_json("the stories")
+@json_option("the stories as JSON")
 @_ENGINE
 @_PROCESSES
 @loading
@@ -268,7 +250,7 @@ def group(
     _warn(collection.rejected)
     if not json_file:
         from variorum.report import from_json
-        from variorum.report.listing import list_stories
+        from variorum.report.terminal import list_stories
 
         click.echo("\n".join(list_stories(from_json("".join(written)))))
 
@@ -293,7 +275,7 @@ def verify(reading: str) -> None:
 @click.option(
     "--html", "html_file", metavar="F", default="variorum-demo.html", show_default=True, help="Where to write the page."
 )
-@_json("the reading")
+@json_option("the reading as JSON")
 @QUIET
 def demo(html_file: str, json_file: str | None, quiet: bool) -> None:
     """Try it: compare the reports of the example story and write the page."""
@@ -347,10 +329,5 @@ def _warn(rejected: tuple[Rejected, ...]) -> None:
             tell(document)
 
 
-main.add_command(explain)
-main.add_command(export)
-main.add_command(collect)
-main.add_command(stories)
-main.add_command(corrections)
-main.add_command(serve)
-main.add_command(mcp)
+for _command in (explain, export, collect, stories, corrections, serve, mcp):
+    main.add_command(_command)

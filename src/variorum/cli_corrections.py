@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli_files import check_targets, naming_bad_file, read_text, write_text
-from variorum.cli_options import LIBRARY
+from variorum.cli_options import LIBRARY, json_option
 
 if TYPE_CHECKING:
     from variorum.library import Correction, Library
@@ -20,7 +20,7 @@ _FILE = "a file that `variorum corrections --json` wrote"
 @click.command()
 @click.argument("story")
 @LIBRARY
-@click.option("--json", "json_file", metavar="F", help="Write the corrections as JSON to F ('-' for standard output).")
+@json_option("the corrections as JSON")
 @click.option(
     "--add", "added_file", metavar="F", help="Apply the corrections in F ('-' for standard input), written by --json or by hand."
 )
@@ -91,8 +91,7 @@ def _add(library: Library, story: str, file: str, who: str, why: str | None) -> 
     with naming_bad_file(file):
         given = corrections_from_json(text, missing)
     known = {_content(correction) for correction in library.corrections(story)}
-    for correction in given:
-        c = correction
+    for c in given:
         if c.lapsed:
             click.echo(f"passed over {_one_line(c)}", err=True)
         elif _content(c) not in known:
@@ -138,6 +137,3 @@ def _login() -> str:
         return getuser()
     except (OSError, KeyError):  # no such user in the system's list, as in some containers
         raise click.UsageError("this system does not tell who you are; give --who") from None
-
-
-__all__ = ["corrections"]

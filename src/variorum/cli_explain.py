@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from variorum.cli_files import check_targets, naming_bad_file, read_text, write_text
+from variorum.cli_options import json_option
 
 
 @click.command()
 @click.argument("reading", metavar="F.json")
 @click.argument("id")
-@click.option("--json", "json_file", metavar="F", help="Write the explanation as JSON to F ('-' for standard output).")
+@json_option("the explanation as JSON")
 def explain(reading: str, id: str, json_file: str | None) -> None:
     """Explain why answers belong to one question and are in dispute or not, or why statements are one claim.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from variorum.cli_files import check_targets, in_place_of, naming_bad_file, naming_file, read_text, write_text
-from variorum.cli_options import LIBRARY
+from variorum.cli_options import FULL, LIBRARY
 
 if TYPE_CHECKING:
     from variorum.report import Reading, Table
@@ -35,7 +35,7 @@ OF_ONE = ("annotations", "markdown", "html")
 @click.option("--out", metavar="PATH", required=True, help="The file ('-' for standard output); for csv and parquet a folder.")
 @LIBRARY
 @click.option("--compact", is_flag=True, help="For events: only the values, without who reported which.")
-@click.option("--full", is_flag=True, help="Put everything into the Markdown, with a source for every answer.")
+@FULL
 @click.option(
     "--offsets",
     type=click.Choice(["code-points", "utf-16"]),
@@ -116,7 +116,7 @@ def _tables(readings: Sequence[Reading], *, of_one: bool) -> tuple[Table, ...]:
 
     if of_one:
         return report.all_tables(readings[0])
-    return tuple(report.table_of_all(readings, name) for name in report.TABLES if name != "coverage")
+    return tuple(report.table_of_all(readings, name) for name in report.TABLES_OF_ALL)
 
 
 def _write_tables(tables: Sequence[Table], form: str, out: str) -> None:

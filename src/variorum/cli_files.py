@@ -6,8 +6,9 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -79,14 +80,9 @@ def write_reading(
     beside files unless one goes there. `full` is that of Markdown."""
     from variorum import report
 
-    def to_markdown(reading: Reading) -> str:
-        return report.to_markdown(reading, full=full)
-
+    to_markdown = partial(report.to_markdown, full=full)
     targets = ((json_file, report.to_json), (html_file, report.to_html), (markdown_file, to_markdown))
-    for file, render in targets:
-        if file:
-            write_text(file, render(reading))
-    files = [file for file, _ in targets if file]
+    files = _write(reading, targets)
     if not files or (summary and "-" not in files):
         from rich.console import Console
 
@@ -108,20 +104,27 @@ def write_quotes(
     from variorum import report
     from variorum.report.quotes_page import print_quotes, quotes_to_html, quotes_to_markdown
 
-    renderers: tuple[tuple[str | None, Callable[[Reading], str]], ...] = (
+    targets = (
         (json_file, report.to_json),
         (csv_file, lambda read: report.to_csv(report.table(read, "quotes"))),
         (matrix_file, lambda read: report.to_csv(report.table(read, "voices"))),
         (html_file, quotes_to_html),
         (markdown_file, quotes_to_markdown),
     )
-    for file, render in renderers:
-        if file:
-            write_text(file, render(reading))
-    if not any(file for file, _ in renderers):
+    if not _write(reading, targets):
         from rich.console import Console
 
         print_quotes(reading, Console())
+
+
+def _write(reading: Reading, targets: Iterable[tuple[str | None, Callable[[Reading], str]]]) -> list[str]:
+    """Writes the reading into the files that are named, and gives these."""
+    files = []
+    for file, render in targets:
+        if file:
+            write_text(file, render(reading))
+            files.append(file)
+    return files
 
 
 def write_text(file: str, text: str) -> None:

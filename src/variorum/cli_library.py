@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from variorum.cli_files import check_targets, naming_file, telling_skipped, write_reading, write_text
-from variorum.cli_options import LIBRARY, QUIET, How, loading, progress_printer
+from variorum.cli_options import FULL, LIBRARY, QUIET, How, json_option, loading, progress_printer
 from variorum.cli_stopping import say_how_to_go_on
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _day(value: str) -> date:
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @LIBRARY
-@click.option("--json", "json_file", metavar="F", help="Write one line of JSON per saved article to F ('-' for standard output).")
+@json_option("one line of JSON per saved article")
 @loading
 def collect(
     inputs: tuple[str, ...],
@@ -103,11 +103,9 @@ def _row_of(item: Outcome) -> dict[str, Any]:
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Show at most so many stories.")
 @click.option("--read", "deeply", is_flag=True, help="Analyse the listed stories that are new or have changed.")
 @click.option("--again", is_flag=True, help="Analyse STORY again, even if nothing has changed.")
-@click.option(
-    "--json", "json_file", metavar="F", help="Write the list, or the account of STORY, as JSON to F ('-' for standard output)."
-)
+@json_option("the list, or the account of STORY, as JSON")
 @click.option("--html", "html_file", metavar="F", help="Write the account of STORY as a web page to F.")
-@click.option("--full", is_flag=True, help="Put everything into the Markdown, with a source for every answer.")
+@FULL
 @click.option("--markdown", "markdown_file", metavar="F", help="Write one page of Markdown about STORY to F.")
 @QUIET
 def stories(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from variorum.ingest import Outlets
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 How = Callable[[], dict[str, Any]]
 LIBRARY = click.option(
     "--library",
@@ -28,7 +29,13 @@ _OUTLETS = click.option(
     metavar="F",
     help="A CSV file that says which outlet each file or folder is from; its columns are file and outlet.",
 )
+FULL = click.option("--full", is_flag=True, help="Put everything into the Markdown, with a source for every answer.")
 QUIET = click.option("--quiet", "-q", is_flag=True, help="Do not show progress; warnings still appear.")
+
+
+def json_option(what: str) -> Callable[[Command], Command]:
+    """The option for what is written as JSON."""
+    return click.option("--json", "json_file", metavar="F", help=f"Write {what} to F ('-' for standard output).")
 
 
 def loading(command: Callable[..., None]) -> Callable[..., None]:

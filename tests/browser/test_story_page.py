@@ -142,10 +142,6 @@ def tall() -> Reading:
     return replace(reading, accounts=(replace(account, claims=(*account.claims, *later)),))
 
 
-def test_the_page_of_five_reports_is_small(example: Reading) -> None:
-    assert len(to_html(example).encode()) < 400_000
-
-
 def test_a_link_to_a_place_in_a_text_opens_the_text_there(show: Opener) -> None:
     page = show(ferry(), fragment="#b1.53")
     expect(page.locator(".texts")).to_have_class(re.compile("docked"))

@@ -4,9 +4,9 @@ from math import inf
 import pytest
 from ferry_reading import article
 
-from variorum.model import Article, DisputeKind
+from variorum.model import Amount, Article, DisputeKind
 from variorum.report.charts import Chart, draw
-from variorum.report.measures import AmountRange, Days, find_all_times, read_amount, read_days, read_hour
+from variorum.report.measures import Days, find_all_times, read_amount, read_days, read_hour
 
 SUNDAY = datetime(2024, 3, 3)
 
@@ -25,20 +25,20 @@ def chart_of(kind: DisputeKind, *values: str, published: datetime | None = SUNDA
 @pytest.mark.parametrize(
     ("value", "amount"),
     [
-        ("27", AmountRange(27, 27, "exact", None)),
-        ("At least 27", AmountRange(27, inf, "at-least", None)),
-        ("nearly half a million litres", AmountRange(425_000, 500_000, "nearly", "l")),
-        ("between 5 and 10", AmountRange(5, 10, "between", None)),
-        ("fewer than 20", AmountRange(0, 20, "less-than", None)),
-        ("more than 90%", AmountRange(90, inf, "more-than", "%")),
-        ("$3.5bn", AmountRange(3.5e9, 3.5e9, "exact", "USD")),
-        ("dozens", AmountRange(20, 999, "vague", None)),
+        ("27", Amount(27, 27, "exact", None)),
+        ("At least 27", Amount(27, inf, "at-least", None)),
+        ("nearly half a million litres", Amount(425_000, 500_000, "nearly", "l")),
+        ("between 5 and 10", Amount(5, 10, "between", None)),
+        ("fewer than 20", Amount(0, 20, "less-than", None)),
+        ("more than 90%", Amount(90, inf, "more-than", "%")),
+        ("$3.5bn", Amount(3.5e9, 3.5e9, "exact", "USD")),
+        ("dozens", Amount(20, 999, "vague", None)),
         ("northern waters", None),
         ("", None),
         ("3 of 40 crates", None),
     ],
 )
-def test_a_value_is_read_from_its_own_words(value: str, amount: AmountRange | None) -> None:
+def test_a_value_is_read_from_its_own_words(value: str, amount: Amount | None) -> None:
     assert read_amount(value) == amount
 
 

@@ -74,7 +74,7 @@ def test_a_claims_standing_names_what_its_origins_rest_on() -> None:
 
 def test_equal_values_stand_together() -> None:
     d = only(make_reading())
-    assert [(value, [s.article for s in spans]) for value, spans in d.values(d.disputes[0])] == [
+    assert [(value, [s.article for s in spans]) for value, spans in d.values(d.account.disputes[0])] == [
         ("Friday", ["a1", "c1"]),
         ("Saturday", ["b1"]),
     ]
@@ -82,22 +82,16 @@ def test_equal_values_stand_together() -> None:
 
 def test_values_that_differ_only_in_their_capitals_are_one() -> None:
     d = only(make_reading())
-    dispute = replace(d.disputes[0], values=("Two", "three", "two"))
+    dispute = replace(d.account.disputes[0], values=("Two", "three", "two"))
     assert [(value, len(spans)) for value, spans in d.values(dispute)] == [("Two", 2), ("three", 1)]
 
 
 def test_a_dispute_is_told_in_a_line_with_its_values() -> None:
     d = only(make_reading())
-    [dispute] = d.disputes
+    [dispute] = d.account.disputes
     assert d.describe(dispute) == "ran aground off Port Esk on ▢: “Friday” against “Saturday” (cannot all be true)"
     updated = d.describe(replace(dispute, relation="updated"))
     assert updated.startswith("ran aground off Port Esk on ▢: “Friday” then “Saturday” (later reports")
-
-
-def test_what_is_to_be_checked_is_no_dispute() -> None:
-    d = only(make_reading())
-    assert ([x.id for x in d.disputes], [x.id for x in d.to_check]) == (["d-1"], ["d-2"])
-    assert d.tally.endswith("1 dispute")
 
 
 def test_two_articles_of_one_outlet_can_be_told_apart() -> None:

@@ -92,7 +92,7 @@ def test_what_is_best_corroborated_is_told_in_words_that_stand_by_themselves() -
     clause = "The mayor of Brell opened the new sports hall to all"
     text = f"A quake shook the town of Brell on Monday. {clause}. It was in the hours of Monday."
     reading = quake(text, text, claims=(SHOOK[:1] * 2, ("in the hours",) * 2, (clause,) * 2, ("the new sports hall",) * 2))
-    assert [c.gist for c in page_view(reading).stories[0].key_claims] == [clause]
+    assert [c.claim.gist for c in page_view(reading).stories[0].key_claims] == [clause]
 
 
 def test_what_only_somebody_says_is_not_told_as_corroborated() -> None:

@@ -225,8 +225,8 @@ def story_read(of: str, digest: Digest) -> StoryRead:
         reports=[_report(digest, article, origin[article.id]) for article in digest.articles.values()],
         independent_origins=fewest(digest.origins),
         facts=len(digest.account.facts),
-        disputes=len(digest.disputes),
-        to_check=len(digest.to_check),
+        disputes=len(digest.account.disputes),
+        to_check=len(digest.account.to_check),
     )
 
 

@@ -126,8 +126,8 @@ class Session:
         digest = self._digest(of)
         return Disputes(
             of=of,
-            disputes=[answers.dispute_row(digest, d) for d in digest.disputes],
-            to_check=[answers.dispute_row(digest, d) for d in digest.to_check],
+            disputes=[answers.dispute_row(digest, d) for d in digest.account.disputes],
+            to_check=[answers.dispute_row(digest, d) for d in digest.account.to_check],
         )
 
     def explain(

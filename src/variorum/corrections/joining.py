@@ -25,11 +25,8 @@ def join(account: Account, correction: Correction, as_read: Account) -> Correcti
     parts = [c for c in account.claims if c.id in ids]
     order = _Order(as_read)
     statements = order.sorted(s for claim in parts for s in claim.statements)
-    articles = _articles(statements)
     others = [c for c in account.claims if c.id not in ids]
-    left_out_by = tuple(sorted({id for claim in parts for id in claim.left_out_by} - {*articles}))
-    joined = replace(parts[0], statements=statements, articles=articles, left_out_by=left_out_by, status="single-origin")
-    joined = _as_before(joined, as_read, others)
+    joined = _as_before(replace(_of(parts, statements, parts[0].gist), status="single-origin"), as_read, others)
     words = [words_of(claim) for claim in parts]
 
     def trace(now: Account) -> tuple[str, ...] | None:
@@ -46,21 +43,12 @@ def split(account: Account, correction: Correction, as_read: Account) -> Correct
     is_alike = any(c.status == "alike" for c in sources)
     order = _Order(as_read)
     others = [c for c in account.claims if c not in sources]
-    stayed = [_only(claim, [s for s in claim.statements if s.spans not in moved], as_read, others) for claim in sources]
-    left = [claim for claim in stayed if claim.statements]
-    taken = {c.id for c in (*others, *left)}
+    stayed = [(claim, tuple(s for s in claim.statements if s.spans not in moved)) for claim in sources]
+    left = [_as_before(_of([claim], kept, _gist(claim, kept)), as_read, others) for claim, kept in stayed if kept]
     statements = order.sorted(s for claim in sources for s in claim.statements if s.spans in moved)
-    articles = _articles(statements)
-    about = {id for claim in sources for id in (*claim.articles, *claim.left_out_by)} - {*articles}
-    emptied = [claim.id for claim in stayed if not claim.statements]
-    new_claim = replace(
-        sources[0],
-        id=emptied[0] if emptied else new_claim_id(statements, taken),
-        gist=_gist(sources[0], statements),
-        statements=statements,
-        articles=articles,
-        left_out_by=tuple(sorted(about)),
-    )
+    emptied = [claim.id for claim, kept in stayed if not kept]
+    id = emptied[0] if emptied else new_claim_id(statements, {c.id for c in (*others, *left)})
+    new_claim = replace(_of(sources, statements, _gist(sources[0], statements)), id=id)
     new_claim = _as_before(new_claim, as_read, [*others, *left])
     rest = {s.spans for claim in left for s in claim.statements}
 
@@ -113,22 +101,19 @@ class _Order:
         return self._claims.get(claim.id, first[0]), claim.id not in self._claims, first
 
 
-def _only(claim: Claim, statements: Sequence[Statement], as_read: Account, others: Sequence[Claim]) -> Claim:
-    """The claim with only these statements of it."""
-    articles = _articles(statements)
-    about = ({*claim.articles} | {*claim.left_out_by}) - {*articles}
-    fewer = replace(claim, statements=tuple(statements), articles=articles, left_out_by=tuple(sorted(about)))
-    return _as_before(replace(fewer, gist=_gist(claim, statements)), as_read, others) if statements else fewer
+def _of(sources: Sequence[Claim], statements: tuple[Statement, ...], gist: str) -> Claim:
+    """The first of the claims with these statements of them alone."""
+    articles = {s.article for s in statements}
+    about = {id for claim in sources for id in (*claim.articles, *claim.left_out_by)} - articles
+    return replace(
+        sources[0], gist=gist, statements=statements, articles=tuple(sorted(articles)), left_out_by=tuple(sorted(about))
+    )
 
 
 def _as_before(claim: Claim, as_read: Account, others: Iterable[Claim]) -> Claim:
     """The claim as it was read where one was read with its statements; else as it is."""
     before = next((c for c in as_read.claims if words_of(c) == words_of(claim)), None)
     return claim if before is None or any(c.id == before.id for c in others) else before
-
-
-def _articles(statements: Iterable[Statement]) -> tuple[str, ...]:
-    return tuple(sorted({s.article for s in statements}))
 
 
 def _gist(claim: Claim, statements: Sequence[Statement]) -> str:

@@ -37,7 +37,7 @@ def quote(spans: Iterable[Span]) -> str:
 
 def likeness(some: Sequence[Span], others: Sequence[Span]) -> float:
     """The characters that both have, as a share of those of the longer: 1 for the same spans, 0 for spans that do not meet."""
-    common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others if a.article == b.article)
+    common = sum(a.common(b) for a in some for b in others)
     return common / max(sum(map(len, some)), sum(map(len, others)), 1)
 
 

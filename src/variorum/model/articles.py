@@ -53,6 +53,10 @@ class Span:
         """Whether a character is in both."""
         return self.article == other.article and self.start < other.end and other.start < self.end
 
+    def common(self, other: Span) -> int:
+        """How many characters are in both."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start)) if self.article == other.article else 0
+
     def contains(self, other: Span) -> bool:
         """Whether every character of the other is in this one."""
         return self.article == other.article and self.start <= other.start and other.end <= self.end

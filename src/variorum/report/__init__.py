@@ -4,17 +4,18 @@ from variorum.report.annotations import to_annotations
 from variorum.report.csv_table import Table, harmless_cell, original_cell, to_csv
 from variorum.report.event_rows import compact
 from variorum.report.frames import to_frame, write_parquet
-from variorum.report.json_reading import from_json, parse_json, schema, to_json
+from variorum.report.json_reading import from_json, parse_json, to_json
 from variorum.report.markdown import to_markdown
 from variorum.report.page import to_html
 from variorum.report.reading import Reading
-from variorum.report.tables import TABLES, all_tables, table, table_of_all
+from variorum.report.tables import TABLES, TABLES_OF_ALL, all_tables, table, table_of_all
 from variorum.report.terminal import print_summary
-from variorum.report.verification import verify
+from variorum.report.verification import schema, verify
 from variorum.report.xlsx import to_xlsx
 
 __all__ = [
     "TABLES",
+    "TABLES_OF_ALL",
     "Reading",
     "Table",
     "all_tables",

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from variorum.model import Account, Answer, Dispute, Fact, Span, instant
+from variorum.model import Account, Dispute, Span, instant
+from variorum.report.grouped import grouped
 
 ChangeKind = Literal["dispute", "updated", "value", "answer", "new", "confirmed"]
 """What a report did to an account:
@@ -88,7 +89,8 @@ def _in_facts(account: Account, order: Order, arrived: Mapping[str, datetime]) -
     disputed = {(d.fact, s.article) for d in account.disputes for s in d.spans}
     for fact in account.facts:
         known: dict[int, str] = {}
-        for article, answers in _answers(fact, order):
+        rows = grouped((a.article, a) for a in fact.answers if a.article in order)
+        for article, answers in sorted(rows.items(), key=lambda row: order[row[0]]):
             sets = {a.set: a for a in answers}
             fresh = [a for number, a in sets.items() if number not in known]
             shown = (fresh or answers)[0]
@@ -101,17 +103,6 @@ def _in_facts(account: Account, order: Order, arrived: Mapping[str, datetime]) -
             known |= {number: a.span.text for number, a in sets.items() if number not in known}
 
 
-def _answers(fact: Fact, order: Order) -> list[tuple[str, list[Answer]]]:
-    by_article: dict[str, list[Answer]] = {}
-    for answer in fact.answers:
-        if answer.span.article in order:
-            by_article.setdefault(answer.span.article, []).append(answer)
-    return sorted(by_article.items(), key=lambda item: order[item[0]])
-
-
 def by_report(changes: Sequence[Change]) -> dict[str, list[Change]]:
     """The changes of each report, the last to arrive first."""
-    found: dict[str, list[Change]] = {}
-    for change in reversed(changes):
-        found.setdefault(change.article, []).insert(0, change)
-    return found
+    return {id: own[::-1] for id, own in grouped((c.article, c) for c in reversed(changes)).items()}

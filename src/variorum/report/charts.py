@@ -6,15 +6,15 @@ What is said is drawn as what it is: an exact figure is a point, "at least" runs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from math import inf, isinf
-from typing import Literal
+from typing import Literal, TypeVar
 
-from variorum.model import Article, DisputeKind, Span
-from variorum.report.measures import AmountRange, Days, read_amount, read_days, read_hour
+from variorum.model import Amount, Article, DisputeKind, Span
+from variorum.report.measures import read_amount, read_days, read_hour
 from variorum.report.phrasing import few, one_line, shorten, write_days
 from variorum.report.scales import Scale, Tick, day_scale, day_ticks, hour_ticks, scale_of, ticks_of, write_number
 from variorum.report.tolls import Toll
@@ -67,9 +67,8 @@ class Chart:
 
     @property
     def caption(self) -> str:
-        return {"amounts": "The figures on one scale", "days": "The days on one line", "hours": "The hours on one line"}[
-            self.kind
-        ]
+        told = {"amounts": "The figures on one scale", "days": "The days on one line", "hours": "The hours on one line"}
+        return told[self.kind]
 
     @property
     def shows_publication(self) -> bool:
@@ -109,17 +108,26 @@ def draw_tolls(tolls: Sequence[tuple[Toll, str]]) -> Chart | None:
 
 
 GivenValues = Sequence[tuple[str, Span, Article]]
+T = TypeVar("T")
+
+
+def _group(
+    values: GivenValues, read: Callable[[str, Article, Span], T | None], key: Callable[[str], str] = str
+) -> dict[tuple[str, T], list[str]]:
+    """Each value with what it means, and the articles that give it; nothing where one cannot be read or they are too many."""
+    groups: dict[tuple[str, T], list[str]] = {}
+    for value, span, article in values:
+        meaning = read(value, article, span)
+        if meaning is None:
+            return {}
+        groups.setdefault((key(value), meaning), []).append(article.id)
+    return groups if len(groups) <= MOST_ROWS else {}
 
 
 def _draw_amounts(values: GivenValues, names: Mapping[str, str]) -> Chart | None:
-    groups: dict[tuple[str, AmountRange], list[str]] = {}
-    for value, _, article in values:
-        amount = read_amount(value)
-        if amount is None:
-            return None
-        groups.setdefault((value.casefold(), amount), []).append(article.id)
+    groups = _group(values, lambda value, *_: read_amount(value), str.casefold)
     amounts = [a for _, a in groups]
-    if len({a.unit for a in amounts}) > 1 or len(groups) > MOST_ROWS or len({(a.low, a.high) for a in amounts}) < 2:
+    if len({a.unit for a in amounts}) > 1 or len({(a.low, a.high) for a in amounts}) < 2:
         return None
     amounts = _held(amounts)
     ends = [x for a in amounts for x in (a.low, a.high) if not isinf(x) and not (x == 0 and a.bound in {"at-most", "less-than"})]
@@ -133,14 +141,14 @@ def _draw_amounts(values: GivenValues, names: Mapping[str, str]) -> Chart | None
     return Chart("amounts", tuple(rows), ticks_of(scale, amounts[0].unit, whole))
 
 
-def _held(amounts: Sequence[AmountRange]) -> list[AmountRange]:
+def _held(amounts: Sequence[Amount]) -> list[Amount]:
     """The amounts with what would stretch the scale beyond use left open: the far end of "hundreds" beside some 900."""
     amounts = [replace(a, high=100.0) if a.unit == "%" and isinf(a.high) and a.low < 100 else a for a in amounts]
     near = [x for a in amounts if a.bound != "vague" for x in (a.low, a.high) if not isinf(x)] or [a.low for a in amounts]
     return [replace(a, high=inf) if a.bound == "vague" and a.high > _VAGUE_REACH * max(near) else a for a in amounts]
 
 
-def _mark(amount: AmountRange, scale: Scale) -> ChartMark:
+def _mark(amount: Amount, scale: Scale) -> ChartMark:
     low = scale.at(amount.low)
     high = 100.0 if isinf(amount.high) else scale.at(amount.high)
     match amount.bound:
@@ -176,7 +184,7 @@ def _fade(faint: float, full: float) -> tuple[Slice, ...]:
     )
 
 
-def _say(amount: AmountRange) -> str:
+def _say(amount: Amount) -> str:
     low, high = (write_number(x, amount.unit) if not isinf(x) else "" for x in (amount.low, amount.high))
     match amount.bound:
         case "exact":
@@ -194,47 +202,32 @@ def _say(amount: AmountRange) -> str:
 
 
 def _draw_days(values: GivenValues, names: Mapping[str, str]) -> Chart | None:
-    groups: dict[tuple[str, Days], list[Article]] = {}
-    for value, span, article in values:
-        days = read_days(value, article, span)
-        if days is None:
-            return None
-        groups.setdefault((value, days), []).append(article)
+    groups = _group(values, read_days)
     claimed = {d for _, d in groups}
-    if len(groups) > MOST_ROWS or len(claimed) < 2:
+    if len(claimed) < 2:
         return None
-    out = {a.id: a.published.date() for rows in groups.values() for a in rows if a.published}
+    out = {a.id: a.published.date() for _, _, a in values if a.published}
     all_days: list[date] = [x for d in claimed for x in (d.first, d.last)]
     scale = day_scale([*all_days, *out.values()])
     rows = []
-    for (value, days), reports in sorted(groups.items(), key=lambda g: (g[0][1].first, g[0][1].last)):
+    for (value, days), ids in sorted(groups.items(), key=lambda g: (g[0][1].first, g[0][1].last)):
         start, end = scale.at(days.first.toordinal()), scale.at(days.last.toordinal() + 1)
-        published = sorted({scale.at(out[a.id].toordinal() + 0.5) for a in reports if a.id in out})
+        published = sorted({scale.at(out[id].toordinal() + 0.5) for id in ids if id in out})
         mark = ChartMark(start, end, "cap", "cap", _bar(start, end), tuple(published))
-        rows.append(ChartRow(value, _names([a.id for a in reports], names), write_days(days.first, days.last), mark))
+        rows.append(ChartRow(value, _names(ids, names), write_days(days.first, days.last), mark))
     return Chart("days", tuple(rows), day_ticks(scale))
 
 
 def _draw_hours(values: GivenValues, names: Mapping[str, str]) -> Chart | None:
-    groups: dict[tuple[str, float], list[str]] = {}
-    for value, _, article in values:
-        hour = read_hour(value)
-        if hour is None:
-            return None
-        groups.setdefault((value, hour), []).append(article.id)
-    if len(groups) > MOST_ROWS or len({h for _, h in groups}) < 2:
+    groups = _group(values, lambda value, *_: read_hour(value))
+    hours = {h for _, h in groups}
+    if len(hours) < 2:
         return None
-    hours = [h for _, h in groups]
     scale = Scale(min(hours) - 0.5, max(hours) + 0.5)
-    rows = [
-        ChartRow(
-            value,
-            _names(ids, names),
-            f"{int(hour)}:{round(hour % 1 * 60):02d}",
-            ChartMark(scale.at(hour), scale.at(hour), "point", "none"),
-        )
-        for (value, hour), ids in sorted(groups.items(), key=lambda g: g[0][1])
-    ]
+    rows = []
+    for (value, hour), ids in sorted(groups.items(), key=lambda g: g[0][1]):
+        mark = ChartMark(scale.at(hour), scale.at(hour), "point", "none")
+        rows.append(ChartRow(value, _names(ids, names), f"{int(hour)}:{round(hour % 1 * 60):02d}", mark))
     return Chart("hours", tuple(rows), hour_ticks(scale))
 
 

@@ -1,11 +1,10 @@
-"""What people put right, in words: one sentence a correction, and whose hand shows on which item of an account."""
+"""What people put right, in words: one sentence a correction, and whose it is."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from variorum.model import Account, Correction, CorrectionKind
+from variorum.model import Correction, CorrectionKind
 from variorum.report.phrasing import few, join, one_line, shorten, write_moment
 
 WORDS = 60
@@ -53,19 +52,3 @@ def describe_editor(correction: Correction) -> str:
     day = correction.at.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
     signed = f"{one_line(correction.who)}, {write_moment(day)}: {one_line(correction.why)}"
     return f"{signed} (no longer stands: {one_line(correction.lapsed)})" if correction.lapsed else signed
-
-
-def corrections_by_item(account: Account) -> Mapping[str, tuple[Correction, ...]]:
-    """By item of the account the corrections that show on it."""
-    rows: dict[str, list[Correction]] = defaultdict(list)
-    for correction in account.corrections:
-        for id in correction.items:
-            rows[id].append(correction)
-    return {id: tuple(corrections) for id, corrections in rows.items()}
-
-
-def describe_editors(corrections: Iterable[Correction]) -> str:
-    """A mark for an item: "corrected by Ada Quill: one counts the crew"."""
-    return "; ".join(
-        f"{'dismissed' if c.kind == 'dismiss' else 'corrected'} by {one_line(c.who)}: {one_line(c.why)}" for c in corrections
-    )

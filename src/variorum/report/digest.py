@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,7 +32,7 @@ from variorum.model import (
 )
 from variorum.model.dispute_values import claim_of_dispute
 from variorum.model.origins import fewest
-from variorum.report.correction_wording import corrections_by_item, describe_editors
+from variorum.report.grouped import grouped
 from variorum.report.outlet_names import outlet_name
 from variorum.report.phrasing import (
     WIRE,
@@ -103,6 +103,11 @@ class Digest:
     def headline(self) -> str:
         return shorten(self.account.headline, HEADLINE) or "An event without a headline"
 
+    @cached_property
+    def has_years(self) -> bool:
+        """Whether the reports are of several years, so that a day needs its year."""
+        return len({a.published.year for a in self.articles.values() if a.published}) > 1
+
     # -- how many, and how many of them independent --------------------------------------------------------------------
 
     @cached_property
@@ -119,7 +124,7 @@ class Digest:
     @cached_property
     def tally(self) -> str:
         """ "5 reports from 3 independent sources, 4 disputes"; of what was not compared "5 reports"."""
-        n, k = len(self.articles), len(self.disputes)
+        n, k = len(self.articles), len(self.account.disputes)
         unread = f", {self.foreign} not in English and so not read" if self.foreign else ""
         if not self.is_compared or self.foreign == n:
             return f"{count(n, 'report')}{unread}"
@@ -127,15 +132,6 @@ class Digest:
         return f"{count(n, 'report')}{origins}, {count(k, 'dispute')}{unread}"
 
     # -- disputes ------------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def disputes(self) -> tuple[Dispute, ...]:
-        return self.account.disputes
-
-    @cached_property
-    def to_check(self) -> tuple[Dispute, ...]:
-        """What is only likely to be a dispute. It is never counted as one."""
-        return self.account.to_check
 
     def values(self, dispute: Dispute) -> list[tuple[str, tuple[Span, ...]]]:
         """Each value with the spans that give it."""
@@ -167,11 +163,7 @@ class Digest:
     @cached_property
     def _in_dispute(self) -> defaultdict[str, list[Span]]:
         """By article, the figures and days that the reports disagree about."""
-        rows = defaultdict[str, list[Span]](list)
-        for dispute in self.account.findings:
-            for span in dispute.spans if dispute.kind in MEASURED else ():
-                rows[span.article].append(span)
-        return rows
+        return grouped((s.article, s) for d in self.account.findings if d.kind in MEASURED for s in d.spans)
 
     @cached_property
     def _facts(self) -> dict[str, Fact]:
@@ -192,12 +184,15 @@ class Digest:
     # -- corrections ---------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _hands(self) -> Mapping[str, tuple[Correction, ...]]:
-        return corrections_by_item(self.account)
+    def _hands(self) -> Mapping[str, Sequence[Correction]]:
+        return grouped((id, correction) for correction in self.account.corrections for id in correction.items)
 
     def hand(self, item: str | None) -> str:
-        """Who corrected the item of this id, and why; empty where nobody did."""
-        return describe_editors(self._hands.get(item or "", ()))
+        """Who corrected the item of this id, and why: "corrected by Ada Quill: one counts the crew"; empty where nobody did."""
+        return "; ".join(
+            f"{'dismissed' if c.kind == 'dismiss' else 'corrected'} by {one_line(c.who)}: {one_line(c.why)}"
+            for c in self._hands.get(item or "", ())
+        )
 
     # -- claims --------------------------------------------------------------------------------------------------------
 
@@ -221,16 +216,11 @@ class Digest:
     @cached_property
     def alone(self) -> dict[str, tuple[Claim, ...]]:
         """By article, what it surely tells alone; the richest first. A subhead tells nothing of its own."""
-        rows: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.account.claims:
-            if len(claim.articles) == 1 and claim.status != "disputed" and self._is_alone(claim) and not self._is_subhead(claim):
-                rows[claim.articles[0]].append(claim)
-        return {id: tuple(rows[id]) for id in sorted(rows, key=lambda id: -len(rows[id]))}
-
-    def _is_alone(self, claim: Claim) -> bool:
-        """Whether every other report that was read surely leaves a claim out."""
         read = {id for id, article in self.articles.items() if not article.is_foreign}
-        return read <= {*claim.articles, *claim.left_out_by}
+        single = (c for c in self.account.claims if len(c.articles) == 1 and c.status != "disputed")
+        left_out = (c for c in single if read <= {*c.articles, *c.left_out_by})  # by all others
+        rows = grouped((c.articles[0], c) for c in left_out if not self._is_subhead(c))
+        return {id: tuple(rows[id]) for id in sorted(rows, key=lambda id: -len(rows[id]))}
 
     def _is_subhead(self, claim: Claim) -> bool:
         """Whether each statement is a headline, a marked leftover, or a short line by itself that ends like no sentence."""
@@ -264,22 +254,17 @@ class Digest:
     def is_said(self, statement: Statement) -> bool:
         """Whether any of a statement stands in somebody's mouth."""
         has_speaker = statement.attribution is not None
-        return has_speaker or any(s.overlaps(c) for s in statement.spans for c in self._contents[statement.article])
+        return has_speaker or any(s.overlaps(c) for s in statement.spans for c in self.said[statement.article])
 
     @cached_property
-    def _contents(self) -> defaultdict[str, list[Span]]:
+    def said(self) -> defaultdict[str, list[Span]]:
         """By article, what is attributed to somebody."""
-        rows = defaultdict[str, list[Span]](list)
-        for attribution in self.account.attributions:
-            rows[attribution.article] += attribution.content
-        return rows
+        return grouped((a.article, span) for a in self.account.attributions for span in a.content)
 
     @cached_property
     def speakers(self) -> tuple[tuple[str, tuple[Attribution, ...]], ...]:
         """Each speaker with what is attributed to them; who is quoted most comes first, the unnamed last."""
-        rows: dict[str, list[Attribution]] = defaultdict(list)
-        for a in self.account.attributions:
-            rows[self.speaker(a)].append(a)
+        rows = grouped((self.speaker(a), a) for a in self.account.attributions)
         return tuple((s, tuple(rows[s])) for s in sorted(rows, key=lambda s: (s == UNNAMED, -len(rows[s]))))
 
     @cached_property
@@ -289,17 +274,14 @@ class Digest:
     def copied_from(self, span: Span) -> str | None:
         """The source that most of the span was taken from, if any."""
         for row in self._taken[span.article]:
-            if 2 * sum(_overlap(p.target, span) for p in row.passages) > len(span):
+            if 2 * sum(span.common(p.target) for p in row.passages) > len(span):
                 return row.source
         return None
 
     @cached_property
     def _taken(self) -> defaultdict[str, list[Reuse]]:
         """What each article took from others, the most first."""
-        rows = defaultdict[str, list[Reuse]](list)
-        for row in self.reuse:
-            rows[row.target].append(row)
-        return rows
+        return grouped((row.target, row) for row in self.reuse)
 
 
 def _is_line_apart(article: Article, span: Span) -> bool:
@@ -316,10 +298,6 @@ def _is_line_apart(article: Article, span: Span) -> bool:
         and line[-1:] not in ".!?…:;\"”’'"
         and len(span) * 2 > len(line)
     )
-
-
-def _overlap(a: Span, b: Span) -> int:
-    return max(0, min(a.end, b.end) - max(a.start, b.start)) if a.article == b.article else 0
 
 
 def digest(reading: Reading) -> Iterator[Digest]:

@@ -276,6 +276,3 @@ def _is_one(a: str, b: str) -> bool:
 
 def _names_it(text: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
-
-
-__all__ = ["CandidatePlace", "EventPlace", "PlaceFinder"]

@@ -21,6 +21,7 @@ from variorum.parsing.wordlists import load_words
 from variorum.report.csv_table import Cell, Table, columns
 from variorum.report.digest import Digest
 from variorum.report.event_places import PlaceFinder as PlaceFinder
+from variorum.report.grouped import grouped
 from variorum.report.head import AccountHead
 from variorum.report.phrasing import one_line
 from variorum.report.tolls import find_tolls
@@ -106,16 +107,12 @@ class _Coder:
             len(d.articles),
             len({a.name for a in d.articles.values()}),
             fewest(d.origins),
-            len(d.disputes),
-            VALUES.join(map(d.describe, d.disputes)) or None,
+            len(d.account.disputes),
+            VALUES.join(map(d.describe, d.account.disputes)) or None,
             ORIGINS.join(SAME_ORIGIN.join(d.name(id) for id in origin.articles) for origin in d.origins) or None,
             ORIGINS.join(a.url for a in d.articles.values() if a.url) or None,
             self._notes(),
         )
-
-    @cached_property
-    def _head(self) -> AccountHead:
-        return AccountHead(self.d)
 
     # -- what ----------------------------------------------------------------------------------------------------------
 
@@ -143,7 +140,7 @@ class _Coder:
         spans_of: dict[tuple[date, date], set[Span]] = defaultdict(set)
         for x in self._dates():
             spans_of[x.first, x.last].add(x.span)
-        for days, spans in self._head.when:
+        for days, spans in AccountHead(self.d).when:
             spans_of[days.first, days.last].update(spans)
         if not spans_of:
             published = min((a.published.date() for a in self.d.articles.values() if a.published), default=None)
@@ -230,25 +227,17 @@ class _Coder:
 
     @cached_property
     def _mentions(self) -> dict[str, list[tuple[Span, Entity]]]:
-        rows: dict[str, list[tuple[Span, Entity]]] = defaultdict(list)
-        for entity in self.d.account.entities:
-            for mention in entity.mentions:
-                rows[mention.article].append((mention, entity))
-        return rows
+        return grouped((m.article, (m, entity)) for entity in self.d.account.entities for m in entity.mentions)
 
     def _entity(self, span: Span) -> Entity | None:
         """The entity named in a phrase, the one that stands last if there are several."""
         inside = [(m, e) for m, e in self._mentions.get(span.article, ()) if span.overlaps(m)]
         return max(inside, key=lambda row: row[0].end)[1] if inside else None
 
-    def _name(self, span: Span) -> str:
-        entity = self._entity(span)
-        return entity.name if entity else one_line(span.text)
-
     def _actor_name(self, span: Span) -> str:
         """The name, or the words without their number, small: "at least 14 men" is "men", and "dozens" is nobody."""
-        if self._entity(span):
-            return self._name(span)
+        if entity := self._entity(span):
+            return entity.name
         words = one_line(span.text).lower().split()
         while words and (words[0] in _QUANTITIES or not any(c.isalpha() for c in words[0])):
             words.pop(0)
@@ -270,9 +259,7 @@ class _Coder:
 
     def _votes(self, items: Iterable[T], value_of: Callable[[T], str]) -> list[_Vote]:
         """The values of the items with where they are told: what most articles tell first, then what is told most."""
-        spans: dict[str, list[Span]] = defaultdict(list)
-        for item in items:
-            spans[value_of(item)].append(item if isinstance(item, Span) else item.span)
+        spans = grouped((value_of(item), item if isinstance(item, Span) else item.span) for item in items)
         votes = [_Vote(value, tuple(of_value)) for value, of_value in spans.items()]
         return sorted(votes, key=lambda v: (-v.articles, -len(v.spans)))
 
@@ -282,9 +269,7 @@ class _Coder:
 
     def _by_origin(self, spans: Iterable[Span]) -> str:
         """Where a value is told, by origin."""
-        rows: dict[str, list[str]] = defaultdict(list)
-        for s in spans:
-            rows[s.article].append(f"{s.start}-{s.end}")
+        rows = grouped((s.article, f"{s.start}-{s.end}") for s in spans)
         cited = [
             [f"{self.d.name(id)} {', '.join(rows[id])}" for id in origin.articles if id in rows] for origin in self.d.origins
         ]
@@ -294,6 +279,3 @@ class _Coder:
 def _write(days: tuple[date, date]) -> str:
     first, last = days
     return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
-
-
-__all__ = ["EVENT_COLUMNS", "compact", "event_rows"]

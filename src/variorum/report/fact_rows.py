@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isinf
 
-from variorum.model import Amount, Described, Fact, Moment, Named, Polarity, Value
+from variorum.model import Amount, Described, Fact, Moment, Named, Polarity, Span, Value
 from variorum.model.origins import fewest
 from variorum.report.csv_table import Cell, columns
 from variorum.report.digest import Digest
@@ -35,9 +35,22 @@ def answer_rows(d: Digest) -> Iterator[Row]:
     """A row for each answer."""
     for fact in d.account.facts:
         for a in fact.answers:
-            where = (a.article, d.name(a.article), a.span.text, a.span.start, a.span.end)
             said = (a.factuality, a.attribution, a.speaker)
-            yield (*_head(d, fact), a.set, a.agreed, *where, *said, kind_of(a.value), *_columns_of(a.value), a.context.text)
+            yield (
+                *_head(d, fact),
+                a.set,
+                a.agreed,
+                *place_cells(d, a.span),
+                *said,
+                kind_of(a.value),
+                *_columns_of(a.value),
+                a.context.text,
+            )
+
+
+def place_cells(d: Digest, span: Span | None) -> Row:
+    """The article of a span, what that is called, the words, their start and end; without a span nothing."""
+    return (span.article, d.name(span.article), span.text, span.start, span.end) if span else (None,) * 5
 
 
 def _head(d: Digest, fact: Fact) -> Row:

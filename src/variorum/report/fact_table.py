@@ -127,7 +127,9 @@ class FactTable:
 def fact_table(digest: Digest) -> FactTable:
     """The table of an account's facts: disputes as the account has them, the agreed facts by how many reports answer them."""
     account = digest.account
-    disputed = sorted([*_disputes(digest, account.disputes), *_others_in_dispute(digest)], key=_weight)
+    told = {d.fact for d in account.findings}
+    others = (_fact_row(digest, f) for f in account.facts if f.verdict in DISPUTED and f.id not in told)
+    disputed = sorted([*_disputes(digest, account.disputes), *others], key=_weight)
     to_check = sorted(_disputes(digest, account.to_check), key=_weight)
     shown = {row.fact.id for row in (*disputed, *to_check) if row.fact}
     agreed = [(f, _agreed_row(digest, f)) for f in account.facts if f.id not in shown and any(a.agreed for a in f.answers)]
@@ -156,12 +158,6 @@ def _disputes(digest: Digest, disputes: Iterable[Dispute]) -> Iterator[FactTable
     for dispute in disputes:
         fact = facts.get(dispute.fact or "")
         yield _fact_row(digest, fact, dispute) if fact else _dispute_row(digest, dispute)
-
-
-def _others_in_dispute(digest: Digest) -> Iterator[FactTableRow]:
-    """Facts whose verdict is a dispute and for which no dispute stands."""
-    in_findings = {d.fact for d in digest.account.findings}
-    return (_fact_row(digest, f) for f in digest.account.facts if f.verdict in DISPUTED and f.id not in in_findings)
 
 
 def _fact_row(digest: Digest, fact: Fact, dispute: Dispute | None = None) -> FactTableRow:

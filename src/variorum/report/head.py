@@ -257,8 +257,7 @@ class AccountHead:
 
     def _is_relayed(self, sentence: Span) -> bool:
         """Whether most of a sentence is what somebody says."""
-        said = self._said.get(sentence.article, ())
-        return any(2 * max(0, min(sentence.end, s.end) - max(sentence.start, s.start)) > len(sentence) for s in said)
+        return any(2 * sentence.common(said) > len(sentence) for said in self.digest.said[sentence.article])
 
     def _is_quoted(self, mention: Span) -> bool:
         """Whether somebody's own words hold it: "the biggest bakers in Brell"."""
@@ -267,13 +266,6 @@ class AccountHead:
         return any(
             c.contains(mention) and (a.form == "direct" or _is_within_marks(text, c, mention)) for a in said for c in a.content
         )
-
-    @cached_property
-    def _said(self) -> dict[str, list[Span]]:
-        rows: dict[str, list[Span]] = defaultdict(list)
-        for a in self.digest.account.attributions:
-            rows[a.article].extend(a.content)
-        return rows
 
     @staticmethod
     def _words(text: str) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from variorum.errors import SchemaError
 from variorum.model import Correction
+from variorum.report.json_reading import parse_json
 from variorum.report.json_rows import read_row, row_of
 from variorum.report.verification import correction_faults
 
@@ -20,8 +21,6 @@ def corrections_to_json(corrections: Iterable[Correction]) -> str:
 def corrections_from_json(text: str, missing: Mapping[str, str] | None = None) -> tuple[Correction, ...]:
     """The corrections of a file that `corrections_to_json` wrote, or that somebody wrote by hand: kind, spans and why, and
     `missing` for who and at (ISO 8601) where a row does not tell. Raises `SchemaError` with the place of what is wrong."""
-    from variorum.report.json_reading import parse_json
-
     data = parse_json(text)
     rows = data.get("corrections") if isinstance(data, dict) else data
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):

@@ -13,9 +13,7 @@ from variorum.ingest.credit_purpose import credited_for
 from variorum.model import SCHEMA, Account, Article, Attribution, Boilerplate, Credit, Rejected
 from variorum.report.json_rows import Row, read_row, read_span, row_of, span_row
 from variorum.report.reading import Reading
-from variorum.report.verification import schema, verify
-
-__all__ = ["from_json", "schema", "to_json"]
+from variorum.report.verification import verify
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 FAULTS_SHOWN = 3

@@ -6,6 +6,7 @@ the order in a layer by the mean place of what a node comes from, straight place
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, isinf
@@ -13,6 +14,7 @@ from statistics import mean
 from typing import Literal
 
 from variorum.model import Reuse
+from variorum.report.grouped import grouped
 from variorum.report.phrasing import WIRE, shorten, write_share
 
 NODE_WIDTH, NODE_HEIGHT = 190, 46  # lengths in units of the drawing
@@ -81,20 +83,18 @@ def lay_out(reuse: Sequence[Reuse], names: Mapping[str, str]) -> Graph | None:
     rows = [r for r in reuse if r.target in names and (r.source in names or r.source.startswith(WIRE)) and r.source != r.target]
     if not rows:
         return None
-    sources: dict[str, list[Reuse]] = {}
-    for row in rows:
-        sources.setdefault(row.target, []).append(row)
+    sources = grouped((row.target, row) for row in rows)
     related = list(dict.fromkeys([*(r.source for r in rows), *(r.target for r in rows)]))
     alone = [id for id in names if id not in related]
     drawn = [*related, *(alone if len(alone) <= MOST_ALONE else [])]
     order = {id: k for k, id in enumerate([*sorted(i for i in drawn if i.startswith(WIRE)), *(i for i in names if i in drawn)])}
     layer = _layers(order, sources)
-    columns: dict[int, list[_Stop]] = {}
+    columns: dict[int, list[_Stop]] = defaultdict(list)
     for id in order:
-        columns.setdefault(layer[id], []).append(_Stop(id, tuple(r.source for r in sources.get(id, ())), NODE_HEIGHT))
+        columns[layer[id]].append(_Stop(id, tuple(r.source for r in sources.get(id, ())), NODE_HEIGHT))
         for row in sources.get(id, ()):
             for column in range(layer[row.source] + 1, layer[id]):
-                columns.setdefault(column, []).append(_Stop(_passing(row, column), (row.source,), LANE))
+                columns[column].append(_Stop(_passing(row, column), (row.source,), LANE))
     places = _places(columns)
     nodes = tuple(
         Node(id, _name(id, names), _role(id, sources), MARGIN + layer[id] * (NODE_WIDTH + GAP_ACROSS), round(places[id], 1))
@@ -167,28 +167,22 @@ def _edge(source: Node, target: Node, row: Reuse, offset: float, lanes: Sequence
         bend = GAP_ACROSS * 0.45
         path = f"M{x1:g},{y1:g} C{x1 + bend:g},{y1:g} {x2 + bend:g},{y2:g} {x2:g},{y2:g}"
         head = f"M{x2 + 9:g},{y2 - 5:g} L{x2 + 1:g},{y2:g} L{x2 + 9:g},{y2 + 5:g} Z"
-        middle = round((y1 + y2) / 2, 1)
-        return Edge(source.id, target.id, path, head, _weight(row), _label(row), x2 + bend, middle, row.kind == "credit")
-    path, (x, y) = f"M{x1:g},{y1:g}", (x1, y1)
-    for lane_x, lane_y in lanes:
-        path += f" {_bend(x, y, lane_x, lane_y)} H{lane_x + NODE_WIDTH:g}"
-        x, y = lane_x + NODE_WIDTH, lane_y
-    path += f" {_bend(x, y, x2 - 7, y2)}"
-    head = f"M{x2 - 9:g},{y2 - 5:g} L{x2 - 1:g},{y2:g} L{x2 - 9:g},{y2 + 5:g} Z"
-    return Edge(source.id, target.id, path, head, _weight(row), _label(row), x2 - 36, round(y2, 1), row.kind == "credit")
+        x, y = x2 + bend, (y1 + y2) / 2
+    else:
+        path, (x, y) = f"M{x1:g},{y1:g}", (x1, y1)
+        for lane_x, lane_y in lanes:
+            path += f" {_bend(x, y, lane_x, lane_y)} H{lane_x + NODE_WIDTH:g}"
+            x, y = lane_x + NODE_WIDTH, lane_y
+        path += f" {_bend(x, y, x2 - 7, y2)}"
+        head = f"M{x2 - 9:g},{y2 - 5:g} L{x2 - 1:g},{y2:g} L{x2 - 9:g},{y2 + 5:g} Z"
+        x, y = x2 - 36, y2
+    weight, label = round(1.25 + 5 * row.share, 2), write_share(row.share) if row.share else "credit"
+    return Edge(source.id, target.id, path, head, weight, label, x, round(y, 1), row.kind == "credit")
 
 
 def _bend(x1: float, y1: float, x2: float, y2: float) -> str:
     middle = (x1 + x2) / 2
     return f"C{middle:g},{y1:g} {middle:g},{y2:g} {x2:g},{y2:g}"
-
-
-def _weight(row: Reuse) -> float:
-    return round(1.25 + 5 * row.share, 2)
-
-
-def _label(row: Reuse) -> str:
-    return write_share(row.share) if row.share else "credit"
 
 
 def _role(id: str, sources: Mapping[str, Sequence[Reuse]]) -> Role:

@@ -68,7 +68,8 @@ def _page(d: Digest) -> Iterator[str]:
     yield f"# {escape(shorten(d.headline, 300))}"
     if what:
         yield f"{escape(what.text)} ({escape(d.name(what.article))})"
-    yield f"**{d.tally}{f', {len(d.to_check)} to check' if d.to_check else ''}.**"
+    to_check = len(d.account.to_check)
+    yield f"**{d.tally}{f', {to_check} to check' if to_check else ''}.**"
     for title, rows in (("In dispute", table.disputed), ("To check: may be disputes, not counted", table.to_check)):
         if short := list(shorten_disputes(d, rows)):
             yield f"## {title}"
@@ -195,7 +196,7 @@ class _Brief:
         d = self.d
         standing = f" ({escape(d.standing(claim))})" if len(claim.articles) > 1 else ""
         left_out = f" Left out by {escape(join([d.name(id) for id in claim.left_out_by]))}." if claim.left_out_by else ""
-        return f"- {escape(d.gist(claim))}{standing}: {self._cite_all([s.spans[0] for s in claim.statements])}.{left_out}"
+        return f"- {escape(d.gist(claim))}{standing}: {'; '.join(self._cite(s.spans[0]) for s in claim.statements)}.{left_out}"
 
     def _copy(self, reuse: Reuse) -> str:
         d = self.d
@@ -220,9 +221,6 @@ class _Brief:
 
     def _quotes(self, spans: Iterable[Span]) -> str:
         return "; ".join(f"“{escape(s.text)}” {self._cite(s)}" for s in spans)
-
-    def _cite_all(self, spans: Iterable[Span]) -> str:
-        return "; ".join(map(self._cite, spans))
 
     def _cite(self, span: Span) -> str:
         return f"{escape(self.d.name(span.article))}{self.notes.mark(self.d, span)}"

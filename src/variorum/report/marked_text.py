@@ -47,19 +47,13 @@ class MarkedText:
     paragraphs: tuple[tuple[TextPiece, ...], ...]
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [p.start for paragraph in self.paragraphs for p in paragraph]
-
-    @cached_property
     def _pieces(self) -> list[TextPiece]:
         return [p for paragraph in self.paragraphs for p in paragraph]
 
     def place(self, start: int) -> int | None:
         """Where the piece begins that holds or follows the character at `start`; None for a text without pieces."""
-        i = bisect_right(self._starts, start) - 1
-        if i < 0 or self._pieces[i].start + len(self._pieces[i].text) <= start:
-            i += 1
-        return self._starts[min(i, len(self._starts) - 1)] if self._starts else None
+        i = bisect_right(self._pieces, start, key=lambda piece: piece.start + len(piece.text))
+        return self._pieces[min(i, len(self._pieces) - 1)].start if self._pieces else None
 
 
 def cut(article: Article, marks: Iterable[TextMark]) -> MarkedText:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from variorum.model import Article, Bound, Parse, Span, Token
+from variorum.model import Amount, Article, Parse, Span, Token
 from variorum.parsing.days import Tense, days_of
 from variorum.parsing.quantities import find_quantities
 from variorum.parsing.time_words import TimeWords, gap_after, join, may_begin_time, read_at
@@ -17,16 +17,6 @@ _AHEAD = re.compile(r"\b(?:will|shall|due|expected|scheduled|plans?|planned|goin
 
 
 @dataclass(frozen=True, slots=True)
-class AmountRange:
-    """What a figure may be, in `unit` (None for a plain count); an end that is open is infinite."""
-
-    low: float
-    high: float
-    bound: Bound
-    unit: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Days:
     """The days a time can mean, both ends included."""
 
@@ -34,13 +24,13 @@ class Days:
     last: date
 
 
-def read_amount(value: str) -> AmountRange | None:
+def read_amount(value: str) -> Amount | None:
     """The amount that the words of a value give; None where they give none, or more than one."""
     found = find_quantities(_parse_alone(value))
     if len(found) != 1:
         return None
     q = found[0]
-    return AmountRange(q.low, q.high, q.bound, q.unit)
+    return Amount(q.low, q.high, q.bound, q.unit)
 
 
 def read_days(value: str, article: Article, span: Span) -> Days | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from variorum.report.changes import Change, find_changes
+from variorum.report.changes import find_changes
 from variorum.report.digest import Digest
+from variorum.report.grouped import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,9 @@ class News:
 
 def find_news(digest: Digest, arrived: Mapping[str, datetime]) -> tuple[News, ...]:
     """The news of the account, the latest first; `arrived` gives when each report came."""
-    changes: defaultdict[str | None, list[Change]] = defaultdict(list)
-    for change in find_changes(digest.account, arrived):
-        changes[change.dispute].append(change)
+    changes = grouped((change.dispute, change) for change in find_changes(digest.account, arrived))
     found = []
-    for dispute in digest.disputes:
+    for dispute in digest.account.disputes:
         known = [s for s in dispute.spans if s.article in arrived]
         if not known or not changes[dispute.id]:
             continue

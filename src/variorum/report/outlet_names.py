@@ -41,6 +41,3 @@ def _by_middle(host: str) -> str | None:
 def _names() -> Mapping[str, str]:
     names: dict[str, str] = load_table("report", "outlets")["outlets"]
     return names
-
-
-__all__ = ["outlet_name"]

@@ -11,8 +11,23 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from variorum.ingest.titles import shown_title
+from variorum.report.correction_wording import describe_correction, describe_editor
 from variorum.report.digest import digest
-from variorum.report.phrasing import harmless
+from variorum.report.phrasing import (
+    KINDS,
+    count,
+    harmless,
+    join,
+    language_tag,
+    link,
+    list_rejected,
+    one_line,
+    short_day,
+    shorten,
+    write_moment,
+    write_share,
+)
 from variorum.report.question_wording import BLANK
 from variorum.report.reading import Reading
 
@@ -40,28 +55,28 @@ def policy_of(css: str, script: str) -> str:
 
 def to_notebook(reading: Reading) -> str:
     """A small table for a notebook: the disputes, then claims by outlets."""
-    return (
-        environment()
-        .get_template("notebook.html.j2")
-        .render(digests=list(digest(reading)), rejected=reading.rejected, most=NOTEBOOK_ROWS)
-    )
+    template = environment().get_template("notebook.html.j2")
+    return template.render(digests=list(digest(reading)), rejected=reading.rejected, most=NOTEBOOK_ROWS)
 
 
 @cache
 def environment() -> Environment:
     """The templates of the page, escaping everything; `.overlay(loader=ChoiceLoader(…))` adds a layout of one's own."""
-    from importlib.resources import files
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    from jinja2 import DictLoader, Environment, StrictUndefined
-
-    from variorum.report.phrasing import KINDS, list_rejected, one_line, shorten
-
-    folder = files("variorum.report").joinpath("templates")
-    sources = {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".j2")}
     templates = Environment(
-        loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("variorum.report"),
+        autoescape=True,
+        auto_reload=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    templates.filters |= {"blank": _with_blank, "harmless": harmless, "one_line": one_line, "shorten": shorten}
+    templates.filters |= {
+        "blank": _with_blank, "correction": describe_correction, "count": count, "day": short_day, "hand": describe_editor,
+        "harmless": harmless, "language": language_tag, "link": link, "moment": write_moment, "names": join,
+        "one_line": one_line, "share": write_share, "shorten": shorten, "shown_title": shown_title,
+    }  # fmt: skip
     templates.globals |= {"KINDS": KINDS, "list_rejected": list_rejected}
     return templates
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from variorum.model import Claim, Statement
 from variorum.model.origins import fewest
 from variorum.report.digest import Digest
+from variorum.report.grouped import grouped
 from variorum.report.page_items import Carrier, ClaimCell, ClaimRow, Excerpt, Variant
-from variorum.report.phrasing import KINDS, WIRE, count, few, qualifier_of, shorten
+from variorum.report.phrasing import KINDS, WIRE, few, qualifier_of
 from variorum.report.span_links import SpanLinks
 from variorum.report.word_alignment import words_of
 
-GIST = 240
 # A statement of at most as many words is shown with what stands around it.
 SHORT = 3
 
@@ -48,18 +48,13 @@ def make_row(digest: Digest, links: SpanLinks, claim: Claim, stacked: bool) -> C
         for id in claim.articles
     }
     return ClaimRow(
+        claim,
         anchor=links.claims[claim.id],
-        gist=shorten(digest.gist(claim), GIST),
-        status=claim.status,
-        standing=f"{count(len(claim.articles), 'report')}, {digest.standing(claim)}",
         cells=() if stacked else _cells(digest, claim, excerpts),
         variants=_variants(excerpts) if stacked else (),
         left_out_by=few([digest.name(id) for id in claim.left_out_by]),
         disputes=tuple((a, KINDS.get(d.kind, d.kind)) for d, a in links.disputes if digest.claim_of(d) is claim),
-        href=links.href(claim.statements[0].spans[0]),
         origins=fewest(claim.origins),
-        reports=len(claim.articles),
-        hand=digest.hand(claim.id),
     )
 
 
@@ -77,9 +72,8 @@ def _cells(digest: Digest, claim: Claim, excerpts: Mapping[str, Sequence[Excerpt
 
 def _variants(excerpts: Mapping[str, Sequence[Excerpt]]) -> tuple[Variant, ...]:
     """The wordings of a claim, each with the outlets that have it, that of most outlets first."""
-    wordings: dict[object, list[Excerpt]] = defaultdict(list)
-    for excerpt in (e for rows in excerpts.values() for e in rows):
-        wordings[excerpt.speaker, excerpt.qualifier, words_of(excerpt.words) or excerpt.words].append(excerpt)
+    told = (e for rows in excerpts.values() for e in rows)
+    wordings = grouped(((e.speaker, e.qualifier, words_of(e.words) or e.words), e) for e in told)
     rows = sorted(wordings.values(), key=lambda r: -len(r))
     return tuple(Variant(replace(r[0], copied=None), tuple(Carrier(e.outlet, e.href) for e in r)) for r in rows)
 
@@ -93,14 +87,10 @@ def statement_excerpt(digest: Digest, links: SpanLinks, statement: Statement, sh
         statement.spans,
         context="words" if is_short else None,
         speaker=digest.speaker(attribution) if attribution and show_speaker else None,
-        copied=_copied(digest, copied) if copied else None,
+        copied=f"{'copied from' if copied.startswith(WIRE) else 'also in'} {digest.name(copied)}" if copied else None,
         quoted=bool(attribution and attribution.form == "direct"),
         qualifier=qualifier_of(" ".join(s.text for s in statement.spans), statement.factuality),
     )
-
-
-def _copied(digest: Digest, source: str) -> str:
-    return f"{'copied from' if source.startswith(WIRE) else 'also in'} {digest.name(source)}"
 
 
 def _without_parts(excerpts: Sequence[Excerpt]) -> tuple[Excerpt, ...]:

@@ -1,14 +1,14 @@
-"""The table of facts on the page: each answer leads to its place in the texts, each row knows what it can be filtered by."""
+"""The table of facts on the page: each row knows where it leads to, why it is in dispute, and what it can be filtered by."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from variorum.model import Dispute, DisputeKind
+from variorum.model import DisputeKind
 from variorum.report.digest import Digest
-from variorum.report.fact_table import FactTable, FactTableCell, FactTableRow, GivenAnswer
+from variorum.report.fact_table import FactTableRow
 from variorum.report.page_reasons import Waterfall, make_waterfalls
 from variorum.report.phrasing import few
 from variorum.report.span_links import SpanLinks
@@ -25,42 +25,14 @@ FILTERS: Mapping[DisputeKind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class PageAnswer:
-    """An answer that leads to its place. `number` tells the sets of answers in a dispute apart; it is None where all agree."""
-
-    words: str
-    qualifier: str
-    speaker: str
-    outlet: str
-    href: str
-    number: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class PageCell:
-    """The answers of one outlet. `source` names whom it took them from; `is_later` marks an answer that is new in time."""
-
-    outlet: str
-    answers: tuple[PageAnswer, ...]
-    left_out: bool
-    source: str
-    is_later: bool
-
-
-@dataclass(frozen=True, slots=True)
 class PageFact:
-    """A row of the table. `card` is the anchor of its dispute, `values` are the answers by set for a page without room for
-    columns: each first answer with all who give it. `asks`, `reports` and `speakers` are what it is filtered by."""
+    """A row of the table. `card` is the anchor of its dispute; `asks`, `reports` and `speakers` are what it is filtered by."""
 
+    row: FactTableRow
+    is_disputed: bool
     anchor: str | None
-    question: str
-    title: str
-    meaning: str
-    standing: str
-    cells: tuple[PageCell, ...]
-    values: tuple[tuple[PageAnswer, tuple[PageAnswer, ...]], ...]
-    left_out_by: str
     card: str | None
+    left_out_by: str
     hand: str
     why: tuple[Waterfall, ...]
     asks: str
@@ -99,76 +71,39 @@ class PageFacts:
 
 
 def make_page_facts(digest: Digest, links: SpanLinks) -> PageFacts:
-    """The table of facts of an account, ready to be printed."""
+    """The table of facts of an account, ready to be printed. Of two rows of one fact the first has its anchor."""
     table = links.table
-    teller = _RowMaker(digest, links, _speakers(table))
-    rows: Sequence[tuple[str, str, str, Sequence[FactTableRow], bool]] = (
-        ("disputed", "In dispute", "", table.disputed, True),
-        ("to-check", "To check", "These may be disputes and are not counted as such. Look at the texts.", table.to_check, True),
-        ("shared", "What the reports share", "", table.shared, False),
-        ("background", "Background", "No report tells this in its headline or first lines.", table.background, False),
-    )
-    return PageFacts(
-        tuple(teller.part(name, title, note, of, is_open) for name, title, note, of, is_open in rows if of), teller.speakers
-    )
-
-
-def _speakers(table: FactTable) -> tuple[str, ...]:
-    """Those who are named for most answers."""
     said = Counter(g.speaker for row in table.rows for cell in row.cells for g in cell.given if g.speaker)
-    return tuple(name for name, _ in said.most_common(MOST_SPEAKERS))
+    speakers = tuple(name for name, _ in said.most_common(MOST_SPEAKERS))
+    anchors = dict(links.facts)
 
-
-@dataclass
-class _RowMaker:
-    """Makes the rows of one page; an anchor is used once."""
-
-    digest: Digest
-    links: SpanLinks
-    speakers: tuple[str, ...]
-    used: set[str] = field(default_factory=set)
-
-    def part(self, name: str, title: str, note: str, rows: Sequence[FactTableRow], is_disputed: bool) -> TablePart:
-        shown = rows if is_disputed else rows[: MOST_OPEN + MOST_FOLDED]
-        rows_shown = tuple(self.fact(row, is_disputed) for row in shown)
-        most = len(rows_shown) if is_disputed else MOST_OPEN if name == "shared" else 0
-        return TablePart(name, title, note, rows_shown[:most], rows_shown[most:], len(rows) - len(shown))
-
-    def fact(self, row: FactTableRow, is_disputed: bool) -> PageFact:
-        digest, anchor = self.digest, None
-        if row.fact and row.fact.id not in self.used:
-            anchor = self.links.facts[row.fact.id]
-            self.used.add(row.fact.id)
-        numbers = {id: str(n) for n, id in enumerate(digest.articles)}
-        said = {g.speaker for cell in row.cells for g in cell.given}
+    def make_row(row: FactTableRow, is_disputed: bool) -> PageFact:
+        given = {g.speaker for cell in row.cells for g in cell.given}
         return PageFact(
-            anchor=anchor,
-            question=row.question or row.title,
-            title=row.title if row.question and is_disputed else "",
-            meaning=row.meaning,
-            standing=row.standing,
-            cells=tuple(self.cell(cell, is_disputed) for cell in row.cells),
-            values=tuple(
-                (self.answer(rows[0], is_disputed), tuple(self.answer(g, is_disputed) for g in rows)) for _, rows in row.values
-            ),
+            row,
+            is_disputed,
+            anchor=anchors.pop(row.fact.id, None) if row.fact else None,
+            card=links.cards.get(row.dispute.id) if row.dispute else None,
             left_out_by=few([digest.name(c.article) for c in row.cells if c.left_out]),
-            card=self.card(row.dispute),
             hand=digest.hand(row.fact.id) if row.fact else "",
             why=make_waterfalls(digest, row.fact.id) if row.fact and is_disputed else (),
             asks=FILTERS.get(row.kind, ""),
-            reports=" ".join(numbers[c.article] for c in row.cells if c.given),
-            speakers=" ".join(str(n) for n, name in enumerate(self.speakers) if name in said),
+            reports=" ".join(str(n) for n, cell in enumerate(row.cells) if cell.given),
+            speakers=" ".join(str(n) for n, name in enumerate(speakers) if name in given),
         )
 
-    def card(self, dispute: Dispute | None) -> str | None:
-        cards = {d.id: anchor for d, anchor in (*self.links.disputes, *self.links.to_check)}
-        return cards.get(dispute.id) if dispute else None
+    def part(name: str, title: str, rows: Sequence[FactTableRow], most: int | None = None, note: str = "") -> TablePart:
+        """All `rows` open, or the first `most` of them and some folded."""
+        shown = rows if most is None else rows[: MOST_OPEN + MOST_FOLDED]
+        told = tuple(make_row(row, most is None) for row in shown)
+        return TablePart(name, title, note, told[:most], () if most is None else told[most:], len(rows) - len(shown))
 
-    def cell(self, cell: FactTableCell, is_disputed: bool) -> PageCell:
-        source = self.digest.name(cell.source) if cell.source else ""
-        answers = tuple(self.answer(g, is_disputed) for g in cell.given)
-        return PageCell(self.digest.name(cell.article), answers, cell.left_out, source, cell.is_later)
-
-    def answer(self, given: GivenAnswer, is_disputed: bool) -> PageAnswer:
-        outlet, href = self.digest.name(given.span.article), self.links.href(given.span)
-        return PageAnswer(given.words, given.qualifier, given.speaker, outlet, href, given.set if is_disputed else None)
+    note = "These may be disputes and are not counted as such. Look at the texts."
+    aside = "No report tells this in its headline or first lines."
+    parts = (
+        part("disputed", "In dispute", table.disputed),
+        part("to-check", "To check", table.to_check, note=note),
+        part("shared", "What the reports share", table.shared, MOST_OPEN),
+        part("background", "Background", table.background, 0, aside),
+    )
+    return PageFacts(tuple(p for p in parts if p.count), speakers)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from variorum.model import Article, Claim
+from variorum.model import Dispute as Finding
 from variorum.report.charts import Chart
 from variorum.report.marked_text import TextPiece
 from variorum.report.word_alignment import TextRun
@@ -64,33 +66,24 @@ class ClaimCell:
 class ClaimRow:
     """A claim outlet by outlet in `cells`, or, where there are too many for columns, wording by wording in `variants`."""
 
+    claim: Claim
     anchor: str
-    gist: str
-    status: str
-    standing: str
     cells: tuple[ClaimCell, ...]
     variants: tuple[Variant, ...]
     left_out_by: str
     disputes: tuple[tuple[str, str], ...]
-    href: str
     origins: int
-    reports: int
-    hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DisputeCard:
-    """A dispute with all places of its values. `title` is its question, `kind` what that asks for."""
+    """What was `found` to be a dispute with all places of its values, and the anchor and the words of its claim."""
 
+    found: Finding
     anchor: str
-    title: str
-    kind: str
-    relation: str
-    meaning: str
     values: tuple[tuple[str, tuple[Excerpt, ...]], ...]
     claim: tuple[str, str] | None
     chart: Chart | None
-    hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,42 +107,12 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Lineage:
-    anchor: str
-    source: str
-    target: str
-    share: str
-    kind: str
-    passages: tuple[Excerpt, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Wording:
     """One referent and the words chosen for it."""
 
     anchor: str
     referent: str
     words: tuple[Variant, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Alone:
-    """What one outlet alone tells: the anchor of each claim, its words, and who corrected it."""
-
-    outlet: str
-    claims: tuple[tuple[str, Excerpt, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """What a person corrected, in a sentence, whose it is and why; `anchors` are the items that it shows on, `number` is the
-    library's."""
-
-    number: int
-    sentence: str
-    whose: str
-    anchors: tuple[str, ...]
-    stands: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +139,8 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
+    article: Article
     anchor: str
     outlet: str
-    title: str
-    byline: str
-    published: str
-    moment: str
-    day: str
-    date: str
-    url: str | None
-    language: str | None
     notes: tuple[str, ...]
     paragraphs: tuple[tuple[TextPiece, ...], ...]
-    slug: str

@@ -33,21 +33,14 @@ def make_opening(digest: Digest, links: SpanLinks) -> Opening | None:
         return None
     what = head.what
     claim = _claim_at(digest, what)
-    dispute = next(((d, a) for d, a in links.disputes if d.kind == "date" and any(what.contains(x) for x in d.spans)), None)
+    dispute = next((d for d, _ in links.disputes if d.kind == "date" and any(what.contains(x) for x in d.spans)), None)
+    days = _days_of(digest, dispute) if dispute else [(one_line(spans[0].text), spans, days) for days, spans in head.when]
     return Opening(
         claim=claim.id if claim else "",
         what=links.excerpt([what]),
-        where=tuple(
-            Detail(one_line(place.spans[0].text), links.href(place.spans[0]), _outlets(digest, place.spans), "")
-            for place in head.where[:MOST_FACTS]
-        ),
-        when=_given(digest, links, dispute[0])
-        if dispute
-        else tuple(
-            Detail(one_line(spans[0].text), links.href(spans[0]), _outlets(digest, spans), _meaning(spans[0].text, days))
-            for days, spans in head.when[:MOST_FACTS]
-        ),
-        disputed=dispute[1] if dispute else None,
+        where=tuple(_detail(digest, links, one_line(p.spans[0].text), p.spans) for p in head.where[:MOST_FACTS]),
+        when=tuple(_detail(digest, links, *row) for row in days[:MOST_FACTS]),
+        disputed=links.cards[dispute.id] if dispute else None,
     )
 
 
@@ -102,21 +95,15 @@ def _is_whole(gist: str) -> bool:
     )
 
 
-def _given(digest: Digest, links: SpanLinks, dispute: Dispute) -> tuple[Detail, ...]:
+def _days_of(digest: Digest, dispute: Dispute) -> list[tuple[str, Sequence[Span], Days | None]]:
     """The days that a dispute is about."""
-    facts = []
-    for value, spans in digest.values(dispute)[:MOST_FACTS]:
-        article = digest.articles.get(spans[0].article)
-        days = read_days(value, article, spans[0]) if article else None
-        facts.append(Detail(value, links.href(spans[0]), _outlets(digest, spans), _meaning(value, days) if days else ""))
-    return tuple(facts)
+    told = [(value, spans, digest.articles.get(spans[0].article)) for value, spans in digest.values(dispute)]
+    return [(value, spans, read_days(value, article, spans[0]) if article else None) for value, spans, article in told]
 
 
-def _meaning(words: str, days: Days) -> str:
-    """The day as a date, where the words do not say as much themselves."""
-    return "" if str(days.first.day) in words else write_days(days.first, days.last)
-
-
-def _outlets(digest: Digest, spans: Sequence[Span]) -> str:
+def _detail(digest: Digest, links: SpanLinks, words: str, spans: Sequence[Span], days: Days | None = None) -> Detail:
+    """The words, who gives them, and the date where they do not say as much themselves."""
     ids = list(dict.fromkeys(s.article for s in spans))
-    return digest.name(ids[0]) if len(ids) == 1 else f"{len(ids)} reports"
+    outlets = digest.name(ids[0]) if len(ids) == 1 else f"{len(ids)} reports"
+    meaning = write_days(days.first, days.last) if days and str(days.first.day) not in words else ""
+    return Detail(words, links.href(spans[0]), outlets, meaning)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from variorum.model import Explanation, Reason
 from variorum.report.digest import Digest
@@ -62,9 +63,7 @@ def _steps(reasons: Sequence[Reason], bias: float) -> tuple[tuple[WaterfallStep,
     rows = [("before any comparison", "", bias)]
     rows += [(one_line(r.comparison), one_line(r.level), r.weight) for r in ordered[:MOST_STEPS]]
     rows += [(f"{len(rest)} more comparisons", "", sum(r.weight for r in rest))] if rest else []
-    sums = [0.0]
-    for _, _, weight in rows:
-        sums.append(sums[-1] + weight)
+    sums = list(accumulate((weight for _, _, weight in rows), initial=0.0))
     low, high = min(sums), max(sums)
     scale = 100 / (high - low) if high > low else 0.0
     steps = tuple(
@@ -79,6 +78,3 @@ def _steps(reasons: Sequence[Reason], bias: float) -> tuple[tuple[WaterfallStep,
         for (comparison, level, weight), before, after in zip(rows, sums, sums[1:], strict=False)
     )
     return steps, f"{probability_of(sums[-1]):.0%}"
-
-
-__all__ = ["Waterfall", "WaterfallStep", "make_waterfalls"]

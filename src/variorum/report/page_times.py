@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from variorum.model import DISPUTED, Answer, Fact, Moment, instant
 from variorum.report.charts import Chart, draw_tolls
 from variorum.report.digest import Digest
+from variorum.report.grouped import grouped
 from variorum.report.phrasing import count, one_line, short_day, shorten, write_days
 from variorum.report.span_links import SpanLinks
 from variorum.report.tolls import find_tolls
@@ -41,19 +41,10 @@ class TimelineDay:
     events: tuple[TimelineEvent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TollChart:
-    title: str
-    chart: Chart
-
-
 def make_timeline(digest: Digest, links: SpanLinks) -> tuple[TimelineDay, ...]:
     """The days of a story of which a whole clause tells, the first first; empty where the reports share fewer than two."""
-    days: dict[date, list[tuple[Fact, list[Answer]]]] = defaultdict(list)
-    for fact in digest.account.facts:
-        if fact.type in ("date", "time") and len(fact.articles) > 1:
-            for day, answers in _by_day(fact).items():
-                days[day].append((fact, answers))
+    dated = (fact for fact in digest.account.facts if fact.type in ("date", "time") and len(fact.articles) > 1)
+    days = grouped((day, (fact, answers)) for fact in dated for day, answers in _by_day(fact).items())
     weights = {day: max(len({a.article for a in answers}) for _, answers in rows) for day, rows in days.items()}
     events_of = {day: events for day, rows in days.items() if (events := _events(digest, links, rows))}
     shown = sorted(sorted(events_of, key=lambda d: (-weights[d], d))[:MOST_DAYS])
@@ -64,11 +55,8 @@ def make_timeline(digest: Digest, links: SpanLinks) -> tuple[TimelineDay, ...]:
 
 def _by_day(fact: Fact) -> dict[date, list[Answer]]:
     """The answers that assert one day, by that day."""
-    days: dict[date, list[Answer]] = defaultdict(list)
-    for a in fact.answers:
-        if a.factuality == "asserted" and isinstance(a.value, Moment) and a.value.first and a.value.first == a.value.last:
-            days[a.value.first].append(a)
-    return days
+    timed = ((a.value, a) for a in fact.answers if a.factuality == "asserted" and isinstance(a.value, Moment))
+    return grouped((moment.first, a) for moment, a in timed if moment.first and moment.first == moment.last)
 
 
 def _events(digest: Digest, links: SpanLinks, rows: list[tuple[Fact, list[Answer]]]) -> tuple[TimelineEvent, ...]:
@@ -104,8 +92,8 @@ def _legibility(answer: Answer) -> tuple[bool, bool, int]:
     return _LEAST <= len(words) <= _TEXT, is_begun, -answer.span.start
 
 
-def make_toll_charts(digest: Digest) -> tuple[TollChart, ...]:
-    """A chart for the dead, the injured and the missing, where reports of several moments give several figures."""
+def make_toll_charts(digest: Digest) -> list[tuple[str, Chart]]:
+    """A chart with its title for the dead, the injured and the missing, where reports of several moments give several figures."""
     charts = []
     for fate, title in TOLLS.items():
         tolls = [(t, m) for t in find_tolls(digest.account, fate) if (m := digest.articles[t.span.article].published)]
@@ -116,8 +104,5 @@ def make_toll_charts(digest: Digest) -> tuple[TollChart, ...]:
                 for t, m in sorted(tolls, key=lambda x: instant(x[1]))
             ]
             if chart := draw_tolls(rows):
-                charts.append(TollChart(title, chart))
-    return tuple(charts)
-
-
-__all__ = ["TimelineDay", "TimelineEvent", "TollChart", "make_timeline", "make_toll_charts"]
+                charts.append((title, chart))
+    return charts

@@ -6,33 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from variorum.ingest.titles import shown_title
-from variorum.model import Article, Correction, Label, Reuse, Span
+from variorum.model import Article, Correction, Label, Span
 from variorum.model import Dispute as Finding
 from variorum.model.origins import fewest
 from variorum.report.charts import draw
-from variorum.report.correction_wording import describe_correction, describe_editor
 from variorum.report.digest import NAME, UNNAMED, Digest, digest
+from variorum.report.grouped import grouped
 from variorum.report.lineage_graph import lay_out
 from variorum.report.page_claims import make_row, order_of_lead, statement_excerpt
 from variorum.report.page_facts import make_page_facts
-from variorum.report.page_items import Alone, Carrier, DisputeCard, Excerpt, Hand, Lineage, PageText, Variant, Wording
+from variorum.report.page_items import Carrier, DisputeCard, Excerpt, PageText, Variant, Wording
 from variorum.report.page_opening import find_key_claims, make_opening
 from variorum.report.page_times import make_timeline, make_toll_charts
 from variorum.report.page_voices import make_speakers
-from variorum.report.phrasing import (
-    KINDS,
-    WIRE,
-    count,
-    few,
-    join,
-    link,
-    one_line,
-    short_day,
-    shorten,
-    write_moment,
-    write_share,
-)
+from variorum.report.phrasing import WIRE, count, few, one_line, shorten, write_share
 from variorum.report.reading import Reading
 from variorum.report.short_disputes import shorten_disputes
 from variorum.report.span_links import Anchors, SpanLinks
@@ -41,7 +28,6 @@ from variorum.reuse.outlet_matching import same_outlet
 MOST_COLUMNS = 12
 _OUTLET = r"((?:The |the )?[A-Z][\w&'’.-]{1,30}(?: [A-Z][\w&'’.-]{1,30}){0,4})"
 _REPORTED = re.compile(rf"{_OUTLET} report(?:s|ed)\b|\b[Aa]ccording to {_OUTLET}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -84,20 +70,20 @@ class StoryView:
         self.digest = digest
         self._links = links = SpanLinks(digest, anchors)
         self.anchor = links.story
+        self.href = links.href
         self.headline = digest.headline
         self.outlets = list(digest.names.values())
         self.stacked = len(self.outlets) > MOST_COLUMNS
         self.opening = make_opening(digest, links)
         self.facts = make_page_facts(digest, links)
-        anchors_of = {d.id: a for d, a in (*links.disputes, *links.to_check)}
-        self.in_dispute = [(short, anchors_of[short.dispute.id]) for short in shorten_disputes(digest, links.table.disputed)]
-        self.may_be = [(short, anchors_of[short.dispute.id]) for short in shorten_disputes(digest, links.table.to_check)]
+        self.in_dispute = [(short, links.cards[short.dispute.id]) for short in shorten_disputes(digest, links.table.disputed)]
+        self.may_be = [(short, links.cards[short.dispute.id]) for short in shorten_disputes(digest, links.table.to_check)]
         self.timeline = make_timeline(digest, links)
         self.tolls = make_toll_charts(digest)
         self.disputes = [self._dispute(d, a) for d, a in links.disputes]
         self.to_check = [self._dispute(d, a) for d, a in links.to_check]
         self.dismissed = [self._dispute(d, a) for d, a in links.dismissed]
-        self.hands = [self._hand(c) for c in digest.account.corrections]
+        self.hands = [(c, self._anchors_of(c)) for c in digest.account.corrections]
         rows = {c.id: make_row(digest, links, c, self.stacked) for c in digest.shared}
         self.claims = [rows[c.id] for c in order_of_lead(digest, digest.shared)]
         opening_claim = self.opening.claim if self.opening else ""
@@ -106,7 +92,7 @@ class StoryView:
         self.varied = any(u.aligned for speaker in self.speakers for u in speaker.utterances)
         self.graph = lay_out(digest.reuse, digest.names)
         self.names = {id: digest.name(id) for id in (*digest.articles, *(r.source for r in digest.reuse))}
-        self.lineage = [self._lineage(r, a) for r, a in links.reuse]
+        self.lineage = [(r, anchor, [links.excerpt([p.target]) for p in r.passages]) for r, anchor in links.reuse]
         self.wording = [self._wording(x, a) for x, a in links.labels]
         self.alone = [self._alone(id) for id in digest.alone]
         self.texts = [self._text(a) for a in digest.articles.values()]
@@ -117,8 +103,8 @@ class StoryView:
 
     def _figures(self) -> list[tuple[str, str, bool]]:
         """The numbers of the head, each with its noun and whether it is one of disputes."""
-        n, k = len(self.digest.articles), len(self.digest.disputes)
-        foreign, to_check = self.digest.foreign, len(self.digest.to_check)
+        n, k = len(self.digest.articles), len(self.digest.account.disputes)
+        foreign, to_check = self.digest.foreign, len(self.digest.account.to_check)
         figures = [_figure(n, "report")]
         if n > 1 and foreign < n and self.digest.is_compared:
             figures += [self._source_figure(), (*_figure(k, "dispute")[:2], k > 0)]
@@ -132,11 +118,6 @@ class StoryView:
         least, most = fewest(self.digest.origins), len(self.digest.origins)
         number, noun, _ = _figure(most, "independent source")
         return number if least == most else f"{least} to {most}", noun, False
-
-    @property
-    def _has_years(self) -> bool:
-        """Whether the reports are of several years."""
-        return len({a.published.year for a in self.digest.articles.values() if a.published}) > 1
 
     def _most_quoted(self) -> list[tuple[str, int]]:
         """Who is quoted in most of the reports: these may rest on one voice, however independent they are."""
@@ -160,11 +141,8 @@ class StoryView:
         claim = self.digest.claim_of(found)
         values = self.digest.values(found)
         return DisputeCard(
-            anchor=anchor,
-            title=self.digest.question(found) or KINDS[found.kind],
-            kind=KINDS[found.kind],
-            relation=found.relation,
-            meaning=self.digest.meaning(found),
+            found,
+            anchor,
             values=tuple(
                 (shorten(value, 120), _unlike(self._links.excerpt([s], context="value") for s in spans))
                 for value, spans in values
@@ -173,30 +151,17 @@ class StoryView:
             if claim and claim.id in self._links.claims
             else None,
             chart=draw(found.kind, values, self.digest.articles, self.digest.names),
-            hand=self.digest.hand(found.id),
         )
 
-    def _hand(self, correction: Correction) -> Hand:
-        items = {x.id: a for x, a in (*self._links.disputes, *self._links.to_check, *self._links.dismissed)}
-        items |= self._links.claims | self._links.facts
-        items |= {x.id: a for x, a in self._links.attributions}
-        anchors = tuple(items[id] for id in correction.items if id in items)
-        return Hand(correction.number, describe_correction(correction), describe_editor(correction), anchors, correction.stands)
-
-    def _lineage(self, reuse: Reuse, anchor: str) -> Lineage:
-        return Lineage(
-            anchor=anchor,
-            source=self.digest.name(reuse.source),
-            target=self.digest.name(reuse.target),
-            share=write_share(reuse.share) if reuse.share else "",
-            kind="credited" if reuse.kind == "credit" else "the same words",
-            passages=tuple(self._links.excerpt([p.target]) for p in reuse.passages),
-        )
+    def _anchors_of(self, correction: Correction) -> list[str]:
+        """Of the items that a correction shows on."""
+        links = self._links
+        said, dismissed = ({x.id: anchor for x, anchor in rows} for rows in (links.attributions, links.dismissed))
+        items = {**links.cards, **dismissed, **links.claims, **links.facts, **said}
+        return [items[id] for id in correction.items if id in items]
 
     def _wording(self, label: Label, anchor: str) -> Wording:
-        groups: dict[str, list[Span]] = {}
-        for span in label.spans:
-            groups.setdefault(one_line(span.text).casefold(), []).append(span)
+        groups = grouped((one_line(span.text).casefold(), span) for span in label.spans)
         return Wording(anchor, shorten(label.referent, NAME), tuple(self._word(g) for g in groups.values()))
 
     def _word(self, spans: Sequence[Span]) -> Variant:
@@ -205,16 +170,11 @@ class StoryView:
         carriers = [Carrier(self.digest.name(id), self._links.href(first[id])) for id in dict.fromkeys(s.article for s in spans)]
         return Variant(self._links.excerpt(spans[:1]), tuple(carriers))
 
-    def _alone(self, id: str) -> Alone:
-        rows = tuple(
-            (
-                self._links.claims[c.id],
-                statement_excerpt(self.digest, self._links, c.statements[0], True),
-                self.digest.hand(c.id),
-            )
-            for c in self.digest.alone[id]
-        )
-        return Alone(self.digest.name(id), rows)
+    def _alone(self, id: str) -> tuple[str, list[tuple[str, Excerpt, str]]]:
+        """What one outlet alone tells: the anchor of each claim, its words, and who corrected it."""
+        d, links = self.digest, self._links
+        rows = [(links.claims[c.id], statement_excerpt(d, links, c.statements[0], True), d.hand(c.id)) for c in d.alone[id]]
+        return d.name(id), rows
 
     def _cited(self, article: Article) -> list[str]:
         """The other outlets that an article says it has words from: those of its credits, without wires whose share is told, and
@@ -228,7 +188,6 @@ class StoryView:
         return [name for name in dict.fromkeys((*outlets, *rest)) if not _is_own(name, article.outlet)]
 
     def _text(self, article: Article) -> PageText:
-        slug = self._links.articles[article.id]
         notes = [
             f"{write_share(r.share)} of its words from {self.digest.name(r.source)}"
             for r in self.digest.reuse
@@ -238,18 +197,5 @@ class StoryView:
             notes.append(f"cites {few(cited)}")
         if article.is_foreign:
             notes.append(f"language: {article.language}; kept, not read deeply")
-        return PageText(
-            anchor=slug,
-            outlet=self.digest.names[article.id],
-            title=shorten(shown_title(article), 240),
-            byline=shorten(join(article.authors), 160),
-            published=write_moment(article.published) if article.published else "",
-            moment=article.published.isoformat() if article.published else "",
-            day=short_day(article.published, year=self._has_years) if article.published else "",
-            date=short_day(article.published, year=True) if article.published else "",
-            url=link(article.url),
-            language=article.language if article.language and _LANGUAGE.fullmatch(article.language) else None,
-            notes=tuple(notes),
-            paragraphs=self._links.texts[article.id].paragraphs,
-            slug=slug,
-        )
+        anchor, paragraphs = self._links.articles[article.id], self._links.texts[article.id].paragraphs
+        return PageText(article, anchor, self.digest.names[article.id], tuple(notes), paragraphs)

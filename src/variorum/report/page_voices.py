@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from variorum.model import Attribution, Statement
 from variorum.report.digest import NAME, Digest
+from variorum.report.grouped import grouped
 from variorum.report.page_items import Carrier, Excerpt, Speaker, Utterance, Variant
 from variorum.report.phrasing import FORMS, count, qualifier_of, shorten
 from variorum.report.span_links import SpanLinks
@@ -41,9 +42,7 @@ def _speaker(
     name: str,
     said: Sequence[Attribution],
 ) -> Speaker:
-    groups: dict[object, list[Attribution]] = defaultdict(list)
-    for a in said:
-        groups[claim_of.get(a.id) or id(a) if a.id else id(a)].append(a)
+    groups = grouped((claim_of.get(a.id) or id(a) if a.id else id(a), a) for a in said)
     utterances = []
     for group in sorted(groups.values(), key=lambda g: -len({a.article for a in g})):
         utterances.append(Utterance(_aligned(_variants(digest, links, anchors, group)), FORMS.get(group[0].kind, "says")))

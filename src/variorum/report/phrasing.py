@@ -87,6 +87,7 @@ FORMS: dict[Kind, str] = {"utterance": "says", "belief": "thinks", "intention": 
 _UNSEEN = re.compile("[\u202a-\u202c\u2066-\u2069\ufeff\u00ad]")
 _ACTING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\ufff9-\ufffb\ufffe\uffff]")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
 _SPACE = re.compile(r"\s+")
 
 
@@ -124,12 +125,12 @@ def describe_origins(origins: Sequence[Origin]) -> str:
     return count(most, "independent source") if least == most else f"at least {least}, at most {most} independent sources"
 
 
-def join(names: list[str] | tuple[str, ...], last: str = "and") -> str:
+def join(names: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}" if names else ""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
 
 
-def few(names: list[str], most: int = MOST_NAMES) -> str:
+def few(names: Sequence[str], most: int = MOST_NAMES) -> str:
     """Up to so many names joined; of more the first, "and 12 more"."""
     return join(names if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"])
 
@@ -186,6 +187,11 @@ def link(url: str | None) -> str | None:
     return url if url and len(url) <= LONGEST_LINK and harmless(url) == url and _ADDRESS.fullmatch(url) else None
 
 
+def language_tag(language: str | None) -> str | None:
+    """The language as a page may say it of a text; None where it is no tag of a language."""
+    return language if language and _LANGUAGE.fullmatch(language) else None
+
+
 def describe_relation(dispute: Dispute, fact: Fact | None = None) -> str:
     """ "cannot all be true"; of what is only to be checked "may not all be true"; of figures of which no two are exact and
     asserted, which may be true together, that they differ. `fact` is what the dispute is about."""
@@ -203,9 +209,9 @@ def _is_rough(fact: Fact | None) -> bool:
     return bool(amounts) and len(exact) < 2
 
 
-def describe_dispute(dispute: Dispute, question: str = "", fact: Fact | None = None, longest: int = 120) -> str:
+def describe_dispute(dispute: Dispute, question: str = "", fact: Fact | None = None) -> str:
     """ "▢ people were killed: “nine” against “eleven” (cannot all be true)", or its kind where there is no question."""
-    values = f" {AGAINST[dispute.relation]} ".join(f"“{shorten(value, longest)}”" for value in dispute.values)
+    values = f" {AGAINST[dispute.relation]} ".join(f"“{shorten(value, 120)}”" for value in dispute.values)
     return f"{question or KINDS[dispute.kind]}: {values} ({describe_relation(dispute, fact)})"
 
 

@@ -110,6 +110,3 @@ def _tidy(text: str) -> str:
     while len(words) > 1 and words[-1].rstrip(",").lower() in _JOINERS:
         words.pop()
     return " ".join(words).rstrip(",;: ")
-
-
-__all__ = ["BLANK", "ask", "focus", "without"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from variorum.model import Attribution, Span
 from variorum.report.csv_table import Cell, Table, columns, with_outlets
 from variorum.report.digest import UNNAMED, Digest, digest
+from variorum.report.grouped import grouped
 from variorum.report.json_reading import iso_moment
 from variorum.report.phrasing import FORMS, one_line
 from variorum.report.reading import Reading
@@ -86,7 +87,12 @@ def voices(found: Sequence[Quote]) -> Voices:
 
 def quote_rows(d: Digest) -> Iterator[tuple[Cell, ...]]:
     """A row for each thing that somebody said."""
-    return (_row(quote) for quote in _quotes(d))
+    for quote in _quotes(d):
+        a, article = quote.attribution, d.articles[quote.attribution.article]
+        words, *place = place_of(a.content)
+        said = (quote.who, words, quote.how, a.form, a.kind, a.cue.text if a.cue else None, "; ".join(a.via), a.factuality)
+        told = (article.outlet, iso_moment(article.published), article.title, d.account.id, a.article)
+        yield (*said, *told, *place, article.url, article.path)
 
 
 def voices_table(name: str, digests: Sequence[Digest]) -> Table:
@@ -100,19 +106,8 @@ def voices_table(name: str, digests: Sequence[Digest]) -> Table:
 
 def rows_by_article(found: Sequence[Quote]) -> Iterator[tuple[Digest, str, list[Quote]]]:
     """The quotes of each article, with its digest and id."""
-    groups: dict[tuple[str, str], list[Quote]] = {}
-    for quote in found:
-        groups.setdefault((quote.digest.account.id, quote.attribution.article), []).append(quote)
-    for (_, article), of_article in groups.items():
+    for (_, article), of_article in grouped(((q.digest.account.id, q.attribution.article), q) for q in found).items():
         yield of_article[0].digest, article, of_article
-
-
-def _row(quote: Quote) -> tuple[Cell, ...]:
-    a, article = quote.attribution, quote.digest.articles[quote.attribution.article]
-    words, *place = place_of(a.content)
-    said = (quote.who, words, quote.how, a.form, a.kind, a.cue.text if a.cue else None, "; ".join(a.via), a.factuality)
-    where = (article.outlet, iso_moment(article.published), article.title, quote.digest.account.id, a.article)
-    return (*said, *where, *place, article.url, article.path)
 
 
 def place_of(spans: Sequence[Span]) -> tuple[Cell, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from variorum.report.markdown import escape
 from variorum.report.page import asset, environment, policy_of
-from variorum.report.phrasing import count, link, one_line, shorten, write_moment
+from variorum.report.phrasing import count, one_line, shorten, write_moment
 from variorum.report.quotes import Quote, Voices, quotes, rows_by_article, voices
 from variorum.report.reading import Reading
 
@@ -78,7 +78,7 @@ def quotes_to_html(reading: Reading) -> str:
     template = environment().get_template("quotes.html.j2")
     return template.render(
         reading=reading, quotes=found, voices=heard, chart=draw_voices(heard), tally=tally(reading, found, heard), css=css,
-        script=script, policy=policy_of(css, script), link=link, moment=write_moment,
+        script=script, policy=policy_of(css, script),
     )  # fmt: skip
 
 

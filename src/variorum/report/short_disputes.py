@@ -37,13 +37,12 @@ class ShortDispute:
 
 def shorten_disputes(digest: Digest, rows: Sequence[FactTableRow]) -> Iterator[ShortDispute]:
     """The rows of disputes, in short."""
-    years = {a.published.year for a in digest.articles.values() if a.published}
     for row in rows:
         if row.dispute:
             values = _first_of_each_set(row.values)
             is_updated = row.dispute.relation == "updated"
             short_values = tuple(
-                _value(digest, words, given, len(years) > 1, is_updated and _is_later(digest, given, values[:n]))
+                _value(digest, words, given, is_updated and _is_later(digest, given, values[:n]))
                 for n, (words, given) in enumerate(values)
             )
             yield ShortDispute(row.dispute, row.question or row.title, row.meaning, short_values, len(row.values) - len(values))
@@ -66,13 +65,10 @@ def _is_later(digest: Digest, given: Sequence[GivenAnswer], before: _Values) -> 
     return bool(earlier) and is_first and digest.is_later(given[0].span.article, earlier[-1][0].span.article)
 
 
-def _value(digest: Digest, words: str, given: Sequence[GivenAnswer], with_year: bool, is_later: bool) -> ShortValue:
+def _value(digest: Digest, words: str, given: Sequence[GivenAnswer], is_later: bool) -> ShortValue:
     speakers: dict[str, str] = {}
     for g in given:
         speakers.setdefault(g.span.article, g.speaker if g.speaker not in g.words else "")
     who = [f"{shorten(digest.name(id), _WORDS)}{f' ({shorten(said, _WORDS)})' if said else ''}" for id, said in speakers.items()]
     days = [day for id in speakers if (day := digest.articles[id].published)]
-    return ShortValue(shorten(words, _WORDS), few(who), short_days(days, with_year), is_later)
-
-
-__all__ = ["ShortDispute", "ShortValue", "shorten_disputes"]
+    return ShortValue(shorten(words, _WORDS), few(who), short_days(days, digest.has_years), is_later)

@@ -11,6 +11,7 @@ from typing import Literal
 from variorum.model import Article, Span
 from variorum.report.digest import Digest
 from variorum.report.fact_table import fact_table
+from variorum.report.grouped import grouped
 from variorum.report.head import AccountHead
 from variorum.report.marked_text import MarkedText, TextMark, cut
 from variorum.report.page_items import Excerpt
@@ -50,6 +51,7 @@ class SpanLinks:
         self.claims = {c.id: anchors.take(c.id, "claim") for c in account.claims if c.id in shown}
         self.disputes = [(d, anchors.take(d.id, "dispute")) for d in account.disputes]
         self.to_check = [(d, anchors.take(d.id, "dispute")) for d in account.to_check]
+        self.cards = {d.id: anchor for d, anchor in (*self.disputes, *self.to_check)}
         self.dismissed = [(d, anchors.take(d.id, "dispute")) for d in account.dismissed]
         self.table = fact_table(digest)
         self.facts = {f.id: anchors.take(f.id, "fact") for f in dict.fromkeys(row.fact for row in self.table.rows) if f}
@@ -59,10 +61,7 @@ class SpanLinks:
         self.articles = {id: anchors.take(id, "article") for id in digest.articles}
         self.head = AccountHead(digest)
         self.texts = self._cut()
-        self._values: dict[str, list[Span]] = defaultdict(list)
-        for dispute in digest.disputes:
-            for span in dispute.spans:
-                self._values[span.article].append(span)
+        self._values = grouped((span.article, span) for dispute in digest.account.disputes for span in dispute.spans)
 
     def _cut(self) -> dict[str, MarkedText]:
         marks: dict[str, list[TextMark]] = defaultdict(list)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from variorum.model import Article, Claim
+from variorum.model import Claim
 from variorum.model.origins import fewest
 from variorum.report.csv_table import Cell, Column, Table, columns, with_outlets
 from variorum.report.digest import Digest, digest
 from variorum.report.event_rows import EVENT_COLUMNS, event_rows
-from variorum.report.fact_rows import ANSWER_COLUMNS, FACT_COLUMNS, answer_rows, fact_rows
+from variorum.report.fact_rows import ANSWER_COLUMNS, FACT_COLUMNS, answer_rows, fact_rows, place_cells
 from variorum.report.json_reading import iso_moment
 from variorum.report.phrasing import one_line
 from variorum.report.quotes import QUOTE_COLUMNS, place_of, quote_rows, voices_table
@@ -65,8 +65,8 @@ def all_tables(reading: Reading) -> tuple[Table, ...]:
 def table_of_all(readings: Iterable[Reading], name: str) -> Table:
     """One table of many readings, as of all stories of a library. Raises `ValueError` for "coverage", whose columns are the
     outlets of one story, and for a name that there is not."""
-    if name not in _TABLES or name == "coverage":
-        raise ValueError(f"no table {name!r} of many stories; there are {', '.join(n for n in TABLES if n != 'coverage')}")
+    if name not in TABLES_OF_ALL:
+        raise ValueError(f"no table {name!r} of many stories; there are {', '.join(TABLES_OF_ALL)}")
     rows = tuple(row for reading in readings for row in table(reading, name).rows)
     return Table(name, _TABLES[name](name, []).columns, rows)
 
@@ -98,13 +98,10 @@ def _claims(d: Digest) -> Iterator[Row]:
     for claim in d.account.claims:
         for statement in claim.statements:
             said = d.attributions.get(statement.attribution or "")
-            head = (*_head(d, claim), len(claim.articles), SEPARATOR.join(d.name(id) for id in claim.left_out_by))
+            standing = (d.account.id, claim.id, claim.gist, claim.status, fewest(claim.origins))
+            head = (*standing, len(claim.articles), SEPARATOR.join(d.name(id) for id in claim.left_out_by))
             where = (statement.article, d.name(statement.article), *_origin(claim, statement.article), *place_of(statement.spans))
             yield (*head, *where, statement.attribution, said.speaker if said else None, statement.factuality)
-
-
-def _head(d: Digest, claim: Claim) -> Row:
-    return d.account.id, claim.id, claim.gist, claim.status, fewest(claim.origins)
 
 
 def _disputes(d: Digest) -> Iterator[Row]:
@@ -112,7 +109,7 @@ def _disputes(d: Digest) -> Iterator[Row]:
         head = (d.account.id, x.id, x.fact, x.kind, x.relation, x.to_check, x.probability)
         for value, spans in d.values(x):
             for s in spans:
-                yield (*head, value, s.article, d.name(s.article), s.text, s.start, s.end)
+                yield (*head, value, *place_cells(d, s))
 
 
 def _reuse(d: Digest) -> Iterator[Row]:
@@ -135,15 +132,13 @@ def _corrections(d: Digest) -> Iterator[Row]:
     for c in d.account.corrections:
         items = SEPARATOR.join(c.items)
         head = (d.account.id, c.number, c.kind, c.value, c.who, c.why, iso_moment(c.at), c.stands, c.lapsed, items)
-        for s in c.spans:
-            yield (*head, s.article, d.name(s.article), s.text, s.start, s.end)
-        if not c.spans:
-            yield (*head, None, None, None, None, None)
+        for s in c.spans or (None,):
+            yield (*head, *place_cells(d, s))
 
 
 def _coverage(name: str, digests: Sequence[Digest]) -> Table:
     """Claims by outlets: a cell says whether the outlet told the claim or left it out, and is empty where neither holds."""
-    outlets = {id: _outlet(a) for d in digests for id, a in d.articles.items()}
+    outlets = {id: one_line(a.name) or a.id for d in digests for id, a in d.articles.items()}
     names = tuple(dict.fromkeys(outlets[id] for d in digests if d.account.claims for id in d.articles))
     rows = []
     for d in digests:
@@ -156,10 +151,6 @@ def _coverage(name: str, digests: Sequence[Digest]) -> Table:
 
 def _outlets(outlets: Mapping[str, str], ids: Iterable[str]) -> set[str]:
     return {outlets[id] for id in ids if id in outlets}
-
-
-def _outlet(article: Article) -> str:
-    return one_line(article.name) or article.id
 
 
 def _origin(claim: Claim, article: str) -> tuple[int | None, str | None]:
@@ -183,3 +174,4 @@ _TABLES: Mapping[str, Callable[[str, Sequence[Digest]], Table]] = {
     "voices": voices_table,
 }
 TABLES = tuple(_TABLES)
+TABLES_OF_ALL = tuple(name for name in TABLES if name != "coverage")

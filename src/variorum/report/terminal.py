@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from variorum.ingest.titles import shown_title
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+_Row = tuple[str, str, str]
+
 MOST = 6  # rows of each part; the page and the JSON have all
 MOST_RELAYED = 4
 MOST_ARTICLES = 20
@@ -28,6 +30,7 @@ MOST_COPIES = 8
 MOST_ALONE = 2
 GIST, HEADLINE, WHAT = 150, 200, 320  # characters
 OUTLETS = 8
+MOST_STORIES, STORY_HEADLINE, STORY_OUTLETS = 40, 100, 6  # of a list of stories
 
 
 def print_summary(reading: Reading, console: Console) -> None:
@@ -52,9 +55,7 @@ def _print_account(d: Digest, console: Console) -> None:
     if what:
         console.print(_line(shorten(what.text, WHAT)))
     if not d.is_compared and not d.account.attributions:
-        _heading(console, "What was read")
-        console.print(_rows(_report(d, article) for article in list(d.articles.values())[:MOST_ARTICLES]))
-        _and_more(console, len(d.articles) - MOST_ARTICLES)
+        _list(console, "What was read", [_report(d, article) for article in d.articles.values()], MOST_ARTICLES)
     table = fact_table(d)
     for title, facts, style in (
         ("In dispute", table.disputed, "bold red"),
@@ -65,20 +66,11 @@ def _print_account(d: Digest, console: Console) -> None:
             _heading(console, title)
             print_rows(d, facts[:MOST], console, style)
             _and_more(console, len(facts) - MOST)
-    for title, claims, most in (
-        ("Told by several independent sources", d.agreed, MOST),
-        ("Several reports, one source", d.relayed, MOST_RELAYED),
-    ):
-        if claims:
-            _heading(console, title)
-            console.print(_rows(_claim(d, c) for c in claims[:most]))
-            _and_more(console, len(claims) - most)
-    if d.reuse:
-        _heading(console, "Copied")
-        rows = [(write_share(r.share), f"of {d.name(r.target)} from {d.name(r.source)}", "") for r in d.reuse if r.share]
-        rows += [("credit", f"{d.name(r.target)} credits {d.name(r.source)}", "") for r in d.reuse if not r.share]
-        console.print(_rows(rows[:MOST_COPIES], right=True))
-        _and_more(console, len(rows) - MOST_COPIES)
+    _list(console, "Told by several independent sources", [_claim(d, c) for c in d.agreed], MOST)
+    _list(console, "Several reports, one source", [_claim(d, c) for c in d.relayed], MOST_RELAYED)
+    copied = [(write_share(r.share), f"of {d.name(r.target)} from {d.name(r.source)}", "") for r in d.reuse if r.share]
+    copied += [("credit", f"{d.name(r.target)} credits {d.name(r.source)}", "") for r in d.reuse if not r.share]
+    _list(console, "Copied", copied, MOST_COPIES, right=True)
     if d.alone:
         _heading(console, "Only here" if len(d.articles) > 1 else "What it tells")
         most = MOST_ALONE if len(d.articles) > 1 else 2 * MOST
@@ -90,21 +82,17 @@ def _print_account(d: Digest, console: Console) -> None:
     if d.account.corrections:
         _heading(console, "Corrected by people")
         for correction in d.account.corrections[:MOST]:
-            console.print(_indented(f"{describe_correction(correction)} ({describe_editor(correction)})", 2))
+            console.print(_indented(f"{describe_correction(correction)} ({describe_editor(correction)})"))
         _and_more(console, len(d.account.corrections) - MOST)
-    named = [(name, said) for name, said in d.speakers if name != UNNAMED]
-    if named:
-        _heading(console, "Quoted most")
-        console.print(
-            _rows(
-                (str(len(said)), f"{shorten(name, 60)}, in {_outlets(d, list(dict.fromkeys(a.article for a in said)))}", "")
-                for name, said in named[:MOST]
-            )
-        )
-        _and_more(console, len(named) - MOST, "speaker")
+    quoted = [
+        (str(len(said)), f"{shorten(name, 60)}, in {_outlets(d, list(dict.fromkeys(a.article for a in said)))}", "")
+        for name, said in d.speakers
+        if name != UNNAMED
+    ]
+    _list(console, "Quoted most", quoted, MOST, "speaker")
 
 
-def _report(d: Digest, article: Article) -> tuple[str, str, str]:
+def _report(d: Digest, article: Article) -> _Row:
     """A report as it was read: its day, outlet and title, and how long it is."""
     day = f"{article.published:%Y-%m-%d}" if article.published else "no date"
     title = f": {shorten(shown_title(article), GIST)}" if article.title and article.outlet else ""
@@ -112,7 +100,7 @@ def _report(d: Digest, article: Article) -> tuple[str, str, str]:
     return day, f"{d.name(article.id)}{title}", f"{len(article.text):,} characters{marked}"
 
 
-def _claim(d: Digest, claim: Claim) -> tuple[str, str, str]:
+def _claim(d: Digest, claim: Claim) -> _Row:
     n = fewest(claim.origins)
     first = f"{n} sources" if n > 1 else count(len(claim.articles), "report")
     who = _outlets(d, claim.articles)
@@ -125,6 +113,23 @@ def _outlets(d: Digest, ids: Sequence[str]) -> str:
     return few([d.name(id) for id in ids], OUTLETS)
 
 
+def list_stories(reading: Reading) -> Iterator[str]:
+    """Stories as a list, a few lines each: those of several reports one by one, the largest first, and how many stand alone."""
+    several = [d for d in digest(reading) if len(d.articles) > 1]
+    for d in several[:MOST_STORIES]:
+        names = list(dict.fromkeys(one_line(a.name).removeprefix("www.") or a.id for a in d.articles.values()))
+        more = f" and {len(names) - STORY_OUTLETS} more" if len(names) > STORY_OUTLETS else ""
+        copies = sum(bool(row.share) for row in d.reuse)
+        copied = f", {count(copies, 'copy', 'copies')}" if copies else ""
+        yield shorten(d.headline, STORY_HEADLINE)
+        yield f"  {count(len(d.articles), 'report')}{copied}: {', '.join(names[:STORY_OUTLETS])}{more}"
+    if len(several) > MOST_STORIES:
+        yield f"and {count(len(several) - MOST_STORIES, 'more story', 'more stories')} of several reports"
+    alone = len(reading.accounts) - len(several)
+    total = count(len(reading.accounts), "story", "stories")
+    yield f"{count(len(reading.articles), 'article')} in {total}, {alone or 'none'} of them of one report"
+
+
 # -- rich, which is imported only when something is printed ------------------------------------------------------------
 
 
@@ -134,19 +139,26 @@ def _line(text: str, style: str = "") -> Text:
     return Text(text, style=style)
 
 
-def _indented(text: str, by: int) -> object:
+def _indented(text: str) -> object:
     from rich.padding import Padding
 
-    return Padding(_line(text), (0, 0, 0, by))
+    return Padding(_line(text), (0, 0, 0, 2))
 
 
-def _rows(rows: Iterable[tuple[str, str, str]], right: bool = False) -> Table:
+def _list(console: Console, title: str, rows: Sequence[_Row], most: int, noun: str = "", right: bool = False) -> None:
+    """The first rows under their title, where there are any."""
+    if rows:
+        _heading(console, title)
+        console.print(_rows(rows[:most], right))
+        _and_more(console, len(rows) - most, noun)
+
+
+def _rows(rows: Iterable[_Row], right: bool = False) -> Table:
     """A narrow column, then text with a fainter line under it."""
     from rich.table import Table
     from rich.text import Text
 
     table = Table.grid(padding=(0, 2, 0, 0))
-    rows = list(rows)
     table.add_column(width=2)
     table.add_column(no_wrap=True, justify="right" if right else "left")
     table.add_column()

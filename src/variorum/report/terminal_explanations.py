@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from math import exp
 from typing import TYPE_CHECKING
 
 from variorum.errors import UnknownIdError
-from variorum.model import Account, Claim, Explanation, Fact, Match, Reason
+from variorum.model import Account, Claim, Explanation, Fact, Reason
 from variorum.report.digest import Digest
 from variorum.report.phrasing import few, one_line, shorten
 from variorum.report.reading import Reading
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 MOST_MATCHES = 8
 WIDTH = 24  # characters of a waterfall
 WORDS = 60
+_BEFORE = "before any comparison"
 
 
 def find_explained(reading: Reading, id: str) -> tuple[Account, Fact | Claim]:
@@ -68,7 +70,7 @@ def print_explanation(explanation: Explanation, reading: Reading, console: Conso
     for match in explanation.matches[:MOST_MATCHES]:
         a, b = (f"“{shorten(s.text, WORDS)}” ({digest.name(s.article)})" for s in (match.a, match.b))
         _print(console, f"\n{a} and {b}: {agreement} with probability {match.probability:.2f}")
-        console.print(_waterfall(match))
+        console.print(_steps(match.reasons, match.bias, _BEFORE))
     if len(explanation.matches) > MOST_MATCHES:
         _print(console, f"and {len(explanation.matches) - MOST_MATCHES} more matches", "dim")
     _print(console, f"\nWhy this {'status' if is_claim else 'verdict'}", "bold underline")
@@ -76,16 +78,12 @@ def print_explanation(explanation: Explanation, reading: Reading, console: Conso
     _print(console, f"\n{explanation.verdict}{how_likely}")
     weighed = [r for r in explanation.verdict_reasons if r.weight]
     if weighed:
-        start = "before any comparison" if explanation.verdict_bias else ""
+        start = _BEFORE if explanation.verdict_bias else ""
         _print(console, "\nhow likely it is a dispute, by the two answers that are likeliest at odds", "dim")
         console.print(_steps(weighed, explanation.verdict_bias, start))
     for reason in explanation.verdict_reasons:
         if not reason.weight:
             _print(console, f"{one_line(reason.comparison)}: {one_line(reason.level)}")
-
-
-def _waterfall(match: Match) -> Table:
-    return _steps(match.reasons, match.bias, "before any comparison")
 
 
 def _steps(reasons: Sequence[Reason], bias: float, start: str = "") -> Table:
@@ -94,9 +92,7 @@ def _steps(reasons: Sequence[Reason], bias: float, start: str = "") -> Table:
     from rich.text import Text
 
     ordered = sorted(reasons, key=lambda r: -abs(r.weight))
-    sums = [bias]
-    for reason in ordered:
-        sums.append(sums[-1] + reason.weight)
+    sums = list(accumulate((reason.weight for reason in ordered), initial=bias))
     low, high = min(0.0, *sums), max(0.0, *sums)
     table = Table.grid(padding=(0, 2, 0, 0))
     for justify in ("left", "left", "right", "right", "left"):

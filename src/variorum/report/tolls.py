@@ -133,6 +133,3 @@ def _toll(span: Span, given: Amount | Count) -> Toll:
         case _ if high == inf or given.bound == "vague":
             high = low
     return Toll(span, round(min(low, 10**15)), round(min(high, 10**15)), given.bound)
-
-
-__all__ = ["Toll", "find_tolls"]

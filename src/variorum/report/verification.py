@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from variorum.model import SCHEMA
-from variorum.report.fact_faults import fact_faults
+from variorum.report.fact_faults import QUOTED_LENGTH, fact_faults, iso_faults, quote
 
 SPAN = frozenset({"article", "start", "end", "text"})
 MESSAGE_LENGTH = 160
-QUOTED_LENGTH = 40
 _VERSION = re.compile(r"variorum/(0|[1-9]\d{0,8})")
+_ITEMS: Mapping[str, tuple[str, ...]] = {
+    "entity": ("entities",), "attribution": ("attributions",), "claim": ("claims",), "fact": ("facts",),
+    "dispute": ("disputes", "dismissed"),
+}  # fmt: skip
+"""Where a story has what an id can name."""
+_REFERENCES = (
+    ("articles", "article"), ("attributions.entity", "entity"), ("claims.articles", "article"), ("claims.left_out_by", "article"),
+    ("claims.origins.articles", "article"), ("claims.statements.attribution", "attribution"),
+    ("facts.answers.attribution", "attribution"), ("facts.answers.value.entity", "entity"), ("facts.left_out_by", "article"),
+    ("facts.origins.articles", "article"), ("explanations.id", "fact"), ("disputes.fact", "fact"), ("dismissed.fact", "fact"),
+    ("corrections.items", "item"), ("reuse.target", "article"), ("reuse.source", "article"),
+)  # fmt: skip
+"""The fields of a story that hold ids, and what these name."""
 
 
 @cache
@@ -39,8 +51,12 @@ def verify(data: Any) -> list[str]:
         return [f"$: a reading is a JSON object, this is {_kind(data)}; parse what `read --json` or to_json wrote"]
     if data.get("schema") != SCHEMA:
         return [f"$.schema: {_other_schema(data)}"]
-    departures = list(_departures(data))
-    texts = {a["id"]: a["text"] for a in _objects(data.get("articles")) if _is_text(a.get("id")) and _is_text(a.get("text"))}
+    departures = list(_departures(data, schema()))
+    texts = {
+        a["id"]: a["text"]
+        for a in _objects(data.get("articles"))
+        if isinstance(a.get("id"), str) and isinstance(a.get("text"), str)
+    }
     faults = departures + list(_article_faults(data)) + list(_span_faults(data, "$", texts))
     return faults if departures else faults + list(_reference_faults(data))
 
@@ -52,59 +68,43 @@ def _other_schema(data: dict[str, Any]) -> str:
     found, writer = data["schema"], data.get("variorum")
     version = _VERSION.fullmatch(found) if isinstance(found, str) else None
     if version is None:
-        return f"{_quote(found)} is no schema of Variorum, which writes {SCHEMA!r}; give a file that `variorum read --json` wrote"
-    by = f", written by Variorum {_quote(writer)}" if isinstance(writer, str) else ""
+        return f"{quote(found)} is no schema of Variorum, which writes {SCHEMA!r}; give a file that `variorum read --json` wrote"
+    by = f", written by Variorum {quote(writer)}" if isinstance(writer, str) else ""
     if int(version[1]) > int(SCHEMA.rpartition("/")[2]):
         return f"{found!r}{by}, is newer than {SCHEMA!r}, which this Variorum reads; install that version or a later one"
     return f"{found!r}{by}, is older than {SCHEMA!r}, which this Variorum reads; read the articles again with this version"
 
 
-def _departures(data: dict[str, Any]) -> Iterator[str]:
+def _departures(value: Any, kept_to: dict[str, Any]) -> Iterator[str]:
     from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-    for error in Draft202012Validator(schema()).iter_errors(data):
+    for error in Draft202012Validator(kept_to).iter_errors(value):
         yield f"{error.json_path}: {_shorten(error.message)}"
 
 
 def correction_faults(row: dict[str, Any]) -> Iterator[str]:
     """What is wrong with a correction outside of a reading, each fault with the path to its place in the row."""
-    from jsonschema import Draft202012Validator
-
-    for error in Draft202012Validator({"$ref": "#/$defs/correction", "$defs": schema()["$defs"]}).iter_errors(row):
-        yield f"{error.json_path[1:]}: {_shorten(error.message)}"
+    for fault in _departures(row, {"$ref": "#/$defs/correction", "$defs": schema()["$defs"]}):
+        yield fault.removeprefix("$")
     for k, span in enumerate(_objects(row.get("spans"))):
         if any(type(span.get(end)) is not int for end in ("start", "end")):
             yield f".spans[{k}]: start and end are whole numbers"
-    yield from _moment_faults("", row)
-
-
-def _moment_faults(path: str, correction: dict[str, Any]) -> Iterator[str]:
-    at = correction.get("at")
-    try:
-        if isinstance(at, str):
-            datetime.fromisoformat(at)
-    except ValueError:
-        yield f"{path}.at: {_quote(at)} is no date or time in ISO 8601"
+    yield from iso_faults(".at", row.get("at"), datetime.fromisoformat, "date or time")
 
 
 def _article_faults(data: dict[str, Any]) -> Iterator[str]:
     seen: set[str] = set()
     for i, article in enumerate(_list(data.get("articles"))):
-        if not isinstance(article, dict) or not _is_text(article.get("text")) or not _is_text(article.get("id")):
+        if not isinstance(article, dict) or not isinstance(article.get("text"), str) or not isinstance(article.get("id"), str):
             continue  # the schema has named it
         path = f"$.articles[{i}]"
         if article["id"] in seen:
-            yield f"{path}.id: {_quote(article['id'])} is the id of an article above"
+            yield f"{path}.id: {quote(article['id'])} is the id of an article above"
         seen.add(article["id"])
         found = sha256(article["text"].encode("utf-8", "surrogatepass")).hexdigest()
         if article.get("sha256") != found:
-            yield f"{path}.sha256: {_quote(article.get('sha256'))}, but the text's is {found}; the text was changed"
-        published = article.get("published")
-        if isinstance(published, str):
-            try:
-                datetime.fromisoformat(published)
-            except ValueError:
-                yield f"{path}.published: {_quote(published)} is no date or time in ISO 8601"
+            yield f"{path}.sha256: {quote(article.get('sha256'))}, but the text's is {found}; the text was changed"
+        yield from iso_faults(f"{path}.published", article.get("published"), datetime.fromisoformat, "date or time")
 
 
 def _span_faults(value: Any, path: str, texts: dict[str, str]) -> Iterator[str]:
@@ -125,12 +125,12 @@ def _span_faults(value: Any, path: str, texts: dict[str, str]) -> Iterator[str]:
 
 def _span_fault(span: dict[str, Any], texts: dict[str, str]) -> str | None:
     article, start, end, text = span["article"], span["start"], span["end"], span["text"]
-    if not _is_text(article) or article not in texts:
-        return f"no article {_quote(article)} in this reading"
+    if not isinstance(article, str) or article not in texts:
+        return f"no article {quote(article)} in this reading"
     if type(start) is not int or type(end) is not int or not 0 <= start <= end <= len(texts[article]):
-        return f"{_quote(start)} to {_quote(end)} is no range of article {article!r}, which has {len(texts[article])} characters"
+        return f"{quote(start)} to {quote(end)} is no range of article {article!r}, which has {len(texts[article])} characters"
     if texts[article][start:end] != text:
-        return f"says {_quote(text)}, but article {article!r} has {_quote(texts[article][start:end])} at {start} to {end}"
+        return f"says {quote(text)}, but article {article!r} has {quote(texts[article][start:end])} at {start} to {end}"
     return None
 
 
@@ -143,44 +143,30 @@ def _reference_faults(data: dict[str, Any]) -> Iterator[str]:
                 yield f"$.articles[{i}].attributions[{j}].content: lies in another article than {article['id']!r}"
     for i, story in enumerate(data["stories"]):
         path = f"$.stories[{i}]"
-        entities = {e["id"] for e in story["entities"]}
-        attributions = {a["id"] for a in story["attributions"]}
-        claims = {c["id"] for c in story["claims"]}
-        yield from _unknown(f"{path}.articles", story["articles"], articles, "article")
-        for j, a in enumerate(story["attributions"]):
-            yield from _unknown(f"{path}.attributions[{j}].entity", [a["entity"]], entities | {None}, "entity")
-        for j, c in enumerate(story["claims"]):
-            here = f"{path}.claims[{j}]"
-            yield from _unknown(f"{here}.articles", c["articles"], articles, "article")
-            yield from _unknown(f"{here}.left_out_by", c["left_out_by"], articles, "article")
-            for k, origin in enumerate(c["origins"]):
-                yield from _unknown(f"{here}.origins[{k}].articles", origin["articles"], articles, "article")
-            for k, s in enumerate(c["statements"]):
-                yield from _unknown(
-                    f"{here}.statements[{k}].attribution", [s["attribution"]], attributions | {None}, "attribution"
-                )
-        yield from fact_faults(path, story, articles, attributions, entities)
-        items = {x["id"] for name in ("facts", "disputes", "dismissed") for x in story.get(name, ())}
-        items |= entities | attributions | claims
+        own = {what: {row["id"] for name in names for row in story.get(name, ())} for what, names in _ITEMS.items()}
+        known = {"article": articles, "item": set().union(*own.values()), **own}
+        yield from fact_faults(path, story)
         for j, c in enumerate(story.get("corrections", ())):
-            yield from _moment_faults(f"{path}.corrections[{j}]", c)
-            yield from _unknown(f"{path}.corrections[{j}].items", c.get("items", ()), items, "item")
+            yield from iso_faults(f"{path}.corrections[{j}].at", c.get("at"), datetime.fromisoformat, "date or time")
         for j, dating in enumerate(story.get("event", {}).get("dates", ())):
             for key in ("first", "last"):
-                try:
-                    date.fromisoformat(dating[key])
-                except ValueError:
-                    yield f"{path}.event.dates[{j}].{key}: {_quote(dating[key])} is no date in ISO 8601"
-        for j, r in enumerate(story["reuse"]):
-            yield from _unknown(f"{path}.reuse[{j}].target", [r["target"]], articles, "article")
-            if not r["source"].startswith("wire:"):
-                yield from _unknown(f"{path}.reuse[{j}].source", [r["source"]], articles, "article")
+                yield from iso_faults(f"{path}.event.dates[{j}].{key}", dating[key], date.fromisoformat, "date")
+        for field, what in _REFERENCES:
+            for place, id in _ids_at(story, field.split("."), path):
+                is_wire = field == "reuse.source" and id.startswith("wire:")
+                if id not in known[what] and not is_wire:
+                    yield f"{place}: no {what} {quote(id)} here"
 
 
-def _unknown(path: str, ids: list[str | None], known: set[Any], what: str) -> Iterator[str]:
-    for id in ids:
-        if id not in known:
-            yield f"{path}: no {what} {_quote(id)} here"
+def _ids_at(value: Any, field: Sequence[str], path: str) -> Iterator[tuple[str, str]]:
+    """Each id at a field, as far as there is one, with its path."""
+    if isinstance(value, list):
+        for k, item in enumerate(value):
+            yield from _ids_at(item, field, f"{path}[{k}]" if field else path)
+    elif field and value is not None:
+        yield from _ids_at(value.get(field[0]), field[1:], f"{path}.{field[0]}")
+    elif value is not None:
+        yield path, value
 
 
 def _list(value: Any) -> list[Any]:
@@ -191,18 +177,9 @@ def _objects(value: Any) -> list[dict[str, Any]]:
     return [x for x in _list(value) if isinstance(x, dict)]
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
 def _kind(value: Any) -> str:
     names = {list: "a list", str: "a string", bool: "a boolean", int: "a number", float: "a number", type(None): "null"}
     return names.get(type(value), "something else")
-
-
-def _quote(value: Any) -> str:
-    text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
-    return text if len(text) <= QUOTED_LENGTH else text[: QUOTED_LENGTH - 1] + "…"
 
 
 def _shorten(message: str) -> str:

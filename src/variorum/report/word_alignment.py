@@ -39,11 +39,12 @@ class _Tokens:
 
 def align_words(variants: Sequence[str]) -> tuple[tuple[TextRun, ...] | None, ...]:
     """The runs of each variant, which together are its text; None for one that is too unlike the others to be aligned."""
-    tokens = [_tokenize(v) for v in variants]
+    tokens = [_Tokens(v, tuple(m.span() for m in _WORD.finditer(v)), words_of(v)) for v in variants]
     base = _base(tokens)
     if base is None:
         return tuple(None for _ in variants)
-    opcodes = {i: _opcodes(tokens[base], t) for i, t in enumerate(tokens)}
+    matchers = (SequenceMatcher(None, tokens[base].words, t.words, autojunk=False) for t in tokens)
+    opcodes: list[list[Opcode]] = [list(matcher.get_opcodes()) for matcher in matchers]
     alike = [i for i, t in enumerate(tokens) if i == base or _is_alike(opcodes[i], tokens[base], t)]
     if len(alike) < 2:
         return tuple(None for _ in variants)
@@ -90,10 +91,6 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(m[0].casefold().replace("’", "'") for m in _WORD.finditer(text))
 
 
-def _tokenize(text: str) -> _Tokens:
-    return _Tokens(text, tuple(m.span() for m in _WORD.finditer(text)), words_of(text))
-
-
 def _base(tokens: Sequence[_Tokens]) -> int | None:
     """The variant whose words stand most often in the others, of equals the longest; None where no word is common."""
     if len(tokens) < 2:
@@ -102,10 +99,6 @@ def _base(tokens: Sequence[_Tokens]) -> int | None:
     common = [sum(len(s & o) for k, o in enumerate(sets) if k != i) for i, s in enumerate(sets)]
     best = max(range(len(tokens)), key=lambda i: (common[i], len(tokens[i].words), -i))
     return best if common[best] else None
-
-
-def _opcodes(base: _Tokens, variant: _Tokens) -> list[Opcode]:
-    return list(SequenceMatcher(None, base.words, variant.words, autojunk=False).get_opcodes())
 
 
 def _is_alike(opcodes: Sequence[Opcode], base: _Tokens, variant: _Tokens) -> bool:

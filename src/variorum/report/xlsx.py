@@ -91,6 +91,3 @@ def _cell(cell: Cell, is_head: bool = False) -> str:
         style = ' s="1"' if is_head else ""
         return f'<c t="inlineStr"{style}><is><t xml:space="preserve">{escape(short)}</t></is></c>'
     return f"<c><v>{cell!r}</v></c>"
-
-
-__all__ = ["to_xlsx"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from markupsafe import Markup
@@ -14,11 +13,9 @@ from markupsafe import Markup
 from variorum.library import Correction, Library
 from variorum.model import Account
 from variorum.report import Reading
-from variorum.report.correction_wording import describe_correction
 from variorum.report.digest import Digest
 from variorum.report.page import environment
 from variorum.report.page_view import PageView, page_view
-from variorum.report.phrasing import one_line
 from variorum.server.packing import pack
 
 KEPT = 24  # stories at hand
@@ -69,35 +66,15 @@ class ShownAccount:
         return frozenset(id for id in ids if id and f'id="{id}"' in self.body)
 
 
-@dataclass(frozen=True, slots=True)
-class ListedCorrection:
-    """A correction; `lapsed` says why it stands no longer, `anchors` are the items of the story's page that it changed."""
-
-    number: int
-    words: str
-    who: str
-    why: str
-    at: datetime
-    lapsed: str | None
-    anchors: tuple[str, ...]
-
-
-def list_corrected(corrections: Iterable[Correction], shown: ShownAccount | None) -> list[ListedCorrection]:
-    """The corrections in their order; what the account made of one tells whether it stands, as where a later one overruled it."""
+def list_corrected(corrections: Iterable[Correction], shown: ShownAccount | None) -> list[tuple[Correction, list[str]]]:
+    """The corrections in their order, each with the items of the story's page that it changed. What the account made of one
+    tells whether it stands, as where a later one overruled it."""
     applied = {c.number: c for c in shown.account.corrections} if shown else {}
-    return [
-        ListedCorrection(
-            c.number,
-            describe_correction(c),
-            one_line(c.who),
-            one_line(c.why),
-            c.at,
-            one_line(now.lapsed) if now.lapsed else None,
-            tuple(id for id in now.items if shown and id in shown.anchors),
-        )
-        for c in corrections
-        for now in [c if c.lapsed else applied.get(c.number, c)]
-    ]
+    listed = []
+    for c in corrections:
+        now = c if c.lapsed else applied.get(c.number, c)
+        listed.append((replace(c, lapsed=now.lapsed), [id for id in now.items if shown and id in shown.anchors]))
+    return listed
 
 
 @dataclass

@@ -175,17 +175,16 @@ def list_corrections(services: NeedsServices, story: StoryId) -> list[Correction
 
 
 @router.post("/stories/{story}/corrections", status_code=201, tags=["corrections"])
-def correct(services: NeedsServices, story: StoryId, correction: NewCorrection) -> CorrectionRow:
+def correct(services: NeedsServices, story: StoryId, given: NewCorrection) -> CorrectionRow:
     """Corrects the account. The correction lasts as long as the texts it is about."""
     entry = services.story(story)
-    articles = services.library.articles(place.article for place in correction.spans)
+    articles = services.library.articles(place.article for place in given.spans)
     spans = []
-    for place in correction.spans:
+    for place in given.spans:
         article = articles.get(place.article)
         if article is None or not place.start < place.end <= len(article.text):
             raise InputError("spans", f"there is no place {place.article}[{place.start}:{place.end}]; take spans of the account")
         spans.append(article.span(place.start, place.end))
-    given = correction
     with refusing("correction"):
         number = services.library.correct(entry.id, given.kind, spans, who=given.who, why=given.why, value=given.value)
     return CorrectionRow.of(services.correction(entry.id, number))

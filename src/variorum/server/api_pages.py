@@ -69,15 +69,6 @@ class Operation:
         return self.can_be_tried and "{" not in self.path
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaPart:
-    """A named part of what is given or taken."""
-
-    name: str
-    description: str
-    fields: tuple[Field, ...]
-
-
 @router.get("/docs")
 def show_docs(request: Request) -> Response:
     described = request.app.openapi()
@@ -131,15 +122,16 @@ def _answers(responses: Row) -> Iterator[tuple[str, str, Type | None]]:
         yield code, description, given[0] if given else None
 
 
-def _parts(described: Row) -> Iterator[SchemaPart]:
+def _parts(described: Row) -> Iterator[tuple[str, str, list[Field]]]:
+    """The named parts of what is given or taken, each with what it is and its fields."""
     for name, schema in sorted(described["components"]["schemas"].items()):
         required = schema.get("required", ())
-        fields = tuple(
+        fields = [
             Field(key, "", _type(value), key in required, value.get("description", ""), _default(value))
             for key, value in schema.get("properties", {}).items()
-        )
+        ]
         if fields and not name.startswith(("Body_", "HTTPValidation", "ValidationError")):
-            yield SchemaPart(name, " ".join(schema.get("description", "").split()), fields)
+            yield name, " ".join(schema.get("description", "").split()), fields
 
 
 def _type(schema: Row) -> Type:

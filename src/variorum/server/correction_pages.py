@@ -150,7 +150,7 @@ def _choices(shown: ShownAccount | None) -> dict[str, Any]:
     digest = shown.digest
     account = shown.account
     return {
-        "disputes": [_dispute(digest, d) for d in (*digest.disputes, *digest.to_check)],
+        "disputes": [_dispute(digest, d) for d in (*digest.account.disputes, *digest.account.to_check)],
         "claims": [_claim(digest, c) for c in account.sure],
         "facts": [_fact(digest, row) for row in fact_table(digest).agreed],
         "heads": _heads(digest),

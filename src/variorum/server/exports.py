@@ -12,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from variorum import report
 from variorum.library.exporting import last_readings
-from variorum.report import TABLES, Reading, Table
+from variorum.report import TABLES, TABLES_OF_ALL, Reading, Table
 from variorum.report.csv_table import csv_lines
 from variorum.server.packing import packed_response
 from variorum.server.problems import NotFoundError
@@ -73,8 +73,8 @@ def export_library(services: NeedsServices, file: str) -> Response:
     name = file.removesuffix(".csv")
     is_compact = name == "events-compact"
     table = "events" if is_compact else name
-    if not file.endswith(".csv") or table not in TABLES or table == "coverage":
-        there = ", ".join(f"{n}.csv" for n in ("events-compact", *TABLES) if n != "coverage")
+    if not file.endswith(".csv") or table not in TABLES_OF_ALL:
+        there = ", ".join(f"{n}.csv" for n in ("events-compact", *TABLES_OF_ALL))
         raise NotFoundError(f"there is no export {file[:80]!r} of the library; there are {there}")
     readings = last_readings(services.library)
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Content-Security-Policy": SANDBOX}

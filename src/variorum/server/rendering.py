@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 
 from variorum.library import StoryEntry
 from variorum.report.page import asset, environment
-from variorum.report.phrasing import count, write_days, write_moment
+from variorum.report.phrasing import write_days
 from variorum.report.reading import installed_version
 
 if TYPE_CHECKING:
@@ -24,14 +24,12 @@ TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 @cache
 def templates() -> Environment:
     """The server's templates, and below them those of the account."""
-    from jinja2 import ChoiceLoader, DictLoader
+    from jinja2 import ChoiceLoader, PackageLoader
 
-    folder = files("variorum.server").joinpath("templates")
-    own_templates = {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".j2")}
     base = environment()
     assert base.loader is not None
-    overlaid = base.overlay(loader=ChoiceLoader([DictLoader(own_templates), base.loader]))
-    overlaid.filters = base.filters | {"count": count, "moment": write_moment, "when": _when}
+    overlaid = base.overlay(loader=ChoiceLoader([PackageLoader("variorum.server"), base.loader]))
+    overlaid.filters = base.filters | {"when": _when}
     overlaid.globals = base.globals | {"static": static_address, "version": installed_version()}
     return overlaid
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -15,7 +14,7 @@ from variorum.errors import InputError
 from variorum.library import StoryEntry
 from variorum.model import Article
 from variorum.report.marked_text import TextPiece, cut
-from variorum.report.phrasing import count, link
+from variorum.report.phrasing import count
 from variorum.server.account_cache import ShownAccount, list_corrected
 from variorum.server.exports import EXPORTS
 from variorum.server.orders import ReadStory
@@ -25,22 +24,8 @@ from variorum.server.services import ArticleId, NeedsServices, Services, StoryId
 from variorum.server.story_form import PAGE, StoryForm
 
 LOOK_EVERY = 20  # seconds between two looks for new reports while a story is open
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
 
 router = APIRouter(include_in_schema=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPiece:
-    """A piece of the text; `is_asked` where a permalink names it, `is_first_asked` at the first of these."""
-
-    text: str
-    items: tuple[str, ...]
-    looks: tuple[str, ...]
-    boilerplate: str | None
-    has_words: bool
-    is_asked: bool
-    is_first_asked: bool
 
 
 @router.get("/")
@@ -94,15 +79,17 @@ def show_story(
         articles = services.library.articles(members)
         return render(request, "unread.html.j2", entry=entry, articles=[articles[id] for id in members])
     corrections = list_corrected(shown.corrections, shown)
+    last, last_at = next((row for row in corrections if str(row[0].number) == corrected), (None, []))
     return render(
         request,
         "story.html.j2",
         entry=entry,
         shown=shown,
-        corrected=next((c for c in corrections if str(c.number) == corrected), None),
+        corrected=last,
+        corrected_at=last_at,
         every=LOOK_EVERY,
         exports=[(export.title, export.file) for export in EXPORTS.values()],
-        standing=sum(c.lapsed is None for c in corrections),
+        standing=sum(c.stands for c, _ in corrections),
         **_news(services, entry, shown, shown.stamp),
     )
 
@@ -156,10 +143,8 @@ def show_article(
         story=entry,
         revisions=revisions,
         is_newest=revisions[-1:] == [article],
-        address=link(found.url),
-        language=found.language if found.language and _LANGUAGE.fullmatch(found.language) else None,
         paragraphs=paragraphs,
-        has_marks=any(piece.items for paragraph in paragraphs for piece in paragraph),
+        has_marks=any(piece.items for paragraph in paragraphs for piece, _, _ in paragraph),
     )
 
 
@@ -173,43 +158,29 @@ def _asked(article: Article, span: str | None) -> tuple[int, int] | None:
     return start, end
 
 
-def _paragraphs_of(article: Article, shown: ShownAccount | None, asked: tuple[int, int] | None) -> list[list[ShownPiece]]:
-    """The article's paragraphs, marked where the account `shown` was read from it; `asked` are characters to be pointed at."""
+def _paragraphs_of(
+    article: Article, shown: ShownAccount | None, asked: tuple[int, int] | None
+) -> list[list[tuple[TextPiece, bool, bool]]]:
+    """The article's paragraphs, marked where the account `shown` was read from it. Each piece comes with whether it is of the
+    characters that are `asked` for, and whether it is the first of these."""
     start, end = asked or (0, 0)
-    found = []
-    is_first = True
-    for paragraph in _pieces(article, shown):
-        pieces = []
-        for piece, at, text in _cut(paragraph, start, end):
-            is_asked = start <= at < end
-            pieces.append(
-                ShownPiece(
-                    text,
-                    piece.items,
-                    piece.looks,
-                    piece.boilerplate,
-                    any(c.isalnum() for c in text),
-                    is_asked,
-                    is_asked and is_first,
-                )
-            )
-            is_first = is_first and not is_asked
-        found.append(pieces)
-    return found
+    pieces = [list(_cut(paragraph, start, end)) for paragraph in _pieces(article, shown)]
+    first = next((p for paragraph in pieces for p in paragraph if start <= p.start < end), None)
+    return [[(p, start <= p.start < end, p is first) for p in paragraph] for paragraph in pieces]
 
 
 def _pieces(article: Article, shown: ShownAccount | None) -> Sequence[Sequence[TextPiece]]:
     """The pieces of the story's page, if the article is on it."""
     for story in shown.view.stories if shown else ():
         for text in story.texts:
-            if text.slug == article.id:
+            if text.anchor == article.id:
                 return text.paragraphs
     return cut(article, ()).paragraphs
 
 
-def _cut(paragraph: Sequence[TextPiece], start: int, end: int) -> Iterator[tuple[TextPiece, int, str]]:
-    """The pieces, cut where the asked place begins and ends, each with where it stands."""
+def _cut(paragraph: Sequence[TextPiece], start: int, end: int) -> Iterator[TextPiece]:
+    """The pieces, cut where the asked place begins and ends."""
     for piece in paragraph:
         bounds = [piece.start, *(p for p in (start, end) if piece.start < p < piece.start + len(piece.text))]
         for at, to in zip(bounds, [*bounds[1:], piece.start + len(piece.text)], strict=True):
-            yield piece, at, piece.text[at - piece.start : to - piece.start]
+            yield replace(piece, start=at, text=piece.text[at - piece.start : to - piece.start])
