@@ -108,6 +108,8 @@ def test_amounts(parser: Parser, one: str, other: str, values: set[str] | None) 
     [
         ("Warden Jonna Lindqvist closed the path.", "Warden Jonna Lindquist closed the path.", True),
         ("Warden Jonna Lindqvist closed the path.", "Warden Peter Lindqvist closed the path.", False),
+        ("Senator Peter Brogel closed the path.", "Senator Peter Brogen closed the path.", True),
+        ("Lawyer Michael Tolmer closed the path.", "Lawyer Mike Tomler closed the path.", True),
         ("The U.N. Harbour Council met.", "The UN Harbour Council met.", False),
         ("They sailed from South East Vessia.", "They sailed from Southeast Vessia.", False),
         ("The blast hit Khan Varoun.", "Planes bombed targets in Khan Varun.", False),

@@ -44,6 +44,11 @@ def test_marked_words_behind_a_name_are_no_nickname_without_a_surname(parse: Par
     assert not any("“" in name for name in found)
 
 
+def test_a_county_named_after_a_person_is_a_place(parse: Parser) -> None:
+    text = "Police from Prince Alfred County, Virginia, surrounded the house on Monday."
+    assert names(parse(text))["Prince Alfred County"] == "place"
+
+
 def test_a_country_is_a_place_and_its_adjective_a_group(parse: Parser) -> None:
     found = names(parse("Officials from the DPRK and the U.S. met Portuguese diplomats in Jakarta."))
     assert found["DPRK"] == found["U.S."] == found["Jakarta"] == "place"

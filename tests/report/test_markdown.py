@@ -52,8 +52,10 @@ def test_the_brief_opens_with_the_headline_and_the_counts_and_ends_with_what_was
 
 def test_one_page_has_what_happened_the_counts_the_disputes_and_the_reports_and_no_footnote() -> None:
     page = to_markdown(make_reading())
-    assert page.splitlines()[2:7] == [
+    assert page.splitlines()[2:9] == [
         "A ferry with 212 passengers ran aground off Port Esk on Friday. (The Harbour)",
+        "",
+        "When: 1 March 2024 or 2 March 2024.",
         "",
         "**3 reports from 2 independent sources, 1 dispute, 1 to check.**",
         "",

@@ -121,6 +121,14 @@ def test_what_one_report_has_further_down_does_not_open_the_account() -> None:
     assert "mill" not in opening.what.words
 
 
+@pytest.mark.parametrize("beside", ["a speech on the war in Brell", "a crash on a road in Brell City Expressway works"])
+def test_a_place_that_tells_which_thing_is_meant_is_not_where_it_happened(beside: str) -> None:
+    texts = [f"The mayor was heckled during {beside} on Monday, a witness said." for _ in range(2)]
+    opening = opening_of(quake(*texts, places=("Brell",), claims=(("The mayor was heckled",) * 2,)))
+    assert opening is not None
+    assert opening.where == ()
+
+
 def test_a_headline_does_not_open_where_a_sentence_can() -> None:
     reading = quake(FIRST, SECOND, claims=(("Quake in the hills", SHOOK[1]),))
     named = tuple(replace(a, title="Quake in the hills") if a.id == "a0" else a for a in reading.articles)
@@ -238,8 +246,9 @@ def test_a_clause_that_says_only_when_or_if_is_not_told_as_corroborated(before: 
     assert page_view(quake(text, text, claims=(SHOOK[:1] * 2, (clause,) * 2))).stories[0].key_claims == []
 
 
-def test_the_outlets_that_a_report_has_words_from_stand_beside_it() -> None:
-    texts = (SHOOK[0] + ".", f"{SHOOK[1]}, The Brell Gazette reported. Mayor Quill told Outlet 1 so.")
+@pytest.mark.parametrize("told", ["reported", "is reporting", "has reported"])
+def test_the_outlets_that_a_report_has_words_from_stand_beside_it(told: str) -> None:
+    texts = (SHOOK[0] + ".", f"{SHOOK[1]}, The Brell Gazette {told}. Mayor Quill told Outlet 1 so.")
     reading = quake(*texts, claims=())
     first, second = reading.articles
     named = (replace(first, outlet="brellgazette.example"), replace(second, outlet="Outlet 1 Online"))

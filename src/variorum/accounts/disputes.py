@@ -26,7 +26,7 @@ from variorum.ingest.canonical import page_of
 from variorum.matching.matcher import Matching
 from variorum.model import DISPUTED, Answer, Attribution, FactType, Parse, Span, instant
 
-IN_DISPUTE = 0.45
+IN_DISPUTE = 0.6
 """Probability from which on a row is a dispute."""
 TO_CHECK = 0.3
 """Probability from which on a row is worth a look."""

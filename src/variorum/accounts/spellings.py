@@ -145,7 +145,9 @@ def _compare(a: _Form, b: _Form) -> tuple[str, str, int] | None:
     mine, theirs = next((x, y) for x, y in zip(a.words, b.words, strict=True) if x != y)
     is_alone = all(len(w) <= _LEAST for w in a.words if w in b.words)  # nothing but "al" or "de" beside it
     least = _LEAST_ALONE if is_alone else _LEAST
-    if min(len(mine), len(theirs)) < least or _are_forms(mine, theirs):
+    persons = a.is_person and b.is_person
+    is_turned = persons and len(mine) > _LEAST and sorted(mine) == sorted(theirs)  # "Tryon", "Tyron"
+    if (min(len(mine), len(theirs)) < least and not is_turned) or _are_forms(mine, theirs, persons):
         return None
     if is_first_name(mine) and is_first_name(theirs) and abs(len(mine) - len(theirs)) > 1 and is_same_first_name(mine, theirs):
         return None  # "Joe", "Joseph"
@@ -153,7 +155,6 @@ def _compare(a: _Form, b: _Form) -> tuple[str, str, int] | None:
         return None
     off = distance(mine, theirs, _FARTHEST)
     alike = SequenceMatcher(None, min(mine, theirs), max(mine, theirs)).ratio()
-    persons = a.is_person and b.is_person
     if off > (_FARTHEST if persons else 1) or alike < _ALIKE:
         return None
     if not persons and mine in word_vectors() and theirs in word_vectors():
@@ -187,11 +188,12 @@ def _is_common(word: str) -> bool:
     return word in word_vectors() and gender_of_first_name(word.capitalize()) is None
 
 
-def _are_forms(a: str, b: str) -> bool:
-    """Whether two words are forms of one, in one language or two of its spellings: "Syria" and "Syrian", "-ise" and "-ize"."""
+def _are_forms(a: str, b: str, persons: bool) -> bool:
+    """Whether two words are forms of one, in one language or two of its spellings: "Syria" and "Syrian", "-ise" and "-ize".
+    The names of persons have no such endings."""
     if a.startswith(b) or b.startswith(a) or a.replace("is", "iz") == b.replace("is", "iz"):
         return True
-    for x, y in ((a, b), (b, a)):
+    for x, y in () if persons else ((a, b), (b, a)):
         for end in _ENDINGS:
             if x.endswith(end) and y.startswith(x[: -len(end)]) and len(y) - len(x[: -len(end)]) <= 3:
                 return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.model import EntityType, Parse, Quotation
@@ -124,7 +125,9 @@ class NameTyping:
     def _is_personal(self, run: NameRun) -> bool:
         """Whether what follows a name speaks of a person ("who", an age, an occupation), or it says something of itself."""
         words = {t.text.lower() for t in self.tokens[run.start : run.end]}
-        if words & (lexicon.organisation_words("heads") | lexicon.organisation_words("legal") | {"of", "and", "&"}):
+        if _is_named_place(self.key(run).split()) or words & (
+            lexicon.organisation_words("heads") | lexicon.organisation_words("legal") | {"of", "and", "&"}
+        ):
             return False
         after = [t for t in self.tokens[run.end : run.end + 4] if t.sentence == self.tokens[run.start].sentence]
         comma, opened = bool(after) and after[0].text == ",", bool(after) and after[0].text == "("
@@ -167,9 +170,16 @@ def _type_of(key: str, votes: Counter[EntityType]) -> EntityType:
         return "other"
     if len(words) > 1 and (last in lexicon.organisation_words("legal") or last in lexicon.organisation_words("heads")):
         return "organisation"
+    if _is_named_place(words) and commonest(votes) in {"person", "place"}:
+        return "place"
     if len(words) > 1 and lexicon.is_first_name(words[0]) and len(words) < 5 and not {"of", "and", "&", "the"} & set(words):
         return "person"
     return commonest(votes)
+
+
+def _is_named_place(words: Sequence[str]) -> bool:
+    """Whether a name ends as those of places do, and is longer than a person's of such a surname: "Prince William County"."""
+    return len(words) > 2 and words[-1] in lexicon.organisation_words("places")
 
 
 def commonest(votes: Counter[EntityType]) -> EntityType:

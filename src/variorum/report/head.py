@@ -16,6 +16,7 @@ from functools import cached_property, partial
 
 from variorum.ingest.datelines import end_of_dateline
 from variorum.model import Account, Article, CorrectionKind, Entity, Span
+from variorum.parsing.clock_words import WEEKDAYS
 from variorum.parsing.locating import locate
 from variorum.parsing.wordlists import load_words
 from variorum.report.digest import Digest
@@ -47,6 +48,7 @@ _REACH = 3  # words between such a word and the name
 _VAGUE_TIMES = frozenset({"holiday", "relative", "ago", "month", "season", "recent"})
 _BEFORE_TIMES = _words("before_times")
 _BEHIND_TIMES = _words("behind_times")
+_BY = (" by", " until", " before")  # a time by which something is to be done
 _OTHERWISE = frozenset({"to", "from", "into", "for", "of", "with", "and", "against", "between", "by"})
 _KINDS = frozenset({
     "city", "town", "village", "port", "province", "state", "district", "suburb", "outskirts", "coast", "island", "area",
@@ -54,6 +56,8 @@ _KINDS = frozenset({
 })  # fmt: skip
 """Words before "of" that leave the place what it is: "in the port of Ryde"."""
 _POSSESSIVE = frozenset({"'s", "’s"})
+_ABOUT = _words("about")
+_CAPITAL = re.compile(r" ([A-Z][a-z]+)")
 _MARKS = frozenset("\"“‘'")
 _RELAYED = 0.8  # what words that somebody else says weigh, of the outlet's own
 _POOR = 0.5  # what a sentence weighs that is a quotation, or leans on the one before it
@@ -173,7 +177,9 @@ class AccountHead:
     @property
     def _has_time_of_its_own(self) -> bool:
         """Whether the sentence of the event says when, in words that are no day: "over Easter", "last month"."""
-        return self.what is not None and any(words.kind in _VAGUE_TIMES for words in find_all_times(self.what.text))
+        what = self.what.text if self.what is not None else ""
+        found = (words for words in find_all_times(what) if words.kind in _VAGUE_TIMES)
+        return any(not what[: words.start].rstrip().lower().endswith(_BY) for words in found)
 
     def _chosen(self, kind: CorrectionKind) -> Span | None:
         """What a person said to be the place, the day or the headline."""
@@ -283,12 +289,14 @@ class AccountHead:
             return False
         if article.text[mention.end : mention.end + 2] in _POSSESSIVE or self._is_quoted(mention):
             return False
+        if (further := _CAPITAL.match(article.text, mention.end)) and further[1].lower() not in WEEKDAYS:
+            return False  # "in the Brell City Hall"
         before = article.text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2].lower().split()
         in_kind = False  # "the town of Brell"
         for back, word in enumerate(reversed(before)):
             kind = before[len(before) - back - 2] if back + 2 <= len(before) else ""
             if word in _AT:
-                return True
+                return kind not in _ABOUT
             if word == "of" and kind in _KINDS:
                 in_kind = True
             elif word in _OTHERWISE or word.endswith((",", ".", ";", ":")):

@@ -14,18 +14,23 @@ from dataclasses import dataclass
 from variorum.errors import Naming
 from variorum.ingest.titles import shown_title
 from variorum.model import Article, Attribution, Claim, Dispute, Reuse, Span
+from variorum.report.cited_outlets import cited_outlets
 from variorum.report.correction_wording import describe_correction, describe_editor
 from variorum.report.digest import Digest, digest
 from variorum.report.fact_table import FactTableCell, FactTableRow, GivenAnswer, fact_table
 from variorum.report.head import AccountHead
+from variorum.report.page_opening import claim_at, find_key_claims, opening_days
 from variorum.report.phrasing import (
     KINDS,
+    count,
+    few,
     join,
     link,
     list_rejected,
     one_line,
     qualifier_of,
     shorten,
+    write_days,
     write_moment,
     write_share,
 )
@@ -38,7 +43,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~$]|&(?=#?\w+;)|^[-+#=](?=\s|$)|(?<=^\d)[.)]
 _COPIED = 0.3  # of its words, from which on a report is told to be copied
 _NOTE_LENGTH = 160
 MOST_COLUMNS = 8  # reports
-MOST_SHORT, MOST_REPORTS = 8, 12  # disputes and reports on one page
+MOST_SHORT, MOST_REPORTS, MOST_PLACES_AND_DAYS = 8, 12, 3  # on one page
 _ENTITIES = str.maketrans({"<": "&lt;", ">": "&gt;"})
 
 
@@ -64,10 +69,16 @@ def to_markdown(reading: Reading, *, full: bool = False) -> str:
 
 def _page(d: Digest) -> Iterator[str]:
     """An account on one page."""
-    table, what = fact_table(d), AccountHead(d).deck
+    table, head = fact_table(d), AccountHead(d)
     yield f"# {escape(shorten(d.headline, 300))}"
-    if what:
-        yield f"{escape(what.text)} ({escape(d.name(what.article))})"
+    if head.deck:
+        yield f"{escape(head.deck.text)} ({escape(d.name(head.deck.article))})"
+    where = ", ".join(one_line(place.spans[0].text) for place in head.where[:MOST_PLACES_AND_DAYS])
+    _, given = opening_days(d, head)
+    days = [write_days(days.first, days.last) if days else words for words, _, days in given]
+    when = " or ".join(dict.fromkeys(days[:MOST_PLACES_AND_DAYS]))
+    if told := [f"{name}: {escape(words)}" for name, words in (("Where", where), ("When", when)) if words]:
+        yield ". ".join(told) + "."
     to_check = len(d.account.to_check)
     yield f"**{d.tally}{f', {to_check} to check' if to_check else ''}.**"
     for title, rows in (("In dispute", table.disputed), ("To check: may be disputes, not counted", table.to_check)):
@@ -75,6 +86,10 @@ def _page(d: Digest) -> Iterator[str]:
             yield f"## {title}"
             more = [f"- and {len(short) - MOST_SHORT} more"] if len(short) > MOST_SHORT else []
             yield "\n".join([*map(_short_dispute, short[:MOST_SHORT]), *more])
+    opening = claim_at(d, head.what) if head.what else None
+    if claims := find_key_claims(d, opening.id if opening else ""):
+        yield "## Told by several independent sources"
+        yield "\n".join(f"- {escape(d.gist(c))} ({count(len(c.articles), 'report')})" for c in claims)
     yield "## Reports"
     lines = []
     for origin in d.origins:
@@ -96,8 +111,11 @@ def _report(d: Digest, article: Article) -> str:
     when = f", {write_moment(article.published)}" if article.published else ""
     address = link(article.url)
     copied = [r for r in d.reuse if r.target == article.id and r.share >= _COPIED]
-    taken = f" ({write_share(copied[0].share)} of its words from {escape(d.name(copied[0].source))})" if copied else ""
-    return f"- {escape(d.names[article.id])}{title}{when}{taken}{f', <{address}>' if address else ''}"
+    notes = [f"{write_share(r.share)} of its words from {escape(d.name(r.source))}" for r in copied[:1]]
+    if cited := cited_outlets(d, article):
+        notes.append(f"cites {escape(few(cited))}")
+    from_others = f" ({'; '.join(notes)})" if notes else ""
+    return f"- {escape(d.names[article.id])}{title}{when}{from_others}{f', <{address}>' if address else ''}"
 
 
 def escape(text: str) -> str:

@@ -11,6 +11,8 @@ from variorum.ingest.data_tables import load_agencies
 from variorum.parsing.wordlists import load_table
 
 _ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,8}[a-z]{2,20})/?", re.IGNORECASE)
+_CALL_SIGN = re.compile(r"([kw][a-z]{2,3}\d{0,2})(?:-?tv)?\.com")
+"""Of a station of the United States: "wqrb.com" is WQRB."""
 _EDITIONS = frozenset({
     "www", "m", "mobile", "amp", "news", "edition", "online", "in", "uk", "us", "usa", "ca", "au", "en", "af", "asia", "africa",
     "europe", "eu", "world",
@@ -19,7 +21,8 @@ _EDITIONS = frozenset({
 
 
 def outlet_name(outlet: str) -> str:
-    """The outlet's name where `outlet` is its address and a table has it; else what was given, without "www."."""
+    """The outlet's name where `outlet` is its address and a table has it, or its call sign; else what was given, without
+    "www."."""
     address = _ADDRESS.fullmatch(outlet)
     if not address:
         return outlet
@@ -28,7 +31,8 @@ def outlet_name(outlet: str) -> str:
     for site in (host, rest) if first in _EDITIONS else (host,):
         if name := _names().get(site) or _by_middle(site):
             return name
-    return outlet.removeprefix("www.")
+    sign = _CALL_SIGN.fullmatch(rest if first in _EDITIONS else host)
+    return sign[1].upper() if sign else outlet.removeprefix("www.")
 
 
 def _by_middle(host: str) -> str | None:

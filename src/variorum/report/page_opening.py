@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from variorum.model import Claim, Dispute, Span
 from variorum.parsing.wordlists import load_words
 from variorum.report.digest import Digest
+from variorum.report.head import AccountHead
 from variorum.report.measures import Days, find_all_times, read_days
 from variorum.report.page_items import Detail, Opening
 from variorum.report.phrasing import one_line, write_days
@@ -32,9 +33,8 @@ def make_opening(digest: Digest, links: SpanLinks) -> Opening | None:
     if len(digest.articles) < 2 or head.what is None:
         return None
     what = head.what
-    claim = _claim_at(digest, what)
-    dispute = next((d for d, _ in links.disputes if d.kind == "date" and any(what.contains(x) for x in d.spans)), None)
-    days = _days_of(digest, dispute) if dispute else [(one_line(spans[0].text), spans, days) for days, spans in head.when]
+    claim = claim_at(digest, what)
+    dispute, days = opening_days(digest, head)
     return Opening(
         claim=claim.id if claim else "",
         what=links.excerpt([what]),
@@ -44,7 +44,18 @@ def make_opening(digest: Digest, links: SpanLinks) -> Opening | None:
     )
 
 
-def _claim_at(digest: Digest, sentence: Span) -> Claim | None:
+def opening_days(digest: Digest, head: AccountHead) -> tuple[Dispute | None, list[tuple[str, Sequence[Span], Days | None]]]:
+    """The days of the event, in words, where they are given and as days; with the dispute where they are in dispute."""
+    what = head.what
+    dated = (
+        d for d in digest.account.disputes if what is not None and d.kind == "date" and any(what.contains(x) for x in d.spans)
+    )
+    if dispute := next(dated, None):
+        return dispute, _days_of(digest, dispute)
+    return None, [(one_line(spans[0].text), spans, days) for days, spans in head.when]
+
+
+def claim_at(digest: Digest, sentence: Span) -> Claim | None:
     """The claim of most reports that has a statement in a sentence."""
     inside = [c for c in digest.shared if any(sentence.contains(s) for st in c.statements for s in st.spans)]
     return max(inside, key=lambda c: len(c.articles), default=None)

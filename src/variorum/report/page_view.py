@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from variorum.model import Article, Correction, Label, Span
 from variorum.model import Dispute as Finding
 from variorum.model.origins import fewest
 from variorum.report.charts import draw
+from variorum.report.cited_outlets import LEAST_SHARE, cited_outlets
 from variorum.report.digest import NAME, UNNAMED, Digest, digest
 from variorum.report.grouped import grouped
 from variorum.report.lineage_graph import lay_out
@@ -19,15 +19,12 @@ from variorum.report.page_items import Carrier, DisputeCard, Excerpt, PageText, 
 from variorum.report.page_opening import find_key_claims, make_opening
 from variorum.report.page_times import make_timeline, make_toll_charts
 from variorum.report.page_voices import make_speakers
-from variorum.report.phrasing import WIRE, count, few, one_line, shorten, write_share
+from variorum.report.phrasing import count, few, one_line, shorten, write_share
 from variorum.report.reading import Reading
 from variorum.report.short_disputes import shorten_disputes
 from variorum.report.span_links import Anchors, SpanLinks
-from variorum.reuse.outlet_matching import same_outlet
 
 MOST_COLUMNS = 12
-_OUTLET = r"((?:The |the )?[A-Z][\w&'’.-]{1,30}(?: [A-Z][\w&'’.-]{1,30}){0,4})"
-_REPORTED = re.compile(rf"{_OUTLET} report(?:s|ed)\b|\b[Aa]ccording to {_OUTLET}")
 
 
 @dataclass(frozen=True)
@@ -50,12 +47,6 @@ def page_view(reading: Reading) -> PageView:
 def _unlike(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
     """Each passage of an outlet once, also where it stands in its text twice."""
     return tuple({(e.outlet, e.before, e.words, e.after): e for e in reversed(list(excerpts))}.values())[::-1]
-
-
-def _is_own(name: str, outlet: str | None) -> bool:
-    """Whether a report names its own outlet: "Fox News" is "Fox Online News"."""
-    words = {w.casefold() for w in re.findall(r"\w+", name)} - {"the"}
-    return same_outlet(name, outlet) or words <= {w.casefold() for w in re.findall(r"\w+", outlet or "")}
 
 
 def _figure(n: int, noun: str) -> tuple[str, str, bool]:
@@ -176,24 +167,13 @@ class StoryView:
         rows = [(links.claims[c.id], statement_excerpt(d, links, c.statements[0], True), d.hand(c.id)) for c in d.alone[id]]
         return d.name(id), rows
 
-    def _cited(self, article: Article) -> list[str]:
-        """The other outlets that an article says it has words from: those of its credits, without wires whose share is told, and
-        those of other reports of the story."""
-        wires = {r.source for r in self.digest.reuse if r.target == article.id and r.share >= 0.005}
-        credited = [c.agency for c in article.credits if c.of == "text" and f"{WIRE}{c.agency}" not in wires]
-        named = {m[1] or m[2] for m in _REPORTED.finditer(article.text)}
-        others = [(a.outlet, self.digest.names[a.id]) for a in self.digest.articles.values() if a.outlet != article.outlet]
-        outlets = [name for outlet, name in others if any(same_outlet(n, outlet) for n in named)]
-        rest = [n for n in credited if not any(same_outlet(n, outlet) for outlet, name in others if name in outlets)]
-        return [name for name in dict.fromkeys((*outlets, *rest)) if not _is_own(name, article.outlet)]
-
     def _text(self, article: Article) -> PageText:
         notes = [
             f"{write_share(r.share)} of its words from {self.digest.name(r.source)}"
             for r in self.digest.reuse
-            if r.target == article.id and r.share >= 0.005
+            if r.target == article.id and r.share >= LEAST_SHARE
         ]
-        if cited := self._cited(article):
+        if cited := cited_outlets(self.digest, article):
             notes.append(f"cites {few(cited)}")
         if article.is_foreign:
             notes.append(f"language: {article.language}; kept, not read deeply")
