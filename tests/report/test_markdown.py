@@ -63,7 +63,7 @@ def test_one_page_has_what_happened_the_counts_the_disputes_and_the_reports_and_
     ]
     assert "- **ran aground off Port Esk on ▢** (cannot all be true)\n  - Friday: The Harbour and Lantern, 2 Mar\n" in page
     assert "  - Saturday: Coast Daily (Meridian News), 2 Mar" in page
-    assert "  - Coast Daily, 2 March 2024, 09:30 UTC (31 % of its words from The Harbour)" in page
+    assert "  - Coast Daily, 2 March 2024, 09:30 UTC (31 % of its words from The Harbour; cites Meridian News)" in page
     assert "[^" not in page
 
 
