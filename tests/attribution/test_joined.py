@@ -7,11 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.attribution import Encoder, JoinedFinder, RuleFinder
-from variorum.attribution.boosted_trees import BoostedTrees, probabilities
 from variorum.attribution.labelling import LABELS, ROLES, forbidden, runs
 from variorum.attribution.marginals import Marginals
 from variorum.attribution.spans import CandidateSpan
-from variorum.attribution.weighing import take
+from variorum.attribution.weighing import BoostedTrees, probabilities, take
 from variorum.model import Article, Attribution, Parse
 from variorum.parsing import Parser
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.parsing.ordinals import ordinal_of
+from variorum.parsing.numerals import ordinal_of
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""BoostedTrees trees fitted with LightGBM, written as the plain numbers that `variorum.attribution.boosted_trees` reads."""
+"""Boosted trees fitted with LightGBM, written as the plain numbers that `variorum.attribution.weighing` reads."""
 
 from __future__ import annotations
 

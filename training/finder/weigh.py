@@ -24,12 +24,11 @@ from trees import Arrays, codes_of, fit
 
 from variorum.attribution import RuleFinder
 from variorum.attribution.averaging import Scored
-from variorum.attribution.boosted_trees import BoostedTrees, probabilities
 from variorum.attribution.cue_words import lexicon
 from variorum.attribution.draft_rows import drafts_of
 from variorum.attribution.spans import CandidateSpan, CandidateSpans, Signs
 from variorum.attribution.tagger import Encoder
-from variorum.attribution.weighing import CODES, ROWS, TREES, as_numbers
+from variorum.attribution.weighing import CODES, ROWS, TREES, BoostedTrees, as_numbers, probabilities
 from variorum.model import Attribution, Parse
 from variorum.model_files import seal
 

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal, Protocol
 
-from variorum.attribution.descriptions import with_one_description
-from variorum.attribution.finder import Finder, Method
 from variorum.attribution.joined import JoinedFinder
 from variorum.attribution.polnear import flatten
 from variorum.attribution.rules import RuleFinder
-from variorum.attribution.speakers import ReferentLookup, attribute_speakers
+from variorum.attribution.speakers import ReferentLookup, attribute_speakers, with_one_description
 from variorum.attribution.tagger import Encoder
+from variorum.model import Attribution, Parse
+
+Method = Literal["trained", "rules"]
+"""Who finds who says what: the rules, or the trained encoder together with them."""
+
+
+class Finder(Protocol):
+    """Finds attributions in a parse."""
+
+    @property
+    def models(self) -> dict[str, str]:
+        """Name and version of each model → sha256 of its files; empty for rules."""
+        ...
+
+    def find(self, parse: Parse) -> tuple[Attribution, ...]:
+        """The article's attributions in the order of their contents; speaker, entity and via are left empty."""
+        ...
 
 
 @lru_cache(maxsize=1)

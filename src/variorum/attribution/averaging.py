@@ -52,5 +52,4 @@ def _averaged(row: Scored, others: Sequence[Scored], places: dict[tuple[int, int
 
 def _log_softmax(scores: Scores) -> Scores:
     top = scores - scores.max(-1, keepdims=True)
-    logged: Scores = top - np.log(np.exp(top).sum(-1, keepdims=True))
-    return logged
+    return np.asarray(top - np.log(np.exp(top).sum(-1, keepdims=True)))

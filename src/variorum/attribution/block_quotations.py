@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from variorum.attribution.content_edges import is_blank, trim
@@ -18,13 +17,8 @@ _PARAGRAPHS_TO_ONE_BLOCK = 8  # with more of them in the first person the articl
 
 def unmarked_blocks(parse: Parse, clauses: Sequence[Clause], found: Sequence[ReportedContent]) -> list[ReportedContent]:
     """Paragraphs that a neighbour reports: after "She wrote:", or in the first person where the article never uses it else."""
-    starts = [p.start for p in parse.paragraphs]
-
-    def paragraph_of(at: int) -> int:
-        return max(0, bisect_right(starts, at) - 1)
-
-    marked = {paragraph_of(q.start) for q in parse.quotations}
-    reporting = {paragraph_of(c.start) for c in clauses if c.says.kind == "utterance"}
+    marked = {parse.paragraph_at(q.start) for q in parse.quotations}
+    reporting = {parse.paragraph_at(c.start) for c in clauses if c.says.kind == "utterance"}
     used = {f.clause for f in found if not f.carried}
     long_enough = {k for k, p in enumerate(parse.paragraphs) if k not in marked and len(p.text.split()) >= _FEWEST_WORDS}
     personal = {k for k in long_enough if _FIRST_PERSON.search(parse.paragraphs[k].text)}
@@ -32,7 +26,7 @@ def unmarked_blocks(parse: Parse, clauses: Sequence[Clause], found: Sequence[Rep
     last: dict[int, Clause] = {}
     for clause in clauses:
         if clause.source and clause.takes("quote") and clause.says.kind == "utterance":
-            last[paragraph_of(clause.start)] = clause
+            last[parse.paragraph_at(clause.start)] = clause
     blocks = []
     for k in sorted(long_enough - {0}):
         teller, before = last.get(k - 1), parse.paragraphs[k - 1]

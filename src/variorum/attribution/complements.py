@@ -183,12 +183,8 @@ def _predicate(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range | 
         return None if is_alias else content_range(parse, clause, [content, unsafe])
     first, last = parse.subtree(content)[0], parse.subtree(content)[-1]
     limit = parse.sentences[clause.verb.sentence].end
-    behind = (
-        q
-        for q in parse.quotations_in(content.end, limit)
-        if content.end <= q.start < limit and is_blank(parse.article.text[content.end : q.start])
-    )
-    quoted = next(behind, None)
+    behind = (q for q in parse.quotations_in(content.end, limit) if content.end <= q.start < limit)
+    quoted = next((q for q in behind if is_blank(parse.article.text[content.end : q.start])), None)
     return (first.start, max(quoted.end, last.end)) if quoted else None
 
 

@@ -6,13 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from variorum.attribution.beats import beat_before
 from variorum.attribution.content_edges import is_blank, trim, without_connective
 from variorum.attribution.cue_words import lexicon, words
 from variorum.attribution.reporting_clauses import Clause, ReportedContent
 from variorum.attribution.subjects import FINITE
 from variorum.attribution.unsaid_quotes import is_label
-from variorum.attribution.verbless import frame_around
+from variorum.attribution.verbless import beat_before, frame_around
 from variorum.factuality import factuality_of
 from variorum.model import Parse, Quotation, Span, Token
 
@@ -39,7 +38,6 @@ class Quoted:
         self._clauses = sorted((c for c in clauses if c.takes("quote", "according")), key=lambda c: (c.start, c.end))
         self._clause_starts = [c.start for c in self._clauses]
         self._sentence_starts = [s.start for s in parse.sentences]
-        self._paragraph_starts = [p.start for p in parse.paragraphs]
         self._number = {q.start: k for k, q in enumerate(parse.quotations)}
         self._found: dict[int, ReportedContent] = {}
         spoken = [k for k, q in enumerate(parse.quotations) if not is_label(parse, q)]
@@ -49,13 +47,10 @@ class Quoted:
             if clause:
                 self._found[k] = self._report(quotation, clause)
         for k, other in [(k, k - 1) for k in spoken] + [(k, k + 1) for k in reversed(spoken)]:
-            beside, quotation = self._found.get(other), parse.quotations[k]
-            if (
-                k not in self._found
-                and beside
-                and self._is_aside(parse.quotations[min(k, other)], parse.quotations[max(k, other)])
-            ):
-                self._found[k] = self._report(quotation, beside.clause, carried=beside.carried)
+            beside = self._found.get(other) if k not in self._found else None
+            first, second = sorted((k, other))
+            if beside and self._is_aside(parse.quotations[first], parse.quotations[second]):
+                self._found[k] = self._report(parse.quotations[k], beside.clause, carried=beside.carried)
         for k in spoken:
             quotation = parse.quotations[k]
             clause = self._neighbour(k) if k not in self._found and self._is_speech(quotation) else None
@@ -79,9 +74,6 @@ class Quoted:
 
     def _sentence(self, at: int) -> Span:
         return self._parse.sentences[max(0, bisect_right(self._sentence_starts, at) - 1)]
-
-    def _paragraph(self, at: int) -> int:
-        return max(0, bisect_right(self._paragraph_starts, at) - 1)
 
     def _begins_sentence(self, quotation: Quotation) -> bool:
         """Nothing but a connective or a circumstance ("In a statement,", "Asked whether it would hold,") stands before it in its
@@ -221,7 +213,7 @@ class Quoted:
 
     def _framed(self, quotation: Quotation) -> Clause | None:
         """The frame without a verb of speech around it."""
-        start = self._parse.paragraphs[self._paragraph(quotation.start)].start
+        start = self._parse.paragraphs[self._parse.paragraph_at(quotation.start)].start
         framed = frame_around(self._parse, quotation, start)
         led = self._text[max(0, quotation.start - 3) : quotation.start].rstrip().endswith(":")
         return framed or (beat_before(self._parse, quotation, start) if led else None)
@@ -232,18 +224,18 @@ class Quoted:
         """Whose speech goes on (or begins) in a quotation without a clause of its own."""
         quotations = self._parse.quotations
         quotation = quotations[k]
-        here = self._paragraph(quotation.start)
+        here = self._parse.paragraph_at(quotation.start)
         start = self._parse.paragraphs[here].start
         beat = beat_before(self._parse, quotation, start)
         if beat:
             return beat
         before = self._found.get(k - 1)
         last = self._last_clause(start, quotation.start)
-        if before and self._paragraph(quotations[k - 1].start) == here and self._is_last_speaker(before.clause, last):
+        if before and self._parse.paragraph_at(quotations[k - 1].start) == here and self._is_last_speaker(before.clause, last):
             return before.clause
         if last is not None or not here or not is_blank(self._text[start : quotation.start]):
             return last
-        if before and self._paragraph(quotations[k - 1].end - 1) == here - 1:
+        if before and self._parse.paragraph_at(quotations[k - 1].end - 1) == here - 1:
             return before.clause
         broken_off = self._broken_off(k)
         return broken_off.clause if broken_off else self._last_clause(self._parse.paragraphs[here - 1].start, quotation.start)
@@ -256,10 +248,10 @@ class Quoted:
 
     def _broken_off(self, k: int) -> ReportedContent | None:
         """The quotation whose closing mark is missing, as it goes on in this one: a caption stands between."""
-        here = self._paragraph(self._parse.quotations[k].start)
+        here = self._parse.paragraph_at(self._parse.quotations[k].start)
         for j in range(k - 1, max(-1, k - 3), -1):
             quotation = self._parse.quotations[j]
-            if not quotation.closed and self._paragraph(quotation.end - 1) == here - 2:
+            if not quotation.closed and self._parse.paragraph_at(quotation.end - 1) == here - 2:
                 return self._found.get(j)
         return None
 

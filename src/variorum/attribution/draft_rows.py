@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from variorum.attribution.assembling import Assembled, assemble
 from variorum.attribution.averaging import Scored
 from variorum.attribution.cue_words import Lexicon, words
-from variorum.attribution.saying import is_said
+from variorum.attribution.reporting_clauses import is_said
 from variorum.attribution.spans import CandidateSpan, Signs
 from variorum.attribution.tagger import attributions_of
 from variorum.attribution.weighing import take

@@ -46,7 +46,8 @@ class JoinedFinder:
         if self._first == "encoder":
             rows = _with([row for d, chance in weighed if chance >= LEAST_ROW for row in _rows_of(d)], ruled)
         else:
-            rows = _with(ruled, [row for d, chance in weighed if chance >= _LEAST_ADDED and _is_new(d) for row in _rows_of(d)])
+            added = (d for d, chance in weighed if chance >= _LEAST_ADDED and d.ruled is None and d.rows[0].form != "indirect")
+            rows = _with(ruled, [row for d in added for row in _rows_of(d)])
         return tuple(sorted(rows, key=lambda a: (a.content[0], a.content[-1])))
 
     def _drafts(self, parse: Parse, ruled: Sequence[Attribution]) -> list[DraftRow]:
@@ -63,10 +64,6 @@ def _rows_of(draft: DraftRow) -> list[Attribution]:
     if draft.ruled is not None:
         return [replace(row, kind=draft.ruled.kind) for row in draft.rows]
     return [replace(row, kind="belief") if row.form == "indirect" and row.kind == "utterance" else row for row in draft.rows]
-
-
-def _is_new(draft: DraftRow) -> bool:
-    return draft.ruled is None and draft.rows[0].form != "indirect"
 
 
 def _with(rows: Sequence[Attribution], more: Iterable[Attribution]) -> list[Attribution]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.attribution.averaging import Scores
-from variorum.attribution.labelling import LABELS, Range
+from variorum.attribution.labelling import LABELS, ROLES, Range
 
 _Sums = NDArray[np.float64]
 _NEVER = np.float64(-1e4)
@@ -22,10 +22,7 @@ class Marginals:
         self._behind = self._backward()
         self._total = float(_added(self._ahead[-1], 0))
         self._labels = np.exp(self._ahead + self._behind - self._total)
-        self._sums = {
-            role: np.concatenate([[0.0], np.cumsum(self._emissions[:, LABELS.index(f"I-{role}")])])
-            for role in ("source", "cue", "content")
-        }
+        self._sums = {role: np.concatenate([[0.0], np.cumsum(self._emissions[:, LABELS.index(f"I-{role}")])]) for role in ROLES}
 
     def _forward(self) -> _Sums:
         ahead = np.empty_like(self._emissions)
@@ -53,30 +50,16 @@ class Marginals:
         stays = self._steps[inside, inside] * (last - first - 2)
         return float(through + self._steps[begin, inside] + middle + stays + self._steps[inside, end])
 
-    def begins(self, role: str) -> _Sums:
-        """How likely a run of the role begins at each piece."""
-        return self._of(role, "BS")
-
-    def ends(self, role: str) -> _Sums:
-        """How likely a run of the role ends with each piece."""
-        return self._of(role, "ES")
-
-    def within(self, role: str) -> _Sums:
-        """How likely each piece is part of the role."""
-        return self._of(role, "BIES")
+    def within(self, role: str, places: str = "BIES") -> _Sums:
+        """How likely each piece is part of a run of the role: at its beginning ("BS"), at its end ("ES"), anywhere."""
+        return np.asarray(self._labels[:, [LABELS.index(f"{place}-{role}") for place in places]].sum(1))
 
     def outside(self) -> _Sums:
         """How likely each piece is part of no role."""
-        outside: _Sums = self._labels[:, 0]
-        return outside
-
-    def _of(self, role: str, places: str) -> _Sums:
-        summed: _Sums = self._labels[:, [LABELS.index(f"{place}-{role}") for place in places]].sum(1)
-        return summed
+        return np.asarray(self._labels[:, 0])
 
 
 def _added(scores: _Sums, axis: int) -> _Sums:
     """The logarithm of the sum of what the scores are logarithms of."""
     top = scores.max(axis, keepdims=True)
-    added: _Sums = (top + np.log(np.exp(scores - top).sum(axis, keepdims=True))).squeeze(axis)
-    return added
+    return np.asarray((top + np.log(np.exp(scores - top).sum(axis, keepdims=True))).squeeze(axis))

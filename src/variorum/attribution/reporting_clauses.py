@@ -6,19 +6,21 @@ from dataclasses import dataclass, replace
 
 from variorum.attribution.content_edges import Range
 from variorum.attribution.cue_words import Cue, Lexicon, words
-from variorum.attribution.saying import is_said
 from variorum.attribution.subjects import (
     FINITE,
     SUBJECTS,
     first_child,
     name_at,
     noun_phrase,
+    only_relays,
     relaying_verb,
     speaker_of,
 )
-from variorum.factuality import factuality_of
+from variorum.factuality import beside, factuality_of, signature
 from variorum.model import Form, Parse, Token
 
+_NO_CUE = frozenset({"amod", "compound", "prep", "aux", "mark"})
+_TO_COME = frozenset({"will", "shall", "would"})
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
 _POINTING = frozenset({"it", "there", "this", "that", "these", "those", "which", "what", "whatever"})
 _SMALL = frozenset({"ADV", "AUX", "PART", "PUNCT", "SPACE"})
@@ -123,12 +125,12 @@ def _is_particle(parse: Parse, verb: Token, child: Token) -> bool:
 
 def _named_before(parse: Parse, verb: Token) -> Token | None:
     """The name right before a finite verb that the parse hung elsewhere: "in an email read by the Post, Ann Lee wrote"."""
-    before = parse.tokens[verb.index - 1] if verb.index else verb
+    before = parse.before(verb) or verb
     name = name_at(parse, before)
     if verb.tag not in FINITE or name is None or name.type != "person" or before.sentence != verb.sentence:
         return None
     first = next(iter(parse.tokens_in(name.span.start, name.span.end)))
-    ahead = parse.tokens[first.index - 1] if first.index else None
+    ahead = parse.before(first)
     opens = ahead is None or ahead.sentence != verb.sentence or ahead.text == ","
     return before if opens else None
 
@@ -225,3 +227,36 @@ def _sent(parse: Parse, token: Token, says: Cue) -> Clause | None:
         return None
     source = noun_phrase(parse, head, token)
     return Clause(token, (token.start, token.end), Cue(says.kind, frozenset({"clause", "quote"})), source, token.start, source[1])
+
+
+# -- whether a verb of saying tells that something was said: not where it is denied, supposed, refused or asked -----------------
+
+
+def is_said(parse: Parse, token: Token) -> bool:
+    """Not "declined to say", "might say", "denied having said", "if she says", "nobody said", "the said man", "did he say"."""
+    if token.dep in _NO_CUE or only_relays(parse, token):
+        return False
+    if token.lemma == "ask" and token.tag == "VBN" and token.dep in {"advcl", "acl"}:
+        return False
+    if token.dep == "ccomp" and token.tag == "VB" and _is_wished(parse, token):
+        return False
+    helpers = {c.lemma for c in parse.children(token) if c.dep == "aux"}
+    state = factuality_of(parse, token)
+    if token.tag == "VB" and "to" in helpers:
+        return parse.tokens[token.head].lemma in words("leading_to") and state != "denied"
+    hedged = state == "possible" and any(beside(c.lemma, c.dep) == "possible" for c in parse.children(token) if c.dep == "advmod")
+    will_say = state == "planned" and bool(helpers & _TO_COME) and token.lemma not in words("findings")  # "will find that"
+    will_say = will_say and not _is_left_open(parse, token)
+    return state == "asserted" or hedged or will_say
+
+
+def _is_left_open(parse: Parse, token: Token) -> bool:
+    """ "(Will say) who starts", "whether it has healed": the answer is still to come."""
+    asked = (parse.subtree(c)[0] for c in parse.children(token) if c.dep == "ccomp" and c.index > token.index)
+    return any(t.tag in {"WP", "WP$", "WRB", "WDT"} or t.lemma.lower() in {"whether", "if"} for t in asked)
+
+
+def _is_wished(parse: Parse, token: Token) -> bool:
+    """ "Hopes that she will say"."""
+    sign = signature(parse.tokens[token.head], "clause")
+    return sign is not None and sign.plain in {"planned", "feared", "conditional"}

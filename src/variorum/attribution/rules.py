@@ -9,11 +9,9 @@ from variorum.attribution.clauses_after_quotations import clauses_after_quotatio
 from variorum.attribution.content_edges import Range, trim
 from variorum.attribution.cue_words import lexicon, words
 from variorum.attribution.direct import Quoted
-from variorum.attribution.headlines import colon_headline
 from variorum.attribution.indirect import content_of
-from variorum.attribution.posts import posts
+from variorum.attribution.layout_speech import colon_headline, posts, turns
 from variorum.attribution.reporting_clauses import Clause, ReportedContent, find_clauses
-from variorum.attribution.transcripts import turns
 from variorum.attribution.unsaid_quotes import is_label
 from variorum.model import Attribution, Form, Parse, Span, Token
 
@@ -41,7 +39,7 @@ class RuleFinder:
         found += unmarked_blocks(parse, clauses, found)
         spoken = turns(parse) + posts(parse)
         rows = [row for f in found for row in _attributions(parse, f)]
-        rows = [row for row in rows if row.kind == "utterance" or not _lies_in(row, spoken)]
+        rows = [row for row in rows if row.kind == "utterance" or not any(s.content[0].contains(row.content[0]) for s in spoken)]
         rows = _distinct([*rows, *colon_headline(parse, rows), *spoken])
         return tuple(sorted(rows, key=lambda a: (a.content[0], a.content[-1], a.cue or a.content[0])))
 
@@ -102,10 +100,6 @@ def _without_marks(parse: Parse, piece: Range) -> Range:
 
 def _behind_that(parse: Parse, start: int) -> int:
     return start + len(_THAT) if parse.article.text[start : start + len(_THAT)].lower() == _THAT else start
-
-
-def _lies_in(row: Attribution, spoken: Sequence[Attribution]) -> bool:
-    return any(turn.content[0].contains(row.content[0]) for turn in spoken)
 
 
 def _distinct(rows: Sequence[Attribution]) -> list[Attribution]:

@@ -48,7 +48,6 @@ class CandidateSpans:
 
     def __init__(self, parse: Parse, ruled: Sequence[Attribution]) -> None:
         self._parse, self._text = parse, parse.article.text
-        self._starts = [t.start for t in parse.tokens]
         places: dict[str, list[Span]] = {
             "source": [row.source for row in ruled if row.source],
             "cue": [row.cue for row in ruled if row.cue],
@@ -87,13 +86,8 @@ class CandidateSpans:
             end -= 1
         return start, end
 
-    def _tokens(self, start: int, end: int) -> Sequence[Token]:
-        first = max(0, bisect_right(self._starts, start) - 1)
-        tokens = self._parse.tokens[first : bisect_left(self._starts, end)]
-        return tokens[1:] if tokens and tokens[0].end <= start else tokens
-
     def _encoder_signs(self, role: str, place: Range) -> Signs | None:
-        tokens = self._tokens(*place)
+        tokens = self._parse.tokens_in(*place)
         plain = [t for t in tokens if t.pos not in {"PUNCT", "SPACE"}] or list(tokens[:1])
         if not plain:
             return None
@@ -168,7 +162,7 @@ class _Edges:
 
     def __init__(self, marginals: Marginals, role: str, best: Sequence[Range]) -> None:
         self._marginals, self._role, self._best = marginals, role, set(best)
-        self._begins, self._ends = marginals.begins(role), marginals.ends(role)
+        self._begins, self._ends = marginals.within(role, "BS"), marginals.within(role, "ES")
         self._within, self._outside = marginals.within(role), marginals.outside()
 
     def likely(self) -> Iterator[Range]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from variorum.attribution.content_edges import DOUBLE_MARKS, is_blank
 from variorum.attribution.cue_words import words
+from variorum.attribution.layout_speech import full_labels
 from variorum.attribution.nesting import carry_relays, resolve_nesting
 from variorum.attribution.relays import document_behind, head_of, plain_phrase, relays_of, seen_by
 from variorum.attribution.subjects import can_speak, name_at
-from variorum.attribution.transcripts import full_labels
 from variorum.factuality import as_said, factuality_of_words
 from variorum.model import Attribution, Entity, Parse, Span, Token
 
@@ -229,3 +230,24 @@ def _may_stand_for(parse: Parse, pronoun: _Stand, source: Span) -> bool:
     if pronoun == "person":
         return person or (head.tag in {"NN", "CD"} and not is_thing)
     return plural if pronoun == "several" else not plural and not person
+
+
+# -- one name for one unnamed speaker: "A Nato spokesman" of one report is "the Nato spokesman" of another --------------------
+
+
+def with_one_description(rows: Sequence[Attribution]) -> list[Attribution]:
+    """`rows` with speakers that are described in the same words, but for the article before them, called by the description that
+    is used most, of these the first."""
+    called: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        if row.speaker is not None and row.entity is None:
+            called[_key(row.speaker)][row.speaker] += 1
+    chosen = {key: names.most_common(1)[0][0] for key, names in called.items()}
+    return [
+        replace(row, speaker=chosen[_key(row.speaker)]) if row.speaker is not None and row.entity is None else row for row in rows
+    ]
+
+
+def _key(description: str) -> str:
+    parts = description.lower().split()
+    return " ".join(parts[1:] if len(parts) > 1 and parts[0] in {"a", "an", "the"} else parts)

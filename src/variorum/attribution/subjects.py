@@ -35,7 +35,7 @@ def can_speak(parse: Parse, head: Token) -> bool:
         of = next((c for c in parse.children(head) if c.dep == "prep" and c.lemma == "of"), None)
         held = first_child(parse, of, "pobj")
         return held is not None and (held.pos == "PRON" or can_speak(parse, held))
-    before = parse.tokens[head.index - 1] if head.index else head
+    before = parse.before(head) or head
     if head.text[:1].isupper() and (
         name_at(parse, head) is not None or (before.pos == "PROPN" and before.sentence == head.sentence)
     ):
@@ -120,7 +120,7 @@ def _nearest_subject(parse: Parse, verb: Token, governor: Token) -> Token | None
 
 def _inverted(parse: Parse, verb: Token) -> Token | None:
     """In "…, reported the agency" the parse takes the agency for an object: what follows the verb and ends its clause speaks."""
-    before = parse.tokens[verb.index - 1] if verb.index else verb
+    before = parse.before(verb) or verb
     set_off = before.text == "," or is_mark(before)
     if not set_off or verb.lemma not in words("inverting") or verb.tag not in {"VBD", "VBZ", "VBP", "VBN"}:
         return None

@@ -32,10 +32,10 @@ class Encoder:
         self._folder = folder if folder is not None else files(__package__).joinpath("data")
         self._threads = threads
 
-    @property
+    @cached_property
     def models(self) -> dict[str, str]:
         """One sha256 of all three files of the model, in the order model, settings, words."""
-        return {"finder": self._digest}
+        return {"finder": joint_sha256(self._folder, (MODEL, SETTINGS, WORDS))}
 
     def scored(self, parse: Parse) -> list[Scored]:
         """What the encoder says of each window of the text, read twice and averaged."""
@@ -48,10 +48,6 @@ class Encoder:
         ids = np.array([p.id for p in window], np.int64)
         features = np.array([p.features for p in window], np.int64)
         return scored(window, *self._session.run(None, {"ids": ids, "features": features}))
-
-    @cached_property
-    def _digest(self) -> str:
-        return joint_sha256(self._folder, (MODEL, SETTINGS, WORDS))
 
     @cached_property
     def _session(self) -> Any:

@@ -46,12 +46,9 @@ def _is_inside_name(parse: Parse, quotation: Quotation) -> bool:
     """As in Ray “The Hook” Rourke."""
     before = parse.tokens_in(max(0, quotation.start - 2), quotation.start)
     after = parse.tokens_in(quotation.end, quotation.end + 2)
-    return (
-        bool(before and after)
-        and before[-1].pos == "PROPN"
-        and after[0].pos == "PROPN"
-        and before[-1].sentence == after[0].sentence
-    )
+    if not before or not after or before[-1].sentence != after[0].sentence:
+        return False
+    return before[-1].pos == after[0].pos == "PROPN"
 
 
 def _is_scare(parse: Parse, quotation: Quotation, length: int) -> bool:

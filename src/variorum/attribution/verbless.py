@@ -1,4 +1,5 @@
-"""Frames that say whose a quotation is without a verb of speech: "in the words of X", "that is how X put it", "X (44), mate:".
+"""Whose a quotation is without a verb of speech: by a frame around it ("in the words of X", "X (44), mate:"), or by an action
+beat before it, as in: Rourke put down her cup. “There was no letter.”
 
 The frames are a table, `data/frames.toml`.
 """
@@ -10,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from variorum.attribution.content_edges import Range, trim
+from variorum.attribution.content_edges import Range, is_blank, trim
 from variorum.attribution.cue_words import Cue
 from variorum.attribution.reporting_clauses import Clause
-from variorum.attribution.subjects import FINITE
-from variorum.model import Name, Parse, Quotation
+from variorum.attribution.subjects import FINITE, name_at, noun_phrase
+from variorum.model import Name, Parse, Quotation, Token
 from variorum.parsing import lexicon
 from variorum.parsing.wordlists import load_table
 
@@ -24,7 +25,8 @@ _NAMED = frozenset({"person", "organisation"})
 _PRONOUNS = frozenset({"he", "she", "his", "her"})
 _REACH = 200  # characters of a frame
 _MOST_TOKENS = 16  # of who speaks
-_FRAME = Cue("utterance", frozenset({"quote"}))
+_QUOTES = Cue("utterance", frozenset({"quote"}))
+_LONGEST_BEAT = 30  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _clause(parse: Parse, frame: _Frame, found: re.Match[str]) -> Clause | None:
     verb = next(iter(parse.tokens_in(*cue)), None)
     if source is None or verb is None:
         return None
-    return Clause(verb, cue, _FRAME, source, min(cue[0], source[0]), max(cue[1], source[1]))
+    return Clause(verb, cue, _QUOTES, source, min(cue[0], source[0]), max(cue[1], source[1]))
 
 
 def _without_blanks(text: str, start: int, end: int) -> Range:
@@ -101,3 +103,35 @@ def _speaker(parse: Parse, who: Range, frame: _Frame) -> Range | None:
 def _opens(parse: Parse, who: Range, name: Name) -> bool:
     """Whether nothing but titles stands before the name."""
     return all(lexicon.is_title(t.text) or t.pos in {"DET", "PRON", "PUNCT"} for t in parse.tokens_in(who[0], name.span.start))
+
+
+def beat_before(parse: Parse, quotation: Quotation, paragraph_start: int) -> Clause | None:
+    """The beat between `paragraph_start` and the quotation, as the clause that reports it."""
+    text = parse.article.text
+    before = [t for t in parse.tokens_in(paragraph_start, quotation.start) if t.end <= quotation.start]
+    if not before or text[before[-1].start : before[-1].end] not in {".", ":", "!", "…"}:
+        return None
+    tokens = [t for t in before if t.sentence == before[-1].sentence]
+    if len(tokens) > _LONGEST_BEAT or not is_blank(text[before[-1].end : quotation.start]):
+        return None
+    start, end = tokens[0].start, tokens[-1].end
+    if any(q.start < end and start < q.end for q in parse.quotations_in(start, end)):
+        return None
+    root = next((t for t in tokens if t.dep == "ROOT"), None)
+    subject = next((c for c in parse.children(root) if c.dep == "nsubj" and c in tokens), None) if root else None
+    if root is None or subject is None or not _is_one_person(parse, subject):
+        return None
+    others = [n for n in parse.names_in(start, end) if n.type == "person" and not n.span.start <= subject.start < n.span.end]
+    if any(start <= n.span.start < end for n in others):
+        return None
+    source = noun_phrase(parse, subject, root)
+    return Clause(root, (root.start, root.end), _QUOTES, source, start, end)
+
+
+def _is_one_person(parse: Parse, subject: Token) -> bool:
+    if subject.tag in {"NNS", "NNPS"} or any(c.dep == "conj" for c in parse.children(subject)):
+        return False
+    named = name_at(parse, subject)
+    if named is not None:
+        return named.type == "person"
+    return subject.text.lower() in {"he", "she"} or (subject.pos == "NOUN" and lexicon.is_role(subject.text))

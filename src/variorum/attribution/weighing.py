@@ -6,21 +6,21 @@ The trees are fitted by `training/finder` to PolNeAR's training part.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from variorum.attribution.boosted_trees import BoostedTrees, Table, probabilities
 from variorum.attribution.labelling import ROLES, Range
 from variorum.attribution.spans import CandidateSpan, Signs
-from variorum.model_files import read_model_file
+from variorum.model_files import joint_sha256, read_model_file
 
+Table = NDArray[np.float64]
 TREES, CODES = "finder-trees.npz", "finder-codes.json"
 ROWS = "row"
 LEAST = {"source": 0.3, "cue": 0.22, "content": 0.36}
@@ -37,10 +37,7 @@ class SpanClassifier:
     @property
     def models(self) -> dict[str, str]:
         """One sha256 of both files, trees and codes."""
-        digest = sha256()
-        for name in (TREES, CODES):
-            digest.update(read_model_file(self._folder, name))
-        return {"finder weights": digest.hexdigest()}
+        return {"finder weights": joint_sha256(self._folder, (TREES, CODES))}
 
     def of_candidates(self, candidates: Sequence[CandidateSpan]) -> list[float]:
         """How likely each candidate is a source, cue or content exactly as it stands."""
@@ -89,3 +86,25 @@ def take(
         if chances[k] >= least[role] and all(last <= a or b <= first for a, b in taken[role]):
             taken[role].append((first, last))
     return {role: sorted(runs) for role, runs in taken.items()}
+
+
+class BoostedTrees:
+    """Trees of questions "is this sign at most that?". A node asks `sign <= bound` and goes left or right; a leaf, which leads to
+    itself, adds its value. All trees have their nodes in one array, the roots at `roots`."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        self._sign, self._bound, self._value = arrays["sign"], arrays["bound"], arrays["value"]
+        self._left, self._right, self._roots = arrays["left"], arrays["right"], arrays["roots"]
+        self._depth = int(arrays["depth"])
+
+    def log_odds(self, rows: Table) -> Table:
+        """One sum a row."""
+        at = np.broadcast_to(self._roots, (len(rows), len(self._roots)))
+        index = np.arange(len(rows))[:, None]
+        for _ in range(self._depth):
+            at = np.where(rows[index, self._sign[at]] <= self._bound[at], self._left[at], self._right[at])
+        return np.asarray(self._value[at].sum(1))
+
+
+def probabilities(log_odds: Table) -> Table:
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))))

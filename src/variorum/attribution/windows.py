@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.attribution.wordpieces import WordPieces
-from variorum.model import Parse, Span, Token
+from variorum.model import Parse, Token
 
 LONGEST = 256  # pieces of a window, the marks at its ends among them
 START, BREAK = "[CLS]", "[SEP]"
@@ -86,7 +86,6 @@ class WindowReader:
     def _paragraphs(self, parse: Parse) -> list[list[list[EncoderPiece]]]:
         """The pieces of each sentence of each paragraph. What stands between two sentences goes with the first."""
         starts = [s.start for s in parse.sentences]
-        features = _PieceFeatures(parse, self._bases, self._tags, self._relations)
         paragraphs = []
         for paragraph in parse.paragraphs:
             sentences: list[list[EncoderPiece]] = []
@@ -96,49 +95,28 @@ class WindowReader:
                 if here != sentence:
                     sentences.append([])
                     sentence = here
-                sentences[-1].append(EncoderPiece(number, start, end, features(start, end)))
+                sentences[-1].append(EncoderPiece(number, start, end, self._features(parse, start, end)))
             paragraphs.append(sentences)
         return paragraphs
 
-
-class _PieceFeatures:
-    """The features of a piece of one article, by its place."""
-
-    def __init__(self, parse: Parse, bases: Sequence[int], tags: dict[str, int], relations: dict[str, int]) -> None:
-        self._parse, self._bases, self._tags, self._relations = parse, bases, tags, relations
-        self._starts = [t.start for t in parse.tokens]
-        self._inner = _Ranges([s for q in parse.quotations for s in q.inner])
-        self._outer = _Ranges([s for q in parse.quotations for s in q.outer])
-
-    def __call__(self, start: int, end: int) -> tuple[int, ...]:
-        at = bisect_right(self._starts, start) - 1
-        token = self._parse.tokens[at] if at >= 0 and self._parse.tokens[at].end > start else None
+    def _features(self, parse: Parse, start: int, end: int) -> tuple[int, ...]:
+        token = next(iter(parse.tokens_in(start, start + 1)), None)
         case, quoted, heads, tags, relations = self._bases
         return (
-            case + _case(self._parse.article.text[start:end]),
-            quoted + self._quoted(start),
+            case + _case(parse.article.text[start:end]),
+            quoted + _quoted(parse, start),
             heads + (_head(token) if token else 0),
             tags + (self._tags.get(token.tag, 0) if token else 0),
             relations + (self._relations.get(token.dep, 0) if token else 0),
         )
 
-    def _quoted(self, at: int) -> int:
-        outer = self._outer.around(at)
-        if outer is None:
-            return 0
-        if self._inner.around(at):
-            return 1
-        return 2 if at == outer.start else 3
 
-
-class _Ranges:
-    def __init__(self, spans: list[Span]) -> None:
-        self._spans = sorted(spans)
-        self._starts = [s.start for s in self._spans]
-
-    def around(self, at: int) -> Span | None:
-        k = bisect_right(self._starts, at) - 1
-        return self._spans[k] if k >= 0 and at < self._spans[k].end else None
+def _quoted(parse: Parse, at: int) -> int:
+    for quotation in parse.quotations_in(at, at):
+        for inner, outer in zip(quotation.inner, quotation.outer, strict=True):
+            if outer.start <= at < outer.end:
+                return 1 if inner.start <= at < inner.end else 2 if at == outer.start else 3
+    return 0
 
 
 def _case(text: str) -> int:

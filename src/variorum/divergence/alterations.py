@@ -20,7 +20,7 @@ from variorum.alignment.story_context import StoryContext
 from variorum.factuality import denials_in
 from variorum.lexical import word_vectors
 from variorum.model import Dispute, Parse, Span, Token
-from variorum.parsing.ordinals import ordinal_of
+from variorum.parsing.numerals import ordinal_of
 
 _LEAST_WORDS = 5  # that both carry
 _SAME_WORDS = 0.8  # of the stretch between the first and the last of them

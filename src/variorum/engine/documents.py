@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from variorum.errors import InputError
 from variorum.ingest import Fetcher, Fetching, Outlets
-from variorum.ingest.formats import find_reader, make_readers
+from variorum.ingest.formats import find_format, make_readers
 from variorum.ingest.loading import read_source
 from variorum.ingest.parquet import cut
 from variorum.ingest.sources import Source, find_sources
@@ -95,7 +95,7 @@ def plan(
 def _kind(source: Source) -> str:
     """The name of the format; "" where there is none: reading it will say why."""
     try:
-        return find_reader(source, make_readers()).name
+        return find_format(source)
     except (InputError, OSError):
         return ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from variorum.entities.discourse import Discourse
 from variorum.entities.issuers import find_issuer, is_document
@@ -17,7 +17,6 @@ from variorum.model import Entity, Parse, Span
 from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.wordlists import load_words
 
-_HEADS = load_words("entities", "words", "kinds", "leading")
 _Found = tuple[int, int, int, DraftEntity]  # first and last token, head token, whom
 
 
@@ -81,7 +80,7 @@ def _apposed(page: ParsedArticle, head: int, by_head: dict[int, DraftEntity]) ->
     for i in near:
         if i in by_head and by_head[i].type in {"person", "organisation"}:
             return by_head[i]
-    if t.text.lower() in _HEADS:
+    if t.text.lower() in load_words("entities", "words", "kinds", "leading"):
         last = page.parse.subtree(t)[-1].index
         named = page.name_at.get(last)
         if named is not None and named.type == "person" and head < named.first - 1 and last - head < 16:
@@ -93,16 +92,18 @@ def _apposed(page: ParsedArticle, head: int, by_head: dict[int, DraftEntity]) ->
 def _cast(
     pages: list[ParsedArticle], drafts: list[DraftEntity], found: dict[int, list[_Found]], readings: dict[int, _Reading]
 ) -> Cast:
-    spans: dict[int, list[Span]] = {id(d): [] for d in drafts}
+    spans: dict[DraftEntity, list[Span]] = {d: [] for d in drafts}
     for page in pages:
         tokens, article = page.parse.tokens, page.parse.article
         for first, last, _, draft in sorted(found[page.number] + readings[page.number][0], key=lambda f: f[:3]):
-            spans[id(draft)].append(article.span(tokens[first].start, tokens[last].end))
-    ranked = sorted((d for d in drafts if d.mentions), key=lambda d: (-len(spans[id(d)]), _name(d), d.type, d.key))
-    entities = {
-        id(d): Entity(f"e{n}", _name(d), d.type, _names(d), tuple(spans[id(d)]), _roles(d)) for n, d in enumerate(ranked, 1)
-    }
-    return Cast(tuple(entities.values()), pages, entities, found, readings)
+            spans[draft].append(article.span(tokens[first].start, tokens[last].end))
+    ranked = sorted((d for d in drafts if d.mentions), key=lambda d: (-len(spans[d]), _name(d), d.type, d.key))
+    entities: dict[DraftEntity, Entity] = {}
+    for number, d in enumerate(ranked, 1):
+        names = _by_frequency(_clean(m.text) for m in d.mentions)
+        roles = _by_frequency(r.phrase for r in d.roles if any(c.isalpha() for c in r.phrase))
+        entities[d] = Entity(f"e{number}", _name(d), d.type, names, tuple(spans[d]), roles)
+    return Cast(pages, entities, found, readings)
 
 
 # -- how an entity is shown --------------------------------------------------------------------------------------------
@@ -112,9 +113,9 @@ def _clean(text: str) -> str:
     return " ".join(text.split())
 
 
-def _names(d: DraftEntity) -> tuple[str, ...]:
-    counts = Counter(_clean(m.text) for m in d.mentions)
-    return tuple(sorted(counts, key=lambda n: (-counts[n], n)))
+def _by_frequency(texts: Iterable[str]) -> tuple[str, ...]:
+    counts = Counter(texts)
+    return tuple(sorted(counts, key=lambda text: (-counts[text], text)))
 
 
 def _name(d: DraftEntity) -> str:
@@ -129,23 +130,17 @@ def _name(d: DraftEntity) -> str:
     return max(counts, key=lambda n: (len(n.split()) > 1 or not n.isupper(), not n.isupper(), counts[n], len(n), n))
 
 
-def _roles(d: DraftEntity) -> tuple[str, ...]:
-    counts = Counter(r.phrase for r in d.roles if any(c.isalpha() for c in r.phrase))
-    return tuple(sorted(counts, key=lambda r: (-counts[r], r)))
-
-
 class Cast:
     """Who is who in one story. `entities` come with the most mentioned first."""
 
     def __init__(
         self,
-        entities: tuple[Entity, ...],
         pages: list[ParsedArticle],
-        of_draft: dict[int, Entity],
+        of_draft: dict[DraftEntity, Entity],
         found: dict[int, list[_Found]],
         readings: dict[int, _Reading],
     ) -> None:
-        self.entities = entities
+        self.entities = tuple(of_draft.values())
         self._pages = {page.parse.article.id: page for page in pages}
         self._names: dict[str, dict[int, Entity]] = {}
         self._heads: dict[str, dict[int, Entity]] = {}
@@ -156,19 +151,19 @@ class Cast:
             heads = self._heads[article] = {}
             spans = self._spans[article] = []
             for first, last, head, draft in sorted(found[page.number], key=lambda f: f[0] - f[1]):
-                entity = of_draft[id(draft)]
+                entity = of_draft[draft]
                 for i in range(first, last + 1):
                     names[i] = entity
                 heads[head] = entity
                 spans.append((tokens[first].start, tokens[last].end, entity))
             pointing, documents = readings[page.number]
             for token, draft in documents.items():
-                heads[token] = of_draft[id(draft)]
+                heads[token] = of_draft[draft]
             for first, last, head, draft in pointing:
-                heads.setdefault(head, of_draft[id(draft)])
-                spans.append((tokens[first].start, tokens[last].end, of_draft[id(draft)]))
+                heads.setdefault(head, of_draft[draft])
+                spans.append((tokens[first].start, tokens[last].end, of_draft[draft]))
             spans.sort(key=lambda s: (s[0], s[1], s[2].id))
-        self._by_name = {gazetteer.fold(name): e for e in reversed(entities) if e.type == "person" for name in e.names}
+        self._by_name = {gazetteer.fold(name): e for e in reversed(self.entities) if e.type == "person" for name in e.names}
         self._starts = {article: [s[0] for s in spans] for article, spans in self._spans.items()}
 
     def referent(self, span: Span) -> Entity | None:

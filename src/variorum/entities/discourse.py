@@ -26,10 +26,10 @@ class Discourse:
     def __init__(self, page: ParsedArticle) -> None:
         self._page = page
         self._seen: list[Seen] = []
-        self._drafts: set[int] = set()
+        self._drafts: set[DraftEntity] = set()
         self.documents: dict[str, DraftEntity] = {}
         """Who issued the last document called by a noun."""
-        self.successors: dict[int, DraftEntity] = {}
+        self.successors: dict[DraftEntity, DraftEntity] = {}
         """Who has taken the office of whom, as far as the article is read."""
         self.sentence = 0
 
@@ -38,15 +38,15 @@ class Discourse:
         self._seen.append(
             Seen(draft, token, sentence, page.is_subject(token), page.is_subject_of(token, SAY), token in page.quoted)
         )
-        self._drafts.add(id(draft))
+        self._drafts.add(draft)
         self.sentence = sentence
 
     def has_succeeded(self, draft: DraftEntity) -> bool:
         """Whether somebody is told to have taken an office."""
-        return any(s is draft for s in self.successors.values())
+        return draft in self.successors.values()
 
     def has(self, draft: DraftEntity) -> bool:
-        return id(draft) in self._drafts
+        return draft in self._drafts
 
     def back(self, sentences: int) -> Iterator[Seen]:
         """What was seen, the latest first, as far back as that."""
@@ -60,20 +60,20 @@ class Discourse:
 
     def nearest(self, candidates: Iterable[DraftEntity]) -> DraftEntity | None:
         """The candidate mentioned last outside quotations, else last at all."""
-        wanted = {id(d) for d in candidates}
-        hits = [s for s in reversed(self._seen) if id(s.draft) in wanted]
+        wanted = set(candidates)
+        hits = [s for s in reversed(self._seen) if s.draft in wanted]
         return next((s.draft for s in hits if not s.in_quote), hits[0].draft if hits else None)
 
     def most_salient(self, candidates: Iterable[DraftEntity], lead: float) -> DraftEntity | None:
         """The candidate that the last sentences speak of most, subjects first; how often the article named it counts a little.
         None where the best is not `lead` times as salient as the next."""
-        weights: dict[int, float] = {}
-        wanted = {id(d): d for d in candidates}
+        wanted = set(candidates)
+        weights: dict[DraftEntity, float] = {}
         for s in self._seen:
-            if id(s.draft) in wanted:
+            if s.draft in wanted:
                 near = max(0.0, 1 - 0.2 * (self.sentence - s.sentence))
-                weights[id(s.draft)] = weights.get(id(s.draft), 0.0) + 0.15 + near * (2.0 if s.is_subject else 0.7)
-        ranked = sorted(weights, key=lambda k: (weights[k], wanted[k].key), reverse=True)
+                weights[s.draft] = weights.get(s.draft, 0.0) + 0.15 + near * (2.0 if s.is_subject else 0.7)
+        ranked = sorted(weights, key=lambda d: (weights[d], d.key), reverse=True)
         if not ranked or (len(ranked) > 1 and weights[ranked[0]] < lead * weights[ranked[1]]):
             return None
-        return wanted[ranked[0]]
+        return ranked[0]

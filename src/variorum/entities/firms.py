@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from variorum.entities.mentions import SAY, Mention
 from variorum.model import Token
 from variorum.parsing import gazetteer
 from variorum.parsing.wordlists import load_words
 
-_EMPTY = load_words("entities", "words", "pronouns", "empty")
-_PERSONAL = load_words("entities", "words", "pronouns", "male") | load_words("entities", "words", "pronouns", "female")
-_OWNED = load_words("entities", "words", "firms", "owned")
-_ENDING = load_words("entities", "words", "firms", "ending")
+_words = partial(load_words, "entities", "words")
+_ENDING = _words("firms", "ending")
+_PERSONAL = _words("pronouns", "male") | _words("pronouns", "female")
 
 
 def stands_for_firm(m: Mention) -> bool:
@@ -24,7 +25,7 @@ def stands_for_firm(m: Mention) -> bool:
     if any(t.text.lower() in _PERSONAL for t in behind):
         return False
     owned = tokens[head.head] if head.dep in {"poss", "compound", "nmod"} else None
-    if owned is not None and owned.lemma in _OWNED:
+    if owned is not None and owned.lemma in _words("firms", "owned"):
         return True
     if m.page.is_subject(m.head) and any(_is_its(t, tokens) for t in behind):
         return True
@@ -33,9 +34,8 @@ def stands_for_firm(m: Mention) -> bool:
 
 def _is_its(t: Token, tokens: tuple[Token, ...]) -> bool:
     word = t.text.lower()
-    if word in {"its", "itself"}:
-        return True
-    return word == "it" and t.is_subject and tokens[t.head].lemma not in _EMPTY
+    acts = word == "it" and t.is_subject and tokens[t.head].lemma not in _words("pronouns", "empty")
+    return acts or word in {"its", "itself"}
 
 
 def _is_dead(m: Mention) -> bool:

@@ -8,11 +8,9 @@ from variorum.entities.mentions import SAY, ParsedArticle
 from variorum.model import Token
 from variorum.parsing.wordlists import load_words
 
-_DOCUMENTS = load_words("entities", "words", "documents", "nouns")
-
 
 def is_document(t: Token) -> bool:
-    return t.text.lower() in _DOCUMENTS and t.tag not in {"NNS", "NNPS"}
+    return t.text.lower() in load_words("entities", "words", "documents", "nouns") and t.tag not in {"NNS", "NNPS"}
 
 
 def find_issuer(t: Token, page: ParsedArticle, discourse: Discourse, by_head: dict[int, DraftEntity]) -> DraftEntity | None:

@@ -27,10 +27,8 @@ from variorum.model import EntityType
 from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.lexicon import Gender
 from variorum.parsing.name_types import commonest
+from variorum.parsing.wordlists import load_words
 
-_OFFICES = frozenset(
-    {"police", "legislator", "military", "law", "local", "minister", "director", "speaker"}
-)  # held by persons alone
 _FAR_MORE = 3  # times as often as a relative
 
 
@@ -61,10 +59,10 @@ class Links:
 
     def __init__(self, drafts: list[DraftEntity]) -> None:
         self.drafts = drafts
-        self._of_mention = {id(m): draft for draft in drafts for m in draft.mentions}
+        self._of_mention = {m: draft for draft in drafts for m in draft.mentions}
 
     def of(self, mention: Mention) -> DraftEntity:
-        return self._of_mention[id(mention)]
+        return self._of_mention[mention]
 
 
 def link(pages: Sequence[ParsedArticle]) -> Links:
@@ -110,7 +108,8 @@ def _types_over_story(mentions: Sequence[Mention]) -> dict[str, EntityType]:
     bare = {gazetteer.fold(m.text) for m in mentions if not _is_pointed_at(m)}
     types |= {key: "organisation" for key in tails - bare if types.get(key) == "person"}  # "the Gazette"
     known_firms = lexicon.organisation_aliases()
-    types |= {k: "person" for k in _holders_of_office(mentions) if types[k] == "organisation" and k not in known_firms}
+    titled = {gazetteer.fold(m.text) for m in mentions if m.kind == "name" and " " in m.text and m.roles and _is_titled(m)}
+    types |= {k: "person" for k in titled if types[k] == "organisation" and k not in known_firms}
     parts: Counter[str] = Counter()
     surnames: set[str] = set()
     firms: set[str] = set()
@@ -134,14 +133,11 @@ def _types_over_story(mentions: Sequence[Mention]) -> dict[str, EntityType]:
     return types
 
 
-def _holders_of_office(mentions: Iterable[Mention]) -> set[str]:
-    """The folded names of two words or more that follow a title of office at once: Ann Lee of "fire chief Ann Lee"."""
-    return {gazetteer.fold(m.text) for m in mentions if m.kind == "name" and " " in m.text and m.roles and _is_titled(m)}
-
-
 def _is_titled(m: Mention) -> bool:
+    """Whether a title of office stands right before a name: "fire chief Ann Lee"."""
     before = m.page.parse.tokens[m.first - 1] if m.first else None
-    return before is not None and not _OFFICES.isdisjoint(lexicon.role_classes(before.text.lower()))
+    of_persons = load_words("entities", "words", "offices", "of_persons")
+    return before is not None and not of_persons.isdisjoint(lexicon.role_classes(before.text.lower()))
 
 
 def _type_of(m: Mention, types: dict[str, EntityType]) -> EntityType:
@@ -259,10 +255,10 @@ def _one_of_a_family(m: Mention, word: str, relatives: list[DraftEntity]) -> Dra
     relatives = [d for d in relatives if not spoken_of & {p for x in d.mentions for p in person_parts(x.text)[:-1]}]
     if len(relatives) < 2:
         return relatives[0] if relatives else None
-    first = {id(d): min(x.start for x in d.mentions if x.page is m.page and len(person_parts(x.text)) > 1) for d in relatives}
-    by_order = sorted(relatives, key=lambda d: first[id(d)])
-    second = first[id(by_order[1])]
-    bare = (x for x in m.page.names if first[id(by_order[0])] < x.start < second)
+    first = {d: min(x.start for x in d.mentions if x.page is m.page and len(person_parts(x.text)) > 1) for d in relatives}
+    by_order = sorted(relatives, key=first.__getitem__)
+    second = first[by_order[1]]
+    bare = (x for x in m.page.names if first[by_order[0]] < x.start < second)
     if any(person_parts(x.text) == (word,) for x in bare):
         return by_order[0]
     times = sorted(((sum(len(person_parts(x.text)) > 1 for x in d.mentions), d.key, d) for d in relatives), reverse=True)

@@ -17,6 +17,9 @@ from variorum.parsing.wordlists import load_words
 _INSTITUTIONS = load_words("entities", "words", "institutions", "nouns")
 _KINDS = load_words("entities", "words", "kinds", "nouns") | lexicon.organisation_words("heads")
 SAY = load_words("entities", "words", "speech", "verbs")
+_IDLE = frozenset({"the", "a", "an", "then", "also", "now"})
+MODIFIERS = frozenset({"compound", "amod", "nmod"})
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _LINKS = frozenset({"and", "-", "of", "for", "&"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 
@@ -30,7 +33,7 @@ class Role:
     phrase: str
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, slots=True)
 class Mention:
     """One place in one article. `first`, `last` and `head` are token indexes, `last` included."""
 
@@ -65,13 +68,8 @@ class ParsedArticle:
     @cached_property
     def quoted(self) -> frozenset[int]:
         """Indexes of the tokens inside quotations of some length: words put in quotation marks are the article's own."""
-        inside: set[int] = set()
-        for quotation in self.parse.quotations:
-            for piece in quotation.inner:
-                tokens = self.parse.tokens_in(piece.start, piece.end)
-                if len(tokens) > 3:
-                    inside.update(t.index for t in tokens)
-        return frozenset(inside)
+        pieces = (self.parse.tokens_in(p.start, p.end) for q in self.parse.quotations for p in q.inner)
+        return frozenset(t.index for tokens in pieces if len(tokens) > 3 for t in tokens)
 
     def is_subject(self, index: int) -> bool:
         """Whether a token is a subject, or the source in "according to"."""
@@ -187,11 +185,11 @@ def _gender_of(page: ParsedArticle, mention: Mention) -> Gender | None:
 def owners_in(page: ParsedArticle, tokens: list[Token]) -> frozenset[str]:
     """Whose an office is, by the names in its phrase: ISO codes of countries, else folded names."""
     owners: set[str] = set()
-    seen: set[int] = set()
+    seen: set[Mention] = set()
     for t in tokens:
         mention = page.name_at.get(t.index)
-        if mention is not None and id(mention) not in seen and mention.type != "person" and mention.kind == "name":
-            seen.add(id(mention))
+        if mention is not None and mention not in seen and mention.type != "person" and mention.kind == "name":
+            seen.add(mention)
             owners.add(gazetteer.country_of(mention.text) or gazetteer.fold(mention.text))
         elif mention is None and (code := gazetteer.country_of_demonym(t.text)):
             owners.add(code)
@@ -210,7 +208,8 @@ def _roles_of(page: ParsedArticle, mention: Mention) -> Iterator[Role]:
         for noun in nouns[-2:]:
             yield Role(noun.text.lower(), owners, _tidy(phrase))
     for head in _role_tokens(page, mention):
-        around = [t for t in page.parse.subtree(head) if not mention.first <= t.index <= mention.last and _is_near(head, t)]
+        near = (t for t in page.parse.subtree(head) if abs(t.index - head.index) <= 8 and t.sentence == head.sentence)
+        around = [t for t in near if not mention.first <= t.index <= mention.last]
         words = [t for t in around if t.index <= head.index and t.pos not in {"DET", "PUNCT"}]
         start = words[0].start if words else head.start
         phrase = page.parse.article.text[start : head.end]
@@ -219,15 +218,9 @@ def _roles_of(page: ParsedArticle, mention: Mention) -> Iterator[Role]:
 
 def _tidy(phrase: str) -> str:
     words = phrase.split()
-    while len(words) > 1 and (
-        words[0].lower() in {"the", "a", "an", "then", "also", "now"} or not any(c.isalnum() for c in words[0])
-    ):
+    while len(words) > 1 and (words[0].lower() in _IDLE or not any(c.isalnum() for c in words[0])):
         words = words[1:]
     return " ".join(words)
-
-
-def _is_near(head: Token, t: Token) -> bool:
-    return abs(t.index - head.index) <= 8 and t.sentence == head.sentence
 
 
 def _title_tokens(page: ParsedArticle, mention: Mention) -> list[Token]:
@@ -240,23 +233,11 @@ def _title_tokens(page: ParsedArticle, mention: Mention) -> list[Token]:
         named = page.name_at.get(i)
         if named is not None and named.type == "person":
             break
-        fits = (
-            (lexicon.is_title(t.text) or is_kind_noun(t.text))
-            or gazetteer.is_group_word(t.text)
-            or named is not None
-            or (
-                bool(found)
-                and (t.tag == "POS" or t.text.lower() in _LINKS)
-                and not _ends_name(page, i - 1)
-                and not _is_whole(t, found)
-            )
-            or (
-                t.dep in {"compound", "amod", "nmod"}
-                and t.pos in {"NOUN", "PROPN", "ADJ"}
-                and mention.first <= _top(tokens, t) <= mention.last
-            )
-        )
-        if not fits:
+        is_title = lexicon.is_title(t.text) or is_kind_noun(t.text) or gazetteer.is_group_word(t.text)
+        may_link = found and (t.tag == "POS" or t.text.lower() in _LINKS)
+        links = may_link and not _ends_name(page, i - 1) and not _is_whole(t, found)
+        modifies = t.dep in MODIFIERS and t.pos in NOMINAL and mention.first <= _top(tokens, t) <= mention.last
+        if not (is_title or links or modifies or named is not None):
             break
         found.insert(0, t)
         i -= 1
@@ -278,7 +259,7 @@ def _ends_name(page: ParsedArticle, index: int) -> bool:
 def _top(tokens: tuple[Token, ...], t: Token) -> int:
     """The index that a chain of modifiers hangs on."""
     for _ in range(4):
-        if t.dep not in {"compound", "amod", "nmod", "poss"}:
+        if t.dep not in MODIFIERS | {"poss"}:
             break
         t = tokens[t.head]
     return t.index
@@ -294,20 +275,14 @@ def _of_phrase(page: ParsedArticle, last: int) -> list[Token]:
 
 def _role_tokens(page: ParsedArticle, mention: Mention) -> list[Token]:
     """Role nouns that the sentence equates with a name: by apposition or "is"."""
-    tokens, parse = page.parse.tokens, page.parse
-    head = tokens[mention.head]
-    found: list[Token] = []
-    above = tokens[head.head]
-    if head.dep == "appos" and above.index not in page.name_at and _may_be_role(above):
-        found.append(above)
-    for child in parse.children(head):
-        if child.dep == "appos" and child.index not in page.name_at and _may_be_role(child):
-            found.append(child)
+    parse = page.parse
+    head = parse.tokens[mention.head]
+    above = parse.tokens[head.head]
+    near = [above] if head.dep == "appos" else []
+    near += [c for c in parse.children(head) if c.dep == "appos"]
     if head.dep == "nsubj" and above.lemma == "be":
-        found += [c for c in parse.children(above) if c.dep == "attr" and c.index not in page.name_at and _may_be_role(c)]
-    if not found:
-        found += _after_comma(page, mention)
-    return found
+        near += [c for c in parse.children(above) if c.dep == "attr"]
+    return [t for t in near if t.index not in page.name_at and _may_be_role(t)] or _after_comma(page, mention)
 
 
 def _after_comma(page: ParsedArticle, mention: Mention) -> list[Token]:
@@ -318,9 +293,8 @@ def _after_comma(page: ParsedArticle, mention: Mention) -> list[Token]:
         return []
     last = None
     for t in tokens[i + 1 : i + 9]:
-        if t.sentence != tokens[mention.first].sentence or t.pos in {"VERB", "AUX", "PRON", "SCONJ"} or t.text in {",", "."}:
-            break
-        if t.pos == "ADP":
+        ends = t.pos in {"VERB", "AUX", "PRON", "SCONJ", "ADP"} or t.text in {",", "."}
+        if ends or t.sentence != tokens[mention.first].sentence:
             break
         if t.index not in page.name_at and _may_be_role(t):
             last = t
@@ -345,14 +319,14 @@ def _institutions(page: ParsedArticle) -> Iterator[Mention]:
     for t in tokens:
         if t.text.lower() not in _INSTITUTIONS or t.index in page.name_at or t.tag in {"NNS", "NNPS"}:
             continue
-        if t.dep in {"compound", "amod", "nmod"} and t.index + 1 < len(tokens) and tokens[t.head].index == t.index + 1:
+        if t.dep in MODIFIERS and t.index + 1 < len(tokens) and tokens[t.head].index == t.index + 1:
             continue
         owner = _owner_before(page, t)
         if owner is None:
             continue
         last = t.index
         if t.text.lower() in {"ministry", "department"} and last + 3 < len(tokens) and tokens[last + 1].text == "of":
-            named = {x.index for x in page.parse.sentence_tokens(t.sentence) if x.pos in {"NOUN", "PROPN", "ADJ"}}
+            named = {x.index for x in page.parse.sentence_tokens(t.sentence) if x.pos in NOMINAL}
             last += 2
             while last + 1 in named:
                 last += 1

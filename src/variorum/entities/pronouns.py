@@ -33,8 +33,7 @@ def resolve_pronoun(t: Token, page: ParsedArticle, discourse: Discourse) -> Draf
     if gender is None and not _may_refer(t, page):
         return None
     speaks = page.is_subject_of(t.index, SAY)
-    scores: dict[int, float] = {}
-    drafts: dict[int, DraftEntity] = {}
+    scores: dict[DraftEntity, float] = {}
     fitting = [s for s in discourse.back(_REACH) if not s.in_quote and _fits(s.draft, gender) and not _is_barred(s, t, page)]
     fitting = [s for s in fitting if not _is_heading_word(s.draft) and (s.draft.mentions or not _is_in_heading(s, page))]
     if gender and _speaks_of_another(t, page, gender) and not _is_explained(discourse, gender):
@@ -44,40 +43,32 @@ def resolve_pronoun(t: Token, page: ParsedArticle, discourse: Discourse) -> Draf
         score = _weight(seen, t, speaks) * (1.0 if not gender or draft.gender else 0.85 if draft.mentions else _UNNAMED)
         if gender is None and draft.type == "place":
             score -= 0.4
-        if score > scores.get(id(draft), 0.0):
-            scores[id(draft)], drafts[id(draft)] = score, draft
-    ranked = sorted(scores, key=lambda k: (-scores[k], drafts[k].key))
+        scores[draft] = max(score, scores.get(draft, 0.0))
+    ranked = sorted((d for d in scores if scores[d] > 0), key=lambda d: (-scores[d], d.key))
     if not ranked:
         return None
     best, second = scores[ranked[0]], scores[ranked[1]] if len(ranked) > 1 else 0.0
     if best < (_LEAST if gender else _LEAST_THING) or best - second < _LEAD:
         return None
-    return drafts[ranked[0]]
+    return ranked[0]
 
 
 def learn_genders(pages: Sequence[ParsedArticle], links: Links) -> None:
     """Gives persons whose title and first name tell no gender that of the pronouns that follow them, if nearly all agree."""
-    votes: dict[int, Counter[Gender]] = defaultdict(Counter)
-    drafts: dict[int, DraftEntity] = {}
+    votes: dict[DraftEntity, Counter[Gender]] = defaultdict(Counter)
     for page in pages:
         heads = {m.head: links.of(m) for m in page.names}
         last: tuple[DraftEntity, int] | None = None
         for t in page.parse.tokens:
-            draft = heads.get(t.index)
+            draft, gender = heads.get(t.index), _PERSONAL.get(t.text.lower())
             if draft is not None and draft.type == "person":
                 last = draft, t.sentence
-            elif (
-                last is not None
-                and (gender := _PERSONAL.get(t.text.lower()))
-                and t.sentence - last[1] < 2
-                and t.index not in page.quoted
-            ):
-                votes[id(last[0])][gender] += 1
-                drafts[id(last[0])] = last[0]
-    for key, count in votes.items():
+            elif last is not None and gender and t.sentence - last[1] < 2 and t.index not in page.quoted:
+                votes[last[0]][gender] += 1
+    for draft, count in votes.items():
         (gender, n), *_ = count.most_common(1)
-        if drafts[key].gender is None and n > 1 and n >= 0.8 * count.total():
-            drafts[key].genders[gender] += 1
+        if draft.gender is None and n > 1 and n >= 0.8 * count.total():
+            draft.genders[gender] += 1
 
 
 def _speaks_of_another(t: Token, page: ParsedArticle, gender: Gender) -> bool:
@@ -94,7 +85,7 @@ def _is_explained(discourse: Discourse, gender: Gender) -> bool:
 
 
 def _only_one(seen: list[Seen]) -> list[Seen]:
-    return seen if len({id(s.draft) for s in seen}) == 1 else []
+    return seen if len({s.draft for s in seen}) == 1 else []
 
 
 def _is_in_heading(seen: Seen, page: ParsedArticle) -> bool:
@@ -103,9 +94,8 @@ def _is_in_heading(seen: Seen, page: ParsedArticle) -> bool:
 
 def _is_heading_word(draft: DraftEntity) -> bool:
     """Whether a person is but one word that the first line of an article begins with, as "Ferry" of "Ferry hits pier"."""
-    return bool(draft.mentions) and all(
-        m.first == m.last and m.first == 0 and not m.roles and not m.gender for m in draft.mentions
-    )
+    plain = (m.first == m.last == 0 and not m.roles and not m.gender for m in draft.mentions)
+    return bool(draft.mentions) and all(plain)
 
 
 def _fits(draft: DraftEntity, gender: Gender | None) -> bool:

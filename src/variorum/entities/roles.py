@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from variorum.entities.discourse import Discourse
 from variorum.entities.linking import DraftEntity
-from variorum.entities.mentions import ParsedArticle, Role, is_kind_noun, owners_in
+from variorum.entities.mentions import MODIFIERS, NOMINAL, ParsedArticle, Role, is_kind_noun, owners_in
 from variorum.model import Token
 from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.wordlists import load_words
 
-_DEFINITE = load_words("entities", "words", "determiners", "definite")
-_INDEFINITE = load_words("entities", "words", "determiners", "indefinite")
-_ELSEWHERE = load_words("entities", "words", "determiners", "elsewhere")
-_PEOPLE = load_words("entities", "words", "kinds", "people")
-_COMPANIES = load_words("entities", "words", "kinds", "companies")
-_BODIES = load_words("entities", "words", "kinds", "bodies")
+_words = partial(load_words, "entities", "words")
 _NEW = frozenset({"new", "incoming"})
 _QUOTES = frozenset("\"'“”‘’")
-_POINTING = load_words("entities", "words", "institutions", "pointing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +32,21 @@ class RolePhrase:
 
 def find_role_phrase(page: ParsedArticle, t: Token) -> RolePhrase | None:
     """The role phrase that a token heads, if it heads one that points back to somebody."""
-    if t.index in page.name_at or t.pos not in {"NOUN", "PROPN", "ADJ"} or t.tag in {"NNS", "NNPS"}:
+    if t.index in page.name_at or t.pos not in NOMINAL or t.tag in {"NNS", "NNPS"}:
         return None
-    is_age = t.text.lower() == "old" and _is_age(page, t)
-    if not (
-        lexicon.is_role(t.text)
-        or is_kind_noun(t.text)
-        or t.text.lower() in _COMPANIES | {"counterpart"}
-        or is_age
-        or t.text.lower() in _POINTING
-    ):
+    word = t.text.lower()
+    is_age = word == "old" and _is_age(page, t)
+    is_kind = is_kind_noun(word) or word in _words("kinds", "companies") or word in _words("institutions", "pointing")
+    if not (is_age or is_kind or lexicon.is_role(word) or word == "counterpart"):
         return None
     children = page.parse.children(t)
-    if t.dep in {"compound", "amod", "nmod"} and not is_age and page.parse.tokens[t.head].index > t.index:
+    if t.dep in MODIFIERS and not is_age and page.parse.tokens[t.head].index > t.index:
         return None
     determiners = {c.text.lower() for c in children if c.dep in {"det", "poss"} or c.tag in {"PRP$", "DT"}}
-    if determiners & _INDEFINITE:
+    if determiners & _words("determiners", "indefinite"):
         return None
-    subtree = [
-        c
-        for c in page.parse.subtree(t)
-        if c.sentence == t.sentence and t.index - 8 <= c.index <= t.index + 6 and _is_of(page, t, c)
-    ]
+    near = (c for c in page.parse.subtree(t) if c.sentence == t.sentence and t.index - 8 <= c.index <= t.index + 6)
+    subtree = [c for c in near if _is_of(page, t, c)]
     left = [c for c in subtree if c.index < t.index]
     if any(c.pos == "NUM" for c in left) and not is_age:
         return None
@@ -67,10 +55,10 @@ def find_role_phrase(page: ParsedArticle, t: Token) -> RolePhrase | None:
     owners = owners_in(page, subtree)
     in_headline = page.is_headline(t)
     is_titled = bool(owners) and (t.text[0].isupper() or any(c.tag == "POS" for c in left))
-    if not (determiners & _DEFINITE or in_headline or is_titled):
+    if not (determiners & _words("determiners", "definite") or in_headline or is_titled):
         return None
     first = min((c.index for c in left), default=t.index)
-    noun = "year-old" if is_age else t.text.lower()
+    noun = "year-old" if is_age else word
     return RolePhrase(first, t.index, noun, owners, frozenset(c.text.lower() for c in left), in_headline)
 
 
@@ -97,7 +85,7 @@ def find_unnamed(page: ParsedArticle, t: Token) -> DraftEntity | None:
     """Somebody without a name whom a pronoun may point back to: "a spokesman", "the driver"."""
     if t.index in page.name_at or t.pos != "NOUN" or t.tag in {"NNS", "NNPS"}:
         return None
-    if not (lexicon.is_role(t.text) or t.text.lower() in _PEOPLE) or t.dep in {"compound", "amod", "nmod"}:
+    if not (lexicon.is_role(t.text) or t.text.lower() in _words("kinds", "people")) or t.dep in MODIFIERS:
         return None
     draft = DraftEntity(("", str(t.index)), "person")
     if gender := lexicon.gender_of_role(t.text):
@@ -109,7 +97,7 @@ def resolve_role(
     phrase: RolePhrase, page: ParsedArticle, discourse: Discourse, drafts: Sequence[DraftEntity]
 ) -> DraftEntity | None:
     """Whom a role phrase stands for, or None where nobody or more than one fits."""
-    if phrase.words & _ELSEWHERE:
+    if phrase.words & _words("determiners", "elsewhere"):
         return None
     noun = phrase.noun
     if noun == "year-old":
@@ -119,7 +107,7 @@ def resolve_role(
         return fitting[0] if len(fitting) == 1 else discourse.most_salient(fitting, lead=1.5)
     if lexicon.is_role(noun):
         holder = _holder(phrase, page, discourse, drafts)
-        successor = discourse.successors.get(id(holder)) if holder else None
+        successor = discourse.successors.get(holder) if holder else None
         is_other = successor is None and holder is not None and bool(phrase.words & _NEW) and not _is_new(holder, discourse)
         return None if is_other else successor or holder
     return _organisation(phrase, discourse, drafts)
@@ -133,17 +121,17 @@ def _is_new(holder: DraftEntity, discourse: Discourse) -> bool:
 def _holder(phrase: RolePhrase, page: ParsedArticle, discourse: Discourse, drafts: Sequence[DraftEntity]) -> DraftEntity | None:
     """The person of whom the story says most often, by title or apposition, what the phrase says."""
     gender = lexicon.gender_of_role(phrase.noun)
-    support: dict[int, float] = {}
-    people = {id(d): d for d in drafts if d.type == "person" and not (gender and d.gender and gender != d.gender)}
-    for key, d in people.items():
+    people = [d for d in drafts if d.type == "person" and not (gender and d.gender and gender != d.gender)]
+    support: dict[DraftEntity, float] = {}
+    for d in people:
         here = discourse.has(d) or (phrase.in_headline and any(m.page is page for m in d.mentions))
         score = sum(_support(r, phrase, here) for r in d.roles)
         if score and (here or phrase.owners):
-            support[key] = score
+            support[d] = score
     if not support:
         return None
     top = max(support.values())
-    best = [people[k] for k, score in support.items() if score > 0.5 * top]
+    best = [d for d, score in support.items() if score > 0.5 * top]
     return best[0] if len(best) == 1 else (discourse.most_salient(best, lead=1.5) if top >= 1 else None)
 
 
@@ -172,10 +160,10 @@ def _organisation(phrase: RolePhrase, discourse: Discourse, drafts: Sequence[Dra
     ]
     if named and (nearest := discourse.nearest(named)) is not None:
         return nearest
-    if noun in _COMPANIES:
+    if noun in _words("kinds", "companies"):
         offices = [d for d in organisations if not any(m.kind == "institution" for m in d.mentions) and not _is_office(d)]
         return discourse.most_salient(offices, lead=1.2)
-    if noun in _BODIES and phrase.words & {"the"}:
+    if noun in _words("kinds", "bodies") and phrase.words & {"the"}:
         return discourse.last_subject("organisation")
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from variorum.entities.discourse import Discourse
 from variorum.entities.linking import DraftEntity
@@ -10,12 +11,9 @@ from variorum.entities.mentions import ParsedArticle
 from variorum.model import Parse, Token
 from variorum.parsing.wordlists import load_words
 
-_FOLLOWING = load_words("entities", "words", "succession", "following")
-_TAKING = load_words("entities", "words", "succession", "taking")
-_APPOINTING = load_words("entities", "words", "succession", "appointing")
+_words = partial(load_words, "entities", "words", "succession")
 _ACTIVE = frozenset({"become"})  # "Lee became mayor"
 _PLACES = frozenset({"place", "stead"})
-_NOUNS = load_words("entities", "words", "succession", "nouns")
 
 
 def note_succession(
@@ -23,14 +21,14 @@ def note_succession(
 ) -> None:
     """Notes what a noun ("successor") or a verb ("took over from") of a sentence tells, where both are known persons."""
     for t in sentence:
-        if t.lemma in _APPOINTING or t.lemma in _TAKING:
+        if t.lemma in _words("appointing") or t.lemma in _words("taking"):
             for holder, newcomer in _by_appointment(t, page, by_head):
-                discourse.successors[id(holder)] = newcomer
-        if t.lemma not in _NOUNS | _FOLLOWING | _TAKING and not _is_followed(t):
+                discourse.successors[holder] = newcomer
+        if t.lemma not in _words("nouns") | _words("following") | _words("taking") and not _is_followed(t):
             continue
-        pair = _by_noun(t, page, by_head) if t.lemma in _NOUNS else _by_verb(t, page, by_head)
+        pair = _by_noun(t, page, by_head) if t.lemma in _words("nouns") else _by_verb(t, page, by_head)
         if pair is not None and pair[0] is not pair[1] and pair[0].type == pair[1].type == "person":
-            discourse.successors[id(pair[0])] = pair[1]
+            discourse.successors[pair[0]] = pair[1]
 
 
 def _by_noun(t: Token, page: ParsedArticle, by_head: dict[int, DraftEntity]) -> tuple[DraftEntity, DraftEntity] | None:
@@ -53,7 +51,7 @@ def _by_verb(t: Token, page: ParsedArticle, by_head: dict[int, DraftEntity]) -> 
     subject = _first(children, {"nsubj"}, by_head)
     if subject is None and t.dep == "relcl" and any(c.tag == "WP" for c in children):
         subject = by_head.get(t.head)
-    if t.lemma in _FOLLOWING or _is_followed(t):
+    if t.lemma in _words("following") or _is_followed(t):
         holder = _first(children, {"dobj"}, by_head)
         if subject and holder:
             return holder, subject
@@ -61,7 +59,7 @@ def _by_verb(t: Token, page: ParsedArticle, by_head: dict[int, DraftEntity]) -> 
         if passive is None and t.dep == "conj":  # "Berg retired and was replaced by Lee"
             passive = _first(page.parse.children(page.parse.tokens[t.head]), {"nsubj", "nsubjpass"}, by_head)
         return (passive, successor) if passive and successor else None
-    if t.lemma in _TAKING:
+    if t.lemma in _words("taking"):
         holder = _under(t, page, {"from"}, by_head)
         return (holder, subject) if subject and holder else None
     return None
@@ -71,12 +69,12 @@ def _by_appointment(t: Token, page: ParsedArticle, by_head: dict[int, DraftEntit
     """As in "Lee was sworn in as chancellor", "Lee became mayor": whoever was called so before is so no more."""
     parse = page.parse
     children = parse.children(t)
-    newcomer = _first(children, {"nsubj"} if t.lemma in _ACTIVE | _TAKING else {"nsubjpass"}, by_head)
+    newcomer = _first(children, {"nsubj"} if t.lemma in _ACTIVE | _words("taking") else {"nsubjpass"}, by_head)
     if newcomer is None and t.tag == "VBN" and t.index > 1:  # the parser hung the subject elsewhere
         newcomer = by_head.get(t.index - 2)
     if newcomer is None or newcomer.type != "person":
         return []
-    before = {id(d): d for i, d in by_head.items() if i < t.index and d.type == "person" and d is not newcomer}
+    before = dict.fromkeys(d for i, d in by_head.items() if i < t.index and d.type == "person" and d is not newcomer)
     if (owner := _whose_place(parse, t)) is not None:
         holder = by_head.get(owner.index)
         return [(holder, newcomer)] if holder is not None and holder is not newcomer and holder.roles else []
@@ -85,7 +83,7 @@ def _by_appointment(t: Token, page: ParsedArticle, by_head: dict[int, DraftEntit
     if not offices:
         return []
     office = offices[-1].text.lower()
-    return [(d, newcomer) for d in before.values() if any(r.noun == office for r in d.roles)]
+    return [(d, newcomer) for d in before if any(r.noun == office for r in d.roles)]
 
 
 def _is_followed(t: Token) -> bool:

@@ -21,8 +21,8 @@ def own_states(parse: Parse, verb: Token) -> Iterator[Factuality]:
     children = parse.children(verb)
     speaks = is_speech(verb)
     for child in children:
-        if child.dep in {"mark", "advmod"} and _mark_of(parse, verb, child) is not None:
-            yield _mark_of(parse, verb, child) or "asserted"
+        if child.dep in {"mark", "advmod"} and (marked := _mark_of(parse, verb, child)):
+            yield marked
     if _is_inverted(parse, verb) or any(supposes(c) and c.index < verb.index for c in children):
         yield "conditional"
     for child in children:

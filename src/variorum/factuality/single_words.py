@@ -58,7 +58,7 @@ def _is_form(word: str, cue: str) -> bool:
 @cache
 def _shown_by(state: Factuality) -> frozenset[str]:
     table = load_table("factuality", "cues")
-    lists = [row[key] for row in table["beside"] if row["state"] == state for key in ("words",)]
+    lists = [row["words"] for row in table["beside"] if row["state"] == state]
     above = [row.get(key, "") for row in table["above"] if row["state"] == state for key in dict.fromkeys(LISTS.values())]
     lists += [table["shown"].get(state, "")]
     shown = frozenset(word for text in lists for word in text.split())

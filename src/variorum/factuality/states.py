@@ -153,13 +153,11 @@ def _complement(parse: Parse, head: Token, verb: Token, depth: int) -> Factualit
         return sign.under(_state(parse, head, depth))
     if frame == "infinitive" and head.lemma == "have" and head.tag == "VBD" and not _is_yet_to_be(parse, head):
         return _state(parse, head, depth)  # who had to do it did it
-    if frame == "infinitive" and _asks_how(parse, verb):
-        return "planned"
+    if frame == "infinitive" and parse.subtree(verb)[0].tag in {"WP", "WRB"}:
+        return "planned"  # "what to do", "how to stop"
     went_on = head.lemma == "go" and any(c.lemma == "on" and not parse.children(c) for c in parse.children(head))
-    if frame == "infinitive" and went_on:
-        return _state(parse, head, depth)  # "went on to win"
-    if frame == "infinitive" and _takes_time(parse, head):
-        return _state(parse, head, depth)  # "took years to build"
+    if frame == "infinitive" and (went_on or _takes_time(parse, head)):
+        return _state(parse, head, depth)  # "went on to win", "took years to build"
     if frame == "infinitive" and _is_hearsay(parse, head):
         return Signature("possible", "denied").under(_state(parse, head, depth))
     if supposes(head):
@@ -221,11 +219,6 @@ def _is_hearsay(parse: Parse, verb: Token) -> bool:
     return passive and verb.lemma in words("hearsay")
 
 
-def _asks_how(parse: Parse, verb: Token) -> bool:
-    """ "What to do", "how to stop"."""
-    return parse.subtree(verb)[0].tag in {"WP", "WRB"}
-
-
 def _is_bare_participle(parse: Parse, verb: Token) -> bool:
     """ "Having slept", where the parser hangs the second on the first."""
     return verb.tag == "VBN" and not any(c.dep in HELPERS | SUBJECTS | {"mark"} for c in parse.children(verb))
@@ -275,9 +268,8 @@ def _indirect_question(parse: Parse, head: Token, verb: Token, depth: int) -> Fa
     """ "What he failed to do" takes for granted that he failed; who asks or does not know what is so leaves it open."""
     cues = list(_cues_of(parse, head, verb))
     asks = any((sign := signature(cue, "clause")) is not None and sign.plain == "asked" for cue in cues)
-    wonders = (
-        head.is_verb and head.lemma.lower() in words("whether") and _state(parse, head, depth) in {"denied", "planned", "asked"}
-    )
+    unsure = head.is_verb and head.lemma.lower() in words("whether")
+    wonders = unsure and _state(parse, head, depth) in {"denied", "planned", "asked"}
     unknown = any(cue.lemma.lower() in words("uncertain") and _state(parse, cue, depth) == "denied" for cue in cues)
     return "asked" if asks or wonders or unknown else "asserted"
 

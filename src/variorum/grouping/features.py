@@ -11,7 +11,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from hashlib import blake2b
 from math import log, sqrt
 
@@ -128,13 +127,14 @@ def features(article: Article) -> Features:
     digest = blake2b(" ".join(words).lower().encode("utf-8", "surrogatepass"), digest_size=8).digest()
     text = int.from_bytes(digest, "little")
     beginning = "\n".join(pieces)
+    published = None if article.published is None else instant(article.published).date()
     return Features(
-        _day(article),
+        None if published is None else (published - EPOCH).days,
         text,
         tuple(key for key, _ in kept),
         bytes(weight for _, weight in kept),
         tuple(keys),
-        days_in(beginning, _date(article)),
+        days_in(beginning, published),
         names_in(line for piece in pieces for line in piece.splitlines()),
         streets_in(beginning),
         times_in(beginning),
@@ -200,12 +200,3 @@ def _best(lead: Mapping[str, float], whole: Mapping[str, float]) -> list[tuple[s
         shares[stem] = LEAD_SHARE * value + shares.get(stem, 0.0)
     ordered = sorted([(-value, stem) for stem, value in shares.items()])
     return [(stem, -value) for value, stem in ordered[:TERMS]]
-
-
-def _day(article: Article) -> int | None:
-    published = _date(article)
-    return None if published is None else (published - EPOCH).days
-
-
-def _date(article: Article) -> date | None:
-    return None if article.published is None else instant(article.published).date()

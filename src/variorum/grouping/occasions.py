@@ -114,21 +114,18 @@ class Occasions:
         both_known = np.flatnonzero((self.times[first, 0] != 0) & (self.times[second, 0] != 0))
         first_times, second_times = self.times[first[both_known], :, None], self.times[second[both_known], None, :]
         gaps = np.abs(first_times - second_times)
-        least = np.where((first_times != 0) & (second_times != 0), np.minimum(gaps, _DAY - gaps), _DAY).min(
-            axis=(1, 2), initial=_DAY
-        )
-        found[both_known] = np.where(
-            least <= CLOSER, TimeLevel.SHARED, np.where(least <= CLOSE, TimeLevel.CLOSE, TimeLevel.OTHER)
-        )
+        around_clock = np.where((first_times != 0) & (second_times != 0), np.minimum(gaps, _DAY - gaps), _DAY)
+        least = around_clock.min(axis=(1, 2), initial=_DAY)
+        apart = np.where(least <= CLOSE, TimeLevel.CLOSE, TimeLevel.OTHER)
+        found[both_known] = np.where(least <= CLOSER, TimeLevel.SHARED, apart)
         return found
 
 
 def _compare(rows: NDArray[np.uint32], first: NDArray[np.integer], second: NDArray[np.integer]) -> NDArray[np.int8]:
     found = np.full(len(first), OverlapLevel.UNTOLD, np.int8)
     both_known = np.flatnonzero((rows[first, 0] != 0) & (rows[second, 0] != 0))
-    found[both_known] = np.where(
-        _share(rows[first[both_known]], rows[second[both_known]], 0), OverlapLevel.SHARED, OverlapLevel.OTHER
-    )
+    shared = _share(rows[first[both_known]], rows[second[both_known]], 0)
+    found[both_known] = np.where(shared, OverlapLevel.SHARED, OverlapLevel.OTHER)
     return found
 
 

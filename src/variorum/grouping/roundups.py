@@ -10,19 +10,15 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from variorum.parsing.wordlists import load_table
+
 LEAST, CALLED_LEAST = 3, 2  # items; the second of what is called like a round-up
 MOST = 40  # paragraphs that are looked at
 PARAGRAPH = 6  # words
 TELLING = 1.3  # what a word tells that ties two paragraphs
 MOSTLY = 0.35  # of a report's words are in items that hang together,
 CALLED_MOSTLY = 0.85  # also of one that is called like a round-up
-_CALLED = re.compile(
-    r"\b(?:briefing|round-?up|digest|in brief|newsletter|(?:things|stories|headlines) (?:to know|you need|for)|at a glance"
-    r"|(?:week|weekend|month|year) in (?:review|brief|pictures|numbers|quotes|\w+ (?:stories|headlines))|(?:press|news) review"
-    r"|what the papers say|(?:front|today's) (?:pages|papers)|in the papers|news quiz|quiz of the (?:week|month|year)"
-    r"|(?:morning|evening|daily) (?:brief|news|headlines|update)|what you need to know)\b",
-    re.IGNORECASE,
-)
+_CALLED = re.compile(rf"\b(?:{'|'.join(load_table('grouping', 'occasions')['roundups']['called'])})\b", re.IGNORECASE)
 
 
 def is_roundup(

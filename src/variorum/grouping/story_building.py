@@ -6,27 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from variorum.grouping.clustering import cluster_articles
 from variorum.grouping.features import features, prose
+from variorum.ingest.loading import ArticleKey
 from variorum.model import Article, Story, instant
 
-
-class Filed(Protocol):
-    """What a story is made of: articles, or what was noted of them."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def title(self) -> str | None: ...
-    @property
-    def published(self) -> datetime | None: ...
-
-
-_Filed = TypeVar("_Filed", bound=Filed)
+_Filed = TypeVar("_Filed", bound=ArticleKey)
 
 
 def group(articles: Sequence[Article]) -> tuple[Story, ...]:
@@ -47,7 +34,7 @@ def by_text(articles: Iterable[_Filed]) -> list[list[_Filed]]:
     return [sorted(copies[key], key=lambda a: (a.title or "", *_order(a))) for key in sorted(copies)]
 
 
-def make_stories(texts: Sequence[Sequence[Filed]], clusters: Iterable[Iterable[int]]) -> tuple[Story, ...]:
+def make_stories(texts: Sequence[Sequence[ArticleKey]], clusters: Iterable[Iterable[int]]) -> tuple[Story, ...]:
     """The stories out of clusters of what `by_text` gave."""
     stories = [_story([copy for k in cluster for copy in texts[k]]) for cluster in clusters]
     return tuple(sorted(stories, key=lambda story: (-len(story.articles), story.id)))
@@ -60,12 +47,12 @@ def find_headline(articles: Sequence[Article]) -> str:
     return next(filter(None, titles), "") or next(filter(None, lines), "")
 
 
-def _story(articles: Sequence[Filed]) -> Story:
+def _story(articles: Sequence[ArticleKey]) -> Story:
     texts = sorted({article.sha256 for article in articles})
     ordered = sorted(articles, key=_order)
     return Story("s" + sha256("\n".join(texts).encode()).hexdigest()[:10], tuple(article.id for article in ordered))
 
 
-def _order(article: Filed) -> tuple[datetime, str, str]:
+def _order(article: ArticleKey) -> tuple[datetime, str, str]:
     """By publication, those of unknown date last."""
     return instant(article.published), article.sha256, article.id

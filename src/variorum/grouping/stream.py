@@ -225,9 +225,8 @@ def _link(near: _Near, groups: list[list[int]], names: list[str]) -> list[Change
         closest = across.max(axis=1)
         if k == own_group or closest[0] < closest.max():
             continue
-        if (closest[0] >= LINK and across.mean() >= LINK_MEAN) or (
-            closest[0] >= FOLLOWS and _follows(near, groups[own_group], group)
-        ):
+        is_near = closest[0] >= LINK and across.mean() >= LINK_MEAN
+        if is_near or (closest[0] >= FOLLOWS and _follows(near, groups[own_group], group)):
             linked.append(names[k])
     return [Change("linked", names[own_group], near.articles[0], tuple(sorted(linked)))] if linked else []
 

@@ -40,12 +40,6 @@ def find_mentions(text: str) -> Iterator[AgencyMention]:
                 break
 
 
-def _first_word(alias: str) -> str:
-    first = _FIRST.match(alias)
-    assert first is not None, f"agencies.toml: {alias!r} does not begin with a word"
-    return first.group()
-
-
 @cache
 def agency_words() -> frozenset[str]:
     """The words of all names, lower-case: what may stand in a time stamp besides the time."""
@@ -53,23 +47,16 @@ def agency_words() -> frozenset[str]:
 
 
 @cache
-def _names() -> dict[str, tuple[tuple[str, Agency, bool], ...]]:
+def _names() -> dict[str, list[tuple[str, Agency, bool]]]:
     """By first word: names without "the", whether they need it, longest first."""
-    table: dict[str, set[tuple[str, int, bool]]] = {}
-    agencies = load_agencies()
-    for number, agency in enumerate(agencies):
+    table: dict[str, dict[tuple[str, Agency, bool], None]] = {}
+    for agency in load_agencies():
         for name in (agency.name, *agency.aliases):
             needs_article = name.lower().startswith(_ARTICLE)
             bare = name[len(_ARTICLE) :] if needs_article else name
             for alias in (bare, bare.upper()):
-                table.setdefault(_first_word(alias).lower(), set()).add((alias, number, needs_article))
-    return {
-        word: tuple(
-            (alias, agencies[number], the)
-            for alias, number, the in sorted(rows, key=lambda row: (-len(row[0]), row[0], not row[2]))
-        )
-        for word, rows in table.items()
-    }
+                table.setdefault(_FIRST.findall(alias)[0].lower(), {})[alias, agency, needs_article] = None
+    return {word: sorted(rows, key=lambda row: (-len(row[0]), row[0], not row[2])) for word, rows in table.items()}
 
 
 def _word_continues(text: str, end: int) -> bool:

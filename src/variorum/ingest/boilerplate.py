@@ -76,8 +76,8 @@ def find_boilerplate(page: PageLines) -> tuple[list[BoilerplateMark], Line | Non
     known = dict(marked)
     headline = find_headline(page, marked)
     headline_lines = frozenset({headline.index} if headline else ())
-    for index in headline_lines & marked.keys():
-        del marked[index]
+    if headline:
+        marked.pop(headline.index, None)
     marked.update(dict.fromkeys(find_repeats(page, marked, headline), "repeated-headline"))
     marked.update(dict.fromkeys(find_bare_captions(page, marked, headline_lines), "caption"))
     marked.update(dict.fromkeys(find_labels(page, marked, headline_lines), "caption"))
@@ -112,9 +112,8 @@ def is_all_boilerplate(text: str) -> bool:
 def _keep_gallery(page: PageLines, marked: dict[int, BoilerplateKind]) -> None:
     """Where captions are most of the text they are the article: take their marks off."""
     captions = [line for line in page.lines if marked.get(line.index) == "caption"]
-    if sum(line.words for line in captions) * 10 > 6 * sum(
-        line.words for line in page.lines if marked.get(line.index, "caption") == "caption"
-    ):
+    rest = sum(line.words for line in page.lines if line.index not in marked)
+    if 2 * sum(line.words for line in captions) > 3 * rest:
         for line in captions:
             del marked[line.index]
 
@@ -149,9 +148,7 @@ def _kind_alone(page: PageLines, line: Line) -> BoilerplateKind | None:
 
 
 def _is_markup(line: Line) -> bool:
-    if _MARKUP_LINE.match(line.text):
-        return True
-    return line.has_sign(_MARKUP_SIGNS) and _MARKUP.search(line.text) is not None
+    return bool(_MARKUP_LINE.match(line.text) or (line.has_sign(_MARKUP_SIGNS) and _MARKUP.search(line.text)))
 
 
 def _at_edge(page: PageLines, line: Line) -> bool:

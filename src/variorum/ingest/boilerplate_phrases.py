@@ -30,12 +30,8 @@ def kind_by_phrase(line: Line) -> BoilerplateKind | None:
         return whole
     open_end = not line.terminated or line.text.endswith((":", "…"))
     for row, words in _rows():
-        if (
-            line.words <= row.max_words
-            and (open_end or not row.unterminated)
-            and not (words and line.vocabulary.isdisjoint(words))
-            and _is_in_row(line, row)
-        ):
+        fits = line.words <= row.max_words and (open_end or not row.unterminated)
+        if fits and not (words and line.vocabulary.isdisjoint(words)) and _is_in_row(line, row):
             return row.kind
     return None
 
@@ -65,11 +61,9 @@ def _is_in_row(line: Line, row: Phrases) -> bool:
             return plain.rstrip(" .»→>").endswith(row.phrases)
         case "anywhere":
             return line.has_sign(row.phrases)
-        case "several":
+        case _:
             hits = sum([_has_word(plain, phrase) for phrase in row.phrases if phrase in plain])
             return hits > 0 and _is_offer(line, hits)
-        case _:
-            return False
 
 
 def _is_offer(line: Line, hits: int) -> bool:
@@ -80,13 +74,7 @@ def _is_offer(line: Line, hits: int) -> bool:
 
 
 def _has_word(plain: str, phrase: str) -> bool:
-    at = plain.find(phrase)
-    while at >= 0:
-        before, after = plain[at - 1 : at], plain[at + len(phrase) : at + len(phrase) + 1]
-        if not before.isalnum() and not after.isalnum():
-            return True
-        at = plain.find(phrase, at + 1)
-    return False
+    return re.search(rf"(?<![^\W_]){re.escape(phrase)}(?![^\W_])", plain) is not None
 
 
 @cache

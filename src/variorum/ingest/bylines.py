@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection
 
 from variorum.ingest.agencies import find_mentions
+from variorum.ingest.data_tables import any_of
+from variorum.ingest.time_stamps import WEEKDAY
 from variorum.ingest.words import key_of
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,100}|(?<!\w)@\w+", re.IGNORECASE)
@@ -14,7 +16,6 @@ _AGO = rf"{_COUNT} ?(?:s(?:ec(?:ond)?)?|m(?:in(?:ute)?)?|h(?:(?:ou)?r)?|d(?:ay)?
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY_IN_WORDS = rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}),?(?: \d{{4}})?"
 _DAY = rf"(?:{_DAY_IN_WORDS}|\d{{4}}-\d\d-\d\d(?:T\S+)?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?"
 _OUT = r"(?:(?:first |last )?(?:published|updated|posted|modified|created))"
 _FURNITURE = re.compile(
     rf"\b{_AGO}\b|\b\d{{1,2}}[ -]min(?:ute)?s?(?: read)?\b"
@@ -22,7 +23,7 @@ _FURNITURE = re.compile(
     r"|author|reporter|writer|profile|bio(?:graphy)?|his|her|their|him|us|on|facebook|twitter|x|linkedin|instagram|bluesky))+\b"
     r"|\b(?:email|follow|contact)(?= [A-Z@]|$)|\b(?:author (?:profile|bio|page|archive)|(?:full )?bio|show bio|add comment"
     r"|share(?: this)?(?: article| story)?|\d+ comments?|comments?|print|save|listen|tweet)\b"
-    rf"|\b(?:{_OUT}(?: (?:on|at))?|on|at)?:? ?(?:{_WEEKDAY} )?{_DAY}"
+    rf"|\b(?:{_OUT}(?: (?:on|at))?|on|at)?:? ?(?:{WEEKDAY},? )?{_DAY}"
     r"|\b(?:at )?\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\b\.?)?(?: (?:gmt|utc|[ecmp][sd]?t|bst|cest|ist)\b)?"
     rf"|\b{_OUT}\b:?(?: (?:on|at|by)\b)?",
     re.IGNORECASE,
@@ -33,15 +34,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r" ?(?:;|\||/|•|·|–|—| - |\n|(?<=[a-z]{3})\.\s|\band\b|&|\bwith\b|\bfor\b) ?", re.IGNORECASE)
-_POST = re.compile(
-    r"\b(?:correspondents?|editors?|reporters?|writers?|staff|journalists?|columnists?|contributors?|contributing|producers?|bureau"
-    r"|chief|senior|deputy|assistant|associate|managing|director|desk|newsroom|team|agenc(?:y|ies)|news|newspaper|magazine|media|press"
-    r"|post|times|tribune|gazette|herald|chronicle|observer|daily|weekly|online|digital|radio|television|tv|wire|service|services"
-    r"|admin|administrator|web|webmaster|guest|special|political|photographer|photos?|video|professor|lecturer|fellow|analyst|author"
-    r"|network|group|company|inc|ltd|llc|corporation|university|institute|department|office|ministry)\b",
-    re.IGNORECASE,
-)
-_PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|al|el|bin|ibn|ben|le|la|du|dos|das|af|ter|ten|zu|y|e|st\.?)"
+_POST = re.compile(rf"\b(?:{any_of('posts')})\b", re.IGNORECASE)
+_PARTICLE = f"(?:{any_of('particles')})"
 _WORD = r"(?:[^\W\d_a-zß-ÿ][\w'’.-]*|[^\W\d_]’[^\W\d_][\w'’-]*)"
 _PERSON = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|{_PARTICLE}|d['’][^\W\d_]\w*)){{1,5}}")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D|MP|QC|KC|Esq)\.?", re.IGNORECASE)
@@ -113,12 +107,8 @@ def _person(part: str, outlets: Collection[str]) -> str | None:
 
 
 def _is_person(name: str, outlets: Collection[str]) -> bool:
-    return (
-        _PERSON.fullmatch(name) is not None
-        and not name.startswith("The ")
-        and not _POST.search(name)
-        and key_of(name) not in outlets
-    )
+    is_other = name.startswith("The ") or _POST.search(name) or key_of(name) in outlets
+    return _PERSON.fullmatch(name) is not None and not is_other
 
 
 def _agency(part: str, outlets: Collection[str]) -> str | None:

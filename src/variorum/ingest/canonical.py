@@ -59,11 +59,11 @@ def unarchived_url(url: str) -> str:
     'https://ellery.example/crane'
     """
     found = _ARCHIVED.match(url) or _CACHED.match(url)
-    if found is None:
-        return _PORT.sub(lambda m: m[1] or m[2], url)
-    page = unquote(found["page"]) if found.re is _CACHED else found["page"]
-    is_secure = found.re is _CACHED and (found["secure"] or found["secure2"])
-    return _PORT.sub(lambda m: m[1] or m[2], page if "://" in page else f"http{'s' if is_secure else ''}://{page}")
+    if found:
+        page = unquote(found["page"]) if found.re is _CACHED else found["page"]
+        is_secure = found.re is _CACHED and (found["secure"] or found["secure2"])
+        url = page if "://" in page else f"http{'s' if is_secure else ''}://{page}"
+    return _PORT.sub(lambda m: m[1] or m[2], url)
 
 
 def host_of(url: str) -> str | None:

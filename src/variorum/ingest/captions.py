@@ -6,8 +6,9 @@ Long because credits, captions and legends share their expressions.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from variorum.ingest.agencies import find_mentions
 from variorum.ingest.page_lines import Line, PageLines
@@ -100,15 +101,8 @@ def kind_by_credit(line: Line) -> BoilerplateKind | None:
         return "caption"
     if line.has_any(_STRONG_POINTER_WORDS) and _STRONG_POINTER.search(line.text) and not (line.terminated and line.attributed):
         return "caption"
-    if (
-        line.has_any(_SIDE_WORDS)
-        and _SIDE.search(line.text)
-        and line.words <= 45
-        and not line.attributed
-        and len(_SENTENCES.findall(line.text)) < 3
-    ):
-        return "caption"
-    return None
+    points_aside = line.words <= 45 and line.has_any(_SIDE_WORDS) and _SIDE.search(line.text)
+    return "caption" if points_aside and not line.attributed and len(_SENTENCES.findall(line.text)) < 3 else None
 
 
 def is_gallery(line: Line) -> bool:
@@ -207,8 +201,7 @@ def find_bare_captions(page: PageLines, marked: dict[int, BoilerplateKind], skip
         return []
     inside = {c.index for c in candidates if c.index > page.first_prose}
     lists = _long_runs(inside)
-    repeated = _Repeats(page, marked, candidates)
-    found = []
+    found, unsure = [], []
     for line in candidates:
         score = 2 * bool(_POINTER.search(line.text))
         if line.index > page.first_prose:
@@ -223,22 +216,17 @@ def find_bare_captions(page: PageLines, marked: dict[int, BoilerplateKind], skip
         score -= line.attributed or " citing " in line.text
         score -= line.words > 32
         score -= len(_SENTENCES.findall(line.text)) > 1
-        if score >= 2 or (score >= 0 and line.index > page.first_prose and repeated.covers(line)):
+        if score >= 2:
             found.append(line.index)
-    return found
+        elif score >= 0 and line.index > page.first_prose:
+            unsure.append(line)
+    return [*found, *_repeating(page, marked, unsure)]
 
 
 def _long_runs(indexes: set[int]) -> set[int]:
     """Those that follow one another in longer runs than captions do: a list, the course of a game."""
-    found: set[int] = set()
-    run: list[int] = []
-    for index in [*sorted(indexes), -1]:
-        if run and index != run[-1] + 1:
-            if len(run) > _LONGEST_GROUP:
-                found.update(run)
-            run = []
-        run.append(index)
-    return found
+    runs = ([index for _, index in run] for _, run in groupby(enumerate(sorted(indexes)), lambda pair: pair[1] - pair[0]))
+    return {index for run in runs if len(run) > _LONGEST_GROUP for index in run}
 
 
 def find_labels(page: PageLines, marked: dict[int, BoilerplateKind], skip: frozenset[int]) -> list[int]:
@@ -273,33 +261,15 @@ def _ends_with_attribution(line: Line) -> bool:
     )
 
 
-class _Repeats:
-    """Which of the candidates only say what a line of prose says as well."""
-
-    def __init__(self, page: PageLines, marked: dict[int, BoilerplateKind], candidates: list[Line]) -> None:
-        self._prose = [line for line in page.lines if line.prose and line.index not in marked]
-        self._candidates = candidates
-
-    @cached_property
-    def _lines(self) -> dict[str, set[int]]:
-        """By word of a candidate: the lines of prose that have it."""
-        lines: dict[str, set[int]] = {word: set() for line in self._candidates for word in _content(line)}
-        for line in self._prose:
-            for word in lines.keys() & {word.lower() for word in line.word_list}:
-                lines[word].add(line.index)
-        return lines
-
-    def covers(self, line: Line) -> bool:
-        words = set(_content(line))
-        if len(words) < 4:
-            return False
-        hits: dict[int, int] = {}
-        for word in words:
-            lines = self._lines[word]
-            for index in lines if len(lines) <= _COMMON else ():
-                hits[index] = hits.get(index, 0) + 1
-        return max(hits.values(), default=0) >= 0.7 * len(words)
-
-
-def _content(line: Line) -> Iterable[str]:
-    return (w.lower() for w in line.word_list if len(w) > 3 or w[0].isdigit())
+def _repeating(page: PageLines, marked: dict[int, BoilerplateKind], lines: Iterable[Line]) -> Iterator[int]:
+    """Those lines that only say what a line of prose says as well."""
+    contents = {line.index: {w.lower() for w in line.word_list if len(w) > 3 or w[0].isdigit()} for line in lines}
+    prose: dict[str, set[int]] = {word: set() for words in contents.values() for word in words}  # that has each word
+    for line in page.lines:
+        if line.prose and line.index not in marked:
+            for word in prose.keys() & set(line.lowered):
+                prose[word].add(line.index)
+    for index, words in contents.items():
+        hits = Counter(one for word in words if len(prose[word]) <= _COMMON for one in prose[word])
+        if len(words) >= 4 and max(hits.values(), default=0) >= 0.7 * len(words):
+            yield index

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from variorum.ingest.agencies import AgencyMention
 from variorum.ingest.captions import credit_at_end, credit_at_start
+from variorum.ingest.data_tables import any_of
 from variorum.ingest.datelines import find_agency_dateline
 from variorum.ingest.page_lines import BoilerplateMark, Line, PageLines
 from variorum.ingest.syndication import find_syndication
@@ -15,22 +16,12 @@ from variorum.model import Credit
 
 _REACH = 70  # characters before a name in which its cue stands
 _ADVERB = r"(?:\s+(?:also|later|earlier|first|has|had|have|previously|separately|then|exclusively|initially|subsequently)){0,2}"
-_KIND = (
-    r"(?:,? (?:the |a |an )?(?:[A-Za-z'’-]+ ){0,3}(?:news ?(?:agency|service|wire|paper|site|channel|network"
-    r"|outlet)|newspaper|agency|broadcaster|wire service|channel|website|television|TV|daily"
-    r"|magazine)(?: News Agency)?)"
-)
-_REPORTS = (
-    r"(?:reported|reports|reporting|report\b|quoted|quotes|cited|cites|noted|wrote|writes|learned|learnt"
-    r"|carried|released|revealed|understands|published|described)"
-)
+_KIND = rf"(?:,? (?:the |a |an )?(?:[A-Za-z'’-]+ ){{0,3}}(?:{any_of('kinds_of_outlet')})(?: News Agency)?)"
+_REPORTS = f"(?:{any_of('reporting')})"
 _SAYS = r"(?:said|says|added|adds|told|tweeted|announced)"
 
 _AFTER = re.compile(rf"(?:\s*\([A-Z]{{2,6}}\))?{_KIND}?,?(?: on \w+)?{_ADVERB}\s+(?P<cue>{_REPORTS}|{_SAYS})\b")
-_AFTER_NOUN = re.compile(
-    r"(?:['’]s?)? (?:news )?(?P<cue>report|story|article|poll|tally|count|survey|interview|witness"
-    r"|correspondent|reporter|journalist|photographer|investigation|analysis|review|database|translation)s?\b"
-)
+_AFTER_NOUN = re.compile(rf"(?:['’]s?)? (?:news )?(?P<cue>{any_of('of_outlets')})s?\b")
 _BEFORE = re.compile(
     r"\b(?:(?P<strong>(?:[Aa]ccording to|[Aa]s (?:reported|cited|quoted) (?:by|in)|[Rr]eported (?:by|in|on)"
     r"|(?:was |were )?[Qq]uoted by|[Cc]ited by|[Cc]iting|[Qq]uoting|told|[Ii]nterview (?:with|on|to)"
@@ -39,11 +30,7 @@ _BEFORE = re.compile(
     r"|[Rr]eviewed by|[Pp]ublished (?:by|in)|[Cc]arried by|[Pp]er|[Vv]ia)"
     r"|reported|wrote|(?:[Jj]ournalist|[Rr]eporter|[Cc]orrespondent|[Pp]hotographer|[Tt]ally)s? (?:for|from|of"
     r"|with|at|by)|[Rr]eports? (?:by|from|in|on)|[Rr]eporting (?:by|from))"
-    r"|(?P<weak>said))\s+(?:(?:the|a|an|its|their|his|her|to|by|local|state|official|state-run|state-owned"
-    r"|semi-official|Russian|Syrian|Iranian|French|British|Chinese|Japanese|German|Turkish|South|North|Korean"
-    r"|Israeli|American|Indian|Italian|Spanish"
-    r"|broadcaster|newspaper|daily|paper|news|agency|agencies|media|channel|station|television|TV|network"
-    r"|outlet|website|regional|public|private|radio|wire)\s+){0,6}$"
+    rf"|(?P<weak>said))\s+(?:(?:{any_of('before_outlets')})\s+){{0,6}}$"
 )
 _TAIL_KIND = re.compile(
     r"(?:,? the [A-Z]?[\w ]{3,40}? (?:news service|news agency|newspaper|broadcaster|agency)| (?:news agency"
@@ -64,8 +51,6 @@ _NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]*(?: [\w.'’-]+){0,2}) ?/$")
 _LONGEST_NAME = 120  # characters
 _LIST = re.compile(r"(?:\s*(?:[-–—,;|&+]|\band\b)\s*)+")
 _NOBODY = re.compile(r"\b(?:reuters|self|file|twitter|facebook|instagram|youtube|supplied|handout)\b", re.IGNORECASE)
-
-_CREDIT_KINDS = frozenset({"photo-credit", "timestamp", "byline", "agency", "notice"})
 
 
 def find_credits(page: PageLines, marks: Iterable[BoilerplateMark]) -> tuple[Credit, ...]:
@@ -106,52 +91,47 @@ def _credits_in_mark(
 ) -> Iterator[tuple[int, int, str]]:
     """Credits in a line (or part of one) that is nothing but a credit, stamp, byline, agency line or pointer."""
     text, at = line.text[mark.start - line.start : mark.end - line.start], line.start
+    note = find_syndication(text) if mark.kind in ("notice", "timestamp") else None
     if mark.kind == "caption":
         yield from _credits_of_picture(line, mentions)
-        return
-    inputs = _INPUTS.search(text)
-    if mark.kind == "agency" or inputs:
-        names = [m.agency.name for m in mentions]
-        for name in names or (["agencies"] if _AGENCIES.search(text) else []):
+    elif mark.kind == "agency" or _INPUTS.search(text):
+        for name in [m.agency.name for m in mentions] or (["agencies"] if _AGENCIES.search(text) else []):
             yield mark.start, mark.end, name
-        return
-    if mark.kind == "promotion":
+    elif mark.kind == "promotion":
         if mentions and line.text.lower().startswith(("for more", "more from")):
             yield mark.start, mark.end, mentions[0].agency.name
-        return
-    if mark.kind not in _CREDIT_KINDS:
-        return
-    if mark.kind == "photo-credit":
-        last = mentions[-1] if mentions else None
-        source = _SOURCE.match(text)
-        if len(mentions) > 1 and _LIST.fullmatch(
-            "".join(text[a.end - mark.start + at : b.start - mark.start + at] for a, b in pairwise(mentions))
-        ):
-            for m in mentions:
-                yield at + m.start, at + m.end, m.agency.name
-        elif last:
-            stop = (
-                at + last.end + (line.text[last.end : last.end + 1] in (")", "]"))
-                if text.startswith(("(", "["))
-                else (mark.end if last.end + at >= mark.end - 2 or "©" in text else at + last.end)
-            )
-            yield mark.start, stop, last.agency.name
-        elif source and not _NOBODY.search(source["who"]):
-            yield mark.start, mark.end, source["who"].strip()
-        return
-    note = find_syndication(text) if mark.kind in ("notice", "timestamp") else None
-    if note:
+    elif mark.kind == "photo-credit":
+        yield from _credits_of_photo(line, mark, text, mentions)
+    elif note:
         if not page.is_called(note.outlet) and not any(page.is_by(m.agency) for m in mentions):
             yield mark.start + note.start, mark.start + note.end, note.outlet
-        return
-    if mark.kind == "notice":
+    elif mark.kind == "notice":
         for m in mentions[:1]:
             if not page.is_by(m.agency) and m.agency.kind in ("wire", "outlet"):
                 yield at + m.start, at + m.end, m.agency.name
-        return
-    for m in mentions:
-        if m.agency.kind in ("wire", "photo", "unnamed") or not page.is_by(m.agency):
+    elif mark.kind in ("timestamp", "byline"):
+        for m in mentions:
+            if m.agency.kind in ("wire", "photo", "unnamed") or not page.is_by(m.agency):
+                yield at + m.start, at + m.end, m.agency.name
+
+
+def _credits_of_photo(
+    line: Line, mark: BoilerplateMark, text: str, mentions: list[AgencyMention]
+) -> Iterator[tuple[int, int, str]]:
+    """All agencies of a list, else the last, else whoever is called the source."""
+    at, source = line.start, _SOURCE.match(text)
+    if len(mentions) > 1 and _LIST.fullmatch("".join(line.text[a.end : b.start] for a, b in pairwise(mentions))):
+        for m in mentions:
             yield at + m.start, at + m.end, m.agency.name
+    elif mentions:
+        end = mentions[-1].end
+        if text.startswith(("(", "[")):
+            stop = at + end + (line.text[end : end + 1] in (")", "]"))
+        else:
+            stop = mark.end if end + at >= mark.end - 2 or "©" in text else at + end
+        yield mark.start, stop, mentions[-1].agency.name
+    elif source and not _NOBODY.search(source["who"]):
+        yield mark.start, mark.end, source["who"].strip()
 
 
 def _credits_of_picture(line: Line, mentions: list[AgencyMention]) -> Iterator[tuple[int, int, str]]:
@@ -198,12 +178,9 @@ def _narrated(page: PageLines, line: Line, mention: AgencyMention) -> tuple[int,
 
 def _ends_in_bracket(text: str, mention: AgencyMention) -> bool:
     """ "… on Friday. (Agency)" at the end of a paragraph."""
-    return (
-        text[mention.start - 1 : mention.start] in ("(", "[")
-        and text[mention.end : mention.end + 1] in (")", "]")
-        and not text[mention.end + 1 :].strip(" .")
-        and text[: mention.start - 1].rstrip().endswith((".", "!", "?", '"', "”"))
-    )
+    ahead, behind = text[: mention.start], text[mention.end :]
+    in_bracket = ahead[-1:] in ("(", "[") and behind[:1] in (")", "]") and not behind[1:].strip(" .")
+    return in_bracket and ahead[:-1].rstrip().endswith((".", "!", "?", '"', "”"))
 
 
 def _marks_by_line(page: PageLines, marks: Iterable[BoilerplateMark]) -> dict[int, list[BoilerplateMark]]:

@@ -75,9 +75,31 @@ def load_words(name: str) -> frozenset[str]:
     return frozenset(cast("list[str]", _table("word_classes.toml")[name]))
 
 
+def any_of(name: str) -> str:
+    """A list of patterns.toml as the alternatives of a regular expression."""
+    return "|".join(cast("list[str]", _table("patterns.toml")[name]))
+
+
+def meta_names(of: str) -> list[str]:
+    """The names of meta elements that tell a page's title, author and the like, those that count most first."""
+    return cast("dict[str, list[str]]", _table("meta_names.toml"))[of]
+
+
+@cache
+def signatures() -> list[tuple[bytes, str]]:
+    """The first bytes of files that are no text, and what these are."""
+    return [(sign.encode("latin-1"), what) for sign, what in cast("list[list[str]]", _table("encodings.toml")["signatures"])]
+
+
+def encodings_meant() -> dict[str, str]:
+    """What browsers take names of encodings for, by the WHATWG's Encoding Standard: pages mean the wider encoding."""
+    return cast("dict[str, str]", _table("encodings.toml")["meant"])
+
+
 def _rows(file: str, table: str) -> list[dict[str, object]]:
     return cast("list[dict[str, object]]", _table(file)[table])
 
 
+@cache
 def _table(file: str) -> dict[str, object]:
     return tomllib.loads(files("variorum.ingest").joinpath("data", file).read_text(encoding="utf-8"))

@@ -4,34 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from variorum.errors import InputError
+from variorum.ingest.data_tables import encodings_meant, signatures
 
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"BM", "a picture (BMP)"),
-    (b"II*\x00", "a picture (TIFF)"),
-    (b"MM\x00*", "a picture (TIFF)"),
-    (b"RIFF", "a picture, sound or film (RIFF)"),
-    (b"%PDF", "a PDF"),
-    (b"%!PS", "a PostScript document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"From: <Saved by", "a page saved with its parts (MHTML)"),
-    (b"MIME-Version: 1.0", "a message or a page saved with its parts (MHTML)"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\x1f\x8b", "compressed (gzip)"),
-    (b"BZh", "compressed (bzip2)"),
-    (b"\xfd7zXZ", "compressed (xz)"),
-    (b"(\xb5/\xfd", "compressed (zstandard)"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\x7fELF", "a program"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"SQLite format 3", "a database"),
-    (b"ID3", "sound (MP3)"),
-    (b"OggS", "sound or film (Ogg)"),
-)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -39,15 +16,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MEANT = {
-    **dict.fromkeys(("iso-8859-1", "iso8859-1", "iso88591", "latin1", "latin-1", "l1", "ascii", "us-ascii", "cp819"), "cp1252"),
-    **dict.fromkeys(("iso-8859-9", "latin5"), "cp1254"),
-    **dict.fromkeys(("gb2312", "gbk", "gb-2312-80", "x-gbk"), "gb18030"),
-    **dict.fromkeys(("shift-jis", "sjis", "x-sjis"), "cp932"),
-    **dict.fromkeys(("euc-kr", "ks-c-5601-1987", "ksc5601"), "cp949"),
-    **dict.fromkeys(("iso-8859-11", "tis-620"), "cp874"),
-}
-"""What browsers take these names for, by the WHATWG's Encoding Standard: pages mean the wider encoding."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _OTHER = "\u0370-\u1fff"  # from Greek on: Cyrillic, Hebrew, Arabic, Indian scripts, Thai
@@ -61,7 +29,7 @@ def refuse_binary(name: str, head: bytes) -> None:
     """Raise an InputError where the first bytes are no text."""
     if head.startswith(tuple(bom for bom, _ in _BOMS)):
         return
-    for magic, what in _MAGIC:
+    for magic, what in signatures():
         # two plain letters may begin a text as well
         if head.startswith(magic) and (len(magic) > 3 or _CONTROL.search(head) or magic[0] > 127):
             raise InputError(name, f"{what}, no text; {_ADVICE}")
@@ -78,17 +46,18 @@ def decode(name: str, data: bytes, *declared: str) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decode_as(name, data, encoding)
-    try:
+    with suppress(UnicodeDecodeError):
         return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    known = (_MEANT.get(charset.strip().lower().replace("_", "-"), charset) for charset in declared)
+    known = (encodings_meant().get(charset.strip().lower().replace("_", "-"), charset) for charset in declared)
     for encoding in filter(None, (*known, *declared, _wide(data[:_SAMPLE]), _western(data[:_SAMPLE]))):
         try:
             text = data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-        return _western_text(data) or text if _is_western_at_heart(text[:_SAMPLE]) else text
+        if _is_western_at_heart(text[:_SAMPLE]):
+            with suppress(UnicodeDecodeError):
+                return data.decode("cp1252")
+        return text
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE]).best()
@@ -101,13 +70,6 @@ def _is_western_at_heart(text: str) -> bool:
     """Whether letters of another script stand in western words alone: what is called Cyrillic and is Windows-1252."""
     mixed = len(_MIXED.findall(text))
     return mixed > 0 and mixed >= len(_FOREIGN.findall(text))
-
-
-def _western_text(data: bytes) -> str | None:
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return None
 
 
 def _decode_as(name: str, data: bytes, encoding: str) -> str:

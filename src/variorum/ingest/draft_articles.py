@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from variorum.errors import InputError
 from variorum.ingest.sources import Source
@@ -34,13 +33,8 @@ class DraftArticle:
     taken_from: tuple[str, ...] = ()
 
 
-class Reader(Protocol):
-    """Reads one format. What is wrong with one item of a document is yielded, what is wrong with all of it is raised."""
-
-    @property
-    def name(self) -> str: ...
-
-    def read(self, source: Source) -> Iterator[DraftArticle | InputError]: ...
+Reader = Callable[[Source], Iterator[DraftArticle | InputError]]
+"""Reads one format. What is wrong with one item of a document is yielded, what is wrong with all of it is raised."""
 
 
 def check(draft: DraftArticle) -> DraftArticle:
@@ -52,15 +46,8 @@ def check(draft: DraftArticle) -> DraftArticle:
             draft.where,
             f"its text has {len(draft.text):,} characters, an article is read up to {LONGEST_TEXT:,}; split it into its articles",
         )
-    if any(
-        _HALF.search(value)
-        for value in (
-            *(draft.text, draft.id, draft.outlet, draft.title, draft.language, draft.url),
-            *(*draft.authors, *draft.taken_from),
-        )
-        if value
-    ):
-        raise InputError(
-            draft.where, "it holds half a character (a lone surrogate), which no file can be written with; correct it"
-        )
+    told = (draft.text, draft.id, draft.outlet, draft.title, draft.language, draft.url, *draft.authors, *draft.taken_from)
+    if any(_HALF.search(value) for value in told if value):
+        reason = "it holds half a character (a lone surrogate), which no file can be written with; correct it"
+        raise InputError(draft.where, reason)
     return draft

@@ -45,12 +45,11 @@ class FeedReader:
     read_page: PageReader
     fetcher: Fetcher | None = None
     is_known: IsKnown | None = None
-    name: str = "feed"
 
-    def read(self, source: Source) -> Iterator[DraftArticle | InputError]:
+    def __call__(self, source: Source) -> Iterator[DraftArticle | InputError]:
         if self.fetcher is not None and source.url is None:
             # a file that somebody sent makes nobody ask the addresses in it
-            yield from replace(self, fetcher=None).read(source)
+            yield from replace(self, fetcher=None)(source)
             return
         data = source.read(_LONGEST_FEED, "a feed")
         feed = _parse(source, data)
@@ -72,7 +71,8 @@ class FeedReader:
     def _read_entry(
         self, where: str, entry: Parsed, link: str | None, outlet: str | None, taken_from: tuple[str, ...]
     ) -> DraftArticle | None:
-        text = max((text_of_fragment(unescape_markup(markup)) for markup in _texts(entry)), key=len, default="")
+        stated = [*(content.get("value") for content in entry.get("content", ())), entry.get("summary")]
+        text = max((text_of_fragment(unescape_markup(str(markup or ""))) for markup in stated), key=len)
         entry_draft = DraftArticle(
             where=where,
             text=text,
@@ -83,7 +83,7 @@ class FeedReader:
             url=link,
             taken_from=taken_from,
         )
-        if _is_whole(text):
+        if len(words_of(text)) >= _FULL and not text.rstrip().endswith(_ELLIPSIS):
             return entry_draft
         if self.fetcher is None or link is None:
             advice = "pass the feed's address to have it followed" if link else "it has no link to follow"
@@ -99,15 +99,13 @@ class FeedReader:
         fetched = self.fetcher.fetch(link)
         assert isinstance(fetched, Fetched), "without conditions a host has nothing to compare with"
         page = self.read_page(entry.where, decode_page(link, fetched.content, fetched.charset), fetched.final_url)
-        return DraftArticle(
-            where=entry.where,
-            text=page.text,
+        return replace(
+            page,
             outlet=page.outlet or entry.outlet,
             title=page.title or entry.title,
             authors=page.authors or entry.authors,
             published=entry.published or page.published,
-            language=page.language,
-            url=page.url,
+            unread_date=None,
             taken_from=page.taken_from or of_others(entry.taken_from, page.url),
         )
 
@@ -132,16 +130,6 @@ def _parse(source: Source, data: bytes) -> Parsed:
     if not feed["entries"]:
         raise InputError(source.name, "a feed without entries; try again later")
     return feed
-
-
-def _texts(entry: Parsed) -> Iterator[str]:
-    for content in entry.get("content", ()):
-        yield str(content.get("value") or "")
-    yield str(entry.get("summary") or "")
-
-
-def _is_whole(text: str) -> bool:
-    return len(words_of(text)) >= _FULL and not text.rstrip().endswith(_ELLIPSIS)
 
 
 def _link(entry: Parsed) -> str | None:

@@ -1,48 +1,38 @@
 """The formats there are and how a document's own is found out: by its name, and by its content where the name does not tell.
 
-A new format is a reader (see `draft_articles.Reader`) and a row in `make_readers`, with its endings in `ENDINGS`.
+A new format is a reader (see `draft_articles.Reader`) and a row in `make_readers`, with its endings in `_ENDINGS_OF`.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from variorum.errors import InputError
-from variorum.ingest.decoding import refuse_binary
-from variorum.ingest.draft_articles import Reader
+from variorum.ingest.decoding import decode, refuse_binary
+from variorum.ingest.draft_articles import LONGEST_TEXT, DraftArticle, Reader
 from variorum.ingest.feeds import FeedReader, IsKnown
-from variorum.ingest.html import HtmlReader, read_page
-from variorum.ingest.json_articles import JsonLinesReader, JsonReader, parses_as_lines
-from variorum.ingest.parquet import MAGIC, ParquetReader
+from variorum.ingest.html import read_html, read_page
+from variorum.ingest.json_articles import parses_as_lines, read_json, read_json_lines
+from variorum.ingest.parquet import MAGIC, read_parquet
 from variorum.ingest.sources import HEAD, Source
-from variorum.ingest.text import TextReader
 from variorum.ingest.warc import WarcReader
 from variorum.ingest.web import Fetcher
 
 Readers = Mapping[str, Reader]
 
-ENDINGS: dict[str, str] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
-    ".markdown": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".json": "json",
-    ".jsonld": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".xml": "feed",
-    ".rss": "feed",
-    ".atom": "feed",
-    ".warc": "warc",
-    ".warc.gz": "warc",
-    ".parquet": "parquet",
+_ENDINGS_OF = {
+    "text": ".txt .text .md .markdown",
+    "html": ".html .htm .xhtml",
+    "json": ".json .jsonld",
+    "jsonl": ".jsonl .ndjson",
+    "feed": ".xml .rss .atom",
+    "warc": ".warc .warc.gz",
+    "parquet": ".parquet",
 }
+ENDINGS = {ending: name for name, endings in _ENDINGS_OF.items() for ending in endings.split()}
 _MEDIA = {"application/x-ndjson": "jsonl", "application/jsonl": "jsonl"}
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
 _XML = re.compile(rb"^(?:<\?xml|<rss|<feed|<rdf:)", re.IGNORECASE)
@@ -52,20 +42,24 @@ def make_readers(fast: bool = False, fetcher: Fetcher | None = None, is_known: I
     """A reader for each format, by name. `fast` reads pages without a second search for text; `fetcher` lets
     feeds ask for the pages of entries that they only announce and that `is_known` does not know."""
     pages = partial(read_page, fast=fast)
-    readers: tuple[Reader, ...] = (
-        TextReader(),
-        HtmlReader(pages),
-        JsonReader(),
-        JsonLinesReader(),
-        FeedReader(pages, fetcher, is_known),
-        WarcReader(pages),
-        ParquetReader(),
-    )
-    return {reader.name: reader for reader in readers}
+    return {
+        "text": read_text,
+        "html": partial(read_html, read_page=pages),
+        "json": read_json,
+        "jsonl": read_json_lines,
+        "feed": FeedReader(pages, fetcher, is_known),
+        "warc": WarcReader(pages),
+        "parquet": read_parquet,
+    }
 
 
-def find_reader(source: Source, readers: Readers) -> Reader:
-    """The reader for the document's format, or an InputError where there is none."""
+def read_text(source: Source) -> Iterator[DraftArticle]:
+    """A file of plain text or Markdown is one article, character for character."""
+    yield DraftArticle(source.name, decode(source.name, source.read(4 * LONGEST_TEXT, "a text")))
+
+
+def find_format(source: Source) -> str:
+    """The name of the document's format; an InputError where there is none."""
     ending = source.suffixes
     last = "." + ending.rpartition(".")[2] if ending else ""
     head = source.head()
@@ -75,11 +69,11 @@ def find_reader(source: Source, readers: Readers) -> Reader:
         raise InputError(source.name, "an ARC archive, the form before WARC; make a WARC of it (warcio recompress) and pass that")
     known = ENDINGS.get(ending) or ENDINGS.get(last) or _MEDIA.get(source.media or "")
     if known == "warc" or (not known and head.startswith((b"\x1f\x8b", b"WARC/"))):
-        return readers["warc"]
+        return "warc"
     if known == "parquet" or head.startswith(MAGIC):
-        return readers["parquet"]
+        return "parquet"
     refuse_binary(source.name, head)
-    return readers[known or _sniff(head)]
+    return known or _sniff(head)
 
 
 def _unpacked(head: bytes) -> bytes:

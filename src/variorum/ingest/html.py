@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from variorum.errors import InputError
@@ -37,16 +36,10 @@ class PageReader(Protocol):
     def __call__(self, where: str, page: str, url: str | None = None) -> DraftArticle: ...
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlReader:
+def read_html(source: Source, read_page: PageReader) -> Iterator[DraftArticle]:
     """A page is one article."""
-
-    read_page: PageReader
-    name: str = "html"
-
-    def read(self, source: Source) -> Iterator[DraftArticle | InputError]:
-        data = source.read(_LONGEST_PAGE, "a page")
-        yield self.read_page(source.name, decode_page(source.name, data, source.charset), source.url)
+    data = source.read(_LONGEST_PAGE, "a page")
+    yield read_page(source.name, decode_page(source.name, data, source.charset), source.url)
 
 
 def decode_page(where: str, data: bytes, charset: str | None) -> str:

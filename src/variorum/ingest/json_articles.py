@@ -31,59 +31,47 @@ _LONGEST_LINE = 40_000_000  # bytes
 _HELP = 'give each article its words as "text" (or maintext, articleBody)'
 
 
-class JsonReader:
+def read_json(source: Source) -> Iterator[DraftArticle | InputError]:
     """A file that is one JSON value: an article, a list, or an object that holds a list of them."""
-
-    name = "json"
-
-    def read(self, source: Source) -> Iterator[DraftArticle | InputError]:
-        text = decode(source.name, source.read(_LONGEST_FILE, "a JSON file"))
-        try:
-            value = _parse(text)
-        except ValueError as error:
-            if parses_as_lines(text):
-                yield from JsonLinesReader().read(source)
-                return
-            raise InputError(source.name, f"broken JSON ({error}); correct it or pass the text") from None
-        yield from _drafts(source.name, value)
+    text = decode(source.name, source.read(_LONGEST_FILE, "a JSON file"))
+    try:
+        value = _parse(text)
+    except ValueError as error:
+        if parses_as_lines(text):
+            yield from read_json_lines(source)
+            return
+        raise InputError(source.name, f"broken JSON ({error}); correct it or pass the text") from None
+    yield from _drafts(source.name, value)
 
 
-class JsonLinesReader:
+def read_json_lines(source: Source) -> Iterator[DraftArticle | InputError]:
     """A file with a JSON value on each line, read line by line: a bad one is named and the others are kept."""
+    read_any = False
+    with source.open() as stream:
+        number = source.line - 1
+        while line := stream.readline(_LONGEST_LINE + 1):
+            number += 1
+            where = f"{source.name}:{number}"
+            if len(line) > _LONGEST_LINE:
+                while line and not line.endswith(b"\n"):
+                    line = stream.readline(_LONGEST_LINE)
+                yield InputError(where, f"the line is longer than {_LONGEST_LINE / 1e6:.0f} MB; put one article on a line")
+                read_any = True
+            elif line.strip():
+                read_any = True
+                yield from _read_line(where, line)
+    if not read_any:
+        raise InputError(source.name, "empty; pass a file with an article in it")
 
-    name = "jsonl"
 
-    def read(self, source: Source) -> Iterator[DraftArticle | InputError]:
-        read_any = False
-        with source.open() as stream:
-            number = source.line - 1
-            while line := stream.readline(_LONGEST_LINE + 1):
-                number += 1
-                where = f"{source.name}:{number}"
-                if len(line) > _LONGEST_LINE:
-                    while line and not line.endswith(b"\n"):
-                        line = stream.readline(_LONGEST_LINE)
-                    yield InputError(where, f"the line is longer than {_LONGEST_LINE / 1e6:.0f} MB; put one article on a line")
-                    read_any = True
-                elif line.strip():
-                    read_any = True
-                    yield from self._read_line(where, line)
-        if not read_any:
-            raise InputError(source.name, "empty; pass a file with an article in it")
-
-    def _read_line(self, where: str, line: bytes) -> Iterator[DraftArticle | InputError]:
-        try:
-            refuse_binary(where, line[:1000])
-            value = _parse(decode(where, line))
-        except InputError as error:
-            yield error
-        except ValueError as error:
-            yield InputError(where, f"broken JSON ({error}); correct or delete the line")
-        else:
-            try:
-                yield from _drafts(where, value)
-            except InputError as error:
-                yield error
+def _read_line(where: str, line: bytes) -> Iterator[DraftArticle | InputError]:
+    try:
+        refuse_binary(where, line[:1000])
+        yield from _drafts(where, _parse(decode(where, line)))
+    except InputError as error:
+        yield error
+    except ValueError as error:
+        yield InputError(where, f"broken JSON ({error}); correct or delete the line")
 
 
 def parses_as_lines(text: str) -> bool:
@@ -106,19 +94,12 @@ def _parse(text: str) -> object:
 def _drafts(where: str, value: object) -> Iterator[DraftArticle | InputError]:
     """The articles in a JSON value. Raises where it holds none."""
     items, of_list = _items(value)
-    found = False
-    for number, item in enumerate(items, 1):
-        place = f"{where}#{number}" if of_list else where
-        if not isinstance(item, dict):
-            found = True
-            yield InputError(place, f"no article but {_kind(item)}; {_HELP}")
-        elif of_list and _is_other(item):
-            continue
-        else:
-            found = True
-            yield read_item(place, item)
-    if not found:
+    kept = [(n, item) for n, item in enumerate(items, 1) if not (of_list and isinstance(item, dict) and _is_other(item))]
+    if not kept:
         raise InputError(where, f"no article in this JSON; {_HELP}")
+    for number, item in kept:
+        place = f"{where}#{number}" if of_list else where
+        yield read_item(place, item) if isinstance(item, dict) else InputError(place, f"no article but {_kind(item)}; {_HELP}")
 
 
 def _items(value: object) -> tuple[list[object], bool]:

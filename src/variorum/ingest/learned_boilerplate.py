@@ -71,12 +71,8 @@ def _is_surely_of_article(page: PageLines, line: Line, labels: Mapping[str, int]
     label = _LABEL.match(line.text)
     if label is not None and (labels[label[1]] > 1 or (label[1].isupper() and len(label[1]) > 3)):
         return True
-    return (
-        line.has_digit
-        and line.words <= 5
-        and page.first_prose < line.index < page.last_prose
-        and read_stamp(line.text) is not None
-    )
+    is_between = page.first_prose < line.index < page.last_prose
+    return is_between and line.has_digit and line.words <= 5 and read_stamp(line.text) is not None
 
 
 def _credits_speech(page: PageLines, line: Line) -> bool:

@@ -12,7 +12,7 @@ from typing import BinaryIO, Protocol, TypeVar
 from variorum.errors import InputError
 from variorum.ingest.canonical import canonical_url
 from variorum.ingest.draft_articles import DraftArticle, check
-from variorum.ingest.formats import Readers, find_reader, make_readers
+from variorum.ingest.formats import Readers, find_format, make_readers
 from variorum.ingest.outlets import Outlets
 from variorum.ingest.sources import Source, find_sources
 from variorum.ingest.web import Fetcher, Fetching
@@ -25,7 +25,7 @@ _READERS = make_readers()
 
 
 class ArticleKey(Protocol):
-    """What articles are told apart by: an article, or what was noted of one."""
+    """What articles are told apart and filed by: an article, or what was noted of one."""
 
     @property
     def id(self) -> str: ...
@@ -37,6 +37,8 @@ class ArticleKey(Protocol):
     def title(self) -> str | None: ...
     @property
     def url(self) -> str | None: ...
+    @property
+    def published(self) -> datetime | None: ...
 
 
 class ArticleHead(ArticleKey, Protocol):
@@ -44,8 +46,6 @@ class ArticleHead(ArticleKey, Protocol):
 
     @property
     def authors(self) -> tuple[str, ...]: ...
-    @property
-    def published(self) -> datetime | None: ...
     @property
     def path(self) -> str | None: ...
 
@@ -100,17 +100,19 @@ def read_source(source: Source, readers: Readers = _READERS) -> Iterator[Article
     """The articles of one document as they are read, each with the id that the document gives it or with "", and what is
     wrong with it."""
     try:
-        for found in find_reader(source, readers).read(source):
+        for found in readers[find_format(source)](source):
             try:
                 if isinstance(found, InputError):
                     yield found
                     continue
                 draft = check(found)
                 if draft.published and not _is_likely(draft.published):
-                    yield InputError(f"{DATE_OF}{draft.where}", _unlikely(draft.published))
+                    told = f"{draft.published.isoformat(sep=' ')} is no day on which it can have come out"
+                    yield InputError(f"{DATE_OF}{draft.where}", f"{told}; the article is read without a date")
                     draft = replace(draft, published=None)
                 elif draft.unread_date and not draft.published:
-                    yield InputError(f"{DATE_OF}{draft.where}", _unread(draft.unread_date))
+                    told = f"{draft.unread_date[:_LONGEST_DATE]!r} is no date that can be read; write 2024-05-07T14:10:00+02:00"
+                    yield InputError(f"{DATE_OF}{draft.where}", f"{told}; the article is read without")
                 yield _article(draft, source)
             except InputError as error:
                 yield error
@@ -123,14 +125,6 @@ def read_source(source: Source, readers: Readers = _READERS) -> Iterator[Article
 def _is_likely(published: datetime) -> bool:
     """No article of the web is older than the web, and none comes from beyond tomorrow."""
     return published.year >= _FIRST_YEAR and instant(published) <= datetime.now(UTC) + timedelta(days=1)
-
-
-def _unlikely(published: datetime) -> str:
-    return f"{published.isoformat(sep=' ')} is no day on which it can have come out; the article is read without a date"
-
-
-def _unread(stated: str) -> str:
-    return f"{stated[:_LONGEST_DATE]!r} is no date that can be read; write 2024-05-07T14:10:00+02:00; the article is read without"
 
 
 def _article(draft: DraftArticle, source: Source) -> Article:
@@ -165,16 +159,8 @@ def _without_twins(articles: list[_Head]) -> tuple[list[_Head], list[Rejected]]:
 
 
 def _order(article: ArticleHead) -> tuple[datetime, str, str, str, str, tuple[str, ...], str, str]:
-    return (
-        instant(article.published),
-        article.outlet or "",
-        article.sha256,
-        article.title or "",
-        article.url or "",
-        article.authors,
-        article.id,
-        article.path or "",
-    )
+    outlet, title, url, path = (told or "" for told in (article.outlet, article.title, article.url, article.path))
+    return instant(article.published), outlet, article.sha256, title, url, article.authors, article.id, path
 
 
 def _ids(articles: Iterable[ArticleHead]) -> list[str]:

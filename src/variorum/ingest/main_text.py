@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from variorum.ingest.boilerplate_phrases import kind_by_phrase
+from variorum.ingest.data_tables import any_of
 from variorum.ingest.mending import mend
 from variorum.ingest.page_lines import Line
 
@@ -43,14 +44,7 @@ _BLOCKS = (
     | {"tbody", "td", "tr"}
 )
 
-_FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:ads?|advert\w*|aside|author-?bio|bio|breadcrumbs?|byline|caption|comments?|comment-?list|cookie\w*|copyright"
-    r"|credit|disclaimer|disqus\w*|dropdown|embed\w*|footer|footnote|gallery|hidden|inline-?related|lightbox|links?|login|masthead"
-    r"|meta|metadata|modal|more|most|nav\w*|newsletter\w*|outbrain|pagination|pager|paywall|popup|popular|prev|promo\w*"
-    r"|pull-?quote|rating|read-?more|recirc\w*|recommend\w*|relate\w*|share\w*|sharing|sidebar|sign-?up|skip|slideshow|social\w*"
-    r"|sponsor\w*|subscri\w*|tabs?|taboola|tags?|tag-?list|taxonomy|teaser\w*|toolbar|trending|video\w*|widget\w*|zone)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+_FURNITURE = re.compile(rf"(?:^|[\s_-])(?:{any_of('furniture')})(?:$|[\s_-])", re.IGNORECASE)
 _COMMENTS = re.compile(r"comment|disqus|replies|respond", re.IGNORECASE)
 _GATE = re.compile(r"(?:^|[\s_-])(?:paywall|premium|subscri\w*|locked|metered|hidden)(?:$|[\s_-])", re.IGNORECASE)
 _BREAK = " \v"  # a line's end inside a block; as white space it goes when the block is read
@@ -70,11 +64,7 @@ _MAY_BE_UNSEEN = (
     ",p[aria-hidden],div[aria-hidden],section[aria-hidden]"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')]?$")
-_OFFER = re.compile(
-    r"\b(?:subscrib|sign (?:in|up)|log ?in|register|free trial|unlimited access|unlock|already a (?:member|subscriber)"
-    r"|cancel any ?time|continue reading|create (?:a free|an) account)",
-    re.IGNORECASE,
-)
+_OFFER = re.compile(rf"\b(?:{any_of('offers')})", re.IGNORECASE)
 
 _SHORTEST = 40  # characters of a paragraph in <p>
 _SHORTEST_BARE = 80  # of text that stands in another element
@@ -365,12 +355,9 @@ class _Reading:
 def _is_linked_sentence(node: LexborNode, text: str) -> bool:
     """A paragraph that is one link and reads like the article's own: a whole sentence, and more than a headline has."""
     words = text.split()
-    return (
-        len(words) >= _SENTENCE_WORDS
-        and len(node.css("a")) == 1
-        and _SENTENCE_END.search(text) is not None
-        and 3 * sum(word[0].islower() for word in words) >= len(words)
-    )
+    if len(words) < _SENTENCE_WORDS or 3 * sum(word[0].islower() for word in words) < len(words):
+        return False
+    return len(node.css("a")) == 1 and _SENTENCE_END.search(text) is not None
 
 
 def _holds_article(node: LexborNode, names: str) -> bool:

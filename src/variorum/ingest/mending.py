@@ -65,11 +65,8 @@ def _restored(found: re.Match[str]) -> str:
     blank = " " * (len(misread) - len(mark))
     if mark.isalpha():
         return mark + mark[-1] * len(blank)
-    if (
-        mark == "’"
-        and (following := found.string[found.end() : found.end() + 1]).isalpha()
-        and found.string[found.start() - 1].isalpha()
-    ):
+    following = found.string[found.end() : found.end() + 1]
+    if mark == "’" and following.isalpha() and found.string[found.start() - 1].isalpha():
         return mark + following * len(blank)
     return blank + mark if mark in _BEFORE_WORDS else mark + blank
 

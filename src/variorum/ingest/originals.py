@@ -32,12 +32,8 @@ def addresses_in(value: object) -> Iterator[str]:
 
 def of_others(addresses: Iterable[str], page: str | None) -> tuple[str, ...]:
     """Those addresses and names that are not of the site of the `page`, each once, without tracking parameters."""
-    found = dict.fromkeys(_tidied(address) for address in addresses if 1 < len(address.strip()) <= _LONGEST)
+    found = dict.fromkeys(canonical_url(" ".join(a.split())) for a in addresses if 1 < len(a.strip()) <= _LONGEST)
     return tuple(address for address in found if page is None or not _are_one_publisher(address, page))[:_MOST]
-
-
-def _tidied(address: str) -> str:
-    return canonical_url(" ".join(address.split()))
 
 
 def _are_one_publisher(name: str, page: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from variorum.ingest.bylines import people_in
 from variorum.ingest.canonical import host_of, same_site, unarchived_url
+from variorum.ingest.data_tables import any_of, meta_names
 from variorum.ingest.mending import mend_line
 from variorum.ingest.originals import BASED_ON, addresses_in
 from variorum.ingest.page_data import Thing, choose_article, kinds_of, linked_things, microdata_articles, text_of, texts_of
@@ -21,20 +22,6 @@ from variorum.ingest.words import key_of
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_TITLE = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "citation_title")
-_SITE = ("og:site_name", "application-name", "dc.publisher", "publisher", "citation_publisher")
-_AUTHOR = (
-    *("citation_author", "author", "authors", "parsely-author", "article:author", "dc.creator", "dcterms.creator", "byl"),
-    *("sailthru.author", "og:author", "article:author_name"),
-)
-_PUBLISHED = (
-    *("article:published_time", "article:published", "og:published_time", "datepublished", "date_published", "parsely-pub-date"),
-    *("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published_time", "sailthru.date", "dc.date"),
-    *("dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued", "citation_publication_date", "citation_date"),
-    *("date", "article.published", "originalpublicationdate", "bt:pubdate", "dateposted", "ptime", "pdate", "displaydate"),
-)
-_SECTION = ("article:section", "parsely-section", "section")
-_TAKEN_FROM = ("syndication-source", "original-source")
 _DATES = ",".join(
     (
         "time,abbr[title]",
@@ -44,11 +31,7 @@ _DATES = ",".join(
 )
 _BYLINES = '[rel="author"],[itemprop="author"],[class*="byline"],[class*="author"],[class*="Author"],[class*="Byline"],address'
 _IN_ADDRESS = re.compile(r"(?:/|-|=)((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
-_OF_OTHERS = re.compile(
-    r"relat|recommend|popular|trending|sidebar|comment|teaser|footer|promo|recirc|copyright|carousel|latest|most-?(?:read|viewed)"
-    r"|more-?(?:from|on|stories|news)|read-?(?:more|next)|river|upnext|up-next|newsletter|widget|archive|updated|modified",
-    re.IGNORECASE,
-)
+_OF_OTHERS = re.compile(any_of("other_articles"), re.IGNORECASE)
 _META = re.compile(r"byline|author|meta\b", re.IGNORECASE)  # of a paragraph that is no prose
 _OUTSIDE = frozenset({"aside", "dialog", "footer", "li", "nav", "p", "blockquote", "figure"})
 _FIRST_YEAR = 1990  # of the web
@@ -76,41 +59,38 @@ def read_head(tree: LexborHTMLParser, url: str | None = None) -> PageHead:
     meta = _meta(tree)
     things = linked_things(node.text() for node in tree.css('script[type^="application/ld+json"]'))
     link = tree.css_first('link[rel="canonical"]')
-    canonical, shared = _address(link.attributes.get("href") if link else None), _address(_first(meta, ("og:url",)))
+    canonical, shared = _address(link.attributes.get("href") if link else None), _address(_first(meta, "url"))
     address = shared if canonical and shared and not same_site(canonical, shared) else canonical or shared
-    headings = [text for node in tree.css("h1") if (text := mend_line(_heading(node)))]
-    told_title = _first(meta, _TITLE)
+    heads = tree.css("h1")  # in which a line break parts words
+    headings = [text for node in heads if (text := mend_line(node.text(separator=" " if node.css_first("br") else "")))]
+    told_title = _first(meta, "title")
     head_title = mend_line(title.text()) if (title := tree.css_first("title")) else None
     titles = [*filter(None, (told_title, head_title)), *headings[:3]]
-    article = (
-        choose_article(things, address or url, titles) or choose_article(microdata_articles(tree), address or url, titles) or {}
-    )
+    own = address or url
+    article = choose_article(things, own, titles) or choose_article(microdata_articles(tree), own, titles) or {}
     site = _site(meta, article, things)
     headline = mend_line(text_of(article.get("headline")))
-    outlets = (site, text_of(article.get("publisher")), host_of(address or url or ""))
-    moments = [*texts_of(article.get("datePublished")), *meta_values(meta, _PUBLISHED), *texts_of(article.get("dateCreated"))]
+    outlets = (site, text_of(article.get("publisher")), host_of(own or ""))
+    keys = [key_of(outlet) for outlet in outlets if outlet]
+    outlet_keys = frozenset(name for key in keys for name in (key, key.removeprefix("the "), "the " + key))
+    moments = [*texts_of(article.get("datePublished")), *meta_values(meta, "published"), *texts_of(article.get("dateCreated"))]
     published = next((moment for words in moments if (moment := parse_moment(words)) and moment.year >= _FIRST_YEAR), None)
     based_on = (source for thing in things for name in BASED_ON for source in addresses_in(thing.get(name)))
     return PageHead(
         title=_title(told_title, headline, headings, head_title, outlets),
         site=site,
-        authors=_authors(tree, meta, article, frozenset(key for outlet in outlets if outlet for key in _outlet_keys(outlet))),
-        published=published or _in_address(address or url) or _marked_date(tree) or _date_of_byline(tree),
+        authors=_authors(tree, meta, article, outlet_keys),
+        published=published or _in_address(own) or _marked_date(tree) or _date_of_byline(tree),
         unread_date=moments[0] if moments and published is None else None,
         url=address,
-        taken_from=tuple(filter(None, (canonical, *meta_values(meta, _TAKEN_FROM), *based_on))),
+        taken_from=tuple(filter(None, (canonical, *meta_values(meta, "taken_from"), *based_on))),
         article=article,
     )
 
 
-def _heading(node: LexborNode) -> str:
-    """The text of a heading; a line break parts words."""
-    return node.text(separator=" ") if node.css_first("br") else node.text()
-
-
-def meta_values(meta: dict[str, list[str]], names: Iterable[str]) -> list[str]:
-    """All values of meta elements of these names."""
-    return [value for name in names for value in meta.get(name, ())]
+def meta_values(meta: dict[str, list[str]], of: str) -> list[str]:
+    """All values of the meta elements that tell this of a page."""
+    return [value for name in meta_names(of) for value in meta.get(name, ())]
 
 
 def _meta(tree: LexborHTMLParser) -> dict[str, list[str]]:
@@ -125,8 +105,8 @@ def _meta(tree: LexborHTMLParser) -> dict[str, list[str]]:
     return meta
 
 
-def _first(meta: dict[str, list[str]], names: Iterable[str]) -> str | None:
-    return next((meta[name][0] for name in names if name in meta), None)
+def _first(meta: dict[str, list[str]], of: str) -> str | None:
+    return next(iter(meta_values(meta, of)), None)
 
 
 def _address(value: str | None) -> str | None:
@@ -137,9 +117,9 @@ def _address(value: str | None) -> str | None:
 def _site(meta: dict[str, list[str]], article: Thing, things: Sequence[Thing]) -> str | None:
     """The outlet's name: the first that is told, but one in small letters, such as the host has, only where there is no other."""
     sites = (text_of(thing.get("name")) for thing in things if article and "WebSite" in kinds_of(thing))
-    stated = (_first(meta, _SITE[:1]), text_of(article.get("publisher")), *meta_values(meta, _SITE[1:]), *sites)
+    stated = (_first(meta, "site"), text_of(article.get("publisher")), *meta_values(meta, "publisher"), *sites)
     names = [name for words in stated if (name := mend_line(words)) and not _address(name)]
-    sections = {key_of(section) for section in (*meta_values(meta, _SECTION), *texts_of(article.get("articleSection")))}
+    sections = {key_of(section) for section in (*meta_values(meta, "section"), *texts_of(article.get("articleSection")))}
     best = next((name for name in names if name != name.lower() and key_of(name) not in sections), names[0] if names else None)
     return best.partition(" | ")[0].lstrip("@") if best else None
 
@@ -151,17 +131,12 @@ def _title(
     return clean_title(first, outlets, [*headings, *filter(None, (headline,))]) if first else None
 
 
-def _outlet_keys(outlet: str) -> Iterator[str]:
-    key = key_of(outlet)
-    yield from (key, key.removeprefix("the "), "the " + key)
-
-
 def _authors(tree: LexborHTMLParser, meta: dict[str, list[str]], article: Thing, outlets: frozenset[str]) -> tuple[str, ...]:
     """The first of what the page tells that names somebody."""
     ways: tuple[Iterable[str], ...] = (
         texts_of(article.get("author")),
         texts_of(article.get("creator")),
-        *([value for value in meta.get(name, ()) if not _address(value)] for name in _AUTHOR),
+        *([value for value in meta.get(name, ()) if not _address(value)] for name in meta_names("author")),
     )
     for stated in ways:
         names = tuple(dict.fromkeys(name for byline in stated for name in people_in(mend_line(byline) or "", outlets)))
@@ -217,8 +192,7 @@ def _own_elements(tree: LexborHTMLParser, selector: str) -> Iterator[LexborNode]
                 break
             given = around.attributes
             names = f"{given.get('class') or ''} {given.get('id') or ''}"
-            if (
-                around.tag in _OUTSIDE and around is not node and not (around.tag == "p" and _META.search(names))
-            ) or _OF_OTHERS.search(names):
+            is_outside = around is not node and around.tag in _OUTSIDE and not (around.tag == "p" and _META.search(names))
+            if is_outside or _OF_OTHERS.search(names):
                 break
             around = around.parent

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from variorum.ingest.agencies import AgencyMention, find_mentions
-from variorum.ingest.data_tables import Agency
+from variorum.ingest.data_tables import Agency, load_words
 from variorum.ingest.words import key_of, vocabulary_of, words_of
 from variorum.model import Article, BoilerplateKind
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n?|\n")
 _TERMINATED = re.compile(r"[.!?…:;]\s?[\"”’'»)\]*]{0,3}$")
 _BULLET = re.compile(r"^(?:[•●▪‣◦■►▶»›·*]|[-–—](?=[\sA-Z]))\s*")
 _ATTRIBUTION_WORDS = frozenset({"said", "says", "told", "according", "added", "asked", "wrote", "tweeted", "explained"})
@@ -163,15 +164,12 @@ class PageLines:
     def outlet_keys(self) -> frozenset[str]:
         """The outlet's name as it may stand in its text: "www.npr.org" gives npr, "The Sun" gives "the sun" and sun."""
         outlet = (self.article.outlet or "").lower()
-        labels = [x for x in re.split(r"[./]", outlet) if len(x) > 1 and x not in _HOST_PARTS] if "." in outlet else []
+        labels = [x for x in re.split(r"[./]", outlet) if len(x) > 1 and "." in outlet and x not in load_words("host_parts")]
         names = (key_of(outlet), key_of(_EDITION.sub("", outlet)))
         return frozenset(x for name in names for x in (name, name.removeprefix("the "), *labels) if x)
 
 
 _EDITION = re.compile(r"(?<!\s)\s+(?:\([^()]*\)$|online(?: news)?$)", re.IGNORECASE)
-_HOST_PARTS = frozenset(
-    {"www", "com", "org", "net", "co", "uk", "in", "edition", "news", "m", "amp", "au", "cn", "info", "usa", "europe"}
-)
 
 
 def _wrap_width(lines: list[Line]) -> int | None:
@@ -202,11 +200,7 @@ def _lines(text: str) -> Iterator[Line]:
         if not stripped:
             continue
         start = found.start() + (len(raw) - len(raw.lstrip()))
-        gap = previous < 0 or (start - previous > 1 and _breaks(text[previous:start]) > 1)
+        gap = previous < 0 or len(_BREAK.findall(text, previous, start)) > 1
         end = start + len(stripped)
         yield Line(index, start, end, stripped, gap)
         index, previous = index + 1, end
-
-
-def _breaks(between: str) -> int:
-    return between.replace("\r\n", "\n").replace("\r", "\n").count("\n")

@@ -23,26 +23,21 @@ _PIECE = 1 << 20  # bytes of a column that are read at once
 _LARGEST = 2_000_000_000  # bytes of a row group's columns, unpacked
 
 
-class ParquetReader:
+def read_parquet(source: Source) -> Iterator[DraftArticle | InputError]:
     """A bad row is named by its number in the file and the others are kept; a broken row group is left out."""
-
-    name = "parquet"
-
-    def read(self, source: Source) -> Iterator[DraftArticle | InputError]:
-        with source.open() as stream:
-            table = _open(source.name, stream)
-            columns = [name for name in table.schema_arrow.names if name in FIELDS]
-            if not TEXT_FIELDS & set(columns):
-                raise InputError(
-                    source.name, 'no column of texts; call that of the articles\' words "text" (or maintext, articleBody)'
-                )
-            if not table.metadata.num_rows:
-                raise InputError(source.name, "empty; pass a table with an article in it")
-            first, end = source.groups or (0, table.num_row_groups)
-            number = sum(table.metadata.row_group(group).num_rows for group in range(first))
-            for group in range(first, end):
-                yield from _read_group(source.name, table, group, number, columns)
-                number += table.metadata.row_group(group).num_rows
+    with source.open() as stream:
+        table = _open(source.name, stream)
+        columns = [name for name in table.schema_arrow.names if name in FIELDS]
+        if not TEXT_FIELDS & set(columns):
+            reason = 'no column of texts; call that of the articles\' words "text" (or maintext, articleBody)'
+            raise InputError(source.name, reason)
+        if not table.metadata.num_rows:
+            raise InputError(source.name, "empty; pass a table with an article in it")
+        first, end = source.groups or (0, table.num_row_groups)
+        number = sum(table.metadata.row_group(group).num_rows for group in range(first))
+        for group in range(first, end):
+            yield from _read_group(source.name, table, group, number, columns)
+            number += table.metadata.row_group(group).num_rows
 
 
 def cut(source: Source, rows: int) -> Iterator[tuple[int, int] | None]:

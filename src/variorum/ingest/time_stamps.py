@@ -20,6 +20,7 @@ _DATE = (
     r"|(?<!\d)(?P<a4>\d{1,2})(?P<s4>[/.])(?P<b4>\d{1,2})(?P=s4)(?P<y4>(?:19|20)\d\d)(?!\d))"
 )
 _CLOCK = r"(?P<clock>(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap]\.?m\b\.?)?)"
+WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _ZONE = (
     r"(?:GMT|UTC|IST|EST|EDT|ET|BST|CET|CEST|EET|EEST|PT|PST|PDT|CST|CDT|CT|MST|MDT|JST|KST|MSK|AEST|AEDT|SGT|HKT|PKT|SAST|WIB)"
     r"(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
@@ -43,7 +44,7 @@ _TIME_BEFORE = re.compile(
 _LABELLED = re.compile(_LABEL, re.IGNORECASE)
 _STAMP_PIECES = re.compile(
     rf"{_LABEL}|\b(?:on|at|by|date|time|timestamp|print|edition|page\s?\w?\d+|story|from|version|the|of|et|local)\b|{_ZONE}\b"
-    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\d{1,2}(?::\d\d){1,2}"
+    rf"|\b{WEEKDAY}\b\.?|\d{{1,2}}(?::\d\d){{1,2}}"
     r"|\b[ap]\.?m\b\.?|T\d\d|Z\b|[\W_]+",
     re.IGNORECASE,
 )
@@ -57,9 +58,7 @@ _TAIL = re.compile(
     rf"|\d{{1,2}} {_MONTH}|\d{{4}}-\d|\d{{1,2}}[/:.]\d))",
     re.IGNORECASE,
 )
-_PIECES_BESIDE_NAMES = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|[^\w'’.&]+", re.IGNORECASE
-)
+_PIECES_BESIDE_NAMES = re.compile(rf"\b{WEEKDAY}\b\.?|[^\w'’.&]+", re.IGNORECASE)
 _MOST_NAMES, _SMALL_WORDS = 6, frozenset({"the", "of", "and", "for", "in", "From", "from", "The", "on", "."})
 _EPOCH = re.compile(r"\d{9,16}(?:\.\d{1,9})?")
 _COLON = re.compile(r"\d:\d\d")
@@ -83,10 +82,9 @@ def is_stamp(line: Line, at_edge: bool, ignore: frozenset[str]) -> bool:
     label = _LABELLED.search(text)
     full = found is not None and _year(found) is not None
     bracketed = text[0] in "([" and text[-1] in ")]"
-    time_told = found or _CLOCK_TIME.search(text)
-    if not (
-        (label and time_told) or (bracketed and full) or (at_edge and (found or _AGO.search(text) or _READ_TIME.search(text)))
-    ):
+    labelled = label and (found or _CLOCK_TIME.search(text))
+    apart = at_edge and (found or _AGO.search(text) or _READ_TIME.search(text))
+    if not (labelled or apart or (bracketed and full)):
         return False
     rest = _STAMP_PIECES.sub(" ", _READ_TIME.sub(" ", _AGO.sub(" ", _FULL.sub(" ", text))))
     left = [w for w in rest.lower().split() if w not in ignore and not w.isdigit()]

@@ -52,8 +52,5 @@ def title_text(line: Line) -> str:
 
 def _same(title: str, other: str) -> bool:
     """Equal, or equal but for the site's name or a time stamp behind it."""
-    return (
-        title == other
-        or (len(other) > 15 and title.startswith(other + " "))
-        or (len(title) > 15 and other.startswith(title + " "))
-    )
+    short, long = sorted((title, other), key=len)
+    return short == long or (len(short) > 15 and long.startswith(short + " "))

@@ -29,9 +29,8 @@ class WarcReader:
     """Each answered page is one article. What is no page is counted by kind, what a cut archive lost is named."""
 
     read_page: PageReader
-    name: str = "warc"
 
-    def read(self, source: Source) -> Iterator[DraftArticle | InputError]:
+    def __call__(self, source: Source) -> Iterator[DraftArticle | InputError]:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
 
         left_out: Counter[str] = Counter()

@@ -184,6 +184,14 @@ class Parse:
         """What was found out about the article by whoever asks, and need not be again; it goes where the parse goes."""
         return {}
 
+    def before(self, token: Token) -> Token | None:
+        """The token before it, none before the first."""
+        return self.tokens[token.index - 1] if token.index else None
+
+    def after(self, token: Token) -> Token | None:
+        """The token behind it, none behind the last."""
+        return next(iter(self.tokens[token.index + 1 : token.index + 2]), None)
+
     def children(self, token: Token) -> tuple[Token, ...]:
         """The tokens whose head it is, in the order of the text."""
         return self._children[token.index]
@@ -214,6 +222,14 @@ class Parse:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [s.start for s in self.sentences]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [p.start for p in self.paragraphs]
+
+    def paragraph_at(self, place: int) -> int:
+        """The number of the last paragraph that begins at `place` or before, of the first where none does."""
+        return max(0, bisect_right(self._paragraph_starts, place) - 1)
 
     def sentence_start(self, place: int) -> int:
         """Where the last sentence begins that begins at `place` or before; `place` where none does."""

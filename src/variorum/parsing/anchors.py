@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from variorum.model import Grain, Parse, Time, Token
 from variorum.parsing.days import Days, shifted
 from variorum.parsing.time_words import TimeWords
 from variorum.parsing.wordlists import load_words
 
-_words = partial(load_words, "parsing", "words", "names")
-_SPEECH = _words("speech")
 FAR = 4  # sentences
 _GRAINS: frozenset[Grain] = frozenset({"moment", "day", "week", "month", "year"})
 _STEPS = {"next": 1, "following": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1, "same": 0}
@@ -38,7 +35,7 @@ def anchor_of(parse: Parse, time: Time, token: Token, verb: Token | None, before
     that the last day lies in says nothing new."""
     if time.first is None or time.last is None or time.grain not in _GRAINS or time.since:
         return before
-    if verb is not None and verb.lemma in _SPEECH:
+    if verb is not None and verb.lemma in load_words("parsing", "words", "names", "speech"):
         return before
     if parse.headline is not None and time.span.start < parse.headline.end:
         return before
@@ -74,7 +71,7 @@ def _stepped(words: TimeWords, anchor: Anchor, unit: str) -> Days | None:
             return None
         ahead = (words.weekday - anchor.first.weekday()) % 7
         return shifted(anchor.first, "day", (ahead or 7) if step > 0 else (ahead or 7) - 7)
-    if unit == "weekend" or unit not in _ORDER or not _of_length(anchor, unit):
+    if unit not in _ORDER or not _of_length(anchor, unit):
         return None
     return shifted(anchor.first, unit, step)
 

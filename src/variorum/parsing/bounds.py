@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from math import inf
+from operator import itemgetter
 
 from variorum.model import Bound
 from variorum.parsing.numerals import Numeral
@@ -20,11 +21,6 @@ _BOUNDS: dict[Bound, str] = {
     "exact": r"another|a\s+further|an\s+additional|a\s+total\s+of|exactly|precisely",
 }
 _BEFORE = [(bound, re.compile(rf"(?<![\w-])(?:{words})(?:\s+|(?<=~))$", re.IGNORECASE)) for bound, words in _BOUNDS.items()]
-_ENDS_MODIFIER = re.compile(
-    r"(?:than|as|to|least|most|of|nearly|almost|nearing|approaching|under|below|quite|near|over|above|exceeding|about|around|roughly"
-    r"|approximately|circa|estimated|some|another|further|additional|exactly|precisely|~)\s*$",
-    re.IGNORECASE,
-)
 _PREPOSITION = re.compile(r"(?:over|under|above|below|about|around|near|up\s+to)\s+", re.I)
 _AFTER: dict[Bound, re.Pattern[str]] = {
     "more-than": re.compile(r"\s?\+(?!\d)|[\s-]plus\b(?!\s+\d)", re.I),
@@ -40,17 +36,12 @@ def bounds_before(text: str, first: int, start: int) -> tuple[int, list[Bound]]:
     said: list[Bound] = []
     while len(said) < 3:
         lead = max(first, start - _LONGEST_LEAD)
-        if not _ENDS_MODIFIER.search(text, max(lead, start - 14), start):
+        found = [(m.start(), bound) for bound, pattern in _BEFORE if (m := pattern.search(text, lead, start))]
+        begin, bound = min(found, key=itemgetter(0), default=(start, None))
+        if bound is None or (said and _PREPOSITION.fullmatch(text, begin, start)):
             break
-        longest: tuple[int, Bound] | None = None
-        for bound, pattern in _BEFORE:
-            m = pattern.search(text, lead, start)
-            if m and (longest is None or m.start() < longest[0]):
-                longest = m.start(), bound
-        if longest is None or (said and _PREPOSITION.fullmatch(text, longest[0], start)):
-            break
-        start = longest[0]
-        said.insert(0, longest[1])
+        start = begin
+        said.insert(0, bound)
     return start, said
 
 

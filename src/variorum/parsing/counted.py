@@ -12,20 +12,8 @@ from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "parsing", "amounts", "counted")
 _MODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "quantmod", "predet", "det", "npadvmod", "advmod", "poss", "dep"})
-_PERSONS = _words("persons")
-_STATES = _words("states")
-_VICTIMS = _words("victims")
-_MEASURED = _words("measured")
-_PARTS = _words("parts")
-_MOVES = _words("moves")
-_CHANGES = _words("changes")
-_CROWDS = _words("crowds")
 _GROWS = frozenset({"be", "turn", "become", "reach"})
-_HOLDERS = _words("holders")
-_PLACE_PREPOSITIONS = _words("place_prepositions")
-_PLACE_NOUNS = _words("place_nouns")
 _PLURAL = frozenset({"NNS", "NNPS"})
-_UNCHANGED = _words("unchanged")
 _BREAK = re.compile(r"[()\[\]:;|\n•]")
 _LEAD = 5  # tokens before a number among which the verb or "by" stands
 _HIGHEST = 12  # tokens above a noun among which its verb is looked for
@@ -47,7 +35,7 @@ def counted_noun(parse: Parse, at: Token, end: int, amount: bool) -> Token | Non
     head = parse.tokens[at.head]
     if head.is_noun and head.start >= end and at.dep in _MODIFIES and head.sentence == at.sentence:
         noun = _plural_of_pair(parse, head)
-        if not _BREAK.search(text, end, noun.start) and (amount or noun.tag in _PLURAL or noun.lemma in _UNCHANGED):
+        if not _BREAK.search(text, end, noun.start) and (amount or noun.tag in _PLURAL or noun.lemma in _words("unchanged")):
             return noun
     if (of := _of(parse, at, end)) is not None:
         return of
@@ -57,10 +45,8 @@ def counted_noun(parse: Parse, at: Token, end: int, amount: bool) -> Token | Non
     if following.tag in _PLURAL:
         return following
     whole = parse.tokens[following.head]  # "a 12 page document", "a three course meal"
-    is_part = (
-        following.pos == whole.pos == "NOUN" and following.dep in {"compound", "nmod"} and whole.index == following.index + 1
-    )
-    return following if is_part else None
+    is_part = following.dep in {"compound", "nmod"} and whole.index == following.index + 1
+    return following if is_part and following.pos == whole.pos == "NOUN" else None
 
 
 def counted_lemma(parse: Parse, at: Token, noun: Token | None, end: int, earlier: str | None, unit: str | None) -> str | None:
@@ -71,14 +57,14 @@ def counted_lemma(parse: Parse, at: Token, noun: Token | None, end: int, earlier
     if unit is not None:
         return measured(parse, at, changes=unit not in {"m", "m2"})
     following = _next(parse, end)
-    if (following is not None and following.text.lower() in _STATES) or parse.article.text.startswith(" of whom", end):
+    if (following is not None and following.text.lower() in _words("states")) or parse.article.text.startswith(" of whom", end):
         return "person"
     verb = parse.tokens[at.head] if at.head != at.index else None
     if verb is None:
         return earlier
-    if verb.lemma == "number" and verb.tag == "VBG" and (whole := parse.tokens[verb.head]).lemma in _CROWDS:
+    if verb.lemma == "number" and verb.tag == "VBG" and (whole := parse.tokens[verb.head]).lemma in _words("crowds"):
         return _held(parse, whole)
-    if verb.lemma in _VICTIMS or any(c.dep == "relcl" and _has_who(parse, c) for c in parse.children(at)):
+    if verb.lemma in _words("victims") or any(c.dep == "relcl" and _has_who(parse, c) for c in parse.children(at)):
         return "person"
     if at.is_subject and verb.lemma == "be":
         named = next((c for c in parse.children(verb) if c.dep == "attr" and c.pos == "NOUN"), None)
@@ -111,14 +97,14 @@ def measured(parse: Parse, at: Token, changes: bool = True) -> str | None:
     head = parse.tokens[at.head]
     if at.dep == "pobj" and head.index != at.index:
         above = parse.tokens[head.head]
-        if above.lemma in _PARTS:
+        if above.lemma in _words("parts"):
             return None
         if above.pos == "NOUN" and head.text.lower() in {"of", "at"}:
             return _held(parse, above)
         head = above
-    if not head.is_verb or head.lemma not in _MEASURED or at.is_subject:
+    if not head.is_verb or head.lemma not in _words("measured") or at.is_subject:
         return None
-    if head.lemma in _MOVES and not changes:
+    if head.lemma in _words("moves") and not changes:
         return None
     subject = next((c for c in parse.children(head) if c.is_subject), None)
     return _held(parse, subject) if subject is not None and subject.is_noun else None
@@ -137,11 +123,11 @@ def changes(parse: Parse, number: Token, first: int) -> bool:
 
 def is_change(token: Token) -> bool:
     """Whether a verb says that something changes from one amount to another."""
-    return token.pos == "VERB" and token.lemma in _CHANGES
+    return token.pos == "VERB" and token.lemma in _words("changes")
 
 
 def lemma_of(noun: Token) -> str:
-    if noun.lemma.lower() in _PERSONS:
+    if noun.lemma.lower() in _words("persons"):
         return "person"
     if noun.tag == "NNPS" and noun.text.endswith("s"):
         return noun.text[:-3] + "y" if noun.text.endswith("ies") else noun.text[:-1]
@@ -163,7 +149,7 @@ def place_of(parse: Parse, at: Token, noun: Token | None) -> Span | None:
     """The nearest "in …" that tells where, below the noun counted or its verb."""
     for top in _tops(parse, at, noun):
         for preposition in _prepositions(parse, top):
-            if preposition.text.lower() not in _PLACE_PREPOSITIONS:
+            if preposition.text.lower() not in _words("place_prepositions"):
                 continue
             place = next((c for c in parse.children(preposition) if c.dep == "pobj"), None)
             if place is not None and _is_place(parse, place):
@@ -189,31 +175,21 @@ def _tops(parse: Parse, at: Token, noun: Token | None) -> list[Token]:
 
 
 def _prepositions(parse: Parse, top: Token) -> list[Token]:
-    found = [c for c in parse.children(top) if c.dep == "prep"]
-    if not top.is_noun:
-        found += [
-            p
-            for c in parse.children(top)
-            if c.dep in {"dobj", "attr", "prt", "advmod"}
-            for p in parse.children(c)
-            if p.dep == "prep"
-        ]
-    return found
+    below = [c for c in parse.children(top) if c.dep in {"dobj", "attr", "prt", "advmod"}] if not top.is_noun else []
+    return [c for above in (top, *below) for c in parse.children(above) if c.dep == "prep"]
 
 
 def _is_place(parse: Parse, noun: Token) -> bool:
     named = {n.type for n in parse.names if n.span.start <= noun.start < n.span.end}
-    return "place" in named if named else noun.lemma.lower() in _PLACE_NOUNS
+    return "place" in named if named else noun.lemma.lower() in _words("place_nouns")
 
 
 def _of(parse: Parse, at: Token, end: int) -> Token | None:
     of = next((c for c in parse.children(at) if c.dep == "prep" and c.text.lower() == "of" and c.start >= end), None)
-    if of is None:
+    object_ = next((c for c in parse.children(of) if c.dep == "pobj"), None) if of is not None else None
+    if object_ is None or not object_.is_noun or object_.sentence != at.sentence:
         return None
-    object_ = next((c for c in parse.children(of) if c.dep == "pobj"), None)
-    return (
-        _plural_of_pair(parse, object_) if object_ is not None and object_.is_noun and object_.sentence == at.sentence else None
-    )
+    return _plural_of_pair(parse, object_)
 
 
 def _plural_of_pair(parse: Parse, noun: Token) -> Token:
@@ -235,14 +211,12 @@ def _has_who(parse: Parse, verb: Token) -> bool:
 def _held(parse: Parse, noun: Token) -> str:
     if noun.lemma == "toll":
         return "death"
-    if noun.lemma in _CROWDS:
+    if noun.lemma in _words("crowds"):
         return "person"
-    if noun.lemma in _HOLDERS:
+    if noun.lemma in _words("holders"):
         of = _of(parse, noun, noun.end)
         if of is not None:
             return lemma_of(of)
-        dead = next(
-            (c for p in parse.children(noun) if p.text == "of" for c in parse.children(p) if c.text.lower() in _STATES), None
-        )
-        return "person" if dead is not None else noun.lemma
+        below = (c.text.lower() for p in parse.children(noun) if p.text == "of" for c in parse.children(p))
+        return "person" if any(word in _words("states") for word in below) else noun.lemma
     return lemma_of(noun)

@@ -26,10 +26,9 @@ Days = tuple[date, date]
 _GRAINS: dict[str, Grain] = {
     "date": "day", "weekday": "day", "dayword": "day", "holiday": "day", "month": "month", "season": "season", "year": "year",
     "years": "span", "quarter": "season", "stretch": "span", "recent": "span", "duration": "duration",
-    "anchored": "day",
 }  # fmt: skip
 _UNIT_GRAINS: dict[str, Grain] = {
-    "weekend": "span", "week": "week", "month": "month", "year": "year", "day": "day", "hour": "day", "minute": "day",
+    "week": "week", "month": "month", "year": "year", "day": "day", "hour": "day", "minute": "day",
     "night": "day", "second": "day",
 }  # fmt: skip
 _DAYWORDS = {
@@ -199,10 +198,8 @@ def _relative(unit: str, offset: int, which: str | None, dateline: date, tense: 
             elif which in _AHEAD or (dateline.weekday() < 5 and (tense == "future" or (which == "this" and tense == "unknown"))):
                 saturday += timedelta(7)
             return saturday, saturday + timedelta(1)
-        case "week" | "fortnight":
-            return shifted(dateline, "week", offset)
-        case "month" | "year":
-            return shifted(dateline, unit, offset)
+        case "week" | "fortnight" | "month" | "year":
+            return shifted(dateline, "week" if unit == "fortnight" else unit, offset)
         case "decade":
             first = dateline.year // 10 * 10 + 10 * offset
             return date(first, 1, 1), date(first + 9, 12, 31)

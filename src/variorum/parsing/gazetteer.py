@@ -23,17 +23,6 @@ _EVEN = str.maketrans(
 )
 """Letters that no decomposition of Unicode takes apart are among them."""
 _DIRECTIONS = load_words("parsing", "words", "directions", "words")
-_CONTINENTS = {
-    "AF": "africa",
-    "AS": "asia",
-    "EU": "europe",
-    "NA": "north america",
-    "SA": "south america",
-    "OC": "oceania",
-    "AN": "antarctica",
-}
-
-
 _CITY = 0.012  # kilometres from its middle that a city reaches, for the root of its people
 _DEGREE = 111.2  # kilometres
 
@@ -80,7 +69,7 @@ def _countries() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
             if name:
                 codes.setdefault(fold(name), code)
         if there:
-            continents[code] = _CONTINENTS.get(there["continentcode"], "")
+            continents[code] = load_table("parsing", "countries")["continents"].get(there["continentcode"], "")
     for code, more in load_table("parsing", "countries")["names"].items():
         for name in more:
             codes[fold(name)] = code
@@ -102,9 +91,7 @@ def _capitals() -> dict[str, str]:
 
 @cache
 def _states() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for code, row in _geonames().get_us_states().items():
-        found[fold(row["name"])] = code
+    found = {fold(row["name"]): code for code, row in _geonames().get_us_states().items()}
     found |= {fold(short): code for code, short in load_table("parsing", "countries")["states"].items()}
     found.pop("washington", None)
     found["washington state"] = "WA"
@@ -244,7 +231,8 @@ def contains(outer: str, inner: str) -> bool | None:
     target = _keys(out)
     if target & around or _is_part_of_city(out, within):
         return True
-    if around & _CONTINENT_NAMES and out in _CONTINENT_NAMES:
+    names = set(load_table("parsing", "countries")["continents"].values())
+    if around & names and out in names:
         return False
     if out in _regions():
         lands = {"country:" + r for r in _regions()[out] if len(r) == 2}
@@ -285,9 +273,6 @@ def _is_part_of_city(outer: str, inner: str) -> bool:
 def _kilometres(a: City, b: City) -> float:
     east = (a.longitude - b.longitude) * cos(radians((a.latitude + b.latitude) / 2))
     return hypot(a.latitude - b.latitude, east) * _DEGREE
-
-
-_CONTINENT_NAMES = frozenset(_CONTINENTS.values())
 
 
 def _keys(name: str) -> frozenset[str]:

@@ -32,11 +32,6 @@ def _roles() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _modifiers() -> frozenset[str]:
-    return load_words("parsing", "titles", "modifiers", "words")
-
-
-@cache
 def _gender_of_roles() -> dict[str, Gender]:
     table = load_table("parsing", "titles")["gender"]
     return {word: gender for gender in _GENDERS for word in table[gender]}
@@ -60,13 +55,11 @@ def _variants() -> dict[str, frozenset[int]]:
     return {name: frozenset(rows) for name, rows in found.items()}
 
 
-@cache
 def particles(kind: Literal["droppable", "joining", "suffixes"]) -> frozenset[str]:
     return load_words("parsing", "names", "particles", kind)
 
 
-@cache
-def organisation_words(kind: Literal["legal", "generic", "heads", "events", "places"]) -> frozenset[str]:
+def organisation_words(kind: Literal["legal", "generic", "heads", "events"]) -> frozenset[str]:
     return load_words("parsing", "organisations", "words", kind)
 
 
@@ -87,7 +80,7 @@ def _bare(word: str) -> str:
 def is_title(word: str) -> bool:
     """Whether a word may stand before a name as a title or a part of one: "Mr.", "President", "Deputy"."""
     key = _bare(word)
-    return key in _honorifics() or key in _roles() or key in _modifiers()
+    return key in _honorifics() or key in _roles() or is_title_modifier(word)
 
 
 def is_honorific(word: str) -> bool:
@@ -96,7 +89,7 @@ def is_honorific(word: str) -> bool:
 
 def is_title_modifier(word: str) -> bool:
     """A word that opens a title but is no office by itself: "Prime", "Foreign", "Deputy"."""
-    return _bare(word) in _modifiers()
+    return _bare(word) in load_words("parsing", "titles", "modifiers", "words")
 
 
 def stays_with_name(word: str) -> bool:

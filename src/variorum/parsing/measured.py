@@ -82,13 +82,8 @@ def with_finer(text: str, numeral: Numeral, unit: Unit, end: int, last: int) -> 
     if other is None or other.share or other.certainty == "vague":
         return numeral, end
     finer = unit_at(text, other.end, last)
-    if (
-        finer is None
-        and unit.money
-        and numeral.low == int(numeral.low)
-        and 10 <= other.low < 100
-        and _ENDS.match(text, other.end)
-    ):
+    is_cents = unit.money and numeral.low == int(numeral.low) and 10 <= other.low < 100
+    if finer is None and is_cents and _ENDS.match(text, other.end):
         cents = other.low / 100
         return replace(numeral, low=numeral.low + cents, high=numeral.high + cents), other.end
     if finer is None or finer.unit.base != unit.base or finer.unit.offset or unit.offset:
@@ -124,7 +119,7 @@ def article_as_one(parse: Parse, token: Token, last: int) -> Numeral | None:
         return None
     if parse.article.text.startswith(" of", following.end) and following.word == "ton":
         return None
-    before = parse.tokens[token.index - 1] if token.index else None
+    before = parse.before(token)
     if before is not None and before.pos in {"NUM", "NOUN", "SYM"}:
         return None
     return Numeral(token.start, token.end, 1, 1)

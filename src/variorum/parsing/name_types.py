@@ -149,12 +149,8 @@ class NameTyping:
         if run.start == 0 or self.tokens[run.start - 1].sentence != self.tokens[run.start].sentence:
             return False
         word = self.tokens[run.start - 1].text
-        return (
-            word[0].isupper()
-            and lexicon.is_honorific(word)
-            and not lexicon.is_title_modifier(word)
-            and not lexicon.is_first_name(word)
-        )
+        is_other = lexicon.is_title_modifier(word) or lexicon.is_first_name(word)
+        return word[0].isupper() and lexicon.is_honorific(word) and not is_other
 
 
 def _type_of(key: str, votes: Counter[EntityType]) -> EntityType:

@@ -10,24 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from variorum.model import EntityType, Name, Parse, Token
 from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.name_types import NameRun, NameTyping, occupations, said_by
 from variorum.parsing.wordlists import load_words
 
-_NO_NAMES = load_words("parsing", "words", "names", "none")
-_JOINERS = load_words("parsing", "words", "names", "joiners")
-_SAY = load_words("parsing", "words", "names", "speech")
-_BEFORE_HYPHEN = load_words("parsing", "words", "names", "before_hyphen")
-_AFTER_HYPHEN = load_words("parsing", "words", "names", "after_hyphen")
-_PLATFORMS = load_words("parsing", "words", "names", "platforms")
-_AGENCIES = load_words("parsing", "words", "names", "agencies")
+_words = partial(load_words, "parsing", "words", "names")
 _MARKS = frozenset("\"“”'‘’")
 _LONGEST_NICKNAME = 4  # tokens
-_PARTICLES = frozenset(
-    {"al", "bin", "el", "de", "von", "van", "der", "den", "del", "della", "di", "da", "do", "dos", "la", "ten", "ter"}
-)
 _PUNCTUATION = frozenset("-‐‑–—/|•·,;:()[]\"'“”‘’…«»")
 
 
@@ -47,8 +39,7 @@ class _NameReader:
         self.parse = parse
         self.tokens = parse.tokens
         self.typing = NameTyping(parse)
-        self.small = {t.text for t in parse.tokens if t.text.islower()}
-        self.small |= {t.lemma for t in parse.tokens if t.text.islower()}
+        self.small = {form for t in parse.tokens if t.text.islower() for form in (t.text, t.lemma)}
         headline = parse.headline
         self.title_case = {
             i for i, s in enumerate(parse.sentences) if (headline is not None and headline.contains(s)) or _is_title_case(s.text)
@@ -89,7 +80,7 @@ class _NameReader:
         """Whether a token inside a name parts it in two."""
         if t.text in {"/", "|", "•", "·", '"', "“", "”", "(", ")", "–", "—"} or (t.text == "-" and not self._is_glued(t.index)):
             return True
-        if t.text.islower() and t.text not in _JOINERS and len(t.text) > 1:
+        if t.text.islower() and t.text not in _words("joiners") and len(t.text) > 1:
             return (
                 t.pos in {"VERB", "AUX", "ADP", "SCONJ", "ADV", "PRON"}
                 and not self._is_glued(t.index - 1)
@@ -132,7 +123,7 @@ class _NameReader:
         if run.type in {"person", "organisation", "other"} and not self._is_institution(start, end):
             while start < end - 1 and self._is_title_here(start, end, run.type):
                 start, titled = start + 1, True
-        while end > start + 1 and tokens[end - 1].text.lower() in _JOINERS:
+        while end > start + 1 and tokens[end - 1].text.lower() in _words("joiners"):
             end -= 1
         while end > start + 1 and run.type == "person" and self._is_office(tokens[end - 1]):
             end -= 1
@@ -166,24 +157,17 @@ class _NameReader:
         if start >= end:
             return run
         sentence = tokens[start].sentence
-        while (
-            end + 1 < len(tokens)
-            and self._is_glued(end)
-            and tokens[end + 1].sentence == sentence
-            and tokens[end + 1].pos not in {"VERB", "ADJ"}
-        ):
-            if run.type not in {"person", "other", "organisation"} or tokens[end + 1].text.lower() in _AFTER_HYPHEN:
+        while run.type in {"person", "other", "organisation"} and self._is_glued(end):
+            following = tokens[end + 1]
+            ends = following.pos in {"VERB", "ADJ"} or following.text.lower() in _words("after_hyphen")
+            if ends or following.sentence != sentence:
                 break
             end += 2
-        if (
-            tokens[end - 1].text.endswith("-")
-            and end < len(tokens)
-            and tokens[end].start == tokens[end - 1].end
-            and tokens[end].text.isalpha()
-        ):
+        is_cut = end < len(tokens) and tokens[end - 1].text.endswith("-") and tokens[end].start == tokens[end - 1].end
+        if is_cut and tokens[end].text.isalpha():
             end += 1
         while start > 1 and self._is_glued(start - 1) and run.type != "group" and tokens[start - 2].sentence == sentence:
-            if tokens[start - 2].text.lower() in _BEFORE_HYPHEN:
+            if tokens[start - 2].text.lower() in _words("before_hyphen"):
                 break
             start -= 2
         type_ = run.type
@@ -209,16 +193,13 @@ class _NameReader:
         if re.fullmatch(r"(?:[A-Z]\.)+", word):
             return True
         if key in {"al", "el", "bin", "ibn", "von", "van", "der", "den", "abu", "de"}:
-            before = self.tokens[start - 2] if start > 1 else None
-            return (
-                word[0].isupper()
-                or key in {"al", "bin", "von", "van"}
-                or (before is not None and before.pos == "PROPN" and before.text[0].isupper())
-            )
+            before = self.parse.before(t)
+            is_within = before is not None and before.pos == "PROPN" and before.text[0].isupper()
+            return is_within or word[0].isupper() or key in {"al", "bin", "von", "van"}
         if t.pos != "PROPN" or not word[0].isupper() or lexicon.is_title(word) or word.isupper():
             return False
         alone = start + 1 == len(self.tokens) or self.tokens[start + 1].pos != "PROPN"
-        unknown = not gazetteer.is_place(word) and not gazetteer.is_group_word(word) and key not in _NO_NAMES
+        unknown = not gazetteer.is_place(word) and not gazetteer.is_group_word(word) and key not in _words("none")
         apart = self._opens(t.index) and t.dep == "compound" and t.head == start
         if apart and alone and unknown and word[1:].islower() and len(word) > 3:
             return key not in self.small and not lexicon.is_role(key)
@@ -229,13 +210,9 @@ class _NameReader:
         if not tokens or not any(c.isupper() for t in tokens for c in t.text):
             return False
         words = [t.text.lower().rstrip(".") for t in tokens]
-        if all(w in _NO_NAMES or not any(c.isalpha() for c in w) for w in words):
-            return (
-                len(words) == 1
-                and tokens[0].text in {"May", "March", "June", "April"}
-                and run.type == "person"
-                and tokens[0].tag == "NNP"
-            )
+        if all(w in _words("none") or not any(c.isalpha() for c in w) for w in words):
+            is_month = tokens[0].text in {"May", "March", "June", "April"} and tokens[0].tag == "NNP"
+            return is_month and run.type == "person" and len(words) == 1
         if run.type == "person" and (tokens[0].text[0].isdigit() or len(words) > 6):
             return False
         if len(words) == 1 and (len(words[0]) < 2 or _is_mere_title(words[0]) or self._is_heading_noun(run)):
@@ -266,7 +243,7 @@ class _NameReader:
         between = self.tokens[run.end : other.start]
         if self.tokens[run.start].sentence != self.tokens[other.start].sentence or len(between) > 3:
             return False
-        if any(t.text.lower() not in _PARTICLES for t in between):
+        if any(t.text.lower() not in _words("between_halves") for t in between):
             return False
         if "person" not in {run.type, other.type} or not {run.type, other.type} <= {"person", "other"}:
             return False
@@ -316,9 +293,9 @@ class _NameReader:
         """ "Reuters Acme" at the start of a line is Acme, whom the text names alone too; "Acme Twitter" is Acme as well."""
         first, last = self.tokens[run.start].text, self.tokens[run.end - 1].text
         alone = {self.tokens[r.start].text for r in runs if r.end - r.start == 1}
-        if last in _PLATFORMS and first in alone:
+        if last in _words("platforms") and first in alone:
             return NameRun(run.start, run.start + 1, run.type)
-        if first in _AGENCIES and last in alone and not lexicon.is_first_name(first):
+        if first in _words("agencies") and last in alone and not lexicon.is_first_name(first):
             return NameRun(run.start + 1, run.end, run.type)
         return run
 
@@ -368,14 +345,14 @@ class _NameReader:
             return False
         if t.sentence in self.title_case and self._is_common(t.text.lower()):
             return False
-        return t.text.lower().rstrip(".") not in _NO_NAMES
+        return t.text.lower().rstrip(".") not in _words("none")
 
     def _is_worth(self, run: NameRun, known: set[str], parts: set[str]) -> bool:
         head = self.tokens[run.end - 1]
         key = self.typing.key(run)
         if key in known or gazetteer.is_place(key) or key in lexicon.organisation_aliases():
             return True
-        says = head.is_subject and self.tokens[head.head].lemma in _SAY
+        says = head.is_subject and self.tokens[head.head].lemma in _words("speech")
         if run.end - run.start > 1:
             says = says or said_by(self.parse, run) is not None
             return run.titled or says or lexicon.is_first_name(self.tokens[run.start].text) or head.dep == "appos"

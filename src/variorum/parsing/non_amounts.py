@@ -10,20 +10,11 @@ from variorum.parsing.numerals import Numeral
 from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "parsing", "amounts", "figures")
-_NUMBERED = _words("numbered")
-_NUMBERED_OR_NOT = _words("numbered_or_not")
-_IDLE_ONE = _words("idle_one")
 _IDLE_HYPHEN = re.compile(
     r"-(?:way|time|off|sided|fold|star|handed|on|to|size|stop|shot|up|down|something|man|party|state|tier|step)\b", re.I
 )
-_DETERMINED = _words("determined")
-_OF_WHOLE = _words("of_whole")
-_PART_OF_GAME = _words("part_of_game")
-_AFTER_SCORES = _words("after_scores")
 _ZERO = re.compile(r"(?:ground|net|patient|sub|absolute|below|year)[\s-]$", re.I)
 _PROPER_PLURALS = frozenset({"NNS", "NNPS"})
-_PEOPLE = _words("people")
-_GALLERY = _words("gallery")
 _SIGNED = re.compile(r"\b(?:minus|negative)-$", re.I)
 _MARKER = re.compile(r"\s?\)\s")  # "1) …"
 _IN_BRACKETS = 80
@@ -86,17 +77,14 @@ def _is_one_of_many(parse: Parse, token: Token) -> bool:
     if not m:
         return False
     following = next((t for t in parse.tokens_in(m.end(), m.end() + 24) if t.start >= m.end()), None)
-    return following is None or following.tag not in {"NNS", "NNPS", "JJ"} or following.lemma in _GALLERY
+    return following is None or following.tag not in {"NNS", "NNPS", "JJ"} or following.lemma in _words("gallery")
 
 
 def counts_things(parse: Parse, token: Token) -> bool:
     """Whether four figures like "2000" stand before what they count rather than name a year."""
     head = parse.tokens[token.head]
-    return (
-        head.index > token.index
-        and head.tag == "NNS"
-        and (head.lemma in _PEOPLE or (token.text.endswith("00") and token.text != "2000"))
-    )
+    is_round = token.text.endswith("00") and token.text != "2000"
+    return head.index > token.index and head.tag == "NNS" and (is_round or head.lemma in _words("people"))
 
 
 def is_age_in_apposition(parse: Parse, token: Token, numeral: Numeral) -> bool:
@@ -108,15 +96,8 @@ def is_age_in_apposition(parse: Parse, token: Token, numeral: Numeral) -> bool:
         return False
     name = parse.tokens[token.index - 2]
     types = {n.type for n in parse.names if n.span.start < name.end <= n.span.end + 1}
-    if "person" in types:
-        return True
-    return (
-        name.is_noun
-        and numeral.low >= 10
-        and not types & {"place", "group"}
-        and text[numeral.end] == ","
-        and parse.tokens[token.index - 1].text == ","
-    )
+    between_commas = text[numeral.end] == "," == parse.tokens[token.index - 1].text
+    return "person" in types or (between_commas and name.is_noun and numeral.low >= 10 and not types & {"place", "group"})
 
 
 def _is_numbered(parse: Parse, token: Token, numeral: Numeral) -> bool:
@@ -125,9 +106,9 @@ def _is_numbered(parse: Parse, token: Token, numeral: Numeral) -> bool:
     if token.index == 0 or parse.tokens[token.index - 1].sentence != token.sentence:
         return False
     before = parse.tokens[token.index - 1]
-    if before.text.lower() in _NUMBERED:
+    if before.text.lower() in _words("numbered"):
         return True
-    if before.text.lower() in _NUMBERED_OR_NOT:
+    if before.text.lower() in _words("numbered_or_not"):
         return parse.tokens[token.head].index < token.index or parse.tokens[token.head].tag not in _PROPER_PLURALS
     if not numeral.figures:
         return token.text[0].isupper() and token.pos == "PROPN"
@@ -150,14 +131,14 @@ def _is_idle_word(parse: Parse, token: Token, numeral: Numeral) -> bool:
     text = parse.article.text
     word = text[numeral.start : numeral.end].lower()
     before = parse.tokens[token.index - 1].text.lower() if token.index else ""
-    last = parse.tokens_in(numeral.start, numeral.end)[-1].index
-    after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
+    after = parse.after(parse.tokens_in(numeral.start, numeral.end)[-1])
     if word == "one":
-        if after is None or token.dep != "nummod" or parse.tokens[token.head].index < token.index or before in _DETERMINED:
+        head = parse.tokens[token.head]
+        if after is None or token.dep != "nummod" or head.index < token.index or before in _words("determined"):
             return True
-        return parse.tokens[token.head].lemma in _IDLE_ONE or after.text.lower() == "of"
+        return head.lemma in _words("idle_one") or after.text.lower() == "of"
     if word == "scores":
-        return token.pos == "VERB" or after is None or after.text.lower() not in _AFTER_SCORES
+        return token.pos == "VERB" or after is None or after.text.lower() not in _words("after_scores")
     if word == "0":
         return after is None or after.tag != "NNS"
     if word == "zero":
@@ -169,11 +150,10 @@ def _is_idle_word(parse: Parse, token: Token, numeral: Numeral) -> bool:
 
 def _is_idle_share(parse: Parse, token: Token, numeral: Numeral) -> bool:
     text = parse.article.text[numeral.start : numeral.end].lower()
-    last = parse.tokens_in(numeral.start, numeral.end)[-1].index
-    after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
+    after = parse.after(parse.tokens_in(numeral.start, numeral.end)[-1])
     before = parse.tokens[token.index - 1].text.lower() if token.index else ""
     if text == "half":
-        return before in _PART_OF_GAME or after is None or after.text.lower() not in _OF_WHOLE
+        return before in _words("part_of_game") or after is None or after.text.lower() not in _words("of_whole")
     if text.startswith(("a ", "an ", "a-", "one-", "one ")) and not text[-1].isdigit() and " in " not in text:
         return after is None or not (after.text.lower() == "of" or after.is_verb)
     return False

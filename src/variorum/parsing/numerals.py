@@ -1,4 +1,4 @@
-"""Numbers as news writes them: "400,000", "143million", "half a million", "tens of thousands", "one in four".
+"""Numbers as news writes them: "400,000", "143million", "half a million", "tens of thousands", "one in four"; and "third".
 
 `numeral_at` reads the one that begins at an offset; what stands before and after it ("nearly", "%") is for its callers.
 """
@@ -9,38 +9,26 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from variorum.parsing.wordlists import load_table
+
 Certainty = Literal["exact", "about", "vague"]
 
-_ONES = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19,
-}  # fmt: skip
-_TENS = {word: 10 * n for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
-_SCALES: dict[str, float] = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7,
-    "dozen": 12, "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12,
-}  # fmt: skip
+_TABLE = load_table("parsing", "amounts")["numerals"]
+_ONES = {word: n for n, word in enumerate(_TABLE["ones"].split())}
+_TENS = {word: 10 * n for n, word in enumerate(_TABLE["tens"].split(), 2)}
+_SCALES: dict[str, float] = _TABLE["scales"]
 NUMBER_WORDS: dict[str, float] = {**_ONES, **_TENS, "hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9}
 """Words that are a number by themselves."""
-_PARTS = {
-    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5,
-    "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9,
-    "tenth": 10, "tenths": 10,
-}  # fmt: skip
-_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
-# A plural without a number says its order of magnitude, and news uses it far upwards: "hundreds" may prove to be 1,500.
-_PLURALS: dict[str, tuple[float, float]] = {
-    "tens": (20, 999),
-    "dozens": (20, 999),
-    "scores": (20, 999),
-    "hundreds": (100, 9_999),
-    "thousands": (1_000, 99_999),
-    "millions": (1e6, 1e8 - 1),
-    "billions": (1e9, 1e11 - 1),
-    "trillions": (1e12, 1e14 - 1),
+_ORDINALS = _TABLE["ordinals"].split()  # from "first" to "nineteenth"
+_TENTHS = _TABLE["tenths"].split()  # from "twentieth" on
+_RANKS = {word: n for n, word in enumerate(_ORDINALS, 1)} | {word: 10 * n for n, word in enumerate(_TENTHS, 2)}
+_RANKS |= {f"{ten}-{unit}": tens + _RANKS[unit] for ten, tens in _TENS.items() for unit in _ORDINALS[:9]}
+_PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
+    word + ending: n for n, word in enumerate(_ORDINALS[2:10], 3) for ending in ("", "s")
 }
-_FEW: dict[str, tuple[float, float]] = {"couple": (2, 4), "few": (2, 20), "handful": (2, 20), "several": (2, 99)}
+_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_PLURALS: dict[str, tuple[float, float]] = _TABLE["plurals"]
+_FEW: dict[str, tuple[float, float]] = _TABLE["few"]
 
 _BIG = r"(?:thousand|million|billion|trillion|lakh|crore)"
 _ONE = "(?:" + "|".join(list(_ONES)[1:10]) + ")"
@@ -90,6 +78,7 @@ _SPACED = re.compile(_SPACE)
 _GERMAN = re.compile(r"\d{1,3},\d{1,2}")  # with a comma for the point
 _GROUPING = re.compile(r"[, '’]")
 _BEYOND = 1e18
+_RANK = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _SIGN = re.compile(r"[½¼¾⅓⅔]")
 _WORD = re.compile(r"[a-z]+")
 
@@ -269,3 +258,13 @@ def _plain(digits: str) -> float:
     elif _GERMAN.fullmatch(digits):
         digits = digits.replace(",", ".")
     return float(_GROUPING.sub("", digits))
+
+
+def ordinal_of(word: str) -> int | None:
+    """The place that a word tells, None where it tells none.
+
+    >>> ordinal_of("third"), ordinal_of("21st"), ordinal_of("thirty-second"), ordinal_of("three")
+    (3, 21, 32, None)
+    """
+    found = _RANK.fullmatch(word.lower())
+    return int(found[1]) if found else _RANKS.get(word.lower())

@@ -31,21 +31,14 @@ _MASTHEAD = re.compile(
 _TITLE_FOLLOWS = re.compile(r"\s+[A-Z]")
 _RATED = frozenset({"once", "twice", "what", "such", "many", "times", "percent"})
 _JOINED = frozenset({"compound", "nmod", "amod", "poss"})
-_SEASON_LEADS = frozenset({"in", "the", "since", "by", "until", "of", "during", "mid", "-"})
-_DAY_LEADS = frozenset(
-    {"on", "since", "until", "till", "from", "for", "before", "after", "between", "every", "each", "last", "next", "this"}
-)
-_DATED_NAMES = _words("dated_names")
-_SURNAMES = _words("surnames")
-_NUMBERED = load_words("parsing", "amounts", "figures", "numbered")
-_MAY_BE_DATED = _words("may_be_dated")
+_NUMBERED = load_words("parsing", "amounts", "figures", "numbered") - _words("may_be_dated")
 _VALUED = load_words("parsing", "amounts", "counted", "measured") | _words("valued")
 
 
 def is_time(parse: Parse, token: Token, words: TimeWords) -> bool:
     """Whether words that begin with a token tell a time where they stand."""
     text, start, end = parse.article.text, words.start, words.end
-    before = parse.tokens[token.index - 1] if token.index else None
+    before = parse.before(token)
     match words.kind:
         case "year":
             return _is_year(parse, token, words)
@@ -66,7 +59,7 @@ def is_time(parse: Parse, token: Token, words: TimeWords) -> bool:
         case "season":
             if words.which is None and _TITLE_FOLLOWS.match(text, end) and text[end - 1].islower() and text[start].isupper():
                 return False
-            is_led = before is not None and before.text.lower() in _SEASON_LEADS
+            is_led = before is not None and before.text.lower() in _words("season_leads")
             return bool(words.which or words.edge or (is_led and token.pos != "VERB"))
         case "relative" if words.which is None and words.edge is None:
             return before is not None and before.text.lower() in {"the", "over", "at"}
@@ -112,10 +105,10 @@ def _counts(parse: Parse, end: int) -> bool:
 
 def _opens_name(parse: Parse, token: Token, words: TimeWords) -> bool:
     """Whether a day or month is the first word of a name: "Tuesday Weld", "the Friday Group"; "on Tuesday Mr Weld" is none."""
-    following = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None
+    following = parse.after(token)
     if following is None or following.start != words.end + 1 or following.pos != "PROPN" or not following.text[0].isupper():
         return False
-    before = parse.tokens[token.index - 1] if token.index else None
+    before = parse.before(token)
     if before is None or before.sentence != token.sentence or before.pos == "PUNCT":
         if token.dep in _JOINED:
             return parse.tokens[token.head].pos == "PROPN"
@@ -123,7 +116,7 @@ def _opens_name(parse: Parse, token: Token, words: TimeWords) -> bool:
         return token.dep == "npadvmod" and not named and not is_title(following.text)
     if token.dep not in _JOINED or parse.tokens[token.head].pos != "PROPN":
         return False
-    return before.text.lower() not in _DAY_LEADS and before.pos in {"DET", "ADP", "CCONJ", "PUNCT", "PART"}
+    return before.text.lower() not in _words("day_leads") and before.pos in {"DET", "ADP", "CCONJ", "PUNCT", "PART"}
 
 
 def _is_year(parse: Parse, token: Token, words: TimeWords) -> bool:
@@ -141,12 +134,12 @@ def _is_year(parse: Parse, token: Token, words: TimeWords) -> bool:
 
 def _is_numbered(parse: Parse, token: Token) -> bool:
     """Whether a year is the number of something: "Flight 2019", "The 1975" who play."""
-    before = parse.tokens[token.index - 1] if token.index else None
+    before = parse.before(token)
     if before is None or before.sentence != token.sentence:
         return False
     if before.text == "The" and token.index > 1 and parse.tokens[token.index - 2].sentence == token.sentence:
         return parse.tokens[token.index - 2].pos != "PUNCT" and parse.tokens[token.head].index <= token.index
-    if before.text.lower() in _NUMBERED and before.text.lower() not in _MAY_BE_DATED and before.end + 1 == token.start:
+    if before.text.lower() in _NUMBERED and before.end + 1 == token.start:
         return True
     verb = parse.tokens[token.head]
     if before.text.lower() == "the" and token.is_subject and verb.pos == "VERB":
@@ -156,20 +149,21 @@ def _is_numbered(parse: Parse, token: Token) -> bool:
 
 def _ends_name(parse: Parse, token: Token) -> bool:
     """Whether a year follows a name at once: "Agenda 2030", "Form 2020"; what is held each year is named with it, "Expo 2020"."""
-    before = parse.tokens[token.index - 1] if token.index else None
+    before = parse.before(token)
     if before is None or before.sentence != token.sentence or before.end + 1 != token.start:
         return False
     if before.pos != "PROPN" and not (before.pos == "NOUN" and before.text[0].isupper()):
         return False
-    return before.text[0].isupper() and before.text.lower() not in _DATED_NAMES and not before.text.isupper()
+    return before.text[0].isupper() and before.text.lower() not in _words("dated_names") and not before.text.isupper()
 
 
 def _is_bare_month(parse: Parse, token: Token, words: TimeWords) -> bool:
     text, start = parse.article.text, words.start
-    word = text[start : words.end].lower()
-    if word not in _SURNAMES:
-        return not _in_name(parse, start, words.end, {"person"})
-    if not token.is_noun or _in_name(parse, start, words.end, {"person"}) or token.dep in {"nsubj", "poss", "nsubjpass"}:
+    if any(n.type == "person" and n.span.start < words.end and start < n.span.end for n in parse.names):
+        return False
+    if text[start : words.end].lower() not in _words("surnames"):
+        return True
+    if not token.is_noun or token.dep in {"nsubj", "poss", "nsubjpass"}:
         return False
     return bool(_DATED.search(text, max(0, start - 10), start))
 
@@ -177,7 +171,7 @@ def _is_bare_month(parse: Parse, token: Token, words: TimeWords) -> bool:
 def _is_length(parse: Parse, token: Token, words: TimeWords) -> bool:
     """ "a day" after an amount is a rate, "one day" is some day, "a second" an ordinal."""
     text, start = parse.article.text, words.start
-    before = parse.tokens[token.index - 1] if token.index else None
+    before = parse.before(token)
     word = text[start : words.end].lower()
     if words.which in {"later", "earlier", "after"}:
         return True
@@ -186,7 +180,3 @@ def _is_length(parse: Parse, token: Token, words: TimeWords) -> bool:
     if word.startswith(("a ", "an ")) and before is not None and before.sentence == token.sentence:
         return before.pos not in {"NUM", "NOUN", "SYM"} and before.text.lower() not in _RATED
     return True
-
-
-def _in_name(parse: Parse, start: int, end: int, types: set[str]) -> bool:
-    return any(n.type in types and n.span.start < end and start < n.span.end for n in parse.names)

@@ -74,7 +74,6 @@ def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
     or they are looked for again."""
     if not parse.times:
         parse = replace(parse, times=find_times(parse))
-    paragraphs = [p.start for p in parse.paragraphs]
     timed = [t.span.start for t in parse.times]
     found: list[Quantity] = []
     done = 0
@@ -88,7 +87,7 @@ def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
         begin = _number_begins(parse.article.text, token)
         if begin is None or begin < done:
             continue
-        paragraph = parse.paragraphs[max(0, bisect_right(paragraphs, token.start) - 1)]
+        paragraph = parse.paragraphs[parse.paragraph_at(token.start)]
         first = max(done, paragraph.start)
         amount = _amount_at(parse, token, begin, first, max(paragraph.end, token.end))
         if amount is None or _is_timed(parse, timed, amount):

@@ -16,10 +16,6 @@ _UNTIL = re.compile(r"\b(?:until|till|to)\s+(?:[\w:.]+\s+){0,4}?$", re.I)
 _BY = re.compile(r"\b(?:by|through|until|till)\s+(?:the\s+)?$", re.I)
 _DUE = re.compile(r"\b(?:effective|payable|due)\s+(?:on\s+|by\s+)?$", re.I)
 _PUT_OFF = re.compile(r"\b(?:extension|postponement|delay|reprieve)\s+(?:to|until|till)\s+$|\bdeadline\s+(?:of|is)\s+$", re.I)
-_DELAYED = _words("delayed")
-_MODALS = _words("modals")
-_AHEAD = _words("ahead")
-_PAST_HELP = _words("past_help")
 _HIGHEST = 20  # tokens above a time among which its verb is looked for
 _LONGEST_LEAD = 34  # characters of "slightly more than", looked for before a length
 
@@ -35,20 +31,19 @@ def tense_of(parse: Parse, words: TimeWords) -> Tense:
         if verb is None:
             break
         helpers = {c.text.lower() for c in parse.children(verb) if c.dep in {"aux", "auxpass"}}
-        if helpers & _MODALS:
+        if helpers & _words("modals"):
             return "future"
-        if verb.lemma in _AHEAD and verb.tag in {"VBN", "VBP", "VBZ", "VBG", "JJ"} and verb.index not in inside:
+        if verb.lemma in _words("ahead") and verb.tag in {"VBN", "VBP", "VBZ", "VBG", "JJ"} and verb.index not in inside:
             return "past" if _has_past_clause_before(parse, verb, tokens[0]) else "future"
         above = parse.tokens[verb.head]
-        if "to" in helpers and not helpers & _PAST_HELP and above.lemma in _AHEAD and above.index != verb.index:
+        if "to" in helpers and not helpers & _words("past_help") and above.lemma in _words("ahead") and above.index != verb.index:
             if above.tag == "VBD" and words.kind in {"month", "date"}:
                 return "unknown"  # "agreed to sell it in October": when they agreed, or what they agreed on
             return "past" if _has_past_clause_before(parse, above, tokens[0]) else "future"
-        if verb.tag in {"VBD", "VBN"} or helpers & _PAST_HELP:
+        if verb.tag in {"VBD", "VBN"} or helpers & _words("past_help"):
             return "past"
-        if "to" in helpers and verb.head == verb.index:
-            return "future"
-        if "to" in helpers and (above.lemma in _AHEAD or above.pos == "NOUN" or (above.lemma == "be" and above.tag != "VBD")):
+        to_come = verb.head == verb.index or above.lemma in _words("ahead") or above.pos == "NOUN"
+        if "to" in helpers and (to_come or (above.lemma == "be" and above.tag != "VBD")):
             return "future"
         if verb.tag in {"VBZ", "VBP"} or above.index == verb.index:
             return "unknown"
@@ -63,7 +58,7 @@ def _is_ahead(parse: Parse, words: TimeWords, verb: Token | None) -> bool:
     text, lead = parse.article.text, max(0, words.start - _LONGEST_LEAD)
     if _DUE.search(text, lead, words.start) or _PUT_OFF.search(text, lead, words.start):
         return True
-    if verb.lemma in _DELAYED and _UNTIL.search(text, lead, words.start):
+    if verb.lemma in _words("delayed") and _UNTIL.search(text, lead, words.start):
         return True
     is_infinitive = verb.tag == "VB" and any(c.text.lower() == "to" for c in parse.children(verb))
     return is_infinitive and _BY.search(text, lead, words.start) is not None

@@ -59,8 +59,7 @@ _EDGE = re.compile(
     re.IGNORECASE,
 )
 _EDGES = {
-    "earlier": "early", "later": "late", "start": "early", "beginning": "early", "turn": "early", "middle": "mid", "end": "late",
-    "close": "late",
+    "start": "early", "beginning": "early", "turn": "early", "middle": "mid", "end": "late", "close": "late",
 }  # fmt: skip
 
 _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
@@ -190,7 +189,7 @@ def read_at(text: str, start: int, end: int) -> TimeWords | None:
     if found is None or found.kind in {"duration", "ago", "clock"}:
         return _longest(text, start, end)
     name = (edge["edge"] or edge["end"] or "").lower()
-    return replace(found, start=start, edge=name if name in {"earlier", "later"} else _EDGES.get(name, name) or None)
+    return replace(found, start=start, edge=_EDGES.get(name, name) or None)
 
 
 def _this_unit(text: str, start: int, end: int) -> TimeWords | None:

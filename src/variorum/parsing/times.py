@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -36,7 +35,6 @@ def find_times(parse: Parse) -> tuple[Time, ...]:
     """The times an article tells, in the order of its text. Without a dateline only what is told with its year has days."""
     published = parse.article.published
     dateline = published.date() if published else None
-    paragraphs = [p.start for p in parse.paragraphs]
     found: list[Time] = []
     doubtful: list[int] = []
     anchor: Anchor | None = None
@@ -44,7 +42,7 @@ def find_times(parse: Parse) -> tuple[Time, ...]:
     for token in parse.tokens:
         if token.start < done or not may_begin_time(parse.article.text, token.start, token.text):
             continue
-        paragraph = parse.paragraphs[max(0, bisect_right(paragraphs, token.start) - 1)]
+        paragraph = parse.paragraphs[parse.paragraph_at(token.start)]
         words = _words_at(parse, token, token.start, max(paragraph.end, token.end))
         if words is None:
             continue
@@ -52,13 +50,8 @@ def find_times(parse: Parse) -> tuple[Time, ...]:
         if words.kind == "anchored" and time.first is None:
             continue
         anchor = anchor_of(parse, time, token, verb_above(parse, token), anchor)
-        if (
-            dateline
-            and words.kind == "weekday"
-            and words.which is None
-            and time.last == dateline - timedelta(6)
-            and time.grain != "span"
-        ):
+        is_plain = words.kind == "weekday" and words.which is None and time.grain != "span"
+        if dateline and is_plain and time.last == dateline - timedelta(6):
             doubtful.append(len(found))
         found.append(time)
         done = time.span.end

@@ -10,7 +10,6 @@ from variorum.parsing import lexicon
 from variorum.parsing.name_types import occupations
 from variorum.parsing.wordlists import load_words
 
-_SAY = load_words("parsing", "words", "names", "speech")
 _BY_VERB = {"pcomp": "pobj", "xcomp": "nsubj", "ccomp": "nsubj", "dep": "nsubj"}
 """How a name hangs on what its title hung on as a verb."""
 
@@ -45,9 +44,8 @@ def _is_title(parse: Parse, title: Token, inside: tuple[Token, ...]) -> bool:
         return False
     if inside[0].index <= title.head <= inside[-1].index or any(c.dep in {"det", "poss", "amod"} for c in parse.children(title)):
         return False
-    before = parse.tokens[title.index - 1] if title.index else title
+    before = parse.before(title) or title
     if title.tag.startswith("N") and title.dep not in {"nsubj", "nsubjpass", "dobj", "pobj", "dep"}:
         return False
-    speaks = before.lemma in _SAY
-    names = before.lemma == "to" and parse.tokens[before.index - 1].lemma in {"according", "accord"}
-    return speaks or names
+    speaks = before.lemma in load_words("parsing", "words", "names", "speech")
+    return speaks or (before.lemma == "to" and parse.tokens[before.index - 1].lemma in {"according", "accord"})

@@ -10,8 +10,6 @@ from variorum.parsing.ranges import noun_follows
 from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "parsing", "amounts", "votes")
-_VERBS = _words("verbs")
-_NOUNS = _words("nouns")
 _SPLIT = re.compile(r"(?P<ayes>\d{1,3})(?:\s?[-–—]\s?|\s+(?:votes\s+)?(?:to|against)\s+)\d{1,3}(?![\d-]|[,.:/]\d|\s?%)")
 _NEAR = 8  # tokens before a split among which the vote stands
 _BEHIND = 2
@@ -31,8 +29,8 @@ def _is_vote(parse: Parse, token: Token, end: int, worded: bool) -> bool:
     """Two numbers that a dash joins may be a result or a range: a vote must be close by; "52 to 48" needs "voted" or "votes"."""
     before = [t for t in parse.tokens[max(0, token.index - _NEAR) : token.index] if t.sentence == token.sentence]
     behind = [t for t in parse.tokens_in(end, end + 30) if t.start >= end and t.sentence == token.sentence][:_BEHIND]
-    nouns = {t.lemma for t in (*before, *behind)} & _NOUNS
-    votes = {t.lemma for t in before} & _VERBS
+    nouns = {t.lemma for t in (*before, *behind)} & _words("nouns")
+    votes = {t.lemma for t in before} & _words("verbs")
     if worded:
         inside = parse.tokens_in(token.start, end)
         is_measure = noun_follows(parse, end) or any(t.text in {"by", "from", "between"} for t in before[-1:])

@@ -12,7 +12,6 @@ from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "parsing", "amounts", "counted")
 _BEFALLS = _words("victims") - _words("attended")
-_HARMS = _words("harms")
 _TAKES = frozenset({"claim", "cost", "lose", "take"})
 _PEOPLE = frozenset({"them", "us", "those"})
 _OTHERS = frozenset({"else", "other", "others", "further", "additional"})
@@ -41,21 +40,17 @@ def zero_count_at(parse: Parse, token: Token) -> ZeroCount | None:
         return _not_one(parse, token)
     if word != "no":
         return None
-    following = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None
+    following = parse.after(token)
     if following is None or following.sentence != token.sentence:
         return None
     if following.text.lower() == "one":
         return ZeroCount(following.end, following, "person") if _is_befallen(parse, following) else None
     noun = parse.tokens[token.head]
-    if noun.index <= token.index or not noun.is_noun:
+    harmed = (noun.tag in {"NNS", "NNPS"} or noun.lemma == "people") and _is_befallen(parse, noun)
+    is_harm = noun.lemma in _words("harms") or (noun.lemma == "life" and parse.tokens[noun.head].lemma in _TAKES)
+    if noun.index <= token.index or not noun.is_noun or not (harmed or is_harm):
         return None
-    if (
-        noun.lemma in _HARMS
-        or (noun.lemma == "life" and parse.tokens[noun.head].lemma in _TAKES)
-        or ((noun.tag in {"NNS", "NNPS"} or noun.lemma == "people") and _is_befallen(parse, noun))
-    ):
-        return ZeroCount(noun.end, noun, lemma_of(noun))
-    return None
+    return ZeroCount(noun.end, noun, lemma_of(noun))
 
 
 def _is_of_others(parse: Parse, token: Token) -> bool:
@@ -72,13 +67,11 @@ def _none_of(parse: Parse, token: Token) -> ZeroCount | None:
     """ "None of the crew" is nobody; "none of the 90" a part of a whole."""
     of = parse.tokens[token.index + 1]
     noun = next((c for c in parse.children(of) if c.dep == "pobj"), None)
-    if (
-        noun is None
-        or (not noun.is_noun and noun.text.lower() not in _PEOPLE)
-        or any(t.pos == "NUM" for t in parse.tokens[of.index : noun.index + 1])
-    ):
+    if noun is None or any(t.pos == "NUM" for t in parse.tokens[of.index : noun.index + 1]):
         return None
-    return ZeroCount(noun.end, noun, "person" if noun.text.lower() in _PEOPLE else lemma_of(noun))
+    if noun.text.lower() in _PEOPLE:
+        return ZeroCount(noun.end, noun, "person")
+    return ZeroCount(noun.end, noun, lemma_of(noun)) if noun.is_noun else None
 
 
 def _not_one(parse: Parse, token: Token) -> ZeroCount | None:

@@ -17,9 +17,8 @@ _STEM = 5  # letters
 def says_the_opposite(mine: Collection[str], theirs: Collection[str]) -> bool:
     """Whether of two stretches of words, all else being equal, one denies what the other says."""
     mine_alone, theirs_alone = {*mine} - {*theirs}, {*theirs} - {*mine}
-    if bool(mine_alone & words_of_denial()) != bool(theirs_alone & words_of_denial()) and _rest(mine_alone) == _rest(
-        theirs_alone
-    ):
+    denied, denied_too = (not words_of_denial().isdisjoint(words) for words in (mine_alone, theirs_alone))
+    if denied != denied_too and _rest(mine_alone) == _rest(theirs_alone):
         return True
     everything, nothing = _words("quantities", "everything"), _words("quantities", "nothing")
     turned = (mine_alone & everything and theirs_alone & nothing) or (mine_alone & nothing and theirs_alone & everything)

@@ -108,15 +108,12 @@ def _covered(text: ReuseText, credit: Credit) -> list[Span]:
     if _TOLD.search(around):
         return []
     if _is_stamp(article, line, span, first, last):
-        if len(line.split()) > _LONGEST_STAMP and _has_prose(article.text[last:]):
+        has_prose = any(len(below.split()) > _LONGEST_STAMP for below in article.text[last:].splitlines())
+        if has_prose and len(line.split()) > _LONGEST_STAMP:
             return [article.span(first, last)]  # the bracket that ends one paragraph of several is for that paragraph
         alone = len({c.agency for c in article.credits if first <= c.span.start < last}) == 1
         return [span, *_stretches(text, 0)] if alone else [span]
     return []
-
-
-def _has_prose(text: str) -> bool:
-    return any(len(line.split()) > _LONGEST_STAMP for line in text.splitlines())
 
 
 def _is_reported(article: Article, credit: Credit) -> bool:

@@ -1,15 +1,18 @@
-"""Interview transcripts: paragraphs that begin with the speaker's label ("BLITZER: …", "Q: …")."""
+"""Whose words they are as the layout tells: the colon of a headline, the credit line below a post, the labels of a transcript."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
-from variorum.attribution.content_edges import trim
+from variorum.attribution.content_edges import is_blank, trim
 from variorum.attribution.cue_words import words
 from variorum.model import Attribution, Parse, Span
 from variorum.parsing import lexicon
 
+_MOST_WORDS = 6  # of a name or an office in a headline
+_CREDIT = re.compile(r"(?:[—–―-]{1,2}\s?|A post shared by )(?P<name>[^()\n@]{2,60}?)\s?\(@\w{1,30}\)")
 _LABEL = re.compile(
     r"(?P<name>Q|A|(?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,3})"
     r"(?P<part>(?:, [^:\n]{2,40}| \([^)\n]{2,40}\))?):(?:\s+(?=\S)|$)"
@@ -22,6 +25,54 @@ _OWN_VOICE = re.compile(
 _FEWEST_TURNS = 3  # paragraphs with a label, of a transcript
 _MANY, _NEARLY_ALL = 0.5, 0.75  # of the paragraphs begin with a label, in a transcript whose labels are no known names
 _NO_NAMES = frozenset({"Q", "A"})
+
+
+def colon_headline(parse: Parse, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attribution of a headline with one colon, a short name or office on one side and a clause on the other, as in
+    "Minister: bridge is safe", "Bridge is safe: minister"."""
+    headline = parse.headline
+    if headline is None or any(a.cue and headline.contains(a.cue) for a in found):
+        return []
+    colons = [k for k, c in enumerate(headline.text) if c == ":" and headline.text[k + 1 : k + 2] in {" ", ""}]
+    if len(colons) != 1:
+        return []
+    article, at = parse.article, headline.start + colons[0]
+    left = article.span(*trim(article.text, headline.start, at))
+    right = article.span(*trim(article.text, at + 1, headline.end))
+    for source, content in ((left, right), (right, left)):
+        if _names_somebody(parse, source) and _is_clause(parse, content):
+            return [Attribution((content,), None, source, "indirect", "utterance")]
+    return []
+
+
+def _names_somebody(parse: Parse, span: Span) -> bool:
+    tokens = [t for t in parse.tokens_in(span.start, span.end) if t.pos != "PUNCT"]
+    if not tokens or len(tokens) > _MOST_WORDS or any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in tokens):
+        return False
+    named = any(n.type in {"person", "organisation"} and n.span.end == span.end for n in parse.names_in(span.end, span.end))
+    return named or tokens[-1].lemma in words("offices")
+
+
+def _is_clause(parse: Parse, span: Span) -> bool:
+    tokens = parse.tokens_in(span.start, span.end)
+    return len(tokens) >= 3 and any(t.is_verb for t in tokens)
+
+
+def posts(parse: Parse) -> list[Attribution]:
+    """What each credit line of a post ("— Ann Lee (@annlee) May 7, 2024", which is marked) tells whose it is: the paragraph that
+    ends right before it."""
+    article, found = parse.article, []
+    for mark in article.boilerplate:
+        credit = _CREDIT.match(mark.span.text)
+        before = [p for p in parse.paragraphs if p.end <= mark.span.start] if credit else []
+        if credit is None or not before or not is_blank(article.text[before[-1].end : mark.span.start]):
+            continue
+        start, end = trim(article.text, before[-1].start, before[-1].end)
+        at = mark.span.start
+        source = article.span(at + credit.start("name"), at + credit.end("name"))
+        if start < end and before[-1] != parse.headline:
+            found.append(Attribution((article.span(start, end),), None, source, "direct", "utterance"))
+    return found
 
 
 def turns(parse: Parse) -> list[Attribution]:
