@@ -50,7 +50,7 @@ def check(draft: DraftArticle) -> DraftArticle:
     if len(draft.text) > LONGEST_TEXT:
         raise InputError(
             draft.where,
-            f"its text has {len(draft.text):,} characters, an article is read up to {LONGEST_TEXT:,}; split it into its articles",
+            f"its text has {len(draft.text):,} characters, and the limit is {LONGEST_TEXT:,}; split it into its articles",
         )
     if any(
         _HALF.search(value)
@@ -61,6 +61,6 @@ def check(draft: DraftArticle) -> DraftArticle:
         if value
     ):
         raise InputError(
-            draft.where, "it holds half a character (a lone surrogate), which no file can be written with; correct it"
+            draft.where, "it contains half a character (a lone surrogate), which cannot be written to a file; correct it"
         )
     return draft

@@ -126,11 +126,11 @@ def _is_likely(published: datetime) -> bool:
 
 
 def _unlikely(published: datetime) -> str:
-    return f"{published.isoformat(sep=' ')} is no day on which it can have come out; the article is read without a date"
+    return f"{published.isoformat(sep=' ')} is not a possible publication day; the article is read without a date"
 
 
 def _unread(stated: str) -> str:
-    return f"{stated[:_LONGEST_DATE]!r} is no date that can be read; write 2024-05-07T14:10:00+02:00; the article is read without"
+    return f"{stated[:_LONGEST_DATE]!r} is not a known form of date (write 2024-05-07T14:10:00+02:00); the article has none"
 
 
 def _article(draft: DraftArticle, source: Source) -> Article:
@@ -158,9 +158,7 @@ def _without_twins(articles: list[_Head]) -> tuple[list[_Head], list[Rejected]]:
         if first is article or (first.id and article.id and first.id != article.id):
             once.append(article)
         else:
-            twice.append(
-                Rejected(article.path or article.url or "", f"the same text from the same address ({first.url}) was read")
-            )
+            twice.append(Rejected(article.path or article.url or "", f"the same text from the same URL ({first.url}) was read"))
     return once, twice
 
 
