@@ -180,7 +180,7 @@ def test_of_many_dates_that_cannot_be_the_first_are_named_and_the_others_counted
     write(tmp_path, {"dogs.jsonl": "\n".join([*rows, "{broken"])})
     told = run(verb, tmp_path / "dogs.jsonl", "--json", tmp_path / "out.json").err.splitlines()
     skipped = [line for line in told if line.startswith("skipped ")]
-    assert sum("is no day on which it can have come out" in line for line in skipped) == 5
+    assert sum("is not a possible publication day" in line for line in skipped) == 5
     assert skipped[-1] == "skipped the dates of 4 more article(s) for the same reason"
     assert sum("broken JSON" in line for line in skipped) == 1
 

@@ -117,10 +117,10 @@ def test_all_tables_are_one_workbook(reading: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "says"),
     [
-        (["--as", "html", "--out", "x.html"], "html is of one reading"),
+        (["--as", "html", "--out", "x.html"], "html needs one reading"),
         (["account.json", "--as", "html", "--compact", "--out", "x.html"], "--compact is for --as events"),
         (["account.json", "--as", "html", "--full", "--out", "x.html"], "--full is for --as markdown"),
-        (["account.json", "--as", "xlsx", "--out", "-"], "xlsx is no text"),
+        (["account.json", "--as", "xlsx", "--out", "-"], "an xlsx file is not text"),
     ],
 )
 def test_what_does_not_go_together_is_status_2(args: list[str], says: str) -> None:

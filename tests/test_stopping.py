@@ -125,7 +125,7 @@ def test_the_command_line_writes_what_is_finished_and_says_how_to_go_on(tmp_path
     status, told = stop_at("attributed 4 of 16", "attribute", "in", "--json", "said.json", "--csv", "said.csv", cwd=tmp_path)
     assert status == 130, told
     assert "Traceback" not in told
-    assert "of 16 article(s), which are written; the same command goes on from there" in told
+    assert "of 16 article(s), which are written; run the same command again to continue" in told
     finished = from_json((tmp_path / "said.json").read_text())
     assert 4 <= len(finished.articles) < 16
     assert (tmp_path / "said.csv").exists()
@@ -151,7 +151,7 @@ def test_collecting_that_is_stopped_says_that_it_goes_on(tmp_path: Path) -> None
     write(tmp_path / "in", FILES)
     status, told = stop_at("collecting", "collect", "in", "--library", "news.db", cwd=tmp_path)
     assert status == 130, told
-    assert "the same command goes on from there" in told
+    assert "run the same command again to continue" in told
 
 
 # -- the file ----------------------------------------------------------------------------------------------------------
@@ -177,10 +177,10 @@ def test_a_line_that_was_cut_off_is_done_again(tmp_path: Path) -> None:
 
 def test_a_file_of_somebody_elses_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "u").write_text("my notes\n")
-    with pytest.raises(InputError, match="holds something else"):
+    with pytest.raises(InputError, match="not a file of unfinished work"):
         Checkpoint(tmp_path / "u", QUESTION)
     assert (tmp_path / "u").read_text() == "my notes\n"
-    with pytest.raises(InputError, match="cannot keep unfinished work"):
+    with pytest.raises(InputError, match="cannot save unfinished work"):
         Checkpoint(tmp_path / "none" / "u", QUESTION)
 
 

@@ -387,7 +387,7 @@ def find_too_long(articles: Sequence[Article]) -> tuple[Rejected, ...]:
     return tuple(
         Rejected(
             a.path or a.url or a.name,
-            f"its text has {len(a.text):,} characters; it is kept, and articles are read deeply up to {LONGEST_READ:,}; "
+            f"its text has {len(a.text):,} characters; it is kept but not analysed; the limit is {LONGEST_READ:,}; "
             "split it into its articles",
         )
         for a in articles

@@ -65,7 +65,7 @@ class Checkpoint:
                 self.close(is_done=False)
                 raise
             except OSError as error:
-                raise InputError(str(path), f"cannot keep unfinished work ({error.strerror}); name another file") from error
+                raise InputError(str(path), f"cannot save unfinished work ({error.strerror}); name another file") from error
 
     def find(self, key: str) -> Row | None:
         """What was kept under the key."""
@@ -89,7 +89,7 @@ class Checkpoint:
         path.touch()
         self._stream = path.open("r+b")
         if path.stat().st_size and not self._stream.readline().startswith(b'{"variorum": '):
-            raise InputError(str(path), "it holds something else than unfinished work; name another file")
+            raise InputError(str(path), "it is not a file of unfinished work; name another file")
         self._stream.seek(0)
         end = 0
         if self._stream.readline() == self._head:

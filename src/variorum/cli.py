@@ -268,7 +268,7 @@ def verify(reading: str) -> None:
         click.echo(fault)
     if faults:
         raise click.ClickException(f"{reading}: {len(faults)} fault(s)")
-    click.echo(f"{reading}: every span stands where it says", err=True)
+    click.echo(f"{reading}: every span matches its text", err=True)
 
 
 @main.command()
@@ -285,7 +285,7 @@ def demo(html_file: str, json_file: str | None, quiet: bool) -> None:
 
     reading = _run(lambda: read_inputs(articles(), as_one_story=True, progress=progress_printer(quiet)))
     write_reading(reading, json_file, html_file, summary=True)
-    click.echo(f"\nThe whole account is a page: open {html_file} in a browser.", err=True)
+    click.echo(f"\nTo see the whole account, open {html_file} in a browser.", err=True)
 
 
 def _engine_name(engine: str | None, processes: int | None) -> str | None:

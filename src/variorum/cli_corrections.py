@@ -93,7 +93,7 @@ def _add(library: Library, story: str, file: str, who: str, why: str | None) -> 
     known = {_content(correction) for correction in library.corrections(story)}
     for c in given:
         if c.lapsed:
-            click.echo(f"passed over {_one_line(c)}", err=True)
+            click.echo(f"skipped {_one_line(c)}", err=True)
         elif _content(c) not in known:
             library.correct(story, c.kind, c.spans, who=c.who, why=c.why, value=c.value, at=c.at)
 
@@ -136,4 +136,4 @@ def _login() -> str:
     try:
         return getuser()
     except (OSError, KeyError):  # no such user in the system's list, as in some containers
-        raise click.UsageError("this system does not tell who you are; give --who") from None
+        raise click.UsageError("your login name is unknown; give --who") from None

@@ -78,11 +78,11 @@ def export(
 
 def _check(reading: str | None, form: str, out: str, compact: bool, full: bool) -> None:
     if out == "-" and form in FOLDERS:
-        raise click.UsageError(f"{form} is several files: name a folder with --out")
+        raise click.UsageError(f"{form} writes several files: name a folder with --out")
     if out == "-" and form == WORKBOOK:
-        raise click.UsageError("xlsx is no text: name a file with --out")
+        raise click.UsageError("an xlsx file is not text: name a file with --out")
     if reading is None and form in OF_ONE:
-        raise click.UsageError(f"{form} is of one reading: name F.json, or write tables of the library")
+        raise click.UsageError(f"{form} needs one reading: name F.json, or export tables of the library")
     if compact and form != "events":
         raise click.UsageError("--compact is for --as events")
     if full and form != "markdown":

@@ -40,7 +40,7 @@ def _check_target(target: Path, is_folder: bool) -> None:
     if not target.exists() or target.is_file():  # what is whole takes the place of the file
         places.append(Path(os.path.realpath(target)).parent)
     if not all(os.access(place, os.W_OK) for place in places):
-        raise click.ClickException(f"{target}: cannot be written: you have no right to; choose another file or folder")
+        raise click.ClickException(f"{target}: cannot be written: you do not have permission; choose another file or folder")
 
 
 @contextmanager

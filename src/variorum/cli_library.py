@@ -25,7 +25,7 @@ def _day(value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter(f"{value!r} is no day; write it as 2024-05-07") from None
+        raise click.BadParameter(f"{value!r} is not a day; write it as 2024-05-07") from None
 
 
 @click.command()
@@ -44,7 +44,7 @@ def collect(
     Everything reported is saved. After an interruption, run the same command again: nothing is lost or duplicated.
     """
     check_targets(json_file)
-    say_how_to_go_on("what was told is in the library; the same command goes on from there")
+    say_how_to_go_on("everything reported so far is in the library; run the same command again to continue")
     from variorum.library import Library
 
     loaded = how()
@@ -88,19 +88,21 @@ def _row_of(item: Outcome) -> dict[str, Any]:
 @click.command()
 @click.argument("story", required=False)
 @LIBRARY
-@click.option("--outlet", metavar="NAME", help="Only stories that this outlet reported on.")
-@click.option("--since", type=_day, metavar="DAY", help="Only stories reported on that day (2024-05-07) or later.")
-@click.option("--until", type=_day, metavar="DAY", help="Only stories reported on that day or earlier.")
+@click.option("--outlet", metavar="NAME", help="Only stories with a report from this outlet.")
+@click.option("--since", type=_day, metavar="DAY", help="Only stories with a report of this day (2024-05-07) or later.")
+@click.option("--until", type=_day, metavar="DAY", help="Only stories with a report of this day or earlier.")
 @click.option(
     "--words",
     metavar="W",
-    help="""Only stories with an article that has all these words; "two words" side by side; flood* for words that begin so.""",
+    help="""Only stories with an article that has all these words. Write "two words" for a phrase, flood* for beginnings.""",
 )
 @click.option(
     "--origins", type=click.IntRange(1), default=1, metavar="N", help="Only stories with N independent sources or more."
 )
-@click.option("--disputed", is_flag=True, help="Most disputed first, not newest first. Only analysed stories have a count.")
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Show at most so many stories.")
+@click.option(
+    "--disputed", is_flag=True, help="List the most disputed stories first, not the newest. Only analysed stories have disputes."
+)
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Show at most this many stories.")
 @click.option("--read", "deeply", is_flag=True, help="Analyse the listed stories that are new or have changed.")
 @click.option("--again", is_flag=True, help="Analyse STORY again, even if nothing has changed.")
 @json_option("the list, or the account of STORY, as JSON")
@@ -148,7 +150,7 @@ def stories(
         )
         found = library.stories(wanted)
         if deeply:
-            say_how_to_go_on("the stories that were read are kept; the same command goes on with the others")
+            say_how_to_go_on("the analysed stories are saved; run the same command again to continue")
             for entry in found:
                 if not entry.is_read:
                     library.account(entry.id, progress=progress_printer(quiet))
@@ -157,7 +159,7 @@ def stories(
             rows = [asdict(entry) for entry in found]
             write_text(json_file, json.dumps(rows, ensure_ascii=False, indent=1, default=datetime.isoformat) + "\n")
         elif not found:
-            click.echo("no story; `variorum collect` puts articles into the library", err=True)
+            click.echo("no stories; `variorum collect` adds articles to the library", err=True)
         else:
             click.echo("\n".join(_entry(entry) for entry in found))
 
@@ -168,7 +170,9 @@ def _entry(entry: StoryEntry) -> str:
 
     days = " – ".join(dict.fromkeys(f"{day:%Y-%m-%d}" for day in (entry.first, entry.last) if day)) or "no date"
     disputes = (
-        "not read" if entry.disputes is None else count(entry.disputes, "dispute") + ("" if entry.is_read else " when last read")
+        "not analysed"
+        if entry.disputes is None
+        else count(entry.disputes, "dispute") + ("" if entry.is_read else " when last analysed")
     )
     reports = f"{count(entry.articles, 'report')}, {count(entry.origins, 'independent source')}"
     return f"{entry.id}  {days}  {reports}, {disputes}\n    {entry.headline}"

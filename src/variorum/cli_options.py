@@ -29,7 +29,7 @@ _OUTLETS = click.option(
     metavar="F",
     help="A CSV file that says which outlet each file or folder is from; its columns are file and outlet.",
 )
-FULL = click.option("--full", is_flag=True, help="Put everything into the Markdown, with a source for every answer.")
+FULL = click.option("--full", is_flag=True, help="Write everything to the Markdown file, with a source for every answer.")
 QUIET = click.option("--quiet", "-q", is_flag=True, help="Do not show progress; warnings still appear.")
 
 

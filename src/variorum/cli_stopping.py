@@ -47,6 +47,10 @@ def end_stopped(pieces: str, *files: str | None) -> None:
     stopped = context.meta.get(_STOPPED)
     if stopped is None:
         return
-    how = "the same command goes on from there" if unfinished(*files) else "name a file with --json, and a stopped run can go on"
+    how = (
+        "run the same command again to continue"
+        if unfinished(*files)
+        else "name a file with --json to make a stopped run continue"
+    )
     click.echo(f"variorum: stopped after {stopped.done} of {stopped.total} {pieces}, which are written; {how}", err=True)
     context.exit(STATUS)

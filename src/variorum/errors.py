@@ -124,8 +124,8 @@ class DamagedModelError(VariorumError):
 
     def __init__(self, file: str, reason: str) -> None:
         super().__init__(
-            f"{file}: {reason}; the file is damaged or was exchanged: install Variorum again (pip install --force-reinstall "
-            "variorum), or take SHA256SUMS away if you put a model of your own there"
+            f"{file}: {reason}; the file is damaged or was replaced: install Variorum again (pip install --force-reinstall "
+            "variorum), or remove SHA256SUMS if you put a model of your own there"
         )
         self.file = file
         self.reason = reason

@@ -37,7 +37,7 @@ def test_a_dispute_is_explained_by_the_levels_of_its_pair() -> None:
     assert reasons == (
         Reason("ratio", "within a fifth", 2.0),
         Reason("“nine” and “ten”", "amounts differ", 0.0),
-        Reason("order in time", "later reports go one way", 0.0),
+        Reason("order in time", "later reports move in one direction", 0.0),
     )
     assert bias == -0.6
 
@@ -62,7 +62,7 @@ def test_without_a_dispute_the_levels_that_decided_are_told(verdict: Verdict, ot
 
 
 def test_a_fact_that_one_report_alone_answers_says_so() -> None:
-    assert explain_verdict(fact("single", NINE), [DRAFT], DAYS)[0] == (Reason("answers", "one report alone answers", 0.0),)
+    assert explain_verdict(fact("single", NINE), [DRAFT], DAYS)[0] == (Reason("answers", "only one report answers", 0.0),)
 
 
 def test_a_dispute_about_other_answers_explains_nothing() -> None:

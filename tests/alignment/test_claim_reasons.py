@@ -37,7 +37,7 @@ def test_a_shared_clause_is_explained_by_the_levels_that_made_each_report_a_supp
     assert match.probability >= SUPPORTS
     assert "what it is about" in {r.comparison for r in match.reasons}
     assert [(r.comparison, r.level) for r in rules] == [
-        ("“A fire has destroyed the Oreb chapel”", "100 % of the words shown stand in its sentence, 85 % must"),
+        ("“A fire has destroyed the Oreb chapel”", "100 % of the words shown are in its sentence; the minimum is 85 %"),
         ("status", "at least 2 independent sources"),
     ]
 
@@ -66,25 +66,25 @@ def test_a_row_of_values_is_explained_by_the_comparisons_of_values(tell_story: T
     (match,), rules = explained(told, claim)
     assert match.a.text == match.b.text == "the Larnmouth fire brigade"
     assert "who or what is named" in {r.comparison for r in match.reasons}
-    assert rules[0] == Reason("how they are told", "by one value each", 0.0)
+    assert rules[0] == Reason("form", "one value each", 0.0)
 
 
 def test_tellings_of_one_utterance_say_how_alike_their_words_are(tell_story: Teller) -> None:
     told = tell_story(*WARNING)
     (claim,) = told.claims
     _, rules = explained(told, claim)
-    assert rules[0].level == "tellings of one utterance, likeness of their words 1.00"
+    assert rules[0].level == "versions of one utterance, likeness of their words 1.00"
 
 
 def test_an_opinion_that_is_quoted_is_said_to_be_one(tell_story: Teller) -> None:
     told = tell_story(*STORY)
     quoted = replace(told.claim_with("A gorge like this one", "such a gorge"), status="alike")
-    assert explained(told, quoted)[1][-1] == Reason("status", "who quotes an opinion does not agree with it", 0.0)
+    assert explained(told, quoted)[1][-1] == Reason("status", "to quote an opinion is not to share it", 0.0)
 
 
 def test_what_one_report_says_is_explained_by_that_alone(tell_story: Teller) -> None:
     told = tell_story(*CHAPEL)
-    assert explained(told, told.claim_with("A choir")) == ((), (Reason("reports", "one report alone says it", 0.0),))
+    assert explained(told, told.claim_with("A choir")) == ((), (Reason("reports", "only one report says it", 0.0),))
 
 
 def test_a_statement_in_a_reprint_is_explained_by_the_text_that_was_read(tell_story: Teller) -> None:

@@ -206,7 +206,7 @@ def test_what_a_late_report_changed_is_found(where: Path, parser: Parser, tmp_pa
         ("explain", {"of": "FIRE", "id": "f99999"}, "its claims are"),
         ("passage", {"of": "FIRE", "article": "ffff"}, "no article of"),
         ("read", {"inputs": ["/nowhere/at/all.txt"]}, "no such file or folder"),
-        ("search", {"words": "!!"}, "no word to look for"),
+        ("search", {"words": "!!"}, "nothing to search for"),
         ("facts", {"of": "FIRE", "limit": 1000}, "less than or equal to 100"),
         ("nothing", {}, "nothing"),
     ],

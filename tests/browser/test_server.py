@@ -98,7 +98,7 @@ def test_a_report_is_added_and_the_account_changes(visit: Opener) -> None:
     expect(page.locator("#progress")).to_contain_text("added to its story")
     page.get_by_role("link", name=re.compile("its story")).click()
     expect(page.locator(".news")).to_contain_text("1 new report")
-    page.locator(".news").get_by_role("button", name="Read again").click()
+    page.locator(".news").get_by_role("button", name="Analyse again").click()
     expect(page.locator(".tally")).to_contain_text("4 reports")
     expect(page.locator(".reports")).to_contain_text("Kestrel")
     expect(page.locator(".news p")).to_have_count(0)
@@ -112,7 +112,7 @@ def test_who_has_the_account_open_hears_what_another_has_added(visit: Opener) ->
     one.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(one.locator(".news")).to_contain_text("1 new report is not in this account yet")
     other.get_by_role("link", name=re.compile("its story")).click()
-    other.locator(".news").get_by_role("button", name="Read again").click()
+    other.locator(".news").get_by_role("button", name="Analyse again").click()
     expect(other.locator(".tally")).to_contain_text("4 reports")
     one.evaluate("window.dispatchEvent(new Event('focus'))")
     one.get_by_role("link", name="Show the new version").click()
@@ -169,7 +169,7 @@ def test_keys_alone_lead_from_the_list_to_a_correction(visit: Opener) -> None:
     expect(page.get_by_label("Your name").first).to_have_value("Ada Quill")
     page.get_by_label("Why").first.fill("it was a dispute after all")
     page.locator("button", has_text="Undo it").first.click()
-    expect(page.locator(".corrections li")).to_contain_text("no longer stands")
+    expect(page.locator(".corrections li")).to_contain_text("no longer applies")
 
 
 def test_links_to_correct_something_appear_only_in_the_correcting_mode(visit: Opener, library: Library) -> None:

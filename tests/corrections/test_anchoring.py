@@ -115,9 +115,9 @@ def test_words_that_stand_twice_in_the_revision_are_known_by_their_line() -> Non
 
 def test_words_that_are_changed_or_no_longer_told_apart_lapse_with_a_reason() -> None:
     _, articles = revised("Eleven anglers were", "Twelve anglers were")
-    assert find_lapse(DISMISS, articles, [OSE]) == "“Eleven anglers” no longer stands in Radio Ose, or not only once"
+    assert find_lapse(DISMISS, articles, [OSE]) == "“Eleven anglers” is no longer in Radio Ose, or is there more than once"
     _, articles = revised("Eleven anglers were brought ashore.", "Eleven anglers came ashore. Eleven anglers went home.")
-    assert find_lapse(DISMISS, articles, [OSE]) == "“Eleven anglers” no longer stands in Radio Ose, or not only once"
+    assert find_lapse(DISMISS, articles, [OSE]) == "“Eleven anglers” is no longer in Radio Ose, or is there more than once"
 
 
 def test_a_correction_of_an_article_that_is_not_there_lapses_and_keeps_the_words_that_are() -> None:

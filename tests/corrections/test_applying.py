@@ -125,7 +125,7 @@ def test_a_dismissal_does_not_hide_a_value_that_came_later() -> None:
     account = apply(replace(ACCOUNT, findings=(grown,)), ARTICLES, [DISMISS])
     assert account.findings == (grown,)
     assert account.corrections[0].lapsed == (
-        "the dispute has a value more since, “five of them”; dismiss it again if that is none either"
+        "the dispute has a new value, “five of them”; dismiss it again if this is no dispute either"
     )
 
 
@@ -204,7 +204,7 @@ def test_a_correction_of_words_that_are_no_item_changes_nothing_and_says_so() ->
         (correction("join", nowhere, of_claim("c1")[0]), "no claim of the account states “Pier at Lunnan closed”"),
         (
             correction("name", nowhere, nowhere, value="X"),
-            "“Pier at Lunnan closed” is the name of nobody and nothing in the account",
+            "“Pier at Lunnan closed” is not a name of anybody or anything in the account",
         ),
     ):
         account = corrected(made)
@@ -213,7 +213,7 @@ def test_a_correction_of_words_that_are_no_item_changes_nothing_and_says_so() ->
 
 
 def test_a_correction_that_lapsed_before_stays_so_and_one_without_words_lapses() -> None:
-    gone = replace(JOIN, lapsed="taken back by Jo Marsh: they are not")
+    gone = replace(JOIN, lapsed="undone by Jo Marsh: they are not")
     account = corrected(gone, replace(JOIN, spans=()))
     assert plain(account) == ACCOUNT
     assert [c.lapsed for c in account.corrections] == [gone.lapsed, "it names no words"]
@@ -247,7 +247,7 @@ def test_answers_that_do_not_say_the_same_are_agreed_no_more() -> None:
 def test_of_what_is_not_said_to_be_the_same_nothing_is_taken_apart() -> None:
     account = corrected(correction("unlike", of_claim("c5")[0], of_claim("c7")[0]))
     assert plain(account) == plain(ACCOUNT)
-    assert (account.corrections[0].lapsed or "").startswith("the account nowhere says that")
+    assert (account.corrections[0].lapsed or "").startswith("the account does not say that")
 
 
 def test_values_of_one_fact_are_put_in_dispute() -> None:
@@ -261,7 +261,7 @@ def test_values_of_one_fact_are_put_in_dispute() -> None:
 
 def test_what_is_in_dispute_already_is_not_put_in_dispute_again() -> None:
     account = corrected(replace(DISMISS, kind="dispute"))
-    assert (account.corrections[0].lapsed or "").endswith("are in dispute already")
+    assert (account.corrections[0].lapsed or "").endswith("are already in dispute")
 
 
 def test_what_was_only_to_be_checked_counts_once_a_person_says_so() -> None:

@@ -51,7 +51,7 @@ def test_one_text_from_one_address_is_one_article(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
     loaded = load([tmp_path])
     assert len(loaded.articles) == 3
-    assert ["the same text from the same address" in r.reason for r in loaded.rejected] == [True]
+    assert ["the same text from the same URL" in r.reason for r in loaded.rejected] == [True]
 
 
 def test_articles_with_ids_of_their_own_stay_two(tmp_path: Path) -> None:

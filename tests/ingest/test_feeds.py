@@ -102,7 +102,7 @@ def test_a_feed_that_is_a_file_makes_nobody_ask_the_web(tmp_path: Path) -> None:
         (tmp_path / "a.xml").write_text(rss(item(f"{server.url}/crane", ""), item("", WHOLE)))
         loaded = load([tmp_path / "a.xml"], follow_feeds=True, fetching=HERE)
     assert len(loaded.articles) == 1
-    assert "pass the feed's address" in loaded.rejected[0].reason
+    assert "pass the feed's URL" in loaded.rejected[0].reason
 
 
 def test_an_address_that_a_feed_gives_twice_is_read_once(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_date_that_cannot_be_is_none_and_is_told(tmp_path: Path, date: str, ye
     ("content", "why"),
     [
         (page().decode(), "a web page (HTML)"),
-        ("<?xml version='1.0'?><note>Milk</note>", "XML that is no feed"),
+        ("<?xml version='1.0'?><note>Milk</note>", "XML, but not a feed"),
         ("<rss><channel <item><title>Milk</title><link</item></link></channel></rss>", "markup too broken to be read"),
         ("<rss version='2.0'><channel><title>Ellery", "without entries"),
         (rss(), "without entries"),

@@ -79,4 +79,4 @@ def test_a_page_that_is_nothing_but_leftovers_is_rejected_with_that_reason(tmp_p
     (tmp_path / "a.html").write_text(f"<html><body><div>{''.join(f'<p>{line} </p>' for line in lines * 3)}</div></body></html>")
     loaded = load([tmp_path / "a.html"])
     assert loaded.articles == ()
-    assert ["nothing but leftovers" in r.reason for r in loaded.rejected] == [True]
+    assert ["only boilerplate" in r.reason for r in loaded.rejected] == [True]

@@ -54,7 +54,7 @@ def test_a_table_is_read_from_csv(tmp_path: Path, head: str) -> None:
 
 def test_a_line_without_two_cells_is_named(tmp_path: Path) -> None:
     (tmp_path / "names.csv").write_text("bote.txt,The Bote\nkestrel\n")
-    with pytest.raises(InputError, match=r"names\.csv, line 2: has not two cells"):
+    with pytest.raises(InputError, match=r"names\.csv, line 2: needs two cells"):
         read_outlets(tmp_path / "names.csv")
     with pytest.raises(InputError, match="cannot be read"):
         read_outlets(tmp_path / "none.csv")

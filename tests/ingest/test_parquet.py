@@ -114,8 +114,8 @@ def test_a_broken_row_group_is_named_and_the_others_kept(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"PAR1 and then nothing that a table has", "no Parquet file, or one that was cut"),
-        (b"A crane fell.", "no Parquet file"),
+        (b"PAR1 and then nothing that a table has", "not a Parquet file, or a truncated one"),
+        (b"A crane fell.", "not a Parquet file"),
         (b"", "empty"),
     ],
 )

@@ -58,7 +58,7 @@ def test_what_is_no_page_is_counted_in_one_line(tmp_path: Path) -> None:
     loaded = load([tmp_path])
     assert len(loaded.articles) == len(PAGES)
     (told,) = loaded.rejected
-    assert told.reason.startswith("5 answer(s) in it are no pages")
+    assert told.reason.startswith("5 response(s) in it are not pages")
     assert "3 image/jpeg" in told.reason
     assert "1 with status 404" in told.reason
 
@@ -73,7 +73,7 @@ def test_of_a_cut_archive_what_is_whole_is_read_and_the_rest_is_named(tmp_path: 
     assert {a.title for a in loaded.articles} >= {"One", "Two", "Three"}
     if len(loaded.articles) < len(PAGES) or lost > 60:
         (told,) = loaded.rejected
-        assert "cut or broken" in told.reason
+        assert "truncated or broken" in told.reason
         assert "ellery.example/four" in told.reason
 
 

@@ -57,12 +57,12 @@ def test_an_article_without_its_date_is_not_counted_as_not_readable(tmp_path: Pa
     assert told.stdout.endswith("1 new, 0 known, 0 not readable\n")
     assert "skipped the date of " in told.stderr
     listed = variorum("stories", "--library", tmp_path / "l.db").stdout
-    assert "no date  1 report, 1 independent source, not read\n" in listed
+    assert "no date  1 report, 1 independent source, not analysed\n" in listed
 
 
 def test_a_day_that_is_none_is_told_with_one_that_is(collected: Path) -> None:
     failed = variorum("stories", "--library", collected, "--since", "monday")
-    assert "'monday' is no day; write it as 2024-05-07" in failed.stderr
+    assert "'monday' is not a day; write it as 2024-05-07" in failed.stderr
 
 
 def test_nothing_readable_is_status_1(tmp_path: Path) -> None:

@@ -167,10 +167,10 @@ def test_corrections_are_listed_and_taken_back_by_command(bridge: Library, where
     assert "Ada Quill, " in variorum(*story).stdout
     assert variorum(*story, "--take-back", str(number)).returncode == 2
     taken = variorum(*story, "--take-back", str(number), "--who", "Jo Marsh", "--why", "they do not").stdout
-    assert "no longer stands: taken back by Jo Marsh: they do not" in taken
+    assert "no longer applies: undone by Jo Marsh: they do not" in taken
     file = Path(f"{where}.json")
     assert variorum(*story, "--json", file).returncode == 0
-    assert "passed over" in variorum(*story, "--add", file).stderr
+    assert "skipped" in variorum(*story, "--add", file).stderr
     file.write_text('[{"kind": "join"}]')
     wrong = variorum(*story, "--add", file)
     assert (wrong.returncode, "$.corrections[0]: 'spans' is a required property" in wrong.stderr) == (1, True)

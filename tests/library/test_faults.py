@@ -186,7 +186,7 @@ def test_a_library_that_another_process_keeps_locked_is_told(empty_file: Path, t
     ("make", "reason"),
     [
         (lambda path: path.mkdir(), "is a folder; name a file in it"),
-        (lambda path: path.write_text("Dear diary, " * 100), "it is no library, nor any SQLite file"),
+        (lambda path: path.write_text("Dear diary, " * 100), "it is neither a library nor another SQLite file"),
         (lambda path: None, "there is no library here yet"),
     ],
 )
@@ -208,7 +208,7 @@ def test_a_server_that_cannot_be_reached_is_told_without_the_password(postgresql
     with pytest.raises(LibraryError, match="the server cannot be reached") as caught:
         Library("postgresql://ada:secret@127.0.0.1:1/news")
     assert "secret" not in str(caught.value)
-    with pytest.raises(LibraryError, match="no such database; make it with createdb"):
+    with pytest.raises(LibraryError, match="no such database; create it with createdb"):
         Library(f"postgresql://variorum@/nowhere?host={postgresql.folder}")
 
 

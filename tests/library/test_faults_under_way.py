@@ -66,7 +66,7 @@ def test_a_disk_that_fills_up_is_told_and_nothing_told_is_lost(small_disk: Path,
     paths, where = news(tmp_path, 160), shutil.copy(empty_file, small_disk / "variorum.db")
     told: list[object] = []
     with Library(where) as library:
-        with pytest.raises(LibraryError, match="the disk is full; what was told as kept is kept"):
+        with pytest.raises(LibraryError, match="the disk is full; everything reported as saved is saved"):
             told += library.collect(paths)
         assert set(library.articles(ids(told))) == set(ids(told)) != set()
     assert mount("-o", "remount,size=64m", small_disk)
@@ -121,7 +121,7 @@ def test_a_server_that_turns_read_only_under_a_run_is_told(postgresql: Server, e
         run = iter(library.collect(paths))
         told: list[object] = [next(run)]
         turn_read_only(where, "on")
-        with pytest.raises(LibraryError, match="the server takes no writing; connect to the primary server"):
+        with pytest.raises(LibraryError, match="the server is read-only; connect to the primary server"):
             told += run
         turn_read_only(where, "off")
         told += library.collect(paths)

@@ -112,7 +112,7 @@ def test_a_story_is_found_by_words(library: Library, told: tuple[Kept, ...], wor
 
 @pytest.mark.parametrize("words", ["", "  ", '""', "*", "!?"])
 def test_a_search_without_words_is_an_error_that_says_so(library: Library, words: str) -> None:
-    with pytest.raises(LibraryError, match="no word to look for"):
+    with pytest.raises(LibraryError, match="nothing to search for"):
         library.stories(Wanted(words=words))
 
 

@@ -51,7 +51,7 @@ def test_the_page_lists_all_corrections_also_those_that_lapsed() -> None:
     page = to_html(correct(READ, [JOIN, lapsed]))
     listed = page[page.index("Corrected by people</h2>") :]
     assert "One claim: “The ferry does not call at Lunnan any more” and “No ship will call" in listed
-    assert "no longer stands: no claim of the account states “Pier at Lunnan closed”" in listed
+    assert "no longer applies: no claim of the account states “Pier at Lunnan closed”" in listed
     assert '<a href="#c5">' in listed
 
 
@@ -78,7 +78,7 @@ def test_tables_and_annotations_are_of_the_corrected_account() -> None:
 @pytest.mark.parametrize(
     ("made", "told"),
     [
-        (correction("unsaid", words(BOTE, "Nine anglers")), "“Nine anglers” is nobody’s words but the outlet’s"),
+        (correction("unsaid", words(BOTE, "Nine anglers")), "“Nine anglers” is said by the outlet itself"),
         (correction("split", words(BOTE, "Nine anglers")), "Taken out of its claim: “Nine anglers”"),
         (NAME, "“Orla Fenwick” and “O. Fenvick” are one: Orla Fenwick"),
         (replace(SPEAKER, spans=()), "Said by Ilse Marn"),
@@ -131,10 +131,13 @@ def test_a_correction_written_by_hand_needs_no_more_than_its_kind_words_and_reas
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("{}", "holds no corrections"),
+        ("{}", "has no corrections"),
         ('[{"kind": "join"}]', r"\$\.corrections\[0\]: 'spans' is a required property"),
         ('[{"kind": "mend", "spans": [], "who": "A", "why": "b", "at": "2031-05-04"}]', r"\$\.corrections\[0\]\.kind: 'mend'"),
-        ('[{"kind": "join", "spans": [], "who": "A", "why": "b", "at": "noon"}]', r"\$\.corrections\[0\]\.at: 'noon' is no date"),
+        (
+            '[{"kind": "join", "spans": [], "who": "A", "why": "b", "at": "noon"}]',
+            r"\$\.corrections\[0\]\.at: 'noon' is not a date",
+        ),
         (
             '[{"kind": "unsaid", "spans": [{"article": "a", "start": 1.0, "end": 2, "text": "b"}], "who": "A", "why": "b", '
             '"at": "2031-05-04"}]',

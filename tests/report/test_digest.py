@@ -25,15 +25,15 @@ def test_reports_in_other_languages_are_counted_as_not_read() -> None:
     made = make_reading()
     account = replace(made.accounts[0], articles=(*made.accounts[0].articles, "d1"))
     mixed = only(replace(made, articles=(*made.articles, foreign), accounts=(account,)))
-    assert mixed.tally == "4 reports from 3 independent sources, 1 dispute, 1 not in English and so not read"
+    assert mixed.tally == "4 reports from 3 independent sources, 1 dispute, 1 not in English, not analysed"
     alone = only(Reading((foreign,), (Account("s", "", ("d1",)),)))
-    assert alone.tally == "1 report, 1 not in English and so not read"
+    assert alone.tally == "1 report, 1 not in English, not analysed"
 
 
 def test_articles_that_nobody_asked_to_read_are_not_counted_as_not_read() -> None:
     foreign = replace(article("d1", "Die Fähre lief am Freitag auf Grund."), language="de")
     assert only(Reading((foreign,))).tally == "1 report"
-    assert only(Reading((foreign,), attributions=())).tally == "1 report, 1 not in English and so not read"
+    assert only(Reading((foreign,), attributions=())).tally == "1 report, 1 not in English, not analysed"
 
 
 def test_of_articles_that_were_not_compared_nothing_but_their_number_is_told() -> None:
@@ -107,7 +107,7 @@ def test_a_speaker_nobody_names_comes_last() -> None:
     ]
     assert [name for name, _ in only(Reading((a,), (Account("s", "h", ("a",), attributions=tuple(said)),))).speakers] == [
         "Vale",
-        "nobody named",
+        "no name given",
     ]
 
 

@@ -144,7 +144,7 @@ def test_days_of_an_account_that_are_none_are_faults() -> None:
 
     data = json.loads(to_json(reading_of(make_event())))
     data["stories"][0]["event"]["dates"][0]["first"] = "2031-02-30"
-    assert verify(data) == ["$.stories[0].event.dates[0].first: '2031-02-30' is no date in ISO 8601"]
+    assert verify(data) == ["$.stories[0].event.dates[0].first: '2031-02-30' is not a date in ISO 8601"]
 
 
 def test_an_actor_that_one_report_alone_gives_is_coded_by_name_only() -> None:

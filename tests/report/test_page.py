@@ -315,6 +315,6 @@ def test_the_head_says_how_many_reports_are_in_another_language_and_the_list_whi
     foreign = replace(article("d1", "Die Fähre lief am Freitag auf Grund."), language="de")
     account = replace(made.accounts[0], articles=(*made.accounts[0].articles, "d1"))
     page = to_html(replace(made, articles=(*made.articles, foreign), accounts=(account,)))
-    assert "<b>1</b> not in English and so not read" in page
-    assert "language: de; kept, not read deeply" in page
+    assert "<b>1</b> not in English, not analysed" in page
+    assert "language: de; not analysed" in page
     assert "not in English" not in to_html(made)

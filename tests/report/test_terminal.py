@@ -33,7 +33,7 @@ def test_agreement_relays_copies_and_single_tellings_stand_under_their_heads() -
     heads = [
         "In dispute",
         "Agreed",
-        "Told by several independent sources",
+        "Reported by several independent sources",
         "Several reports, one source",
         "Copied",
         "Only here",

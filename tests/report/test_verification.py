@@ -49,7 +49,7 @@ def test_a_span_in_an_unknown_article_is_found(data: Any) -> None:
 @pytest.mark.parametrize("end", [10_000, 3.5, 33.0, -1, True])
 def test_an_end_that_is_no_place_in_the_text_is_found(data: Any, end: object) -> None:
     data["stories"][0]["labels"][0]["spans"][0]["end"] = end
-    assert any("is no range of article 'a1'" in fault for fault in verify(data))
+    assert any("is not in article 'a1'" in fault for fault in verify(data))
 
 
 def test_a_changed_text_is_found_by_its_hash(data: Any) -> None:
@@ -84,7 +84,7 @@ def test_an_id_that_names_nothing_is_found(data: Any, path: tuple[Any, ...], val
 
 def test_two_articles_of_one_id_and_a_date_that_is_none_are_found(data: Any) -> None:
     data["articles"][1]["published"] = "2024-13-45"
-    assert verify(data) == ["$.articles[1].published: '2024-13-45' is no date or time in ISO 8601"]
+    assert verify(data) == ["$.articles[1].published: '2024-13-45' is not a date or time in ISO 8601"]
     data["articles"].append(data["articles"][0])
     assert "$.articles[3].id: 'a1' is the id of an article above" in verify(data)
 

@@ -38,7 +38,7 @@ def test_an_article_that_is_too_long_is_kept_and_named_and_the_others_are_read(p
     reading = read(long, SENTENCES["direct speech"], parser=parser)
     (named,) = reading.rejected
     assert named.input == "Paper 0"
-    assert f"read deeply up to {LONGEST_READ:,}" in named.reason
+    assert f"kept but not analysed; the limit is {LONGEST_READ:,}" in named.reason
     assert {a.text for a in reading.articles} == {long, SENTENCES["direct speech"]}
     assert {a.article for a in reading.accounts[0].attributions} == {next(a.id for a in reading.articles if a.text != long)}
 

@@ -38,7 +38,7 @@ def test_pasted_text_joins_its_story(client: TestClient) -> None:
     members = client.get(f"/api/stories/{story}").json()["members"]
     article = client.get(f"/api/articles/{members[-1]}").json()
     assert (article["outlet"], article["published"]) == ("Kestrel", "2024-05-08T18:00:00")
-    assert "was in the library already" in add(client, data=TOLD)
+    assert "was already in the library" in add(client, data=TOLD)
 
 
 def test_a_file_is_read_by_its_format(client: TestClient) -> None:

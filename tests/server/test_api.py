@@ -29,7 +29,7 @@ def test_a_database_that_is_away_is_no_fault_of_the_words_that_were_looked_for(
     client: TestClient, library: Library, monkeypatch: pytest.MonkeyPatch, prefix: str
 ) -> None:
     def fail(wanted: object) -> None:
-        raise DatabaseError("news.db", "another process has kept it locked; wait until that has finished and run it again")
+        raise DatabaseError("news.db", "another process has kept it locked; wait until it has finished and run the command again")
 
     monkeypatch.setattr(library, "stories", fail)
     answer = client.get(f"{prefix}?words=rope")
@@ -47,7 +47,7 @@ def test_a_database_that_is_away_is_no_fault_of_who_corrects(
     number = library.correct(story, "dismiss", spans, **signed)
 
     def fail(*args: object, **more: object) -> None:
-        raise DatabaseError("news.db", "another process has kept it locked; wait until that has finished and run it again")
+        raise DatabaseError("news.db", "another process has kept it locked; wait until it has finished and run the command again")
 
     monkeypatch.setattr(library, "take_back", fail)
     monkeypatch.setattr(library, "correct", fail)

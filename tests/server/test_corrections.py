@@ -43,7 +43,7 @@ def test_a_dispute_is_dismissed_and_taken_back(client: TestClient) -> None:
     assert "I asked them" in page
     number = client.get(f"/api/stories/{story}/corrections").json()[0]["number"]
     taken = client.post(f"/stories/{story}/corrections/{number}/take-back", data={"who": "Jon", "why": "wrong file"})
-    assert "no longer stands" in taken.text
+    assert "no longer applies" in taken.text
     assert [d for d in account(client, story)["disputes"] if d["relation"] == "contradict"]
     again = client.post(f"/stories/{story}/corrections/{number}/take-back", data={"who": "Jon", "why": "again"})
     assert again.status_code == 422

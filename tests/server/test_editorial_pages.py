@@ -55,7 +55,7 @@ def test_a_report_is_deleted_only_by_who_is_sure(client: TestClient, library: Li
     first = library.members(story)[0]
     refused = client.post(f"/articles/{first}/delete", data=SIGNED)
     assert refused.status_code == 422
-    assert "say that you are sure" in refused.text
+    assert "confirm that you are sure" in refused.text
     assert client.post(f"/articles/{first}/delete", data={"sure": "yes", **SIGNED}).status_code == 200
     assert client.get(f"/articles/{first}").status_code == 404
     assert first not in library.members(story)
@@ -128,7 +128,7 @@ def test_who_corrects_an_item_comes_back_to_it_and_can_take_it_back_there(client
     assert "Corrected:" in text_of(page)
     back = client.post(f"/stories/{story}/corrections/{number}/take-back", data={"item": item, **SIGNED}, follow_redirects=False)
     assert back.headers["location"] == f"/stories/{story}?corrected={number}#{item}"
-    assert "Taken back:" in text_of(client.get(f"/stories/{story}?corrected={number}").text)
+    assert "Undone:" in text_of(client.get(f"/stories/{story}?corrected={number}").text)
 
 
 def test_who_corrects_from_the_list_comes_back_to_the_list(client: TestClient, library: Library) -> None:

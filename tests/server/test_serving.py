@@ -78,7 +78,7 @@ def test_beyond_this_machine_it_serves_only_with_a_token(tmp_path: Path) -> None
     [
         (["--host", "0.0.0.0"], 2, "set VARIORUM_TOKEN or give --token"),
         (["--host", "::"], 2, "needs a token"),
-        (["--host", "0.0.0.0", "--token", "sesame"], 2, "16 characters or more"),
+        (["--host", "0.0.0.0", "--token", "sesame"], 2, "16 or more ASCII characters"),
         (["--token", "open sesame, mountain"], 2, "without spaces"),
         (["--allow-host", "news.example"], 2, "needs a token"),
         (["--host", "192.0.2.1", "--token", TOKEN], 1, "cannot be served from"),
@@ -110,7 +110,7 @@ def test_small_answers_on_a_kept_connection_are_sent_at_once() -> None:
 
 
 def test_a_port_that_is_taken_is_told() -> None:
-    with bind("127.0.0.1", 0) as taken, pytest.raises(LibraryError, match="choose another --port"):
+    with bind("127.0.0.1", 0) as taken, pytest.raises(LibraryError, match="choose another --host or --port"):
         bind("127.0.0.1", taken.getsockname()[1])
 
 

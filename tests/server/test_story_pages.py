@@ -43,7 +43,7 @@ def test_the_list_is_filtered(client: TestClient, asked: dict[str, str], found: 
 def test_what_cannot_be_looked_for_is_told_on_the_list(client: TestClient) -> None:
     page = client.get("/", params={"words": "?!"})
     assert page.status_code == 200
-    assert "no word to look for" in page.text
+    assert "nothing to search for" in page.text
 
 
 def test_a_list_longer_than_a_page_goes_on_under_the_same_filters(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -160,7 +160,7 @@ def test_a_document_that_ends_its_server_each_time_is_given_up_and_told(
     gate.close()
     first = Tasks(library, lambda: gate)
     failed = finished(first, first.add(document("bomb")))
-    assert "tried again when the server is started again" in failed.error
+    assert "tried again when the server restarts" in failed.error
     first.close()
     second = Tasks(library, lambda: gate)
     assert "process was ended" in finished(second, failed).error

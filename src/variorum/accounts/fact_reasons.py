@@ -39,7 +39,7 @@ def explain_verdict(
         answers = [a for s in draft.sets for a in s]
         return (*short_reasons(draft.reasons), *_by_rule(answers, draft.relation, fact.type, published)), draft.bias
     if fact.verdict == "single":
-        return (Reason("answers", "one report alone answers", 0.0),), 0.0
+        return (Reason("answers", "only one report answers", 0.0),), 0.0
     return (*_levels(fact.answers, fact.type, {_DECIDES[fact.verdict]} if fact.verdict in _DECIDES else {"apart"}),), 0.0
 
 
@@ -70,13 +70,13 @@ def _by_rule(
     yield from _levels(answers, type, {"apart"})
     features = verdict_of(answers, published, type).features
     if verdict == "updated" and features.becomes_known:
-        yield Reason("order in time", "what was not known becomes known", 0.0)
+        yield Reason("order in time", "what was unknown becomes known", 0.0)
     elif verdict == "updated" and features.resolved:
         yield Reason("order in time", "a later report settles what an earlier one left open", 0.0)
     elif verdict == "updated":
-        yield Reason("order in time", "later reports go one way", 0.0)
+        yield Reason("order in time", "later reports move in one direction", 0.0)
     elif verdict == "positions":
-        yield Reason("who says so", f"{features.parties} parties, each with its own word", 0.0)
+        yield Reason("who says so", f"{features.parties} parties, each with its own answer", 0.0)
 
 
 def _levels(answers: Sequence[Answer], type: FactType, kinships: Collection[Kinship]) -> Iterator[Reason]:

@@ -30,9 +30,9 @@ def explain_claim(
     values in dispute."""
     statements = [s for s in claim.statements if s.article in clauses.story.parse]  # of a reprint its text is read
     if len({s.article for s in statements}) < 2:
-        return (), (Reason("reports", "one report alone says it", 0.0),)
+        return (), (Reason("reports", "only one report says it", 0.0),)
     found = _Statements(statements, clauses)
-    matches, rules = found.values(), [Reason("how they are told", "by one value each", 0.0)]
+    matches, rules = found.values(), [Reason("form", "one value each", 0.0)]
     if not matches and (pairs := found.supporters()):
         matches, rules = found.matches(pairs), [*found.coverage(pairs, disputed)]
     elif not matches:
@@ -122,7 +122,7 @@ class _Statements:
             i, j = self._supports.pairs[n]
             gist = gists.gist_of(i, [j])
             share = self._clauses.coverage(i, gist.tokens, j) if gist else 0.0
-            level = f"{floor(100 * share)} % of the words shown stand in its sentence, {round(100 * COVERED)} % must"
+            level = f"{floor(100 * share)} % of the words shown are in its sentence; the minimum is {round(100 * COVERED)} %"
             yield Reason(_words(self._statements[other]), level, 0.0)
 
     def likeness(self) -> Iterator[Reason]:
@@ -130,7 +130,7 @@ class _Statements:
         found = {(a, b): self._likeness(a, b) for a, b in self._pairs}
         nearest = {max((p for p in found if k in p), key=lambda p: found[p]) for k in range(len(self._statements))}
         for a, b in sorted(nearest):
-            prefix = "tellings of one utterance, " if self._are_one_utterance(a, b) else ""
+            prefix = "versions of one utterance, " if self._are_one_utterance(a, b) else ""
             quotes = " and ".join(_words(self._statements[k]) for k in (a, b))
             yield Reason(quotes, f"{prefix}likeness of their words {found[a, b]:.2f}", 0.0)
 
@@ -146,8 +146,8 @@ class _Statements:
             least = fewest(claim.origins)
             return f"at least {least} independent sources" if least > 1 else "one independent source"
         if any(self._story.is_quoted(self._clauses.heads[i], self._statements[0].article) for i in self._units[0]):
-            return "who quotes an opinion does not agree with it"
-        return "it is not sure that these reports say the same"
+            return "to quote an opinion is not to share it"
+        return "it is not certain that these reports say the same"
 
     def _are_one_utterance(self, a: int, b: int) -> bool:
         utterances = {self._story.units[i].utterance for i in (*self._units[a], *self._units[b])}

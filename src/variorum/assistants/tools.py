@@ -57,10 +57,10 @@ class Session:
             str | None,
             Field(description='Words that a report has, all of them; "two words" side by side; flood*.'),
         ] = None,
-        outlet: Annotated[str | None, Field(description="Only stories that this outlet reported on.")] = None,
+        outlet: Annotated[str | None, Field(description="Only stories with a report from this outlet.")] = None,
         since: Day = None,
         until: Day = None,
-        disputed: Annotated[bool, Field(description="Most disputed stories first, not newest first.")] = False,
+        disputed: Annotated[bool, Field(description="The most disputed stories first, not the newest.")] = False,
         limit: Limit = 20,
         offset: Offset = 0,
     ) -> Found:
@@ -80,7 +80,7 @@ class Session:
         inputs: Annotated[
             list[str], Field(min_length=1, description="Files or folders on this computer, or web addresses (http…).")
         ],
-        as_one_story: Annotated[bool, Field(description="Treat all as one story; else they are sorted into stories.")] = True,
+        as_one_story: Annotated[bool, Field(description="Treat all as one story instead of sorting them into stories.")] = True,
     ) -> WasRead:
         """Read documents into accounts: what they agree on, where they differ, who copied whom. Nothing is kept after the
         session. It takes about a second for each report."""
@@ -206,7 +206,7 @@ class Session:
                 if found.id == story:
                     assert reading is not None
                     return Digest(reading, found)
-            raise InputError(of, "nothing is kept under this name any more; call `read` again")
+            raise InputError(of, "there is no reading of this name any more; call `read` again")
         if of in self._readings:
             raise InputError(of, f"this is a reading; name one of its stories, such as {of}/{self._readings[of].accounts[0].id}")
         with self._lock:

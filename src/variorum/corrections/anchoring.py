@@ -38,7 +38,7 @@ class Texts:
             raise LapsedError(f"the article with {quote([span])} is not in this account")
         found = _find_again(span, before, article)
         if found is None:
-            raise LapsedError(f"{quote([span])} no longer stands in {article.name}, or not only once")
+            raise LapsedError(f"{quote([span])} is no longer in {article.name}, or is there more than once")
         return found
 
 

@@ -34,7 +34,7 @@ def dismiss(account: Account, correction: Correction, as_read: Account) -> Corre
     ids = {d.id for d in found if not _further_values(as_read, d, correction)}
     if not ids:
         new = " and ".join(f"“{value}”" for value in _further_values(as_read, found[0], correction))
-        raise LapsedError(f"the dispute has a value more since, {new}; dismiss it again if that is none either")
+        raise LapsedError(f"the dispute has a new value, {new}; dismiss it again if this is no dispute either")
     return CorrectionStep(
         replace(
             account,

@@ -15,7 +15,7 @@ def join_entities(account: Account, correction: Correction, as_read: Account) ->
     named = [find_entity(account.entities, span) for span in correction.spans]
     for span, entity in zip(correction.spans, named, strict=True):
         if entity is None:
-            raise LapsedError(f"{quote([span])} is the name of nobody and nothing in the account")
+            raise LapsedError(f"{quote([span])} is not a name of anybody or anything in the account")
     ids = {entity.id for entity in named if entity is not None}
     parts = [e for e in account.entities if e.id in ids]
     whole = replace(

@@ -14,7 +14,7 @@ def set_place(account: Account, correction: Correction, as_read: Account) -> Cor
     """These words name the place where it happened."""
     entity = find_entity(account.entities, correction.spans[0])
     if entity is None or entity.type != "place":
-        raise LapsedError(f"{quote(correction.spans)} is no place that the program knows")
+        raise LapsedError(f"{quote(correction.spans)} is not a place that the program knows")
     id = entity.id
     return CorrectionStep(account, lambda now: (id,) if any(e.id == id for e in now.entities) else (), "place")
 
@@ -22,7 +22,7 @@ def set_place(account: Account, correction: Correction, as_read: Account) -> Cor
 def set_day(account: Account, correction: Correction, as_read: Account) -> CorrectionStep:
     """These words tell the day on which it happened."""
     if find_time(correction.spans[0].text) is None:
-        raise LapsedError(f"{quote(correction.spans)} tells no day that the program can read")
+        raise LapsedError(f"{quote(correction.spans)} is not a day that the program can read")
     return CorrectionStep(account, lambda now: (), "day")
 
 

@@ -18,7 +18,7 @@ def raise_dispute(account: Account, correction: Correction, as_read: Account) ->
     other words are a fact of their own."""
     spans = correction.spans
     if any(sum(covered(d, spans)) > 1 for d in account.disputes):
-        raise LapsedError(f"{' and '.join(quote([s]) for s in spans[:4])} are in dispute already")
+        raise LapsedError(f"{' and '.join(quote([s]) for s in spans[:4])} are already in dispute")
     likely = next((d for d in account.to_check if sum(covered(d, spans)) > 1), None)
     if likely is not None:
         return CorrectionStep(_counted(account, likely), lambda later: _still(later, likely.id))

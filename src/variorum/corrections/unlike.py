@@ -21,7 +21,7 @@ def set_unlike(account: Account, correction: Correction, as_read: Account) -> Co
     facts = tuple(_without(fact, correction.spans) for fact in now.facts)
     changed = {f.id for f, before in zip(facts, now.facts, strict=True) if f != before}
     if not (named or changed):
-        raise LapsedError(f"the account nowhere says that {' and '.join(quote([s]) for s in correction.spans[:4])} are the same")
+        raise LapsedError(f"the account does not say that {' and '.join(quote([s]) for s in correction.spans[:4])} are the same")
 
     def trace(later: Account) -> tuple[str, ...] | None:
         if _in_one_claim(later, correction.spans):

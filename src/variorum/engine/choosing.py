@@ -72,7 +72,7 @@ def start_spark(master: str) -> SparkSession:
         session: SparkSession = builder.getOrCreate()
     except Exception as error:  # py4j and Spark raise what they like
         raise EngineError(
-            master, f"Spark cannot be started ({error}); look whether Java 17 or newer is installed and the address is right"
+            master, f"Spark cannot be started ({error}); check that Java 17 or newer is installed and that the address is right"
         ) from error
     context = session.sparkContext
     context.setLogLevel("ERROR")

@@ -238,4 +238,4 @@ def _name_task(task: tuple[int, Task]) -> str:
 
 def _name_groups(groups: list[list[_Reference]]) -> str:
     ids = [reference.id for group in groups for reference in group]
-    return f"the article {ids[0]}" + (f" and {len(ids) - 1} others that are looked at with it" if len(ids) > 1 else "")
+    return f"the article {ids[0]}" + (f" and {len(ids) - 1} others that are compared with it" if len(ids) > 1 else "")

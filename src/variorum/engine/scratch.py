@@ -75,7 +75,7 @@ def _parent() -> str:
     except OSError as error:  # it looks for one where a file can be written
         raise EngineError(
             os.environ.get("TMPDIR", "TMPDIR"),
-            "no temporary file can be written there, nor where the system has them; free some space, or set TMPDIR",
+            "no temporary file can be written there or in the system's temporary folder; free some space, or set TMPDIR",
         ) from error
 
 

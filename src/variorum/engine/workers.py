@@ -60,7 +60,7 @@ class Workers:
             try:
                 result = waiting[0].future.result()
             except BrokenProcessPool:
-                self._tell("a worker process died; what it did not finish is done again")
+                self._tell("a worker process died; its unfinished work is done again")
                 self.close()
                 result = self._alone(function, waiting[0].work, name)
                 for piece_again in list(waiting)[1:]:
@@ -86,8 +86,8 @@ class Workers:
         except BrokenProcessPool:
             raise EngineError(
                 name(work),
-                "the process that worked on it died, twice: memory may have run out, or a library crashed on it; "
-                "leave it out or take fewer processes",
+                "the process that worked on it died twice: memory may have run out, or a library crashed; "
+                "leave it out, or use fewer processes",
             ) from None
         finally:
             pool.close()

@@ -32,11 +32,11 @@ def refuse_binary(name: str, head: bytes) -> None:
     for magic, what in signatures():
         # two plain letters may begin a text as well
         if head.startswith(magic) and (len(magic) > 3 or _CONTROL.search(head) or magic[0] > 127):
-            raise InputError(name, f"{what}, no text; {_ADVICE}")
+            raise InputError(name, f"{what} and not text; {_ADVICE}")
     if head[4:8] == b"ftyp":
-        raise InputError(name, f"a picture or film (MP4), no text; {_ADVICE}")
+        raise InputError(name, f"a picture or film (MP4) and not text; {_ADVICE}")
     if _wide(head) is None and len(_CONTROL.findall(head)) * 100 > len(head):
-        raise InputError(name, f"binary, no text; {_ADVICE}")
+        raise InputError(name, f"binary and not text; {_ADVICE}")
 
 
 def decode(name: str, data: bytes, *declared: str) -> str:
@@ -62,7 +62,7 @@ def decode(name: str, data: bytes, *declared: str) -> str:
 
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
-        raise InputError(name, "its encoding cannot be told; save it as UTF-8")
+        raise InputError(name, "its encoding is unclear; save it as UTF-8")
     return _decode_as(name, data, best.encoding)
 
 

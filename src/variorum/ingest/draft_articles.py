@@ -44,10 +44,10 @@ def check(draft: DraftArticle) -> DraftArticle:
     if len(draft.text) > LONGEST_TEXT:
         raise InputError(
             draft.where,
-            f"its text has {len(draft.text):,} characters, an article is read up to {LONGEST_TEXT:,}; split it into its articles",
+            f"its text has {len(draft.text):,} characters, and the limit is {LONGEST_TEXT:,}; split it into its articles",
         )
     told = (draft.text, draft.id, draft.outlet, draft.title, draft.language, draft.url, *draft.authors, *draft.taken_from)
     if any(_HALF.search(value) for value in told if value):
-        reason = "it holds half a character (a lone surrogate), which no file can be written with; correct it"
+        reason = "it contains half a character (a lone surrogate), which cannot be written to a file; correct it"
         raise InputError(draft.where, reason)
     return draft

@@ -86,8 +86,8 @@ class FeedReader:
         if len(words_of(text)) >= _FULL and not text.rstrip().endswith(_ELLIPSIS):
             return entry_draft
         if self.fetcher is None or link is None:
-            advice = "pass the feed's address to have it followed" if link else "it has no link to follow"
-            raise InputError(where, f"announces an article in {len(words_of(text))} words and does not hold it; {advice}")
+            advice = "pass the feed's URL, and its pages are fetched" if link else "it has no link to follow"
+            raise InputError(where, f"announces an article in {len(words_of(text))} words and does not contain it; {advice}")
         updated = parse_moment(entry["updated"]) if "updated" in entry else None
         if self.is_known and self.is_known(link, updated):
             return None
@@ -118,7 +118,7 @@ def _parse(source: Source, data: bytes) -> Parsed:
     if _HTML.match(head):
         raise InputError(source.name, "a web page (HTML) where a feed should be; pass the feed's own address or file")
     if _ENTITY.search(data):
-        raise InputError(source.name, "declares entities of its own, which no feed needs and which can grow without end; refused")
+        raise InputError(source.name, "refused: it declares entities, which no feed needs and which can expand without end")
     headers = {"content-type": f"application/xml; charset={source.charset}"} if source.charset else {}
     try:
         feed: Parsed = feedparser.parse(data, response_headers=headers, resolve_relative_uris=True, sanitize_html=False)
@@ -126,7 +126,7 @@ def _parse(source: Source, data: bytes) -> Parsed:
         raise InputError(source.name, f"markup too broken to be read ({error!r}); check the feed with a validator") from error
     if not feed.get("version") and not feed["entries"]:
         fault = feed.get("bozo_exception")
-        raise InputError(source.name, f"XML that is no feed{f' ({fault})' if fault else ''}; RSS and Atom are read")
+        raise InputError(source.name, f"XML, but not a feed{f' ({fault})' if fault else ''}; RSS and Atom are read")
     if not feed["entries"]:
         raise InputError(source.name, "a feed without entries; try again later")
     return feed

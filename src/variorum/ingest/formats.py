@@ -66,7 +66,7 @@ def find_format(source: Source) -> str:
     if not head.strip():
         raise InputError(source.name, "empty; pass a file with an article in it")
     if _unpacked(head).startswith(b"filedesc://"):
-        raise InputError(source.name, "an ARC archive, the form before WARC; make a WARC of it (warcio recompress) and pass that")
+        raise InputError(source.name, "an ARC archive, the predecessor of WARC; convert it to WARC (warcio recompress)")
     known = ENDINGS.get(ending) or ENDINGS.get(last) or _MEDIA.get(source.media or "")
     if known == "warc" or (not known and head.startswith((b"\x1f\x8b", b"WARC/"))):
         return "warc"

@@ -64,7 +64,7 @@ def read_page(where: str, page: str, url: str | None = None, *, fast: bool = Fal
     if not fast and len(words_of(text)) < _FEWEST_WORDS and len(page) <= _LARGEST_SEARCHED:
         text = _search_again(page)
     if text and is_all_boilerplate(text):
-        reason = "no article was found on the page, nothing but leftovers (menus, offers, links)"
+        reason = "no article was found on the page, only boilerplate (menus, offers, links)"
         raise InputError(where, f"{reason}; save the article's own page, or pass its text")
     if len(words_of(text)) < _FEWEST_WORDS:
         raise InputError(where, "no article was found on the page; save the article's own page, or pass its text")

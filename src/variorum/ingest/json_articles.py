@@ -28,7 +28,7 @@ FIELDS = TEXT_FIELDS.union(
 """All that is looked at in an article's fields."""
 _LONGEST_FILE = 500_000_000  # bytes
 _LONGEST_LINE = 40_000_000  # bytes
-_HELP = 'give each article its words as "text" (or maintext, articleBody)'
+_HELP = 'put the words of each article into "text" (or maintext, articleBody)'
 
 
 def read_json(source: Source) -> Iterator[DraftArticle | InputError]:
@@ -55,7 +55,7 @@ def read_json_lines(source: Source) -> Iterator[DraftArticle | InputError]:
             if len(line) > _LONGEST_LINE:
                 while line and not line.endswith(b"\n"):
                     line = stream.readline(_LONGEST_LINE)
-                yield InputError(where, f"the line is longer than {_LONGEST_LINE / 1e6:.0f} MB; put one article on a line")
+                yield InputError(where, f"the line is longer than {_LONGEST_LINE / 1e6:.0f} MB; put one article on each line")
                 read_any = True
             elif line.strip():
                 read_any = True

@@ -107,12 +107,12 @@ def read_source(source: Source, readers: Readers = _READERS) -> Iterator[Article
                     continue
                 draft = check(found)
                 if draft.published and not _is_likely(draft.published):
-                    told = f"{draft.published.isoformat(sep=' ')} is no day on which it can have come out"
+                    told = f"{draft.published.isoformat(sep=' ')} is not a possible publication day"
                     yield InputError(f"{DATE_OF}{draft.where}", f"{told}; the article is read without a date")
                     draft = replace(draft, published=None)
                 elif draft.unread_date and not draft.published:
-                    told = f"{draft.unread_date[:_LONGEST_DATE]!r} is no date that can be read; write 2024-05-07T14:10:00+02:00"
-                    yield InputError(f"{DATE_OF}{draft.where}", f"{told}; the article is read without")
+                    told = f"{draft.unread_date[:_LONGEST_DATE]!r} is not a known form of date (write 2024-05-07T14:10:00+02:00)"
+                    yield InputError(f"{DATE_OF}{draft.where}", f"{told}; the article has none")
                 yield _article(draft, source)
             except InputError as error:
                 yield error
@@ -152,9 +152,7 @@ def _without_twins(articles: list[_Head]) -> tuple[list[_Head], list[Rejected]]:
         if first is article or (first.id and article.id and first.id != article.id):
             once.append(article)
         else:
-            twice.append(
-                Rejected(article.path or article.url or "", f"the same text from the same address ({first.url}) was read")
-            )
+            twice.append(Rejected(article.path or article.url or "", f"the same text from the same URL ({first.url}) was read"))
     return once, twice
 
 

@@ -37,6 +37,6 @@ def read_outlets(file: str | Path) -> dict[str, str]:
         if not any(cells) or (number == 1 and [cell.casefold() for cell in cells] == ["file", "outlet"]):
             continue
         if len(cells) != 2 or not all(cells):
-            raise InputError(f"{file}, line {number}", "has not two cells; write the file's name, a comma, and its outlet")
+            raise InputError(f"{file}, line {number}", "needs two cells; write the file's name, a comma, and its outlet")
         found[cells[0]] = cells[1]
     return found

@@ -30,10 +30,10 @@ def refuse_endless(where: str, page: str) -> None:
     """Raise an InputError for a page that no parser would be done with in time."""
     tags = page.count("<")
     if tags >= _MANY_TAGS and _depth(_NESTING, page) > _DEEPEST:
-        raise InputError(where, f"its elements lie more than {_DEEPEST:,} deep in one another; pass the article's text")
+        raise InputError(where, f"its elements are nested more than {_DEEPEST:,} deep; pass the article's text")
     still_open = _depth(_FORMATTING, page) if tags * tags > _MOST_REOPENED else 0
     if still_open > _MANY_OPEN and still_open * tags > _MOST_REOPENED:
-        raise InputError(where, f"{still_open:,} of its elements for bold and the like are never closed; pass the article's text")
+        raise InputError(where, f"{still_open:,} of its formatting elements are never closed; pass the article's text")
     if _pairs_of_attributes(page) > _MOST_PAIRS:
         raise InputError(where, "its elements have too many attributes for any parser; pass the article's text")
 

@@ -66,7 +66,7 @@ def _open(where: str, stream: BinaryIO) -> ParquetFile:
     try:
         return ParquetFile(stream, pre_buffer=False, buffer_size=_PIECE)
     except (ArrowException, OSError, ValueError) as error:
-        raise InputError(where, f"no Parquet file, or one that was cut ({_first_line(error)}); get it again") from None
+        raise InputError(where, f"not a Parquet file, or a truncated one ({_first_line(error)}); get it again") from None
 
 
 def _read_group(

@@ -121,7 +121,7 @@ def fetched_source(fetched: Fetched) -> Source:
 def _fetch(url: str, fetcher: Fetcher, seen: set[str]) -> Source | InputError:
     address = canonical_url(url)
     if address in seen:
-        return InputError(url, f"the same page as {address}, which was asked for already; it is read once")
+        return InputError(url, f"the same page as {address}, which is already among the inputs; it is read once")
     seen.add(address)
     try:
         fetched = fetcher.fetch(url)
@@ -136,7 +136,7 @@ def _find_files(path: Path) -> Iterator[Source | InputError]:
         if path.is_dir():
             files = list(_walk(path))
             if not files:
-                yield InputError(printable(path), "the folder holds no file; name one with articles in it")
+                yield InputError(printable(path), "the folder contains no file; name one with articles in it")
             yield from files
         elif path.is_file():
             yield _file(path)

@@ -51,15 +51,17 @@ class WarcReader:
                     raise InputError(
                         source.name, f"no WARC record in it ({error}); pass an archive that a crawler wrote"
                     ) from None
-                where = f"in or after record {records:,} ({last or 'without an address'})"
-                yield InputError(source.name, f"cut or broken {where}: {error}; what came before is read; get it again")
+                where = f"in or after record {records:,} ({last or 'without a URL'})"
+                yield InputError(
+                    source.name, f"truncated or broken {where}: {error}; what precedes it is read; download it again"
+                )
         if not records:
             raise InputError(source.name, "no WARC record in it; pass an archive that a crawler wrote")
         elif not answers:
-            raise InputError(source.name, f"none of its {records:,} record(s) is a host's answer; pass an archive of answers")
+            raise InputError(source.name, f"none of its {records:,} record(s) is a response; pass an archive with responses")
         if left_out:
             kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(left_out.items(), key=lambda row: (-row[1], row[0])))
-            yield InputError(source.name, f"{left_out.total():,} answer(s) in it are no pages and are left out: {kinds}")
+            yield InputError(source.name, f"{left_out.total():,} response(s) in it are not pages and are left out: {kinds}")
 
     def _read_record(
         self, source: Source, record: WarcRecord, url: str, seen: set[str], left_out: Counter[str]
@@ -79,13 +81,13 @@ class WarcReader:
         if headers is None:
             left_out["without HTTP"] += 1
             return
-        media = (record.http_content_type or "of no told kind").lower()
+        media = (record.http_content_type or "of unknown type").lower()
         if headers.status_code != 200:
             left_out[f"with status {headers.status_code}"] += 1
         elif media not in _PAGES:
             left_out[media] += 1
         elif url and canonical_url(url) in seen:
-            left_out["of an address that came before"] += 1
+            left_out["of a URL that came before"] += 1
         else:
             seen.add(canonical_url(url))
             try:

@@ -71,7 +71,7 @@ def _reading(story: str, kept: str) -> Reading:
     except SchemaError as error:
         first = str(error).splitlines()[0]
         raise LibraryError(
-            f"story {story}", f"its kept account is damaged ({first}); read it anew: variorum stories {story} --again"
+            f"story {story}", f"its kept account is damaged ({first}); analyse it again: variorum stories {story} --again"
         ) from error
 
 

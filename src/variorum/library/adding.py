@@ -15,7 +15,7 @@ from variorum.library.grouping_store import FeaturesCache, LibraryStore
 from variorum.library.records import Kept
 from variorum.model import Article, Rejected
 
-DELETED = "it was deleted from this library, and is not added again; its story's history says by whom and why"
+DELETED = "it was deleted from this library and is not added again; the history of its story says by whom and why"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,11 @@ def check(connection: Connection, members: Sequence[str], correction: Correction
     if correction.kind not in get_args(CorrectionKind):
         raise LibraryError(name, f"no such kind; there are {', '.join(get_args(CorrectionKind))}")
     if not correction.who.strip() or not correction.why.strip():
-        raise LibraryError(name, "who corrects and why must be given; others have to understand it later")
+        raise LibraryError(name, "give who corrects and why; others have to understand it later")
     if correction.kind in _NEEDS_VALUE and not (correction.value or "").strip():
-        raise LibraryError(name, "the right name must be given as its value")
+        raise LibraryError(name, "give the right name as the value")
     if any("\0" in text or _SURROGATE.search(text) for text in (correction.who, correction.why, correction.value or "")):
-        raise LibraryError(name, "who, why or its value holds a character that cannot be kept; write plain text")
+        raise LibraryError(name, "who, why or its value contains a character that cannot be stored; write plain text")
     fewest = _FEWEST_SPANS.get(correction.kind, 1)
     if len(correction.spans) < fewest:
         raise LibraryError(name, f"it is about {fewest} span(s) or more, {len(correction.spans)} given")
@@ -45,7 +45,7 @@ def check(connection: Connection, members: Sequence[str], correction: Correction
     for span in correction.spans:
         place = f"{span.article}[{span.start}:{span.end}]"
         if span.article not in members:
-            raise LibraryError(name, f"{place} is in no article of the story; give spans of its articles")
+            raise LibraryError(name, f"{place} is not in any article of the story; give spans of its articles")
         if not span.text or texts[span.article].text[span.start : span.end] != span.text:
             raise LibraryError(name, f"{place} is not “{span.text}”; give the span as it was read")
 
@@ -67,9 +67,9 @@ def take_back(connection: Connection, number: int, who: str, why: str, now: date
     if row is None or row.takes_back is not None:
         raise LibraryError(name, "there is no such correction; list those of the story")
     if connection.execute(select(corrections.c.number).where(corrections.c.takes_back == number)).first():
-        raise LibraryError(name, "it was taken back before")
+        raise LibraryError(name, "it was undone before")
     if not who.strip() or not why.strip():
-        raise LibraryError(name, "who takes it back and why must be given; others have to understand it later")
+        raise LibraryError(name, "give who undoes it and why; others have to understand it later")
     values = {"story": row.story, "kind": row.kind, "spans": [], "who": who, "why": why, "at": now, "takes_back": number}
     return _insert(connection, values), row.story
 
@@ -106,7 +106,7 @@ def _made(connection: Connection, story: str) -> tuple[Correction, ...]:
     )
     rows = connection.execute(select(corrections).where(corrections.c.number.in_(here)).order_by(corrections.c.number)).all()
     taken = select(corrections).where(corrections.c.takes_back.in_([row.number for row in rows]))
-    gone = {row.takes_back: f"taken back by {row.who}: {row.why}" for row in connection.execute(taken)} if rows else {}
+    gone = {row.takes_back: f"undone by {row.who}: {row.why}" for row in connection.execute(taken)} if rows else {}
     return tuple(_correction(row, gone.get(row.number)) for row in rows)
 
 

@@ -33,24 +33,24 @@ LOCK = 0x76617269  # the advisory lock of PostgreSQL: "vari"
 IMMEDIATE = "variorum_immediate"
 
 _SQLITE = {
-    "SQLITE_FULL": "the disk is full; what was told as kept is kept. Free some space and run it again",
+    "SQLITE_FULL": "the disk is full; everything reported as saved is saved. Free some space and run the command again",
     "SQLITE_READONLY": "it is read-only; check the permissions of the file and of its folder",
     "SQLITE_PERM": "it may not be opened; check the permissions of the file and of its folder",
-    "SQLITE_CANTOPEN": "it cannot be opened; check that its folder is there and may be written to",
-    "SQLITE_BUSY": "another process has kept it locked; wait until that has finished and run it again",
-    "SQLITE_LOCKED": "another process has kept it locked; wait until that has finished and run it again",
-    "SQLITE_NOTADB": "it is no library, nor any SQLite file; name another file",
+    "SQLITE_CANTOPEN": "it cannot be opened; check that its folder exists and is writable",
+    "SQLITE_BUSY": "another process has kept it locked; wait until it has finished and run the command again",
+    "SQLITE_LOCKED": "another process has kept it locked; wait until it has finished and run the command again",
+    "SQLITE_NOTADB": "it is neither a library nor another SQLite file; name another file",
     "SQLITE_CORRUPT": "the file is damaged; restore it from a copy",
-    "SQLITE_IOERR": "the disk failed or is full; what was told as kept is kept. Check the disk and run it again",
+    "SQLITE_IOERR": "the disk failed or is full; everything reported as saved is saved. Check the disk and run the command again",
 }
 _POSTGRESQL = {
-    "53100": "the server's disk is full; what was told as kept is kept. Free some space and run it again",
-    "25006": "the server takes no writing; connect to the primary server",
+    "53100": "the server's disk is full; everything reported as saved is saved. Free some space and run the command again",
+    "25006": "the server is read-only; connect to the primary server",
     "28": "the server refuses this user; check the name and the password in the address",
-    "3D": "the server has no such database; make it with createdb",
+    "3D": "the server has no such database; create it with createdb",
     "42501": "this user may not do that; grant it the rights on the database's schema",
-    "57": "the server was shut down; start it and run it again",
-    "08": "the server cannot be reached; check the address and that it runs",
+    "57": "the server was shut down; start it and run the command again",
+    "08": "the server cannot be reached; check the address, and that the server is running",
 }
 _PASSING = ("40001", "40P01", "57P01", "57P02", "57P03", "08")  # failures that another attempt may not meet
 
@@ -146,13 +146,13 @@ def _find(where: str | Path | None) -> URL:
         url = make_url(given)
         url.get_dialect()
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
-        raise LibraryError(given, "no address of a database; give a file or postgresql://user@host/database") from error
+        raise LibraryError(given, "not the address of a database; give a file or postgresql://user@host/database") from error
     except ModuleNotFoundError:
         url = make_url(given)
     if url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}:
         return URL.create("sqlite", database=str(Path(url.database or "").absolute()))
     if url.drivername not in {"postgresql", "postgres", "postgresql+psycopg"}:
-        raise LibraryError(given, "not a database that libraries are kept in; give a file or postgresql://user@host/database")
+        raise LibraryError(given, "a library cannot be in this kind of database; give a file or postgresql://user@host/database")
     try:
         import psycopg  # noqa: F401
     except ImportError as error:
@@ -168,7 +168,7 @@ def _check_file(path: Path, create: bool) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LibraryError(str(path), f"its folder cannot be made ({error.strerror}); name another") from error
+        raise LibraryError(str(path), f"its folder cannot be created ({error.strerror}); name another") from error
 
 
 def _engine(url: URL, busy: float) -> Engine:

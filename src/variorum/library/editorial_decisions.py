@@ -34,9 +34,9 @@ def move(
     target = to or _fresh(connection, moved)
     left = sorted({former for former in story_of.values() if former != target})
     if not left:
-        raise LibraryError(target, "the articles are in this story already; name another, or none for a story of their own")
+        raise LibraryError(target, "the articles are already in this story; name another story, or none for a new one")
     if to is None and len(left) == 1 and not set(store.members(left[0])) - set(moved):
-        raise LibraryError(left[0], "these are all of its articles: it is a story of their own already")
+        raise LibraryError(left[0], "these are all of its articles: they are already a story of their own")
     store.move(moved, target)
     _hold(connection, [target, *left])
     kind = "split" if to is None else "moved"
@@ -119,7 +119,7 @@ def _stories_of(store: LibraryStore, chosen: Sequence[str]) -> dict[str, str]:
 
 def _signed(name: str, who: str, why: str) -> None:
     if not who.strip() or not why.strip() or "\0" in who + why:
-        raise LibraryError(name, "who decides and why must be given, as plain text; others have to understand it later")
+        raise LibraryError(name, "give who decides and why, as plain text; others have to understand it later")
 
 
 def _fresh(connection: Connection, moved: Sequence[str]) -> str:

@@ -399,5 +399,5 @@ class Library:
         with self._database.read() as connection:
             now = stories.follow(connection, id)
             if now is None:
-                raise LibraryError(self.name, f"there is no story {id!r}; `variorum stories` lists those there are")
+                raise LibraryError(self.name, f"there is no story {id!r}; `variorum stories` lists the stories")
             yield connection, now

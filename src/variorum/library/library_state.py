@@ -40,7 +40,7 @@ class Watch:
             try:
                 return str(self._opened().execute("PRAGMA data_version").fetchone()[0])
             except sqlite3.Error as error:
-                raise DatabaseError(self._database.name, f"whether it has changed cannot be told ({error})") from error
+                raise DatabaseError(self._database.name, f"cannot find out whether it has changed ({error})") from error
 
     def close(self) -> None:
         with self._lock:

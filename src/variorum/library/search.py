@@ -59,7 +59,7 @@ def terms(words: str) -> tuple[SearchTerm, ...]:
     ]
     found = [term for term in found if term.words]
     if not found:
-        raise LibraryError(f"search for {words!r}", "no word to look for; give one or more words")
+        raise LibraryError(f"search for {words!r}", "nothing to search for; give one or more words")
     return tuple(found)
 
 

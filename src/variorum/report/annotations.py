@@ -123,7 +123,7 @@ def _notes(d: Digest) -> Iterator[_Note]:
     for number, label in enumerate(d.account.labels):
         yield from _each(f"label {number}", ("label",), f"A word for {label.referent}.", label.spans)
     for number, row in enumerate(d.account.reuse):
-        text = f"The words of {d.name(row.source)}."
+        text = f"Copied from {d.name(row.source)}."
         yield from _each(f"reuse {number}", ("reuse", row.kind), text, [p.target for p in row.passages])
 
 

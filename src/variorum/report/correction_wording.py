@@ -26,7 +26,7 @@ def describe_correction(correction: Correction) -> str:
         case "speaker":
             return f"{words[0]} is said by {value}"
         case "unsaid":
-            return f"{words[0]} is nobody’s words but the outlet’s"
+            return f"{words[0]} is said by the outlet itself"
         case "join":
             return f"One claim: {join(words)}"
         case "split":
@@ -51,4 +51,4 @@ def describe_editor(correction: Correction) -> str:
     """Whose correction it is, when and why it was made: "Ada Quill, 3 May 2031: one counts the crew"."""
     day = correction.at.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
     signed = f"{one_line(correction.who)}, {write_moment(day)}: {one_line(correction.why)}"
-    return f"{signed} (no longer stands: {one_line(correction.lapsed)})" if correction.lapsed else signed
+    return f"{signed} (no longer applies: {one_line(correction.lapsed)})" if correction.lapsed else signed

@@ -61,7 +61,7 @@ _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 MEASURED = frozenset({"number", "money", "percent", "date", "time", "duration"})
 """Kinds of answers that a question must not state while they are in dispute."""
 
-UNNAMED = "nobody named"
+UNNAMED = "no name given"
 
 NAME, HEADLINE = 160, 3000  # characters shown: an outlet may call itself anything
 
@@ -125,7 +125,7 @@ class Digest:
     def tally(self) -> str:
         """ "5 reports from 3 independent sources, 4 disputes"; of what was not compared "5 reports"."""
         n, k = len(self.articles), len(self.account.disputes)
-        unread = f", {self.foreign} not in English and so not read" if self.foreign else ""
+        unread = f", {self.foreign} not in English, not analysed" if self.foreign else ""
         if not self.is_compared or self.foreign == n:
             return f"{count(n, 'report')}{unread}"
         origins = "" if n == 1 else f" from {describe_origins(self.origins)}"
@@ -258,7 +258,7 @@ class Digest:
 
     @cached_property
     def said(self) -> defaultdict[str, list[Span]]:
-        """By article, what is attributed to somebody."""
+        """By article, what is attributed to a speaker."""
         return grouped((a.article, span) for a in self.account.attributions for span in a.content)
 
     @cached_property

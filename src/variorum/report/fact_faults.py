@@ -64,7 +64,7 @@ def iso_faults(path: str, value: Any, read: Callable[[str], object], what: str) 
         if isinstance(value, str):
             read(value)
     except ValueError:
-        yield f"{path}: {quote(value)} is no {what} in ISO 8601"
+        yield f"{path}: {quote(value)} is not a {what} in ISO 8601"
 
 
 def quote(value: Any) -> str:

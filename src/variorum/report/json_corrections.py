@@ -24,9 +24,9 @@ def corrections_from_json(text: str, missing: Mapping[str, str] | None = None) -
     data = parse_json(text)
     rows = data.get("corrections") if isinstance(data, dict) else data
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise SchemaError('this JSON holds no corrections; give {"corrections": […]} as `variorum corrections --json` writes it')
+        raise SchemaError('this JSON has no corrections; give {"corrections": […]} as `variorum corrections --json` writes it')
     filled = [{**(missing or {}), **row} for row in rows]
     faults = [f"$.corrections[{k}]{fault}" for k, row in enumerate(filled) for fault in correction_faults(row)]
     if faults:
-        raise SchemaError("these are no sound corrections\n  " + "\n  ".join(faults[:3]))
+        raise SchemaError("these are not valid corrections\n  " + "\n  ".join(faults[:3]))
     return tuple(read_row(Correction, row) for row in filled)

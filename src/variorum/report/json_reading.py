@@ -53,7 +53,7 @@ def from_json(text: str) -> Reading:
     faults = verify(data)
     if faults:
         more = f"\n  and {len(faults) - FAULTS_SHOWN} more; `variorum verify` lists all" if len(faults) > FAULTS_SHOWN else ""
-        raise SchemaError("this JSON is no sound reading\n  " + "\n  ".join(faults[:FAULTS_SHOWN]) + more)
+        raise SchemaError("this JSON is not a valid reading\n  " + "\n  ".join(faults[:FAULTS_SHOWN]) + more)
     return _read_reading(data)
 
 

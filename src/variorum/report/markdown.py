@@ -60,8 +60,8 @@ def to_markdown(reading: Reading, *, full: bool = False) -> str:
         named = [line for r in rejected if (line := naming.name(r))]
         blocks.append("\n".join(f"- {escape(line)}" for line in (*named, *naming.rest())))
     legend = "The words are the reports' own; ▢ stands for the answer."
-    note = "Notes give the characters of an outlet's text." if full else legend
-    blocks.append(f"*Read by Variorum {escape(reading.version)}. {note}*")
+    note = "The notes give positions in an outlet's text, counted in characters." if full else legend
+    blocks.append(f"*Made by Variorum {escape(reading.version)}. {note}*")
     if notes.lines:
         blocks.append("\n".join(notes.lines))
     return "\n\n".join(blocks) + "\n"
@@ -157,11 +157,11 @@ class _Brief:
             ("In dispute", self._facts(table.disputed)),
             ("To check: may be disputes, not counted", self._facts(table.to_check)),
             ("Agreed", self._facts(table.agreed)),
-            ("Told by several independent sources", map(self._claim, d.agreed)),
-            ("Told more than once, from one source", map(self._claim, d.relayed)),
+            ("Reported by several independent sources", map(self._claim, d.agreed)),
+            ("Reported more than once, from one source", map(self._claim, d.relayed)),
             ("Claims in dispute", (self._claim(c) for c in d.shared if c.status == "disputed")),
             ("Copied", map(self._copy, d.reuse)),
-            ("Told by one report only", (self._claim(c) for claims in d.alone.values() for c in claims)),
+            ("Reported only once", (self._claim(c) for claims in d.alone.values() for c in claims)),
             ("Disputes that people dismissed", map(self._dispute, d.account.dismissed)),
             ("Who says what", (line for name, said in d.speakers for line in self._speaker(name, said))),
             ("Choice of words", (f"- **{escape(x.referent)}**: {self._quotes(x.spans)}" for x in d.account.labels)),

@@ -98,8 +98,8 @@ def make_page_facts(digest: Digest, links: SpanLinks) -> PageFacts:
         told = tuple(make_row(row, most is None) for row in shown)
         return TablePart(name, title, note, told[:most], () if most is None else told[most:], len(rows) - len(shown))
 
-    note = "These may be disputes and are not counted as such. Look at the texts."
-    aside = "No report tells this in its headline or first lines."
+    note = "These may be disputes. They are not counted. Check the texts."
+    aside = "No report says this in its headline or first lines."
     parts = (
         part("disputed", "In dispute", table.disputed),
         part("to-check", "To check", table.to_check, note=note),

@@ -101,7 +101,7 @@ class StoryView:
             figures += [self._source_figure(), (*_figure(k, "dispute")[:2], k > 0)]
             figures += [(str(to_check), "to check", False)] if to_check else []
         if foreign:
-            figures.append((str(foreign), "not in English and so not read", False))
+            figures.append((str(foreign), "not in English, not analysed", False))
         return figures
 
     def _source_figure(self) -> tuple[str, str, bool]:
@@ -176,6 +176,6 @@ class StoryView:
         if cited := cited_outlets(self.digest, article):
             notes.append(f"cites {few(cited)}")
         if article.is_foreign:
-            notes.append(f"language: {article.language}; kept, not read deeply")
+            notes.append(f"language: {article.language}; not analysed")
         anchor, paragraphs = self._links.articles[article.id], self._links.texts[article.id].paragraphs
         return PageText(article, anchor, self.digest.names[article.id], tuple(notes), paragraphs)

@@ -121,7 +121,7 @@ def print_quotes(reading: Reading, console: Console) -> None:
     if found:
         console.print(table)
     if len(found) > MOST_QUOTES:
-        console.print(Text(f"and {len(found) - MOST_QUOTES} more; --csv F or --html F has them all", style="dim"))
+        console.print(Text(f"and {len(found) - MOST_QUOTES} more; --csv F or --html F writes all of them", style="dim"))
     for rejected in reading.rejected[:6]:
         console.print(Text(f"not read: {one_line(rejected.input)}: {one_line(rejected.reason)}", style="dim"))
 

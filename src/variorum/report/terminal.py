@@ -55,7 +55,7 @@ def _print_account(d: Digest, console: Console) -> None:
     if what:
         console.print(_line(shorten(what.text, WHAT)))
     if not d.is_compared and not d.account.attributions:
-        _list(console, "What was read", [_report(d, article) for article in d.articles.values()], MOST_ARTICLES)
+        _list(console, "The reports", [_report(d, article) for article in d.articles.values()], MOST_ARTICLES)
     table = fact_table(d)
     for title, facts, style in (
         ("In dispute", table.disputed, "bold red"),
@@ -66,13 +66,13 @@ def _print_account(d: Digest, console: Console) -> None:
             _heading(console, title)
             print_rows(d, facts[:MOST], console, style)
             _and_more(console, len(facts) - MOST)
-    _list(console, "Told by several independent sources", [_claim(d, c) for c in d.agreed], MOST)
+    _list(console, "Reported by several independent sources", [_claim(d, c) for c in d.agreed], MOST)
     _list(console, "Several reports, one source", [_claim(d, c) for c in d.relayed], MOST_RELAYED)
     copied = [(write_share(r.share), f"of {d.name(r.target)} from {d.name(r.source)}", "") for r in d.reuse if r.share]
     copied += [("credit", f"{d.name(r.target)} credits {d.name(r.source)}", "") for r in d.reuse if not r.share]
     _list(console, "Copied", copied, MOST_COPIES, right=True)
     if d.alone:
-        _heading(console, "Only here" if len(d.articles) > 1 else "What it tells")
+        _heading(console, "Only here" if len(d.articles) > 1 else "What it says")
         most = MOST_ALONE if len(d.articles) > 1 else 2 * MOST
         for id, claims in list(d.alone.items())[:OUTLETS]:
             more = f", {most} of {len(claims)}" if len(claims) > most else ""
@@ -96,7 +96,7 @@ def _report(d: Digest, article: Article) -> _Row:
     """A report as it was read: its day, outlet and title, and how long it is."""
     day = f"{article.published:%Y-%m-%d}" if article.published else "no date"
     title = f": {shorten(shown_title(article), GIST)}" if article.title and article.outlet else ""
-    marked = f", {count(len(article.boilerplate), 'leftover')} of the page" if article.boilerplate else ""
+    marked = f", {count(len(article.boilerplate), 'part')} of the page marked as boilerplate" if article.boilerplate else ""
     return day, f"{d.name(article.id)}{title}", f"{len(article.text):,} characters{marked}"
 
 
@@ -124,10 +124,10 @@ def list_stories(reading: Reading) -> Iterator[str]:
         yield shorten(d.headline, STORY_HEADLINE)
         yield f"  {count(len(d.articles), 'report')}{copied}: {', '.join(names[:STORY_OUTLETS])}{more}"
     if len(several) > MOST_STORIES:
-        yield f"and {count(len(several) - MOST_STORIES, 'more story', 'more stories')} of several reports"
+        yield f"and {count(len(several) - MOST_STORIES, 'more story', 'more stories')} with several reports"
     alone = len(reading.accounts) - len(several)
     total = count(len(reading.accounts), "story", "stories")
-    yield f"{count(len(reading.articles), 'article')} in {total}, {alone or 'none'} of them of one report"
+    yield f"{count(len(reading.articles), 'article')} in {total}, {alone or 'none'} of them with one report"
 
 
 # -- rich, which is imported only when something is printed ------------------------------------------------------------

@@ -79,7 +79,7 @@ def print_explanation(explanation: Explanation, reading: Reading, console: Conso
     weighed = [r for r in explanation.verdict_reasons if r.weight]
     if weighed:
         start = _BEFORE if explanation.verdict_bias else ""
-        _print(console, "\nhow likely it is a dispute, by the two answers that are likeliest at odds", "dim")
+        _print(console, "\nhow likely it is a dispute, judged by the two answers that differ most clearly", "dim")
         console.print(_steps(weighed, explanation.verdict_bias, start))
     for reason in explanation.verdict_reasons:
         if not reason.weight:

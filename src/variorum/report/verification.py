@@ -64,15 +64,15 @@ def verify(data: Any) -> list[str]:
 def _other_schema(data: dict[str, Any]) -> str:
     """What was found in the place of this schema, and what to do about it."""
     if "schema" not in data:
-        return f"not there; a reading that Variorum wrote says {SCHEMA!r}: give one, or read the articles again"
+        return f"not there; a reading that Variorum wrote says {SCHEMA!r}: give one, or analyse the articles again"
     found, writer = data["schema"], data.get("variorum")
     version = _VERSION.fullmatch(found) if isinstance(found, str) else None
     if version is None:
-        return f"{quote(found)} is no schema of Variorum, which writes {SCHEMA!r}; give a file that `variorum read --json` wrote"
+        return f"{quote(found)} is not a Variorum schema ({SCHEMA!r} is); give a file that `variorum read --json` wrote"
     by = f", written by Variorum {quote(writer)}" if isinstance(writer, str) else ""
     if int(version[1]) > int(SCHEMA.rpartition("/")[2]):
         return f"{found!r}{by}, is newer than {SCHEMA!r}, which this Variorum reads; install that version or a later one"
-    return f"{found!r}{by}, is older than {SCHEMA!r}, which this Variorum reads; read the articles again with this version"
+    return f"{found!r}{by}, is older than {SCHEMA!r}, which this Variorum reads; analyse the articles again with this version"
 
 
 def _departures(value: Any, kept_to: dict[str, Any]) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _span_fault(span: dict[str, Any], texts: dict[str, str]) -> str | None:
     if not isinstance(article, str) or article not in texts:
         return f"no article {quote(article)} in this reading"
     if type(start) is not int or type(end) is not int or not 0 <= start <= end <= len(texts[article]):
-        return f"{quote(start)} to {quote(end)} is no range of article {article!r}, which has {len(texts[article])} characters"
+        return f"{quote(start)} to {quote(end)} is not in article {article!r}, which has {len(texts[article])} characters"
     if texts[article][start:end] != text:
         return f"says {quote(text)}, but article {article!r} has {quote(texts[article][start:end])} at {start} to {end}"
     return None

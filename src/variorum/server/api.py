@@ -36,16 +36,16 @@ from variorum.server.story_form import FURTHEST, LAST_DAY
 from variorum.server.task_pages import find_task
 
 _PROBLEMS = {
-    400: "It cannot be understood.",
+    400: "The request cannot be understood.",
     401: "The token is missing.",
-    403: "Sent from a page of another site.",
-    404: "Not in this library.",
+    403: "The request came from a page of another site.",
+    404: "There is no such thing in this library.",
     408: "It stood still.",
     413: "Too large.",
-    421: "Asked under a name that the server does not answer to.",
-    422: "Not as it should be.",
-    429: "Too many wrong tokens came from there.",
-    503: "The library cannot be used now.",
+    421: "The server does not answer to this host name.",
+    422: "A value is missing or wrong.",
+    429: "Too many wrong tokens came from this address.",
+    503: "The library is not available now.",
 }
 _Limit = Annotated[int, Query(ge=1, le=500)]
 Name = Annotated[str | None, Query(max_length=300, pattern=r"^[^\x00]*$")]
@@ -63,13 +63,13 @@ def list_stories(
     outlet: Name = None,
     since: date | None = None,
     until: date | None = None,
-    origins: Annotated[int, Query(ge=0, le=10_000, description="Only stories with so many independent sources or more.")] = 0,
-    disputed: Annotated[bool, Query(description="Most disputed first, not newest first.")] = False,
+    origins: Annotated[int, Query(ge=0, le=10_000, description="Only stories with at least this many independent sources.")] = 0,
+    disputed: Annotated[bool, Query(description="The most disputed first, not the newest.")] = False,
     in_dispute: Annotated[bool, Query(description="Only stories that have disputes.")] = False,
     limit: _Limit = 50,
     offset: Annotated[int, Query(ge=0, le=FURTHEST)] = 0,
 ) -> StoryRows:
-    """Searches the stories: those that match every condition, newest first."""
+    """Searches the stories and returns those that match every condition, the newest first."""
     days = [min(day, LAST_DAY) if day else None for day in (since, until)]
     wanted = Wanted(outlet, days[0], days[1], words, origins, disputed, limit + 1, offset, in_dispute)
     found = services.search(words, lambda: services.library.stories(wanted))
@@ -92,7 +92,9 @@ def show_story(services: NeedsServices, story: StoryId) -> StoryWhole:
 
 @router.post("/stories/{story}/read", status_code=202, tags=["stories"])
 def read_story(
-    services: NeedsServices, story: StoryId, again: Annotated[bool, Query(description="Even if nothing has changed.")] = False
+    services: NeedsServices,
+    story: StoryId,
+    again: Annotated[bool, Query(description="Analyse it even if nothing has changed.")] = False,
 ) -> TaskRow:
     """Analyses the story. If it is being analysed already, that task is returned."""
     entry = services.story(story)
@@ -104,8 +106,8 @@ _READING = {"description": "The account.", "content": {"application/json": {"sch
 
 @router.get("/stories/{story}/account", tags=["stories"], response_model=None, responses={200: _READING})
 def show_account(request: Request, services: NeedsServices, story: StoryId) -> Response:
-    """The newest account of the story with corrections, as `variorum read --json` writes it. Ask with the ETag of the last answer
-    (If-None-Match): as long as it is the same, 304 says so."""
+    """The newest account of the story with corrections, as `variorum read --json` writes it. Send the ETag of your last copy
+    as If-None-Match: the answer is 304 as long as the account is the same."""
     return packed_response(request.scope, services.account(story).packed("account.json", to_json), "application/json")
 
 
@@ -135,7 +137,7 @@ def show_article(services: NeedsServices, article: ArticleId) -> ArticleWhole:
 
 @router.post("/articles", status_code=202, tags=["articles"])
 async def add_article(services: NeedsServices, article: NewArticle) -> TaskRow:
-    """Adds an article to the library: its text, or the page at its address. Once this answers, the article is not lost, even if
+    """Adds an article to the library: its text, or the page at its URL. Once this answers, the article is not lost, even if
     the server stops before it is added."""
     if article.text is None:
         return TaskRow.of(await services.add(submissions.address(article.url or "")))
@@ -158,7 +160,7 @@ def show_task(services: NeedsServices, task: TaskId) -> TaskRow:
 
 @router.get("/jobs", tags=["tasks"])
 def list_jobs(services: NeedsServices, limit: _Limit = 50) -> list[JobRow]:
-    """All runs that added articles to the library, latest first."""
+    """All runs that added articles to the library, the latest first."""
     return [JobRow.of(job) for job in services.library.jobs(limit)]
 
 
@@ -183,7 +185,7 @@ def correct(services: NeedsServices, story: StoryId, given: NewCorrection) -> Co
     for place in given.spans:
         article = articles.get(place.article)
         if article is None or not place.start < place.end <= len(article.text):
-            raise InputError("spans", f"there is no place {place.article}[{place.start}:{place.end}]; take spans of the account")
+            raise InputError("spans", f"there is no place {place.article}[{place.start}:{place.end}]; use spans of the account")
         spans.append(article.span(place.start, place.end))
     with refusing("correction"):
         number = services.library.correct(entry.id, given.kind, spans, who=given.who, why=given.why, value=given.value)

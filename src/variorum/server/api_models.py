@@ -33,8 +33,8 @@ class Row(BaseModel):
 
 
 class StoryRow(Row):
-    """A story as the list shows it. `claims` and `disputes` are null until it is read; `is_read` tells whether it was read with
-    the articles that it has now."""
+    """A story as the list shows it. `claims` and `disputes` are null until it is analysed; `is_read` says whether it was analysed
+    with its present articles."""
 
     id: str
     headline: str
@@ -49,7 +49,7 @@ class StoryRow(Row):
 
 
 class StoryRows(BaseModel):
-    """`next` is the offset of the rows that follow, null at the end of the list."""
+    """`next` is the offset of the next rows; it is null at the end of the list."""
 
     stories: list[StoryRow]
     next: int | None
@@ -68,7 +68,7 @@ class EventRow(Row):
 
 
 class StoryWhole(StoryRow):
-    """A story with its articles by publication, and those of them that its account was not read from."""
+    """A story with its articles in order of publication, and those that its account does not include yet."""
 
     members: list[str]
     not_read: list[str]
@@ -99,7 +99,7 @@ class ArticleRow(Row):
 
 
 class ArticleWhole(ArticleRow):
-    """An article with its text. `revisions` are the ids of all it was at its address, the oldest first."""
+    """An article with its text. `revisions` are the ids of all revisions at its URL, the oldest first."""
 
     story: str | None
     revisions: list[str]
@@ -121,7 +121,7 @@ class ChangeRow(Row):
 
 
 class NewArticle(BaseModel):
-    """An article to be added: its text with what is known of it, or the address alone to have it fetched."""
+    """An article to add: its text with its metadata, or only the URL of a page to fetch."""
 
     text: Annotated[str, Field(max_length=10_000_000)] | None = None
     url: Annotated[str, Field(max_length=8000)] | None = None
@@ -132,7 +132,7 @@ class NewArticle(BaseModel):
 
 
 class KeptRow(BaseModel):
-    """An article that is in the library now; `is_new` is false where it was before."""
+    """An article that is in the library now; `is_new` is false if it was there before."""
 
     article: str
     story: str
@@ -148,7 +148,7 @@ class RejectedRow(Row):
 
 
 class TaskRow(BaseModel):
-    """Something that the server does apart from answering. Ask for it again until it is done or failed."""
+    """Work that the server does in the background. Ask for the task again until it is done or failed."""
 
     id: str
     subject: str
@@ -177,7 +177,7 @@ class TaskRow(BaseModel):
 
 
 class JobRow(Row):
-    """A run of `collect`, from here or from a command line."""
+    """A run of `collect`, from the server or from the command line."""
 
     number: int
     inputs: list[str]
@@ -199,15 +199,15 @@ class Place(BaseModel):
 
 
 class NewCorrection(BaseModel):
-    """What a person puts right.
+    """What a person corrects.
 
-    - `speaker`: `value` says the words at `spans`; `unsaid`: nobody does but the outlet.
-    - `join`: the claims that the `spans` are of are one; `split`: the statements at `spans` leave their claim.
-    - `dismiss`: the places at `spans` are in no dispute.
-    - `name`: the names at `spans` are one's, to be called `value`.
+    - `speaker`: `value` says the words at `spans`; `unsaid`: the outlet itself says them.
+    - `join`: the claims of the `spans` are one; `split`: the statements at `spans` leave their claim.
+    - `dismiss`: the values at `spans` are not in dispute.
+    - `name`: the names at `spans` mean one person or thing, called `value`.
     - `unlike`: the statements, or the answers to one question, at `spans` do not say the same.
     - `dispute`: the values at `spans` differ; `value` may give the kind.
-    - `place`, `day`, `headline`: the words at the first of the `spans` tell where, when and what happened.
+    - `place`, `day`, `headline`: the words at the first of the `spans` say where, when or what happened.
     """
 
     kind: CorrectionKind
@@ -218,14 +218,14 @@ class NewCorrection(BaseModel):
 
 
 class Signed(BaseModel):
-    """Who decides something, and why; both stand in the history."""
+    """Who decides something, and why; the history shows both."""
 
     who: Annotated[str, Field(min_length=1, max_length=300)]
     why: Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 class Moving(Signed):
-    """Reports that leave their story for the story `to`, or for one of their own."""
+    """Reports to move to the story `to`, or to a new story."""
 
     articles: Annotated[list[ArticleKey], Field(min_length=1, max_length=500)]
     to: Annotated[str, Field(pattern=r"^s[0-9a-f]{12}$")] | None = None
@@ -242,11 +242,11 @@ class Deleting(Signed):
 
 
 class TakingBack(Signed):
-    """Who takes a correction back, and why."""
+    """Who undoes a correction, and why."""
 
 
 class CorrectionRow(Row):
-    """A correction as it was made; `stands` is false where it was taken back or its words are gone, as `lapsed` says."""
+    """A correction; `stands` is false if it was undone or its words are gone, and `lapsed` says which."""
 
     number: int
     kind: CorrectionKind

@@ -112,7 +112,7 @@ def take_back(
 ) -> Response:
     entry = services.story(story)
     services.correction(entry.id, number)
-    with refusing(title="Not taken back"):
+    with refusing(title="Not undone"):
         services.library.take_back(number, who=one_line(who), why=one_line(why))
     return _back(services, entry.id, number, item)
 
@@ -131,7 +131,7 @@ def _spans(services: Services, places: list[str]) -> list[Span]:
     """The spans that "article:start-end article:start-end" name, with their words."""
     found = [_PLACE.fullmatch(place) for given in places for place in given.split()]
     if not found or len(found) > MOST_SPANS or not all(found):
-        raise LibraryError("correction", "it names no place in the texts; choose what it is about")
+        raise LibraryError("correction", "it points at no words; choose what it is about")
     articles = services.library.articles(m[1] for m in found if m)
     return [_span(articles, m[1], int(m[2]), int(m[3])) for m in found if m]
 

@@ -72,14 +72,14 @@ def delete_report(services: NeedsServices, article: ArticleId, sure: Short = "",
     services.article(article)
     with refusing(title="Not deleted"):
         if not sure:
-            raise LibraryError(article, "it is deleted for good; say that you are sure")
+            raise LibraryError(article, "deleting cannot be undone; confirm that you are sure")
         story = services.library.delete(article, who=one_line(who), why=one_line(why))
         return _back(services, story, story)
 
 
 @router.post("/stories/{story}/move", tags=["corrections"])
 def move(services: NeedsServices, story: StoryId, moving: Moving) -> StoryRow:
-    """Moves reports of the story into another, or into a story of their own. No report that arrives later undoes it."""
+    """Moves reports of the story into another story or into a new one. Later reports do not undo this."""
     entry = services.story(story)
     if others := set(moving.articles) - set(services.library.members(entry.id)):
         raise InputError("articles", f"{', '.join(sorted(others)[:5])}: not in story {entry.id}; give ids of its articles")
@@ -92,7 +92,7 @@ def move(services: NeedsServices, story: StoryId, moving: Moving) -> StoryRow:
 
 @router.post("/stories/{story}/merge", tags=["corrections"])
 def merge(services: NeedsServices, story: StoryId, merging: Merging) -> StoryRow:
-    """Puts all reports of the story into another, which keeps its name; links to the first lead to it."""
+    """Moves all reports of the story into another one. Links to the first story then lead to the other."""
     entry, into = services.story(story), services.story(merging.into)
     with refusing():
         target = services.library.merge(entry.id, into.id, who=merging.who, why=merging.why)
@@ -101,7 +101,7 @@ def merge(services: NeedsServices, story: StoryId, merging: Merging) -> StoryRow
 
 @router.post("/articles/{article}/delete", tags=["corrections"])
 def delete(services: NeedsServices, article: ArticleId, deleting: Deleting) -> StoryRow:
-    """Deletes an article for good, with its revisions and the accounts read from it. The same text is not added again."""
+    """Deletes an article for good, with its revisions and the accounts made from it. The same text is not added again."""
     services.article(article)
     with refusing():
         story = services.library.delete(article, who=deleting.who, why=deleting.why)

@@ -79,7 +79,7 @@ class Guard:
                 f"this server answers only to {', '.join(settings.hosts)}; start it with --allow-host for other names",
             )
         if request.method not in SAFE and not is_own_page(request):
-            return self._refuse(request, 403, "this was sent from a page of another site; send it from this server's own pages")
+            return self._refuse(request, 403, "this came from a page of another site; send it from this server's own pages")
         length = headers.get("content-length", "")
         if length.isdecimal() and (len(length) > 15 or int(length) > settings.largest):
             return self._refuse(request, 413, _too_large(settings.largest))
@@ -121,7 +121,7 @@ class Guard:
             try:
                 message = await asyncio.wait_for(receive(), self._settings.patience)
             except TimeoutError:
-                raise HTTPException(408, "the request stood still; send it again") from None
+                raise HTTPException(408, "the request stopped arriving; send it again") from None
             came += len(message.get("body", b""))
             is_whole = not message.get("more_body", False)
             if came > self._settings.largest:
@@ -163,4 +163,4 @@ def _telling(send: Send) -> Send:
 
 
 def _too_large(largest: int) -> str:
-    return f"this is larger than {largest / 1e6:.0f} MB, which is the most at once; add it in parts, or with `variorum collect`"
+    return f"this is larger than {largest / 1e6:.0f} MB, which is the limit; add it in parts, or with `variorum collect`"

@@ -39,9 +39,9 @@ def show_feed(
     outlet: Name = None,
     since: date | None = None,
     until: date | None = None,
-    origins: Annotated[int, Query(ge=0, le=10_000, description="Only stories with so many independent sources or more.")] = 0,
+    origins: Annotated[int, Query(ge=0, le=10_000, description="Only stories with at least this many independent sources.")] = 0,
 ) -> Response:
-    """The latest disputes and later values of the library, or of the stories that fit all that is asked."""
+    """The latest disputes and later values in the library, or in the stories that match every condition."""
     days = [min(day, LAST_DAY) if day else None for day in (since, until)]
     wanted = Wanted(outlet, days[0], days[1], words, origins, limit=MOST_STORIES)
     found = services.search(words, lambda: services.library.news(wanted, MOST_ENTRIES))
@@ -66,13 +66,13 @@ def list_changes(
     story: StoryId,
     since: Annotated[datetime | None, Query(description="Only changes by later reports; UTC without a time zone.")] = None,
 ) -> list[ChangeRow]:
-    """What each report changed in the account: which facts, in which words, in the order in which the reports came."""
+    """What each report changed in the account: which facts, and in which words. The earliest report comes first."""
     shown = services.account(story)
     arrived = services.library.arrivals(shown.account.id)
     try:
         return [ChangeRow.of(change) for change in find_changes(shown.account, arrived, since)]
     except OverflowError as error:
-        raise InputError("since", "this moment is outside of the calendar; give another") from error
+        raise InputError("since", "this time is outside the calendar; give another") from error
 
 
 def _feed(request: Request, title: str, feed: str, page: str, found: Sequence[tuple[StoryEntry, News]]) -> Response:

@@ -62,5 +62,5 @@ def perform(library: Library, order: Order, tell: Progress) -> Outcome:
             rejected.append(outcome)
         else:
             kept.append(outcome)
-            tell(f"kept “{outcome.name}”" if outcome.is_new else f"“{outcome.name}” was there already")
+            tell(f"kept “{outcome.name}”" if outcome.is_new else f"“{outcome.name}” was already in the library")
     return Outcome(tuple(kept), tuple(rejected))

@@ -65,7 +65,7 @@ def explain(app: FastAPI) -> None:
         assert isinstance(error, HTTPException)
         detail = error.detail
         if error.status_code == 404 and detail == "Not Found":
-            detail = "there is no such page here; the list of stories leads to all there is"
+            detail = "there is no such page; begin with the list of stories"
         answer = refuse(request, error.status_code, detail)
         answer.headers.update(error.headers or {})
         return answer
@@ -81,7 +81,7 @@ def explain(app: FastAPI) -> None:
         return refuse(request, _status(error), str(error), getattr(error, "title", ""))
 
     async def unknown(request: Request, error: Exception) -> Response:
-        answer = refuse(request, 500, "Variorum failed over this request; what was kept is kept. Its log has more to say")
+        answer = refuse(request, 500, "Variorum failed on this request; nothing that was saved is lost. The log has the details")
         answer.headers.update(HEADERS)  # it is made outside of the gate
         return answer
 

@@ -37,9 +37,9 @@ def make_settings(host: str, token: str | None, names: tuple[str, ...], allow_pr
     others than this machine without a token, or with one that could be guessed or not be sent."""
     if not token and (names or not is_loopback(host)):
         what = f"the host {host}" if not is_loopback(host) else f"the name {names[0]}"
-        raise ValueError(f"{what} lets others than this machine ask the server, which needs a token")
+        raise ValueError(f"{what} opens the server to other machines, which needs a token")
     if token and not re.fullmatch(r"[!-~]{16,}", token):
-        raise ValueError("the token can be guessed or not be sent: it has to be 16 characters or more, ASCII without spaces")
+        raise ValueError("the token is too weak or cannot be sent: use 16 or more ASCII characters without spaces")
     own_hosts = (*LOOPBACK, host.lower()) if is_loopback(host) or names else ()
     return Settings(
         token=token, hosts=tuple(dict.fromkeys((*own_hosts, *(n.lower() for n in names)))), allow_private=allow_private
@@ -95,6 +95,6 @@ def bind(host: str, port: int) -> socket.socket:
     except OSError as error:
         bound.close()
         raise LibraryError(
-            f"{host}:{port}", f"cannot be served from ({error.strerror}); choose another --port or --host, 0 takes a free port"
+            f"{host}:{port}", f"cannot be served from ({error.strerror}); choose another --host or --port (0 takes a free one)"
         ) from error
     return bound

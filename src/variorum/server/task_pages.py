@@ -110,5 +110,5 @@ def find_task(services: Services, id: str) -> Task:
     """Raises `NotFoundError`: tasks are forgotten when the server ends, and the old ones of very many before."""
     task = services.tasks.get(id)
     if task is None:
-        raise NotFoundError(f"there is no task {id} any more; what it kept is in the library")
+        raise NotFoundError(f"there is no task {id} any more; its results are in the library")
     return task

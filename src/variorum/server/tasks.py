@@ -124,7 +124,7 @@ class Tasks:
             outcome = worker.do(order, self._teller(id))
         except VariorumError as error:
             if posted.begun < TRIES:
-                raise UnfinishedError(f"{error}. It is kept, and tried again when the server is started again") from error
+                raise UnfinishedError(f"{error}. The document is saved and tried again when the server restarts") from error
             self._library.settle_posted(id, Rejected(posted.name, f"given up after {TRIES} tries: {error}"))
             raise
         with suppress(LibraryError):  # what was added is added: it is found so when it is tried again
@@ -144,7 +144,7 @@ class Tasks:
         """Forgets old tasks. Raises `BusyError` where too many wait."""
         ended = [id for id, task in self._tasks.items() if task.has_ended]
         if (waiting := len(self._tasks) - len(ended)) >= MOST_WAITING:
-            raise BusyError(f"{waiting} tasks are waiting, which is the most; try again in some minutes")
+            raise BusyError(f"{waiting} tasks are waiting, which is the limit; try again in a few minutes")
         for id in ended[: max(0, len(ended) - REMEMBERED)]:
             del self._tasks[id]
 

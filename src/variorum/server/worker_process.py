@@ -55,7 +55,7 @@ class ProcessWorker:
             while True:
                 if not pipe.poll(self._seconds):
                     self.close()
-                    raise WorkError(f"it took longer than {self._seconds:g} s and was stopped; try it with `variorum` itself")
+                    raise WorkError(f"it took longer than {self._seconds:g} s and was stopped; try it on the command line")
                 kind, content = pipe.recv()
                 if kind == "done":
                     assert isinstance(content, Outcome)
@@ -65,7 +65,7 @@ class ProcessWorker:
                 tell(content)
         except (EOFError, OSError):
             self.close()
-            raise WorkError("its process was ended, perhaps for want of memory; try it again") from None
+            raise WorkError("its process was ended, perhaps because memory ran out; try again") from None
 
     @property
     def process_id(self) -> int | None:
@@ -127,4 +127,4 @@ def _done(library: Library, order: Order, pipe: Connection) -> tuple[str, Outcom
         raise
     except Exception as error:  # the next order may still be done
         traceback.print_exc(file=sys.stderr)
-        return "failed", f"Variorum failed over it ({type(error).__name__}: {error}); please report this as a bug"
+        return "failed", f"Variorum failed on it ({type(error).__name__}: {error}); please report this as a bug"

@@ -33,7 +33,7 @@ def resolve(host: str, port: int, seconds: float, allow_private: bool) -> tuple[
     for address in addresses:
         if not allow_private and not is_public(address):
             raise InputError(
-                host, f"it is at {address}, in a network that is not public; give --allow-private if you mean to ask there"
+                host, f"it is at {address}, which is not a public address; use --allow-private if you want to fetch from there"
             )
     return addresses
 
@@ -53,9 +53,9 @@ def _look_up(host: str, port: int, seconds: float) -> tuple[str, ...]:
     try:
         answer = answers.get(timeout=max(seconds, 0.001))
     except Empty:
-        raise InputError(host, "its name was not resolved in time; check the network, or give it more seconds") from None
+        raise InputError(host, "its name was not resolved in time; check the network, or allow more seconds") from None
     if isinstance(answer, socket.gaierror) and answer.errno == socket.EAI_AGAIN:
         raise InputError(host, "its name could not be looked up: no name server answers; check the network")
     if isinstance(answer, Exception):
-        raise InputError(host, "there is no such host; check the address")
+        raise InputError(host, "there is no such host; check the URL")
     return answer

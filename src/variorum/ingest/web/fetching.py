@@ -214,7 +214,7 @@ def _moved(url: str, asked: str, to: str) -> str:
     try:
         return urljoin(asked, to)
     except ValueError:
-        raise InputError(url, f"redirected to {to[:200]!r}, which is no address; check the address") from None
+        raise InputError(url, f"redirected to {to[:200]!r}, which is not a URL; check the URL") from None
 
 
 def _raw(answer: httpx.Response) -> Iterable[bytes]:
@@ -234,13 +234,13 @@ def _checked(url: str, target: str) -> httpx.URL:
     try:
         asked = httpx.URL(target)
     except httpx.InvalidURL as error:
-        raise InputError(url, f"{where}no proper address ({error}); check it") from None
+        raise InputError(url, f"{where}not a valid URL ({error}); check it") from None
     if asked.scheme not in ("http", "https"):
         raise InputError(url, f"{where}{asked.scheme or 'no scheme'}: only http and https are fetched")
     if not asked.host:
         raise InputError(url, f"{where}it names no host; check the address")
     if asked.userinfo:
-        raise InputError(url, f"{where}it carries a user's name or password, which is not sent; take it out")
+        raise InputError(url, f"{where}it contains a user name or password, which is never sent; remove it")
     return asked.copy_with(fragment=None)
 
 

@@ -25,21 +25,19 @@ def collect(what: str, pieces: Iterable[bytes], encodings: str | None, longest: 
     """
     layers = [name for encoding in (encodings or "").lower().split(",") if (name := encoding.strip()) not in ("", "identity")]
     if len(layers) > _MOST_LAYERS:
-        raise InputError(
-            what, f"packed {len(layers)} times over ({encodings}); {_MOST_LAYERS} times is the most that is unpacked"
-        )
+        raise InputError(what, f"packed {len(layers)} times over ({encodings}); {_MOST_LAYERS} times is the limit")
     unpackers = [_unpacker(what, layer) for layer in reversed(layers)]
     body, size = [], 0
     try:
         for piece in _through(pieces, unpackers):
             size += len(piece)
             if size > longest:
-                raise InputError(what, f"larger than {longest / 1e6:.0f} MB (unpacked), which is as far as it is read")
+                raise InputError(what, f"larger than {longest / 1e6:.0f} MB (unpacked), which is the limit")
             body.append(piece)
     except (zlib.error, _brotli_error()) as error:
         raise InputError(what, f"broken: it says that it is packed as {encodings}, and cannot be unpacked ({error})") from None
     if body and not all(unpacker.finish() for unpacker in unpackers):
-        raise InputError(what, f"cut: its {encodings} stream ends before its end; fetch it again")
+        raise InputError(what, f"truncated: its {encodings} stream ends before its end; fetch it again")
     return b"".join(body)
 
 
@@ -58,7 +56,7 @@ def _unpacker(what: str, layer: str) -> _Unpacker:
         return _Deflate()
     if layer == "br":
         return _Brotli()
-    raise InputError(what, f"packed as {layer!r}, which was not asked for and is not unpacked ({ACCEPTED} are)")
+    raise InputError(what, f"packed as {layer!r}, which was not requested and is not supported ({ACCEPTED} are)")
 
 
 class _Zlib:

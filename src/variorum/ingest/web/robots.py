@@ -32,7 +32,7 @@ class Rules:
         if self.unread is not None:
             return self.unread
         if self.parsed and not self.parsed.can_fetch(url, self.agent):
-            return f"its host's robots.txt does not let {self.agent} have it; save the page by hand and pass the file"
+            return f"its host's robots.txt does not allow {self.agent} to fetch it; save the page by hand and pass the file"
         return None
 
 
