@@ -79,8 +79,8 @@ def test_a_correction_of_words_that_a_revision_took_out_stands_no_longer_and_say
     [
         ({"who": " "}, "who corrects and why"),
         ({"why": ""}, "who corrects and why"),
-        ({"why": "a\0b"}, "holds a character that cannot be kept"),
-        ({"who": "\ud800"}, "holds a character that cannot be kept"),
+        ({"why": "a\0b"}, "contains a character that cannot be stored"),
+        ({"who": "\ud800"}, "contains a character that cannot be stored"),
         ({"kind": "delete"}, "no such kind; there are speaker, unsaid, join, split, dismiss, name"),
         ({"kind": "speaker"}, "give the right name"),
         ({"spans": []}, r"about 2 span\(s\) or more, 0 given"),

@@ -150,7 +150,7 @@ def test_a_story_whose_reports_are_all_deleted_is_listed_no_more(library: Librar
     [
         (lambda library, told: library.move(["f" * 16], **SIGNED), "no such article"),
         (lambda library, told: library.move([], **SIGNED), "no such article"),
-        (lambda library, told: library.move([told[0].id], told[0].story, **SIGNED), "in this story already"),
+        (lambda library, told: library.move([told[0].id], told[0].story, **SIGNED), "already in this story"),
         (lambda library, told: library.move([one.id for one in told[:3]], **SIGNED), "already a story of their own"),
         (lambda library, told: library.move([told[0].id], "s000000000000", **SIGNED), "there is no story"),
         (lambda library, told: library.move([told[0].id], who="Ada Quill", why=" "), "who decides and why"),

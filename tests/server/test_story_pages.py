@@ -77,7 +77,7 @@ def test_a_story_that_was_not_read_offers_to_read_it_and_shows_its_reports(clien
     asked = client.post(f"/stories/{cheese}/read", follow_redirects=False)
     assert asked.status_code == 303
     client.get(asked.headers["location"] + "/events")
-    assert "Read." in client.get(asked.headers["location"]).text
+    assert "Analysed." in client.get(asked.headers["location"]).text
     assert "has not been analysed yet" not in client.get(f"/stories/{cheese}").text
 
 
