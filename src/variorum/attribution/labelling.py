@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from variorum.attribution.averaging import Scored, Scores
 from variorum.attribution.windows import Window
@@ -45,15 +47,14 @@ def forbidden() -> Scores:
 def best_labels(emissions: Scores, steps: Scores) -> list[int]:
     """Viterbi. A window begins and ends outside of every role."""
     best = np.where(np.arange(len(LABELS)) == 0, emissions[0], np.float32(-1e6))
-    came = np.zeros((len(emissions), len(LABELS)), np.int64)
-    through = np.empty(steps.shape, np.result_type(emissions, steps))
-    for i in range(1, len(emissions)):
-        np.add(best[:, None], steps, out=through)
-        through.argmax(0, out=came[i])
-        best = np.maximum.reduce(through, axis=0) + emissions[i]
+    came: list[NDArray[Any]] = []
+    for row in emissions[1:]:
+        through = best[:, None] + steps
+        came.append(through.argmax(0))
+        best = through.max(0) + row
     path = [0]
-    for back in came[:0:-1].tolist():
-        path.append(back[path[-1]])
+    for back in reversed(came):
+        path.append(int(back[path[-1]]))
     return path[::-1]
 
 

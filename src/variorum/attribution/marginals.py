@@ -20,8 +20,7 @@ class Marginals:
         self._steps = np.maximum(steps.astype(np.float64), _NEVER)
         self._ahead = self._forward()
         self._behind = self._backward()
-        last = self._ahead[-1]
-        self._total = float(last.max() + np.log(np.exp(last - last.max()).sum()))
+        self._total = float(_added(self._ahead[-1], 0))
         self._labels = np.exp(self._ahead + self._behind - self._total)
         self._sums = {
             role: np.concatenate([[0.0], np.cumsum(self._emissions[:, LABELS.index(f"I-{role}")])])
@@ -31,18 +30,14 @@ class Marginals:
     def _forward(self) -> _Sums:
         ahead = np.empty_like(self._emissions)
         ahead[0] = np.where(np.arange(len(LABELS)) == 0, self._emissions[0], _NEVER)
-        add = _Adder(self._steps.shape, 0)
         for i in range(1, len(ahead)):
-            np.add(ahead[i - 1][:, None], self._steps, out=add.scores)
-            np.add(add()[0], self._emissions[i], out=ahead[i])
+            ahead[i] = _added(ahead[i - 1][:, None] + self._steps, 0) + self._emissions[i]
         return ahead
 
     def _backward(self) -> _Sums:
         behind = np.zeros_like(self._emissions)
-        add = _Adder(self._steps.shape, 1)
         for i in range(len(behind) - 2, -1, -1):
-            np.add(self._steps, self._emissions[i + 1] + behind[i + 1], out=add.scores)
-            behind[i] = add()[:, 0]
+            behind[i] = _added(self._steps + (self._emissions[i + 1] + behind[i + 1])[None, :], 1)
         return behind
 
     def run(self, role: str, run: Range) -> float:
@@ -80,20 +75,8 @@ class Marginals:
         return summed
 
 
-class _Adder:
-    """Adds up along an axis what the `scores` are logarithms of, and gives the logarithms of the sums. It works in place: making
-    tables this small anew for each piece takes longer than adding."""
-
-    def __init__(self, shape: tuple[int, ...], axis: int) -> None:
-        self.scores: _Sums = np.empty(shape)
-        self._axis = axis
-        kept = tuple(1 if k == axis else size for k, size in enumerate(shape))
-        self._top, self._sums = np.empty(kept), np.empty(kept)
-
-    def __call__(self) -> _Sums:
-        np.maximum.reduce(self.scores, axis=self._axis, keepdims=True, out=self._top)
-        np.subtract(self.scores, self._top, out=self.scores)
-        np.exp(self.scores, out=self.scores)
-        np.add.reduce(self.scores, axis=self._axis, keepdims=True, out=self._sums)
-        np.log(self._sums, out=self._sums)
-        return np.add(self._top, self._sums, out=self._sums)
+def _added(scores: _Sums, axis: int) -> _Sums:
+    """The logarithm of the sum of what the scores are logarithms of."""
+    top = scores.max(axis, keepdims=True)
+    added: _Sums = (top + np.log(np.exp(scores - top).sum(axis, keepdims=True))).squeeze(axis)
+    return added
