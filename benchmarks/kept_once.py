@@ -109,7 +109,7 @@ def find_faults(where: str, told: Iterable[str], expected: int, files: int = 1) 
             faults.append("articles and members of stories are not the same")
         if entered != kept:
             faults.append("articles and lines of history are not the same")
-        if ids(features.c.article) != kept or set(ids(postings.c.article)) != set(kept):
+        if ids(features.c.number) != ids(articles.c.number) or set(ids(postings.c.article)) != set(kept):
             faults.append("articles and what they are found by are not the same")
         counted = select(membership.c.story, func.count().label("size")).group_by(membership.c.story)
         sizes = {row.story: row.size for row in connection.execute(counted)}

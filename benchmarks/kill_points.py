@@ -123,6 +123,7 @@ def make_old(where: str, inputs: Sequence[Path | str]) -> None:
                 for row in connection.execute(articles.select()).all():
                     connection.execute(plain, {"number": row.number, "text": row.text, "sha256": row.sha256})
                 connection.execute(text("CREATE TRIGGER articles_are_searched AFTER INSERT ON articles BEGIN SELECT 1; END"))
+            data = "BLOB" if connection.dialect.name == "sqlite" else "BYTEA"
             for table in ("queue", "corrected", "corrections", "readings", "jobs"):
                 connection.execute(text(f"DROP TABLE {table}"))
             for later in (
@@ -137,6 +138,14 @@ def make_old(where: str, inputs: Sequence[Path | str]) -> None:
                 "ALTER TABLE history DROP COLUMN why",
                 "CREATE INDEX stories_by_last ON stories (last)",
                 "DELETE FROM postings",
+                f"CREATE TABLE older (article BIGINT PRIMARY KEY, data {data} NOT NULL)",
+                "INSERT INTO older SELECT articles.id, '' FROM articles JOIN prints ON prints.number = articles.number",
+                "DROP TABLE prints",
+                "ALTER TABLE older RENAME TO prints",
+                "DROP TABLE features",
+                f"CREATE TABLE features (article BIGINT PRIMARY KEY, data {data} NOT NULL)",
+                "DROP TABLE shingles",
+                "CREATE TABLE shingles (key BIGINT, article BIGINT)",
             ):
                 connection.execute(text(later))
             connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from hashlib import sha256
+from importlib.resources import files
+from zlib import compressobj
 
 import pytest
 from gazette import Happening
@@ -11,6 +14,7 @@ from gazette import Happening
 from variorum.errors import InputError
 from variorum.ingest import annotate
 from variorum.library import Library
+from variorum.library.columns import RAW, pack, unpack
 from variorum.model import Article
 
 REPORT = Happening(1).report(0)
@@ -102,3 +106,20 @@ def test_moments_come_back_with_the_zone_they_had(library: Library) -> None:
     kept = library.add(reports)
     found = library.articles(one.id for one in kept)
     assert [found[one.id].published for one in kept] == moments
+
+
+def test_texts_are_compressed_with_common_words_and_those_that_were_not_are_still_read() -> None:
+    words = (
+        "The ferry that had left on Monday was found by the navy, and all of those who were in it said they would go home. 😀\n"
+    )
+    packer = compressobj(wbits=RAW)
+    plain = packer.compress(words.encode()) + packer.flush()
+    assert unpack(pack(words)) == unpack(plain) == words
+    assert len(pack(words)) < 0.8 * len(plain)
+    with pytest.raises(ValueError, match="breaks off"):
+        unpack(pack(words)[:-2])
+
+
+def test_the_common_words_are_those_that_texts_were_compressed_with() -> None:
+    content = (files("variorum.library") / "data" / "common_words.txt").read_bytes()
+    assert sha256(content).hexdigest() == "75fb6ae58569fe080a71cea267fbc5d85ae40264e89e0aeb8e44388c99404f5e"

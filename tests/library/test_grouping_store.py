@@ -12,7 +12,7 @@ from gazette import stream
 from variorum.grouping import Features, MemoryStore, Store, Stream, features
 from variorum.ingest import annotate
 from variorum.library import Library
-from variorum.library.articles import identify, keep
+from variorum.library.articles import Arriving, identify, keep
 from variorum.library.database import Database
 from variorum.library.grouping_store import FeaturesCache, LibraryStore
 from variorum.model import Article
@@ -21,12 +21,13 @@ NOW = datetime(2031, 1, 1, tzinfo=UTC)
 
 
 def random_features(chance: Random, article: Article) -> Features:
-    keys = tuple(sorted(chance.sample((0, 1, 2**63 - 1, 2**63, 2**64 - 1), 3)))
-    return replace(features(article), day=chance.choice((None, -5, 0, 20000, 20001, 20002)), keys=keys)
+    terms = (0, 1, 2**39 - 1, 2**39, 2**40 - 1)
+    day = chance.choice((None, -5, 0, 20000, 20001, 20002))
+    return replace(features(article), day=day, terms=terms, weights=b"12345", keys=tuple(chance.sample(terms, 3)))
 
 
 def answers(store: Store, articles: list[str]) -> list[object]:
-    keys = [0, 1, 7, 2**63 - 1, 2**63, 2**64 - 1]
+    keys = [0, 1, 7, 2**39 - 1, 2**39, 2**40 - 1]
     windows = [(None, None), (20000, 20001), (-10, 0), (30000, 40000)]
     found = [store.postings(keys, since, until, limit) for since, until in windows for limit in (1, 3, 100)]
     stories = sorted(set(store.stories_of(articles).values()))
@@ -51,7 +52,7 @@ def test_it_answers_what_the_store_in_memory_answers(where: str, cached: int) ->
         for n in range(40):
             article = Article("", f"Number {n}.", url=f"https://bote.example/{n}")
             place, id = identify(article)
-            keep(connection, article, place, id, None, NOW)  # type: ignore[arg-type]
+            keep(connection, [Arriving(article, place, id)], NOW)  # type: ignore[arg-type]
             found, story = random_features(chance, article), f"s-{chance.randrange(6)}"
             for one in (store, memory):
                 one.put(id, found, story)

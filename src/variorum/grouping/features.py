@@ -8,18 +8,21 @@ their own, cut to its largest weights and to a byte each.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import accumulate, pairwise
 from math import log, sqrt
+from struct import Struct
 
 import numpy as np
 
 from variorum.fingerprints.shingles import CHARACTER, SPACED_WORD, UNSPACED
 from variorum.grouping.lead_details import EPOCH, days_in, names_in, streets_in, times_in
 from variorum.grouping.roundups import TELLING, is_roundup
-from variorum.grouping.vocabulary import Term, vocabulary
+from variorum.grouping.vocabulary import KEY_BYTES, Term, vocabulary
 from variorum.model import Article, instant
 
 LEAD = 80  # words
@@ -32,7 +35,7 @@ TERMS = 64
 KEYS = 16
 SHORT = 3  # letters: in a language without a table of common words, small words as short as this are left out
 _FULL = 255
-_HEAD = 40  # bytes that all features take
+_HEAD = Struct("<i7B")  # the day, how many there are of each kind, and whether it is a round-up
 _UNDATED = -(2**31)
 _RUNNING_HEAD = re.compile(r"[^:–—|]{3,60}\blive(?: (?:updates|blog|coverage))?(?::| [–—|-]) ", re.IGNORECASE)  # of a live page
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -41,12 +44,12 @@ _RUN = re.compile(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What grouping keeps of an article: about a kilobyte, made of the article alone, the same in every process.
+    """What grouping keeps of an article: about half a kilobyte, made of the article alone, the same in every process.
 
     `day` counts from 1970-01-01 (UTC). `text` is a hash of the words: equal for copies. `terms` are hashes of the most
-    telling words in ascending order, `weights` a byte for each. `keys` are what candidates are looked up by, the most telling
-    first: articles that share none are never compared. `lead_days` are the days and `names` the names of its lead, `streets` and
-    `times` those of its beginning (see `lead_details`); `several` is true of a round-up of several events.
+    telling words in ascending order, `weights` a byte for each. `keys` are those terms that candidates are looked up by, the
+    most telling first: articles that share none are never compared. `lead_days` are the days and `names` the names of its lead,
+    `streets` and `times` those of its beginning (see `lead_details`); `several` is true of a round-up of several events.
     """
 
     day: int | None
@@ -64,24 +67,38 @@ class Features:
         """As stores and engines keep them; `from_bytes` reads it."""
         occasion = (*self.lead_days, *self.names, *self.streets, *self.times)
         sizes = [len(part) for part in (self.terms, self.keys, self.lead_days, self.names, self.streets, self.times)]
-        head = np.array([_UNDATED if self.day is None else self.day, *sizes, self.several, *occasion], "<i8").astype("<i4")
-        return head.tobytes() + np.array([self.text, *self.terms, *self.keys], "<u8").tobytes() + self.weights
+        head = _HEAD.pack(_UNDATED if self.day is None else self.day, *sizes, self.several)
+        terms = np.array(self.terms, "<u8").view(np.uint8).reshape(-1, 8)[:, :KEY_BYTES]
+        keys = bytes(bisect_left(self.terms, key) for key in self.keys)
+        details = np.array(occasion, "<i8").astype("<i4").tobytes()
+        return b"".join((head, details, self.text.to_bytes(8, "little"), terms.tobytes(), keys, self.weights))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Features:
         """Undoes `to_bytes`. Raises ValueError where the bytes are not of its making."""
-        day, *sizes, several = np.frombuffer(data, "<i4", 8).tolist() if len(data) >= _HEAD else (0, *[-1] * 6, 0)
-        terms, keys, *occasion = sizes
-        if min(sizes) < 0 or len(data) != _HEAD + 9 * terms + 8 * keys + 4 * sum(occasion):
+        day, terms, keys, *occasion, several = _HEAD.unpack_from(data) if len(data) >= _HEAD.size else (0, -1, 0, 0)
+        ends = list(accumulate((*(4 * n for n in occasion), 8, KEY_BYTES * terms, keys, terms), initial=_HEAD.size))
+        if terms < 0 or len(data) != ends[-1]:
             raise ValueError(f"{len(data)} bytes are no features of an article; make them anew from its text")
-        ends = _HEAD - 8 + 4 * np.cumsum([0, *occasion])
         kinds = "<i4", "<u4", "<u4", "<i4"
-        details = (tuple(np.frombuffer(data, *part).tolist()) for part in zip(kinds, occasion, ends[:-1].tolist(), strict=True))
+        details = (tuple(np.frombuffer(data, *part).tolist()) for part in zip(kinds, occasion, ends, strict=False))
         days, names, streets, times = details
-        text, *numbers = np.frombuffer(data, "<u8", 1 + terms + keys, ends[-1]).tolist()
-        weights = data[ends[-1] + 8 * (1 + terms + keys) :]
-        hashes = tuple(numbers[:terms]), weights, tuple(numbers[terms:])
-        return cls(None if day == _UNDATED else day, text, *hashes, days, names, streets, times, bool(several))
+        text, hashed, numbered, weights = (data[a:b] for a, b in pairwise(ends[4:]))
+        padded = np.zeros((terms, 8), np.uint8)
+        padded[:, :KEY_BYTES] = np.frombuffer(hashed, np.uint8).reshape(-1, KEY_BYTES)
+        found = tuple(padded.view("<u8").ravel().tolist())
+        return cls(
+            None if day == _UNDATED else day,
+            int.from_bytes(text, "little"),
+            found,
+            weights,
+            tuple(found[number] for number in numbered),
+            days,
+            names,
+            streets,
+            times,
+            bool(several),
+        )
 
 
 def features(article: Article) -> Features:

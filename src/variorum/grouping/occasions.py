@@ -7,7 +7,6 @@ likeness.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -144,6 +143,6 @@ def _share(rows: NDArray[np.integer], others: NDArray[np.integer], padding: int 
     return found
 
 
-def pad(rows: Iterable[tuple[int, ...]], width: int, padding: int) -> list[list[int]]:
-    """Each row as long as the longest may be."""
-    return [[*row[:width], *[padding] * (width - len(row))] for row in rows]
+def pad(row: tuple[int, ...], width: int, padding: int) -> list[int]:
+    """The row as long as the longest may be."""
+    return [*row[:width], *[padding] * (width - len(row))]

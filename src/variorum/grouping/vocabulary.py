@@ -22,11 +22,13 @@ _STEMMED = frozenset({"ar", "da", "de", "en", "es", "fi", "fr", "hu", "it", "nl"
 _WORDS = 300  # of a usual article
 _BACKGROUND = 20  # articles that a term is counted among: the fewer, the less the rarest outweigh the merely rare
 _KEPT = 100_000  # words that are remembered
+KEY_BYTES = 5  # of a stem's hash: of ten million words a hundred are taken for one another
+_KEY = (1 << 8 * KEY_BYTES) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """`key` is 64 bits of the stem, `tells` 0 for a word that every article has."""
+    """`key` is a hash of the stem, `tells` 0 for a word that every article has."""
 
     stem: str
     key: int
@@ -60,6 +62,6 @@ def _vocabulary(language: str) -> Vocabulary:
     def term(word: str) -> Term:
         stemmed = stem(word.lower().replace("’", "'"))
         share = 1 - exp(-_WORDS * frequencies.get(stemmed, 0.0))
-        return Term(stemmed, hash_word(stemmed), log((_BACKGROUND + 1) / (_BACKGROUND * share + 1)))
+        return Term(stemmed, hash_word(stemmed) & _KEY, log((_BACKGROUND + 1) / (_BACKGROUND * share + 1)))
 
     return Vocabulary(term, dict(frequencies))

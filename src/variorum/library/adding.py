@@ -34,19 +34,22 @@ def prepare(article: Article) -> Prepared:
 
 
 def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCache, now: datetime) -> tuple[Kept | Rejected, ...]:
-    """Adds articles item after another; item that the library has changes nothing, item that a person deleted is rejected."""
+    """Adds articles one after another; one that the library has changes nothing, one that a person deleted is rejected."""
     store = LibraryStore(connection, cache, now)
     stream = Stream(store)
+    index = copy_index.CopyIndex(connection)
     recounted: set[str] = set()
     outcomes: list[Kept | Rejected] = []
     happened: list[Change] = []
     entries: list[search.SearchEntry] = []
     arriving = [(item, *articles.identify(item.article)) for item in prepared]
-    store.stories_of([id for _, _, id in arriving])  # asked at once, and known from here on
+    there = store.stories_of([id for _, _, id in arriving])
     deleted = articles.find_deleted(connection, [id for _, _, id in arriving])
-    newest = articles.find_newest(connection, [place for _, place, _ in arriving])
     same_texts = copy_index.find_same(connection, [item.article.sha256 for item, _, _ in arriving])
-    for item, place, id in arriving:
+    known_ids = {*there, *deleted}
+    new = {id: articles.Arriving(item.article, place, id) for item, place, id in arriving if id not in known_ids}
+    arrived = dict(zip(new, articles.keep(connection, list(new.values()), now), strict=True))
+    for item, _, id in arriving:
         name = item.article.title or item.article.name
         known = store.stories_of([id])
         if known:
@@ -55,13 +58,11 @@ def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCac
         if id in deleted:
             outcomes.append(Rejected(item.article.path or item.article.url or name, DELETED))
             continue
-        before = newest.get(place)
-        number = articles.keep(connection, item.article, place, id, before, now)
-        newest[place] = articles.Newest(id, before.revision + 1 if before else 1)
+        number, before = arrived[id]
         entries.append(search.SearchEntry(number, item.article.title, item.article.text))
         if before is not None:
-            store.touched.update(store.stories_of([before.id]).values())
-        targets = copy_index.connect(connection, id, item.article, item.print, same_texts.get(item.article.sha256))
+            store.touched.update(store.stories_of([before]).values())
+        targets = index.connect(number, id, item.article, item.print, same_texts.get(item.article.sha256))
         recounted.update(store.stories_of(targets).values())
         same_texts.setdefault(item.article.sha256, id)
         changes = stream.add(id, item.features)
@@ -69,6 +70,7 @@ def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCac
         happened += changes
         outcomes.append(Kept(id, store.stories_of([id])[id], True, name, changes))
     store.flush()
+    index.flush()
     search.index(connection, entries)
     stories.record(connection, happened, now)
     stories.refresh(connection, store.touched)

@@ -21,7 +21,7 @@ from variorum.library.columns import hash_text, seconds, taken_from_row
 from variorum.library.schema import articles
 from variorum.model import Article, Boilerplate, Credit, CreditFor
 
-_INSERT = insert(articles).returning(articles.c.number)
+_INSERT = insert(articles).returning(articles.c.number, sort_by_parameter_order=True)
 _ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
 _DELETED = select(articles.c.id).where(articles.c.id.in_(_ASKED), articles.c.deleted.is_not(None))
 
@@ -32,11 +32,19 @@ _REVISIONS = (  # built once: building it takes longer than answering it
 )
 
 
-class Newest(NamedTuple):
-    """The newest revision at a place."""
+class Arriving(NamedTuple):
+    """An annotated article with its place and id."""
 
+    article: Article
+    place: str
     id: str
-    revision: int
+
+
+class Arrived(NamedTuple):
+    """The number of an article that was kept, and the id of the revision whose place it took."""
+
+    number: int
+    before: str | None
 
 
 def identify(article: Article) -> tuple[str, str]:
@@ -53,19 +61,27 @@ def check(article: Article) -> None:
             raise InputError(article.path or article.url or article.name, "it holds a NUL character; remove it")
 
 
-def keep(connection: Connection, article: Article, place: str, id: str, before: Newest | None, now: datetime) -> int:
-    """Keeps an annotated article that the library does not have, in place of the revision `before`; returns its number. It is not
-    found by words until `search.index` was told of it."""
-    if before:
-        connection.execute(update(articles).where(articles.c.id == before.id).values(current=False))
-    row = _to_row(article, id, place, before.revision + 1 if before else 1, now)
-    number: int = connection.execute(_INSERT, row).scalar_one()
-    return number
-
-
-def find_newest(connection: Connection, places: Sequence[str]) -> dict[str, Newest]:
-    """The newest revision at each of the places where there is one."""
-    return {row.place: Newest(row.id, row.revision) for row in _ask(connection, _REVISIONS, places)}
+def keep(connection: Connection, arriving: Sequence[Arriving], now: datetime) -> list[Arrived]:
+    """Keeps articles that the library does not have, each as the newest revision at its place. They are not found by words until
+    `search.index` was told of them."""
+    if not arriving:
+        return []
+    found = _ask(connection, _REVISIONS, [one.place for one in arriving])
+    newest: dict[str, tuple[str | None, int]] = {row.place: (row.id, row.revision) for row in found}
+    replaced: list[str | None] = []
+    rows: dict[str, dict[str, Any]] = {}
+    for article, place, id in arriving:
+        before, revision = newest.get(place, (None, 0))
+        replaced.append(before)
+        if before is not None and before in rows:
+            rows[before]["current"] = False
+        newest[place] = id, revision + 1
+        rows[id] = _to_row(article, id, place, revision + 1, now)
+    gone = [id for id in replaced if id is not None and id not in rows]
+    for start in range(0, len(gone), CHUNK):
+        connection.execute(update(articles).where(articles.c.id.in_(gone[start : start + CHUNK])).values(current=False))
+    numbers = connection.execute(_INSERT, list(rows.values())).scalars().all()
+    return list(map(Arrived, numbers, replaced))
 
 
 def _ask(connection: Connection, question: Select[Any], asked: Sequence[str]) -> Iterator[Row[Any]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
+from importlib.resources import files
 from typing import Any
-from zlib import compressobj, decompress
+from zlib import compressobj, decompressobj
 from zlib import error as ZlibError  # noqa: N812
 
-from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary, String, Text, TypeDecorator
+from sqlalchemy import BigInteger, Connection, Dialect, Integer, LargeBinary, Row, String, Text, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
 from variorum.errors import LibraryError
@@ -23,19 +25,6 @@ HALF = 1 << 63  # neither database has unsigned integers: shifting down keeps th
 
 Number = BigInteger().with_variant(Integer(), "sqlite")
 """A number that counts up by itself: only a plain INTEGER does so in SQLite."""
-
-
-class Unsigned(TypeDecorator[int]):
-    """An integer in 0 ... 2**64 - 1, kept in eight bytes in its own order."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
-        return None if value is None else value - HALF
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> int | None:
-        return None if value is None else value + HALF
 
 
 class Hash(TypeDecorator[str]):
@@ -83,7 +72,7 @@ class Packed(TypeDecorator[str]):
         if value is None:
             return None
         with taken_from_row("a text"):
-            return decompress(value, RAW).decode("utf-8") if dialect.name == "sqlite" else str(value)
+            return unpack(value) if dialect.name == "sqlite" else str(value)
 
 
 class MomentText(TypeDecorator[datetime]):
@@ -113,15 +102,39 @@ def taken_from_row(what: str) -> Iterator[None]:
 
 
 def pack(text: str) -> bytes:
-    """The text as SQLite keeps it."""
-    packer = compressobj(wbits=RAW)
+    """The text as SQLite keeps it: compressed, with common words known beforehand, which a text this short can seldom repeat."""
+    packer = compressobj(wbits=RAW, zdict=_common_words())
     return packer.compress(text.encode("utf-8")) + packer.flush()
+
+
+def unpack(packed: bytes) -> str:
+    """Undoes `pack`, and reads what was compressed without common words too. Raises zlib's error or ValueError where it is
+    damaged."""
+    unpacker = decompressobj(RAW, zdict=_common_words())
+    text = unpacker.decompress(packed) + unpacker.flush()
+    if not unpacker.eof:
+        raise ValueError("a compressed text breaks off")
+    return text.decode("utf-8")
+
+
+@cache
+def _common_words() -> bytes:
+    """They must stay as they are: what is kept cannot be read without them."""
+    return (files("variorum.library") / "data" / "common_words.txt").read_bytes()
 
 
 def from_json_column(text: str) -> Any:
     """The value of a JSON column."""
     with taken_from_row("a list"):
         return json.loads(text)
+
+
+def ask_driver(connection: Connection, question: str, values: tuple[int, ...]) -> Sequence[Row[Any]]:
+    """The rows that a question with a question mark for each value gives. SQLAlchemy would spend longer on names for so many
+    values than SQLite spends on the answer."""
+    if connection.dialect.name != "sqlite":
+        question = question.replace("?", "%s")
+    return connection.exec_driver_sql(question, values).all()
 
 
 def hash_text(text: str) -> str:

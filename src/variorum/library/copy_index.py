@@ -7,22 +7,22 @@ place of that. Origins are counted from these rows, by the function that counts 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import BindParameter, Connection, TextClause, bindparam, delete, insert, or_, select, text
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, or_, select, text
 
 from variorum.accounts.origins import COPY_SHARE, plain_outlet, story_origins
 from variorum.fingerprints.batches import shingle_sets
 from variorum.fingerprints.similar_pairs import sample
 from variorum.library import articles as articles_
 from variorum.library.articles import CHUNK
-from variorum.library.columns import integer_to_hash, taken_from_row
+from variorum.library.columns import ask_driver, taken_from_row
 from variorum.library.schema import articles, copies, membership, prints, shingles, wires
 from variorum.model import Article, Reuse
 from variorum.model.origins import fewest
@@ -45,7 +45,12 @@ _SAME = (
     .where(articles.c.sha256.in_(_ASKED), articles.c.deleted.is_(None))
     .order_by(articles.c.number.desc())
 )
-_PRINTS = select(prints.c.article, prints.c.data).where(prints.c.article.in_(_ASKED))
+_PRINTS = (
+    select(prints.c.number, prints.c.data, articles.c.id)
+    .join_from(prints, articles, articles.c.number == prints.c.number)
+    .where(prints.c.number.in_(_ASKED))
+)
+_PUT_SHINGLES = text("INSERT INTO shingles (key, number) VALUES (:key, :number)")
 _TAKEN = select(copies.c.other, copies.c.article, copies.c.likeness)
 _WIRED = select(wires.c.wire, wires.c.article, wires.c.share)
 
@@ -55,18 +60,85 @@ def make_print(article: Article) -> Print:
     return np.unique(sample(shingle_sets([article.text])).hashes)
 
 
-def connect(connection: Connection, id: str, article: Article, print_: Print, same_text: str | None) -> set[str]:
-    """Keeps whom the new article has words from and who has words from it; returns the articles that have. `same_text` is the
-    first article of its text, if there is one."""
-    found = [same_text] if same_text else _relatives(connection, print_)
-    if not same_text and len(print_):
-        keep_print(connection, id, print_)
-    if not found and not names_agency(article):
-        return set()
-    reuse = find_reuse([replace(article, id=id), *articles_.find(connection, found).values()])
-    rows = [row for row in reuse if id in (row.source, row.target)]
-    _keep(connection, rows)
-    return {row.target for row in rows if row.target != id}
+class CopyIndex:
+    """Finds the copies that the articles of one transaction are, or have. The transaction holds the library's only write lock, so
+    that what is known need not be asked again, and what is found is written at the end, by `flush`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._articles: dict[str, Article] = {}
+        self._prints: dict[int, tuple[str, Print]] = {}  # by number, with the article's id
+        self._having: defaultdict[int, list[int]] = defaultdict(list)  # numbers by key, which wait to be written
+        self._waiting: dict[int, Print] = {}
+        self._found: list[Reuse] = []
+
+    def connect(self, number: int, id: str, article: Article, print_: Print, same_text: str | None) -> set[str]:
+        """Keeps whom the new article has words from and who has words from it; returns the articles that have. `same_text` is the
+        first article of its text, if there is one."""
+        arrived = replace(article, id=id)
+        found = [same_text] if same_text else self._relatives(print_)
+        self._articles[id] = arrived
+        if not same_text and len(print_):
+            self._prints[number] = id, print_
+            self._waiting[number] = print_
+            for key in _keys(print_):
+                self._having[key].append(number)
+        if not found and not names_agency(article):
+            return set()
+        rows = [row for row in find_reuse([arrived, *self._texts(found)]) if id in (row.source, row.target)]
+        self._found += rows
+        return {row.target for row in rows if row.target != id}
+
+    def flush(self) -> None:
+        """Writes what was not written yet."""
+        keep_prints(self._connection, self._waiting)
+        _keep(self._connection, self._found)
+        self._having.clear()
+        self._waiting.clear()
+        self._found.clear()
+
+    def _texts(self, ids: Sequence[str]) -> list[Article]:
+        unknown = [id for id in ids if id not in self._articles]
+        if unknown:
+            self._articles |= articles_.find(self._connection, unknown)
+        return [self._articles[id] for id in ids]
+
+    def _relatives(self, print_: Print) -> list[str]:
+        """The articles that share a good part of their words with this one, the nearest first."""
+        having = Counter(self._having_some_of(_keys(print_)))
+        first = sorted(having, key=lambda number: (-having[number], number))[:COMPARED]
+        if not first:
+            return []
+        others = self._prints_of(first)
+        places = np.cumsum([0, *(len(other) for _, other in others[:-1])])
+        joined = np.concatenate([other for _, other in others])
+        nearest = print_[np.minimum(np.searchsorted(print_, joined), len(print_) - 1)]
+        common = np.add.reduceat(nearest == joined, places, dtype=int)
+        shared = {}
+        for (id, other), count in zip(others, common.tolist(), strict=True):
+            share = count / min(len(print_), len(other))
+            if count >= LEAST_COMMON and share >= COPY_SHARE:
+                shared[id] = share
+        return sorted(shared, key=lambda id: (-shared[id], id))[:NEAREST]
+
+    def _having_some_of(self, keys: Sequence[int]) -> list[int]:
+        """The numbers of the articles that have one of these keys, as often as they have one; of each key the eldest."""
+        found: list[int] = []
+        for start in range(0, len(keys), AT_ONCE):
+            chunk = keys[start : start + AT_ONCE]
+            rows = ask_driver(self._connection, _having_query(len(chunk)), tuple(v for key in chunk for v in (key, HAVING)))
+            found += [row.number for row in rows]
+            if waiting := [key for key in chunk if key in self._having]:
+                known = Counter(row.key for row in rows)
+                found += (number for key in waiting for number in self._having[key][: max(0, HAVING - known[key])])
+        return found
+
+    def _prints_of(self, numbers: Sequence[int]) -> list[tuple[str, Print]]:
+        unknown = [number for number in numbers if number not in self._prints]
+        for row in self._connection.execute(_PRINTS, {"asked": unknown}) if unknown else ():
+            with taken_from_row(f"article {row.id}"):
+                self._prints[row.number] = row.id, _read_print(row.data)
+        return [self._prints[number] for number in numbers]
 
 
 def find_same(connection: Connection, texts: Sequence[str]) -> dict[str, str]:
@@ -111,50 +183,42 @@ def _keep(connection: Connection, reuse: Iterable[Reuse]) -> None:
             connection.execute(insert(table), values)
 
 
-def keep_print(connection: Connection, id: str, print_: Print) -> None:
-    """Keeps what later copies of the article are found by."""
-    connection.execute(insert(prints), [{"article": id, "data": print_.astype("<u4").tobytes()}])
-    if keys := _keys(print_):
-        connection.execute(insert(shingles), [{"key": key, "article": id} for key in keys])
+def keep_prints(connection: Connection, made: Mapping[int, Print]) -> None:
+    """Keeps what later copies of articles are found by, by the numbers of the articles."""
+    if made:
+        rows = [{"number": number, "data": print_.astype("<u4").tobytes()} for number, print_ in made.items()]
+        connection.execute(insert(prints), rows)
+    if keys := sorted((key, number) for number, print_ in made.items() for key in _keys(print_)):
+        connection.execute(_PUT_SHINGLES, [{"key": key, "number": number} for key, number in keys])
 
 
 def forget(connection: Connection, gone: Sequence[str]) -> None:
     """Later copies of these articles are not found by them any more."""
-    found = connection.execute(select(prints.c.data).where(prints.c.article.in_(gone))).scalars().all()
-    keys = {key for data in found for key in _keys(np.frombuffer(data, "<u4"))}
+    numbers = connection.execute(select(articles.c.number).where(articles.c.id.in_(gone))).scalars().all()
+    found = connection.execute(select(prints.c.data).where(prints.c.number.in_(numbers))).scalars().all()
+    keys = sorted({key for data in found for key in _keys(_read_print(data))})
     for start in range(0, len(keys), AT_ONCE):
-        some = sorted(keys)[start : start + AT_ONCE]
-        connection.execute(delete(shingles).where(shingles.c.key.in_(some), shingles.c.article.in_(gone)))
-    connection.execute(delete(prints).where(prints.c.article.in_(gone)))
+        some = keys[start : start + AT_ONCE]
+        connection.execute(delete(shingles).where(shingles.c.key.in_(some), shingles.c.number.in_(numbers)))
+    connection.execute(delete(prints).where(prints.c.number.in_(numbers)))
     connection.execute(delete(wires).where(wires.c.article.in_(gone)))
     connection.execute(delete(copies).where(or_(copies.c.article.in_(gone), copies.c.other.in_(gone))))
 
 
-def _relatives(connection: Connection, print_: Print) -> list[str]:
-    """The articles that share a good part of their words with this one, the nearest first."""
-    keys = _keys(print_)
-    having: Counter[int] = Counter()
-    for start in range(0, len(keys), AT_ONCE):
-        chunk = keys[start : start + AT_ONCE]
-        values = {f"key{k}": key for k, key in enumerate(chunk)}
-        having.update(connection.execute(_having_query(len(chunk)), {**values, "count": HAVING}).scalars().all())
-    first = sorted(having, key=lambda article: (-having[article], article))[:COMPARED]
-    shared = {}
-    for row in connection.execute(_PRINTS, {"asked": [integer_to_hash(article) for article in first]}):
-        with taken_from_row(f"article {row.article}"):
-            other = np.frombuffer(row.data, "<u4")
-        common = len(np.intersect1d(print_, other, assume_unique=True))
-        share = common / min(len(print_), len(other))
-        if common >= LEAST_COMMON and share >= COPY_SHARE:
-            shared[row.article] = share
-    return sorted(shared, key=lambda article: (-shared[article], article))[:NEAREST]
+def _read_print(data: bytes) -> Print:
+    print_ = np.frombuffer(data, "<u4")
+    if not len(print_):
+        raise ValueError("an empty print")
+    return print_
 
 
 def _keys(print_: Print) -> list[int]:
-    return [int(key) for key in print_[print_ % 4 == 0][:LOOKED_UP]]
+    """What the print is looked up by: those of its shingles that end in two zero bits, without these."""
+    keys: list[int] = (print_[print_ % 4 == 0][:LOOKED_UP] >> 2).tolist()
+    return keys
 
 
 @lru_cache(maxsize=AT_ONCE)
-def _having_query(keys: int) -> TextClause:
-    for_key = "SELECT * FROM (SELECT article FROM shingles WHERE key = :key{} ORDER BY article LIMIT :count) t"
-    return text(" UNION ALL ".join(for_key.format(k) for k in range(keys)))
+def _having_query(keys: int) -> str:
+    for_key = "SELECT * FROM (SELECT key, number FROM shingles WHERE key = ? ORDER BY number LIMIT ?) t"
+    return " UNION ALL ".join([for_key] * keys)

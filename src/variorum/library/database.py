@@ -23,6 +23,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from variorum.errors import DatabaseError, LibraryError, MissingPartError
 from variorum.library import upgrading
 from variorum.library.columns import from_json_column
+from variorum.library.search import stand_beside
 
 Result = TypeVar("Result")
 
@@ -202,6 +203,7 @@ def _set_up_sqlite(connection: Any, _: Any, busy: float) -> None:
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA cache_size = -65536")
     cursor.close()
+    connection.create_function("stand_beside", 3, stand_beside, deterministic=True)
 
 
 def keep_a_log(cursor: Any, busy: float) -> None:

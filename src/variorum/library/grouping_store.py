@@ -11,11 +11,12 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, TextClause, bindparam, delete, insert, select, text, update
+from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, insert, select, text, update
 
 from variorum.grouping import Features
 from variorum.library.articles import CHUNK
-from variorum.library.columns import HALF, hash_to_integer, integer_to_hash, taken_from_row
+from variorum.library.columns import ask_driver, hash_to_integer, integer_to_hash, taken_from_row
+from variorum.library.schema import articles as kept_articles
 from variorum.library.schema import features, membership, postings, stories
 
 UNDATED = 2**31 - 1  # the rank of an article of no known day: a rank is the day with its sign turned, the latest first
@@ -25,7 +26,11 @@ ALL = 2**62
 
 # Questions are built once: building one takes SQLAlchemy as long as SQLite takes to answer it.
 _ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
-_FEATURES = select(features.c.article, features.c.data).where(features.c.article.in_(_ASKED))
+_FEATURES = (
+    select(kept_articles.c.id.label("article"), features.c.data)
+    .join_from(kept_articles, features, features.c.number == kept_articles.c.number)
+    .where(kept_articles.c.id.in_(_ASKED))
+)
 _STORIES = select(membership.c.article, membership.c.story).where(membership.c.article.in_(_ASKED))
 _MEMBERS = (
     select(membership.c.rank, membership.c.article)
@@ -35,7 +40,8 @@ _MEMBERS = (
 )
 _SIZE = select(stories.c.size, stories.c.held).where(stories.c.id == bindparam("asked"))
 _RESIZE = update(stories).where(stories.c.id == bindparam("asked")).values(size=bindparam("made"))
-_PUT = ((insert(membership), ("article", "story", "rank")), (insert(features), ("article", "data")))
+_PUT_MEMBERS = text("INSERT INTO membership (article, story, rank) VALUES (:article, :story, :rank)")
+_PUT_FEATURES = text("INSERT INTO features (number, data) SELECT number, :data FROM articles WHERE id = :article")
 _PUT_POSTINGS = text("INSERT INTO postings (key, rank, article) VALUES (:key, :rank, :article)")
 
 
@@ -84,15 +90,12 @@ class LibraryStore:
         found: dict[int, Sequence[str]] = {}
         for start in range(0, len(keys), KEYS):
             chunk = keys[start : start + KEYS]
-            values = {f"key{k}": key - HALF for k, key in enumerate(chunk)}
-            rows = self._connection.execute(
-                _postings_query(len(chunk)), {**values, "first": first, "last": last, "undated": UNDATED, "count": limit}
-            )
-            every = list(map(tuple, rows.all()))
-            for value in values.values():
-                every += (row for row in self._postings.get(value, ()) if first <= row[1] <= last or row[1] == UNDATED)
+            values = tuple(value for key in chunk for value in (key, first, last, limit, key, UNDATED, UNDATED, limit))
+            every = list(map(tuple, ask_driver(self._connection, _postings_query(len(chunk)), values)))
+            for key in chunk:
+                every += (row for row in self._postings.get(key, ()) if first <= row[1] <= last or row[1] == UNDATED)
             for key, group in groupby(sorted(every), key=itemgetter(0)):
-                found[key + HALF] = [integer_to_hash(article) for _, _, article in islice(group, limit)]
+                found[key] = [integer_to_hash(article) for _, _, article in islice(group, limit)]
         return found
 
     def features(self, articles: Iterable[str]) -> Mapping[str, Features]:
@@ -141,8 +144,8 @@ class LibraryStore:
     def put(self, article: str, features_: Features, story: str) -> None:
         self._open(story)
         place = rank(features_)
-        self._put[article] = {"article": article, "story": story, "rank": place, "data": features_.to_bytes()}
-        for key in sorted({key - HALF for key in features_.keys}):
+        self._put[article] = {"story": story, "rank": place, "data": features_.to_bytes()}
+        for key in set(features_.keys):
             self._postings[key].append((key, place, hash_to_integer(article)))
         self._cache.keep(article, features_)
         self._stories[article] = story
@@ -168,9 +171,10 @@ class LibraryStore:
     def flush(self) -> None:
         """Writes what was not written yet."""
         if self._put:
-            for statement, columns in _PUT:
-                self._connection.execute(statement, [{name: row[name] for name in columns} for row in self._put.values()])
-            if waiting := [row for rows in self._postings.values() for row in rows]:
+            rows = [{**row, "article": hash_to_integer(article)} for article, row in self._put.items()]
+            self._connection.execute(_PUT_MEMBERS, [{name: row[name] for name in ("article", "story", "rank")} for row in rows])
+            self._connection.execute(_PUT_FEATURES, [{name: row[name] for name in ("article", "data")} for row in rows])
+            if waiting := sorted(row for rows in self._postings.values() for row in rows):
                 self._connection.execute(_PUT_POSTINGS, [{"key": k, "rank": r, "article": a} for k, r, a in waiting])
             self._put.clear()
             self._postings.clear()
@@ -191,7 +195,8 @@ class LibraryStore:
         for start in range(0, len(articles), CHUNK):
             some = articles[start : start + CHUNK]
             self._connection.execute(delete(membership).where(membership.c.article.in_(some)))
-            self._connection.execute(delete(features).where(features.c.article.in_(some)))
+            numbers = select(kept_articles.c.number).where(kept_articles.c.id.in_(some))
+            self._connection.execute(delete(features).where(features.c.number.in_(numbers)))
         for article in articles:
             self._stories.pop(article, None)
 
@@ -228,10 +233,7 @@ def to_postings(article: str, found: Features) -> list[dict[str, int | str]]:
 
 
 @lru_cache(maxsize=KEYS)
-def _postings_query(keys: int) -> TextClause:
+def _postings_query(keys: int) -> str:
     """For each key the latest of the days asked for, and of the undated, each half straight from the primary key."""
-    half = (
-        "SELECT * FROM (SELECT key, rank, article FROM postings WHERE key = :key{} AND {} ORDER BY rank, article LIMIT :count) t"
-    )
-    parts = [half.format(k, days) for k in range(keys) for days in ("rank BETWEEN :first AND :last", "rank = :undated")]
-    return text(" UNION ALL ".join(parts))
+    found = "SELECT key, rank, article FROM postings WHERE key = ? AND rank BETWEEN ? AND ? ORDER BY rank, article LIMIT ?"
+    return " UNION ALL ".join([f"SELECT * FROM ({found}) t"] * 2 * keys)

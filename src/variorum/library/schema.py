@@ -33,9 +33,9 @@ from sqlalchemy import (
     literal_column,
 )
 
-from variorum.library.columns import Hash, MomentText, Number, Packed, Sha256, Unsigned
+from variorum.library.columns import Hash, MomentText, Number, Packed, Sha256
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest migration: a library at it has these tables."""
 
 METADATA = MetaData()
@@ -119,14 +119,14 @@ history = Table(
 features = Table(
     "features",
     METADATA,
-    Column("article", Hash, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("number", Number, ForeignKey("articles.number"), primary_key=True, autoincrement=False),
     Column("data", LargeBinary, nullable=False),
 )
 
 postings = Table(
     "postings",
     METADATA,
-    Column("key", Unsigned, primary_key=True, autoincrement=False),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("rank", Integer, primary_key=True, autoincrement=False),
     Column("article", Hash, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
@@ -135,15 +135,15 @@ postings = Table(
 prints = Table(
     "prints",
     METADATA,
-    Column("article", Hash, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("number", Number, ForeignKey("articles.number"), primary_key=True, autoincrement=False),
     Column("data", LargeBinary, nullable=False),  # sampled shingles, 32 bits each, ascending
 )
 
 shingles = Table(
     "shingles",  # a quarter of those in prints
     METADATA,
-    Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("article", Hash, primary_key=True, autoincrement=False),
+    Column("key", Integer, primary_key=True, autoincrement=False),  # 30 bits
+    Column("number", Number, primary_key=True, autoincrement=False),  # of the article
     sqlite_with_rowid=False,
 )
 

@@ -2,21 +2,27 @@
 
 All words must stand in the article, in any order; "words in quotation marks" stand beside one another; a word with a star
 (`flood*`) is the beginning of one. Nothing else means anything special.
+
+FTS5 is told which words an article has and not where, which would take as much room again: whether words stand beside one
+another is looked up in the articles that have them all (`stand_beside`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from sqlalchemy import Connection, TextClause, bindparam, text
 
 from variorum.errors import LibraryError
+from variorum.library.columns import unpack
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
-_WORD = re.compile(r"\w+")
-
+_WORD = re.compile(r"[^\W_]+")
+_LETTER, _BETWEEN = r"[^\W_]", r"[\W_]+"
 
 _INDEX = text("INSERT INTO search (rowid, title, text) VALUES (:number, :title, :text)")
 _FORGET = text("INSERT INTO search (search, rowid, title, text) VALUES ('delete', :number, :title, :text)")
@@ -65,13 +71,44 @@ def terms(words: str) -> tuple[SearchTerm, ...]:
 
 def condition(words: str, dialect: str) -> TextClause:
     """Whether an article has the words, as a condition on the table `articles`."""
-    if dialect == "sqlite":
-        asked = " AND ".join(f'"{" ".join(term.words)}"{"*" if term.starts else ""}' for term in terms(words))
-        found = text("articles.number IN (SELECT rowid FROM search WHERE search MATCH :asked)")
-    else:
+    if dialect != "sqlite":
         asked = " & ".join(f"({_postgresql(term)})" for term in terms(words))
-        found = text("articles.search @@ to_tsquery('simple', :asked)")
-    return found.bindparams(bindparam("asked", asked))
+        return text("articles.search @@ to_tsquery('simple', :asked)").bindparams(bindparam("asked", asked))
+    asked = " AND ".join(_fts5(term) for term in terms(words))
+    phrases = {f"phrase{k}": _pattern(term) for k, term in enumerate(terms(words)) if len(term.words) > 1}
+    has_all = "articles.number IN (SELECT rowid FROM search WHERE search MATCH :asked)"
+    beside = (f"stand_beside(articles.title, articles.text, :{name})" for name in phrases)
+    values = {"asked": asked, **phrases}
+    return text(" AND ".join((has_all, *beside))).bindparams(*(bindparam(name, value) for name, value in values.items()))
+
+
+def stand_beside(title: str | None, packed: bytes, pattern: str) -> bool:
+    """Whether the pattern of a phrase is found in the title or the text of a row of SQLite."""
+    found = _compiled(pattern)
+    return bool(title and found.search(_plain(title))) or found.search(_plain(unpack(packed))) is not None
+
+
+def _fts5(term: SearchTerm) -> str:
+    *before, last = (f'"{word}"' for word in term.words)
+    return " AND ".join((*before, f"{last}*" if term.starts else last))
+
+
+def _pattern(term: SearchTerm) -> str:
+    first, *others = map(_plain, term.words)
+    words = _BETWEEN.join((f"{first}(?<!{_LETTER}{first})", *others))  # it is looked for faster where it begins with letters
+    return words if term.starts else f"{words}(?!{_LETTER})"
+
+
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _plain(words: str) -> str:
+    """As FTS5 compares words: in lower case and without accents."""
+    if words.isascii():
+        return words.lower()
+    return "".join(letter for letter in normalize("NFD", words.lower()) if not combining(letter))
 
 
 def _postgresql(term: SearchTerm) -> str:

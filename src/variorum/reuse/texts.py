@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from variorum.reuse.outlet_matching import outlet_keys
 
 SCARE_QUOTES = 6  # words between marks up to which they are the narrator's own phrase and no speech
 _LONGEST = 50_000  # words of one article that are compared
+_KEPT, _SHORT = 128, 20_000  # articles that are not read again, of so many characters at most
 _MOST_PLACES = 4  # of one shingle in one article: a text that repeats itself costs no more than that
 _CHARACTERS = 0x110000  # that there are: of more different words than that, two may be taken for one
 _CLOSING = 5  # lines
@@ -150,6 +151,17 @@ def prepare(articles: Iterable[Article]) -> list[ReuseText]:
 
 def _text(article: Article, known: dict[str, tuple[str, str]]) -> ReuseText:
     """`known` has each word that was met with the character that stands for it: one object for all its places."""
+    words, starts, ends, speech, block = _columns(article) if len(article.text) <= _SHORT else _read(article)
+    for word in words:
+        if word not in known:
+            known[word] = word, chr(len(known) % _CHARACTERS)
+    pairs = [known[word] for word in words]
+    code = "".join([character for _, character in pairs])
+    return ReuseText(article, [word for word, _ in pairs], starts, ends, code, speech, block)
+
+
+def _read(article: Article) -> tuple[list[str], array[int], array[int], bytes, list[int]]:
+    """The words, where they begin and end, whether they are quoted, and their blocks."""
     columns = words_in_columns(article)
     words = columns[0][:_LONGEST]
     starts, ends = (array("i", column[:_LONGEST]) for column in columns[1:])
@@ -162,12 +174,10 @@ def _text(article: Article, known: dict[str, tuple[str, str]]) -> ReuseText:
             speech[a:b] = b"\x01" * (b - a)
     breaks = sorted(b.span.end for b in article.boilerplate)
     block = [bisect_left(breaks, s + 1) for s in starts] if breaks else [0] * len(starts)
-    for word in words:
-        if word not in known:
-            known[word] = word, chr(len(known) % _CHARACTERS)
-    pairs = [known[word] for word in words]
-    code = "".join([character for _, character in pairs])
-    return ReuseText(article, [word for word, _ in pairs], starts, ends, code, bytes(speech), block)
+    return words, starts, ends, bytes(speech), block
+
+
+_columns = lru_cache(maxsize=_KEPT)(_read)  # an article that others are compared with is met again and again
 
 
 def _wholly_inside(speech: bytes) -> NDArray[np.bool_]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from variorum.library.columns import Hash, MomentText, Number, Unsigned
+from variorum.library.columns import Hash, MomentText, Number
 
 revision = "0001"
 down_revision = None
@@ -137,7 +137,7 @@ def upgrade() -> None:
     op.create_index("membership_by_story", "membership", ["story", "rank", "article"])
     op.create_table(
         "postings",
-        sa.Column("key", Unsigned(), autoincrement=False, nullable=False),
+        sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("rank", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("article", Hash(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("key", "rank", "article"),
