@@ -175,3 +175,4 @@ _TABLES: Mapping[str, Callable[[str, Sequence[Digest]], Table]] = {
 }
 TABLES = tuple(_TABLES)
 TABLES_OF_ALL = tuple(name for name in TABLES if name != "coverage")
+"""The names of the tables that many stories have together."""
