@@ -28,11 +28,12 @@ def identify(parses: Sequence[Parse]) -> Cast:
     """Who is who over all articles of a story. The order of the articles does not matter."""
     ordered = sorted(parses, key=lambda p: (p.article.sha256, p.article.id))
     pages = [read_page(parse, number) for number, parse in enumerate(ordered)]
-    links = link(pages)
-    learn_genders(pages, links)
-    found = {page.number: [(m.first, m.last, m.head, links.of(m)) for m in page.names] for page in pages}
-    readings = {page.number: _read_through(page, found[page.number], links.drafts) for page in pages}
-    return _cast(pages, links.drafts, found, readings)
+    drafts = link(pages)
+    of_mention = {m: draft for draft in drafts for m in draft.mentions}
+    learn_genders(pages, of_mention)
+    found = {page.number: [(m.first, m.last, m.head, of_mention[m]) for m in page.names] for page in pages}
+    readings = {page.number: _read_through(page, found[page.number], drafts) for page in pages}
+    return _cast(pages, drafts, found, readings)
 
 
 def _read_through(page: ParsedArticle, named: list[_Found], drafts: Sequence[DraftEntity]) -> _Reading:

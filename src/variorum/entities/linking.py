@@ -54,18 +54,8 @@ class DraftEntity:
         return first if n > m else None
 
 
-class Links:
-    """Which draft each name mention belongs to."""
-
-    def __init__(self, drafts: list[DraftEntity]) -> None:
-        self.drafts = drafts
-        self._of_mention = {m: draft for draft in drafts for m in draft.mentions}
-
-    def of(self, mention: Mention) -> DraftEntity:
-        return self._of_mention[mention]
-
-
-def link(pages: Sequence[ParsedArticle]) -> Links:
+def link(pages: Sequence[ParsedArticle]) -> list[DraftEntity]:
+    """One draft for each whom the names of a story name; each mention is in one of them."""
     mentions = [m for page in pages for m in page.names]
     types = _types_over_story(mentions)
     by_type: defaultdict[EntityType, list[Mention]] = defaultdict(list)
@@ -76,7 +66,7 @@ def link(pages: Sequence[ParsedArticle]) -> Links:
         by_type["organisation" if named_firm and stands_for_firm(m) else type_].append(m)
     target = _merge_organisations(by_type["organisation"])
     countries = {code for m in by_type["place"] if (code := _country(m.text))}
-    return Links(
+    return (
         _link_persons(by_type["person"])
         + _link_by_key(by_type["organisation"], "organisation", lambda m: target[_organisation_key(m)])
         + _link_by_key(by_type["place"], "place", lambda m: _place_key(m.text, countries))
@@ -293,11 +283,8 @@ def _merge_organisations(mentions: Iterable[Mention]) -> dict[tuple[str, ...], t
     for key in sorted(by_key):
         texts = {m.text for m in by_key[key]}
         if len(key) == 1 and any(is_abbreviation(t) for t in texts):
-            full = {
-                spelled.get((m.page.number, m.first - 2))
-                for m in by_key[key]
-                if m.first > 1 and m.page.parse.tokens[m.first - 1].text == "("
-            }
+            bracketed = (m for m in by_key[key] if m.first > 1 and m.page.parse.tokens[m.first - 1].text == "(")
+            full = {spelled.get((m.page.number, m.first - 2)) for m in bracketed}
             named = {k for k in full if k} or letters.get(key[0], set()) - {key}
             if len({top(k) for k in named}) == 1:
                 join(key, min(named))
@@ -310,9 +297,8 @@ def _merge_organisations(mentions: Iterable[Mention]) -> dict[tuple[str, ...], t
     for key in sorted(k for k in by_key if len(k) == 1):
         longer = {top(k) for k in by_key if 1 < len(k) < 5 and k[0] == key[0] and _follows(by_key[key], by_key[k])} - {top(key)}
         if not longer and all(_is_pointed_at(m) for m in by_key[key]):
-            longer = {
-                top(k) for k in by_key if 1 < len(k) < 5 and k[-1] == key[0] and _follows(by_key[key], by_key[k])
-            }  # "the Post"
+            ending = (k for k in by_key if 1 < len(k) < 5 and k[-1] == key[0])  # "the Post"
+            longer = {top(k) for k in ending if _follows(by_key[key], by_key[k])}
         if len(longer) == 1:
             join(key, longer.pop())
     return {key: top(key) for key in by_key}

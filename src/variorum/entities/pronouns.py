@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from variorum.entities.discourse import Discourse, Seen
-from variorum.entities.linking import DraftEntity, Links
-from variorum.entities.mentions import SAY, ParsedArticle
+from variorum.entities.linking import DraftEntity
+from variorum.entities.mentions import SAY, Mention, ParsedArticle
 from variorum.model import Token
 from variorum.parsing.lexicon import Gender
 from variorum.parsing.wordlists import load_words
@@ -53,11 +53,11 @@ def resolve_pronoun(t: Token, page: ParsedArticle, discourse: Discourse) -> Draf
     return ranked[0]
 
 
-def learn_genders(pages: Sequence[ParsedArticle], links: Links) -> None:
+def learn_genders(pages: Sequence[ParsedArticle], of_mention: Mapping[Mention, DraftEntity]) -> None:
     """Gives persons whose title and first name tell no gender that of the pronouns that follow them, if nearly all agree."""
     votes: dict[DraftEntity, Counter[Gender]] = defaultdict(Counter)
     for page in pages:
-        heads = {m.head: links.of(m) for m in page.names}
+        heads = {m.head: of_mention[m] for m in page.names}
         last: tuple[DraftEntity, int] | None = None
         for t in page.parse.tokens:
             draft, gender = heads.get(t.index), _PERSONAL.get(t.text.lower())
