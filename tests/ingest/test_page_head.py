@@ -174,8 +174,22 @@ def test_a_title_is_without_outlet_and_section(title: str, site: str) -> None:
     assert page(head, title=title).title == "Crane blocks harbour"
 
 
+@pytest.mark.parametrize("mark", ["|", "–", "-", "»"])
+def test_a_title_is_without_the_outlet_in_front(mark: str) -> None:
+    head = '<meta property="og:site_name" content="Ellery Post">'
+    without_heading = BODY.replace("<h1>Crane blocks harbour</h1>", "")
+    told = f"The Ellery Post {mark} Crane blocks harbour"
+    assert page(head, without_heading, title=told).title == "Crane blocks harbour"
+
+
 @pytest.mark.parametrize(
-    "title", ["Crane blocks harbour - and the ferry waits", "Post-mortem | the crane that fell", "Crane: a life"]
+    "title",
+    [
+        "Crane blocks harbour - and the ferry waits",
+        "Post-mortem | the crane that fell",
+        "Crane: a life",
+        "Ellery Post: how we count our readers",
+    ],
 )
 def test_a_title_keeps_what_is_its_own(title: str) -> None:
     head = f'<meta property="og:title" content="{title}"><meta property="og:site_name" content="Ellery Post">'
@@ -229,6 +243,8 @@ def test_the_copy_in_an_archive_is_the_page_itself(address: str) -> None:
         ('<meta name="author" content="Ada Quill View all posts by Ada Quill">', BODY, ("Ada Quill",)),
         ('<meta name="author" content="Ada Quill, Ellery Post, 4 Quay Street, Port Ellery">', BODY, ("Ada Quill",)),
         ('<meta name="author" content="Van der Berg, Ada">', BODY, ("Ada Van der Berg",)),
+        ('<meta name="author" content="Ben Marsh, Jr., and Ada Quill, PhD">', BODY, ("Ben Marsh Jr", "Ada Quill")),
+        ('<meta name="author" content="Tom Marsh III, Ada Quill">', BODY, ("Tom Marsh III", "Ada Quill")),
         ("", BODY.replace("</h1>", '</h1><div><a rel="author">Ada Quill</a>, <a rel="author">Ben Marsh</a></div>'),
          ("Ada Quill", "Ben Marsh")),
     ],

@@ -38,7 +38,8 @@ _POST = re.compile(rf"\b(?:{any_of('posts')})\b", re.IGNORECASE)
 _PARTICLE = f"(?:{any_of('particles')})"
 _WORD = r"(?:[^\W\d_a-zß-ÿ][\w'’.-]*|[^\W\d_]’[^\W\d_][\w'’-]*)"
 _PERSON = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|{_PARTICLE}|d['’][^\W\d_]\w*)){{1,5}}")
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D|MP|QC|KC|Esq)\.?", re.IGNORECASE)
+_GENERATION = re.compile(r",\s*(?=(?:Jr|Sr|II|III|IV)\b)", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:PhD|Ph\.D|MD|M\.D|MP|QC|KC|Esq)\.?", re.IGNORECASE)
 _TWICE = re.compile(r"^([^,;|]{4,60}) \1$")
 _IN_BRACKETS = re.compile(r"(?<=\w) ?[(\[][^()\[\]]*[)\]]")
 _STREET = re.compile(r", \d+ [A-Z].*$", re.DOTALL)
@@ -54,9 +55,11 @@ def people_in(byline: str, outlets: Collection[str] = ()) -> tuple[str, ...]:
     ('Nils Oderman',)
     >>> people_in("Orr, Linmei")
     ('Linmei Orr',)
+    >>> people_in("Ada Quill, Jr., and Nils Oderman, PhD")
+    ('Ada Quill Jr', 'Nils Oderman')
     """
     byline = _IN_BRACKETS.sub("", byline[:_LONGEST])
-    text = _TWICE.sub(r"\1", _STREET.sub("", _BY.sub("", without_furniture(byline))))
+    text = _GENERATION.sub(" ", _TWICE.sub(r"\1", _STREET.sub("", _BY.sub("", without_furniture(byline)))))
     found = []
     for piece in _BETWEEN.split(text):
         parts = [

@@ -15,10 +15,12 @@ _TOP = re.compile(r"\.(?:com|org|net|news|info|co|tv|[a-z]{2}(?:\.[a-z]{2})?)$")
 
 
 def clean_title(title: str, outlets: Iterable[str | None], headings: Iterable[str]) -> str:
-    """The title up to the name of its outlet. `headings` are the headlines on the page: what they end with is the title's end
-    too.
+    """The title up to the name of its outlet, or behind it. `headings` are the headlines on the page: what they end with is the
+    title's end too.
 
     >>> clean_title("Bridge shut - UK | Quay Post | by Ada Quill", ["Quay Post"], ["Bridge shut"])
+    'Bridge shut'
+    >>> clean_title("Quay Post – Bridge shut", ["Quay Post"], [])
     'Bridge shut'
     """
     names = {squeezed + more for outlet in outlets if outlet and (squeezed := _squeezed(outlet)) for more in _BEHIND_NAMES}
@@ -32,9 +34,10 @@ def clean_title(title: str, outlets: Iterable[str | None], headings: Iterable[st
                     return title[:end]
             if key == key_of(title[pieces[1][0] :]) and pieces[1][0] < len(title) // 2:
                 return title[pieces[1][0] :]
-    ends = [end for _, end in pieces]
-    of_outlet = (number for number, (start, end) in enumerate(pieces) if number and _is_outlet(title[start:end], names))
-    return title[: ends[next(of_outlet, len(pieces)) - 1]]
+    of_outlet = [number for number, (start, end) in enumerate(pieces) if _is_outlet(title[start:end], names)]
+    first = 1 if of_outlet[:1] == [0] and not title.startswith(":", pieces[0][1]) else 0
+    last = next((number for number in of_outlet if number > first), len(pieces)) - 1
+    return title[pieces[first][0] : pieces[last][1]]
 
 
 def shown_title(article: Article) -> str:
