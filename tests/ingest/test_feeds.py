@@ -66,6 +66,35 @@ def test_the_source_of_an_entry_is_who_had_it_first_or_where_a_feed_leads_to_oth
     assert (one.outlet, one.taken_from) == (outlet, taken_from)
 
 
+BRIEF = (
+    "The harbour master of Sund has asked anglers to take in their lines by six, when the dredger begins its week of night work.",
+    "“She is slow but she does not look,” he said of the dredger. Lamps on the mole will burn until the work is done in June.",
+)
+
+
+def test_a_short_entry_with_content_of_its_own_is_an_article(tmp_path: Path) -> None:
+    content = "".join(f"<p>{line}</p>" for line in BRIEF)
+    (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/dredger", content)))
+    (one,) = load([tmp_path / "a.xml"]).articles
+    assert one.text.splitlines() == list(BRIEF)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<p>{BRIEF[0]}</p><p>“She is slow but she does not look,” he said of the dredger. Lamps on …</p>",
+        f"<p>{BRIEF[0]}</p><p>{BRIEF[1]}</p><p><a href='/dredger'>Continue reading</a></p>",
+        f"<p>{' '.join(BRIEF)}</p>",
+    ],
+    ids=["cut off", "goes on elsewhere", "one paragraph"],
+)
+def test_a_short_content_that_may_be_a_teaser_is_no_article(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/dredger", content)))
+    loaded = load([tmp_path / "a.xml"])
+    assert not loaded.articles
+    assert "announces an article" in loaded.rejected[0].reason
+
+
 def test_an_entry_that_only_announces_its_article_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(rss(item("https://ellery.example/crane", ""), item("https://ellery.example/b", WHOLE)))
     loaded = load([tmp_path / "a.xml"])

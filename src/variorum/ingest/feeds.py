@@ -30,10 +30,13 @@ IsKnown = Callable[[str, datetime | None], bool]
 _LONGEST_FEED = 50_000_000  # bytes
 _FULL = 120
 """Words from which on an entry's own text is taken for the article; teasers have a sentence or two."""
+_BRIEF = 40
+"""Words from which on what an entry calls its content is the article, where it has paragraphs and ends with a sentence."""
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _HTML = re.compile(rb"^\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 _SECTION = re.compile(" [-–—|»›:] ")
 _MAIL_AND_NAME = re.compile(r"[^\s@]{1,64}@[^\s@]{1,255} \(([^()]+)\)")  # as RSS has its authors
+_SENTENCE_END = tuple(mark + closing for mark in ".!?" for closing in ("", "”", '"', "’", ")"))
 _ELLIPSIS = ("…", "...", "[…]", "[...]", "[&#8230;]")
 
 
@@ -83,7 +86,7 @@ class FeedReader:
             url=link,
             taken_from=taken_from,
         )
-        if len(words_of(text)) >= _FULL and not text.rstrip().endswith(_ELLIPSIS):
+        if _is_whole(text, bool(entry.get("content"))):
             return entry_draft
         if self.fetcher is None or link is None:
             advice = "pass the feed's URL, and its pages are fetched" if link else "it has no link to follow"
@@ -130,6 +133,14 @@ def _parse(source: Source, data: bytes) -> Parsed:
     if not feed["entries"]:
         raise InputError(source.name, "a feed without entries; try again later")
     return feed
+
+
+def _is_whole(text: str, is_content: bool) -> bool:
+    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
+    if not lines or lines[-1].endswith(_ELLIPSIS):
+        return False
+    has_paragraphs = len(lines) > 1 and lines[-1].endswith(_SENTENCE_END) and not any(one.endswith(_ELLIPSIS) for one in lines)
+    return len(words_of(text)) >= (_BRIEF if is_content and has_paragraphs else _FULL)
 
 
 def _link(entry: Parsed) -> str | None:
