@@ -54,6 +54,26 @@ def test_marks_that_were_misread_still_quote(wrong: str, inner: str) -> None:
     assert [span.text for span in quotation.inner] == [inner]
 
 
+@pytest.mark.parametrize(
+    ("wrong", "inner"),
+    [
+        ("&quot;We heard a crack,&quot; said Ada.", "We heard a crack,"),
+        ("Ada said (&#34;We heard it&#34;) twice.", "We heard it"),
+        ("&ldquo;The mast&rsquo;s gone,&rdquo; said Ada.", "The mast&rsquo;s gone,"),
+        ("&#8220;It isn&#39;t Ada&amp;Co,&#8221; she said.", "It isn&#39;t Ada&amp;Co,"),
+    ],
+)
+def test_marks_that_were_left_escaped_still_quote(wrong: str, inner: str) -> None:
+    one = Article(id="a", text=wrong)
+    (quotation,) = find_quotations(one, [one.span(0, len(wrong))])
+    assert [span.text for span in quotation.inner] == [inner]
+    assert len(restore(wrong)) == len(wrong)
+
+
+def test_what_only_looks_like_an_entity_stays() -> None:
+    assert restore("AT&T; R&D; &nothing; Fish & chips") == "AT&T; R&D; &nothing; Fish & chips"
+
+
 @pytest.mark.parametrize("right", [RIGHT, "Ada’s", "can’t", "They’ll say “no”"])
 def test_a_text_is_restored_character_for_character(right: str) -> None:
     wrong = misread(right)

@@ -13,6 +13,7 @@ from variorum.attribution.subjects import FINITE
 from variorum.attribution.unsaid_quotes import is_label
 from variorum.attribution.verbless import beat_before, frame_around
 from variorum.factuality import factuality_of
+from variorum.ingest.mending import restore
 from variorum.model import Parse, Quotation, Span, Token
 
 _FEWEST_WORDS = 3  # of a quotation that stands by itself
@@ -34,7 +35,7 @@ class Quoted:
     """
 
     def __init__(self, parse: Parse, clauses: Sequence[Clause]) -> None:
-        self._parse, self._text = parse, parse.article.text
+        self._parse, self._text = parse, restore(parse.article.text)
         self._clauses = sorted((c for c in clauses if c.takes("quote", "according")), key=lambda c: (c.start, c.end))
         self._clause_starts = [c.start for c in self._clauses]
         self._sentence_starts = [s.start for s in parse.sentences]
