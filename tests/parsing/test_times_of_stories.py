@@ -37,11 +37,60 @@ def times(parse: Reader, text: str) -> list[Time]:
         ("It began on 12 March 2022. A fortnight later they fled.", "A fortnight later", "2022-03-26", "2022-03-26"),
         ("It began on 12 March 2022. Two years on, they fled.", "Two years on", "2024-01-01", "2024-12-31"),
         ("It began in March 2022, and they fled by the end of the year.", "end of the year", "2022-09-01", "2022-12-31"),
+        ("It began in 2022. The next year they fled.", "next year", "2023-01-01", "2023-12-31"),
+        (
+            "It began on 12 March 2022. By the following February they had fled.",
+            "the following February",
+            "2023-02-01",
+            "2023-02-28",
+        ),
+        ("It began in 2022. The previous autumn they had fled.", "The previous autumn", "2021-09-01", "2021-11-30"),
+        ("It began in summer 2022. The following spring they fled.", "The following spring", "2023-03-01", "2023-05-31"),
     ],
 )
 def test_a_time_hangs_on_the_last_one_named(parse: Reader, text: str, words: str, first: str, last: str) -> None:
     [hung] = [t for t in times(parse, text) if t.span.text == words]
     assert (str(hung.first), str(hung.last)) == (first, last)
+
+
+def test_what_goes_on_over_the_next_year_is_no_year_of_the_calendar(parse: Reader) -> None:
+    assert times(parse, "It began in 2022. Over the next year they mended the roof.")[-1].first is None
+
+
+TIMELINE = """How the ferry was lost
+
+11 November 2022: The ferry Lapwing breaks her moorings at Sund.
+
+20 November: Divers find her screw.
+
+3 January: The harbour board closes the quay. A crane comes on 9 April.
+
+2 April – The wreck is raised."""
+
+
+def test_the_year_of_a_timeline_is_told_once(parse: Reader) -> None:
+    told = {t.span.text: str(t.first) for t in times(parse, TIMELINE)}
+    assert (told["20 November"], told["3 January"], told["2 April"]) == ("2022-11-20", "2023-01-03", "2023-04-02")
+
+
+def test_a_date_in_mid_text_opens_no_entry(parse: Reader) -> None:
+    told = times(parse, "11 November 2022 was a day of gales.\n\nOn 20 April: so began the letter of the board.")
+    assert str(told[-1].first) == "2024-04-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("“The hatch was loose yesterday,” she wrote in a letter dated 9 June 2020.", "yesterday", "2020-06-08"),
+        ("In a memo of 9 June 2020, the cook had asked: “Who will mend the hatch tomorrow?”", "tomorrow", "2020-06-10"),
+        ("“They came yesterday and took the bell,” the verger said on Friday.", "yesterday", "2024-05-02"),
+        ("“They came yesterday,” said the verger who was robbed on Friday.", "yesterday", "2024-05-06"),
+        ("The letter dated 9 June 2020 was read out yesterday.", "yesterday", "2024-05-06"),
+    ],
+)
+def test_quoted_words_are_told_from_the_day_on_which_they_were_said(parse: Reader, text: str, words: str, day: str) -> None:
+    [hung] = [t for t in times(parse, text) if t.span.text == words]
+    assert str(hung.first) == str(hung.last) == day
 
 
 @pytest.mark.parametrize(
@@ -76,6 +125,9 @@ def test_without_a_time_of_the_story_close_by_it_has_no_days(parse: Reader, text
         ("It struck at half past nine on Monday morning.", "09:30:00"),
         ("It struck at two o'clock on Monday night.", "02:00:00"),
         ("It struck at 9 a.m. on Monday evening.", "09:00:00"),
+        ("It was half four in the afternoon when it struck.", "16:30:00"),
+        ("It struck at half nine and again.", "09:30:00"),
+        ("It was six in the morning when it struck.", "06:00:00"),
     ],
 )
 def test_an_hour_may_be_told_in_words(parse: Reader, text: str, clock: str) -> None:
@@ -93,6 +145,8 @@ def test_an_hour_may_be_told_in_words(parse: Reader, text: str, clock: str) -> N
         "Two of the ten past masters came.",
         "Ten to twelve lorries were burned.",
         "The index closed at 1630.",
+        "At half ten members had gone.",
+        "In the second half seven players were booked.",
     ],
 )
 def test_prices_and_counts_are_no_hours(parse: Reader, text: str) -> None:
@@ -168,3 +222,28 @@ def test_parts_of_names_are_no_times(parse: Reader, text: str) -> None:
 )
 def test_times_beside_names_are_times(parse: Reader, text: str, words: str) -> None:
     assert [t.span.text for t in times(parse, text)] == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tarnby Wednesday were promoted in spite of it. Wednesday have a new keeper.",
+        "The bill passed by 1990 votes to 1985.",
+        "She lives in flat 1904 of the tower.",
+    ],
+)
+def test_clubs_votes_and_flats_are_no_times(parse: Reader, text: str) -> None:
+    assert times(parse, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tarnby Wednesday were promoted in spite of it. They play on Wednesday.",
+        "Brenham and the mayor told Radio Sund Thursday that talks were held.",
+        "Monday and Thursday were quiet.",
+        "The 1990 votes were counted anew.",
+    ],
+)
+def test_days_and_years_beside_such_names_are_times(parse: Reader, text: str) -> None:
+    assert times(parse, text)[-1].first is not None

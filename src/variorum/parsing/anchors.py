@@ -6,16 +6,16 @@ no part of the story. Without an anchor such a time has no days.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from variorum.model import Grain, Parse, Time, Token
-from variorum.parsing.days import Days, shifted
+from variorum.parsing.days import Days, days_of, shifted
 from variorum.parsing.time_words import TimeWords
 from variorum.parsing.wordlists import load_words
 
 FAR = 4  # sentences
-_GRAINS: frozenset[Grain] = frozenset({"moment", "day", "week", "month", "year"})
+_GRAINS: frozenset[Grain] = frozenset({"moment", "day", "week", "month", "season", "year"})
 _STEPS = {"next": 1, "following": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1, "same": 0}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _ORDER = ("day", "week", "month", "year", "decade")
@@ -66,6 +66,15 @@ def anchored_days(words: TimeWords, anchor: Anchor | None, sentence: int) -> Day
 
 def _stepped(words: TimeWords, anchor: Anchor, unit: str) -> Days | None:
     step = _STEPS[words.which or "same"]
+    if words.month or words.season:
+        if step == 0:
+            return None
+        near = (
+            days
+            for year in (0, step)
+            if (days := days_of(replace(words, kind="month", year=anchor.first.year + year), None, "past"))
+        )
+        return next((days for days in near if (days[0] > anchor.last if step > 0 else days[1] < anchor.first)), None)
     if words.weekday is not None:
         if anchor.first != anchor.last or step == 0:
             return None

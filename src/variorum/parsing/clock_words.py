@@ -32,6 +32,7 @@ CLOCKS = [
         rf"(?i:(?:a\s+)?(?P<minutes>{'|'.join(_MINUTES)})(?:\s+minutes)?\s+(?P<side>past|to|after|before)\s+"
         rf"(?:(?P<named>noon|midday|midnight)\b|{_HOUR}\b{_HALF}?)){_ZONE}"
     ),
+    re.compile(rf"(?i:(?P<minutes>half)\s+(?P<hour>{'|'.join(_HOURS)})\b{_HALF}?)"),  # half past, as the British say it
     re.compile(rf"(?i:{_HOUR}\s+o['’]clock\b{_HALF}?){_ZONE}"),
     re.compile(rf"(?i:{_HOUR}{_HALF}){_ZONE}"),
     re.compile(r"(?P<named>noon|midday|midnight)\b", re.I),
@@ -55,7 +56,7 @@ def clock_of(g: dict[str, str]) -> time | None:
     if "minutes" not in g:
         return time(hour % 24, minute, second)
     minutes = _MINUTES[" ".join(g["minutes"].lower().split())]
-    minutes_told = hour * 60 + (minutes if g["side"].lower() in {"past", "after"} else -minutes)
+    minutes_told = hour * 60 + (minutes if g.get("side", "past").lower() in {"past", "after"} else -minutes)
     return time(minutes_told // 60 % 24, minutes_told % 60)
 
 

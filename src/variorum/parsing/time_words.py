@@ -44,11 +44,14 @@ _MONTH_SHORT = (
 )
 _WEEKDAY_SHORT = r"(?P<weekday>(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*)\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|,\d|\.\d|\s?[ap]\.?m\b|\w)"
-_TO_DAY = r"(?:\s?[-–—]\s?(?P<last_day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:\w]))?"
+_LAST_DAY = r"(?P<last_day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:\w]|,\d|\.\d)"
+_TO_DAY = rf"(?:(?:\s?[-–—]\s?|\s+(?:to|(?P<both>and))\s+(?:the\s+)?){_LAST_DAY})?"
+_TO_DAY_BEHIND = rf"(?:{_TO_DAY[:-1]}(?=\s*[.,;:!?)]|\s(?!\s*[a-z])|\s+(?:in|at|and|for|with|when|as)\b|$))?"
 _YEAR = r"(?P<year>(?:1[789]|20)\d\d)(?!\d|,\d|\.\d|%)"
 _PART = r"(?:(?P<early>early|late)\s+)?(?P<daypart>morning|afternoon|evening|night)"
 _UNIT = r"(?P<unit>seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies))\b"
 _WHICH = r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming|[Pp]revious|[Cc]urrent|[Uu]pcoming)"
+_NEXT_BUT_ONE = r"before\s+last|after\s+next"
 _OF_YEAR = r"(?:(?:fiscal|financial|calendar|academic|school)\s+(?=year))?"
 _NO_NOUN = "and|but|when|while|after|as|for|a|an|the|he|she|it|they|we"
 
@@ -63,7 +66,10 @@ _EDGES = {
 }  # fmt: skip
 
 _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
-    ("date", re.compile(rf"(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s+)?{_MONTH_SHORT}\s*{_DAY}{_TO_DAY}(?:(?:,\s*|\s+){_YEAR})?")),
+    (
+        "date",
+        re.compile(rf"(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s+)?{_MONTH_SHORT}\s*{_DAY}{_TO_DAY_BEHIND}(?:(?:,\s*|\s+){_YEAR})?"),
+    ),
     (
         "date",
         re.compile(rf"(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s+)?{_DAY}{_TO_DAY}(?:\s+(?:of\s+)?|-){_MONTH_SHORT}(?:(?:,?\s+|-){_YEAR})?"),
@@ -79,6 +85,8 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     ("month", re.compile(rf"{_MONTH_SHORT},?\s+{_YEAR}")),
     ("weekday", re.compile(rf"(?:{_WHICH}\s+)?{WEEKDAY}(?:\s+{_PART}\b)?")),
     ("weekday", re.compile(rf"{WEEKDAY}\s+(?P<week>week)\b(?=\s*(?:[.,;:!?)]|$))")),
+    ("weekday", re.compile(rf"(?:a|one)\s+(?P<week>week)\s+(?:on|from|next|this)\s+{WEEKDAY}", re.I)),
+    ("weekday", re.compile(rf"{WEEKDAY}\s+(?P<which>{_NEXT_BUT_ONE})\b")),
     ("dayword", re.compile(r"(?P<dayword>(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow)\b", re.I)),
     ("dayword", re.compile(rf"(?P<dayword>yesterday|today|tomorrow)\b(?:\s+{_PART}\b)?|(?P<dayword2>tonight|overnight)\b", re.I)),
     ("dayword", re.compile(rf"(?P<dayword>this)\s+{_PART}\b|(?P<dayword2>last)\s+(?P<daypart2>night)\b", re.I)),
@@ -86,7 +94,8 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     (
         "anchored",
         re.compile(
-            rf"[Tt]he\s+(?P<which>following|same|previous|preceding)\s+(?:(?P<unit>day|week|weekend|month|year|decade)|{_PART}|{WEEKDAY})\b"
+            r"[Tt]he\s+(?P<which>following|same|previous|preceding)\s+(?:(?P<unit>day|week|weekend|month|year|decade)"
+            rf"|{_PART}|{WEEKDAY}|{_MONTH}|(?P<season>spring|summer|autumn|winter))\b"
         ),
     ),
     ("anchored", re.compile(rf"(?:[Tt]hat)\s+(?P<same>(?P<unit>day|week|month|year)|{_PART})\b")),
@@ -96,6 +105,7 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
     ),
     ("relative", re.compile(rf"{_WHICH}\s+{_OF_YEAR}(?P<unit>weekend|week|fortnight|month|year|decade|century)\b", re.I)),
     ("relative", re.compile(r"(?:the\s+)?(?P<unit>weekend)\b", re.I)),
+    ("relative", re.compile(rf"(?P<unit>weekend|week|fortnight|month|year)\s+(?P<which>{_NEXT_BUT_ONE})\b", re.I)),
     ("season", re.compile(rf"(?:{_WHICH}\s+)?(?P<season>spring|summer|autumn|winter)\b", re.I)),
     ("season", re.compile(rf"{_WHICH}\s+(?P<season>fall)\b", re.I)),
     ("season", re.compile(r"(?P<season>fall)(?=\s+(?:of\s+)?(?:19|20)\d\d\b)", re.I)),
@@ -110,8 +120,8 @@ _RULES: list[tuple[WordKind, re.Pattern[str]]] = [
 _WHICH_INITIALS = "ltnpcu"
 _INITIALS: dict[str, str] = {
     "date": "jfmasondtw0", "month": "jfmasond" + _WHICH_INITIALS,
-    "anchored": "nt", "weekday": "mtwfs" + _WHICH_INITIALS, "dayword": "ytdol",
-    "relative": "w" + _WHICH_INITIALS, "season": "sawf" + _WHICH_INITIALS, "quarter": "fstlq", "recent": "r", "years": "0'’‘",
+    "anchored": "nt", "weekday": "mtwfsao" + _WHICH_INITIALS, "dayword": "ytdol",
+    "relative": "wfmy" + _WHICH_INITIALS, "season": "sawf" + _WHICH_INITIALS, "quarter": "fstlq", "recent": "r", "years": "0'’‘",
     "year": "0", "clock": "0nmhqaotfse",
 }  # fmt: skip
 _STRETCH = re.compile(r"(?P<which>last|past|next|coming|previous|following)\s+(?P<few>few\s+)?", re.I)
@@ -123,6 +133,7 @@ _BARE_UNIT = re.compile(r"(?P<unit>year|month|week)\b(?!\s+of\b|-)", re.I)
 _BARE_STRETCH = re.compile(rf"(?P<which>past)\s+{_UNIT}", re.I)
 _HALF_UNIT = re.compile(r"half\s+an?\s+(?P<unit>hour|day|year|decade|century)\b|half-(?P<unit2>hour|day|year|century)\b", re.I)
 _LONG = re.compile(r"(?P<unit>hour|day|week|month|year|decade|century)s?-?long\b", re.I)
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.I)
 _MORE_UNIT = re.compile(
     rf"(?:\s+(?:of|more|full|whole|consecutive|straight|long|further|additional|other|or\s+so))?[\s-]{_UNIT}(?:[\s-]long\b)?"
     r"(?P<half>\s+and\s+a\s+half\b)?",
@@ -274,9 +285,15 @@ def _read(kind: WordKind, m: re.Match[str]) -> TimeWords | None:
         a, b = int(g["a"]), int(g["b"])
         g["month"], g["day"] = (str(b), str(a)) if a > 12 else (str(a), str(b))
         words = replace(words, sure=a > 12 or b > 12 or a == b)
+    if (
+        "both" in g
+        and int(g["last_day"]) - int(g["day"]) != 1
+        and not _BETWEEN.search(m.string, max(0, m.start() - 14), m.start())
+    ):
+        return None  # "on 3 and 17 May"
     if kind == "anchored":
         g.setdefault("which", "same")
-        g.setdefault("unit", "day")
+        g.setdefault("unit", "month" if "month" in g else "season" if "season" in g else "day")
     month = g.get("month", "").lower().rstrip(".")
     number = int(month) if month.isdigit() else _MONTH_OF.get(month)
     day = int(g["day"]) if "day" in g else None
@@ -303,7 +320,7 @@ def _read(kind: WordKind, m: re.Match[str]) -> TimeWords | None:
         weekday=_WEEKDAY_OF.get(g["weekday"][:3].lower()) if "weekday" in g else None,
         season=SEASONS[g["season"].lower()] if "season" in g else None,
         quarter=_QUARTERS.get(g["quarter"].lower()) or int(g["quarter"]) if "quarter" in g else None,
-        which="week" if "week" in g else g["which"].lower() if "which" in g else None,
+        which="week" if "week" in g else " ".join(g["which"].lower().split()) if "which" in g else None,
         unit=g["unit"].lower().rstrip("s") if "unit" in g else None,
         dayword="last night" if dayword == "last" else dayword,
         clock=clock_of(g),

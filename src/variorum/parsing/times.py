@@ -12,6 +12,7 @@ from variorum.parsing.days import between, days_of, grain_of, numbered_from
 from variorum.parsing.plausible_times import is_time
 from variorum.parsing.tenses import tense_of, verb_above
 from variorum.parsing.time_words import SECONDS, TimeWords, gap_after, is_bare_day, join, may_begin_time, read_at
+from variorum.parsing.told_before import after_entry, begins_entry, day_of_saying
 
 _SINCE = re.compile(
     r"\bsince\s+(?:(?:the|at\s+least|about|around|back\s+in|way\s+back\s+in|as\s+(?:early|far\s+back)\s+as|on|in)\s+)*$", re.I
@@ -26,6 +27,7 @@ _QUALIFIED = re.compile(
 )
 _OTHER_YEAR = re.compile(r"\s+(?:of\s+)?(?:that|the\s+(?P<which>same|following|next|previous))\s+year\b", re.I)
 _THE = re.compile(r"\b(?:the|these)\s+$", re.I)
+_WITHIN = re.compile(r"\b(?:over|in|during|for|within|through|throughout)\s+the\s+$", re.I)
 _ALWAYS_ROLLING = frozenset({"past", "coming", "upcoming"})
 _RANGES = frozenset({"date", "month", "year", "weekday", "holiday", "dayword", "season"})
 _LONGEST_LEAD = 34  # characters of "slightly more than", looked for before a length
@@ -38,6 +40,7 @@ def find_times(parse: Parse) -> tuple[Time, ...]:
     found: list[Time] = []
     doubtful: list[int] = []
     anchor: Anchor | None = None
+    entry: Time | None = None
     done = 0
     for token in parse.tokens:
         if token.start < done or not may_begin_time(parse.article.text, token.start, token.text):
@@ -46,12 +49,16 @@ def find_times(parse: Parse) -> tuple[Time, ...]:
         words = _words_at(parse, token, token.start, max(paragraph.end, token.end))
         if words is None:
             continue
-        time = _time(parse, token, words, max(done, paragraph.start), max(paragraph.end, token.end), dateline, anchor)
+        opens = begins_entry(parse, paragraph, words)
+        words = after_entry(words, entry) if opens else words
+        said = day_of_saying(parse, token, words, dateline)
+        time = _time(parse, token, words, max(done, paragraph.start), max(paragraph.end, token.end), said, anchor)
+        entry = time if opens and words.year else entry
         if words.kind == "anchored" and time.first is None:
             continue
         anchor = anchor_of(parse, time, token, verb_above(parse, token), anchor)
         is_plain = words.kind == "weekday" and words.which is None and time.grain != "span"
-        if dateline and is_plain and time.last == dateline - timedelta(6):
+        if dateline and said == dateline and is_plain and time.last == dateline - timedelta(6):
             doubtful.append(len(found))
         found.append(time)
         done = time.span.end
@@ -93,7 +100,10 @@ def _time(
     text = parse.article.text
     tense = tense_of(parse, words)
     if words.kind == "relative" and (words.which in _ALWAYS_ROLLING or _is_rolling(text, words, first)):
-        words = replace(words, kind="stretch", count=(1, 1))
+        is_told_of = (
+            words.which == "next" and tense == "past" and not _WITHIN.search(text, max(first, words.start - 14), words.start)
+        )
+        words = replace(words, kind="anchored") if is_told_of else replace(words, kind="stretch", count=(1, 1))
     days, grain, start, end = days_of(words, dateline, tense), grain_of(words), words.start, words.end
     if words.year is None and words.month and (other_year := _OTHER_YEAR.match(text, end)):
         step = {"next": 1, "following": 1, "previous": -1}.get((other_year["which"] or "").lower(), 0)
