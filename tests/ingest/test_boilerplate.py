@@ -102,3 +102,39 @@ def test_a_picture_gallery_keeps_its_captions_as_its_text() -> None:
 def test_tags_are_marked_and_the_words_between_them_are_not() -> None:
     line = '<em class="lead">The pilot of the second ferry said that he had never seen such a thing in thirty years.</em>'
     assert [text for _, text in marked(harbour(within=(line,)))] == ['<em class="lead">', "</em>"]
+
+
+FEET = (
+    (
+        "About Tern Lines: Tern Lines runs nine ferries to the islands and has 300 people in Sund.",
+        "Media contact: Ada Quill, Sund.",
+    ),
+    ("About the Harbour Trust", "The Harbour Trust was founded in 1911 and keeps four lights on the coast."),
+    ("Notes to editors: pictures of the crane can be had from the trust's office at the quay.",),
+    ("ENDS", "The trust keeps four lights on the coast and is paid for by its members."),
+)
+
+
+@pytest.mark.parametrize("foot", FEET)
+def test_the_foot_of_a_release_is_no_part_of_it(foot: tuple[str, ...]) -> None:
+    assert marked(article("\n\n".join((*HARBOUR, *foot)))) == [("notice", line) for line in foot]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "About Tern Lines the board had little to say: it met for an hour and went home without a word to anybody.",
+        "About: the crane was forty metres high and had stood on the quay since the war, which nobody had noted down.",
+        "About the crane: nobody had looked at its brake for eleven years, and the last to do so was a clock maker.",
+    ],
+)
+def test_a_paragraph_that_only_begins_with_about_is_prose(line: str) -> None:
+    assert marked(harbour(within=(line,))) == []
+
+
+def test_the_lines_at_the_foot_of_an_outlets_items_are_an_offer() -> None:
+    foot = (
+        "Follow us on Chatter for more from the coast. Got a story? Write to our newsroom at the quay. Support local journalism"
+        " with a subscription from one crown a week."
+    )
+    assert marked(article("\n\n".join((*HARBOUR, foot)))) == [("promotion", foot)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from variorum.ingest.agencies import agency_words
@@ -65,6 +65,11 @@ _COLON_POINTER = re.compile(
     r"|VIDEO|STORY|FULL STORY|ALSO WATCH)\b\s*[:|»>–-]"
 )
 
+_ABOUT = re.compile(r"About (?:[Tt]he )?(?P<name>[A-ZÀ-Þ][\w.&'’-]*)[^.!?:]{0,50}(?::\s*(?P<rest>\S.*)?)?$")
+_FOOT = re.compile(
+    r"Notes? (?:to|for) (?:the )?editors?\b|(?:Media|Press) (?:contacts?|enquiries|inquiries)\b|[-–—*\s]*(?:ENDS|###)[-–—*\s]*$"
+)
+
 _ALL = 0.95  # of the words of a text that is no article
 _SURELY_ARTICLE = 4  # lines of prose of a text that need not be looked through
 _LONG_LINE, _TAIL = 6000, 700  # characters: of a line that is longer only its tail is searched
@@ -81,6 +86,7 @@ def find_boilerplate(page: PageLines) -> tuple[list[BoilerplateMark], Line | Non
     marked.update(dict.fromkeys(find_repeats(page, marked, headline), "repeated-headline"))
     marked.update(dict.fromkeys(find_bare_captions(page, marked, headline_lines), "caption"))
     marked.update(dict.fromkeys(find_labels(page, marked, headline_lines), "caption"))
+    marked.update(_find_foot(page))
     marked.update(_find_blocks(page, marked, headline_lines))
     marked.update(find_learned_boilerplate(page, known, headline_lines | marked.keys()))
     _keep_gallery(page, marked)
@@ -180,6 +186,23 @@ def _is_byline(page: PageLines, line: Line) -> bool:
 def _stamp_words(outlet_keys: frozenset[str]) -> frozenset[str]:
     """The words that may stand in a time stamp besides the time: of agencies and of the outlet itself."""
     return agency_words() | {word for key in outlet_keys for word in key.split()}
+
+
+def _find_foot(page: PageLines) -> dict[int, BoilerplateKind]:
+    """What stands below a release: "About Tern Lines", notes to editors, whom to ring. Where somebody is quoted it goes on."""
+    below = page.lines[page.first_prose + 1 :]
+    first = next((k for k, line in enumerate(below) if _begins_foot(line, below[k + 1 : k + 2])), None)
+    if first is None or any(line.attributed for line in below[first:]):
+        return {}
+    return {line.index: "notice" for line in below[first:]}
+
+
+def _begins_foot(line: Line, following: Sequence[Line]) -> bool:
+    about = _ABOUT.match(line.text)
+    if about is None:
+        return _FOOT.match(line.text) is not None
+    told = about["rest"] or "".join(one.text for one in following)
+    return told.removeprefix("The ").startswith(about["name"])
 
 
 def _find_blocks(
