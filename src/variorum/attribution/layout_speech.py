@@ -12,7 +12,7 @@ from variorum.model import Attribution, Parse, Span
 from variorum.parsing import lexicon
 
 _MOST_WORDS = 6  # of a name or an office in a headline
-_CREDIT = re.compile(r"(?:[—–―-]{1,2}\s?|A post shared by )(?P<name>[^()\n@]{2,60}?)\s?\(@\w{1,30}\)")
+_CREDIT = re.compile(r"(?:[—–―-]{1,2}\s?|A post shared by )(?P<name>[^()\n@]{2,60}?)\s?\(@[\w.-]{1,60}\)")
 _LABEL = re.compile(
     r"(?P<name>Q|A|(?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,3})"
     r"(?P<part>(?:, [^:\n]{2,40}| \([^)\n]{2,40}\))?):(?:\s+(?=\S)|$)"
