@@ -101,7 +101,7 @@ def test_every_name_is_the_text_at_its_span(parse: Parser) -> None:
         ("Grocer Olg Tarrow has shut his shop. “I am done,” Tarrow told the crowd.", "Olg Tarrow"),
         ("“It sank,” Ruald Norrby said. Norrby, 51, built the raft.", "Ruald Norrby"),
         (
-            "Pilot Diederik van den Hoorn said that the tide was late. “It was late,” Van den Hoorn said.",
+            "Pilot Diederik van den Hoorn said that it was late. “It was late,” Van den Hoorn said.",
             "Diederik van den Hoorn",
         ),
         ("“The bells stay,” former ringers Karim Belloc and Berit Starke wrote in a letter.", "Berit Starke"),

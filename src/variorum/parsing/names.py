@@ -372,7 +372,7 @@ class _NameReader:
             return run.titled or says or lexicon.is_first_name(self.tokens[run.start].text) or head.dep == "appos"
         return key in parts or run.titled or (says and key not in self.small)
 
-    def _is_like_person(self, run: Run) -> bool:
+    def _is_like_person(self, run: NameRun) -> bool:
         """Two words or three with a capital each, the last of which tells of no body and no place."""
         words = [t.text for t in self.tokens[run.start : run.end]]
         last = words[-1].lower()
