@@ -108,7 +108,7 @@ class NameTyping:
         return [key for key, n in acts.items() if n > 1]
 
     def _with_surname(self, runs: list[NameRun], keys: list[str], types: dict[str, EntityType]) -> Iterator[str]:
-        """The two words taken for an organisation whose second alone is a person that acts, and whom nothing else names in full."""
+        """The two words taken for an organisation whose second alone is a person that acts, named in full nowhere else."""
         full = Counter(key.split()[-1] for key in types if " " in key)
         acting = {key for run, key in zip(runs, keys, strict=True) if self.tokens[run.start].dep == "nsubj"}
         before = [self.tokens[max(0, run.start - 1)].pos for run in runs]

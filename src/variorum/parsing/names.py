@@ -277,8 +277,8 @@ class _NameReader:
         if len(inside) < 4 or inside[0].text not in _MARKS or not inside[1].text[:1].isupper():
             return None
         close = next((k for k, t in enumerate(inside[2:-1], 2) if t.text in _MARKS), None)
-        if close is None or inside[close + 1].sentence != inside[0].sentence:
-            return None
+        if close is None or inside[close - 1].pos == "PUNCT" or inside[close + 1].sentence != inside[0].sentence:
+            return None  # “The tide,” Ann Lee said
         return at + close + 1
 
     def without_employer(self, run: NameRun, runs: list[NameRun]) -> NameRun:
