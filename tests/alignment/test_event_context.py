@@ -53,6 +53,10 @@ def event(tell_story: Teller, text: str) -> Event:
         "In a drill on Tuesday nine sailors played guests who had been killed in a fire.",
         "It was the worst storm there since 1988, when nine sailors died.",
         "The storm recalled the flood of 1987, which killed nine sailors.",
+        "Nine sailors who were presumed dead rowed into Marib on Tuesday.",
+        "Nine sailors, believed killed in the storm, turned up in a bar in Marib.",
+        "A judge in Marib sentenced nine sailors to death on Tuesday.",
+        "Police neither shot nor killed nine sailors in Marib on Tuesday.",
     ],
 )
 def test_what_did_not_happen_here_is_not_counted(tell_story: Teller, text: str) -> None:
@@ -91,6 +95,9 @@ def test_what_did_not_happen_here_is_not_counted(tell_story: Teller, text: str) 
         ("Rescuers did not find the bodies of the twelve people who died.", 12),
         ("The dam, built in 1998, burst and killed twelve people.", 12),
         ("Twelve people were killed in what could have been an accident.", 12),
+        ("The flood claimed the lives of twelve pupils who had camped by the weir.", 12),
+        ("The wall fell and killed twelve people who were queueing for bread.", 12),
+        ("An avalanche killed twelve guides on Tuesday.", 12),
     ],
 )
 def test_the_dead_are_counted_however_they_are_told(tell_story: Teller, text: str, low: float) -> None:
@@ -127,6 +134,9 @@ def test_the_dead_are_counted_however_they_are_told(tell_story: Teller, text: st
         ("Marib Town crashed out of the cup on Tuesday.", {"crashed"}),
         ("The crowd exploded with joy in Marib.", {"exploded"}),
         ("The rookie stabbed at the ball and missed.", {"stabbed"}),
+        ("Detectives executed a search warrant in Marib on Tuesday.", {"executed"}),
+        ("The clerk executed three contracts on Tuesday.", {"executed"}),
+        ("Guards neither beat nor arrested the miners on Tuesday.", {"arrested"}),
     ],
 )
 def test_what_was_not_done_is_no_act(tell_story: Teller, text: str, words: set[str]) -> None:
@@ -138,6 +148,7 @@ def test_what_was_not_done_is_no_act(tell_story: Teller, text: str, words: set[s
     [
         ("Guards shot at the miners in Marib on Tuesday.", "shot"),
         ("Guards shot three miners in Marib on Tuesday.", "shot"),
+        ("Rebels executed two hostages in Marib on Tuesday.", "executed"),
         ("The chief said that guards attacked the miners.", "attacked"),
         ("Rebels attacked the convoy at dawn.", "attacked"),
         ("The attack did not stop the ferry.", "attack"),

@@ -69,3 +69,25 @@ def test_words_in_scare_quotes_are_nobodys(read: Read) -> None:
 def test_the_next_sentence_does_not_take_the_quotation_before_it(read: Read) -> None:
     told = read('Lena Ortiz said: "The ferry is old." Tom Brand said that the crew had left.')
     assert told.said == [("Lena Ortiz", "The ferry is old"), ("Tom Brand", "that the crew had left")]
+
+
+def test_words_go_on_behind_narration(read: Read) -> None:
+    told = read("“My boat,” Lena Ortiz said, nodding at the mud where two hulls lay side by side, “was never insured.”")
+    assert told.said == [("Lena Ortiz", "My boat"), ("Lena Ortiz", "was never insured")]
+
+
+def test_a_new_sentence_behind_narration_is_none_of_the_words(read: Read) -> None:
+    told = read("“My boat,” Lena Ortiz said, nodding at a sign that read “No mooring”.")
+    assert ("Lena Ortiz", "No mooring") not in told.said
+
+
+def test_a_hyphen_before_a_name_credits_the_words(read: Read) -> None:
+    told = read("“She never once sent a letter where a visit would do.” -Lena Ortiz, baker")
+    assert told.said == [("Lena Ortiz", "She never once sent a letter where a visit would do")]
+
+
+def test_a_topic_may_stand_between_who_speaks_and_the_words(read: Read) -> None:
+    told = read(
+        "Harbour coach Lena Ortiz on the late goal: “It was ours to lose.”\n\nLena Ortiz’s advice to parents was short: “Row.”"
+    )
+    assert told.said == [("Lena Ortiz", "It was ours to lose"), ("Lena Ortiz", "Row")]

@@ -9,6 +9,7 @@ NAMES = {"Lena Ortiz": "Lena Ortiz", "Ortiz": "Lena Ortiz", "Radio North": "Radi
     [
         ('"The bridge is old," Radio North quoted Lena Ortiz as saying.', "Radio North"),
         ('"The bridge is old," Lena Ortiz was quoted by Radio North as saying.', "Radio North"),
+        ('"The bridge is old," Lena Ortiz was quoted as saying by Radio North.', "Radio North"),
         ('"The bridge is old," Lena Ortiz said, Radio North reported.', "Radio North"),
         ("Radio North reported that Lena Ortiz said that the bridge was old.", "Radio North"),
         ("Lena Ortiz told the Evening Post that the bridge was old.", "the Evening Post"),

@@ -47,3 +47,8 @@ def test_one_who_is_named_in_two_ways_is_one(one: str, other: str, name: str, te
 def test_two_of_one_surname_are_two(one: str, other: str, tell: Callable) -> None:
     entities = [e for e in tell(one, other).cast.entities if e.type in {"person", "organisation"}]
     assert sorted(len(e.mentions) for e in entities) == [1, 1]
+
+
+def test_the_elder_of_two_is_told_by_their_ages(tell: Callable) -> None:
+    told = tell("Tom Orr, 71, rowed with Sam Orr, 12, on Sunday. The elder Orr won. The younger Orr swam.")
+    assert {e.name: len(e.mentions) for e in told.cast.entities if e.type == "person"} == {"Tom Orr": 2, "Sam Orr": 2}

@@ -51,6 +51,8 @@ def said(parser: Parser, text: str) -> tuple[Attribution, ...]:
         ("No boat came, [[leaving]] the crew on the rock.", "asserted"),
         ("May [[resigned]] on Friday.", "asserted"),
         ("The mill has yet to be [[sold]].", "denied"),
+        ("The owners neither mended the wheel nor [[sold]] the mill.", "denied"),
+        ("The crew neither [[rowed]] nor swam.", "denied"),
         ("The guard was accused of [[opening]] the gate.", "possible"),
         ("Rumours that the mill [[burned]] spread.", "possible"),
         ("The chief ordered the guards to [[open]] the gate.", "planned"),

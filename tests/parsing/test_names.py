@@ -93,3 +93,37 @@ def test_odd_text_gives_no_error(parse: Parser, text: str) -> None:
 def test_every_name_is_the_text_at_its_span(parse: Parser) -> None:
     parsed = parse("“No,” said Ms. Ana Ruiz-Soto of Banco Azul S.A., “never.” Mr. Soto’s lawyer disagreed.")
     assert all(parsed.article.text[n.span.start : n.span.end] == n.span.text for n in parsed.names)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Grocer Olg Tarrow has shut his shop. “I am done,” Tarrow told the crowd.", "Olg Tarrow"),
+        ("“It sank,” Ruald Norrby said. Norrby, 51, built the raft.", "Ruald Norrby"),
+        (
+            "Pilot Diederik van den Hoorn said that it was late. “It was late,” Van den Hoorn said.",
+            "Diederik van den Hoorn",
+        ),
+        ("“The bells stay,” former ringers Karim Belloc and Berit Starke wrote in a letter.", "Berit Starke"),
+        ("Emlyn Vosper had just fed his hens when the roof came down. “It shook,” Vosper said.", "Emlyn Vosper"),
+        ("Chidubem Okwara gave the shop to his sister Adanne in March.", "Chidubem Okwara"),
+    ],
+)
+def test_an_unusual_name_is_a_person_in_full(parse: Parser, text: str, name: str) -> None:
+    assert names(parse(text)).get(name) == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "no_name"),
+    [
+        ("The agency told Reuters Lund had left. Reuters was first. Ada Lund was not at home.", "Reuters Lund"),
+        ("The speaker of the House Ada Lund and Mayor Bo Quist met. Quist smiled.", "House Ada Lund"),
+        ("The Evening Quist said that it would close. Bo Quist wept. Quist said so.", "Evening Quist"),
+    ],
+)
+def test_what_only_stands_before_a_name_is_none_of_it(parse: Parser, text: str, no_name: str) -> None:
+    assert names(parse(text)).get(no_name) != "person"
+
+
+def test_a_word_before_one_who_speaks_says_what_it_is(parse: Parser) -> None:
+    assert "Tramwise" in names(parse("“We are on our way,” operator Tramwise wrote in a post."))

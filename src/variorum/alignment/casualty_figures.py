@@ -26,6 +26,8 @@ _BEHIND = 6  # words after the noun that may tell its fate
 _DEATH = frozenset({"dead", "death"})  # "shot dead", "stabbed to death"
 _TAKE_LIVES = frozenset({"claim", "take", "cost", "lose", "end"})
 _FOUND = frozenset({"find", "leave", "confirm"})  # "were found murdered"
+_ONLY_THOUGHT = frozenset({"fear", "presume", "believe", "think", "suspect", "assume"})  # "were feared dead"
+_NOT_KILLED = _ONLY_THOUGHT | {"sentence", "condemn", "scare", "frighten", "bore", "worry"}  # "sentenced to death"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def fate_of(story: StoryContext, quantity: Quantity, unit: int) -> str | None:
     parse = story.parse[quantity.span.article]
     tokens = parse.tokens_in(quantity.phrase.start, quantity.phrase.end)
     behind = parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 1 + _BEHIND] if tokens else ()
-    near = takewhile(lambda t: t.text not in _STOPS and not _describes_another(parse, t, tokens), behind)
+    near = takewhile(lambda t: t.text not in _STOPS and not _is_of_another(parse, t, tokens), behind)
     around = f" {' '.join(t.text.lower() for t in (*tokens, *near))} "
     verb, denied = _verb_of(parse, tokens)
     anybody = quantity.counted is None or quantity.counted in ANYBODY
@@ -67,8 +69,10 @@ def fate_of_verb(lemma: str) -> str | None:
     return next((name for name, fate in _fates().items() if lemma in fate.verbs), None)
 
 
-def _describes_another(parse: Parse, t: Token, tokens: Sequence[Token]) -> bool:
-    """Whether "who" begins a clause on somebody else: "40 actors played guests who were killed"."""
+def _is_of_another(parse: Parse, t: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a word begins what is only thought, or "who" a clause on others: "40 actors played guests who were killed"."""
+    if t.lemma in _ONLY_THOUGHT:
+        return True
     verb = parse.tokens[t.head]
     return t.tag in {"WP", "WDT"} and verb.dep == "relcl" and not tokens[0].index <= verb.head <= tokens[-1].index
 
@@ -78,15 +82,18 @@ def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
     head = next(tops_of(tokens), None)
     if head is None:
         return None, False
-    verb = _own_clause(parse, tokens) or _governing(parse, head)
-    if verb is None:
-        return None, False
-    state = factuality_of(parse, verb)
-    if state not in {"asserted", "denied"} and verb.dep in {"acl", "relcl"}:
-        return None, False  # "saved nine people who would have died"
-    telling = _completed(parse, verb)
-    lemma = "kill" if _to_death(parse, telling) or _takes_lives(parse, telling) else telling.lemma
-    return lemma, state == "denied"
+    lemma, denied = None, False
+    for verb in (_own_clause(parse, tokens), _governing(parse, head)):
+        if verb is None:
+            continue
+        state = factuality_of(parse, verb)
+        if state not in {"asserted", "denied"} and verb.dep in {"acl", "relcl"}:
+            return None, False  # "saved nine people who would have died"
+        telling = _completed(parse, verb)
+        lemma, denied = "kill" if _to_death(parse, telling) or _takes_lives(parse, telling) else telling.lemma, state == "denied"
+        if denied or fate_of_verb(lemma):
+            break  # else the clause only says who they are: "killed nine people who had taken shelter"
+    return lemma, denied
 
 
 def _own_clause(parse: Parse, tokens: Sequence[Token]) -> Token | None:
@@ -130,6 +137,8 @@ def _takes_lives(parse: Parse, verb: Token) -> bool:
 
 def _to_death(parse: Parse, verb: Token) -> bool:
     """Whether a verb is followed by what it led to: "shot dead", "burned alive", "gunned down"."""
+    if verb.lemma in _NOT_KILLED:
+        return False
     ends = {(verb.lemma, c.lemma) for c in parse.children(verb)}
     behind = parse.tokens[min(verb.index + 1, len(parse.tokens) - 1)]
     if ends & {("burn", "alive"), ("bury", "alive"), ("gun", "down")} or (verb.tag != "VBG" and behind.text == "dead"):

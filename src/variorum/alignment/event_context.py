@@ -78,7 +78,8 @@ def is_figurative(parse: Parse, verb: Token) -> bool:
     if any(t is not None and t.lemma in _words("figurative", "doers") for t in (subject, doer)):
         return True
     if target is not None:
-        return target.lemma in _words("figurative", "targets") or _is_own_foot(parse, verb, target)
+        no_person = verb.lemma == "execute" and target.pos == "NOUN" and not (is_person(target.lemma) or is_agent(target.lemma))
+        return no_person or target.lemma in _words("figurative", "targets") or _is_own_foot(parse, verb, target)
     if subject is not None and subject.lemma in _words("figurative", "subjects"):
         return True
     if any(_is_of_sport_or_mood(parse, c) for c in children if c.dep in {"prep", "prt", "advmod"}):

@@ -23,6 +23,7 @@ _SMALL_GAP = re.compile(r"[\s,–—-]*(?:\w+ly|then|also|later|as|and)[\s,]*")
 _NO_GAP = re.compile(r"[\s,:–—-]*(?:that)?[\s,:–—-]*")
 _ASIDE = re.compile(r"\s*(?:[–—-]{1,3}[^“”\"\n]{2,120}[–—-]{1,3}|\([^()\n]{2,120}\))\s*")
 _INSERTED = re.compile(r"[\s,]*[a-z][^“”\"\n.!?;:]{2,100}[\s,]*")
+_NARRATION = re.compile(r",[^“”\"\n.!?;:]{2,160},\s*")
 _NEXT_SPEAKER = re.compile(r"\s*(?:[;,–—-]\s*)?(?:(?:and|but|while|whereas|then)\b,?)?\s*")
 _TIMES = frozenset({"when", "while", "as", "after", "before"})
 
@@ -44,7 +45,7 @@ class Quoted:
         spoken = [k for k, q in enumerate(parse.quotations) if not is_label(parse, q)]
         for k in spoken:
             quotation = parse.quotations[k]
-            clause = self._trailing(quotation) or self._leading(quotation) or self._framed(quotation)
+            clause = self._trailing(quotation) or self._leading(quotation) or self._framed(quotation) or self._resumed(k)
             if clause:
                 self._found[k] = self._report(quotation, clause)
         for k, other in [(k, k - 1) for k in spoken] + [(k, k + 1) for k in reversed(spoken)]:
@@ -218,6 +219,17 @@ class Quoted:
         framed = frame_around(self._parse, quotation, start)
         led = self._text[max(0, quotation.start - 3) : quotation.start].rstrip().endswith(":")
         return framed or (beat_before(self._parse, quotation, start) if led else None)
+
+    def _resumed(self, k: int) -> Clause | None:
+        """The clause of the piece before, whose words go on behind narration: “The tide,” Lee said, pointing at it, “came in.”"""
+        before, quotation = self._found.get(k - 1), self._parse.quotations[k]
+        if before is None or self._parse.quotations[k - 1].end > before.clause.start:
+            return None
+        end = before.clause.end
+        spoken = any(end <= c.start < quotation.start for c in self._clauses)
+        broken, resumed = self._parse.quotations[k - 1].inner[-1].text.rstrip(), quotation.inner[0].text.lstrip()
+        goes_on = broken.endswith(",") and resumed[:1].islower() and not spoken
+        return before.clause if goes_on and _NARRATION.fullmatch(self._text, end, quotation.start) else None
 
     # -- the clause of a neighbour -----------------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ def relays_of(parse: Parse, attribution: Attribution) -> tuple[str, ...]:
     verbs = [t for t in tokens if t.is_verb]
     if not verbs:
         return ()
-    names = [_quoting(parse, t) for t in verbs[:-1] if t.lemma in {"quote", "cite"}]
+    names = [_quoting(parse, t, verbs[-1]) for t in verbs[:-1] if t.lemma in {"quote", "cite"}]
     names += [_citing(parse, attribution.source, verbs[-1]), _report_containing(parse, verbs[-1])]
     names += [_WRITTEN.get(verbs[-1].lemma), *_addressed_outlets(parse, verbs[-1])]
     for token in tokens:
@@ -96,10 +96,11 @@ def plain_phrase(parse: Parse, head: Token) -> str:
     return parse.article.text[parse.tokens[first].start : head.end]
 
 
-def _quoting(parse: Parse, verb: Token) -> str | None:
-    """Who quotes: the subject of "quoted her as saying", the agent of "was quoted by …", the paper she "was quoted in"."""
-    children = parse.children(verb)
-    subject = next((c for c in children if c.dep == "nsubj"), None)
+def _quoting(parse: Parse, verb: Token, saying: Token) -> str | None:
+    """Who quotes: the subject of "quoted her as saying", the agent of "was quoted by …" or "quoted as saying by …", the paper she
+    "was quoted in"."""
+    children = [*parse.children(verb), *parse.children(saying)]
+    subject = next((c for c in parse.children(verb) if c.dep == "nsubj"), None)
     by = [c for c in children if c.dep == "agent"] + [c for c in children if c.dep == "prep" and c.lemma in {"in", "by"}]
     subject = subject or next((o for c in by for o in parse.children(c) if o.dep == "pobj"), None)
     return plain_phrase(parse, subject) if subject else None

@@ -94,15 +94,18 @@ def _speaker(parse: Parse, who: Range, frame: _Frame) -> Range | None:
     if named or any(t.tag in FINITE for t in tokens):
         return None
     if frame.credit:
-        last = next((k for k, t in enumerate(tokens) if t.pos != "PROPN" or not t.text[:1].isupper()), len(tokens))
+        last = next((k for k, t in enumerate(tokens) if not t.text[:1].isupper() and t.tag != "POS"), len(tokens))
         if last > 1 and (last == len(tokens) or tokens[last].text in {",", "("}):
             return tokens[0].start, tokens[last - 1].end
     return who if lexicon.is_role(tokens[-1].text) or lexicon.is_role(tokens[-1].lemma) else None
 
 
 def _opens(parse: Parse, who: Range, name: Name) -> bool:
-    """Whether nothing but titles stands before the name."""
-    return all(lexicon.is_title(t.text) or t.pos in {"DET", "PRON", "PUNCT"} for t in parse.tokens_in(who[0], name.span.start))
+    """Whether nothing but titles stands before the name, or words that end in what they are: "Rovers head coach"."""
+    before = parse.tokens_in(who[0], name.span.start)
+    if before and before[-1].pos == "NOUN" and lexicon.is_role(before[-1].text):
+        return all(t.pos in {"NOUN", "PROPN", "ADJ"} or t.dep == "compound" for t in before)
+    return all(lexicon.is_title(t.text) or t.pos in {"DET", "PRON", "PUNCT"} for t in before)
 
 
 def beat_before(parse: Parse, quotation: Quotation, paragraph_start: int) -> Clause | None:

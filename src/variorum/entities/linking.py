@@ -29,6 +29,7 @@ from variorum.parsing.lexicon import Gender
 from variorum.parsing.name_types import commonest
 from variorum.parsing.wordlists import load_words
 
+_ELDER = frozenset({"elder", "older"})
 _FAR_MORE = 3  # times as often as a relative
 
 
@@ -245,6 +246,9 @@ def _one_of_a_family(m: Mention, word: str, relatives: list[DraftEntity]) -> Dra
     relatives = [d for d in relatives if not spoken_of & {p for x in d.mentions for p in person_parts(x.text)[:-1]}]
     if len(relatives) < 2:
         return relatives[0] if relatives else None
+    if m.first and (age := m.page.parse.tokens[m.first - 1].text.lower()) in {*_ELDER, "younger"}:
+        ages = sorted(((told, d.key, d) for d in relatives if (told := _age_of(m, d)) is not None), reverse=age in _ELDER)
+        return ages[0][2] if len(ages) == len(relatives) and ages[0][0] != ages[1][0] else None
     first = {d: min(x.start for x in d.mentions if x.page is m.page and len(person_parts(x.text)) > 1) for d in relatives}
     by_order = sorted(relatives, key=first.__getitem__)
     second = first[by_order[1]]
@@ -253,6 +257,13 @@ def _one_of_a_family(m: Mention, word: str, relatives: list[DraftEntity]) -> Dra
         return by_order[0]
     times = sorted(((sum(len(person_parts(x.text)) > 1 for x in d.mentions), d.key, d) for d in relatives), reverse=True)
     return times[0][2] if times[0][0] >= _FAR_MORE * times[1][0] else None
+
+
+def _age_of(m: Mention, relative: DraftEntity) -> int | None:
+    """How old the article of a mention tells somebody to be: "Ann Lee, 62,"."""
+    tokens = m.page.parse.tokens
+    behind = (tokens[x.last + 1 : x.last + 3] for x in relative.mentions if x.page is m.page)
+    return next((int(b[1].text) for b in behind if len(b) > 1 and b[0].text in {",", "("} and b[1].text.isdecimal()), None)
 
 
 def _may_be_surname(parts: tuple[str, ...], word: str) -> bool:

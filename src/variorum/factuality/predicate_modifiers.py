@@ -41,10 +41,17 @@ def own_states(parse: Parse, verb: Token) -> Iterator[Factuality]:
             yield "conditional"
         if child.text == "?" and _asks_directly(parse, verb):
             yield "asked"
+    if _follows_nor(parse, verb):
+        yield "denied"
     if _is_headed_as_claim(parse, verb):
         yield "possible"
     if _is_imperative(parse, verb) or _is_subjunctive(parse, verb):
         yield "planned"
+
+
+def _follows_nor(parse: Parse, verb: Token) -> bool:
+    """Whether "neither" or "nor" stands right before a verb, whatever the parser hangs it on."""
+    return verb.index > 0 and parse.tokens[verb.index - 1].lemma.lower() in {"neither", "nor"}
 
 
 def supposes(participle: Token) -> bool:
@@ -184,10 +191,12 @@ def _is_nobody(parse: Parse, participant: Token) -> bool:
     return participant.dep in _PARTICIPANTS and (participant.lemma.lower() in words("nobody") or has_no(parse, participant))
 
 
-def is_denied_before(parse: Parse, verb: Token) -> bool:
-    """Whether a denial stands before a verb, so that it holds for what is joined to it too: not "found no arms and left"."""
+def is_denied_before(parse: Parse, verb: Token, joined: Token) -> bool:
+    """Whether a denial stands before a verb, so that it holds for what is joined to it too: not "found no arms and left", nor
+    what "nor" denies anew."""
     before = (c for c in parse.children(verb) if c.index < verb.index)
-    return any(beside(c.lemma.lower(), c.dep) == "denied" or _is_nobody(parse, c) for c in before)
+    denied = any(beside(c.lemma.lower(), c.dep) == "denied" or _is_nobody(parse, c) for c in before)
+    return denied and not _follows_nor(parse, joined)
 
 
 def has_no(parse: Parse, noun: Token) -> bool:

@@ -386,7 +386,7 @@ def _from_first(parse: Parse, first: Token, verb: Token, depth: int) -> Factuali
         return _state(parse, first, depth + 1) if verb.tag == "VBG" else "asserted"
     children = parse.children(verb)
     above = _from_above(parse, first, depth + 1)
-    first_states = [s for s in own_states(parse, first) if s != "denied" or is_denied_before(parse, first)]
+    first_states = [s for s in own_states(parse, first) if s != "denied" or is_denied_before(parse, first, verb)]
     if any(c.dep in SUBJECTS for c in children):
         if _frame(parse, verb) == "clause" and _frame(parse, first) == "infinitive":
             return "asserted"  # the parser joined a sentence to an infinitive

@@ -53,7 +53,7 @@ _INPUTS_SIGNS = (
 _BRACKETED = re.compile(r"^\[[^\[\]]{10,300}\]$")
 _EMBED_LINK = re.compile(r"(?:https?://t\.co/\w{2,20}|pic\.twitter\.com/\w{2,20})")
 _POST_CREDIT = re.compile(
-    r"(?:(?:^|(?<=\s)|(?<=[.!?\"”’]))[—–―-]{1,2}\s?|^A post shared by )(?!\s)[^()\n@—–]{2,60}\s?\(@\w{1,30}\)"
+    r"(?:(?:^|(?<=\s)|(?<=[.!?\"”’]))[—–―-]{1,2}\s?|^A post shared by )(?!\s)[^()\n@—–]{2,60}\s?\(@[\w.-]{1,60}\)"
     r"(?:,? (?:on |at )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4})[^.!?\n]{0,30})?$"
 )
 _LINK_SIGNS = ("http", "www.", "pic.twitter.com/")

@@ -76,7 +76,7 @@ _NEW_SENTENCE = re.compile(r"\s+[\"“'‘]?[A-Z0-9]")
 _SENTENCES = re.compile(r"[.!?][\"”’')]?\s+(?=[\"“'‘(]?[A-Z])")
 
 _POST_SIGNS = ("(@", "pic.twitter.com", "http")
-_POST = re.compile(r"\(@\w+\)|pic\.twitter\.com|https?://")
+_POST = re.compile(r"\(@[\w.-]+\)|pic\.twitter\.com|https?://")
 _TOLD_AT_END = re.compile(
     r"[,\"”’'] (?:(?:he|she|they|it|[A-Z][\w.'’ -]{2,40}) (?:said|says|told|added)|(?:said|says|added|told) |according to )"
 )

@@ -21,6 +21,7 @@ _FOLDED = str.maketrans(
     | dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\u200b\u200c\u200d\u2060\ufeff\t", " ")
     | {"‐": "-", "‑": "-"}
 )
+_CREDIT_HYPHEN = re.compile(r"(?:^|(?<=\")|(?<=\" ))-(?=[A-Z][a-z])")  # "…" -Ann Lee: a hyphen for a dash
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BLOCK = re.compile(r"(?:(?!\n[ \t\r\u00a0]*+\n).)++", re.DOTALL)  # up to an empty line
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
@@ -48,7 +49,7 @@ def lay_out(article: Article) -> list[Prose]:
     lower, capital = _case_of_words(" ".join(p.text for p in pieces if p is not headline))
     prose = []
     for piece in pieces:
-        folded = _NO_WORD.sub(lambda m: "x" * len(m[0]), restore(piece.text).translate(_FOLDED))
+        folded = _NO_WORD.sub(lambda m: "x" * len(m[0]), _CREDIT_HYPHEN.sub("—", restore(piece.text).translate(_FOLDED)))
         if piece is headline or _is_title_case(piece.text):
             folded = _sentence_case(folded, lower, capital)
         prose.append(Prose(piece, folded, piece is headline))

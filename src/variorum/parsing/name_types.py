@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.model import EntityType, Parse, Quotation
@@ -11,6 +11,7 @@ from variorum.parsing import gazetteer, lexicon
 from variorum.parsing.wordlists import load_words
 
 _NARRATOR = frozenset({"I", "I'm", "I’m", "my", "My", "me"})
+_KIN = frozenset({"mother", "father", "parent", "brother", "sister", "wife", "husband", "son", "daughter", "child"})
 _NEAR = 25  # characters from a quotation to the name of who said it
 _BY_FREQUENCY: tuple[EntityType, ...] = ("person", "organisation", "place", "group", "other")
 
@@ -76,7 +77,7 @@ class NameTyping:
             may_be = decided != "person" and not is_known(key) and not gazetteer.is_group_word(key)
             is_part = key in surnames or (parts[key] and count[decided] <= 2 * (parts[key] + count["person"]))
             types[key] = "person" if may_be and is_part else decided
-        for key in self._acting(runs, keys, types):
+        for key in (*self._acting(runs, keys, types), *self._with_surname(runs, keys, types)):
             types[key] = "person"
         return [types[key] for key in keys]
 
@@ -105,6 +106,19 @@ class NameTyping:
                 t = self.tokens[run.start]
                 acts[key] += 1 if t.dep in {"nsubj", "poss"} else -10 if t.dep == "pobj" else 0
         return [key for key, n in acts.items() if n > 1]
+
+    def _with_surname(self, runs: list[NameRun], keys: list[str], types: dict[str, EntityType]) -> Iterator[str]:
+        """The two words taken for an organisation whose second alone is a person that acts, named in full nowhere else."""
+        full = Counter(key.split()[-1] for key in types if " " in key)
+        acting = {key for run, key in zip(runs, keys, strict=True) if self.tokens[run.start].dep == "nsubj"}
+        before = [self.tokens[max(0, run.start - 1)].pos for run in runs]
+        pointed = {key for pos, key in zip(before, keys, strict=True) if pos in {"DET", "PRON"}}
+        for key in types.keys() - pointed:
+            first, _, last = key.partition(" ")
+            surname = last in acting and types[last] == "person" and full[last] == 1
+            known = is_known(key) or is_known(first) or gazetteer.is_group_word(first)
+            if surname and types[key] == "organisation" and not known:
+                yield key
 
     def _is_firm(self, run: NameRun) -> bool:
         """ "Ohm Paints", and who is called "it" next: "Ohm Tyre was fined. Its director …"."""
@@ -139,11 +153,20 @@ class NameTyping:
         role = next((c for c in self.parse.children(self.tokens[run.end - 1]) if c.dep == "appos" and c.index >= run.end), None)
         if role is not None and role.tag == "NN" and (lexicon.is_role(role.text) or role.text in occupations()):
             return True
+        if run.end - run.start > 1 and self._has_kin(run):
+            return True
         quotation = said_by(self.parse, run)
         if quotation is None:
             return False
         inside = (t.text for piece in quotation.inner for t in self.parse.tokens_in(piece.start, piece.end))
         return run.type == "other" or not _NARRATOR.isdisjoint(inside)
+
+    def _has_kin(self, run: NameRun) -> bool:
+        """Whether it does something with "her brother" or "his wife"."""
+        last = self.tokens[run.end - 1]
+        below = self.parse.subtree(self.tokens[last.head]) if last.dep == "nsubj" else ()
+        own = (t for t in below if t.index > last.index and t.text in {"his", "her"} and t.dep == "poss")
+        return any(self.tokens[t.head].lemma in _KIN for t in own)
 
     def _has_honorific(self, run: NameRun) -> bool:
         if run.start == 0 or self.tokens[run.start - 1].sentence != self.tokens[run.start].sentence:

@@ -28,7 +28,7 @@ def find_names(parse: Parse) -> tuple[Name, ...]:
     reader = _NameReader(parse)
     runs = reader.read_raw()
     runs = [reader.without_employer(run, runs) for run in reader.join(runs)]
-    runs = _without_overlaps(runs + reader.find_missed(runs))
+    runs = reader.join(_without_overlaps(runs + reader.find_missed(runs)), late=True)
     runs = reader.complete_groups(runs)
     spans = (parse.article.span(parse.tokens[run.start].start, parse.tokens[run.end - 1].end) for run in runs)
     return tuple(map(Name, spans, reader.typing.decide_types(runs)))
@@ -200,10 +200,12 @@ class _NameReader:
             return False
         alone = start + 1 == len(self.tokens) or self.tokens[start + 1].pos != "PROPN"
         unknown = not gazetteer.is_place(word) and not gazetteer.is_group_word(word) and key not in _words("none")
-        apart = self._opens(t.index) and t.dep == "compound" and t.head == start
-        if apart and alone and unknown and word[1:].islower() and len(word) > 3:
-            return key not in self.small and not lexicon.is_role(key)
-        return lexicon.is_first_name(word) and not any(n.span.start <= t.start < n.span.end for n in self.parse.names)
+        before = self.tokens[t.index - 1] if t.index else t
+        apart = t.dep == "compound" and t.head == start and (self._opens(t.index) or before.pos != "PROPN")
+        seen = any(n.span.start <= t.start < n.span.end for n in self.parse.names)
+        if apart and alone and unknown and not seen and word[1:].islower() and len(word) > 2:
+            return key not in self.small and not lexicon.is_title(key.removesuffix("s"))
+        return lexicon.is_first_name(word) and not seen
 
     def _is_name(self, run: NameRun) -> bool:
         tokens = self.tokens[run.start : run.end]
@@ -226,14 +228,15 @@ class _NameReader:
 
     # -- what it split or missed ---------------------------------------------------------------------------------------
 
-    def join(self, runs: list[NameRun]) -> list[NameRun]:
-        """Two halves of one person's name: nothing or a particle between them."""
+    def join(self, runs: list[NameRun], *, late: bool = False) -> list[NameRun]:
+        """Two halves of one person's name: nothing or a particle between them. `late`, when names that the recogniser passed over
+        are among them, only one word and a surname of one word or behind its particle."""
         joined: list[NameRun] = []
         for run in sorted([*runs, *self._with_nicknames(runs)], key=lambda r: (r.start, -r.end)):
             last = joined[-1] if joined else None
             if last is not None and run.start < last.end:
                 continue
-            if last is not None and self._are_halves(last, run):
+            if last is not None and self._are_halves(last, run) and (not late or self._are_first_and_last(last, run)):
                 joined[-1] = NameRun(last.start, run.end, "person", last.titled)
             else:
                 joined.append(run)
@@ -245,9 +248,15 @@ class _NameReader:
             return False
         if any(t.text.lower() not in _words("between_halves") for t in between):
             return False
-        if "person" not in {run.type, other.type} or not {run.type, other.type} <= {"person", "other"}:
+        may_be: set[EntityType] = {"person", "other", "organisation"} if between else {"person", "other"}
+        if "person" not in {run.type, other.type} or not {run.type, other.type} <= may_be:
             return False
         return run.end - run.start <= 2 and not gazetteer.is_group_word(self.tokens[run.start].text)
+
+    def _are_first_and_last(self, run: NameRun, other: NameRun) -> bool:
+        first, last = self.tokens[run.start].text, self.tokens[other.start].text
+        single = other.end - other.start == 1 or last.lower() in _words("between_halves")
+        return run.end - run.start == 1 and single and not lexicon.is_title(first) and not lexicon.is_role(first)
 
     def _with_nicknames(self, runs: Sequence[NameRun]) -> Iterator[NameRun]:
         """As in Len “The Hammer” Voss: one name, whatever of it the tagger took for names."""
@@ -268,8 +277,8 @@ class _NameReader:
         if len(inside) < 4 or inside[0].text not in _MARKS or not inside[1].text[:1].isupper():
             return None
         close = next((k for k, t in enumerate(inside[2:-1], 2) if t.text in _MARKS), None)
-        if close is None or inside[close + 1].sentence != inside[0].sentence:
-            return None
+        if close is None or inside[close - 1].pos == "PUNCT" or inside[close + 1].sentence != inside[0].sentence:
+            return None  # “The tide,” Ann Lee said
         return at + close + 1
 
     def without_employer(self, run: NameRun, runs: list[NameRun]) -> NameRun:
@@ -307,6 +316,7 @@ class _NameReader:
 
     def _find_missed(self, runs: list[NameRun]) -> list[NameRun]:
         covered = {i for run in runs for i in range(run.start, run.end)}
+        persons = {i for run in runs if run.type == "person" for i in range(run.start, run.end)}
         known = {self.typing.key(run) for run in runs}
         parts = {word for key in known for word in key.split() if len(word) > 3}
         missed: list[NameRun] = []
@@ -319,7 +329,7 @@ class _NameReader:
                 i += 1
                 continue
             run = self._extend(self._trim(NameRun(i, j, "person" if j - i > 1 else "other")))
-            if self._is_name(run) and not covered & set(range(run.start, run.end)) and self._is_worth(run, known, parts):
+            if self._is_name(run) and not covered & set(range(run.start, run.end)) and self._is_worth(run, known, parts, persons):
                 missed.append(run)
             i = j
         return missed
@@ -347,16 +357,28 @@ class _NameReader:
             return False
         return t.text.lower().rstrip(".") not in _words("none")
 
-    def _is_worth(self, run: NameRun, known: set[str], parts: set[str]) -> bool:
+    def _is_worth(self, run: NameRun, known: set[str], parts: set[str], persons: set[int]) -> bool:
         head = self.tokens[run.end - 1]
         key = self.typing.key(run)
         if key in known or gazetteer.is_place(key) or key in lexicon.organisation_aliases():
             return True
-        says = head.is_subject and self.tokens[head.head].lemma in _words("speech")
+        above = self.tokens[head.head]
+        subject = above if head.dep == "appos" and above.index == run.start - 1 else head  # "operator Ohm said"
+        says = subject.is_subject and self.tokens[subject.head].lemma in _words("speech")
         if run.end - run.start > 1:
             says = says or said_by(self.parse, run) is not None
+            beside = (head.dep == "conj" and above.index in persons) or head.text in {self.tokens[i].text for i in persons}
+            says = says or (beside and self._is_like_person(run))
             return run.titled or says or lexicon.is_first_name(self.tokens[run.start].text) or head.dep == "appos"
         return key in parts or run.titled or (says and key not in self.small)
+
+    def _is_like_person(self, run: NameRun) -> bool:
+        """Two words or three with a capital each, the last of which tells of no body and no place."""
+        words = [t.text for t in self.tokens[run.start : run.end]]
+        last = words[-1].lower()
+        known = any(last in lexicon.organisation_words(kind) for kind in ("heads", "legal", "generic", "events", "places"))
+        place = gazetteer.is_place(last) or any(n.type == "place" and n.span.text == words[-1] for n in self.parse.names)
+        return len(words) < 4 and all(w.istitle() for w in words) and not known and not place
 
 
 def _is_mere_title(word: str) -> bool:

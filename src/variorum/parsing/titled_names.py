@@ -20,9 +20,14 @@ def with_titles(parse: Parse) -> tuple[Token, ...]:
     for name in parse.names:
         inside = parse.tokens_in(name.span.start, name.span.end) if name.type == "person" else ()
         title = tokens[inside[0].index - 1] if inside and inside[0].index else None
-        if title is None or not _is_title(parse, title, inside):
+        if title is None:
             continue
         head = next((t for t in reversed(inside) if not inside[0].index <= t.head <= inside[-1].index), inside[-1])
+        if title.head == head.index and _is_hyphened(parse, title):
+            for part in parse.tokens[title.index - 2 : title.index]:
+                tokens[part.index] = replace(part, dep="compound", head=head.index)
+        if not (_is_second_subject(title, head) or _is_title(parse, title, inside)):
+            continue
         if head.head != title.index and any(t.index == title.index for t in parse.ancestors(head)):
             continue  # the title stands above the name's own verb
         if head.head == title.index:
@@ -35,6 +40,17 @@ def with_titles(parse: Parse) -> tuple[Token, ...]:
                 tokens[child.index] = replace(tokens[child.index], head=head.index)
         tokens[title.index] = replace(title, pos="NOUN", tag="NN", dep="compound", head=head.index, lemma=title.text)
     return tuple(tokens)
+
+
+def _is_second_subject(title: Token, head: Token) -> bool:
+    """Whether the parser took a title and its name for two subjects of one verb: "former pupils Ann Lee and Bo Lind wrote"."""
+    return title.pos == "NOUN" and title.dep == head.dep == "nsubj" and title.head == head.head
+
+
+def _is_hyphened(parse: Parse, title: Token) -> bool:
+    """As "pilot" of "co-pilot", of which the parser takes "co" for something of its own."""
+    before = parse.tokens[max(0, title.index - 2) : title.index]
+    return len(before) == 2 and before[1].text == "-" and before[0].end + 1 == before[1].end == title.start
 
 
 def _is_title(parse: Parse, title: Token, inside: tuple[Token, ...]) -> bool:
