@@ -77,7 +77,7 @@ def test_stories_are_listed_and_filtered(collected: Path) -> None:
     assert {"id", "headline", "origins", "disputes", "is_read", "first", "last"} <= every[0].keys()
     none = variorum("stories", "--library", collected, "--since", "2024-01-01")
     assert (none.returncode, none.stdout) == (0, "")
-    assert "no story" in none.stderr
+    assert "no stories" in none.stderr
     some = variorum("stories", "--library", collected, "--outlet", "kestrel", "--until", "2023-03-09", "--origins", "1")
     assert every[0]["id"] in some.stdout or len(every) > 1
 

@@ -44,5 +44,5 @@ def test_a_file_that_fails_is_told(tmp_path: Path) -> None:
         library.state()
         assert library._watch._connection is not None
         library._watch._connection.close()
-        with pytest.raises(LibraryError, match="cannot be told"):
+        with pytest.raises(LibraryError, match="cannot find out whether it has changed"):
             library.state()
