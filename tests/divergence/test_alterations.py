@@ -44,6 +44,11 @@ def test_a_trimmed_quotation_is_none(tell_story: Teller) -> None:
     assert not changes(tell_story, QUOTED, "We promised the town a second rope")
 
 
+@pytest.mark.parametrize("cut", ["a … rope", "a ... rope", "a...rope"])
+def test_words_whose_place_an_ellipsis_takes_are_not_left_out_unsaid(tell_story: Teller, cut: str) -> None:
+    assert not changes(tell_story, QUOTED, QUOTED.replace("a second rope", cut))
+
+
 def test_another_translation_of_one_utterance_is_none(tell_story: Teller) -> None:
     assert not changes(tell_story, QUOTED, "The town had our word for another cable by the time of the first snow")
 

@@ -35,6 +35,7 @@ _LIGHT = frozenset({
     "be", "have", "do", "make", "take", "get", "give", "go", "come", "put", "per", "cent", "percent", "today", "now",
 })  # fmt: skip
 _MASK = re.compile(r"([*•#_]+|(?<=\w)(?:-{2,}|[–—]+)(?=\w|$))")
+_ELLIPSIS = re.compile(r"…|\.(?: ?\.)+")
 _MARKS = frozenset("*•#_")
 
 
@@ -58,6 +59,11 @@ class _Quoted:
         tokens = self.tokens[max(0, start - 2) : end + 2]
         return self.parse.article.span(tokens[0].start, tokens[-1].end)
 
+    def is_cut(self, start: int, end: int) -> bool:
+        """Whether an ellipsis says that words were left out there."""
+        beside = self.tokens[max(0, start - 1) : end + 1]
+        return _ELLIPSIS.search(self.parse.article.text, beside[0].start, beside[-1].end) is not None
+
 
 def compare_quotations(alignment: Alignment) -> Iterator[Dispute]:
     """One dispute, not yet numbered, for each changed word in a quotation that two outlets carry in otherwise the same words."""
@@ -77,6 +83,8 @@ def compare_quotations(alignment: Alignment) -> Iterator[Dispute]:
             continue  # two people who contradict one another
         left, right = quoted[a], quoted[b]
         for changed, other in _changes(left, right):
+            if left.is_cut(*changed) or right.is_cut(*other):
+                continue
             key = tuple(sorted((left.near(*changed), right.near(*other))))
             differs = changes_meaning(left.parse, left.tokens[slice(*changed)], right.parse, right.tokens[slice(*other)])
             if differs and key not in seen:
