@@ -48,6 +48,13 @@ def disputed(parser: Parser, *texts: str) -> list[set[str]]:
         ("Six skiers and their guide died in Ostby on Friday.", "Seven people died in Ostby on Friday."),
         ("All but two of the 20 miners were killed in Ostby.", "Eighteen miners were killed in Ostby."),
         ("One woman was hurt in the fire at Ostby.", "One woman was hurt in the fire at Ostby. Nobody else was hurt."),
+        ("Five nuns and the cook of their convent died in a fire at Ostby.", "Six people died in a fire at Ostby."),
+        (
+            "A shooting left 12 people dead, among them the gunman, in Ostby. The shooting killed 12 people in the mill.",
+            "A shooting in the mill at Ostby left 11 people dead.",
+        ),
+        ("Literacy in Ostby was 81 per cent in May.", "Rural literacy in Ostby was 64 per cent in May."),
+        ("Inflation in Ostby was 4 per cent in May.", "Food inflation in Ostby was 9 per cent in May."),
         ("A third of the 90 passengers were hurt near Ostby on Friday.", "Thirty passengers were hurt near Ostby on Friday."),
     ],
 )
@@ -67,6 +74,15 @@ def test_figures_of_other_scope_are_no_dispute(parser: Parser, texts: tuple[str,
         ("Parliament in Ostby passed the bill by 61 votes to 39.", "Parliament in Ostby passed the bill by 64 votes to 36."),
         ("The temperature at Ostby fell to minus 12 degrees Celsius.", "The temperature at Ostby fell to 12 degrees Celsius."),
         ("The wreck at Ostby killed 7 people and injured 22.", "The wreck at Ostby killed 22 people and injured 7."),
+        ("Volunteers scrubbed 340 tiles of the old baths in Ostby.", "Volunteers scrubbed 430 tiles in the old baths in Ostby."),
+        (
+            "A third of the 60 barns in the valley of Ostby were flooded by the river Skarn on Friday, the council said.",
+            "The river Skarn flooded 50 of the 60 barns in the valley of Ostby on Friday.",
+        ),
+        (
+            "A fleet of 30 trawlers carrying herring reached the frozen harbour of Ostby on Friday.",
+            "A 13-trawler fleet carrying herring reached the frozen harbour of Ostby on Friday, the largest since May.",
+        ),
         ("The fire in Ostby killed 5 people, police said.", "Police said 19 people were killed by the fire in Ostby."),
         ("A 500-strong crowd gathered at the court in Ostby.", "A crowd of 2,000 gathered at the court in Ostby."),
         ("The quake struck Ostby at half past five in the morning.", "The quake struck Ostby at half past six in the morning."),
@@ -81,6 +97,10 @@ def test_figures_of_one_thing_are_one(parser: Parser, texts: tuple[str, str]) ->
     [
         (("The teacher Ada Brook, 27, was found.", "They found a teacher, Ada Brook, aged 72."), {"27", "aged 72"}),
         (("A pilot, Ada Brook, aged 27, flew the mail.", "Ada Brook, who is 72, flew the mail."), {"aged 27", "72"}),
+        (
+            ("Ada Brook, who is nine, won the prize.", "The prize went to a six-year-old girl, Ada Brook."),
+            {"nine", "six-year-old"},
+        ),
         (("Police named Ada Brook, 27.", "The victim was 72-year-old Ada Brook."), {"27", "72-year-old"}),
         (("Ada Brook, a 27-year-old nurse, was found.", "Ada Brook, a nurse aged 37, was found."), {"27-year-old", "aged 37"}),
     ],

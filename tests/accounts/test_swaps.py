@@ -8,17 +8,20 @@ import pytest
 
 from variorum.account import match_facts
 from variorum.accounts.story_slots import StorySlots
-from variorum.accounts.swaps import find_swaps
+from variorum.accounts.swaps import find_swapped_counts, find_swaps
 from variorum.entities import identify
 from variorum.model import Article
 from variorum.parsing import Parser
 
 
 def told(parser: Parser, *texts: str) -> list[set[str]]:
+    return [{a.span.text, b.span.text} for _, a, b in find_swaps(read(parser, *texts))]
+
+
+def read(parser: Parser, *texts: str) -> StorySlots:
     parses = list(parser.parse([Article(f"r{k}", text) for k, text in enumerate(texts)]))
     cast = identify(parses)
-    story = StorySlots(match_facts(parses, cast, ()), parses, cast, ())
-    return [{a.span.text, b.span.text} for _, a, b in find_swaps(story)]
+    return StorySlots(match_facts(parses, cast, ()), parses, cast, ())
 
 
 @pytest.mark.parametrize(
@@ -32,6 +35,10 @@ def told(parser: Parser, *texts: str) -> list[set[str]]:
         ("The mill sued the ropeway in Lunde on Friday.", "The ropeway sued the mill in Lunde on Friday."),
         ("The ram that hurt the farmer in Lunde on Friday was old.", "The farmer that hurt the ram in Lunde on Friday was old."),
         ("Lunde beat Ostby in the regatta on Friday.", "Ostby beat Lunde in the regatta on Friday."),
+        (
+            "Halvorsen Dairy has bought Tirel Farms with its herd of red cows in Lunde, the mayor said.",
+            "Halvorsen Dairy has been bought by Tirel Farms with its herd of red cows in Lunde, according to the mayor.",
+        ),
     ],
 )
 def test_who_did_it_to_whom_is_told_where_it_is_turned_round(parser: Parser, texts: Sequence[str]) -> None:
@@ -49,3 +56,16 @@ def test_who_did_it_to_whom_is_told_where_it_is_turned_round(parser: Parser, tex
 )
 def test_what_is_not_turned_round_is_not_told(parser: Parser, texts: Sequence[str]) -> None:
     assert told(parser, *texts) == []
+
+
+def test_numbers_of_two_groups_turned_round_are_told(parser: Parser) -> None:
+    story = read(parser, "Four skiers died and 15 were hurt in Lunde.", "In Lunde 15 skiers died and four were hurt.")
+    assert [(a.span.text.lower(), b.span.text.lower()) for _, a, b in find_swapped_counts(story)] == [
+        ("four", "15"),
+        ("15", "four"),
+    ]
+
+
+def test_numbers_of_which_one_has_grown_are_not_turned_round(parser: Parser) -> None:
+    story = read(parser, "Four skiers died and 15 were hurt in Lunde.", "In Lunde 15 skiers died and 20 were hurt.")
+    assert list(find_swapped_counts(story)) == []

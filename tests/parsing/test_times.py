@@ -250,3 +250,20 @@ def test_spans_are_exact_and_intervals_run_forwards(bare: Reader, words: list[st
 def test_finding_times_and_quantities_loads_no_parser() -> None:
     code = "import variorum.parsing.times, variorum.parsing.quantities, sys; sys.exit('spacy' in sys.modules)"
     assert run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The school takes grades five to six.",
+        "The boxer was down for a five to seven count.",
+        "The motion was lost ten to eleven.",
+    ],
+)
+def test_a_range_in_words_is_no_hour(parse: Reader, sentence: str) -> None:
+    assert find_times(parse(sentence, TUESDAY)) == ()
+
+
+@pytest.mark.parametrize("sentence", ["The bell rang at ten to eleven.", "It was five to six when the roof gave way."])
+def test_minutes_to_an_hour_are_one_where_the_words_around_say_so(parse: Reader, sentence: str) -> None:
+    assert the_one(parse, sentence).clock in {time(10, 50), time(5, 55)}

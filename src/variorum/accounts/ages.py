@@ -41,12 +41,7 @@ def find_ages(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
             continue
         texts = (a.span.text, b.span.text)
         if relate(story.value(i, "number"), story.value(j, "number"), "number", texts).kinship == "apart":
-            yield "number", story.answer(i, "number", number_of(a)), story.answer(j, "number", number_of(b))
-
-
-def number_of(slot: Slot) -> Span | None:
-    """Of an amount the number with its bound, without what is counted."""
-    return slot.amount.span if slot.amount else None
+            yield "number", story.answer(i, "number"), story.answer(j, "number")
 
 
 def _whose(story: StorySlots, slot: Slot) -> str | None:

@@ -22,15 +22,30 @@ _TOLD_AS_IT_IS: frozenset[Bound] = frozenset({"exact", "about", "nearly"})
 _GALLON = 3.785412, 4.54609  # litres
 _TON = 0.907, 1.016  # tonnes: American or British
 _AGES = frozenset({None, "year"})
+_RESULT = re.compile(r"(?<![\w.,–-])(\d{1,3})(?:\s?[-–—]\s?|\s(?:votes\s)?(?:to|against)\s)(\d{1,3})(?![\w,–-]|\.\d)")
 _WORD_END = re.compile(r"\w\b|(?<=\d)(?=[^\W\d])")
 
 
 def relate_amounts(a: Amount, b: Amount, texts: tuple[str, str] = ("", "")) -> Relation:
     """How two amounts go together as answers to one question. `texts` are their words, which name the units they are told in."""
     units = [_unit_in(text) for text in texts]
+    if "between" not in (a.bound, b.bound) and a.unit is b.unit is None:
+        mine, theirs = map(result_in, texts)
+        if mine and theirs:
+            return Relation("equal", "one result") if sorted(mine) == sorted(theirs) else Relation("apart", "results differ")
     if {a.unit, b.unit} == {"gal", "l"} or (a.unit == b.unit and a.unit is not None and _are_other_units(*units)):
         a, b = _with_tolerance(a, units[0]), _with_tolerance(b, units[1])
     return decide(LEVELS, a, b, Relation("apart", "amounts differ"))
+
+
+def result_in(text: str) -> tuple[int, int] | None:
+    """The two numbers of a vote or a score.
+
+    >>> result_in("31 votes to 12"), result_in("3-2"), result_in("12,000")
+    ((31, 12), (3, 2), None)
+    """
+    m = _RESULT.search(text)
+    return (int(m[1]), int(m[2])) if m else None
 
 
 def _unit_in(text: str) -> UnitMatch | None:

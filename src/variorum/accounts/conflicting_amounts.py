@@ -12,7 +12,6 @@ from functools import cache, partial
 
 import numpy as np
 
-from variorum.accounts.ages import number_of
 from variorum.accounts.amount_levels import core
 from variorum.accounts.counted_groups import groups_by_word
 from variorum.accounts.relations import relate
@@ -63,7 +62,7 @@ def find_conflicting_amounts(story: StorySlots) -> Iterator[AmountPair]:
     for pair, i, j, type in _apart(story):
         measures = [*_of_pair(story, pair, i, j), *_of_amounts(story, story.slots[i], story.slots[j])]
         levels = tuple(s.level(m) for s, m in zip(AMOUNT_COMPARISONS, measures, strict=True))
-        sides = (story.answer(i, type, number_of(story.slots[i])), story.answer(j, type, number_of(story.slots[j])))
+        sides = (story.answer(i, type), story.answer(j, type))
         yield AmountPair(type, sides, levels)
 
 
@@ -121,7 +120,7 @@ def are_of_two_things(story: StorySlots, a: Slot, b: Slot) -> bool:
     mine, theirs = story.counted_group(a), story.counted_group(b)
     if mine is not None and theirs is not None and mine != theirs:
         return True
-    if _is_part(story, a) != _is_part(story, b):
+    if _is_part(story, a) != _is_part(story, b) and not (_names_whole(a) or _names_whole(b)):
         return True
     return _is_sum(story, a, b) or _is_sum(story, b, a)
 
@@ -177,6 +176,11 @@ def _is_part(story: StorySlots, slot: Slot) -> bool:
     return not _is_beside_another_group(story, slot)
 
 
+def _names_whole(slot: Slot) -> bool:
+    """Whether a number was reckoned from a share and its whole: "a third of the 90"."""
+    return slot.amount is not None and " of the " in slot.amount.span.text
+
+
 def _is_beside_another_group(story: StorySlots, slot: Slot) -> bool:
     """Whether "others" and "more" only set a number beside those of another group: "killed two and hurt 50 others"."""
     parse, group = story.parses[slot.article], story.counted_group(slot)
@@ -211,7 +215,8 @@ def _part_before() -> re.Pattern[str]:
 
 @cache
 def _part_behind() -> re.Pattern[str]:
-    return re.compile(rf"\W{{1,8}}(?:[\w-]{{1,30}}\s{{1,4}})?(?:{load_table('accounts', 'counted_groups')['part']['behind']})\b")
+    part = load_table("accounts", "counted_groups")["part"]
+    return re.compile(rf"\W{{1,8}}(?:{part['directly']}|(?:[\w-]{{1,30}}\s{{1,4}})?(?:{part['behind']}))\b")
 
 
 def compare_days(story: StorySlots, a: Slot, b: Slot) -> int:

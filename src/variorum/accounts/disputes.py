@@ -11,14 +11,16 @@ from typing import Literal
 
 from variorum.accounts.ages import find_ages
 from variorum.accounts.conflicting_amounts import find_conflicting_amounts
+from variorum.accounts.contraries import LIKELY_CONTRARY, find_contraries
 from variorum.accounts.denials import LIKELY_DENIED, find_denials
 from variorum.accounts.dispute_weights import DisputeWeights, dispute_weights
 from variorum.accounts.near_sentence_pairs import LIKELY_NEAR, find_near_sentence_pairs
 from variorum.accounts.relations import relate_answers
 from variorum.accounts.sentence_pairs import LIKELY, find_sentence_pairs
+from variorum.accounts.slips import LIKELY_SLIP, find_slips
 from variorum.accounts.spellings import LIKELY_SPELLINGS, find_spellings
 from variorum.accounts.story_slots import AmountPair, StorySlots
-from variorum.accounts.swaps import find_swaps
+from variorum.accounts.swaps import find_swapped_counts, find_swaps
 from variorum.accounts.unknowns import LIKELY_UNKNOWN, find_unknowns
 from variorum.accounts.verdicts import verdict_of
 from variorum.entities import Cast
@@ -101,8 +103,11 @@ _SIGNS: tuple[tuple[Callable[[StorySlots], Iterable[tuple[FactType, Answer, Answ
     (find_unknowns, ("who it was", "not known to one report, told by the other", LIKELY_UNKNOWN)),
     (find_sentence_pairs, ("sentences", "the same but for the value", LIKELY)),
     (find_swaps, ("sentences", "the same but for who did it to whom", LIKELY)),
+    (find_swapped_counts, ("counts", "the same but for whom they count", LIKELY)),
     (find_denials, ("a deed", "told by one report, denied in another", LIKELY_DENIED)),
     (find_ages, ("ages", "of one person", LIKELY)),
+    (find_contraries, ("sentences", "much alike but for an opposite", LIKELY_CONTRARY)),
+    (find_slips, ("values", "digits, scale or one side changed", LIKELY_SLIP)),
     (find_near_sentence_pairs, ("sentences", "much alike but for the value", LIKELY_NEAR)),
 )
 """What finds pairs by one sign, with that and how likely it makes them a dispute."""

@@ -44,7 +44,7 @@ def find_near_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answ
         if "place" not in kinds and not (kinds[0] in _MEASURED and kinds[0] == kinds[1]):
             continue
         a, b = story.slots[i], story.slots[j]
-        if not (a.in_clause and b.in_clause) or not _are_much_alike(a, b, story.sentence_terms[i], story.sentence_terms[j]):
+        if not (a.in_clause and b.in_clause) or not are_much_alike(a, b, story.sentence_terms[i], story.sentence_terms[j]):
             continue
         if a.participants and b.participants and not a.participants & b.participants:
             continue
@@ -113,16 +113,22 @@ def _is_written_as_name(slot: Slot) -> bool:
     return slot.span.text[:1].isupper() and slot.section != "headline" and slot.context.start < slot.span.start
 
 
-def _are_much_alike(a: Slot, b: Slot, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+def are_much_alike(a: Slot, b: Slot, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two sentences tell much the same by their terms beside two values, and neither has the other's value."""
+    if not share_most_terms(a, b, mine, theirs):
+        return False
+    return len((mine & theirs) - a.words - b.words) >= _MOST_SHARED or _have_like_verbs(a, b)
+
+
+def share_most_terms(a: Slot, b: Slot, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """The same, whatever their verbs."""
     if len(mine & theirs) < _FEW_SHARED:
         return False
     if (a.words - b.words) & theirs or (b.words - a.words) & mine:
         return False
     mine, theirs = mine - a.words, theirs - b.words
     shared = len(mine & theirs)
-    if shared < _FEW_SHARED or shared < _SHARE * min(len(mine), len(theirs)):
-        return False
-    return shared >= _MOST_SHARED or _have_like_verbs(a, b)
+    return shared >= max(_FEW_SHARED, _SHARE * min(len(mine), len(theirs)))
 
 
 def _have_like_verbs(a: Slot, b: Slot) -> bool:

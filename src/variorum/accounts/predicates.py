@@ -9,6 +9,7 @@ from variorum.model import Parse, Token
 from variorum.parsing.wordlists import load_words
 
 _STATES = frozenset({"acomp", "oprd", "ccomp", "xcomp", "advcl"})
+_STAYS = frozenset({"be", "remain", "stay"})
 _NEAR = 2  # words behind a verb in which an adverb is its particle: "stepped down", "turned it down"
 _PARTICLES = load_words("accounts", "predicates", "particles", "words")
 
@@ -22,6 +23,8 @@ def names_of(parse: Parse, verb: Token) -> Iterator[str]:
     """A verb, or with its companions, and with each preposition that hangs on it."""
     with_it = companions(parse, verb)
     yield from (f"{verb.lemma} {_name(parse, c)}" for c in with_it) if with_it else (verb.lemma,)
+    if verb.lemma in _STAYS:  # "remained closed" is closed
+        yield from (_name(parse, c) for c in with_it)
     yield from (f"{verb.lemma} {c.lemma}" for c in parse.children(verb) if c.dep == "prep" and c.index > verb.index)
 
 
@@ -53,5 +56,7 @@ def mean_alike(word: str, other: str, least: float) -> bool:
 def doer_of(parse: Parse, verb: Token) -> Token | None:
     """The subject of a verb, or "by whom" of its passive."""
     children = parse.children(verb)
-    subject = next((c for c in children if c.dep == "nsubj"), None)
-    return subject or next((k for c in children if c.dep == "agent" for k in parse.children(c) if k.dep == "pobj"), None)
+    subjects = [c for c in children if c.dep == "nsubj"]
+    if subjects:
+        return next((c for c in subjects if c.pos == "PROPN"), subjects[0])  # "the brewer Tarn" may be read as two
+    return next((k for c in children if c.dep == "agent" for k in parse.children(c) if k.dep == "pobj"), None)

@@ -4,6 +4,7 @@ long, a change or a level, and who is counted."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 
 from variorum.facts import Slot
@@ -16,6 +17,7 @@ _words = partial(load_words, "accounts", "scopes")
 _BEHIND = 30  # characters behind a number in which "a day" stands
 _BEFORE_LENGTH = "within|in|after|for|over|by|during|about|under|than|of|at|from|until"  # "within an hour" is no rate
 _MODIFIES = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod"})
+_LONGEST_PHRASE = 5  # tokens
 _MADE_BY = frozenset({"by", "from"})  # "a poll by Delta"
 _OBJECTS = frozenset({"npadvmod", "dobj", "advmod"})
 _WITH = re.compile(
@@ -23,6 +25,8 @@ _WITH = re.compile(
     re.I,
 )
 _TO = re.compile(r"\b(?:to|at)\s+$", re.I)
+_RECORD = re.compile(r"\b(?:first|last|most|\w+est)\b[^.;]*?\bsince\b", re.I)
+"""Tells since when there was none like it, and not of how long a figure is: "the first since July"."""
 _CHOOSES = re.compile(r"including|counting|among\s+them", re.I)
 
 
@@ -35,7 +39,7 @@ def are_of_other_scope(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
         return True
     if is_change(a, parse) != is_change(b, other) or _have_other_sources(_sources(a, parse), _sources(b, other)):
         return True
-    return _differ_by_who_counts(a, parse, b, other)
+    return _are_rates_of_others(a, parse, b, other) or _differ_by_who_counts(a, parse, b, other)
 
 
 def takes_in(slot: Slot) -> frozenset[str]:
@@ -45,7 +49,8 @@ def takes_in(slot: Slot) -> frozenset[str]:
 
 @lru_cache(maxsize=4_096)
 def _taken_in(clause: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in _takes_in().items() if pattern.search(clause))
+    plain = _RECORD.sub("", clause)
+    return frozenset(name for name, pattern in _takes_in().items() if pattern.search(plain))
 
 
 def rate_of(slot: Slot, parse: Parse) -> str | None:
@@ -91,7 +96,8 @@ def _differ_by_who_counts(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
     if a.amount is None or b.amount is None or a.amount.unit or b.amount.unit:
         return False
     apart = abs(a.amount.low - b.amount.low)
-    counted = {*_counted_with(a, parse), *_counted_with(b, other), _joined_with(a, parse), _joined_with(b, other)}
+    counted = {_joined_with(a, parse), _joined_with(b, other)}
+    counted.update(n for slot, of in ((a, parse), (b, other)) for k in _told_in(slot, of) for n in _counted_with(of, k))
     return apart > 0 and apart in counted
 
 
@@ -104,20 +110,56 @@ def _joined_with(slot: Slot, parse: Parse) -> float:
         return 0
     first = parse.tokens[noun.head] if noun.dep == "conj" else noun
     beside = {first.index, *(c.index for c in parse.children(first) if c.dep == "conj")} - {noun.index}
-    at = tokens[0].index
-    if at > 1 and parse.tokens[at - 1].text == "and":
-        beside.add(at - 2)
+    before, behind = tokens[0].index, tokens[-1].index + 1
+    if before > 1 and parse.tokens[before - 1].text == "and":
+        beside.add(before - 2)
+    if behind < len(parse.tokens) and parse.tokens[behind].text == "and":
+        beside.update(k for k in _next_noun(parse, behind + 1))
     return float(sum(_is_single(parse, parse.tokens[k]) for k in beside))
+
+
+def _next_noun(parse: Parse, at: int) -> Iterator[int]:
+    """The noun that the phrase at a token ends with: "the young driver"."""
+    for token in parse.tokens[at : at + _LONGEST_PHRASE]:
+        if token.is_noun and token.dep != "compound":
+            yield token.index
+        if token.dep not in _MODIFIES:
+            return
 
 
 def _is_single(parse: Parse, noun: Token) -> bool:
     return noun.tag == "NN" and not any(c.dep == "nummod" for c in parse.children(noun))
 
 
-def _counted_with(slot: Slot, parse: Parse) -> list[float]:
+def _are_rates_of_others(a: Slot, parse: Parse, b: Slot, other: Parse) -> bool:
+    """Whether two shares are of one thing that a word of one report alone narrows: "unemployment", "youth unemployment"."""
+    if any(s.amount is None or s.amount.unit != "%" for s in (a, b)):
+        return False
+    mine, theirs = _narrowed_by(a, parse), _narrowed_by(b, other)
+    return mine is not None and theirs is not None and mine != theirs and (mine <= theirs or theirs <= mine)
+
+
+def _narrowed_by(slot: Slot, parse: Parse) -> frozenset[str] | None:
+    """The words before what a number measures, where that is the subject of its clause."""
+    subjects = (t for t in parse.tokens_in(slot.context.start, slot.context.end) if t.is_subject and t.lemma == slot.counted)
+    subject = next(subjects, None)
+    if subject is None:
+        return None
+    words = (c for c in parse.children(subject) if c.dep in {"compound", "amod"} and not c.text[0].isdigit())
+    return frozenset(c.lemma.lower() for c in words if c.lemma not in _words("rates", "same"))
+
+
+def _told_in(slot: Slot, parse: Parse) -> list[int]:
+    """The sentences that tell a number of people, among them the one that says who is in it: "10 dead" has it from the lead."""
+    assert slot.amount is not None
+    counts = [q.span.start for q in parse.quantities if q.low == slot.amount.low and q.counted == slot.counted]
+    return sorted({slot.sentence, *(t.sentence for start in counts for t in parse.tokens_in(start, start + 1))})
+
+
+def _counted_with(parse: Parse, number: int) -> list[float]:
     """How many people a sentence counts in or leaves out. Of those counted in only the perpetrators matter; others are mere
     examples."""
-    sentence = parse.sentences[slot.sentence]
+    sentence = parse.sentences[number]
     numbers = []
     for m in _WITH.finditer(parse.article.text, sentence.start, sentence.end):
         tokens = parse.tokens_in(m.start("whom"), m.end())

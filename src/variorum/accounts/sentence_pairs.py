@@ -64,7 +64,7 @@ def have_one_role(a: Slot, b: Slot) -> bool:
     return _count_one_thing(a, b)
 
 
-def _are_contrary(story: StorySlots, i: int, j: int) -> bool:
+def are_contrary(story: StorySlots, i: int, j: int) -> bool:
     """Whether two words for how or what something is are opposites, or one is the other denied: "guilty", "not guilty"."""
     a, b = story.slots[i].lemma, story.slots[j].lemma
     if story.type_of(j) not in _TOLD:
@@ -84,7 +84,7 @@ def _are_subjects_of_anybody(story: StorySlots, i: int, j: int) -> bool:
     return any(t.is_subject and is_anybody(parse, t) for parse, t in heads)
 
 
-def _are_opposite_deeds(story: StorySlots, i: int, j: int) -> bool:
+def are_opposite_deeds(story: StorySlots, i: int, j: int) -> bool:
     """Whether two verbs are opposites with what belongs to them: "upheld", "struck down"; "voted for", "voted against"."""
     if story.slots[i].kind != "predicate" or any(_is_denied(story, k) for k in (i, j)):
         return False
@@ -115,7 +115,7 @@ def find_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answer, A
     for i, j in story.comparable_pairs:
         kind = story.type_of(i)
         is_part = kind == story.type_of(j) == "object" and _are_parts_of_one_day(story, i, j)
-        is_worth_telling = is_part or (kind in _TOLD and _are_contrary(story, i, j))
+        is_worth_telling = is_part or (kind in _TOLD and are_contrary(story, i, j))
         if not is_worth_telling and (kind not in _KINDS or kind != story.type_of(j)):
             continue
         a, b = story.slots[i], story.slots[j]
@@ -140,7 +140,7 @@ def find_sentence_pairs(story: StorySlots) -> Iterator[tuple[FactType, Answer, A
         is_read = kind == "polarity" and (_deny_alike(story, a, b) if a.lemma == b.lemma else not _are_like_verbs(a, b))
         if kind == "polarity" and _are_of_two(story, i, j):
             continue
-        if (are_apart(story, i, j) and not is_read) or _are_opposite_deeds(story, i, j):
+        if (are_apart(story, i, j) and not is_read) or are_opposite_deeds(story, i, j):
             yield kind, story.answer(i, kind), story.answer(j, kind)
 
 

@@ -157,11 +157,13 @@ class StorySlots:
         return self._types[slot]
 
     def answer(self, slot: int, type: FactType, span: Span | None = None) -> Answer:
-        """A slot as the answer to a question of a type; its span may be given more narrowly."""
+        """A slot as the answer to a question of a type; its span may be given more narrowly. Of an amount it is the number with
+        its bound, without what is counted."""
         s = self.slots[slot]
+        span = span or (s.amount.span if s.amount else s.span)
         attribution = self.attributions.get(s.attribution or "")
         speaker = attribution.speaker if attribution else None
-        return Answer(span or s.span, s.context, self.value(slot, type), self.factuality(slot), s.attribution, speaker)
+        return Answer(span, s.context, self.value(slot, type), self.factuality(slot), s.attribution, speaker)
 
     def are_equally_real(self, i: int, j: int) -> bool:
         """Whether neither slot is of what did not happen, or only might have, where the other is of what did."""

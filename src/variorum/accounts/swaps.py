@@ -1,4 +1,5 @@
-"""Deeds that two reports tell in the same words with doer and target swapped: "guards beat miners", "miners beat guards"."""
+"""What two reports tell the other way round: doer and target ("guards beat miners", "miners beat guards"), or the numbers of two
+groups."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import combinations
 
 from variorum.accounts.predicates import doer_of
 from variorum.accounts.sentence_pairs import LEAST_SHARED, are_of_other_events
@@ -15,6 +17,7 @@ from variorum.parsing.wordlists import load_words
 
 _words = partial(load_words, "accounts", "swaps")
 _NAME = frozenset({"compound", "nmod"})
+_MANY_SHARED, _SHARE = 4, 0.75  # terms that two sentences share beside the names, and as a share of the longer one's
 _RELATIVES = frozenset({"WDT", "WP"})
 
 
@@ -37,16 +40,43 @@ def find_swaps(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
     for deeds in alike.values():
         for n, first in enumerate(deeds):
             for other in deeds[n + 1 :]:
-                if first.doer == other.target and _have_same_words(story, first.slot, other.slot):
+                if first.doer == other.target and _have_same_words(story, first.slot, other.slot, first.verb):
                     yield "person", story.answer(first.slot, "person"), story.answer(other.slot, "person")
 
 
-def _have_same_words(story: StorySlots, i: int, j: int) -> bool:
+def _have_same_words(story: StorySlots, i: int, j: int, verb: str) -> bool:
+    """Whether two sentences have the same words, or most of them where only one can have done it to the other."""
     a, b = story.slots[i], story.slots[j]
     if a.article == b.article or are_of_other_events(story, a, b):
         return False
     mine, theirs = (frozenset[str]().union(*story.value_and_rest(k)) for k in (i, j))
-    return mine == theirs and len(mine) >= LEAST_SHARED
+    if mine == theirs or verb not in _words("verbs", "one_way"):
+        return mine == theirs and len(mine) >= LEAST_SHARED
+    names = {w for k in (i, j) for w in story.value_and_rest(k)[0]}
+    return len((mine & theirs) - names) >= _MANY_SHARED and len(mine & theirs) >= _SHARE * max(len(mine), len(theirs))
+
+
+def find_swapped_counts(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
+    """For each two sentences that give two numbers to two groups the other way round, the numbers of each group as answers:
+    "nine dead, 22 missing", "22 dead, nine missing"."""
+    counts: defaultdict[tuple[str, int], dict[str, int]] = defaultdict(dict)
+    for k, slot in enumerate(story.slots):
+        group = story.counted_group(slot) if slot.amount is not None and slot.amount.unit is None else None
+        if group is not None:
+            counts[slot.article, slot.sentence].setdefault(group, k)
+    for mine, theirs in combinations(counts.values(), 2):
+        for group, other in combinations(sorted(mine.keys() & theirs.keys()), 2):
+            a, b, c, d = (_number(story, k) for k in (mine[group], mine[other], theirs[group], theirs[other]))
+            slots = story.slots[mine[group]], story.slots[theirs[group]]
+            if a == d != b == c and slots[0].article != slots[1].article and not are_of_other_events(story, *slots):
+                for g in (group, other):
+                    yield "number", story.answer(mine[g], "number"), story.answer(theirs[g], "number")
+
+
+def _number(story: StorySlots, slot: int) -> float:
+    amount = story.slots[slot].amount
+    assert amount is not None
+    return amount.low
 
 
 def _deeds(story: StorySlots) -> Iterator[_Deed]:
@@ -64,7 +94,8 @@ def _deeds(story: StorySlots) -> Iterator[_Deed]:
 
 
 def _name(parse: Parse, noun: Token) -> frozenset[str]:
-    return frozenset({noun.lemma, *(c.lemma for c in parse.children(noun) if c.dep in _NAME)})
+    name = next((c for c in parse.children(noun) if c.dep == "appos" and c.pos == "PROPN" and c.index == noun.index + 1), noun)
+    return frozenset({name.lemma, *(c.lemma for c in parse.children(name) if c.dep in _NAME)})
 
 
 def _target(parse: Parse, verb: Token) -> Token | None:

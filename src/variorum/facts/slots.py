@@ -43,6 +43,7 @@ _OF_DAY = frozenset({
 })  # fmt: skip
 _DAYS = frozenset({*WEEKDAYS, *MONTHS, *(m[:3] for m in MONTHS), "yesterday", "today", "tomorrow"})
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}(?![\w%.,/:–-]*\w)")
 _LEAD = 3  # paragraphs
 
 
@@ -175,8 +176,11 @@ class _SlotReader:
             elif token.is_verb and token.dep not in {"aux", "auxpass"}:
                 yield from self._value("predicate", self._verb_group(token), head=token)
             elif token.pos == "NUM" and token.index not in numbered and token.index not in named:
+                score = _SCORE.match(parse.article.text, token.start)
+                end = score.end() if score else token.end
                 if not names_nothing(parse, token):
-                    yield from self._value("amount", parse.article.span(token.start, token.end))
+                    yield from self._value("amount", parse.article.span(token.start, end), head=token)
+                    numbered.update(t.index for t in parse.tokens_in(token.start, end))
             elif self._is_quality(token) and token.index not in numbered and token.index not in named:
                 yield from self._value("quality", parse.article.span(token.start, token.end))
 

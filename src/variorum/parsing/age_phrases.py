@@ -38,11 +38,11 @@ def says_age(text: str, first: int, start: int, end: int, last: int) -> bool:
 
 
 def _is_so_old(parse: Parse, token: Token, numeral: Numeral) -> bool:
-    """ "She turned 38", "he was 34 and lived alone"."""
-    if token.index == 0 or not numeral.figures or not 1 < numeral.high <= 110 or numeral.high != int(numeral.high):
+    """ "She turned 38", "he was 34 and lived alone", "who is seven"."""
+    if token.index == 0 or numeral.certainty != "exact" or not 1 < numeral.high <= 110 or numeral.high != int(numeral.high):
         return False
     before = parse.tokens[token.index - 1]
-    if before.lemma == "turn":
+    if before.lemma == "turn" and numeral.figures:
         return True
     who = next((c for c in parse.children(before) if c.dep == "nsubj"), None)
     if before.lemma != "be" or who is None or who.text.lower() not in {"he", "she", "who"}:

@@ -23,6 +23,8 @@ _AMOUNT_BEFORE = re.compile(r"(?:than|nearly|almost|least|about|over|some|roughl
 _CLOCKED = re.compile(
     r"(?<![\w-])(?:at|by|around|about|before|after|since|until|till|from|to|between|and|just|it (?:is|was)|,)\s*\(?$", re.I
 )
+_HOURS_TO = re.compile(r"(?:a )?(?:five|ten|twenty) to [a-z]+", re.I)
+_TOLD_HOUR = re.compile(r"(?<![\w-])(?:at|by|around|about|before|after|since|until|till|just|it(?:['’]s|\s(?:is|was)))\s+$", re.I)
 _FEAST = re.compile(r"(?<![\w-])(?:Bloody|Super|Cyber|Giving|Fat|Shrove|Maundy|Holy|Red|Casual|Sheffield|Freaky|Ruby)\s+$")
 _ON = re.compile(r"(?<![\w-])(?:on|by|until|till|from|since|before|after|dated)\s+$", re.I)
 _SHORT_YEAR = re.compile(r"\d{1,2}([./])\d{1,2}\1\d\d")
@@ -93,8 +95,8 @@ def _is_clock(parse: Parse, token: Token, words: TimeWords) -> bool:
         valued = verb is not None and verb.lemma in _VALUED
         is_amount = valued or unit_at(text, end, end + 30) is not None or _counts(parse, end)
         return is_led and len(value_words) >= 5 and not is_amount
-    if " to " in value_words and not is_led and _counts(parse, end):
-        return False
+    if _HOURS_TO.fullmatch(value_words) and (_counts(parse, end) or not _TOLD_HOUR.search(text, max(0, start - 10), start)):
+        return False  # "grades five to six"
     if any(sign in value_words for sign in (" past ", " to ", "o'clock", "o’clock", " minutes ")):
         return " minutes " not in value_words or is_led or " past " in value_words
     if value_words.endswith(("morning", "afternoon", "evening", "night")):

@@ -1,0 +1,77 @@
+"""Sentences of two reports that are much alike and say opposite things of one subject: "found alive", "found dead"; "pleaded
+guilty", "pleaded not guilty"; "reopened", "remained closed". `sentence_pairs` finds those that differ in nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from variorum.accounts.near_sentence_pairs import share_most_terms
+from variorum.accounts.sentence_pairs import are_contrary, are_of_other_events, are_opposite_deeds
+from variorum.accounts.story_slots import StorySlots
+from variorum.facts import Slot
+from variorum.factuality import denials_in
+from variorum.model import Answer, FactType, Parse, Token
+
+LIKELY_CONTRARY = 0.75
+"""How likely such a difference is a dispute. It is too rare in the annotated stories to be fitted."""
+_NEARLY_ALL = 0.8  # share of the terms of both sentences
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
+_LONGEST_NAME = 60  # characters
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def find_contraries(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
+    """The pairs of opposites, in whatever two sentences are much alike."""
+    for i, j in story.comparable_pairs:
+        kind = story.type_of(i)
+        if kind == story.type_of(j) and _are_opposite(story, i, j) and _tell_of_one(story, i, j):
+            yield kind, story.answer(i, kind), story.answer(j, kind)
+
+
+def _are_opposite(story: StorySlots, i: int, j: int) -> bool:
+    if story.type_of(i) == "polarity":
+        return are_opposite_deeds(story, i, j)
+    a, b = story.slots[i], story.slots[j]
+    return are_contrary(story, i, j) and (a.lemma != b.lemma or _is_denied(story, a) != _is_denied(story, b))
+
+
+def _is_denied(story: StorySlots, slot: Slot) -> bool:
+    """Whether a denial belongs to the word itself: "not guilty", but not the theft of "not guilty to theft"."""
+    parse = story.parses[slot.article]
+    return bool(denials_in(parse.children(parse.tokens[slot.head])))
+
+
+def _tell_of_one(story: StorySlots, i: int, j: int) -> bool:
+    a, b = story.slots[i], story.slots[j]
+    mine, theirs = story.sentence_terms[i], story.sentence_terms[j]
+    if not share_most_terms(a, b, mine, theirs) or are_of_other_events(story, a, b):
+        return False
+    if {a.lemma, b.lemma} & _DIRECTIONS and _below(story, a) != _below(story, b):
+        return False  # "north of Ostby", "south of Skarn"
+    subjects = [_subject(story, s) for s in (a, b)]
+    if subjects[0] & subjects[1]:
+        return True
+    if all(any(w.startswith("@") for w in s) for s in subjects):
+        return False
+    return len(mine & theirs) >= _NEARLY_ALL * max(len(mine), len(theirs))
+
+
+def _subject(story: StorySlots, slot: Slot) -> frozenset[str]:
+    """The subject of the verb that a slot belongs to: its lemma, and the entity that it names."""
+    parse = story.parses[slot.article]
+    verb = _verb(parse, parse.tokens[slot.head])
+    subject = next((c for c in parse.children(verb) if c.dep in _SUBJECTS), None) if verb else None
+    if subject is None:
+        return frozenset()
+    rows = story.cast.mentions_in(slot.article, max(0, subject.start - _LONGEST_NAME), subject.end)
+    return frozenset({subject.lemma, *(f"@{entity.id}" for start, end, entity in rows if start <= subject.start < end)})
+
+
+def _verb(parse: Parse, head: Token) -> Token | None:
+    return next((t for t in (head, *parse.ancestors(head)) if t.is_verb), None)
+
+
+def _below(story: StorySlots, slot: Slot) -> frozenset[str]:
+    parse = story.parses[slot.article]
+    return frozenset(t.lemma for t in parse.subtree(parse.tokens[slot.head])) - {slot.lemma}
