@@ -48,7 +48,7 @@ def test_what_a_dead_worker_left_is_done_again_and_told(tmp_path: Path) -> None:
 def test_work_that_kills_every_worker_is_named() -> None:
     workers = Workers(2)
     try:
-        with pytest.raises(EngineError, match=r"^piece 5: .* died, twice"):
+        with pytest.raises(EngineError, match=r"^piece 5: .* died twice"):
             list(workers.run(labour.die_always, range(12), lambda n: f"piece {n}"))
     finally:
         workers.close()
