@@ -25,7 +25,7 @@ _WITH = re.compile(
     re.I,
 )
 _TO = re.compile(r"\b(?:to|at)\s+$", re.I)
-_RECORD = re.compile(r"\b(?:first|last|most|\w+est)\b[^.;]*?\bsince\b", re.I)
+_RECORD = re.compile(r"\b(?:first|last|most|\w+est)\b[^.;]{0,60}?\bsince\b", re.I)
 """Tells since when there was none like it, and not of how long a figure is: "the first since July"."""
 _CHOOSES = re.compile(r"including|counting|among\s+them", re.I)
 
