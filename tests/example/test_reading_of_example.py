@@ -15,10 +15,10 @@ from variorum.example import articles, load_gold
 # changelog what was given up for what. Whoever passes one by more than 0.05 raises it.
 QUOTES_FOUND = 0.87
 QUOTES_WITH_SPEAKER = 0.84
-SAME_QUOTES = 0.73
-CLAIMS = 0.38
+SAME_QUOTES = 0.80
+CLAIMS = 0.67
 FACTS = 0.74
-LOOK_ALIKES_JOINED = 3  # of 20
+LOOK_ALIKES_JOINED = 2  # of 20
 DISPUTES_FOUND, DISPUTES_WRONG = 5, 2  # of 19
 COPIES = 1.0
 BOILERPLATE = 0.88
