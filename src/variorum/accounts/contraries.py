@@ -11,7 +11,8 @@ from variorum.accounts.sentence_pairs import are_contrary, are_of_other_events, 
 from variorum.accounts.story_slots import StorySlots
 from variorum.facts import Slot
 from variorum.factuality import denials_in
-from variorum.model import Answer, FactType, Parse, Token
+from variorum.model import Answer, FactType
+from variorum.parsing.tenses import verb_above
 
 LIKELY_CONTRARY = 0.75
 """How likely such a difference is a dispute. It is too rare in the annotated stories to be fitted."""
@@ -60,16 +61,12 @@ def _tell_of_one(story: StorySlots, i: int, j: int) -> bool:
 def _subject(story: StorySlots, slot: Slot) -> frozenset[str]:
     """The subject of the verb that a slot belongs to: its lemma, and the entity that it names."""
     parse = story.parses[slot.article]
-    verb = _verb(parse, parse.tokens[slot.head])
+    verb = verb_above(parse, parse.tokens[slot.head])
     subject = next((c for c in parse.children(verb) if c.dep in _SUBJECTS), None) if verb else None
     if subject is None:
         return frozenset()
     rows = story.cast.mentions_in(slot.article, max(0, subject.start - _LONGEST_NAME), subject.end)
     return frozenset({subject.lemma, *(f"@{entity.id}" for start, end, entity in rows if start <= subject.start < end)})
-
-
-def _verb(parse: Parse, head: Token) -> Token | None:
-    return next((t for t in (head, *parse.ancestors(head)) if t.is_verb), None)
 
 
 def _below(story: StorySlots, slot: Slot) -> frozenset[str]:
