@@ -37,6 +37,9 @@ def event(tell_story: Teller, text: str) -> Event:
         "A previous storm killed nine sailors in the same bay.",
         "Nine sailors drowned in the bay in 2019.",
         "Nine sailors drowned in the bay last year.",
+        "Reports that nine sailors had drowned were wrong, the mayor said.",
+        "Claims that nine sailors drowned off Marib are untrue.",
+        "The news that nine sailors had drowned was a hoax.",
         "Nine sailors drowned in the bay last month.",
         "Nine sailors die in the bay each winter.",
         "On average nine sailors die in the bay of Marib.",
@@ -98,6 +101,11 @@ def test_what_did_not_happen_here_is_not_counted(tell_story: Teller, text: str) 
         ("The flood claimed the lives of twelve pupils who had camped by the weir.", 12),
         ("The wall fell and killed twelve people who were queueing for bread.", 12),
         ("An avalanche killed twelve guides on Tuesday.", 12),
+        ("Two more stokers died on Tuesday, bringing the death toll to twelve.", 12),
+        ("The mayor put the number of dead at twelve.", 12),
+        ("It was not until Tuesday that rebels killed the twelve guards.", 12),
+        ("Nobody disputes that twelve people died in the blast.", 12),
+        ("The league denied a part in the blast that killed twelve people.", 12),
     ],
 )
 def test_the_dead_are_counted_however_they_are_told(tell_story: Teller, text: str, low: float) -> None:

@@ -27,6 +27,10 @@ _DEATH = frozenset({"dead", "death"})  # "shot dead", "stabbed to death"
 _TAKE_LIVES = frozenset({"claim", "take", "cost", "lose", "end"})
 _FOUND = frozenset({"find", "leave", "confirm"})  # "were found murdered"
 _ONLY_THOUGHT = frozenset({"fear", "presume", "believe", "think", "suspect", "assume"})  # "were feared dead"
+_WITH_INJURY = frozenset(
+    {"suffer", "sustain", "receive", "treat", "take", "leave", "bring", "rush", "airlift", "escape", "admit"}
+)
+_INJURIES = frozenset({"injury", "wound", "burn", "fracture", "concussion", "bruise", "laceration", "cut", "inhalation"})
 _NOT_KILLED = _ONLY_THOUGHT | {"sentence", "condemn", "scare", "frighten", "bore", "worry"}  # "sentenced to death"
 
 
@@ -90,7 +94,8 @@ def _verb_of(parse: Parse, tokens: Sequence[Token]) -> tuple[str | None, bool]:
         if state not in {"asserted", "denied"} and verb.dep in {"acl", "relcl"}:
             return None, False  # "saved nine people who would have died"
         telling = _completed(parse, verb)
-        lemma, denied = "kill" if _to_death(parse, telling) or _takes_lives(parse, telling) else telling.lemma, state == "denied"
+        lemma = "kill" if _to_death(parse, telling) or _takes_lives(parse, telling) else telling.lemma
+        lemma, denied = "injure" if _with_injury(parse, telling, head) else lemma, state == "denied"
         if denied or fate_of_verb(lemma):
             break  # else the clause only says who they are: "killed nine people who had taken shelter"
     return lemma, denied
@@ -128,6 +133,16 @@ def _completed(parse: Parse, verb: Token) -> Token:
     if verb.lemma not in _FOUND:
         return verb
     return next((c for c in parse.children(verb) if c.dep in {"oprd", "xcomp", "ccomp"} and c.tag == "VBN"), verb)
+
+
+def _with_injury(parse: Parse, verb: Token, hurt: Token) -> bool:
+    """ "Suffered burns", "were taken to hospital with burns"; not "escaped injury"."""
+    if verb.lemma not in _WITH_INJURY:
+        return False
+    below = [c for c in parse.children(verb) if c.dep == "dobj" and verb.lemma != "escape"]
+    behind = (c for t in (verb, hurt) for c in parse.children(t) if c.lemma in {"with", "for", "from"})
+    below += [o for c in behind for o in parse.children(c)]
+    return any(c.lemma in _INJURIES or any(b.text.lower() == "broken" for b in parse.children(c)) for c in below)
 
 
 def _takes_lives(parse: Parse, verb: Token) -> bool:

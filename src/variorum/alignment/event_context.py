@@ -36,6 +36,9 @@ def state_of(story: StoryContext, parse: Parse, token: Token) -> Factuality:
     """How its article commits itself to a word, through whoever says it."""
     unit = story.unit_at(parse.article.span(token.start, token.end))
     attribution = story.attribution.get(story.units[unit].statement.attribution or "") if unit is not None else None
+    granted = (t for t in (token, *parse.ancestors(token)) if t.dep == "relcl" and is_granted(parse, parse.tokens[t.head]))
+    if attribution and any(s.start <= t.start < s.end for t in granted for s in attribution.content):
+        attribution = None  # "denied a part in the blast that killed nine"
     return as_said(parse, factuality_of(parse, token), attribution)
 
 

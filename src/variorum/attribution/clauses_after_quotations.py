@@ -25,7 +25,7 @@ _LONGEST_TITLE = 5  # tokens
 def clauses_after_quotations(parse: Parse, lexicon: Lexicon, known: Sequence[Clause]) -> list[Clause]:
     """The clauses behind closing marks that are none of the `known`."""
     found: list[Clause] = []
-    covered = {place for c in known for place in range(c.start, c.end)}
+    covered = {place for c in known if c.source for place in range(c.start, c.end)}
     paragraph = 0
     for q in parse.quotations:
         while paragraph + 1 < len(parse.paragraphs) and parse.paragraphs[paragraph].end < q.end:

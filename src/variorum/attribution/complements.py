@@ -8,7 +8,7 @@ from variorum.attribution.content_edges import Range, has_quoted_words, is_blank
 from variorum.attribution.content_extent import before_circumstance, content_range, cut
 from variorum.attribution.cue_words import words
 from variorum.attribution.reporting_clauses import Clause
-from variorum.attribution.subjects import FINITE, SUBJECTS
+from variorum.attribution.subjects import FINITE, SUBJECTS, can_speak
 from variorum.attribution.unsaid_quotes import is_label
 from variorum.model import Parse, Token
 
@@ -121,8 +121,10 @@ def _that_clause(parse: Parse, clause: Clause, after: Sequence[Token]) -> Range 
         if token.sentence != verb.sentence or token.is_verb or token.text in {",", '"', "“", ";"}:
             return None
         if token.lemma == "that" and token.dep in {"mark", "det", "nsubj", "prep"}:
-            if token.dep == "det" and not _has_verb(parse, token):
-                return None
+            objects = (c for c in after if c.dep == "dobj" and not clause.takes("to"))
+            about_object = token.tag == "WDT" and any(not can_speak(parse, c) and c.pos != "PRON" for c in objects)
+            if about_object or (token.dep == "det" and not _has_verb(parse, token)):
+                return None  # "denied a part in the raid that"
             return cut(parse, clause, token.start, parse.sentences[verb.sentence].end)
     return None
 

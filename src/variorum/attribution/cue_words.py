@@ -25,6 +25,7 @@ class Lexicon:
 
     verbs: dict[str, Cue]
     nouns: dict[str, Cue]
+    adjectives: dict[str, Cue]
     light: frozenset[str]
     carrying: frozenset[str]
 
@@ -34,7 +35,7 @@ def lexicon() -> Lexicon:
     """The lexicon that Variorum ships with."""
     data = load_table("attribution", "cues")
     light, carrying = frozenset(data["light"].split()), frozenset(data["carrying"].split())
-    return Lexicon(_cues(data["verb"]), _cues(data["noun"]), light, carrying)
+    return Lexicon(_cues(data["verb"]), _cues(data["noun"]), _cues(data["adjective"]), light, carrying)
 
 
 @cache

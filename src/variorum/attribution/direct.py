@@ -25,6 +25,7 @@ _ASIDE = re.compile(r"\s*(?:[–—-]{1,3}[^“”\"\n]{2,120}[–—-]{1,3}|\([
 _INSERTED = re.compile(r"[\s,]*[a-z][^“”\"\n.!?;:]{2,100}[\s,]*")
 _NARRATION = re.compile(r",[^“”\"\n.!?;:]{2,160},\s*")
 _NEXT_SPEAKER = re.compile(r"\s*(?:[;,–—-]\s*)?(?:(?:and|but|while|whereas|then)\b,?)?\s*")
+_FROM = re.compile(r"(?:And )?[Ff]rom .{2,100}:$|[Ff]rom the desk of ")
 _TIMES = frozenset({"when", "while", "as", "after", "before"})
 
 
@@ -215,7 +216,10 @@ class Quoted:
 
     def _framed(self, quotation: Quotation) -> Clause | None:
         """The frame without a verb of speech around it."""
-        start = self._parse.paragraphs[self._parse.paragraph_at(quotation.start)].start
+        here = self._parse.paragraph_at(quotation.start)
+        start = self._parse.paragraphs[here].start
+        if here and start == quotation.start and _FROM.match(self._parse.paragraphs[here - 1].text):
+            start = self._parse.paragraphs[here - 1].start
         framed = frame_around(self._parse, quotation, start)
         led = self._text[max(0, quotation.start - 3) : quotation.start].rstrip().endswith(":")
         return framed or (beat_before(self._parse, quotation, start) if led else None)

@@ -32,12 +32,30 @@ def content_of(parse: Parse, clause: Clause, clauses: Sequence[Clause]) -> tuple
     if clause.verb.pos == "NOUN":
         content = noun_complement(parse, clause)
         return (content,) if content else ()
+    if _points_back(parse, clause):
+        before = parse.sentences[clause.verb.sentence - 1]
+        return (trim(parse.article.text, before.start, before.end),)
     content = complement(parse, clause)
     if content is not None and says_nothing(parse, content):
         return ()
     if content is None:
         return _around(parse, clause, clauses) if _stands_behind(parse, clause) else ()
     return (_before_trailing(parse, clause, content, clauses),)
+
+
+def _points_back(parse: Parse, clause: Clause) -> bool:
+    """ "So says Ann Lee" behind the sentence that she says."""
+    first = parse.sentence_tokens(clause.verb.sentence)[0]
+    inverted = clause.source is not None and clause.source[0] > clause.verb.start
+    if (
+        not clause.verb.sentence
+        or clause.verb.lemma != "say"
+        or first.text != "So"
+        or clause.verb.index > first.index + 1
+        or not inverted
+    ):
+        return False
+    return parse.paragraph_at(parse.sentences[clause.verb.sentence - 1].start) == parse.paragraph_at(first.start)
 
 
 def _before_trailing(parse: Parse, clause: Clause, content: Range, clauses: Sequence[Clause]) -> Range:
@@ -81,7 +99,7 @@ def _around(parse: Parse, clause: Clause, clauses: Sequence[Clause]) -> tuple[Ra
             start = parse.sentence_start(q.start)
     openings = (c.end for c in _beginning_at(clauses, start, start + 2) if c.takes("according") and c.end < clause.start)
     start = max(openings, default=start)
-    left = _left(parse, clause, start)
+    left = _left(parse, clause, start) if not parse.article.text[start : clause.start].rstrip().endswith(":") else None
     circumstance = left is not None and _is_circumstance(parse, left)
     if circumstance and not clause.takes("according"):
         rest = trim(parse.article.text, clause.end, sentence.end)

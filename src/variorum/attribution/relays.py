@@ -58,7 +58,8 @@ def document_behind(parse: Parse, source: Span, head: Token) -> tuple[str, Token
             written = above.lemma == "from" or done.index == head.index or done.lemma in words("authoring")
             if written or not done.is_verb:
                 return _with_article(head.lemma), token
-    return _with_article(head.lemma), None
+    response = first_child(parse, parse.tokens[head.head], "nsubj") if head.dep == "attr" else None
+    return _with_article(head.lemma), first_child(parse, response, "poss")  # "Lee's reply was a letter"
 
 
 def _may_own(parse: Parse, token: Token) -> bool:
@@ -91,9 +92,17 @@ def plain_phrase(parse: Parse, head: Token) -> str:
         if child.index < head.index and child.dep in _DETAILS:
             kept |= {t.index for t in parse.subtree(child)}
     first = head.index
-    while first - 1 in kept:
-        first -= 1
+    while first - 1 in kept or _is_hyphen(parse, first - 1):
+        first -= 1 if first - 1 in kept else 2
     return parse.article.text[parse.tokens[first].start : head.end]
+
+
+def _is_hyphen(parse: Parse, index: int) -> bool:
+    """Whether it joins two words: "ex-pat"."""
+    mark = parse.tokens[index]
+    return (
+        index > 0 and mark.text == "-" and parse.tokens[index - 1].end == mark.start and mark.end == parse.tokens[index + 1].start
+    )
 
 
 def _quoting(parse: Parse, verb: Token, saying: Token) -> str | None:

@@ -22,9 +22,10 @@ from variorum.model import Form, Parse, Token
 _NO_CUE = frozenset({"amod", "compound", "prep", "aux", "mark"})
 _TO_COME = frozenset({"will", "shall", "would"})
 _BESIDE_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
-_POINTING = frozenset({"it", "there", "this", "that", "these", "those", "which", "what", "whatever"})
+POINTING = frozenset({"it", "there", "this", "that", "these", "those", "which", "what", "whatever"})
+NARRATORS = frozenset({"i", "we", "you"})
 _SMALL = frozenset({"ADV", "AUX", "PART", "PUNCT", "SPACE"})
-_ACCORDING = Cue("utterance", frozenset({"according"}))
+ACCORDING = Cue("utterance", frozenset({"according"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +96,20 @@ def _verb(parse: Parse, token: Token, lexicon: Lexicon, quoted: set[int]) -> Cla
     if token.lemma == "deny" and any(_is_speech(parse, c, lexicon) for c in parse.children(token)):
         return None  # "denied having said that …": what follows is no statement of theirs
     cue = _cue_range(parse, token)
-    head = speaker_of(parse, token) or _named_before(parse, token)
+    head = _heard_from(parse, token) or speaker_of(parse, token) or _named_before(parse, token)
     if head is None:
         return _sourceless(token, cue, says)
     if head.index in quoted or not _can_say(parse, token, says, head):
         return None
-    return _clause(parse, token, cue, says, head)
+    return clause_of(parse, token, cue, says, head)
 
 
 def _can_say(parse: Parse, token: Token, says: Cue, head: Token) -> bool:
     """Whether that subject can be the source of that verb: no empty "it", no narrator's "I think", no "wind showed"."""
-    if says.kind != "utterance" and head.text.lower() in {"i", "we", "you"}:
+    if says.kind != "utterance" and head.text.lower() in NARRATORS:
         return False
     relative = head.tag in {"WDT", "WP"}
-    if head.lemma in _POINTING and head.lemma != "it" and not relative:
+    if head.lemma in POINTING and head.lemma != "it" and not relative:
         return False
     if token.lemma not in words("findings") or head.text.lower() in {"he", "she", "they", "who", "i", "we"}:
         return True
@@ -116,6 +117,12 @@ def _can_say(parse: Parse, token: Token, says: Cue, head: Token) -> bool:
         return True
     names = parse.names_in(head.start, head.start)
     return any(n.span.start <= head.start < n.span.end and n.type in {"person", "organisation"} for n in names)
+
+
+def _heard_from(parse: Parse, verb: Token) -> Token | None:
+    """Who spoke in "the inquest heard from a diver that"."""
+    origin = next((c for c in parse.children(verb) if c.lemma == "from" and c.index > verb.index), None)
+    return first_child(parse, origin, "pobj") if verb.lemma == "hear" else None
 
 
 def _is_particle(parse: Parse, verb: Token, child: Token) -> bool:
@@ -152,7 +159,7 @@ def _cue_range(parse: Parse, token: Token) -> Range:
     return (outer or parse.tokens[first]).start, parse.tokens[last].end
 
 
-def _clause(parse: Parse, token: Token, cue: Range, says: Cue, head: Token) -> Clause:
+def clause_of(parse: Parse, token: Token, cue: Range, says: Cue, head: Token) -> Clause:
     """The clause of that source, its bounds grown over a source (and one who quotes it) right beside the cue."""
     source = noun_phrase(parse, head, token)
     outer = relaying_verb(parse, token)
@@ -187,7 +194,7 @@ def _according(parse: Parse, token: Token) -> Clause | None:
     if head is None:
         return None
     source = noun_phrase(parse, head, to)
-    return Clause(token, (token.start, to.end), _ACCORDING, source, token.start, source[1])
+    return Clause(token, (token.start, to.end), ACCORDING, source, token.start, source[1])
 
 
 def _noun(parse: Parse, token: Token, lexicon: Lexicon) -> Clause | None:
@@ -198,14 +205,14 @@ def _noun(parse: Parse, token: Token, lexicon: Lexicon) -> Clause | None:
     above = parse.tokens[token.head]
     if token.dep == "dobj" and above.lemma in lexicon.light and above.pos == "VERB":
         head = speaker_of(parse, above)
-        if head is None or head.lemma in _POINTING or factuality_of(parse, above) == "denied":
+        if head is None or head.lemma in POINTING or factuality_of(parse, above) == "denied":
             return None
-        return _clause(parse, token, (above.start, token.end), says, head)
+        return clause_of(parse, token, (above.start, token.end), says, head)
     if token.dep in {"dobj", "pobj"} and any(c.dep == "acl" for c in parse.children(token)):
         verb = above if token.dep == "dobj" else parse.tokens[above.head]
         head = speaker_of(parse, verb) if verb.pos == "VERB" and verb.lemma in lexicon.carrying else None
-        if head is not None and head.lemma not in _POINTING:
-            return _clause(parse, token, (token.start, token.end), says, head)
+        if head is not None and head.lemma not in POINTING:
+            return clause_of(parse, token, (token.start, token.end), says, head)
     owner = first_child(parse, token, "poss")
     if owner is None and "quote" in says.frames:
         return _sent(parse, token, says)

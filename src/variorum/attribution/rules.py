@@ -12,6 +12,7 @@ from variorum.attribution.direct import Quoted
 from variorum.attribution.indirect import content_of
 from variorum.attribution.layout_speech import colon_headline, posts, turns
 from variorum.attribution.reporting_clauses import Clause, ReportedContent, find_clauses
+from variorum.attribution.standpoints import find_standpoints
 from variorum.attribution.unsaid_quotes import is_label
 from variorum.model import Attribution, Form, Parse, Span, Token
 
@@ -48,8 +49,10 @@ def _clauses(parse: Parse) -> list[Clause]:
     """The reporting clauses of the article in the order of the text, also those that the parse lost."""
     spoken = (q for q in parse.quotations if not is_label(parse, q))
     quoted = {t.index for q in spoken for p in q.inner for t in _own_words(parse, p)}
-    clauses = find_clauses(parse, lexicon(), quoted)
-    return sorted([*clauses, *clauses_after_quotations(parse, lexicon(), clauses)], key=lambda c: (c.verb.index, c.cue))
+    clauses = find_clauses(parse, lexicon(), quoted) + find_standpoints(parse, lexicon(), quoted)
+    behind = clauses_after_quotations(parse, lexicon(), clauses)
+    cues = {c.cue for c in behind}
+    return sorted([*(c for c in clauses if c.source or c.cue not in cues), *behind], key=lambda c: (c.verb.index, c.cue))
 
 
 def _own_words(parse: Parse, piece: Span) -> Sequence[Token]:

@@ -64,14 +64,14 @@ def attribute_speakers(parse: Parse, found: Sequence[Attribution], cast: Referen
 def _with_speaker(parse: Parse, attribution: Attribution, cast: ReferentLookup, label: Span | None) -> Attribution:
     """The attribution with its speaker. In a transcript `label` is the full name for a source like "Q" or "BLITZER"."""
     source = label or attribution.source
-    voice = _voice(parse, source, cast) if source else _Voice()
+    voice = _voice(parse, source, cast, attribution.form == "direct") if source else _Voice()
     readers = seen_by(parse, parse.tokens_in(source.start, source.end)) if source else []
     relays = (*relays_of(parse, attribution), *readers, *([voice.document] if voice.document else []))
     via = tuple(dict.fromkeys(r for r in relays if r != voice.name))
     return replace(attribution, speaker=voice.name, entity=voice.entity, via=via)
 
 
-def _voice(parse: Parse, source: Span, cast: ReferentLookup) -> _Voice:
+def _voice(parse: Parse, source: Span, cast: ReferentLookup, direct: bool) -> _Voice:
     head = head_of(parse, source)
     if head is None:
         return _outside_prose(source, cast)
@@ -94,10 +94,18 @@ def _voice(parse: Parse, source: Span, cast: ReferentLookup) -> _Voice:
         return _Voice(None, None, document)
     if head.pos in {"PRON", "DET", "PUNCT", "X"} or len(head.text) < 2 or head.text.lower() in words("nameless"):
         return _Voice(source.text if " " in source.text and head.text.lower() in words("nameless") else None)
-    if not can_speak(parse, head):
+    if not can_speak(parse, head) and not (direct and _is_called(parse, source, head)):
         return _Voice(None, None, document)
     called = _description(parse, source, head)
     return _Voice(None if any(c in DOUBLE_MARKS for c in called) else called)
+
+
+def _is_called(parse: Parse, source: Span, head: Token) -> bool:
+    """Whether the source of a quotation is somebody though no list has the word: the subject of a verb of saying, or a label."""
+    verb, label = parse.tokens[head.head], parse.tokens_in(source.start, source.end)
+    if head.dep == "nsubj" and head.pos == "NOUN" and verb.lemma in words("saying"):
+        return not any(t.tag in {"WP", "WDT"} for t in label)
+    return len(label) > 1 and all(t.text[:1].isupper() or t.tag == "POS" for t in label)
 
 
 def _outside_prose(source: Span, cast: ReferentLookup) -> _Voice:
@@ -181,6 +189,8 @@ def _with_pronouns(parse: Parse, rows: Sequence[Attribution]) -> list[Attributio
         row = found[i]
         if before is not None and _continues(parse, before, row):
             row = found[i] = replace(row, speaker=before.speaker, entity=before.entity)
+        elif before is not None and (further := _further(parse, before, row)):
+            row = found[i] = replace(row, speaker=further)
         if row.kind == "utterance" and row.speaker is not None:
             before = row
     return found
@@ -197,6 +207,14 @@ def _continues(parse: Parse, before: Attribution, row: Attribution) -> bool:
     at_once = before.entity is None and pronoun == "person" and _sentences_between(parse, before.source, row.source) <= 1
     at_once = at_once or (pronoun == "person" and _is_one_speech(parse, before, row))
     return (row.speaker is None or at_once) and _may_stand_for(parse, pronoun, before.source)
+
+
+def _further(parse: Parse, before: Attribution, row: Attribution) -> str | None:
+    """Who "another" is behind "one neighbour": "another neighbour"."""
+    head = head_of(parse, before.source) if before.source and before.entity is None else None
+    if head is None or row.source is None or row.speaker is not None or row.source.text.lower() not in words("further"):
+        return None
+    return f"{row.source.text.lower()} {head.text}" if head.tag == "NN" else None
 
 
 def _is_one_speech(parse: Parse, before: Attribution, row: Attribution) -> bool:

@@ -122,7 +122,7 @@ def _inverted(parse: Parse, verb: Token) -> Token | None:
     """In "…, reported the agency" the parse takes the agency for an object: what follows the verb and ends its clause speaks."""
     before = parse.before(verb) or verb
     set_off = before.text == "," or is_mark(before)
-    if not set_off or verb.lemma not in words("inverting") or verb.tag not in {"VBD", "VBZ", "VBP", "VBN"}:
+    if not set_off or verb.lemma not in words("inverting") or verb.tag not in {"VBD", "VBZ", "VBP", "VBN", "VB"}:
         return None
     for child in parse.children(verb):
         if child.index < verb.index:

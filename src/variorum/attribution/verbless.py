@@ -86,7 +86,8 @@ def _speaker(parse: Parse, who: Range, frame: _Frame) -> Range | None:
         return None
     if len(tokens) == 1 and tokens[0].text.lower() in _PRONOUNS:
         return who if frame.pronoun else None
-    named = [n for n in parse.names_in(*who) if who[0] <= n.span.start and n.span.end <= who[1] and n.type in _NAMED]
+    inside = [n for n in parse.names_in(*who) if who[0] <= n.span.start and n.span.end <= who[1]]
+    named = [n for n in inside if n.type in _NAMED] or [n for n in inside if frame.credit and " " in n.span.text][:1]
     persons = [n for n in named if n.type == "person"]
     name = persons[0] if len(persons) == 1 or (persons and frame.credit) else named[0] if len(named) == 1 else None
     if name is not None and not (frame.credit and not _opens(parse, who, name)):

@@ -13,6 +13,7 @@ PREDICATED = frozenset({"acomp", "attr", "oprd"})
 QUESTION_WORDS = frozenset({"WP", "WP$", "WRB", "WDT"})
 _PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "npadvmod"})
 _OPENING = 3  # words before an imperative, marks and "please" among them
+_NOT_ONE = (["not", "one"], ["not", "a"])
 _CONTENT = frozenset({"ccomp", "pcomp", "acl", "conj", "csubj"})
 
 
@@ -74,7 +75,7 @@ def is_speech(verb: Token) -> bool:
 
 
 def _helped(parse: Parse, verb: Token, helper: Token, state: Factuality | None) -> Iterator[Factuality]:
-    if state == "denied" and _only_focuses(parse, helper):
+    if state == "denied" and (_only_focuses(parse, helper) or _puts_off(parse, verb)):
         return
     if state == "possible" and (helper.text == "May" or (helper.lemma == "could" and verb.lemma in words("ability"))):
         return
@@ -82,6 +83,12 @@ def _helped(parse: Parse, verb: Token, helper: Token, state: Factuality | None) 
         yield "possible" if helper.lemma == "must" else "conditional"
     elif state is not None:
         yield state
+
+
+def _puts_off(parse: Parse, verb: Token) -> bool:
+    """ "(Did not open) until Thursday": it did then."""
+    until = (c for c in parse.children(verb) if c.dep == "prep" and c.lemma == "until" and c.index > verb.index)
+    return any(c.dep == "pobj" and c.text.lower() != "now" for p in until for c in parse.children(p))
 
 
 def is_perfect(parse: Parse, verb: Token) -> bool:
@@ -200,7 +207,10 @@ def is_denied_before(parse: Parse, verb: Token, joined: Token) -> bool:
 
 
 def has_no(parse: Parse, noun: Token) -> bool:
-    """Whether a noun has "no" or "neither" before it, and not "no fewer than"."""
+    """Whether a noun has "no", "neither" or "not a single" before it, and not "no fewer than"."""
+    first = parse.subtree(noun)[0].index
+    if [t.lemma.lower() for t in parse.tokens[first : first + 2]] in _NOT_ONE and first + 1 < noun.index:
+        return parse.tokens[first + 2].lemma != "but"
     before = (
         c for c in parse.children(noun) if c.dep in {"det", "neg", "advmod", "preconj"} and c.lemma.lower() in words("nobody")
     )

@@ -317,8 +317,8 @@ def _on_noun(parse: Parse, noun: Token, verb: Token, depth: int) -> Factuality:
     frame = _frame(parse, verb)
     children = parse.children(verb)
     finite = verb.tag != "VBN" or any(c.dep in HELPERS for c in children)
-    describes = frame == "gerund" or not finite or any(c.tag in {"WDT", "WP"} for c in children)
-    sign = None if describes else signature(noun, frame)
+    relative = any(c.tag in {"WDT", "WP"} for c in children) and sum(c.dep in SUBJECTS for c in children) < 2
+    sign = None if frame == "gerund" or not finite or relative else signature(noun, frame)
     if sign is not None:
         return sign.under(_state(parse, noun, depth))
     nobody = noun.lemma.lower() in words("nobody") or has_no(parse, noun)
@@ -431,11 +431,19 @@ def _above_value(parse: Parse, head: Token, token: Token, depth: int) -> Factual
         below, head = head, parse.tokens[head.head]
         if head.index == below.index:
             return "asserted"
+    if below.dep == "nsubj" and _is_called_untrue(parse, head):
+        return "denied"
     if head.is_noun and _is_definite(parse, token) and signature(head, "object") is None:
         return "asserted"  # "the families of the 41 passengers": that they are 41 is taken for granted
     taken = below.dep in _OBJECTS or (below.dep == "prep" and below.lemma.lower() in _ABOUT)
     sign = _sign(parse, head, "object") if taken else None
     return (sign or Signature("asserted", "denied")).under(_state(parse, head, depth))
+
+
+def _is_called_untrue(parse: Parse, verb: Token) -> bool:
+    """ "(Reports that it burst) were wrong", "are untrue"."""
+    said = (c.text.lower() for c in parse.children(verb) if c.dep in PREDICATED and verb.lemma in {"be", "prove"})
+    return not words("untrue").isdisjoint(said) and factuality_of(parse, verb) == "asserted"
 
 
 def _is_definite(parse: Parse, noun: Token) -> bool:
