@@ -33,15 +33,14 @@ from variorum.facts import find_slots
 from variorum.grouping import find_headline
 from variorum.grouping import group as group_articles
 from variorum.ingest import Fetching, Loaded, Outlets, annotate, load
-from variorum.ingest.titles import shown_title
 from variorum.lexical import models_of_words
 from variorum.matching import Matcher, Matching, default_matcher
 from variorum.model import Account, Article, Attribution, Claim, Explanation, Fact, Parse, Rejected, Reuse, Story
 from variorum.parsing import Parser, default_parser
 from variorum.report import Reading
-from variorum.report.head import lead_sentence
 from variorum.report.json_reading import account_row, read_account
 from variorum.report.json_rows import read_row, row_of
+from variorum.report.lead_sentences import find_headline as find_account_headline
 from variorum.report.terminal_explanations import find_explained
 from variorum.reprints import Reprints, find_reprints
 from variorum.reuse import find_copies, find_reuse
@@ -176,7 +175,7 @@ def _account(
     reasons = (_explanation(fact, matching, drafts, articles) for fact in facts if fact.id in asked)
     account = Account(
         id=story.id,
-        headline=_headline(articles, parses, alignment.claims),
+        headline="",
         articles=story.articles,
         entities=cast.entities,
         attributions=attributions,
@@ -188,9 +187,8 @@ def _account(
         event=find_event(alignment.story),
         explanations=tuple(map(_in_short, reasons)),
     )
-    if not account.headline:  # what reprints repeat does not choose it
-        alone = replace(account, articles=tuple(id for id in story.articles if id not in reprints))
-        account = replace(account, headline=lead_sentence(alone, [a for a in articles if a.id not in reprints]))
+    alone = replace(account, articles=tuple(id for id in story.articles if id not in reprints))  # reprints do not choose it
+    account = replace(account, headline=find_account_headline(alone, [a for a in articles if a.id not in reprints]))
     return reprints.spread(account)
 
 
@@ -393,17 +391,6 @@ def find_too_long(articles: Sequence[Article]) -> tuple[Rejected, ...]:
         for a in articles
         if not a.is_foreign and not is_read_deeply(a)
     )
-
-
-def _headline(articles: Sequence[Article], parses: Sequence[Parse], claims: Sequence[Claim]) -> str:
-    """The headline of the article whose words most claims are carried by, one that asks nothing before one that does; empty where
-    no article has any."""
-    carried = {a.id: sum(a.id in c.articles for c in claims if len(c.articles) > 1) for a in articles}
-    headlines = {p.article.id: p.headline.text for p in parses if p.headline}
-    titles = {a.id: shown_title(a) or " ".join(headlines.get(a.id, "").split()) for a in articles}
-    titled = [a.id for a in articles if titles[a.id]]
-    best = max(titled, key=lambda id: (not titles[id].endswith("?"), carried[id]), default=None)
-    return titles[best] if best else ""
 
 
 def _numbered(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:

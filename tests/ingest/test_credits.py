@@ -71,3 +71,9 @@ def test_an_outlet_does_not_credit_itself() -> None:
     lines = ("“We heard it fall,” a pilot told CNN in the morning, long before the rescue boats came out.", *HARBOUR)
     assert credited(article(*lines, outlet="edition.cnn.com")) == []
     assert credited(article(*lines, outlet="ellerypost.example")) == [("CNN", "told CNN")]
+
+
+def test_an_agency_is_credited_behind_the_outlet_s_own_copyright() -> None:
+    notice = "© 2031 CBS Interactive Inc. All Rights Reserved. The Associated Press contributed to this report."
+    one = harbour(after=(notice,), outlet="cbsnews.com")
+    assert [agency for agency, _ in credited(one)] == ["AP"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from io import StringIO
 
+import pytest
 from ferry_reading import answer, article, fact, make_reading, span
 from hypothesis import given
 from hypothesis import strategies as st
@@ -156,6 +157,15 @@ def test_a_report_that_gives_a_value_three_times_has_it_in_its_cell_once() -> No
     told = fact("f1", "▢", "number", "agree", *answers, answer(BELL, "Three men", "Three men", Amount(3, 3)))
     (row,) = fact_table(digest(reading(told, articles=(twice, BELL)))).agreed
     assert [[g.words for g in c.given] for c in row.cells] == [["Three men"], ["Three men"]]
+
+
+@pytest.mark.parametrize(("second", "meaning"), [("men", "all can be true, some are less exact"), ("quarry", "all agree")])
+def test_answers_in_the_same_words_agree(second: str, meaning: str) -> None:
+    answers = (
+        answer(a, words, words, Described(("w",))) for a, words in ((TIDE, "quarry"), (POST if second == "men" else BELL, second))
+    )
+    (row,) = fact_table(digest(reading(fact("f1", "▢", "object", "vaguer", *answers)))).agreed
+    assert row.meaning == meaning
 
 
 def test_a_dispute_about_an_utterance_is_a_row_with_the_speakers_as_its_values() -> None:

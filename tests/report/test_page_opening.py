@@ -6,6 +6,7 @@ from ferry_reading import article, make_reading, span
 
 from variorum.model import Account, Article, Attribution, Claim, Credit, Dating, Entity, Event, Label, Origin, Statement
 from variorum.report import Reading
+from variorum.report.lead_sentences import find_headline, headline_of
 from variorum.report.page_items import Opening
 from variorum.report.page_view import page_view
 
@@ -255,3 +256,162 @@ def test_the_outlets_that_a_report_has_words_from_stand_beside_it(told: str) -> 
     credits = tuple(Credit(span(named[1], words), words) for words in ("Outlet 1",))
     [story] = page_view(replace(reading, articles=(named[0], replace(named[1], credits=credits)))).stories
     assert [t.notes for t in story.texts] == [(), ("cites brellgazette.example",)]
+
+
+def titled(*rows: tuple[str, str, datetime | None], headline: str = "") -> Reading:
+    """Reports by headline, text and day, of one account."""
+    articles = tuple(
+        article(f"a{n}", text, title=title, outlet=f"Outlet {n}", published=day) for n, (title, text, day) in enumerate(rows)
+    )
+    return Reading(articles, (Account("s", headline, tuple(a.id for a in articles)),))
+
+
+def test_the_headline_is_that_of_the_report_whose_sentence_opens() -> None:
+    day = datetime(2031, 5, 7)
+    reading = titled(
+        ("Three hurt in Brell quake", "A quake hurt three people in the small town of Brell. Schools were shut.", day),
+        (
+            "Two hurt as old school falls",
+            "The town of Brell wakes up to its worst day in years. All is shut.",
+            day,
+        ),
+    )
+    [account] = reading.accounts
+    headline = find_headline(account, reading.articles)
+    opening = opening_of(replace(reading, accounts=(replace(account, headline=headline),)))
+    assert opening is not None
+    assert (headline, opening.what.words) == (
+        "Three hurt in Brell quake",
+        "A quake hurt three people in the small town of Brell.",
+    )
+
+
+def test_of_reports_that_tell_it_as_well_the_latest_opens() -> None:
+    texts = (
+        "A girl of the small town of Brell is in danger after the quake.",
+        "A girl of the small town of Brell has died after the quake.",
+    )
+    rows = [("Girl of Brell and the quake", text, datetime(2031, 5, day)) for day, text in zip((7, 9), texts, strict=True)]
+    opening = opening_of(titled(*rows))
+    assert opening is not None
+    assert opening.what.words == texts[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"), [("RAW VIDEO | Quake in Brell", "Quake in Brell"), ("Brell video: a quake", "Brell video: a quake")]
+)
+def test_what_kind_of_report_it_is_is_no_part_of_a_headline(title: str, shown: str) -> None:
+    assert headline_of(article("a", "A quake.", title=title)) == shown
+
+
+def test_a_headline_that_asks_gives_way_to_the_sentence() -> None:
+    told = "A quake shook the small town of Brell and all its schools."
+    reading = titled(("Did the quake shake Brell?", told, None))
+    assert find_headline(reading.accounts[0], reading.articles) == told
+
+
+def test_a_sentence_that_the_next_takes_back_does_not_open_the_account() -> None:
+    told = "A new study of the bridge of Brell finds that the bridge is in danger."
+    before = "The bridge of Brell was long held to be safe in the town of Brell."
+    opening = opening_of(quake(f"{before} But the study finds a danger. {told}", told, claims=()))
+    assert opening is not None
+    assert opening.what.words == told
+
+
+def test_a_short_form_with_a_stop_ends_no_sentence() -> None:
+    told = "With the town shut, Sens. Ada Quill and Orla Venn of Brell asked for help on the quake."
+    opening = opening_of(quake(told, told, claims=()))
+    assert opening is not None
+    assert opening.what.words == told
+
+
+def dated(texts: tuple[str, ...], *days: tuple[int, str, int], published: tuple[int, ...] = (7, 7)) -> Reading:
+    """Reports with the days of May that are told as news: the number of the report, the words and the day."""
+    reading = quake(*texts, claims=())
+    [account] = reading.accounts
+    articles = tuple(replace(a, published=datetime(2031, 5, p)) for a, p in zip(reading.articles, published, strict=True))
+    dates = tuple(Dating(span(articles[n], words), date(2031, 5, day), date(2031, 5, day)) for n, words, day in days)
+    return replace(reading, articles=articles, accounts=(replace(account, event=Event(dates=dates)),))
+
+
+OPENS = "A quake shook the small town of Brell and its old schools"
+ASIDE = "It was loud"
+
+
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        ((f"{OPENS} on Tuesday.", f"{ASIDE}. It struck on Monday."), ((0, "Tuesday", 6), (1, "Monday", 5))),
+        ((f"{OPENS} on Tuesday after a lull on Monday.", f"{ASIDE}."), ()),
+        (
+            (f"{OPENS}. It began on Monday. It ended on Tuesday.", f"{ASIDE} on Monday."),
+            ((0, "Monday", 5), (0, "Tuesday", 6), (1, "Monday", 5)),
+        ),
+        ((f"4 May 2031 {OPENS}.", f"4 May 2031 {ASIDE}."), ((0, "4 May 2031", 4), (1, "4 May 2031", 4))),
+        ((f"{OPENS}. On Friday it struck.", f"{ASIDE}. On Friday it struck."), ((0, "Friday", 2), (1, "Friday", 2))),
+        ((f"{OPENS} as the host of “Monday” spoke.", f"{ASIDE}."), ((0, "Monday", 5),)),
+        ((f"{OPENS} after Monday's storm.", f"{ASIDE} in Monday's storm."), ((0, "Monday", 5), (1, "Monday", 5))),
+    ],
+    ids=["another elsewhere", "two in the sentence", "two in the lead", "the page's", "nearly a week past", "a name", "a thing"],
+)  # fmt: skip
+def test_a_day_that_is_not_sure_is_not_told(texts: tuple[str, ...], days: tuple[tuple[int, str, int], ...]) -> None:
+    opening = opening_of(dated(texts, *days))
+    assert opening is not None
+    assert opening.what.words.startswith(OPENS)
+    assert opening.when == ()
+
+
+def test_a_weekday_nearly_a_week_past_is_told_where_another_report_tells_it_clearly() -> None:
+    texts = (f"{OPENS} on Friday.", f"{ASIDE}. It struck on Friday.")
+    opening = opening_of(dated(texts, (0, "Friday", 2), (1, "Friday", 2), published=(7, 3)))
+    assert opening is not None
+    assert [f.meaning for f in opening.when] == ["2 May 2031"]
+
+
+@pytest.mark.parametrize(
+    ("told", "again"),
+    [
+        ("A quake shook the schools in the hills in France at noon.", "It was loud."),
+        ("Schools of the hills were shut at the France border after a quake.", "Schools were shut at the France border at noon."),
+    ],
+)
+def test_a_country_of_one_report_and_one_that_something_is_called_by_are_not_where_it_was(told: str, again: str) -> None:
+    opening = opening_of(quake(told, again, places=("France",), claims=()))
+    assert opening is not None
+    assert opening.where == ()
+
+
+def test_a_saint_s_name_is_a_place_behind_its_kind() -> None:
+    told = "A quake shook the schools in the suburb of St. Brell at noon."
+    opening = opening_of(quake(told, told, places=("St. Brell",), claims=()))
+    assert opening is not None
+    assert [f.words for f in opening.where] == ["St. Brell"]
+
+
+def test_a_claim_that_something_was_cut_out_of_is_not_told_as_corroborated() -> None:
+    clause = "The mayor of Brell opened the new sports hall to all"
+    text = f"A quake shook the town of Brell on Monday. {clause}."
+    reading = quake(text, text, claims=(SHOOK[:1] * 2, (clause,) * 2))
+    [account] = reading.accounts
+    cut = tuple(replace(c, gist=c.gist.replace("the new sports hall", "…")) for c in account.claims)
+    shown = [
+        page_view(replace(reading, accounts=(replace(account, claims=c),))).stories[0].key_claims for c in (account.claims, cut)
+    ]
+    assert [len(rows) for rows in shown] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("words", "notes"),
+    [
+        ("\nVia: QuayPost", ("cites QuayPost",)),
+        (" It was first reported by the Quay Post.", ("cites Quay Post",)),
+        (" A report by Ada Quill says so.", ()),
+        (" A report published on Monday says so.", ()),
+    ],
+)
+def test_where_a_report_says_something_was_published_stands_beside_it(words: str, notes: tuple[str, ...]) -> None:
+    reading = quake(f"{SHOOK[0]}.", f"{SHOOK[1]}.{words}", claims=())
+    [account] = reading.accounts
+    quill = Entity("e1", "Ada Quill", "person", ("Ada Quill",), ())
+    [story] = page_view(replace(reading, accounts=(replace(account, entities=(quill,)),))).stories
+    assert [t.notes for t in story.texts] == [(), notes]

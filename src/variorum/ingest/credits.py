@@ -106,9 +106,9 @@ def _credits_in_mark(
         if not page.is_called(note.outlet) and not any(page.is_by(m.agency) for m in mentions):
             yield mark.start + note.start, mark.start + note.end, note.outlet
     elif mark.kind == "notice":
-        for m in mentions[:1]:
-            if not page.is_by(m.agency) and m.agency.kind in ("wire", "outlet"):
-                yield at + m.start, at + m.end, m.agency.name
+        others = [m for m in mentions if m.agency.kind in ("wire", "outlet") and not page.is_by(m.agency)]
+        for m in sorted(others, key=lambda m: m.agency.kind != "wire")[:1]:
+            yield at + m.start, at + m.end, m.agency.name
     elif mark.kind in ("timestamp", "byline"):
         for m in mentions:
             if m.agency.kind in ("wire", "photo", "unnamed") or not page.is_by(m.agency):

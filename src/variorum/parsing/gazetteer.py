@@ -174,6 +174,11 @@ def state_code(name: str) -> str | None:
     return _states().get(fold(name))
 
 
+def is_wide(name: str) -> bool:
+    """Whether a name is a country's or a state's: it is said of much that was elsewhere in it."""
+    return country_code(name) is not None or state_code(name) is not None
+
+
 def state_name(code: str) -> str:
     rows = _geonames().get_us_states()
     return str(rows[code]["name"]) if code in rows else code

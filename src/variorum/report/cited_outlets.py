@@ -1,30 +1,66 @@
-"""Which other outlets a report says it has words from."""
+"""What stands beside a report about where its words come from: what it copied, and which other outlets it cites."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from variorum.model import Article
 from variorum.report.digest import Digest
-from variorum.report.phrasing import WIRE
-from variorum.reuse.outlet_matching import same_outlet
+from variorum.report.measures import find_time
+from variorum.report.phrasing import WIRE, few, one_line, write_share
+from variorum.reuse.outlet_matching import find_agency, same_outlet
 
-LEAST_SHARE = 0.005
-"""Share of a report's words from which on it is said to be copied."""
-_OUTLET = r"((?:The |the )?[A-Z][\w&'’.-]{1,30}(?: [A-Z][\w&'’.-]{1,30}){0,4})"
-_REPORTED = re.compile(rf"{_OUTLET} (?:(?:has )?reported|reports|(?:is|was) reporting)\b|\b[Aa]ccording to {_OUTLET}")
+_COPIED = 0.05  # of a report's words, from which on they are told as a share; fewer are told as a citation
+_PART = r"(?:[\w&'’-]|\.(?=\w)){0,30}"
+_NAME = rf"((?:[Tt]he )?(?:[A-Z]|\d(?=[a-z\d]*[A-Z])){_PART}(?: (?:(?:for|of) )?[A-Z]{_PART}){{0,4}})"
+_REPORTED = re.compile(
+    rf"{_NAME} (?:(?:has |had |first |also )?reported|reports|(?:is|was) reporting)\b|\b[Aa]ccording to {_NAME}"
+)
+"""How a report names another of the story as where it has something from; anybody may be named so."""
+_PUBLISHED = re.compile(
+    rf"(?:^|\n)(?:[Vv]ia|VIA|[Ss]ource|h/t):? {_NAME}"
+    rf"|\b(?:first|originally|as) (?:reported|revealed|published) (?:by|in|on) {_NAME}"
+    rf"|\b(?:report|post|article|story)s? (?:(?:from|by|in|at) (?=the |The |\w+\.com)|published (?:by|in|on) ){_NAME}"
+    rf"|\b(?:post|article|story) on {_NAME}|\breport(?: out of| from| by) {_NAME}"
+    rf"|{_NAME} (?:blog|website|newspaper)\b[^.\n]{{0,12}} report"
+)
+"""How it names where something was published; only an outlet or another body is."""
 
 
-def cited_outlets(digest: Digest, article: Article) -> list[str]:
-    """The other outlets that an article says it has words from: those of its credits, without wires whose share is told, and
-    those of other reports of the story."""
-    wires = {r.source for r in digest.reuse if r.target == article.id and r.share >= LEAST_SHARE}
-    credited = [c.agency for c in article.credits if c.of == "text" and f"{WIRE}{c.agency}" not in wires]
-    named = {m[1] or m[2] for m in _REPORTED.finditer(article.text)}
-    others = [(a.outlet, digest.names[a.id]) for a in digest.articles.values() if a.outlet != article.outlet]
-    outlets = [name for outlet, name in others if any(same_outlet(n, outlet) for n in named)]
-    rest = [n for n in credited if not any(same_outlet(n, outlet) for outlet, name in others if name in outlets)]
-    return [name for name in dict.fromkeys((*outlets, *rest)) if not _is_own(name, article.outlet)]
+def source_notes(digest: Digest, article: Article) -> list[str]:
+    """What is said of a report's sources: "65 % of its words from AFP (wire)", "cites the Courier"."""
+    copied = [r for r in digest.reuse if r.target == article.id and r.share >= _COPIED]
+    notes = [f"{write_share(r.share)} of its words from {digest.name(r.source)}" for r in copied]
+    cited = _cited(digest, article, {r.source for r in copied})
+    return [*notes, f"cites {few(cited)}"] if cited else notes
+
+
+def _cited(digest: Digest, article: Article, told: set[str]) -> list[str]:
+    """The other outlets that an article says it has words from: those of its credits, those of other reports of the story, and
+    those that it says published something; without those that are `told` already."""
+    others = {id: a.outlet for id, a in digest.articles.items() if a.outlet != article.outlet}
+    credited = [c.agency for c in article.credits if c.of == "text" and f"{WIRE}{c.agency}" not in told]
+    published = list(_named(_PUBLISHED, article.text))
+    named = [*_named(_REPORTED, article.text), *published]
+    of_story = {id: digest.names[id] for id, outlet in others.items() if any(same_outlet(n, outlet) for n in named)}
+    people = {name.casefold() for e in digest.account.entities if e.type in {"person", "place"} for name in (e.name, *e.names)}
+    bodies = [n for n in published if n.casefold() not in people and find_time(n) is None and not _is_social(n)]
+    known = [*credited, *(n for n in bodies if not any(same_outlet(n, c) for c in credited))]
+    rest = [n for n in known if not any(same_outlet(n, others[id]) for id in of_story)]
+    names = [name for id, name in of_story.items() if id not in told]
+    return [name for name in dict.fromkeys((*names, *rest)) if not _is_own(name, article.outlet)]
+
+
+def _named(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    for found in pattern.finditer(text):
+        name = one_line(next(group for group in found.groups() if group)).removesuffix("'s").removesuffix("’s").rstrip(".")
+        yield re.sub("^the ", "", name)
+
+
+def _is_social(name: str) -> bool:
+    agency = find_agency(name)
+    return agency is not None and agency.kind == "social"
 
 
 def _is_own(name: str, outlet: str | None) -> bool:

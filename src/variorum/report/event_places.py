@@ -21,6 +21,7 @@ from variorum.parsing.gazetteer import (
     country_name,
     country_of,
     country_of_demonym,
+    is_wide,
     state_code,
     state_name,
 )
@@ -128,7 +129,7 @@ class PlaceFinder:
         """The place of the event; None where not even the country is known."""
         country = self._country
         for c in self.candidates:
-            if c.weight >= min(_LEAST, _LEAST_EACH * len(self.digest.articles)) and not _is_wide(c.name):
+            if c.weight >= min(_LEAST, _LEAST_EACH * len(self.digest.articles)) and not is_wide(c.name):
                 found = self._locate(c, country)
                 lies_in = found.country if found else self._country_around(c.name, country)
                 admin = state_name(found.state) if found and found.state else self._admin(lies_in)
@@ -150,7 +151,7 @@ class PlaceFinder:
         """The place that more than half of the reports name in a sentence that tells the event."""
         reports: dict[str, set[str]] = defaultdict(set)
         for span in self.digest.account.event.places:
-            if not _is_wide(one_line(span.text)):
+            if not is_wide(one_line(span.text)):
                 reports[_trimmed(span.text)].add(span.article)
         often = [n for n, ids in reports.items() if len(n) >= _SHORTEST and 2 * len(ids) > len(self.digest.articles)]
         return max(often, key=lambda n: len(reports[n]), default=None)
@@ -259,10 +260,6 @@ def _trimmed(name: str) -> str:
 
 def _state_home(name: str) -> str | None:
     return "US" if state_code(name) else None
-
-
-def _is_wide(name: str) -> bool:
-    return country_code(name) is not None or state_code(name) is not None
 
 
 def _is_one(a: str, b: str) -> bool:

@@ -13,7 +13,7 @@ from variorum.model import DISPUTED, Amount, Answer, Dispute, DisputeKind, Fact,
 from variorum.model.dispute_values import plain
 from variorum.model.origins import fewest
 from variorum.report.digest import NAME, Digest
-from variorum.report.head import LEAD
+from variorum.report.lead_sentences import LEAD
 from variorum.report.phrasing import FACTUALITIES, KINDS, VERDICTS, count, describe_origins, join, one_line, shorten
 
 CHECKABLE = frozenset({"number", "money", "percent", "date", "time", "duration", "place", "person", "group", "name"})
@@ -180,7 +180,9 @@ def _fact_row(digest: Digest, fact: Fact, dispute: Dispute | None = None) -> Fac
 def _agreed_row(digest: Digest, fact: Fact) -> FactTableRow:
     """A fact with the answers that agree, and with these alone."""
     agreed = tuple(a for a in fact.answers if a.agreed)
-    return _fact_row(digest, replace(fact, answers=agreed, origins=digest.origins_of(agreed)))
+    senses = {(given.sense, given.qualifier) for given in map(_given, agreed)}
+    verdict = "agree" if len(senses) == 1 else fact.verdict
+    return _fact_row(digest, replace(fact, answers=agreed, origins=digest.origins_of(agreed), verdict=verdict))
 
 
 def _sides(digest: Digest, fact: Fact) -> tuple[tuple[str, tuple[Origin, ...]], ...]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from variorum.errors import Naming
 from variorum.ingest.titles import shown_title
 from variorum.model import Article, Attribution, Claim, Dispute, Reuse, Span
-from variorum.report.cited_outlets import cited_outlets
+from variorum.report.cited_outlets import source_notes
 from variorum.report.correction_wording import describe_correction, describe_editor
 from variorum.report.digest import Digest, digest
 from variorum.report.fact_table import FactTableCell, FactTableRow, GivenAnswer, fact_table
@@ -23,7 +23,6 @@ from variorum.report.page_opening import claim_at, find_key_claims, opening_days
 from variorum.report.phrasing import (
     KINDS,
     count,
-    few,
     join,
     link,
     list_rejected,
@@ -40,7 +39,6 @@ from variorum.report.short_disputes import ShortDispute, shorten_disputes
 # What could open emphasis, code, a link, a heading, a table, a formula or a list; a brief never begins a line with such text
 # but after its own "- ".
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$]|&(?=#?\w+;)|^[-+#=](?=\s|$)|(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s))")
-_COPIED = 0.3  # of its words, from which on a report is told to be copied
 _NOTE_LENGTH = 160
 MOST_COLUMNS = 8  # reports
 MOST_SHORT, MOST_REPORTS, MOST_PLACES_AND_DAYS = 8, 12, 3  # on one page
@@ -110,10 +108,7 @@ def _report(d: Digest, article: Article) -> str:
     title = f", “{escape(shorten(shown_title(article), 200))}”" if article.title and article.outlet else ""
     when = f", {write_moment(article.published)}" if article.published else ""
     address = link(article.url)
-    copied = [r for r in d.reuse if r.target == article.id and r.share >= _COPIED]
-    notes = [f"{write_share(r.share)} of its words from {escape(d.name(r.source))}" for r in copied[:1]]
-    if cited := cited_outlets(d, article):
-        notes.append(f"cites {escape(few(cited))}")
+    notes = [escape(note) for note in source_notes(d, article)]
     from_others = f" ({'; '.join(notes)})" if notes else ""
     return f"- {escape(d.names[article.id])}{title}{when}{from_others}{f', <{address}>' if address else ''}"
 

@@ -24,7 +24,7 @@ _UNENDED = load_words("report", "leads", "leads", "unended")
 _SUBORDINATE = re.compile(
     r"\b(?:when|whenever|where|if|until|till|unless|while|because|whether|since|although|though|than)[ ,]*$", re.IGNORECASE
 )
-_CUT_NAME = re.compile(r"\[[^\]]*…|^\[[^\]]*\] ['’]|\[[^\]]*$|(?:\b(?:an?|the|most)|['’]s) …", re.IGNORECASE)
+_CUT_NAME = re.compile(r"^\[[^\]]*\] ['’]|\[[^\]]*$")
 
 
 def make_opening(digest: Digest, links: SpanLinks) -> Opening | None:
@@ -90,20 +90,13 @@ def _is_subordinate(digest: Digest, clause: Span) -> bool:
 
 
 def _is_whole(gist: str) -> bool:
-    """Whether a gist reads as a sentence: long enough, little left out, begun with whom or what it is about."""
+    """Whether a gist reads as a sentence: long enough, nothing left out, begun with whom or what it is about."""
     words = one_line(gist).split()
     first = words[0] if words else ""
     begins = first[:1].isupper() or first[:1] in "[▢…“" or first.lower() in _BEGINNINGS
     is_dated = any(t.start == 0 for t in find_all_times(one_line(gist)))
     ends = bool(words) and words[-1].lower() not in _UNENDED
-    return (
-        len([w for w in words if w != "…"]) >= _LEAST_WORDS
-        and words.count("…") < 2
-        and not _CUT_NAME.search(gist)
-        and begins
-        and ends
-        and not is_dated
-    )
+    return len(words) >= _LEAST_WORDS and "…" not in gist and not _CUT_NAME.search(gist) and begins and ends and not is_dated
 
 
 def _days_of(digest: Digest, dispute: Dispute) -> list[tuple[str, Sequence[Span], Days | None]]:

@@ -9,7 +9,7 @@ from variorum.model import Article, Correction, Label, Span
 from variorum.model import Dispute as Finding
 from variorum.model.origins import fewest
 from variorum.report.charts import draw
-from variorum.report.cited_outlets import LEAST_SHARE, cited_outlets
+from variorum.report.cited_outlets import source_notes
 from variorum.report.digest import NAME, UNNAMED, Digest, digest
 from variorum.report.grouped import grouped
 from variorum.report.lineage_graph import lay_out
@@ -19,7 +19,7 @@ from variorum.report.page_items import Carrier, DisputeCard, Excerpt, PageText, 
 from variorum.report.page_opening import find_key_claims, make_opening
 from variorum.report.page_times import make_timeline, make_toll_charts
 from variorum.report.page_voices import make_speakers
-from variorum.report.phrasing import count, few, one_line, shorten, write_share
+from variorum.report.phrasing import count, one_line, shorten
 from variorum.report.reading import Reading
 from variorum.report.short_disputes import shorten_disputes
 from variorum.report.span_links import Anchors, SpanLinks
@@ -168,13 +168,7 @@ class StoryView:
         return d.name(id), rows
 
     def _text(self, article: Article) -> PageText:
-        notes = [
-            f"{write_share(r.share)} of its words from {self.digest.name(r.source)}"
-            for r in self.digest.reuse
-            if r.target == article.id and r.share >= LEAST_SHARE
-        ]
-        if cited := cited_outlets(self.digest, article):
-            notes.append(f"cites {few(cited)}")
+        notes = source_notes(self.digest, article)
         if article.is_foreign:
             notes.append(f"language: {article.language}; not analysed")
         anchor, paragraphs = self._links.articles[article.id], self._links.texts[article.id].paragraphs

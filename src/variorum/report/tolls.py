@@ -16,7 +16,7 @@ from statistics import median
 
 from variorum.model import Account, Amount, Answer, Count, Fact, Span
 from variorum.model.parse import Bound
-from variorum.report.head import LEAD
+from variorum.report.lead_sentences import LEAD
 
 _ONE_EVENT = 2.0  # a figure further from the usual one than this factor is of something else
 _ONE_REPORT = 3.0  # the same of a report that answers the main question
