@@ -3,10 +3,9 @@ from random import Random
 
 import numpy as np
 import pytest
-from wire_room import NORTH, QUAKE, SOUTH, reports
+from wire_room import NORTH, QUAKE, SOUTH, reports, similarities
 
 from variorum.grouping import cluster_articles, clustering, features
-from variorum.grouping.article_similarity import similarities
 from variorum.grouping.blocking import compare, pairs, tabulate
 from variorum.model import Article
 

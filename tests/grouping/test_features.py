@@ -2,9 +2,10 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import numpy as np
 import pytest
+from wire_room import similarities
 
 from variorum.grouping import Features, features
-from variorum.grouping.article_similarity import likeness, occasions_of, similarities
+from variorum.grouping.article_similarity import occasions_of
 from variorum.grouping.occasions import BRIEF
 from variorum.grouping.vocabulary import vocabulary
 from variorum.model import Article, Boilerplate
@@ -78,16 +79,3 @@ def test_two_texts_of_a_sentence_are_held_to_less_than_longer_ones() -> None:
     assert found.brief.tolist() == [True, True, False]
     first = np.array([0])
     assert found.factors(first, np.array([1])) == pytest.approx(BRIEF * found.factors(first, np.array([2])))
-
-
-def test_one_article_is_as_like_others_as_all_are_like_one_another() -> None:
-    days = (datetime(2031, 5, 1), datetime(2031, 9, 1), None)
-    texts = (TEXT, TEXT + " Poets sang.", "Poets were singing under cranes.", "")
-    known = [features(Article("a", text, published=day)) for text in texts for day in days]
-    for k, one in enumerate(known):
-        assert np.allclose(likeness(one, known[:k] + known[k + 1 :]), np.delete(similarities(known)[k], k), atol=1e-6)
-
-
-def test_no_articles_have_no_likeness() -> None:
-    assert similarities([]).shape == (0, 0)
-    assert likeness(features(Article("a", TEXT)), []).shape == (0,)

@@ -42,6 +42,15 @@ def test_the_same_stream_gives_the_same_changes() -> None:
     assert play(BOTH)[1] == play(BOTH)[1]
 
 
+@settings(max_examples=15, deadline=None)
+@given(st.permutations(BOTH), st.integers(1, 10))
+def test_added_at_once_they_change_what_they_change_one_by_one(articles: list[Article], there: int) -> None:
+    store, _ = play(articles[:there])
+    found = list(Stream(store).add_all({article.id: features(article) for article in articles}))
+    assert found[:there] == [()] * there
+    assert [change for changes in found[there:] for change in changes] == play(articles)[1][len(play(articles[:there])[1]) :]
+
+
 def test_an_article_that_is_there_changes_nothing() -> None:
     store, _ = play(BOTH)
     assert Stream(store).add("north0", features(BOTH[0])) == ()

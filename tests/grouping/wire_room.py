@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.grouping import Features
+from variorum.grouping.similarity_cache import SimilarityCache
 from variorum.model import Article
 
 QUAKE = (
@@ -48,6 +54,12 @@ def reports(event: tuple[str, ...], facts: dict[str, object], count: int, day: d
         when = day + timedelta(hours=3 * number) if day else None
         found.append(Article(f"{name}{number}", "\n".join(told), title=told[0], published=when, language="en"))
     return found
+
+
+def similarities(articles: Sequence[Features]) -> NDArray[np.float64]:
+    """How alike each two of the articles are."""
+    known = {str(k): found for k, found in enumerate(articles)}
+    return SimilarityCache().to_each_other(list(known), lambda wanted: {k: known[k] for k in wanted})
 
 
 NORTH = {"size": "6.1", "place": "Tessaly Harbour", "day": "Monday", "dead": 14, "person": "Orla Venn"}

@@ -55,7 +55,8 @@ def test_it_answers_what_the_store_in_memory_answers(where: str, cached: int) ->
             keep(connection, [Arriving(article, place, id)], NOW)  # type: ignore[arg-type]
             found, story = random_features(chance, article), f"s-{chance.randrange(6)}"
             for one in (store, memory):
-                one.put(id, found, story)
+                one.index(id, found)
+                one.put(id, story)
             put.append(id)
             if n % 7 == 6:
                 moved, to = chance.sample(put, 3), f"s-{chance.randrange(8)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Literal
@@ -20,11 +21,13 @@ from variorum.model import Article
 class ByDay(Stream):
     """Articles of one day are one story, so that what is tested here is the list alone."""
 
-    def add(self, article: str, features: Features) -> tuple[Change, ...]:
-        story = f"s-{features.day}"
-        kind: Literal["joined", "opened"] = "joined" if self._store.size(story) else "opened"
-        self._store.put(article, features, story)
-        return (Change(kind, story, article),)
+    def add_all(self, articles: Mapping[str, Features]) -> Iterator[tuple[Change, ...]]:
+        for article, features in articles.items():
+            story = f"s-{features.day}"
+            kind: Literal["joined", "opened"] = "joined" if self._store.size(story) else "opened"
+            self._store.index(article, features)
+            self._store.put(article, story)
+            yield (Change(kind, story, article),)
 
 
 @pytest.fixture(autouse=True)

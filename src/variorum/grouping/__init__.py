@@ -3,8 +3,9 @@
 from variorum.grouping.clustering import cluster_articles
 from variorum.grouping.features import Features, features
 from variorum.grouping.memory import MemoryStore
+from variorum.grouping.store import Store
 from variorum.grouping.story_building import find_headline, group
-from variorum.grouping.stream import Change, Store, Stream
+from variorum.grouping.stream import Change, Stream
 
 __all__ = [
     "Change",

@@ -90,23 +90,30 @@ class Occasions:
         found = FACTORS[self._compare_days(first, second), _compare(self.names, first, second)]
         found *= SCENES[_compare(self.streets, first, second), self._compare_times(first, second)]
         found *= np.where(self.several[first] != self.several[second], ROUNDUP, 1.0)
-        undated = np.isnan(self.published[first] + self.published[second])
-        brief = self.brief[first] & self.brief[second] & undated & (found >= FACTORS[DayLevel.UNTOLD, OverlapLevel.UNTOLD])
-        return np.asarray(np.minimum(np.where(brief, BRIEF, 1.0) * found, 1.0))
+        brief = self.brief[first] & self.brief[second]
+        if brief.any():
+            undated = np.isnan(self.published[first] + self.published[second])
+            brief &= undated & (found >= FACTORS[DayLevel.UNTOLD, OverlapLevel.UNTOLD])
+            found *= np.where(brief, BRIEF, 1.0)
+        return np.asarray(np.minimum(found, 1.0))
 
     def _compare_days(self, first: NDArray[np.integer], second: NDArray[np.integer]) -> NDArray[np.int8]:
+        found = np.full(len(first), DayLevel.UNTOLD, np.int8)
         gaps = self.published[second] - self.published[first]
+        both_known = (self.days[first, 0] != UNTOLD) & (self.days[second, 0] != UNTOLD)
+        compared = np.flatnonzero(both_known & ~(np.abs(gaps) > NEAR))
+        first, second, gaps = first[compared], second[compared], gaps[compared]
         first, second = np.where(gaps < 0, second, first), np.where(gaps < 0, first, second)
         before, after = self.days[first], self.days[second]
-        both_known = (before[:, 0] != UNTOLD) & (after[:, 0] != UNTOLD)
-        dated = ~np.isnan(gaps)
         later = after[:, 0] > self.published[first]
         shared = _share(np.where(before < 0, UNTOLD, before), after, UNTOLD)
-        by_date = np.where(later, DayLevel.LATER, DayLevel.OTHER)
-        by_name = np.where(_share(_weekdays(before), _weekdays(after), UNTOLD), DayLevel.WEEKDAY, DayLevel.OTHER_WEEKDAY)
-        near = ~(np.abs(gaps) > NEAR)
-        levels = np.where(shared, DayLevel.SHARED, np.where(dated, by_date, by_name))
-        return np.where(both_known & near, levels, DayLevel.UNTOLD).astype(np.int8)
+        levels = np.where(later, DayLevel.LATER, DayLevel.OTHER)
+        undated = np.isnan(gaps)
+        if undated.any():
+            same = _share(_weekdays(before), _weekdays(after), UNTOLD)
+            levels = np.where(undated, np.where(same, DayLevel.WEEKDAY, DayLevel.OTHER_WEEKDAY), levels)
+        found[compared] = np.where(shared, DayLevel.SHARED, levels)
+        return found
 
     def _compare_times(self, first: NDArray[np.integer], second: NDArray[np.integer]) -> NDArray[np.int8]:
         found = np.full(len(first), TimeLevel.UNTOLD, np.int8)

@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Literal, Protocol
+from itertools import chain
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from variorum.fingerprints.prints import connect
-from variorum.grouping.article_similarity import COPY, likeness, similarities
+from variorum.grouping.article_similarity import COPY
 from variorum.grouping.closeness import cluster, count_look_alikes, gather
 from variorum.grouping.clustering import EDGE
 from variorum.grouping.features import Features
+from variorum.grouping.similarity_cache import SimilarityCache
+from variorum.grouping.store import Store
 
 AHEAD = 30  # days after an article in which others are looked for: streams are not quite in order
 POSTINGS = 64  # articles that one key gives at most
+TOGETHER = 25  # articles that arrive at once
 COMPARED = 48  # articles that one is compared with at most
 STORIES = 6  # that its neighbours may belong to
 SAMPLE = 24  # articles of a story that are looked at; a larger story is not taken apart any more
@@ -32,39 +36,6 @@ FOLLOWS = 0.1  # how alike the closest articles of an event and of what came of 
 LATER = 5  # after so many days without a report,
 OWN_WORDS = 4  # with so many keys that no other story has
 YOUNG = 5  # articles of a story for which such ties are looked for
-
-
-class Store(Protocol):
-    """What a stream asks of the place where articles are kept: memory here, a database in the library.
-
-    Every answer is bounded by its `limit`, so that an article costs the same in a small store and in a large one. Answers
-    must be the same for the same history of `put` and `move`.
-    """
-
-    def postings(self, keys: Sequence[int], since: int | None, until: int | None, limit: int) -> Mapping[int, Sequence[str]]:
-        """For each of the keys that any article has: the articles having it, of a day in `since ... until` (both included;
-        None is no bound) or of no known day. At most `limit` a key: the undated last, the latest day first, then by id."""
-
-    def features(self, articles: Iterable[str]) -> Mapping[str, Features]:
-        """What was put for each of the articles that the store has."""
-
-    def stories_of(self, articles: Iterable[str]) -> Mapping[str, str]:
-        """The story of each of the articles that the store has."""
-
-    def members(self, story: str, limit: int | None = None) -> Sequence[str]:
-        """The articles of the story in the order of `postings`, at most `limit` of them."""
-
-    def size(self, story: str) -> int:
-        """How many articles the story has; 0 where there is none of that id."""
-
-    def held(self, stories: Iterable[str]) -> set[str]:
-        """Those of the stories that a person made what they are: they are not taken apart, and no two of them become one."""
-
-    def put(self, article: str, features: Features, story: str) -> None:
-        """Keeps an article that the store does not have."""
-
-    def move(self, articles: Sequence[str], story: str) -> None:
-        """Puts articles that the store has into another story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +62,24 @@ class _Near:
     stories: list[str]  # of each article; "" for the arriving one
     similarity: NDArray[np.float64]
     parts: list[list[int]]
-    days: list[int | None]
+    days: NDArray[np.float64]  # NaN where it is not known
     look_alikes: float  # of the arriving article: a like crowd is round them all
     held: set[str]
     having: list[Sequence[str]]  # for each key of the arriving article the others that have it
+
+
+@dataclass(frozen=True, slots=True)
+class _Arriving:
+    """An article that the store has not put into a story yet, and those that it is compared with."""
+
+    article: str
+    having: list[Sequence[str]]  # for each of its keys the others that have it
+    closest: list[str]  # of these
+    alike: NDArray[np.float64]  # it and each of `closest`
+
+    def ranked(self) -> list[tuple[float, str]]:
+        """How alike the closest are to it, the most alike first."""
+        return sorted(zip(self.alike.tolist(), self.closest, strict=True), key=lambda pair: (-pair[0], pair[1]))
 
 
 class Stream:
@@ -104,50 +89,89 @@ class Stream:
     its name, of two pieces of a story the larger one.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, known: SimilarityCache | None = None) -> None:
+        """`known` may be that of an earlier stream of articles that had the same ids."""
         self._store = store
+        self._known = SimilarityCache() if known is None else known
 
     def add(self, article: str, features: Features) -> tuple[Change, ...]:
         """Finds the article's story and keeps both in the store. An article that the store has already changes nothing."""
-        if self._store.stories_of([article]):
-            return ()
-        near = self._near(article, features)
+        return next(self.add_all({article: features}))
+
+    def add_all(self, articles: Mapping[str, Features]) -> Iterator[tuple[Change, ...]]:
+        """Adds the articles in their order, each when its changes are asked for. It makes what `add` makes of them, in less time,
+        since some are compared at once; all changes must be asked for before anything else is added."""
+        there = self._store.stories_of(articles)
+        new = [(article, found) for article, found in articles.items() if article not in there]
+        arriving = chain.from_iterable(self._arrive(new[k : k + TOGETHER]) for k in range(0, len(new), TOGETHER))
+        for article in articles:
+            yield () if article in there else self._add(next(arriving))
+
+    def _arrive(self, articles: Sequence[tuple[str, Features]]) -> list[_Arriving]:
+        """Indexes the articles one by one, and compares them with those that share their keys."""
+        untils = [None if found.day is None else found.day + AHEAD for _, found in articles]
+        self._store.expect([(found.keys, None, until) for (_, found), until in zip(articles, untils, strict=True)], POSTINGS)
+        havings, closest = [], []
+        for (article, found), until in zip(articles, untils, strict=True):
+            shared: defaultdict[str, float] = defaultdict(float)
+            having = [others for _, others in sorted(self._store.postings(found.keys, None, until, POSTINGS).items())]
+            for others in having:
+                share = 1 / len(others)
+                for other in others:
+                    shared[other] += share
+            havings.append(having)
+            closest.append(
+                (article, [other for _, other in sorted((-value, other) for other, value in shared.items())[:COMPARED]])
+            )
+            self._store.index(article, found)
+        self._known.renew(article for article, _ in articles)
+        alike = self._known.to_others(closest, self._store.features)
+        arriving = [
+            _Arriving(*part) for part in zip((a for a, _ in articles), havings, (c for _, c in closest), alike, strict=True)
+        ]
+        if len(arriving) > 1:
+            self._expect(arriving)
+        return arriving
+
+    def _expect(self, arriving: Sequence[_Arriving]) -> None:
+        """Compares the articles with one another and with those of the stories that each may come to."""
+        stories = self._store.stories_of(dict.fromkeys(chain.from_iterable(one.closest for one in arriving)))
+        chosen: dict[str, set[str]] = {}
+        pairs = []
+        for one in arriving:
+            near = [other for value, other in one.ranked() if value >= EDGE]
+            own = [stories[other] for other in near if other in stories]
+            chosen[one.article] = {*own[:STORIES]}.union(*(chosen[other] for other in near if other in chosen))
+            members = chain.from_iterable(self._store.members(story, SAMPLE + 1)[:SAMPLE] for story in chosen[one.article])
+            pairs.append((one.article, [*chosen, *members]))
+        self._known.expect(pairs, self._store.features)
+
+    def _add(self, arriving: _Arriving) -> tuple[Change, ...]:
+        near = self._near(arriving)
         groups = self._cluster(near)
         sizes = {story: self._store.size(story) for story in sorted(set(near.stories[1:]))}
         names = self._name(near, groups, sizes)
         own_group = next(k for k, group in enumerate(groups) if 0 in group)
-        self._store.put(article, features, names[own_group])
+        self._store.put(arriving.article, names[own_group])
         kind: Literal["opened", "joined"] = "joined" if names[own_group] in sizes or len(groups[own_group]) > 1 else "opened"
-        changes = [Change(kind, names[own_group], article), *self._follow(near, groups, names)]
+        changes = [Change(kind, names[own_group], arriving.article), *self._follow(near, groups, names)]
         return (*changes, *_link(near, groups, names))
 
-    def _near(self, article: str, features: Features) -> _Near:
-        until = None if features.day is None else features.day + AHEAD
-        shared: defaultdict[str, float] = defaultdict(float)
-        having = [others for _, others in sorted(self._store.postings(features.keys, None, until, POSTINGS).items())]
-        for others in having:
-            for other in others:
-                shared[other] += 1 / len(others)
-        closest = sorted(shared, key=lambda other: (-shared[other], other))[:COMPARED]
-        found = self._store.features(closest)
-        alike = likeness(features, [found[other] for other in closest])
-        stories = self._store.stories_of(closest)
-        ranked = sorted(zip(alike.tolist(), closest, strict=True), key=lambda pair: (-pair[0], pair[1]))
-        chosen = list(dict.fromkeys(stories[other] for value, other in ranked if value >= EDGE))[:STORIES]
+    def _near(self, arriving: _Arriving) -> _Near:
+        stories = self._store.stories_of(arriving.closest)
+        chosen = list(dict.fromkeys(stories[other] for value, other in arriving.ranked() if value >= EDGE))[:STORIES]
         held = self._store.held(chosen)
-        articles, belonging, parts = [article], [""], [[0]]
+        articles, belonging, parts = [arriving.article], [""], [[0]]
         for story in sorted(chosen):
             members = self._store.members(story, SAMPLE + 1)
             numbers = list(range(len(articles), len(articles) + min(len(members), SAMPLE)))
             articles += members[:SAMPLE]
             belonging += [story] * len(numbers)
             parts += [[k] for k in numbers] if len(members) <= SAMPLE and story not in held else [numbers]
-        known = self._store.features(articles[1:])
-        compared = [features, *(known[a] for a in articles[1:])]
-        crowd = float(count_look_alikes(alike[None, :])[0])
-        return _Near(
-            articles, belonging, similarities(compared), parts, [features_.day for features_ in compared], crowd, held, having
-        )
+        similarity = self._known.to_each_other(articles, self._store.features)
+        days = self._known.days(articles, self._store.features)
+        crowd = float(count_look_alikes(arriving.alike[None, :])[0])
+        return _Near(articles, belonging, similarity, parts, days, crowd, held, arriving.having)
 
     def _cluster(self, near: _Near) -> list[list[int]]:
         """Groups of article numbers. Articles that are copies count as one."""
@@ -233,9 +257,8 @@ def _link(near: _Near, groups: list[list[int]], names: list[str]) -> list[Change
 
 def _follows(near: _Near, story: Sequence[int], other: Sequence[int]) -> bool:
     """Whether the story began days after the other's last report, and has words in common with it that no other story has."""
-    begun = [day for k in story if (day := near.days[k]) is not None]
-    days = [day for k in other if (day := near.days[k]) is not None]
-    if not begun or not days or min(begun) - max(days) < LATER:
+    begun, days = (some[~np.isnan(some)] for some in (near.days[story], near.days[other]))
+    if not len(begun) or not len(days) or begun.min() - days.max() < LATER:
         return False
     mine, theirs = ({near.articles[k] for k in group} for group in (story, other))
     shared = (set(having) - mine for having in near.having)

@@ -36,7 +36,7 @@ def prepare(article: Article) -> Prepared:
 def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCache, now: datetime) -> tuple[Kept | Rejected, ...]:
     """Adds articles one after another; one that the library has changes nothing, one that a person deleted is rejected."""
     store = LibraryStore(connection, cache, now)
-    stream = Stream(store)
+    stream = Stream(store, cache.similarities)
     index = copy_index.CopyIndex(connection)
     recounted: set[str] = set()
     outcomes: list[Kept | Rejected] = []
@@ -48,6 +48,12 @@ def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCac
     same_texts = copy_index.find_same(connection, [item.article.sha256 for item, _, _ in arriving])
     known_ids = {*there, *deleted}
     new = {id: articles.Arriving(item.article, place, id) for item, place, id in arriving if id not in known_ids}
+    features_of: dict[str, Features] = {}
+    for item, _, id in arriving:
+        if id in new:
+            features_of.setdefault(id, item.features)
+    changes_of = stream.add_all(features_of)
+    index.expect(item.print for item, _, id in arriving if id in new and item.article.sha256 not in same_texts)
     arrived = dict(zip(new, articles.keep(connection, list(new.values()), now), strict=True))
     for item, _, id in arriving:
         name = item.article.title or item.article.name
@@ -65,7 +71,7 @@ def add(connection: Connection, prepared: Iterable[Prepared], cache: FeaturesCac
         targets = index.connect(number, id, item.article, item.print, same_texts.get(item.article.sha256))
         recounted.update(store.stories_of(targets).values())
         same_texts.setdefault(item.article.sha256, id)
-        changes = stream.add(id, item.features)
+        changes = next(changes_of)
         stories.point_on(connection, changes)
         happened += changes
         outcomes.append(Kept(id, store.stories_of([id])[id], True, name, changes))

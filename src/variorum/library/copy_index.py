@@ -8,7 +8,7 @@ place of that. Origins are counted from these rows, by the function that counts 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -68,9 +68,14 @@ class CopyIndex:
         self._connection = connection
         self._articles: dict[str, Article] = {}
         self._prints: dict[int, tuple[str, Print]] = {}  # by number, with the article's id
+        self._kept: dict[int, list[int]] = {}  # numbers by key, as they were before; the eldest
         self._having: defaultdict[int, list[int]] = defaultdict(list)  # numbers by key, which wait to be written
         self._waiting: dict[int, Print] = {}
         self._found: list[Reuse] = []
+
+    def expect(self, prints: Iterable[Print]) -> None:
+        """Looks up what articles with these prints will be connected by, all at once."""
+        self._look_up({key for print_ in prints for key in _keys(print_)})
 
     def connect(self, number: int, id: str, article: Article, print_: Print, same_text: str | None) -> set[str]:
         """Keeps whom the new article has words from and who has words from it; returns the articles that have. `same_text` is the
@@ -93,6 +98,7 @@ class CopyIndex:
         """Writes what was not written yet."""
         keep_prints(self._connection, self._waiting)
         _keep(self._connection, self._found)
+        self._kept.clear()
         self._having.clear()
         self._waiting.clear()
         self._found.clear()
@@ -121,17 +127,20 @@ class CopyIndex:
                 shared[id] = share
         return sorted(shared, key=lambda id: (-shared[id], id))[:NEAREST]
 
-    def _having_some_of(self, keys: Sequence[int]) -> list[int]:
+    def _having_some_of(self, keys: Sequence[int]) -> Iterator[int]:
         """The numbers of the articles that have one of these keys, as often as they have one; of each key the eldest."""
-        found: list[int] = []
-        for start in range(0, len(keys), AT_ONCE):
-            chunk = keys[start : start + AT_ONCE]
-            rows = ask_driver(self._connection, _having_query(len(chunk)), tuple(v for key in chunk for v in (key, HAVING)))
-            found += [row.number for row in rows]
-            if waiting := [key for key in chunk if key in self._having]:
-                known = Counter(row.key for row in rows)
-                found += (number for key in waiting for number in self._having[key][: max(0, HAVING - known[key])])
-        return found
+        self._look_up(keys)
+        for key in keys:
+            yield from (self._kept[key] + self._having[key] if key in self._having else self._kept[key])[:HAVING]
+
+    def _look_up(self, keys: Iterable[int]) -> None:
+        unknown = sorted(set(keys) - self._kept.keys())
+        for start in range(0, len(unknown), AT_ONCE):
+            chunk = unknown[start : start + AT_ONCE]
+            self._kept |= {key: [] for key in chunk}
+            values = tuple(v for key in chunk for v in (key, HAVING))
+            for row in ask_driver(self._connection, _having_query(len(chunk)), values):
+                self._kept[row.key].append(row.number)
 
     def _prints_of(self, numbers: Sequence[int]) -> list[tuple[str, Print]]:
         unknown = [number for number in numbers if number not in self._prints]

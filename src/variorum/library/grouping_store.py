@@ -7,13 +7,14 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, insert, select, text, update
 
 from variorum.grouping import Features
+from variorum.grouping.similarity_cache import SimilarityCache
+from variorum.grouping.store import Lookup
 from variorum.library.articles import CHUNK
 from variorum.library.columns import ask_driver, hash_to_integer, integer_to_hash, taken_from_row
 from variorum.library.schema import articles as kept_articles
@@ -23,6 +24,7 @@ UNDATED = 2**31 - 1  # the rank of an article of no known day: a rank is the day
 KEYS = 100  # looked up by one question; SQLite takes 500 halves of one
 KEPT = 20_000  # features in memory, about 2 KB each
 ALL = 2**62
+_Posting = tuple[int, int, str]  # the rank of an article, its number and its id
 
 # Questions are built once: building one takes SQLAlchemy as long as SQLite takes to answer it.
 _ASKED: BindParameter[Any] = bindparam("asked", expanding=True)
@@ -46,11 +48,13 @@ _PUT_POSTINGS = text("INSERT INTO postings (key, rank, article) VALUES (:key, :r
 
 
 class FeaturesCache:
-    """Features by article. They never change, so that what is found here needs no asking whatever was rolled back."""
+    """Features by article, and how alike they are. They never change, so that what is found here needs no asking whatever was
+    rolled back."""
 
     def __init__(self, limit: int = KEPT) -> None:
         self._limit = limit
         self._found: OrderedDict[str, Features] = OrderedDict()
+        self.similarities = SimilarityCache()
 
     def get(self, article: str) -> Features | None:
         found = self._found.get(article)
@@ -80,30 +84,46 @@ class LibraryStore:
         self._sizes: dict[str, int | None] = {}  # None where there is no such story
         self._held: dict[str, bool] = {}
         self._resized: set[str] = set()
+        self._arriving: dict[str, Features] = {}  # what was indexed
         self._put: dict[str, dict[str, Any]] = {}  # rows of articles, by article, which wait to be written
-        self._postings: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)  # the same, as the database has them
+        self._postings: defaultdict[int, list[_Posting]] = defaultdict(list)  # by key, of what was indexed
+        self._unwritten: list[dict[str, int]] = []  # of these
+        self._asked: dict[tuple[int, int, int, int], list[_Posting]] = {}  # by key, first and last rank, and limit
         self.touched: set[str] = set()
 
+    def expect(self, lookups: Iterable[Lookup], limit: int) -> None:
+        asked = {(key, *_ranks(since, until), limit): None for keys, since, until in lookups for key in keys}
+        unknown = [one for one in asked if one not in self._asked]
+        for start in range(0, len(unknown), KEYS):
+            chunk = unknown[start : start + KEYS]
+            self._asked |= {one: [] for one in chunk}
+            values = tuple(v for key, *ranks, limit in chunk for v in (key, *ranks, limit, key, UNDATED, UNDATED, limit))
+            for row in ask_driver(self._connection, _postings_query(len(chunk)), values):
+                self._asked[chunk[row.lookup]].append((row.rank, row.article, integer_to_hash(row.article)))
+
     def postings(self, keys: Sequence[int], since: int | None, until: int | None, limit: int) -> Mapping[int, Sequence[str]]:
-        first = -until if until is not None else -UNDATED
-        last = -since if since is not None else UNDATED - 1
+        self.expect([(keys, since, until)], limit)
+        first, last = _ranks(since, until)
         found: dict[int, Sequence[str]] = {}
-        for start in range(0, len(keys), KEYS):
-            chunk = keys[start : start + KEYS]
-            values = tuple(value for key in chunk for value in (key, first, last, limit, key, UNDATED, UNDATED, limit))
-            every = list(map(tuple, ask_driver(self._connection, _postings_query(len(chunk)), values)))
-            for key in chunk:
-                every += (row for row in self._postings.get(key, ()) if first <= row[1] <= last or row[1] == UNDATED)
-            for key, group in groupby(sorted(every), key=itemgetter(0)):
-                found[key] = [integer_to_hash(article) for _, _, article in islice(group, limit)]
+        for key in keys:
+            every = self._asked[key, first, last, limit]
+            if own := [row for row in self._postings.get(key, ()) if first <= row[0] <= last or row[0] == UNDATED]:
+                every = sorted({*every, *own})
+            if every:
+                found[key] = [article for _, _, article in every[:limit]]
         return found
 
+    def index(self, article: str, features_: Features) -> None:
+        self._arriving[article] = features_
+        self._cache.keep(article, features_)
+        posting = rank(features_), hash_to_integer(article), article
+        for key in set(features_.keys):
+            self._postings[key].append(posting)
+            self._unwritten.append({"key": key, "rank": posting[0], "article": posting[1]})
+
     def features(self, articles: Iterable[str]) -> Mapping[str, Features]:
-        known = {article: self._cache.get(article) for article in articles}
-        unknown = [article for article, there in known.items() if there is None]
-        if not self._put.keys().isdisjoint(unknown):
-            self.flush()
-        for row in self._ask(_FEATURES, unknown):
+        known = {article: self._arriving.get(article) or self._cache.get(article) for article in articles}
+        for row in self._ask(_FEATURES, [article for article, there in known.items() if there is None]):
             with taken_from_row(f"article {row.article}"):
                 known[row.article] = found = Features.from_bytes(row.data)
             self._cache.keep(row.article, found)
@@ -141,13 +161,11 @@ class LibraryStore:
     def held(self, stories_: Iterable[str]) -> set[str]:
         return {story for story in stories_ if self._size(story) is not None and self._held[story]}
 
-    def put(self, article: str, features_: Features, story: str) -> None:
+    def put(self, article: str, story: str) -> None:
         self._open(story)
+        features_ = self._arriving[article]
         place = rank(features_)
         self._put[article] = {"story": story, "rank": place, "data": features_.to_bytes()}
-        for key in set(features_.keys):
-            self._postings[key].append((key, place, hash_to_integer(article)))
-        self._cache.keep(article, features_)
         self._stories[article] = story
         for limit, known in self._members.get(story, {}).items():
             insort(known, (place, article))
@@ -174,10 +192,11 @@ class LibraryStore:
             rows = [{**row, "article": hash_to_integer(article)} for article, row in self._put.items()]
             self._connection.execute(_PUT_MEMBERS, [{name: row[name] for name in ("article", "story", "rank")} for row in rows])
             self._connection.execute(_PUT_FEATURES, [{name: row[name] for name in ("article", "data")} for row in rows])
-            if waiting := sorted(row for rows in self._postings.values() for row in rows):
-                self._connection.execute(_PUT_POSTINGS, [{"key": k, "rank": r, "article": a} for k, r, a in waiting])
             self._put.clear()
-            self._postings.clear()
+        if self._unwritten:
+            ordered = sorted(self._unwritten, key=itemgetter("key", "rank", "article"))
+            self._connection.execute(_PUT_POSTINGS, ordered)
+            self._unwritten = []
         if self._resized:
             self._connection.execute(_RESIZE, [{"asked": story, "made": self._sizes[story]} for story in sorted(self._resized)])
             self._resized = set()
@@ -185,6 +204,8 @@ class LibraryStore:
     def remove(self, articles: Sequence[str]) -> None:
         """Forgets articles that the store has, and what they are found by."""
         self.flush()
+        self._asked.clear()
+        self._postings.clear()
         for story in self.stories_of(articles).values():
             self._members.pop(story, None)
             self._change(story, -1)
@@ -232,8 +253,15 @@ def to_postings(article: str, found: Features) -> list[dict[str, int | str]]:
     return [{"key": key, "rank": rank(found), "article": article} for key in sorted(set(found.keys))]
 
 
+def _ranks(since: int | None, until: int | None) -> tuple[int, int]:
+    """The first and the last rank of articles of days in `since ... until`."""
+    return -until if until is not None else -UNDATED, -since if since is not None else UNDATED - 1
+
+
 @lru_cache(maxsize=KEYS)
-def _postings_query(keys: int) -> str:
-    """For each key the latest of the days asked for, and of the undated, each half straight from the primary key."""
-    found = "SELECT key, rank, article FROM postings WHERE key = ? AND rank BETWEEN ? AND ? ORDER BY rank, article LIMIT ?"
-    return " UNION ALL ".join([f"SELECT * FROM ({found}) t"] * 2 * keys)
+def _postings_query(lookups: int) -> str:
+    """For each lookup its number and the latest of the days asked for, and of the undated, each half straight from the primary
+    key."""
+    found = "SELECT {}, rank, article FROM postings WHERE key = ? AND rank BETWEEN ? AND ? ORDER BY rank, article LIMIT ?"
+    halves = (f"SELECT * FROM ({found.format(f'{k} AS lookup')}) t" for k in range(lookups) for _ in range(2))
+    return " UNION ALL ".join(halves)

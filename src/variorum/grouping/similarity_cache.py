@@ -1,0 +1,143 @@
+"""How alike the articles are that a stream looks at: many are compared at once, and each two of a story once.
+
+An article that arrives is compared with those of a few stories, and these were compared with one another when they arrived.
+What an article is compared by never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate, chain, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.grouping.article_similarity import BRIEF_TERMS, COPY, DETAILS, FULL, combine, details_of, faded, to_occasions
+from variorum.grouping.features import TERMS, Features
+
+KEPT = 4096  # articles at hand; where one call needs more, all are forgotten
+SQUARED = 1024  # of them that are compared each with each
+Ask = Callable[[Iterable[str]], Mapping[str, Features]]
+Ints = NDArray[np.int64]
+Matrix = NDArray[np.float64]
+
+
+class SimilarityCache:
+    """Articles by their ids. `ask` gives what those are compared by that are not at hand."""
+
+    def __init__(self) -> None:
+        self._forget()
+
+    def _forget(self) -> None:
+        self._places: dict[str, int] = {}
+        self._used = 0
+        self._numbers: dict[int, int] = {}  # of each term, from 1 on: 0 fills the rows of articles with fewer terms
+        self._terms = np.zeros((KEPT, TERMS), np.int32)
+        self._weights = np.zeros((KEPT, TERMS), np.uint8)
+        self._spread = np.zeros(KEPT * TERMS + 1)  # weights of one article by the numbers of its terms, empty between comparisons
+        self._details = np.zeros((KEPT, DETAILS), np.int32)
+        self._days = np.full(KEPT, np.nan)
+        self._several, self._brief = np.zeros((2, KEPT), np.bool_)
+        self._occasions = to_occasions(self._days, self._details, self._several, self._brief)
+        self._forget_squares()
+
+    def _forget_squares(self) -> None:
+        self._squared = 0
+        self._rows = np.full(KEPT, -1)  # of each article in `_alike`, if it has one
+        self._alike = np.full((SQUARED, SQUARED), np.nan)
+
+    def renew(self, articles: Iterable[str]) -> None:
+        """Forgets the articles: what they were compared by before does not count."""
+        for article in articles:
+            self._places.pop(article, None)
+
+    def days(self, articles: Sequence[str], ask: Ask) -> Matrix:
+        """When each of the articles was published, as `Features` has it; NaN where that is not known."""
+        return self._days[self._place(articles, ask)]
+
+    def to_others(self, pairs: Sequence[tuple[str, Sequence[str]]], ask: Ask) -> list[Matrix]:
+        """How alike each article is to each of its others, 0 ... 1."""
+        first, second, ends = self._flatten(pairs, ask)
+        found = self._combine(first, second, self._products(first, second))
+        return np.split(found, ends[1:-1])
+
+    def to_each_other(self, articles: Sequence[str], ask: Ask) -> Matrix:
+        """The same of each two of n articles, n x n."""
+        places = self._place(articles, ask)
+        rows = self._row(places)
+        found = self._alike[np.ix_(rows, rows)]
+        first, second = np.nonzero(np.triu(np.isnan(found)))
+        if len(first):
+            self._compare(places[first], places[second])
+            found = self._alike[np.ix_(rows, rows)]
+        return found
+
+    def expect(self, pairs: Sequence[tuple[str, Sequence[str]]], ask: Ask) -> None:
+        """Compares articles that `to_each_other` is likely to be asked of, where there is room for them."""
+        first, second, _ = self._flatten(pairs, ask)
+        distinct = np.unique(np.concatenate([first, second]))
+        if len(distinct) <= SQUARED:
+            self._row(distinct)
+            unknown = np.isnan(self._alike[self._rows[first], self._rows[second]])
+            self._compare(first[unknown], second[unknown])
+
+    def _flatten(self, pairs: Sequence[tuple[str, Sequence[str]]], ask: Ask) -> tuple[Ints, Ints, list[int]]:
+        """The places of both articles of each pair, and where the pairs of each first article end."""
+        counts = [len(others) for _, others in pairs]
+        places = self._place([*(article for article, _ in pairs), *chain.from_iterable(others for _, others in pairs)], ask)
+        return np.repeat(places[: len(pairs)], counts), places[len(pairs) :], list(accumulate(counts, initial=0))
+
+    def _place(self, articles: Sequence[str], ask: Ask) -> Ints:
+        unknown = {article: None for article in articles if article not in self._places}
+        if self._used + len(unknown) > KEPT:
+            self._forget()
+            unknown = dict.fromkeys(articles)
+        if unknown:
+            for article, found in ask(unknown).items():
+                self._put(article, found)
+        return np.array([self._places[article] for article in articles], np.int64)
+
+    def _put(self, article: str, found: Features) -> None:
+        place = self._places[article] = self._used
+        self._used += 1
+        numbers = self._numbers
+        self._terms[place, : len(found.terms)] = [numbers.setdefault(term, len(numbers) + 1) for term in found.terms]
+        self._weights[place, : len(found.terms)] = np.frombuffer(found.weights, np.uint8)
+        self._details[place] = np.array(details_of(found), np.int64).astype(np.int32)
+        self._days[place] = np.nan if found.day is None else found.day
+        self._several[place] = found.several
+        self._brief[place] = len(found.terms) < BRIEF_TERMS
+
+    def _row(self, places: Ints) -> Ints:
+        """The rows of the articles at these places, none of which is there twice."""
+        fresh = places[self._rows[places] < 0]
+        if self._squared + len(fresh) > SQUARED:
+            self._forget_squares()
+            fresh = places
+        self._rows[fresh] = np.arange(self._squared, self._squared + len(fresh))
+        self._squared += len(fresh)
+        return self._rows[places]
+
+    def _compare(self, first: Ints, second: Ints) -> None:
+        """Fills in how alike two articles are, for each of two."""
+        products, rows, others = self._products(first, second), self._rows[first], self._rows[second]
+        self._alike[rows, others] = self._combine(first, second, products)
+        self._alike[others, rows] = self._combine(second, first, products)
+
+    def _combine(self, first: Ints, second: Ints, products: Matrix) -> Matrix:
+        factors = np.ones(len(first))
+        asked = np.flatnonzero((products > 0) & (products < COPY))  # elsewhere it makes no difference
+        factors[asked] = self._occasions.factors(first[asked], second[asked])
+        return combine(products, faded(np.abs(self._days[first] - self._days[second])), factors)
+
+    def _products(self, first: Ints, second: Ints) -> Matrix:
+        """The products of two vectors each; pairs of the same first article follow one another. Whole numbers are multiplied: no
+        machine rounds them otherwise than another."""
+        products = np.zeros(len(first))
+        bounds = [0, *(np.flatnonzero(np.diff(first)) + 1).tolist(), len(first)] if len(first) else []
+        for start, end in pairwise(bounds):
+            terms, others = self._terms[first[start]], second[start:end]
+            np.add.at(self._spread, terms, self._weights[first[start]])
+            products[start:end] = np.einsum("ij,ij->i", self._spread[self._terms[others]], self._weights[others])
+            self._spread[terms] = 0
+        return products / FULL**2
