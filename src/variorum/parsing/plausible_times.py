@@ -25,18 +25,14 @@ _CLOCKED = re.compile(
 )
 _HOURS_TO = re.compile(r"(?:a )?(?:five|ten|twenty) to [a-z]+", re.I)
 _TOLD_HOUR = re.compile(r"(?<![\w-])(?:at|by|around|about|before|after|since|until|till|just|it(?:['’]s|\s(?:is|was)))\s+$", re.I)
-_FEAST = re.compile(r"(?<![\w-])(?:Bloody|Super|Cyber|Giving|Fat|Shrove|Maundy|Holy|Red|Casual|Sheffield|Freaky|Ruby)\s+$")
+_FEAST = re.compile(r"(?<![\w-])Super\s+$")
 _ON = re.compile(r"(?<![\w-])(?:on|by|until|till|from|since|before|after|dated)\s+$", re.I)
 _SHORT_YEAR = re.compile(r"\d{1,2}([./])\d{1,2}\1\d\d")
 _POINTED = re.compile(r"\d{1,2}\.\d\d")
-_MASTHEAD = re.compile(
-    r"\s+(?:Times|Mirror|Telegraph|Mail|Herald|Express|Post|Mass|Politics|Brunch|Review|Night\s+(?:Live|Football))\b"
-)
+_MASTHEAD = re.compile(r"\s+(?:Times|Night\s+(?:Live|Football))\b")
 _TITLE_FOLLOWS = re.compile(r"\s+[A-Z]")
 _RATED = frozenset({"once", "twice", "what", "such", "many", "times", "percent"})
 _JOINED = frozenset({"compound", "nmod", "amod", "poss"})
-_PLURAL = frozenset({"were", "are", "have"})
-_VOTES = re.compile(r"\bvotes\s+(?:to|against)\s+\d{4}|\b(?:by|with|won|polled|took|got|received)\s+\d{4}\s+votes\b")
 _NUMBERED = load_words("parsing", "amounts", "figures", "numbered") - _words("may_be_dated")
 _VALUED = load_words("parsing", "amounts", "counted", "measured") | _words("valued")
 
@@ -51,7 +47,7 @@ def is_time(parse: Parse, token: Token, words: TimeWords) -> bool:
         case "month" if words.year is None and words.which is None and words.edge is None:
             return not _opens_name(parse, token, words) and _is_bare_month(parse, token, words)
         case "weekday":
-            if words.which is None and words.edge is None and (_opens_name(parse, token, words) or _is_team(parse, token)):
+            if words.which is None and words.edge is None and _opens_name(parse, token, words):
                 return False
             if _FEAST.search(text, max(0, start - 12), start) or _MASTHEAD.match(text, end):
                 return False
@@ -100,9 +96,7 @@ def _is_clock(parse: Parse, token: Token, words: TimeWords) -> bool:
     if any(sign in value_words for sign in (" past ", " to ", "o'clock", "o’clock", " minutes ")):
         return " minutes " not in value_words or is_led or " past " in value_words
     if value_words.endswith(("morning", "afternoon", "evening", "night")):
-        return is_led or "." in value_words or value_words.startswith("half ")
-    if value_words.startswith("half "):
-        return is_led and not _counts(parse, end)
+        return is_led or "." in value_words
     return not text[end - 1].isdigit() or is_led or end - start == 8
 
 
@@ -127,28 +121,11 @@ def _opens_name(parse: Parse, token: Token, words: TimeWords) -> bool:
     return before.text.lower() not in _words("day_leads") and before.pos in {"DET", "ADP", "CCONJ", "PUNCT", "PART"}
 
 
-def _is_team(parse: Parse, token: Token) -> bool:
-    """Whether a day is a club's name, which takes a plural verb behind a place: "Marlow Wednesday were relegated"."""
-    tokens = parse.tokens
-    if token.index and tokens[token.index - 1].text.lower() in _words("day_leads"):
-        return False
-    return any(
-        t.text == token.text
-        and t.index
-        and tokens[t.index - 1].tag == "NNP"
-        and (t.is_subject or t.index < 2 or tokens[t.index - 2].sentence != t.sentence)
-        and tokens[min(t.index + 1, len(tokens) - 1)].text in _PLURAL
-        for t in tokens
-    )
-
-
 def _is_year(parse: Parse, token: Token, words: TimeWords) -> bool:
     text, start, end = parse.article.text, words.start, words.end
     if words.edge or words.year is None:
         return True
     if _is_numbered(parse, token) or _ends_name(parse, token):
-        return False
-    if any(m.start() < start < m.end() for m in _VOTES.finditer(text, max(0, start - 16), end + 7)):
         return False
     if STREET.match(text, end) and not _DATED.search(text, max(0, start - 10), start):
         return False
