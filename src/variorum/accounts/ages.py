@@ -26,7 +26,7 @@ _MARKS = frozenset("\"”'’)")
 
 def find_ages(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
     """The pairs of ages of one person that cannot both be true."""
-    ages = [(i, who) for i, s in enumerate(story.slots) if (who := _whose(story, s)) is not None]
+    ages = [(i, who) for i, s in enumerate(story.slots) if (who := whose(story, s)) is not None]
     ages_of: defaultdict[tuple[str, str], set[float]] = defaultdict(set)
     for i, who in ages:
         amount = story.slots[i].amount
@@ -44,14 +44,14 @@ def find_ages(story: StorySlots) -> Iterator[tuple[FactType, Answer, Answer]]:
             yield "number", story.answer(i, "number"), story.answer(j, "number")
 
 
-def _whose(story: StorySlots, slot: Slot) -> str | None:
+def whose(story: StorySlots, slot: Slot) -> str | None:
     """The person whose age it is, as an entity; None if it is nobody's or not a person's."""
     amount = slot.amount
     if amount is None or amount.unit != "year" or amount.low != amount.high or amount.span.text.lower().startswith("ages"):
         return None
     parse = story.parses[slot.article]
     tokens = parse.tokens_in(amount.span.start, amount.span.end)
-    if _is_of_another_time(parse, tokens[0]) or _is_bracketed(parse.article.text, amount.span):
+    if is_of_another_time(parse, tokens[0]) or is_bracketed(parse.article.text, amount.span):
         return None
     following = parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 1 + _TITLE]
     before_name = "year" in amount.span.text.lower() and following and following[0].start == amount.span.end + 1
@@ -101,13 +101,13 @@ def _person_at(story: StorySlots, article: str, token: Token) -> str | None:
     return None
 
 
-def _is_of_another_time(parse: Parse, token: Token) -> bool:
+def is_of_another_time(parse: Parse, token: Token) -> bool:
     """Whether an age stands in a clause of time: "when she was 18"."""
     chain = (token, *parse.ancestors(token))
     return any(t.dep == "advcl" and any(c.lemma.lower() in _WHEN for c in parse.children(t)) for t in chain)
 
 
-def _is_bracketed(text: str, age: Span) -> bool:
+def is_bracketed(text: str, age: Span) -> bool:
     """Whether it is a number in brackets: "Ada Brook (7)" has her number where the caption is of a match."""
     return text[max(0, age.start - 1) : age.start] == "(" and text[age.end : age.end + 1] == ")"
 

@@ -79,13 +79,13 @@ def _apart(story: StorySlots) -> Iterator[tuple[int, int, int, FactType]]:
         relation = relate(story.value(i, type), story.value(j, type), type, (a.span.text, b.span.text))
         if relation.kinship != "apart" or are_of_two_things(story, a, b):
             continue
-        if _is_conversion(story, a) or _is_conversion(story, b) or is_speed(a):
+        if is_conversion(story, a) or is_conversion(story, b) or is_speed(a):
             continue
         if story.are_equally_real(i, j) and _have_common_ground(story, pair, a, b):
             yield pair, i, j, type
 
 
-def _is_conversion(story: StorySlots, slot: Slot) -> bool:
+def is_conversion(story: StorySlots, slot: Slot) -> bool:
     """Whether a number only tells the one before it in another unit: "80 miles (130 km)"."""
     parse, at = story.parses[slot.article], slot.amount.span if slot.amount else slot.span
     before = parse.article.text[: at.start].rstrip("~ ")
