@@ -342,6 +342,7 @@ ASIDE = "It was loud"
     ("texts", "days"),
     [
         ((f"{OPENS} on Tuesday.", f"{ASIDE}. It struck on Monday."), ((0, "Tuesday", 6), (1, "Monday", 5))),
+        ((f"{OPENS} on Tuesday.", f"{ASIDE} on Monday."), ((0, "Tuesday", 6),)),
         ((f"{OPENS} on Tuesday after a lull on Monday.", f"{ASIDE}."), ()),
         (
             (f"{OPENS}. It began on Monday. It ended on Tuesday.", f"{ASIDE} on Monday."),
@@ -352,7 +353,7 @@ ASIDE = "It was loud"
         ((f"{OPENS} as the host of “Monday” spoke.", f"{ASIDE}."), ((0, "Monday", 5),)),
         ((f"{OPENS} after Monday's storm.", f"{ASIDE} in Monday's storm."), ((0, "Monday", 5), (1, "Monday", 5))),
     ],
-    ids=["another elsewhere", "two in the sentence", "two in the lead", "the page's", "nearly a week past", "a name", "a thing"],
+    ids=["other news", "another", "two in sentence", "two in lead", "the page's", "nearly a week past", "a name", "a thing"],
 )  # fmt: skip
 def test_a_day_that_is_not_sure_is_not_told(texts: tuple[str, ...], days: tuple[tuple[int, str, int], ...]) -> None:
     opening = opening_of(dated(texts, *days))
@@ -386,6 +387,13 @@ def test_a_saint_s_name_is_a_place_behind_its_kind() -> None:
     opening = opening_of(quake(told, told, places=("St. Brell",), claims=()))
     assert opening is not None
     assert [f.words for f in opening.where] == ["St. Brell"]
+
+
+def test_what_was_beside_a_place_is_told_to_be_near_it() -> None:
+    told = "A quake shook the old schools of the hills near Brell at noon."
+    opening = opening_of(quake(told, told, places=("Brell",), claims=()))
+    assert opening is not None
+    assert [f.words for f in opening.where] == ["near Brell"]
 
 
 def test_a_claim_that_something_was_cut_out_of_is_not_told_as_corroborated() -> None:

@@ -6,8 +6,8 @@ What stands further down is background: other events, earlier days, where a sour
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, partial
@@ -24,6 +24,7 @@ from variorum.report.phrasing import one_line
 
 _words = partial(load_words, "report", "leads", "leads")
 _AT = frozenset({"in", "at", "off", "near", "outside", "inside", "around", "across", "along"})
+_BESIDE = frozenset({"near", "outside", "off"})
 _REACH = 3  # words between such a word and the name
 _VAGUE_TIMES = frozenset({"holiday", "relative", "ago", "month", "season", "recent"})
 _BEFORE_TIMES = _words("before_times")
@@ -52,6 +53,12 @@ class NamedPlace:
 
     entity: Entity
     spans: tuple[Span, ...]
+    beside: str = ""
+
+    @property
+    def words(self) -> str:
+        """What it is called; "near Ryde" where most reports say that it was beside it."""
+        return f"{self.beside} {one_line(self.spans[0].text)}".strip()
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,9 @@ class AccountHead:
             half = reports > 1 and 2 * reports >= len(self.digest.articles)
             known = (locate(entity.name) is not None or " " not in entity.name) and not is_wide(entity.name)
             if half or (inside and (reports > 1 or known)):
-                rows.append((2 * reports + inside * len(self.digest.articles), NamedPlace(entity, mentions)))
+                rows.append(
+                    (2 * reports + inside * len(self.digest.articles), NamedPlace(entity, mentions, self._beside(mentions)))
+                )
         most = max((weight for weight, _ in rows), default=0)
         kept = [(weight, place) for weight, place in rows if weight >= _LEAST_SHARE * most]
         kept.sort(key=lambda row: (_country_of(row[1].entity)[1], -row[0], row[1].spans[0]))
@@ -124,11 +133,20 @@ class AccountHead:
         if len(own) != 1 or (not inside and self._has_time_of_its_own):
             return ()
         [day] = own
-        reports = given[day].keys()
-        rival = max((len(by_report.keys() - reports) for d, by_report in given.items() if d != day), default=0)
-        if rival >= len(reports) or (not inside and len(reports) < 2):
+        by_day = self._told_by(given)
+        against = max((len(ids - by_day[day]) for ids in by_day.values()), default=0)
+        if against >= len(by_day[day]) or (not inside and len(given[day]) < 2):
             return ()
         return ((day, tuple(sorted(given[day].values(), key=lambda s: s.article != what.article))),)
+
+    def _told_by(self, given: Mapping[Days, Mapping[str, Span]]) -> dict[Days, set[str]]:
+        """The reports that tell each day, as news or as a weekday of their lead."""
+        told = {days: set(by_report) for days, by_report in given.items()}
+        for id, article in self.digest.articles.items():
+            for span in self._leads.weekdays_in(article):
+                if days := read_days(span.text, article, span):
+                    told.setdefault(_today(days, article), set()).add(id)
+        return told
 
     def _days_of_leads(self) -> defaultdict[Days, dict[str, Span]]:
         """The days that reports tell as news in headline or lead, with where each does; not the page's own day, nor one of an
@@ -188,6 +206,13 @@ class AccountHead:
         return [*([self.what] if self.what else []), *places_and_days]
 
     # -- places --------------------------------------------------------------------------------------------------------
+
+    def _beside(self, mentions: Sequence[Span]) -> str:
+        """The word by which most mentions say that it was beside a place, not at it."""
+        before = (self.digest.articles[m.article].text[: m.start].split()[-1].lower() for m in mentions if m.start)
+        words = Counter(word for word in before if word in _BESIDE)
+        word, uses = max(words.items(), key=lambda row: row[1], default=("", 0))
+        return word if 2 * uses >= len(mentions) else ""
 
     def _is_quoted(self, mention: Span) -> bool:
         """Whether somebody's own words hold it: "the biggest bakers in Brell"."""

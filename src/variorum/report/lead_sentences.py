@@ -14,6 +14,7 @@ from functools import cached_property, partial
 from variorum.ingest.datelines import end_of_dateline
 from variorum.ingest.titles import shown_title
 from variorum.model import Account, Article, Span
+from variorum.parsing.clock_words import WEEKDAY
 from variorum.parsing.wordlists import load_words
 from variorum.report.digest import Digest
 from variorum.report.outlet_names import outlet_name
@@ -38,6 +39,7 @@ _STAMP = re.compile(
 )
 """A day set before the first sentence by the page."""
 _KICKER = re.compile(rf"^(?:(?:{'|'.join(sorted(_words('kickers')))})\b[ ,]*)+(?:\||:|-|–|—)\s*(?=\S)", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b{WEEKDAY}")
 _BACK = _words("back")
 _SPOKEN = re.compile(r"[A-Z][^:,;]{3,40}: ")
 """What a subhead begins with before somebody's words: "Mayor Quill: …"."""
@@ -104,6 +106,12 @@ class Leads:
         """Whether a day is set before the text by the page, and so is when the report came out."""
         stamp = _STAMP.match(article.text, article.text.rfind("\n", 0, span.start) + 1)
         return stamp is not None and span.end <= stamp.end()
+
+    @staticmethod
+    def weekdays_in(article: Article) -> Iterator[Span]:
+        """The weekdays that a lead names."""
+        for found in _WEEKDAY.finditer(article.text, _start(article), _end(article)):
+            yield article.span(*found.span())
 
     @cached_property
     def _bags(self) -> dict[str, set[str]]:

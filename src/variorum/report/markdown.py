@@ -71,7 +71,7 @@ def _page(d: Digest) -> Iterator[str]:
     yield f"# {escape(shorten(d.headline, 300))}"
     if head.deck:
         yield f"{escape(head.deck.text)} ({escape(d.name(head.deck.article))})"
-    where = ", ".join(one_line(place.spans[0].text) for place in head.where[:MOST_PLACES_AND_DAYS])
+    where = ", ".join(place.words for place in head.where[:MOST_PLACES_AND_DAYS])
     _, given = opening_days(d, head)
     days = [write_days(days.first, days.last) if days else words for words, _, days in given]
     when = " or ".join(dict.fromkeys(days[:MOST_PLACES_AND_DAYS]))

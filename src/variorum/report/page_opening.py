@@ -38,7 +38,7 @@ def make_opening(digest: Digest, links: SpanLinks) -> Opening | None:
     return Opening(
         claim=claim.id if claim else "",
         what=links.excerpt([what]),
-        where=tuple(_detail(digest, links, one_line(p.spans[0].text), p.spans) for p in head.where[:MOST_FACTS]),
+        where=tuple(_detail(digest, links, p.words, p.spans) for p in head.where[:MOST_FACTS]),
         when=tuple(_detail(digest, links, *row) for row in days[:MOST_FACTS]),
         disputed=links.cards[dispute.id] if dispute else None,
     )
