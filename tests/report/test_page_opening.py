@@ -199,7 +199,9 @@ def test_a_place_in_somebody_s_own_words_is_not_where_it_happened() -> None:
     assert opening.where == ()
 
 
-@pytest.mark.parametrize("before", ["Tuesday 7 May 2031 ", "07.05.2031 ", "2031-05-07 - ", "Brell, Tarn - ", "Upper Brell — "])
+@pytest.mark.parametrize(
+    "before", ["Tuesday 7 May 2031 ", "07.05.2031 ", "2031-05-07 - ", "Brell, Tarn - ", "BRELL ― ", "GENEVA/PARIS "]
+)
 def test_a_day_and_a_place_set_before_a_sentence_are_no_part_of_it(before: str) -> None:
     told = "Old Mayor Quill opened the new sports hall to all."
     opening = opening_of(quake(f"{before}{told}", told, claims=()))
@@ -387,6 +389,21 @@ def test_a_saint_s_name_is_a_place_behind_its_kind() -> None:
     opening = opening_of(quake(told, told, places=("St. Brell",), claims=()))
     assert opening is not None
     assert [f.words for f in opening.where] == ["St. Brell"]
+
+
+def test_a_body_in_capitals_is_no_dateline() -> None:
+    told = "NATO Secretary Orla Venn opened the new sports hall of the town to all."
+    opening = opening_of(quake(told, told, claims=()))
+    assert opening is not None
+    assert opening.what.words == told
+
+
+def test_a_place_of_the_background_is_not_where_it_happened() -> None:
+    told = "A quake shook the old schools of the hills at noon."
+    texts = (f"{told} {'It was loud in the hills. ' * 20}Miners were trapped in Brell last year." for _ in range(2))
+    opening = opening_of(quake(*texts, places=("Brell",), claims=()))
+    assert opening is not None
+    assert opening.where == ()
 
 
 def test_what_was_beside_a_place_is_told_to_be_near_it() -> None:

@@ -25,6 +25,7 @@ from variorum.report.phrasing import one_line
 _words = partial(load_words, "report", "leads", "leads")
 _AT = frozenset({"in", "at", "off", "near", "outside", "inside", "around", "across", "along"})
 _BESIDE = frozenset({"near", "outside", "off"})
+_FIRST = 450  # characters behind the headline: what is news and no background
 _REACH = 3  # words between such a word and the name
 _VAGUE_TIMES = frozenset({"holiday", "relative", "ago", "month", "season", "recent"})
 _BEFORE_TIMES = _words("before_times")
@@ -94,7 +95,8 @@ class AccountHead:
             mentions = tuple(m for m in entity.mentions if entity.type == "place" and self._is_stated(entity, m))
             reports = len({m.article for m in mentions})
             inside = self.what is not None and any(self.what.contains(m) for m in mentions)
-            half = reports > 1 and 2 * reports >= len(self.digest.articles)
+            first = len({m.article for m in mentions if self._leads.is_early(m, _FIRST)})
+            half = first > 1 and 2 * first >= len(self.digest.articles)
             known = (locate(entity.name) is not None or " " not in entity.name) and not is_wide(entity.name)
             if half or (inside and (reports > 1 or known)):
                 rows.append(

@@ -15,6 +15,7 @@ from variorum.ingest.datelines import end_of_dateline
 from variorum.ingest.titles import shown_title
 from variorum.model import Account, Article, Span
 from variorum.parsing.clock_words import WEEKDAY
+from variorum.parsing.locating import locate
 from variorum.parsing.wordlists import load_words
 from variorum.report.digest import Digest
 from variorum.report.outlet_names import outlet_name
@@ -38,6 +39,7 @@ _STAMP = re.compile(
     r"[ .,:–—-]+(?=[A-Z“\"])"
 )
 """A day set before the first sentence by the page."""
+_CITIES = re.compile(r"(?P<city>[A-Z]{3,}(?:[ -][A-Z]{2,})*)(?:/[A-Z]{3,}(?:[ -][A-Z]{2,})*)*(?:, [A-Z][a-z]+)?,? (?=[A-Z][a-z])")
 _KICKER = re.compile(rf"^(?:(?:{'|'.join(sorted(_words('kickers')))})\b[ ,]*)+(?:\||:|-|–|—)\s*(?=\S)", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b{WEEKDAY}")
 _BACK = _words("back")
@@ -96,10 +98,10 @@ class Leads:
         published = self.digest.articles[sentence.article].published
         return published.date() if published else date.min
 
-    def is_early(self, span: Span) -> bool:
-        """Whether it stands in the headline or the lead of its report."""
+    def is_early(self, span: Span, within: int = LEAD) -> bool:
+        """Whether it stands in the headline of its report, or within so many characters behind it: in the lead."""
         article = self.digest.articles.get(span.article)
-        return article is not None and span.start < _end(article)
+        return article is not None and span.start < _start(article) + within
 
     @staticmethod
     def is_stamp(article: Article, span: Span) -> bool:
@@ -125,7 +127,7 @@ class Leads:
             close = stop.start() + len(stop.group().rstrip()) if stop else len(article.text)
             stamp = _STAMP.match(article.text, at, close)
             at = stamp.end() if stamp else at
-            sentence = article.span(end_of_dateline(article.text, at, close), close) if close > at else None
+            sentence = article.span(_end_of_dateline(article.text, at, close), close) if close > at else None
             if sentence and not _is_marked(article, sentence) and not _is_title(article, sentence):
                 if _can_tell(sentence):
                     yield place, sentence
@@ -175,6 +177,14 @@ def _start(article: Article) -> int:
 
 def _end(article: Article) -> int:
     return _start(article) + LEAD
+
+
+def _end_of_dateline(text: str, start: int, end: int) -> int:
+    """Where a sentence begins behind a dateline, also one without a dash: "GENEVA The council …"."""
+    if (at := end_of_dateline(text, start, end)) > start:
+        return at
+    found = _CITIES.match(text, start, end)
+    return found.end() if found and locate(found["city"].title()) else start
 
 
 def _can_tell(sentence: Span) -> bool:
